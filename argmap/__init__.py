@@ -17,26 +17,28 @@ TYPE_CHECKING = False
 """As type checkers know it; `typing` takes a while to load."""
 
 if TYPE_CHECKING:
-    from argmap.api import (
+    from argmap.api.analysis import (
         check,
         compare,
-        convert,
         cruxes,
-        dumps,
         evaluate,
         explain,
-        load,
-        loads,
         needs,
-        outline,
-        part,
         positions,
         quiz,
+        worksheet,
+    )
+    from argmap.api.maps import (
+        convert,
+        dumps,
+        load,
+        loads,
+        outline,
+        part,
         render,
         render_pages,
         save,
         stated_only,
-        worksheet,
     )
     from argmap.model import (
         ArgumentMap,
@@ -53,8 +55,8 @@ if TYPE_CHECKING:
         Source,
         Verdict,
     )
-    from argmap.model.diagnostics import Diagnostic, Severity, Span
-    from argmap.model.errors import ArgmapError, InvalidMap
+    from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span
+    from argmap.util.errors import ArgmapError
 
 __all__ = [
     "ArgmapError",
@@ -97,7 +99,7 @@ __all__ = [
 ]  # fmt: skip
 
 if "IPython" in sys.modules:
-    from argmap import notebook
+    from argmap.api import notebook
 
     notebook.register()
 
@@ -113,8 +115,9 @@ if not TYPE_CHECKING:
             for module in (
                 "argmap.model",
                 "argmap.model.diagnostics",
-                "argmap.model.errors",
-                "argmap.api",
+                "argmap.util.errors",
+                "argmap.api.maps",
+                "argmap.api.analysis",
             ):
                 found = getattr(import_module(module), name, None)
                 if found is not None:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from argmap import ArgumentMap
+from argmap.documents.manuscript import Manuscript, manuscript_of
+from argmap.documents.outline import outline
 from argmap.documents.picture import DocumentPicture
-from argmap.outlines.manuscript import Manuscript, manuscript_of
-from argmap.outlines.outline import outline
 
 _PIXEL = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

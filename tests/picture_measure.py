@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from argmap.diagrams.box_tree import Block, Group
 from argmap.diagrams.curves import Point, crossings, flatten
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.placement import Rectangle, overlap
-from argmap.diagrams.structure import Block, Group
 
 _SKIN = 0.6
 """How far something may reach into a box before it counts, in points: the width of its border."""

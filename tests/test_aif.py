@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Inference, formats
-from argmap.formats.recognizers import looks_like_aif
-from argmap.formats.shared.reading import Reading
+from argmap.formats.detection import looks_like_aif
+from argmap.model.reading import Reading
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
 

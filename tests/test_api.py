@@ -13,7 +13,8 @@ from textwrap import dedent
 import pytest
 
 import argmap
-from argmap import Inference, Kind, notebook
+from argmap import Inference, Kind
+from argmap.api import notebook
 from tests.conftest import ROOT
 
 SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late.}}"
@@ -151,7 +152,7 @@ def test_ipython_learns_how_to_show_them(monkeypatch: pytest.MonkeyPatch) -> Non
     importlib.reload(argmap)  # as if it were imported in a notebook
     assert report == {
         "argmap.model.argument_map.ArgumentMap": notebook.map_as_html,
-        "argmap.linter.Findings": notebook.findings_as_html,
+        "argmap.lint.linter.Findings": notebook.findings_as_html,
         "argmap.verdicts.evaluate.Verdicts": notebook.verdicts_as_html,
     }
     for path in report:

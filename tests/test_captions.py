@@ -8,9 +8,9 @@ import pytest
 
 import argmap
 from argmap import formats
-from argmap.diagrams.draw import draw
-from argmap.model.errors import ArgmapError
-from argmap.model.options import PictureOptions, WritingOptions
+from argmap.diagrams.rendering import draw
+from argmap.model.writing import PictureOptions, WritingOptions
+from argmap.util.errors import ArgmapError
 from tests.conftest import a_map
 
 MAP = """

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import Expectation, Source, evaluate, formats
-from argmap.formats.recognizers import looks_like_carneades
+from argmap.formats.detection import looks_like_carneades
 
 SAMPLE = """\
 meta: {title: School hours, notes: a sample}

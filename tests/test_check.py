@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap import ArgmapError, check, loads
-from argmap.linter import (
+from argmap.lint.linter import (
     ALL_RULES,
     DEFAULT_RULES,
     NEVER,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgumentMap, Citation, Source
+from argmap.documents.citations import Citations
+from argmap.documents.text_runs import plain
 from argmap.languages import words_for
-from argmap.outlines.citations import Citations
-from argmap.outlines.runs import plain
 from tests.strategies import maps
 
 ENGLISH = words_for("en")

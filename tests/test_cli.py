@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap.output import Failure, create_file
+from argmap.util.errors import Failure
+from argmap.util.files import create_file
 from tests.conftest import ROOT
 from tests.run import argmap
 
@@ -283,10 +284,10 @@ def test_output_is_the_same_for_every_hash_seed(seed: str) -> None:
         )
 
 
-@pytest.mark.parametrize("during", ["formats.write", "output.os.write"])
+@pytest.mark.parametrize("during", ["formats.write", "files.os.write"])
 def test_an_interruption_is_silent_and_leaves_nothing_behind(small: Path, during: str) -> None:
     script = (
-        "import sys; from argmap import formats, output; from argmap.cli import app\n"
+        "import sys; from argmap import formats; from argmap.util import files; from argmap.cli import app\n"
         "def interrupt(*a, **k): raise KeyboardInterrupt\n"
         f"{during} = interrupt\n"
         "sys.argv = ['argmap', 'convert', 'map.yaml', '-o', 'map.json']; sys.exit(app.run())"

@@ -13,13 +13,12 @@ import argmap
 from argmap import ArgumentMap, Claim, Inference, Inferences, Kind, loads
 from argmap.classroom.feedback.feedback import feedback
 from argmap.classroom.feedback.hints import Hints
-from argmap.comparison.claims import MatchReason
-from argmap.comparison.compare import Comparison, compare
+from argmap.comparison.claim_alignment import MatchReason
+from argmap.comparison.compare import Comparison, compare, verdict_changes
 from argmap.comparison.differences import Difference, DifferenceKind, Where
-from argmap.comparison.union import union_of
-from argmap.comparison.verdict_changes import verdict_changes
+from argmap.comparison.map_union import union_of
+from argmap.comparison.text_report import format_differences
 from argmap.model.fields import fields_of
-from argmap.reports.differences_text import format_differences
 from tests.strategies import BY_SHAPE, maps
 
 WORDS = [
@@ -279,8 +278,8 @@ def test_versions_of_one_map_are_compared_by_ids_and_in_every_field() -> None:
 
 def test_texts_are_compared_with_few_others() -> None:
     """Not with all: the number of pairs grows with that of the claims."""
-    from argmap.comparison.likeness import likenesses
-    from argmap.model.plain import plain_text
+    from argmap.comparison.text_similarity import likenesses
+    from argmap.util.text import plain_text
     from tests.generated import debate
 
     numbers: list[int] = []

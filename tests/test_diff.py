@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import argmap
-from argmap.comparison.union import union_of
+from argmap.comparison.map_union import union_of
 from argmap.model.graph import main_claims
-from argmap.model.options import Change
+from argmap.model.writing import Change
 from tests.run import argmap as run
 
 OLD = """\

@@ -17,18 +17,18 @@ import pytest
 from hypothesis import given, settings
 
 from argmap import ArgmapError, ArgumentMap, Claim, convert, evaluate, formats, load, loads, save
-from argmap.api import outline as argmap_outline
+from argmap.api.maps import outline as argmap_outline
 from argmap.documents.docx import docx_of
-from argmap.documents.docx_numbers import list_numbers
+from argmap.documents.essay import essay_of
 from argmap.documents.html import html_of
 from argmap.documents.latex import escape_latex, latex_of
+from argmap.documents.manuscript import show_text
+from argmap.documents.office_xml import list_numbers
+from argmap.documents.outline import outline
 from argmap.documents.picture import pictures_on_paper
+from argmap.documents.text_runs import plain
 from argmap.languages import essay_words_for
-from argmap.model.options import WritingOptions
-from argmap.outlines.essay import essay_of
-from argmap.outlines.manuscript import show_text
-from argmap.outlines.outline import outline
-from argmap.outlines.runs import plain
+from argmap.model.writing import WritingOptions
 from tests.conftest import ROOT
 from tests.documents import PNG, SVG, W, manuscript, numbers_shown, part
 from tests.run import argmap as argmap_started

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.diagrams import engines
+from argmap.diagrams import graphviz_layout
 from argmap.diagrams.dot import label
-from argmap.diagrams.draw import draw
 from argmap.diagrams.font_metrics import clean
+from argmap.diagrams.rendering import draw
 from argmap.model import ArgumentMap
-from argmap.model.options import PictureOptions
-from argmap.model.text import UNSAFE_IN_LINES
+from argmap.model.writing import PictureOptions
+from argmap.util.text import UNSAFE_IN_LINES
 from tests.conftest import a_map
 
 
@@ -50,7 +50,7 @@ def test_plain_dot_keeps_levels_and_order() -> None:
 
 def laid_out(dot: str) -> dict[str, tuple[float, float]]:
     """Return where plain `dot` puts each node."""
-    text, _ = engines.to_json(dot, 10)
+    text, _ = graphviz_layout.to_json(dot, 10)
     nodes = json.loads(text)["objects"]
     places = {}
     for node in nodes:

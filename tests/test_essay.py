@@ -12,6 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgmapError, ArgumentMap, evaluate, load, outline, part
+from argmap.documents.essay import essay_of
+from argmap.documents.essay_sentences import SentenceCase, without_stop
+from argmap.documents.manuscript import show_text
+from argmap.documents.outline import outline as outline_of
+from argmap.documents.text_runs import Run, Target
 from argmap.languages import (
     essay_words_for,
     known_languages,
@@ -19,12 +24,7 @@ from argmap.languages import (
     words_for,
 )
 from argmap.languages.essay_words import EssayWords
-from argmap.model.text import one_line
-from argmap.outlines.essay import essay_of
-from argmap.outlines.manuscript import show_text
-from argmap.outlines.outline import outline as outline_of
-from argmap.outlines.runs import Run, Target
-from argmap.outlines.sentence_case import SentenceCase, without_stop
+from argmap.util.text import one_line
 from tests.case import Case, cases
 from tests.conftest import ROOT, a_map
 from tests.run import argmap_here as argmap

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import argmap
 from argmap import formats
 from argmap.formats import ReadingOptions
-from argmap.formats.fenced import fences_in
-from argmap.model.errors import ArgmapError
+from argmap.formats.fences import fences_in
+from argmap.util.errors import ArgmapError
 from tests.run import argmap_here as run
 
 NOTES = """\

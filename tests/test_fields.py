@@ -33,7 +33,7 @@ PROOF = """
     import jsonschema
     import argmap
     from argmap import formats
-    from argmap.formats.json.schema import json_schema
+    from argmap.formats.json import json_schema
     from argmap.formats.native.schema import schema
     from tests.strategies import maps
 

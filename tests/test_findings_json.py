@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from argmap.reports.findings.schema import findings_schema
+from argmap.lint.json_report import findings_schema
 from tests.conftest import ROOT
 from tests.run import argmap_here as argmap
 

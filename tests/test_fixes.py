@@ -13,10 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap import formats
-from argmap.fixer import fix_map, with_fixes
-from argmap.formats.shared.edits import OverlappingEdits, edit_text
-from argmap.formats.shared.reading import Reading
-from argmap.linter import ALL_RULES, check
+from argmap.lint.fixes import fix_map, with_fixes
+from argmap.lint.linter import ALL_RULES, check
 from argmap.model.diagnostics import (
     PLACEHOLDER,
     Diagnostic,
@@ -26,8 +24,10 @@ from argmap.model.diagnostics import (
     Span,
     spelling_fixes,
 )
-from argmap.model.errors import ArgmapError
-from argmap.model.spelling import MOST_COMPARED, Names, near_words
+from argmap.model.edits import OverlappingEdits, edit_text
+from argmap.model.reading import Reading
+from argmap.util.errors import ArgmapError
+from argmap.util.spelling import MOST_COMPARED, Names, near_words
 from tests.conftest import ROOT
 from tests.run import argmap_here as argmap
 

@@ -17,8 +17,8 @@ from argmap.model.graph import (
     side_of,
     support_circles,
 )
-from argmap.model.homes import homes_of
 from argmap.model.parts import Expectation
+from argmap.model.spanning_tree import homes_of
 from tests.conftest import a_map
 from tests.shapes import circle
 from tests.strategies import maps

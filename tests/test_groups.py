@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, formats
-from argmap.diagrams import engines
-from argmap.diagrams.draw import draw
-from argmap.diagrams.drawings import draw_scene
+from argmap.diagrams import graphviz_layout
 from argmap.diagrams.font_metrics import width
-from argmap.diagrams.groups import NAME_PITCH, NAME_SIZE
+from argmap.diagrams.group_frames import NAME_PITCH, NAME_SIZE
 from argmap.diagrams.layout import LAYOUTS, Layout
-from argmap.diagrams.pages import find_page
+from argmap.diagrams.page_fit import draw_scene
+from argmap.diagrams.paper_sizes import find_page
 from argmap.diagrams.placement import DIRECTIONS, GroupFrame, Rectangle, occupied_areas, overlap
+from argmap.diagrams.rendering import draw
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import THEMES, Theme
-from argmap.model.groups import group_path
-from argmap.model.options import PictureOptions, WritingOptions
+from argmap.model.sides import group_path
+from argmap.model.writing import PictureOptions, WritingOptions
 from tests.conftest import a_map
 from tests.picture_measure import measure
 from tests.run import argmap_here as run
@@ -189,7 +189,7 @@ def test_a_name_stays_text(format: str, name: str) -> None:
     data = argmap.render(map, format, groups=True, page="none")
     assert data
     if format == "dot":
-        engines.to_json(data.decode(), 1)
+        graphviz_layout.to_json(data.decode(), 1)
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -218,7 +218,7 @@ def test_dot_has_clusters() -> None:
     )
     assert inner
     assert "newrank=true;" in dot
-    drawn_by_dot, _ = engines.to_json(dot, 3)
+    drawn_by_dot, _ = graphviz_layout.to_json(dot, 3)
     clusters = [
         each for each in json.loads(drawn_by_dot)["objects"] if each["name"].startswith("cluster")
     ]

@@ -18,13 +18,13 @@ import pytest
 from argmap import ArgumentMap, check, evaluate, explain, formats, load, loads
 from argmap.cli import jobs as module
 from argmap.cli.console import place_in_code
+from argmap.cli.file_reports import Inquiry, examine_and_report
 from argmap.cli.jobs import MANY_FILES, in_order, number_of_jobs
-from argmap.cli.told import Inquiry, examine_and_report
 from argmap.formats import ReadingOptions
+from argmap.lint.reports import FORMATS
 from argmap.model import CheckSettings
-from argmap.model.errors import InvalidMap
-from argmap.model.stated import stated_only
-from argmap.reports.findings import FORMATS
+from argmap.model.diagnostics import InvalidMap
+from argmap.model.graph import stated_only
 from tests.conftest import ROOT
 from tests.run import Running, argmap
 

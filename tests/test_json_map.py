@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgmapError, ArgumentMap, dumps, formats, load, loads
-from argmap.formats.json.schema import json_schema
-from argmap.formats.recognizers import looks_like_json
+from argmap.formats.detection import looks_like_json
+from argmap.formats.json import json_schema
 from argmap.model import CheckSettings
 from argmap.model.diagnostics import Severity, Span
 from tests.conftest import ROOT

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import Citation, Kind, formats
-from argmap.formats.recognizers import looks_like_kialo
-from argmap.formats.shared.reading import Reading
+from argmap.formats.detection import looks_like_kialo
 from argmap.model import ArgumentMap
+from argmap.model.reading import Reading
 from tests.case import FOLDER
 
 

@@ -304,7 +304,10 @@ def test_words_put_text_together_as_their_language_does() -> None:
 
 def test_every_word_of_a_page_is_used_by_it() -> None:
     folder = Path(argmap.page.__file__).parent
-    code = "\n".join(file.read_text(encoding="utf-8") for file in folder.glob("*.[jp]*"))
+    code = "\n".join(
+        file.read_text(encoding="utf-8")
+        for file in [*folder.glob("*.[jp]*"), *folder.glob("scripts/*.js")]
+    )
     # A reason is known by the end of its name.
     names = [(name, name.removeprefix("why_")) for name in PAGE_TEXTS]
     assert [

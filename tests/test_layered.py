@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Inferences, Kind, loads, render
-from argmap.diagrams import engines
+from argmap.diagrams import graphviz_layout
 from argmap.diagrams.curves import Point
-from argmap.diagrams.draw import lay_out
-from argmap.diagrams.layered import Edge, Node, place_in_layers
+from argmap.diagrams.layers import Edge, Node, place_in_layers
 from argmap.diagrams.placement import Rectangle
-from argmap.model.errors import ArgmapError
-from argmap.model.options import PictureOptions
+from argmap.diagrams.rendering import lay_out
+from argmap.model.writing import PictureOptions
+from argmap.util.errors import ArgmapError
 
 
 def test_rows_with_a_line_that_passes_one() -> None:
@@ -112,7 +112,7 @@ def fails(error: ArgmapError) -> object:
     ("error", "note"),
     [
         (
-            engines.TooMuchWork("the layout took more than 8 s"),
+            graphviz_layout.TooMuchWork("the layout took more than 8 s"),
             "it is so large that it is laid out plainly",
         ),
         (ArgmapError("there is no Graphviz"), "there is no Graphviz: it is laid out plainly"),
@@ -121,7 +121,7 @@ def fails(error: ArgmapError) -> object:
 def test_a_tangled_map_is_drawn_also_without_graphviz(
     monkeypatch: pytest.MonkeyPatch, direction: str, error: ArgmapError, note: str
 ) -> None:
-    monkeypatch.setattr(engines, "to_json", fails(error))
+    monkeypatch.setattr(graphviz_layout, "to_json", fails(error))
     drawing = lay_out(dense(40), PictureOptions(direction=direction))
     layout = drawing.frame.layout
     assert (layout.name, layout.note) == ("tangled", f"{note}, without Graphviz")
@@ -134,15 +134,15 @@ def test_a_tangled_map_is_drawn_also_without_graphviz(
 
 def test_less_effort_is_made_where_time_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    to_json = engines.to_json
+    to_json = graphviz_layout.to_json
 
     def first_fails(dot: str, seconds: float, engine: str) -> tuple[str, str]:
         asked.append(dot.splitlines()[1])
         if len(asked) == 1:
-            raise engines.TooMuchWork("the layout took more than 8 s")
+            raise graphviz_layout.TooMuchWork("the layout took more than 8 s")
         return to_json(dot, seconds, engine)
 
-    monkeypatch.setattr(engines, "to_json", first_fails)
+    monkeypatch.setattr(graphviz_layout, "to_json", first_fails)
     layout = lay_out(dense(40), PictureOptions()).frame.layout
     assert ["nslimit" in graph for graph in asked] == [False, True]
     assert (
@@ -167,8 +167,8 @@ def test_what_no_layout_can_manage_is_refused_with_what_to_do(
 
 def test_a_child_that_computes_too_long_is_ended() -> None:
     endless = "digraph {" + "".join(f"a{n}->b{m};" for n in range(300) for m in range(300)) + "}"
-    with pytest.raises(engines.TooMuchWork):
-        engines.to_json(endless, 1)
+    with pytest.raises(graphviz_layout.TooMuchWork):
+        graphviz_layout.to_json(endless, 1)
 
 
 def test_a_map_with_one_claim_against_itself_is_drawn() -> None:

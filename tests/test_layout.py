@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, load
+from argmap.diagrams.box_contents import MARKS
 from argmap.diagrams.curves import straight
-from argmap.diagrams.drawings import Drawing, draw_scene
+from argmap.diagrams.graph_layout import is_tangled
 from argmap.diagrams.layout import LAYOUTS, Layout
-from argmap.diagrams.marks import MARKS
-from argmap.diagrams.order import settle_row
-from argmap.diagrams.pages import PAGES, find_page
+from argmap.diagrams.page_fit import Drawing, draw_scene
+from argmap.diagrams.paper_sizes import PAGES, find_page
 from argmap.diagrams.placement import DIRECTIONS, Line, Placement, Rectangle, occupied_areas
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.tangled import is_tangled
+from argmap.diagrams.spacing import settle_row
 from argmap.diagrams.theme import THEMES
-from argmap.model.options import PictureOptions
-from argmap.outlines.outline import outline
+from argmap.documents.outline import outline
+from argmap.model.writing import PictureOptions
 from tests.conftest import ROOT, a_map
 from tests.generated import debate, tangle
 from tests.picture_measure import Measures, measure

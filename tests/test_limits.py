@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from argmap import ArgmapError, cruxes, loads
-from argmap.limits import Limit
-from argmap.verdicts import changes, positions
+from argmap.util.limits import Limit
+from argmap.verdicts import change_search, positions
 from tests.run import argmap_here as argmap
 
 
@@ -82,7 +82,7 @@ def test_a_search_for_cruxes_that_takes_too_long_is_given_up_and_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     times = iter([0.0, 61.0])
-    monkeypatch.setattr(changes, "monotonic", lambda: next(times))
+    monkeypatch.setattr(change_search, "monotonic", lambda: next(times))
     map = loads("claims: {a: {text: A., main: true, premises: [b], rebuttals: [c]}, b: B., c: C.}")
     with pytest.raises(ArgmapError) as refused:
         cruxes(map, size=2)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap import Kind, formats
-from argmap.reports.findings import report
+from argmap.lint.reports import report
 from tests.case import Case, cases
 from tests.run import argmap_here as argmap
 

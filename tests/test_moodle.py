@@ -14,14 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
-from argmap.classroom.feedback.feedback_html import format_feedback
+from argmap.classroom.feedback.class_reports import format_feedback_html
+from argmap.classroom.feedback.grading import Grader, Submission
 from argmap.classroom.feedback.hints import Hints
-from argmap.classroom.feedback.results import Grader, Submission
-from argmap.classroom.moodle.columns import parse_columns
+from argmap.classroom.moodle.grading_columns import (
+    KNOWN_HEADINGS,
+    TEAM_HEADINGS,
+    ColumnRole,
+    decode_sheet,
+    parse_columns,
+)
 from argmap.classroom.moodle.grading_sheet import Grading, GradingSheet, Participant, participant_of
-from argmap.classroom.moodle.headings import KNOWN_HEADINGS, TEAM_HEADINGS, ColumnRole
-from argmap.classroom.moodle.table import decode_sheet
-from argmap.model.errors import ArgmapError
+from argmap.util.errors import ArgmapError
 from tests.run import argmap as run
 
 KEY = """\
@@ -492,7 +496,7 @@ def test_nothing_in_feedback_is_run_by_a_page_or_a_spreadsheet() -> None:
         f"claims:\n  a: {{text: Pupils would sleep longer., rebuttals: [b]}}\n  b: '{hostile}'\n"
     )
 
-    report = format_feedback(
+    report = format_feedback_html(
         Grader({"key": key}, {}).result_of(Submission("map.yaml", map)), Hints.SORT, with_name=False
     )
 
@@ -505,7 +509,7 @@ def test_nothing_in_feedback_is_run_by_a_page_or_a_spreadsheet() -> None:
 def test_feedback_in_a_language_from_right_to_left_says_so() -> None:
     key = argmap.loads("language: he\n" + KEY)
 
-    report = format_feedback(
+    report = format_feedback_html(
         Grader({"key": key}, {}).result_of(Submission("map.yaml", key)), Hints.SORT, with_name=True
     )
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, evaluate, outline
-from argmap.model.text import width
-from argmap.outlines.description import format_description
-from argmap.outlines.outline import MAX_DEPTH, OutlineEntry
-from argmap.outlines.outline import outline as outline_of
+from argmap.documents.outline import MAX_DEPTH, OutlineEntry
+from argmap.documents.outline import outline as outline_of
+from argmap.documents.outline_text import format_description
+from argmap.util.text import width
 from tests.case import Case, cases
 from tests.conftest import a_map
 from tests.strategies import maps

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import pytest
 
-from argmap import output
 from argmap.cli import app
-from argmap.model.errors import ArgmapError
+from argmap.util import files as output_files
+from argmap.util.errors import ArgmapError
 
 MAP = """\
 sides: {a: For, b: Against}
@@ -154,7 +154,7 @@ def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str],
             patch.chdir(folder)
             patch.setattr(sys, "argv", ["argmap", *words])
             patch.setattr(
-                output, "_AT_ONCE", 3000
+                output_files, "_AT_ONCE", 3000
             )  # so that what comes in pieces takes several writes
             patch.setattr(os, "write", faults.write)
             patch.setattr(os, "replace", faults.replace)
@@ -210,13 +210,13 @@ def test_a_pipe_that_takes_no_more_and_does_not_wait_is_an_error() -> None:
     os.set_blocking(writer, False)
     data = b"x" * 1_000_000
     with os.fdopen(writer, "w") as stream, pytest.raises(BlockingIOError):
-        output.write_stream(stream, data)
+        output_files.write_stream(stream, data)
     os.close(reader)
 
 
 def test_names_as_long_as_they_can_be(tmp_path: Path) -> None:
     path = tmp_path / ("\u6f22" * 83 + ".json")  # 249 bytes, and five
-    output.write_file(path, b"whole")
+    output_files.write_file(path, b"whole")
     assert path.read_bytes() == b"whole"
 
 
@@ -224,7 +224,7 @@ def test_names_as_long_as_they_can_be(tmp_path: Path) -> None:
 def test_streams_that_are_open_already_have_names(tmp_path: Path) -> None:
     with (tmp_path / "file").open("wb", buffering=0) as file:
         file.write(b"first, ")
-        output.write_file(f"/dev/fd/{file.fileno()}", b"then")
+        output_files.write_file(f"/dev/fd/{file.fileno()}", b"then")
     assert (tmp_path / "file").read_bytes() == b"first, then"
 
 
@@ -238,7 +238,7 @@ def test_what_comes_in_pieces_is_written_as_it_comes(tmp_path: Path) -> None:
         yield b"y"
 
     with path.open("w") as stream:
-        output.write_stream(stream, pieces())
+        output_files.write_stream(stream, pieces())
     assert written == [100_000]
     assert path.read_bytes() == b"x" * 100_000 + b"y"
 
@@ -252,6 +252,6 @@ def test_pieces_that_end_in_an_error_leave_what_was_there(tmp_path: Path) -> Non
         raise ArgmapError("no more")
 
     with pytest.raises(ArgmapError, match="no more"):
-        output.write_file(path, pieces())
+        output_files.write_file(path, pieces())
     assert path.read_text() == "as it was"
     assert list(tmp_path.iterdir()) == [path]

@@ -14,8 +14,7 @@ import pytest
 
 import argmap
 from argmap.model.losses import LOSS
-from argmap.page.assets import without_space
-from argmap.page.html import SCRIPTS
+from argmap.page.interactive_html import SCRIPTS, without_space
 from tests.conftest import ROOT, a_map
 from tests.generated import tree
 from tests.run import argmap_here as run
@@ -36,7 +35,7 @@ SMALL = a_map("""
       work: Parents must be at work by eight.
 """)
 
-ONLY_IN_PREVIEWS = {"reload.js", "broken.css"}
+ONLY_IN_PREVIEWS = {"reload.js"}
 """What `argmap preview` adds to a page, and what it shows where there is none."""
 
 HOSTILE = '</script><script>alert(1)</script><!-- " \u2028 &amp; {{ 7 * 7 }} javascript:alert(1)'
@@ -110,13 +109,14 @@ def test_its_code_is_small() -> None:
 
 def test_every_file_of_its_code_is_in_it() -> None:
     html = page_of(SMALL)
-    for file in files("argmap.page").iterdir():
+    folder = files("argmap.page")
+    for file in [*folder.iterdir(), *folder.joinpath("scripts").iterdir()]:
         if file.name in ONLY_IN_PREVIEWS or not file.name.endswith((".js", ".css")):
             continue
         part = element(html, "style" if file.name.endswith(".css") else "script")
         assert without_space(file.name, file.read_text(encoding="utf-8")) in part, file.name
-    names = [file.name for file in files("argmap.page").iterdir() if file.name.endswith(".js")]
-    assert sorted(SCRIPTS) == sorted(name for name in names if name not in ONLY_IN_PREVIEWS)
+    names = {file.name for file in folder.joinpath("scripts").iterdir()} - ONLY_IN_PREVIEWS
+    assert sorted(SCRIPTS) == sorted(f"scripts/{name}" for name in names)
 
 
 def test_text_is_never_markup() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
-from argmap.outlines.outline import outline
+from argmap.documents.outline import outline
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

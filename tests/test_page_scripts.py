@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.page.html import SCRIPTS
+from argmap.page.interactive_html import SCRIPTS
 from tests.browser import node_module
 from tests.conftest import ROOT
 
@@ -44,16 +44,17 @@ def node(program: Path, *words: str | Path) -> str:
 
 def test_their_types_are_right() -> None:
     # In the order in which they are joined, and last what a page has that is served.
-    assert node(node_module("typescript", "bin/tsc"), *TYPES, *SCRIPTS, "reload.js") == ""
+    assert node(node_module("typescript", "bin/tsc"), *TYPES, *SCRIPTS, "scripts/reload.js") == ""
 
 
 def test_no_template_stands_within_another() -> None:
     # It would lose its spaces with those between words of the script.
-    for file in sorted(FOLDER.glob("*.js")):
+    for file in sorted(FOLDER.rglob("*.js")):
         assert re.findall(r"`[^`]*\$\{[^}`]*`", file.read_text(encoding="utf-8")) == [], file.name
 
 
 def test_a_linter_finds_nothing() -> None:
-    files = sorted(FOLDER.glob("*.js"))
-    assert {file.name for file in files} == {*SCRIPTS, "reload.js"}
+    files = sorted(FOLDER.rglob("*.js"))
+    names = {file.relative_to(FOLDER).as_posix() for file in files}
+    assert names == {*SCRIPTS, "scripts/reload.js"}
     assert node(node_module("oxlint", "bin/oxlint"), *LINT, "--format", "unix", *files) == ""

@@ -12,14 +12,14 @@ from xml.etree import ElementTree
 import pytest
 
 import argmap
-from argmap.diagrams import engines
-from argmap.diagrams.draw import FORMATS, draw
+from argmap.diagrams import graphviz_layout
 from argmap.diagrams.font_metrics import width
+from argmap.diagrams.rendering import FORMATS, draw
 from argmap.diagrams.theme import THEMES, Theme
 from argmap.model import ArgumentMap, Claim, Inferences, Kind, Side
-from argmap.model.errors import ArgmapError
 from argmap.model.graph import part
-from argmap.model.options import PictureOptions
+from argmap.model.writing import PictureOptions
+from argmap.util.errors import ArgmapError
 from tests.conftest import a_map
 from tests.generated import tangle
 
@@ -407,7 +407,7 @@ def test_the_size_of_text_is_reported_truly() -> None:
 def test_the_same_bytes_whatever_the_hash_seed(format: str, tmp_path: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); from tests.test_picture import SCHOOL; "
-        "from argmap.diagrams.draw import *; sys.stdout.buffer.write(draw(SCHOOL, sys.argv[2]).data)"
+        "from argmap.diagrams.rendering import *; sys.stdout.buffer.write(draw(SCHOOL, sys.argv[2]).data)"
     )
     found = {
         subprocess.run(
@@ -446,7 +446,7 @@ def test_a_page_has_to_have_a_size_that_can_be_drawn_on(size: str) -> None:
 
 
 def test_without_any_engine_a_tangled_map_is_drawn_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "_places", lambda: iter(()))
+    monkeypatch.setattr(graphviz_layout, "_places", lambda: iter(()))
     monkeypatch.setenv("PATH", "")
     assert draw(SCHOOL, "svg").data  # we place it ourselves
     picture = draw(tangle(30), "svg")
@@ -526,10 +526,10 @@ def test_the_systems_dot_lays_out_where_asked_or_where_the_embedded_engine_is_mi
 ) -> None:
     map = tangle(12)
     embedded = draw(map, "svg").data
-    program(tmp_path / "bin", f'exec "{engines._embedded()}" "$@"')
+    program(tmp_path / "bin", f'exec "{graphviz_layout._embedded()}" "$@"')
     monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
     assert draw(map, "svg", PictureOptions(engine="dot")).data == embedded
-    monkeypatch.setattr(engines, "_places", lambda: iter(()))
+    monkeypatch.setattr(graphviz_layout, "_places", lambda: iter(()))
     helped = draw(map, "svg")
     assert helped.data == embedded
     assert (

@@ -19,12 +19,11 @@ from hypothesis import strategies as st
 
 import argmap.classroom
 from argmap import ArgumentMap, Inference, Kind, Verdict
-from argmap.classroom.quizzes.gift import format_gift
-from argmap.classroom.quizzes.questions import MOST_WRONG, Choice, Question, QuestionKind, questions
-from argmap.classroom.quizzes.text import format_quiz
+from argmap.classroom.quiz_formats import format_gift, format_quiz
+from argmap.classroom.quiz_questions import MOST_WRONG, Choice, Question, QuestionKind, questions
 from argmap.languages import known_languages, quiz_words_for, words_for
 from argmap.languages.classroom_words import QuizWords
-from argmap.model.plain import plain_text
+from argmap.util.text import plain_text
 from tests import run
 from tests.browser import node_module
 from tests.conftest import a_map
@@ -486,8 +485,8 @@ def test_no_word_of_a_quiz_is_missing_and_all_leave_the_same_gaps(tag: str) -> N
 
 
 def test_every_word_of_a_quiz_is_used() -> None:
-    folder = Path(argmap.classroom.__file__).parent / "quizzes"
-    code = "\n".join(file.read_text(encoding="utf-8") for file in folder.glob("*.py"))
+    folder = Path(argmap.classroom.__file__).parent
+    code = "\n".join(file.read_text(encoding="utf-8") for file in folder.glob("quiz_*.py"))
     assert [name for name in TEXTS if not re.search(rf"words\.{name}\b", code)] == []
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from argmap.linter import check
+from argmap.lint.linter import check
+from argmap.lint.priorities import MOST_TRIED, find_priorities
+from argmap.lint.reports import CheckedFile, Shown, pieces
+from argmap.lint.terminal import BLUE, COLORS, GRAY
 from argmap.model.diagnostics import Severity
-from argmap.model.text import width
-from argmap.reports.findings import CheckedFile, Shown, pieces
-from argmap.reports.findings.painting import BLUE, COLORS, GRAY
-from argmap.reports.priorities import MOST_TRIED, find_priorities
-from argmap.verdicts.dependence import MOST_COUNTED, dependent_verdicts, resting_claims
+from argmap.util.text import width
+from argmap.verdicts.change_search import MOST_COUNTED, dependent_verdicts, resting_claims
 from tests.conftest import ROOT, a_map
 from tests.run import argmap_here as argmap
 

@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import formats
-from argmap.linter import check
+from argmap.lint.linter import check
+from argmap.lint.reports import FORMATS, Shown, pieces, report
 from argmap.model.diagnostics import Diagnostic, Related, Severity, Span
-from argmap.reports.findings import FORMATS, Shown, pieces, report
 from tests.case import Case, cases
 
 MAP = "a map.yaml"

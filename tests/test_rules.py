@@ -1,6 +1,6 @@
 """Every rule: its own examples, and the whole of what it says on the maps of its case file.
 
-To a new rule belong a file in `argmap/rules/`, a row in `GROUPS` and a case file. What is missing of these,
+To a new rule belong a file in `argmap/lint/rules/`, a row in `GROUPS` and a case file. What is missing of these,
 a test here says.
 """
 
@@ -11,11 +11,11 @@ from collections.abc import Callable
 import pytest
 
 from argmap import formats
-from argmap.formats.shared.source_files import read_sources
-from argmap.linter import ALL_RULES
-from argmap.linter import check as check_with
-from argmap.reports.findings import report
-from argmap.rules import documentation, load_rules
+from argmap.formats.map_files import read_sources
+from argmap.lint.linter import ALL_RULES
+from argmap.lint.linter import check as check_with
+from argmap.lint.reports import report
+from argmap.lint.rules import documentation, load_rules
 from tests.case import FOLDER, Case, all_cases, cases
 from tests.conftest import ROOT, a_map
 
@@ -57,7 +57,7 @@ def test_every_rule_has_a_row_and_every_case_file_has_a_rule() -> None:
     rules = {path.stem.replace("_", "-") for path in (ROOT / "argmap/rules").glob("[!_]*.py")}
     without_row = sorted(rules - set(ALL_RULES))
     assert not without_row, (
-        f"add a row to GROUPS in argmap/rules/__init__.py for each of {without_row}"
+        f"add a row to GROUPS in argmap/lint/rules/__init__.py for each of {without_row}"
     )
     without_rule = sorted({path.stem for path in CASES.glob("*.txt")} - set(ALL_RULES))
     assert not without_rule, (

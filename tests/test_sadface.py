@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import Citation, Kind, Source, formats
-from argmap.formats.recognizers import looks_like_aif, looks_like_sadface
-from argmap.formats.shared.reading import Reading
+from argmap.formats.detection import looks_like_aif, looks_like_sadface
 from argmap.model import ArgumentMap
+from argmap.model.reading import Reading
 
 
 def atom(id: str, text: str, *sources: dict[str, Any]) -> dict[str, Any]:

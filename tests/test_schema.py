@@ -11,8 +11,7 @@ import pytest
 import yaml
 
 from argmap import formats
-from argmap.formats.json.schema import json_schema
-from argmap.formats.json.writer import VERSION
+from argmap.formats.json import VERSION, json_schema
 from argmap.formats.native.schema import schema
 from tests.case import Case, all_cases
 from tests.conftest import ROOT

@@ -9,7 +9,8 @@ import pytest
 
 from argmap import InvalidMap, dumps, loads, part
 from argmap.model import ArgumentMap, OwnScheme
-from argmap.model.schemes import SCHEMES, find_scheme, schemes_by_plain_name
+from argmap.model.scheme_catalog import SCHEMES
+from argmap.model.schemes import find_scheme, schemes_by_plain_name
 from tests.conftest import a_map
 from tests.run import argmap_here as run
 

@@ -14,9 +14,10 @@ from hypothesis import given, settings
 import argmap as library
 from argmap import ArgumentMap, InvalidMap, dumps, formats, loads
 from argmap.formats import ReadingOptions
-from argmap.formats.shared.beside import Beside, FileBeside, Purpose
-from argmap.output import Failure, replace_texts
-from argmap.reports.findings import report
+from argmap.formats.includes import Beside, FileBeside, Purpose
+from argmap.lint.reports import report
+from argmap.util.errors import Failure
+from argmap.util.files import replace_texts
 from tests.run import argmap_here as argmap
 from tests.strategies import maps
 

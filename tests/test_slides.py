@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 from argmap import ArgumentMap, evaluate, load
 from argmap.formats import write
-from argmap.model.options import WritingOptions
+from argmap.model.writing import WritingOptions
 from tests.conftest import ROOT, a_map
 from tests.run import argmap_here as argmap
 from tests.strategies import maps

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from argmap import formats
-from argmap.cli.edit import diff_of
-from argmap.fixer import fix_map
-from argmap.formats.shared.reading import Reading
+from argmap.cli.rename import diff_of
+from argmap.lint.fixes import fix_map
+from argmap.lint.reports import report
 from argmap.model.diagnostics import Diagnostic
-from argmap.reports.findings import report
+from argmap.model.reading import Reading
 from tests.case import Case, cases
 from tests.run import argmap_here as argmap
 

@@ -1,6 +1,6 @@
 """Every map of up to three claims and three steps, up to isomorphism, against the definition as clingo reads it.
 
-The definition of `argmap.verdicts.map_program` is written as one logic program for many maps. Its partial stable
+The definition of `argmap.verdicts.verdict_rules` is written as one logic program for many maps. Its partial stable
 models are those in which what holds (`h`) and what may hold (`m`) follow from one another; the well-founded model is
 the least of them, so that what it makes true holds in all, and what it makes false may hold in none (Przymusinski,
 The Well-Founded Semantics Coincides with the Three-Valued Stable Semantics, 1990).

@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from argmap import ArgumentMap, load
-from argmap.diagrams.draw_split import draw_over_pages, page_marks
-from argmap.diagrams.drawings import Drawing
-from argmap.diagrams.pages import find_page
+from argmap.diagrams.page_fit import Drawing
+from argmap.diagrams.page_split import Fits, Sheet, draw_over_pages, page_marks, sheets_of
+from argmap.diagrams.paper_sizes import find_page
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.split import Fits, Sheet, sheets_of
 from argmap.diagrams.theme import THEMES
-from argmap.model.branches import largest_branches
-from argmap.model.options import PictureOptions
+from argmap.model.spanning_tree import largest_branches
+from argmap.model.writing import PictureOptions
 from tests.conftest import ROOT, a_map
 from tests.generated import debate, tangle
 from tests.picture_measure import measure

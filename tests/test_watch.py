@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.console import Console
-from argmap.cli.following import until_interrupted
+from argmap.cli.preview import until_interrupted
 from tests.run import Result, Running, argmap
 
 WHOLE = """\

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap import watching
+from argmap.util import watching
 
 
 def test_a_change_is_seen_that_came_before_anybody_waited(tmp_path: Path) -> None:

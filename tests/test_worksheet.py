@@ -16,23 +16,32 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 import argmap
-from argmap.classroom.worksheets.bank import bank_of
-from argmap.classroom.worksheets.blanks import BlankKind, Blanks, choose_blanks
-from argmap.classroom.worksheets.cards import cards_of
-from argmap.classroom.worksheets.fill_in_file import format_key, format_sheet
 from argmap.classroom.worksheets.handout import LEAST_TEXT, Handout
-from argmap.classroom.worksheets.make import SheetOptions, make_cards, make_sheet
-from argmap.classroom.worksheets.print_sheet import fill_in_of
-from argmap.classroom.worksheets.sheet import Worksheet, worksheet_of
+from argmap.classroom.worksheets.paper_sheets import cards_of, fill_in_of
+from argmap.classroom.worksheets.sheet import (
+    BlankKind,
+    Blanks,
+    Worksheet,
+    choose_blanks,
+    worksheet_of,
+)
+from argmap.classroom.worksheets.word_bank import bank_of
+from argmap.classroom.worksheets.worksheet_files import (
+    SheetOptions,
+    format_key,
+    format_sheet,
+    make_cards,
+    make_sheet,
+)
 from argmap.cli.app import app
 from argmap.comparison.differences import DifferenceKind
-from argmap.diagrams.drawings import Drawing
-from argmap.diagrams.fill_in import SIGN_RADIUS
-from argmap.diagrams.lettering import take_out_texts
-from argmap.diagrams.pages import MM
+from argmap.diagrams.blank_spaces import SIGN_RADIUS
+from argmap.diagrams.page_fit import Drawing
+from argmap.diagrams.paper_sizes import MM
 from argmap.diagrams.placement import Rectangle, overlap
 from argmap.diagrams.svg import typeset_elements
 from argmap.diagrams.theme import Contour
+from argmap.diagrams.typst_output import take_out_texts
 from argmap.languages import known_languages, worksheet_words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER

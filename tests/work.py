@@ -17,8 +17,8 @@ from tests import counted
 
 if TYPE_CHECKING:
     from argmap import ArgumentMap
-    from argmap.formats.shared.reading import Reading
     from argmap.model.diagnostics import Diagnostic
+    from argmap.model.reading import Reading
 
 SIZES = (20, 40, 80)
 """Each twice the last; large enough for quadratic work to stand out in the line that does it."""
@@ -50,7 +50,7 @@ What = TypeVar("What")
 def operations() -> Mapping[str, Operation]:
     """Return what is done with maps, by name."""
     from argmap.formats import FORMATS
-    from argmap.linter import ALL_RULES
+    from argmap.lint.linter import ALL_RULES
 
     done: dict[str, Operation] = {
         "fix": _fix,
@@ -74,7 +74,7 @@ def operations() -> Mapping[str, Operation]:
 
 
 def _found(reading: Reading) -> list[Diagnostic]:
-    from argmap.cli.checked import check_reading
+    from argmap.lint.linter import check_reading
     from argmap.model import CheckSettings
 
     return check_reading(reading, CheckSettings(("all",))).diagnostics
@@ -87,40 +87,39 @@ def _read(given: Given) -> Reading:
 
 
 def _fix(given: Given) -> object:
-    from argmap import fixer
+    from argmap.lint import fixes
 
-    return fixer.fix_maps([_read(given)], _found, unsafe=True)
+    return fixes.fix_maps([_read(given)], _found, unsafe=True)
 
 
 def _rename(given: Given) -> object:
-    from argmap import fixer
+    from argmap.formats.native import renaming
 
-    return fixer.rename_id(_read(given), next(iter(given.map.claims)), "other")
+    return renaming.rename_id(_read(given), next(iter(given.map.claims)), "other")
 
 
 def _report_verdicts(given: Given) -> object:
     from argmap import evaluate
-    from argmap.reports import verdicts_json, verdicts_text
+    from argmap.verdicts import json_report, text_report
 
     before = evaluate(given.map)
     after = evaluate(given.map, reject=[list(given.map.claims)[-1]], strict=True)
-    texts = [verdicts_text.format_verdicts(before), verdicts_text.format_changes(before, after)]
-    return [*texts, verdicts_json.format_verdicts(before, after), before.words_by_id()]
+    texts = [text_report.format_verdicts(before), text_report.format_changes(before, after)]
+    return [*texts, json_report.format_verdicts(before, after), before.words_by_id()]
 
 
 def _report_why(given: Given) -> object:
     from argmap import evaluate, explain
-    from argmap.reports import verdicts_json
+    from argmap.verdicts import json_report
     from argmap.verdicts.explain import format_explanation
 
     explanation = explain(evaluate(given.map), next(iter(given.map.claims)))
-    return format_explanation(explanation), verdicts_json.format_explanation(explanation)
+    return format_explanation(explanation), json_report.format_explanation(explanation)
 
 
 def _take_parts(given: Given) -> object:
     from argmap import part
-    from argmap.model.graph import main_claims
-    from argmap.model.stated import stated_only
+    from argmap.model.graph import main_claims, stated_only
 
     around = part(given.map, focus=next(iter(given.map.claims)))
     case = part(given.map, side=next(iter(given.map.sides), ""))
@@ -128,15 +127,15 @@ def _take_parts(given: Given) -> object:
 
 
 def _report_figures(given: Given) -> object:
-    from argmap.reports.statistics import figures, format_statistics, statistics
+    from argmap.lint.statistics import figures, format_statistics, statistics
 
     return format_statistics(statistics(given.map)), figures(given.map)
 
 
 def _checking(rule: str) -> Operation:
     def check(given: Given) -> object:
-        from argmap.rules import load_rules
-        from argmap.rules._rule import Context
+        from argmap.lint.rules import load_rules
+        from argmap.lint.rules._rule import Context
 
         [loaded] = load_rules([rule])
         return list(loaded.find(Context(given.map, {})))
@@ -146,8 +145,8 @@ def _checking(rule: str) -> Operation:
 
 def _reporting(name: str) -> Operation:
     def report(given: Given) -> object:
-        from argmap.fixer import with_fixes
-        from argmap.reports.findings import CheckedFile, Shown, pieces
+        from argmap.lint.fixes import with_fixes
+        from argmap.lint.reports import CheckedFile, Shown, pieces
 
         reading = _read(given)
         diagnostics = list(with_fixes(reading, _found(reading)))
@@ -160,8 +159,8 @@ def _reporting(name: str) -> Operation:
 def _writing(format: str, *, essay: bool = False) -> Operation:
     def write(given: Given) -> object:
         from argmap import evaluate, formats
-        from argmap.model.errors import ArgmapError
-        from argmap.model.options import OutlineOptions, WritingOptions
+        from argmap.model.writing import OutlineOptions, WritingOptions
+        from argmap.util.errors import ArgmapError
 
         with suppress(ArgmapError):  # some forms are for maps without support
             outline = OutlineOptions(columns=80, essay=essay)
@@ -183,17 +182,18 @@ def _reading(format: str) -> Operation:
 
 def lower_limits() -> None:
     """Lower the limits up to which argmap compares all with all."""
-    from argmap.formats.argdown import spelling as argdown_spelling
-    from argmap.model import spelling, validation
-    from argmap.reports import priorities
-    from argmap.verdicts import dependence
+    from argmap.formats.argdown import titles
+    from argmap.lint import priorities
+    from argmap.model import validation
+    from argmap.util import spelling
+    from argmap.verdicts import change_search
 
     limits = (
         (spelling, "MOST_COMPARED"),
         (validation, "MOST_COMPARED"),
-        (argdown_spelling, "_MOST"),
+        (titles, "_MOST"),
         (priorities, "MOST_TRIED"),
-        (dependence, "MOST_COUNTED"),
+        (change_search, "MOST_COUNTED"),
     )
     for module, name in limits:
         setattr(module, name, _LIMIT)

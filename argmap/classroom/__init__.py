@@ -1,3 +1,4 @@
-"""Maps in class: worksheets, quizzes, and what students are told about their maps."""
+"""Maps in class: worksheets, quizzes, and what students are told about their maps.
 
-from __future__ import annotations
+Quizzes: questions about a map, as text with a key or for Moodle's question bank.
+"""

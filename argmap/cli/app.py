@@ -12,27 +12,27 @@ from typer.core import TyperGroup
 
 from argmap.cli.choices import Command, print_help_with
 from argmap.cli.console import Console
-from argmap.output import Failure
+from argmap.util.errors import Failure
 
 _HOMES = {
-    "render": "write",
+    "render": "render",
     "preview": "preview",
-    "outline": "write",
+    "outline": "outline",
     "check": "check",
     "rules": "rules",
     "schemes": "schemes",
     "evaluate": "evaluate",
     "quiz": "quiz",
-    "convert": "write",
-    "compare": "compare",
+    "convert": "convert",
+    "compare": "grade",
     "diff": "diff",
     "worksheet": "worksheet",
-    "rename": "edit",
+    "rename": "rename",
     "new": "new",
     "help": "help",
     "man": "help",
-    "forms": "tables",
-    "schema": "tables",
+    "forms": "formats",
+    "schema": "schema",
 }
 """The commands, in the order of the help -> the module beside this one with the function of that
 name.
@@ -75,7 +75,7 @@ class Commands(TyperGroup):
         """Return the command that the words of the command line name, and the other words."""
         name = args[0]
         if not name.startswith("-") and name not in _HOMES and not ctx.resilient_parsing:
-            from argmap.model.diagnostics import no_such
+            from argmap.util.spelling import no_such
 
             raise Failure(
                 no_such("command", name, [shown for shown in _HOMES if shown not in _HIDDEN])

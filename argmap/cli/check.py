@@ -1,7 +1,14 @@
-"""`argmap check`: what is weak in a map, told, mended, or held against a baseline."""
+"""`argmap check`: what is weak in a map, told, mended, or held against a baseline.
+
+What `--baseline` and `--write-baseline` of `argmap check` do.
+
+What `--fix`, `--unsafe-fixes` and `--diff` of `argmap check` do.
+"""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -9,16 +16,25 @@ import typer
 from argmap.cli.completion import complete_rules
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, ColorChoice, Console
 from argmap.cli.options import Fence, Files, From, Prose, Sandbox, reading_options, report_unread
-from argmap.output import Failure
+from argmap.cli.rename import diff_of, must_be_a_file
+from argmap.lint import fixes
+from argmap.lint.baseline import format_baseline, read_baseline
+from argmap.lint.linter import Checked, check_reading
+from argmap.model import CheckSettings
+from argmap.model.diagnostics import Diagnostic
+from argmap.model.reading import Reading
+from argmap.util.errors import Failure
+from argmap.util.files import replace_texts, write_file
+from argmap.util.text import count, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable
 
-    from argmap.cli.progress import ProgressLine
-    from argmap.cli.told import FileReport, Inquiry
-    from argmap.model import CheckSettings
-    from argmap.model.text import SafeText
-    from argmap.verdicts.changes import Progress
+    from argmap.cli.console import ProgressLine
+    from argmap.cli.file_reports import FileReport, Inquiry
+    from argmap.util.text import SafeText
+    from argmap.verdicts.change_search import Progress
+
 
 Result = TypeVar("Result")
 
@@ -86,9 +102,9 @@ def check(
       argmap check *.yaml --select support,question --fail-on error
       argmap check debate.yaml --fix --diff
     """  # fmt: skip
-    from argmap.cli.told import Account, Inquiry, examine, examine_and_report, report_file
-    from argmap.model.diagnostics import no_such
-    from argmap.reports.findings import COLUMNS, FORMATS
+    from argmap.cli.file_reports import Account, Inquiry, examine, examine_and_report, report_file
+    from argmap.lint.reports import COLUMNS, FORMATS
+    from argmap.util.spelling import no_such
 
     console = Console()
     if format not in FORMATS:
@@ -109,10 +125,8 @@ def check(
     if fix or unsafe_fixes or diff:
         _fix_maps(console, inquiry, names, unsafe=unsafe_fixes, only_show=diff)
     if write_baseline:
-        from argmap.cli import known_findings
-
         with _each(console, examine, inquiry, names, jobs) as (files_checked, _):
-            known_findings.write(console, baseline, files_checked)
+            write_known_findings(console, baseline, files_checked)
         raise typer.Exit(FINE)
     account = Account()
 
@@ -124,8 +138,6 @@ def check(
         yield from account.end(inquiry)
 
     if baseline:
-        from argmap.cli.known_findings import BaselineFilter
-
         known = BaselineFilter(baseline)
         with _each(console, examine, inquiry, names, jobs) as (files_checked, progress):
             file_reports = (
@@ -147,16 +159,15 @@ def _fix_maps(
 ) -> None:
     """Mend files, or show what that would change and stop."""
     from argmap import formats
-    from argmap.cli import mending
 
     with console.progress("reading"):
         readings = [formats.read(name, inquiry.source_format, inquiry.reading) for name in names]
     if not only_show:
-        mending.apply_fixes(console, readings, inquiry.settings, unsafe=unsafe)
+        apply_fixes(console, readings, inquiry.settings, unsafe=unsafe)
         return
     for reading in readings:
         report_unread(console, reading.unread)
-    has_fixes = mending.show(console, readings, inquiry.settings, unsafe=unsafe)
+    has_fixes = show_fixes(console, readings, inquiry.settings, unsafe=unsafe)
     raise typer.Exit(FINDINGS if has_fixes else FINE)
 
 
@@ -195,9 +206,9 @@ def _settings_from_options(
     select: list[str] | None, ignore: list[str] | None, fail_on: str
 ) -> "CheckSettings":
     """Return the settings asked for on the command line, or fail on an unknown name."""
-    from argmap import linter
+    from argmap.lint import linter
     from argmap.model import CheckSettings
-    from argmap.model.diagnostics import no_such
+    from argmap.util.spelling import no_such
 
     settings = CheckSettings(_names(select), _names(ignore), fail_on)
     linter.select_rules(settings.select, settings.ignore)
@@ -214,3 +225,99 @@ def _names(given: list[str] | None) -> tuple[str, ...]:
     for option in given or ():
         names += option.split(",")
     return tuple(name for name in names if name)
+
+
+class BaselineFilter:
+    """What a baseline knows: it is left out, a file after the other."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._baseline = read_baseline(path)
+        self._number_at_first = self._baseline.findings.total()
+
+    def without_known(self, file: Checked) -> Checked:
+        """Return a file without the findings that are known; errors in reading stay."""
+        if file.reading.map is None:
+            return file
+        return file._replace(
+            diagnostics=self._baseline.new_ones(file.diagnostics, file.reading.name)
+        )
+
+    def say(self, console: Console) -> None:
+        """Say how many findings were left out, and how many were not found."""
+        gone = self._baseline.findings.total()
+        said = (
+            f"{one_line(self._path)}: {count(self._number_at_first - gone, 'finding')} known, and"
+            " left out"
+        )
+        if gone:
+            are_no_longer_found = "is no longer found" if gone == 1 else "are no longer found"
+            said += f"; {gone:,} in it {are_no_longer_found} (`--write-baseline` renews it)"
+        console.say(said)
+
+
+def write_known_findings(console: Console, path: str, files: Iterable[Checked]) -> None:
+    """Write a baseline of what was found, over none but an older one.
+
+    Raises:
+        Failure: no path is named.
+        InvalidMap: a file could not be read.
+        ArgmapError: something else than a baseline is there.
+    """
+    if not path:
+        raise Failure("--write-baseline needs --baseline PATH: where to write it")
+    number = 0
+
+    def found() -> Iterator[tuple[str, list[Diagnostic]]]:
+        nonlocal number
+        for file in files:
+            file.reading.unwrap()
+            number += len(file.diagnostics)
+            yield file.reading.name, file.diagnostics
+
+    text = format_baseline(found(), path)
+    if Path(path).exists():
+        read_baseline(path)  # or it is something else, and is left as it is
+    write_file(path, text.encode())
+    console.say(f"wrote {one_line(path)}: {count(number, 'finding')} known from now on")
+
+
+def apply_fixes(
+    console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool
+) -> None:
+    """Write files with their fixes; all fixes are found before one is written."""
+    fixed = _fix_all(console, readings, asked, unsafe=unsafe)
+    replace_texts(fixed.texts)
+    for name in fixed.texts:
+        made = 0
+        for fix in fixed.fixes:
+            if any(edit.span.file == name for edit in fix.edits):
+                made += 1
+        console.say(f"{one_line(name)}: {count(made, 'mend')} made")
+
+
+def show_fixes(
+    console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool
+) -> bool:
+    """Print what fixes would change, and return whether that is anything."""
+    texts_before: dict[str, str] = {}
+    for reading in readings:
+        texts_before.update(reading.texts)
+    fixed = _fix_all(console, readings, asked, unsafe=unsafe)
+    for name, text in fixed.texts.items():
+        console.put(diff_of(name, texts_before[name], text))
+    return bool(fixed.texts)
+
+
+def _fix_all(
+    console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool
+) -> fixes.FixedMaps:
+    """Return what becomes of maps by the fixes of what is found in them."""
+
+    def find_in(reading: Reading) -> list[Diagnostic]:
+        return check_reading(reading, asked).diagnostics
+
+    for reading in readings:
+        must_be_a_file(reading, "mended")
+    with console.progress("mending"):
+        return fixes.fix_maps(readings, find_in, unsafe=unsafe)

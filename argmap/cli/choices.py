@@ -88,7 +88,7 @@ def _outlines() -> list[str]:
 
 
 def _reports() -> list[str]:
-    from argmap.reports.findings import FORMATS
+    from argmap.lint.reports import FORMATS
 
     return list(FORMATS)
 

@@ -20,7 +20,7 @@ Completions = list[tuple[str, str]]
 
 def complete_claims(context: typer.Context, incomplete: str) -> Completions:
     """Return the ids of claims, with their texts."""
-    from argmap.model.text import shorten
+    from argmap.util.text import shorten
 
     map = _map_at_hand(context)
     if map is None:
@@ -31,7 +31,7 @@ def complete_claims(context: typer.Context, incomplete: str) -> Completions:
 
 def complete_sides(context: typer.Context, incomplete: str) -> Completions:
     """Return the ids of sides, with their names."""
-    from argmap.model.text import one_line
+    from argmap.util.text import one_line
 
     map = _map_at_hand(context)
     if map is None:
@@ -42,7 +42,7 @@ def complete_sides(context: typer.Context, incomplete: str) -> Completions:
 
 def complete_ids(context: typer.Context, incomplete: str) -> Completions:
     """Return the ids of claims, sides and sources."""
-    from argmap.model.text import one_line, shorten
+    from argmap.util.text import one_line, shorten
 
     map = _map_at_hand(context)
     if map is None:
@@ -59,7 +59,7 @@ def complete_ids(context: typer.Context, incomplete: str) -> Completions:
 
 def complete_rules(incomplete: str) -> Completions:
     """Return rules and groups of them; of names joined by commas, the last is completed."""
-    from argmap.rules import GROUPS
+    from argmap.lint.rules import GROUPS
 
     before, comma, name = incomplete.rpartition(",")
     names: Completions = [(group, "a group of rules") for group in GROUPS]
@@ -93,7 +93,7 @@ def _map_at_hand(context: typer.Context) -> "ArgumentMap | None":
     """Return the map in the file that the command line names so far, or else in the default one."""
     from argmap import formats
     from argmap.cli.console import DEFAULT_FILE
-    from argmap.model.errors import ArgmapError
+    from argmap.util.errors import ArgmapError
 
     named = context.params.get("file") or context.params.get("files")
     file = named[0] if isinstance(named, (list, tuple)) else named

@@ -1,23 +1,31 @@
-"""The edge to the outside: standard streams, files written whole or not at all, exit codes."""
+"""The edge to the outside: standard streams, files written whole or not at all, exit codes.
+
+A line on standard error that says how far a command has come: in a terminal only, and not before
+two seconds.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
-from argmap.model.errors import ArgmapError, InvalidMap
-from argmap.model.text import SafeText, one_line, safe_lines
-from argmap.output import cannot_write, print_texts, write_file, write_stream
+from argmap.model.diagnostics import InvalidMap
+from argmap.util.errors import ArgmapError
+from argmap.util.files import cannot_write, print_texts, write_file, write_stream
+from argmap.util.text import SafeText, one_line, safe_lines
 
 if TYPE_CHECKING:
-    from argmap.cli.progress import ProgressLine
-    from argmap.formats.shared.reading import Reading
     from argmap.model.diagnostics import Diagnostic
+    from argmap.model.reading import Reading
+
 
 STDOUT = "-"
 DEFAULT_FILE = "arguments.yaml"
@@ -126,7 +134,7 @@ class Console:
         self._write_report(reading.diagnostics, reading.texts)
 
     def _write_report(self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
-        from argmap.reports.findings import report, safe_report
+        from argmap.lint.reports import report, safe_report
 
         text = report(diagnostics, texts, "text", color=_wants_color(sys.stderr))
         if text:
@@ -134,8 +142,6 @@ class Console:
 
     def progress(self, what: str) -> ProgressLine:
         """Return a context that shows on standard error, if it takes long, how far it has come."""
-        from argmap.cli.progress import ProgressLine
-
         return ProgressLine(what, sys.stderr)
 
     @property
@@ -216,7 +222,7 @@ def _usage_error(problem: Exception) -> str:
     Which library typer takes its exceptions from depends on its version, so they are told by what
     they hold.
     """
-    from argmap.model.diagnostics import no_such
+    from argmap.util.spelling import no_such
 
     context = getattr(problem, "ctx", None)
     option = getattr(problem, "option_name", None)
@@ -250,3 +256,80 @@ def place_in_code(bug: BaseException) -> str:
         return ""
     file = Path(trace.tb_frame.f_code.co_filename).name
     return f" ({file}, line {trace.tb_lineno})"
+
+
+_PATIENCE = 2.0
+"""Seconds that something may take before anything is shown."""
+_REFRESH = 0.25
+_BAR_COLUMNS = 20
+
+
+class ProgressLine:
+    """Shows how far something has come while it is entered as a context.
+
+    Called with what is done and what there is to do, it shows a bar. Without such calls nobody
+    knows how long the rest will take, so it shows the seconds that have passed.
+    """
+
+    def __init__(self, what: str, stream: TextIO | None) -> None:
+        self._what, self._stream = what, stream
+        self._done = self._total = 0
+        self._started = 0.0
+        self._shown = ""
+        # What takes long may be one call, so the line is written from beside it.
+        self._thread = threading.Thread(target=self._keep_shown, daemon=True)
+        self._ended = threading.Event()
+        self._writing = threading.Lock()
+
+    def __enter__(self) -> ProgressLine:
+        """Begin to count the time."""
+        self._started = time.monotonic()
+        if self._stream is not None and self._stream.isatty():
+            self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        raised: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        """Take the line away."""
+        self._ended.set()
+        if self._thread.is_alive():
+            self._thread.join()
+        self.hide()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say how much is done, and how much there is to do."""
+        self._done, self._total = done, total
+
+    def hide(self) -> None:
+        """Take the line away until it is written again, so that something else can be written."""
+        if not self._shown:
+            return
+        with self._writing:
+            self._write("\r" + " " * len(self._shown) + "\r")
+            self._shown = ""
+
+    def _keep_shown(self) -> None:
+        """Write the line again and again until the context is left."""
+        pause = _PATIENCE
+        while not self._ended.wait(pause):
+            with self._writing:
+                line = self._line()
+                self._write("\r" + line.ljust(len(self._shown)))
+                self._shown = line
+            pause = _REFRESH
+
+    def _line(self) -> str:
+        if not self._total:
+            seconds = time.monotonic() - self._started
+            return f"{self._what}: {seconds:.0f} s"
+        filled = _BAR_COLUMNS * self._done // self._total
+        bar = "#" * filled + "." * (_BAR_COLUMNS - filled)
+        return f"{self._what} [{bar}] {self._done:,} of {self._total:,}"
+
+    def _write(self, text: str) -> None:
+        with suppress(OSError):  # there is no one to show it to
+            print_texts(self._stream, SafeText(text))

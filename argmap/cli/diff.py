@@ -68,19 +68,19 @@ def diff(
 def _result(comparison: "Comparison", result_format: str) -> bytes:
     if result_format in _PICTURES:
         from argmap import formats
-        from argmap.comparison.union import union_of
-        from argmap.model.options import PictureOptions, WritingOptions
+        from argmap.comparison.map_union import union_of
+        from argmap.model.writing import PictureOptions, WritingOptions
 
         union = union_of(comparison)
         options = WritingOptions(picture=PictureOptions(changes=union.changes))
         return formats.write(union.map, result_format, options).data
-    from argmap.comparison.verdict_changes import verdict_changes
+    from argmap.comparison.compare import verdict_changes
 
     changes = verdict_changes(comparison)
     if result_format == "json":
-        from argmap.reports.differences_json import format_differences as format_as_json
+        from argmap.comparison.json_report import format_differences as format_as_json
 
         return format_as_json(comparison, changes).encode()
-    from argmap.reports.differences_text import format_differences
+    from argmap.comparison.text_report import format_differences
 
     return format_differences(comparison, changes).encode()

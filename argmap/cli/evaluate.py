@@ -17,10 +17,10 @@ from argmap.cli.options import (
     read_map,
     reading_options,
 )
-from argmap.output import Failure
+from argmap.util.errors import Failure
 
 if TYPE_CHECKING:
-    from argmap.cli.progress import ProgressLine
+    from argmap.cli.console import ProgressLine
     from argmap.model import ArgumentMap
 
 MOST_POSITIONS = 10
@@ -102,7 +102,7 @@ def evaluate(
         as_json=format == "json",
     )
     if format not in ("text", "json"):
-        from argmap.model.diagnostics import no_such
+        from argmap.util.spelling import no_such
 
         raise Failure(no_such("format", format, ("text", "json")))
     question.must_make_sense()
@@ -180,14 +180,14 @@ def _report_verdicts(map: "ArgumentMap", question: _Question) -> str:
         # and no more.
         before = evaluate_map(map, strict=question.strict)
     if question.as_json:
-        from argmap.reports import verdicts_json
+        from argmap.verdicts import json_report
 
-        return verdicts_json.format_verdicts(verdicts, before)
-    from argmap.reports import verdicts_text
+        return json_report.format_verdicts(verdicts, before)
+    from argmap.verdicts import text_report
 
     if before is None:
-        return verdicts_text.format_verdicts(verdicts)
-    return verdicts_text.format_changes(before, verdicts)
+        return text_report.format_verdicts(verdicts)
+    return text_report.format_changes(before, verdicts)
 
 
 def _report_explanation(map: "ArgumentMap", question: _Question) -> str:
@@ -199,14 +199,14 @@ def _report_explanation(map: "ArgumentMap", question: _Question) -> str:
     )
     explanation = explain(verdicts, question.why)
     if question.as_json:
-        from argmap.reports import verdicts_json
+        from argmap.verdicts import json_report
 
-        return verdicts_json.format_explanation(explanation)
+        return json_report.format_explanation(explanation)
     return format_explanation(explanation)
 
 
 def _report_positions(map: "ArgumentMap", question: _Question) -> str:
-    from argmap.reports import verdicts_json, verdicts_text
+    from argmap.verdicts import json_report, text_report
     from argmap.verdicts.positions import positions, stands_in
 
     # As data, the positions themselves say in which of them a claim stands.
@@ -218,7 +218,7 @@ def _report_positions(map: "ArgumentMap", question: _Question) -> str:
             reject=question.reject,
             strict=question.strict,
         )
-        return verdicts_text.format_stands_in(map, question.about, how_many)
+        return text_report.format_stands_in(map, question.about, how_many)
     found = positions(
         map,
         accept=question.accept,
@@ -227,12 +227,12 @@ def _report_positions(map: "ArgumentMap", question: _Question) -> str:
         limit=question.limit,
     )
     if question.as_json:
-        return verdicts_json.format_positions(found)
-    return verdicts_text.format_positions(found)
+        return json_report.format_positions(found)
+    return text_report.format_positions(found)
 
 
 def _report_cruxes(map: "ArgumentMap", question: _Question, progress: "ProgressLine") -> str:
-    from argmap.reports import verdicts_json, verdicts_text
+    from argmap.verdicts import json_report, text_report
     from argmap.verdicts.cruxes import cruxes
 
     about = [question.about] if question.about else []  # none: all main claims
@@ -246,12 +246,12 @@ def _report_cruxes(map: "ArgumentMap", question: _Question, progress: "ProgressL
         progress=progress,
     )
     if question.as_json:
-        return verdicts_json.format_cruxes(searches)
-    return verdicts_text.format_cruxes(map, searches, question.size)
+        return json_report.format_cruxes(searches)
+    return text_report.format_cruxes(map, searches, question.size)
 
 
 def _report_needs(map: "ArgumentMap", question: _Question, progress: "ProgressLine") -> str:
-    from argmap.reports import verdicts_json, verdicts_text
+    from argmap.verdicts import json_report, text_report
     from argmap.verdicts.needs import needs
 
     search = needs(
@@ -264,5 +264,5 @@ def _report_needs(map: "ArgumentMap", question: _Question, progress: "ProgressLi
         progress=progress,
     )
     if question.as_json:
-        return verdicts_json.format_needs(search)
-    return verdicts_text.format_needs(map, search, question.size)
+        return json_report.format_needs(search)
+    return text_report.format_needs(map, search, question.size)

@@ -23,9 +23,8 @@ from multiprocessing.context import BaseContext
 from typing import NamedTuple, TypeVar
 
 from argmap.cli.console import place_in_code
-from argmap.files import STDIN
-from argmap.model.errors import ArgmapError
-from argmap.output import Failure
+from argmap.util.errors import ArgmapError, Failure
+from argmap.util.files import STDIN
 
 Result = TypeVar("Result")
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.output import create_file
+from argmap.util.files import create_file
 
 
 def new(

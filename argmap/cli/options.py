@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.completion import complete_claims, complete_readable_formats, complete_sides
-from argmap.cli.console import STDOUT
-from argmap.files import STDIN, is_same_file, read_bytes
-from argmap.model.text import shorten
-from argmap.output import Failure
+from argmap.cli.console import STDOUT, Console
+from argmap.util.errors import Failure
+from argmap.util.files import STDIN, is_same_file, read_bytes
+from argmap.util.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from argmap.cli.console import Console
     from argmap.formats import Format, ReadingOptions
-    from argmap.formats.shared.reading import Reading
     from argmap.model import ArgumentMap
+    from argmap.model.reading import Reading
+    from argmap.model.writing import Result
     from argmap.verdicts.evaluate import Verdicts
+
 
 File = Annotated[str, typer.Argument(metavar="[FILE]", help="The map; - is standard input.")]
 Files = Annotated[
@@ -135,7 +136,7 @@ def map_of(
         must_not_overwrite(target, reading)
     if not stated_only:
         return map
-    from argmap.model.stated import stated_only as without_additions
+    from argmap.model.graph import stated_only as without_additions
 
     return without_additions(map)
 
@@ -161,7 +162,7 @@ def choose_format(
     Raises:
         Failure: there is no such form, or the two differ.
     """
-    from argmap.model.diagnostics import no_such
+    from argmap.util.spelling import no_such
 
     formats = list(dict.fromkeys([*others, *endings.values()]))
     if format and format not in formats:
@@ -206,8 +207,8 @@ def must_not_overwrite(target: str, reading: "Reading") -> None:
 
 def choose_part(map: "ArgumentMap", side: str, focus: str, depth: int | None) -> "ArgumentMap":
     """Return the part of a map that `--side`, `--focus` and `--depth` name, or all of it."""
-    from argmap.model.diagnostics import no_such
     from argmap.model.graph import part
+    from argmap.util.spelling import no_such
 
     if side and side not in map.sides:
         raise Failure(no_such("side", side, map.sides))
@@ -231,7 +232,7 @@ def source_texts_for(source_format: "Format", reading: "Reading") -> "Mapping[st
     """Return the texts of a map's sources, by id, where a form shows passages of them."""
     if not source_format.shows_passages or reading.unread is not None:
         return {}
-    from argmap.formats.shared.source_files import read_sources
+    from argmap.formats.map_files import read_sources
 
     return read_sources(reading.unwrap(), Path(reading.name).parent)
 
@@ -242,3 +243,15 @@ def default_output(file: str, ending: str, side: str, focus: str) -> str:
     stem = "map" if file == STDIN else Path(file).stem
     name = "-".join(word for word in (stem, side, focus) if word)
     return str(Path("output", name + ending))
+
+
+def print_result(console: Console, output: "Result") -> None:
+    """Say what a form had no place for, and what else there is to know of the result."""
+    for loss in output.losses:
+        console.say(f"{loss.severity}[{loss.code}]: {loss.message}")
+    print_notes(console, output)
+
+
+def print_notes(console: Console, output: "Result") -> None:
+    for note in output.notes:
+        console.say(note)

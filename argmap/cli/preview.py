@@ -1,13 +1,20 @@
-"""`argmap preview`: a map in the browser, which follows its file."""
+"""`argmap preview`: a map in the browser, which follows its file.
+
+What `preview` and `render --watch` share: they show a map again each time that a file of it
+changes.
+"""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from errno import EADDRINUSE
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.cli.following import must_be_followable, show_and_follow, until_interrupted
+from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.options import (
     Fence,
     From,
@@ -19,13 +26,99 @@ from argmap.cli.options import (
     source_texts_for,
     verdicts_of,
 )
-from argmap.model.errors import ArgmapError
-from argmap.model.text import one_line
-from argmap.output import Failure
+from argmap.model.diagnostics import InvalidMap
+from argmap.util.errors import ArgmapError, Failure
+from argmap.util.text import one_line
 
 if TYPE_CHECKING:
-    from argmap.formats.shared.reading import Reading
+    from argmap.formats import ReadingOptions
+    from argmap.model.reading import Reading
     from argmap.page.server import PageServer
+
+
+Readings = list["Reading"]
+
+
+def must_be_followable(file: str, format: str, options: "ReadingOptions | None" = None) -> None:
+    """Raise an `ArgmapError` if a file cannot be read again and again, is not there, or is not what
+    is asked for.
+    """
+    from argmap import formats
+
+    if file == STDOUT:
+        raise Failure("standard input can be read only once, and not be followed; name a file")
+    path = Path(file)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise Failure(f"{file} is no regular file, and cannot be followed")
+    reading = formats.read(file, format, options)
+    if not path.is_file():
+        reading.unwrap()  # told as every command tells it
+
+
+@contextmanager
+def until_interrupted(console: Console) -> Iterator[None]:
+    """Take Ctrl-C for the end of what goes on and on: it is how that ends, and no failure."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        console.end_interrupted_line()
+
+
+def show_and_follow(
+    file: str,
+    read: Callable[[], Readings],
+    show: Callable[[Readings], None],
+    report: Callable[[ArgmapError], None],
+) -> None:
+    """Show what is read of a file, and again each time that it or a file that it names changes;
+    without an end.
+
+    Args:
+        file: the file.
+        read: reads it.
+        show: shows what was read.
+        report: told why it could not be read or shown.
+
+    Raises:
+        ArgmapError: it cannot be shown at first, and this is not for what is wrong in a file.
+    """
+    from argmap.util.watching import read_again
+
+    # `argmap.__main__` has turned it off, for commands that end soon.
+    gc.enable()
+
+    def attempt() -> tuple[Readings | ArgmapError, Iterable[Path]]:
+        try:
+            readings = read()
+        except ArgmapError as problem:
+            return problem, [Path(file)]
+        return readings, _files_of(readings, file)
+
+    is_first = True
+    for read_now in read_again(Path(file), attempt):
+        try:
+            if isinstance(read_now, ArgmapError):
+                raise read_now
+            show(read_now)
+        except ArgmapError as problem:
+            # What the command line asks for is wrong from the start; what a file says can be
+            # mended.
+            if is_first and not isinstance(problem, InvalidMap):
+                raise
+            report(problem)
+        is_first = False
+
+
+def _files_of(readings: Readings, file: str) -> list[Path]:
+    """Return all files that maps were made of, or would be if they were there."""
+    from argmap.formats.map_files import source_paths
+
+    paths = [Path(file)]
+    for reading in readings:
+        paths += reading.paths_beside
+        if reading.map is not None:
+            paths += source_paths(reading.map, Path(file).parent)
+    return paths
 
 
 def preview(
@@ -50,8 +143,8 @@ def preview(
       argmap preview debate.yaml --open
     """  # fmt: skip
     from argmap import formats
-    from argmap.model.options import PageOptions, WritingOptions
-    from argmap.page.broken import problems_of
+    from argmap.model.writing import PageOptions, WritingOptions
+    from argmap.page.error_page import problems_of
 
     console = Console()
     how = reading_options(fence, prose=prose)

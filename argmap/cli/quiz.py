@@ -16,9 +16,9 @@ from argmap.cli.options import (
     read_map,
     reading_options,
 )
-from argmap.model.text import count as counted
-from argmap.model.text import one_line
-from argmap.output import Failure
+from argmap.util.errors import Failure
+from argmap.util.text import count as counted
+from argmap.util.text import one_line
 
 _ENDINGS = {".gift": "gift"}
 
@@ -52,7 +52,7 @@ def quiz(
       argmap quiz debate.yaml
       argmap quiz debate.yaml --count 20 --seed 7 -o quiz.gift
     """  # fmt: skip
-    from argmap.classroom.quizzes.questions import questions
+    from argmap.classroom.quiz_questions import questions
 
     console = Console()
     result_format = choose_format(format, output, _ENDINGS, others=["text"])
@@ -69,11 +69,11 @@ def quiz(
             " claims"
         )
     if result_format == "gift":
-        from argmap.classroom.quizzes.gift import format_gift
+        from argmap.classroom.quiz_formats import format_gift
 
         text = format_gift(made)
     else:
-        from argmap.classroom.quizzes.text import format_quiz
+        from argmap.classroom.quiz_formats import format_quiz
 
         text = format_quiz(map, made)
     console.put_or_write(output, text.encode(), is_for_people=result_format != "gift")

@@ -7,7 +7,7 @@ import typer
 
 from argmap.cli.completion import complete_rules
 from argmap.cli.console import Console
-from argmap.output import Failure
+from argmap.util.errors import Failure
 
 
 def rules(
@@ -25,18 +25,18 @@ def rules(
     Example:
       argmap rules unsupported-claim
     """  # fmt: skip
-    from argmap.model.diagnostics import no_such
-    from argmap.reports import handbook
-    from argmap.rules import GROUPS
+    from argmap.lint import handbooks
+    from argmap.lint.rules import GROUPS
+    from argmap.util.spelling import no_such
 
     console = Console()
     if format not in ("text", "markdown"):
         raise Failure(no_such("format", format, ("text", "markdown")))
     if rule in GROUPS:
-        console.put(handbook.table(GROUPS[rule]))
+        console.put(handbooks.format_rule_table(GROUPS[rule]))
     elif rule:
-        console.put(handbook.explain_rule(rule))
+        console.put(handbooks.explain_rule(rule))
     elif format == "text":
-        console.put(handbook.table())
+        console.put(handbooks.format_rule_table())
     else:
-        console.put(handbook.markdown())
+        console.put(handbooks.format_rule_handbook())

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from argmap.cli.console import Console
-from argmap.output import Failure
+from argmap.util.errors import Failure
 
 
 def schemes(
@@ -23,15 +23,15 @@ def schemes(
     Example:
       argmap schemes "expert opinion"
     """  # fmt: skip
-    from argmap.model.diagnostics import no_such
-    from argmap.reports import scheme_handbook
+    from argmap.lint import handbooks
+    from argmap.util.spelling import no_such
 
     console = Console()
     if format not in ("text", "markdown"):
         raise Failure(no_such("format", format, ("text", "markdown")))
     if scheme:
-        console.put(scheme_handbook.explain_scheme(scheme))
+        console.put(handbooks.explain_scheme(scheme))
     elif format == "text":
-        console.put(scheme_handbook.table())
+        console.put(handbooks.format_scheme_table())
     else:
-        console.put(scheme_handbook.markdown())
+        console.put(handbooks.format_scheme_handbook())

@@ -20,8 +20,9 @@ from argmap.cli.options import (
     map_of,
     reading_options,
 )
-from argmap.model.text import count, one_line
-from argmap.output import Failure, write_files
+from argmap.util.errors import Failure
+from argmap.util.files import write_files
+from argmap.util.text import count, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,8 +77,8 @@ def worksheet(
       argmap worksheet debate.yaml --bank --distractors 2 --seed 7 -o sheet.yaml
     """  # fmt: skip
     from argmap import formats
-    from argmap.classroom.worksheets.blanks import parse_kinds
-    from argmap.classroom.worksheets.make import (
+    from argmap.classroom.worksheets.sheet import parse_kinds
+    from argmap.classroom.worksheets.worksheet_files import (
         SheetOptions,
         make_cards,
         make_sheet,

@@ -15,14 +15,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from argmap.diagrams.box_tree import answers
 from argmap.diagrams.curves import Path, Point, without_end
 from argmap.diagrams.font_metrics import clean
-from argmap.diagrams.groups import NAME_SIZE
+from argmap.diagrams.group_frames import NAME_SIZE
 from argmap.diagrams.placement import GroupFrame, Line, PlacedBox
-from argmap.diagrams.structure import answers
 from argmap.diagrams.theme import FONT, SIZE, Contour, Ending
 from argmap.model import Inference, Kind
-from argmap.model.text import UNSAFE_IN_LINES
+from argmap.util.text import UNSAFE_IN_LINES
 
 if TYPE_CHECKING:
     import pydot

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
-from argmap.model.text import count
+from argmap.util.text import count
 
 if TYPE_CHECKING:
     import typst

@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from argmap.diagrams import legend
-from argmap.diagrams.blocks import Room
 from argmap.diagrams.curves import Point
 from argmap.diagrams.font_metrics import COLUMN, width
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.line_breaks import wrap
-from argmap.diagrams.pages import Page
+from argmap.diagrams.paper_sizes import Page
 from argmap.diagrams.placement import Rectangle, occupied_areas
 from argmap.diagrams.scene import Scene
+from argmap.diagrams.spacing import Room
 from argmap.diagrams.theme import BOLD, SIZE
 
 _EDGE = 8.0

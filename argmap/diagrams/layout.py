@@ -7,21 +7,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from argmap.diagrams.blocks import Room, Size, room_for_ports
-from argmap.diagrams.contents import BoxShape
-from argmap.diagrams.groups import keep_room_for_names, with_frames
-from argmap.diagrams.hang import place_hanging
+from argmap.diagrams.box_contents import BoxShape
+from argmap.diagrams.box_tree import Structure, answers, between_mains, may_run_across, structure_of
+from argmap.diagrams.column_placement import place_hanging
+from argmap.diagrams.graph_layout import each_claim_once, place_tangled
+from argmap.diagrams.group_frames import keep_room_for_names, with_frames
 from argmap.diagrams.placement import Placement, turn_placement
 from argmap.diagrams.rows import place_in_rows
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.structure import (
-    Structure,
-    answers,
-    between_mains,
-    may_run_across,
-    structure_of,
-)
-from argmap.diagrams.tangled import each_claim_once, place_tangled
+from argmap.diagrams.spacing import Room, Size, room_for_ports
 
 LAYOUTS = ("rows", "hang")
 

@@ -8,14 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from argmap.diagrams.contents import STRIP_SIZE, Mark, Tone
+from argmap.diagrams.box_contents import (
+    CONTESTED,
+    FALLS,
+    NOT_SHOWN,
+    REBUTTED,
+    STRIP_SIZE,
+    Mark,
+    Tone,
+)
+from argmap.diagrams.box_tree import Structure
 from argmap.diagrams.font_metrics import clean, width
-from argmap.diagrams.marks import CONTESTED, FALLS, NOT_SHOWN, REBUTTED
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.structure import Structure
 from argmap.diagrams.theme import BoxLook, Ending
 from argmap.model import Kind
-from argmap.model.options import Change
+from argmap.model.writing import Change
 
 NAME_SIZE = 10
 """The size of an entry's name."""

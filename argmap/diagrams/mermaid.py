@@ -15,20 +15,26 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from argmap.diagrams.captions import caption, check_text_choice
-from argmap.diagrams.marks import DEFAULT_MARKS, MARKS, marks_of_claim, verdict_marks
+from argmap.diagrams.box_contents import (
+    DEFAULT_MARKS,
+    MARKS,
+    caption,
+    check_text_choice,
+    marks_of_claim,
+    verdict_marks,
+)
 from argmap.diagrams.theme import THEMES
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
-from argmap.model.diagnostics import Diagnostic, no_such, warning
-from argmap.model.errors import ArgmapError
+from argmap.model.diagnostics import Diagnostic, warning
 from argmap.model.graph import main_claims, side_of
-from argmap.model.groups import group_path
-from argmap.model.homes import homes_of
 from argmap.model.losses import Kept, count_dropped, losses
-from argmap.model.options import MapVerdicts, WritingOptions
-from argmap.model.result import Result
-from argmap.model.text import one_line
+from argmap.model.sides import group_path
+from argmap.model.spanning_tree import homes_of
+from argmap.model.writing import MapVerdicts, Result, WritingOptions
+from argmap.util.errors import ArgmapError
+from argmap.util.spelling import no_such
+from argmap.util.text import one_line
 
 # All of ASCII but letters, digits and plain punctuation, and what Mermaid itself writes for an
 # entity.

@@ -9,14 +9,18 @@ from dataclasses import replace
 from itertools import product
 
 from argmap.diagrams import legend
-from argmap.diagrams.contents import STRIP_SIZE, Mark, Tone, strip_height
+from argmap.diagrams.blank_spaces import SIGN_RADIUS, FillIn
+from argmap.diagrams.box_contents import STRIP_SIZE, Mark, Tone, strip_height
+from argmap.diagrams.box_tree import answers
 from argmap.diagrams.curves import Point
-from argmap.diagrams.direction import mark_direction, runs_right_to_left
-from argmap.diagrams.fill_in import SIGN_RADIUS, FillIn
-from argmap.diagrams.font_metrics import clean, is_measured, width
-from argmap.diagrams.groups import NAME_PITCH, NAME_SIZE
-from argmap.diagrams.markup import Attributes, Element, add, number, point, segment
-from argmap.diagrams.names import classes_of_claim, classes_of_inference, plain_ids
+from argmap.diagrams.font_metrics import (
+    clean,
+    is_measured,
+    mark_direction,
+    runs_right_to_left,
+    width,
+)
+from argmap.diagrams.group_frames import NAME_PITCH, NAME_SIZE
 from argmap.diagrams.placement import (
     Bracket,
     GroupFrame,
@@ -26,13 +30,30 @@ from argmap.diagrams.placement import (
     Rectangle,
     mark_areas,
 )
-from argmap.diagrams.scene import NUMBER_SIZE, Scene
-from argmap.diagrams.shapes import InferenceStyle, add_bracket, add_contour, add_junction, add_line
-from argmap.diagrams.structure import answers
+from argmap.diagrams.scene import (
+    NUMBER_SIZE,
+    Scene,
+    classes_of_claim,
+    classes_of_inference,
+    plain_ids,
+)
+from argmap.diagrams.svg_shapes import (
+    Attributes,
+    Element,
+    InferenceStyle,
+    add,
+    add_bracket,
+    add_contour,
+    add_junction,
+    add_line,
+    number,
+    point,
+    segment,
+)
 from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook, Ending, LineLook
 from argmap.model import Inference, Kind
-from argmap.model.groups import GROUP_SEPARATOR
-from argmap.model.options import Change
+from argmap.model.sides import GROUP_SEPARATOR
+from argmap.model.writing import Change
 
 _BORDER, _MAIN_BORDER, _COPY_BORDER = 1.3, 3.2, 0.9
 _STRIP_LINE = 0.6

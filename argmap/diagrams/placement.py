@@ -6,13 +6,13 @@ Layouts compute as if the main claims were on top. What lies otherwise is turned
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from argmap.diagrams.contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, strip_height
-from argmap.diagrams.curves import Path, Point
-from argmap.diagrams.structure import Box
+from argmap.diagrams.box_contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, strip_height
+from argmap.diagrams.box_tree import Box
+from argmap.diagrams.curves import Path, Point, crossings
 
 DIRECTIONS = ("up", "down", "left", "right")
 """Where the main claims lie, and so where reasons lead."""
@@ -218,3 +218,47 @@ def hull(points: Sequence[Point]) -> Rectangle:
     """Return the smallest rectangle that holds all of these points."""
     across, down = zip(*points, strict=True)
     return Rectangle(min(across), min(down), max(across), max(down))
+
+
+def hull_of(areas: Iterable[Rectangle]) -> Rectangle:
+    """Return the smallest rectangle that holds all of these."""
+    corners: list[Point] = []
+    for area in areas:
+        corners += [(area.left, area.top), (area.right, area.bottom)]
+    return hull(corners)
+
+
+def lies_over_any(area: Rectangle, others: Iterable[Rectangle]) -> bool:
+    return any(overlap(area, other) for other in others)
+
+
+def shared_area(area: Rectangle, others: Iterable[Rectangle]) -> float:
+    """Return how much of an area lies over others, in square points."""
+    shared = 0.0
+    for other in others:
+        if overlap(area, other):
+            across = min(area.right, other.right) - max(area.left, other.left)
+            shared += across * (min(area.bottom, other.bottom) - max(area.top, other.top))
+    return shared
+
+
+def grow(area: Rectangle, by: float) -> Rectangle:
+    return Rectangle(area.left - by, area.top - by, area.right + by, area.bottom + by)
+
+
+def holds(area: Rectangle, place: Point) -> bool:
+    return area.left <= place[0] <= area.right and area.top <= place[1] <= area.bottom
+
+
+def meet(one: Rectangle, other: Rectangle) -> bool:
+    """Return whether two areas have a point in common; one of them may be a line."""
+    is_across = one.left <= other.right and other.left <= one.right
+    return is_across and one.top <= other.bottom and other.top <= one.bottom
+
+
+def runs_through(line: Sequence[Point], area: Rectangle) -> bool:
+    if any(holds(area, place) for place in line):
+        return True
+    left, top, right, bottom = area
+    outline = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+    return crossings(line, outline) > 0

@@ -12,7 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from argmap.diagrams.blocks import (
+from argmap.diagrams.box_tree import Box, Group, Structure
+from argmap.diagrams.placement import Placement
+from argmap.diagrams.row_placement import ROW_GAP, Row, RowChoice, RowLines, RowPlaces, settle
+from argmap.diagrams.spacing import (
     UNDERCUT_DROP,
     Room,
     Size,
@@ -20,10 +23,6 @@ from argmap.diagrams.blocks import (
     room_for_lines_over,
     zone_above,
 )
-from argmap.diagrams.placement import Placement
-from argmap.diagrams.row_lines import RowLines
-from argmap.diagrams.row_places import ROW_GAP, Row, RowChoice, RowPlaces, settle
-from argmap.diagrams.structure import Box, Group, Structure
 from argmap.model import Inference
 
 _SIBLING_GAP = 12.0

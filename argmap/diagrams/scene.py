@@ -1,22 +1,44 @@
-"""What of a map is drawn, and how: its boxes' contents and looks, the words of its steps."""
+"""What of a map is drawn, and how: its boxes' contents and looks, the words of its steps.
+
+What the parts of an SVG are called, for style sheets and programs that build on it.
+
+Each claim and step has an `id` of letters, digits, `-` and `_`, which a style sheet can name as it
+stands; its id in the map is `data-claim` or `data-step`. What kind it is, on which side and what
+becomes of it are classes.
+
+Where the boxes of a picture lead: to the page of whoever shows it, or to
+what documents a claim.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from argmap.diagrams.captions import caption
-from argmap.diagrams.contents import BoxContent, BoxShape, Mark, Tone, box_shapes
-from argmap.diagrams.fill_in import FillIn
+from argmap.diagrams.blank_spaces import FillIn
+from argmap.diagrams.box_contents import (
+    DEFAULT_MARKS,
+    FALLS,
+    BoxContent,
+    BoxShape,
+    Mark,
+    Tone,
+    VerdictMark,
+    box_shapes,
+    caption,
+    mark_of_change,
+    marks_of_claim,
+)
+from argmap.diagrams.box_tree import Box, Structure
 from argmap.diagrams.font_metrics import clean, width
-from argmap.diagrams.marks import DEFAULT_MARKS, VerdictMark, mark_of_change, marks_of_claim
-from argmap.diagrams.structure import Box, Structure
 from argmap.diagrams.theme import BoxLook, Ending, Theme
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims, side_of
-from argmap.model.options import Change
+from argmap.model.writing import Change
+from argmap.util.errors import ArgmapError
 
 NUMBER_SIZE = 10.0
 """The size of the number of a box that is to be filled in."""
@@ -33,7 +55,7 @@ class Scene:
         map: the map that is drawn.
         theme: its colours and shapes.
         marks: which of `MARKS` strips show.
-        text: what boxes say, one of `argmap.diagrams.captions.TEXTS`.
+        text: what boxes say, one of `argmap.diagrams.box_contents.TEXTS`.
         numbers: id of a claim -> its number in the outline, which boxes drawn twice refer to.
         verdicts: id of a claim or step -> what to say of its verdict.
         description: what the picture tells, for those who do not see it.
@@ -199,3 +221,96 @@ class Scene:
 
     def _join_texts(self, claims: Iterable[str]) -> str:
         return " + ".join(clean(self.map.claims[id].text) for id in claims)
+
+
+_NOT_PLAIN = re.compile(r"[^\w-]")
+
+
+def plain_ids(prefix: str, ids: Iterable[str]) -> dict[str, str]:
+    """Return names made of ids, by id: other characters become `_`, and names that come out alike
+    are numbered.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for id in ids:
+        name = prefix + _NOT_PLAIN.sub("_", id)
+        unnumbered = name
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{unnumbered}_{number}"
+        taken.add(name)
+        names[id] = name
+    return names
+
+
+def classes_of_claim(scene: Scene, claim: Claim) -> list[str]:
+    """Return the classes of the box of a claim."""
+    classes = ["claim"]
+    if scene.sides[claim.id]:
+        classes.append("side-" + _NOT_PLAIN.sub("_", scene.sides[claim.id]))
+    if claim.id in scene.main_ids:
+        classes.append("main")
+    if claim.implicit:
+        classes.append("implicit")
+    if scene.map.is_unsupported(claim.id):
+        classes.append("unsupported")
+    return classes + _verdict_classes(scene, claim.id)
+
+
+def classes_of_inference(scene: Scene, inference: Inference) -> list[str]:
+    """Return the classes of a step."""
+    classes = ["step", inference.kind.value, *_verdict_classes(scene, inference.id)]
+    if inference.implicit:
+        classes.append("implicit")
+    return classes
+
+
+def _verdict_classes(scene: Scene, id: str) -> list[str]:
+    verdict = scene.verdicts.get(id)
+    if verdict is None:
+        return []
+    classes = [verdict.word.replace(" ", "-")]
+    if verdict.falls and verdict.word != FALLS:
+        classes.append("falls")
+    return classes
+
+
+_WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?!//)[\w.~/-]*(\?[\w.~/=&%-]*)?")
+
+
+def links_of(map: ArgumentMap, base: str) -> dict[str, str]:
+    """Return the address that the box of a claim leads to, by the claim's id.
+
+    Args:
+        map: the map.
+        base: what an id is put behind, after `#`; without it, a claim leads to its evidence on the
+            web, if any.
+
+    Raises:
+        ArgmapError: the base is neither a web address nor a path, or has a `#`.
+    """
+    if base:
+        if not (_WEB.fullmatch(base) or _RELATIVE.fullmatch(base)):
+            raise ArgmapError(
+                f"`{base}` cannot be linked to: an address begins with https:// or http://, or is a"
+                " path"
+            )
+        if "#" in base:
+            raise ArgmapError(f"`{base}` has a `#` already: the id of each claim goes behind one")
+        return {id: f"{base}#{id}" for id in map.claims}
+    links: dict[str, str] = {}
+    for claim in map.claims.values():
+        address = _evidence_address(map, claim)
+        if address:
+            links[claim.id] = address
+    return links
+
+
+def _evidence_address(map: ArgumentMap, claim: Claim) -> str:
+    for citation in claim.evidence:
+        source = map.sources.get(citation.source)
+        if source is not None and _WEB.fullmatch(source.url):
+            return source.url
+    return ""

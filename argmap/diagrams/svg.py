@@ -11,11 +11,11 @@ from argmap.diagrams import legend
 from argmap.diagrams.curves import Point
 from argmap.diagrams.font_metrics import clean_lines
 from argmap.diagrams.frame import TITLE_PITCH, Frame
-from argmap.diagrams.markup import Attributes, Element, add, number, transform
 from argmap.diagrams.painter import Painter
 from argmap.diagrams.scene import Scene
+from argmap.diagrams.svg_shapes import Attributes, Element, add, number, transform
 from argmap.diagrams.theme import BOLD
-from argmap.model.text import safe_markup
+from argmap.util.text import safe_markup
 
 SVG = "http://www.w3.org/2000/svg"
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from argmap.diagrams.draw import draw, draw_pages
+from argmap.diagrams.rendering import draw, draw_pages
+from argmap.documents.outline import outline
+from argmap.documents.outline_text import format_description
 from argmap.model import ArgumentMap
-from argmap.model.options import OutlineOptions, PictureOptions, WritingOptions
-from argmap.model.result import Result
-from argmap.outlines.description import format_description
-from argmap.outlines.outline import outline
+from argmap.model.writing import OutlineOptions, PictureOptions, Result, WritingOptions
 
 _LONGEST_DESCRIPTION = 3000
 """In characters: what a screen reader reads in some three minutes, all at once."""

@@ -7,22 +7,21 @@ items parted by `; `. The side of a claim is told in words, and also where the c
 another.
 
 The file begins with a byte order mark: without it, Excel takes UTF-8 for the encoding of the
-system; LibreOffice reads both. See `argmap.formats.shared.cells` for how cells are made safe.
+system; LibreOffice reads both. See `argmap.util.text` for how cells are made safe.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from argmap.formats.shared.cells import csv_table
+from argmap.documents.kept_fields import IN_TABLE
+from argmap.documents.manuscript import show_text
 from argmap.model import ArgumentMap, Claim, Inference, Source
-from argmap.model.errors import ArgmapError
 from argmap.model.fields import names_of
 from argmap.model.losses import count_dropped, losses
-from argmap.model.options import WritingOptions
-from argmap.model.result import Result
-from argmap.outlines.kept_fields import IN_TABLE
-from argmap.outlines.manuscript import show_text
+from argmap.model.writing import Result, WritingOptions
+from argmap.util.errors import ArgmapError
+from argmap.util.text import csv_table
 
 _FIRST = ("row", "id", "text", "verdict", "kind", "premises", "target")
 

@@ -10,17 +10,23 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from argmap.documents.docx_markup import INDENT, CountedList, element, make_valued, page_number
-from argmap.documents.docx_numbers import ListNumber, list_numbers
-from argmap.documents.office import need_library, without_times
+from argmap.documents.manuscript import Manuscript, Paragraph
+from argmap.documents.office_xml import (
+    INDENT,
+    CountedList,
+    ListNumber,
+    element,
+    list_numbers,
+    make_valued,
+    need_library,
+    page_number,
+    without_times,
+)
+from argmap.documents.outline_results import manuscript_asked_for, outline_result
 from argmap.documents.picture import DocumentPicture, pictures_on_paper
+from argmap.documents.text_runs import Link, Look, Run, Target, plain_address
 from argmap.model import ArgumentMap
-from argmap.model.options import WritingOptions
-from argmap.model.result import Result
-from argmap.outlines.addresses import plain_address
-from argmap.outlines.manuscript import Manuscript, Paragraph
-from argmap.outlines.results import manuscript_asked_for, outline_result
-from argmap.outlines.runs import Link, Look, Run, Target
+from argmap.model.writing import Result, WritingOptions
 
 if TYPE_CHECKING:
     from docx.document import Document

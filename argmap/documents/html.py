@@ -7,16 +7,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from argmap.documents.manuscript import BibliographyLine, Manuscript, blocks_of
+from argmap.documents.outline_results import manuscript_asked_for, outline_result
 from argmap.documents.picture import DocumentPicture, picture_on_screen
-from argmap.documents.trees import blocks_of
+from argmap.documents.text_runs import Link, Runs, Target, markup_of
 from argmap.model import ArgumentMap
-from argmap.model.options import WritingOptions
-from argmap.model.result import Result
-from argmap.model.text import safe_markup
-from argmap.outlines.manuscript import BibliographyLine, Manuscript
-from argmap.outlines.results import manuscript_asked_for, outline_result
-from argmap.outlines.run_markup import markup_of
-from argmap.outlines.runs import Link, Runs, Target
+from argmap.model.writing import Result, WritingOptions
+from argmap.util.text import safe_markup
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from argmap.documents.trees import Item, blocks_of
+from argmap.documents.manuscript import Item, Manuscript, blocks_of
+from argmap.documents.outline_results import manuscript_asked_for, outline_result
+from argmap.documents.text_runs import Link, Look, Run, Runs, Target, plain, plain_address
 from argmap.model import ArgumentMap
-from argmap.model.options import WritingOptions
-from argmap.model.result import Result
-from argmap.outlines.addresses import plain_address
-from argmap.outlines.manuscript import Manuscript
-from argmap.outlines.results import manuscript_asked_for, outline_result
-from argmap.outlines.runs import Link, Look, Run, Runs, Target, plain
+from argmap.model.writing import Result, WritingOptions
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",

@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.diagrams.draw import draw, draw_pages
-from argmap.diagrams.drawings import in_points, too_small_note
-from argmap.diagrams.pages import find_page
+from argmap.diagrams.page_fit import in_points, too_small_note
+from argmap.diagrams.paper_sizes import find_page
+from argmap.diagrams.rendering import draw, draw_pages
 from argmap.model import ArgumentMap
-from argmap.model.options import MapVerdicts, PictureOptions
-from argmap.model.result import Result
+from argmap.model.writing import MapVerdicts, PictureOptions, Result
 
 _AMONG_TEXT = "165x110mm"
 """What a picture may take of a page with text: its whole width, and less than half of its height.

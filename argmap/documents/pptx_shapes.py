@@ -4,12 +4,15 @@ alternative texts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from argmap.diagrams.curves import Point
 from argmap.diagrams.placement import Rectangle
-from argmap.outlines.manuscript import show_text
+from argmap.diagrams.theme import Contour
+from argmap.documents.manuscript import show_text
+from argmap.model import Kind
 
 if TYPE_CHECKING:
     from pptx.dml.color import RGBColor
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from pptx.shapes.connector import Connector
     from pptx.slide import Slide
     from pptx.util import Length
+
 
 TOP, LEFT, BOTTOM, RIGHT = 0, 1, 2, 3
 """The sites of boxes that connectors are glued to, as rectangles have them."""
@@ -205,3 +209,90 @@ def put_behind(connector: Connector, slide: Slide) -> None:
     tree = slide.shapes._spTree
     tree.remove(connector._element)
     tree.insert(2, connector._element)
+
+
+_SOFT_HYPHEN = "\u00ad"
+
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+ROUND, _CUT, _LEAF, _SLANT = 9.0, 6.0, 12.0, 5.0
+"""How far the corners of boxes deviate from square ones, in points where text is of size `SIZE`."""
+
+BORDER, MAIN_BORDER, COPY_BORDER = 1.3, 3.2, 0.9
+DOT = 7.0
+"""The size of the dot in which the premises of a step meet, where text is of size `SIZE`."""
+
+TIGHT = 0.6
+"""How much of its padding a box keeps free: another program may set text a little wider than it was
+measured.
+"""
+
+LEGEND_BOX = 6.5
+"""Half the height of a box in the legend."""
+
+STRAIGHT = 6 * EMU_PER_POINT
+"""How far apart sidewards the ends of a straight line may be."""
+
+INSET_OF_ROUND = 0.29289
+"""How far the text area of a box with round corners begins inside it, as a share of their radius.
+"""
+
+RISE = 11.0
+"""How high the line between two claims of one row rises over what is between them, in points."""
+
+THICKEST = 1.5
+"""How much thicker lines become at the most than where text is of size `SIZE`: few boxes on a slide
+are large.
+"""
+
+DASHES = {Kind.SUPPORT: "solid", Kind.REBUTTAL: "dash", Kind.UNDERCUTTER: "sysDot"}
+HEADS = {Kind.SUPPORT: "triangle", Kind.REBUTTAL: "stealth", Kind.UNDERCUTTER: "diamond"}
+IMPLICIT_HEAD = "arrow"
+
+
+def clean_lines(text: str) -> str:
+    """Return a text of several lines that XML can hold."""
+    return "\n".join(show_text(line) if line.strip() else "" for line in text.splitlines())
+
+
+def flowing(lines: Sequence[str], text: str) -> str:
+    """Return a text that can be broken anew where it was: without the ends of lines, with soft
+    hyphens in words.
+    """
+    flowing = ""
+    rest = text
+    for line in lines:
+        hyphenated = line[:-1]
+        if rest.startswith(line):
+            after = rest[len(line) :]
+            rest = after.lstrip()
+            flowing += line + after[: len(after) - len(rest)]
+        elif line.endswith("-") and rest.startswith(hyphenated):
+            rest = rest[len(hyphenated) :]
+            flowing += hyphenated + _SOFT_HYPHEN
+        else:
+            return text
+    return flowing
+
+
+def corners(contour: Contour, area: Rectangle, scale: float) -> list[Point]:
+    """Return the corners of a box that is no rectangle, from its upper left, clockwise."""
+    width, height = area.width, area.height
+    if contour is Contour.SLANTED:
+        slant = _SLANT * scale
+        return [(slant, 0), (width, 0), (width - slant, height), (0, height)]
+    if contour is Contour.LEAF:
+        cut = min(_LEAF * scale, height / 2)
+        return [
+            (cut, 0),
+            (width, 0),
+            (width, height - cut),
+            (width - cut, height),
+            (0, height),
+            (0, cut),
+        ]
+    cut = min(_CUT * scale, height / 3)
+    return [
+        (cut, 0), (width - cut, 0), (width, cut), (width, height - cut),
+        (width - cut, height), (cut, height), (0, height - cut), (0, cut),
+    ]  # fmt: skip

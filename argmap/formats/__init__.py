@@ -5,19 +5,19 @@ A new format is a new file and one row in `registry.FORMATS`.
 
 from __future__ import annotations
 
-from argmap.formats.reading import parse, read, read_data, with_texts
+from argmap.formats.map_files import parse, read, read_data, with_texts, write, write_pages
 from argmap.formats.registry import (
     FORMATS,
     Format,
     FormatKind,
+    ReadingOptions,
     format_named,
     format_of_path,
     format_to_write,
     readable_formats,
     writable_formats,
 )
-from argmap.formats.shared.reading import Reading, ReadingOptions
-from argmap.formats.writing import write, write_pages
+from argmap.model.reading import Reading
 
 __all__ = [
     "FORMATS", "Format", "FormatKind", "Reading", "ReadingOptions", "format_named",

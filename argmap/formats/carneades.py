@@ -19,14 +19,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
-from argmap.formats.shared.reading import Reading, ReadingOptions
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
-from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree
+from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, Claim, Expectation, Inferences, Kind, Source, unknown
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
 from argmap.model.losses import losses
-from argmap.model.spelling import Names
+from argmap.model.reading import Reading
+from argmap.util.spelling import Names
 
 _VERDICT_OF_TEST = {
     "in": Expectation.STANDS,

@@ -16,11 +16,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Inference, Kind
-from argmap.model.errors import ArgmapError
-from argmap.model.options import WritingOptions
-from argmap.model.result import Result
-from argmap.model.text import one_line
-from argmap.verdicts.map_program import MapProgram
+from argmap.model.writing import Result, WritingOptions
+from argmap.util.errors import ArgmapError
+from argmap.util.text import one_line
+from argmap.verdicts.verdict_rules import MapProgram
 
 _LONGEST_NAME = 60
 """In characters: that of an argument for a solver, whose number alone tells it from all others."""

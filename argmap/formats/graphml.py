@@ -18,11 +18,10 @@ from xml.sax.saxutils import escape
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims
-from argmap.model.homes import homes_of
 from argmap.model.losses import Kept, count_dropped, losses
-from argmap.model.options import WritingOptions
-from argmap.model.result import Pieces, Result
-from argmap.model.text import one_line, safe_markup, width, wrap
+from argmap.model.spanning_tree import homes_of
+from argmap.model.writing import Pieces, Result, WritingOptions
+from argmap.util.text import one_line, safe_markup, width, wrap
 
 # XML has no way to write these characters, not even as `&#1;`.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

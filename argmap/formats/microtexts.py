@@ -18,14 +18,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
-from argmap.formats.shared.reading import Reading, ReadingOptions
 from argmap.formats.shared.xml_elements import XmlElement, read_elements
 from argmap.model import ArgumentMap, Claim, Inferences, Kind, Side
-from argmap.model.diagnostics import Diagnostic, Related, Span, did_you_mean, error, warning
-from argmap.model.errors import InvalidMap
-from argmap.model.garbage_collection import pause_garbage_collection
+from argmap.model.diagnostics import Diagnostic, InvalidMap, Related, Span, error, warning
 from argmap.model.losses import losses
+from argmap.model.reading import Reading
+from argmap.util.memory import pause_garbage_collection
+from argmap.util.spelling import did_you_mean
 
 _HEAD = 4_000  # characters: `arggraph` stands behind no more than a declaration and comments
 _SIDES = {"pro": Side("proponent", "Proponent"), "opp": Side("opponent", "Opponent")}

@@ -12,13 +12,33 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from argmap.formats import recognizers
-from argmap.formats.shared.reading import Reading, ReadingOptions
+from argmap.formats import detection
+from argmap.formats.includes import Beside
 from argmap.model import ArgumentMap
-from argmap.model.diagnostics import did_you_mean, no_such
-from argmap.model.errors import ArgmapError
-from argmap.model.options import WritingOptions
-from argmap.model.result import Result
+from argmap.model.reading import Reading
+from argmap.model.writing import Result, WritingOptions
+from argmap.util.errors import ArgmapError
+from argmap.util.spelling import did_you_mean, no_such
+
+
+class ReadingOptions(NamedTuple):
+    """How to read a format, where that can be chosen; each reader looks at what concerns it.
+
+    Attributes:
+        prose: whether paragraphs of Argdown to which nothing relates are claims, and not a note.
+        fence: which of the maps in the fences of a Markdown file, from 1; 0 is the first, with a
+            note if there are more.
+        sandbox: whether no other file is read, whatever the map names.
+        beside: the other files that the map names; None if it may name none.
+        parse_inner: the name of a format and a text within the text → the map in it.
+    """
+
+    prose: bool = False
+    fence: int = 0
+    sandbox: bool = False
+    beside: Beside | None = None
+    parse_inner: Callable[[str, str], Reading] | None = None
+
 
 Reader: TypeAlias = Callable[[str, str, ReadingOptions], Reading]
 """A text, the name of its file and how to read it → what was read."""
@@ -81,66 +101,66 @@ _DRAW_PAGES = "argmap.documents.accessible_picture:draw_picture_pages"
 FORMATS = (
     Format("native", FormatKind.MAP, "everything",
         endings=(".yaml", ".yml"), read_endings=(".yaml", ".yml"),
-        recognize=recognizers.looks_like_native,
+        recognize=detection.looks_like_native,
         reader="argmap.formats.native.reader:parse_native",
         parse_tree="argmap.formats.shared.yaml_tree:parse_tree",
         writer="argmap.formats.native.writer:format_native"),
     Format("json", FormatKind.MAP, "everything; `argmap schema --json` prints its schema",
         endings=(".json",), read_endings=(".json",),
-        recognize=recognizers.looks_like_json,
-        reader="argmap.formats.json.reader:parse_json",
-        parse_tree="argmap.formats.shared.json_tree:parse_json_tree",
-        writer="argmap.formats.json.writer:format_json"),
+        recognize=detection.looks_like_json,
+        reader="argmap.formats.json:parse_json",
+        parse_tree="argmap.formats.shared.tree:parse_json_tree",
+        writer="argmap.formats.json:format_json"),
     Format("argdown", FormatKind.MAP,
         "read: all but links, unknown data, and tags and descriptions of structured arguments;"
         " headings are groups, and prose is a note. Written: everything, what Argdown has no syntax"
         " for as data",
         endings=(".argdown", ".ad"), read_endings=(".argdown", ".ad"),
-        recognize=recognizers.looks_like_argdown,
+        recognize=detection.looks_like_argdown,
         reader="argmap.formats.argdown.reader:parse_argdown",
         writer="argmap.formats.argdown.writer:format_argdown"),
     Format("aif", FormatKind.MAP,
         "read: claims and their ids, inferences, conflicts, schemes, speakers; not rephrases,"
         " preferences, transitions. Written: these, without sides, evidence, notes and marks",
         endings=(".aif.json", ".aif"), read_endings=(".json", ".aif"),
-        recognize=recognizers.looks_like_aif,
+        recognize=detection.looks_like_aif,
         reader="argmap.formats.aif.reader:parse_aif",
         writer="argmap.formats.aif.writer:format_aif"),
     Format("kialo", FormatKind.MAP,
         "both generations of exports: claims, pros and cons, links between claims; web links and"
         " footnotes become sources and evidence",
         read_endings=(".txt",),
-        recognize=recognizers.looks_like_kialo,
+        recognize=detection.looks_like_kialo,
         reader="argmap.formats.kialo.reader:parse_kialo"),
     Format("microtexts", FormatKind.MAP,
         "argumentative units, support, rebuttals, undercutters, linked premises, implicit units;"
         " not stances",
         read_endings=(".xml",),
-        recognize=recognizers.looks_like_microtexts,
+        recognize=detection.looks_like_microtexts,
         reader="argmap.formats.microtexts:parse_microtexts"),
     Format("carneades", FormatKind.MAP,
         "Carneades 4: statements, arguments, undercutters, assumptions, issues, tests; not weights"
         " and standards of proof. Its maps are strict",
         read_endings=(".yaml", ".yml"),
-        recognize=recognizers.looks_like_carneades,
+        recognize=detection.looks_like_carneades,
         reader="argmap.formats.carneades:parse_carneades"),
     Format("sadface", FormatKind.MAP,
         "atoms, inferences, conflicts, disagreements, schemes; resources as sources, with"
         " quotations; not other metadata",
         read_endings=(".json",),
-        recognize=recognizers.looks_like_sadface,
+        recognize=detection.looks_like_sadface,
         reader="argmap.formats.sadface:parse_sadface"),
     Format(FENCED, FormatKind.MAP,
         "a Markdown file with maps in fences of `argdown` or `argmap`: the first, or that of"
         " `--fence`",
         read_endings=(".md", ".markdown"),
-        recognize=recognizers.looks_like_fenced,
-        reader="argmap.formats.fenced:parse_fenced"),
+        recognize=detection.looks_like_fenced,
+        reader="argmap.formats.fences:parse_fenced"),
     Format("freemind", FormatKind.MAP,
         "mind maps of FreeMind and Freeplane: nodes, notes, links; `button_cancel` beside"
         " `button_ok` objects",
         read_endings=(".mm",),
-        recognize=recognizers.looks_like_freemind,
+        recognize=detection.looks_like_freemind,
         reader="argmap.formats.lists.outliners:parse_freemind"),
     Format("graphml", FormatKind.MAP,
         "the graph, for yEd (with boxes and lines) and Gephi; not the list of sources",
@@ -165,24 +185,24 @@ FORMATS = (
         "the picture and the outline, with passages of sources, as one page to open, to present and"
         " to question; not {lost}",
         endings=(".html", ".htm"), shows_passages=True,
-        writer="argmap.page.html:format_page", kept="argmap.outlines.kept_fields:IN_PAGE"),
+        writer="argmap.page.interactive_html:format_page", kept="argmap.documents.kept_fields:IN_PAGE"),
     Format("text", FormatKind.OUTLINE,
         "read: any list, indented, with any bullets. Written: the outline, with attributions; not"
         " {lost}",
         endings=(".txt",), read_endings=(".txt", ".text"),
-        recognize=recognizers.looks_like_text_list,
+        recognize=detection.looks_like_text_list,
         reader="argmap.formats.lists.reader:parse_text_list",
-        writer="argmap.outlines.text:format_text", kept="argmap.outlines.kept_fields:IN_OUTLINE"),
+        writer="argmap.documents.outline_text:format_outline_text", kept="argmap.documents.kept_fields:IN_OUTLINE"),
     Format("markdown", FormatKind.OUTLINE, "the same",
         endings=(".md", ".markdown"), read_endings=(".md", ".markdown", ".txt"),
-        recognize=recognizers.looks_like_markdown_list,
+        recognize=detection.looks_like_markdown_list,
         reader="argmap.formats.lists.reader:parse_markdown_list",
-        writer="argmap.outlines.markdown:format_markdown"),
+        writer="argmap.documents.markdown:format_outline_markdown"),
     Format("opml", FormatKind.OUTLINE, "the same, for outliners",
         endings=(".opml",), read_endings=(".opml",),
-        recognize=recognizers.looks_like_opml,
+        recognize=detection.looks_like_opml,
         reader="argmap.formats.lists.outliners:parse_opml",
-        writer="argmap.outlines.opml:format_opml"),
+        writer="argmap.documents.outline_text:format_opml"),
     Format("docx", FormatKind.DOCUMENT, "the same, with the picture, for Word and LibreOffice",
         endings=(".docx",), is_binary=True,
         writer="argmap.documents.docx:format_docx"),
@@ -196,7 +216,7 @@ FORMATS = (
     Format("csv", FormatKind.DOCUMENT,
         "a table for spreadsheets: a row a claim, a row a step, a row a source; not {lost}",
         endings=(".csv",),
-        writer="argmap.documents.csv:format_csv", kept="argmap.outlines.kept_fields:IN_TABLE"),
+        writer="argmap.documents.csv:format_csv", kept="argmap.documents.kept_fields:IN_TABLE"),
     Format("pptx", FormatKind.DOCUMENT,
         "slides whose shapes can be edited: the map, then branch by branch, with the outline as"
         " notes",

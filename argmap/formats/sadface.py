@@ -20,17 +20,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from argmap.formats.aif.graph import AifGraph, AifNode, NodesReader, is_empty
+from argmap.formats.aif.nodes import AifGraph, AifNode, NodesReader, is_empty
 from argmap.formats.aif.reader import read_parts
+from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
-from argmap.formats.shared.json_tree import parse_json_tree
-from argmap.formats.shared.reading import Reading, ReadingOptions
-from argmap.formats.shared.tree import Node, Sequence
+from argmap.formats.shared.tree import Node, Sequence, parse_json_tree
 from argmap.formats.shared.tree_reader import read_tree
 from argmap.model import ArgumentMap, Citation, Claim, Source
-from argmap.model.diagnostics import Diagnostic, Related, Span, did_you_mean, error
+from argmap.model.diagnostics import Diagnostic, Related, Span, error
 from argmap.model.losses import losses
-from argmap.model.text import shorten
+from argmap.model.reading import Reading
+from argmap.util.spelling import did_you_mean
+from argmap.util.text import shorten
 
 _TYPES = ("atom", "inference", "conflict", "scheme")
 _WORDS = {"I": "atom", "RA": "inference", "CA": "conflict"}

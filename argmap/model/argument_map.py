@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
-from argmap.model.diagnostics import Diagnostic
-from argmap.model.errors import InvalidMap
+from argmap.model.diagnostics import Diagnostic, InvalidMap
 from argmap.model.fields import Shape, describe
 from argmap.model.parts import (
     CheckSettings,
@@ -31,8 +30,8 @@ from argmap.model.parts import (
 )
 from argmap.model.relations import Relations
 from argmap.model.sides import sides_of_claims
-from argmap.model.text import count
 from argmap.model.validation import Validator, duplicate_id, without_lost_questions
+from argmap.util.text import count
 
 if TYPE_CHECKING:
     import networkx

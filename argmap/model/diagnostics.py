@@ -1,20 +1,19 @@
 """What can be wrong with a map, as data: a code, a severity, a place, a message and a help line.
 
-Readers and rules return diagnostics; `argmap.reports.findings` turns them into text. Nothing here
+Readers and rules return diagnostics; `argmap.lint.reports` turns them into text. Nothing here
 prints.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from argmap.model.spelling import near_words
+from argmap.util.errors import ArgmapError
+from argmap.util.spelling import near_words
 
-_MOST_SHOWN = 20
-"""How many names a message lists at the most."""
 _SHORTEST_WITH_TYPO = 5
 """Letters of the shortest word in which a slip can be told from another word."""
 
@@ -66,7 +65,7 @@ class Edit(NamedTuple):
 
     Where `old` is not empty, it is what is replaced, and `span` may be that of a longer text around
     it, such as a citation or a text in quotes. A reading narrows it down
-    (`argmap.formats.shared.edits`).
+    (`argmap.model.edits`).
     """
 
     span: Span
@@ -165,14 +164,6 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a help line that names the nearest known word, or an empty text if none is near."""
-    near = near_words(word, known)
-    if not near:
-        return ""
-    return f"did you mean `{near[0]}`?"
-
-
 def spelling_fixes(word: str, known: Iterable[str], span: Span | None) -> tuple[Fix, ...]:
     """Return a fix for each known word that a misspelt one at a place may stand for, the nearest
     first.
@@ -215,16 +206,33 @@ def _digits(word: str) -> str:
     return "".join(character for character in word if character.isdigit())
 
 
-def no_such(word: str, name: str, known: Iterable[str]) -> str:
-    """Return the sentence that there is no `word` of this name, with the nearest that is, or with
-    those that are.
+class InvalidMap(ArgmapError):
+    """A map that cannot be built: carries every diagnostic, and the text of the files they point
+    into.
+
+    Attributes:
+        diagnostics: everything that was found, in the order of the file; at least one is an error.
+        texts: file name -> its text, for showing the lines concerned; may be empty.
     """
-    names = list(known)
-    help = did_you_mean(name, names)
-    if help:
-        return f"there is no {word} `{name}`: {help}"
-    if not names:
-        return f"there is no {word} `{name}`, and no other {word}"
-    shown = ", ".join(names[:_MOST_SHOWN])
-    more = "" if len(names) <= _MOST_SHOWN else f" … ({len(names)} in all)"
-    return f"there is no {word} `{name}`; there are: {shown}{more}"
+
+    def __init__(
+        self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str] | None = None
+    ) -> None:
+        self.diagnostics = tuple(diagnostics)
+        self.texts = dict(texts or {})
+        super().__init__("\n".join(_describe(diagnostic) for diagnostic in self.diagnostics))
+
+    def __reduce__(self) -> tuple[type[InvalidMap], tuple[Sequence[Diagnostic], Mapping[str, str]]]:
+        """Return what it is made of, for a copy in another process: by itself, Python would hand
+        its text alone.
+        """
+        return type(self), (self.diagnostics, self.texts)
+
+
+def _describe(diagnostic: Diagnostic) -> str:
+    """Return a diagnostic on one line, as compilers write it, so that editors find the place."""
+    description = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
+    span = diagnostic.span
+    if span is None:
+        return description
+    return f"{span.file}:{span.line}:{span.column}: {description}"

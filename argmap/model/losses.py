@@ -11,7 +11,7 @@ from argmap.model.argument_map import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity
 from argmap.model.fields import Field, fields_of
 from argmap.model.parts import CheckSettings, Claim, Inference, Side, Source
-from argmap.model.text import count
+from argmap.util.text import count
 
 LOSS = "not-carried-over"
 """The code of a diagnostic that says what a conversion dropped."""

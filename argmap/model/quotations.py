@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from argmap.model.plain import normalize
+from argmap.util.text import normalize
 
 _LEFT_OUT = re.compile(r"[\[(] ?(?:\.{3,4}|…) ?[\])]|\.{3,4}|…")
 _QUOTES = re.compile('["“”„‟«»‹›‘’‚‛`´′″]')

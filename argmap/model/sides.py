@@ -1,4 +1,7 @@
-"""The side that each claim is on: its own, or what follows from what it bears on."""
+"""The side that each claim is on: its own, or what follows from what it bears on.
+
+Groups of claims: a group is the path to a part of the debate, such as `Economy / Jobs`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,15 @@ from collections.abc import Iterable, Mapping
 
 from argmap.model.parts import Claim, Inference, Kind
 from argmap.model.relations import Relations
+
+GROUP_SEPARATOR = " / "
+"""What stands between two parts of a path."""
+
+
+def group_path(group: str) -> tuple[str, ...]:
+    """Return the parts of the path that a group is, the outermost first."""
+    return tuple(part.strip() for part in group.split(GROUP_SEPARATOR) if part.strip())
+
 
 NO_SIDES: frozenset[str] = frozenset()
 

@@ -22,7 +22,7 @@ from threading import Condition, Lock, Thread
 from types import TracebackType
 from typing import NamedTuple
 
-from argmap.page.broken import Problem, format_broken_page
+from argmap.page.error_page import Problem, format_broken_page
 
 LOOPBACK = "127.0.0.1"
 CHANNEL = "/changes"

@@ -1,5 +1,7 @@
 """What the verdicts of a page are derived from: the rules of the map, and how its claims and steps
 are connected.
+
+The parts of a map as the program of a page knows them: by numbers.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from dataclasses import replace
 from typing import TypedDict
 
 from argmap.model import ArgumentMap, Kind
-from argmap.verdicts.map_program import MapProgram
+from argmap.verdicts.verdict_rules import MapProgram
 
 _NO_ATOM = -1
 
@@ -16,7 +18,7 @@ _KINDS = list(Kind)
 
 
 class ProgramData(TypedDict):
-    """The program of a map (see `argmap.verdicts.map_program`).
+    """The program of a map (see `argmap.verdicts.verdict_rules`).
 
     Attributes:
         size: the number of atoms.
@@ -112,3 +114,46 @@ def _program(map: ArgumentMap) -> ProgramData:
         "stands": [program.stands[id] for id in ids],
         "backed": [program.backed.get(id, _NO_ATOM) for id in ids],
     }
+
+
+NONE = -1
+"""Stands for no claim, no box, no step and no atom."""
+
+UNDERCUTTER = 2
+"""The kind of a step that strikes another one."""
+
+
+class ClaimData(GroundData):
+    """A claim: its id, its text, its short name, whether it is common ground or documented, and its
+    own box or -1.
+    """
+
+    id: str
+    text: str
+    name: str
+    box: int
+
+
+class InferenceData(InferenceEnds):
+    """A step.
+
+    Attributes:
+        answer: the step that answers it and shares its line, or -1.
+        boxes: the boxes without which it is not shown; none where the page shows a part without it.
+        question: what it answers, where one studies the map.
+    """
+
+    answer: int
+    boxes: list[int]
+    question: str
+
+
+class BoxData(TypedDict):
+    """A box: its claim, the box that it bears on or -1, and where it is."""
+
+    claim: int
+    parent: int
+    x: float
+    y: float
+    width: float
+    height: float

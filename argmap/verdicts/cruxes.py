@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.graph import main_claims
-from argmap.verdicts.changes import ChangeSearch, Progress, Search
+from argmap.verdicts.change_search import ChangeSearch, Progress, Search, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
-from argmap.verdicts.map_program import MapProgram
-from argmap.verdicts.upstream import upstream_of
+from argmap.verdicts.verdict_rules import MapProgram
 
 MOST_AT_ONCE = 3
 """How many changes are combined at the most."""

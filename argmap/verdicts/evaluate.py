@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 
 from argmap.model import ArgumentMap, Basis, Cause, Inference, Kind, Verdict
-from argmap.model.diagnostics import no_such
-from argmap.model.errors import ArgmapError
-from argmap.model.garbage_collection import pause_garbage_collection
-from argmap.verdicts.map_program import MapProgram
+from argmap.util.errors import ArgmapError
+from argmap.util.memory import pause_garbage_collection
+from argmap.util.spelling import no_such
 from argmap.verdicts.program import UNDERIVED, Model
+from argmap.verdicts.verdict_rules import MapProgram
 
 _VERDICT_OF = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTESTED}
 _BASIS_OF = {True: Basis.BACKED, False: Basis.ASSERTED, None: Basis.OPEN}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from argmap.model import Basis, Cause, Claim, Inference, Kind, Verdict
-from argmap.model.text import count, one_line
+from argmap.util.text import count, one_line
 from argmap.verdicts.evaluate import InferenceStatus, Verdicts, must_be_claims
 
 DEEPEST = 6

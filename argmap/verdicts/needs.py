@@ -6,10 +6,9 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Kind, Verdict
-from argmap.verdicts.changes import ChangeSearch, Progress
+from argmap.verdicts.change_search import ChangeSearch, Progress, Upstream, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
-from argmap.verdicts.map_program import MapProgram
-from argmap.verdicts.upstream import Upstream, upstream_of
+from argmap.verdicts.verdict_rules import MapProgram
 
 
 class Remedy(NamedTuple):

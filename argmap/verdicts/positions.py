@@ -14,12 +14,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from argmap.limits import Limit
 from argmap.model import ArgumentMap, Verdict
-from argmap.model.errors import ArgmapError
+from argmap.util.errors import ArgmapError
+from argmap.util.limits import Limit
 from argmap.verdicts.evaluate import Verdicts, must_be_claims, must_be_fixable
-from argmap.verdicts.map_program import MapProgram
 from argmap.verdicts.program import Rule
+from argmap.verdicts.verdict_rules import MapProgram
 
 if TYPE_CHECKING:
     import clingo

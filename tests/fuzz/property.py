@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import argmap
 from argmap import ArgmapError, formats
 from argmap.formats.shared.bibtex import parse_bibtex
-from argmap.formats.shared.reading import decode
-from argmap.linter import ALL_RULES, check
-from argmap.model.text import UNSAFE_IN_LINES
-from argmap.reports.findings import report, safe_report
+from argmap.lint.linter import ALL_RULES, check
+from argmap.lint.reports import report, safe_report
+from argmap.model.reading import decode
+from argmap.util.text import UNSAFE_IN_LINES
 
 BIBTEX = "bibtex"
 """The one reader whose result is no map."""

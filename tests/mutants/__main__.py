@@ -31,13 +31,13 @@ PARTS = {
         "verdicts frameworks components debate ranked_report evaluate small_maps lists",
     ),
     "graph": ("model/graph.py", "graph check rules verdicts report lists"),
-    "linter": ("linter.py", "check rules report fixes"),
+    "linter": ("lint/linter.py", "check rules report fixes"),
     "native": (
         "formats/native/*.py",
         "native native_write slips schema citations groups schemes several_files fixes check"
         " rename fields findings_json worksheet",
     ),
-    "rules": ("rules/*.py", "rules check quotes quotations schemes fixes findings_json"),
+    "rules": ("lint/rules/*.py", "rules check quotes quotations schemes fixes findings_json"),
 }
 """The files of each part, and the tests of it: such as run what is mutated in this process."""
 _SLOW = "treaty 100_000 clingo_is_needed bounded_time floats libyaml cited_alike every_box thousands field_added bank"

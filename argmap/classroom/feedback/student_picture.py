@@ -10,13 +10,12 @@ from typing import NamedTuple
 
 from argmap.classroom.feedback.hints import Hints
 from argmap.comparison.compare import Comparison
-from argmap.comparison.union import MapUnion, union_of
-from argmap.diagrams.draw import lay_out
-from argmap.diagrams.encoders import ENCODERS
+from argmap.comparison.map_union import MapUnion, union_of
+from argmap.diagrams.rendering import ENCODERS, lay_out
+from argmap.documents.outline import outline
+from argmap.documents.outline_text import format_description
 from argmap.model import ArgumentMap, Claim, Inference
-from argmap.model.options import Change, OutlineOptions, PictureOptions
-from argmap.outlines.description import format_description
-from argmap.outlines.outline import outline
+from argmap.model.writing import Change, OutlineOptions, PictureOptions
 
 _GOOD_TEXT = 11
 """In points."""

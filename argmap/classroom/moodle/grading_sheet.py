@@ -14,10 +14,17 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from argmap.classroom.moodle.columns import ENDS_IN_NUMBER, NUMBER, ColumnFinder, number_in
-from argmap.classroom.moodle.headings import ColumnRole
-from argmap.classroom.moodle.table import TableLine, delimiter_of, lines_of
-from argmap.model.errors import ArgmapError
+from argmap.classroom.moodle.grading_columns import (
+    ENDS_IN_NUMBER,
+    NUMBER,
+    ColumnFinder,
+    ColumnRole,
+    TableLine,
+    delimiter_of,
+    lines_of,
+    number_in,
+)
+from argmap.util.errors import ArgmapError
 
 _AS_GRADES_ARE = Decimal("0.01")
 """Moodle writes grades with two decimals."""

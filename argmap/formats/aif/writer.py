@@ -12,12 +12,11 @@ from functools import partial
 from itertools import count
 from typing import NamedTuple, TypeAlias
 
-from argmap.formats.aif.schemes import is_no_scheme
-from argmap.formats.shared.json_text import InPieces, to_json_in_pieces
+from argmap.formats.aif.nodes import is_no_scheme
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.losses import Kept, count_dropped, losses
-from argmap.model.options import WritingOptions
-from argmap.model.result import Pieces, Result
+from argmap.model.writing import Pieces, Result, WritingOptions
+from argmap.util.json_text import InPieces, to_json_in_pieces
 
 JsonObject: TypeAlias = dict[str, str | None]
 

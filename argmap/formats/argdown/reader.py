@@ -31,20 +31,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from argmap.formats.argdown.claims import Claims
+from argmap.formats.argdown.claims import Claims, read_front
 from argmap.formats.argdown.document import Document
-from argmap.formats.argdown.front import read_front
-from argmap.formats.argdown.parser import read_document
-from argmap.formats.argdown.spelling import titles_without_text
-from argmap.formats.argdown.step_drafts import draft_inferences
-from argmap.formats.argdown.steps import build_inferences
-from argmap.formats.shared.reading import Reading, ReadingOptions
+from argmap.formats.argdown.document_reader import read_document
+from argmap.formats.argdown.inferences import build_inferences, draft_inferences
+from argmap.formats.argdown.titles import titles_without_text
+from argmap.formats.registry import ReadingOptions
 from argmap.model import ArgumentMap
-from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
-from argmap.model.errors import InvalidMap
-from argmap.model.garbage_collection import pause_garbage_collection
+from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span, error, has_errors
 from argmap.model.losses import losses
-from argmap.model.text import count
+from argmap.model.reading import Reading
+from argmap.util.memory import pause_garbage_collection
+from argmap.util.text import count
 
 
 def parse_argdown(text: str, name: str, options: ReadingOptions) -> Reading:

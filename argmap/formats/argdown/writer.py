@@ -15,7 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from argmap.formats.argdown.escape import (
+from argmap.formats.argdown.claims import CHECK
+from argmap.formats.argdown.inline_markup import (
     escape,
     is_plain_line,
     mapping,
@@ -24,7 +25,6 @@ from argmap.formats.argdown.escape import (
     sequence,
     tag,
 )
-from argmap.formats.argdown.front import CHECK
 from argmap.formats.argdown.titles import Titles, id_from, label_in
 from argmap.model import (
     ID,
@@ -38,10 +38,9 @@ from argmap.model import (
     Source,
 )
 from argmap.model.fields import Field, Shape, fields_of
-from argmap.model.groups import GROUP_SEPARATOR, group_path
-from argmap.model.options import WritingOptions
 from argmap.model.parts import inferences_with_own_ids
-from argmap.model.result import Result
+from argmap.model.sides import GROUP_SEPARATOR, group_path
+from argmap.model.writing import Result, WritingOptions
 
 _MARKS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "-", Kind.UNDERCUTTER: "_"}
 

@@ -24,17 +24,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from argmap.formats.kialo.footnotes import LinkedSources
-from argmap.formats.kialo.text import take_sources, unescape
+from argmap.formats.kialo.links_and_notes import LinkedSources, take_sources, unescape
+from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
-from argmap.formats.shared.reading import Reading, ReadingOptions
-from argmap.formats.shared.tree import split_lines
 from argmap.model import ArgumentMap, Citation, Claim, Inferences, Kind, Side
-from argmap.model.diagnostics import Diagnostic, Span, error, warning
-from argmap.model.errors import InvalidMap
-from argmap.model.garbage_collection import pause_garbage_collection
+from argmap.model.diagnostics import Diagnostic, InvalidMap, Span, error, warning
 from argmap.model.losses import losses
-from argmap.model.text import shorten
+from argmap.model.reading import Reading
+from argmap.util.memory import pause_garbage_collection
+from argmap.util.text import shorten, split_lines
 
 _TITLE_LABEL = re.compile(r"\s*Discussion (Title|Name):")
 # The first line of an item, in the older and the newer exports: address, label, text.

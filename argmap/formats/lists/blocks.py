@@ -11,26 +11,29 @@ import re
 from enum import Enum, auto
 from typing import NamedTuple
 
-from argmap.formats.lists.bullets import (
+from argmap.formats.lists.listing import (
+    Bullet,
     BulletLine,
+    Item,
+    Listing,
+    Part,
+    SourceLine,
     bullet_line,
     columns,
     is_empty_item,
     start_of_text,
     without_quote_marks,
 )
-from argmap.formats.lists.listing import Bullet, Item, Listing, Part, SourceLine
-from argmap.formats.lists.numbers import (
+from argmap.formats.lists.outline_words import (
     are_of_an_outline,
+    is_explanation,
     number_in_markdown,
     number_in_text,
     settle_depths_by_numbers,
 )
-from argmap.formats.lists.outline_words import is_explanation
-from argmap.formats.shared.tree import split_lines
 from argmap.languages.roles import names_sources, spoken_role
 from argmap.model.diagnostics import Span, warning
-from argmap.model.text import width
+from argmap.util.text import split_lines, width
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _ANCHOR = re.compile(r'<a id="claim-([^\W_][\w.-]*)"></a>')

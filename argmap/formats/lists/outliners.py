@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 
 from argmap.formats.lists.listing import Bullet, Item, Listing, Part, SourceLine
-from argmap.formats.lists.numbers import are_of_an_outline, number_in_text
-from argmap.formats.lists.outline_words import is_explanation
+from argmap.formats.lists.outline_words import are_of_an_outline, is_explanation, number_in_text
 from argmap.formats.lists.reader import map_of_list
-from argmap.formats.shared.reading import Reading, ReadingOptions
+from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.xml_elements import XmlElement, read_elements
 from argmap.languages.list_table import OUTLINE_WORDS
 from argmap.languages.roles import names_sources
 from argmap.model.diagnostics import Diagnostic, error
-from argmap.model.garbage_collection import pause_garbage_collection
+from argmap.model.reading import Reading
+from argmap.util.memory import pause_garbage_collection
 
 _TAG = re.compile(r"</?(?:a|b|i|u|em|strong|span|br|font)\b[^<>]*>", re.IGNORECASE)
 _LINK_OF_TAG = re.compile(r"<a\b[^<>]*\bhref\s*=\s*[\"']?([^\"'<>\s]+)", re.IGNORECASE)

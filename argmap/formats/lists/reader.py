@@ -18,25 +18,29 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from argmap.formats.lists.blocks import read_blocks
-from argmap.formats.lists.entries import Entry, EntryMaker, texts_of
-from argmap.formats.lists.language import language_of
-from argmap.formats.lists.listing import Bullet, Listing, Part
-from argmap.formats.lists.sections import Section, sections_of
+from argmap.formats.lists.inferences import (
+    Entry,
+    EntryMaker,
+    ListInferences,
+    bullets_of,
+    role_of,
+    texts_of,
+)
+from argmap.formats.lists.language_detection import language_of
+from argmap.formats.lists.listing import Bullet, Listing, Part, Section, sections_of
 from argmap.formats.lists.sources import ListSources
-from argmap.formats.lists.steps import ListInferences, bullets_of, role_of
-from argmap.formats.shared.ids import Ids
-from argmap.formats.shared.language import warn_of_unknown_language
-from argmap.formats.shared.reading import Reading, ReadingOptions
+from argmap.formats.registry import ReadingOptions
+from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
 from argmap.languages.roles import Role, role_words
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Claim, Kind, Side
-from argmap.model.diagnostics import Diagnostic, Severity, Span, error
-from argmap.model.errors import InvalidMap
-from argmap.model.garbage_collection import pause_garbage_collection
-from argmap.model.homes import homes_of
+from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span, error
 from argmap.model.losses import losses
-from argmap.model.text import count
+from argmap.model.reading import Reading
+from argmap.model.spanning_tree import homes_of
+from argmap.util.memory import pause_garbage_collection
+from argmap.util.text import count
 
 READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""

@@ -6,8 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection
 
+from argmap.formats.lists.inline_markup import (
+    InlineText,
+    markdown_inline,
+    markdown_text,
+    plain_inline,
+)
 from argmap.formats.lists.listing import Listing, SourceLine
-from argmap.formats.lists.markup import InlineText, markdown_inline, markdown_text, plain_inline
 from argmap.formats.shared.ids import Ids
 from argmap.languages.words import Words
 from argmap.model import Citation, Source

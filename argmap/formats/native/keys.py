@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from argmap.formats.shared.several_files import BIBLIOGRAPHY, FILE_KEYS, INCLUDE
+from argmap.formats.includes import BIBLIOGRAPHY, FILE_KEYS, INCLUDE
 from argmap.model import ArgumentMap, Claim, Inference, Source
 from argmap.model.fields import ALIASES, fields_of, names_of
 

@@ -12,6 +12,22 @@ from collections.abc import Collection, Generator
 from collections.abc import Mapping as MappingOf
 from typing import TypeAlias, TypeVar
 
+from argmap.formats.includes import (
+    FILE_KEYS,
+    INCLUDE,
+    Beside,
+    FileBeside,
+    SeveralFiles,
+    find_files_named,
+)
+from argmap.formats.native.common_mistakes import (
+    OPENING_QUOTES,
+    curly_quotes,
+    edits_of_sure_mistakes,
+    mistake_in_claim,
+    mistake_in_item,
+    parse_tree_of_mistakes,
+)
 from argmap.formats.native.drafts import (
     DraftClaim,
     DraftInference,
@@ -30,24 +46,17 @@ from argmap.formats.native.keys import (
     SAID_BY_THE_OTHER_CLAIM,
     SAME_KEYS,
 )
-from argmap.formats.native.slips import (
-    OPENING_QUOTES,
-    curly_quotes,
-    edits_of_sure_mistakes,
-    mistake_in_claim,
-    mistake_in_item,
-    parse_tree_of_mistakes,
-)
-from argmap.formats.shared.beside import Beside, FileBeside
-from argmap.formats.shared.edits import PlacesBefore, edit_text
-from argmap.formats.shared.language import warn_of_unknown_language
-from argmap.formats.shared.reading import Reading, ReadingOptions
-from argmap.formats.shared.several_files import FILE_KEYS, INCLUDE, SeveralFiles, find_files_named
+from argmap.formats.registry import ReadingOptions
+from argmap.formats.shared.ids import warn_of_unknown_language
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
-from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence, parse_tree, split_lines
+from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostic, Span, error
+from argmap.model.edits import PlacesBefore, edit_text
 from argmap.model.fields import fields_of, names_of
+from argmap.model.reading import Reading
+from argmap.util.text import split_lines
 
 Descent: TypeAlias = Generator["Descent", None, None]
 SideOrSource = TypeVar("SideOrSource", Side, Source)
@@ -131,7 +140,7 @@ class _NativeReader(TreeReader):
         # file.
         settle_ids(self.drafts)
         if fields.get("worksheet"):
-            from argmap.formats.native.unfilled import without_unfilled
+            from argmap.formats.native.drafts import without_unfilled
 
             self.drafts, self.inferences = without_unfilled(
                 self.drafts, self.inferences, self.diagnostics

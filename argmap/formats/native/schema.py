@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from argmap.formats.includes import FILE_KEYS
+from argmap.formats.json import ID_SCHEMA
 from argmap.formats.native.keys import CHECK, INFERENCE_ID, JOINED, SAME_KEYS, keys_of
-from argmap.formats.shared.schema_parts import ID_SCHEMA
-from argmap.formats.shared.several_files import FILE_KEYS
 from argmap.model import (
     ArgumentMap,
     CheckSettings,

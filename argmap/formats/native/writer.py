@@ -11,12 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 from argmap.formats.native.keys import CHECK, INFERENCE_ID
 from argmap.formats.shared.yaml_tree import MAX_DEPTH
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, OwnScheme, Side, Source
-from argmap.model.errors import ArgmapError
 from argmap.model.fields import Field, Shape, fields_of
-from argmap.model.options import WritingOptions
 from argmap.model.parts import LONGEST_ID, inferences_with_own_ids
-from argmap.model.result import Result
-from argmap.model.text import UNSAFE
+from argmap.model.writing import Result, WritingOptions
+from argmap.util.errors import ArgmapError
+from argmap.util.text import UNSAFE
 
 _DEEPEST_INDENT = (
     2 * MAX_DEPTH - 10

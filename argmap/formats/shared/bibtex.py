@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from argmap.formats.shared.tree import line_starts, place_of
 from argmap.model import Source
 from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error, warning
+from argmap.util.text import line_starts, place_of
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block, Entry

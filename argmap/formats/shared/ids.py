@@ -1,9 +1,15 @@
-"""Ids for claims that have none: readable, unique, and stable under edits elsewhere."""
+"""Ids for claims that have none: readable, unique, and stable under edits elsewhere.
+
+What a reader says of a language that argmap has no words for.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+
+from argmap.languages import is_known, known_languages
+from argmap.model.diagnostics import Diagnostic, Span, warning
 
 _LONGEST = 48  # characters; words that make a longer id are cut
 _CUT = 40  # where they are cut, which leaves room for a digest
@@ -61,3 +67,18 @@ def _hyphenate(text: str) -> str:
     """Return the words of a text with hyphens between them: `Don't go!` gives `dont-go`."""
     without_apostrophes = re.sub("['’]", "", text.lower())
     return "-".join(re.findall(r"[^\W_]+", without_apostrophes))
+
+
+def warn_of_unknown_language(
+    language: str, place: Span | None, diagnostics: list[Diagnostic]
+) -> None:
+    """Add a warning to `diagnostics` if there are no words for the language of a map; "" is the
+    default one.
+    """
+    # "?" stands for what was no text: that has been reported.
+    if language in ("", "?") or is_known(language):
+        return
+    message = f"`{language}` is no language that argmap has words for; English ones are used"
+    known = ", ".join(known_languages())
+    help = f"there are words for {known}, and for their variants, such as `pt-BR`"
+    diagnostics.append(warning("unknown-language", message, place, help))

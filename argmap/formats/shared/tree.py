@@ -1,16 +1,20 @@
 """The tree that YAML and JSON text give: scalars, lists and mappings, each with its place in the
 file.
+
+JSON text → the tree that YAML text gives: scalars, lists and mappings, each with its place.
+
+The standard parser says whether the text is JSON at all, and where it is not. What it has passed
+can then be cut into tokens by one expression, without recursion, each token with its place.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from bisect import bisect_right
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, NoReturn, TypeAlias
 
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error
-
-_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error, warning
+from argmap.util.text import line_and_column, line_starts, place_of
 
 
 class Scalar(NamedTuple):
@@ -130,29 +134,107 @@ class TreeBuilder:
         )
 
 
-def line_starts(text: str, end: int | None = None) -> list[int]:
-    """Return the offset at which each line of a text, or of its part before `end`, begins.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN_WORDS = {
+    "Expecting value": "a value is missing here",
+    "Expecting property name enclosed in double quotes": "a key in double quotes is missing here",
+    "Expecting ',' delimiter": "a comma is missing here",
+    "Expecting ':' delimiter": "a colon is missing here",
+    "Illegal trailing comma before end of object": "a comma before the end of an object",
+    "Illegal trailing comma before end of array": "a comma before the end of a list",
+    "Extra data": "something stands after the end of the JSON value",
+    "Invalid control character at": "a line break or control character inside a string",
+}
+"""What Python's parser says → the same in plain words."""
 
-    Line breaks are those of YAML, so that a place in a YAML text is the same for its parser and for
-    us.
+
+def parse_json_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Return the tree of a JSON text, `None` where there is none, and everything wrong with its
+    JSON.
+
+    A scalar that is `plain` is a number, `true`, `false` or `null`, as typed; the others are
+    strings. Of a key that stands twice in one object, the first counts. `name` is the file's name
+    in the spans.
     """
-    if end is None:
-        end = len(text)
-    line_breaks = _LINE_BREAK.finditer(text, 0, end)
-    return [0, *(line_break.end() for line_break in line_breaks)]
+    if not text.strip():
+        return None, [error("empty-file", "there is no map in this file", Span.start_of(name))]
+    try:
+        # Numbers stay text: Python refuses to convert one of more than 4,300 digits.
+        json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as problem:
+        return None, [_syntax_error(problem, text, name)]
+    except RecursionError:
+        return None, [error("too-deep", "this JSON is nested too deep", Span.start_of(name))]
+    except ValueError as problem:
+        return None, [error("json-syntax", str(problem), Span.start_of(name))]
+    reader = _JsonTreeReader(text, name)
+    return reader.read(), reader.diagnostics
 
 
-def place_of(offset: int, starts: list[int]) -> tuple[int, int]:
-    """Return the line and column, from 1, of an offset in a text whose lines begin at `starts`."""
-    line = bisect_right(starts, offset)
-    return line, offset - starts[line - 1] + 1
+def _refuse_constant(word: str) -> NoReturn:
+    """Refuse `NaN` and `Infinity`, which Python's parser takes though JSON has no such words."""
+    raise ValueError(f"`{word}` is no JSON number")
 
 
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Return the line and column, from 1, of a place in a text; for many places, use `place_of`."""
-    return place_of(offset, line_starts(text, offset))
+def _syntax_error(problem: json.JSONDecodeError, text: str, name: str) -> Diagnostic:
+    # JSONDecodeError counts only \n as the end of a line; the spans of all readers count as YAML
+    # does.
+    line, column = line_and_column(text, problem.pos)
+    said = problem.msg
+    if "escape" in said:
+        message = "a backslash that begins no escape of JSON"
+    elif said in _PLAIN_WORDS:
+        message = _PLAIN_WORDS[said]
+    else:
+        message = said[:1].lower() + said[1:]
+    return error("json-syntax", message, Span.on_line(name, line, column))
 
 
-def split_lines(text: str) -> list[str]:
-    """Return the lines of a text as YAML counts them."""
-    return _LINE_BREAK.split(text)
+class _JsonTreeReader:
+    """Cuts a text that is known to be JSON into tokens, and builds the tree of them."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text, self.name = text, name
+        self.diagnostics: list[Diagnostic] = []
+        self.line_starts = line_starts(text)
+
+    def read(self) -> Node | None:
+        tree = TreeBuilder(
+            self.diagnostics,
+            repeated_key=Severity.WARNING,
+            first_key_label="the first, which counts",
+        )
+        for token in _TOKEN.finditer(self.text):
+            first_character = token[0][0]
+            if first_character in ",:":
+                continue
+            if first_character in "}]":
+                tree.close()
+            elif first_character == "{":
+                tree.open(Mapping([], self.span(token)))
+            elif first_character == "[":
+                tree.open(Sequence([], self.span(token)))
+            else:
+                tree.add(self.scalar(token))
+        return tree.root
+
+    def span(self, token: re.Match[str]) -> Span:
+        line, column = place_of(token.start(), self.line_starts)
+        end_line, end_column = place_of(token.end(), self.line_starts)
+        return Span(self.name, line, column, end_line, end_column)
+
+    def scalar(self, token: re.Match[str]) -> Scalar:
+        raw, span = token[0], self.span(token)
+        if raw[0] != '"':
+            return Scalar(raw, span, plain=True)
+        value = raw[1:-1]
+        if "\\" in raw:
+            value = json.loads(raw)
+        if _LONE_SURROGATE.search(value):
+            message = "half of a surrogate pair is no character"
+            self.diagnostics.append(
+                warning("lone-surrogate", message, span, "it is read as U+FFFD")
+            )
+            value = _LONE_SURROGATE.sub("\ufffd", value)
+        return Scalar(value, span, plain=False)

@@ -12,25 +12,24 @@ from collections.abc import Mapping as MappingOf
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from argmap.formats.shared.reading import Reading
-from argmap.formats.shared.yaml_tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.model import ArgumentMap, Citation, Expectation, Kind, OwnScheme
 from argmap.model.diagnostics import (
     Diagnostic,
     Edit,
     Fix,
+    InvalidMap,
     Related,
     Safety,
     Severity,
     Span,
-    did_you_mean,
     error,
     spelling_fixes,
 )
-from argmap.model.errors import InvalidMap
 from argmap.model.fields import ALIASES, Field, Shape, fields_of, names_of
-from argmap.model.garbage_collection import pause_garbage_collection
-from argmap.model.spelling import near_words
+from argmap.model.reading import Reading
+from argmap.util.memory import pause_garbage_collection
+from argmap.util.spelling import did_you_mean, near_words
 
 Word = TypeVar("Word", bound=StrEnum)
 TreeParser = Callable[[str, str], tuple[Node | None, list[Diagnostic]]]

@@ -13,17 +13,10 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from argmap.formats.shared.tree import (
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    TreeBuilder,
-    line_and_column,
-    split_lines,
-)
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, TreeBuilder
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
 from argmap.model.parts import LONGEST_ID
+from argmap.util.text import line_and_column, split_lines
 
 __all__ = [
     "MAX_DEPTH",

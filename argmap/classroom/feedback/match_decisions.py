@@ -1,0 +1,96 @@
+"""What a teacher decides: which claims of students say the same as which claims of a key.
+
+A file of decisions is YAML, an entry a claim: `claim`, and under `same as` the claims of the key.
+Of these the teacher keeps one, or none. Claims are named by their texts, so that a decision serves
+every student who writes the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import yaml
+
+from argmap.comparison.compare import Comparison
+from argmap.util.errors import ArgmapError
+from argmap.util.text import plain_text
+
+_CLAIM, _SAME = "claim", "same as"
+_HEAD = """\
+# Which claims of the key are these? Under "same as", keep the one line that says the same and \
+delete the others;
+# delete all of them where none does. Then give this file to `argmap compare` with --pairs.
+"""
+
+
+def proposals_of(comparisons: Iterable[Comparison]) -> dict[str, list[str]]:
+    """Return the claims of students that are not certain yet, by their texts, each with the
+    likeliest of the key.
+    """
+    proposals: dict[str, list[str]] = {}
+    seen: set[str] = set()
+    for comparison in comparisons:
+        for match in comparison.proposals:
+            text = " ".join(comparison.ours.claims[match.ours].text.split())
+            if plain_text(text) in seen:
+                continue
+            seen.add(plain_text(text))
+            # The one that was proposed first: of the likeliest, another claim may have a better
+            # right to it.
+            candidates = [
+                match.theirs,
+                *(candidate.theirs for candidate in comparison.claims.candidates[match.ours]),
+            ]
+            texts = [
+                " ".join(comparison.theirs.claims[id].text.split())
+                for id in dict.fromkeys(candidates)
+            ]
+            proposals[text] = texts[:3]
+    return proposals
+
+
+def format_proposals(proposals: Mapping[str, list[str]]) -> str:
+    """Return the file in which a teacher decides."""
+    entries = [{_CLAIM: claim, _SAME: same} for claim, same in proposals.items()]
+    if not entries:
+        return _HEAD + "[]\n"
+    return _HEAD + str(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=100))
+
+
+def decisions_in(text: str, name: str) -> dict[str, str]:
+    """Return what a teacher decided: texts of claims, each with that of the key, or "" for none of
+    them.
+
+    An entry with several claims of the key is still open, and left out.
+
+    Raises:
+        ArgmapError: the file is not of this form.
+    """
+    decisions: dict[str, str] = {}
+    for number, entry in enumerate(_entries(text, name), 1):
+        if not isinstance(entry, dict) or not isinstance(entry.get(_CLAIM), str):
+            raise ArgmapError(
+                f"{name}: entry {number} is to be a mapping with `{_CLAIM}` and `{_SAME}`"
+            )
+        same = entry.get(_SAME) or []
+        kept = [same] if isinstance(same, str) else same
+        if not isinstance(kept, list) or not all(isinstance(each, str) for each in kept):
+            raise ArgmapError(f"{name}: entry {number}: `{_SAME}` is to be a list of texts")
+        if len(kept) <= 1:
+            decisions[entry[_CLAIM]] = "".join(kept)
+    return decisions
+
+
+def _entries(text: str, name: str) -> list[object]:
+    try:
+        entries = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but texts, lists, mappings
+    except (yaml.YAMLError, RecursionError) as problem:
+        mark = getattr(problem, "problem_mark", None)
+        place = "" if mark is None else f", line {mark.line + 1}"
+        reason = getattr(problem, "problem", None) or "this is not YAML"
+        raise ArgmapError(f"{name}{place}: {reason}") from None
+    if not entries:
+        return []  # every entry was deleted
+    if not isinstance(entries, list):
+        raise ArgmapError(f"{name} is to be a list, an entry a claim, as --propose writes it")
+    return entries

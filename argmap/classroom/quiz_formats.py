@@ -1,0 +1,85 @@
+"""A quiz as plain text: the questions, then their answers, to print or to copy into a test.
+
+A quiz in GIFT, as Moodle reads it.
+
+The marker `[plain]` before each text has Moodle show it as it is, and keeps it from being read as a
+marker, a weight or a comment itself. No question has a name of its own, for which Moodle takes the
+beginning of its text.
+
+Source: `question/format/gift/format.php` in Moodle; https://docs.moodle.org/en/GIFT_format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from argmap.classroom.quiz_questions import Question
+from argmap.languages import quiz_words_for, words_for
+from argmap.languages.words import lettering
+from argmap.model import ArgumentMap
+from argmap.util.text import one_line, safe_lines, width
+
+
+def format_quiz(map: ArgumentMap, questions: Sequence[Question]) -> str:
+    """Return questions about a map as text that is safe to print."""
+    words = quiz_words_for(map.language)
+    alphabet = words_for(map.language).letters
+    asked = [*_heading(one_line(map.title) or words.quiz), words.one_is_right, ""]
+    answered = _heading(words.answers)
+    for number, question in enumerate(questions, start=1):
+        start = f"{number}. "
+        asked += _hanging(start, question.text)
+        # Not `strict`: there are more letters than choices.
+        for letter, choice in zip(lettering(alphabet), question.choices, strict=False):
+            line = f"{letter}) {choice.text}"
+            asked.append(" " * len(start) + line)
+            if choice.is_right:
+                answered += _hanging(start, f"{line}\n{question.why}")
+        asked.append("")
+        answered.append("")
+    return safe_lines("\n".join([*asked, *answered]))
+
+
+def _heading(text: str) -> list[str]:
+    return [text, "=" * width(text), ""]
+
+
+def _hanging(start: str, text: str) -> list[str]:
+    """Return the lines of a text after a start; those after the first are indented by its width."""
+    first, *others = text.split("\n")
+    return [start + first, *(" " * len(start) + line for line in others)]
+
+
+_GIFT_SIGNS = re.compile(r"[\\~=#{}:]")
+
+_PLACEHOLDER = re.compile(r"&&(?=\d)")
+"""Moodle holds escaped characters as `&&058;` while it reads, and has no way to write that itself.
+"""
+
+
+def format_gift(questions: Iterable[Question]) -> str:
+    """Return questions as a file for Moodle's question bank, parted by empty lines."""
+    return "\n".join(_format_gift_question(question) for question in questions)
+
+
+def _format_gift_question(question: Question) -> str:
+    lines = [_escape_gift(question.text) + "{"]
+    choices = question.choices
+    if choices[0].is_right and "->" in choices[0].text:
+        # To other readers than Moodle, answers of which the first is `=a -> b` are pairs to match.
+        choices = (*choices[1:], choices[0])
+    for choice in choices:
+        line = ("=" if choice.is_right else "~") + _escape_gift(choice.text)
+        if choice.feedback:
+            line += "#" + _escape_gift(choice.feedback)
+        lines.append(line)
+    lines += ["####" + _escape_gift(question.why), "}"]
+    return "\n".join(lines) + "\n"
+
+
+def _escape_gift(text: str) -> str:
+    """Return a text with its marker, on one line, no character of which means anything to GIFT."""
+    text = _PLACEHOLDER.sub("& &", text)
+    text = _GIFT_SIGNS.sub(r"\\\g<0>", text)
+    return "[plain]" + text.replace("\n", "\\n")

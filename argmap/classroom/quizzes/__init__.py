@@ -1,3 +1,0 @@
-"""Quizzes: questions about a map, as text with a key or for Moodle's question bank."""
-
-from __future__ import annotations

@@ -1,0 +1,188 @@
+"""Makes a worksheet of a map: chooses what is blank in it, and writes it and its key.
+
+A worksheet as a file to be filled in on a computer: a native file in which comments say what to
+do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from argmap.classroom.worksheets.sheet import (
+    BlankKind,
+    Blanks,
+    SheetFiles,
+    Worksheet,
+    choose_blanks,
+    why_none,
+    worksheet_of,
+)
+from argmap.classroom.worksheets.word_bank import BankEntry, bank_of
+from argmap.formats.native.writer import format_native
+from argmap.languages import words_for, worksheet_words_for
+from argmap.languages.words import Words
+from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.diagnostics import PLACEHOLDER
+from argmap.model.writing import WritingOptions
+from argmap.util.errors import ArgmapError
+from argmap.util.spelling import no_such
+from argmap.util.text import one_line
+
+FORMATS = ("pdf", "yaml")
+
+
+class SheetOptions(NamedTuple):
+    """What a worksheet is to be.
+
+    Attributes:
+        kinds: what can be blank.
+        share: how much of it is; None for the usual.
+        ids: the claims that are blank, and whose steps are, in place of a share.
+        has_bank: whether missing claims are given to choose from.
+        distractors: how many others are given among them, or among cards.
+        seed: what all that is left to chance follows from.
+        paper: `a4` or `letter`.
+    """
+
+    kinds: tuple[BlankKind, ...] = (BlankKind.TEXT,)
+    share: float | None = None
+    ids: tuple[str, ...] = ()
+    has_bank: bool = False
+    distractors: int = 0
+    seed: int = 0
+    paper: str = "a4"
+
+
+def must_go_together(format: str, options: SheetOptions, *, are_cards: bool) -> None:
+    """Raise `ArgmapError` if there is no such form of a worksheet, or if options contradict each
+    other.
+    """
+    if format not in FORMATS:
+        raise ArgmapError(no_such("format", format, FORMATS))
+    if options.share is not None and options.ids:
+        raise ArgmapError("--share and --ids say the same in two ways: give one of them")
+    if options.distractors and not (options.has_bank or are_cards):
+        raise ArgmapError("--distractors go among a --bank or --cards: ask for one of these, too")
+    if options.has_bank and BlankKind.TEXT not in options.kinds:
+        raise ArgmapError("--bank is of missing texts: it needs `--blank text`")
+    if format == "yaml" and (are_cards or options.kinds != (BlankKind.TEXT,)):
+        raise ArgmapError(
+            "what is marked, drawn or cut out is for paper: a file has blanks for texts alone"
+        )
+
+
+def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFiles:
+    """Return a map with blanks as `pdf`, or as `yaml` if only texts are blank.
+
+    Raises:
+        ArgmapError: there is no such claim or paper, nothing is blank, or the map has too few other
+            claims or is too large to be drawn.
+    """
+    blanks = choose_blanks(
+        map, options.kinds, share=options.share, ids=options.ids, seed=options.seed
+    )
+    nothing_of = [
+        kind
+        for kind, parts in zip(BlankKind, blanks, strict=True)
+        if kind in options.kinds and not parts
+    ]
+    sheet = worksheet_of(map, blanks, options.seed)
+    bank: tuple[BankEntry, ...] = ()
+    if options.has_bank:
+        bank = bank_of(sheet, map, options.distractors, options.seed)
+    if format == "yaml":
+        return SheetFiles(format_sheet(sheet, bank).encode(), format_key(sheet).encode())
+    from argmap.classroom.worksheets.paper_sheets import print_sheet
+
+    made = print_sheet(
+        sheet, [kind for kind in options.kinds if kind not in nothing_of], bank, options.paper
+    )
+    return made._replace(
+        notes=(*made.notes, *(f"no {kind} is blank: {why_none(kind)}" for kind in nothing_of))
+    )
+
+
+def make_cards(map: ArgumentMap, options: SheetOptions) -> SheetFiles:
+    """Return the claims of a map as cards, in a PDF.
+
+    Raises:
+        ArgmapError: as for `make_sheet`.
+    """
+    from argmap.classroom.worksheets.paper_sheets import cards_of, print_cards
+
+    sheet = worksheet_of(map, Blanks(), options.seed)
+    return print_cards(
+        sheet, cards_of(sheet, map, options.distractors, options.seed), options.paper
+    )
+
+
+_CLAIM = re.compile(r"  (\w+):")
+
+
+def format_sheet(sheet: Worksheet, bank: Sequence[BankEntry] = ()) -> str:
+    """Return a sheet whose blanks are texts: what to do, the claims to choose from, and above each
+    blank its place.
+    """
+    lines = [f"# {line}" for line in _instructions(sheet, bank)]
+    is_among_claims = False
+    for line in format_native(sheet.map, WritingOptions()).text.splitlines():
+        claim = _CLAIM.fullmatch(line)
+        if is_among_claims and claim is not None and claim[1] in sheet.texts:
+            lines += [f"  # {comment}" for comment in _place_of(sheet.map, claim[1])]
+        is_among_claims = is_among_claims or line == "claims:"
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def format_key(sheet: Worksheet) -> str:
+    """Return the key as a file: the sheet with nothing missing, its claims with the same ids."""
+    heading = worksheet_words_for(sheet.map.language).key
+    return f"# {heading}\n{format_native(sheet.key, WritingOptions()).text}"
+
+
+def _instructions(sheet: Worksheet, bank: Sequence[BankEntry]) -> Iterator[str]:
+    language = sheet.map.language
+    said = worksheet_words_for(language)
+    yield said.fill_in_file.format(blank=words_for(language).quote(PLACEHOLDER))
+    if bank:
+        yield said.bank + words_for(language).colon.rstrip()
+        for entry in bank:
+            yield f"  {entry.letter}  {one_line(entry.text)}"
+        if any(not entry.blank for entry in bank):
+            yield said.some_are_wrong
+
+
+def _place_of(map: ArgumentMap, blank: str) -> Iterator[str]:
+    """Yield what a blank bears on, and what bears on it."""
+    words = words_for(map.language)
+    for inference in map.uses(blank):
+        verb = {
+            Kind.SUPPORT: words.supports,
+            Kind.REBUTTAL: words.rebuts,
+            Kind.UNDERCUTTER: words.undercuts_the_inference,
+        }[inference.kind]
+        others = "".join(
+            f" + {_name_claim(map, words, premise)}"
+            for premise in inference.premises
+            if premise != blank
+        )
+        yield f"{blank}{others} — {verb} — {_target(map, words, inference)}"
+    for inference in map.onto(blank):
+        noun = words.reason if inference.kind is Kind.SUPPORT else words.objection
+        premises = " + ".join(_name_claim(map, words, premise) for premise in inference.premises)
+        yield f"{noun}{words.colon}{premises}"
+
+
+def _target(map: ArgumentMap, words: Words, inference: Inference) -> str:
+    if inference.kind is not Kind.UNDERCUTTER:
+        return _name_claim(map, words, inference.target)
+    undercut = map.inferences[inference.target]
+    return " + ".join(_name_claim(map, words, premise) for premise in undercut.premises)
+
+
+def _name_claim(map: ArgumentMap, words: Words, claim: str) -> str:
+    """Return a claim as a person knows it: its text, or the id of a blank."""
+    text = map.claims[claim].text
+    return claim if text == PLACEHOLDER else words.quote(one_line(text))

@@ -1,0 +1,97 @@
+"""`argmap convert`: a map in another format."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argmap.cli.completion import complete_writable_formats
+from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, STDOUT, Console
+from argmap.cli.options import (
+    Fence,
+    File,
+    From,
+    Prose,
+    Sandbox,
+    must_not_overwrite,
+    print_result,
+    reading_options,
+    report_unread,
+    source_texts_for,
+)
+from argmap.util.errors import Failure
+
+if TYPE_CHECKING:
+    from argmap.formats import Format
+
+
+def convert(
+    file: File = DEFAULT_FILE,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")
+    ] = STDOUT,
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORM",
+            help="The form, if PATH does not show it: {forms to write}.",
+            autocompletion=complete_writable_formats,
+        ),
+    ] = "",
+    as_program: Annotated[
+        bool, typer.Option("--as-program", help="The logic program of the verdicts: --to lp.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict-conversion", help="Exit code 1 if anything is lost.")
+    ] = False,
+    fence: Fence = "",
+    prose: Prose = False,
+    sandbox: Sandbox = False,
+    source: From = "",
+) -> None:
+    """Write a map in another form, and say what is lost; `argmap forms` lists the forms.
+
+    \b
+    Example:
+      argmap convert debate.argdown -o debate.yaml
+      argmap convert debate.yaml --to mermaid
+    """  # fmt: skip
+    from argmap import formats
+    from argmap.model.losses import LOSS
+    from argmap.model.writing import PageOptions, WritingOptions
+
+    console = Console()
+    if as_program and to:
+        raise Failure("--as-program is --to lp; say one of them")
+    chosen_format = _format_to_convert_to("lp" if as_program else to, output)
+    if chosen_format.is_binary and output == STDOUT and sys.stdout.isatty():
+        raise Failure(f"{chosen_format.name} is no text for a terminal; say where to with -o")
+    with console.progress("reading the map"):
+        reading = formats.read(file, source, reading_options(fence, prose=prose, sandbox=sandbox))
+    map = reading.unwrap()
+    report_unread(console, reading.unread)
+    must_not_overwrite(output, reading)
+    with console.progress("writing the map"):
+        options = WritingOptions(page=PageOptions(source_texts_for(chosen_format, reading)))
+        written = formats.write(map, chosen_format.name, options)
+    console.warn(reading)
+    print_result(console, written)
+    console.write(output, written.pieces())
+    is_lossy = bool(written.losses) or any(
+        diagnostic.code == LOSS for diagnostic in reading.diagnostics
+    )
+    raise typer.Exit(FINDINGS if strict and is_lossy else FINE)
+
+
+def _format_to_convert_to(name: str, output: str) -> "Format":
+    from argmap import formats
+
+    writable = formats.writable_formats()
+    if name:
+        return formats.format_named(name, writable)
+    if output == STDOUT:
+        listed = ", ".join(each.name for each in writable)
+        raise Failure(f"say which form with --to; there are: {listed}")
+    return formats.format_to_write(output, "--to {format}")

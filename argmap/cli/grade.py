@@ -1,0 +1,286 @@
+"""`argmap compare`: students' maps beside a key."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argmap.cli.console import FINE, STDOUT, Console
+from argmap.cli.options import From, bytes_of, choose_format, must_read_once, read_map
+from argmap.util.errors import Failure
+from argmap.util.text import UNSAFE, count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.classroom.feedback.grading import Grader, Result
+    from argmap.classroom.feedback.hints import Hints
+    from argmap.cli.submissions import GradingFile, SubmittedFile
+
+_ENDINGS = {".json": "json", ".csv": "csv", ".html": "html"}
+_MOST_PARTS = 3
+"""So many parts of the path of a map, the last ones, name its page."""
+
+
+def compare(
+    students: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="STUDENT...", help="Students' maps; folders and ZIP archives of them, too."
+        ),
+    ],
+    key: Annotated[
+        list[str],
+        typer.Option(
+            "--key", metavar="FILE", help="The map to compare with; of several, the nearest counts."
+        ),
+    ],
+    format: Annotated[
+        str, typer.Option("-f", "--format", help="text, json, csv, or html: a page for the class.")
+    ] = "",
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")
+    ] = STDOUT,
+    each: Annotated[
+        str, typer.Option("--each", metavar="DIR", help="Write a page for each student there.")
+    ] = "",
+    hints: Annotated[
+        int,
+        typer.Option(
+            "--hints", min=1, max=3, help="What students read: 1 where, 2 what sort, 3 the answer."
+        ),
+    ] = 2,
+    propose: Annotated[
+        str,
+        typer.Option(
+            "--propose",
+            metavar="FILE",
+            help="Write the claims that are not certain there, to decide.",
+        ),
+    ] = "",
+    pairs: Annotated[
+        list[str] | None,
+        typer.Option("--pairs", metavar="FILE", help="What you decided of such claims."),
+    ] = None,
+    points: Annotated[
+        str,
+        typer.Option(
+            "--points", metavar="WEIGHTS", help="A mark: claims=1,steps=2,kind=1,target=1,linked=1."
+        ),
+    ] = "",
+    count_implicit: Annotated[
+        bool,
+        typer.Option(
+            "--count-implicit",
+            help="What the key's maker added to the sources is to be found, too.",
+        ),
+    ] = False,
+    names: Annotated[
+        bool, typer.Option("--names", help="Name the maps on the page for the class.")
+    ] = False,
+    moodle: Annotated[
+        str,
+        typer.Option(
+            "--moodle",
+            metavar="SHEET",
+            help="Moodle's grading worksheet: -o gets it with feedback and, with --points, grades.",
+        ),
+    ] = "",
+    moodle_columns: Annotated[
+        str,
+        typer.Option(
+            "--moodle-columns",
+            metavar="HEADINGS",
+            help="Where they do not show: identifier=…,grade=…,max=…,feedback=…",
+        ),
+    ] = "",
+    source: From = "",
+) -> int:
+    """Compare students' maps with a key: what is right, what to mend first, and how much was found.
+
+    What is certain is told; what is only probable is asked, and counts for nothing until you
+    decide.
+
+    \b
+    Example:
+      argmap compare anna.yaml --key key.yaml
+      argmap compare class.zip --key key.yaml --propose pairs.yaml
+      argmap compare class.zip --key key.yaml --pairs pairs.yaml --each feedback -o class.html
+      argmap compare submissions.zip --key key.yaml --moodle worksheet.csv -o graded.csv
+    """  # fmt: skip
+    from argmap.classroom.feedback.hints import Hints
+    from argmap.cli.submissions import collect_submissions
+
+    console = Console()
+    result_format = choose_format(format, output, _ENDINGS, others=["text"]) or "text"
+    must_read_once([*students, *key, *(pairs or []), moodle])
+    grading_file = _grading_file(moodle, moodle_columns, format, output, with_grades=bool(points))
+    grader = _grader(console, key, pairs or [], points, source, count_implicit=count_implicit)
+    files = list(collect_submissions(students, key))
+    results = _results(console, grader, files, source)
+    for target in filter(None, (output, propose)):
+        _must_not_be_given(target, [*students, *key, *(pairs or []), *filter(None, [moodle])])
+    if each:
+        _write_pages(console, each, results, Hints(hints))
+    if propose:
+        _write_proposals(console, propose, results)
+    if grading_file is not None:
+        from argmap.cli.submissions import write_gradings
+
+        results_of_files = zip(files, results, strict=True)
+        write_gradings(console, grading_file, output, students, results_of_files, Hints(hints))
+        return FINE
+    text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
+    console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
+    if output != STDOUT:
+        console.say(f"wrote {output}")
+    return FINE
+
+
+def _grading_file(
+    moodle: str, moodle_columns: str, format: str, output: str, *, with_grades: bool
+) -> "GradingFile | None":
+    """Return Moodle's grading worksheet, if one is to be filled in.
+
+    Raises:
+        Failure: it cannot be read, or options do not go together.
+    """
+    if not moodle:
+        if moodle_columns:
+            raise Failure("--moodle-columns needs --moodle")
+        return None
+    if format:
+        raise Failure("--moodle writes the worksheet, and takes no --format")
+    if output == STDOUT:
+        raise Failure("--moodle needs -o: the file for the worksheet that is filled in")
+    from argmap.cli.submissions import read_grading_file
+
+    return read_grading_file(moodle, moodle_columns, with_grades=with_grades)
+
+
+def _results(
+    console: Console, grader: "Grader", files: "Sequence[SubmittedFile]", result_format: str
+) -> list["Result"]:
+    from argmap.cli.submissions import submission_of
+
+    results: list[Result] = []
+    with console.progress("comparing") as progress:
+        for number, file in enumerate(files):
+            progress(number, len(files))
+            results.append(grader.result_of(submission_of(file, result_format)))
+    return results
+
+
+def _must_not_be_given(target: str, given: list[str]) -> None:
+    """Raise `Failure` if a result is to be written over a file that is read."""
+    from argmap.util.files import is_same_file
+
+    for name in given:
+        if is_same_file(target, name):
+            raise Failure(f"{target} is read; choose another name for the result")
+
+
+def _grader(
+    console: Console,
+    keys: list[str],
+    pairs: list[str],
+    points: str,
+    result_format: str,
+    *,
+    count_implicit: bool,
+) -> "Grader":
+    """Return what the maps are compared with, and how."""
+    from argmap.classroom.feedback.grading import Grader, weights_of
+    from argmap.classroom.feedback.match_decisions import decisions_in
+    from argmap.model.reading import decode
+
+    weights = weights_of(points) if points else None
+    decisions: dict[str, str] = {}
+    for name in pairs:
+        text, problem = decode(bytes_of(name), name)
+        if problem is not None:
+            raise Failure(f"{name}: {problem.message}")
+        decisions |= decisions_in(text, name)
+    maps = {name: read_map(console, name, result_format) for name in keys}
+    return Grader(maps, decisions, count_implicit, weights)
+
+
+def _format_results(
+    result_format: str,
+    results: list["Result"],
+    grader: "Grader",
+    hints: "Hints",
+    *,
+    with_names: bool,
+) -> str:
+    if result_format == "json":
+        from argmap.classroom.feedback.class_reports import format_results_json
+
+        return format_results_json(results, hints)
+    if result_format == "csv":
+        from argmap.classroom.feedback.class_reports import format_results_csv
+
+        return format_results_csv(results)
+    if result_format == "html":
+        from argmap.classroom.feedback.feedback_pages import class_page
+
+        return class_page(results, grader.keys, with_names=with_names)
+    from argmap.classroom.feedback.class_reports import format_results_text
+
+    return format_results_text(results, hints, several_keys=len(grader.keys) > 1)
+
+
+def _write_pages(console: Console, folder: str, results: list["Result"], hints: "Hints") -> None:
+    from argmap.classroom.feedback.feedback_pages import student_page
+    from argmap.util.files import write_files
+
+    pages: dict[str, bytes] = {}
+    taken: set[str] = set()
+    with console.progress("writing the pages") as progress:
+        for number, result in enumerate(results):
+            progress(number, len(results))
+            path = _free_path(Path(folder), result.submission.name, taken)
+            pages[path] = student_page(result, hints).encode()
+    write_files(pages, make_folder=True)
+    console.say(f"wrote {count(len(pages), 'page')} to {folder}")
+
+
+def _free_path(folder: Path, name: str, taken: set[str]) -> str:
+    """Return where the page of a file goes, and take it: by the names of the file and of its
+    folders.
+    """
+    stem = "-".join(Path(name).with_suffix("").parts[-_MOST_PARTS:])
+    # A name from another system, or an archive, may have signs that no file has here, or be longer
+    # than one may be.
+    stem = re.sub(f'[<>:"/\\\\|?*]|{UNSAFE}', "-", stem).strip("./\\ ") or "map"
+    stem = stem.encode(errors="replace")[:_LONGEST_NAME].decode(errors="ignore")
+    free = stem
+    number = 2
+    # Some systems take capital letters for small ones.
+    while free.casefold() in taken:
+        free = f"{stem}-{number}"
+        number += 1
+    taken.add(free.casefold())
+    return str(folder / f"{free}.html")
+
+
+_MOST_PARTS = 3
+_LONGEST_NAME = 200
+"""In bytes; systems have files with names of 255."""
+
+
+def _write_proposals(console: Console, target: str, results: list["Result"]) -> None:
+    """Write the claims that are not certain for the teacher to decide; a file that is there is not
+    touched.
+    """
+    from argmap.classroom.feedback.match_decisions import format_proposals, proposals_of
+    from argmap.util.files import create_file
+
+    proposals = proposals_of(
+        result.comparison for result in results if result.comparison is not None
+    )
+    create_file(target, format_proposals(proposals))
+    written = count(len(proposals), "uncertain claim")
+    console.say(f"wrote {written} to {target}; keep what is the same, then --pairs")

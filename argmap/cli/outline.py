@@ -1,0 +1,104 @@
+"""`argmap outline`: a map as numbered text, an essay or a document."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from typing import Annotated
+
+import typer
+
+from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
+from argmap.cli.options import (
+    Depth,
+    Fence,
+    File,
+    Focus,
+    From,
+    OnlySide,
+    Prose,
+    Sandbox,
+    ShowVerdicts,
+    StatedOnly,
+    choose_part,
+    default_output,
+    print_notes,
+    print_result,
+    read_map,
+    reading_options,
+    verdicts_of,
+)
+from argmap.util.errors import Failure
+from argmap.util.text import one_line
+
+
+def outline(
+    file: File = DEFAULT_FILE,
+    format: Annotated[
+        str, typer.Option("-f", "--format", help="{outlines}; text if PATH shows no other.")
+    ] = "",
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o", "--output", metavar="PATH", help="Where to; - is stdout, the default for text."
+        ),
+    ] = "",
+    side: OnlySide = "",
+    focus: Focus = "",
+    depth: Depth = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Say who holds each claim and what it cites.")
+    ] = False,
+    essay: Annotated[
+        bool,
+        typer.Option(
+            "--essay", help="As prose, with sources: in English, French, German or Spanish."
+        ),
+    ] = False,
+    verdicts: ShowVerdicts = False,
+    stated_only: StatedOnly = False,
+    fence: Fence = "",
+    prose: Prose = False,
+    sandbox: Sandbox = False,
+    source: From = "",
+) -> None:
+    """Tell a map as a numbered outline, or as an essay.
+
+    \b
+    Example:
+      argmap outline debate.yaml -f markdown --sources > debate.md
+      argmap outline debate.yaml --sources -o debate.docx
+      argmap outline debate.yaml --essay --verdicts
+    """  # fmt: skip
+    from argmap import formats
+    from argmap.model.writing import OutlineOptions, WritingOptions
+
+    console = Console()
+    outlines = formats.writable_formats(formats.FormatKind.OUTLINE, formats.FormatKind.DOCUMENT)
+    named = formats.format_named(format, outlines, "outline format") if format else None
+    shown = formats.format_of_path(output, outlines)
+    if named is not None and shown is not None and named is not shown:
+        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ")
+    chosen_format = named or shown or outlines[0]
+    usual = (
+        default_output(file, chosen_format.endings[0], side, focus)
+        if chosen_format.is_binary
+        else STDOUT
+    )
+    target = output or usual
+    how = reading_options(fence, prose=prose, sandbox=sandbox)
+    whole = read_map(console, file, source, how, stated_only=stated_only, target=target)
+    columns = console.columns if target == STDOUT else 0
+    options = WritingOptions(
+        outline=OutlineOptions(sources, columns, essay),
+        verdicts=verdicts_of(whole) if verdicts else None,
+    )
+    with console.progress("telling the map"):
+        result = formats.write(choose_part(whole, side, focus, depth), chosen_format.name, options)
+    if chosen_format.kind is formats.FormatKind.DOCUMENT:
+        print_result(console, result)
+    else:
+        print_notes(console, result)
+    if target == STDOUT and console.columns and not chosen_format.is_binary:
+        console.put(result.data.decode())
+        return
+    console.write(target, result.pieces(), make_folder=not output)
+    if target != STDOUT:
+        console.say(f"wrote {one_line(target)}")

@@ -1,0 +1,83 @@
+"""`argmap rename`, and what it shares with `argmap check --fix`: changes to the file of a map
+itself.
+"""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argmap.cli.completion import complete_ids
+from argmap.cli.console import DEFAULT_FILE, Console
+from argmap.util.errors import Failure
+from argmap.util.files import STDIN_NAME, replace_texts
+
+if TYPE_CHECKING:
+    from argmap.model.reading import Reading
+
+
+def rename(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD", help="The id of a claim, side or source.", autocompletion=complete_ids
+        ),
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Its new id.")],
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="The map, in the native form.")
+    ] = DEFAULT_FILE,
+    diff: Annotated[bool, typer.Option("--diff", help="Only show what would change.")] = False,
+) -> None:
+    """Change the id of a claim, side or source wherever the map uses it.
+
+    \b
+    Example:
+      argmap rename more-sleep longer-nights debate.yaml
+    """  # fmt: skip
+    from argmap import formats
+    from argmap.formats.native import renaming
+    from argmap.util.text import count, one_line
+
+    console = Console()
+    reading = formats.read(file)
+    must_be_a_file(reading, "changed")
+    changed = changed_texts(reading, renaming.rename_id(reading, old, new))
+    if diff:
+        for name, text in changed.items():
+            console.put(diff_of(name, reading.texts[name], text))
+        return
+    replace_texts(changed)
+    for name, text in changed.items():
+        # An id is changed within its line, so that lines stay in their places.
+        before, after = reading.texts[name].splitlines(), text.splitlines()
+        lines = sum(line != other for line, other in zip(before, after, strict=False))
+        console.say(f"{one_line(name)}: `{old}` is `{new}` now, on {count(lines, 'line')}")
+
+
+def changed_texts(before: "Reading", after: "Reading") -> dict[str, str]:
+    """Return the texts of those files of a map that are others after a change, by their names,
+    which are paths.
+    """
+    texts = before.texts
+    return {name: text for name, text in after.texts.items() if texts.get(name) != text}
+
+
+def must_be_a_file(reading: "Reading", verb: str) -> None:
+    """Raise `Failure` for what came from standard input, since there is no file that could be
+    changed.
+    """
+    if reading.name == STDIN_NAME:
+        raise Failure(f"standard input cannot be {verb}; name a file")
+
+
+def diff_of(name: str, before: str, after: str) -> str:
+    """Return what changes in a file as a unified diff."""
+    from difflib import unified_diff
+
+    from argmap.util.text import one_line, safe
+
+    shown = one_line(name)
+    difference = unified_diff(before.splitlines(), after.splitlines(), shown, shown, lineterm="")
+    lines = [safe(line.replace("\t", "    ")) for line in difference]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,293 @@
+"""`argmap render`: a map as a picture, a page or slides."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
+from argmap.cli.options import (
+    ALL_FENCES,
+    Depth,
+    File,
+    Focus,
+    From,
+    OnlySide,
+    Prose,
+    Sandbox,
+    ShowVerdicts,
+    StatedOnly,
+    choose_part,
+    default_output,
+    map_of,
+    reading_options,
+    source_texts_for,
+    verdicts_of,
+)
+from argmap.util.errors import Failure
+from argmap.util.files import write_files
+from argmap.util.text import one_line
+
+if TYPE_CHECKING:
+    from argmap.formats import Format, Reading
+    from argmap.model.writing import Result
+
+
+def render(
+    file: File = DEFAULT_FILE,
+    format: Annotated[str, typer.Option("-f", "--format", help="{pictures}.")] = "",
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")
+    ] = "",
+    side: OnlySide = "",
+    focus: Focus = "",
+    depth: Depth = None,
+    page: Annotated[
+        str,
+        typer.Option(
+            help=(
+                "a4, letter, slide, screen (the usual), phone, poster, a size such as 210x297mm, or"
+                " none."
+            )
+        ),
+    ] = "",
+    split: Annotated[
+        bool, typer.Option("--split", help="Several pages, so that all text can be read.")
+    ] = False,
+    direction: Annotated[str, typer.Option(help="Where reasons lead: up, down, left, right.")] = "",
+    layout: Annotated[str, typer.Option(help="rows, or hang: reasons one under the other.")] = "",
+    theme: Annotated[
+        str, typer.Option(help="{themes}; color is the usual, print is black and white.")
+    ] = "",
+    marks: Annotated[
+        str | None, typer.Option(help="Some of: unsupported,evidence,common-ground,scheme,holder.")
+    ] = None,
+    text: Annotated[str, typer.Option(help="What boxes show: full, label or both.")] = "full",
+    groups: Annotated[
+        bool, typer.Option("--groups", help="Frame the claims of each group.")
+    ] = False,
+    link_base: Annotated[str, typer.Option(metavar="URL", help="Link each box to URL#id.")] = "",
+    engine: Annotated[
+        str, typer.Option(help="graphviz-pure, or dot for the system's Graphviz.")
+    ] = "graphviz-pure",
+    verdicts: ShowVerdicts = False,
+    stated_only: StatedOnly = False,
+    fence: Annotated[
+        str,
+        typer.Option(
+            "--fence", metavar="N", help="Of several maps in a Markdown file, this one; or all."
+        ),
+    ] = "",
+    prose: Prose = False,
+    sandbox: Sandbox = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Draw it again on each change, until Ctrl-C.")
+    ] = False,
+    source: From = "",
+) -> None:
+    """Draw a map as a picture, or as a page to open, to present and to question.
+
+    \b
+    Example:
+      argmap render debate.yaml --page a4 -o debate.pdf
+      argmap render debate.yaml --page slide --split -o slides.pdf
+      argmap render debate.yaml -o debate.html
+    """  # fmt: skip
+    from argmap import formats
+    from argmap.model.writing import PageOptions, PictureOptions, WritingOptions
+
+    console = Console()
+    chosen_format = _picture_format(format, output)
+    if split and output == STDOUT:
+        raise Failure("--split writes files: say where with -o PATH")
+    target = output or default_output(file, chosen_format.endings[0], side, focus)
+    picture = PictureOptions(
+        page=page,
+        direction=direction,
+        layout=layout,
+        theme=theme,
+        marks=_parse_marks(marks),
+        text=text,
+        groups=groups,
+        link_base=link_base,
+        engine=engine,
+    )
+
+    def read() -> list["Reading"]:
+        with console.progress("reading the map"):
+            return _readings_to_draw(file, source, fence, prose=prose, sandbox=sandbox)
+
+    def draw(readings: list["Reading"]) -> None:
+        targets = _number_targets(target, len(readings))
+        if fence and fence != ALL_FENCES and not output:
+            targets = [_number_path(target, int(fence), int(fence))]
+        maps = [
+            map_of(console, reading, stated_only=stated_only, targets=targets)
+            for reading in readings
+        ]
+        drawn: list[list[Result]] = []
+        for reading, whole in zip(readings, maps, strict=True):
+            options = WritingOptions(
+                picture=picture,
+                page=PageOptions(source_texts_for(chosen_format, reading)),
+                verdicts=verdicts_of(whole) if verdicts else None,
+            )
+            part = choose_part(whole, side, focus, depth)
+            if groups and not any(claim.group for claim in part.claims.values()):
+                console.say("no claim has a `group`, so there is nothing to frame")
+            with console.progress("drawing the map"):
+                if split:
+                    drawn.append(formats.write_pages(part, chosen_format.name, options))
+                else:
+                    drawn.append([formats.write(part, chosen_format.name, options)])
+        # Only now, so that nothing is written where one of them cannot be drawn.
+        for path, files in zip(targets, drawn, strict=True):
+            if split:
+                _write_pages(console, files, path, page, make_folder=not output)
+            else:
+                _write_picture(console, files[0], path, page, make_folder=not output)
+
+    if not watch:
+        draw(read())
+        return
+    if output == STDOUT:
+        raise Failure("--watch writes a file again and again: say which with -o PATH")
+    from argmap.cli.preview import must_be_followable, show_and_follow, until_interrupted
+
+    must_be_followable(file, source)
+    with until_interrupted(console):
+        console.say(f"{one_line(file)} is drawn again on each change; Ctrl-C ends it")
+        show_and_follow(file, read, draw, console.say_problem)
+
+
+def _readings_to_draw(
+    file: str, chosen_format: str, fence: str, *, prose: bool, sandbox: bool
+) -> list["Reading"]:
+    """Return what was read of a file: one map, or all that stand in its fences."""
+    from argmap import formats
+
+    if fence != ALL_FENCES:
+        return [
+            formats.read(file, chosen_format, reading_options(fence, prose=prose, sandbox=sandbox))
+        ]
+    first = formats.read(file, chosen_format, reading_options("1", prose=prose, sandbox=sandbox))
+    readings = [first]
+    for number in range(2, first.maps_in_file + 1):
+        options = formats.ReadingOptions(prose, number, sandbox)
+        # From the text at hand: standard input can be read only once.
+        readings.append(
+            formats.parse(first.text, first.name, first.format, options, folder=first.folder)
+        )
+    return readings
+
+
+def _number_targets(target: str, total: int) -> list[str]:
+    """Return where so many pictures go: several have numbers."""
+    if total == 1:
+        return [target]
+    if target == STDOUT:
+        raise Failure(
+            f"there are {total} pictures, and standard output takes one; name a file with -o"
+        )
+    return [_number_path(target, number, total) for number in range(1, total + 1)]
+
+
+def _write_picture(
+    console: Console, picture: "Result", target: str, page: str, *, make_folder: bool
+) -> None:
+    for note in picture.notes:
+        console.say(note)
+    console.write(target, picture.pieces(), make_folder=make_folder)
+    if target != STDOUT:
+        console.say(f"wrote {one_line(target)}{_size_of_text(picture.points, page)}")
+
+
+def _write_pages(
+    console: Console, files: "list[Result]", target: str, page: str, *, make_folder: bool
+) -> None:
+    """Write a file with all pages, or one a page, numbered."""
+    for note in files[0].notes:
+        console.say(note)
+    paths = _number_targets(target, len(files))
+    pages = sum(file.pages for file in files)
+    written = target
+    if len(files) > 1:
+        written = f"{paths[0]} to {paths[-1]}"
+    elif pages > 1:
+        written = f"{target} with {pages} pages"
+    contents = {path: file.data for path, file in zip(paths, files, strict=True)}
+    write_files(contents, make_folder=make_folder)
+    size = _size_of_text(files[0].points, page, is_least=pages > 1)
+    console.say(f"wrote {one_line(written)}{size}")
+    others = _pages_of_another_run(target, paths)
+    if others:
+        console.say(f"not of this run: {one_line(', '.join(others))}")
+
+
+def _pages_of_another_run(target: str, written: list[str]) -> list[str]:
+    """Return the files that are numbered like those of a target, and are not among those that were
+    written.
+    """
+    unnumbered = Path(target)
+    numbered = re.compile(re.escape(unnumbered.stem) + r"-\d+" + re.escape(unnumbered.suffix))
+    beside = sorted(
+        str(path) for path in unnumbered.parent.iterdir() if numbered.fullmatch(path.name)
+    )
+    return [path for path in beside if path not in written]
+
+
+def _number_path(path: str, number: int, total: int) -> str:
+    """Return the path of one of several files; as many digits in each, so that they sort in their
+    order.
+    """
+    unnumbered = Path(path)
+    digits = len(str(total))
+    return str(unnumbered.with_name(f"{unnumbered.stem}-{number:0{digits}}{unnumbered.suffix}"))
+
+
+def _parse_marks(marks: str | None) -> tuple[str, ...] | None:
+    """Return the marks in a list with commas; none in an empty one, and None where there is no
+    list.
+    """
+    if marks is None:
+        return None
+    return tuple(mark.strip() for mark in marks.split(",") if mark.strip())
+
+
+def _picture_format(format: str, output: str) -> "Format":
+    """Return the form of picture that the options ask for: by name, by the ending of the file, or
+    else SVG.
+    """
+    from argmap import formats
+
+    pictures = formats.writable_formats(formats.FormatKind.PICTURE)
+    named = formats.format_named(format, pictures, "picture format") if format else None
+    if output in ("", STDOUT):
+        return named or pictures[0]
+    shown = formats.format_of_path(output, pictures)
+    listed = ", ".join(chosen_format.name for chosen_format in pictures)
+    ending = Path(output).suffix
+    if shown is None and ending:
+        raise Failure(f"no picture format has the ending `{ending}`; there are: {listed}")
+    if shown is None and named is None:
+        raise Failure(
+            f"`-o {output}` has no ending to tell the format by; name it with -f: {listed}"
+        )
+    if shown is not None and named is not None and shown is not named:
+        raise Failure(
+            f"`-f {format}` and the ending of `-o {output}` differ; formats are: {listed}"
+        )
+    return named or shown or pictures[0]
+
+
+def _size_of_text(points: float | None, page: str, *, is_least: bool = False) -> str:
+    from argmap.diagrams.page_fit import in_points
+    from argmap.diagrams.paper_sizes import find_page
+
+    shown = find_page(page or "screen")
+    if points is None or shown is None:
+        return ""
+    size = f"{in_points(points)} or more" if is_least else in_points(points)
+    return f": text is {size} on {shown.name}"

@@ -1,0 +1,36 @@
+"""`argmap schema`: what a file of a map, and what a report, may hold."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from typing import Annotated
+
+import typer
+
+from argmap.cli.console import Console
+from argmap.util.errors import Failure
+
+
+def schema(
+    of_json: Annotated[
+        bool, typer.Option("--json", help="The schema of `convert --to json` instead.")
+    ] = False,
+    of_findings: Annotated[
+        bool, typer.Option("--findings", help="The schema of `check -f json` instead.")
+    ] = False,
+) -> None:
+    """Print the JSON Schema of the file format, for editors.
+
+    \b
+    Example:
+      argmap schema > argmap.schema.json
+    """  # fmt: skip
+    import json
+
+    if of_json and of_findings:
+        raise Failure("--json and --findings are two schemas; ask for one at a time")
+    if of_json:
+        from argmap.formats.json import json_schema as made
+    elif of_findings:
+        from argmap.lint.json_report import findings_schema as made
+    else:
+        from argmap.formats.native.schema import schema as made
+    Console().put(json.dumps(made(), indent=2, ensure_ascii=False) + "\n")

@@ -1,0 +1,76 @@
+"""Differences as data for programs.
+
+The differences between two versions of a map as JSON, for programs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from argmap.comparison.compare import Comparison, VerdictChange
+from argmap.comparison.differences import Difference, place_in
+from argmap.comparison.text_report import sentence
+from argmap.model.diagnostics import Span
+from argmap.util.json_text import to_json
+
+
+def differences_as_data(comparison: Comparison, ours: str, theirs: str) -> list[dict[str, object]]:
+    """Return the differences of two maps as JSON has them, what follows from another one within it.
+
+    Args:
+        comparison: how the maps compare.
+        ours: what our map is called, such as `new`; under this key stand its parts, with their
+            places.
+        theirs: what the other one is called.
+    """
+
+    def as_data(difference: Difference) -> dict[str, object]:
+        data: dict[str, object] = {
+            "sort": difference.sort,
+            "kind": difference.kind,
+            "is": sentence(comparison, difference),
+            "certain": difference.is_certain,
+            ours: _end(
+                difference.ours, place_in(comparison.ours, difference.sort, difference.ours)
+            ),
+            theirs: _end(
+                difference.theirs, place_in(comparison.theirs, difference.sort, difference.theirs)
+            ),
+        }
+        if difference.field:
+            data["field"] = difference.field
+        if difference.where is not None:
+            data["where"] = difference.where
+        if difference.follows:
+            data["follows"] = [as_data(follower) for follower in difference.follows]
+        return data
+
+    return [as_data(difference) for difference in comparison.differences]
+
+
+def _end(ids: tuple[str, ...], place: Span | None) -> dict[str, object]:
+    data: dict[str, object] = {"ids": ids}
+    if place is not None:
+        data |= {"file": place.file, "line": place.line, "column": place.column}
+    return data
+
+
+VERSION = 1
+"""Of the form: it grows where what there was changes its meaning or goes."""
+
+
+def format_differences(comparison: Comparison, changes: Iterable[VerdictChange]) -> str:
+    """Return all that differs, what is only probable, and the verdicts that change, as JSON."""
+    report = {
+        "version": VERSION,
+        "differences": differences_as_data(comparison, ours="new", theirs="old"),
+        "proposals": [
+            {"new": match.ours, "old": match.theirs, "likeness": round(match.likeness, 3)}
+            for match in comparison.proposals
+        ],
+        "verdicts": [
+            {"claim": change.ours, "was": change.was, "is": change.now, "through": change.through}
+            for change in changes
+        ],
+    }
+    return to_json(report)

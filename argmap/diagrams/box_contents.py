@@ -1,0 +1,339 @@
+"""What a box holds, and the shapes it can have: its text in more or fewer lines, and a strip of
+marks below it.
+
+What the box of a claim says: its text, its label, or both.
+
+Marks: what the strip of a box says besides its text, such as that nothing supports a claim, or
+its verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from argmap.diagrams.font_metrics import COLUMN, clean, width
+from argmap.diagrams.line_breaks import line_count_table, longest_unbreakable, wrap
+from argmap.diagrams.theme import BOLD, PADDING, PITCH, SIZE
+from argmap.languages.words import Words
+from argmap.model import ArgumentMap, Cause, Claim, Inference, Verdict
+from argmap.model.writing import Change, MapVerdicts
+from argmap.util.errors import ArgmapError
+from argmap.util.spelling import no_such
+
+STRIP_SIZE = 8.5
+"""The size of a mark's text, in points, where that of a claim is `SIZE`."""
+
+STRIP_PITCH = 9.6
+"""From one row of a strip to the next, in points."""
+
+STRIP_GAP = 3.4
+"""What a strip takes up besides its rows, in points: above and below the line that parts it from
+the text.
+"""
+
+MARK_GAP = 9.0
+"""Between two marks in a row, in points."""
+
+_LEAST_COLUMNS = 11
+_MOST_COLUMNS = 64
+_WHOLE_MARK = 18
+"""Between how many columns the lines of a text may be wide; marks up to the third stay on one line.
+
+Words that fit the least are never hyphenated.
+"""
+
+_HAIR = 0.01
+"""What sums of widths may differ by and still be the same, in points."""
+
+
+class Tone(Enum):
+    """How loud a mark is."""
+
+    ALARM = auto()
+    PLAIN = auto()
+    QUIET = auto()
+
+
+class Mark(NamedTuple):
+    """A few words on a claim, for the strip of its box.
+
+    Attributes:
+        text: the words.
+        tone: how loud they are.
+        page: the number of the page that they lead to; 0 if they lead nowhere.
+    """
+
+    text: str
+    tone: Tone = Tone.QUIET
+    page: int = 0
+
+    @property
+    def em(self) -> float:
+        """What an em of its text measures, in points."""
+        bold = BOLD if self.tone is Tone.ALARM else 1.0
+        return STRIP_SIZE * bold
+
+    @property
+    def width(self) -> float:
+        """How wide the mark is, in points."""
+        return width(self.text) * self.em
+
+
+class BoxContent(NamedTuple):
+    """What a box holds.
+
+    Attributes:
+        text: the text of its claim.
+        language: the language of the text.
+        marks: what its strip says.
+        is_bold: whether the text is bold.
+        is_empty: whether there is only room to write the text.
+        least_width, least_height: how large the box is at the least, besides its strip.
+        inset: what is left free beside the text, besides the usual.
+    """
+
+    text: str
+    language: str
+    marks: tuple[Mark, ...] = ()
+    is_bold: bool = False
+    is_empty: bool = False
+    least_width: float = 0.0
+    least_height: float = 0.0
+    inset: float = 0.0
+
+
+class BoxShape(NamedTuple):
+    """One way to fit a content into a box.
+
+    Attributes:
+        width, height: its size in points.
+        lines: the lines of its text.
+        strip: the rows of its strip.
+        is_rigid: whether it keeps this size beside boxes that are larger.
+    """
+
+    width: float
+    height: float
+    lines: tuple[str, ...]
+    strip: tuple[tuple[Mark, ...], ...] = ()
+    is_rigid: bool = False
+
+
+def strip_height(rows: int) -> float:
+    """Return how high a strip of so many rows is, in points."""
+    if rows == 0:
+        return 0.0
+    return rows * STRIP_PITCH + STRIP_GAP
+
+
+def box_shapes(content: BoxContent, fineness: float = 0.96) -> tuple[BoxShape, ...]:
+    """Return the shapes that a content can have, from narrow and high to wide and low.
+
+    Args:
+        content: what the box holds.
+        fineness: how much narrower a shape may be than the next that is tried, at the most.
+    """
+    bold = BOLD if content.is_bold else 1.0
+    sides = 2 * (PADDING[0] + content.inset)
+    texts: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+    if not content.is_empty:
+        texts = [
+            (text_width * SIZE * bold, lines)
+            for text_width, lines in _text_shapes(content, fineness)
+        ]
+    least = max(texts[0][0], _least_strip_width(content), content.least_width - sides)
+    widths = {max(text_width, least) for text_width, _ in texts}
+    widths |= {strip_width for strip_width in _strip_widths(content.marks) if strip_width > least}
+    shapes: list[BoxShape] = []
+    for inner in sorted(widths):
+        # The widest text that fits has the fewest lines.
+        _, lines = max(text for text in texts if text[0] <= inner)
+        strip = _fill_strip(content, inner)
+        height = max(len(lines) * PITCH + 2 * PADDING[1], content.least_height) + strip_height(
+            len(strip)
+        )
+        # Among shapes as high as each other, the narrowest is enough.
+        if not shapes or height < shapes[-1].height:
+            shapes.append(BoxShape(inner + sides, height, lines, strip, content.least_width > 0))
+    return tuple(shapes)
+
+
+def _text_shapes(content: BoxContent, fineness: float) -> list[tuple[float, tuple[str, ...]]]:
+    """Return ways to break a text into lines, the narrowest first: the widest line in em, and the
+    lines.
+    """
+    shapes: list[tuple[float, tuple[str, ...]]] = []
+    for columns in line_count_table(
+        content.text, content.language, _LEAST_COLUMNS, _MOST_COLUMNS
+    ).values():
+        if shapes and columns * COLUMN > shapes[-1][0] * fineness:
+            continue  # hardly narrower
+        lines = tuple(wrap(content.text, columns, content.language))
+        shapes.append((max(map(width, lines)), lines))
+    return shapes[::-1]
+
+
+def _least_strip_width(content: BoxContent) -> float:
+    """Return how wide the strip has to be, in points: for short marks in one line, and for the
+    words of others.
+    """
+    least = 0.0
+    for mark in content.marks:
+        columns = max(_WHOLE_MARK, longest_unbreakable(mark.text, content.language, _WHOLE_MARK))
+        least = max(least, min(mark.width, columns * COLUMN * mark.em))
+    return least
+
+
+def _strip_widths(marks: Sequence[Mark]) -> list[float]:
+    """Return widths at which a strip takes fewer rows: those of its marks, and of all of them in
+    one row.
+    """
+    widths = [mark.width for mark in marks]
+    if len(marks) > 1:
+        widths.append(sum(widths) + MARK_GAP * (len(marks) - 1))
+    return [mark_width for mark_width in widths if mark_width <= _MOST_COLUMNS * COLUMN * SIZE]
+
+
+def _fill_strip(content: BoxContent, room: float) -> tuple[tuple[Mark, ...], ...]:
+    """Return the marks in rows that are at most so wide; a mark that is wider is broken between its
+    words.
+    """
+    rows: list[list[Mark]] = []
+    left = 0.0
+    for mark in content.marks:
+        for part in _break_mark(mark, room, content.language):
+            if not rows or part.width + MARK_GAP > left + _HAIR:
+                rows.append([])
+                left = room + MARK_GAP
+            rows[-1].append(part)
+            left -= part.width + MARK_GAP
+    return tuple(map(tuple, rows))
+
+
+def _break_mark(mark: Mark, room: float, language: str) -> list[Mark]:
+    if mark.width <= room + _HAIR:
+        return [mark]
+    lines = wrap(mark.text, (room + _HAIR) / mark.em / COLUMN, language)
+    return [mark._replace(text=line) for line in lines]
+
+
+TEXTS = ("full", "label", "both")
+"""What boxes can say: a claim's text, its label where it has one, or both."""
+
+
+def check_text_choice(choice: str) -> None:
+    """Raise `ArgmapError` unless a choice is one of `TEXTS`."""
+    if choice not in TEXTS:
+        raise ArgmapError(no_such("text", choice, TEXTS))
+
+
+def caption(claim: Claim, choice: str) -> str:
+    """Return what the box of a claim says, by one of `TEXTS`; a claim without a label says its
+    text.
+    """
+    if not claim.label.strip() or choice == "full":
+        return claim.text
+    if choice == "label":
+        return claim.label
+    return f"{claim.label}: {claim.text}"
+
+
+MARKS = ("unsupported", "evidence", "common-ground", "scheme", "holder")
+"""The marks that people can ask for, in the order in which a strip has them."""
+
+DEFAULT_MARKS = ("unsupported", "evidence", "common-ground")
+
+CONTESTED = Verdict.CONTESTED.value
+FALLS = Verdict.FALLS.value
+REBUTTED = Cause.REBUTTED.value
+NOT_SHOWN = Cause.NOT_SHOWN.value
+OUTWEIGHED = "outweighed"
+
+
+class VerdictMark(NamedTuple):
+    """What a picture says of the verdict of a claim or step.
+
+    Attributes:
+        word: what becomes of it, in English.
+        falls: whether it falls.
+        is_outweighed: whether it is an objection that is too weak to count.
+    """
+
+    word: str
+    falls: bool = False
+    is_outweighed: bool = False
+
+
+def verdict_marks(map: ArgumentMap, verdicts: MapVerdicts | None) -> dict[str, VerdictMark]:
+    """Return what to say of the verdicts of claims and steps of a map, by id; what stands is not
+    marked.
+    """
+    marks: dict[str, VerdictMark] = {}
+    if verdicts is None:
+        return marks
+    for claim in map.claims:
+        if verdicts[claim] is Verdict.CONTESTED:
+            marks[claim] = VerdictMark(CONTESTED)
+        elif verdicts[claim] is Verdict.FALLS:
+            # What falls because somebody rejects it has no cause.
+            cause = verdicts.cause_of(claim)
+            marks[claim] = VerdictMark(FALLS if cause is None else cause.value, falls=True)
+    for inference in map.inferences.values():
+        if verdicts.is_outweighed(inference):
+            marks[inference.id] = VerdictMark(OUTWEIGHED, is_outweighed=True)
+        elif verdicts[inference.id] is not Verdict.STANDS:
+            marks[inference.id] = VerdictMark(
+                verdicts[inference.id].value, falls=verdicts[inference.id] is Verdict.FALLS
+            )
+    return marks
+
+
+def mark_of_change(change: Change, words: Words) -> Mark:
+    """Return the mark of a claim that is not the same in two versions of a map."""
+    return Mark(words.change_word(change), Tone.PLAIN if change.is_gone else Tone.ALARM)
+
+
+def marks_of_claim(
+    map: ArgumentMap,
+    claim: Claim,
+    inference: Inference | None,
+    chosen: Collection[str],
+    verdicts: Mapping[str, VerdictMark],
+    words: Words,
+) -> Iterator[Mark]:
+    """Yield the marks of a claim's own box.
+
+    Args:
+        map: the map.
+        claim: the claim.
+        inference: the step at which the box stands as a premise; None where it stands at none.
+        chosen: which of `MARKS` to show; verdicts and warrants are always shown.
+        verdicts: what to say of its verdict, by the id of the claim.
+        words: the language of the marks.
+    """
+    if claim.id in verdicts:
+        yield Mark(words.verdict_word(verdicts[claim.id].word), Tone.ALARM)
+    if inference is not None and inference.warrant == claim.id:
+        yield Mark(words.warrant, Tone.PLAIN)
+    if "unsupported" in chosen and map.is_unsupported(claim.id):
+        yield Mark(words.unsupported, Tone.ALARM)
+    if "evidence" in chosen and claim.evidence:
+        yield Mark(
+            words.evidence
+            + words.colon
+            + clean(words.join_list(str(citation) for citation in claim.evidence))
+        )
+    if "common-ground" in chosen and claim.common_ground:
+        yield Mark(words.common_ground)
+    # A scheme is a step's: its first premise tells it.
+    if (
+        "scheme" in chosen
+        and inference is not None
+        and inference.scheme
+        and inference.premises[0] == claim.id
+    ):
+        yield Mark(words.scheme + words.colon + clean(inference.scheme))
+    if "holder" in chosen and claim.held_by:
+        yield Mark(words.held_by.format(names=clean(words.join_list(claim.held_by))))

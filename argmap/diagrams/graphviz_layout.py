@@ -1,0 +1,145 @@
+"""DOT to places by Graphviz, SVG to PDF and PNG by Typst: the only module that calls either.
+
+The layout engine is `graphviz-pure`, a program that a wheel brings along, run as a child process
+with a time limit; where it fails, the system's `dot` is used.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from argmap.util.errors import ArgmapError
+
+ENGINE = "graphviz-pure"
+POINTS_PER_INCH = 72
+
+_SLOWEST = 10
+"""How much longer than it computes a layout may take, on a machine that has much to do."""
+
+_OUT_OF_TIME = -24
+"""How a child ends that has computed too long: by the signal SIGXCPU."""
+
+_DIE_WITH_PARENT, _KILL = 1, 9
+"""PR_SET_PDEATHSIG of prctl(2) and SIGKILL: what ends a child on Linux when argmap is ended."""
+
+
+class TooMuchWork(ArgmapError):
+    """A layout that takes longer than it may."""
+
+
+def to_json(dot: str, seconds: float, engine: str = ENGINE) -> tuple[str, str]:
+    """Return a graph, laid out, as Graphviz's JSON; and a note if another engine had to help.
+
+    Raises:
+        TooMuchWork: it takes more than so many seconds of computing.
+        ArgmapError: no engine works.
+    """
+    options = ["-Tjson0"]
+    if engine == "dot":
+        return _run_child(_system_dot(), dot, options, seconds), ""
+    try:
+        return _run_child(_embedded(), dot, options, seconds), ""
+    except TooMuchWork:
+        raise
+    except ArgmapError as failure:
+        output = _run_child(_system_dot(failure), dot, options, seconds)
+        return output, f"the embedded layout engine failed ({failure}); used the system's dot"
+
+
+def _run_child(program: str, dot: str, options: Sequence[str], seconds: float) -> str:
+    # With SERVER_NAME set and no GV_FILE_PATH, Graphviz reads no file that a graph names.
+    environment = os.environ.copy()
+    environment.pop("GV_FILE_PATH", None)
+    environment["SERVER_NAME"] = "argmap"
+    try:
+        done = subprocess.run(  # noqa: S603 - the program is ours or the system's, and there is no shell
+            [program, *options],
+            input=dot.encode(),
+            capture_output=True,
+            timeout=seconds * _SLOWEST,
+            env=environment,
+            check=False,
+            preexec_fn=_limits(seconds),
+        )
+    except subprocess.TimeoutExpired:
+        raise TooMuchWork(f"the layout took more than {seconds * _SLOWEST:.0f} s") from None
+    except (OSError, subprocess.SubprocessError) as problem:
+        reason = getattr(problem, "strerror", None) or problem
+        raise ArgmapError(f"{Path(program).name} could not be run: {reason}") from None
+    if done.returncode == _OUT_OF_TIME:
+        raise TooMuchWork(f"the layout took more than {seconds:.0f} s")
+    # A child that was killed leaves no message, and then its exit code has to do.
+    if done.returncode != 0 or not done.stdout:
+        message = done.stderr.decode(errors="replace").strip().splitlines() or [
+            f"exit {done.returncode}"
+        ]
+        raise ArgmapError(f"{Path(program).name}: {message[0]}")
+    return done.stdout.decode()
+
+
+def _limits(seconds: float) -> Callable[[], None] | None:
+    """Return what a child does before it begins: it is given so many seconds of computing, and ends
+    with argmap.
+
+    The time that passes says little of the work on a machine that has much to do.
+    """
+    if os.name != "posix":
+        return None
+    import ctypes
+    import resource
+
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+    whole_seconds = math.ceil(seconds)
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (whole_seconds, whole_seconds + 1))
+        if library is not None:
+            library.prctl(_DIE_WITH_PARENT, _KILL)
+
+    return limit
+
+
+def _embedded() -> str:
+    for path in _places():
+        if path.is_file():
+            return str(path)
+    raise ArgmapError("graphviz-pure is not installed")
+
+
+def _places() -> Iterator[Path]:
+    """Yield where graphviz-pure may be: pipx and uv, among others, do not put it on PATH."""
+    from shutil import which
+
+    suffix = ".exe" if os.name == "nt" else ""
+    program = ENGINE + suffix
+    yield Path(sys.executable).with_name(program)
+    yield from _installed_files(program)
+    yield Path(which(ENGINE) or "")
+
+
+def _installed_files(name: str) -> Iterator[Path]:
+    """Yield the files of this name that the installed package says it has."""
+    from importlib.metadata import PackageNotFoundError, files
+
+    try:
+        recorded = files(ENGINE) or []
+    except PackageNotFoundError:
+        return
+    for file in recorded:
+        if file.name == name:
+            yield Path(str(file.locate()))
+
+
+def _system_dot(failure: ArgmapError | None = None) -> str:
+    from shutil import which
+
+    program = which("dot")
+    if not program:
+        reason = f"{failure}, and there" if failure else "there"
+        raise ArgmapError(f"{reason} is no Graphviz on this system: install it or graphviz-pure")
+    return program

@@ -1,0 +1,83 @@
+"""A map as a picture that a page can change: its colours are left to a style sheet, its parts can
+be told apart.
+
+Boxes are `g[data-box]` with the number of the box. Of a step, each way in which its line can end is
+a group `g[data-ending][data-tail]`, all but one of which are not shown. Coordinates are those of
+the placement, so that a program can move parts along an axis: all that has to be moved with a box
+stands near it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from argmap.diagrams import legend
+from argmap.diagrams.layout import Layout
+from argmap.diagrams.page_fit import order_notes
+from argmap.diagrams.painter import Painter
+from argmap.diagrams.rendering import lay_out
+from argmap.diagrams.svg import FAMILY, SVG
+from argmap.diagrams.svg_shapes import Element, add, number
+from argmap.diagrams.theme import in_variables
+from argmap.model import ArgumentMap
+from argmap.model.writing import PictureOptions
+
+
+class LivePicture(NamedTuple):
+    """A map to be shown in a page.
+
+    Attributes:
+        map: its boxes and lines, as an SVG.
+        legend: its legend, as another one.
+        layout: where its boxes are; lengths are those of the SVG.
+        notes: sentences for the person who asked; none is on the size of text, since one zooms.
+    """
+
+    map: str
+    legend: str
+    layout: Layout
+    notes: tuple[str, ...]
+
+
+def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
+    """Return a map laid out as its picture on a screen is, to be shown in a page.
+
+    Raises:
+        ArgmapError: an option has an unknown value, or no layout engine works.
+    """
+    drawing = lay_out(map, options)
+    scene = replace(drawing.scene, theme=in_variables(drawing.scene.theme))
+    layout = drawing.frame.layout
+    painter = Painter(scene, {}, is_live=True)
+    picture = _svg(layout.placement.width, layout.placement.height)
+    picture.set("aria-hidden", "true")  # the outline tells it
+    painter.add_map(add(picture, "g", {"id": "moved"}), layout.placement, {})
+    rows = [[entry] for entry in legend.live_entries(scene, layout.trees)]
+    widest = max(map_entry.width for [map_entry] in rows)
+    legend_pictures = []
+    for row in rows:
+        row_picture = _svg(widest, legend.ROW_HEIGHT)
+        # However wide its words are, they are as large as those around it.
+        row_picture.set("width", f"{number(widest / legend.NAME_SIZE)}em")
+        painter.add_legend(
+            add(row_picture, "g", {"font-size": legend.NAME_SIZE}), [row], is_centered=False
+        )
+        legend_pictures.append(_text(row_picture))
+    return LivePicture(
+        _text(picture), "\n".join(legend_pictures), layout, tuple(order_notes(layout))
+    )
+
+
+def _svg(width: float, height: float) -> Element:
+    attributes = {
+        "xmlns": SVG,
+        "viewBox": f"0 0 {number(width)} {number(height)}",
+        "font-family": FAMILY,
+    }
+    return Element("svg", {**attributes, "fill": "currentColor", "direction": "ltr"})
+
+
+def _text(element: Element) -> str:
+    return ElementTree.tostring(element, encoding="unicode")

@@ -1,0 +1,123 @@
+"""Pages: how large a picture can be, how large its text may become on it, and below what it is hard
+to read.
+
+How much a picture may hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from argmap.util.errors import ArgmapError
+from argmap.util.limits import Limit
+from argmap.util.spelling import no_such
+
+MM = 72 / 25.4
+_POINTS_PER_UNIT = {"mm": MM, "cm": 10 * MM, "in": 72.0, "pt": 1.0, "px": 0.75}
+_WRITTEN_SIZE = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(mm|cm|in|pt|px)")
+_SMALLEST_SIDE, _LARGEST_SIDE = 30 * MM, 5000 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page. Lengths are in points.
+
+    Attributes:
+        name: what messages call it.
+        width, height: its size.
+        margin: what is left free at each edge.
+        least: the size below which text on it is hard to read.
+        most: the size beyond which text on it does not grow.
+        title, legend: the sizes of the text of title and legend.
+        pixels: how many of them a PNG has for a point.
+        turns: whether it may be turned.
+        hangs: whether a map always hangs on it.
+    """
+
+    name: str
+    width: float
+    height: float
+    margin: float
+    least: float
+    most: float
+    title: float
+    legend: float
+    pixels: float
+    turns: bool = False
+    hangs: bool = False
+
+    def turn(self) -> Page:
+        """Return the page turned by a quarter."""
+        from dataclasses import replace
+
+        return replace(self, width=self.height, height=self.width)
+
+
+_PAPER_PIXELS = 200 / 72
+
+PAGES: Mapping[str, Page] = {
+    "a4": Page("A4", 297 * MM, 210 * MM, 6 * MM, 10, 18, 18, 8, _PAPER_PIXELS, turns=True),
+    "letter": Page("letter paper", 792, 612, 6 * MM, 10, 18, 18, 8, _PAPER_PIXELS, turns=True),
+    "slide": Page("a slide", 960, 540, 14, 14, 32, 24, 12, 2),
+    "screen": Page("a screen", 960, 600, 10, 14, 32, 24, 12, 2),
+    "phone": Page("a phone", 70 * MM, 148 * MM, 3 * MM, 10, 18, 11, 6, 4, hangs=True),
+    "poster": Page(
+        "a poster", 841 * MM, 594 * MM, 15 * MM, 24, 64, 60, 24, _PAPER_PIXELS, turns=True
+    ),
+}
+"""The pages by the names that people give; `none` is no page."""
+
+NO_PAGE = "none"
+
+
+def find_page(name: str) -> Page | None:
+    """Return the page of a name or a size such as `210x297mm`; None for `none`.
+
+    Raises:
+        ArgmapError: there is no such page.
+    """
+    if name == NO_PAGE:
+        return None
+    if name in PAGES:
+        return PAGES[name]
+    size = _WRITTEN_SIZE.fullmatch(name)
+    if size is None:
+        raise ArgmapError(no_such("page", name, [*PAGES, NO_PAGE, "a size such as 210x297mm"]))
+    unit = _POINTS_PER_UNIT[size[3]]
+    width, height = float(size[1]) * unit, float(size[2]) * unit
+    if min(width, height) < _SMALLEST_SIDE or max(width, height) > _LARGEST_SIDE:
+        raise ArgmapError(
+            f"a page of {name} cannot be drawn on: each side has to be from 30 to 5000 mm"
+        )
+    return _page_of_size(name, width, height)
+
+
+def _page_of_size(name: str, width: float, height: float) -> Page:
+    """Return a page as people would look at it: the larger it is, the larger its text has to be."""
+    short = min(width, height)
+    nearness = max(1.0, short / (210 * MM))
+    return Page(
+        name,
+        width,
+        height,
+        margin=short / 26,
+        least=10 * nearness**0.85,
+        most=18 * nearness,
+        title=min(max(short / 32, 11), 18 * nearness),
+        legend=min(max(short / 74, 6.5), 8 * nearness),
+        pixels=_PAPER_PIXELS,
+        hangs=width < 100 * MM,
+    )
+
+
+def check_size(boxes: int) -> None:
+    """Raise `ArgmapError` if a picture would hold more boxes than any layout manages in a sensible
+    time.
+    """
+    if boxes > Limit.PICTURE.most:
+        raise ArgmapError(
+            f"this is too much for a picture: {Limit.PICTURE.in_words()};"
+            " draw a part with --side or --focus, or tell it with `argmap outline`"
+        )

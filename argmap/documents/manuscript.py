@@ -1,0 +1,200 @@
+"""What a document says, whatever its form: headings, and paragraphs of pieces that may be links.
+
+An outline becomes one of numbered paragraphs, an essay one of plain paragraphs; each form of
+document writes either. All text in it is safe to show: on one line, without what could reorder or
+hide letters, and legal in XML.
+
+The paragraphs of a section as lists in lists, for forms that nest them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from argmap.documents.citations import Reference
+from argmap.documents.outline import Outline, OutlineEntry
+from argmap.documents.text_runs import Link, Look, Run, Runs, Target
+from argmap.languages.words import Words
+from argmap.util.text import safe
+
+_SPACE = re.compile(r"[ \t\r\n]+")
+
+_NO_XML = str.maketrans("", "", "\ufffe\uffff")
+"""What is no character of XML, however it is written (XML 1.0, "Char"), and what `safe` lets pass.
+"""
+
+_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}")
+
+
+class Paragraph(NamedTuple):
+    """A paragraph.
+
+    Attributes:
+        runs: what it says.
+        number: its number in the outline; "" for one of running text.
+        depth: how far below a root of the outline.
+        remark: what is told below it in small letters: who says so, and where.
+    """
+
+    runs: Runs
+    number: str = ""
+    depth: int = 0
+    remark: Runs = ()
+
+
+class ManuscriptSection(NamedTuple):
+    """A heading, which may be empty, and the paragraphs below it."""
+
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+class BibliographyLine(NamedTuple):
+    """A source, by its id, and how it is told; citations of it lead here."""
+
+    source: str
+    runs: Runs
+
+
+class Manuscript(NamedTuple):
+    """A document before it has a form.
+
+    Attributes:
+        title: what it is called; never empty.
+        language: its language, as BCP 47 names it.
+        words: the words of that language, or of the nearest that is known.
+        sections: what it says.
+        bibliography: its sources, in order; empty where they are not told.
+        notes: what is explained at its end, a sentence each.
+    """
+
+    title: str
+    language: str
+    words: Words
+    sections: tuple[ManuscriptSection, ...]
+    bibliography: tuple[BibliographyLine, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def places(self) -> list[Link]:
+        """Return what links can lead to: places in the text, then the lines of the bibliography."""
+        places: list[Link] = []
+        for section in self.sections:
+            for paragraph in section.paragraphs:
+                places += [Link(Target.PLACE, run.place) for run in paragraph.runs if run.place]
+        places += [Link(Target.SOURCE, line.source) for line in self.bibliography]
+        return places
+
+
+def manuscript_of(outline: Outline) -> Manuscript:
+    """Return what a document says that tells an outline."""
+    words = outline.words
+    language = outline.map.language
+    sections: list[ManuscriptSection] = []
+    for section in outline.sections:
+        paragraphs = tuple(_paragraph(outline, entry) for entry in section.entries)
+        sections.append(ManuscriptSection(show_text(section.heading), paragraphs))
+    bibliography: list[BibliographyLine] = []
+    for reference in outline.bibliography():
+        bibliography.append(BibliographyLine(reference.source.id, _with_address(reference)))
+    return Manuscript(
+        show_text(outline.map.title) or words.argument_map,
+        language if _LANGUAGE.fullmatch(language) else words.tag,
+        words,
+        tuple(sections),
+        tuple(bibliography),
+        tuple(outline.notes()),
+    )
+
+
+def _paragraph(outline: Outline, entry: OutlineEntry) -> Paragraph:
+    words = outline.words
+    runs: list[Run] = []
+    role = outline.role(entry)
+    if role:
+        runs += [run._replace(look=Look.ROLE) for run in role]
+        runs.append(Run(words.colon, Look.ROLE))
+    if entry.see:
+        runs += outline.reference(entry)
+    else:
+        runs.append(Run(entry.claim.text, Look.CLAIM))
+    marks = outline.marks(entry)
+    if marks:
+        runs += [Run(" "), Run(f"[{marks}]", Look.MARK)]
+    # References lead to the beginning of what has their number.
+    runs[0] = runs[0]._replace(place=entry.number)
+    return Paragraph(
+        show_runs(runs), entry.number, entry.depth, show_runs(outline.attribution(entry))
+    )
+
+
+def _with_address(reference: Reference) -> Runs:
+    """Return a line of a bibliography, in which the address of the source is a link if it can be
+    followed safely.
+    """
+    address = reference.source.url
+    before = Run(show_text(reference.text.removesuffix(address)))
+    link = None
+    if _ADDRESS.fullmatch(address):
+        link = Link(Target.WEB, address)
+    pieces = [before, Run(show_text(address), link=link)]
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def show_text(text: str) -> str:
+    """Return a text as it is shown in a document, spaces at its ends included."""
+    return safe(_SPACE.sub(" ", text)).translate(_NO_XML)
+
+
+def show_runs(runs: Iterable[Run]) -> Runs:
+    """Return pieces whose texts are as they are shown in a document; those that only text parts are
+    one.
+    """
+    pieces: list[Run] = []
+    for run in runs:
+        text = show_text(run.text)
+        last = pieces[-1] if pieces else None
+        if last is not None and run == last._replace(text=run.text, place="") and run.link is None:
+            pieces[-1] = last._replace(text=last.text + text)
+        else:
+            pieces.append(run._replace(text=text))
+    return tuple(pieces)
+
+
+class Item(NamedTuple):
+    """A numbered paragraph, and those below it."""
+
+    paragraph: Paragraph
+    below: list[Item]
+
+
+class Block(NamedTuple):
+    """A paragraph of running text, or else a list of numbered ones."""
+
+    text: Paragraph | None
+    items: list[Item]
+
+
+def blocks_of(paragraphs: Iterable[Paragraph]) -> list[Block]:
+    """Return paragraphs in their order: those of running text one by one, numbered ones that follow
+    as lists.
+    """
+    blocks: list[Block] = []
+    # lists[depth] is the list that a paragraph of this depth is put into.
+    lists: list[list[Item]] = []
+    for paragraph in paragraphs:
+        if not paragraph.number:
+            blocks.append(Block(paragraph, []))
+            lists = []
+            continue
+        if not lists:
+            lists = [[]]
+            blocks.append(Block(None, lists[0]))
+        item = Item(paragraph, [])
+        del lists[paragraph.depth + 1 :]
+        lists[-1].append(item)
+        lists.append(item.below)
+    return blocks

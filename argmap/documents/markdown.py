@@ -1,0 +1,175 @@
+"""An outline as Markdown: headings for sides, nested lists for claims; or an essay. Text of a map
+stays text.
+
+Where a claim is referred to, its line has an anchor, `<a id="claim-sleep"></a>`, and the reference
+leads there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from argmap.documents.outline import Outline, OutlineEntry, outline
+from argmap.documents.outline_results import essay_asked_for, outline_result
+from argmap.documents.text_runs import Link, Run, Runs, Target, plain
+from argmap.model import ArgumentMap, Claim
+from argmap.model.writing import Result, WritingOptions
+from argmap.util.text import one_line
+
+if TYPE_CHECKING:
+    from argmap.documents.manuscript import Manuscript
+
+# What can begin markup inside a line, and `@`, with which GitHub calls a person. What begins markup
+# at the start of a line (`-`, `1.`) is no danger: every text stands behind a number or a mark of
+# this outline.
+_SPECIAL = re.compile(r"([\\`*_\[\]{}<>#|~&$@])")
+
+_LIST_ITEM = r"^(\d*)([-+.)])"
+"""What begins a list at the start of a paragraph: `1.`, `-`."""
+
+
+def format_outline_markdown(map: ArgumentMap, options: WritingOptions) -> Result:
+    """Return a map as Markdown (CommonMark, as GitHub renders it): its outline, or an essay."""
+    essay = essay_asked_for(map, options)
+    if essay is None:
+        text = _MarkdownWriter(outline(map, options.outline, options.verdicts)).text()
+    else:
+        text = _markdown_of_essay(essay)
+    return outline_result(map, text, options)
+
+
+class _MarkdownWriter:
+    """Writes an outline down as Markdown, line by line."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.words = outline.words
+        self.claims_by_number = outline.claims_by_number
+        self.referred_to: set[str] = set()
+        for section in outline.sections:
+            for entry in section.entries:
+                numbers = (entry.see, *entry.attacked)
+                self.referred_to.update(
+                    self.claims_by_number[number].id for number in numbers if number
+                )
+
+    def text(self) -> str:
+        """Return the whole outline."""
+        outline = self.outline
+        blocks = []
+        if outline.map.title:
+            blocks.append(f"# {escape_markdown(outline.map.title)}")
+        for section in outline.sections:
+            if section.heading:
+                blocks.append(f"## {escape_markdown(section.heading)}")
+            lines = []
+            for entry in section.entries:
+                lines += self._entry_lines(entry)
+            blocks.append("\n".join(lines))
+        bibliography = outline.bibliography()
+        if bibliography:
+            lines = []
+            for reference in bibliography:
+                lines.append("- " + escape_markdown(reference.line(self.words)))
+            blocks += [f"## {self.words.sources}", "\n".join(lines)]
+        blocks += [escape_markdown(note) for note in outline.notes()]
+        return "\n\n".join(blocks) + "\n"
+
+    def _entry_lines(self, entry: OutlineEntry) -> list[str]:
+        outline = self.outline
+        text = (
+            self._linked(outline.reference(entry))
+            if entry.see
+            else escape_markdown(entry.claim.text)
+        )
+        role = self._linked(outline.role(entry))
+        if role:
+            text = role + self.words.colon + text
+        marks = outline.marks(entry)
+        if marks:
+            text += f" *{marks}*"
+
+        indent = "  " * entry.depth
+        has_anchor = entry.claim.id in self.referred_to and not entry.see
+        anchor = f'<a id="{anchor_of(entry.claim)}"></a>' if has_anchor else ""
+        lines = [f"{indent}- **{entry.number}** {anchor}{text}"]
+        attribution = plain(outline.attribution(entry))
+        if attribution:
+            aside = self.words.aside(escape_markdown(attribution)).lstrip()
+            lines.append(f"{indent}  {aside}")
+        return lines
+
+    def _linked(self, runs: Runs) -> str:
+        """Return pieces of a line; those that are numbers of other lines are links to what is told
+        there.
+        """
+        text = ""
+        for run in runs:
+            if run.link is not None and run.link.target is Target.PLACE:
+                anchor = anchor_of(self.claims_by_number[run.link.to])
+                text += f"[{escape_markdown(run.text)}](#{anchor})"
+            else:
+                text += escape_markdown(run.text)
+        return text
+
+
+def anchor_of(claim: Claim) -> str:
+    """Return the name of the anchor of a claim, by which links within a document find it."""
+    return f"claim-{claim.id}"
+
+
+def escape_markdown(text: str) -> str:
+    """Return text on one line, in which nothing is markup."""
+    return _SPECIAL.sub(r"\\\1", one_line(text))
+
+
+def _markdown_of_essay(essay: Manuscript) -> str:
+    referred_to: set[Link] = set()
+    for section in essay.sections:
+        for paragraph in section.paragraphs:
+            referred_to.update(run.link for run in paragraph.runs if run.link is not None)
+    blocks = [f"# {escape_markdown(essay.title)}"]
+    for section in essay.sections:
+        if section.heading:
+            blocks.append(f"## {escape_markdown(section.heading)}")
+        for paragraph in section.paragraphs:
+            blocks.append(_paragraph(paragraph.runs, referred_to))
+    if essay.bibliography:
+        blocks.append(f"## {escape_markdown(essay.words.sources)}")
+        lines: list[str] = []
+        for reference in essay.bibliography:
+            is_cited = Link(Target.SOURCE, reference.source) in referred_to
+            anchor = _anchor(_place_of_source(reference.source)) if is_cited else ""
+            lines.append("- " + anchor + _paragraph(reference.runs, referred_to))
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _paragraph(runs: Iterable[Run], referred_to: set[Link]) -> str:
+    text = ""
+    for run in runs:
+        shown = escape_markdown(run.text)
+        if run.link is not None:
+            shown = _linked(shown, run.link)
+        if run.place and Link(Target.PLACE, run.place) in referred_to:
+            shown = _anchor(run.place) + shown
+        text += shown
+    return re.sub(_LIST_ITEM, r"\1\\\2", text)
+
+
+def _linked(text: str, link: Link) -> str:
+    if link.target is Target.WEB:
+        # An address in angle brackets is a link, and nothing in it is markup.
+        return text if set(link.to) & set("<>\\") else f"<{link.to}>"
+    place = link.to if link.target is Target.PLACE else _place_of_source(link.to)
+    return f"[{text}](#{place})"
+
+
+def _anchor(place: str) -> str:
+    return f'<a id="{place}"></a>'
+
+
+def _place_of_source(id: str) -> str:
+    return f"source-{id}"

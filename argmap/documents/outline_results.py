@@ -1,0 +1,77 @@
+"""Whether a map is written as an outline or an essay, and the result of either."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from argmap.documents.kept_fields import IN_ESSAY, IN_OUTLINE
+from argmap.documents.outline import outline
+from argmap.model import ArgumentMap
+from argmap.model.losses import count_dropped, losses
+from argmap.model.writing import Result, WritingOptions
+
+if TYPE_CHECKING:
+    from argmap.documents.manuscript import Manuscript
+    from argmap.languages.essay_words import EssayWords
+
+_NO_ESSAY = (
+    "an essay is written in {languages} or {last}: the language of this map is `{language}`, so"
+    " this is its outline"
+)
+
+
+def essay_asked_for(map: ArgumentMap, options: WritingOptions) -> Manuscript | None:
+    """Return a map as an essay, or None if none is asked for or its language has none."""
+    phrases = _phrases(map, options)
+    if phrases is None:
+        return None
+    from argmap.documents.essay import essay_of
+
+    # An essay is not handed in without its sources.
+    with_sources = options.outline._replace(sources=True)
+    return essay_of(outline(map, with_sources, options.verdicts), phrases)
+
+
+def manuscript_asked_for(
+    map: ArgumentMap, options: WritingOptions
+) -> tuple[Manuscript, Mapping[str, str]]:
+    """Return what a document says, and the number of each claim in it, by id: an essay has none."""
+    essay = essay_asked_for(map, options)
+    if essay is not None:
+        return essay, {}
+    from argmap.documents.manuscript import manuscript_of
+
+    map_outline = outline(map, options.outline, options.verdicts)
+    return manuscript_of(map_outline), map_outline.numbers_of_claims
+
+
+def _phrases(map: ArgumentMap, options: WritingOptions) -> EssayWords | None:
+    if not options.outline.essay:
+        return None
+    from argmap.languages import essay_words_for
+
+    return essay_words_for(map.language)
+
+
+def outline_result(
+    map: ArgumentMap, content: str | bytes, options: WritingOptions, notes: tuple[str, ...] = ()
+) -> Result:
+    """Return the result of writing an outline, or the essay that was asked for.
+
+    Args:
+        map: the map.
+        content: what was written.
+        options: how; they name the format.
+        notes: what else there is to say to the person who asked.
+    """
+    what, kept = "an outline", IN_OUTLINE
+    if _phrases(map, options) is not None:
+        what, kept = "an essay", IN_ESSAY
+    elif options.outline.essay:
+        from argmap.languages import languages_with_essays
+
+        *languages, last = languages_with_essays()
+        note = _NO_ESSAY.format(languages=", ".join(languages), last=last, language=map.language)
+        notes = (note, *notes)
+    return Result(content, losses(f"{what} in {options.format}", count_dropped(map, kept)), notes)

@@ -1,0 +1,135 @@
+"""Pieces of a line that look or lead differently: of these, documents and
+outlines make their text.
+
+Pieces of a line as HTML that is safe whatever they say.
+
+Web addresses, as every reader of documents and pages understands them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+
+class Look(Enum):
+    """What a piece of a line is, which decides how it looks."""
+
+    PLAIN = auto()
+    CLAIM = auto()
+    """The words of a claim."""
+    ROLE = auto()
+    """How a claim bears on what stands above it."""
+    MARK = auto()
+    """What must be known of a claim besides its text."""
+
+
+class Target(Enum):
+    """What a link leads to."""
+
+    PLACE = auto()
+    """A place in the same document, by its name."""
+    SOURCE = auto()
+    """A line of its bibliography, by the id of the source."""
+    WEB = auto()
+    """A web or mail address."""
+
+
+class Link(NamedTuple):
+    """Where a piece of a line leads."""
+
+    target: Target
+    to: str
+
+
+class Run(NamedTuple):
+    """A piece of a line.
+
+    Attributes:
+        text: what it says, spaces at its ends included.
+        look: what it is.
+        link: where it leads, if anywhere.
+        place: the name by which links lead to it; "" where none does.
+    """
+
+    text: str
+    look: Look = Look.PLAIN
+    link: Link | None = None
+    place: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """Return what pieces say together."""
+    return "".join(run.text for run in runs)
+
+
+def join_runs(separator: str, parts: Iterable[Sequence[Run]]) -> Runs:
+    """Return the pieces of several parts, with a separator between each two parts that are not
+    empty.
+    """
+    together: list[Run] = []
+    for part in parts:
+        if together and part:
+            together.append(Run(separator))
+        together += part
+    return tuple(together)
+
+
+def fill_runs(template: str, name: str, runs: Sequence[Run]) -> Runs:
+    """Return a template of the languages with pieces in place of its `{name}`: "see {number}"."""
+    before, _, after = template.partition(f"{{{name}}}")
+    return tuple(run for run in (Run(before), *runs, Run(after)) if run.text)
+
+
+_SIGNS = "%/:=&?~#+!$,;'@()*"
+"""What may stand in an address as it is (RFC 3986), besides letters, digits and `-._~`."""
+
+
+def plain_address(address: str) -> str:
+    """Return an address in which everything but plain letters, digits and the signs of addresses is
+    encoded.
+    """
+    return quote(address, safe=_SIGNS, errors="replace")
+
+
+_LOOKS = {
+    Look.PLAIN: Markup("{}"),
+    # A claim runs in its own direction, whatever stands beside it.
+    Look.CLAIM: Markup("<bdi>{}</bdi>"),
+    Look.ROLE: Markup("<b>{}</b>"),
+    Look.MARK: Markup('<span class="mark">{}</span>'),
+}
+
+
+def markup_of(runs: Runs, anchor_of: Callable[[Link], str]) -> Markup:
+    """Return pieces of a line as HTML.
+
+    Args:
+        runs: the pieces.
+        anchor_of: a link -> the id of the element that it leads to; "" where the page has none.
+    """
+    return Markup().join(_markup_of_run(run, anchor_of) for run in runs)
+
+
+def _markup_of_run(run: Run, anchor_of: Callable[[Link], str]) -> Markup:
+    piece = escape(run.text)
+    link = run.link
+    if link is not None and link.target is Target.WEB:
+        piece = Markup('<a href="{}">{}</a>').format(plain_address(link.to), piece)
+    elif link is not None and anchor_of(link):
+        piece = Markup('<a href="#{}">{}</a>').format(anchor_of(link), piece)
+        if link.target is Target.SOURCE:
+            piece = Markup("<cite>{}</cite>").format(piece)
+    piece = _LOOKS[run.look].format(piece)
+    if run.place:
+        piece = Markup('<span id="{}">{}</span>').format(
+            anchor_of(Link(Target.PLACE, run.place)), piece
+        )
+    return piece

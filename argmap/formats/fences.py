@@ -1,0 +1,111 @@
+"""Maps in the fences of a Markdown file:
+
+    ```argdown
+    [Nine]: School should start at nine.
+      + [Sleep]: Teenagers would sleep more.
+    ```
+
+A fence is as CommonMark has it: three or more backticks or tildes, up to as many of the same again
+or to the end of the file. What is in a fence of `argdown` is Argdown, in one of `argmap` a map in
+YAML. Places in diagnostics are those in the Markdown file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from argmap.formats.registry import ReadingOptions
+from argmap.model.diagnostics import Diagnostic, Severity, Span, error, in_order
+from argmap.model.reading import Reading
+from argmap.util.errors import ArgmapError
+from argmap.util.text import count, split_lines
+
+_OPENING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\s`{]*)")
+_FORMAT_OF_WORD = {"argdown": "argdown", "argdown-map": "argdown", "argmap": "native"}
+"""The first word behind the signs that open a fence -> the form of the map in it."""
+
+
+class Fence(NamedTuple):
+    """A map in a file: its form, its text below as many empty lines as stand above it, and the line
+    of its fence.
+    """
+
+    format: str
+    text: str
+    line: int
+
+
+def fences_in(text: str) -> list[Fence]:
+    """Return the maps in the fences of a Markdown text."""
+    fences: list[Fence] = []
+    lines = split_lines(text)
+    number = 0
+    while number < len(lines):
+        opening = _OPENING.match(lines[number])
+        number += 1
+        if opening is None:
+            continue
+        first = number
+        while number < len(lines) and not _closes(lines[number], opening[1]):
+            number += 1
+        format = _FORMAT_OF_WORD.get(opening[2].lower())
+        if format is not None:
+            # Empty lines in the place of what stands above keep the places of all that follows.
+            inner = "".join(f"{line}\n" for line in lines[first:number])
+            fences.append(Fence(format, "\n" * first + inner, first))
+        number += 1
+    return fences
+
+
+def _closes(line: str, signs: str) -> bool:
+    """Return whether a line ends the fence that these signs have opened."""
+    closing = line.strip()
+    is_indented = len(line) - len(line.lstrip(" ")) > len("   ")
+    return closing.startswith(signs) and not closing.strip(signs[0]) and not is_indented
+
+
+def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
+    """Return the map in one of the fences of a Markdown text; diagnostics call the file `name`.
+
+    Raises:
+        ArgmapError: there are not so many maps in it.
+    """
+    number = options.fence
+    if options.parse_inner is None:
+        raise TypeError("a map in a fence needs a reader of its own format")
+    fences = fences_in(text)
+    if not fences:
+        message, help = (
+            "there is no map in this file",
+            "a map stands between ```` ```argdown ```` and ```` ``` ````",
+        )
+        return Reading.of(
+            name, text, None, [error("no-claims", message, Span.start_of(name), help)]
+        )
+    if number > len(fences):
+        raise ArgmapError(
+            f"{name} has {count(len(fences), 'map')} in its fences, and no number {number}"
+        )
+    fence = fences[max(number - 1, 0)]
+    reading = options.parse_inner(fence.format, fence.text)
+    opening = Span.on_line(name, fence.line, 1)
+    diagnostics = [_within_fence(diagnostic, opening) for diagnostic in reading.diagnostics]
+    if number == 0 and len(fences) > 1:
+        message = f"there are {count(len(fences), 'map')} in this file, and this is the first"
+        diagnostics.append(
+            Diagnostic(
+                "several-maps", Severity.INFO, message, opening, help="`--fence 2` reads the next"
+            )
+        )
+    return reading._replace(
+        text=text, diagnostics=tuple(in_order(diagnostics)), maps_in_file=len(fences)
+    )
+
+
+def _within_fence(diagnostic: Diagnostic, opening: Span) -> Diagnostic:
+    """Return a diagnostic that is about the whole of a map at the line that opens its fence."""
+    if diagnostic.span is None or diagnostic.span.line > opening.line:
+        return diagnostic
+    return replace(diagnostic, span=opening)

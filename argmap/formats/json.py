@@ -1,0 +1,412 @@
+"""Reader of the model as JSON (see `writer`): the map that a tree spells out, and every mistake
+with its place.
+
+The model itself as JSON: claims and inferences side by side, for programs.
+
+    {"argmap": 1,
+     "claims": {"nine": {"text": "School should start at nine."},
+                "sleep": {"text": "Teenagers would sleep more.",
+                          "evidence": [{"source": "s", "locator": "p. 4"}]}},
+     "inferences": {"sleep:supports:nine":
+                      {"kind": "support", "premises": ["sleep"], "target": "nine"}}}
+
+Nothing of a map is lost either way. Fields that are empty are left out.
+
+The JSON Schema (2020-12) of a map as JSON, made from the model's fields.
+
+What the JSON Schemas of several forms share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import replace
+from typing import Any
+
+from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, FileBeside, SeveralFiles
+from argmap.formats.registry import ReadingOptions
+from argmap.formats.shared.ids import warn_of_unknown_language
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, parse_json_tree
+from argmap.formats.shared.tree_reader import TreeReader, read_tree
+from argmap.model import (
+    ArgumentMap,
+    CheckSettings,
+    Citation,
+    Claim,
+    Expectation,
+    Inference,
+    Kind,
+    OwnScheme,
+    Side,
+    Source,
+)
+from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
+from argmap.model.fields import ALIASES, Shape, fields_of, names_of
+from argmap.model.parts import LONGEST_ID
+from argmap.model.reading import Reading
+from argmap.model.writing import Result, WritingOptions
+from argmap.util.json_text import to_json
+
+VERSION = 1
+
+
+def format_json(map: ArgumentMap, _options: WritingOptions) -> Result:
+    """Return a map as JSON: reading it gives an equal map."""
+    whole: dict[str, object] = {"argmap": VERSION}
+    for field in fields_of(ArgumentMap):
+        value = _plain(getattr(map, field.name))
+        # Claims are there even where there are none: the reader needs the key.
+        if value or field.name == "claims":
+            whole[field.name] = value
+    return Result(to_json(whole))
+
+
+def _plain(value: object) -> object:
+    """Return the value of a field as JSON has it."""
+    if isinstance(value, Side):
+        fields = _filled_fields(value)
+        has_more_than_a_name = bool(fields.keys() - {"label"})
+        return fields if has_more_than_a_name else value.label
+    if isinstance(value, Source | Claim | Inference | CheckSettings | OwnScheme):
+        return _filled_fields(value)
+    if isinstance(value, Citation):
+        citation = {"source": value.source}
+        if value.locator:
+            citation["locator"] = value.locator
+        return citation
+    if isinstance(value, tuple):
+        return list(map(_plain, value))
+    if isinstance(value, AbstractMapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+def _filled_fields(
+    part: Side | Source | Claim | Inference | CheckSettings | OwnScheme,
+) -> dict[str, object]:
+    part_type: type = type(part)
+    filled: dict[str, object] = {}
+    for field in fields_of(part_type):
+        value = getattr(part, field.name)
+        if value:
+            filled[field.name] = _plain(value)
+    return filled
+
+
+REQUIRED_IN_INFERENCES = ("kind", "premises", "target")
+
+
+_OF_EVERY_FILE = ("sides", "sources", "claims", "inferences")
+_MAP_KEYS = ("argmap", *FILE_KEYS, *names_of(ArgumentMap))
+_OF_THE_FILE_ASKED_FOR = tuple(name for name in names_of(ArgumentMap) if name not in _OF_EVERY_FILE)
+
+
+def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
+    """Return the map in a JSON text; `name` is what its diagnostics call the file."""
+    beside = options.beside
+    texts_beside = {file.name: file.text for file in beside.files} if beside else {}
+
+    def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+        return _JsonReader(diagnostics).read(root, beside)
+
+    return read_tree(text, name, _parse_tree, read_map, texts_beside=texts_beside)
+
+
+def _parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+    root, diagnostics = parse_json_tree(text, name)
+    # Of a key that stands twice one value would be lost, which a map of our own need not suffer.
+    for index, diagnostic in enumerate(diagnostics):
+        if diagnostic.code == "duplicate-key":
+            diagnostics[index] = replace(diagnostic, severity=Severity.ERROR)
+    return root, diagnostics
+
+
+class JsonTreeReader(TreeReader):
+    """Reads values that have types, as JSON has them: a number is no text, and a list is written as
+    one.
+    """
+
+    def text(self, node: Node | None) -> str:
+        if node is None:
+            return ""
+        if isinstance(node, Scalar) and not node.plain:
+            return node.value
+        self.wrong(node, "a string was expected here")
+        return "?"
+
+    def flag(self, node: Node, name: str) -> bool:  # noqa: ARG002 - the message is the same for every field
+        if isinstance(node, Scalar) and node.plain and node.value in ("true", "false"):
+            return node.value == "true"
+        self.wrong(node, "this is true or false")
+        return False
+
+    def items(self, node: Node | None) -> Iterable[Node]:
+        if node is None:
+            return ()
+        if isinstance(node, Sequence):
+            return node.items
+        self.wrong(node, "a list was expected here")
+        return ()
+
+    def entries(self, node: Node | None, expected: str = "") -> list[tuple[Scalar, Node]]:  # noqa: ARG002
+        if node is None:
+            return []
+        if isinstance(node, Mapping):
+            return node.entries
+        self.wrong(node, "an object was expected here")
+        return []
+
+    def unknown_key_help(self, key: str, known: Collection[str], what: str) -> str:  # noqa: ARG002
+        return f"{what} has {', '.join(known)}"
+
+    def place(self, node: Node) -> Span:
+        return self.head(node)
+
+    def head(self, node: Node) -> Span:
+        """Return the place of a scalar, or of the bracket that begins a list or object."""
+        if isinstance(node, Scalar):
+            return node.span
+        file, line, column, _, _ = node.span
+        return Span(file, line, column, line, column + 1)
+
+
+class _JsonReader(JsonTreeReader):
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__(diagnostics)
+        self.files = SeveralFiles(diagnostics)
+        self.all_claims: list[Claim] = []
+        self.all_inferences: list[Inference] = []
+
+    def read(self, root: Node, beside: Beside | None) -> ArgumentMap | None:
+        if not isinstance(root, Mapping):
+            self.wrong(root, "a map is an object with `argmap` and `claims`")
+            return None
+        required = ("argmap",) if root.get(INCLUDE) is not None else ("argmap", "claims")
+        parts = self.parts(root, _MAP_KEYS, "a map", required)
+        self.version(parts.get("argmap"))
+        places: dict[str, Span] = {}
+        fields = self.plain_fields(ArgumentMap, parts, places)
+        # Asked before the next lines, which let each name stand for its key: this is about the
+        # value.
+        warn_of_unknown_language(
+            fields.get("language", ""), places.get("language"), self.diagnostics
+        )
+        for key, _ in root.entries:
+            places[key.value] = key.span
+        if "settings" in parts:
+            settings = self.fields(parts["settings"], CheckSettings, "a block of settings", {})
+            fields["settings"] = CheckSettings(**settings)
+        self.add_file(parts)
+        if not self.files.read_others(root, beside, _parse_tree, self.join):
+            return None  # what leads into a file that is missing would be told as leading nowhere
+        claims = parts.get("claims")
+        if isinstance(claims, Mapping) and not self.all_claims and not has_errors(self.diagnostics):
+            self.diagnostics.append(error("no-claims", "this map has no claims", self.head(claims)))
+        return ArgumentMap.build(
+            sides=self.files.sides,
+            sources=self.files.all_sources(self.all_claims, self.all_inferences),
+            claims=self.all_claims,
+            inferences=self.all_inferences,
+            places=places,
+            **fields,
+        )
+
+    def join(self, root: Mapping, file: FileBeside) -> None:
+        """Add an included file to the map."""
+        parts = self.parts(root, _MAP_KEYS, "a map", ("argmap",))
+        self.version(parts.get("argmap"))
+        self.add_file(parts, file.folder)
+        self.files.pass_over(root, _OF_THE_FILE_ASKED_FOR)
+
+    def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
+        """Add what counts in every file of a map; `folder` is the way to the file."""
+        sides = [self.side(*entry) for entry in self.entries(parts.get("sides"))]
+        sources = [self.source(*entry) for entry in self.entries(parts.get("sources"))]
+        self.files.add(sides, sources, folder)
+        self.all_claims += [self.claim(*entry) for entry in self.entries(parts.get("claims"))]
+        self.all_inferences += self.inferences(parts.get("inferences"))
+        for key in FILE_KEYS:
+            node = parts.get(key)
+            for item in node.items if isinstance(node, Sequence) else [node]:
+                self.text(
+                    item
+                )  # only whether they are strings: which files they name was asked before
+
+    def version(self, node: Node | None) -> None:
+        if node is None:
+            return  # that the key is missing was told
+        is_known = isinstance(node, Scalar) and node.plain and node.value == str(VERSION)
+        if not is_known:
+            message = f"`argmap` is {VERSION} in maps of this version"
+            self.diagnostics.append(error("unknown-version", message, self.head(node)))
+
+    # --- the parts of a map ---
+
+    def side(self, key: Scalar, node: Node) -> Side:
+        places = {"": key.span, "id": key.span}
+        if isinstance(node, Mapping):
+            fields = self.fields(node, Side, "a side", places)
+            return Side(key.value, **fields, places=places)
+        return Side(key.value, label=self.text(node), places=places)
+
+    def source(self, key: Scalar, node: Node) -> Source:
+        places = {"": key.span, "id": key.span}
+        fields = self.fields(node, Source, "a source", places)
+        return Source(key.value, **fields, places=places)
+
+    def claim(self, key: Scalar, node: Node) -> Claim:
+        places = {"": key.span, "id": key.span}
+        fields = self.fields(node, Claim, "a claim", places, ("text",))
+        fields.setdefault("text", "?")  # an empty text would be told a second time
+        return Claim(key.value, **fields, places=places)
+
+    def inferences(self, node: Node | None) -> list[Inference]:
+        """Return the steps that are whole; what the others lack was reported."""
+        all_inferences: list[Inference] = []
+        for key, value in self.entries(node):
+            places = {"": key.span, "id": key.span}
+            fields = self.fields(value, Inference, "an inference", places, REQUIRED_IN_INFERENCES)
+            is_whole = all(fields.get(name) for name in REQUIRED_IN_INFERENCES)
+            if is_whole:
+                all_inferences.append(Inference(key.value, **fields, places=places))
+            elif fields.get("premises") == () and not self.items(self.at(value, "premises")):
+                self.diagnostics.append(error("no-premises", "this step has no premises", key.span))
+        return all_inferences
+
+    def fields(
+        self,
+        node: Node,
+        part: type,
+        what: str,
+        places: dict[str, Span],
+        required: Collection[str] = (),
+    ) -> dict[str, Any]:
+        """Return the values of an object's fields by name; the places of their parts go into
+        `places`.
+        """
+        parts = self.parts(node, names_of(part), what, required)
+        # Each premise has a place of its own, so that one that leads nowhere can be pointed at.
+        if part is Inference and isinstance(parts.get("premises"), Sequence):
+            for premise in self.items(parts["premises"]):
+                if isinstance(premise, Scalar):
+                    places[f"premise:{premise.value}"] = premise.span
+        return self.plain_fields(part, parts, places)
+
+    # --- values that this form spells out ---
+
+    def citation(self, node: Node, name: str, places: dict[str, Span]) -> Citation | None:
+        parts = self.parts(node, ("source", "locator"), "a citation", ("source",))
+        source = self.text(parts.get("source"))
+        if not isinstance(parts.get("source"), Scalar):
+            return None
+        locator = self.text(parts.get("locator"))
+        citation = Citation(source, locator)
+        places[f"{name}:{citation}"] = self.head(parts.get("source", node))
+        return citation
+
+    def reasons(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, str]:  # noqa: ARG002
+        return {key.value: self.text(value) for key, value in self.entries(node)}
+
+
+_ID_PATTERN = r"^[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-^`{-~]*$"
+"""An id, in what Python and JavaScript both understand: by the ASCII characters that it cannot
+have.
+"""
+
+ID_SCHEMA: dict[str, object] = {"pattern": _ID_PATTERN, "maxLength": LONGEST_ID}
+"""What names of properties that are ids are held to."""
+
+
+Schema = dict[str, Any]
+
+_TEXT_SCHEMA: Schema = {"type": "string"}
+_TEXTS_SCHEMA: Schema = {"type": "array", "items": _TEXT_SCHEMA}
+_SCHEMA_OF_SHAPE: dict[Shape, Schema] = {
+    Shape.TEXT: _TEXT_SCHEMA,
+    Shape.NAME: _TEXT_SCHEMA,
+    Shape.KIND: {"enum": list(map(str, Kind))},
+    Shape.FLAG: {"type": "boolean"},
+    Shape.TEXTS: _TEXTS_SCHEMA,
+    Shape.NAMES: _TEXTS_SCHEMA,
+    Shape.GROUPS: {"type": "array", "items": _TEXTS_SCHEMA},
+    Shape.CITATIONS: {"type": "array", "items": {"$ref": "#/$defs/citation"}},
+    Shape.REASONS: {"type": "object", "additionalProperties": _TEXT_SCHEMA},
+    Shape.WORDS: {"type": "object", "additionalProperties": _TEXT_SCHEMA},
+    Shape.QUESTIONS: {"type": "object", "additionalProperties": _TEXT_SCHEMA},
+    Shape.SCHEMES: {"type": "object", "additionalProperties": {"$ref": "#/$defs/scheme"}},
+    Shape.EXPECTATIONS: {
+        "type": "object",
+        "propertyNames": dict(ID_SCHEMA),
+        "additionalProperties": {"enum": list(map(str, Expectation))},
+    },
+}
+
+
+def json_schema() -> Schema:
+    """Return the JSON Schema of a map as JSON."""
+    claim = _object_schema(Claim, required=("text",))
+    claim["properties"]["text"] = {**_TEXT_SCHEMA, "pattern": r"\S"}
+    inference = _object_schema(Inference, required=REQUIRED_IN_INFERENCES)
+    inference["properties"]["premises"] = {**_TEXTS_SCHEMA, "minItems": 1, "uniqueItems": True}
+    whole = _object_schema(ArgumentMap, required=("argmap",))
+    # A file that another includes may do without claims, or include others that have them.
+    whole["anyOf"] = [{"required": [key]} for key in (*FILE_KEYS, "sides", "sources", "claims")]
+    names_of_files = {"oneOf": [_TEXT_SCHEMA, _TEXTS_SCHEMA]}
+    whole["properties"] = {
+        "argmap": {"const": VERSION},
+        **dict.fromkeys(FILE_KEYS, names_of_files),
+        **whole["properties"],
+        "sides": _schema_by_id({"oneOf": [_TEXT_SCHEMA, _object_schema(Side)]}),
+        "sources": _schema_by_id({"$ref": "#/$defs/source"}),
+        "claims": {**_schema_by_id({"$ref": "#/$defs/claim"}), "minProperties": 1},
+        "inferences": {
+            "type": "object",
+            "propertyNames": {"pattern": r"^\S+$", "maxLength": LONGEST_ID},
+            "additionalProperties": {"$ref": "#/$defs/inference"},
+        },
+        "settings": {"$ref": "#/$defs/settings"},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:argmap:schema:json:{VERSION}",
+        "title": "argmap as JSON",
+        "description": "An argument map: its claims and the inferences between them, by id.",
+        **whole,
+        "$defs": {
+            "source": _object_schema(Source),
+            "claim": claim,
+            "inference": inference,
+            "settings": _object_schema(CheckSettings),
+            "scheme": _object_schema(OwnScheme),
+            "citation": {
+                "type": "object",
+                "properties": {"source": _TEXT_SCHEMA, "locator": _TEXT_SCHEMA},
+                "required": ["source"],
+                "additionalProperties": False,
+            },
+        },
+    }
+
+
+def _object_schema(part: type, required: tuple[str, ...] = ()) -> Schema:
+    """Return the schema of a part's plain fields; fields that are parts themselves are left to the
+    caller.
+    """
+    properties: Schema = {}
+    for field in fields_of(part):
+        if field.shape is not Shape.PARTS:
+            properties[field.name] = dict(_SCHEMA_OF_SHAPE[field.shape])
+    for other, name in ALIASES.items():
+        if name in properties:
+            properties[other] = dict(properties[name])
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _schema_by_id(values: Schema) -> Schema:
+    return {"type": "object", "propertyNames": dict(ID_SCHEMA), "additionalProperties": values}

@@ -1,0 +1,367 @@
+"""The words of sources: text files that lie beside a map.
+
+Files and texts, read in the format that they have or are said to have.
+
+Maps, written in a format of the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from argmap.formats.detection import OtherFile, other_binary, other_text
+from argmap.formats.includes import Beside, NamedFile, Purpose
+from argmap.formats.registry import (
+    FENCED,
+    FORMATS,
+    Format,
+    FormatKind,
+    PagesWriter,
+    Reader,
+    ReadingOptions,
+    Writer,
+    format_named,
+    readable_formats,
+    resolve,
+    writable_formats,
+)
+from argmap.model import ArgumentMap
+from argmap.model.diagnostics import Diagnostic, error
+from argmap.model.reading import Reading, decode
+from argmap.model.writing import Result, WritingOptions
+from argmap.util import files
+from argmap.util.errors import ArgmapError
+from argmap.util.spelling import near_words
+
+MOST_BYTES = 20_000_000
+"""The size of the largest file that is read: a thick book has a few million."""
+
+
+def read_sources(map: ArgumentMap, folder: Path) -> dict[str, str]:
+    """Return the text of each source whose `file` can be read, by the source's id.
+
+    A map cannot reach out of its own folder: such a file counts as missing, like one that is too
+    large or no text. `folder` is where the map lies.
+    """
+    texts: dict[str, str] = {}
+    for source in map.sources.values():
+        path = _path_below(folder, source.file)
+        text = None if path is None else _read_source_text(path)
+        if text is not None:
+            texts[source.id] = text
+    return texts
+
+
+def source_paths(map: ArgumentMap, folder: Path) -> list[Path]:
+    """Return where `read_sources` looks for texts, also where there is none."""
+    paths = [_path_below(folder, source.file) for source in map.sources.values()]
+    return [path for path in paths if path is not None]
+
+
+def _path_below(folder: Path, file: str) -> Path | None:
+    """Return where the file of a source lies; `None` where it names none, or
+    one out of the folder.
+    """
+    if not file:
+        return None
+    path = folder / file
+    try:
+        # Resolved first: `..` and symbolic links must not lead out of the folder.
+        is_below = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):  # a NUL character in the name; links in a circle
+        return None
+    return path if is_below else None
+
+
+def _read_source_text(path: Path) -> str | None:
+    try:
+        if path.stat().st_size > MOST_BYTES or not path.is_file():
+            return None
+        text, problem = decode(path.read_bytes(), path.name)
+    except (OSError, ValueError):
+        return None
+    if problem:
+        return None
+    return text
+
+
+_TRUSTED = "without --sandbox it is"
+
+
+def read(path: str | Path, format: str = "", options: ReadingOptions | None = None) -> Reading:
+    """Return a file as read; `-` is standard input. Without a `format`, the file shows it.
+
+    What is wrong with the file, its absence included, is among the diagnostics of the result.
+
+    Raises:
+        ArgmapError: there is no such format, or not so many maps in the file.
+    """
+    name = files.STDIN_NAME if str(path) == files.STDIN else str(path)
+    text, problem = _read_text(path, name)
+    if problem is not None:
+        return Reading.of(name, text, None, [problem])
+    folder = None if name == files.STDIN_NAME else Path(path).parent
+    return parse(text, name, format, options, folder=folder)
+
+
+def read_data(
+    data: bytes, name: str, format: str = "", options: ReadingOptions | None = None
+) -> Reading:
+    """Return the bytes of a file as read, with no other file beside it; see `read`."""
+    text, problem = _decoded(data, name)
+    if problem is not None:
+        return Reading.of(name, text, None, [problem])
+    return parse(text, name, format, options)
+
+
+def parse(
+    text: str,
+    name: str = "<text>",
+    format: str = "",
+    options: ReadingOptions | None = None,
+    *,
+    folder: Path | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> Reading:
+    """Return a text as read; see `read`.
+
+    Args:
+        text: the text.
+        name: what diagnostics call it.
+        format: the name of its format; "" if the text shows it.
+        options: how to read it.
+        folder: where to look for other files that it names; `None` for nowhere.
+        texts: what other files are to say, by the names that diagnostics have for them, in place of
+            what is on disk.
+
+    Raises:
+        ArgmapError: there is no such format, or no such fence.
+    """
+    asked = options or ReadingOptions()
+    if format:
+        row = format_named(format, readable_formats())
+        return _parse_as(row, text, name, asked, folder, texts)
+    row, begins_like_it = _format_of(text, name)
+    reading = _parse_as(row, text, name, asked, folder, texts)
+    if reading.map is None and not begins_like_it:
+        other = other_text(text, Path(name).suffix.lower())
+        if other is not None:
+            return Reading.of(name, text, None, [_other_file(name, other)])
+    return reading
+
+
+def _parse_as(
+    row: Format,
+    text: str,
+    name: str,
+    asked: ReadingOptions,
+    folder: Path | None,
+    texts: Mapping[str, str] | None,
+) -> Reading:
+    """Return a text as read in a format; see `parse`."""
+    if asked.fence > 1 and row.name != FENCED:
+        raise ArgmapError(
+            f"{name} has no fence {asked.fence}: it is no Markdown file with maps in fences"
+        )
+
+    def parse_inner(format: str, inner: str) -> Reading:
+        how = ReadingOptions(asked.prose, sandbox=asked.sandbox)
+        return parse(inner, name, format, how, folder=folder, texts=texts)
+
+    how = asked._replace(parse_inner=parse_inner)
+    if asked.sandbox:
+        return _read_alone(row, text, name, how)
+    reader: Reader = resolve(row.reader)
+    if not row.parse_tree or folder is None:
+        return reader(text, name, how)._replace(format=row.name, folder=folder)
+    from argmap.formats.includes import gather
+
+    def named_in(text: str, name: str) -> list[NamedFile]:
+        return _files_named_in(row, text, name)
+
+    def read_text(path: Path, name: str, purpose: Purpose) -> tuple[str, Diagnostic | None]:
+        if texts and name in texts:
+            return texts[name], None
+        return _read_beside(path, name, purpose, row.name)
+
+    beside = gather(name, text, folder, named_in, read_text)
+    reading = reader(text, name, how._replace(beside=beside))
+    return reading._replace(format=row.name, paths_beside=beside.paths, folder=folder)
+
+
+def _files_named_in(row: Format, text: str, name: str) -> list[NamedFile]:
+    if not row.parse_tree:
+        return []
+    from argmap.formats.includes import find_files_named
+
+    return find_files_named(text, name, resolve(row.parse_tree))
+
+
+def _read_alone(row: Format, text: str, name: str, options: ReadingOptions) -> Reading:
+    """Return a text as read without any other file: one that is included is missing, others the map
+    can go without.
+    """
+    problems: list[Diagnostic] = []
+    others: list[NamedFile] = []
+    for file in _files_named_in(row, text, name):
+        if file.purpose is Purpose.PART:
+            message = f"`{file.path}` is not read in a sandbox"
+            problems.append(error("sandboxed", message, file.span, _TRUSTED))
+        else:
+            others.append(file)
+    beside = Beside((), tuple(problems), unread=tuple(others))
+    reader: Reader = resolve(row.reader)
+    reading = reader(text, name, options._replace(beside=beside))
+    unread = [file.path for file in others]
+    if reading.map is not None:
+        unread += [source.file for source in reading.map.sources.values() if source.file]
+    return reading._replace(format=row.name, unread=tuple(unread))
+
+
+def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
+    """Return what a reading becomes when its files say something else; `texts` are by the names of
+    the files.
+    """
+    text = texts.get(reading.name, reading.text)
+    texts_beside = {**reading.texts_beside, **texts}
+    return parse(text, reading.name, reading.format, folder=reading.folder, texts=texts_beside)
+
+
+def _read_text(path: str | Path, name: str) -> tuple[str, Diagnostic | None]:
+    """Return the text of a file, or what is wrong with it."""
+    try:
+        data = files.read_bytes(path)
+    except (OSError, ValueError) as problem:
+        return "", _cannot_read(name, problem)
+    return _decoded(data, name)
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, Diagnostic | None]:
+    """Return the text in the bytes of a file, or what is wrong with them."""
+    other = other_binary(data)
+    if other is not None:
+        return "", _other_file(name, other)
+    return decode(data, name)
+
+
+def _read_beside(
+    path: Path, name: str, purpose: Purpose, format: str
+) -> tuple[str, Diagnostic | None]:
+    """Return the text of a file that a map in this format names, or what is wrong with it."""
+    is_there = files.exists(path)
+    is_special = is_there and not path.is_file() and not path.is_dir()
+    if is_special:
+        return "", error("cannot-read", f"{name}: this is no regular file", None)
+    text, problem = _read_text(path, name)
+    if problem is not None and not is_there:
+        problem = replace(problem, help=_near_files(name, purpose))
+    if problem is not None or purpose is Purpose.BIBLIOGRAPHY:
+        return text, problem
+    own, begins_like_it = _format_of(text, name)
+    other = None if begins_like_it else other_text(text, Path(name).suffix.lower())
+    if other is not None:
+        return text, _other_file(name, other)
+    if own.name != format:
+        message = (
+            f"{name} is in the form `{own.name}`; what is included here is in the form `{format}`"
+        )
+        same = Path(name).with_suffix(format_named(format, writable_formats()).endings[0])
+        return text, error(
+            "other-form", message, None, f"`argmap convert {name} -o {same}` makes it one"
+        )
+    return text, None
+
+
+def _by_ending(name: str) -> list[Format]:
+    """Return the forms that the ending of a file may stand for, or else all that can be read."""
+    suffix = Path(name).suffix.lower()
+    readable = readable_formats()
+    # Standard input, and a name that says nothing, leave it to the content alone.
+    return [format for format in readable if suffix in format.read_endings] or readable
+
+
+def _format_of(text: str, name: str) -> tuple[Format, bool]:
+    """Return the form of a text, and whether the text begins like it.
+
+    An ending that belongs to one form decides. Among several, the first that the text begins like
+    is taken, or else the first of all: what its reader finds wrong is then explained by a guess at
+    what else the text may be.
+    """
+    formats = _by_ending(name)
+    for format in formats:
+        if format.recognize is not None and format.recognize(text):
+            return format, True
+    return formats[0], False
+
+
+def _other_file(name: str, other: OtherFile) -> Diagnostic:
+    return error("no-map", f"{name}: this is {other.name}, not a map", None, other.help)
+
+
+def _cannot_read(name: str, problem: Exception) -> Diagnostic:
+    if isinstance(problem, FileNotFoundError):
+        help = _near_files(name) or f"`argmap new {name}` writes one to start from"
+        return error("cannot-read", f"{name}: there is no such file", None, help)
+    reasons: dict[type[Exception], tuple[str, str]] = {
+        IsADirectoryError: ("this is a folder, not a file", "name a file in it"),
+        PermissionError: ("this file may not be read", "look at its permissions"),
+    }
+    # Without the number and the path that an OSError adds when it is made text.
+    said_by_the_system = str(getattr(problem, "strerror", None) or problem)
+    reason, help = reasons.get(type(problem), (said_by_the_system, ""))
+    return error("cannot-read", f"{name}: {reason}", None, help)
+
+
+def _near_files(name: str, purpose: Purpose = Purpose.PART) -> str:
+    """Return a help line that names the file that may be meant: with an ending, or another
+    spelling.
+    """
+    path = Path(name)
+    endings = [ending for format in readable_formats() for ending in format.read_endings]
+    if purpose is Purpose.BIBLIOGRAPHY:
+        endings = [".bib"]
+    with suppress(OSError, ValueError):
+        beside = [
+            each.name for each in path.parent.iterdir() if each.suffix in endings and each.is_file()
+        ]
+        with_ending = [each for each in sorted(beside) if Path(each).stem == path.name]
+        for near in with_ending or near_words(path.name, beside):
+            return f"did you mean `{path.parent / near}`?"
+    return ""
+
+
+def write(map: ArgumentMap, format: str, options: WritingOptions | None = None) -> Result:
+    """Return a map in a format of the table.
+
+    Raises:
+        ArgmapError: there is no such format, the map cannot be written in it, or an option has an
+            unknown value.
+    """
+    row = format_named(format, writable_formats())
+    is_read_again = row.kind is FormatKind.MAP and row.reader
+    if is_read_again and not map.claims:
+        raise ArgmapError(f"this map has no claims, and {row.name} without any is no map")
+    writer: Writer = resolve(row.writer)
+    return writer(map, (options or WritingOptions())._replace(format=row.name))
+
+
+def write_pages(
+    map: ArgumentMap, format: str, options: WritingOptions | None = None
+) -> list[Result]:
+    """Return a map as pictures on as many pages as it takes to read all text: a file for each page,
+    or one with all of them. What there is to say of all is with the first.
+
+    Raises:
+        ArgmapError: there is no such format, it has no pages, an option has an unknown value, or
+            the page is `none`.
+    """
+    row = format_named(format, writable_formats())
+    if not row.pages_writer:
+        *others, last = [other.name for other in FORMATS if other.pages_writer]
+        able = f"{', '.join(others)} and {last}"
+        raise ArgmapError(f"{row.name} cannot be split over several pages; {able} can")
+    writer: PagesWriter = resolve(row.pages_writer)
+    return writer(map, (options or WritingOptions())._replace(format=row.name))

@@ -1,0 +1,383 @@
+"""Fixes for what was found in a native file, where a fix depends on how the file is laid out.
+
+Citations that name a source by its title or its address, where the id of a
+source was expected.
+
+The edits that let a claim of a native file ignore a rule, for a reason that its author is to
+write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Mapping as MappingOf
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+from argmap.formats.native.file_layout import ClaimPlace, Entry, Layout, Places
+from argmap.formats.shared.tree import Mapping, Scalar
+from argmap.formats.shared.yaml_tree import parse_tree
+from argmap.model import ID, ArgumentMap
+from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span
+from argmap.model.edits import narrow_diagnostics
+from argmap.model.validation import parse_cited_words
+from argmap.util.text import shorten
+
+IGNORE = "ignore"
+
+
+def ignoring(place: ClaimPlace, rule: str, layout: Layout) -> tuple[Edit, ...]:
+    """Return the edits that add a rule to what a claim ignores; none where its layout has no room
+    for them.
+    """
+    reason = f"{rule}: {PLACEHOLDER}"
+    if isinstance(place.node, Scalar):
+        return _with_keys(place, place.node, reason, layout)
+    edit = _in_mapping(place.node, reason, layout)
+    if edit is None:
+        return ()
+    return (edit,)
+
+
+def _in_mapping(claim: Mapping, reason: str, layout: Layout) -> Edit | None:
+    """Return the edit that adds a reason to a claim that has keys of its own."""
+    ignored = claim.get(IGNORE)
+    if isinstance(ignored, Mapping) and ignored.entries:
+        first, _ = ignored.entries[0]
+        between = ", " if layout.is_flow(ignored) else layout.newline + layout.indent_of(first)
+        return layout.insert_text(layout.start_of(first), reason + between)
+    if ignored is not None:
+        return None
+    entry = f"{IGNORE}: {{{reason}}}"
+    first_key, _ = claim.entries[0]
+    if layout.is_flow(claim):
+        _, last_value = claim.entries[-1]
+        return layout.insert_text(layout.end_of(last_value), f", {entry}")
+    text = claim.get("text")
+    if text is None:
+        return None
+    return layout.below(text, [layout.indent_of(first_key) + entry])
+
+
+def _with_keys(place: ClaimPlace, text: Scalar, reason: str, layout: Layout) -> tuple[Edit, ...]:
+    """Return the edits that make a claim of a mere text one with the keys `text` and `ignore`."""
+    entry = f"{IGNORE}: {{{reason}}}"
+    start = layout.start_of(text)
+    if place.is_in_brackets:
+        end = layout.end_of(text)
+        return (layout.insert_text(start, "{text: "), layout.insert_text(end, f", {entry}}}"))
+    # The lines of a text would have to be indented anew.
+    if text.span.line != text.span.end_line:
+        return ()
+    key = place.key
+    if key is None:
+        # An item of a list: its keys begin where its text did.
+        indent = layout.indent_of(text)
+        text_edit = layout.insert_text(start, "text: ")
+    elif key.span.line == text.span.line:
+        indent = layout.indent_of(key) + "  "
+        after_colon = layout.text.rindex(":", layout.end_of(key), start) + 1
+        text_edit = layout.replace_text(after_colon, start, f"{layout.newline}{indent}text: ")
+    else:
+        return ()
+    ignore_edit = layout.below(text, [indent + entry])
+    if ignore_edit is None:
+        return ()
+    return (text_edit, ignore_edit)
+
+
+_PLAIN_CITATION = re.compile(r"[\w .¶§-]+")
+"""A citation that needs no quotation marks, in brackets or out of them."""
+_NOT_TO_IGNORE = "unused-ignore"
+
+
+def with_fixes(
+    diagnostics: Iterable[Diagnostic],
+    texts: MappingOf[str, str],
+    map: ArgumentMap | None,
+    rules: Collection[str],
+    *,
+    with_ignores: bool = True,
+) -> Iterator[Diagnostic]:
+    """Return diagnostics with the fixes that the layout of their files allows, each when it is
+    asked for.
+
+    Args:
+        diagnostics: what was found in a map.
+        texts: the files that it is made of, by the names that the diagnostics have for them.
+        map: the map, if they make one.
+        rules: the ids of all rules.
+        with_ignores: whether each finding of a rule gets a fix that ignores it, too.
+    """
+    finder = _FixFinder(texts, map)
+
+    def with_more_fixes() -> Iterator[Diagnostic]:
+        for diagnostic in diagnostics:
+            fixes = finder.fixes_of(diagnostic)
+            if with_ignores and diagnostic.code in rules and diagnostic.code != _NOT_TO_IGNORE:
+                fixes += finder.ignore_fixes(diagnostic)
+            yield replace(diagnostic, fixes=(*diagnostic.fixes, *fixes)) if fixes else diagnostic
+
+    return narrow_diagnostics(with_more_fixes(), texts)
+
+
+class _File:
+    """One file of a map, whose tree is made when somebody asks for it."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.layout = Layout(text, name)
+
+    @cached_property
+    def root(self) -> Mapping:
+        """The tree of the file; without entries if the file holds no mapping."""
+        root, _ = parse_tree(self.layout.text, self.layout.name)
+        if isinstance(root, Mapping):
+            return root
+        return Mapping([], Span.start_of(self.layout.name))
+
+    @cached_property
+    def places(self) -> Places:
+        """What stands where in the file."""
+        return Places(self.root, self.layout)
+
+    @cached_property
+    def source_entries(self) -> dict[str, Entry]:
+        """The sources that the file declares, by id: their keys and what they are."""
+        sources = self.part("sources")
+        if sources is None:
+            return {}
+        return {key.value: (key, value) for key, value in sources.entries}
+
+    def part(self, key: str) -> Mapping | None:
+        """Return a mapping at the top level of the file that is not empty."""
+        part = self.root.get(key)
+        if isinstance(part, Mapping) and part.entries:
+            return part
+        return None
+
+
+class _FixFinder:
+    """Finds fixes in the files of a map."""
+
+    def __init__(self, texts: MappingOf[str, str], map: ArgumentMap | None) -> None:
+        self.files = {name: _File(text, name) for name, text in texts.items()}
+        self.map = map
+
+    def fixes_of(self, diagnostic: Diagnostic) -> list[Fix]:
+        """Return the fixes of a finding, but that to ignore it."""
+        if diagnostic.code == "unused-ignore":
+            return self.without_ignore(diagnostic)
+        if diagnostic.code == "unused-source":
+            return self.without_source(diagnostic)
+        if diagnostic.code == "unknown-claim":
+            return self.new_claim(diagnostic)
+        if diagnostic.code == "unknown-source":
+            return self.new_source(diagnostic)
+        return []
+
+    def claim_place(self, claim: str) -> tuple[_File, ClaimPlace] | None:
+        """Return the file and the place where the claim of an id is written."""
+        stated = self.map.claims.get(claim) if self.map else None
+        text = stated.at("text") if stated else None
+        if text is None:
+            return None
+        file = self.files[text.file]
+        place = file.places.claims.get(text)
+        return (file, place) if place else None
+
+    # --- what can go ---
+
+    def without_ignore(self, diagnostic: Diagnostic) -> list[Fix]:
+        """Return the fix that takes out an `ignore` which does nothing."""
+        found = self.claim_place(diagnostic.subject)
+        if found is None:
+            return []
+        file, place = found
+        if not isinstance(place.node, Mapping):
+            return []
+        ignored = place.node.get(IGNORE)
+        if not isinstance(ignored, Mapping):
+            return []
+        for key, value in ignored.entries:
+            if key.span == diagnostic.span:
+                return _without(file.layout, place.node, IGNORE, ignored, (key, value))
+        return []
+
+    def without_source(self, diagnostic: Diagnostic) -> list[Fix]:
+        """Return the fix that takes out a source which nothing cites."""
+        if diagnostic.span is None:
+            return []
+        file = self.files[diagnostic.span.file]
+        sources = file.part("sources")
+        if sources is None:
+            return []
+        entry = file.source_entries.get(diagnostic.subject)
+        if entry is None:
+            return []
+        return _without(file.layout, file.root, "sources", sources, entry)
+
+    # --- what can be added ---
+
+    def new_claim(self, diagnostic: Diagnostic) -> list[Fix]:
+        """Return the fix that writes the claim that is missing, its text to be filled in."""
+        if diagnostic.span is None:
+            return []
+        file = self.files[diagnostic.span.file]
+        claims = file.part("claims")
+        missing = file.places.scalars.get(diagnostic.span)
+        if claims is None or missing is None or file.layout.is_flow(claims):
+            return []
+        if not ID.fullmatch(missing.value):
+            return []
+        first_key, _ = claims.entries[0]
+        _, last_claim = claims.entries[-1]
+        indent = file.layout.indent_of(first_key)
+        edit = file.layout.below(last_claim, [f"{indent}{missing.value}: {PLACEHOLDER}"])
+        if edit is None:
+            return []
+        return [Fix(f"write the claim `{missing.value}`", (edit,), Safety.OPEN)]
+
+    def new_source(self, diagnostic: Diagnostic) -> list[Fix]:
+        """Return the fix that declares a source that is cited by its title or address, and cites it
+        by an id.
+        """
+        if diagnostic.fixes or diagnostic.span is None:
+            return []
+        file = self.files[diagnostic.span.file]
+        cited = file.places.scalars.get(diagnostic.span)
+        if cited is None or cited.span.line != cited.span.end_line:
+            return []
+
+        source = parse_undeclared_source(cited.value)
+        if source is None:
+            return []
+        import json
+
+        name = json.dumps(source.name, ensure_ascii=False)
+        declared = self.new_source_entry(
+            file, source.id, f"{source.id}: {{{source.field}: {name}}}"
+        )
+        if declared is None:
+            return []
+        citation = f"{source.id} {source.locator}".strip()
+        if not _PLAIN_CITATION.fullmatch(citation):
+            citation = json.dumps(citation, ensure_ascii=False)
+        edits = (declared, Edit(cited.span, citation))
+        return [Fix(f"declare the source “{source.name}” as `{source.id}`", edits, Safety.UNSAFE)]
+
+    def new_source_entry(self, file: _File, id: str, entry: str) -> Edit | None:
+        """Return the edit that adds an entry to a file's sources; `None` if its id is in use, or
+        there is no room.
+        """
+        layout = file.layout
+        for each in self.files.values():
+            sources = each.part("sources")
+            if sources is not None and sources.get(id) is not None:
+                return None
+        if layout.is_flow(file.root):
+            return None
+        if file.root.get("sources") is None:
+            section = f"sources:{layout.newline}  {entry}{layout.newline}"
+            # Before the claims that cite it, or at the top.
+            next_key, _ = file.root.entries[0]
+            for key, _ in file.root.entries:
+                if key.value == "claims":
+                    next_key = key
+            return layout.insert_text(layout.start_of(next_key), section)
+        sources = file.part("sources")
+        if sources is None:
+            return None
+        first_key, _ = sources.entries[0]
+        _, last_source = sources.entries[-1]
+        if layout.is_flow(sources):
+            return layout.insert_text(layout.end_of(last_source), f", {entry}")
+        return layout.below(last_source, [layout.indent_of(first_key) + entry])
+
+    def ignore_fixes(self, diagnostic: Diagnostic) -> list[Fix]:
+        """Return the fix that lets the claim ignore the rule, for a reason to be filled in."""
+        for claim in diagnostic.silencers:
+            found = self.claim_place(claim)
+            if found is None:
+                continue
+            file, place = found
+            edits = ignoring(place, diagnostic.code, file.layout)
+            if edits:
+                return [
+                    Fix(
+                        f"ignore `{diagnostic.code}` on {self.name_of(claim)}, and say why",
+                        edits,
+                        Safety.OPEN,
+                    )
+                ]
+        return []
+
+    def name_of(self, claim: str) -> str:
+        """Return what a person calls a claim: its id where its author wrote one."""
+        stated = self.map.claims[claim] if self.map else None
+        if stated is None or stated.has_own_id:
+            return f"`{claim}`"
+        return f"“{shorten(stated.text, 50)}”"
+
+
+def _without(
+    layout: Layout, parent: Mapping, name: str, mapping: Mapping, entry: Entry
+) -> list[Fix]:
+    """Return the fix that takes an entry out of a mapping, which is the value of a key of its
+    parent.
+
+    The key goes with its last entry. What its author wrote is lost, so that it is not safe.
+    """
+    edit: Edit | None = None
+    if len(mapping.entries) > 1:
+        edit = layout.without_entry(mapping, entry)
+    elif len(parent.entries) > 1:
+        (whole,) = [each for each in parent.entries if each[0].value == name]
+        edit = layout.without_entry(parent, whole)
+    if edit is None:
+        return []
+    key, _ = entry
+    return [Fix(f"take `{key.value}` out", (edit,), Safety.UNSAFE)]
+
+
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+_YEAR = re.compile(r"\b[12]\d\d\d\b")
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^/.:\s]+)\S*", re.IGNORECASE)
+
+
+class UndeclaredSource(NamedTuple):
+    """A source that a citation names in its own way.
+
+    Attributes:
+        id: what its id could be.
+        field: what it is named by: `title` or `url`.
+        name: the title, or the address.
+        locator: the place in it.
+    """
+
+    id: str
+    field: str
+    name: str
+    locator: str
+
+
+def parse_undeclared_source(text: str) -> UndeclaredSource | None:
+    """Return the source of a citation such as `UNESCO report, page 84`; `None` if it has one word
+    alone.
+    """
+    name, locator = parse_cited_words(text)
+    address = _ADDRESS.fullmatch(name)
+    if address:
+        first_word, field = address[1], "url"
+    else:
+        first_word, field = name.partition(" ")[0], "title"
+        if " " not in name:
+            return None
+    id = _NOT_IN_ID.sub("-", first_word.lower()).strip("-")
+    if not id:
+        return None
+    year = _YEAR.search(name)
+    if year and field == "title":
+        id += year[0]
+    return UndeclaredSource(id, field, name, locator)

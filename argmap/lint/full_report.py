@@ -1,0 +1,189 @@
+"""Diagnostics in the long form: place, what is wrong, the line with carets below it, what to do.
+
+Diagnostics as one line each, for editors and `grep`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from argmap.lint.reports import Shown
+from argmap.lint.terminal import BLUE, BOLD, COLORS, GRAY, Painter
+from argmap.model.diagnostics import Diagnostic, Span
+from argmap.util.text import one_line, safe, width
+
+
+def format_concise(shown: Shown) -> Iterator[str]:
+    """Yield `file:line:col: severity[code]: message` for each diagnostic."""
+    for diagnostic in shown.diagnostics:
+        place = place_before_message(diagnostic.span)
+        message = one_line(diagnostic.message)
+        yield f"{place}{diagnostic.severity}[{diagnostic.code}]: {message}\n"
+
+
+def place_before_message(span: Span | None) -> str:
+    """Return `file:line:col: `, or nothing for what has no place."""
+    if span is None:
+        return ""
+    file = one_line(span.file).strip()
+    if file.startswith(":"):
+        # A CI log takes a line that begins with `::` for a command.
+        file = f"./{file}"
+    return f"{file}:{span.line}:{span.column}: "
+
+
+# How many characters of a source line are shown: two rows of a terminal of 80 columns.
+_LONGEST_SOURCE = 160
+
+_MOST_ALIKE = 3
+
+# What a file's lines end with besides "\n". YAML counts lines by these and no others;
+# `str.splitlines` knows more.
+_LINE_BREAKS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
+
+
+def format_full(shown: Shown) -> Iterator[str]:
+    """Yield diagnostics in the long form, each followed by a blank line."""
+    lines_of_file = {file: _source_lines(text) for file, text in shown.texts.items()}
+    painter = Painter(shown.color)
+    for diagnostic in shown.diagnostics:
+        paragraph = _paragraph(diagnostic, lines_of_file, painter)
+        yield "\n".join(paragraph) + "\n\n"
+
+
+def format_unreadable(shown: Shown) -> Iterator[str]:
+    """Yield what keeps a file from being read in the long form: what repeats itself three times,
+    and then a number.
+    """
+    times: Counter[str] = Counter()
+    listed: list[Diagnostic] = []
+    for diagnostic in shown.diagnostics:
+        mistake = f"{diagnostic.severity}[{diagnostic.code}]: {one_line(diagnostic.message)}"
+        times[mistake] += 1
+        if times[mistake] <= _MOST_ALIKE:
+            listed.append(diagnostic)
+    yield from format_full(shown._replace(diagnostics=listed))
+    for mistake, number in times.items():
+        if number > _MOST_ALIKE:
+            yield f"… and {number - _MOST_ALIKE:,} more times {mistake}\n\n"
+
+
+class _Pointer(NamedTuple):
+    """A place that a diagnostic points at, what it says there, and the colour of its carets."""
+
+    span: Span
+    label: str
+    color: str
+
+
+class _Excerpt(NamedTuple):
+    """A source line as it is shown, and where the carets below it stand: both in columns of a
+    terminal.
+    """
+
+    source: str
+    columns_before: int
+    carets: int
+
+
+def _paragraph(
+    diagnostic: Diagnostic, lines_of_file: Mapping[str, list[str]], painter: Painter
+) -> Iterator[str]:
+    """Yield the lines that tell of one diagnostic."""
+    place = place_before_message(diagnostic.span)
+    name = f"{diagnostic.severity}[{diagnostic.code}]"
+    name = painter.paint(name, BOLD, COLORS[diagnostic.severity])
+    yield f"{place}{name}: {one_line(diagnostic.message)}"
+
+    pointers = _pointers(diagnostic)
+    number_width = 0
+    if pointers:
+        last_line = max(pointer.span.line for pointer in pointers)
+        number_width = len(str(last_line))
+    margin = " " * number_width
+    yield from _point_out(pointers, lines_of_file, number_width, painter)
+
+    if diagnostic.help:
+        equals = painter.paint("=", GRAY)
+        yield f"{margin} {equals} help: {one_line(diagnostic.help)}"
+
+
+def _point_out(
+    pointers: list[_Pointer],
+    lines_of_file: Mapping[str, list[str]],
+    number_width: int,
+    painter: Painter,
+) -> Iterator[str]:
+    """Yield the source lines that are pointed at, as far as they are known, each with carets below
+    it.
+    """
+    margin = " " * number_width
+    bar = painter.paint("|", GRAY)
+    shown_above = None
+    file_above = pointers[0].span.file if pointers else ""
+    for pointer in pointers:
+        span = pointer.span
+        if span.file != file_above:
+            file_above = span.file
+            yield f"{margin} {painter.paint(':', GRAY)} {place_before_message(span).rstrip(': ')}"
+        lines = lines_of_file.get(span.file, [])
+        if span.line > len(lines):  # the text is not at hand, or has changed since
+            continue
+        excerpt = _excerpt(lines[span.line - 1], span)
+        # Carets for the line just shown stand below those that it has; a long line may have been
+        # cut elsewhere.
+        shown = (span.file, span.line, excerpt.source)
+        if shown_above != shown:
+            shown_above = shown
+            number = str(span.line).rjust(number_width)
+            yield f"{margin} {bar}"
+            yield f"{number} {bar} {excerpt.source}".rstrip()
+        space = " " * excerpt.columns_before
+        carets = painter.paint("^" * excerpt.carets, BOLD, pointer.color)
+        label = one_line(pointer.label)
+        yield f"{margin} {bar} {space}{carets} {label}".rstrip()
+
+
+def _pointers(diagnostic: Diagnostic) -> list[_Pointer]:
+    """Return the places that a diagnostic points at: its own, then the related ones."""
+    pointers = []
+    if diagnostic.span:
+        color = COLORS[diagnostic.severity]
+        pointers.append(_Pointer(diagnostic.span, diagnostic.label, color))
+    for related in diagnostic.related:
+        if related.span is None:
+            continue
+        pointers.append(_Pointer(related.span, related.message, BLUE))
+    return pointers
+
+
+def _excerpt(line: str, span: Span) -> _Excerpt:
+    """Return what is shown of a source line, with carets for the part of a span that lies in it."""
+    first = span.column - 1
+    end = span.end_column - 1
+    if span.end_line != span.line:
+        end = len(line)
+    # A long line is cut so that its first marked character is in view: in the middle, or nearer to
+    # the start.
+    cut_from = max(0, span.column - _LONGEST_SOURCE // 2)
+    cut_to = cut_from + _LONGEST_SOURCE
+    source = _visible(line[cut_from:cut_to])
+    columns_before = width(_visible(line[cut_from:first]))
+    columns_marked = width(_visible(line[first:end]))
+    columns_left = width(source) - columns_before
+    # There is one caret at least, also for a span that is empty or lies behind the end of its line.
+    carets = max(1, min(columns_marked, columns_left))
+    return _Excerpt(source, columns_before, carets)
+
+
+def _visible(text: str) -> str:
+    # A tab would be as wide as the terminal likes, and the carets below it would not fit.
+    return safe(text.replace("\t", " "))
+
+
+def _source_lines(text: str) -> list[str]:
+    for line_break in _LINE_BREAKS:
+        text = text.replace(line_break, "\n")
+    return text.split("\n")

@@ -1,0 +1,195 @@
+"""The rules as a table, one rule explained, and all of them as a document: made from their
+docstrings.
+
+The argumentation schemes as a table, one explained, and all of them as a document.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection
+from textwrap import indent
+
+from argmap.lint.rules import GROUPS, documentation, group_of, load_rules
+from argmap.model.diagnostics import Severity
+from argmap.model.scheme_catalog import SCHEMES, CriticalQuestion, Scheme, TakenUpAs
+from argmap.model.schemes import find_scheme, plain_name, written_names
+from argmap.util.errors import ArgmapError
+from argmap.util.spelling import did_you_mean, near_words
+
+_RULE_IDS = tuple(itertools.chain.from_iterable(GROUPS.values()))
+
+_RULES_PREFACE = """\
+# Rules
+
+Made from the docstrings of the rules by `argmap rules -f markdown`. `argmap check` applies all
+groups but `teaching`; `--select`, `--ignore` and the `check` section of a map take rules and
+groups.
+
+What is measured was judged by hand on random findings in public texts of 7,476 claims: the
+argumentative microtexts in English (Peldszus and Stede 2015; Skeppstedt, Peldszus and Stede 2018),
+three debates exported from Kialo, the examples of Argdown, eight AIF graphs of AraucariaDB, and the
+summarized debates of Debatabase (Clayton, Damonte and Gaizauskas 2024), whose claims are mostly
+headings."""
+
+
+def format_rule_table(ids: Collection[str] = _RULE_IDS) -> str:
+    """Return a line for each of some rules, or of all: id, group, severity and what it finds, in
+    columns.
+    """
+    id_width = max(map(len, ids))
+    group_width = max(map(len, GROUPS))
+    severity_width = max(map(len, Severity))
+    lines = []
+    for rule in load_rules(ids):
+        id = rule.id.ljust(id_width)
+        group = group_of(rule.id).ljust(group_width)
+        severity = rule.severity.value.ljust(severity_width)
+        summary = documentation(rule.id).summary.replace("\n", " ")
+        lines.append(f"{id}  {group}  {severity}  {summary}\n")
+    return "".join(lines)
+
+
+def explain_rule(id: str) -> str:
+    """Return the documentation of a rule as text.
+
+    Raises:
+        ArgmapError: there is no such rule.
+    """
+    if id not in _RULE_IDS:
+        hint = did_you_mean(id, [*_RULE_IDS, *GROUPS]) or "`argmap rules` lists them"
+        raise ArgmapError(f"there is no rule or group `{id}`: {hint}")
+    (rule,) = load_rules([id])
+    about = documentation(id)
+    group = group_of(id)
+    # The one group that `check` applies only if it is asked to.
+    if group == "teaching":
+        group += "; only if selected"
+    paragraphs = [
+        f"{id} ({rule.severity.value}; group {group})",
+        about.summary,
+        f"Why: {about.why}",
+        f"Fails:\n{indent(about.fails, '    ')}",
+        f"Passes:\n{indent(about.passes, '    ')}",
+    ]
+    if about.measured:
+        paragraphs.append(f"Measured: {about.measured}")
+    paragraphs.append(f"Source: {about.source}")
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def format_rule_handbook() -> str:
+    """Return the documentation of all rules as a Markdown document, a section for each group."""
+    blocks = [_RULES_PREFACE]
+    for group, ids in GROUPS.items():
+        blocks.append(f"## {group}")
+        for rule in load_rules(ids):
+            about = documentation(rule.id)
+            blocks += [
+                f"### {rule.id}",
+                f"*{rule.severity.value}.* {about.summary}",
+                about.why,
+                f"Fails:\n\n```yaml\n{about.fails}\n```",
+                f"Passes:\n\n```yaml\n{about.passes}\n```",
+            ]
+            if about.measured:
+                blocks.append(f"Measured: {about.measured}")
+            blocks.append(f"Source: {about.source}")
+    return "\n\n".join(blocks) + "\n"
+
+
+_SCHEMES_PREFACE = """\
+# Argumentation schemes
+
+Made by `argmap schemes -f markdown`. A step names its scheme in `scheme`, by any of its names;
+case, and words such as "argument from", make no difference. Under `questions` it says which claim
+takes up which critical question:
+
+```yaml
+claims:
+  nine:
+    text: School should start at nine.
+    premises:
+      - premises: [doctors, studies]
+        scheme: expert opinion
+        undercutters: [clinics]
+        questions: {evidence: studies, bias: clinics}
+  doctors: Doctors advise a start at nine.
+  studies: The advice rests on studies of sleep.
+  clinics: Sleep clinics paid these doctors.
+```
+
+A map defines its own under `schemes`: a name, and for it `premises` (texts) and `questions` (id →
+text). The rule `unknown-scheme` finds what is defined nowhere, and `open-question`, a rule for
+teaching, asks what nobody takes up. The schemes are those of Walton, Reed and Macagno,
+Argumentation Schemes (2008), retold; the questions of each stand in the order in which they
+matter."""
+
+_HOW_TAKEN_UP = {
+    TakenUpAs.PREMISE: "answered by a premise",
+    TakenUpAs.UNDERCUTTER: "raised by an undercutter",
+    None: "by a premise or an undercutter",
+}
+
+
+def format_scheme_table() -> str:
+    """Return a line for each scheme: its name and how it reasons, in columns."""
+    width = max(len(scheme.name) for scheme in SCHEMES)
+    return "".join(f"{scheme.name.ljust(width)}  {scheme.summary}\n" for scheme in SCHEMES)
+
+
+def explain_scheme(name: str) -> str:
+    """Return a scheme as text.
+
+    Raises:
+        ArgmapError: there is no scheme of this name.
+    """
+    scheme = find_scheme(name)
+    if scheme is None:
+        known = written_names()
+        near = near_words(plain_name(name), known)
+        hint = f"did you mean `{known[near[0]]}`?" if near else "`argmap schemes` lists them"
+        raise ArgmapError(f"there is no scheme `{name}`: {hint}")
+    lines = [scheme.name, "", scheme.summary, "", "Premises:"]
+    lines += [f"  - {premise}" for premise in scheme.premises]
+    lines += [
+        "Conclusion:",
+        f"  {scheme.conclusion}",
+        "",
+        "Critical questions, the most important first:",
+    ]
+    width = max(len(question.id) for question in scheme.questions)
+    lines += [
+        f"  {question.id.ljust(width)}  {_describe_question(question)}"
+        for question in scheme.questions
+    ]
+    if scheme.aliases:
+        lines += ["", f"Also: {', '.join(scheme.aliases)}"]
+    return "\n".join(lines) + "\n"
+
+
+def format_scheme_handbook() -> str:
+    """Return all schemes as a Markdown document."""
+    sections = [_scheme_section(scheme) for scheme in SCHEMES]
+    return "\n\n".join([_SCHEMES_PREFACE, *sections]) + "\n"
+
+
+def _scheme_section(scheme: Scheme) -> str:
+    lines = [f"{number}. {premise}" for number, premise in enumerate(scheme.premises, 1)]
+    rows = [
+        f"| `{question.id}` | {question.text} | {_HOW_TAKEN_UP[question.taken_up_as]} |"
+        for question in scheme.questions
+    ]
+    blocks = [
+        f"## {scheme.name}",
+        f"*{scheme.summary}*",
+        "\n".join([*lines, "", f"So: {scheme.conclusion}"]),
+        "\n".join(["| id | critical question | taken up |", "|---|---|---|", *rows]),
+    ]
+    if scheme.aliases:
+        blocks.append(f"Also: {', '.join(scheme.aliases)}.")
+    return "\n\n".join(blocks)
+
+
+def _describe_question(question: CriticalQuestion) -> str:
+    return f"{question.text} ({_HOW_TAKEN_UP[question.taken_up_as]})"

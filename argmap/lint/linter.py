@@ -1,0 +1,228 @@
+"""Runs the rules on a map: which ones, on whose word, and what is silenced.
+
+A file that was checked: what `argmap check` tells of it, mends in it, or knows already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from argmap.formats.map_files import read_sources
+from argmap.lint.rules import GROUPS, load_rules
+from argmap.lint.rules._rule import Context, Rule
+from argmap.lint.settings import project_settings
+from argmap.model import ArgumentMap, CheckSettings
+from argmap.model.diagnostics import Diagnostic, Severity, error, in_order, spelling_fixes
+from argmap.model.reading import Reading
+from argmap.util.errors import ArgmapError
+from argmap.util.files import current_folder
+from argmap.util.memory import pause_garbage_collection
+from argmap.util.spelling import did_you_mean, no_such
+from argmap.util.text import count
+from argmap.verdicts.change_search import Progress
+
+ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
+OPT_IN = GROUPS["teaching"]
+DEFAULT_RULES = tuple(rule for rule in ALL_RULES if rule not in OPT_IN)
+RULE_SETS: Mapping[str, tuple[str, ...]] = {"all": ALL_RULES, "default": DEFAULT_RULES, **GROUPS}
+"""The names that stand for several rules."""
+
+NEVER = "never"
+FAIL_ON = (*(severity.value for severity in Severity), NEVER)
+
+
+class Findings(list[Diagnostic]):
+    """What was found in a map, in the order of its file: a list that prints in one line."""
+
+    def __repr__(self) -> str:
+        numbers: list[str] = []
+        for severity in Severity:
+            number = self.count_of(severity)
+            if number:
+                numbers.append(f"{number} {severity.value}")
+        listing = ", ".join(numbers) or "none"
+        return f"<Findings: {listing}>"
+
+    def count_of(self, severity: Severity) -> int:
+        """Return how many findings have a severity."""
+        return sum(diagnostic.severity is severity for diagnostic in self)
+
+
+def check(
+    map: ArgumentMap,
+    rules: Iterable[str] = DEFAULT_RULES,
+    source_texts: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Findings:
+    """Return what rules find in a map, in the order of its file.
+
+    Args:
+        map: the map.
+        rules: the ids of the rules.
+        source_texts: the words of the sources that have a `file`, by the source's id.
+        progress: is told before each rule how many were applied, and how many there are.
+    """
+    context = Context(map, source_texts)
+    diagnostics = list(_wrong_settings(map))
+    unread: list[str] = []
+    loaded = load_rules(rules)
+    # What a rule finds in a large map is many objects that all stay.
+    with pause_garbage_collection():
+        for number, rule in enumerate(loaded):
+            if progress is not None:
+                progress(number, len(loaded))
+            if rule.knows(context.language):
+                diagnostics += _find_unsilenced(context, rule)
+            else:
+                unread.append(rule.id)
+        if unread:
+            diagnostics.append(_note_unchecked(context, unread))
+        return Findings(in_order(diagnostics))
+
+
+def _note_unchecked(context: Context, rules: list[str]) -> Diagnostic:
+    """Return the note that these rules do not know the language of a map."""
+    number = count(len(rules), "rule")
+    help = f"not applied: {', '.join(rules)}"
+    if context.language:
+        message = (
+            f"{number} of wording cannot be applied to a map in the language `{context.language}`"
+        )
+    else:
+        message = f"{number} of wording cannot be applied: the claims do not look like English"
+        help = f"name their language, as in `language: de`, or say `language: en`; {help}"
+    place = context.map.places.get("language")
+    return Diagnostic("wording-not-checked", Severity.INFO, message, place, help=help)
+
+
+def _find_unsilenced(context: Context, rule: Rule) -> Iterator[Diagnostic]:
+    """Yield what a rule finds, but for claims whose author said why it shall not apply to them."""
+    # A finding about a step or a source is silenced at one of its claims.
+    ignoring = context.claims_that_ignore.get(rule.id, set())
+    for finding in rule.find(context):
+        if ignoring.isdisjoint(finding.silencers):
+            yield finding.as_diagnostic(rule)
+
+
+def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[str]:
+    """Return the ids of the rules that these names of rules and groups select, less those to
+    ignore.
+
+    Nothing selected is `default`: all rules but the opt-in ones.
+
+    Raises:
+        ArgmapError: there is no such rule or group.
+    """
+    chosen = set(_find_rules(select)) or set(DEFAULT_RULES)
+    chosen -= set(_find_rules(ignore))  # after all that is selected: to ignore a rule counts more
+    return [rule for rule in ALL_RULES if rule in chosen]
+
+
+def _find_rules(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        if name in ALL_RULES:
+            yield name
+        elif name in RULE_SETS:
+            yield from RULE_SETS[name]
+        else:
+            raise ArgmapError(_no_such_rule(name))
+
+
+def _is_known(name: str) -> bool:
+    return name in ALL_RULES or name in RULE_SETS
+
+
+def _no_such_rule(name: str) -> str:
+    known = [*ALL_RULES, *RULE_SETS]
+    if not did_you_mean(name, known):
+        # Where nothing is near, the groups are a better list than forty rules.
+        known = list(RULE_SETS)
+    return no_such("rule or group", name, known)
+
+
+def combine(*settings: CheckSettings) -> CheckSettings:
+    """Return one setting out of several: what an earlier one says counts before a later one."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on = ""
+    for each in settings:
+        select = select or each.select
+        ignore = ignore or each.ignore
+        fail_on = fail_on or each.fail_on
+    # An empty `select` stays empty, which `select_rules` takes for the default.
+    return CheckSettings(select, ignore, fail_on or Severity.WARNING.value)
+
+
+def _wrong_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """Yield an error for each unknown name in the `check` section of the map's own file."""
+    for name in [*map.settings.select, *map.settings.ignore]:
+        if _is_known(name):
+            continue
+        place = map.places.get(f"check:{name}")
+        fixes = spelling_fixes(name, [*ALL_RULES, *RULE_SETS], place)
+        yield error("unknown-rule", _no_such_rule(name), place, fixes=fixes)
+    fail_on = map.settings.fail_on
+    if fail_on and fail_on not in FAIL_ON:
+        place = map.places.get("check:fail_on")
+        fixes = spelling_fixes(fail_on, FAIL_ON, place)
+        yield error("unknown-severity", no_such("severity", fail_on, FAIL_ON), place, fixes=fixes)
+
+
+def settings_of(map: ArgumentMap) -> CheckSettings:
+    """Return the settings in a map's own file, less the names that are unknown and reported as
+    such.
+    """
+    own = map.settings
+    fail_on = own.fail_on if own.fail_on in FAIL_ON else ""
+    return CheckSettings(
+        select=tuple(filter(_is_known, own.select)),
+        ignore=tuple(filter(_is_known, own.ignore)),
+        fail_on=fail_on,
+    )
+
+
+def fails(diagnostics: Iterable[Diagnostic], fail_on: str) -> bool:
+    """Return whether anything found is at least as bad as `fail_on`: a severity, or `never`."""
+    if fail_on == NEVER:
+        return False
+    mildest_that_fails = Severity(fail_on).rank
+    return any(diagnostic.severity.rank <= mildest_that_fails for diagnostic in diagnostics)
+
+
+class Checked(NamedTuple):
+    """A file that was checked.
+
+    Attributes:
+        reading: the file as it was read.
+        diagnostics: what was found in it.
+        settings: the settings that were in force for it.
+    """
+
+    reading: Reading
+    diagnostics: list[Diagnostic]
+    settings: CheckSettings
+
+
+def check_reading(
+    reading: Reading, asked: CheckSettings, progress: Progress | None = None
+) -> Checked:
+    """Return everything found in a file.
+
+    Args:
+        reading: the file.
+        asked: the settings of the command line, which count before those of the file and of the
+            project.
+        progress: is told how many rules were applied.
+    """
+    if reading.map is None:
+        return Checked(reading, list(reading.diagnostics), combine(asked))
+    may_read_others = reading.unread is None
+    of_project = project_settings(current_folder()) if may_read_others else CheckSettings()
+    settings = combine(asked, settings_of(reading.map), of_project)
+    rules = select_rules(settings.select, settings.ignore)
+    # Without their texts, quotations are taken at their word.
+    source_texts = read_sources(reading.map, Path(reading.name).parent) if may_read_others else None
+    findings = check(reading.map, rules, source_texts, progress)
+    return Checked(reading, [*reading.diagnostics, *findings], settings)

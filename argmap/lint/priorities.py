@@ -1,0 +1,96 @@
+"""What to mend first in a map: errors, then the open objections and unsupported claims on which
+most depends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from argmap.model import ArgumentMap
+from argmap.model.diagnostics import Diagnostic, Severity
+from argmap.verdicts.change_search import dependent_verdicts, resting_claims
+
+MOST_TRIED = 200
+"""More candidates than these are ranked by how many claims rest on them, since to try each would
+take long.
+"""
+
+UNSUPPORTED, UNANSWERED = "unsupported-claim", "unanswered-rebuttal"
+
+
+class Priority(NamedTuple):
+    """Something to mend: what was found, and how much depends on it (0 for an error)."""
+
+    diagnostic: Diagnostic
+    dependents: int
+
+
+class Priorities(NamedTuple):
+    """What to mend first.
+
+    Attributes:
+        first: the mends, the first one first.
+        candidates: how many objections and claims were ranked.
+        by_verdicts: whether they are ranked by the verdicts that depend on them, or else by the
+            claims that do.
+    """
+
+    first: list[Priority]
+    candidates: int
+    by_verdicts: bool
+
+
+def find_priorities(map: ArgumentMap, diagnostics: Iterable[Diagnostic], most: int) -> Priorities:
+    """Return at most `most` things to mend: every error, and what else some verdict or claim
+    depends on.
+    """
+    errors: list[Priority] = []
+    objections: list[Diagnostic] = []
+    claims: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        if diagnostic.severity is Severity.ERROR:
+            errors.append(Priority(diagnostic, 0))
+        elif diagnostic.code == UNANSWERED and diagnostic.subject in map.inferences:
+            objections.append(diagnostic)
+        elif diagnostic.code == UNSUPPORTED and diagnostic.subject in map.claims:
+            claims.append(diagnostic)
+    candidates = objections + _not_reported(map, claims, errors, objections)
+    by_verdicts = len(candidates) <= MOST_TRIED
+    rank = _rank_by_verdicts if by_verdicts else _rank_by_claims
+    ranked = rank(map, candidates)
+    weighty = [priority for priority in ranked if priority.dependents]
+    # The sort is stable: among equals, objections come first, and then the order of the file.
+    weighty.sort(key=lambda priority: -priority.dependents)
+    return Priorities([*errors, *weighty][:most], len(candidates), by_verdicts)
+
+
+def _not_reported(
+    map: ArgumentMap, claims: list[Diagnostic], errors: list[Priority], objections: list[Diagnostic]
+) -> list[Diagnostic]:
+    """Return the claims that no error is about, and that are no premise of the objections."""
+    # What is to be written anew needs no support yet; and the same point is not told from both
+    # sides.
+    reported = {priority.diagnostic.subject for priority in errors}
+    for objection in objections:
+        reported.update(map.inferences[objection.subject].premises)
+    return [claim for claim in claims if claim.subject not in reported]
+
+
+def _rank_by_verdicts(map: ArgumentMap, candidates: list[Diagnostic]) -> list[Priority]:
+    claims = [candidate.subject for candidate in candidates if candidate.code == UNSUPPORTED]
+    objections = [candidate.subject for candidate in candidates if candidate.code == UNANSWERED]
+    verdicts = dependent_verdicts(map, claims, objections)
+    return [Priority(candidate, verdicts[candidate.subject]) for candidate in candidates]
+
+
+def _rank_by_claims(map: ArgumentMap, candidates: list[Diagnostic]) -> list[Priority]:
+    ranked: list[Priority] = []
+    for candidate in candidates:
+        if candidate.code == UNSUPPORTED:
+            resting = resting_claims(map, candidate.subject)
+        else:
+            # An objection weighs as much as what it attacks, and that is a claim itself.
+            resting = 1 + resting_claims(map, map.claim_under(candidate.subject))
+        ranked.append(Priority(candidate, resting))
+    return ranked

@@ -1,0 +1,143 @@
+"""Rules: what can be weak about a map. One file each; a new rule is a new file and one row here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from inspect import getdoc
+from textwrap import dedent
+from types import ModuleType
+from typing import NamedTuple
+
+from argmap.lint.rules._rule import Rule
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "support": (
+        "unsupported-claim",
+        "rests-on-unsupported",
+        "circular-support",
+        "restated-premise",
+        "single-source",
+        "assumed-but-argued",
+        "evidence-is-attribution",
+        "unknown-scheme",
+    ),
+    "attack": (
+        "unanswered-rebuttal",
+        "rebuts-common-ground",
+        "common-ground-disputed",
+        "uneven-undercutter",
+        "self-attack",
+        "supports-and-rebuts",
+        "serves-both-sides",
+        "attacks-own-side",
+        "crosses-sides",
+    ),
+    "structure": (
+        "disconnected-claim",
+        "no-main-claim",
+        "several-main-claims",
+        "one-sided",
+        "unused-side",
+        "redundant-support",
+        "repeated-step",
+        "listed-in-one-string",
+        "crowded-map",
+    ),
+    "wording": (
+        "question",
+        "reasoning-in-claim",
+        "but-in-claim",
+        "several-sentences",
+        "long-claim",
+        "short-claim",
+        "fragment",
+        "leading-connective",
+        "dangling-pronoun",
+        "loaded-words",
+        "duplicate-claim",
+        "confusable-text",
+    ),
+    "sources": (
+        "unused-source",
+        "missing-locator",
+        "quote-not-found",
+        "source-file-missing",
+    ),
+    "expectations": (
+        "expectation-failed",
+        "unused-ignore",
+    ),
+    "teaching": (
+        "rabbit-rule",
+        "holding-hands",
+        "missing-norm",
+        "missing-comparison",
+        "open-question",
+    ),
+}
+"""The ids of the rules, a row each, in the order of their documentation."""
+
+
+def load_rules(ids: Iterable[str]) -> list[Rule]:
+    """Return the rules of these ids; only their modules are imported.
+
+    Raises:
+        ModuleNotFoundError: there is no such rule.
+    """
+    rules = []
+    for id in ids:
+        rule: Rule = _module_of(id).RULE
+        rules.append(rule)
+    return rules
+
+
+def group_of(id: str) -> str:
+    """Return the group of a rule, "" for what is no rule."""
+    for group, ids in GROUPS.items():
+        if id in ids:
+            return group
+    return ""
+
+
+def _module_of(id: str) -> ModuleType:
+    """Return the module of a rule: its constant `RULE` is the rule, its docstring the
+    documentation.
+
+    It is imported by its name, and only when it is asked for: to import forty modules of which one
+    is needed (`argmap check --select x`) would be felt at every start.
+    """
+    name = id.replace("-", "_")
+    return import_module(f"argmap.lint.rules.{name}")
+
+
+class Documentation(NamedTuple):
+    """A rule as its docstring tells it.
+
+    `fails` and `passes` are whole maps. `measured` says how often the rule finds something in real
+    texts, and how often it is right; it is "" for a rule that needs no judgement.
+    """
+
+    summary: str
+    why: str
+    fails: str
+    passes: str
+    measured: str
+    source: str
+
+
+def documentation(id: str) -> Documentation:
+    """Return what the docstring of a rule's module says, by its headings.
+
+    Raises:
+        ModuleNotFoundError: there is no such rule.
+    """
+    text = getdoc(_module_of(id)) or ""
+    summary, _, rest = text.partition("\n\nWhy:")
+    why, _, rest = rest.partition("\n\nFails:\n")
+    fails, _, rest = rest.partition("\n\nPasses:\n")
+    rest, _, source = rest.partition("\n\nSource:")
+    passes, _, measured = rest.partition("\n\nMeasured:")
+    # The examples are indented under their headings, and are maps without that.
+    parts = [dedent(part).strip("\n ") for part in (summary, why, fails, passes, measured, source)]
+    return Documentation(*parts)

@@ -1,0 +1,74 @@
+"""Supports whose premises lack what their conclusion has: shared by the rules about missing
+premises.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from argmap.lint.rules._rule import list_ids
+from argmap.lint.rules._wording import without_quotations
+from argmap.model import ArgumentMap, Claim, Inference
+
+_MOST_LISTED = 3
+_SENTENCE_END = re.compile(r"[.!?]\s+\W{0,3}[A-Z]")
+
+
+class Gap(NamedTuple):
+    """A claim, and those of its supports that lack something; `reasons` is how many supports it
+    has.
+    """
+
+    claim: Claim
+    word: str
+    inferences: list[Inference]
+    reasons: int
+
+    @property
+    def silencers(self) -> tuple[str, ...]:
+        """The claims whose `ignore` can silence a finding about this."""
+        claims = [self.claim.id]
+        for inference in self.inferences:
+            claims += inference.premises
+        return tuple(dict.fromkeys(claims))
+
+    def in_words(self, lack: str, plural_lack: str) -> str:
+        """Return which reasons lack something: "its reason `b` compares nothing", "2 of its 3
+        reasons compare …".
+        """
+        premises = [list_ids(inference.premises, " + ") for inference in self.inferences]
+        if self.reasons == 1:
+            return f"its reason {premises[0]} {lack}"
+        shown = "; ".join(premises[:_MOST_LISTED])
+        more = "; …" if len(premises) > _MOST_LISTED else ""
+        if len(self.inferences) == 1:
+            return f"one of its {self.reasons} reasons {lack}: {shown}"
+        return f"{len(self.inferences)} of its {self.reasons} reasons {plural_lack}: {shown}{more}"
+
+
+def gaps(
+    map: ArgumentMap, in_conclusion: re.Pattern[str], in_premises: re.Pattern[str]
+) -> Iterator[Gap]:
+    """Yield each claim with the one pattern in it that has supports no premise of which has the
+    other.
+    """
+    for claim in map.claims.values():
+        supports = map.supports(claim.id)
+        # Of a question, or of several sentences, nobody can say what a reason is to show; other
+        # rules tell so.
+        if not supports or claim.text.rstrip().endswith("?") or _SENTENCE_END.search(claim.text):
+            continue
+        match = in_conclusion.search(without_quotations(claim.text))
+        if match is None:
+            continue
+        lacking = [
+            inference for inference in supports if not _any_premise_has(map, inference, in_premises)
+        ]
+        if lacking:
+            yield Gap(claim, match[0], lacking, len(supports))
+
+
+def _any_premise_has(map: ArgumentMap, inference: Inference, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.search(map.claims[premise].text) for premise in inference.premises)

@@ -1,0 +1,204 @@
+"""The terms of claims, for the rules that ask how premises hang together with a conclusion.
+
+A term is a word with a meaning of its own, by its stem, so that "sleeps" and "sleeping" are one
+term. A map's `synonyms` are one term too, and where it gives `key_terms`, only these are terms.
+Both may be phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from argmap.lint.rules._verbs import is_predicate
+from argmap.model import ArgumentMap
+
+
+class Term(NamedTuple):
+    """A term of a text.
+
+    Attributes:
+        key: what identifies it: its stem, or the stems of its words.
+        written: how the text writes it.
+        parts: the keys by which another text has it, too: of a name, each of its words.
+        is_content: whether a step may be asked about it.
+    """
+
+    key: str
+    written: str
+    parts: tuple[str, ...]
+    is_content: bool
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_FUNCTION = """
+    a about above after again against all also although always am among an and another any anyone
+    anything are as at away be became because become becomes been before being below between both
+    but by came can cannot come could did do does doing done down during each either else enough
+    even ever every everyone everything few for from further get gets give given gives go goes had
+    has have having he hence her here hers herself him himself his how however i if in indeed
+    instead into is it its itself just least less let like likely made make makes many may me mean
+    means might mine more most much must my myself neither never no nobody none nor not nothing now
+    of off often on once one only onto or other others ought our ours out over own perhaps quite
+    rather really same shall she should since so some someone something sometimes still such take
+    takes than that the their theirs them themselves then there therefore these they this those
+    though through thus to too toward towards under unless until up upon us very was we well were
+    what whatever when where whether which while who whom whose why will with within without would
+    yet you your yours don't doesn't isn't aren't can't won't wouldn't shouldn't
+"""
+_FUNCTION_WORDS = frozenset(_FUNCTION.split())
+_GENERIC = """
+    otherwise plus two three four five six hundred thousand million able amount apparent area
+    argument bad best better big case certain claim clear common conclusion consequence consequences
+    day days default degree difference difficult due effect effects end example extent fact facts
+    factor false first form former full general good great group groups high higher important issue
+    kind kinds large last latter level levels likely long lot low lower main manner member members
+    nature new number numbers part parts people person persons place point points possible problem
+    question real reason reasons result right same second sense side sides significant similar
+    simple situation small sort state sure thing things third thought time times true type view way
+    ways whole world wrong year years yes kids life
+"""
+_GENERIC_WORDS = frozenset(_GENERIC.split())
+"""Words that make no claim about anything in particular."""
+_MOST_ASKED = 2
+_LONGEST_NAME = 4
+"""What has more words in capitals is a heading."""
+_IRREGULAR_PLURALS = {"children": "child", "women": "woman", "men": "man", "lives": "life"}
+
+
+class TermFinder:
+    """Finds the terms of texts, by the synonyms and key terms of one map."""
+
+    def __init__(self, map: ArgumentMap) -> None:
+        import snowballstemmer  # type: ignore[import-untyped]
+
+        self._map = map
+        self._stemmer = snowballstemmer.stemmer("english")
+        # A text repeats its words, and stemming is slow: every word is stemmed once.
+        self._stems: dict[str, str] = {}
+        self._terms_by_text: dict[str, list[Term]] = {}
+        self._terms_by_phrase: dict[tuple[str, ...], str] = {}
+        for synonyms in map.synonyms:
+            term = " ".join(self._stems_of(synonyms[0]))
+            for phrase in synonyms:
+                self._terms_by_phrase.setdefault(self._stems_of(phrase), term)
+        for phrase in map.key_terms:
+            stems = self._stems_of(phrase)
+            self._terms_by_phrase.setdefault(stems, " ".join(stems))
+        # Looked up rather than made anew, since a key term may be a synonym of another.
+        self._only = {self._terms_by_phrase[self._stems_of(phrase)] for phrase in map.key_terms}
+        self._longest = max((len(phrase) for phrase in self._terms_by_phrase), default=0)
+
+    def terms_in(self, text: str) -> list[Term]:
+        """Return the terms of a text, each once, in its order."""
+        if text not in self._terms_by_text:
+            terms: dict[str, Term] = {}
+            for term in self._all_terms(text):
+                if not self._only or term.key in self._only:
+                    terms.setdefault(term.key, term)
+            self._terms_by_text[text] = list(terms.values())
+        return self._terms_by_text[text]
+
+    def terms_of(self, claims: Iterable[str]) -> list[Term]:
+        """Return the terms of the claims of these ids, one after the other."""
+        terms: list[Term] = []
+        for claim in claims:
+            terms += self.terms_in(self._map.claims[claim].text)
+        return terms
+
+    def weightiest(self, terms: list[Term]) -> list[Term]:
+        """Return the two terms that matter most: names, then what the map speaks of most."""
+
+        def weight(term: Term) -> tuple[bool, int]:
+            return len(term.parts) > 1, self._claims_with[term.key]
+
+        return sorted(terms, key=weight, reverse=True)[:_MOST_ASKED]
+
+    @cached_property
+    def _claims_with(self) -> Counter[str]:
+        """How many claims of the map have each term."""
+        counter: Counter[str] = Counter()
+        for claim in self._map.claims.values():
+            counter.update(term.key for term in self.terms_in(claim.text))
+        return counter
+
+    def _all_terms(self, text: str) -> Iterator[Term]:
+        """Yield each term of a text, key term or not."""
+        matches = list(_WORD.finditer(text))
+        words = [match[0] for match in matches]
+        plain_words = [_plain(word) for word in words]
+        position = 0
+        while position < len(words):
+            next_matches = matches[position : position + _LONGEST_NAME + 1]
+            size = self._phrase_size(words, position) or _name_size(text, next_matches) or 1
+            stems = tuple(self._stem(word) for word in words[position : position + size])
+            phrase_term = self._terms_by_phrase.get(stems)
+            written = " ".join(words[position : position + size])
+            if phrase_term:
+                yield Term(phrase_term, written, (phrase_term,), is_content=True)
+            elif size > 1:
+                yield Term(" ".join(stems), written, stems, is_content=True)
+            elif plain_words[position] not in _FUNCTION_WORDS:
+                yield Term(stems[0], written, stems, is_content=_is_content(plain_words, position))
+            position += size
+
+    def _phrase_size(self, words: list[str], position: int) -> int:
+        """Return how many words the longest synonym or key term at this place has, 0 if there is
+        none.
+        """
+        longest = min(self._longest, len(words) - position)
+        for size in range(longest, 0, -1):
+            phrase = tuple(self._stem(word) for word in words[position : position + size])
+            if phrase in self._terms_by_phrase:
+                return size
+        return 0
+
+    def _stems_of(self, phrase: str) -> tuple[str, ...]:
+        return tuple(self._stem(word) for word in _WORD.findall(phrase))
+
+    def _stem(self, word: str) -> str:
+        bare = re.sub("'s?$", "", _plain(word))  # "school's" and "schools'" are "school"
+        if bare not in self._stems:
+            singular = _IRREGULAR_PLURALS.get(bare, bare)
+            self._stems[bare] = self._stemmer.stemWord(singular)
+        return self._stems[bare]
+
+
+def is_held(term: Term, others: Iterable[Term]) -> bool:
+    """Return whether other terms have a term, or a word of the name that it is."""
+    wanted = set(term.parts)
+    return any(not wanted.isdisjoint(other.parts) for other in others)
+
+
+def in_quotes(terms: list[Term]) -> str:
+    """Return terms as a message names them: “sleep” and “grades”."""
+    return " and ".join(f"“{term.written}”" for term in terms)
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("’", "'")
+
+
+def _name_size(text: str, matches: list[re.Match[str]]) -> int:
+    """Return how many words the name has that begins with the first of these words, 0 for no name
+    of several.
+    """
+    size = 0
+    for match in matches:
+        is_capital = match[0][0].isupper() and _plain(match[0]) not in _FUNCTION_WORDS
+        follows = size == 0 or text[matches[size - 1].end() : match.start()].isspace()
+        if not is_capital or not follows:
+            break
+        size += 1
+    return size if 1 < size <= _LONGEST_NAME else 0
+
+
+def _is_content(words: list[str], position: int) -> bool:
+    """Return whether a step may be asked about a word: no number, adverb, generic word or verb."""
+    word = words[position]
+    if word in _GENERIC_WORDS or word.endswith("ly") or any(letter.isdigit() for letter in word):
+        return False
+    return not is_predicate(words, position)

@@ -1,0 +1,43 @@
+"""A claim marked as common ground that is argued for all the same.
+
+Why: `common_ground` says that every side accepts the claim without support. If it needs reasons, it
+is not common ground; and while it is marked so, it stands even when all its reasons fall.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., common_ground: true, premises: [sleep]}
+      sleep: Teenagers would sleep more.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: {text: Teenagers would sleep more., common_ground: true}
+
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the
+starting-point rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.model.diagnostics import Related, Severity
+
+_HELP = "drop `common_ground` if the claim is in dispute, else drop its premises"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each assumed claim that has a support."""
+    for claim in context.map.claims.values():
+        if not claim.common_ground:
+            continue
+        reasons = context.map.supports(claim.id)
+        if reasons:
+            # One reason is enough to show that it is argued for.
+            message = f"{quote_claim(claim)} is assumed, yet argued for"
+            related = (Related(reasons[0].at(), "a reason for it"),)
+            yield Finding(claim.id, message, claim.at("common_ground"), help=_HELP, related=related)
+
+
+RULE = Rule("assumed-but-argued", Severity.WARNING, find)

@@ -1,0 +1,75 @@
+"""A claim that attacks the case of its own side.
+
+Why: An objection belongs to whoever raises it. Here a claim counts as one side's, by its `side` or
+by what it supports, and yet rebuts a claim of that side or undercuts a reason for one. Linked
+premises count together: one that the other side supplies may well be turned against it.
+
+Fails:
+    sides: {later: Start at nine, now: Keep eight o'clock}
+    claims:
+      nine: {text: School should start at nine., side: later, rebuttals: [childcare]}
+      childcare: {text: Parents must be at work by eight., side: later}
+
+Passes:
+    sides: {later: Start at nine, now: Keep eight o'clock}
+    claims:
+      nine: {text: School should start at nine., side: later, rebuttals: [childcare]}
+      childcare: {text: Parents must be at work by eight., side: now}
+
+Source: Walton and Krabbe, Commitment in Dialogue (1995): a side's commitments should not clash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claims
+from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.diagnostics import Severity
+
+_HELP = "correct the `side` of the one or the other, or aim the attack where it belongs"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each attack on a side by premises of that side alone."""
+    map, sides = context.map, context.sides
+    for inference in map.inferences.values():
+        weakened = _weakened_claim(map, inference)
+        if weakened is None:
+            continue
+        side = sides[weakened]
+        attackers = {sides[premise] for premise in inference.premises}
+        attackers.discard("")  # what is on no side goes along with either
+        if not side or attackers != {side}:
+            continue
+        aim = f"`{weakened}`"
+        if inference.kind is Kind.UNDERCUTTER:
+            aim = f"a reason for `{weakened}`"
+        premises = quote_claims(map, inference.premises)
+        verb = inference.kind.verb
+        if len(inference.premises) > 1:
+            verb = verb.removesuffix("s")
+        message = f"{premises} {verb} {aim}, a claim of the same side `{side}`"
+        yield Finding(
+            inference.id,
+            message,
+            inference.at(),
+            help=_HELP,
+            claims=(*inference.premises, weakened),
+        )
+
+
+def _weakened_claim(map: ArgumentMap, inference: Inference) -> str | None:
+    """Return the claim whose case a step weakens; a support, or an answer to an attack, weakens
+    none.
+    """
+    if inference.kind is Kind.REBUTTAL:
+        return inference.target
+    if inference.kind is Kind.UNDERCUTTER:
+        undercut = map.inferences[inference.target]
+        if undercut.kind is Kind.SUPPORT:
+            return undercut.target
+    return None
+
+
+RULE = Rule("attacks-own-side", Severity.WARNING, find)

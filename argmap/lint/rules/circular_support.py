@@ -1,0 +1,59 @@
+"""Claims that support each other in a circle.
+
+Why: A reason that rests on its own conclusion adds nothing to it: whoever doubts the one doubts the
+other. One circle is shown for each group of claims that are bound up with each other.
+
+Fails:
+    claims:
+      honest: {text: The witness is honest., premises: [true-story]}
+      true-story: {text: What the witness says is true., premises: [honest]}
+
+Passes:
+    sources: {protocol: {title: Protocol of the hearing}}
+    claims:
+      honest: {text: The witness is honest., premises: [true-story]}
+      true-story: {text: What the witness says is true., evidence: protocol p. 2}
+
+Source: Hamblin, Fallacies (1970), on begging the question; Walton, Begging the Question (1991).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.model import ArgumentMap
+from argmap.model.diagnostics import Related, Severity
+from argmap.model.graph import support_circles
+
+_HELP = "cut the circle where the support is weakest, or give one member evidence of its own"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each group of claims that support each other."""
+    map = context.map
+    for circle in support_circles(map):
+        first = map.claims[circle[0]]
+        if len(circle) == 1:
+            message = f"`{first.id}` supports itself"
+        else:
+            path = " → ".join(f"`{id}`" for id in [*circle, first.id])
+            message = f"support runs in a circle: {path}"
+        related = tuple(_inferences_around(map, circle))
+        yield Finding(first.id, message, first.at("id"), help=_HELP, related=related)
+
+
+def _inferences_around(map: ArgumentMap, circle: list[str]) -> Iterator[Related]:
+    """Yield the places where each claim of a circle is a premise for the next, the last for the
+    first.
+    """
+    conclusions = [*circle[1:], circle[0]]
+    for premise, conclusion in zip(circle, conclusions, strict=True):
+        supports = map.supports(conclusion)
+        # Of several steps from the one to the other, the first is shown.
+        inference = next(inference for inference in supports if premise in inference.premises)
+        place = inference.at("premise", premise)
+        yield Related(place, f"`{premise}` supports `{conclusion}`")
+
+
+RULE = Rule("circular-support", Severity.ERROR, find)

@@ -1,0 +1,92 @@
+"""Common ground that speaks against other common ground.
+
+Why: What is marked `common_ground` is accepted by every side without support. But if one such claim
+is an objection to another, by itself or by a backed step, nobody can accept both: one of them is in
+dispute, and then it is not common. While both are marked, neither prevails by what is shown for it.
+Drop `common_ground` from the one that a side would deny, and give it reasons or evidence.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: {text: Teenagers would sleep more., common_ground: true, rebuttals: [later]}
+      later: {text: Teenagers would go to bed later., common_ground: true}
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: {text: Teenagers would sleep more., rebuttals: [later]}
+      later: {text: Teenagers would go to bed later., common_ground: true}
+
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the
+starting-point rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim
+from argmap.model import ArgumentMap, Claim, Inference
+from argmap.model.diagnostics import Related, Severity
+
+_HELP = "drop `common_ground` from the one that some side would deny, and support it"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each two assumed claims of which one rebuts the
+    other, once for a pair.
+    """
+    map = context.map
+    seen: set[frozenset[str]] = set()
+    for target in map.claims.values():
+        if not target.common_ground:
+            continue
+        for rebuttal in map.rebuttals(target.id):
+            for opponent, way in _opponents(context, rebuttal):
+                pair = frozenset((opponent.id, target.id))
+                # What speaks against itself is for `self-attack` to find.
+                if pair in seen or opponent is target:
+                    continue
+                seen.add(pair)
+                both = f"{quote_claim(opponent)} and {quote_claim(target)} are both common ground"
+                message = f"{both}, yet {way}the first rebuts the second"
+                related = tuple(
+                    Related(claim.at("common_ground"), "common ground")
+                    for claim in (opponent, target)
+                )
+                claims = (opponent.id, target.id)
+                yield Finding(
+                    rebuttal.id, message, rebuttal.at(), help=_HELP, related=related, claims=claims
+                )
+
+
+def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, str]]:
+    """Yield the assumed claims that make a rebuttal, each with how it does, in words: "" if by
+    itself.
+    """
+    map = context.map
+    premises = _premises(map, rebuttal)
+    if len(premises) == 1 and premises[0].common_ground:
+        yield premises[0], ""
+    # A step that could not be backed says nothing against common ground; one whose backing is
+    # contested may be so because the two claims rebut each other.
+    if context.verdicts.is_backed(rebuttal.id) is False:
+        return
+    for premise in premises:
+        others = [other.id for other in premises if other is not premise]
+        if premise.common_ground and others:
+            yield premise, f"with {list_ids(others)} "
+        for support in map.supports(premise.id):
+            if context.verdicts.is_backed(support.id) is False:
+                continue
+            for reason in _premises(map, support):
+                if reason.common_ground:
+                    yield reason, f"through `{premise.id}` "
+
+
+def _premises(map: ArgumentMap, inference: Inference) -> list[Claim]:
+    """Return the premises of a step but for its warrant."""
+    return [map.claims[premise] for premise in inference.premises if premise != inference.warrant]
+
+
+RULE = Rule("common-ground-disputed", Severity.WARNING, find)

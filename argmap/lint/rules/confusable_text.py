@@ -1,0 +1,74 @@
+r"""A text with characters that cannot be seen or that reorder what is seen.
+
+Why: What is read is then not what is stored: a search misses it, two ids or texts look alike and
+differ, and a sentence can be shown in another order than it was written. Joiners within a script or
+an emoji that needs them pass, as do direction marks in Hebrew and Arabic text.
+
+Fails:
+    claims:
+      nine: "School should start \u202eat nine."
+
+Passes:
+    claims:
+      nine: "School should start at nine. 👩‍🏫 می‌خواهم"
+
+Source: Unicode Technical Report 36, Unicode Security Considerations; Boucher and Anderson, Trojan
+Source (2021).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.lint.rules._wording import place_of_match
+from argmap.model.diagnostics import Severity, Span
+
+_CONFUSABLE = (
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u115f\u1160\u180e\u200b\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001]"
+    # It joins nothing that a script or an emoji would.
+    "|(?<![\u0590-\u1dff\u2190-\U0010ffff])[\u200c\u200d]"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]"  # tags are for flags
+)
+_DIRECTION_MARK = "[\u061c\u200e\u200f]"
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_HELP = "delete it, or type the passage anew"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each text and for the title, where it holds such a character."""
+    map = context.map
+    match = _first_hidden_character(map.title)
+    if match:
+        yield _finding("", "the title", match, map.places.get("title"))
+    for claim in map.claims.values():
+        match = _first_hidden_character(claim.text)
+        if match:
+            yield _finding(claim.id, f"`{claim.id}`", match, place_of_match(claim, match))
+
+
+def _first_hidden_character(text: str) -> re.Match[str] | None:
+    # Most texts are plain, and to see that costs less than to search them.
+    if text.isascii() and text.isprintable():
+        return None
+    match = re.search(_CONFUSABLE, text)
+    if match:
+        return match
+    # Hebrew and Arabic text needs direction marks; elsewhere nobody types them on purpose.
+    if re.search(_RIGHT_TO_LEFT, text):
+        return None
+    return re.search(_DIRECTION_MARK, text)
+
+
+def _finding(subject: str, holder: str, match: re.Match[str], place: Span | None) -> Finding:
+    character = match[0]
+    # Control characters are the ones that Unicode gives no name.
+    name = unicodedata.name(character, "a control character")
+    message = f"{holder} holds the hidden character U+{ord(character):04X} ({name})"
+    return Finding(subject, message, place, help=_HELP)
+
+
+RULE = Rule("confusable-text", Severity.WARNING, find)

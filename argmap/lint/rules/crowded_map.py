@@ -1,0 +1,52 @@
+"""More than thirty claims, which is more than one picture shows legibly.
+
+Why: On a page or a slide the text becomes too small to read, and the eye finds no way through. The
+map may stay as large as it is: what is shown at a time should be a part of it.
+
+Fails:
+    claims: [c 1, c 2, c 3, c 4, c 5, c 6, c 7, c 8, c 9, c 10, c 11, c 12, c 13, c 14, c 15, c 16,
+             c 17, c 18, c 19, c 20, c 21, c 22, c 23, c 24, c 25, c 26, c 27, c 28, c 29, c 30,
+             c 31]
+
+Passes:
+    claims: [c 1, c 2, c 3]
+
+Source: the practice of argument mapping, which shows a large map in parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.model import ArgumentMap
+from argmap.model.diagnostics import Severity
+from argmap.model.spanning_tree import largest_branches
+from argmap.util.text import count
+
+_MOST = 30
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for a map with too many claims for one picture."""
+    map = context.map
+    size = len(map.claims)
+    if size > _MOST:
+        message = f"{count(size, 'claim')} are hard to read in one picture (more than {_MOST})"
+        # A map has no place of its own: its title stands for it, or else its claims.
+        place = map.places.get("title") or map.places.get("claims")
+        help = (
+            "`argmap render --split` draws it over several pages; or draw a part of"
+            f" it{_parts_to_draw(map)}"
+        )
+        yield Finding("", message, place, help=help)
+
+
+def _parts_to_draw(map: ArgumentMap) -> str:
+    """Return the options that draw a part of a map: each of its sides, and its largest branch."""
+    options = [f"`--side {side}`" for side in map.sides]
+    options += [f"`--focus {claim}`" for claim in largest_branches(map)[:1]]
+    return f": {', '.join(options)}" if options else ""
+
+
+RULE = Rule("crowded-map", Severity.INFO, find)

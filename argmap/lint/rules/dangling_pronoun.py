@@ -1,0 +1,114 @@
+"""A claim that begins with a pronoun for something outside it.
+
+Why: A claim is read in its box, beside others than those it was written after. "This is wrong" does
+not say what is. An *it* that stands for nothing passes: "it is clear that …", "it takes years to
+…", "it is late".
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., rebuttals: [wrong]}
+      wrong: {text: This would cost too much.}
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., rebuttals: [wrong]}
+      wrong: {text: It is clear that a late start would cost too much.}
+
+Measured: 19 of 20 findings useful; on 4 % of the claims, most often (11 %) in the microtexts.
+
+Source: the practice of propositional analysis: a statement is to be understood by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._verbs import (
+    has_two_clauses,
+    is_auxiliary,
+    is_base_form,
+    may_be_verb,
+    words_of,
+)
+from argmap.lint.rules._wording import ENGLISH, place_of_match
+from argmap.model.diagnostics import Severity
+
+# A connective before the pronoun makes it no clearer: "But this is wrong". Behind some a name may
+# follow: "Since they pay, parents decide".
+_CONNECTIVE = (
+    r"(?:(?:and|but|so|or|yet|for|also|however|therefore|thus|hence|moreover|furthermore|besides|nevertheless|indeed|then|"
+    r"(?P<subordinating>because|since|as|if|although|though|while|unless|when)),?\s+)?"
+)
+_PRONOUN = re.compile(
+    rf"\W*{_CONNECTIVE}(?P<pronoun>This|These|That|Those|It|They|He|She)(?P<contracted>['’](?:s|re|d|ll|ve))?"
+    r"\s+(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ADVERBS = """
+    also always already still not never only just often clearly simply really actually usually
+    generally likely probably possibly certainly easily too rarely seldom even merely directly both
+    all then therefore thus however automatically necessarily consistently increasingly inevitably
+    effectively rather further
+"""
+_ADVERB_WORDS = frozenset(_ADVERBS.split())
+_PLURAL = ("these", "those", "they")
+# "It" that stands for a clause which follows within ten words ("it is wrong to …", "it takes years
+# to …"), and "it" of time, weather and such. "It means that …" stands for something all the same.
+_EXPLETIVE = (
+    r"(?i)(?!means|shows|proves|implies|suggests|says|ensures|claims|argues|believes|assumes)\S+\s(?:\S+\s+){0,9}?"
+    r"(?:that|to|whether|who|whom|which|when|where|if|for|how|why|what)\b"
+    r"|(?:may|might|could|can) (?:well )?be\b"
+    r"|(?:is|was|will be|['’]s) (?:(?:still|already|now|too|not|very|about|high) )*"
+    r"(?:time|late|early|dark|cold|hot|warm|raining|snowing|windy|sunny|winter|spring|summer|autumn|night|noon)\b"
+    r"|(?:is|was|['’]s) (?:\S+ ){1,3}o['’]clock\b"
+    r"|(?:rains?|snows?|rained|snowed|seems|seemed|appears|follows|turns out)\b"
+)
+_HELP = "name what it stands for"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each claim whose subject is a bare pronoun."""
+    for claim in context.map.claims.values():
+        match = _PRONOUN.match(claim.text)
+        if match is None or not _is_subject(match):
+            continue
+        message = f"{quote_claim(claim)} leaves open what “{match['pronoun']}” is"
+        yield Finding(claim.id, message, place_of_match(claim, match, "pronoun"), help=_HELP)
+
+
+def _is_subject(match: re.Match[str]) -> bool:
+    """Return whether a pronoun is the subject of the verb after it, and stands for something."""
+    if match["subordinating"] and has_two_clauses(match.string[match.start("pronoun") :]):
+        return False
+    pronoun = match["pronoun"].lower()
+    if pronoun == "it" and re.match(
+        _EXPLETIVE, (match["contracted"] or "").lstrip() + match["rest"]
+    ):
+        return False
+    if match["contracted"]:
+        return True
+    words = [pronoun, *words_of(match["rest"])]
+    index = 1
+    while index < len(words) and words[index] in _ADVERB_WORDS:
+        index += 1
+    if index == len(words) or not may_be_verb(words, index):
+        return False
+    return _agrees(pronoun, words[index])
+
+
+def _agrees(pronoun: str, verb: str) -> bool:
+    """Return whether a verb has the number of a pronoun; if not, it is a noun: "this ban is",
+    "these costs are".
+    """
+    if is_auxiliary(verb):
+        return True
+    if pronoun not in _PLURAL:
+        return not is_base_form(verb)
+    is_third_person = verb.endswith("s") and not is_base_form(verb)
+    is_participle = pronoun != "they" and verb.endswith("ed")  # "those kicked out say"
+    return not is_third_person and not is_participle
+
+
+RULE = Rule("dangling-pronoun", Severity.INFO, find, ENGLISH)

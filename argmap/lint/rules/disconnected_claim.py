@@ -1,0 +1,48 @@
+"""A claim that bears on no main claim.
+
+Why: What neither supports nor attacks anything that the debate is about is lost on the reader.
+Often an id was forgotten in the `premises` or `rebuttals` of the claim that it was written for.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: Teenagers would sleep more.
+      buses: Buses are cheaper after nine.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep, buses]}
+      sleep: Teenagers would sleep more.
+      buses: Buses are cheaper after nine.
+
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the relevance
+rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.model.diagnostics import Severity
+from argmap.model.graph import find_connected
+
+_HELP = (
+    "name it among the `premises` or `rebuttals` of the claim it bears on, or mark it `main: true`"
+)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each claim from which no path leads to a main claim."""
+    map, main_claims = context.map, context.main_claims
+    # Without a main claim every claim would be found; `no-main-claim` says it once.
+    if not main_claims or len(map.claims) == 1:
+        return
+    bearing = find_connected(map, [claim.id for claim in main_claims])
+    for claim in map.claims.values():
+        if claim.id not in bearing:
+            message = f"{quote_claim(claim)} bears on no main claim"
+            yield Finding(claim.id, message, claim.at("id"), help=_HELP)
+
+
+RULE = Rule("disconnected-claim", Severity.WARNING, find)

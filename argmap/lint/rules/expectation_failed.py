@@ -1,0 +1,45 @@
+"""A claim whose verdict is not the one its author expects.
+
+Why: Under `expect` an author says what should come out once everything is weighed. If something
+else does, the map does not say what its author means, or the author overlooked something, or would
+weigh otherwise than argmap does.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., rebuttals: [childcare]}
+      childcare: Parents must be at work by eight.
+    expect: {nine: stands}
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., rebuttals: [childcare]}
+      childcare: Parents must be at work by eight.
+    expect: {nine: falls}
+
+Source: unit tests in programming; argument graphs of Carneades 4 have such tests as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.model.diagnostics import Severity
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each expected verdict, basis or cause that is not the claim's."""
+    map = context.map
+    for id, expected in map.expect.items():
+        words = context.verdicts.words_of(id)
+        if expected.value in words:
+            continue
+        message = (
+            f"{quote_claim(map.claims[id])} is expected to be `{expected}`, and is"
+            f" `{', '.join(words)}`"
+        )
+        place = map.places.get(f"expect:{id}")
+        yield Finding(id, message, place, help=f"`argmap evaluate --why {id}` says why")
+
+
+RULE = Rule("expectation-failed", Severity.ERROR, find)

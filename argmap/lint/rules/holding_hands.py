@@ -1,0 +1,102 @@
+"""A linked premise that has no term in common with the rest of its step.
+
+Why: Premises "hold hands": what one of them speaks of, another premise or the conclusion takes up,
+or it does no work in the step. Where nothing does, a linked premise is missing, or the premise is a
+reason by itself. A premise with a pronoun ("they", "this") may hold on by that, and passes. Words
+count by their stem; the map's `synonyms` count as one.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [[buses, later]]}
+      buses: Diesel has become expensive.
+      later: If teenagers need sleep, school should start at nine.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [[sleep, later]]}
+      sleep: Teenagers need sleep.
+      later: If teenagers need sleep, school should start at nine.
+
+Measured: 9 of 12 findings useful (there are no more); on 0.2 % of the claims, a twelfth of the
+steps with linked premises.
+
+Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in
+Knowledge Cartography); Twardy, Argument maps improve critical thinking (2004).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.lint.rules._terms import TermFinder, in_quotes
+from argmap.lint.rules._wording import ENGLISH
+from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.diagnostics import Severity
+
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|this|that|these|those|such|both|he|him|his|she|her|we|us|so)\b",
+    re.IGNORECASE,
+)
+_HELP = (
+    "link a premise that takes it up, write it the same way in both, or name the two words as"
+    " `synonyms`"
+)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each premise of a support by linked premises that nothing else in the
+    step takes up.
+    """
+    finder = TermFinder(context.map)
+    for inference in context.map.inferences.values():
+        if inference.kind is Kind.SUPPORT and len(inference.premises) > 1:
+            yield from _loose_premises(context.map, inference, finder)
+
+
+def _loose_premises(
+    map: ArgumentMap, inference: Inference, finder: TermFinder
+) -> Iterator[Finding]:
+    claims_with_part: Counter[str] = Counter()
+    for claim in {*inference.premises, inference.target}:
+        claims_with_part.update(_parts_of_terms(finder, claim))
+    loose = [
+        premise for premise in inference.premises if _is_loose(finder, premise, claims_with_part)
+    ]
+    # Where all are loose, the step is told in other words than the conclusion, and none is the odd
+    # one out.
+    if len(loose) == len(inference.premises):
+        return
+    for premise in loose:
+        terms = finder.terms_of([premise])
+        asked = finder.weightiest([term for term in terms if term.is_content])
+        if not asked or premise == inference.target or _PRONOUN.search(map.claims[premise].text):
+            continue
+        message = (
+            f"`{premise}` speaks of {in_quotes(asked)}, which nothing else in this step takes up"
+        )
+        claims = (premise, inference.target)
+        yield Finding(
+            inference.id, message, inference.at("premise", premise), help=_HELP, claims=claims
+        )
+
+
+def _is_loose(finder: TermFinder, premise: str, claims_with_part: Counter[str]) -> bool:
+    """Return whether a premise has terms, and no other premise nor the
+    conclusion has any of them.
+    """
+    parts = _parts_of_terms(finder, premise)
+    return bool(parts) and all(claims_with_part[part] == 1 for part in parts)
+
+
+def _parts_of_terms(finder: TermFinder, claim: str) -> set[str]:
+    """Return what tells by which other texts the terms of a claim are had, too."""
+    parts: set[str] = set()
+    for term in finder.terms_of([claim]):
+        parts.update(term.parts)
+    return parts
+
+
+RULE = Rule("holding-hands", Severity.INFO, find, ENGLISH)

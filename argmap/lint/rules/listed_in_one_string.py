@@ -1,0 +1,64 @@
+"""A claim whose text is a list of ids.
+
+Why: `sleep, health` without brackets is one text, and so a new claim, instead of two linked
+premises. What was meant then supports nothing, and a box says only "sleep, health".
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: ["sleep, health"]}
+      sleep: Teenagers would sleep more.
+      health: Sleep is healthy.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [[sleep, health]]}
+      sleep: Teenagers would sleep more.
+      health: Sleep is healthy.
+
+Measured: on none of 7,476 claims, since most of their forms have no ids that a person types.
+
+Source: the grammar of argmap's files, in which brackets link premises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._lists import parse_ids
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.model import ArgumentMap, Claim
+from argmap.model.diagnostics import Edit, Fix, Safety, Severity
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each claim whose text is nothing but ids of claims, two at least."""
+    map = context.map
+    claims = map.claims
+    for claim in claims.values():
+        ids = parse_ids(claim.text, claims)
+        if not ids:
+            continue
+        message = f"{quote_claim(claim)} is a claim of its own, and its text lists ids of others"
+        brackets = ", ".join(ids)
+        help = (
+            f"to link them, write `[{brackets}]`; as independent reasons, each is an item by itself"
+        )
+        place = claim.at("text")
+        fixes: tuple[Fix, ...] = ()
+        if place and _stands_alone_in_a_inference(map, claim):
+            fixes = (
+                Fix("put the list in brackets", (Edit(place, f"[{brackets}]"),), Safety.UNSAFE),
+            )
+        yield Finding(claim.id, message, place, help=help, fixes=fixes)
+
+
+def _stands_alone_in_a_inference(map: ArgumentMap, claim: Claim) -> bool:
+    """Return whether a claim is written in place as the one premise of a step, where a list of ids
+    can stand too.
+    """
+    return not claim.has_own_id and any(
+        inference.premises == (claim.id,) for inference in map.uses(claim.id)
+    )
+
+
+RULE = Rule("listed-in-one-string", Severity.ERROR, find)

@@ -1,0 +1,45 @@
+"""A claim of more than forty words.
+
+Why: What takes so long to say is mostly more than one claim, and it makes a large box that nobody
+reads. In Chinese and Japanese two characters count as one word.
+
+Fails:
+    claims:
+      nine: >-
+        Given everything that we have come to know about sleep and growth in the last twenty years,
+        and given how early many buses have to leave in the country, schools in this state should,
+        as far as they can, start at nine.
+
+Passes:
+    claims:
+      nine: Schools in this state should start at nine.
+
+Source: the practice of argument mapping: a claim is short enough to be taken in at a glance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._wording import count_words
+from argmap.model.diagnostics import Severity
+
+_MOST = 40
+_HELP = "keep what is contended, make the rest premises, or move it to `note`"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each claim that is too long."""
+    for claim in context.map.claims.values():
+        # A text has no more words than characters, and most are so short that nothing need be
+        # counted.
+        if len(claim.text) <= _MOST:
+            continue
+        words = count_words(claim.text)
+        if words > _MOST:
+            message = f"{quote_claim(claim)} is {words} words long"
+            yield Finding(claim.id, message, claim.at("text"), help=_HELP)
+
+
+RULE = Rule("long-claim", Severity.INFO, find)

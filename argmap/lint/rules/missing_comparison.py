@@ -1,0 +1,61 @@
+"""A claim that compares, with a reason that does not.
+
+Why: That e-readers are light does not show that they are better than books, unless books are
+heavier. A comparison needs a premise about both sides of it, and the one that is left unsaid is
+often the weaker.
+
+Fails:
+    claims:
+      nine: {text: Nine o'clock is better than eight., premises: [sleep]}
+      sleep: Teenagers sleep until eight.
+
+Passes:
+    claims:
+      nine: {text: Nine o'clock is better than eight., premises: [sleep]}
+      sleep: With a start at nine teenagers sleep more than with one at eight.
+
+Measured: 13 of 15 findings useful (there are no more); on 0.2 % of the claims.
+
+Source: Walton, Reed and Macagno, Argumentation Schemes (2008), on practical reasoning: whether
+other means would serve as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argmap.lint.rules._gaps import gaps
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._wording import ENGLISH, any_of
+from argmap.model.diagnostics import Severity
+
+# "More than thirty", "more likely than not" and "rather than" compare no two things.
+_NO_COMPARISON = r"(?! (?:\d|(?:a|an|one|half|two|three|ever|not|just|simply|merely)\b))"
+_COMPARISON = re.compile(
+    r"\b(?:(?:more|less|fewer|better|worse|higher|lower|greater|larger|smaller|stronger|weaker)\b(?:\s+[\w’'-]+){0,6}?|"
+    rf"\w{{2,}}(?<!oth)(?<!rath)er)\s+than\b{_NO_COMPARISON}|\boutweigh\w*|\b(?:superior|inferior|preferable)"
+    r" to\b",
+    re.IGNORECASE,
+)
+_COMPARED = any_of("""
+    more, less, fewer, better, worse, most, least, best, worst, than, compar*, outweigh*, superior,
+    inferior, prefer*, equal*, unequal*, same, unlike, like, only, both, whereas, while, instead,
+    differ*, exceed*, higher, lower, larger, smaller, greater, bigger, longer, shorter, faster,
+    slower, stronger, weaker, safer, healthier, cheaper, easier, harder, happier, older, younger,
+    worth, increas*, decreas*, reduc*, improv*, too, without, as much as, as many as
+""")
+_HELP = "link a premise that says how the other side of the comparison does"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each claim with a comparison that has a support without one."""
+    for gap in gaps(context.map, _COMPARISON, _COMPARED):
+        reasons = gap.in_words("compares nothing", "compare nothing")
+        message = f"{quote_claim(gap.claim)} compares (“{gap.word}”), and {reasons}"
+        yield Finding(
+            gap.claim.id, message, gap.inferences[0].at(), help=_HELP, claims=gap.silencers
+        )
+
+
+RULE = Rule("missing-comparison", Severity.INFO, find, ENGLISH)

@@ -1,0 +1,41 @@
+"""A citation that does not say where in its source.
+
+Why: A page, an article or a paragraph lets a reader check a citation in a minute; a book's title
+alone makes it an evening.
+
+Fails:
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      sleep: {text: Teenagers would sleep more., evidence: aap2014}
+
+Passes:
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
+
+Source: The Chicago Manual of Style, on citing the place in a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.model.diagnostics import Severity
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each citation without a locator."""
+    for claim in context.map.claims.values():
+        for key, citations in (("evidence", claim.evidence), ("stated_in", claim.stated_in)):
+            for citation in citations:
+                if citation.locator:
+                    continue
+                message = f"{quote_claim(claim)} does not say where in `{citation.source}`"
+                # A citation is noted under the words that the file has for it.
+                place = claim.at(key, str(citation))
+                help = f"add the place after the id, as in `{citation.source} p. 3`"
+                yield Finding(claim.id, message, place, help=help)
+
+
+RULE = Rule("missing-locator", Severity.INFO, find)

@@ -1,0 +1,76 @@
+"""A claim of what should be done, with a reason that only says what is.
+
+Why: That phones distract is no reason to ban them, unless what distracts should go. A step from
+facts to a *should* or *must* needs a premise with a norm or a value in it, and asked for, that
+premise is often what is really in dispute. A premise counts as one if it speaks of what should or
+may be done, of rights and duties, or of what is good, bad, harmful, fair, important and the like.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: Teenagers would sleep more.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [[sleep, health]]}
+      sleep: Teenagers would sleep more.
+      health: {text: Schools must let teenagers sleep enough., implicit: true}
+
+Measured: 17 of 20 findings useful; on 2.4 % of the claims, which is 57 % of those that say what
+should be and have a reason.
+
+Source: Hume, A Treatise of Human Nature (1739), 3.1.1, on *is* and *ought*; Ennis, Identifying
+Implicit Assumptions (1982).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argmap.lint.rules._gaps import gaps
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._wording import ENGLISH, any_of
+from argmap.model.diagnostics import Severity
+
+# "Must have been" tells what is likely.
+_DEMAND = re.compile(
+    r"\b(?:should|shouldn['’]t|ought|must(?! have\b)|mustn['’]t|(?:has|have|had) to be|"
+    r"needs? to be|(?:is|are) (?:not"
+    r" )?(?:obliged|required|forbidden|permissible|impermissible|justified|unjustified))\b",
+    re.IGNORECASE,
+)
+# What should or may be done, rights and duties; then what is good or bad.
+_NORM = any_of("""
+    should, ought, must, may not, shall, need, needs, needed, has to, have to, oblig*, duty, duties,
+    right, rights, entitle*, deserv*, legitima*, illegitima*, justif*, unjust*, just and, just
+    cause, justice, injustice, moral*, immoral*, ethic*, unethical, fair*, unfair*, wrong*,
+    responsib*, irresponsib*, permissible, impermissible, acceptable, unacceptable, intolerable,
+    demand*, requir*, democra*, undemocra*, autonomy, dignity, freedom, liberty, equal*, unequal*,
+    violat*, discriminat*, oppress*, tyran*, abus*, exploit*, intimidat*, good, goods, better, best,
+    bad, worse, worst, evil, harm*, beneficial, benefit, benefits, valuable, value, important,
+    importance, essential, necess*, unnecess*, crucial, vital, danger*, damag*, suffer*, cruel*,
+    brutal*, inhuman*, dehumanis*, dehumaniz*, healthy, unhealthy, useful, useless, pointless,
+    waste, wastes, wasted, wasteful, wasting, advantag*, disadvantag*, problem*, threat*, risk*,
+    victim, victims, desirable, undesirable, worth*, priorit*, protect*, safe*, unsafe, destroy*,
+    improv*, ruin*, crisis, crises, disaster*, reasonable, unreasonable, sensible, absurd,
+    questionable, counterproductive, counter-productive, effective, ineffective, efficient,
+    inefficient, costly, expensive, lives, death, deaths, accident, accidents, traged*, pollut*
+""")
+_HELP = (
+    "link a premise that says what should be, or what is good or bad; mark it `implicit` if its"
+    " author leaves it out"
+)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each claim of what should be that has a support without a norm."""
+    for gap in gaps(context.map, _DEMAND, _NORM):
+        reasons = gap.in_words("only says what is", "only say what is")
+        message = f"{quote_claim(gap.claim)} says what should be, and {reasons}"
+        yield Finding(
+            gap.claim.id, message, gap.inferences[0].at(), help=_HELP, claims=gap.silencers
+        )
+
+
+RULE = Rule("missing-norm", Severity.INFO, find, ENGLISH)

@@ -1,0 +1,71 @@
+"""A map, or a side of it, that contends nothing in the end.
+
+Why: A reader asks first what all this is for. A main claim is one marked `main: true`, else one
+that supports nothing. A side may also only object: where all that it says tells against another
+side's claims, it needs none.
+
+Fails:
+    claims:
+      honest: {text: The witness is honest., premises: [true-story]}
+      true-story: {text: What the witness says is true., premises: [honest]}
+
+Passes:
+    claims:
+      honest: {text: The witness is honest., main: true, premises: [true-story]}
+      true-story: What the witness says is true.
+
+Source: Toulmin, The Uses of Argument (1958): an argument is for a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.model import ArgumentMap, Kind
+from argmap.model.diagnostics import Severity
+from argmap.util.text import one_line
+
+_HELP = "mark what it finally contends with `main: true`"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for a map without main claims, else for each side that contends nothing and
+    not only objects.
+    """
+    map = context.map
+    if not context.main_claims:
+        # A claim that stands alone is what its map contends, even if nothing marks it.
+        if len(map.claims) != 1:
+            yield Finding("", "this map has no main claim", map.places.get("claims"), help=_HELP)
+        return
+    contending = {context.sides[claim.id] for claim in context.main_claims}
+    objecting = _objecting_claims(map)
+    for side in map.sides.values():
+        if side.id in contending:
+            continue
+        # By its own word: where a side is only inferred from the place of a claim, nobody promised
+        # anything.
+        own_claims = [claim.id for claim in map.claims.values() if claim.side == side.id]
+        if all(claim in objecting for claim in own_claims):
+            continue
+        message = f"the side `{side.id}` ({one_line(side.name)}) has claims but no main claim"
+        yield Finding(side.id, message, side.at("id"), help=_HELP)
+
+
+def _objecting_claims(map: ArgumentMap) -> set[str]:
+    """Return the premises of all attacks, and the claims that these rest on."""
+    objecting: set[str] = set()
+    for inference in map.inferences.values():
+        if inference.kind is not Kind.SUPPORT:
+            objecting.update(inference.premises)
+    pending = list(objecting)
+    while pending:
+        for support in map.supports(pending.pop()):
+            new = set(support.premises) - objecting
+            objecting |= new
+            pending += new
+    return objecting
+
+
+RULE = Rule("no-main-claim", Severity.WARNING, find)

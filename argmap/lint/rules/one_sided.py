@@ -1,0 +1,55 @@
+"""A main claim with reasons for it and no objection, to itself or to anything that supports it.
+
+Why: Who knows only his own side of the case knows little of that. A map that meets no objection
+does not show that there is none.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: Teenagers would sleep more.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep], rebuttals: [childcare]}
+      sleep: Teenagers would sleep more.
+      childcare: Parents must be at work by eight.
+
+Source: Mill, On Liberty (1859), chapter 2; Kuhn, The Skills of Argument (1991).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._spread import spread
+from argmap.model import ArgumentMap, Kind
+from argmap.model.diagnostics import Severity
+
+_HELP = "ask what its best-informed opponent would say, and give that in `rebuttals`"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each supported main claim that no attack bears on."""
+    map = context.map
+    start = [(claim, True) for claim in _attacked_claims(map)]
+    # One attack is enough to know, so a claim takes a single item.
+    attacked = spread(map, start, lambda held, _: not held)
+    for claim in context.main_claims:
+        if claim.id not in attacked and map.supports(claim.id):
+            message = f"no objection is raised to {quote_claim(claim)}"
+            yield Finding(claim.id, message, claim.at("id"), help=_HELP)
+
+
+def _attacked_claims(map: ArgumentMap) -> Iterator[str]:
+    """Yield the claims that are rebutted, and those a reason for which is undercut."""
+    for inference in map.inferences.values():
+        if inference.kind is Kind.REBUTTAL:
+            yield inference.target
+        elif inference.kind is Kind.UNDERCUTTER:
+            undercut = map.inferences[inference.target]
+            if undercut.kind is Kind.SUPPORT:
+                yield undercut.target
+
+
+RULE = Rule("one-sided", Severity.INFO, find)

@@ -1,0 +1,49 @@
+"""A claim that is put as a question.
+
+Why: A question can be neither true nor false, so nothing supports or rebuts it. Its answers can be
+claims; the question itself may be the title of the map.
+
+Fails:
+    claims:
+      nine: Should school start at nine?
+
+Passes:
+    title: Should school start at nine?
+    claims:
+      nine: School should start at nine.
+
+Source: Toulmin, The Uses of Argument (1958), on claims; the IBIS method (Kunz and Rittel 1970) on
+questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._wording import place_in_text
+from argmap.model.diagnostics import Severity
+
+_MARKS = "?？؟"
+_END = rf"[{_MARKS}][!！?？]*\s*$"
+_TAIL = 10
+"""So many characters at the end of a text are searched, however long it is."""
+_HELP = "say what you take the answer to be"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each claim whose text ends with a question mark."""
+    for claim in context.map.claims.values():
+        tail = claim.text[-_TAIL:]
+        # Most have none, and to see that costs less than to search them.
+        if not any(mark in tail for mark in _MARKS):
+            continue
+        match = re.search(_END, tail)
+        if match:
+            message = f"{quote_claim(claim)} asks instead of claiming"
+            start = len(claim.text) - len(tail) + match.start()
+            yield Finding(claim.id, message, place_in_text(claim, start, start + 1), help=_HELP)
+
+
+RULE = Rule("question", Severity.ERROR, find)

@@ -1,0 +1,133 @@
+"""A quote that does not occur in the source it is taken from.
+
+Why: `quote` promises the exact words. They are looked for in the file of each source that the claim
+cites; one that holds them is enough. White space, kinds of quotation marks and dashes make no
+difference, and `…`, `...` or `[…]` stands for words left out. A source without a `file` is taken at
+its word; a quote without any citation is from nowhere.
+
+Fails:
+    claims:
+      sleep: {text: Teenagers would sleep more., quote: would obtain more sleep}
+
+Passes:
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      sleep:
+        text: Teenagers would sleep more.
+        quote: would obtain more sleep
+        evidence: aap2014 p. 643
+
+Source: the practice of fact checking: quotations are compared with their source, word by word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from heapq import nlargest
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim
+from argmap.model import Claim
+from argmap.model.diagnostics import Severity
+from argmap.util.text import shorten
+
+if TYPE_CHECKING:
+    from argmap.model.quotations import SearchableText
+
+_SEARCHED = 300_000
+"""The nearest passage is sought in so many words of a source."""
+_COMPARED = 5
+"""So many passages are compared with the quote letter by letter,"""
+_LETTERS = 1000
+"""and so many letters of each, since that takes time with the square of their number."""
+_NEAR = 0.5
+"""A passage that is less like the quote is not worth showing."""
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each quote that no text of a cited source holds."""
+    quoting = [claim for claim in context.map.claims.values() if claim.quote]
+    if not quoting:
+        return
+    from argmap.model.quotations import occurs
+
+    # A source may be cited by many claims: its text is made plain once.
+    searchable_sources: dict[str, SearchableText] = {}
+    for claim in quoting:
+        if not claim.evidence and not claim.stated_in:
+            message = f"the quote of {quote_claim(claim)} names no source"
+            help = "cite its source in `evidence` or `stated_in`"
+            yield Finding(claim.id, message, claim.at("quote"), help=help)
+            continue
+        texts = _cited_texts(context, claim, searchable_sources)
+        if texts is None or any(occurs(claim.quote, text) for text in texts.values()):
+            continue
+        message = f"the quote of {quote_claim(claim)} is not in {list_ids(texts, ' or ')}"
+        yield Finding(claim.id, message, claim.at("quote"), help=_advice(claim.quote, texts))
+
+
+def _cited_texts(
+    context: Context, claim: Claim, searchable_sources: dict[str, SearchableText]
+) -> dict[str, SearchableText] | None:
+    """Return the text of each source that a claim cites, or None if one of them has none to
+    compare.
+    """
+    from argmap.model.quotations import SearchableText
+
+    texts = {}
+    for citation in claim.evidence + claim.stated_in:
+        source = citation.source
+        if source not in context.source_texts:
+            return None
+        if source not in searchable_sources:
+            searchable_sources[source] = SearchableText(context.source_texts[source])
+        texts[source] = searchable_sources[source]
+    return texts
+
+
+def _advice(quote: str, texts: Mapping[str, SearchableText]) -> str:
+    """Return as help the passage nearest to a quote, if any of the texts has one like it."""
+    from argmap.model.quotations import plain_words
+
+    plain_quote = plain_words(quote)
+    nearest = []
+    for source, text in texts.items():
+        likeness, passage = _nearest_passage(plain_quote, text.plain)
+        nearest.append((likeness, source, passage))
+    likeness, source, passage = max(nearest, key=lambda each: each[0])
+    if likeness < _NEAR:
+        return "copy the exact words from the source"
+    return f"the nearest passage in `{source}` is: {shorten(passage, 200)}"
+
+
+def _nearest_passage(quote: str, text: str) -> tuple[float, str]:
+    """Return how like a quote the passage of a text is that is most like it, from 0 to 1, and the
+    passage.
+
+    Only the passages that share the most words with the quote are compared letter by letter.
+    """
+    words = text.split(maxsplit=_SEARCHED)[:_SEARCHED]
+    size = len(quote.split())
+    wanted = {_bare_word(word) for word in quote.split()}
+    # How many of the words before each place are wanted: a difference of two sums counts those
+    # between.
+    sums = [0, *accumulate(_bare_word(word) in wanted for word in words)]
+    length = min(size, len(words))  # a source may be shorter than the quote
+    starts = range(len(words) - length + 1)
+    shared = [sums[start + length] - sums[start] for start in starts]
+    passages = []
+    # Where several share as many words, `nlargest` prefers the first.
+    for start in nlargest(_COMPARED, starts, key=shared.__getitem__):
+        passage = " ".join(words[start : start + length])
+        matcher = SequenceMatcher(None, quote[:_LETTERS], passage[:_LETTERS])
+        passages.append((matcher.ratio(), passage))
+    return max(passages)
+
+
+def _bare_word(word: str) -> str:
+    return word.strip(".,;:!?()[]'").casefold()
+
+
+RULE = Rule("quote-not-found", Severity.ERROR, find)

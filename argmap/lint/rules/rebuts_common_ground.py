@@ -1,0 +1,81 @@
+"""An objection to what is documented or common ground, and that is too weak to count against it.
+
+Why: What is backed yields only to what is backed. A bare assertion does not shake a claim that
+evidence documents, or that every side accepts: the objection is outweighed, and the claim stands.
+The objection would count if its premises were shown. Where it is right all the same, find what
+shows it; where a side does not accept the claim, it was no common ground.
+
+Fails:
+    sources: {report2021: {title: Report on the Bridge}}
+    claims:
+      safe: {text: The bridge is safe., evidence: report2021 p. 4, rebuttals: [uncle]}
+      uncle: My uncle says that it is unsafe.
+
+Passes:
+    sources: {report2021: {title: Report on the Bridge}, survey2022: {title: Survey of Bridges}}
+    claims:
+      safe: {text: The bridge is safe., evidence: report2021 p. 4, rebuttals: [cracks]}
+      cracks: {text: Two of its pillars are cracked., evidence: survey2022 p. 9}
+
+Source: Prakken, An abstract framework for argumentation with structured arguments (2010): an attack
+on a stronger argument does not defeat it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim, quote_claims
+from argmap.model import Claim, Inference
+from argmap.model.diagnostics import Related, Severity
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each outweighed rebuttal of a claim that is
+    documented or common ground.
+    """
+    map = context.map
+    for inference in map.inferences.values():
+        target = map.claims.get(inference.target)
+        # Only rebuttals are outweighed, so the target is a claim.
+        if (
+            target is None
+            or not (target.evidence or target.common_ground)
+            or not context.verdicts.is_outweighed(inference)
+        ):
+            continue
+        missing = context.verdicts.missing_backing(inference)
+        lacks = []
+        if missing:
+            verb = "is" if len(missing) == 1 else "are"
+            lacks.append(f"{quote_claims(map, missing)} {verb} not backed")
+        if inference.implicit:
+            lacks.append(f"no source draws the step from {list_ids(inference.premises)}")
+        ground, key = (
+            ("documented", "evidence") if target.evidence else ("common ground", "common_ground")
+        )
+        message = (
+            f"{quote_claim(target)} is {ground} and outweighs this objection:"
+            f" {', and '.join(lacks)}"
+        )
+        related = (Related(target.at(key), f"this is {ground}"),)
+        help = _help(inference, missing, target)
+        claims = (*inference.premises, target.id)
+        yield Finding(
+            inference.id, message, inference.at(), help=help, related=related, claims=claims
+        )
+
+
+def _help(inference: Inference, missing: list[str], target: Claim) -> str:
+    ways = []
+    if missing:
+        ways.append(f"give {list_ids(missing)} evidence, or reasons that rest on evidence")
+    if inference.implicit:
+        ways.append("say where a source draws the step (`stated_in`), in place of `implicit`")
+    help = ", and ".join(ways)
+    if target.common_ground:
+        help += f"; or, if some side does not accept `{target.id}`, drop its `common_ground`"
+    return help
+
+
+RULE = Rule("rebuts-common-ground", Severity.WARNING, find)

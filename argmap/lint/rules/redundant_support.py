@@ -1,0 +1,106 @@
+"""A premise that supports a claim directly and also by a longer way.
+
+Why: Often the short step only abridges the longer way, and then it shows less: not what the premise
+depends on to reach the claim. It may also be a reason by itself, which would hold if the longer way
+failed; then nothing is wrong. A premise that is linked with others in the short step is another
+reason, and passes. The longer way is sought along the hundred supports nearest above the premise.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep, grades]}
+      grades: {text: Grades would rise., premises: [sleep]}
+      sleep: Teenagers would sleep more.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [grades]}
+      grades: {text: Grades would rise., premises: [sleep]}
+      sleep: Teenagers would sleep more.
+
+Source: the practice of drawing graphs without the edges that longer paths imply (Aho, Garey and
+Ullman, The Transitive Reduction of a Directed Graph, 1972). Reasons, unlike orders, do not always
+carry over.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from itertools import islice
+
+from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.diagnostics import Related, Severity
+
+_SEARCHED = 100
+_HELP = "keep the longer way, which shows how, unless the premise is a second reason by itself"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each single-premise support that a chain of supports also makes."""
+    map = context.map
+    for premise in map.claims:
+        uses = [inference for inference in map.uses(premise) if inference.kind is Kind.SUPPORT]
+        if len(uses) < 2:
+            continue  # the longer way begins with another use than the short one
+        ways = _longer_ways(map, premise, uses)
+        for inference in uses:
+            if inference.target not in ways or not _is_alone(inference, premise):
+                continue
+            through, last = ways[inference.target]
+            message = (
+                f"`{premise}` supports `{inference.target}` directly, and also through `{through}`"
+            )
+            related = (Related(last.at("premise", through), "the longer way comes in here"),)
+            place = inference.at("premise", premise)
+            claims = (premise, inference.target)
+            yield Finding(inference.id, message, place, help=_HELP, related=related, claims=claims)
+
+
+def _is_alone(inference: Inference, premise: str) -> bool:
+    """Return whether a premise is the only one of a step, or has only a warrant beside it."""
+    if premise == inference.warrant:
+        return False
+    return set(inference.premises) <= {premise, inference.warrant}
+
+
+def _longer_ways(
+    map: ArgumentMap, premise: str, uses: list[Inference]
+) -> dict[str, tuple[str, Inference]]:
+    """Return the targets to which another target leads, with the last claim on the way and its
+    step.
+    """
+    targets = dict.fromkeys(inference.target for inference in uses)
+    came_from = {claim: claim for claim in (premise, *targets)}
+    start = [target for target in targets if target != premise]
+    ways: dict[str, tuple[str, Inference]] = {}
+    for claim, inference in islice(_climb(map, start, came_from), _SEARCHED):
+        leads_round = came_from[claim] == inference.target  # back to the target from which it came
+        if inference.target in targets and not leads_round:
+            ways.setdefault(inference.target, (claim, inference))
+    return ways
+
+
+def _climb(
+    map: ArgumentMap, start: list[str], came_from: dict[str, str]
+) -> Iterator[tuple[str, Inference]]:
+    """Yield the supports above the claims at which to start, nearest first, each with the claim it
+    is from.
+
+    `came_from` holds the claims met so far. Each new one is put there, with the claim of `start`
+    that it is above: before its own supports are yielded, so that whoever takes these knows where
+    they come from.
+    """
+    pending = deque(start)
+    while pending:
+        claim = pending.popleft()
+        for inference in map.uses(claim):
+            if inference.kind is not Kind.SUPPORT:
+                continue
+            if inference.target not in came_from:
+                came_from[inference.target] = came_from[claim]
+                pending.append(inference.target)
+            yield claim, inference
+
+
+RULE = Rule("redundant-support", Severity.INFO, find)

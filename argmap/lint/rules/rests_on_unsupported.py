@@ -1,0 +1,107 @@
+"""A claim whose reasons rest, in the end, on nothing.
+
+Why: A chain of reasons is worth what its last link hangs on. Here the claim has premises, but no
+way down through them comes to evidence or to common ground for every premise that a step needs. A
+warrant needs none until it is challenged, but a step that no source draws (`implicit: true`) backs
+nothing. Each gap is named by `unsupported-claim` where it is; this rule shows how far up it
+reaches.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: Teenagers would sleep more.
+
+Passes:
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      nine: {text: School should start at nine., premises: [sleep, buses]}
+      sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
+      buses: Buses are cheaper after nine.
+
+Source: Aristotle, Posterior Analytics I 3, on what reasons come to an end in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim
+from argmap.lint.rules._spread import spread
+from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.diagnostics import Related, Severity
+from argmap.verdicts.verdict_rules import may_be_backed
+
+_HELP = "support what is named, or give it another reason, supported all the way down"
+_HELP_IF_IMPLICIT = (
+    "if a source draws it, say where (`stated_in`) in place of `implicit`, else give another reason"
+)
+_HELP_IN_CIRCLE = "give it a reason from outside the circle"
+_NAMED = 3
+"""At most so many gaps, or implicit steps, are named for one claim."""
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each claim with reasons of which none is supported all the way down."""
+    map = context.map
+    grounded = set(may_be_backed(map))
+    gaps_below = _nearest_gaps(map)
+    implicit_inferences_below = _nearest_implicit_inferences(map)
+    for claim in map.claims.values():
+        # What has no reasons at all is for `unsupported-claim` to find.
+        if claim.id in grounded or not map.supports(claim.id):
+            continue
+        gaps = gaps_below.get(claim.id, [])
+        implicit_inferences = implicit_inferences_below.get(claim.id, [])
+        related: tuple[Related, ...] = ()
+        if gaps:
+            message = f"{quote_claim(claim)} rests on what nothing supports: {list_ids(gaps, ', ')}"
+            help = _HELP
+            related = tuple(
+                Related(map.claims[gap].at("id"), "nothing supports this") for gap in gaps
+            )
+        elif implicit_inferences:
+            inferences = (
+                "a step that no source draws"
+                if len(implicit_inferences) == 1
+                else "steps that no source draws"
+            )
+            starts = ", ".join(
+                f"from {list_ids(inference.premises)}" for inference in implicit_inferences
+            )
+            message = f"{quote_claim(claim)} rests on {inferences}: {starts}"
+            help = _HELP_IF_IMPLICIT
+            related = tuple(
+                Related(inference.at(), "the map-maker draws this step")
+                for inference in implicit_inferences
+            )
+        else:
+            message = f"{quote_claim(claim)} rests on reasons that run in a circle"
+            help = _HELP_IN_CIRCLE
+        yield Finding(claim.id, message, claim.at("id"), help=help, related=related)
+
+
+def _nearest_gaps(map: ArgumentMap) -> dict[str, list[str]]:
+    """Return the nearest unsupported claims below each claim, a few of them."""
+    start = [(claim, claim) for claim in map.claims if map.is_unsupported(claim)]
+    return spread(
+        map, start, lambda held, gap: len(held) < _NAMED and gap not in held, through_warrants=False
+    )
+
+
+def _nearest_implicit_inferences(map: ArgumentMap) -> dict[str, list[Inference]]:
+    """Return the nearest implicit supports of each claim, or below it, a few of them."""
+    implicit = [
+        inference
+        for inference in map.inferences.values()
+        if inference.implicit and inference.kind is Kind.SUPPORT
+    ]
+    start = [(inference.target, inference) for inference in implicit]
+    return spread(
+        map,
+        start,
+        lambda held, inference: len(held) < _NAMED and inference not in held,
+        through_warrants=False,
+    )
+
+
+RULE = Rule("rests-on-unsupported", Severity.INFO, find)

@@ -1,0 +1,65 @@
+"""A claim, not marked as common ground, that supports claims of two sides.
+
+Why: What both sides build on is worth seeing: either they agree on it, and then the dispute lies
+elsewhere, or each takes it in another sense. What is `common_ground` needs no such word.
+
+Fails:
+    sides: {later: Start at nine, now: Keep eight o'clock}
+    claims:
+      nine: {text: School should start at nine., side: later, premises: [work]}
+      eight: {text: School should start at eight., side: now, premises: [work]}
+      work: Parents must be at work by eight.
+
+Passes:
+    sides: {later: Start at nine, now: Keep eight o'clock}
+    claims:
+      nine: {text: School should start at nine., side: later, premises: [work]}
+      eight: {text: School should start at eight., side: now, premises: [work]}
+      work: {text: Parents must be at work by eight., common_ground: true}
+
+Source: Naess, Communication and Argument (1966): one sentence, several interpretations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim
+from argmap.model import Inference, Kind
+from argmap.model.diagnostics import Related, Severity
+
+_HELP = (
+    "if all accept it, mark it `common_ground: true`; if each takes it in its own sense, write a"
+    " claim for each"
+)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each claim on no side that supports claims of several."""
+    for claim in context.map.claims.values():
+        if claim.common_ground or context.sides[claim.id]:
+            continue
+        first_uses = _first_use_by_side(context, claim.id)
+        if len(first_uses) < 2:
+            continue
+        message = f"{quote_claim(claim)} supports claims of {list_ids(first_uses)}"
+        related = []
+        for side, inference in first_uses.items():
+            place = inference.at("premise", claim.id)
+            related.append(Related(place, f"for `{side}`"))
+        yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=tuple(related))
+
+
+def _first_use_by_side(context: Context, claim: str) -> dict[str, Inference]:
+    """Return, for each side that a claim supports, the first step in which it does."""
+    first_uses: dict[str, Inference] = {}
+    for inference in context.map.uses(claim):
+        if inference.kind is not Kind.SUPPORT:
+            continue
+        side = context.sides[inference.target]
+        if side:
+            first_uses.setdefault(side, inference)
+    return first_uses
+
+
+RULE = Rule("serves-both-sides", Severity.INFO, find)

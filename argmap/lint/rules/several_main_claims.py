@@ -1,0 +1,54 @@
+"""A side with more than one main claim.
+
+Why: Two things contended at once are two debates, or one of them is a reason for the other. Where
+both are meant, nothing is wrong.
+
+Fails:
+    sides: {later: Start at nine}
+    claims:
+      nine: {text: School should start at nine., side: later, main: true}
+      buses: {text: Buses should run later., side: later, main: true}
+
+Passes:
+    sides: {later: Start at nine}
+    claims:
+      nine: {text: School should start at nine., side: later, main: true, premises: [buses]}
+      buses: {text: Buses should run later., side: later}
+
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): single and
+multiple disputes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.model import Claim
+from argmap.model.diagnostics import Related, Severity
+
+_HELP = "let the one support the other, or take `main` from it"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each side with several main claims, at the second of them."""
+    rivals_by_side: dict[str, list[Claim]] = {}
+    for claim in context.main_claims:
+        side_id = context.sides[claim.id]
+        rivals_by_side.setdefault(side_id, []).append(claim)
+    for side in context.map.sides.values():
+        rivals = rivals_by_side.get(side.id, [])
+        if len(rivals) < 2:
+            continue
+        first, second, *_ = rivals
+        message = (
+            f"the side `{side.id}` has {len(rivals)} main claims: {quote_claim(second)} is not the"
+            " only one"
+        )
+        related = (Related(first.at("id"), "the first"),)
+        # Any of them may be the one that is meant, so that a word on any silences this.
+        ids = tuple(claim.id for claim in rivals)
+        yield Finding(side.id, message, second.at("id"), help=_HELP, related=related, claims=ids)
+
+
+RULE = Rule("several-main-claims", Severity.INFO, find)

@@ -1,0 +1,56 @@
+"""A claim of fewer than four words without a verb.
+
+Why: So few words are a topic ("Cost"), not a statement that can be true or false. "Whales are
+mammals." is one, and passes, as does text in scripts that put no spaces between words. Of more
+words, see `fragment`.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: {text: More sleep}
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: {text: Teenagers would sleep more.}
+
+Measured: 20 of 20 findings useful; on 1.8 % of the claims, nearly all of them headings of
+Debatabase.
+
+Source: the practice of argument mapping: a box holds a whole sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argmap.lint.rules._lists import parse_ids
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._verbs import has_verb
+from argmap.lint.rules._wording import ENGLISH, IDEOGRAPH
+from argmap.model.diagnostics import Severity
+
+_FEWEST = 4
+# Scripts without spaces: besides Chinese and Japanese, Thai and Lao, Burmese, and Khmer.
+_UNSPACED = f"{IDEOGRAPH}|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+_HELP = "write a whole sentence that can be true or false"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each claim that is too short for a statement, and has no verb."""
+    for claim in context.map.claims.values():
+        words = claim.text.split(maxsplit=_FEWEST)
+        if len(words) >= _FEWEST or _is_unspaced(claim.text):
+            continue
+        if has_verb(claim.text) or parse_ids(claim.text, context.map.claims):
+            continue
+        message = f"{quote_claim(claim)} may be too short for a claim"
+        yield Finding(claim.id, message, claim.at("text"), help=_HELP)
+
+
+def _is_unspaced(text: str) -> bool:
+    return not text.isascii() and re.search(_UNSPACED, text) is not None
+
+
+RULE = Rule("short-claim", Severity.INFO, find, ENGLISH)

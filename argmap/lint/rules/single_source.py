@@ -1,0 +1,78 @@
+"""A main claim whose evidence all comes from one source.
+
+Why: If that source is wrong, or is found to be partial, everything falls together. Several
+citations make the evidence look broader than it is. This counts the evidence of everything that
+supports the main claim, and speaks only where there are at least two citations.
+
+Fails:
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      nine: {text: School should start at nine., premises: [sleep, grades]}
+      sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
+      grades: {text: Grades would rise., evidence: aap2014 p. 645}
+
+Passes:
+    sources:
+      aap2014: {title: School Start Times for Adolescents}
+      survey: {title: Parents' survey}
+    claims:
+      nine: {text: School should start at nine., premises: [sleep, grades]}
+      sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
+      grades: {text: Grades would rise., evidence: survey p. 4}
+
+Source: the practice of historians and journalists: one source is no confirmation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._spread import spread
+from argmap.model import ArgumentMap, Citation
+from argmap.model.diagnostics import Related, Severity
+
+_HELP = "look for evidence from a second source"
+
+_Evidence = tuple[str, Citation]
+"""The id of a claim, and a citation in its evidence: two claims may cite the same page."""
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each main claim under which all citations name one source."""
+    map = context.map
+    evidence_below = _evidence_below(map)
+    for claim in context.main_claims:
+        evidence = evidence_below.get(claim.id, [])
+        # A single citation is no broad base, and does not look like one.
+        sources = {citation.source for _, citation in evidence}
+        if len(evidence) < 2 or len(sources) > 1:
+            continue
+        source = map.sources[sources.pop()]
+        message = f"all evidence for {quote_claim(claim)} comes from one source, `{source.id}`"
+        related = (Related(source.at("id"), "the only source"),)
+        yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=related)
+
+
+def _evidence_below(map: ArgumentMap) -> dict[str, list[_Evidence]]:
+    """Return, for each claim, enough of the evidence below it to tell one source from several."""
+    start = []
+    for claim in map.claims.values():
+        start += [(claim.id, (claim.id, citation)) for citation in claim.evidence]
+    return spread(map, start, _is_stronger)
+
+
+def _is_stronger(held: list[_Evidence], evidence: _Evidence) -> bool:
+    """Return whether a piece of evidence is one of the first two, or a third from another source.
+
+    A third is enough: by then a claim has either two sources, or two citations of the only one.
+    """
+    if evidence in held:
+        return False
+    if len(held) < 2:
+        return True
+    first_source, new_source = held[0][1].source, evidence[1].source
+    return len(held) == 2 and new_source != first_source
+
+
+RULE = Rule("single-source", Severity.INFO, find)

@@ -1,0 +1,40 @@
+"""A source whose `file` cannot be read.
+
+Why: Quotes are checked against that file. Without it they pass unchecked.
+
+Fails:
+    sources: {aap2014: {title: School Start Times for Adolescents, file: not-here.txt}}
+    claims:
+      sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
+
+Passes:
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
+
+Source: the practice of link checkers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.model.diagnostics import Severity
+from argmap.util.text import shorten
+
+_HELP = "give the path of a text file, relative to the map, or leave `file` out"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each source with a `file` of which there is no text."""
+    if not context.has_read_sources:
+        return
+    for source in context.map.sources.values():
+        # A file that is too large, no text, or outside the map's folder has no text either.
+        if source.file and source.id not in context.source_texts:
+            message = f"the file of the source `{source.id}` cannot be read: {shorten(source.file)}"
+            yield Finding(source.id, message, source.at("file"), help=_HELP)
+
+
+RULE = Rule("source-file-missing", Severity.ERROR, find)

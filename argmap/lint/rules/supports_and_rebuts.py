@@ -1,0 +1,105 @@
+"""A claim that is both a reason for another claim and an objection to it.
+
+Why: By itself a claim hardly speaks both for and against another. Mostly one of the two was meant
+for a neighbour; and where both are meant, a further premise says how each time. Linked premises
+count as one here, in any order. A warrant, and a premise that is linked with different others both
+times, may serve both: there the others make the difference.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep], rebuttals: [sleep]}
+      sleep: Teenagers would sleep more.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep], rebuttals: [childcare]}
+      sleep: Teenagers would sleep more.
+      childcare: Parents must be at work by eight.
+
+Source: the practice of lists of pros and cons, in which an entry stands on one side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.diagnostics import Related, Severity
+
+_HELP = "keep the one that is meant, or link a premise to it that says how it bears on the claim"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each premise of a rebuttal that also supports the same claim."""
+    map = context.map
+    supports = _Supports(map)
+    for inference in map.inferences.values():
+        if inference.kind is not Kind.REBUTTAL:
+            continue
+        for premise in inference.premises:
+            reason = supports.clashing_with(inference, premise)
+            if reason is None:
+                continue
+            message = (
+                f"{quote_claim(map.claims[premise])} both supports and rebuts `{inference.target}`"
+            )
+            related = (Related(reason.at("premise", premise), "here it supports"),)
+            place = inference.at("premise", premise)
+            claims = (premise, inference.target)
+            yield Finding(inference.id, message, place, "here it rebuts", _HELP, related, claims)
+
+
+class _Supports:
+    """The supports of each claim that is rebutted, by their premises; of several with the same, the
+    first counts.
+    """
+
+    def __init__(self, map: ArgumentMap) -> None:
+        self.place: dict[str, int] = {}
+        self.from_premise: dict[tuple[str, str], Inference] = {}
+        self.from_premise_alone: dict[tuple[str, str], Inference] = {}
+        self.from_premises: dict[tuple[frozenset[str], str], dict[str, Inference]] = {}
+        rebutted = {
+            inference.target
+            for inference in map.inferences.values()
+            if inference.kind is Kind.REBUTTAL
+        }
+        for place, inference in enumerate(map.inferences.values()):
+            if inference.kind is not Kind.SUPPORT or inference.target not in rebutted:
+                continue
+            self.place[inference.id] = place
+            for premise in inference.premises:
+                if premise != inference.warrant:
+                    self.from_premise.setdefault((premise, inference.target), inference)
+            if len(inference.premises) == 1 and not inference.warrant:
+                self.from_premise_alone.setdefault(
+                    (inference.premises[0], inference.target), inference
+                )
+            # Linked premises have no order: [b, c] are the same as [c, b].
+            by_warrant = self.from_premises.setdefault(
+                (frozenset(inference.premises), inference.target), {}
+            )
+            by_warrant.setdefault(inference.warrant, inference)
+
+    def clashing_with(self, rebuttal: Inference, premise: str) -> Inference | None:
+        """Return the first support that a premise of a rebuttal gives the same claim, with no other
+        to differ by.
+        """
+        if premise == rebuttal.warrant:
+            return None
+        claim = rebuttal.target
+        if rebuttal.premises == (premise,):
+            return self.from_premise.get((premise, claim))
+        clashing: list[Inference] = []
+        if (premise, claim) in self.from_premise_alone:
+            clashing.append(self.from_premise_alone[premise, claim])
+        of_the_same = self.from_premises.get((frozenset(rebuttal.premises), claim), {})
+        for warrant, support in of_the_same.items():
+            if warrant != premise:
+                clashing.append(support)
+                break
+        return min(clashing, key=lambda support: self.place[support.id], default=None)
+
+
+RULE = Rule("supports-and-rebuts", Severity.WARNING, find)

@@ -1,0 +1,131 @@
+"""An objection to the case for a main claim that nobody answers.
+
+Why: A side that leaves a rebuttal or an undercutter standing has lost that point so far. An answer
+is a rebuttal of one of the objection's premises, or an undercutter against the objection itself. An
+answer that is outweighed, since what it rebuts is backed and it is not, is none yet. An objection
+that falls, or is itself outweighed, needs no answer, and where an answer fails for an objection to
+it, that one is named. What a side itself puts forward against objections calls for no answer,
+unless another main claim needs one.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., main: true, rebuttals: [childcare]}
+      childcare: Parents must be at work by eight.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., main: true, rebuttals: [childcare]}
+      childcare: {text: Parents must be at work by eight., rebuttals: [breakfast]}
+      breakfast: Most schools offer breakfast from seven.
+
+Source: Pragma-dialectics (van Eemeren and Grootendorst 2004): who advances a standpoint defends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claims
+from argmap.model import ArgumentMap, Inference, Kind, Verdict
+from argmap.model.diagnostics import Related, Severity
+from argmap.verdicts.evaluate import Verdicts
+
+_HELP = "rebut one of its premises, or undercut the step"
+_HELP_IF_OUTWEIGHED = "give the answer evidence or reasons that rest on evidence, or find another"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each attack on the case for a main claim that counts and meets no answer
+    that does.
+    """
+    map = context.map
+    # Where the map has no main claim, the case for any claim counts.
+    contended = context.main_claims or map.claims.values()
+    objections = _objections(map, [claim.id for claim in contended])
+    for inference in map.inferences.values():
+        if inference.id not in objections or not _counts(context.verdicts, inference):
+            continue
+        answers = _answers(map, inference)
+        # An answer that fails for any other reason meets an objection, and that one is found by
+        # itself.
+        if not all(context.verdicts.is_outweighed(answer) for answer in answers):
+            continue
+        defended = _defended_claim(map, inference)
+        side = context.sides[defended]
+        addressee = f"{map.sides[side].name}: " if side else ""
+        objection = f"the {inference.kind.value} of {_target_in_words(map, inference)}"
+        premises = quote_claims(map, inference.premises)
+        if answers:
+            message = f"{addressee}every answer to {objection} by {premises} is outweighed"
+            help = _HELP_IF_OUTWEIGHED
+        else:
+            message = f"{addressee}nobody answers {objection} by {premises}"
+            help = _HELP
+        why = "outweighed: what it rebuts is backed, and it is not"
+        related = tuple(Related(answer.at(), why) for answer in answers)
+        claims = (defended, *inference.premises)
+        yield Finding(
+            inference.id, message, inference.at(), help=help, related=related, claims=claims
+        )
+
+
+def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
+    """Return the attacks an odd number of attacks away from a main claim: those against its case.
+
+    A claim or step is visited at most twice: as part of the case, and as part of what is said
+    against it.
+    """
+    objections: set[str] = set()
+    pending = [(claim, False) for claim in main_claims]
+    seen: dict[bool, set[str]] = {False: set(main_claims), True: set()}
+    while pending:
+        target, is_against = pending.pop()
+        for inference in map.onto(target):
+            is_attack = inference.kind is not Kind.SUPPORT
+            # An attack changes sides: against the case it is an objection, against an objection an
+            # answer.
+            now_against = is_against != is_attack
+            if is_attack and now_against:
+                objections.add(inference.id)
+            seen_there = seen[now_against]
+            for part in (inference.id, *inference.premises):
+                if part not in seen_there:
+                    seen_there.add(part)
+                    pending.append((part, now_against))
+    return objections
+
+
+def _counts(verdicts: Verdicts, inference: Inference) -> bool:
+    """Return whether an attack stands and is strong enough; where it is contested, somebody has
+    answered.
+    """
+    return verdicts[inference.id] is Verdict.STANDS and not verdicts.is_outweighed(inference)
+
+
+def _answers(map: ArgumentMap, inference: Inference) -> list[Inference]:
+    """Return what attacks a step or one of its premises."""
+    answers = map.undercutters(inference.id)
+    for premise in inference.premises:
+        answers += map.rebuttals(premise)
+    return answers
+
+
+def _defended_claim(map: ArgumentMap, inference: Inference) -> str:
+    """Return a claim of the side that an attack calls on to answer."""
+    if inference.kind is Kind.REBUTTAL:
+        return inference.target
+    undercut = map.inferences[inference.target]
+    if undercut.kind is Kind.SUPPORT:
+        return undercut.target
+    # An attack was undercut: whoever made it answers, and that is the side of its premises.
+    return undercut.premises[0]
+
+
+def _target_in_words(map: ArgumentMap, inference: Inference) -> str:
+    if inference.kind is Kind.REBUTTAL:
+        return f"`{inference.target}`"
+    undercut = map.inferences[inference.target]
+    return f"the step from {list_ids(undercut.premises)}"
+
+
+RULE = Rule("unanswered-rebuttal", Severity.WARNING, find)

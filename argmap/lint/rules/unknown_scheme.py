@@ -1,0 +1,113 @@
+"""A step by a scheme that nobody defines, or a question that its scheme does not ask.
+
+Why: The name of a scheme tells a reader how the step reasons, and argmap which critical questions
+test it. A name that neither `argmap schemes` nor the map's own `schemes` has tells neither, and is
+often a slip of the pen. Names are compared without case and words such as "argument from", so that
+those of AIF and Carneades are known.
+
+Fails:
+    claims:
+      nine:
+        text: School should start at nine.
+        premises: [{premises: [doctors], scheme: expert opinoin}]
+      doctors: Doctors advise a start at nine.
+
+Passes:
+    claims:
+      nine:
+        text: School should start at nine.
+        premises: [{premises: [doctors], scheme: expert opinion}]
+      doctors: Doctors advise a start at nine.
+
+Measured: on 4 of 7,476 claims, all of them in Argdown's examples; 1 useful, the other 3 name a rule
+only to show where it stands.
+
+Source: Walton, Reed and Macagno, Argumentation Schemes (2008).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.model import Inference
+from argmap.model.diagnostics import Edit, Fix, Severity, spelling_fixes
+from argmap.util.spelling import Names, did_you_mean
+from argmap.util.text import one_line
+
+_DEFINE = "`argmap schemes` lists the common ones; define your own under `schemes:`"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each step with an unknown scheme, and for each question that its scheme
+    has not.
+    """
+    map = context.map
+    inferences = [
+        inference
+        for inference in map.inferences.values()
+        if inference.scheme or inference.questions
+    ]
+    if not inferences:
+        return
+    from argmap.model.schemes import find_scheme, schemes_by_plain_name, written_names
+
+    known = written_names(map.schemes)
+    names = Names(known)
+    own = schemes_by_plain_name(map.schemes)
+    for inference in inferences:
+        scheme = find_scheme(inference.scheme, own)
+        if inference.scheme and scheme is None:
+            yield _unknown_scheme(inference, known, names)
+        elif scheme is not None:
+            yield from _unknown_questions(
+                inference, scheme.name, [question.id for question in scheme.questions]
+            )
+        else:
+            message = "this step takes up critical questions, and says no scheme that asks them"
+            yield Finding(
+                inference.id,
+                message,
+                inference.at("questions"),
+                help="name its `scheme`",
+                claims=inference.premises,
+            )
+
+
+def _unknown_scheme(inference: Inference, known: Mapping[str, str], names: Names) -> Finding:
+    """Return the finding that there is no such scheme; `known` are the `written_names`, `names` the
+    same, indexed.
+    """
+    from argmap.model.schemes import plain_name
+
+    place = inference.at("scheme")
+    wanted = plain_name(inference.scheme)
+    message = f"there is no argumentation scheme `{one_line(inference.scheme)}`"
+    help = _DEFINE
+    fixes: list[Fix] = []
+    for fix in spelling_fixes(wanted, names, place):
+        (edit,) = fix.edits
+        name = known[edit.text]
+        fixes.append(Fix(f"write `{name}`", (Edit(edit.span, name, inference.scheme),), fix.safety))
+    near = names.near(wanted)
+    if near:
+        help = f"did you mean `{known[near[0]]}`?"
+    return Finding(
+        inference.id, message, place, help=help, claims=inference.premises, fixes=tuple(fixes)
+    )
+
+
+def _unknown_questions(inference: Inference, scheme: str, known: list[str]) -> Iterator[Finding]:
+    for question in inference.questions:
+        if question in known:
+            continue
+        message = f"the scheme `{scheme}` does not ask the question `{question}`"
+        place = inference.at("questions", question)
+        help = did_you_mean(question, known) or f"it asks {', '.join(known)}"
+        fixes = spelling_fixes(question, known, place)
+        yield Finding(
+            inference.id, message, place, help=help, claims=inference.premises, fixes=fixes
+        )
+
+
+RULE = Rule("unknown-scheme", Severity.WARNING, find)

@@ -1,0 +1,41 @@
+"""A claim that nothing supports.
+
+Why: A claim is worth what stands behind it. Here nothing does: no reason leads to it, no evidence
+documents it, and it is not marked as common ground. That somebody states it (`stated_in`,
+`held_by`) is attribution, not support.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: {text: Teenagers would sleep more.}
+
+Passes:
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
+
+Source: Toulmin, The Uses of Argument (1958): a claim calls for grounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.model.diagnostics import Severity
+
+_HELP = (
+    "give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it"
+)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each unsupported claim."""
+    for claim in context.map.claims.values():
+        if context.map.is_unsupported(claim.id):
+            message = f"nothing supports {quote_claim(claim)}"
+            yield Finding(claim.id, message, claim.at("id"), help=_HELP)
+
+
+RULE = Rule("unsupported-claim", Severity.WARNING, find)

@@ -1,0 +1,76 @@
+"""An `ignore` that silences nothing.
+
+Why: A rule is ignored on a claim for a reason that somebody wrote down. If the rule finds nothing
+there, the claim was mended, or the rule's name is misspelt; either way the note now misleads.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., ignore: {long-claim: quoted from the petition}}
+
+Passes:
+    claims:
+      nine: {text: Start at nine., ignore: {short-claim: quoted from the petition}}
+
+Source: the same check of suppressions in ruff (unused-noqa) and mypy (warn_unused_ignores).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules import GROUPS, load_rules
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.model.diagnostics import Severity, spelling_fixes
+from argmap.util.spelling import did_you_mean
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each ignored rule that is unknown or finds nothing on its claim."""
+    known = _rules_to_ignore()
+    silenced = _silenced(context, known)
+    for claim in context.map.claims.values():
+        for id in claim.ignore:
+            place = claim.at("ignore", id)
+            if id not in known:
+                message = f"there is no rule `{id}` to ignore"
+                help = did_you_mean(id, known) or "`argmap rules` lists them"
+                yield Finding(
+                    claim.id, message, place, help=help, fixes=spelling_fixes(id, known, place)
+                )
+            elif (claim.id, id) not in silenced:
+                message = (
+                    f"`{id}` finds nothing on {quote_claim(claim)}, so there is nothing to ignore"
+                )
+                yield Finding(claim.id, message, place, help="take it out")
+
+
+def _rules_to_ignore() -> list[str]:
+    """Return the ids of all rules but this one, which would have to run itself to know."""
+    known: list[str] = []
+    for ids in GROUPS.values():
+        known += ids
+    known.remove(RULE.id)
+    return known
+
+
+def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
+    """Return the pairs of a claim and a rule whose findings an `ignore` on the claim would silence.
+
+    Only rules that some claim ignores are run.
+    """
+    ignored: set[str] = set()
+    for claim in context.map.claims.values():
+        ignored.update(claim.ignore)
+    silenced: set[tuple[str, str]] = set()
+    for rule in load_rules(id for id in known if id in ignored):
+        if not rule.knows(context.language):
+            # What it would find in a language that it does not know, nobody can say.
+            silenced.update((claim, rule.id) for claim in context.map.claims)
+            continue
+        for finding in rule.find(context):
+            for silencer in finding.silencers:
+                silenced.add((silencer, rule.id))
+    return silenced
+
+
+RULE = Rule("unused-ignore", Severity.WARNING, find)

@@ -1,0 +1,41 @@
+"""A source that no claim cites.
+
+Why: A source in the list looks like backing. If nothing cites it, either a citation was forgotten
+or the list promises more than the map holds.
+
+Fails:
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      sleep: Teenagers would sleep more.
+
+Passes:
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      sleep: {text: Teenagers would sleep more., stated_in: aap2014 p. 641}
+
+Source: the practice of bibliographies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.model.diagnostics import Severity
+
+_HELP = "cite it in the `evidence` or `stated_in` of a claim, or take it out"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each source that neither `evidence` nor `stated_in` names."""
+    cited = set()
+    for claim in context.map.claims.values():
+        for citation in claim.evidence + claim.stated_in:
+            cited.add(citation.source)
+    for source in context.map.sources.values():
+        if source.id not in cited:
+            message = f"no claim cites the source `{source.id}`"
+            yield Finding(source.id, message, source.at("id"), help=_HELP)
+
+
+RULE = Rule("unused-source", Severity.WARNING, find)

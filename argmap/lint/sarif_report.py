@@ -1,0 +1,181 @@
+"""Diagnostics as SARIF 2.1.0, which code hosts show as code scanning alerts.
+
+Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0 (2020).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import quote
+from zlib import crc32
+
+from argmap.lint.reports import Shown
+from argmap.lint.rules import documentation, group_of, load_rules
+from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
+from argmap.util.files import current_folder
+from argmap.util.json_text import InPieces, to_json_in_pieces
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+# An object of JSON that is still to be written.
+_Object = dict[str, object]
+
+
+def format_sarif(shown: Shown) -> Iterator[str]:
+    """Return diagnostics as a SARIF log of one run, in pieces, with a description of each rule that
+    found something.
+    """
+    codes = sorted(shown.count_findings().codes)
+    rules = [_rule_description(code) for code in codes]
+    run = InPieces(
+        tool={"driver": {"name": "argmap", "version": version("argmap"), "rules": rules}},
+        # Python counts a character outside the basic plane as one; other tools may count two
+        # (UTF-16).
+        columnKind="unicodeCodePoints",
+        results=map(_ResultWriter(codes).result, shown.diagnostics),
+    )
+    log = InPieces(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": iter([run]),
+        }
+    )
+    return to_json_in_pieces(log)
+
+
+def _rule_description(code: str) -> _Object:
+    """Return the description of a rule (`reportingDescriptor`, §3.49), or of
+    what a reader finds.
+    """
+    group = group_of(code)
+    if group:
+        about = documentation(code)
+        summary, why = about.summary, about.why
+        level = _LEVELS[load_rules([code])[0].severity]
+    else:
+        # What makes a file unreadable is no rule, and has no documentation.
+        summary = why = f"The file cannot be read as its author meant it: {code.replace('-', ' ')}."
+        level = "error"
+        group = "reading"
+    help = summary if summary == why else f"{summary}\n\n{why}"
+    return {
+        "id": code,
+        "shortDescription": {"text": summary.replace("\n", " ")},
+        "fullDescription": {"text": why.replace("\n", " ")},
+        "help": {"text": help, "markdown": help},
+        "defaultConfiguration": {"level": level},
+        "properties": {"tags": [group]},
+    }
+
+
+class _ResultWriter:
+    """Makes the results of a run whose rules have these codes, in this order."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        self.index_of_code = {code: index for index, code in enumerate(codes)}
+        self.folder = current_folder()
+        self.uri_of_file: dict[str, str] = {}
+        self.times_seen: Counter[int] = Counter()
+
+    def result(self, diagnostic: Diagnostic) -> _Object:
+        message = diagnostic.message
+        if diagnostic.help:
+            message += f"\n{diagnostic.help}"
+        locations = []
+        if diagnostic.span:
+            locations.append(self.location(diagnostic.span))
+        related_locations = [
+            self.location(related.span, related.message)
+            for related in diagnostic.related
+            if related.span
+        ]
+        result: _Object = {
+            "ruleId": diagnostic.code,
+            "ruleIndex": self.index_of_code[diagnostic.code],
+            "level": _LEVELS[diagnostic.severity],
+            "message": {"text": message},
+            "locations": locations,
+        }
+        if related_locations:
+            result["relatedLocations"] = related_locations
+        if diagnostic.fixes:
+            result["fixes"] = [self.fix(fix) for fix in diagnostic.fixes]
+        result["partialFingerprints"] = {"argmapFinding/v1": self.fingerprint(diagnostic)}
+        return result
+
+    def fix(self, fix: Fix) -> _Object:
+        """Return a proposed fix (§3.55), the edits of each file together."""
+        replacements_of_files: dict[str, list[_Object]] = {}
+        for edit in fix.edits:
+            file, line, column, end_line, end_column = edit.span
+            deleted = {
+                "startLine": line,
+                "startColumn": column,
+                "endLine": end_line,
+                "endColumn": end_column,
+            }
+            replacement: _Object = {
+                "deletedRegion": deleted,
+                "insertedContent": {"text": edit.text},
+            }
+            replacements_of_files.setdefault(file, []).append(replacement)
+        changes: list[_Object] = []
+        for file, replacements in replacements_of_files.items():
+            changes.append(
+                {"artifactLocation": {"uri": self.uri(file)}, "replacements": replacements}
+            )
+        return {"description": {"text": fix.message}, "artifactChanges": changes}
+
+    def fingerprint(self, diagnostic: Diagnostic) -> str:
+        """Return what stays the same while lines move: the rule, the file, the subject, and which
+        of several.
+        """
+        file = ""
+        if diagnostic.span:
+            file = diagnostic.span.file
+        code, subject = diagnostic.recognized_by
+        key = "\0".join([code, file, subject])
+        checksum = crc32(key.encode(errors="replace"))
+        # The checksum alone is kept of what was seen: many findings would be much text.
+        self.times_seen[checksum] += 1
+        return f"{checksum:08x}:{self.times_seen[checksum]}"
+
+    def location(self, span: Span, message: str = "") -> _Object:
+        end_column = span.end_column
+        if span.end_line == span.line:
+            # An empty region would mean a place to insert something (§3.30.2), not what is wrong.
+            end_column = max(end_column, span.column + 1)
+        region = {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": end_column,
+        }
+        place: _Object = {"artifactLocation": {"uri": self.uri(span.file)}, "region": region}
+        location: _Object = {"physicalLocation": place}
+        if message:
+            location["message"] = {"text": message}
+        return location
+
+    def uri(self, file: str) -> str:
+        if file not in self.uri_of_file:
+            self.uri_of_file[file] = _relative_uri(self.folder, file)
+        return self.uri_of_file[file]
+
+
+@lru_cache(maxsize=1)  # findings of one file stand together, and paths are slow
+def _relative_uri(folder: Path | None, file: str) -> str:
+    """Return a path relative to a folder where it lies in it, percent-encoded."""
+    path = Path(file)
+    if folder is not None and path.is_absolute() and path.is_relative_to(folder):
+        path = path.relative_to(folder)
+    encoded = quote(path.as_posix(), errors="replace")
+    if path.is_absolute():
+        # On Windows, a drive begins the path: `file:///C:/maps/debate.yaml`.
+        return "file://" + ("" if encoded.startswith("/") else "/") + encoded.replace("%3A", ":", 1)
+    return encoded

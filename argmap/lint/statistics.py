@@ -1,0 +1,182 @@
+"""A map in figures, and how much was found in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from argmap.model import ArgumentMap, Kind
+from argmap.model.diagnostics import Diagnostic, Safety, Severity
+from argmap.model.graph import main_claims, side_of
+from argmap.util.text import count
+from argmap.verdicts.verdict_rules import may_be_backed
+
+# To people a diagnostic of severity `info` is a note.
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def figures(map: ArgumentMap) -> str:
+    """Return the size of a map in one line, with how many of its claims nothing supports."""
+    unsupported = sum(map.is_unsupported(claim) for claim in map.claims)
+    unsupported_claims = f"{unsupported:,}" if unsupported else "none"
+    claims = f"{count(len(map.claims), 'claim')} ({unsupported_claims} unsupported)"
+    inferences_of_kind = Counter(inference.kind for inference in map.inferences.values())
+    inferences = [
+        count(inferences_of_kind[kind], kind.value) for kind in Kind if inferences_of_kind[kind]
+    ]
+    return f"{claims}; {', '.join(inferences) or 'no steps'}"
+
+
+def severity_noun(severity: Severity) -> str:
+    """Return what people call a finding of a severity."""
+    return _NOUNS[severity]
+
+
+class Tally:
+    """How much was found, in one file or in many: counted as it comes.
+
+    Attributes:
+        number_of: how many findings have a severity.
+        safely_fixable: how many `--fix` would mend.
+        unsafely_fixable: how many more `--unsafe-fixes` would mend.
+        codes: the codes of what was found.
+    """
+
+    def __init__(self) -> None:
+        self.number_of: Counter[Severity] = Counter()
+        self.safely_fixable = 0
+        self.unsafely_fixable = 0
+        self.codes: set[str] = set()
+
+    @classmethod
+    def of(cls, diagnostics: Iterable[Diagnostic]) -> Tally:
+        """Return how much these diagnostics are."""
+        tally = cls()
+        for diagnostic in diagnostics:
+            tally.number_of[diagnostic.severity] += 1
+            tally.codes.add(diagnostic.code)
+            safeties = [fix.safety for fix in diagnostic.fixes]
+            if Safety.SAFE in safeties:
+                tally.safely_fixable += 1
+            elif Safety.UNSAFE in safeties:
+                tally.unsafely_fixable += 1
+        return tally
+
+    def add(self, other: Tally) -> None:
+        """Count what was found elsewhere, too."""
+        self.number_of += other.number_of
+        self.safely_fixable += other.safely_fixable
+        self.unsafely_fixable += other.unsafely_fixable
+        self.codes |= other.codes
+
+    def in_words(self) -> str:
+        """Return how many findings there are of each severity: `1 error, 20 warnings`."""
+        parts = []
+        for severity, noun in _NOUNS.items():
+            number = self.number_of[severity]
+            if number:
+                parts.append(count(number, noun))
+        return ", ".join(parts) or "nothing found"
+
+    def fixable_in_words(self) -> str:
+        """Return how many findings `--fix` and `--unsafe-fixes` would mend, or an empty text if
+        none.
+        """
+        safe, unsafe = self.safely_fixable, self.unsafely_fixable
+        if safe and unsafe:
+            return (
+                f"{safe:,} of these can be mended with --fix, {unsafe:,} more with --unsafe-fixes"
+            )
+        if safe:
+            return f"{safe:,} of these can be mended with --fix"
+        if unsafe:
+            return f"{unsafe:,} of these can be mended with --unsafe-fixes"
+        return ""
+
+
+class Statistics(NamedTuple):
+    """A map in figures.
+
+    Attributes:
+        claims: how many claims there are.
+        per_side: name of a side -> how many of the claims are on it; empty where a map has no
+            sides.
+        inferences: how many steps there are.
+        implicit_claims: how many of the claims the map-maker supplied.
+        implicit_inferences: how many of the steps the map-maker draws.
+        depth: the most support steps below a main claim.
+        evidenced: the share of the claims that cite evidence, 0 to 1.
+        grounded: the share of the claims that rest on evidence or common ground in the end, by
+            steps that some source draws, 0 to 1. Nothing said against them is weighed here.
+    """
+
+    claims: int
+    per_side: dict[str, int]
+    inferences: int
+    implicit_claims: int
+    implicit_inferences: int
+    depth: int
+    evidenced: float
+    grounded: float
+
+
+def statistics(map: ArgumentMap) -> Statistics:
+    """Return a map in figures."""
+    per_side: dict[str, int] = {}
+    if map.sides:
+        claims_on_side = Counter(side_of(map).values())
+        for side in map.sides.values():
+            per_side[side.name] = claims_on_side[side.id]
+        per_side["no side, or several"] = claims_on_side[""]
+
+    evidenced = sum(bool(claim.evidence) for claim in map.claims.values())
+    grounded = sum(id in map.claims for id in may_be_backed(map))
+
+    # In a map without claims every share is 0.
+    whole = len(map.claims) or 1
+    return Statistics(
+        claims=len(map.claims),
+        per_side=per_side,
+        inferences=len(map.inferences),
+        implicit_claims=sum(claim.implicit for claim in map.claims.values()),
+        implicit_inferences=sum(inference.implicit for inference in map.inferences.values()),
+        depth=_depth(map),
+        evidenced=evidenced / whole,
+        grounded=grounded / whole,
+    )
+
+
+def _depth(map: ArgumentMap) -> int:
+    """Return the most support steps below a main claim; a claim counts where it is met first."""
+    level = {claim.id for claim in main_claims(map)}
+    seen = set(level)
+    depth = 0
+    while True:
+        below: set[str] = set()
+        for claim in level:
+            for inference in map.supports(claim):
+                below.update(inference.premises)
+        level = below - seen
+        if not level:
+            return depth
+        seen |= level
+        depth += 1
+
+
+def format_statistics(statistics: Statistics) -> str:
+    """Return figures as lines of text."""
+    lines = [f"claims      {statistics.claims:,}"]
+    for side, number in statistics.per_side.items():
+        lines.append(f"  {side}: {number:,}")
+    of_the_claims = f"{statistics.implicit_claims:,} of {count(statistics.claims, 'claim')}"
+    of_the_inferences = (
+        f"{statistics.implicit_inferences:,} of {count(statistics.inferences, 'step')}"
+    )
+    lines += [
+        f"implicit    {of_the_claims}, {of_the_inferences}",
+        f"depth       {statistics.depth:,}",
+        f"evidenced   {statistics.evidenced:.0%}",
+        f"grounded    {statistics.grounded:.0%}",
+    ]
+    return "\n".join(lines) + "\n"

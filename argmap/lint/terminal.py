@@ -1,0 +1,136 @@
+"""What a report for people is made of: paragraphs, numbered items and tables, as wide as the
+terminal.
+
+The colours and weights of reports in a terminal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from argmap.model.diagnostics import Severity
+from argmap.util.text import SafeText, safe_lines, width, wrap
+
+# ECMA-48, "Select Graphic Rendition". The colours are from the fixed part of xterm's palette of
+# 256, so that they are the same in every terminal: dark enough for a light background, and light
+# enough for a dark one.
+BOLD = "1"
+GRAY = "38;5;243"
+BLUE = "38;5;63"
+COLORS = {Severity.ERROR: "38;5;161", Severity.WARNING: "38;5;130", Severity.INFO: "38;5;30"}
+
+
+class Painter(NamedTuple):
+    """Paints text in colours and weights, if that is wanted."""
+
+    in_color: bool
+
+    def paint(self, text: str, *styles: str) -> str:
+        """Return text in these styles."""
+        if not self.in_color:
+            return text
+        return f"\x1b[{';'.join(styles)}m{text}\x1b[0m"
+
+
+_PAINT = re.compile(r"(\x1b\[(?:0|1|38;5;\d{1,3})(?:;(?:1|38;5;\d{1,3}))*m)")
+"""What a painter writes besides text."""
+
+
+def safe_in_color(text: str) -> SafeText:
+    """Return text that is safe to print, with what a painter wrote in it."""
+    pieces = _PAINT.split(text)
+    # Every second piece is paint.
+    for place in range(0, len(pieces), 2):
+        pieces[place] = safe_lines(pieces[place])
+    return SafeText("".join(pieces))
+
+
+_NARROWEST = 40
+"""A terminal of fewer columns is written to as if it had these."""
+
+_MARGIN = "  "
+_BETWEEN_COLUMNS = "  "
+_INDENT_BELOW_HEAD = "    "
+
+
+class Page:
+    """Where a report is written.
+
+    Attributes:
+        columns: how wide it is.
+        painter: what gives text its colours and weights.
+    """
+
+    def __init__(self, columns: int, painter: Painter) -> None:
+        self.columns = max(columns, _NARROWEST)
+        self.painter = painter
+
+    def paragraph(self, text: str, *styles: str, indent: int = 0) -> Iterator[str]:
+        """Yield a text as lines; those after the first are indented by two more columns."""
+        before = " " * indent
+        for line in wrap(text, self.columns - indent, indent=len(_MARGIN)):
+            yield f"{before}{self._paint(line, styles)}\n"
+            before = " " * indent + _MARGIN
+
+    def item(self, number: int, text: str, *styles: str) -> Iterator[str]:
+        """Yield a text as lines with a number before the first; the styles are
+        those of the number.
+        """
+        marker = f"{_MARGIN}{number} "
+        before = _MARGIN + self._paint(str(number), styles) + " "
+        for line in wrap(text, self.room_in_item(number)):
+            yield f"{before}{line}\n"
+            before = " " * len(marker)
+
+    def room_in_item(self, number: int) -> int:
+        """Return how many columns the text of a numbered item has."""
+        return self.columns - len(f"{_MARGIN}{number} ")
+
+    def _paint(self, text: str, styles: Sequence[str]) -> str:
+        if not styles:
+            return text
+        return self.painter.paint(text, *styles)
+
+
+class Head(NamedTuple):
+    """The first two cells of a row: where something is, and what it is called ("" if it has no
+    name).
+    """
+
+    place: str
+    name: str
+
+
+class Table:
+    """A table of three columns, of which the last takes the room that the others leave.
+
+    Attributes:
+        room: how many columns of the page the text of a row has.
+    """
+
+    def __init__(self, page: Page, heads: Sequence[Head]) -> None:
+        self._place_width = max(width(head.place) for head in heads)
+        self._name_width = max(width(head.name) for head in heads)
+        indent = len(_MARGIN) + self._place_width + len(_BETWEEN_COLUMNS)
+        if self._name_width:
+            indent += self._name_width + len(_BETWEEN_COLUMNS)
+        # On a narrow page, the text stands below what the row begins with.
+        self._is_text_below = indent > page.columns // 2
+        self._indent = _INDENT_BELOW_HEAD if self._is_text_below else " " * indent
+        self.room = page.columns - len(self._indent)
+
+    def row(self, head: Head, text: str) -> Iterator[str]:
+        """Yield the lines of a row."""
+        before = (
+            _MARGIN + " " * (self._place_width - width(head.place)) + head.place + _BETWEEN_COLUMNS
+        )
+        if self._name_width:
+            before += head.name + " " * (self._name_width - width(head.name)) + _BETWEEN_COLUMNS
+        if self._is_text_below:
+            yield before.rstrip() + "\n"
+            before = self._indent
+        for line in wrap(text, self.room):
+            yield f"{before}{line}\n"
+            before = self._indent

@@ -1,0 +1,117 @@
+"""The branches of a map: what bears on each claim nearest below a main claim.
+
+Where each claim is told and drawn: its home among the steps that use it, the same in outlines
+and pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from heapq import heappop, heappush
+from itertools import chain, count
+from typing import NamedTuple
+
+from argmap.model.argument_map import ArgumentMap
+from argmap.model.graph import main_claims
+from argmap.model.parts import Inference, Kind
+
+
+class Homes(NamedTuple):
+    """A map as trees: every claim has one place.
+
+    Attributes:
+        mains: the ids of the main claims by side, in the order of the sides; "" are those of no
+            side.
+        loose: the ids of claims that no main claim leads to and that begin a tree of their own.
+        inference_of: the id of a claim -> the id of the step in which it is at home; "" where a
+            tree begins.
+    """
+
+    mains: dict[str, list[str]]
+    loose: list[str]
+    inference_of: dict[str, str]
+
+    @property
+    def mains_in_order(self) -> list[str]:
+        """The ids of the main claims as they stand beside each other: by side, then in reading
+        order.
+        """
+        return list(chain.from_iterable(self.mains.values()))
+
+
+def homes_of(map: ArgumentMap) -> Homes:
+    """Return where each claim of a map is at home.
+
+    Trees begin with the main claims; then with what bears on nothing; then with what only goes
+    round.
+    """
+    mains: dict[str, list[str]] = {side: [] for side in [*map.sides, ""]}
+    for main in main_claims(map):
+        mains[map.sides_of_claims[main.id]].append(main.id)
+    homes = Homes(mains, [], {})
+    homes.inference_of.update(_homes_below(map, homes.mains_in_order, ()))
+    unused = [claim for claim in map.claims if not map.uses(claim)]
+    for claim in [*unused, *map.claims]:
+        if claim in homes.inference_of:
+            continue
+        # One after the other: what the first leads to is at home there, and begins nothing itself.
+        homes.loose.append(claim)
+        homes.inference_of.update(_homes_below(map, [claim], homes.inference_of))
+    return homes
+
+
+def _homes_below(map: ArgumentMap, roots: Iterable[str], settled: Container[str]) -> dict[str, str]:
+    """Return the homes of these roots, and of all claims below them that are not settled yet.
+
+    A claim's home is the step that leads to a root by the fewest attacks, and then by the fewest
+    steps (Dijkstra's method): a reader finds it rather among the reasons than deep in an exchange
+    of objections.
+    """
+    inference_of = dict.fromkeys(roots, "")
+    # The third item tells apart steps that are equally near; the one met first goes first.
+    arrival = count()
+    heap: list[tuple[int, int, int, Inference]] = []
+
+    def add(inferences: Iterable[Inference], attacks: int, depth: int) -> None:
+        for inference in inferences:
+            own = 0 if inference.kind is Kind.SUPPORT else 1
+            heappush(heap, (attacks + own, depth, next(arrival), inference))
+
+    for root in list(inference_of):
+        add(map.onto(root), 0, 1)
+    while heap:
+        attacks, depth, _, inference = heappop(heap)
+        add(map.undercutters(inference.id), attacks, depth + 1)
+        for premise in inference.premises:
+            if premise in inference_of or premise in settled:
+                continue
+            inference_of[premise] = inference.id
+            add(map.onto(premise), attacks, depth + 1)
+    return inference_of
+
+
+_MAX_BRANCHES = 3
+_FEWEST_IN_BRANCH = 4
+"""How many branches a person is told of, and how many claims each has at the least."""
+
+
+def largest_branches(map: ArgumentMap) -> list[str]:
+    """Return the claims nearest below the main claims that most claims bear on, the largest branch
+    first.
+    """
+    homes = homes_of(map)
+    # Every claim passes on what it has to the claims that its home step bears on, the lowest first.
+    sizes = dict.fromkeys(homes.inference_of, 1)
+    above = {
+        claim: map.claim_under(inference) if inference else ""
+        for claim, inference in homes.inference_of.items()
+    }
+    for claim in reversed(homes.inference_of):
+        if above[claim]:
+            sizes[above[claim]] += sizes[claim]
+    mains = set(homes.mains_in_order)
+    branches = [
+        claim for claim in sizes if above[claim] in mains and sizes[claim] >= _FEWEST_IN_BRANCH
+    ]
+    branches.sort(key=lambda claim: -sizes[claim])
+    return branches[:_MAX_BRANCHES]

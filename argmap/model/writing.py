@@ -1,0 +1,197 @@
+"""How to write a map, what comes of it, and what became of its parts between two versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
+
+from argmap.model.argument_map import ArgumentMap
+from argmap.model.diagnostics import Diagnostic
+from argmap.model.parts import Cause, Inference, Verdict
+
+
+class Change(StrEnum):
+    """What became of a claim or an inference, where two versions of a map are drawn in one."""
+
+    NEW = "new"
+    GONE = "gone"
+    REWORDED = "reworded"
+    EXTRA = "extra"
+    """A student has it, and the key has not."""
+    MISSING = "missing"
+    """The key has it, and the student has not."""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it is only in the map that this one is compared with."""
+        return self in (Change.GONE, Change.MISSING)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is only in the map that is drawn."""
+        return self in (Change.NEW, Change.EXTRA)
+
+
+class MapVerdicts(Protocol):
+    """What writers need of the verdicts that `argmap.evaluate` returns."""
+
+    @property
+    def map(self) -> ArgumentMap:
+        """The map that was evaluated."""
+
+    @property
+    def strict(self) -> bool:
+        """Whether only what is backed stands."""
+
+    @property
+    def fixed(self) -> Mapping[str, bool]:
+        """The claims that were accepted (True) or rejected (False), whatever the map says."""
+
+    def __getitem__(self, id: str, /) -> Verdict:
+        """Return the verdict of a claim or an inference."""
+
+    def cause_of(self, claim: str) -> Cause | None:
+        """Return why a claim falls."""
+
+    def is_outweighed(self, inference: Inference) -> bool:
+        """Return whether an objection is too weak to count."""
+
+    def words_by_id(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the verdict of each claim in words: `("falls", "not shown")`."""
+
+
+class PictureOptions(NamedTuple):
+    """How to draw a map.
+
+    Attributes:
+        page: what the picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, a
+            size such as `210x297mm`; or `none`. "" is `screen`.
+        direction: where the reasons lead: `up`, `down`, `left` or `right`. "" is `up`.
+        layout: `rows` or `hang`; "" chooses rows if their text can be read.
+        theme: the name of one of `argmap.diagrams.theme.THEMES`; "" is `color`.
+        marks: what boxes say besides their text, of `argmap.diagrams.box_contents.MARKS`; None for the
+            default.
+        text: what boxes show of a claim: `full`, `label` or `both`.
+        groups: whether the claims of each group have a frame.
+        link_base: a web address; the box of a claim leads to this with `#` and the claim's id.
+        engine: what lays out a tangled map: `graphviz-pure`, or `dot` for the system's Graphviz.
+        changes: id of a claim or an inference → what became of it.
+        numbers: id of a claim → its number in the outline, for boxes that are drawn twice.
+        description: what the map says, for those who do not see the picture.
+    """
+
+    page: str = ""
+    direction: str = ""
+    layout: str = ""
+    theme: str = ""
+    marks: tuple[str, ...] | None = None
+    text: str = "full"
+    groups: bool = False
+    link_base: str = ""
+    engine: str = "graphviz-pure"
+    changes: Mapping[str, Change] = MappingProxyType({})
+    numbers: Mapping[str, str] = MappingProxyType({})
+    description: str = ""
+
+
+class OutlineOptions(NamedTuple):
+    """How to write an outline, or a document that holds one.
+
+    Attributes:
+        sources: whether it says who holds each claim and what it cites.
+        columns: where its text wraps; 0 for nowhere.
+        essay: whether it is written as an essay, if the language of the map has one.
+    """
+
+    sources: bool = True
+    columns: int = 0
+    essay: bool = False
+
+
+class PageOptions(NamedTuple):
+    """How to write a page.
+
+    Attributes:
+        source_texts: the texts of sources, by id, in which it shows the words of quotations.
+        reloads: whether it asks the server that it comes from for changes.
+    """
+
+    source_texts: Mapping[str, str] = MappingProxyType({})
+    reloads: bool = False
+
+
+class WritingOptions(NamedTuple):
+    """How to write a map; each writer looks at what concerns it.
+
+    Attributes:
+        format: the name of the format that is written, which `argmap.formats.write` fills in: one
+            function may write several.
+        picture: how to draw it.
+        outline: how to outline it.
+        page: how to write it as a page.
+        verdicts: the verdicts to show; None for none.
+    """
+
+    format: str = ""
+    picture: PictureOptions = PictureOptions()
+    outline: OutlineOptions = OutlineOptions()
+    page: PageOptions = PageOptions()
+    verdicts: MapVerdicts | None = None
+
+
+class Pieces(Iterable[str]):
+    """A text that is too long to be held whole: made piece by piece, anew for each reader of it."""
+
+    def __init__(self, make: Callable[[], Iterator[str]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[str]:
+        return self._make()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A file that was made of a map, and what there is to say about it.
+
+    Attributes:
+        content: its bytes, or its text, which may come in pieces.
+        losses: a diagnostic for each kind of thing in the map that the format has no place for.
+        notes: sentences for the person who asked.
+        points: the size of the smallest text in a picture that fits a page; otherwise None.
+        pages: the number of pages.
+    """
+
+    content: bytes | str | Pieces
+    losses: tuple[Diagnostic, ...] = ()
+    notes: tuple[str, ...] = ()
+    points: float | None = None
+    pages: int = 1
+
+    @property
+    def data(self) -> bytes:
+        """The file; text is in UTF-8."""
+        return b"".join(self.pieces())
+
+    @property
+    def text(self) -> str:
+        """The file as text.
+
+        Raises:
+            UnicodeDecodeError: its format is not text.
+        """
+        return self.data.decode()
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the file piece by piece, so that a long one is never held whole."""
+        if isinstance(self.content, bytes):
+            yield self.content
+            return
+        texts: Iterable[str] = self.content
+        if isinstance(self.content, str):
+            texts = [self.content]
+        for text in texts:
+            # Half of a surrogate pair, which a program can put into a map, has no bytes in UTF-8.
+            yield text.encode("utf-8", "replace")

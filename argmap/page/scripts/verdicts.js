@@ -1,0 +1,314 @@
+// The well-founded model of a program: what `argmap/verdicts/program.py` computes, and by the same steps. It is kept
+// up to date: when some atoms are fixed otherwise, only those are derived anew that depend on them.
+
+/**
+ * @typedef {object} Atom
+ * @property {boolean | null} value whether it is true, false or neither
+ * @property {number} rank when it was derived: it follows from atoms of lower rank; -1 if it is neither
+ * @property {number} circle the number of the circle of atoms with which it was refuted; 0 for none
+ * @property {boolean | undefined} fixed what it is, whatever the rules say
+ * @property {number} alive how many rules for it may hold yet
+ * @property {Rule[]} rules for it
+ * @property {Rule[]} when the rules of which it is a condition
+ * @property {Rule[]} unless those that it keeps from holding
+ *
+ * @typedef {object} Rule
+ * @property {number} number
+ * @property {Atom} head
+ * @property {Atom[]} when
+ * @property {Atom[]} unless
+ * @property {number} missing how many of its conditions are not known to hold
+ * @property {boolean} isDead whether one is known not to
+ */
+
+/** @returns {Atom} */
+function newAtom() {
+  return {value: null, rank: -1, circle: 0, fixed: undefined, alive: 0, rules: [], when: [], unless: []};
+}
+
+class WellFounded {
+  /** @param {ProgramData} program */
+  constructor({size, rules}) {
+    this.atoms = Array.from({length: size}, newAtom);
+    /** @param {number[]} numbers */
+    const atomsOf = numbers => numbers.map(atom => this.atoms[atom]);
+    rules.forEach(([number, ...conditions], place) => {
+      const head = this.atoms[number];
+      const [when, unless] = conditions.map(atomsOf);
+      const rule = {number: place, head, when, unless, missing: 0, isDead: false};
+      head.rules.push(rule);
+      for (const atom of when) atom.when.push(rule);
+      for (const atom of unless) atom.unless.push(rule);
+    });
+    /** How many atoms were settled, and how many circles refuted. */
+    this.settled = 0;
+    this.circles = 0;
+    /** What was settled, but not propagated. @type {Atom[]} */
+    this.pending = [];
+    this.derive(new Set(this.atoms));
+  }
+
+  /** Fix just these atoms, whatever the rules say of them. @param {Map<Atom, boolean>} fixed */
+  fix(fixed) {
+    const changed = this.atoms.filter(atom => atom.fixed !== fixed.get(atom));
+    for (const atom of changed) atom.fixed = fixed.get(atom);
+    this.derive(downstream(changed));
+  }
+
+  /**
+   * Derive these atoms anew. What does not depend on them keeps its value, and comes before them (Lifschitz and
+   * Turner, Splitting a Logic Program, 1994).
+   * @param {Set<Atom>} atoms
+   */
+  derive(atoms) {
+    /** How many atoms the last derivation looked at. */
+    this.work = atoms.size;
+    for (const atom of atoms) Object.assign(atom, {value: null, rank: -1, circle: 0, alive: atom.rules.length});
+    const rules = [...atoms].flatMap(atom => atom.rules).sort((one, other) => one.number - other.number);
+    for (const rule of rules) Object.assign(rule, {missing: rule.when.length + rule.unless.length, isDead: false});
+    // Fixed atoms come first, and facts before what no rule is for: an explanation follows this order.
+    for (const atom of atoms) if (atom.fixed !== undefined) this.settle(atom, atom.fixed);
+    for (const rule of rules) if (!rule.missing) this.settle(rule.head, true);
+    for (const atom of atoms) if (!atom.alive) this.settle(atom, false);
+    // What is settled outside counts as if it had been settled just now.
+    /** @param {Atom} atom */
+    const isOutside = atom => atom.value !== null && !atoms.has(atom);
+    for (const rule of rules) {
+      for (const atom of rule.when) if (isOutside(atom)) this.count(rule, atom.value);
+      for (const atom of rule.unless) if (isOutside(atom)) this.count(rule, !atom.value);
+    }
+    this.propagate();
+    while (this.refuteCircles(atoms)) this.propagate();
+  }
+
+  /** Note that a condition of a rule holds, or that it does not. @param {Rule} rule @param {boolean | null} holds */
+  count(rule, holds) {
+    if (holds) {
+      if (!--rule.missing) this.settle(rule.head, true);
+    } else if (!rule.isDead) {
+      rule.isDead = true;
+      if (!--rule.head.alive) this.settle(rule.head, false);
+    }
+  }
+
+  /** What is settled, such as what is fixed, stays so. @param {Atom} atom @param {boolean} value */
+  settle(atom, value) {
+    if (atom.value !== null) return;
+    atom.value = value;
+    atom.rank = this.settled++;
+    this.pending.push(atom);
+  }
+
+  propagate() {
+    // An array grows while it is gone through.
+    for (const {value, when, unless} of this.pending) {
+      for (const rule of value ? when : unless) this.count(rule, true);
+      for (const rule of value ? unless : when) this.count(rule, false);
+    }
+    this.pending = [];
+  }
+
+  /** Refute every open atom that no rule could derive without a circle; return whether any was. @param {Set<Atom>} atoms */
+  refuteCircles(atoms) {
+    const open = new Set([...atoms].filter(atom => atom.value === null));
+    const derivable = derivableOf(open);
+    const unfounded = [...open].filter(atom => !derivable.has(atom));
+    if (unfounded.length) this.circles++;
+    for (const atom of unfounded) {
+      atom.circle = this.circles;
+      this.settle(atom, false);
+    }
+    return unfounded.length;
+  }
+}
+
+/** Some atoms, and all that depend on them. @param {Iterable<Atom>} atoms */
+function downstream(atoms) {
+  const reached = new Set(atoms);
+  // A set, too, grows while it is gone through.
+  for (const {when, unless} of reached) {
+    // What is fixed does not listen to rules.
+    for (const {head} of [...when, ...unless]) if (head.fixed === undefined) reached.add(head);
+  }
+  return reached;
+}
+
+/** The open atoms that follow if everything open in an `unless` is taken to be false. @param {Set<Atom>} open */
+function derivableOf(open) {
+  /** How many open conditions a rule has. @type {Map<Rule, number>} */
+  const needs = new Map();
+  /** @type {Set<Atom>} */
+  const derivable = new Set();
+  for (const rule of [...open].flatMap(atom => atom.rules)) {
+    if (rule.isDead) continue;
+    const needed = rule.when.filter(atom => open.has(atom)).length;
+    needs.set(rule, needed);
+    if (!needed) derivable.add(rule.head);
+  }
+  for (const {when} of derivable) {
+    for (const rule of when) {
+      const needed = (needs.get(rule) ?? 0) - 1;
+      needs.set(rule, needed);
+      if (!needed) derivable.add(rule.head);
+    }
+  }
+  return derivable;
+}
+
+// The verdicts of a map, and what decides each: what `argmap/verdicts/evaluate.py` and `explain.py` say.
+
+/**
+ * The name of a sentence, and the inferences and claims that it leads to.
+ * @typedef {{why: string, inferences: number[], claims: number[]}} Reason
+ */
+
+/** Stands for the atom of what can never be backed. */
+const NEVER = {...newAtom(), value: false};
+
+class Verdicts {
+  /** @param {Pick<PageData, "claims" | "inferences" | "program">} data */
+  constructor({claims, inferences, program}) {
+    this.model = new WellFounded(program);
+    /** The atoms that say that claims, and then inferences, stand and are backed. */
+    this.places = program.stands.map((stands, place) => {
+      return {stands: this.model.atoms[stands], backed: this.model.atoms[program.backed[place]] ?? NEVER};
+    });
+    const bearing = Map.groupBy(inferences.keys(), i => {
+      const {kind, target} = inferences[i];
+      return kind === UNDERCUTTER ? claims.length + target : target;
+    });
+    this.inferences = inferences.map((inference, number) => {
+      const place = claims.length + number;
+      return {...inference, ...this.places[place], against: bearing.get(place) ?? []};
+    });
+    this.claims = claims.map((claim, number) => {
+      const onto = bearing.get(number) ?? [];
+      const supports = onto.filter(i => inferences[i].kind === SUPPORT);
+      const rebuttals = onto.filter(i => inferences[i].kind === REBUTTAL);
+      return {...claim, ...this.places[number], onto, supports, rebuttals};
+    });
+    /** What is supposed of claims: true, or false. @type {Map<number, boolean>} */
+    this.supposed = new Map();
+  }
+
+  /** Suppose just this of claims. @param {Map<number, boolean>} supposed */
+  suppose(supposed) {
+    this.supposed = supposed;
+    const fixed = new Map();
+    for (const [claim, value] of supposed) fixed.set(this.claims[claim].stands, value).set(this.claims[claim].backed, value);
+    this.model.fix(fixed);
+  }
+
+  /** The verdict of a claim in English, the basis or cause after it. @param {number} claim */
+  words(claim) {
+    const {stands, backed, rebuttals} = this.claims[claim];
+    if (stands.value === null) return ["contested"];
+    const verdict = stands.value ? "stands" : "falls";
+    if (this.supposed.has(claim)) return [verdict];
+    if (!stands.value) return [verdict, this.standing(rebuttals).length ? "rebutted" : "not shown"];
+    return [verdict, backed.value === null ? "open" : backed.value ? "backed" : "merely asserted"];
+  }
+
+  /** Those of some inferences that stand. @param {number[]} inferences */
+  standing(inferences) {
+    return inferences.filter(i => this.inferences[i].stands.value);
+  }
+
+  /** What becomes of an inference: how its line ends, too. @param {number} number */
+  status(number) {
+    const {kind, target, stands, against} = this.inferences[number];
+    if (kind === REBUTTAL && stands.value !== false && this.claims[target].backed.value) return "outweighed";
+    if (stands.value) return "stands";
+    if (stands.value === null) return "contested";
+    // One that has no rule falls since it is implicit and the map strict.
+    return stands.rules.length && this.standing(against).length ? "undercut" : "falls";
+  }
+
+  /**
+   * Why a claim has its verdict: what decides it, and an objection that stands too, if it was another thing.
+   * @param {number} claim
+   */
+  reasons(claim) {
+    const reason = this.reason(claim);
+    if (this.words(claim)[1] !== "rebutted" || reason.why === "why_objection_stands") return [reason];
+    return [reason, because("objection_stands", this.earliest(this.standing(this.claims[claim].rebuttals)))];
+  }
+
+  /** @param {number} claim */
+  reason(claim) {
+    const {stands, onto} = this.claims[claim];
+    if (this.supposed.has(claim)) return because("supposed");
+    if (stands.value !== null) return stands.value ? this.whyItStands(claim) : this.whyItFalls(claim);
+    // Of what stands it may be open whether it is backed, and so whether it counts.
+    const open = onto.filter(i => this.inferences[i].stands.value === null || this.inferences[i].backed.value === null);
+    return because("contested", open);
+  }
+
+  /** @param {number} claim */
+  whyItStands(claim) {
+    const {common_ground, documented, backed, supports} = this.claims[claim];
+    const ground = documented ? "documented" : common_ground ? "common_ground" : "";
+    if (backed.value && ground) return because(ground);
+    const holding = supports.filter(i => this.inferences[i][backed.value ? "backed" : "stands"].value);
+    if (holding.length) return because("reason_holds", this.earliest(holding, Boolean(backed.value)));
+    return because(ground || "nothing_offered");
+  }
+
+  /** @param {number} claim */
+  whyItFalls(claim) {
+    const {supports} = this.claims[claim];
+    const deciding = this.decidingObjections(claim);
+    if (deciding.length) return because("objection_stands", this.earliest(deciding));
+    if (!supports.length) return because("not_documented");
+    const circle = this.circleOf(claim);
+    // What only rests on a circle, and is not of it, fails by its reasons.
+    if (!circle.has(claim)) return because("no_reason_holds", supports);
+    const outside = supports.filter(i => !this.inferences[i].premises.some(premise => circle.has(premise)));
+    if (circle.size === 1) return because("only_itself", outside);
+    return because("only_each_other", outside, [...circle].sort((one, other) => one - other));
+  }
+
+  /** The rebuttals that stood before a claim fell: one that did so later is not why. @param {number} claim */
+  decidingObjections(claim) {
+    const {rebuttals, stands} = this.claims[claim];
+    return rebuttals.filter(i => this.standsSince(i) < stands.rank);
+  }
+
+  /** When it was derived that an inference stands; never, if it does not. @param {number} inference */
+  standsSince(inference) {
+    const {stands, backed} = this.inferences[inference];
+    if (!stands.value) return Infinity;
+    // It stands if it is backed, though that may have been derived anew.
+    return backed.value ? Math.min(stands.rank, backed.rank) : stands.rank;
+  }
+
+  /** The inference that stood first; or that was backed first. @param {number[]} inferences */
+  earliest(inferences, isBacked = false) {
+    /** @param {number} i */
+    const since = i => (isBacked ? this.inferences[i].backed.rank : this.standsSince(i));
+    return [inferences.reduce((earliest, i) => (since(i) < since(earliest) ? i : earliest))];
+  }
+
+  /** The claims upstream of one that rest only on one another, and fell with it. @param {number} claim */
+  circleOf(claim) {
+    const {circle} = this.claims[claim].stands;
+    /** @type {Set<number>} */
+    const members = new Set();
+    const pending = circle ? [claim] : [];
+    for (const member of pending) {
+      for (const premise of this.claims[member].supports.flatMap(i => this.inferences[i].premises)) {
+        const isOfIt = this.claims[premise].stands.circle === circle && !members.has(premise);
+        // One that is rebutted would have fallen without the circle.
+        if (!isOfIt || this.decidingObjections(premise).length) continue;
+        members.add(premise);
+        pending.push(premise);
+      }
+    }
+    return members;
+  }
+}
+
+/** @param {string} why the end of the name of a sentence @param {number[]} inferences @param {number[]} claims @returns {Reason} */
+function because(why, inferences = [], claims = []) {
+  return {why: `why_${why}`, inferences, claims};
+}

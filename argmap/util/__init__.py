@@ -1,0 +1,1 @@
+"""What knows nothing of maps: texts, files, errors, limits, spelling, memory."""

@@ -1,0 +1,13 @@
+"""The exceptions of argmap: for what cannot go on. What is wrong inside a file is a diagnostic."""
+
+from __future__ import annotations
+
+
+class ArgmapError(Exception):
+    """A request that cannot be carried out; its text is one line for the person who made it."""
+
+
+class Failure(ArgmapError):
+    """A request that cannot be carried out as it was made: a wrong option, a file that cannot be
+    written.
+    """

@@ -1,0 +1,62 @@
+"""How much argmap takes on before it says that it is too much, and how to have it take on more.
+
+A limit is what an environment variable says, or else a number that fits what people make by hand.
+None of them ever changes a verdict, a finding or a text: what meets one is refused, with the limit
+and its variable in the message.
+"""
+
+from __future__ import annotations
+
+import os
+from enum import Enum
+from typing import NamedTuple
+
+from argmap.util.errors import ArgmapError
+
+
+class _Bound(NamedTuple):
+    """A limit: the variable that raises it, what holds without it, and what is counted."""
+
+    variable: str
+    usual: int
+    unit: str
+
+
+class Limit(Enum):
+    """What has a limit."""
+
+    INPUT = _Bound("ARGMAP_MAX_INPUT_MB", 100, "MB")
+    """The size of one file that is read."""
+    PICTURE = _Bound("ARGMAP_MAX_PICTURE", 20_000, "boxes")
+    """How many boxes a picture has; lines that run across rows count, too, twenty places of theirs
+    as one box.
+    """
+    SEARCH = _Bound("ARGMAP_MAX_SEARCH_SECONDS", 60, "s")
+    """How long cruxes, needs and positions are searched for."""
+
+    @property
+    def most(self) -> int:
+        """How much is taken on.
+
+        Raises:
+            ArgmapError: the variable holds no whole number from 1.
+        """
+        bound = self.value
+        said = os.environ.get(bound.variable, "")
+        if not said:
+            return bound.usual
+        if not said.isdecimal() or len(said) > 9 or int(said) == 0:
+            raise ArgmapError(
+                f"{bound.variable} is to be a whole number from 1, in {bound.unit}, and not"
+                f" `{said}`"
+            )
+        return int(said)
+
+    def in_words(self) -> str:
+        """Return the limit, and how to raise it: "100 MB at the most (ARGMAP_MAX_INPUT_MB=200
+        allows more)".
+        """
+        bound = self.value
+        return (
+            f"{self.most:,} {bound.unit} at the most ({bound.variable}={2 * self.most} allows more)"
+        )

@@ -1,0 +1,177 @@
+"""Which of many names a misspelt word may stand for, with few of them compared letter by letter.
+
+How alike two words are is what `difflib` says: 1 for the same word, 0 for nothing in common.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from heapq import nlargest
+from typing import NamedTuple
+
+MOST_COMPARED = 500
+"""Of so many names, any may be meant by a word; of more, only those that are one slip away, and so
+many at most.
+"""
+_LONGEST_INDEXED = 100
+"""Letters of the longest name that is found among very many."""
+_MOST_NEAR = 3
+_LEAST_ALIKE = 0.6
+
+
+class Names:
+    """Names of one kind, asked for those that are like a misspelt word.
+
+    What is asked first settles which names there are: those that join `names` afterwards are not
+    found.
+    """
+
+    def __init__(self, names: Collection[str]) -> None:
+        self.names = names
+        self._near: dict[str, list[str]] = {}
+        self._names_by_rest: dict[str, list[str]] = {}
+        self._letters = _LetterSets()
+        self._letters_of_names: dict[str, int] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def near(self, word: str) -> list[str]:
+        """Return the names that a word may be a misspelling of, the nearest first."""
+        # One unknown name often stands in many places.
+        near = self._near.get(word)
+        if near is None:
+            near = self._near[word] = self._nearest_of(self.candidates(word), word)
+        return near
+
+    def candidates(self, word: str) -> Collection[str]:
+        """Return the names that a word is compared with: all, or of very many those that one slip
+        makes of it.
+        """
+        if len(self.names) <= MOST_COMPARED:
+            return self.names
+        if not self._names_by_rest:
+            for name in self.names:
+                for rest in _rests(name):
+                    self._names_by_rest.setdefault(rest, []).append(name)
+        alike: dict[str, None] = {}
+        for rest in _rests(word):
+            for name in self._names_by_rest.get(rest, ())[:MOST_COMPARED]:
+                alike[name] = None
+        return list(alike)[:MOST_COMPARED]
+
+    def _nearest_of(self, candidates: Collection[str], word: str) -> list[str]:
+        """Return what `difflib.get_close_matches` returns, comparing no more
+        names than it takes.
+        """
+        from difflib import SequenceMatcher
+
+        bounds: list[_Likeness] = []
+        letters = self._letters.of(word)
+        for name in candidates:
+            if name not in self._letters_of_names:
+                self._letters_of_names[name] = self._letters.of(name)
+            shared = (letters & self._letters_of_names[name]).bit_count()
+            # Words cannot be more alike than if the letters they share stood in the same order in
+            # both.
+            bound = _share(shared, word, name)
+            if bound >= _LEAST_ALIKE:
+                bounds.append(_Likeness(bound, name))
+        bounds.sort(reverse=True)
+        matcher = SequenceMatcher(b=word)
+        nearest: list[_Likeness] = []
+        for at_most in bounds:
+            if len(nearest) == _MOST_NEAR and at_most < nearest[-1]:
+                break  # neither this name nor one after it can be nearer than those found
+            matcher.set_seq1(at_most.name)
+            likeness = _Likeness(matcher.ratio(), at_most.name)
+            if likeness.share >= _LEAST_ALIKE:
+                nearest = nlargest(_MOST_NEAR, [*nearest, likeness])
+        return [likeness.name for likeness in nearest]
+
+
+class _Likeness(NamedTuple):
+    """How alike a name is to a word; of names that are equally so, the last in the alphabet goes
+    first.
+    """
+
+    share: float
+    name: str
+
+
+class _LetterSets:
+    """Gives each word a number whose bits are its letters, so that one operation tells which
+    letters two words share.
+
+    A letter has a bit of its own for each time it occurs: the second `e` of a word is another than
+    the first.
+    """
+
+    def __init__(self) -> None:
+        self._bits: dict[tuple[str, int], int] = {}
+
+    def of(self, word: str) -> int:
+        """Return the number of a word."""
+        times: Counter[str] = Counter()
+        letters = 0
+        for letter in word:
+            times[letter] += 1
+            bit = self._bits.setdefault((letter, times[letter]), len(self._bits))
+            letters |= 1 << bit
+        return letters
+
+
+def near_words(word: str, known: Iterable[str]) -> list[str]:
+    """Return the known words that a word may be a misspelling of, the nearest first.
+
+    Where many words are asked for, `known` is best the same `Names` each time.
+    """
+    names = known if isinstance(known, Names) else Names(list(known))
+    return names.near(word)
+
+
+def _share(shared: int, word: str, name: str) -> float:
+    """Return which share of the letters of two words is shared."""
+    letters = len(word) + len(name)
+    return 2.0 * shared / letters if letters else 1.0
+
+
+def _rests(word: str) -> Iterator[str]:
+    """Yield a word, and what is left of it without each of its letters.
+
+    Words that differ by a letter more, less or in the place of another, or by two that changed
+    places, share a rest.
+    """
+    yield word
+    # All rests together are as long as the square of a word, which a long one is not worth.
+    if len(word) <= _LONGEST_INDEXED:
+        for index in range(len(word)):
+            yield word[:index] + word[index + 1 :]
+
+
+_MOST_SHOWN = 20
+"""How many names a message lists at the most."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a help line that names the nearest known word, or an empty text if none is near."""
+    near = near_words(word, known)
+    if not near:
+        return ""
+    return f"did you mean `{near[0]}`?"
+
+
+def no_such(word: str, name: str, known: Iterable[str]) -> str:
+    """Return the sentence that there is no `word` of this name, with the nearest that is, or with
+    those that are.
+    """
+    names = list(known)
+    help = did_you_mean(name, names)
+    if help:
+        return f"there is no {word} `{name}`: {help}"
+    if not names:
+        return f"there is no {word} `{name}`, and no other {word}"
+    shown = ", ".join(names[:_MOST_SHOWN])
+    more = "" if len(names) <= _MOST_SHOWN else f" … ({len(names)} in all)"
+    return f"there is no {word} `{name}`; there are: {shown}{more}"

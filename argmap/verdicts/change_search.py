@@ -1,0 +1,326 @@
+"""The search that cruxes and needs share: sets of changes, tried many at once,
+the smallest first.
+
+What bears on a claim by any path of steps.
+
+How much hangs on a claim or an objection: how many verdicts change without it, or how many
+claims rest on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice
+from math import comb
+from time import monotonic
+from typing import Generic, NamedTuple, TypeVar
+
+from argmap.model import ArgumentMap, Kind, Verdict
+from argmap.util.errors import ArgmapError
+from argmap.util.limits import Limit
+from argmap.verdicts.verdict_rules import MapProgram
+from argmap.verdicts.worlds import AtomWorlds, Worlds
+
+MOST_TRIALS = 500_000
+"""How many sets of changes are tried for one claim at the most."""
+
+_BITS_AT_ONCE = 200_000_000
+"""Worlds times atoms in one go: what they take in memory is a quarter of this, in bytes."""
+
+Change = TypeVar("Change", bound=Hashable)
+Progress = Callable[[int, int], None]
+"""Told how much is done, and how much there is to do."""
+
+
+class Search(NamedTuple, Generic[Change]):
+    """What a search found.
+
+    Attributes:
+        found: the sets of changes that are enough, none of which holds a smaller one, with the
+            verdict then.
+        tried: how many sets were tried.
+        is_cut: whether there were more to try.
+    """
+
+    found: list[tuple[tuple[Change, ...], Verdict]]
+    tried: int
+    is_cut: bool
+
+
+class ChangeSearch(Generic[Change]):
+    """Tries sets of changes on a program.
+
+    Args:
+        program: the map's program, with the atoms that changes fix.
+        fixed: the values of atoms that are fixed in every world.
+        effects: for each change the values of the atoms that it fixes.
+        subject_of: what a change is about; of two changes of one subject only one can be made.
+    """
+
+    def __init__(
+        self,
+        program: MapProgram,
+        fixed: Mapping[int, bool],
+        effects: Mapping[Change, Mapping[int, bool]],
+        subject_of: Callable[[Change], str],
+    ) -> None:
+        self.program = program
+        self.fixed = fixed
+        self.effects = effects
+        self.subject_of = subject_of
+
+    def after_one_change(
+        self, claims: Iterable[str], progress: Progress | None = None
+    ) -> dict[str, AtomWorlds]:
+        """Return for each claim in which worlds it stands, if in each world one of all changes is
+        made, in their order.
+
+        One evaluation answers for all claims.
+        """
+        sets_of_one = [(change,) for change in self.effects]
+        worlds_of_claims = dict.fromkeys(claims, AtomWorlds(0, 0))
+        for start in range(0, len(sets_of_one), self.batch_size()):
+            batch = sets_of_one[start : start + self.batch_size()]
+            worlds = self.worlds_after(batch)
+            for claim, before in worlds_of_claims.items():
+                of_batch = worlds.of_atom(self.program.stands[claim])
+                surely = before.surely | of_batch.surely << start
+                possibly = before.possibly | of_batch.possibly << start
+                worlds_of_claims[claim] = AtomWorlds(surely, possibly)
+            if progress is not None:
+                progress(start + len(batch), len(sets_of_one))
+        return worlds_of_claims
+
+    def run(
+        self,
+        claim: str,
+        changes: Sequence[Change],
+        after_one: AtomWorlds,
+        most: int,
+        is_enough: Callable[[Verdict], bool],
+        progress: Progress | None = None,
+    ) -> Search[Change]:
+        """Return the smallest sets of at most `most` changes after which the verdict of a claim is
+        enough.
+
+        Args:
+            claim: the id of the claim.
+            changes: those that can be made, in the order of `effects`.
+            after_one: the worlds of the claim that `after_one_change` returned.
+            most: how many changes are combined at the most.
+            is_enough: whether a verdict is what is looked for.
+            progress: is told after each batch how far the search is.
+
+        Raises:
+            ArgmapError: it takes longer than `Limit.SEARCH`.
+        """
+        deadline = monotonic() + Limit.SEARCH.most
+        sizes = range(1, most + 1)
+        possible = sum(comb(len(changes), size) for size in sizes)
+        most_to_try = min(possible, MOST_TRIALS)
+        enough: list[tuple[tuple[Change, ...], Verdict]] = []
+        to_try = set(changes[:MOST_TRIALS])
+        tried = len(to_try)
+        verdicts_after_one = _verdicts(after_one.surely, after_one.possibly, len(self.effects))
+        for change, verdict in zip(self.effects, verdicts_after_one, strict=True):
+            if change in to_try and is_enough(verdict):
+                enough.append(((change,), verdict))
+        if tried < len(changes):
+            return Search(enough, tried, is_cut=True)
+        # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all
+        # sizes are tried.
+        for size in sizes[1:]:
+            smaller = [frozenset(chosen) for chosen, _ in enough]
+            candidates = self.candidates(changes, size, smaller)
+            while True:
+                batch = list(islice(candidates, self.batch_size()))
+                if not batch:
+                    break
+                if tried + len(batch) > MOST_TRIALS:
+                    return Search(enough, tried, is_cut=True)
+                if monotonic() > deadline:
+                    raise ArgmapError(f"the search takes too long: {Limit.SEARCH.in_words()}")
+                tried += len(batch)
+                verdicts = self.verdicts_in(batch, claim)
+                for chosen, verdict in zip(batch, verdicts, strict=True):
+                    if is_enough(verdict):
+                        enough.append((chosen, verdict))
+                if progress is not None:
+                    progress(tried, most_to_try)
+        return Search(enough, tried, is_cut=False)
+
+    def candidates(
+        self, changes: Sequence[Change], size: int, smaller: Sequence[frozenset[Change]]
+    ) -> Iterator[tuple[Change, ...]]:
+        """Yield the sets of a size that can be made and of which no part is enough already."""
+        for chosen in combinations(changes, size):
+            subjects = set(map(self.subject_of, chosen))
+            if len(subjects) < size:
+                continue  # a claim cannot be accepted and rejected at once
+            if any(part.issubset(chosen) for part in smaller):
+                continue
+            yield chosen
+
+    def batch_size(self) -> int:
+        """Return how many sets are tried at once, in so many worlds."""
+        return max(1, _BITS_AT_ONCE // self.program.size)
+
+    def verdicts_in(self, batch: Sequence[tuple[Change, ...]], claim: str) -> list[Verdict]:
+        """Return the verdict of a claim after each set of changes."""
+        worlds = self.worlds_after(batch).of_atom(self.program.stands[claim])
+        return _verdicts(worlds.surely, worlds.possibly, len(batch))
+
+    def worlds_after(self, batch: Sequence[tuple[Change, ...]]) -> Worlds:
+        """Return the values of all atoms after each set of changes, a world a set."""
+        values: dict[int, tuple[int, int]] = {}
+        everywhere = (1 << len(batch)) - 1
+        for atom, value in self.fixed.items():
+            values[atom] = (everywhere, 0) if value else (0, everywhere)
+        for atom, (true_in, false_in) in self.worlds_of_atoms(batch).items():
+            # A change overrides what is fixed everywhere.
+            made_true, made_false = values.get(atom, (0, 0))
+            made_true = made_true & ~false_in | true_in
+            made_false = made_false & ~true_in | false_in
+            values[atom] = (made_true, made_false)
+        return Worlds(self.program.program, len(batch), values)
+
+    def worlds_of_atoms(self, batch: Sequence[tuple[Change, ...]]) -> dict[int, tuple[int, int]]:
+        """Return for each atom that changes fix the worlds in which they make
+        it true, and false.
+        """
+        # Bits are set in bytes that can change: an integer would be copied whole for each bit.
+        worlds_of_change: dict[Change, bytearray] = {}
+        for world, chosen in enumerate(batch):
+            for change in chosen:
+                if change not in worlds_of_change:
+                    worlds_of_change[change] = bytearray(len(batch) // 8 + 1)
+                worlds_of_change[change][world // 8] |= 1 << world % 8
+        values: dict[int, tuple[int, int]] = {}
+        for change, bits in worlds_of_change.items():
+            worlds = int.from_bytes(bits, "little")
+            for atom, value in self.effects[change].items():
+                true_in, false_in = values.get(atom, (0, 0))
+                if value:
+                    true_in |= worlds
+                else:
+                    false_in |= worlds
+                values[atom] = (true_in, false_in)
+        return values
+
+
+def _verdicts(surely: int, possibly: int, number: int) -> list[Verdict]:
+    """Return the verdict in each world."""
+    # As bytes, for the reason given above.
+    size = number // 8 + 1
+    true_bits = surely.to_bytes(size, "little")
+    possible_bits = possibly.to_bytes(size, "little")
+    verdicts: list[Verdict] = []
+    for world in range(number):
+        place = world // 8
+        bit = 1 << world % 8
+        if true_bits[place] & bit:
+            verdicts.append(Verdict.STANDS)
+        elif possible_bits[place] & bit:
+            verdicts.append(Verdict.CONTESTED)
+        else:
+            verdicts.append(Verdict.FALLS)
+    return verdicts
+
+
+class Upstream(NamedTuple):
+    """The claims and steps from which a path leads to a claim, in reading order; the claim itself
+    is among them.
+    """
+
+    claims: list[str]
+    inferences: list[str]
+
+
+def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -> Upstream:
+    """Return what is upstream of a claim, by all steps or only by those that are not implicit."""
+    inferences: set[str] = set()
+    claims = {claim}
+    pending = map.onto(claim)
+    while pending:
+        inference = pending.pop()
+        if inference.id in inferences or (is_stated_only and inference.implicit):
+            continue
+        inferences.add(inference.id)
+        # What bears on a step bears on all that the step leads to.
+        pending += map.undercutters(inference.id)
+        for premise in inference.premises:
+            if premise not in claims:
+                claims.add(premise)
+                pending += map.onto(premise)
+    # Sets have no order; that of the map is the reading order.
+    claims_in_order = [id for id in map.claims if id in claims]
+    inferences_in_order = [id for id in map.inferences if id in inferences]
+    return Upstream(claims_in_order, inferences_in_order)
+
+
+MOST_COUNTED = 100
+"""So many claims that rest on one are counted at the most: beyond that, a larger number says no
+more.
+"""
+
+
+def dependent_verdicts(
+    map: ArgumentMap, claims: Sequence[str], objections: Sequence[str]
+) -> dict[str, int]:
+    """Return for each claim how many verdicts of other claims differ if it falls, and so for each
+    objection.
+
+    Args:
+        map: the map.
+        claims: ids of claims; each is rejected in turn, as `--reject` does.
+        objections: ids of rebuttals and undercutters; each is answered in turn, so that it falls.
+
+    Returns:
+        the number of claims whose verdict differs, by the id of the claim or objection.
+    """
+    program = MapProgram(map, answerable=objections)
+    effects: dict[str, Mapping[int, bool]] = {}
+    for id in [*claims, *objections]:
+        values = {program.stands[id]: False}
+        if id in program.backed:
+            values[program.backed[id]] = False
+        effects[id] = values
+    search = ChangeSearch(program, program.fixed((), ()), effects, str)
+    # World 0 is the map as it is; in each of the others one claim or objection falls.
+    worlds = search.worlds_after([(), *((id,) for id in effects)])
+    names = ["", *effects]
+    verdicts_changed = dict.fromkeys(effects, 0)
+    for claim in map.claims:
+        surely, possibly = worlds.of_atom(program.stands[claim])
+        changed_in = _worlds_unlike_the_first(surely, worlds.all_worlds)
+        changed_in |= _worlds_unlike_the_first(possibly, worlds.all_worlds)
+        while changed_in:
+            world = changed_in.bit_length() - 1
+            changed_in ^= 1 << world
+            if names[world] != claim:
+                verdicts_changed[names[world]] += 1
+    return verdicts_changed
+
+
+def _worlds_unlike_the_first(worlds: int, all_worlds: int) -> int:
+    """Return the worlds in which an atom has another value than in world 0, as a set of bits like
+    `worlds`.
+    """
+    if worlds & 1:
+        return worlds ^ all_worlds
+    return worlds
+
+
+def resting_claims(map: ArgumentMap, claim: str) -> int:
+    """Return how many claims a claim supports, directly or by what it supports; at most
+    `MOST_COUNTED`.
+    """
+    reached: set[str] = set()
+    pending = [claim]
+    while pending and len(reached) < MOST_COUNTED:
+        for inference in map.uses(pending.pop()):
+            if inference.kind is Kind.SUPPORT and inference.target not in reached:
+                reached.add(inference.target)
+                pending.append(inference.target)
+    reached.discard(claim)  # support may run in a circle
+    return min(len(reached), MOST_COUNTED)

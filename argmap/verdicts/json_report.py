@@ -1,0 +1,141 @@
+"""Verdicts, explanations, positions, cruxes and needs as data for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from argmap.model import Verdict
+from argmap.util.json_text import to_json
+from argmap.verdicts.cruxes import CruxSearch
+from argmap.verdicts.evaluate import InferenceStatus, Verdicts
+from argmap.verdicts.explain import Explanation
+from argmap.verdicts.needs import NeedSearch
+from argmap.verdicts.positions import Positions
+
+
+def format_verdicts(verdicts: Verdicts, before: Verdicts | None = None) -> str:
+    """Return the verdict of every claim and step, and what is another one than `before`."""
+    whole: dict[str, object] = {
+        "claims": {claim: _claim(verdicts, claim) for claim in verdicts.map.claims},
+        "inferences": {
+            inference: _inference(verdicts, inference) for inference in verdicts.map.inferences
+        },
+    }
+    if before is not None:
+        whole["changes"] = _changes(before, verdicts)
+    return _as_json(whole)
+
+
+def _changes(before: Verdicts, after: Verdicts) -> dict[str, object]:
+    """Return the claims of which anything that is told is another than before, each told both
+    times.
+    """
+    changes: dict[str, object] = {}
+    for claim in before.claims:
+        then = _claim(before, claim)
+        now = _claim(after, claim)
+        if then != now:
+            changes[claim] = {"before": then, "after": now}
+    return changes
+
+
+def _claim(verdicts: Verdicts, claim: str) -> dict[str, object]:
+    # Each key is always there, so that a program need not ask whether it is.
+    fixed = verdicts.fixed.get(claim)
+    words = {True: "accepted", False: "rejected", None: None}
+    return {
+        "verdict": verdicts[claim],
+        "basis": verdicts.basis_of(claim),
+        "cause": verdicts.cause_of(claim),
+        "fixed": words[fixed],
+    }
+
+
+def _inference(verdicts: Verdicts, id: str) -> dict[str, object]:
+    inference = verdicts.map.inferences[id]
+    status = verdicts.status_of(inference)
+    said: dict[str, object] = {"verdict": verdicts[id], "status": status}
+    if status is InferenceStatus.UNDERCUT:
+        said["undercut_by"] = [
+            undercutter.id for undercutter in verdicts.standing_undercutters(inference)
+        ]
+    failing = verdicts.failing_premises(inference)
+    if failing:
+        said["failing_premises"] = failing
+    return said
+
+
+def format_explanation(explanation: Explanation) -> str:
+    """Return an explanation as a tree."""
+    return _as_json(_tree(explanation))
+
+
+def _tree(explanation: Explanation) -> dict[str, object]:
+    return {
+        "subject": explanation.subject,
+        "text": explanation.text,
+        "because": list(map(_tree, explanation.because)),
+    }
+
+
+def format_positions(positions: Positions) -> str:
+    """Return the positions, each with the verdicts of the claims that it settles."""
+    settled: list[dict[str, str]] = []
+    for position in positions.found:
+        settled.append({claim: position[claim] for claim in positions.contested})
+    whole = {
+        "number": positions.number,
+        "is_cut": positions.is_cut,
+        "is_partial": positions.is_partial,
+        "always_stand": positions.always_stand,
+        "always_fall": positions.always_fall,
+        "positions": settled,
+    }
+    return _as_json(whole)
+
+
+def format_cruxes(searches: Sequence[CruxSearch]) -> str:
+    """Return the cruxes of each claim in question."""
+    return _as_json(list(map(_crux_search, searches)))
+
+
+def _crux_search(search: CruxSearch) -> dict[str, object]:
+    cruxes: list[dict[str, object]] = []
+    for crux in search.found:
+        flips: dict[str, str] = {}
+        for flip in crux.flips:
+            flips[flip.claim] = "accepted" if flip.is_accepted else "rejected"
+        cruxes.append({"flips": flips, "verdict": crux.verdict, "is_implicit": crux.is_implicit})
+    return {
+        "claim": search.claim,
+        "verdict": search.verdict,
+        "cruxes": cruxes,
+        "tried": search.tried,
+        "is_cut": search.is_cut,
+    }
+
+
+def format_needs(search: NeedSearch) -> str:
+    """Return what a claim needs to stand."""
+    needs: list[dict[str, list[str]]] = []
+    for remedies in search.found:
+        need: dict[str, list[str]] = {"answer": [], "show": []}
+        for remedy in remedies:
+            way = "answer" if remedy.is_answer else "show"
+            need[way].append(remedy.id)
+        needs.append(need)
+    whole = {
+        "claim": search.claim,
+        "verdict": search.verdict,
+        # Without this, needs that are empty would not say whether none are needed or none were
+        # found.
+        "stands": search.verdict is Verdict.STANDS,
+        "needs": needs,
+        "tried": search.tried,
+        "is_cut": search.is_cut,
+    }
+    return _as_json(whole)
+
+
+def _as_json(whole: object) -> str:
+    return to_json(whole, 2)

@@ -1,0 +1,333 @@
+"""Verdicts, positions, cruxes and needs as sentences for people: claims by their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from argmap.model import ArgumentMap, Basis, Cause, Claim, Kind, Verdict
+from argmap.model.graph import main_claims
+from argmap.util.text import count, one_line, shorten
+from argmap.verdicts.evaluate import InferenceStatus, Verdicts
+
+if TYPE_CHECKING:
+    from argmap.verdicts.cruxes import Crux, CruxSearch
+    from argmap.verdicts.needs import NeedSearch, Remedy
+    from argmap.verdicts.positions import Positions
+
+_IS_NOW = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "is contested"}
+_WOULD_BE = {
+    Verdict.STANDS: "would stand",
+    Verdict.FALLS: "would fall",
+    Verdict.CONTESTED: "would be contested",
+}
+_MOST_SHOWN = 20
+"""How many cruxes or needs of one claim are told; the rest is counted."""
+
+
+# --- verdicts ---
+
+
+def format_verdicts(verdicts: Verdicts) -> str:
+    """Return the verdict of every claim, by side with main claims first, and a line that counts
+    them.
+    """
+    map = verdicts.map
+    names_of_sides = {side.id: side.name for side in map.sides.values()}
+    names_of_sides[""] = "No side, or several" if names_of_sides else "Claims"
+    # A dictionary keeps the first place of each: main claims come first, and not again.
+    in_order = dict.fromkeys([*(claim.id for claim in main_claims(map)), *map.claims])
+    said = {claim: describe_verdict(verdicts, claim) for claim in in_order}
+    width = len(max(said.values(), key=len, default=""))
+    lines_of_sides: dict[str, list[str]] = {side: [] for side in names_of_sides}
+    for claim in in_order:
+        lines_of_sides[map.sides_of_claims[claim]].append(
+            f"{said[claim]:{width}}  {name_claim(map.claims[claim])}"
+        )
+    blocks: list[str] = []
+    for side, name in names_of_sides.items():
+        blocks += _block(name, lines_of_sides[side])
+    return "\n".join([*blocks, _tally(verdicts)])
+
+
+def describe_verdict(verdicts: Verdicts, claim: str) -> str:
+    """Return the verdict of a claim in words, with its basis or cause: "stands, backed"."""
+    words = list(verdicts.words_of(claim))
+    if claim in verdicts.fixed:
+        words.append("as you asked")
+    return ", ".join(words)
+
+
+def name_claim(claim: Claim) -> str:
+    """Return a claim as people are told of it: its text, and its id if its author gave it one."""
+    text = one_line(claim.text)
+    if not claim.has_own_id:
+        return text
+    return f"{text} ({claim.id})"
+
+
+def _block(heading: str, lines: Sequence[str]) -> list[str]:
+    """Return a heading with indented lines as one text, or nothing where there are no lines."""
+    if not lines:
+        return []
+    block = f"{one_line(heading)}\n"
+    for line in lines:
+        block += f"  {line}\n"
+    return [block]
+
+
+def _tally(verdicts: Verdicts) -> str:
+    """Return how many claims have each verdict, and how many steps fare in a way that no claim
+    shows.
+    """
+    of_claims = list(verdicts.claims.values())
+    bases = list(map(verdicts.basis_of, verdicts.claims))
+    causes = list(map(verdicts.cause_of, verdicts.claims))
+    standing = of_claims.count(Verdict.STANDS)
+    falling = of_claims.count(Verdict.FALLS)
+    contested = of_claims.count(Verdict.CONTESTED)
+    parts = [
+        f"{count(standing, 'claim')} {_verb(standing, 'stands', 'stand')}{_of_these(bases, Basis)}",
+        f"{falling:,} {_verb(falling, 'falls', 'fall')}{_of_these(causes, Cause)}",
+        f"{contested:,} {_verb(contested, 'is', 'are')} contested",
+    ]
+    statuses = list(map(verdicts.status_of, verdicts.map.inferences.values()))
+    # What else becomes of a step shows in the verdict of its target or its premises.
+    for status, noun in (
+        (InferenceStatus.OUTWEIGHED, "objection"),
+        (InferenceStatus.UNDERCUT, "step"),
+    ):
+        number = statuses.count(status)
+        if not number:
+            continue
+        parts.append(f"{count(number, noun)} {_verb(number, 'is', 'are')} {status}")
+    if verdicts.strict:
+        parts.append("strict: only what is backed stands")
+    return "; ".join(parts) + "\n"
+
+
+def _verb(number: int, singular: str, plural: str) -> str:
+    return singular if number == 1 else plural
+
+
+def _of_these(words: Sequence[object], kinds: type[Basis] | type[Cause]) -> str:
+    """Return how many there are of each kind, in brackets: " (2 backed, 1 open)"."""
+    numbers: list[str] = []
+    for kind in kinds:
+        if kind in words:
+            numbers.append(f"{words.count(kind)} {kind}")
+    if not numbers:
+        return ""
+    return f" ({', '.join(numbers)})"
+
+
+def format_changes(before: Verdicts, after: Verdicts) -> str:
+    """Return the claims whose verdict, basis or cause is another one after accepting or rejecting
+    some.
+    """
+    lines: list[str] = []
+    for claim in before.claims:
+        then = describe_verdict(before, claim)
+        now = describe_verdict(after, claim)
+        if then != now:
+            lines.append(f"{then} → {now}: {name_claim(before.map.claims[claim])}")
+    return "".join(_block("What changes against the map as written", lines or ["nothing"]))
+
+
+# --- positions ---
+
+
+def format_positions(positions: Positions) -> str:
+    """Return the positions, each with the main claims that stand in it, and what it settles."""
+    blocks = [_head_of_positions(positions)]
+    for place, position in enumerate(positions.found, 1):
+        blocks += _position(place, position, positions.contested)
+    blocks += _the_same_in_all(positions)
+    return "\n".join(blocks)
+
+
+def _head_of_positions(positions: Positions) -> str:
+    number = f"{positions.number:,}"
+    # The head never says that there are so many where the counting was given up.
+    if positions.is_cut:
+        number = f"more than {number}"
+    is_one = positions.number == 1 and not positions.is_cut
+    noun = "position" if is_one else "positions"
+    if positions.is_partial:
+        leave = "leaves" if is_one else "leave"
+        head = f"No position settles everything; {number} {noun} {leave} the least open"
+    else:
+        head = f"{number} coherent {noun}".capitalize()
+    if len(positions.found) < positions.number:
+        head += f"; the first {len(positions.found)}"
+    return head + ":\n"
+
+
+def _position(number: int, position: Verdicts, contested: Sequence[str]) -> list[str]:
+    claims = position.map.claims
+    # A position is known by what its sides contend.
+    mains: list[str] = []
+    for claim in main_claims(position.map):
+        if position[claim.id] is Verdict.STANDS:
+            text = shorten(claim.text, 70)
+            mains.append(text.rstrip("."))
+    name = " + ".join(mains) or "no main claim stands"
+    lines: list[str] = []
+    words_of = {
+        Verdict.STANDS: "stands",
+        Verdict.FALLS: "falls",
+        Verdict.CONTESTED: "stays contested",
+    }
+    for verdict, words in words_of.items():
+        for id in contested:
+            if position[id] is verdict:
+                lines.append(f"{words}: {name_claim(claims[id])}")
+    return _block(
+        f"{number}. {name}", lines or ["nothing is contested, so there is nothing to settle"]
+    )
+
+
+def _the_same_in_all(positions: Positions) -> list[str]:
+    """Return what is contested, and yet the same in every position, if there are several."""
+    if positions.number < 2:
+        return []  # of one position it would be the whole once more
+    claims = positions.decided.map.claims
+    lines: list[str] = []
+    for id in positions.always_stand:
+        lines.append(f"stands in every position: {name_claim(claims[id])}")
+    for id in positions.always_fall:
+        lines.append(f"falls in every position: {name_claim(claims[id])}")
+    return _block("Contested, and yet the same whichever way one settles the rest", lines)
+
+
+_WHERE = {
+    "all": "in every position",
+    "some": "in some positions, not in others",
+    "none": "in no position",
+}
+
+
+def format_stands_in(map: ArgumentMap, claim: str, how_many: str) -> str:
+    """Return in how many positions a claim stands, as a sentence."""
+    name = name_claim(map.claims[claim])
+    if how_many not in _WHERE:
+        return f"No position settles everything, so none settles this: {name}\n"
+    return f"{name} stands {_WHERE[how_many]}.\n"
+
+
+# --- cruxes ---
+
+_SETS = {1: "claim", 2: "two claims", 3: "three claims"}
+_MORE = {1: "; --size 2 tries two at once", 2: "; --size 3 tries three at once", 3: ""}
+
+
+def format_cruxes(map: ArgumentMap, searches: Sequence[CruxSearch], size: int) -> str:
+    """Return what each claim in question turns on; `size` is how many flips were combined at the
+    most.
+    """
+    blocks: list[str] = []
+    for search in searches:
+        lines = _cruxes_of(map, search, size)
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)
+
+
+def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
+    lines = [f"{name_claim(map.claims[search.claim])} — {_IS_NOW[search.verdict]}"]
+    shown = search.found[:_MOST_SHOWN]
+    for verdict in (Verdict.STANDS, Verdict.FALLS, Verdict.CONTESTED):
+        cruxes = [crux for crux in shown if crux.verdict is verdict]
+        if not cruxes:
+            continue
+        lines.append(f"  It {_WOULD_BE[verdict]} if you")
+        for crux in cruxes:
+            lines += _crux(map, crux, "    ")
+    lines += _note_if_more(len(search.found))
+    if not search.found:
+        lines.append(
+            f"  Its verdict stays the same whichever {_SETS[size]} you accept or"
+            f" reject{_MORE[size]}."
+        )
+    if any(crux.is_implicit for crux in shown):
+        lines.append(
+            "  (* the map-maker's: implicit, or bearing only through steps that no source draws)"
+        )
+    lines += _note_if_cut(search.tried, is_cut=search.is_cut)
+    return lines
+
+
+def _crux(map: ArgumentMap, crux: Crux, indent: str) -> list[str]:
+    """Return the flips of a crux, a line each, the later ones joined to the first by "and"."""
+    lines: list[str] = []
+    joint = ""
+    for flip in crux.flips:
+        verb = "accept" if flip.is_accepted else "reject"
+        lines.append(f"{indent}{joint}{verb}: {name_claim(map.claims[flip.claim])}")
+        joint = "  and "
+    if crux.is_implicit:
+        # The star points to the note below all cruxes.
+        lines[-1] += " *"
+    return lines
+
+
+def _note_if_more(found: int) -> list[str]:
+    if found <= _MOST_SHOWN:
+        return []
+    return [f"  … and {found - _MOST_SHOWN} more (-f json gives all)"]
+
+
+def _note_if_cut(tried: int, *, is_cut: bool) -> list[str]:
+    if not is_cut:
+        return []
+    return [f"  (There may be more: only the first {tried:,} combinations were tried.)"]
+
+
+# --- needs ---
+
+
+def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
+    """Return what would have to be answered or shown for a claim to stand; `size` is how much at
+    the most.
+    """
+    claim = name_claim(map.claims[search.claim])
+    if search.verdict is Verdict.STANDS:
+        return f"{claim} — stands: it needs nothing.\n"
+    lines = [f"{claim} — {_IS_NOW[search.verdict]}"]
+    if search.found:
+        lines.append("  It would stand if")
+    for remedies in search.found[:_MOST_SHOWN]:
+        joint = "    "
+        for remedy in remedies:
+            lines.append(joint + _describe_remedy(map, remedy))
+            joint = "      and "
+    lines += _note_if_more(len(search.found))
+    if not search.found:
+        what = "One answer or piece of evidence"
+        if size > 1:
+            what = f"{size} answers or pieces of evidence"
+        lines.append(f"  {what} would not let it stand{_MORE[size]}.")
+    lines += _note_if_cut(search.tried, is_cut=search.is_cut)
+    return "\n".join(lines) + "\n"
+
+
+def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
+    if not remedy.is_answer:
+        return f"evidence showed this: {name_claim(map.claims[remedy.id])}"
+    inference = map.inferences[remedy.id]
+    premises = " + ".join(name_claim(map.claims[premise]) for premise in inference.premises)
+    if inference.kind is Kind.REBUTTAL:
+        target = _shorten(map, inference.target)
+        return f"this objection to “{target}” were answered: {premises}"
+    doubted = map.inferences[inference.target]
+    start = " and ".join(f"“{_shorten(map, premise)}”" for premise in doubted.premises)
+    verb = "bears" if len(doubted.premises) == 1 else "bear"
+    end = (
+        "another step" if doubted.kind is Kind.UNDERCUTTER else f"“{_shorten(map, doubted.target)}”"
+    )
+    return f"this doubt whether {start} {verb} on {end} were answered: {premises}"
+
+
+def _shorten(map: ArgumentMap, claim: str) -> str:
+    """Return the text of a claim that is only referred to."""
+    text = shorten(map.claims[claim].text, 60)
+    return text.rstrip(".")
