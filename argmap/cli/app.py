@@ -14,29 +14,27 @@ from argmap.cli.choices import Command, print_help_with
 from argmap.cli.console import Console
 from argmap.util.errors import Failure
 
-_HOMES = {
-    "render": "render",
-    "preview": "preview",
-    "outline": "outline",
-    "check": "check",
-    "rules": "rules",
-    "schemes": "schemes",
-    "evaluate": "evaluate",
-    "quiz": "quiz",
-    "convert": "convert",
-    "compare": "grade",
-    "diff": "diff",
-    "worksheet": "worksheet",
-    "rename": "rename",
-    "new": "new",
-    "help": "help",
-    "man": "help",
-    "forms": "formats",
-    "schema": "schema",
+_COMMANDS = {
+    "render": "render:render",
+    "preview": "preview:preview",
+    "outline": "outline:outline",
+    "check": "check:check",
+    "rules": "rules:rules",
+    "schemes": "schemes:schemes",
+    "evaluate": "evaluate:evaluate",
+    "quiz": "quiz:quiz",
+    "convert": "convert:convert",
+    "compare": "grade:compare",
+    "diff": "diff:diff",
+    "worksheet": "worksheet:worksheet",
+    "rename": "rename:rename",
+    "new": "new:new",
+    "help": "help:help",
+    "man": "help:man",
+    "forms": "formats:formats",
+    "schema": "schema:schema",
 }
-"""The commands, in the order of the help -> the module beside this one with the function of that
-name.
-"""
+"""The commands in the order of the help → the module beside this one and the function in it."""
 
 _HIDDEN = ("man",)
 
@@ -50,17 +48,18 @@ class _Commands(Mapping[str, Any]):
         return _build_command(name)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_HOMES)
+        return iter(_COMMANDS)
 
     def __len__(self) -> int:
-        return len(_HOMES)
+        return len(_COMMANDS)
 
 
 @cache
 def _build_command(name: str) -> Any:
-    module = import_module(f"argmap.cli.{_HOMES[name]}")
+    module, _, function = _COMMANDS[name].partition(":")
+    command = getattr(import_module(f"argmap.cli.{module}"), function)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(name, cls=Command, hidden=name in _HIDDEN)(getattr(module, name))
+    alone.command(name, cls=Command, hidden=name in _HIDDEN)(command)
     return typer.main.get_command(alone)
 
 
@@ -74,11 +73,11 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Return the command that the words of the command line name, and the other words."""
         name = args[0]
-        if not name.startswith("-") and name not in _HOMES and not ctx.resilient_parsing:
+        if not name.startswith("-") and name not in _COMMANDS and not ctx.resilient_parsing:
             from argmap.util.spelling import no_such
 
             raise Failure(
-                no_such("command", name, [shown for shown in _HOMES if shown not in _HIDDEN])
+                no_such("command", name, [shown for shown in _COMMANDS if shown not in _HIDDEN])
             )
         return super().resolve_command(ctx, args)
 

@@ -14,7 +14,7 @@ from argmap.model.losses import without
 from argmap.util.errors import Failure
 
 
-def forms(
+def formats(
     format: Annotated[str, typer.Option("-f", "--format", help="text or markdown.")] = "text",
 ) -> None:
     """List the forms that can be read and written.

@@ -185,14 +185,16 @@ FORMATS = (
         "the picture and the outline, with passages of sources, as one page to open, to present and"
         " to question; not {lost}",
         endings=(".html", ".htm"), shows_passages=True,
-        writer="argmap.page.interactive_html:format_page", kept="argmap.documents.kept_fields:IN_PAGE"),
+        writer="argmap.page.interactive_html:format_page",
+        kept="argmap.documents.kept_fields:IN_PAGE"),
     Format("text", FormatKind.OUTLINE,
         "read: any list, indented, with any bullets. Written: the outline, with attributions; not"
         " {lost}",
         endings=(".txt",), read_endings=(".txt", ".text"),
         recognize=detection.looks_like_text_list,
         reader="argmap.formats.lists.reader:parse_text_list",
-        writer="argmap.documents.outline_text:format_outline_text", kept="argmap.documents.kept_fields:IN_OUTLINE"),
+        writer="argmap.documents.outline_text:format_outline_text",
+        kept="argmap.documents.kept_fields:IN_OUTLINE"),
     Format("markdown", FormatKind.OUTLINE, "the same",
         endings=(".md", ".markdown"), read_endings=(".md", ".markdown", ".txt"),
         recognize=detection.looks_like_markdown_list,

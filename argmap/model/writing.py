@@ -72,8 +72,8 @@ class PictureOptions(NamedTuple):
         direction: where the reasons lead: `up`, `down`, `left` or `right`. "" is `up`.
         layout: `rows` or `hang`; "" chooses rows if their text can be read.
         theme: the name of one of `argmap.diagrams.theme.THEMES`; "" is `color`.
-        marks: what boxes say besides their text, of `argmap.diagrams.box_contents.MARKS`; None for the
-            default.
+        marks: what boxes say besides their text, of `argmap.diagrams.box_contents.MARKS`; None for
+            the default.
         text: what boxes show of a claim: `full`, `label` or `both`.
         groups: whether the claims of each group have a frame.
         link_base: a web address; the box of a claim leads to this with `#` and the claim's id.

@@ -147,7 +147,8 @@ class Grader(NamedTuple):
 
     Attributes:
         keys: the keys, by their names.
-        decisions: which claims a teacher said are the same (see `argmap.classroom.feedback.match_decisions`).
+        decisions: which claims a teacher said are the same (see
+            `argmap.classroom.feedback.match_decisions`).
         count_implicit: whether what the map-maker of a key added counts as missing.
         weights: what points are given for; None for no mark.
     """

@@ -142,7 +142,7 @@ _AUXILIARIES = frozenset(_ALWAYS_FINITE.split())
 _NO_VERB_AFTER = frozenset(_BEFORE_NOUNS.split())
 _BASE_FORMS = frozenset(_BASE.split())
 
-_VERBS = frozenset(form for base in _BASE_FORMS for form in _forms(base)) | frozenset(
+_VERBS = frozenset(verb for base in _BASE_FORMS for verb in _forms(base)) | frozenset(
     _IRREGULAR.split()
 )
 
