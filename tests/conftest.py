@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from argmap import ArgumentMap, loads
-from tests.browser import chromium, missing_for_chromium
+from tests.browser import Tabs, chromium, missing_for_chromium
 from tests.case import Case
 
 if TYPE_CHECKING:
+    from _pytest.mark import ParameterSet
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent
 
 # A slow machine must not fail a test, and in CI the same examples are tried every time. Without `--all`, each
-# property is tried on a tenth of its examples.
+# property is tried on a thirtieth of its examples.
 settings.register_profile(
-    "here", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=30
+    "here", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=10
 )
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.register_profile("all", settings.get_profile("here"), max_examples=300)
@@ -35,17 +36,40 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--renew", action="store_true", help="write the golden files anew; read the difference"
     )
     parser.addoption(
-        "--all", action="store_true", help="try properties on ten times as many examples"
+        "--all",
+        action="store_true",
+        help="run what is marked `soak`, too, and try properties on thirty times as many examples",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "soak: takes long, and shows more of what another test shows"
+    )
     if config.getoption("--all"):
         settings.load_profile("all")
     if config.getoption("--renew") and config.getoption("numprocesses", None):
         raise pytest.UsageError(
             "--renew writes files that several tests have a part in: run it without -n"
         )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--all"):
+        return
+    left = [item for item in items if item.get_closest_marker("soak")]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not item.get_closest_marker("soak")]
+
+
+def mostly_soak(values: Iterable[Any], *always: object) -> list[ParameterSet]:
+    """Return values as parameters of a test that is run with these alone, and with all with `--all`."""
+    parameters: list[ParameterSet] = []
+    for value in values:
+        marks = [] if value in always else [pytest.mark.soak]
+        parameters.append(pytest.param(value, marks=marks))
+    return parameters
 
 
 @pytest.fixture
@@ -98,7 +122,7 @@ def settle(request: pytest.FixtureRequest) -> Callable[[Case, str], None]:
     return compare
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Yield a Chromium; skip where there is none."""
     pytest.importorskip(
@@ -111,20 +135,24 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """Return the tabs of the browser."""
+    return Tabs(browser)
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(tabs: Tabs) -> Iterator[Page]:
     """Yield a tab as large as a laptop's screen."""
-    tab = browser.new_page(viewport={"width": 1600, "height": 1000})
-    yield tab
-    tab.close()
+    with tabs.tab() as tab:
+        yield tab
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
+def phone(tabs: Tabs) -> Iterator[Page]:
     """Yield a tab as large as a phone's, in which axe-core may run whatever a page forbids."""
-    tab = browser.new_page(viewport={"width": 360, "height": 740}, bypass_csp=True)
-    yield tab
-    tab.close()
+    with tabs.tab(360, 740, bypass_csp=True) as tab:
+        yield tab
 
 
 def a_map(text: str) -> ArgumentMap:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import argmap
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Route
+    from playwright.sync_api import ConsoleMessage, Error, Page, Route
 
 
 class Opened:
@@ -22,9 +22,18 @@ class Opened:
     def __init__(self, tab: Page) -> None:
         self.tab = tab
         self.wrongs: list[str] = []
-        tab.on("pageerror", lambda error: self.wrongs.append(f"error: {error}"))
+        tab.on("pageerror", self._on_error)
         tab.on("console", self._on_console)
-        tab.route(lambda address: not address.startswith("file:"), self._on_request)
+        tab.route(_is_elsewhere, self._on_request)
+
+    def close(self) -> None:
+        """Listen no longer, since the tab shows another page now."""
+        self.tab.remove_listener("pageerror", self._on_error)
+        self.tab.remove_listener("console", self._on_console)
+        self.tab.unroute(_is_elsewhere, self._on_request)
+
+    def _on_error(self, error: Error) -> None:
+        self.wrongs.append(f"error: {error}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -35,19 +44,22 @@ class Opened:
         route.abort()
 
 
+def _is_elsewhere(address: str) -> bool:
+    return not address.startswith("file:")
+
+
+_SHOWN: dict[Page, Opened] = {}
+"""What each tab shows."""
+
+
 def open_page(tab: Page, map: argmap.ArgumentMap, folder: Path, fragment: str = "") -> Opened:
     """Return a tab in which the page of a map is opened from a file in a folder."""
     file = folder / "map.html"
     file.write_bytes(argmap.render(map, "page"))
-    shown = Opened(tab)
-    tab.goto("about:blank")  # where only the fragment differs, the old page would stay
+    if tab in _SHOWN:
+        _SHOWN[tab].close()
+    _SHOWN[tab] = Opened(tab)
+    if tab.url != "about:blank":  # where only the fragment differs, the old page would stay
+        tab.goto("about:blank")
     tab.goto(f"{file.as_uri()}#{fragment}")
-    return shown
-
-
-def new_tab(browser: Browser, width: int, height: int, *, has_touch: bool = False) -> Page:
-    """Return a new tab of a size, in which axe-core may run whatever a page forbids."""
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, has_touch=has_touch, bypass_csp=True
-    )
-    return context.new_page()
+    return _SHOWN[tab]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import networkx
@@ -13,6 +14,7 @@ from tests.conftest import ROOT
 HOUSE = ROOT / "argmap"
 
 
+@cache
 def imports_of_rooms() -> networkx.DiGraph[str]:
     """Return a graph of the rooms; an edge leads from a room to one that it imports, at the top or in a function."""
     graph: networkx.DiGraph[str] = networkx.DiGraph()

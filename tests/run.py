@@ -1,4 +1,4 @@
-"""Runs the command as a person would, and within the process of the tests, where it takes a fifth of the time."""
+"""Runs the command, within the process of the tests, or as a person would."""
 
 from __future__ import annotations
 
@@ -24,15 +24,6 @@ class Result(NamedTuple):
 
 
 def argmap(*words: str, cwd: Path | None = None, stdin: bytes = b"", **env: str) -> Result:
-    """Return what `argmap WORDS` prints and its exit code."""
-    done = subprocess.run(
-        [sys.executable, "-m", "argmap", *words],
-        cwd=cwd, input=stdin, capture_output=True, check=False, timeout=600, env=os.environ | env,
-    )  # fmt: skip
-    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
-def argmap_here(*words: str, cwd: Path | None = None, stdin: bytes = b"", **env: str) -> Result:
     """Return what `argmap WORDS` prints and its exit code, without a process of its own."""
     out, err = StringIO(newline=""), StringIO(newline="")
     with pytest.MonkeyPatch.context() as patch:
@@ -46,6 +37,15 @@ def argmap_here(*words: str, cwd: Path | None = None, stdin: bytes = b"", **env:
         patch.setattr(sys, "stderr", err)
         code = app.run()
     return Result(code, out.getvalue(), err.getvalue())
+
+
+def argmap_started(*words: str, cwd: Path | None = None, stdin: bytes = b"", **env: str) -> Result:
+    """Return the same, from a process of its own: where this is what is tested, since it takes five times as long."""
+    done = subprocess.run(
+        [sys.executable, "-m", "argmap", *words],
+        cwd=cwd, input=stdin, capture_output=True, check=False, timeout=600, env=os.environ | env,
+    )  # fmt: skip
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 LAUNCHER = """

@@ -287,7 +287,7 @@ def long_claim(size: int) -> ArgumentMap:
 
 
 def many_expectations(size: int) -> ArgumentMap:
-    from argmap.model import Expectation
+    from argmap import Expectation
 
     made = star(size)
     expect = dict.fromkeys(made.claims, Expectation.FALLS)

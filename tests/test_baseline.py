@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 
 MAP = "claims:\n  start: {text: School should start at nine., premises: [sleep]}\n  sleep: Teenagers would sleep more.\n"
 SUPPORT = ("--select", "unsupported-claim")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from argmap import Source, formats
 from argmap.formats.shared.bibtex import parse_bibtex
 from argmap.lint.reports import report
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 
 
 def sources(text: str) -> list[Source]:

@@ -14,10 +14,10 @@ import argmap
 from argmap.api.notebook import map_as_html
 from argmap.model import ArgumentMap
 from tests.browser import violations_of_axe
-from tests.conftest import ROOT
+from tests.conftest import ROOT, mostly_soak
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from argmap.verdicts.evaluate import Verdicts
 
@@ -155,7 +155,9 @@ SHOWN: Mapping[str, Callable[[], str]] = {
 }
 
 
-@pytest.mark.parametrize("shown", SHOWN)
+@pytest.mark.parametrize(
+    "shown", mostly_soak(SHOWN, "treaty", "languages", "linked to evidence", "in a notebook")
+)
 def test_axe_finds_nothing(shown: str, page: Page) -> None:
     content = f"<main><h1>A debate</h1>{SHOWN[shown]()}</main>"
     page.set_content(
@@ -173,7 +175,7 @@ def document(name: str) -> str:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("name", mostly_soak(MAPS, "canteen"))
 def test_axe_finds_nothing_in_a_document(
     name: str, scheme: Literal["light", "dark"], phone: Page
 ) -> None:
@@ -195,12 +197,10 @@ def test_a_document_fits_a_phone_and_paper(name: str, phone: Page) -> None:
     assert phone.evaluate("document.querySelector('svg').getBoundingClientRect().height") < 971
 
 
-def test_a_document_runs_nothing(browser: Browser) -> None:
-    page = browser.new_page()
+def test_a_document_runs_nothing(page: Page) -> None:
     hostile = "</title></style><script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\">"
     map = argmap.ArgumentMap.build(
         title=hostile, claims=[argmap.Claim("a", text=hostile, held_by=(hostile,))]
     )
     page.set_content(argmap.convert(map, "html").data.decode())
     assert page.title() == hostile
-    page.close()

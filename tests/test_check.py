@@ -19,7 +19,7 @@ from argmap.lint.linter import (
 )
 from argmap.model import CheckSettings
 from argmap.model.diagnostics import Diagnostic, Severity, Span
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 
 QUESTION = "claims: {a: {text: Should we go home?, common_ground: true}}\n"
 

@@ -14,7 +14,7 @@ import pytest
 from argmap.util.errors import Failure
 from argmap.util.files import create_file
 from tests.conftest import ROOT
-from tests.run import argmap
+from tests.run import argmap, argmap_started
 
 SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late., common_ground: true}}\n"
 
@@ -34,21 +34,21 @@ def test_help_shows_an_example_first() -> None:
 
 def test_the_command_alone_shows_its_help_and_the_version_is_that_of_the_package() -> None:
     assert argmap() == (0, argmap("--help").out, "")
-    assert argmap("--version").out == f"argmap {installed('argmap')}\n"
+    assert argmap_started("--version").out == f"argmap {installed('argmap')}\n"
 
 
 def test_new_render_outline_and_check(tmp_path: Path) -> None:
-    assert argmap("new", "debate.yaml", cwd=tmp_path) == (
+    assert argmap_started("new", "debate.yaml", cwd=tmp_path) == (
         0, "", "wrote debate.yaml; draw it with `argmap render debate.yaml`\n",
     )  # fmt: skip
-    assert argmap("render", "debate.yaml", cwd=tmp_path) == (
+    assert argmap_started("render", "debate.yaml", cwd=tmp_path) == (
         0, "", "wrote output/debate.svg: text is 29.7 pt on a screen\n",
     )  # fmt: skip
     assert (tmp_path / "output/debate.svg").read_text(encoding="utf-8").startswith("<svg ")
-    assert argmap("outline", "debate.yaml", cwd=tmp_path).out.startswith(
+    assert argmap_started("outline", "debate.yaml", cwd=tmp_path).out.startswith(
         "Should the library open on Sundays?\n"
     )
-    assert argmap("check", "debate.yaml", cwd=tmp_path) == (
+    assert argmap_started("check", "debate.yaml", cwd=tmp_path) == (
         0, "7 claims (none unsupported); 4 supports, 2 rebuttals; nothing found\n", "",
     )  # fmt: skip
     last = (tmp_path / "debate.yaml").read_text().splitlines()[-3:]
@@ -69,12 +69,12 @@ def test_a_good_map_passes(small: Path) -> None:
 
 
 def test_standard_input_and_output() -> None:
-    assert argmap("outline", "-", stdin=SMALL.encode()).out == (
+    assert argmap_started("outline", "-", stdin=SMALL.encode()).out == (
         "1 We should go.\n  1.1 It is late. [common ground]\n"
     )
-    assert argmap("render", "-", "-f", "svg", "-o", "-", stdin=SMALL.encode()).out.startswith(
-        "<svg "
-    )
+    assert argmap_started(
+        "render", "-", "-f", "svg", "-o", "-", stdin=SMALL.encode()
+    ).out.startswith("<svg ")
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_a_closed_pipe_is_silent(command: str) -> None:
 def test_output_is_utf8_in_any_locale(small: Path) -> None:
     (small / "map.yaml").write_text("claims: [Ça coûte 5 €.]\n", encoding="utf-8")
     for locale in ("C", "POSIX", "en_US.ISO-8859-1"):
-        made = argmap(
+        made = argmap_started(
             "outline",
             "map.yaml",
             cwd=small,
@@ -255,7 +255,7 @@ def test_output_is_utf8_in_any_locale(small: Path) -> None:
             PYTHONUTF8="0",
         )
         assert made.out == "1 Ça coûte 5 €. [unsupported]\n"
-    wrong = argmap("outline", "é.yaml", cwd=small, PYTHONIOENCODING="ascii")
+    wrong = argmap_started("outline", "é.yaml", cwd=small, PYTHONIOENCODING="ascii")
     assert (wrong.code, "there is no such file" in wrong.err) == (2, True)
 
 
@@ -275,13 +275,11 @@ def test_a_bug_is_reported_in_one_line_and_exits_3() -> None:
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "2"])
-def test_output_is_the_same_for_every_hash_seed(seed: str) -> None:
-    for command in ("outline", "check"):
-        assert (
-            argmap(command, cwd=ROOT, PYTHONHASHSEED=seed).out
-            == argmap(command, cwd=ROOT, PYTHONHASHSEED="7").out
-        )
+@pytest.mark.parametrize("command", ["outline", "check"])
+def test_output_is_the_same_for_every_hash_seed(command: str) -> None:
+    here = argmap(command, cwd=ROOT).out
+    for seed in ("0", "1"):
+        assert argmap_started(command, cwd=ROOT, PYTHONHASHSEED=seed).out == here
 
 
 @pytest.mark.parametrize("during", ["formats.write", "files.os.write"])

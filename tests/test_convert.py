@@ -12,7 +12,7 @@ import pytest
 
 from argmap import ArgmapError, dumps, formats, load, loads
 from tests.conftest import ROOT
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 
 SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late., note: by now}}\n"
 KIALO = "Discussion Title: Going\n\n1. We should go.\n1.1. Pro: It is late.\n1.2. Con: It rains.\n"

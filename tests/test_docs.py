@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.rooms import imports_of_rooms, picture_of_rooms
-from tests.run import argmap, argmap_here
+from tests.run import argmap
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -57,7 +57,7 @@ def test_the_lessons_show_real_output(tmp_path: Path) -> None:
     commands = SHELL.findall(TEACHING)
     assert len(commands) == TEACHING.count("$ argmap")
     for command, shown in commands:
-        result = argmap_here(*shlex.split(command)[1:], cwd=tmp_path / "class")
+        result = argmap(*shlex.split(command)[1:], cwd=tmp_path / "class")
         made = result.out + result.err
         assert re.fullmatch(pattern_of(shown), made.strip("\n")), made
 

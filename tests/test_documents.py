@@ -14,7 +14,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap import ArgmapError, ArgumentMap, Claim, convert, evaluate, formats, load, loads, save
 from argmap.api.maps import outline as argmap_outline
@@ -31,8 +31,7 @@ from argmap.languages import essay_words_for
 from argmap.model.writing import WritingOptions
 from tests.conftest import ROOT
 from tests.documents import PNG, SVG, W, manuscript, numbers_shown, part
-from tests.run import argmap as argmap_started
-from tests.run import argmap_here as argmap
+from tests.run import argmap, argmap_started
 from tests.strategies import maps
 
 Golden = Callable[[str, str | bytes], None]
@@ -247,7 +246,6 @@ def test_links_of_docx_lead_to_places_in_it_or_to_the_web() -> None:
 
 
 @given(maps())
-@settings(max_examples=8)
 def test_word_counts_as_the_outline_does(map: ArgumentMap) -> None:
     content = manuscript(map)
     numbers = [paragraph.number for section in content.sections for paragraph in section.paragraphs]
@@ -348,7 +346,6 @@ def test_libreoffice_opens_docx_and_shows_the_numbers(tmp_path: Path) -> None:
 
 
 @given(maps())
-@settings(max_examples=8)
 def test_an_essay_is_written_in_every_document(map: ArgumentMap) -> None:
     phrases = essay_words_for("en")
     assert phrases is not None
@@ -428,7 +425,6 @@ def test_links_of_html_lead_to_places_in_it_or_to_the_web() -> None:
 
 
 @given(maps())
-@settings(max_examples=20)
 def test_no_text_of_a_map_is_html(map: ArgumentMap) -> None:
     content = manuscript(map)
     read = read_html(html_of(content, SVG))
@@ -475,7 +471,6 @@ def test_latex_shows_text_as_it_is(text: str, latex: str) -> None:
 
 
 @given(maps())
-@settings(max_examples=25)
 def test_no_text_of_a_map_is_a_command_of_latex(map: ArgumentMap) -> None:
     lines = latex_of(manuscript(map)).splitlines()
     body = "\n".join(lines[lines.index(r"\begin{document}") :])
@@ -562,7 +557,6 @@ def test_a_cell_is_no_formula(text: str, cell: str) -> None:
 
 
 @given(maps())
-@settings(max_examples=25)
 def test_no_cell_of_any_map_is_a_formula_and_none_is_lost(map: ArgumentMap) -> None:
     table = rows(map)
     assert len(table) == len(map.claims) + len(map.inferences) + len(map.sources)

@@ -27,7 +27,7 @@ from argmap.languages.essay_words import EssayWords
 from argmap.util.text import one_line
 from tests.case import Case, cases
 from tests.conftest import ROOT, a_map
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 from tests.strategies import maps
 
 LANGUAGES = [tag for tag in known_languages() if essay_words_for(tag)]

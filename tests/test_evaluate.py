@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.run import argmap as argmap_started
-from tests.run import argmap_here as argmap
+from tests.run import argmap, argmap_started
 
 SMALL = """\
 sides: {pro: For, con: Against}

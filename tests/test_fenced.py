@@ -13,7 +13,7 @@ from argmap import formats
 from argmap.formats import ReadingOptions
 from argmap.formats.fences import fences_in
 from argmap.util.errors import ArgmapError
-from tests.run import argmap_here as run
+from tests.run import argmap as run
 
 NOTES = """\
 # Notes

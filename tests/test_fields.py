@@ -12,8 +12,8 @@ from textwrap import dedent
 
 import pytest
 
+from argmap import ArgumentMap, Claim, Inference, Source
 from argmap.formats.native.keys import table_of
-from argmap.model import ArgumentMap, Claim, Inference, Source
 from tests.conftest import ROOT
 
 NEW_FIELDS = {

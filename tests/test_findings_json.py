@@ -12,7 +12,7 @@ import pytest
 
 from argmap.lint.json_report import findings_schema
 from tests.conftest import ROOT
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 
 START = "claims: {start: {text: School should start at nine., premises: [sleep]}, sleep: Teenagers would sleep more.}\n"
 

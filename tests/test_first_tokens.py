@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 
 KEY = "claims: {nine: {text: School should start at nine., premises: [Teenagers would sleep more.]}}\n"
 

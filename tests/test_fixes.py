@@ -29,7 +29,7 @@ from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import MOST_COMPARED, Names, near_words
 from tests.conftest import ROOT
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 
 
 def findings(reading: Reading) -> list[Diagnostic]:

@@ -15,7 +15,7 @@ from argmap.diagrams.fonts import Uncovered, families_for, find_uncovered, missi
 from argmap.languages import known_languages, words_for
 from argmap.model.writing import PictureOptions, WritingOptions
 from tests.conftest import a_map
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 
 _real_fonts = typst.Fonts
 _real_folder = fonts._folder

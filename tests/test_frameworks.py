@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, Verdict, dumps, evaluate
 from argmap.formats.frameworks import framework
 from tests.conftest import ROOT, a_map
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 from tests.strategies import bare_maps
 
 STANDS, FALLS, CONTESTED = Verdict.STANDS, Verdict.FALLS, Verdict.CONTESTED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap
@@ -257,7 +257,6 @@ def test_each_of_several_undercutters_is_reported_and_an_objection_that_comes_ba
 
 
 @given(maps(), st.data())
-@settings(max_examples=40)
 def test_nothing_floats_in_the_picture_of_a_side(map: ArgumentMap, data: st.DataObject) -> None:
     side = data.draw(st.sampled_from(list(map.sides)))
     case = part(map, side=side)
@@ -268,7 +267,6 @@ def test_nothing_floats_in_the_picture_of_a_side(map: ArgumentMap, data: st.Data
 
 
 @given(maps(), st.data())
-@settings(max_examples=40)
 def test_nothing_floats_in_the_picture_of_a_claim(map: ArgumentMap, data: st.DataObject) -> None:
     focus = data.draw(st.sampled_from(list(map.claims)))
     around = part(map, focus=focus, depth=data.draw(st.sampled_from([None, 0, 1, 2])))

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
@@ -26,7 +26,7 @@ from argmap.model.sides import group_path
 from argmap.model.writing import PictureOptions, WritingOptions
 from tests.conftest import a_map
 from tests.picture_measure import measure
-from tests.run import argmap_here as run
+from tests.run import argmap as run
 from tests.strategies import maps
 from tests.test_picture import contrast
 
@@ -139,7 +139,6 @@ def holds(outer: Rectangle, inner: Rectangle) -> bool:
 @given(
     maps(most_claims=7, most_inferences=7), st.sampled_from(LAYOUTS), st.sampled_from(DIRECTIONS)
 )
-@settings(max_examples=25)
 def test_every_box_of_a_group_of_any_map_has_its_frames(
     map: ArgumentMap, layout: str, direction: str
 ) -> None:

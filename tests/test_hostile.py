@@ -45,7 +45,24 @@ def corpus() -> list[Case]:
 
 CORPUS = corpus()
 PARAMETERS = [pytest.param(case, id=f"{case.about}: {case.title}") for case in CORPUS]
-TENTH = PARAMETERS[::10]
+
+LARGE = {
+    "two thousand claims of ten words", "a circle of five hundred supports", "a circle of two hundred and one attacks",
+    "undercutters of undercutters, a thousand deep", "a chain of a thousand attacks", "a star of five hundred reasons",
+    "five hundred linked premises", "one claim that supports five hundred", "two hundred sides and sources",
+    "a thousand ids alike but for the last letter", "FreeMind: nodes five hundred deep", "a Markdown file of brackets",
+    "a claim of five thousand ideographs", "the same reason a hundred times",
+}  # fmt: skip
+"""Cases that take long to write or to draw; a chain of a thousand supports stands for them."""
+
+
+def written_or_soak(cases: list[Case], large: set[str]) -> list[object]:
+    """Return cases as parameters; the large ones are written with `--all` alone."""
+    parameters: list[object] = []
+    for case in cases:
+        marks = [pytest.mark.soak] if case.title in large else []
+        parameters.append(pytest.param(case, id=f"{case.about}: {case.title}", marks=marks))
+    return parameters
 
 
 @pytest.fixture
@@ -68,6 +85,7 @@ def test_it_has_two_hundred_cases_and_no_title_twice() -> None:
     titles = Counter(f"{case.about}: {case.title}" for case in CORPUS)
     assert len(CORPUS) >= 200
     assert [title for title, number in titles.items() if number > 1] == []
+    assert {case.title for case in CORPUS} >= LARGE
 
 
 @pytest.mark.parametrize("case", PARAMETERS)
@@ -125,16 +143,15 @@ def test_every_format_that_is_text(case: Case, read: Callable[[Case], Reading]) 
     nothing_unsafe(safe_lines("\n".join(said)))  # as the console prints it
 
 
-@pytest.mark.parametrize("case", TENTH)
+@pytest.mark.parametrize("case", written_or_soak(CORPUS[::10], LARGE))
 def test_pictures_pages_and_office_documents(case: Case, read: Callable[[Case], Reading]) -> None:
     _all_others(read(case).map)
 
 
+@pytest.mark.soak
 def test_pictures_pages_and_office_documents_of_all(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not request.config.getoption("--all"):
-        pytest.skip("--all draws every case")
     for number, case in enumerate(CORPUS):
         folder = tmp_path / str(number)
         folder.mkdir()

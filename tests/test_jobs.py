@@ -26,7 +26,7 @@ from argmap.model import CheckSettings
 from argmap.model.diagnostics import InvalidMap
 from argmap.model.graph import stated_only
 from tests.conftest import ROOT
-from tests.run import Running, argmap
+from tests.run import Running, argmap, argmap_started
 
 Thing = TypeVar("Thing")
 
@@ -64,9 +64,9 @@ def corpus(tmp_path: Path) -> Path:
     ids=" ".join,
 )
 def test_several_processes_write_what_one_writes(corpus: Path, words: tuple[str, ...]) -> None:
-    one, two = (
-        argmap("check", *FILES, "missing.yaml", *words, "--jobs", n, cwd=corpus) for n in "12"
-    )
+    files = ("check", *FILES, "missing.yaml", *words, "--jobs")
+    one = argmap(*files, "1", cwd=corpus)
+    two = argmap_started(*files, "2", cwd=corpus)
     assert (one.code, one.err) == (2, "")
     assert one.out
     assert two == one
@@ -74,7 +74,7 @@ def test_several_processes_write_what_one_writes(corpus: Path, words: tuple[str,
 
 def test_a_report_of_several_processes_as_a_whole(corpus: Path) -> None:
     names = ("unsupported.yaml", "no map.yaml", "whole.yaml")
-    found = argmap(
+    found = argmap_started(
         "check", *names, "--select", "support", "-f", "concise", "--jobs", "2", cwd=corpus
     )
     assert (found.code, found.err) == (2, "")
@@ -94,7 +94,7 @@ whole.yaml:3:3: info[rests-on-unsupported]: `go` (We should go home.) rests on w
 def test_a_baseline_of_several_processes_is_that_of_one(corpus: Path) -> None:
     maps = [name for name in FILES if name not in ("no map.yaml", "mistyped.yaml")]
     for jobs in "12":
-        written = argmap(
+        written = argmap_started(
             "check",
             *maps,
             "--baseline",
@@ -107,7 +107,7 @@ def test_a_baseline_of_several_processes_is_that_of_one(corpus: Path) -> None:
         assert (written.code, written.out) == (0, "")
     assert (corpus / "1.json").read_text() == (corpus / "2.json").read_text()
     # `whole.yaml` includes `part.yaml`, so that what is known of the one is used up by whichever comes first.
-    unknown = argmap(
+    unknown = argmap_started(
         "check",
         "mistyped.yaml",
         *maps,
@@ -118,7 +118,7 @@ def test_a_baseline_of_several_processes_is_that_of_one(corpus: Path) -> None:
         "2",
         cwd=corpus,
     )
-    assert unknown == argmap(
+    assert unknown == argmap_started(
         "check",
         "mistyped.yaml",
         *maps,
@@ -139,7 +139,7 @@ def test_several_processes_fix_what_one_fixes(corpus: Path, how: str) -> None:
     for jobs in "12":
         for name in names:
             (corpus / name).write_text(FILES[name])
-        result = argmap("check", *names, how, "--jobs", jobs, cwd=corpus)
+        result = argmap_started("check", *names, how, "--jobs", jobs, cwd=corpus)
         results.append((result, [(corpus / name).read_text() for name in names]))
     assert results[0] == results[1]
     assert (results[0][1] == [FILES[name] for name in names]) == (how == "--diff")
@@ -149,7 +149,8 @@ def test_several_processes_fix_what_one_fixes(corpus: Path, how: str) -> None:
 def test_standard_input_is_read_by_the_process_that_has_it(corpus: Path) -> None:
     names = ("fine.yaml", "-", "/dev/stdin", "unsupported.yaml")
     one, two = (
-        argmap("check", *names, "--jobs", n, cwd=corpus, stdin=UNSUPPORTED.encode()) for n in "12"
+        argmap_started("check", *names, "--jobs", n, cwd=corpus, stdin=UNSUPPORTED.encode())
+        for n in "12"
     )
     assert "<stdin>: 2 claims (1 unsupported)" in one.out
     assert two == one
@@ -159,7 +160,9 @@ def test_what_cannot_be_asked_of_a_file_ends_the_check_as_it_ends_that_of_one_pr
     corpus: Path,
 ) -> None:
     one, two = (
-        argmap("check", "debate.argdown", "fine.yaml", "--fence", "2", "--jobs", n, cwd=corpus)
+        argmap_started(
+            "check", "debate.argdown", "fine.yaml", "--fence", "2", "--jobs", n, cwd=corpus
+        )
         for n in "12"
     )
     said = "argmap: debate.argdown has no fence 2: it is no Markdown file with maps in fences\n"
@@ -170,13 +173,13 @@ def test_what_cannot_be_asked_of_a_file_ends_the_check_as_it_ends_that_of_one_pr
 
 BLOCKED = """
 import os, signal, sys, threading
-from argmap.cli import told
+from argmap.cli import file_reports
 
 def waits(inquiry, name, progress=None):
     os.write(2, f"{os.getpid()}\\n".encode())  # in one piece
     threading.Event().wait()
 
-told.examine_and_report = waits
+file_reports.examine_and_report = waits
 from argmap.__main__ import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
 main()

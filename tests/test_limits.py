@@ -9,7 +9,7 @@ import pytest
 from argmap import ArgmapError, cruxes, loads
 from argmap.util.limits import Limit
 from argmap.verdicts import change_search, positions
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 
 
 def test_a_file_that_is_too_large_is_refused_before_all_of_it_is_read(tmp_path: Path) -> None:

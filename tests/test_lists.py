@@ -10,7 +10,7 @@ import pytest
 from argmap import Kind, formats
 from argmap.lint.reports import report
 from tests.case import Case, cases
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 
 
 @pytest.mark.parametrize("case", cases("lists.txt"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Citation, Claim, Side, Source, formats
@@ -104,7 +104,6 @@ def outline_maps(draw: st.DrawFn) -> ArgumentMap:
 
 @pytest.mark.parametrize("format", ["text", "markdown", "opml"])
 @given(map=outline_maps(), sources=st.booleans())
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=50)
 def test_an_outline_is_read_again_as_what_it_shows(
     map: ArgumentMap, sources: bool, format: str
 ) -> None:

@@ -17,7 +17,7 @@ from argmap.model.losses import LOSS
 from argmap.page.interactive_html import SCRIPTS, without_space
 from tests.conftest import ROOT, a_map
 from tests.generated import tree
-from tests.run import argmap_here as run
+from tests.run import argmap as run
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypedDict
 import pytest
 
 import argmap
-from tests.browser import node_module
-from tests.conftest import ROOT, a_map
-from tests.opened import new_tab, open_page
+from tests.browser import Tabs, node_module
+from tests.conftest import ROOT, a_map, mostly_soak
+from tests.opened import open_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 TREATY = argmap.load(ROOT / "arguments.yaml")
 
@@ -107,13 +107,15 @@ SEARCH = """window.search = text => {
 
 
 @pytest.fixture(scope="module")
-def any_tab(browser: Browser) -> Iterator[Page]:
-    tab = new_tab(browser, 1400, 900)
-    yield tab
-    tab.context.close()
+def any_tab(tabs: Tabs) -> Iterator[Page]:
+    with tabs.tab(1400, 900, bypass_csp=True) as tab:
+        yield tab
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "way",
+    mostly_soak(WAYS, "treaty", "verdicts in the dark", "hits", "study", "phone", "right to left"),
+)
 def test_axe_finds_nothing(way: str, any_tab: Page, tmp_path: Path) -> None:
     how = WAYS[way]
     width, height = how.get("size", (1400, 900))
@@ -356,12 +358,9 @@ def test_text_of_twice_the_size_has_room(page: Page, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def still_tab(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        java_script_enabled=False, viewport={"width": 1400, "height": 900}
-    )
-    yield context.new_page()
-    context.close()
+def still_tab(tabs: Tabs) -> Iterator[Page]:
+    with tabs.tab(1400, 900, has_scripts=False) as tab:
+        yield tab
 
 
 @pytest.mark.parametrize("width", [390, 1400])

@@ -8,11 +8,11 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap
-from tests.conftest import ROOT
+from tests.conftest import ROOT, mostly_soak
 from tests.generated import debate, tangle, web
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 TREATY = argmap.load(ROOT / "arguments.yaml")
 
@@ -31,7 +31,8 @@ MAPS: dict[str, tuple[ArgumentMap, str]] = {
 """Maps, and the layout of each; "" leaves it to Graphviz where lines run across."""
 
 FOLDINGS = 100
-"""So many for each map: a thousand in all."""
+FEW_FOLDINGS = 25
+"""So many for each map, with `--all` and without."""
 
 FOLD = """([times, seed]) => {
   const along = DATA.axis;
@@ -172,17 +173,21 @@ FOLD = """([times, seed]) => {
 """Folds and unfolds at random and says what has gone wrong."""
 
 
-@pytest.mark.parametrize("name", MAPS)
-def test_what_stays_visible_keeps_its_order_and_its_side(name: str, browser: Browser) -> None:
+@pytest.mark.parametrize(
+    "name", mostly_soak(MAPS, "treaty in rows", "debate hanging with copies", "tangled web")
+)
+def test_what_stays_visible_keeps_its_order_and_its_side(
+    name: str, page: Page, pytestconfig: pytest.Config
+) -> None:
+    foldings = FOLDINGS if pytestconfig.getoption("--all") else FEW_FOLDINGS
     map, layout = MAPS[name]
     # Nothing is animated, so that each state can be looked at.
-    tab = browser.new_page(reduced_motion="reduce")
-    tab.set_content(argmap.render(map, "page", layout=layout, groups="treaty" in name).decode())
-    result = tab.evaluate(FOLD, [FOLDINGS, len(name)])
-    tab.close()
+    page.emulate_media(reduced_motion="reduce")
+    page.set_content(argmap.render(map, "page", layout=layout, groups="treaty" in name).decode())
+    result = page.evaluate(FOLD, [foldings, len(name)])
     assert result["problems"] == []
     assert result["anchors"] > 0
-    assert result["hidden"] > FOLDINGS
+    assert result["hidden"] > foldings
 
 
 CLOSE_UP = """([times, seed]) => {
@@ -239,12 +244,12 @@ FRAMES = """async () => {
 }"""
 
 
-def test_folding_is_animated_but_for_those_who_want_less_motion(browser: Browser) -> None:
+def test_folding_is_animated_but_for_those_who_want_less_motion(page: Page) -> None:
     for motion, is_animated in (("no-preference", True), ("reduce", False)):
-        tab = browser.new_page(reduced_motion=motion)  # type: ignore[arg-type]
-        tab.set_content(argmap.render(TREATY, "page").decode())
-        frames = tab.evaluate(FRAMES)
-        tab.close()
+        page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
+        page.goto("about:blank")
+        page.set_content(argmap.render(TREATY, "page").decode())
+        frames = page.evaluate(FRAMES)
         assert frames == sorted(frames)
         assert frames[-1] == 1
         assert (frames[0] == 0) is is_animated

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
+from tests.browser import Tabs
 from tests.conftest import ROOT, a_map
-from tests.opened import new_tab, open_page
+from tests.opened import open_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, CDPSession, Page
+    from playwright.sync_api import CDPSession, Page
 
 TREATY = argmap.load(ROOT / "arguments.yaml")
 
@@ -33,11 +34,9 @@ DEEP = a_map(
 
 
 @pytest.fixture
-def handset(browser: Browser) -> Iterator[Page]:
-    tab = new_tab(browser, 390, 844, has_touch=True)
-    tab.emulate_media(reduced_motion="reduce")
-    yield tab
-    tab.context.close()
+def handset(tabs: Tabs) -> Iterator[Page]:
+    with tabs.tab(390, 844, bypass_csp=True, has_touch=True) as tab:
+        yield tab
 
 
 SMALL_TEXTS = """() => {
@@ -129,8 +128,9 @@ def test_fingers_move_and_enlarge_the_map(handset: Page, tmp_path: Path) -> None
     assert handset.locator("#outline li.selected").count() == 0
 
 
-def test_a_tablet_shows_the_map_over_the_outline(browser: Browser, tmp_path: Path) -> None:
-    tablet = new_tab(browser, 820, 1180, has_touch=True)
+def test_a_tablet_shows_the_map_over_the_outline(handset: Page, tmp_path: Path) -> None:
+    tablet = handset
+    tablet.set_viewport_size({"width": 820, "height": 1180})
     open_page(tablet, TREATY, tmp_path)
     map, outline = tablet.locator("#map").bounding_box(), tablet.locator("#outline").bounding_box()
     assert map
@@ -139,7 +139,6 @@ def test_a_tablet_shows_the_map_over_the_outline(browser: Browser, tmp_path: Pat
     assert map["y"] + map["height"] == pytest.approx(outline["y"])
     assert min(map["height"], outline["height"]) > 400
     assert not tablet.locator("#show-map").is_visible()
-    tablet.context.close()
 
 
 def test_modes_fit_a_phone(handset: Page, tmp_path: Path) -> None:
@@ -156,14 +155,13 @@ def test_modes_fit_a_phone(handset: Page, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [(683, 325), (640, 360), (320, 256)])
 def test_a_page_that_is_enlarged_much_stays_in_one_column(
-    size: tuple[int, int], browser: Browser, tmp_path: Path
+    size: tuple[int, int], page: Page, tmp_path: Path
 ) -> None:
     # A laptop's screen at 200 % and 400 % has as many pixels of CSS.
-    tab = new_tab(browser, *size)
-    open_page(tab, TREATY, tmp_path, "at=breach")
-    assert tab.evaluate(WIDTH) == size[0]
-    assert not tab.locator("#view").is_visible()
-    tab.context.close()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    open_page(page, TREATY, tmp_path, "at=breach")
+    assert page.evaluate(WIDTH) == size[0]
+    assert not page.locator("#view").is_visible()
 
 
 def test_where_one_studies_the_outline_begins_below_the_title(

@@ -10,6 +10,7 @@ from unicodedata import normalize
 import pytest
 
 import argmap
+from tests.browser import Tabs
 from tests.conftest import ROOT, a_map
 from tests.opened import open_page
 
@@ -205,9 +206,8 @@ def test_a_small_map_is_printed_large_and_a_large_one_as_large_as_it_can_be(
     assert scale * 12 * 0.75 > 6.2  # points; 6.4 would fill the paper from side to side
 
 
-def test_without_scripts_the_outline_is_printed_too(page: Page, tmp_path: Path) -> None:
-    tab = page.context.browser.new_page(java_script_enabled=False) if page.context.browser else page
-    open_page(tab, TWO_SIDES, tmp_path)
-    words = " ".join(printed(tab).words)
+def test_without_scripts_the_outline_is_printed_too(tabs: Tabs, tmp_path: Path) -> None:
+    with tabs.tab(has_scripts=False) as tab:
+        open_page(tab, TWO_SIDES, tmp_path)
+        words = " ".join(printed(tab).words)
     assert words.count("The sun is up.") == 2
-    tab.close()

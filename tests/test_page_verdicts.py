@@ -13,7 +13,7 @@ import argmap
 from argmap import ArgumentMap, Inference, Verdict
 from argmap.page.verdict_data import verdict_data
 from argmap.verdicts.evaluate import InferenceStatus, Verdicts
-from tests.conftest import a_map
+from tests.conftest import a_map, mostly_soak
 from tests.generated import tree, web
 from tests.test_verdicts import TEXTBOOK, textbook_map
 
@@ -108,7 +108,7 @@ def any_page(browser: Browser) -> Iterator[Page]:
     tab.close()
 
 
-@pytest.mark.parametrize("start", range(0, MAPS, AT_ONCE))
+@pytest.mark.parametrize("start", mostly_soak(range(0, MAPS, AT_ONCE), 0))
 def test_a_page_says_what_argmap_says(start: int, any_page: Page) -> None:
     questions = [question(seed) for seed in range(start, start + AT_ONCE)]
     for number, (asked, answered) in enumerate(

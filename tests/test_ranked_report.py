@@ -15,7 +15,7 @@ from argmap.model.diagnostics import Severity
 from argmap.util.text import width
 from argmap.verdicts.change_search import MOST_COUNTED, dependent_verdicts, resting_claims
 from tests.conftest import ROOT, a_map
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 
 START = """\
 claims:

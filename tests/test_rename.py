@@ -10,7 +10,7 @@ from hypothesis import given
 from argmap import ArgumentMap, dumps, formats, loads
 from argmap.formats.native.renaming import rename_id
 from tests.conftest import ROOT
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 from tests.strategies import maps
 
 DEBATE = """\

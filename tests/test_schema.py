@@ -15,7 +15,7 @@ from argmap.formats.json import VERSION, json_schema
 from argmap.formats.native.schema import schema
 from tests.case import Case, all_cases
 from tests.conftest import ROOT
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 

@@ -12,7 +12,7 @@ from argmap.model import ArgumentMap, OwnScheme
 from argmap.model.scheme_catalog import SCHEMES
 from argmap.model.schemes import find_scheme, schemes_by_plain_name
 from tests.conftest import a_map
-from tests.run import argmap_here as run
+from tests.run import argmap as run
 
 BY_QUESTIONS = """
     claims:

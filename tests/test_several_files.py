@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 
 import argmap as library
 from argmap import ArgumentMap, InvalidMap, dumps, formats, loads
@@ -18,7 +18,7 @@ from argmap.formats.includes import Beside, FileBeside, Purpose
 from argmap.lint.reports import report
 from argmap.util.errors import Failure
 from argmap.util.files import replace_texts
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 from tests.strategies import maps
 
 DEBATE = """\
@@ -298,7 +298,6 @@ def test_a_map_in_json_is_made_of_files_of_json(debate: Path) -> None:
         library.load(debate / "debate.json")
 
 
-@settings(max_examples=40)
 @given(maps())
 def test_a_map_in_two_files_is_the_same_map(map: ArgumentMap) -> None:
     head, _, tail = f"\n{dumps(map)}".partition("\nclaims:\n")

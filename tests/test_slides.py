@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap import ArgumentMap, evaluate, load
 from argmap.formats import write
 from argmap.model.writing import WritingOptions
 from tests.conftest import ROOT, a_map
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 from tests.strategies import maps
 
 pptx = pytest.importorskip("pptx", reason="needs python-pptx, which the extra `office` has")
@@ -156,7 +156,6 @@ def test_hostile_text_is_text() -> None:
     assert box.text_frame.text.startswith("<a:t>\ud7ff & ")
 
 
-@settings(max_examples=8)
 @given(maps())
 def test_any_map_makes_slides_with_all_its_claims(map: ArgumentMap) -> None:
     _, *slides = slides_of(map).slides

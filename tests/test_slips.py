@@ -15,7 +15,7 @@ from argmap.lint.reports import report
 from argmap.model.diagnostics import Diagnostic
 from argmap.model.reading import Reading
 from tests.case import Case, cases
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 
 FORMATS = "`argmap forms` lists what can be read"
 AS_LIST = f"copy its claims into a text file, each behind a `-`: a list is read as a map; {FORMATS}"

@@ -22,7 +22,7 @@ from argmap.model.writing import PictureOptions
 from tests.conftest import ROOT, a_map
 from tests.generated import debate, tangle
 from tests.picture_measure import measure
-from tests.run import argmap_here as argmap
+from tests.run import argmap
 from tests.strategies import bare_maps
 from tests.test_layout import FAULTLESS
 from tests.test_pdf import bookmarks, links

@@ -1,12 +1,13 @@
 """What argmap does with maps of all shapes, counted at a size, at twice and at four times it: `python -m tests.work`.
 
 Prints as JSON a sentence for each line of code whose work grows faster than the size to the power of `STEEPEST`.
-Words behind the command choose among shapes and operations: `python -m tests.work "rule long-claim" star`.
+Patterns behind the command choose among operations and shapes: `python -m tests.work "rule long-claim" "of (star|chain)$"`.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -243,7 +244,7 @@ def problems(wanted: list[str]) -> Iterator[str]:
         givens = [_given(map_of_size(size), dumps) for size in SIZES]
         for name, operation in done.items():
             title = f"{name} of {shape}"
-            if all(word in title for word in wanted):
+            if all(re.search(pattern, title) for pattern in wanted):
                 counts = _counts_of(operation, givens)
                 growth = 4 if shape in _NESTED and name.startswith(_OF_TEXTS) else 2
                 yield from (f"{title}: {line}" for line in steep_lines(counts, growth))
