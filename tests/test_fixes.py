@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap import formats
-from argmap.lint.fixes import fix_map, with_fixes
+from argmap.lint.fixes import fix_map
 from argmap.lint.linter import ALL_RULES, check
 from argmap.model.diagnostics import (
     PLACEHOLDER,
@@ -42,7 +42,7 @@ def findings(reading: Reading) -> list[Diagnostic]:
 def offered(text: str) -> Iterator[tuple[Diagnostic, Fix, str]]:
     """Yield each fix that is offered for a file, with the finding that it mends and the file after it."""
     reading = formats.parse(text, "map.yaml", "native")
-    for diagnostic in with_fixes(reading, findings(reading)):
+    for diagnostic in formats.with_fixes(reading, findings(reading), ALL_RULES):
         for fix in diagnostic.fixes:
             yield diagnostic, fix, edit_text(text, fix.edits)
 
@@ -396,13 +396,20 @@ def test_a_fix_that_would_break_the_file_or_change_a_verdict_is_not_made() -> No
         ArgmapError,
         match="left as it is, for with the fixes it could not be read: there is no claim",
     ):
-        fix_map(reading, lambda _: offering("x", Safety.SAFE))
+        fix_map(reading, lambda _: offering("x", Safety.SAFE), formats.with_texts)
     with pytest.raises(
         ArgmapError, match="left as it is, for the fixes would change the verdict of `a`"
     ):
-        fix_map(reading, lambda now: offering("a", Safety.SAFE) if now is reading else [])
+        fix_map(
+            reading,
+            lambda now: offering("a", Safety.SAFE) if now is reading else [],
+            formats.with_texts,
+        )
     assert fix_map(
-        reading, lambda now: offering("a", Safety.UNSAFE) if now is reading else [], unsafe=True
+        reading,
+        lambda now: offering("a", Safety.UNSAFE) if now is reading else [],
+        formats.with_texts,
+        unsafe=True,
     ).fixes
 
 

@@ -24,7 +24,7 @@ FROM_THE_MAP = "name the map that it was drawn from"
 
 
 def found_on_reading(reading: Reading) -> list[Diagnostic]:
-    return list(reading.diagnostics)
+    return list(formats.with_fixes(reading, reading.diagnostics))
 
 
 @pytest.mark.parametrize("case", cases("slips.txt"))
@@ -36,13 +36,15 @@ def test_mistakes(case: Case, settle: Callable[[Case, str], None]) -> None:
             made += f"{fix.safety} fix: {fix.message}\n"
     in_windows = formats.parse(case.text.replace("\n", "\r\n"), "map.yaml", "native")
     for is_unsafe in (False, True):
-        fixing = fix_map(reading, found_on_reading, unsafe=is_unsafe)
+        fixing = fix_map(reading, found_on_reading, formats.with_texts, unsafe=is_unsafe)
         if fixing.fixes:
             made += "--unsafe-fixes\n" if is_unsafe else "--fix\n"
             made += diff_of("map.yaml", case.text, fixing.reading.text)
             if fixing.reading.map is None:
                 made += "and then: " + fixing.reading.diagnostics[0].message + "\n"
-            fixing_in_windows = fix_map(in_windows, found_on_reading, unsafe=is_unsafe)
+            fixing_in_windows = fix_map(
+                in_windows, found_on_reading, formats.with_texts, unsafe=is_unsafe
+            )
             assert fixing_in_windows.reading.text == fixing.reading.text.replace("\n", "\r\n")
             break
     settle(case, made.strip("\n"))

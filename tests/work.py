@@ -75,10 +75,12 @@ def operations() -> Mapping[str, Operation]:
 
 
 def _found(reading: Reading) -> list[Diagnostic]:
-    from argmap.lint.linter import check_reading
+    from argmap import formats
+    from argmap.lint.linter import ALL_RULES, check_reading
     from argmap.model import CheckSettings
 
-    return check_reading(reading, CheckSettings(("all",))).diagnostics
+    result = check_reading(reading, CheckSettings(("all",)), formats.read_sources)
+    return list(formats.with_fixes(reading, result.diagnostics, ALL_RULES))
 
 
 def _read(given: Given) -> Reading:
@@ -88,9 +90,10 @@ def _read(given: Given) -> Reading:
 
 
 def _fix(given: Given) -> object:
+    from argmap import formats
     from argmap.lint import fixes
 
-    return fixes.fix_maps([_read(given)], _found, unsafe=True)
+    return fixes.fix_maps([_read(given)], _found, formats.with_texts, unsafe=True)
 
 
 def _rename(given: Given) -> object:
@@ -146,12 +149,12 @@ def _checking(rule: str) -> Operation:
 
 def _reporting(name: str) -> Operation:
     def report(given: Given) -> object:
-        from argmap.lint.fixes import with_fixes
-        from argmap.lint.reports import CheckedFile, Shown, pieces
+        from argmap.lint.linter import CheckResult
+        from argmap.lint.reports import Shown, pieces
 
         reading = _read(given)
-        diagnostics = list(with_fixes(reading, _found(reading)))
-        file = CheckedFile(reading.name, reading.map, diagnostics)
+        diagnostics = _found(reading)
+        file = CheckResult(reading, diagnostics)
         return list(pieces(Shown(diagnostics, reading.texts, file), name))
 
     return report

@@ -19,9 +19,9 @@ from argmap.cli.options import Fence, Files, From, Prose, Sandbox, reading_optio
 from argmap.cli.rename import diff_of, must_be_a_file
 from argmap.lint import fixes
 from argmap.lint.baseline import format_baseline, read_baseline
-from argmap.lint.linter import Checked, check_reading
+from argmap.lint.linter import CheckResult, check_reading
 from argmap.model import CheckSettings
-from argmap.model.diagnostics import Diagnostic
+from argmap.model.diagnostics import Diagnostic, Fix
 from argmap.model.reading import Reading
 from argmap.util.errors import Failure
 from argmap.util.files import replace_texts, write_file
@@ -235,7 +235,7 @@ class BaselineFilter:
         self._baseline = read_baseline(path)
         self._number_at_first = self._baseline.findings.total()
 
-    def without_known(self, file: Checked) -> Checked:
+    def without_known(self, file: CheckResult) -> CheckResult:
         """Return a file without the findings that are known; errors in reading stay."""
         if file.reading.map is None:
             return file
@@ -256,7 +256,7 @@ class BaselineFilter:
         console.say(said)
 
 
-def write_known_findings(console: Console, path: str, files: Iterable[Checked]) -> None:
+def write_known_findings(console: Console, path: str, files: Iterable[CheckResult]) -> None:
     """Write a baseline of what was found, over none but an older one.
 
     Raises:
@@ -272,8 +272,9 @@ def write_known_findings(console: Console, path: str, files: Iterable[Checked]) 
         nonlocal number
         for file in files:
             file.reading.unwrap()
-            number += len(file.diagnostics)
-            yield file.reading.name, file.diagnostics
+            diagnostics = list(file.diagnostics)
+            number += len(diagnostics)
+            yield file.reading.name, diagnostics
 
     text = format_baseline(found(), path)
     if Path(path).exists():
@@ -286,11 +287,11 @@ def apply_fixes(
     console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool
 ) -> None:
     """Write files with their fixes; all fixes are found before one is written."""
-    fixed = _fix_all(console, readings, asked, unsafe=unsafe)
-    replace_texts(fixed.texts)
-    for name in fixed.texts:
+    texts, all_fixes = _fix_all(console, readings, asked, unsafe=unsafe)
+    replace_texts(texts)
+    for name in texts:
         made = 0
-        for fix in fixed.fixes:
+        for fix in all_fixes:
             if any(edit.span.file == name for edit in fix.edits):
                 made += 1
         console.say(f"{one_line(name)}: {count(made, 'mend')} made")
@@ -303,21 +304,28 @@ def show_fixes(
     texts_before: dict[str, str] = {}
     for reading in readings:
         texts_before.update(reading.texts)
-    fixed = _fix_all(console, readings, asked, unsafe=unsafe)
-    for name, text in fixed.texts.items():
+    texts, _ = _fix_all(console, readings, asked, unsafe=unsafe)
+    for name, text in texts.items():
         console.put(diff_of(name, texts_before[name], text))
-    return bool(fixed.texts)
+    return bool(texts)
 
 
 def _fix_all(
     console: Console, readings: Sequence[Reading], asked: CheckSettings, *, unsafe: bool
-) -> fixes.FixedMaps:
-    """Return what becomes of maps by the fixes of what is found in them."""
+) -> tuple[dict[str, str], list[Fix]]:
+    """Return the texts that fixes change in the files of maps, by name, and the fixes."""
+    from argmap import formats
 
-    def find_in(reading: Reading) -> list[Diagnostic]:
-        return check_reading(reading, asked).diagnostics
+    def find_in(reading: Reading) -> Iterator[Diagnostic]:
+        found = check_reading(reading, asked, formats.read_sources).diagnostics
+        return formats.with_fixes(reading, found)
 
     for reading in readings:
         must_be_a_file(reading, "mended")
+    for reading in readings:
+        if not formats.can_be_fixed(reading):
+            raise Failure(
+                f"{reading.name} is in the form `{reading.format}`; only native files can be mended"
+            )
     with console.progress("mending"):
-        return fixes.fix_maps(readings, find_in, unsafe=unsafe)
+        return fixes.fix_maps(readings, find_in, formats.with_texts, unsafe=unsafe)

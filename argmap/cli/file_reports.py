@@ -13,12 +13,11 @@ from typing import NamedTuple
 
 from argmap import formats
 from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT
-from argmap.lint import fixes, linter
-from argmap.lint.linter import Checked, check_reading
+from argmap.lint import linter
+from argmap.lint.linter import ALL_RULES, CheckResult, check_reading
 from argmap.lint.reports import (
     ENDS_WITH_SUMMARY,
     IS_ONE_OBJECT,
-    CheckedFile,
     Shown,
     pieces,
     safe_report,
@@ -26,6 +25,7 @@ from argmap.lint.reports import (
 from argmap.lint.statistics import Tally, figures, format_statistics, statistics
 from argmap.model import CheckSettings
 from argmap.model.diagnostics import Diagnostic
+from argmap.model.reading import Reading
 from argmap.util.files import STDIN_NAME
 from argmap.util.text import SafeText, safe_lines
 from argmap.verdicts.change_search import Progress
@@ -69,7 +69,7 @@ class FileReport(NamedTuple):
     """
 
     report: Iterable[SafeText]
-    entry: CheckedFile | bytes | None
+    entry: CheckResult | bytes | None
     tally: Tally
     figures: str
     statistics: str
@@ -77,16 +77,15 @@ class FileReport(NamedTuple):
     unread: tuple[str, ...] | None
 
 
-def examine(inquiry: Inquiry, name: str, progress: Progress | None = None) -> Checked:
+def examine(inquiry: Inquiry, name: str, progress: Progress | None = None) -> CheckResult:
     """Return everything found in the file of a name.
 
     Raises:
         ArgmapError: it cannot be read as it was asked for, or the settings of its map or project
             are wrong.
     """
-    return check_reading(
-        formats.read(name, inquiry.source_format, inquiry.reading), inquiry.settings, progress
-    )
+    reading = formats.read(name, inquiry.source_format, inquiry.reading)
+    return check_reading(reading, inquiry.settings, formats.read_sources, progress)
 
 
 def examine_and_report(inquiry: Inquiry, name: str, progress: Progress | None = None) -> FileReport:
@@ -94,16 +93,15 @@ def examine_and_report(inquiry: Inquiry, name: str, progress: Progress | None = 
     return report_file(inquiry, examine(inquiry, name, progress))
 
 
-def report_file(inquiry: Inquiry, file: Checked) -> FileReport:
+def report_file(inquiry: Inquiry, file: CheckResult) -> FileReport:
     """Return what is told of a file that was checked."""
     reading, map = file.reading, file.reading.map
-    others = tuple(reading.texts_beside)
-    entry: CheckedFile | bytes | None = None
+    entry: CheckResult | bytes | None = None
     report: Iterable[SafeText] = ()
     diagnostics = file.diagnostics
     if inquiry.format in IS_ONE_OBJECT:
         figures_of_map = _figures_object(file, inquiry.format)
-        entry = CheckedFile(reading.name, None, _WithFixes(file), others, figures_of_map)
+        entry = file._replace(diagnostics=_WithFixes(file), figures=figures_of_map)
         if inquiry.is_one_of_several:
             entry = _pack(entry)
     else:
@@ -111,7 +109,7 @@ def report_file(inquiry: Inquiry, file: Checked) -> FileReport:
         shown = Shown(
             diagnostics,
             reading.texts,
-            CheckedFile(reading.name, map, diagnostics, others),
+            file._replace(diagnostics=diagnostics),
             inquiry.is_one_of_several,
             color=inquiry.color,
             columns=inquiry.columns,
@@ -142,22 +140,22 @@ class _WithFixes(Iterable[Diagnostic]):
     take much room.
     """
 
-    def __init__(self, file: Checked) -> None:
+    def __init__(self, file: CheckResult) -> None:
         self._file = file
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return fixes.with_fixes(self._file.reading, self._file.diagnostics)
+        return formats.with_fixes(self._file.reading, self._file.diagnostics, ALL_RULES)
 
 
-def _with_fixes(file: Checked) -> list[Diagnostic]:
+def _with_fixes(file: CheckResult) -> list[Diagnostic]:
     """Return what was found in a file with the fixes that a report for people counts."""
     if file.reading.name == STDIN_NAME:
         # `--fix` needs a file.
         return [replace(diagnostic, fixes=()) for diagnostic in file.diagnostics]
-    return list(fixes.with_fixes(file.reading, file.diagnostics, with_ignores=False))
+    return list(formats.with_fixes(file.reading, file.diagnostics))
 
 
-def _figures_object(file: Checked, format: str) -> dict[str, object] | None:
+def _figures_object(file: CheckResult, format: str) -> dict[str, object] | None:
     map = file.reading.map
     if map is None or format != "json":
         return None
@@ -166,21 +164,24 @@ def _figures_object(file: Checked, format: str) -> dict[str, object] | None:
     return figures_object(map)
 
 
-def _pack(file: CheckedFile) -> bytes:
+def _pack(file: CheckResult) -> bytes:
     import pickle
     import zlib
 
-    whole = file._replace(diagnostics=list(file.diagnostics))
+    # What the texts and the map are for is done, and they take much room.
+    names_beside = dict.fromkeys(file.reading.texts_beside, "")
+    reading = Reading(file.reading.name, "", None, (), names_beside)
+    whole = file._replace(reading=reading, diagnostics=list(file.diagnostics))
     return zlib.compress(pickle.dumps(whole), level=1)
 
 
-class _KeptFiles(Iterable[CheckedFile]):
+class _KeptFiles(Iterable[CheckResult]):
     """Files that were checked, each unpacked when it is its turn."""
 
     def __init__(self) -> None:
-        self.entries: list[CheckedFile | bytes] = []
+        self.entries: list[CheckResult | bytes] = []
 
-    def __iter__(self) -> Iterator[CheckedFile]:
+    def __iter__(self) -> Iterator[CheckResult]:
         import pickle
         import zlib
 
@@ -194,7 +195,7 @@ class _KeptFiles(Iterable[CheckedFile]):
 class _KeptDiagnostics(Iterable[Diagnostic]):
     """What was found in files that are kept."""
 
-    def __init__(self, files: Iterable[CheckedFile]) -> None:
+    def __init__(self, files: Iterable[CheckResult]) -> None:
         self._files = files
 
     def __iter__(self) -> Iterator[Diagnostic]:

@@ -177,13 +177,12 @@ def submission_of(file: SubmittedFile, format: str) -> Submission:
         return Submission(file.name, None, 1, "this is a link to another file, which is not read")
     reading = file.read(format)
     repairs = 0
-    if reading.format == fixes.NATIVE:
+    if formats.can_be_fixed(reading):
         try:
-            fixing = fixes.fix_map(reading, _diagnostics_of)
+            reading, made = fixes.fix_map(reading, _diagnostics_of, formats.with_texts)
+            repairs = len(made)
         except ArgmapError:
             pass  # what the mends would break is compared as it is
-        else:
-            reading, repairs = fixing.reading, len(fixing.fixes)
     errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
     if reading.map is None:
         return Submission(
@@ -196,8 +195,9 @@ def submission_of(file: SubmittedFile, format: str) -> Submission:
     return Submission(file.name, reading.map, repairs=repairs)
 
 
-def _diagnostics_of(reading: Reading) -> list[Diagnostic]:
-    return check_reading(reading, CheckSettings()).diagnostics
+def _diagnostics_of(reading: Reading) -> Iterator[Diagnostic]:
+    found = check_reading(reading, CheckSettings(), formats.read_sources).diagnostics
+    return formats.with_fixes(reading, found)
 
 
 def _describe_error(diagnostic: Diagnostic, name: str) -> str:

@@ -5,7 +5,17 @@ A new format is a new file and one row in `registry.FORMATS`.
 
 from __future__ import annotations
 
-from argmap.formats.map_files import parse, read, read_data, with_texts, write, write_pages
+from argmap.formats.map_files import (
+    can_be_fixed,
+    parse,
+    read,
+    read_data,
+    read_sources,
+    with_fixes,
+    with_texts,
+    write,
+    write_pages,
+)
 from argmap.formats.registry import (
     FORMATS,
     Format,
@@ -20,7 +30,7 @@ from argmap.formats.registry import (
 from argmap.model.reading import Reading
 
 __all__ = [
-    "FORMATS", "Format", "FormatKind", "Reading", "ReadingOptions", "format_named",
-    "format_of_path", "format_to_write", "parse", "read", "read_data", "readable_formats",
-    "with_texts", "writable_formats", "write", "write_pages",
+    "FORMATS", "Format", "FormatKind", "Reading", "ReadingOptions", "can_be_fixed", "format_named",
+    "format_of_path", "format_to_write", "parse", "read", "read_data", "read_sources",
+    "readable_formats", "with_fixes", "with_texts", "writable_formats", "write", "write_pages",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ the verdicts that are expected.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import permutations
 
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
@@ -25,7 +26,7 @@ from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, Claim, Expectation, Inferences, Kind, Source, unknown
-from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
+from argmap.model.diagnostics import Diagnostic, Severity, Span
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.spelling import Names
@@ -35,41 +36,26 @@ _VERDICT_OF_TEST = {
     "out": Expectation.FALLS,
     "undecided": Expectation.CONTESTED,
 }
-_PARTS = (
-    "meta",
-    "title",
-    "statements",
-    "arguments",
-    "assumptions",
-    "issues",
-    "tests",
-    "references",
-)
+_PARTS = {
+    "meta", "title", "statements", "arguments", "assumptions", "issues", "tests", "references"
+}  # fmt: skip
 _LOST_PARTS = {"weighing_functions": "weighing function", "argument_schemes": "scheme definition"}
-_OF_STATEMENTS = ("text", "assumed")
-_OF_ARGUMENTS = ("conclusion", "premises", "undercutter", "scheme")
-_OF_ISSUES = ("positions",)
 _WORDS_OF_FIELDS = {"weight": "weight", "note": "note", "standard": "standard of proof"}
 _MOST_REBUTTALS = 10_000
 """Between the positions of all issues: their number grows with the square of that of the positions.
 """
-_OF_SOURCES = ("title", "publisher", "date")
-_OTHER_NAMES_OF_SOURCES = ("author", "creator", "url", "source")
+_OF_SOURCES = ("title", "publisher", "date", "author", "creator", "url", "source")
 
 
 def parse_carneades(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a Carneades 4 file; `name` is what its diagnostics call the file."""
-    return read_tree(text, name, parse_tree, _read_map)
-
-
-def _read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
-    return _CarneadesReader(diagnostics).read(root)
+    return read_tree(
+        text, name, parse_tree, lambda root, diagnostics: _CarneadesReader(diagnostics).read(root)
+    )
 
 
 class _CarneadesReader(TreeReader):
-    """Reads what can be read: one statement or argument that is malformed does
-    not cost the others.
-    """
+    """Reads what can be read: a malformed statement or argument does not cost the others."""
 
     severity = Severity.WARNING
 
@@ -82,13 +68,9 @@ class _CarneadesReader(TreeReader):
         self.lost: dict[str, int] = {}
 
     def read(self, root: Node) -> ArgumentMap | None:
-        statements: list[tuple[Scalar, Node]] = []
-        if isinstance(root, Mapping):
-            statements = self.entries_of(root, "statements")
+        statements = self.entries_of(root, "statements") if isinstance(root, Mapping) else []
         if not isinstance(root, Mapping) or not statements:
-            self.diagnostics.append(
-                error("no-claims", "there are no `statements` in this file", self.head(root))
-            )
+            self.error("no-claims", "there are no `statements` in this file", self.head(root))
             return None
         self.settle_ids(statements)
         assumed = {id for id, _ in self.references(root.get("assumptions"))}
@@ -99,9 +81,17 @@ class _CarneadesReader(TreeReader):
         for key, node in self.entries_of(root, "issues"):
             room_for_rebuttals -= self.issue(key, node, room_for_rebuttals)
         expect = dict(self.tests(root))
-        title = self.title(root)
+        meta = root.get("meta")
+        self.count_others(meta, "meta", ["title"])
+        in_meta = meta.get("title") if isinstance(meta, Mapping) else None
+        title = self.words(in_meta) or self.words(root.get("title"))
         sources = list(self.sources(root))
-        self.count_other_parts(root)
+        for key, node in root.entries:
+            if key.value in _LOST_PARTS:
+                inside = node.entries if isinstance(node, Mapping) else self.items(node)
+                self.lose(_LOST_PARTS[key.value], len(inside))
+            elif key.value not in _PARTS:
+                self.lose("other part")
         self.diagnostics += losses("argmap", [(number, word) for word, number in self.lost.items()])
         return ArgumentMap.build(
             title=title,
@@ -117,27 +107,21 @@ class _CarneadesReader(TreeReader):
 
     def settle_ids(self, statements: list[tuple[Scalar, Node]]) -> None:
         """Keep ids that may stand in a map; name the other statements by their words."""
-        usable = [key.value for key, _ in statements if ID.fullmatch(key.value)]
-        ids = Ids(usable)
+        ids = Ids(key.value for key, _ in statements if ID.fullmatch(key.value))
         for key, node in statements:
-            is_usable = ID.fullmatch(key.value) is not None
-            self.ids[key.value] = (
-                key.value if is_usable else ids.give(self.words(node) or key.value)
-            )
+            self.ids[key.value] = key.value
+            if not ID.fullmatch(key.value):
+                self.ids[key.value] = ids.give(self.words(node) or key.value)
 
     def claim(self, key: Scalar, node: Node, assumed: Collection[str]) -> Claim:
         id = self.ids[key.value]
         text = self.words(node)
         if not text.strip():
-            self.diagnostics.append(
-                warning("missing-text", f"the statement `{key.value}` has no text", key.span)
-            )
+            self.warn("missing-text", f"the statement `{key.value}` has no text", key.span)
             text = "?"
-        is_marked = False
-        if isinstance(node, Mapping):
-            mark = node.get("assumed")
-            is_marked = isinstance(mark, Scalar) and mark.value.lower() == "true"
-        self.count_others(node, _OF_STATEMENTS, "statement")
+        mark = self.at(node, "assumed")
+        is_marked = isinstance(mark, Scalar) and mark.value.lower() == "true"
+        self.count_others(node, "statement", ["text", "assumed"])
         places = {"": key.span, "id": key.span, "text": key.span}
         return Claim(id, text, common_ground=is_marked or id in assumed, places=places)
 
@@ -149,11 +133,12 @@ class _CarneadesReader(TreeReader):
             return
         conclusions = [id for id, _ in self.references(node.get("conclusion"))]
         premises, warrant = self.premises(node.get("premises"))
-        self.count_others(node, _OF_ARGUMENTS, "argument")
+        known = ["conclusion", "premises", "undercutter", "scheme"]
+        self.count_others(node, "argument", known)
         if len(conclusions) != 1 or not premises:
             lacks = "premises" if conclusions else "a conclusion"
             message = f"the argument `{key.value}` is no step without {lacks}"
-            self.diagnostics.append(warning("incomplete-step", message, key.span))
+            self.warn("incomplete-step", message, key.span)
             return
         inference = self.inferences.add(
             Kind.SUPPORT,
@@ -167,10 +152,8 @@ class _CarneadesReader(TreeReader):
             self.inferences.add(Kind.UNDERCUTTER, [id], inference, places={"": span})
 
     def issue(self, key: Scalar, node: Node, room: int) -> int:
-        """Let the positions of an issue rebut each other; return by how many
-        steps, at most `room`.
-        """
-        self.count_others(node, _OF_ISSUES, "issue")
+        """Let the positions of an issue rebut each other; return by how many inferences."""
+        self.count_others(node, "issue", ["positions"])
         positions = node.get("positions") if isinstance(node, Mapping) else node
         # Each once, and where it stands first.
         places: dict[str, Span] = {}
@@ -182,23 +165,16 @@ class _CarneadesReader(TreeReader):
                 f"the issue `{key.value}` has too many positions for each to rebut every other: it"
                 " is passed over"
             )
-            self.diagnostics.append(warning("too-large", message, key.span))
+            self.warn("too-large", message, key.span)
             return 0
-        for position, span in places.items():
-            for other in places:
-                if other != position:
-                    self.inferences.add(
-                        Kind.REBUTTAL,
-                        [position],
-                        other,
-                        places={"": span, f"premise:{position}": span},
-                    )
+        for position, other in permutations(places, 2):
+            span = places[position]
+            of_rebuttal = {"": span, f"premise:{position}": span}
+            self.inferences.add(Kind.REBUTTAL, [position], other, places=of_rebuttal)
         return number
 
     def premises(self, node: Node | None) -> tuple[list[str], str]:
-        """Return the premises of an argument, each once, and its warrant; other roles have no
-        place.
-        """
+        """Return the premises of an argument, each once, and its warrant; other roles are lost."""
         if not isinstance(node, Mapping):
             return self.each_once(self.references(node)), ""
         premises = []
@@ -213,14 +189,12 @@ class _CarneadesReader(TreeReader):
         return self.each_once(premises), warrant
 
     def each_once(self, references: Iterable[tuple[str, Span]]) -> list[str]:
-        """Return the ids of the premises of an argument, and tell of those
-        that stand there twice.
-        """
+        """Return the ids of the premises of an argument, and report those that occur twice."""
         ids: list[str] = []
         for id, span in references:
             if id in ids:
                 message = f"`{id}` occurs twice among the premises of one argument; once counts"
-                self.diagnostics.append(warning("duplicate-premise", message, span))
+                self.warn("duplicate-premise", message, span)
             else:
                 ids.append(id)
         return ids
@@ -234,9 +208,7 @@ class _CarneadesReader(TreeReader):
                 yield self.ids[item.value], item.span
             else:
                 problem = unknown("statement", item.value, self.names, item.span)
-                self.diagnostics.append(
-                    warning(problem.code, problem.message, item.span, problem.help)
-                )
+                self.warn(problem.code, problem.message, item.span, problem.help)
 
     # --- the rest ---
 
@@ -249,40 +221,27 @@ class _CarneadesReader(TreeReader):
                 self.places[f"expect:{id}"] = span
                 yield id, _VERDICT_OF_TEST[key.value]
 
-    def title(self, root: Mapping) -> str:
-        meta = root.get("meta")
-        self.count_others(meta, ("title",), "meta")
-        in_meta = meta.get("title") if isinstance(meta, Mapping) else None
-        return self.words(in_meta) or self.words(root.get("title"))
-
     def sources(self, root: Mapping) -> Iterator[Source]:
         for key, node in self.entries_of(root, "references"):
             if not ID.fullmatch(key.value) or not isinstance(node, Mapping):
                 self.lose("reference")
                 continue
-            self.count_others(node, (*_OF_SOURCES, *_OTHER_NAMES_OF_SOURCES), "reference")
+            self.count_others(node, "reference", _OF_SOURCES)
             fields = {name: self.words(node.get(name)) for name in _OF_SOURCES}
-            fields["author"] = self.words(node.get("author")) or self.words(node.get("creator"))
-            fields["url"] = self.words(node.get("url")) or self.words(node.get("source"))
+            # Carneades has the names of Dublin Core, people write those of BibTeX.
+            creator, source = fields.pop("creator"), fields.pop("source")
+            fields["author"] = fields["author"] or creator
+            fields["url"] = fields["url"] or source
             yield Source(key.value, **fields, places={"": key.span, "id": key.span})
 
     # --- what has no place ---
 
-    def count_other_parts(self, root: Mapping) -> None:
-        for key, node in root.entries:
-            if key.value in _LOST_PARTS:
-                inside = node.entries if isinstance(node, Mapping) else list(self.items(node))
-                self.lose(_LOST_PARTS[key.value], len(inside))
-            elif key.value not in _PARTS:
-                self.lose("other part")
-
-    def count_others(self, node: Node | None, known: Collection[str], part: str) -> None:
+    def count_others(self, node: Node | None, part: str, known: Collection[str]) -> None:
         """Count the keys of a mapping that are not known; `part` is what it is, for people."""
-        if not isinstance(node, Mapping):
-            return
-        for key, _ in node.entries:
-            if key.value not in known:
-                self.lose(_WORDS_OF_FIELDS.get(key.value, f"other {part} field"))
+        if isinstance(node, Mapping):
+            for key, _ in node.entries:
+                if key.value not in known:
+                    self.lose(_WORDS_OF_FIELDS.get(key.value, f"other {part} field"))
 
     def lose(self, word: str, number: int = 1) -> None:
         self.lost[word] = self.lost.get(word, 0) + number

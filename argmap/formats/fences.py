@@ -28,9 +28,7 @@ _FORMAT_OF_WORD = {"argdown": "argdown", "argdown-map": "argdown", "argmap": "na
 
 
 class Fence(NamedTuple):
-    """A map in a file: its form, its text below as many empty lines as stand above it, and the line
-    of its fence.
-    """
+    """A map in a file: its format, its text below empty lines for those above it, and its line."""
 
     format: str
     text: str
@@ -77,35 +75,28 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
         raise TypeError("a map in a fence needs a reader of its own format")
     fences = fences_in(text)
     if not fences:
-        message, help = (
-            "there is no map in this file",
-            "a map stands between ```` ```argdown ```` and ```` ``` ````",
-        )
-        return Reading.of(
-            name, text, None, [error("no-claims", message, Span.start_of(name), help)]
-        )
+        message = "there is no map in this file"
+        help = "a map stands between ```` ```argdown ```` and ```` ``` ````"
+        problem = error("no-claims", message, Span.start_of(name), help)
+        return Reading.of(name, text, None, [problem])
     if number > len(fences):
-        raise ArgmapError(
-            f"{name} has {count(len(fences), 'map')} in its fences, and no number {number}"
-        )
+        maps = count(len(fences), "map")
+        raise ArgmapError(f"{name} has {maps} in its fences, and no number {number}")
     fence = fences[max(number - 1, 0)]
     reading = options.parse_inner(fence.format, fence.text)
     opening = Span.on_line(name, fence.line, 1)
-    diagnostics = [_within_fence(diagnostic, opening) for diagnostic in reading.diagnostics]
+    diagnostics: list[Diagnostic] = []
+    for diagnostic in reading.diagnostics:
+        # What is about the whole of the map is at the line that opens its fence.
+        if diagnostic.span and diagnostic.span.line <= opening.line:
+            diagnostics.append(replace(diagnostic, span=opening))
+        else:
+            diagnostics.append(diagnostic)
     if number == 0 and len(fences) > 1:
         message = f"there are {count(len(fences), 'map')} in this file, and this is the first"
-        diagnostics.append(
-            Diagnostic(
-                "several-maps", Severity.INFO, message, opening, help="`--fence 2` reads the next"
-            )
-        )
+        help = "`--fence 2` reads the next"
+        note = Diagnostic("several-maps", Severity.INFO, message, opening, help=help)
+        diagnostics.append(note)
     return reading._replace(
         text=text, diagnostics=tuple(in_order(diagnostics)), maps_in_file=len(fences)
     )
-
-
-def _within_fence(diagnostic: Diagnostic, opening: Span) -> Diagnostic:
-    """Return a diagnostic that is about the whole of a map at the line that opens its fence."""
-    if diagnostic.span is None or diagnostic.span.line > opening.line:
-        return diagnostic
-    return replace(diagnostic, span=opening)

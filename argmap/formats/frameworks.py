@@ -12,7 +12,6 @@ program behind the verdicts (see `argmap.verdicts`), for any map, as clingo read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Inference, Kind
@@ -33,12 +32,11 @@ class Framework(NamedTuple):
 
 
 def framework(map: ArgumentMap) -> Framework:
-    """Return the framework of a map that has only attacks; its first arguments are the claims in
-    order.
+    """Return the framework of a map with attacks only; its first arguments are the claims in order.
 
     Raises:
-        ArgmapError: a step of the map supports something, or objects to what has ground of its own;
-            or the map is strict.
+        ArgmapError: an inference of the map supports something, or objects to what has ground of
+            its own; or the map is strict.
     """
     if map.strict:
         raise ArgmapError(
@@ -46,95 +44,66 @@ def framework(map: ArgumentMap) -> Framework:
             " (.lp) instead"
         )
     for inference in map.inferences.values():
-        if inference.kind is Kind.SUPPORT:
-            premises = " + ".join(inference.premises)
-            reason = f"a framework has attacks only, but {premises} supports {inference.target}"
-            raise ArgmapError(_refusal(inference, reason))
-        # Ground makes a claim yield only to what is backed: two strengths, of which a framework
-        # knows one.
-        if inference.kind is Kind.REBUTTAL and _has_own_ground(map, inference.target):
-            reason = (
-                "a framework does not weigh what is backed against what is not,"
-                f" and {inference.target}, which is objected to, has ground of its own"
-            )
-            raise ArgmapError(_refusal(inference, reason))
-    builder = _FrameworkBuilder(map)
+        reason = _no_attack(map, inference)
+        if reason:
+            place = inference.at()
+            where = f"{place.file}:{place.line}:{place.column}: " if place else ""
+            raise ArgmapError(f"{where}{reason}; write the logic program (.lp) instead")
     attacks: list[tuple[int, int]] = []
-    for inference in map.inferences.values():
-        attacks += builder.attacks_of(inference)
-    return Framework(list(builder.number), attacks)
+    number = {claim: place for place, claim in enumerate(map.claims)}
 
-
-def _has_own_ground(map: ArgumentMap, claim: str) -> bool:
-    stated = map.claims[claim]
-    return stated.common_ground or bool(stated.evidence)
-
-
-def _refusal(inference: Inference, reason: str) -> str:
-    message = f"{reason}; write the logic program (.lp) instead"
-    place = inference.at()
-    if place is None:
-        return message
-    return f"{place.file}:{place.line}:{place.column}: {message}"
-
-
-class _FrameworkBuilder:
-    """Numbers the arguments of a framework as they come up.
-
-    Attributes:
-        number: the place of each argument, by name.
-        lacking: the premises the lack of which is an argument already.
-    """
-
-    def __init__(self, map: ArgumentMap) -> None:
-        self.map = map
-        self.number = {claim: place for place, claim in enumerate(map.claims)}
-        self.lacking: set[str] = set()
-
-    def argument(self, name: str) -> int:
+    def argument(name: str) -> int:
         """Return the place of the argument with a name; a new name gets the next."""
-        return self.number.setdefault(name, len(self.number))
+        return number.setdefault(name, len(number))
 
-    def attacks_of(self, inference: Inference) -> Iterator[tuple[int, int]]:
-        """Yield the attacks that a step comes to; arguments are numbered on the way."""
-        target = self.argument(inference.target)
-        is_plain = len(inference.premises) == 1 and not self.map.undercutters(inference.id)
-        if is_plain:
+    lacking: set[str] = set()
+    for inference in map.inferences.values():
+        target = argument(inference.target)
+        if len(inference.premises) == 1 and not map.undercutters(inference.id):
             # It stands just if its premise does, so the premise attacks in its place.
-            attacker = self.argument(inference.premises[0])
-            yield attacker, target
-            return
-        # The step attacks its target, and falls as soon as one of its premises is lacking.
-        attacker = self.argument(inference.id)
-        yield attacker, target
+            attacks.append((argument(inference.premises[0]), target))
+            continue
+        # The inference attacks its target, and falls as soon as one of its premises is lacking.
+        attacker = argument(inference.id)
+        attacks.append((attacker, target))
         for premise in inference.premises:
-            lack = self.argument(f"not {premise}")
-            yield lack, attacker
-            if premise not in self.lacking:
-                self.lacking.add(premise)
-                yield self.argument(premise), lack
+            lack = argument(f"not {premise}")
+            attacks.append((lack, attacker))
+            if premise not in lacking:
+                lacking.add(premise)
+                attacks.append((argument(premise), lack))
+    return Framework(list(number), attacks)
+
+
+def _no_attack(map: ArgumentMap, inference: Inference) -> str:
+    """Return why an inference has no place in a framework, or ""."""
+    if inference.kind is Kind.SUPPORT:
+        premises = " + ".join(inference.premises)
+        return f"a framework has attacks only, but {premises} supports {inference.target}"
+    # Ground makes a claim yield only to what is backed: two strengths, of which a framework knows
+    # one.
+    if inference.kind is Kind.REBUTTAL:
+        target = map.claims[inference.target]
+        if target.common_ground or target.evidence:
+            return (
+                "a framework does not weigh what is backed against what is not,"
+                f" and {target.id}, which is objected to, has ground of its own"
+            )
+    return ""
 
 
 def format_apx(map: ArgumentMap, _options: WritingOptions) -> Result:
-    """Return the framework of a map for ASPARTIX: `a1_start_later` is the
-    first claim, by its id.
-    """
+    """Return the framework of a map for ASPARTIX: `a1_start_later` is the first claim."""
     arguments, attacks = framework(map)
-    names = [_constant(number, name) for number, name in enumerate(arguments, 1)]
+    names: list[str] = []
+    for number, name in enumerate(arguments, 1):
+        # A constant of logic programs: a small letter, then letters, digits, `_`.
+        words = "_".join(re.findall("[A-Za-z0-9]+", name))[:_LONGEST_NAME]
+        names.append(f"a{number}_{words}" if words else f"a{number}")
     lines = [f"arg({name})." for name in names]
     for attacker, target in attacks:
         lines.append(f"att({names[attacker]},{names[target]}).")
     return Result("\n".join(lines) + "\n")
-
-
-def _constant(number: int, name: str) -> str:
-    """Return a number and a name as a constant of logic programs: a small letter, then letters,
-    digits, `_`.
-    """
-    words = "_".join(re.findall("[A-Za-z0-9]+", name))
-    if not words:
-        return f"a{number}"
-    return f"a{number}_{words[:_LONGEST_NAME]}"
 
 
 def format_af(map: ArgumentMap, _options: WritingOptions) -> Result:
@@ -149,9 +118,7 @@ def format_af(map: ArgumentMap, _options: WritingOptions) -> Result:
 
 
 def format_lp(map: ArgumentMap, _options: WritingOptions) -> Result:
-    """Return the logic program of a map: `holds(N)`; comments say which atom says what of which
-    claim or step.
-    """
+    """Return the logic program of a map: `holds(N)`, with comments on what each atom says."""
     program = MapProgram(map)
     lines: list[str] = []
     # An id of a file has one line; one of a program could hold a line break, and with it a rule.

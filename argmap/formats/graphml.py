@@ -71,20 +71,12 @@ class _Box(NamedTuple):
     height: int
 
     @classmethod
-    def of_claim(cls, claim: Claim) -> _Box:
-        """Return the box of a claim; all are as wide."""
-        lines = list(wrap(one_line(claim.text), _COLUMNS))
-        return cls("\n".join(lines), _BOX_WIDTH, _PADDING + _LINE_HEIGHT * len(lines))
-
-    @classmethod
-    def of_inference(cls, label: str) -> _Box:
-        """Return the box of an inference, as wide as its label."""
-        lines = list(wrap(one_line(label), _COLUMNS))
+    def of(cls, text: str, box_width: int = 0) -> _Box:
+        """Return the box of a text: as wide as this, or else as its longest line."""
+        lines = list(wrap(one_line(text), _COLUMNS))
         # A word in another script can be wider than its letters are many.
-        columns = max(width(line) for line in lines)
-        return cls(
-            "\n".join(lines), 2 * _PADDING + 8 * columns, _PADDING + _LINE_HEIGHT * len(lines)
-        )
+        box_width = box_width or 2 * _PADDING + 8 * max(width(line) for line in lines)
+        return cls("\n".join(lines), box_width, _PADDING + _LINE_HEIGHT * len(lines))
 
 
 def format_graphml(map: ArgumentMap, _options: WritingOptions) -> Result:
@@ -111,10 +103,21 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
     yield '  <graph edgedefault="directed">\n'
     yield _data(attributes_of_graph, "    ")
 
-    labels = _labels_of_inferences(map)
-    box_of_label = {label: _Box.of_inference(label) for label in set(labels.values())}
-    boxes = {claim.id: _Box.of_claim(claim) for claim in map.claims.values()}
-    boxes |= {inference: box_of_label[label] for inference, label in labels.items()}
+    words = words_for(map.language)
+    words_of_kinds = {
+        Kind.SUPPORT: words.support,
+        Kind.REBUTTAL: words.rebuttal,
+        Kind.UNDERCUTTER: words.undercutter,
+    }
+    labels: dict[str, str] = {}
+    box_of_label: dict[str, _Box] = {}
+    boxes = {claim.id: _Box.of(claim.text, _BOX_WIDTH) for claim in map.claims.values()}
+    for inference in map.inferences.values():
+        label = inference.scheme or words_of_kinds[inference.kind]
+        labels[inference.id] = label
+        if label not in box_of_label:
+            box_of_label[label] = _Box.of(label)
+        boxes[inference.id] = box_of_label[label]
     places = _places(map, boxes)
     main_ids = {claim.id for claim in main_claims(map)}
     for claim in map.claims.values():
@@ -141,34 +144,14 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
         yield _node(inference.id, boxes[inference.id], places[inference.id], attributes, "ellipse")
     for inference in map.inferences.values():
         for premise in inference.premises:
-            yield _edge(
-                inference,
-                premise,
-                inference.id,
-                "warrant" if premise == inference.warrant else "premise",
-            )
+            role = "warrant" if premise == inference.warrant else "premise"
+            yield _edge(inference, premise, inference.id, role)
         yield _edge(inference, inference.id, inference.target, inference.kind.value)
     yield _END
 
 
-def _labels_of_inferences(map: ArgumentMap) -> dict[str, str]:
-    """Return what the boxes of inferences say, by their ids."""
-    words = words_for(map.language)
-    kind_words = {
-        Kind.SUPPORT: words.support,
-        Kind.REBUTTAL: words.rebuttal,
-        Kind.UNDERCUTTER: words.undercutter,
-    }
-    return {
-        inference.id: inference.scheme or kind_words[inference.kind]
-        for inference in map.inferences.values()
-    }
-
-
 def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
-    """Return the name of each attribute that a node has somewhere, and its type as GraphML names
-    it.
-    """
+    """Return the name of each attribute that a node has somewhere, and its type in GraphML."""
     type_of: dict[str, str] = {}
     if map.claims:
         type_of |= dict.fromkeys(("type", "label", "text", "side"), "string")
@@ -189,15 +172,12 @@ def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
 def _attributes(
     part: Claim | Inference, texts: tuple[str, ...], lists: tuple[str, ...], flags: tuple[str, ...]
 ) -> Attributes:
-    """Return what these fields of a claim or step hold, by the name of the attribute; what is empty
-    has none.
-    """
+    """Return what these fields of a claim or inference hold, by attribute, unless it is empty."""
     attributes: Attributes = {name: getattr(part, name) for name in flags}
     for name in texts:
         attributes[name] = getattr(part, name)
     for name in lists:
-        lines = [str(item) for item in getattr(part, name)]
-        attributes[name] = "\n".join(lines)  # GraphML has no lists
+        attributes[name] = "\n".join(map(str, getattr(part, name)))  # GraphML has no lists
     # Compared with "", not asked whether it is empty: a flag that is false is said.
     return {name: value for name, value in attributes.items() if value != ""}
 
@@ -205,17 +185,29 @@ def _attributes(
 def _places(map: ArgumentMap, boxes: Mapping[str, _Box]) -> dict[str, tuple[float, float]]:
     """Return the middle of each node, left and right, and its upper edge.
 
-    What has nothing below it takes the next column; anything else stands in the middle of what is
-    below it.
+    What has nothing below it takes the next column; anything else is in the middle of what is below
+    it:
+                    nine
+           support        rebuttal
+        sleep   marks       buses
     """
-    below = _tree(map)
+    below: dict[str, list[str]] = {}
+    for claim in map.claims:
+        below[claim] = [inference.id for inference in map.onto(claim)]
+    # A claim is placed below the one inference that it is at home in.
+    inference_of = homes_of(map).inference_of
+    for inference in map.inferences.values():
+        children = [each for each in inference.premises if inference_of[each] == inference.id]
+        children += [undercutter.id for undercutter in map.undercutters(inference.id)]
+        below[inference.id] = children
     roots = set(boxes).difference(*below.values())
     row_of: dict[str, int] = {}
     pending = [(root, 0) for root in reversed(below) if root in roots]
     while pending:
         id, row = pending.pop()
         row_of[id] = row
-        pending += [(child, row + 1) for child in reversed(below[id])]
+        for child in reversed(below[id]):
+            pending.append((child, row + 1))
 
     columns: dict[str, float] = {}
     next_column = 0
@@ -235,24 +227,6 @@ def _places(map: ArgumentMap, boxes: Mapping[str, _Box]) -> dict[str, tuple[floa
     for height in heights:
         tops.append(tops[-1] + height + _ROW_GAP)
     return {id: (columns[id] * _COLUMN_PITCH, tops[row]) for id, row in row_of.items()}
-
-
-def _tree(map: ArgumentMap) -> dict[str, list[str]]:
-    """Return what stands below each node: the steps onto it, and the premises that are at home in
-    it.
-    """
-    inference_of = homes_of(map).inference_of
-    below: dict[str, list[str]] = {}
-    for claim in map.claims:
-        below[claim] = [inference.id for inference in map.onto(claim)]
-    for inference in map.inferences.values():
-        at_home = [
-            premise for premise in inference.premises if inference_of[premise] == inference.id
-        ]
-        below[inference.id] = at_home + [
-            undercutter.id for undercutter in map.undercutters(inference.id)
-        ]
-    return below
 
 
 def _key(part: str, name: str, type: str) -> str:
@@ -319,7 +293,6 @@ def _xml_text(text: str) -> str:
     """Return text as it stands in an element of XML, without characters that XML cannot hold."""
     if not text.isprintable():
         # An XML parser makes these line breaks `\n` anyway.
-        text = text.replace("\r\n", "\n")
-        text = text.replace("\r", "\n")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = _NOT_XML.sub("\ufffd", text)
     return safe_markup(escape(text))

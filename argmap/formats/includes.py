@@ -1,15 +1,11 @@
-"""The files that a map is made of: looked for from file to file, each below the folder of the one
-that names it.
+"""The other files that a map is made of: those that its `include` and `bibliography` name.
 
-Readers open nothing. What is found here is handed to them.
+    include: [economy.yaml, people/names.yaml]
+    bibliography: refs.bib
 
-The other files that a map is made of: what its own file names, and what who opens files hands to
-the reader.
-
-What the readers of forms share whose files can name others: `include` and `bibliography`.
-
-The claims, sides and sources of all files are joined; the rest counts only in the file that is
-asked for.
+They are looked for from file to file, each below the folder of the one that names it, and their
+texts are handed to the reader, which opens nothing. The claims, sides and sources of all files are
+joined; the rest counts only in the file that is asked for.
 """
 
 from __future__ import annotations
@@ -29,13 +25,26 @@ if TYPE_CHECKING:
     from argmap.formats.shared.bibtex import BibEntry
 
 
-class Purpose(StrEnum):
-    """What a file that a map names is for."""
+INCLUDE, BIBLIOGRAPHY = "include", "bibliography"
+FILE_KEYS = {
+    INCLUDE: (
+        "other files that the map is made of, one or a list (see [Several files](#several-files))"
+    ),
+    BIBLIOGRAPHY: "files of sources in BibTeX, one or a list (see [Several files](#several-files))",
+}
+"""The keys that name other files, each with what it holds.
 
-    PART = "part"
+A map that was read has joined these files, and no such keys.
+"""
+
+
+class Purpose(StrEnum):
+    """What a file that a map names is for, by the key that names it."""
+
+    PART = INCLUDE
     """More of the same map: claims, sides and sources."""
-    BIBLIOGRAPHY = "bibliography"
-    """Sources alone, in a form of their own."""
+    BIBLIOGRAPHY = BIBLIOGRAPHY
+    """Sources alone, in a format of their own."""
 
 
 class NamedFile(NamedTuple):
@@ -87,19 +96,6 @@ class Beside(NamedTuple):
 SideOrSource = TypeVar("SideOrSource", Side, Source)
 ParseTree = Callable[[str, str], tuple[Node | None, list[Diagnostic]]]
 
-INCLUDE, BIBLIOGRAPHY = "include", "bibliography"
-FILE_KEYS = {
-    INCLUDE: (
-        "other files that the map is made of, one or a list (see [Several files](#several-files))"
-    ),
-    BIBLIOGRAPHY: "files of sources in BibTeX, one or a list (see [Several files](#several-files))",
-}
-"""The keys that name other files, each with what it holds. A map that was read has joined these,
-and no such keys.
-"""
-
-_PURPOSES = {INCLUDE: Purpose.PART, BIBLIOGRAPHY: Purpose.BIBLIOGRAPHY}
-
 
 def find_files_named(text: str, name: str, parse: ParseTree) -> list[NamedFile]:
     """Return the files that a text names, in their order; `name` is what places call the text."""
@@ -111,19 +107,18 @@ def find_files_named(text: str, name: str, parse: ParseTree) -> list[NamedFile]:
 
 
 def files_named(root: Node | None) -> list[NamedFile]:
-    """Return the files that a tree names; names that are no text are passed over."""
+    """Return the files that a tree names; names that are not text are passed over."""
     named: list[NamedFile] = []
     if not isinstance(root, Mapping):
         return named
     for key, value in root.entries:
-        purpose = _PURPOSES.get(key.value)
-        if purpose is None:
+        if key.value not in FILE_KEYS:
             continue
         items = value.items if isinstance(value, Sequence) else [value]
         for item in items:
-            is_nothing = isinstance(item, Scalar) and item.plain and not item.value
-            if isinstance(item, Scalar) and not is_nothing:
-                named.append(NamedFile(item.value, purpose, item.span))
+            # `include:` with nothing behind it names no file.
+            if isinstance(item, Scalar) and (item.value or not item.plain):
+                named.append(NamedFile(item.value, Purpose(key.value), item.span))
     return named
 
 
@@ -143,11 +138,14 @@ class SeveralFiles:
         self._diagnostics = diagnostics
 
     def add(self, sides: Iterable[Side], sources: Iterable[Source], folder: str = "") -> None:
-        """Add the sides and sources of one more file; `folder` is the way to it from the folder of
-        the map.
-        """
+        """Add the sides and sources of one more file, in this folder below that of the map."""
         _add_others(self.sides, sides)
-        _add_others(self.sources, [_as_seen_from_map(source, folder) for source in sources])
+        seen_from_map: list[Source] = []
+        for source in sources:
+            if folder and source.file:
+                source = replace(source, file=f"{folder}/{source.file}")  # noqa: PLW2901
+            seen_from_map.append(source)
+        _add_others(self.sources, seen_from_map)
 
     def read_others(
         self,
@@ -156,8 +154,7 @@ class SeveralFiles:
         parse: ParseTree,
         join: Callable[[Mapping, FileBeside], None],
     ) -> bool:
-        """Read the files that the first one names, itself or through another; return whether all
-        can be read.
+        """Read the other files of a map, and return whether all can be read.
 
         Args:
             root: the tree of the first file.
@@ -182,41 +179,29 @@ class SeveralFiles:
         is_whole = not beside.problems
         for file in beside.files:
             if file.purpose is Purpose.BIBLIOGRAPHY:
-                is_read = self._read_bibliography(file)
-            else:
-                is_read = self._read_part(file, parse, join)
-            is_whole = is_whole and is_read
+                from argmap.formats.shared.bibtex import parse_bibtex
+
+                entries, found = parse_bibtex(file.text, file.name)
+                self._bibliography += entries
+                self._diagnostics += found
+                is_whole = is_whole and not has_errors(found)
+                continue
+            tree, found = parse(file.text, file.name)
+            self._diagnostics += found
+            if isinstance(tree, Mapping):
+                join(tree, file)
+                continue
+            is_whole = False
+            if tree is not None:
+                message = "what is included is a mapping with `claims`, `sides` or `sources`"
+                self._diagnostics.append(error("wrong-shape", message, tree.span))
+            elif not found:
+                message = "there is nothing in this file"
+                self._diagnostics.append(error("empty-file", message, Span.start_of(file.name)))
         return is_whole
 
-    def _read_bibliography(self, file: FileBeside) -> bool:
-        from argmap.formats.shared.bibtex import parse_bibtex
-
-        entries, found = parse_bibtex(file.text, file.name)
-        self._bibliography += entries
-        self._diagnostics += found
-        return not has_errors(found)
-
-    def _read_part(
-        self, file: FileBeside, parse: ParseTree, join: Callable[[Mapping, FileBeside], None]
-    ) -> bool:
-        root, found = parse(file.text, file.name)
-        self._diagnostics += found
-        if isinstance(root, Mapping):
-            join(root, file)
-            return True
-        if root is not None:
-            message = "what is included is a mapping with `claims`, `sides` or `sources`"
-            self._diagnostics.append(error("wrong-shape", message, root.span))
-        elif not found:
-            self._diagnostics.append(
-                error("empty-file", "there is nothing in this file", Span.start_of(file.name))
-            )
-        return False
-
     def pass_over(self, root: Mapping, keys: Collection[str]) -> None:
-        """Tell which keys of an included file, among these, do not count in the map that includes
-        it.
-        """
+        """Note which of these keys an included file has, where they do not count."""
         there = [key for key, _ in root.entries if key.value in keys]
         if not there:
             return
@@ -228,9 +213,7 @@ class SeveralFiles:
         )
 
     def all_sources(self, claims: Iterable[Claim], inferences: Iterable[Inference]) -> list[Source]:
-        """Return the sources, and the entries of bibliographies that are cited; tell which of these
-        have no year.
-        """
+        """Return the sources and the cited entries of bibliographies; note those without a year."""
         if not self._bibliography and not self._has_unread:
             return self.sources
         cited: set[str] = set()
@@ -258,9 +241,7 @@ class SeveralFiles:
 
 
 def _add_others(joined: list[SideOrSource], of_another_file: Iterable[SideOrSource]) -> None:
-    """Add the sides or sources of one more file; one that says again what is there already is the
-    same.
-    """
+    """Add the sides or sources of one more file; one that is equal to one there is the same."""
     by_id = {part.id: part for part in joined}
     for part in of_another_file:
         first = by_id.setdefault(part.id, part)
@@ -268,47 +249,44 @@ def _add_others(joined: list[SideOrSource], of_another_file: Iterable[SideOrSour
             joined.append(part)
 
 
-def _as_seen_from_map(source: Source, folder: str) -> Source:
-    """Return a source of a file in this folder, the way to its own file beginning at the map."""
-    if not folder or not source.file:
-        return source
-    return replace(source, file=f"{folder}/{source.file}")
-
-
-NamedIn = Callable[[str, str], list[NamedFile]]
-"""Returns the files that a text names; its second argument is what diagnostics call the text."""
 ReadText = Callable[[Path, str, Purpose], tuple[str, Diagnostic | None]]
-"""Returns the text of a file, or what is wrong with it; its second argument is what diagnostics
-call the file.
-"""
+"""A path, what diagnostics call the file, and its purpose → its text, or what is wrong with it."""
 
 
 class _OpenFile(NamedTuple):
-    """A file whose names are being followed.
-
-    Attributes:
-        name: what diagnostics call it.
-        real_path: where it is, once links are followed.
-        folder: the way from the folder of the map to its own.
-        named: the files it names that are still to be read.
-    """
+    """A file whose includes are being followed; `named` are those still to be read."""
 
     name: str
-    real_path: Path
+    real_path: Path  # once links are followed
     folder: str
     named: Iterator[NamedFile]
 
 
-def gather(name: str, text: str, folder: Path, named_in: NamedIn, read_text: ReadText) -> Beside:
-    """Return the files that a map names, itself or through another, in the order of naming, and
-    each once.
+def leave_unread(text: str, name: str, parse: ParseTree) -> Beside:
+    """Return the files that a map names, none of which is to be read.
+
+    One that is included is missing; a bibliography the map can go without.
+    """
+    problems: list[Diagnostic] = []
+    unread: list[NamedFile] = []
+    for file in find_files_named(text, name, parse):
+        if file.purpose is Purpose.PART:
+            message = f"`{file.path}` is not read in a sandbox"
+            problems.append(error("sandboxed", message, file.span, "without --sandbox it is"))
+        else:
+            unread.append(file)
+    return Beside((), tuple(problems), unread=tuple(unread))
+
+
+def gather(name: str, text: str, folder: Path, parse: ParseTree, read_text: ReadText) -> Beside:
+    """Return the files that a map names, itself or through another, each once and in order.
 
     Args:
         name: what diagnostics call the file of the map.
         text: what that file says.
-        folder: where it lies.
-        named_in: tells which files a text names.
-        read_text: reads one.
+        folder: where it is.
+        parse: makes a tree of a text and a name.
+        read_text: reads a file.
     """
     files: list[FileBeside] = []
     problems: list[Diagnostic] = []
@@ -316,7 +294,7 @@ def gather(name: str, text: str, folder: Path, named_in: NamedIn, read_text: Rea
     first_path = (folder / Path(name).name).resolve()
     joined = {first_path}
     # The way from the file of the map to the one that is being looked at.
-    way = [_OpenFile(name, first_path, "", iter(named_in(text, name)))]
+    way = [_OpenFile(name, first_path, "", iter(find_files_named(text, name, parse)))]
     while way:
         named = next(way[-1].named, None)
         if named is None:
@@ -341,7 +319,7 @@ def gather(name: str, text: str, folder: Path, named_in: NamedIn, read_text: Rea
         folder_beside = "" if relative.parent == Path() else relative.parent.as_posix()
         files.append(FileBeside(name_beside, text_beside, folder_beside, named.purpose))
         if named.purpose is Purpose.PART:
-            named_there = iter(named_in(text_beside, name_beside))
+            named_there = iter(find_files_named(text_beside, name_beside, parse))
             way.append(_OpenFile(name_beside, real_path, folder_beside, named_there))
     return Beside(tuple(files), tuple(problems), tuple(paths))
 
@@ -364,22 +342,14 @@ def _real_path(folder: Path, within: _OpenFile, named: NamedFile) -> tuple[Path,
 
 
 def _circle(way: list[_OpenFile], real_path: Path, named: NamedFile) -> Diagnostic | None:
-    """Return the error that a file includes itself, through those on the way or at once; `None` if
-    it does not.
-    """
+    """Return the error that a file includes itself, at once or through those on the way."""
     paths = [file.real_path for file in way]
     if real_path not in paths:
         return None
     *others, last = [file.name for file in way[paths.index(real_path) :]]
     if not others:
         return error("include-circle", f"{last} includes itself", named.span)
-    message = (
-        f"files include each other in a circle: {', '.join([*others, last])}, and then {others[0]}"
-        " again"
-    )
-    return error(
-        "include-circle",
-        message,
-        named.span,
-        "a file that is included need not name those that include it",
-    )
+    circle = ", ".join([*others, last])
+    message = f"files include each other in a circle: {circle}, and then {others[0]} again"
+    help = "a file that is included need not name those that include it"
+    return error("include-circle", message, named.span, help)

@@ -1,7 +1,4 @@
-"""Reader of the model as JSON (see `writer`): the map that a tree spells out, and every mistake
-with its place.
-
-The model itself as JSON: claims and inferences side by side, for programs.
+"""The model itself as JSON: claims and inferences side by side, for programs.
 
     {"argmap": 1,
      "claims": {"nine": {"text": "School should start at nine."},
@@ -10,11 +7,8 @@ The model itself as JSON: claims and inferences side by side, for programs.
      "inferences": {"sleep:supports:nine":
                       {"kind": "support", "premises": ["sleep"], "target": "nine"}}}
 
-Nothing of a map is lost either way. Fields that are empty are left out.
-
-The JSON Schema (2020-12) of a map as JSON, made from the model's fields.
-
-What the JSON Schemas of several forms share.
+Nothing of a map is lost either way. Fields that are empty are left out. The JSON Schema (2020-12)
+is made from the model's fields.
 """
 
 from __future__ import annotations
@@ -22,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, FileBeside, SeveralFiles
 from argmap.formats.registry import ReadingOptions
@@ -41,7 +35,7 @@ from argmap.model import (
     Side,
     Source,
 )
-from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
+from argmap.model.diagnostics import Diagnostic, Severity, Span, has_errors
 from argmap.model.fields import ALIASES, Shape, fields_of, names_of
 from argmap.model.parts import LONGEST_ID
 from argmap.model.reading import Reading
@@ -64,12 +58,16 @@ def format_json(map: ArgumentMap, _options: WritingOptions) -> Result:
 
 def _plain(value: object) -> object:
     """Return the value of a field as JSON has it."""
-    if isinstance(value, Side):
-        fields = _filled_fields(value)
+    if isinstance(value, Side | Source | Claim | Inference | CheckSettings | OwnScheme):
+        part_type: type = type(value)
+        fields: dict[str, object] = {}
+        for field in fields_of(part_type):
+            field_value = getattr(value, field.name)
+            if field_value:
+                fields[field.name] = _plain(field_value)
+        # A side that has but a name is that name.
         has_more_than_a_name = bool(fields.keys() - {"label"})
-        return fields if has_more_than_a_name else value.label
-    if isinstance(value, Source | Claim | Inference | CheckSettings | OwnScheme):
-        return _filled_fields(value)
+        return value.label if isinstance(value, Side) and not has_more_than_a_name else fields
     if isinstance(value, Citation):
         citation = {"source": value.source}
         if value.locator:
@@ -82,21 +80,7 @@ def _plain(value: object) -> object:
     return value
 
 
-def _filled_fields(
-    part: Side | Source | Claim | Inference | CheckSettings | OwnScheme,
-) -> dict[str, object]:
-    part_type: type = type(part)
-    filled: dict[str, object] = {}
-    for field in fields_of(part_type):
-        value = getattr(part, field.name)
-        if value:
-            filled[field.name] = _plain(value)
-    return filled
-
-
-REQUIRED_IN_INFERENCES = ("kind", "premises", "target")
-
-
+_REQUIRED_IN_INFERENCES = ("kind", "premises", "target")
 _OF_EVERY_FILE = ("sides", "sources", "claims", "inferences")
 _MAP_KEYS = ("argmap", *FILE_KEYS, *names_of(ArgumentMap))
 _OF_THE_FILE_ASKED_FOR = tuple(name for name in names_of(ArgumentMap) if name not in _OF_EVERY_FILE)
@@ -122,10 +106,11 @@ def _parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
     return root, diagnostics
 
 
+Part = TypeVar("Part", Side, Source, Claim)
+
+
 class JsonTreeReader(TreeReader):
-    """Reads values that have types, as JSON has them: a number is no text, and a list is written as
-    one.
-    """
+    """Reads values that have types, as JSON has them: a number is not text, nor one item a list."""
 
     def text(self, node: Node | None) -> str:
         if node is None:
@@ -135,7 +120,7 @@ class JsonTreeReader(TreeReader):
         self.wrong(node, "a string was expected here")
         return "?"
 
-    def flag(self, node: Node, name: str) -> bool:  # noqa: ARG002 - the message is the same for every field
+    def flag(self, node: Node, name: str) -> bool:  # noqa: ARG002
         if isinstance(node, Scalar) and node.plain and node.value in ("true", "false"):
             return node.value == "true"
         self.wrong(node, "this is true or false")
@@ -202,7 +187,7 @@ class _JsonReader(JsonTreeReader):
             return None  # what leads into a file that is missing would be told as leading nowhere
         claims = parts.get("claims")
         if isinstance(claims, Mapping) and not self.all_claims and not has_errors(self.diagnostics):
-            self.diagnostics.append(error("no-claims", "this map has no claims", self.head(claims)))
+            self.error("no-claims", "this map has no claims", self.head(claims))
         return ArgumentMap.build(
             sides=self.files.sides,
             sources=self.files.all_sources(self.all_claims, self.all_inferences),
@@ -221,57 +206,52 @@ class _JsonReader(JsonTreeReader):
 
     def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
         """Add what counts in every file of a map; `folder` is the way to the file."""
-        sides = [self.side(*entry) for entry in self.entries(parts.get("sides"))]
-        sources = [self.source(*entry) for entry in self.entries(parts.get("sources"))]
+        sides = self.parts_by_id(Side, "a side", parts.get("sides"))
+        sources = self.parts_by_id(Source, "a source", parts.get("sources"))
         self.files.add(sides, sources, folder)
-        self.all_claims += [self.claim(*entry) for entry in self.entries(parts.get("claims"))]
+        self.all_claims += self.parts_by_id(Claim, "a claim", parts.get("claims"))
         self.all_inferences += self.inferences(parts.get("inferences"))
         for key in FILE_KEYS:
             node = parts.get(key)
+            # Only whether they are strings: which files they name was asked before.
             for item in node.items if isinstance(node, Sequence) else [node]:
-                self.text(
-                    item
-                )  # only whether they are strings: which files they name was asked before
+                self.text(item)
 
     def version(self, node: Node | None) -> None:
         if node is None:
             return  # that the key is missing was told
-        is_known = isinstance(node, Scalar) and node.plain and node.value == str(VERSION)
-        if not is_known:
+        if not isinstance(node, Scalar) or not node.plain or node.value != str(VERSION):
             message = f"`argmap` is {VERSION} in maps of this version"
-            self.diagnostics.append(error("unknown-version", message, self.head(node)))
+            self.error("unknown-version", message, self.head(node))
 
     # --- the parts of a map ---
 
-    def side(self, key: Scalar, node: Node) -> Side:
-        places = {"": key.span, "id": key.span}
-        if isinstance(node, Mapping):
-            fields = self.fields(node, Side, "a side", places)
-            return Side(key.value, **fields, places=places)
-        return Side(key.value, label=self.text(node), places=places)
-
-    def source(self, key: Scalar, node: Node) -> Source:
-        places = {"": key.span, "id": key.span}
-        fields = self.fields(node, Source, "a source", places)
-        return Source(key.value, **fields, places=places)
-
-    def claim(self, key: Scalar, node: Node) -> Claim:
-        places = {"": key.span, "id": key.span}
-        fields = self.fields(node, Claim, "a claim", places, ("text",))
-        fields.setdefault("text", "?")  # an empty text would be told a second time
-        return Claim(key.value, **fields, places=places)
+    def parts_by_id(self, part: type[Part], what: str, node: Node | None) -> list[Part]:
+        """Return sides, sources or claims; a side may be its label alone."""
+        made: list[Part] = []
+        for key, value in self.entries(node):
+            places = {"": key.span, "id": key.span}
+            if part is Side and not isinstance(value, Mapping):
+                fields: dict[str, Any] = {"label": self.text(value)}
+            else:
+                required = ("text",) if part is Claim else ()
+                fields = self.fields(value, part, what, places, required)
+            if part is Claim:
+                fields.setdefault("text", "?")  # an empty text would be told a second time
+            made.append(part(key.value, **fields, places=places))
+        return made
 
     def inferences(self, node: Node | None) -> list[Inference]:
         """Return the steps that are whole; what the others lack was reported."""
         all_inferences: list[Inference] = []
         for key, value in self.entries(node):
             places = {"": key.span, "id": key.span}
-            fields = self.fields(value, Inference, "an inference", places, REQUIRED_IN_INFERENCES)
-            is_whole = all(fields.get(name) for name in REQUIRED_IN_INFERENCES)
+            fields = self.fields(value, Inference, "an inference", places, _REQUIRED_IN_INFERENCES)
+            is_whole = all(fields.get(name) for name in _REQUIRED_IN_INFERENCES)
             if is_whole:
                 all_inferences.append(Inference(key.value, **fields, places=places))
             elif fields.get("premises") == () and not self.items(self.at(value, "premises")):
-                self.diagnostics.append(error("no-premises", "this step has no premises", key.span))
+                self.error("no-premises", "this step has no premises", key.span)
         return all_inferences
 
     def fields(
@@ -282,9 +262,7 @@ class _JsonReader(JsonTreeReader):
         places: dict[str, Span],
         required: Collection[str] = (),
     ) -> dict[str, Any]:
-        """Return the values of an object's fields by name; the places of their parts go into
-        `places`.
-        """
+        """Return the values of an object's fields by name, and add the places of their parts."""
         parts = self.parts(node, names_of(part), what, required)
         # Each premise has a place of its own, so that one that leads nowhere can be pointed at.
         if part is Inference and isinstance(parts.get("premises"), Sequence):
@@ -317,7 +295,6 @@ have.
 ID_SCHEMA: dict[str, object] = {"pattern": _ID_PATTERN, "maxLength": LONGEST_ID}
 """What names of properties that are ids are held to."""
 
-
 Schema = dict[str, Any]
 
 _TEXT_SCHEMA: Schema = {"type": "string"}
@@ -347,7 +324,7 @@ def json_schema() -> Schema:
     """Return the JSON Schema of a map as JSON."""
     claim = _object_schema(Claim, required=("text",))
     claim["properties"]["text"] = {**_TEXT_SCHEMA, "pattern": r"\S"}
-    inference = _object_schema(Inference, required=REQUIRED_IN_INFERENCES)
+    inference = _object_schema(Inference, required=_REQUIRED_IN_INFERENCES)
     inference["properties"]["premises"] = {**_TEXTS_SCHEMA, "minItems": 1, "uniqueItems": True}
     whole = _object_schema(ArgumentMap, required=("argmap",))
     # A file that another includes may do without claims, or include others that have them.
@@ -390,9 +367,7 @@ def json_schema() -> Schema:
 
 
 def _object_schema(part: type, required: tuple[str, ...] = ()) -> Schema:
-    """Return the schema of a part's plain fields; fields that are parts themselves are left to the
-    caller.
-    """
+    """Return the schema of a part's plain fields, without those that are parts themselves."""
     properties: Schema = {}
     for field in fields_of(part):
         if field.shape is not Shape.PARTS:

@@ -1,19 +1,18 @@
-"""The words of sources: text files that lie beside a map.
+"""Reads files and texts in any format of the table, and writes maps in any.
 
-Files and texts, read in the format that they have or are said to have.
-
-Maps, written in a format of the table.
+The format of a file is what it is said to be, what its ending names, or what its text begins like.
+The texts of sources are read here, too: files below the folder of the map.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from argmap.formats.detection import OtherFile, other_binary, other_text
-from argmap.formats.includes import Beside, NamedFile, Purpose
 from argmap.formats.registry import (
     FENCED,
     FORMATS,
@@ -30,11 +29,15 @@ from argmap.formats.registry import (
 )
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, error
+from argmap.model.edits import narrow_diagnostics
 from argmap.model.reading import Reading, decode
 from argmap.model.writing import Result, WritingOptions
 from argmap.util import files
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import near_words
+
+if TYPE_CHECKING:
+    from argmap.formats.includes import Purpose
 
 MOST_BYTES = 20_000_000
 """The size of the largest file that is read: a thick book has a few million."""
@@ -49,9 +52,14 @@ def read_sources(map: ArgumentMap, folder: Path) -> dict[str, str]:
     texts: dict[str, str] = {}
     for source in map.sources.values():
         path = _path_below(folder, source.file)
-        text = None if path is None else _read_source_text(path)
-        if text is not None:
-            texts[source.id] = text
+        if path is None:
+            continue
+        with suppress(OSError, ValueError):
+            if path.stat().st_size > MOST_BYTES or not path.is_file():
+                continue
+            text, problem = decode(path.read_bytes(), path.name)
+            if problem is None:
+                texts[source.id] = text
     return texts
 
 
@@ -62,9 +70,7 @@ def source_paths(map: ArgumentMap, folder: Path) -> list[Path]:
 
 
 def _path_below(folder: Path, file: str) -> Path | None:
-    """Return where the file of a source lies; `None` where it names none, or
-    one out of the folder.
-    """
+    """Return where the file of a source is; `None` where it is not below the folder of the map."""
     if not file:
         return None
     path = folder / file
@@ -74,21 +80,6 @@ def _path_below(folder: Path, file: str) -> Path | None:
     except (OSError, ValueError, RuntimeError):  # a NUL character in the name; links in a circle
         return None
     return path if is_below else None
-
-
-def _read_source_text(path: Path) -> str | None:
-    try:
-        if path.stat().st_size > MOST_BYTES or not path.is_file():
-            return None
-        text, problem = decode(path.read_bytes(), path.name)
-    except (OSError, ValueError):
-        return None
-    if problem:
-        return None
-    return text
-
-
-_TRUSTED = "without --sandbox it is"
 
 
 def read(path: str | Path, format: str = "", options: ReadingOptions | None = None) -> Reading:
@@ -168,66 +159,59 @@ def _parse_as(
         )
 
     def parse_inner(format: str, inner: str) -> Reading:
-        how = ReadingOptions(asked.prose, sandbox=asked.sandbox)
-        return parse(inner, name, format, how, folder=folder, texts=texts)
-
-    how = asked._replace(parse_inner=parse_inner)
-    if asked.sandbox:
-        return _read_alone(row, text, name, how)
-    reader: Reader = resolve(row.reader)
-    if not row.parse_tree or folder is None:
-        return reader(text, name, how)._replace(format=row.name, folder=folder)
-    from argmap.formats.includes import gather
-
-    def named_in(text: str, name: str) -> list[NamedFile]:
-        return _files_named_in(row, text, name)
+        options = ReadingOptions(asked.prose, sandbox=asked.sandbox)
+        return parse(inner, name, format, options, folder=folder, texts=texts)
 
     def read_text(path: Path, name: str, purpose: Purpose) -> tuple[str, Diagnostic | None]:
         if texts and name in texts:
             return texts[name], None
         return _read_beside(path, name, purpose, row.name)
 
-    beside = gather(name, text, folder, named_in, read_text)
-    reading = reader(text, name, how._replace(beside=beside))
-    return reading._replace(format=row.name, paths_beside=beside.paths, folder=folder)
+    beside = asked.beside
+    if row.parse_tree and (asked.sandbox or folder is not None):
+        from argmap.formats.includes import gather, leave_unread
 
-
-def _files_named_in(row: Format, text: str, name: str) -> list[NamedFile]:
-    if not row.parse_tree:
-        return []
-    from argmap.formats.includes import find_files_named
-
-    return find_files_named(text, name, resolve(row.parse_tree))
-
-
-def _read_alone(row: Format, text: str, name: str, options: ReadingOptions) -> Reading:
-    """Return a text as read without any other file: one that is included is missing, others the map
-    can go without.
-    """
-    problems: list[Diagnostic] = []
-    others: list[NamedFile] = []
-    for file in _files_named_in(row, text, name):
-        if file.purpose is Purpose.PART:
-            message = f"`{file.path}` is not read in a sandbox"
-            problems.append(error("sandboxed", message, file.span, _TRUSTED))
+        parse_tree = resolve(row.parse_tree)
+        if asked.sandbox or folder is None:
+            beside = leave_unread(text, name, parse_tree)
         else:
-            others.append(file)
-    beside = Beside((), tuple(problems), unread=tuple(others))
+            beside = gather(name, text, folder, parse_tree, read_text)
     reader: Reader = resolve(row.reader)
-    reading = reader(text, name, options._replace(beside=beside))
-    unread = [file.path for file in others]
-    if reading.map is not None:
-        unread += [source.file for source in reading.map.sources.values() if source.file]
-    return reading._replace(format=row.name, unread=tuple(unread))
+    reading = reader(text, name, asked._replace(parse_inner=parse_inner, beside=beside))
+    reading = reading._replace(format=row.name)
+    if asked.sandbox:
+        unread = [file.path for file in beside.unread] if beside else []
+        if reading.map is not None:
+            unread += [source.file for source in reading.map.sources.values() if source.file]
+        return reading._replace(unread=tuple(unread))
+    if beside:
+        reading = reading._replace(paths_beside=beside.paths)
+    return reading._replace(folder=folder)
 
 
 def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
-    """Return what a reading becomes when its files say something else; `texts` are by the names of
-    the files.
-    """
+    """Return what a reading becomes when its files have these texts, by name."""
     text = texts.get(reading.name, reading.text)
     texts_beside = {**reading.texts_beside, **texts}
     return parse(text, reading.name, reading.format, folder=reading.folder, texts=texts_beside)
+
+
+def can_be_fixed(reading: Reading) -> bool:
+    """Return whether a map is in a format whose files can be changed in place."""
+    return any(row.fixes for row in FORMATS if row.name == reading.format)
+
+
+def with_fixes(
+    reading: Reading, diagnostics: Iterable[Diagnostic], rules: Collection[str] = ()
+) -> Iterator[Diagnostic]:
+    """Yield what was found in a map with the fixes that can be offered for its files.
+
+    A finding of one of `rules` gets a fix that ignores it, too.
+    """
+    for row in FORMATS:
+        if row.name == reading.format and row.fixes:
+            diagnostics = resolve(row.fixes)(diagnostics, reading.texts, reading.map, rules)
+    return narrow_diagnostics(diagnostics, reading.texts)
 
 
 def _read_text(path: str | Path, name: str) -> tuple[str, Diagnostic | None]:
@@ -251,46 +235,39 @@ def _read_beside(
     path: Path, name: str, purpose: Purpose, format: str
 ) -> tuple[str, Diagnostic | None]:
     """Return the text of a file that a map in this format names, or what is wrong with it."""
+    is_bibliography = purpose.value == "bibliography"
     is_there = files.exists(path)
-    is_special = is_there and not path.is_file() and not path.is_dir()
-    if is_special:
+    if is_there and not path.is_file() and not path.is_dir():
         return "", error("cannot-read", f"{name}: this is no regular file", None)
     text, problem = _read_text(path, name)
     if problem is not None and not is_there:
-        problem = replace(problem, help=_near_files(name, purpose))
-    if problem is not None or purpose is Purpose.BIBLIOGRAPHY:
+        problem = replace(problem, help=_near_file(name, [".bib"] if is_bibliography else []))
+    if problem is not None or is_bibliography:
         return text, problem
     own, begins_like_it = _format_of(text, name)
     other = None if begins_like_it else other_text(text, Path(name).suffix.lower())
     if other is not None:
         return text, _other_file(name, other)
     if own.name != format:
-        message = (
-            f"{name} is in the form `{own.name}`; what is included here is in the form `{format}`"
-        )
+        included = f"what is included here is in the form `{format}`"
+        message = f"{name} is in the form `{own.name}`; {included}"
         same = Path(name).with_suffix(format_named(format, writable_formats()).endings[0])
-        return text, error(
-            "other-form", message, None, f"`argmap convert {name} -o {same}` makes it one"
-        )
+        help = f"`argmap convert {name} -o {same}` makes it one"
+        return text, error("other-form", message, None, help)
     return text, None
 
 
-def _by_ending(name: str) -> list[Format]:
-    """Return the forms that the ending of a file may stand for, or else all that can be read."""
-    suffix = Path(name).suffix.lower()
-    readable = readable_formats()
-    # Standard input, and a name that says nothing, leave it to the content alone.
-    return [format for format in readable if suffix in format.read_endings] or readable
-
-
 def _format_of(text: str, name: str) -> tuple[Format, bool]:
-    """Return the form of a text, and whether the text begins like it.
+    """Return the format of a text, and whether the text begins like it.
 
-    An ending that belongs to one form decides. Among several, the first that the text begins like
+    An ending that belongs to one format decides. Among several, the first that the text begins like
     is taken, or else the first of all: what its reader finds wrong is then explained by a guess at
     what else the text may be.
     """
-    formats = _by_ending(name)
+    suffix = Path(name).suffix.lower()
+    readable = readable_formats()
+    # Standard input, and a name that says nothing, leave it to the content alone.
+    formats = [format for format in readable if suffix in format.read_endings] or readable
     for format in formats:
         if format.recognize is not None and format.recognize(text):
             return format, True
@@ -303,7 +280,7 @@ def _other_file(name: str, other: OtherFile) -> Diagnostic:
 
 def _cannot_read(name: str, problem: Exception) -> Diagnostic:
     if isinstance(problem, FileNotFoundError):
-        help = _near_files(name) or f"`argmap new {name}` writes one to start from"
+        help = _near_file(name) or f"`argmap new {name}` writes one to start from"
         return error("cannot-read", f"{name}: there is no such file", None, help)
     reasons: dict[type[Exception], tuple[str, str]] = {
         IsADirectoryError: ("this is a folder, not a file", "name a file in it"),
@@ -315,14 +292,14 @@ def _cannot_read(name: str, problem: Exception) -> Diagnostic:
     return error("cannot-read", f"{name}: {reason}", None, help)
 
 
-def _near_files(name: str, purpose: Purpose = Purpose.PART) -> str:
-    """Return a help line that names the file that may be meant: with an ending, or another
-    spelling.
+def _near_file(name: str, endings: Collection[str] = ()) -> str:
+    """Return a help line with the file that may be meant: with an ending, or spelled otherwise.
+
+    Without `endings`, it is a file that can be read.
     """
     path = Path(name)
-    endings = [ending for format in readable_formats() for ending in format.read_endings]
-    if purpose is Purpose.BIBLIOGRAPHY:
-        endings = [".bib"]
+    if not endings:
+        endings = [ending for format in readable_formats() for ending in format.read_endings]
     with suppress(OSError, ValueError):
         beside = [
             each.name for each in path.parent.iterdir() if each.suffix in endings and each.is_file()
@@ -351,8 +328,9 @@ def write(map: ArgumentMap, format: str, options: WritingOptions | None = None) 
 def write_pages(
     map: ArgumentMap, format: str, options: WritingOptions | None = None
 ) -> list[Result]:
-    """Return a map as pictures on as many pages as it takes to read all text: a file for each page,
-    or one with all of them. What there is to say of all is with the first.
+    """Return a map as pictures, on as many pages as it takes to read all text.
+
+    That is a file for each page, or one with all of them. Notes on all are with the first.
 
     Raises:
         ArgmapError: there is no such format, it has no pages, an option has an unknown value, or

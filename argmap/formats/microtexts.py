@@ -22,13 +22,12 @@ from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.xml_elements import XmlElement, read_elements
 from argmap.model import ArgumentMap, Claim, Inferences, Kind, Side
-from argmap.model.diagnostics import Diagnostic, InvalidMap, Related, Span, error, warning
+from argmap.model.diagnostics import Diagnostic, InvalidMap, Related, error, warning
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean
 
-_HEAD = 4_000  # characters: `arggraph` stands behind no more than a declaration and comments
 _SIDES = {"pro": Side("proponent", "Proponent"), "opp": Side("opponent", "Opponent")}
 _INFERENCE_KINDS = {
     "sup": Kind.SUPPORT,
@@ -37,10 +36,8 @@ _INFERENCE_KINDS = {
     "und": Kind.UNDERCUTTER,
 }
 _EDGE_TYPES = (*_INFERENCE_KINDS, "add", "seg")
-_SCHEMES = {"exa": "example"}
-_DEEPEST_UNDERCUTTERS = (
-    200  # the id of an undercutter holds that of its target, so a chain takes its square
-)
+_DEEPEST_UNDERCUTTERS = 200
+"""The id of an undercutter holds that of its target, so that a chain takes its square."""
 
 
 def parse_microtexts(text: str, name: str, _options: ReadingOptions) -> Reading:
@@ -68,9 +65,6 @@ class _MicrotextReader:
         self.inference_ids: dict[XmlElement, str] = {}
         self.undercut_edges: dict[XmlElement, XmlElement] = {}
         self.linked_edges: dict[XmlElement, list[XmlElement]] = {}
-        self.sort(elements)
-
-    def sort(self, elements: list[XmlElement]) -> None:
         for element in elements:
             if element.tag in ("edu", "joint", "adu"):
                 self.units.append(element)
@@ -85,17 +79,29 @@ class _MicrotextReader:
             self.diagnostics.append(error("not-microtexts", message, self.root.span))
             return None
         for element in [*self.units, *self.edges]:
-            self.register(element)
+            first = self.by_id.setdefault(element.id, element) if element.id else element
+            if first is not element:
+                message = f"two elements have the id `{element.id}`"
+                related = [Related(first.span, "the first, which counts")]
+                self.diagnostics.append(
+                    warning("duplicate-id", message, element.span, related=related)
+                )
         self.edges = [edge for edge in self.edges if self.check_edge(edge)]
         self.collect_texts()
         claims = self.read_claims()
         if not claims:
             message = "there are no `adu` elements in this file"
             self.diagnostics.append(error("no-claims", message, self.root.span))
-        self.read_inferences()
+        # What edges point at other edges comes first: an edge adds the premises linked to it with
+        # its inference.
+        for edge in self.edges:
+            if edge.type in ("add", "und"):
+                self.point_at_inference(edge)
+        for edge in self.edges:
+            if edge.type in _INFERENCE_KINDS:
+                self.add_with_targets(edge)
         self.diagnostics += losses("argmap", self.count_dropped())
-        topic = self.root.attributes.get("topic_id", "")
-        title = topic.replace("_", " ").strip()
+        title = self.root.attributes.get("topic_id", "").replace("_", " ").strip()
         # In many microtexts the opponent says nothing, and a legend should not promise that he
         # does.
         speaking = {claim.side for claim in claims}
@@ -111,40 +117,20 @@ class _MicrotextReader:
             self.diagnostics += invalid.diagnostics
             return None
 
-    def warn(
-        self,
-        code: str,
-        message: str,
-        span: Span,
-        help: str = "",
-        *,
-        related: Iterable[Related] = (),
-    ) -> None:
-        self.diagnostics.append(warning(code, message, span, help, related=related))
-
-    def register(self, element: XmlElement) -> None:
-        if not element.id:
-            return
-        first = self.by_id.setdefault(element.id, element)
-        if first is not element:
-            message = f"two elements have the id `{element.id}`"
-            related = [Related(first.span, "the first, which counts")]
-            self.warn("duplicate-id", message, element.span, related=related)
+    def warn(self, code: str, message: str, element: XmlElement, help: str = "") -> None:
+        self.diagnostics.append(warning(code, message, element.span, help))
 
     def check_edge(self, edge: XmlElement) -> bool:
         """Return whether an edge can be read, and report it if not."""
         for end in ("src", "trg"):
             id = edge.attributes.get(end, "")
             if id not in self.by_id:
-                self.warn("dangling-edge", f"there is no element `{id}`", edge.span)
+                self.warn("dangling-edge", f"there is no element `{id}`", edge)
                 return False
         if edge.type in _EDGE_TYPES:
             return True
-        message = f"`{edge.type}` is no type of edge"
-        help = did_you_mean(edge.type, _EDGE_TYPES)
-        if not help:
-            help = f"types: {', '.join(_EDGE_TYPES)}"
-        self.warn("unknown-edge-type", message, edge.span, help)
+        help = did_you_mean(edge.type, _EDGE_TYPES) or f"types: {', '.join(_EDGE_TYPES)}"
+        self.warn("unknown-edge-type", f"`{edge.type}` is no type of edge", edge, help)
         return False
 
     def count_dropped(self) -> Iterable[tuple[int, str]]:
@@ -165,7 +151,7 @@ class _MicrotextReader:
                 continue
             unit = self.by_id[edge.source]
             if unit.tag == "edu":
-                self.add_texts(edge.target, [unit.text])
+                self.texts.setdefault(edge.target, []).append(unit.text)
                 self.used_units.add(unit.id)
                 if not _is_implicit(unit):
                     self.written_units.add(edge.target)
@@ -173,56 +159,43 @@ class _MicrotextReader:
                 through_joints.append(edge)
         # Only now do all joints have the texts of their units.
         for edge in through_joints:
-            joined_texts = self.texts.get(edge.source, [])
-            self.add_texts(edge.target, joined_texts)
+            self.texts.setdefault(edge.target, []).extend(self.texts.get(edge.source, []))
             if edge.source in self.written_units:
                 self.written_units.add(edge.target)
             self.used_units.add(edge.source)
-
-    def add_texts(self, unit: str, texts: list[str]) -> None:
-        self.texts.setdefault(unit, []).extend(texts)
 
     def read_claims(self) -> list[Claim]:
         ids = Ids()
         claims: list[Claim] = []
         for unit in self.units:
-            is_first_of_its_id = self.by_id.get(unit.id) is unit
-            if unit.tag != "adu" or not is_first_of_its_id:
-                continue
-            claim = self.read_claim(unit, ids)
-            claims.append(claim)
-            self.claim_ids[unit.id] = claim.id
+            # Of several with one id, the first counts.
+            if unit.tag == "adu" and self.by_id.get(unit.id) is unit:
+                claim = self.read_claim(unit, ids)
+                claims.append(claim)
+                self.claim_ids[unit.id] = claim.id
         return claims
 
     def read_claim(self, unit: XmlElement, ids: Ids) -> Claim:
         texts = self.texts.get(unit.id, [])
         text = " ".join(texts).strip()
         if not text:
-            self.warn("missing-text", f"the claim `{unit.id}` has no text", unit.span)
+            self.warn("missing-text", f"the claim `{unit.id}` has no text", unit)
             text = "?"
-        side_id = ""
-        if unit.type in _SIDES:
-            side_id = _SIDES[unit.type].id
-        else:
+        side = _SIDES.get(unit.type)
+        if side is None:
             message = f"`{unit.type}` is no type of claim"
-            self.warn("unknown-side", message, unit.span, "types: pro, opp")
-        places = {"": unit.span, "text": unit.span}
+            self.warn("unknown-side", message, unit, "types: pro, opp")
         # A claim that has units is implicit if the author wrote none of them.
         is_supplied = bool(texts) and unit.id not in self.written_units
-        is_implicit = is_supplied or _is_implicit(unit)
-        return Claim(ids.give(text), text, side=side_id, implicit=is_implicit, places=places)
+        return Claim(
+            ids.give(text),
+            text,
+            side=side.id if side else "",
+            implicit=is_supplied or _is_implicit(unit),
+            places={"": unit.span, "text": unit.span},
+        )
 
     # --- steps ---
-
-    def read_inferences(self) -> None:
-        # What edges point at other edges comes first: an edge adds the premises linked to it with
-        # its step.
-        for edge in self.edges:
-            if edge.type in ("add", "und"):
-                self.point_at_inference(edge)
-        for edge in self.edges:
-            if edge.type in _INFERENCE_KINDS:
-                self.add_with_targets(edge)
 
     def point_at_inference(self, edge: XmlElement) -> None:
         """Settle which step an `add` or `und` edge points at, past any `add`."""
@@ -236,7 +209,7 @@ class _MicrotextReader:
             target = self.by_id[target.target]
         if target.tag != "edge" or target.type not in _INFERENCE_KINDS:
             message = f"`{edge.type}` points at an edge that is a step"
-            self.warn("wrong-target", message, edge.span)
+            self.warn("wrong-target", message, edge)
         elif edge.type == "und":
             self.undercut_edges[edge] = target
         else:
@@ -248,10 +221,9 @@ class _MicrotextReader:
         here: XmlElement | None = edge
         while here and here not in self.inference_ids:
             if here in chain or len(chain) == _DEEPEST_UNDERCUTTERS:
-                message = (
-                    "these steps undercut each other in a circle, or deeper than can be followed"
-                )
-                self.warn("circular-undercutters", message, here.span)
+                how = "in a circle, or deeper than can be followed"
+                message = f"these steps undercut each other {how}"
+                self.warn("circular-undercutters", message, here)
                 break
             chain[here] = None
             here = self.undercut_edges.get(here)
@@ -259,45 +231,28 @@ class _MicrotextReader:
             self.add_inference(inference_edge)
 
     def add_inference(self, edge: XmlElement) -> None:
-        """Add the step that an edge is, with the premises linked to it; its target is there
-        already.
-        """
-        self.inference_ids[edge] = (
-            ""  # until it is whole; what undercuts it then is not whole either
-        )
-        if edge.type == "und" and edge not in self.undercut_edges:
+        """Add the inference that an edge is, whose target is there already."""
+        # Until it is whole; what undercuts it then is not whole either.
+        self.inference_ids[edge] = ""
+        if edge.type != "und":
+            target = self.claim_ids.get(edge.target, "")
+        elif edge in self.undercut_edges:
+            target = self.inference_ids.get(self.undercut_edges[edge], "")
+        else:
             return  # `point_at_inference` has reported it
-        target = self.target_id(edge)
-        premises = self.premise_ids(edge)
+        premises: dict[str, None] = {}  # each once
+        for premise_edge in [edge, *self.linked_edges.get(edge, [])]:
+            if premise_edge.source in self.claim_ids:
+                premises[self.claim_ids[premise_edge.source]] = None
         if not target or not premises:
             message = "this edge does not lead from a claim to a claim or step"
-            self.warn("incomplete-step", message, edge.span)
+            self.warn("incomplete-step", message, edge)
             return
         kind = _INFERENCE_KINDS[edge.type]
-        scheme = _SCHEMES.get(edge.type, "")
-        places = {"": edge.span}
+        scheme = "example" if edge.type == "exa" else ""
         self.inference_ids[edge] = self.inferences.add(
-            kind, premises, target, scheme=scheme, places=places
+            kind, list(premises), target, scheme=scheme, places={"": edge.span}
         )
-
-    def target_id(self, edge: XmlElement) -> str:
-        """Return the id of the claim or step that an edge bears on, empty if there is none."""
-        if edge.type == "und":
-            undercut_edge = self.undercut_edges[edge]
-            return self.inference_ids.get(undercut_edge, "")
-        return self.claim_ids.get(edge.target, "")
-
-    def premise_ids(self, edge: XmlElement) -> list[str]:
-        """Return the ids of the claims that an edge, and those linked to it,
-        lead from, each once.
-        """
-        linked_edges = self.linked_edges.get(edge, [])
-        ids: list[str] = []
-        for premise_edge in [edge, *linked_edges]:
-            id = self.claim_ids.get(premise_edge.source)
-            if id is not None:
-                ids.append(id)
-        return list(dict.fromkeys(ids))
 
 
 def _is_implicit(unit: XmlElement) -> bool:

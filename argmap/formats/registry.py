@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from argmap.formats import detection
-from argmap.formats.includes import Beside
 from argmap.model import ArgumentMap
 from argmap.model.reading import Reading
 from argmap.model.writing import Result, WritingOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import did_you_mean, no_such
+
+if TYPE_CHECKING:
+    from argmap.formats.includes import Beside
 
 
 class ReadingOptions(NamedTuple):
@@ -71,6 +73,7 @@ class Format(NamedTuple):
         writer: names the `Writer` of a format that can be written.
         pages_writer: names the `PagesWriter` of a format that can be split over pages.
         kept: names the table of the fields that the format has a place for.
+        fixes: names what adds the fixes to findings that the layout of such files allows.
         is_binary: whether it is not text.
         shows_passages: whether it shows passages of sources, so that their texts have to be read.
     """
@@ -86,6 +89,7 @@ class Format(NamedTuple):
     writer: str = ""
     pages_writer: str = ""
     kept: str = ""
+    fixes: str = ""
     is_binary: bool = False
     shows_passages: bool = False
 
@@ -104,7 +108,8 @@ FORMATS = (
         recognize=detection.looks_like_native,
         reader="argmap.formats.native.reader:parse_native",
         parse_tree="argmap.formats.shared.yaml_tree:parse_tree",
-        writer="argmap.formats.native.writer:format_native"),
+        writer="argmap.formats.native.writer:format_native",
+        fixes="argmap.formats.native.layout_fixes:with_fixes"),
     Format("json", FormatKind.MAP, "everything; `argmap schema --json` prints its schema",
         endings=(".json",), read_endings=(".json",),
         recognize=detection.looks_like_json,

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import permutations
 
 from argmap.formats.aif.nodes import AifGraph, AifNode, NodesReader, is_empty
 from argmap.formats.aif.reader import read_parts
@@ -27,7 +28,7 @@ from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree import Node, Sequence, parse_json_tree
 from argmap.formats.shared.tree_reader import read_tree
 from argmap.model import ArgumentMap, Citation, Claim, Source
-from argmap.model.diagnostics import Diagnostic, Related, Span, error
+from argmap.model.diagnostics import Diagnostic, Related, Span
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.spelling import did_you_mean
@@ -35,15 +36,8 @@ from argmap.util.text import shorten
 
 _TYPES = ("atom", "inference", "conflict", "scheme")
 _WORDS = {"I": "atom", "RA": "inference", "CA": "conflict"}
-_OF_CONFLICTS = (
-    "conflict",
-    "attack",
-    "disagree",
-    "disagreement",
-    "defeat",
-    "rebuttal",
-    "rebut",
-    "undercut",
+_OF_CONFLICTS = frozenset(
+    {"attack", "conflict", "defeat", "disagree", "disagreement", "rebut", "rebuttal", "undercut"}
 )
 """Names of `scheme` nodes that are conflicts; as names of conflicts they say nothing more."""
 _OF_INFERENCES = ("support", "inference", "default", "")
@@ -53,11 +47,12 @@ _MOST_DISAGREEMENTS = 10_000
 
 def parse_sadface(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a SADFace file; `name` is what its diagnostics call the file."""
-    return read_tree(text, name, parse_json_tree, _read_map)
-
-
-def _read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
-    return _SadfaceReader(diagnostics).read(root)
+    return read_tree(
+        text,
+        name,
+        parse_json_tree,
+        lambda root, diagnostics: _SadfaceReader(diagnostics).read(root),
+    )
 
 
 class _SadfaceReader(NodesReader):
@@ -75,9 +70,7 @@ class _SadfaceReader(NodesReader):
         nodes = self.at(root, "nodes")
         if not isinstance(nodes, Sequence):
             help = 'SADFace is an object with `"nodes": […]` and `"edges": […]`'
-            self.diagnostics.append(
-                error("not-sadface", "there is no list of nodes here", self.head(root), help)
-            )
+            self.error("not-sadface", "there is no list of nodes here", self.head(root), help)
             return None
         sources = list(self.sources(root))
         for node in nodes.items:
@@ -88,9 +81,14 @@ class _SadfaceReader(NodesReader):
         self.disagreements()
         parts = read_parts(self.graph, self.diagnostics, _WORDS)
         claims = [self.with_sources(node, claim) for node, claim in parts.claims_of_nodes.items()]
-        title = self.title(root)
+        # Ids and dates are no part of an argument.
+        known = self.core(root)
+        for key in ("description", "notes"):
+            if self.text(self.at(known, key)):
+                self.lose(key.removesuffix("s"))
         lost = [(number, word) for word, number in self.lost.items()]
         self.diagnostics += losses("argmap", [*parts.count_dropped, *lost])
+        title = self.text(self.at(known, "title"))
         return ArgumentMap.build(
             title=title, sources=sources, claims=claims, inferences=parts.inferences
         )
@@ -115,16 +113,18 @@ class _SadfaceReader(NodesReader):
             self.warn("duplicate-id", message, place, related=related)
         elif type == "atom":
             self.cite(node, id)
-        self.count_metadata(node)
+        metadata = self.core(node)
+        if metadata is not None and not is_empty(metadata):
+            self.lose("metadata block of a node")
 
     def as_aif(self, node: Node, id: str, type: str, place: Span) -> AifNode:
         """Return a node as AIF has it."""
         if type == "atom":
             return AifNode(id, "I", self.text(self.at(node, "text")), "", place)
         name = self.text(self.at(node, "name")).strip()
-        is_conflict = type == "conflict" or (type == "scheme" and name.lower() in _OF_CONFLICTS)
-        if is_conflict:
-            return AifNode(id, "CA", "", "" if name.lower() in _OF_CONFLICTS else name, place)
+        says_conflict = name.lower() in _OF_CONFLICTS
+        if type == "conflict" or (type == "scheme" and says_conflict):
+            return AifNode(id, "CA", "", "" if says_conflict else name, place)
         if type in ("inference", "scheme"):
             return AifNode(id, "RA", "", "" if name.lower() in _OF_INFERENCES else name, place)
         return AifNode(id, type, "", "", place)
@@ -149,9 +149,7 @@ class _SadfaceReader(NodesReader):
         self.graph.into.setdefault(end, []).append(start)
 
     def disagreements(self) -> None:
-        """Make each conflict that leads to atoms, and comes from none, a rebuttal of each of them
-        by each other.
-        """
+        """Let the atoms rebut each other that a conflict leads to which comes from none."""
         atoms_of_conflicts: dict[AifNode, list[AifNode]] = {}
         room = _MOST_DISAGREEMENTS
         for conflict in self.graph.of_type("CA"):
@@ -162,28 +160,23 @@ class _SadfaceReader(NodesReader):
             if room < 0:
                 message = (
                     "in the disagreements there are too many atoms for each to rebut every other:"
-                    f" `{conflict.id}`"
+                    f" `{conflict.id}` and those after it are passed over"
                 )
-                self.warn(
-                    "too-large", message + " and those after it are passed over", conflict.span
-                )
+                self.warn("too-large", message, conflict.span)
                 break
             atoms_of_conflicts[conflict] = atoms
-        self.take_out(node.id for node in atoms_of_conflicts)
+        self.take_out(atoms_of_conflicts)
         for conflict, atoms in atoms_of_conflicts.items():
-            for atom in atoms:
-                for other in atoms:
-                    if other is atom:
-                        continue
-                    id = f"{conflict.id}:{atom.id}:{other.id}"
-                    self.graph.nodes[id] = replace(conflict, id=id)
-                    self.connect(atom.id, id)
-                    self.connect(id, other.id)
+            for atom, other in permutations(atoms, 2):
+                id = f"{conflict.id}:{atom.id}:{other.id}"
+                self.graph.nodes[id] = replace(conflict, id=id)
+                self.connect(atom.id, id)
+                self.connect(id, other.id)
 
-    def take_out(self, nodes: Iterable[str]) -> None:
+    def take_out(self, nodes: Iterable[AifNode]) -> None:
         """Take nodes out of the graph, with their edges."""
-        for id in nodes:
-            del self.graph.nodes[id]
+        for node in nodes:
+            del self.graph.nodes[node.id]
         for neighbors in (self.graph.out, self.graph.into):
             for id in list(neighbors):
                 neighbors[id] = [other for other in neighbors[id] if other in self.graph.nodes]
@@ -238,9 +231,7 @@ class _SadfaceReader(NodesReader):
         self.quotations[id] = quotations
 
     def with_sources(self, node: str, claim: Claim) -> Claim:
-        """Return the claim of an atom with what it cites; a claim has one quotation, so that others
-        are told.
-        """
+        """Return the claim of an atom with what it cites; a claim has one quotation."""
         quotations = self.quotations.get(node, [])
         self.lose("second quotation", len(quotations[1:]))
         return replace(claim, stated_in=self.citations.get(node, ()), quote="".join(quotations[:1]))
@@ -253,21 +244,6 @@ class _SadfaceReader(NodesReader):
         if metadata is None:
             return None
         return self.at(metadata, "core") or metadata
-
-    def title(self, root: Node) -> str:
-        """Return the title of the file, and count what else is told of it; ids and dates are no
-        part of an argument.
-        """
-        known = self.core(root)
-        for key in ("description", "notes"):
-            if self.text(self.at(known, key)):
-                self.lose(key.removesuffix("s"))
-        return self.text(self.at(known, "title"))
-
-    def count_metadata(self, node: Node) -> None:
-        metadata = self.core(node)
-        if metadata is not None and not is_empty(metadata):
-            self.lose("metadata block of a node")
 
     def lose(self, word: str, number: int = 1) -> None:
         self.lost[word] = self.lost.get(word, 0) + number

@@ -1,154 +1,106 @@
-"""Changes the files of a native map: carries out the fixes that findings offer, and renames what
-has an id.
+"""Carries out the fixes that findings offer, in the files of a native map.
 
-Each file keeps its comments and its layout, and what a change promises is held against the map
-before it is handed on.
+Each file keeps its comments and its layout, and what a fix promises is held against the map before
+it is handed on. What only a format knows, the caller hands in: the fixes that the layout of a file
+allows, and how a map is read again from changed texts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from argmap import formats
-from argmap.lint.linter import ALL_RULES
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Edit, Fix, Safety
-from argmap.model.edits import DisjointEdits, edit_files, narrow_diagnostics
+from argmap.model.edits import DisjointEdits, edit_files
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
 
-NATIVE = "native"
 _MOST_ROUNDS = 100
-"""A fix can bring to light what another one mends; no file needs more turns than this."""
+"""A fix can bring to light what another one repairs; no file needs more rounds than this."""
 
-Check = Callable[[Reading], list[Diagnostic]]
+Check = Callable[[Reading], Iterable[Diagnostic]]
+"""Returns what is found in a map, with its fixes."""
+Reread = Callable[[Reading, Mapping[str, str]], Reading]
+"""Returns what a map becomes when its files have these texts, by name."""
 
 
-class Fixing(NamedTuple):
-    """What became of a map.
-
-    Attributes:
-        reading: its files as they are after the fixes.
-        diagnostics: what is found in it then.
-        fixes: the fixes that were made.
-    """
+class FixedMap(NamedTuple):
+    """A map with its files as they are after the fixes, and the fixes that were made."""
 
     reading: Reading
-    diagnostics: list[Diagnostic]
     fixes: list[Fix]
 
 
-def with_fixes(
-    reading: Reading, diagnostics: Iterable[Diagnostic], *, with_ignores: bool = True
-) -> Iterator[Diagnostic]:
-    """Return what was found in a map with the fixes that can be offered for its files, each when it
-    is asked for.
+def fix_map(reading: Reading, check: Check, reread: Reread, *, unsafe: bool = False) -> FixedMap:
+    """Return a map after its fixes: the safe ones, or all but those that wait for its author.
 
     Args:
         reading: the map and its files.
-        diagnostics: what was found.
-        with_ignores: whether each finding of a rule gets a fix that ignores it, too.
-    """
-    if reading.format != NATIVE:
-        return narrow_diagnostics(diagnostics, reading.texts)
-    from argmap.formats.native.layout_fixes import with_fixes as with_fixes_in_layout
-
-    return with_fixes_in_layout(
-        diagnostics, reading.texts, reading.map, ALL_RULES, with_ignores=with_ignores
-    )
-
-
-def fix_map(reading: Reading, check: Check, *, unsafe: bool = False) -> Fixing:
-    """Return a native map after its fixes: the safe ones, or all but those that wait for words of
-    the author.
-
-    Args:
-        reading: the map and its files.
-        check: returns what is found in a map.
-        unsafe: whether fixes are made that may be meant otherwise, too.
+        check: finds what is wrong.
+        reread: reads the map again.
+        unsafe: whether to make fixes that might not be what is meant, too.
 
     Raises:
-        ArgmapError: the file is in another form; or together the fixes would break it, or change a
-            verdict.
+        ArgmapError: together the fixes would break the file, or change a verdict.
     """
-    if reading.format != NATIVE:
-        raise ArgmapError(
-            f"{reading.name} is in the form `{reading.format}`; only native files can be mended"
-        )
     allowed = (Safety.SAFE, Safety.UNSAFE) if unsafe else (Safety.SAFE,)
     made: list[Fix] = []
     now = reading
-    diagnostics = list(with_fixes(now, check(now), with_ignores=False))
     for _ in range(_MOST_ROUNDS):
-        chosen = _choose_fixes(diagnostics, allowed)
+        chosen = _choose_fixes(check(now), allowed)
         if not chosen:
             break
         edits: list[Edit] = []
         for fix in chosen:
             edits += fix.edits
-        texts = edit_files(now.texts, edits)
-        after = formats.with_texts(now, texts)
+        after = reread(now, edit_files(now.texts, edits))
         _must_keep_what_was_there(now, after, is_safe=not unsafe)
         now = after
         made += chosen
-        diagnostics = list(with_fixes(now, check(now), with_ignores=False))
-    return Fixing(now, diagnostics, made)
+    return FixedMap(now, made)
 
 
-class FixedMaps(NamedTuple):
-    """What became of several maps, which may share files.
+def fix_maps(
+    readings: Iterable[Reading], check: Check, reread: Reread, *, unsafe: bool = False
+) -> tuple[dict[str, str], list[Fix]]:
+    """Return the files of several maps that fixes change, by name, and the fixes.
 
-    Attributes:
-        readings: the maps, with all files as they are after the fixes.
-        texts: the files that were changed, by name, as they are then.
-        fixes: the fixes that were made.
-    """
-
-    readings: list[Reading]
-    texts: dict[str, str]
-    fixes: list[Fix]
-
-
-def fix_maps(readings: Iterable[Reading], check: Check, *, unsafe: bool = False) -> FixedMaps:
-    """Return several native maps after their fixes; a file that two of them are made of gets those
-    of both.
+    A file that two of the maps are made of gets the fixes of both.
 
     Raises:
         ArgmapError: as for `fix_map`; or the fixes of one map would break another.
     """
     texts: dict[str, str] = {}
     fixes: list[Fix] = []
-    fixings: list[Fixing] = []
+    fixed_maps: list[Reading] = []
     for reading in readings:
-        fixing = fix_map(_with_changes(reading, texts), check, unsafe=unsafe)
+        fixed = fix_map(_with_changes(reading, texts, reread), check, reread, unsafe=unsafe)
         before = reading.texts
-        texts.update(
-            {name: text for name, text in fixing.reading.texts.items() if before.get(name) != text}
-        )
-        fixes += fixing.fixes
-        fixings.append(fixing)
-    after: list[Reading] = []
-    for fixing in fixings:
-        reading = _with_changes(fixing.reading, texts)
-        if fixing.reading.map is not None:
-            _must_keep_what_was_there(fixing.reading, reading, is_safe=not unsafe)
-        after.append(reading)
-    return FixedMaps(after, texts, fixes)
+        texts |= {
+            name: text for name, text in fixed.reading.texts.items() if before.get(name) != text
+        }
+        fixes += fixed.fixes
+        fixed_maps.append(fixed.reading)
+    for reading in fixed_maps:
+        after = _with_changes(reading, texts, reread)
+        _must_keep_what_was_there(reading, after, is_safe=not unsafe)
+    return texts, fixes
 
 
-def _with_changes(reading: Reading, texts: Mapping[str, str]) -> Reading:
-    """Return a map whose files say what these texts do, as far as it is made of them."""
-    changed = {
-        name: texts[name] for name, text in reading.texts.items() if texts.get(name, text) != text
-    }
-    return formats.with_texts(reading, changed) if changed else reading
+def _with_changes(reading: Reading, texts: Mapping[str, str], reread: Reread) -> Reading:
+    """Return a map whose files have these texts, as far as it is made of them."""
+    changed: dict[str, str] = {}
+    for name, text in reading.texts.items():
+        if texts.get(name, text) != text:
+            changed[name] = texts[name]
+    if not changed:
+        return reading
+    return reread(reading, changed)
 
 
 def _choose_fixes(diagnostics: Iterable[Diagnostic], allowed: Collection[Safety]) -> list[Fix]:
-    """Return one fix for each diagnostic that has an allowed one, as far as they do not get into
-    each other's way.
-    """
+    """Return one allowed fix for each diagnostic, as far as they do not change the same place."""
     chosen: list[Fix] = []
     edits = DisjointEdits()
     for diagnostic in diagnostics:
@@ -159,9 +111,7 @@ def _choose_fixes(diagnostics: Iterable[Diagnostic], allowed: Collection[Safety]
 
 
 def _must_keep_what_was_there(before: Reading, after: Reading, *, is_safe: bool) -> None:
-    """Raise `ArgmapError` if a file that could be read cannot be, or if safe fixes change a
-    verdict.
-    """
+    """Raise `ArgmapError` if a map cannot be read any more, or if safe fixes change a verdict."""
     if before.map is None:
         return
     if after.map is None:
@@ -171,7 +121,7 @@ def _must_keep_what_was_there(before: Reading, after: Reading, *, is_safe: bool)
         )
     if not is_safe:
         return
-    changed = _find_changed_verdicts(before.map, after.map)
+    changed = _changed_verdicts(before.map, after.map)
     if changed:
         raise ArgmapError(
             f"{before.name} is left as it is, for the fixes would change the verdict of"
@@ -179,7 +129,7 @@ def _must_keep_what_was_there(before: Reading, after: Reading, *, is_safe: bool)
         )
 
 
-def _find_changed_verdicts(before: ArgumentMap, after: ArgumentMap) -> list[str]:
+def _changed_verdicts(before: ArgumentMap, after: ArgumentMap) -> list[str]:
     """Return the claims of both maps whose verdicts differ."""
     from argmap.verdicts.evaluate import evaluate
 

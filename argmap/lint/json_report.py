@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from argmap.lint.reports import CheckedFile, Shown
+from argmap.lint.linter import CheckResult
+from argmap.lint.reports import Shown
 from argmap.model import ArgumentMap, Basis, Cause, Verdict
 from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Fix, Safety, Severity, Span
 from argmap.model.graph import main_claims
@@ -47,8 +48,9 @@ def _summary(shown: Shown) -> _Object:
     return summary
 
 
-def _file_object(file: CheckedFile) -> _Object:
-    return {"name": file.name, "others": list(file.others), "figures": file.figures}
+def _file_object(file: CheckResult) -> _Object:
+    others = list(file.reading.texts_beside)
+    return {"name": file.reading.name, "others": others, "figures": file.figures}
 
 
 def figures_object(map: ArgumentMap) -> _Object:

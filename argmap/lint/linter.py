@@ -1,15 +1,11 @@
-"""Runs the rules on a map: which ones, on whose word, and what is silenced.
-
-A file that was checked: what `argmap check` tells of it, mends in it, or knows already.
-"""
+"""Runs the rules on a map: which ones, by whose settings, and which findings are ignored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from argmap.formats.map_files import read_sources
 from argmap.lint.rules import GROUPS, load_rules
 from argmap.lint.rules._rule import Context, Rule
 from argmap.lint.settings import project_settings
@@ -191,38 +187,48 @@ def fails(diagnostics: Iterable[Diagnostic], fail_on: str) -> bool:
     return any(diagnostic.severity.rank <= mildest_that_fails for diagnostic in diagnostics)
 
 
-class Checked(NamedTuple):
+class CheckResult(NamedTuple):
     """A file that was checked.
 
     Attributes:
         reading: the file as it was read.
-        diagnostics: what was found in it.
+        diagnostics: what was found in it, and in the files that it names; a report may go through
+            them several times.
         settings: the settings that were in force for it.
+        figures: its map in figures, for JSON; `None` where it could not be read.
     """
 
     reading: Reading
-    diagnostics: list[Diagnostic]
-    settings: CheckSettings
+    diagnostics: Iterable[Diagnostic]
+    settings: CheckSettings = CheckSettings()
+    figures: Mapping[str, object] | None = None
 
 
 def check_reading(
-    reading: Reading, asked: CheckSettings, progress: Progress | None = None
-) -> Checked:
+    reading: Reading,
+    asked: CheckSettings,
+    read_sources: Callable[[ArgumentMap, Path], Mapping[str, str]],
+    progress: Progress | None = None,
+) -> CheckResult:
     """Return everything found in a file.
 
     Args:
         reading: the file.
         asked: the settings of the command line, which count before those of the file and of the
             project.
-        progress: is told how many rules were applied.
+        read_sources: returns the texts of a map's sources, which are below this folder, by id.
+        progress: is called with how many rules were applied.
     """
     if reading.map is None:
-        return Checked(reading, list(reading.diagnostics), combine(asked))
+        return CheckResult(reading, list(reading.diagnostics), combine(asked))
+    of_project = CheckSettings()
+    # Without their texts, quotations are taken at their word.
+    source_texts = None
     may_read_others = reading.unread is None
-    of_project = project_settings(current_folder()) if may_read_others else CheckSettings()
+    if may_read_others:
+        of_project = project_settings(current_folder())
+        source_texts = read_sources(reading.map, Path(reading.name).parent)
     settings = combine(asked, settings_of(reading.map), of_project)
     rules = select_rules(settings.select, settings.ignore)
-    # Without their texts, quotations are taken at their word.
-    source_texts = read_sources(reading.map, Path(reading.name).parent) if may_read_others else None
     findings = check(reading.map, rules, source_texts, progress)
-    return Checked(reading, [*reading.diagnostics, *findings], settings)
+    return CheckResult(reading, [*reading.diagnostics, *findings], settings)

@@ -5,34 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic
 from argmap.util.text import SafeText
 
 if TYPE_CHECKING:
+    from argmap.lint.linter import CheckResult
     from argmap.lint.statistics import Tally
 
 COLUMNS = 100
 """Where text wraps if no terminal says otherwise."""
-
-
-class CheckedFile(NamedTuple):
-    """A file that was checked.
-
-    Attributes:
-        name: its name.
-        map: its map, for a report that tells of its claims; `None` where it could not be read.
-        diagnostics: what was found in it, and in the files that it names; they may be gone through
-            several times.
-        others: the names of these files.
-        figures: its map in figures, for JSON; `None` where it could not be read.
-    """
-
-    name: str
-    map: ArgumentMap | None
-    diagnostics: Iterable[Diagnostic]
-    others: tuple[str, ...] = ()
-    figures: Mapping[str, object] | None = None
 
 
 class Shown(NamedTuple):
@@ -53,9 +34,9 @@ class Shown(NamedTuple):
 
     diagnostics: Iterable[Diagnostic]
     texts: Mapping[str, str]
-    file: CheckedFile | None = None
+    file: CheckResult | None = None
     is_one_of_several: bool = False
-    files: Iterable[CheckedFile] = ()
+    files: Iterable[CheckResult] = ()
     color: bool = False
     columns: int = COLUMNS
     tally: Tally | None = None

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.lint.full_report import format_unreadable
+from argmap.lint.linter import CheckResult
 from argmap.lint.priorities import UNSUPPORTED, Priorities, Priority, find_priorities
-from argmap.lint.reports import CheckedFile, Shown
+from argmap.lint.reports import Shown
 from argmap.lint.rules import GROUPS, documentation, group_of
 from argmap.lint.rules._rule import list_ids, quote_claim
 from argmap.lint.statistics import Tally, figures, severity_noun
@@ -128,13 +129,13 @@ def format_text(shown: Shown) -> Iterator[str]:
         yield from format_unreadable(shown)
         return
     page = Page(shown.columns, Painter(shown.color))
-    if file.map is None:
+    if file.reading.map is None:
         yield from format_unreadable(shown)
         yield from page.paragraph(
-            f"{one_line(file.name)}: {Tally.of(file.diagnostics).in_words()}", BOLD
+            f"{one_line(file.reading.name)}: {Tally.of(file.diagnostics).in_words()}", BOLD
         )
     else:
-        yield from _Report(file, file.map, page).pieces(with_name=shown.is_one_of_several)
+        yield from _Report(file, file.reading.map, page).pieces(with_name=shown.is_one_of_several)
     if shown.is_one_of_several:
         yield "\n"
 
@@ -156,7 +157,7 @@ def format_end(tally: Tally, number_of_files: int, columns: int) -> Iterator[str
 class _Report:
     """Writes what was found in one map."""
 
-    def __init__(self, file: CheckedFile, map: ArgumentMap, page: Page) -> None:
+    def __init__(self, file: CheckResult, map: ArgumentMap, page: Page) -> None:
         self.file = file
         self.map = map
         self.page = page
@@ -164,7 +165,7 @@ class _Report:
     def pieces(self, *, with_name: bool) -> Iterator[str]:
         """Yield the line of figures, what to mend first, and a block for each rule."""
         diagnostics = self.file.diagnostics
-        name = f"{one_line(self.file.name)}: " if with_name else ""
+        name = f"{one_line(self.file.reading.name)}: " if with_name else ""
         yield from self.page.paragraph(
             f"{name}{figures(self.map)}; {Tally.of(diagnostics).in_words()}", BOLD
         )
@@ -284,7 +285,7 @@ class _Report:
         that of no rule.
         """
         # With the slashes that a shell needs not be told to spare, on Windows too.
-        file = shlex.quote(Path(one_line(self.file.name)).as_posix())
+        file = shlex.quote(Path(one_line(self.file.reading.name)).as_posix())
         selection = f" --select {code}" if group_of(code) else ""
         return f"argmap check {file}{selection} -f full"
 
@@ -294,7 +295,7 @@ class _Report:
         """
         if span is None:
             return "the file"
-        if span.file != self.file.name:
+        if span.file != self.file.reading.name:
             return f"{one_line(span.file)} line {span.line}"
         return f"line {span.line}"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import TreeReader
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error, warning
+from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error
 from argmap.util.spelling import did_you_mean
 
 TYPES = ("I", "RA", "CA", "MA", "PA", "L", "TA", "YA")
@@ -94,17 +94,6 @@ class NodesReader(TreeReader):
     """Reads what can be read of nodes and edges: one that is malformed does not cost the others."""
 
     severity = Severity.WARNING
-
-    def warn(
-        self,
-        code: str,
-        message: str,
-        span: Span,
-        help: str = "",
-        *,
-        related: Iterable[Related] = (),
-    ) -> None:
-        self.diagnostics.append(warning(code, message, span, help, related=related))
 
     def text(self, node: Node | None) -> str:
         """Return text or a number, as ids may be; empty for anything else."""

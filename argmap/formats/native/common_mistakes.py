@@ -1,9 +1,12 @@
-"""What people type wrong in a native file, each slip told in a sentence of its own, with the edit
-that mends it.
+"""What people type wrong in a native file, each mistake with the edit that fixes it.
 
-Some slips leave no YAML: they are looked for in the lines, where the parser's own message would
+    premises:[sleep]                 a space is missing after the colon
+    -sleep                           … or after the dash
+    text: School: a place to learn   text with a colon and a space needs quotation marks
+
+Some mistakes leave no YAML: these are looked for in the lines, where the parser's own message would
 help nobody. Others leave YAML that means something else: these the reader looks for where they can
-stand.
+be.
 """
 
 from __future__ import annotations
@@ -32,32 +35,24 @@ _QUOTES_IN_QUOTES = r"(\s*(?:- )?(?:[\w.-]+:[ ]+)?)\"([^\\]*\"[^\\]*)\"\s*$"
 _TEXT_OF_ID = r"([ ]*)([\w.-]+):([ ]+)[^\s\"'\[{|>&*!%@`#]"
 _KEY_ALONE = rf"([ ]*)({_KEYS}):(?:\s|$)"
 _ID_ALONE = r"-?\s*[^\W_][\w.-]*\s*(#.*)?$"
-_LINE_END = r"\s*(?:\s#.*)?$"
-_TAB_WIDTHS = (2, 4, 8)
-
-_COLON = "a space is missing after the colon of `{}`"
-_DASH = "a space is missing after the dash"
-_QUOTES_HELP = 'write straight quotation marks, `"`, or none'
-
-_MISSING_SPACE, _MISSING_DASH, _CURLY = "missing-space", "missing-dash", "curly-quotes"
 
 
 def parse_tree_of_mistakes(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
-    """Return the tree of a native file, and what is wrong with its YAML: if that is a slip of
-    typing, the slip.
-    """
+    """Return the tree of a native file, and what is wrong with it: if it can be, a mistake."""
     root, diagnostics = parse_tree(text, name)
     if root is None and any(diagnostic.code == "yaml-syntax" for diagnostic in diagnostics):
         mistakes = list(_mistakes_in_lines(text, name, diagnostics))
+        edits = [edit for mistake in mistakes for fix in mistake.fixes[:1] for edit in fix.edits]
+        if mistakes and not _is_yaml(edit_text(text, edits), name):
+            # Safe are only fixes that make YAML of the file, all of them together.
+            mistakes = [_with_safety(Safety.UNSAFE, mistake) for mistake in mistakes]
         if mistakes:
-            return None, _as_sure_as_they_are(mistakes, text, name)
+            return None, mistakes
     return root, diagnostics
 
 
 def edits_of_sure_mistakes(text: str, name: str) -> list[Edit]:
-    """Return the edits, each within its line, that make YAML of a file that is none; none if these
-    are not sure.
-    """
+    """Return the edits that surely make YAML of a file that is none, each within its line."""
     root, mistakes = parse_tree_of_mistakes(text, name)
     if root is not None:
         return []
@@ -72,43 +67,50 @@ def edits_of_sure_mistakes(text: str, name: str) -> list[Edit]:
 
 
 def _mistakes_in_lines(text: str, name: str, diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
-    widths: list[int] = []
-    if "\t" in text:
-        widths = _tab_widths(text, name)
+    tab_widths = _tab_widths(text, name) if "\t" in text else []
     newline = "\r\n" if "\r\n" in text else "\n"
     line_above = ""
     for number, line in enumerate(split_lines(text), start=1):
-        mistake = _mistake_in_line(line, name, number, widths) or _mistake_below(
-            line_above, line, name, number, newline
-        )
+        mistake = _mistake_in_line(line, name, number, tab_widths)
+        if mistake is None:
+            mistake = _mistake_below(line_above, line, name, number, newline)
         if mistake is not None:
             yield mistake
         line_above = line
     for diagnostic in diagnostics:
         if diagnostic.message == "this bracket is never closed" and diagnostic.span:
-            yield replace(diagnostic, fixes=tuple(_closing(text, diagnostic.span)))
+            yield replace(diagnostic, fixes=_closing(text, diagnostic.span))
 
 
 def _mistake_in_line(line: str, name: str, number: int, tab_widths: list[int]) -> Diagnostic | None:
-    """Return the first slip in a line of a file that is no YAML."""
+    """Return the first mistake in a line of a file that is not YAML."""
     tab = re.match(_TAB_INDENTS, line)
     if tab:
-        return _tab(name, number, tab, tab_widths)
+        place = Span.on_line(name, number, 1, len(tab[1]))
+        safety = Safety.SAFE if len(tab_widths) == 1 else Safety.UNSAFE
+        fixes: list[Fix] = []
+        for columns in tab_widths:
+            edit = Edit(place, tab[1].replace("\t", " " * columns))
+            fixes.append(Fix(f"{columns} spaces for a tab", (edit,), safety))
+        message = "a tab where only spaces may indent"
+        return error("yaml-syntax", message, place, "indent with spaces", fixes=fixes)
     key_and_value = re.match(_NO_SPACE_AFTER_COLON, line)
     if key_and_value:
         return _no_space_after(key_and_value[2], name, number, key_and_value.start(2) + 1)
     item = re.match(_NO_SPACE_AFTER_DASH, line)
     if item:
-        return _missing_space(Span.on_line(name, number, item.end(), 1), _DASH)
+        return _missing_space(Span.on_line(name, number, item.end(), 1), "the dash")
     quoted = re.match(_CURLY_QUOTES, line)
     if quoted:
         # As it is, this is no YAML at all: the quotation marks can only be meant as such.
-        mistake = _curly_quotes(name, number, quoted)
-        return replace(mistake, severity=Severity.ERROR, fixes=_as_safe_as(Safety.SAFE, mistake))
+        mistake = _curly_quotes(name, number, quoted, 0)
+        return replace(_with_safety(Safety.SAFE, mistake), severity=Severity.ERROR)
     with_colon = re.match(_COLON_IN_TEXT, line)
     if with_colon and " #" not in line:
+        place = Span.on_line(name, number, with_colon.start(2) + 1, len(with_colon[2]))
         message = "text with a colon and a space stands in quotation marks"
-        return _quoting_mistake(name, number, with_colon, message, f'"{with_colon[2]}"')
+        written = f'"{with_colon[2]}"'
+        return _mistake(place, message, f"write {written}", Edit(place, written))
     with_quotes = re.match(_QUOTES_IN_QUOTES, line)
     if with_quotes:
         place = Span.on_line(name, number, with_quotes.end(1) + 1, len(with_quotes[2]) + 2)
@@ -118,25 +120,23 @@ def _mistake_in_line(line: str, name: str, number: int, tab_widths: list[int]) -
     return None
 
 
-def _quoting_mistake(
-    name: str, number: int, match: re.Match[str], message: str, written: str
-) -> Diagnostic:
-    """Return the slip that the second group of a match stands without quotation marks."""
-    place = Span.on_line(name, number, match.start(2) + 1, len(match[2]))
-    return _mistake(place, message, f"write {written}", Edit(place, written))
-
-
 def _mistake_below(
     line_above: str, line: str, name: str, number: int, newline: str
 ) -> Diagnostic | None:
-    """Return the slip in a line that shows by the line above it."""
+    """Return the mistake in a line that shows by the line above it."""
     key = re.match(_KEY_ALONE, line)
     if key is None:
         return None
     indent = key[1]
     claim = re.match(_TEXT_OF_ID, line_above)
     if claim and len(indent) > len(claim[1]) and claim[2] not in _ALL_KEYS:
-        return _text_without_key(claim, key, name, number - 1, newline)
+        # A claim that is a text alone, with keys below it all the same.
+        id = claim[2]
+        place = Span.on_line(name, number - 1, claim.start(2) + 1, len(id) + 1)
+        message = f"`{id}` has keys below it, and so its text stands behind a key, too"
+        help = f"write `text: ` before it, on a line of its own above `{key[2]}`"
+        space = Span.on_line(name, number - 1, claim.start(3) + 1, len(claim[3]))
+        return _mistake(place, message, help, Edit(space, f"{newline}{indent}text: "))
     above = re.match(_KEY_ALONE, line_above)
     if above and abs(len(above[1]) - len(indent)) == 1:
         place = Span.on_line(name, number, 1, len(indent))
@@ -145,70 +145,39 @@ def _mistake_below(
     return None
 
 
-def _text_without_key(
-    claim: re.Match[str], key: re.Match[str], name: str, number: int, newline: str
-) -> Diagnostic:
-    """Return the slip that a claim is a text alone, and has keys below it all the same: its text
-    needs one, too.
-    """
-    id, space_before_text = claim[2], claim[3]
-    place = Span.on_line(name, number, claim.start(2) + 1, len(id) + 1)
-    message = f"`{id}` has keys below it, and so its text stands behind a key, too"
-    help = f"write `text: ` before it, on a line of its own above `{key[2]}`"
-    between = Span.on_line(name, number, claim.start(3) + 1, len(space_before_text))
-    return _mistake(place, message, help, Edit(between, f"{newline}{key[1]}text: "))
-
-
 def _mistake(place: Span, message: str, help: str, edit: Edit) -> Diagnostic:
-    """Return a slip with the edit that mends it, of which it is sure that it is meant."""
+    """Return a mistake with the edit that fixes it, and that is surely meant."""
     return error("yaml-syntax", message, place, help, fixes=(Fix(help, (edit,), Safety.SAFE),))
 
 
-def _as_safe_as(safety: Safety, mistake: Diagnostic) -> tuple[Fix, ...]:
-    """Return the fixes of a slip, said to be so safe."""
-    return tuple(fix._replace(safety=safety) for fix in mistake.fixes)
+def _with_safety(safety: Safety, mistake: Diagnostic) -> Diagnostic:
+    """Return a mistake whose fixes are as safe as this."""
+    return replace(mistake, fixes=tuple(fix._replace(safety=safety) for fix in mistake.fixes))
 
 
 def _no_space_after(key: str, name: str, line: int, column: int) -> Diagnostic:
-    """Return the slip that the value of a key begins right behind its colon; the key stands at this
-    place.
-    """
-    key_and_colon = Span.on_line(name, line, column, len(key) + 1)
-    return _missing_space(key_and_colon, _COLON.format(key))
+    """Return the mistake that a value begins right behind the colon of this key."""
+    place = Span.on_line(name, line, column, len(key) + 1)
+    return _missing_space(place, f"the colon of `{key}`")
 
 
-def _missing_space(place: Span, message: str) -> Diagnostic:
+def _missing_space(place: Span, sign: str) -> Diagnostic:
     end = Span.on_line(place.file, place.line, place.end_column, 0)
     fix = Fix("put a space there", (Edit(end, " "),), Safety.SAFE)
-    return error(_MISSING_SPACE, message, place, "put a space there", fixes=(fix,))
-
-
-def _tab(name: str, number: int, match: re.Match[str], widths: list[int]) -> Diagnostic:
-    place = Span.on_line(name, number, 1, len(match[1]))
-    safety = Safety.SAFE if len(widths) == 1 else Safety.UNSAFE
-    fixes: list[Fix] = []
-    for columns in widths:
-        edit = Edit(place, match[1].replace("\t", " " * columns))
-        fixes.append(Fix(f"{columns} spaces for a tab", (edit,), safety))
-    return error(
-        "yaml-syntax",
-        "a tab where only spaces may indent",
-        place,
-        "indent with spaces",
-        fixes=fixes,
-    )
+    message = f"a space is missing after {sign}"
+    return error("missing-space", message, place, "put a space there", fixes=(fix,))
 
 
 def _tab_widths(text: str, name: str) -> list[int]:
-    """Return for how many spaces a tab can stand, so that the file makes sense; one number for each
-    sense.
-    """
+    """Return for how many spaces a tab can be meant, one number for each sense that gives."""
     widths: list[int] = []
     trees: list[object] = []
-    for columns in _TAB_WIDTHS:
-        with_spaces = "".join(
-            _expand_tabs(line, columns) for line in text.splitlines(keepends=True)
-        )
+    for columns in (2, 4, 8):
+        with_spaces = ""
+        for line in text.splitlines(keepends=True):
+            tab = re.match(_TAB_INDENTS, line)
+            indent = tab[1] if tab else ""
+            with_spaces += indent.replace("\t", " " * columns) + line[len(indent) :]
         root, diagnostics = parse_tree(with_spaces, name)
         if root is None or diagnostics:
             continue
@@ -228,53 +197,30 @@ def _bare(node: Node) -> object:
     return [(key.value, _bare(value)) for key, value in node.entries]
 
 
-def _expand_tabs(line: str, columns: int) -> str:
-    match = re.match(_TAB_INDENTS, line)
-    if match is None:
-        return line
-    return match[1].replace("\t", " " * columns) + line[match.end(1) :]
-
-
-def _closing(text: str, place: Span) -> Iterator[Fix]:
-    """Yield the fix that closes a bracket: at the end of its line, or before the brace that closes
-    there.
-    """
+def _closing(text: str, place: Span) -> tuple[Fix, ...]:
+    """Return the fix that closes a bracket: before a brace, or at the end of its line."""
     line = split_lines(text)[place.line - 1]
-    ends: list[int] = []
-    brace = line.find("}", place.column)
-    while brace >= 0:
-        ends.append(brace)
-        brace = line.find("}", brace + 1)
-    end_of_line = re.search(_LINE_END, line)
+    ends = [match.start() for match in re.finditer("}", line) if match.start() >= place.column]
+    end_of_line = re.search(r"\s*(?:\s#.*)?$", line)
     if end_of_line:
         ends.append(end_of_line.start())
     for end in ends:
         edit = Edit(Span.on_line(place.file, place.line, end + 1, 0), "]")
-        root, diagnostics = parse_tree(edit_text(text, [edit]), place.file)
-        if root is not None and not diagnostics:
-            yield Fix("close the bracket", (edit,), Safety.SAFE)
-            return
+        if _is_yaml(edit_text(text, [edit]), place.file):
+            return (Fix("close the bracket", (edit,), Safety.SAFE),)
+    return ()
 
 
-def _as_sure_as_they_are(mistakes: list[Diagnostic], text: str, name: str) -> list[Diagnostic]:
-    """Return slips whose fixes are safe only if all of them together make YAML of the file."""
-    edits: list[Edit] = []
-    for mistake in mistakes:
-        if mistake.fixes:
-            edits += mistake.fixes[0].edits
-    root, diagnostics = parse_tree(edit_text(text, edits), name)
-    if root is not None and not diagnostics:
-        return mistakes
-    return [replace(mistake, fixes=_as_safe_as(Safety.UNSAFE, mistake)) for mistake in mistakes]
+def _is_yaml(text: str, name: str) -> bool:
+    root, diagnostics = parse_tree(text, name)
+    return root is not None and not diagnostics
 
 
 # --- what is YAML, and means something else ---
 
 
 def mistake_in_item(node: Scalar, lines: list[str]) -> Diagnostic | None:
-    """Return the slip in an item of a list of steps that stands on several lines: a dash, or the
-    space after it.
-    """
+    """Return the mistake in an item on several lines: a missing dash, or the space after it."""
     if not node.plain or node.span.line == node.span.end_line:
         return None
     first = lines[node.span.line - 1][node.span.column - 1 :]
@@ -284,47 +230,34 @@ def mistake_in_item(node: Scalar, lines: list[str]) -> Diagnostic | None:
     for number, line in enumerate(following, start=node.span.line + 1):
         match = re.match(_NO_SPACE_AFTER_DASH, line)
         if match:
-            return _missing_space(Span.on_line(node.span.file, number, match.end(), 1), _DASH)
+            place = Span.on_line(node.span.file, number, match.end(), 1)
+            return _missing_space(place, "the dash")
     return None
 
 
 def _missing_dashes(place: Span, lines: list[str]) -> Diagnostic:
-    """Return the slip that ids stand one under the other, and nothing makes a list of them."""
+    """Return the mistake that ids are one below the other, and nothing makes a list of them."""
     fixes: list[Fix] = []
     is_behind = bool(lines[place.line - 1][: place.column - 1].strip())
-    # Behind its key, or behind a dash, the first stands in another column than those below: no dash
-    # mends that.
+    # Behind its key, or behind a dash, the first is in another column than those below: no dash
+    # fixes that.
     if not is_behind:
         edits: list[Edit] = []
         for number in range(place.line, place.end_line + 1):
-            edit = _dash_before(place.file, number, lines[number - 1])
-            if edit is not None:
-                edits.append(edit)
+            line = lines[number - 1]
+            start = len(line) - len(line.lstrip())
+            if line[start] != "-":
+                edits.append(Edit(Span.on_line(place.file, number, start + 1, 0), "- "))
+            elif line[start + 1 : start + 2] != " ":
+                edits.append(Edit(Span.on_line(place.file, number, start + 2, 0), " "))
         fixes.append(Fix("make it a list", tuple(edits), Safety.SAFE))
+    message = "a list of ids without its dashes is read as one text"
     help = "begin each item with a dash and a space: `- distract`"
-    return error(
-        _MISSING_DASH,
-        "a list of ids without its dashes is read as one text",
-        place,
-        help,
-        fixes=fixes,
-    )
-
-
-def _dash_before(name: str, number: int, line: str) -> Edit | None:
-    """Return the edit that puts a dash and a space before what stands on a line; `None` if they are
-    there.
-    """
-    start = len(line) - len(line.lstrip())
-    if line[start:].startswith("- "):
-        return None
-    if line[start] == "-":
-        return Edit(Span.on_line(name, number, start + 2, 0), " ")
-    return Edit(Span.on_line(name, number, start + 1, 0), "- ")
+    return error("missing-dash", message, place, help, fixes=fixes)
 
 
 def mistake_in_claim(node: Scalar) -> Diagnostic | None:
-    """Return the slip in the text of a claim that begins with a key: `text:Phones distract.`"""
+    """Return the mistake in a claim's text that begins with a key: `text:Phones distract.`"""
     if not node.plain or ":" not in node.value:
         return None
     match = re.match(_NO_SPACE_AFTER_COLON, node.value)
@@ -334,9 +267,7 @@ def mistake_in_claim(node: Scalar) -> Diagnostic | None:
 
 
 def curly_quotes(node: Scalar, lines: list[str]) -> Diagnostic | None:
-    """Return a warning of a value that stands in curly quotation marks, which are read as part of
-    it.
-    """
+    """Return a warning of a value in curly quotation marks, which are read as part of it."""
     if not node.plain or node.span.line != node.span.end_line:
         return None
     marked = lines[node.span.line - 1][node.span.column - 1 : node.span.end_column - 1]
@@ -346,12 +277,10 @@ def curly_quotes(node: Scalar, lines: list[str]) -> Diagnostic | None:
     return _curly_quotes(node.span.file, node.span.line, match, node.span.column - 1)
 
 
-def _curly_quotes(
-    name: str, number: int, match: re.Match[str], columns_before: int = 0
-) -> Diagnostic:
-    place = Span.on_line(
-        name, number, columns_before + match.start(2) + 1, match.end(4) - match.start(2)
-    )
+def _curly_quotes(name: str, number: int, match: re.Match[str], columns_before: int) -> Diagnostic:
+    length = match.end(4) - match.start(2)
+    place = Span.on_line(name, number, columns_before + match.start(2) + 1, length)
     message = f"the quotation marks {match[2]} and {match[4]} are read as part of the text"
+    help = 'write straight quotation marks, `"`, or none'
     fix = Fix("write straight quotation marks", (Edit(place, f'"{match[3]}"'),), Safety.UNSAFE)
-    return replace(warning(_CURLY, message, place, _QUOTES_HELP), fixes=(fix,))
+    return replace(warning("curly-quotes", message, place, help), fixes=(fix,))

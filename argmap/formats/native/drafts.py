@@ -1,6 +1,6 @@
 """Claims and inferences as met in a native file, before all ids are known.
 
-Blanks of a worksheet that nobody has filled in: they are told, and are no claims.
+The blanks of a worksheet that nobody has filled in are reported, and are no claims.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
+from argmap.formats.shared.ids import Ids
 from argmap.model import Claim, Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostic, Span, warning
 
@@ -52,22 +53,11 @@ class DraftInference:
 
 def settle_ids(drafts: list[DraftClaim]) -> None:
     """Give each claim written in place an id from its words."""
-    ids_of_authors: list[str] = []
-    nameless: list[DraftClaim] = []
+    # Those of authors are taken, wherever in the file they are.
+    ids = Ids(draft.id for draft in drafts if draft.id)
     for draft in drafts:
-        if draft.id:
-            ids_of_authors.append(draft.id)
-        else:
-            nameless.append(draft)
-    if not nameless:
-        return
-    from argmap.formats.shared.ids import Ids
-
-    # These are taken, wherever in the file they stand.
-    ids = Ids(ids_of_authors)
-    for draft in nameless:
-        text = draft.fields.get("text", "")
-        draft.id = ids.give(str(text))
+        if not draft.id:
+            draft.id = ids.give(str(draft.fields.get("text", "")))
 
 
 def build_inferences(drafts: list[DraftInference]) -> list[Inference]:
@@ -76,8 +66,7 @@ def build_inferences(drafts: list[DraftInference]) -> list[Inference]:
     # A step stands in the list before the undercutters on it, so that its id is there when they ask
     # for it.
     for draft in drafts:
-        has_premises = bool(draft.premises or draft.warrant)
-        if not has_premises or not draft.target.id:
+        if not (draft.premises or draft.warrant) or not draft.target.id:
             continue
         premises: list[str] = []
         for reference, span in draft.premises:
@@ -110,7 +99,6 @@ def id_of(reference: Reference) -> str:
 
 
 _LEFT_BLANK = re.compile(r"[\s.…_]*")
-_HELP = "write the claim in place of its text"
 
 
 def without_unfilled(
@@ -118,8 +106,7 @@ def without_unfilled(
     inferences: Iterable[DraftInference],
     diagnostics: list[Diagnostic],
 ) -> tuple[list[DraftClaim], list[DraftInference]]:
-    """Return the claims of a worksheet that are filled in, and the steps between them; add a
-    warning for each blank.
+    """Return the claims of a worksheet that are filled in, and the inferences between them.
 
     A blank is taken out of the premises that it is linked with. A step goes with its last premise
     or its target, and with it what undercuts it.
@@ -130,9 +117,9 @@ def without_unfilled(
         if _LEFT_BLANK.fullmatch(claim.fields["text"]):
             blanks.add(claim.id)
             place = claim.places.get("text", claim.places[""])
-            diagnostics.append(
-                warning("blank", f"the blank `{claim.id}` is not filled in", place, _HELP)
-            )
+            message = f"the blank `{claim.id}` is not filled in"
+            help = "write the claim in place of its text"
+            diagnostics.append(warning("blank", message, place, help))
         else:
             filled.append(claim)
     kept: list[DraftInference] = []

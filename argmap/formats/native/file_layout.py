@@ -1,7 +1,8 @@
-"""Where the parts of a native file begin and end, and the edits that insert or take out an entry
-with its layout.
+"""Where the parts of a native file begin and end, and the edits that change entries there.
 
-What stands at which place of a native file: its texts, and the claims that they belong to.
+claims:
+nine: School should start at nine.  # the motion
+^ start_of                  ^ end_of     ^ line_after is the next line
 """
 
 from __future__ import annotations
@@ -45,11 +46,16 @@ class Layout:
         while not isinstance(last, Scalar):
             if self.is_flow(last):
                 open_brackets += 1
-            inner = _last_part(last)
-            if inner is None:
+            parts = last.items if isinstance(last, Sequence) else last.entries
+            if not parts:
                 break
-            last = inner
-        end = self._end_of_last_part(last)
+            last = last.items[-1] if isinstance(last, Sequence) else last.entries[-1][1]
+        # What is left is a text, or an empty list or mapping.
+        if isinstance(last, Scalar):
+            span = last.span
+            end = self._starts[span.end_line - 1] + span.end_column - 1
+        else:
+            end = self.start_of(last) + self.is_flow(last)
         for _ in range(open_brackets):
             closing = _BETWEEN_AND_CLOSING.match(self.text, end)
             if closing is None:
@@ -57,22 +63,10 @@ class Layout:
             end = closing.end()
         return end
 
-    def _end_of_last_part(self, node: Node) -> int:
-        """Return where a text ends, or what is in an empty list or mapping."""
-        if isinstance(node, Scalar):
-            span = node.span
-            return self._starts[span.end_line - 1] + span.end_column - 1
-        start = self.start_of(node)
-        if self.is_flow(node):
-            return start + 1
-        return start
-
     def is_flow(self, node: Node) -> bool:
         """Return whether a list or mapping stands in brackets."""
-        if isinstance(node, Scalar):
-            return False
-        start = self.start_of(node)
-        return self.text[start : start + 1] in ("[", "{")
+        is_open = self.text.startswith(("[", "{"), self.start_of(node))
+        return is_open and not isinstance(node, Scalar)
 
     def indent_of(self, node: Node) -> str:
         """Return the white space that puts a line under the beginning of a node."""
@@ -89,33 +83,27 @@ class Layout:
         return self.replace_text(offset, offset, text)
 
     def line_after(self, node: Node) -> int | None:
-        """Return where the line below a node begins; `None` if more than a comment stands behind
-        the node.
-        """
+        """Return where the line below a node begins; `None` if more than a comment follows it."""
         end = self.end_of(node)
         if self.text[end - 1 : end] in _LINE_ENDS:
             return end  # the text of a block ends with its line
         rest = _REST_OF_LINE.match(self.text, end)
-        if rest is None:
-            return None
-        return rest.end()
+        return None if rest is None else rest.end()
 
     def below(self, node: Node, lines: Iterable[str]) -> Edit | None:
-        """Return the edit that inserts lines below a node; `None` if something else stands behind
-        it.
-        """
+        """Return the edit that inserts lines below a node; `None` if something else follows it."""
         offset = self.line_after(node)
         if offset is None:
             return None
         text = "".join(line + self.newline for line in lines)
-        ends_without_newline = offset == len(self.text) and self.text[-1:] not in _LINE_ENDS
-        if ends_without_newline:
+        if offset == len(self.text) and self.text[-1:] not in _LINE_ENDS:
             text = self.newline + text
         return self.insert_text(offset, text)
 
     def without_entry(self, mapping: Mapping, entry: Entry) -> Edit | None:
-        """Return the edit that takes an entry out of a mapping with others; `None` if a comment
-        would go with it.
+        """Return the edit that takes an entry out of a mapping with others.
+
+        It is `None` if a comment would go with it.
         """
         key, value = entry
         start, end = self.start_of(key), self.end_of(value)
@@ -129,28 +117,15 @@ class Layout:
             else:
                 next_key, _ = mapping.entries[place + 1]
                 end = self.start_of(next_key)
-            return self._remove(start, end)
-        line_start = self._starts[key.span.line - 1]
-        line_end = self.line_after(value)
-        stands_behind_something = self.text[line_start:start].strip()
-        if line_end is None or stands_behind_something:
-            return None
-        return self._remove(line_start, line_end)
-
-    def _remove(self, start: int, end: int) -> Edit | None:
+        else:
+            line_start = self._starts[key.span.line - 1]
+            line_end = self.line_after(value)
+            if line_end is None or self.text[line_start:start].strip():
+                return None
+            start, end = line_start, line_end
         if _COMMENT.search(self.text, start, end):
             return None
         return self.replace_text(start, end, "")
-
-
-def _last_part(node: Mapping | Sequence) -> Node | None:
-    """Return the last item or value; `None` if there is none."""
-    if isinstance(node, Sequence):
-        return node.items[-1] if node.items else None
-    if not node.entries:
-        return None
-    _, value = node.entries[-1]
-    return value
 
 
 class ClaimPlace(NamedTuple):
@@ -178,30 +153,26 @@ class Places:
     def __init__(self, root: Mapping, layout: Layout) -> None:
         self.claims: dict[Span, ClaimPlace] = {}
         self._root = root
-        self._claims_by_id = root.get("claims")
-        self._pending: list[tuple[Sequence | Mapping, bool]] = [(root, False)]
-        while self._pending:
-            parent, is_in_brackets = self._pending.pop()
+        claims_by_id = root.get("claims")
+        pending: list[tuple[Sequence | Mapping, bool]] = [(root, False)]
+        while pending:
+            parent, is_in_brackets = pending.pop()
             is_in_brackets = is_in_brackets or layout.is_flow(parent)
+            entries: list[tuple[Scalar | None, Node]] = []
             if isinstance(parent, Sequence):
-                for item in parent.items:
-                    self._add(None, item, is_in_brackets=is_in_brackets)
+                entries += [(None, item) for item in parent.items]
             else:
-                self._add_entries(parent, is_in_brackets=is_in_brackets)
-
-    def _add_entries(self, mapping: Mapping, *, is_in_brackets: bool) -> None:
-        for key, value in mapping.entries:
-            self._add(key, value, is_in_brackets=is_in_brackets)
-        text = mapping.get("text")
-        # Under `claims`, `text` is the id of a claim.
-        if isinstance(text, Scalar) and mapping is not self._claims_by_id:
-            self.claims[text.span] = ClaimPlace(None, mapping, is_in_brackets)
-
-    def _add(self, key: Scalar | None, node: Node, *, is_in_brackets: bool) -> None:
-        if isinstance(node, Scalar):
-            self.claims[node.span] = ClaimPlace(key, node, is_in_brackets)
-        else:
-            self._pending.append((node, is_in_brackets))
+                entries += parent.entries
+            for key, node in entries:
+                if isinstance(node, Scalar):
+                    self.claims[node.span] = ClaimPlace(key, node, is_in_brackets)
+                else:
+                    pending.append((node, is_in_brackets))
+            if isinstance(parent, Mapping) and parent is not claims_by_id:
+                # Under `claims`, `text` is the id of a claim.
+                text = parent.get("text")
+                if isinstance(text, Scalar):
+                    self.claims[text.span] = ClaimPlace(None, parent, is_in_brackets)
 
     @cached_property
     def scalars(self) -> dict[Span, Scalar]:

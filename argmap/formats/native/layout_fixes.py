@@ -1,10 +1,11 @@
-"""Fixes for what was found in a native file, where a fix depends on how the file is laid out.
+"""Fixes of findings in a native file that depend on how the file is laid out.
 
-Citations that name a source by its title or its address, where the id of a
-source was expected.
+An `ignore` or a source that is of no use is taken out, a claim or source that is missing is
+written, and a claim gets an `ignore` whose reason its author is to fill in:
 
-The edits that let a claim of a native file ignore a rule, for a reason that its author is to
-write.
+    sleep: Sleep helps.      →   sleep:
+                                   text: Sleep helps.
+                                   ignore: {unsupported-claim: …}
 """
 
 from __future__ import annotations
@@ -14,43 +15,40 @@ from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
 
 from argmap.formats.native.file_layout import ClaimPlace, Entry, Layout, Places
 from argmap.formats.shared.tree import Mapping, Scalar
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap
 from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span
-from argmap.model.edits import narrow_diagnostics
 from argmap.model.validation import parse_cited_words
 from argmap.util.text import shorten
 
-IGNORE = "ignore"
+_PLAIN_CITATION = re.compile(r"[\w .¶§-]+")
+"""A citation that needs no quotation marks, in brackets or out of them."""
+_YEAR = re.compile(r"\b[12]\d\d\d\b")
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^/.:\s]+)\S*", re.IGNORECASE)
 
 
-def ignoring(place: ClaimPlace, rule: str, layout: Layout) -> tuple[Edit, ...]:
-    """Return the edits that add a rule to what a claim ignores; none where its layout has no room
-    for them.
-    """
+def _ignoring(place: ClaimPlace, rule: str, layout: Layout) -> tuple[Edit, ...]:
+    """Return the edits that add a rule to what a claim ignores; none where there is no room."""
     reason = f"{rule}: {PLACEHOLDER}"
     if isinstance(place.node, Scalar):
         return _with_keys(place, place.node, reason, layout)
     edit = _in_mapping(place.node, reason, layout)
-    if edit is None:
-        return ()
-    return (edit,)
+    return () if edit is None else (edit,)
 
 
 def _in_mapping(claim: Mapping, reason: str, layout: Layout) -> Edit | None:
     """Return the edit that adds a reason to a claim that has keys of its own."""
-    ignored = claim.get(IGNORE)
+    ignored = claim.get("ignore")
     if isinstance(ignored, Mapping) and ignored.entries:
         first, _ = ignored.entries[0]
         between = ", " if layout.is_flow(ignored) else layout.newline + layout.indent_of(first)
         return layout.insert_text(layout.start_of(first), reason + between)
     if ignored is not None:
         return None
-    entry = f"{IGNORE}: {{{reason}}}"
+    entry = f"ignore: {{{reason}}}"
     first_key, _ = claim.entries[0]
     if layout.is_flow(claim):
         _, last_value = claim.entries[-1]
@@ -63,7 +61,7 @@ def _in_mapping(claim: Mapping, reason: str, layout: Layout) -> Edit | None:
 
 def _with_keys(place: ClaimPlace, text: Scalar, reason: str, layout: Layout) -> tuple[Edit, ...]:
     """Return the edits that make a claim of a mere text one with the keys `text` and `ignore`."""
-    entry = f"{IGNORE}: {{{reason}}}"
+    entry = f"ignore: {{{reason}}}"
     start = layout.start_of(text)
     if place.is_in_brackets:
         end = layout.end_of(text)
@@ -88,39 +86,26 @@ def _with_keys(place: ClaimPlace, text: Scalar, reason: str, layout: Layout) -> 
     return (text_edit, ignore_edit)
 
 
-_PLAIN_CITATION = re.compile(r"[\w .¶§-]+")
-"""A citation that needs no quotation marks, in brackets or out of them."""
-_NOT_TO_IGNORE = "unused-ignore"
-
-
 def with_fixes(
     diagnostics: Iterable[Diagnostic],
     texts: MappingOf[str, str],
     map: ArgumentMap | None,
     rules: Collection[str],
-    *,
-    with_ignores: bool = True,
 ) -> Iterator[Diagnostic]:
-    """Return diagnostics with the fixes that the layout of their files allows, each when it is
-    asked for.
+    """Yield diagnostics with the fixes that the layout of their files allows.
 
     Args:
         diagnostics: what was found in a map.
         texts: the files that it is made of, by the names that the diagnostics have for them.
         map: the map, if they make one.
-        rules: the ids of all rules.
-        with_ignores: whether each finding of a rule gets a fix that ignores it, too.
+        rules: the ids of the rules whose findings get a fix that ignores them, too.
     """
     finder = _FixFinder(texts, map)
-
-    def with_more_fixes() -> Iterator[Diagnostic]:
-        for diagnostic in diagnostics:
-            fixes = finder.fixes_of(diagnostic)
-            if with_ignores and diagnostic.code in rules and diagnostic.code != _NOT_TO_IGNORE:
-                fixes += finder.ignore_fixes(diagnostic)
-            yield replace(diagnostic, fixes=(*diagnostic.fixes, *fixes)) if fixes else diagnostic
-
-    return narrow_diagnostics(with_more_fixes(), texts)
+    for diagnostic in diagnostics:
+        fixes = finder.fixes_of(diagnostic)
+        if diagnostic.code in rules and diagnostic.code != "unused-ignore":
+            fixes += finder.ignore_fixes(diagnostic)
+        yield replace(diagnostic, fixes=(*diagnostic.fixes, *fixes)) if fixes else diagnostic
 
 
 class _File:
@@ -144,11 +129,9 @@ class _File:
 
     @cached_property
     def source_entries(self) -> dict[str, Entry]:
-        """The sources that the file declares, by id: their keys and what they are."""
+        """The sources that the file declares, by id; a file may have thousands to take out."""
         sources = self.part("sources")
-        if sources is None:
-            return {}
-        return {key.value: (key, value) for key, value in sources.entries}
+        return {} if sources is None else {entry[0].value: entry for entry in sources.entries}
 
     def part(self, key: str) -> Mapping | None:
         """Return a mapping at the top level of the file that is not empty."""
@@ -194,15 +177,13 @@ class _FixFinder:
         found = self.claim_place(diagnostic.subject)
         if found is None:
             return []
-        file, place = found
-        if not isinstance(place.node, Mapping):
-            return []
-        ignored = place.node.get(IGNORE)
-        if not isinstance(ignored, Mapping):
+        file, (_, claim, _) = found
+        ignored = claim.get("ignore") if isinstance(claim, Mapping) else None
+        if not isinstance(claim, Mapping) or not isinstance(ignored, Mapping):
             return []
         for key, value in ignored.entries:
             if key.span == diagnostic.span:
-                return _without(file.layout, place.node, IGNORE, ignored, (key, value))
+                return _without(file.layout, claim, "ignore", ignored, (key, value))
         return []
 
     def without_source(self, diagnostic: Diagnostic) -> list[Fix]:
@@ -211,10 +192,8 @@ class _FixFinder:
             return []
         file = self.files[diagnostic.span.file]
         sources = file.part("sources")
-        if sources is None:
-            return []
         entry = file.source_entries.get(diagnostic.subject)
-        if entry is None:
+        if sources is None or entry is None:
             return []
         return _without(file.layout, file.root, "sources", sources, entry)
 
@@ -240,9 +219,7 @@ class _FixFinder:
         return [Fix(f"write the claim `{missing.value}`", (edit,), Safety.OPEN)]
 
     def new_source(self, diagnostic: Diagnostic) -> list[Fix]:
-        """Return the fix that declares a source that is cited by its title or address, and cites it
-        by an id.
-        """
+        """Return the fix that declares a source cited by its title or address, and cites its id."""
         if diagnostic.fixes or diagnostic.span is None:
             return []
         file = self.files[diagnostic.span.file]
@@ -250,27 +227,32 @@ class _FixFinder:
         if cited is None or cited.span.line != cited.span.end_line:
             return []
 
-        source = parse_undeclared_source(cited.value)
-        if source is None:
-            return []
         import json
 
-        name = json.dumps(source.name, ensure_ascii=False)
-        declared = self.new_source_entry(
-            file, source.id, f"{source.id}: {{{source.field}: {name}}}"
-        )
+        # `UNESCO report 2020, page 84` becomes `unesco2020 page 84`.
+        name, locator = parse_cited_words(cited.value)
+        address = _ADDRESS.fullmatch(name)
+        first_word = address[1] if address else name.partition(" ")[0]
+        id = re.sub("[^a-z0-9]+", "-", first_word.lower()).strip("-")
+        # One word alone is a misspelt id.
+        if not id or (not address and " " not in name):
+            return []
+        year = _YEAR.search(name)
+        if year and not address:
+            id += year[0]
+        field = "url" if address else "title"
+        entry = f"{id}: {{{field}: {json.dumps(name, ensure_ascii=False)}}}"
+        declared = self.new_source_entry(file, id, entry)
         if declared is None:
             return []
-        citation = f"{source.id} {source.locator}".strip()
+        citation = f"{id} {locator}".strip()
         if not _PLAIN_CITATION.fullmatch(citation):
             citation = json.dumps(citation, ensure_ascii=False)
         edits = (declared, Edit(cited.span, citation))
-        return [Fix(f"declare the source “{source.name}” as `{source.id}`", edits, Safety.UNSAFE)]
+        return [Fix(f"declare the source “{name}” as `{id}`", edits, Safety.UNSAFE)]
 
     def new_source_entry(self, file: _File, id: str, entry: str) -> Edit | None:
-        """Return the edit that adds an entry to a file's sources; `None` if its id is in use, or
-        there is no room.
-        """
+        """Return the edit that adds an entry to a file's sources, if its id is free."""
         layout = file.layout
         for each in self.files.values():
             sources = each.part("sources")
@@ -302,23 +284,16 @@ class _FixFinder:
             if found is None:
                 continue
             file, place = found
-            edits = ignoring(place, diagnostic.code, file.layout)
+            edits = _ignoring(place, diagnostic.code, file.layout)
             if edits:
-                return [
-                    Fix(
-                        f"ignore `{diagnostic.code}` on {self.name_of(claim)}, and say why",
-                        edits,
-                        Safety.OPEN,
-                    )
-                ]
+                # A person knows a claim by its id only where its author wrote one.
+                stated = self.map.claims[claim] if self.map else None
+                called = f"`{claim}`"
+                if stated and not stated.has_own_id:
+                    called = f"“{shorten(stated.text, 50)}”"
+                message = f"ignore `{diagnostic.code}` on {called}, and say why"
+                return [Fix(message, edits, Safety.OPEN)]
         return []
-
-    def name_of(self, claim: str) -> str:
-        """Return what a person calls a claim: its id where its author wrote one."""
-        stated = self.map.claims[claim] if self.map else None
-        if stated is None or stated.has_own_id:
-            return f"`{claim}`"
-        return f"“{shorten(stated.text, 50)}”"
 
 
 def _without(
@@ -339,45 +314,3 @@ def _without(
         return []
     key, _ = entry
     return [Fix(f"take `{key.value}` out", (edit,), Safety.UNSAFE)]
-
-
-_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
-_YEAR = re.compile(r"\b[12]\d\d\d\b")
-_ADDRESS = re.compile(r"https?://(?:www\.)?([^/.:\s]+)\S*", re.IGNORECASE)
-
-
-class UndeclaredSource(NamedTuple):
-    """A source that a citation names in its own way.
-
-    Attributes:
-        id: what its id could be.
-        field: what it is named by: `title` or `url`.
-        name: the title, or the address.
-        locator: the place in it.
-    """
-
-    id: str
-    field: str
-    name: str
-    locator: str
-
-
-def parse_undeclared_source(text: str) -> UndeclaredSource | None:
-    """Return the source of a citation such as `UNESCO report, page 84`; `None` if it has one word
-    alone.
-    """
-    name, locator = parse_cited_words(text)
-    address = _ADDRESS.fullmatch(name)
-    if address:
-        first_word, field = address[1], "url"
-    else:
-        first_word, field = name.partition(" ")[0], "title"
-        if " " not in name:
-            return None
-    id = _NOT_IN_ID.sub("-", first_word.lower()).strip("-")
-    if not id:
-        return None
-    year = _YEAR.search(name)
-    if year and field == "title":
-        id += year[0]
-    return UndeclaredSource(id, field, name, locator)

@@ -34,6 +34,7 @@ from argmap.formats.native.drafts import (
     Reference,
     build_inferences,
     settle_ids,
+    without_unfilled,
 )
 from argmap.formats.native.keys import (
     CHECK,
@@ -52,7 +53,7 @@ from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
-from argmap.model.diagnostics import Diagnostic, Span, error
+from argmap.model.diagnostics import Diagnostic, Span
 from argmap.model.edits import PlacesBefore, edit_text
 from argmap.model.fields import fields_of, names_of
 from argmap.model.reading import Reading
@@ -61,7 +62,6 @@ from argmap.util.text import split_lines
 Descent: TypeAlias = Generator["Descent", None, None]
 SideOrSource = TypeVar("SideOrSource", Side, Source)
 
-_ID = "write an id, or leave it out"
 _START = "`argmap new` writes one to start from"
 _ITEM = (
     "an item is the id of a claim, a new claim (text with white space, or a mapping with `text`), "
@@ -87,12 +87,9 @@ def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
     meant = edit_text(text, edits)
     if not edits or find_files_named(meant, name, parse_tree):
         return reading  # which other files it names shows only when the slips are mended
-    # What else is wrong shows in the file as it is meant; it is told at its place in the file as it
-    # is.
+    # What else is wrong shows in the file as it is meant; its place is that in the file as it is.
     places = PlacesBefore(edits)
-    others = [
-        places.diagnostic(diagnostic) for diagnostic in _read_files(meant, name, beside).diagnostics
-    ]
+    others = map(places.diagnostic, _read_files(meant, name, beside).diagnostics)
     return Reading.of(name, text, None, [*reading.diagnostics, *others])
 
 
@@ -140,8 +137,6 @@ class _NativeReader(TreeReader):
         # file.
         settle_ids(self.drafts)
         if fields.get("worksheet"):
-            from argmap.formats.native.drafts import without_unfilled
-
             self.drafts, self.inferences = without_unfilled(
                 self.drafts, self.inferences, self.diagnostics
             )
@@ -157,9 +152,7 @@ class _NativeReader(TreeReader):
         )
 
     def lines_around(self, node: Node) -> list[str]:
-        """Return the lines of the file that a node stands in; only slips of typing are looked for
-        in them.
-        """
+        """Return the lines of the file that a node is in, where mistakes are looked for."""
         file = node.span.file
         if file not in self.lines_of_files:
             self.lines_of_files[file] = split_lines(self.texts_of_files[file])
@@ -173,19 +166,16 @@ class _NativeReader(TreeReader):
         self.files.pass_over(root, _OF_THE_FILE_ASKED_FOR)
 
     def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
-        """Add what counts in every file of a map: sides, sources and claims; `folder` is the way to
-        the file.
-        """
+        """Add what counts in every file of a map; `folder` is the way to the file."""
         sides = self.shorthand(Side, parts.get("sides"), "sides: a mapping from ids to names")
         sources = self.shorthand(
             Source, parts.get("sources"), "sources: a mapping from ids to what is known of each"
         )
         self.files.add(sides, sources, folder)
         self.claims(parts.get("claims"))
+        # Only whether they are texts: which files they name was asked before.
         for key in FILE_KEYS:
-            self.texts(
-                parts.get(key)
-            )  # only whether they are texts: which files they name was asked before
+            self.texts(parts.get(key))
 
     # --- the parts of a map ---
 
@@ -221,7 +211,7 @@ class _NativeReader(TreeReader):
         return CheckSettings(**self.plain_fields(CheckSettings, parts, {}))
 
     def claims(self, node: Node | None) -> None:
-        if node is None or _is_nothing(node):
+        if node is None or (isinstance(node, Scalar) and not node.value):
             return  # whether another file has claims shows when all are read
         if isinstance(node, Mapping):
             for key, value in node.entries:
@@ -233,11 +223,10 @@ class _NativeReader(TreeReader):
             self.wrong(node, "claims: a mapping from ids to claims, or a list of claims")
 
     def must_have_claims(self, root: Mapping) -> None:
-        """Report that there are no claims, neither in the first file nor in
-        one that it includes.
-        """
+        """Report that there are no claims, neither in the first file nor in one it includes."""
         node = root.get("claims")
-        is_there = node is not None and not _is_nothing(node) and not _has_nothing(node)
+        # `claims:`, `claims: {}` and `claims: []` hold no text, no entries, no items.
+        is_there = node is not None and bool(node[0])
         # Where a key is misspelt it may be `claims`, and one mistake is told once.
         is_misspelled = any(diagnostic.code == "unknown-key" for diagnostic in self.diagnostics)
         if self.drafts or is_there or is_misspelled:
@@ -246,7 +235,7 @@ class _NativeReader(TreeReader):
         if root.get(INCLUDE) is not None:
             message += ", and neither has a file that it includes"
         place = node.span if node else self.head(root)
-        self.diagnostics.append(error("no-claims", message, place, _START))
+        self.error("no-claims", message, place, _START)
 
     # --- claims and steps ---
 
@@ -278,9 +267,7 @@ class _NativeReader(TreeReader):
         for name, value in parts.items():
             if name == "id":
                 self.explicit_id(draft, value, key)
-            elif (
-                name in _CLAIM_FIELDS
-            ):  # else a key of the grammar: `premises` or `rebuttals`, for `inside`
+            elif name in _CLAIM_FIELDS:  # else `premises` or `rebuttals`, for `inside`
                 places[name] = value.span
                 draft.fields[name] = self.value(_CLAIM_FIELDS[name], value, places)
                 self.report_curly_quotes(value)
@@ -289,9 +276,7 @@ class _NativeReader(TreeReader):
                 fix.edits[0].text == "text" for finding in key_diagnostics for fix in finding.fixes
             )
             if not may_be_text:  # else one mistake would be told twice
-                self.diagnostics.append(
-                    error("missing-text", "this claim has no `text`", places[""])
-                )
+                self.error("missing-text", "this claim has no `text`", places[""])
             draft.fields["text"] = "?"  # an empty text would be told a second time
         return draft
 
@@ -309,7 +294,7 @@ class _NativeReader(TreeReader):
             return
         # A key that is no text was told, and stands here as an empty one.
         if not any(finding.span == id.span for finding in self.diagnostics):
-            self.diagnostics.append(error("invalid-id", "this id is empty", id.span, _ID))
+            self.error("invalid-id", "this id is empty", id.span, "write an id, or leave it out")
 
     def inside(self, draft: DraftClaim, node: Node) -> Descent:
         # The reading order: a claim comes before what is written in place below it.
@@ -325,11 +310,8 @@ class _NativeReader(TreeReader):
         inference = DraftInference(kind, target, {"": self.head(node)})
         self.inferences.append(inference)
         # A mapping with `text` is a claim, which may have `premises` of its own.
-        if (
-            isinstance(node, Mapping)
-            and node.get("text") is None
-            and node.get("premises") is not None
-        ):
+        is_claim = isinstance(node, Mapping) and node.get("text") is not None
+        if isinstance(node, Mapping) and not is_claim and node.get("premises") is not None:
             yield self.long_form(inference, node)
         elif isinstance(node, Sequence):
             yield self.linked(inference, node)
@@ -409,32 +391,17 @@ class _NativeReader(TreeReader):
             self.report(curly_quotes(node, self.lines_around(node)))
 
     def wrong_mapping(self, node: Mapping) -> None:
-        """Report a mapping that is no claim: most often a sentence with a colon, which YAML takes
-        for a key.
-        """
-        keys = [key.value for key, _ in node.entries]
-        if len(keys) == 1 and " " in keys[0]:
+        """Report a mapping that is no claim: most often a sentence with a colon."""
+        if len(node.entries) == 1 and " " in node.entries[0][0].value:
             self.wrong(node, "a `: ` inside text", "put the text in quotes")
             return
         help = _ITEM
-        is_text_of_id = isinstance(node.get(keys[0]), Scalar) if keys else False
-        if is_text_of_id and keys[0] not in (*INFERENCE_KEYS, *CLAIM_KEYS):
-            # A claim with its id, as under `claims`.
-            help = (
-                f"write `- {keys[0]}` here, and `{keys[0]}: …` under `claims`; or only its text,"
-                " behind a dash"
-            )
+        for id, text in node.entries[:1]:
+            if isinstance(text, Scalar) and id.value not in (*INFERENCE_KEYS, *CLAIM_KEYS):
+                # A claim with its id, as under `claims`.
+                there = f"write `- {id.value}` here, and `{id.value}: …` under `claims`"
+                help = f"{there}; or only its text, behind a dash"
         self.wrong(node, "this cannot be a premise", help)
-
-
-def _is_nothing(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.value
-
-
-def _has_nothing(node: Node) -> bool:
-    return (isinstance(node, Mapping) and not node.entries) or (
-        isinstance(node, Sequence) and not node.items
-    )
 
 
 def _run(first: Descent) -> None:

@@ -1,12 +1,15 @@
-"""Where a native file uses the ids of claims, sides and sources, and how one
-is renamed everywhere.
+"""Where a native file uses the ids of claims, sides and sources, and how one is renamed everywhere.
 
-What has an id of its author's choice in a native file.
+    claims:
+      nine: {text: School should start at nine., premises: [sleep], evidence: lee2019 p. 3}
+
+Here `nine` and `sleep` are ids of claims, `lee2019` is that of a source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,7 +17,6 @@ from argmap.formats import map_files
 from argmap.formats.native.reader import NEW_CLAIM
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.yaml_tree import parse_tree
-from argmap.lint.fixes import NATIVE
 from argmap.model import ID, ArgumentMap, Claim
 from argmap.model.diagnostics import Edit
 from argmap.model.edits import edit_files, narrow_one_edit
@@ -34,162 +36,88 @@ class Named(StrEnum):
 
 
 class Use(NamedTuple):
-    """A place where an id stands; in a citation, more may stand behind it."""
+    """A place where an id is used; in a citation, a locator may follow it."""
 
     kind: Named
     id: str
     scalar: Scalar
 
 
-def renaming(text: str, name: str, kind: Named, old: str, new: str) -> list[Edit]:
-    """Return the edits that put a new id wherever a file uses an old one.
-
-    Args:
-        text: the file, which can be read.
-        name: what its places call it.
-        kind: what has the id.
-        old: the id.
-        new: the new one, which must be well-formed and not in use.
-    """
-    root, _ = parse_tree(text, name)
-    if not isinstance(root, Mapping):
-        return []
-    lines = split_lines(text)
-    edits: list[Edit] = []
-    for use in uses_of_ids(root):
-        if (use.kind, use.id) != (kind, old):
-            continue
-        edit = narrow_one_edit(Edit(use.scalar.span, new, old), lines)
-        if edit is None:
-            # It is spelt with escapes, or folded: the whole of it is written anew.
-            rest = use.scalar.value.strip().removeprefix(old)
-            edit = Edit(use.scalar.span, f'"{new}{rest}"' if rest else new)
-        edits.append(edit)
-    return edits
+_SECTIONS = {
+    "claims": Named.CLAIM, "expect": Named.CLAIM, "sides": Named.SIDE, "sources": Named.SOURCE
+}  # fmt: skip
+_PREMISE, _INFERENCE, _ANSWERS = "premise", "inference", "answers"
+# What the values of keys are: ids, or parts in which there are ids.
+_IN_CLAIM: MappingOf[str, str] = {
+    "id": Named.CLAIM,
+    "side": Named.SIDE,
+    **dict.fromkeys(citation_fields(Claim), Named.SOURCE),
+    **dict.fromkeys(("premises", "rebuttals", "objections"), _INFERENCE),
+}
+_IN_INFERENCE: MappingOf[str, str] = {
+    "premises": _PREMISE,
+    "warrant": _PREMISE,
+    "undercutters": _INFERENCE,
+    "questions": _ANSWERS,
+    "stated_in": Named.SOURCE,
+}
 
 
 def uses_of_ids(root: Mapping) -> Iterator[Use]:
-    """Yield every place in a native file where an id stands."""
-    walk = _Walk()
+    """Yield every place in a native file where an id is used."""
+    # Parts are written in place to any depth, so that a list of those to come replaces recursion.
+    pending: list[tuple[str, Node]] = []
     for key, value in root.entries:
-        if key.value in ("sides", "sources"):
-            kind = Named(key.value.removesuffix("s"))
-            for id, _ in _entries(value):
-                yield Use(kind, id.value, id)
-        elif key.value == "expect":
-            for id, _ in _entries(value):
-                yield Use(Named.CLAIM, id.value, id)
-        elif key.value == "claims" and isinstance(value, Sequence):
-            for claim in value.items:
-                walk.later(walk.claim, claim)
-        elif key.value == "claims":
-            for id, claim in _entries(value):
-                yield Use(Named.CLAIM, id.value, id)
-                walk.later(walk.claim, claim)
-    yield from walk.uses()
-
-
-class _Walk:
-    """Walks through claims and steps, written in place to any depth, without recursion.
-
-    What a part holds is put off until the part itself has been looked through.
-    """
-
-    def __init__(self) -> None:
-        self.pending: list[tuple[Callable[[Node], Iterator[Use]], Node]] = []
-
-    def later(self, visit: Callable[[Node], Iterator[Use]], node: Node) -> None:
-        """Put off a part, and how it is looked through."""
-        self.pending.append((visit, node))
-
-    def uses(self) -> Iterator[Use]:
-        """Yield the places in all parts that were put off."""
-        while self.pending:
-            visit, node = self.pending.pop()
-            yield from visit(node)
-
-    def claim(self, node: Node) -> Iterator[Use]:
-        """Yield the places in the keys of a claim."""
-        for key, value in _entries(node):
-            if key.value == "id" and isinstance(value, Scalar):
-                yield Use(Named.CLAIM, value.value, value)
-            elif key.value == "side" and isinstance(value, Scalar):
-                yield Use(Named.SIDE, value.value, value)
-            elif key.value in citation_fields(Claim):
-                yield from _citations(value)
-            elif key.value in ("premises", "rebuttals", "objections"):
-                self.inferences(value)
-
-    def inferences(self, node: Node) -> None:
-        """Put off the steps of a list."""
-        for item in _items(node):
-            self.later(self.inference, item)
-
-    def inference(self, node: Node) -> Iterator[Use]:
-        """Yield the places in a step: linked premises, the long form, or a premise alone."""
+        if key.value not in _SECTIONS:
+            continue
+        if isinstance(value, Sequence):
+            pending += [(Named.CLAIM, claim) for claim in value.items]
+        elif isinstance(value, Mapping):
+            for id, part in value.entries:
+                yield Use(_SECTIONS[key.value], id.value, id)
+                if key.value == "claims":
+                    pending.append((Named.CLAIM, part))
+    while pending:
+        role, node = pending.pop()
         if isinstance(node, Sequence):
-            for premise in node.items:
-                self.later(self.premise, premise)
-        elif isinstance(node, Mapping) and node.get("text") is None:
-            yield from self.long_form(node)
-        else:
-            self.later(self.premise, node)
-
-    def long_form(self, node: Mapping) -> Iterator[Use]:
-        """Yield the places in the keys of a step."""
-        for key, value in node.entries:
-            if key.value in ("premises", "warrant"):
-                for premise in _items(value):
-                    self.later(self.premise, premise)
-            elif key.value == "undercutters":
-                self.inferences(value)
-            elif key.value == "questions":
-                for _, answer in _entries(value):
-                    self.later(self.premise, answer)
-            elif key.value == "stated_in":
-                yield from _citations(value)
-
-    def premise(self, node: Node) -> Iterator[Use]:
-        """Yield the place of a premise that is named by its id, or those in a claim that is written
-        in place.
-        """
-        if isinstance(node, Mapping):
-            self.later(self.claim, node)
-        elif isinstance(node, Scalar) and not NEW_CLAIM.search(node.value):
+            # Linked premises: `[sleep, health]`.
+            pending += [(_PREMISE, premise) for premise in node.items]
+        elif isinstance(node, Mapping):
+            is_long_form = role == _INFERENCE and node.get("text") is None
+            keys = _IN_INFERENCE if is_long_form else _IN_CLAIM
+            yield from _uses_in_part(node, keys, pending)
+        elif role != Named.CLAIM and not NEW_CLAIM.search(node.value):
             yield Use(Named.CLAIM, node.value, node)
 
 
-def _entries(node: Node) -> list[tuple[Scalar, Node]]:
-    """Return the entries of a mapping; what is none has none."""
-    if isinstance(node, Mapping):
-        return node.entries
-    return []
-
-
-def _items(node: Node) -> list[Node]:
-    """Return the items of a list; one that stands alone may go without brackets."""
-    if isinstance(node, Sequence):
-        return node.items
-    return [node]
-
-
-def _citations(node: Node) -> Iterator[Use]:
-    for item in _items(node):
-        if isinstance(item, Scalar):
-            source, _, _ = item.value.strip().partition(" ")
-            yield Use(Named.SOURCE, source, item)
+def _uses_in_part(
+    part: Mapping, keys: MappingOf[str, str], pending: list[tuple[str, Node]]
+) -> Iterator[Use]:
+    """Yield the ids that are values of a claim or inference; put off the parts inside it."""
+    for key, value in part.entries:
+        role = keys.get(key.value, "")
+        items = value.items if isinstance(value, Sequence) else [value]
+        if role in (_PREMISE, _INFERENCE):
+            pending += [(role, item) for item in items]
+        elif role == _ANSWERS and isinstance(value, Mapping):
+            pending += [(_PREMISE, answer) for _, answer in value.entries]
+        elif role in list(Named):
+            for item in items:
+                if isinstance(item, Scalar):
+                    # In a citation, `lee2019 p. 3`, the first word is the id.
+                    id = item.value.strip().partition(" ")[0]
+                    yield Use(Named(role), id, item)
 
 
 def rename_id(reading: Reading, old: str, new: str) -> Reading:
-    """Return a native map in whose files a claim, side or source has another id wherever it is
-    used.
+    """Return a native map in which a claim, side or source has another id wherever it is used.
 
     Raises:
-        ArgmapError: the file is in another form or cannot be read; nothing has the id, or two
-            things have; or the new one is no id, or in use.
+        ArgmapError: the file is in another format or cannot be read; nothing has the id, or two
+            things have; or the new one is not an id, or in use.
     """
     map = reading.unwrap()
-    if reading.format != NATIVE:
+    if reading.format != "native":
         raise ArgmapError(
             f"{reading.name} is in the form `{reading.format}`; ids are renamed in native files"
             " only"
@@ -198,7 +126,19 @@ def rename_id(reading: Reading, old: str, new: str) -> Reading:
     _must_be_renamable(map, kind, old, new)
     edits: list[Edit] = []
     for name, text in reading.texts.items():
-        edits += renaming(text, name, kind, old, new)
+        root, _ = parse_tree(text, name)
+        if not isinstance(root, Mapping):
+            continue  # a bibliography
+        lines = split_lines(text)
+        for use in uses_of_ids(root):
+            if use.kind is not kind or use.id != old:
+                continue
+            edit = narrow_one_edit(Edit(use.scalar.span, new, old), lines)
+            if edit is None:
+                # It is spelt with escapes, or folded: the whole of it is written anew.
+                rest = use.scalar.value.strip().removeprefix(old)
+                edit = Edit(use.scalar.span, f'"{new}{rest}"' if rest else new)
+            edits.append(edit)
     after = map_files.with_texts(reading, edit_files(reading.texts, edits))
     expected = _ids_by_kind(map)
     expected[kind] = [new if id == old else id for id in expected[kind]]
@@ -216,9 +156,7 @@ def rename_id(reading: Reading, old: str, new: str) -> Reading:
 
 
 def _must_be_renamable(map: ArgumentMap, kind: Named, old: str, new: str) -> None:
-    """Raise `ArgmapError` if an id is not its author's, or is not to be changed, or the new one
-    cannot be taken.
-    """
+    """Raise `ArgmapError` if an id is not to be changed, or the new one cannot be taken."""
     declared = map.sources[old].at("id") if kind is Named.SOURCE else None
     if declared and declared.file.endswith(".bib"):
         raise ArgmapError(

@@ -1,5 +1,10 @@
-"""Writer of the native format: every claim on its own under `claims`, ready to go on writing by
-hand.
+"""Writer of the native format: every claim by itself under `claims`, to be edited by hand.
+
+claims:
+nine:
+text: School should start at nine.
+premises:
+- sleep
 """
 
 from __future__ import annotations
@@ -17,9 +22,8 @@ from argmap.model.writing import Result, WritingOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.text import UNSAFE
 
-_DEEPEST_INDENT = (
-    2 * MAX_DEPTH - 10
-)  # two columns a level, of which the map and its claims take some
+_DEEPEST_INDENT = 2 * MAX_DEPTH - 10
+"""Two columns a level, of which the map and its claims take some."""
 _WIDTH = 100  # longer lines are folded where they can be
 # What YAML takes for plain text in any place: other first characters begin lists, quotes, comments
 # and the like.
@@ -50,26 +54,18 @@ def _lines(map: ArgumentMap) -> Iterator[str]:
             yield "claims:"
             for claim in map.claims.values():
                 yield from _claim(map, claim, own_ids)
-        elif field.name == "settings":
-            yield from _settings(map.settings)
+        elif field.name == "settings" and map.settings != CheckSettings():
+            yield f"{CHECK}:"
+            for setting in fields_of(CheckSettings):
+                yield from _field(setting, getattr(map.settings, setting.name), "  ")
         elif field.shape is not Shape.PARTS:
             yield from _field(field, getattr(map, field.name), "")
-
-
-def _settings(settings: CheckSettings) -> Iterator[str]:
-    if settings == CheckSettings():
-        return
-    yield f"{CHECK}:"
-    for field in fields_of(CheckSettings):
-        yield from _field(field, getattr(settings, field.name), "  ")
 
 
 def _write_named_parts(
     key: str, parts: Collection[Side] | Collection[Source], name_field: str
 ) -> Iterator[str]:
-    """Yield sides or sources: what has but a name as one line, the others with a line for each
-    field.
-    """
+    """Yield sides or sources: one with but a name on one line, others with a line per field."""
     if not parts:
         return
     yield f"{key}:"
@@ -111,11 +107,9 @@ def _inferences(
                 "steps against steps are nested here deeper than a native file can be read; write"
                 " json"
             )
+        has_own_id = inference.id in own_ids
         yield from _inference(
-            inference,
-            indent,
-            has_own_id=inference.id in own_ids,
-            has_undercutters=bool(undercutters),
+            inference, indent, has_own_id=has_own_id, has_undercutters=bool(undercutters)
         )
         # The last line of the step was `undercutters:`, so they must come next.
         for undercutter in reversed(undercutters):
@@ -132,13 +126,10 @@ def _inference(
             details += _field(field, value, indent + "  ")
     if has_own_id:
         details += _text_line(INFERENCE_ID, inference.id, indent + "  ")
-    is_bare = not inference.warrant and not details and not has_undercutters
-    if is_bare:
+    if not inference.warrant and not details and not has_undercutters:
         # The short form: an id, or a list of linked premises.
-        written = (
-            inference.premises[0] if len(inference.premises) == 1 else _flow(inference.premises)
-        )
-        yield f"{indent}- {written}"
+        premises = inference.premises
+        yield f"{indent}- {premises[0] if len(premises) == 1 else _flow(premises)}"
         return
     others = [premise for premise in inference.premises if premise != inference.warrant]
     # A step needs premises: a warrant that stands alone is named as a premise, too.
@@ -176,10 +167,9 @@ def _field(field: Field, value: object, indent: str) -> Iterator[str]:
     elif isinstance(value, tuple):
         texts = list(map(str, value))
         # In a claim, a list of one may go without brackets; where lists are the rule they stay.
-        stands_alone = (
-            len(texts) == 1 and bool(indent) and field.shape in (Shape.CITATIONS, Shape.TEXTS)
-        )
-        written = _scalar(texts[0]) if stands_alone else _flow(texts)
+        may_be_alone = bool(indent) and field.shape in (Shape.CITATIONS, Shape.TEXTS)
+        is_alone = may_be_alone and len(texts) == 1
+        written = _scalar(texts[0]) if is_alone else _flow(texts)
         yield f"{indent}{field.name}: {written}"
 
 
@@ -196,9 +186,7 @@ def _scheme(name: str, scheme: OwnScheme, indent: str) -> Iterator[str]:
 
 
 def _entry(key: str, text: str, indent: str) -> Iterator[str]:
-    """Yield a text behind a key that may be any text: one that is too long for a key of YAML stands
-    behind a `?`.
-    """
+    """Yield a text behind a key that may be any text; a key too long for YAML is behind a `?`."""
     written = _scalar(key)
     if len(written) <= LONGEST_ID:
         yield from _text_line(written, text, indent)
@@ -215,29 +203,14 @@ def _flow(texts: Sequence[str]) -> str:
 
 def _text_line(key: str, text: str, indent: str) -> Iterator[str]:
     line = f"{indent}{key}: {_scalar(text)}"
-    if len(line) <= _WIDTH or not _can_fold(text):
+    # Folded lines must give back exactly this text, and none may be a command to a CI log.
+    can_fold = _starts_plain(text) and "  " not in text and " ::" not in text and text[-1:] != " "
+    if len(line) <= _WIDTH or not can_fold:
         yield line
         return
     # `>` folds lines into spaces, `-` takes no line break from the end.
     yield f"{indent}{key}: >-"
-    yield from _fold(text, indent + "  ")
-
-
-def _can_fold(text: str) -> bool:
-    """Return whether folded lines give back exactly this text, and none is a
-    command to a CI log.
-    """
-    return _starts_plain(text) and "  " not in text and " ::" not in text and not text.endswith(" ")
-
-
-def _starts_plain(text: str) -> bool:
-    return bool(_STARTS_PLAIN.match(text)) and not _SPECIAL.search(text)
-
-
-def _fold(text: str, indent: str) -> Iterator[str]:
-    """Yield text in lines that are no longer than they must be; a word longer than a line has one
-    to itself.
-    """
+    indent += "  "
     first_word, *other_words = text.split(" ")
     line = indent + first_word
     for word in other_words:
@@ -250,6 +223,10 @@ def _fold(text: str, indent: str) -> Iterator[str]:
     yield line
 
 
+def _starts_plain(text: str) -> bool:
+    return bool(_STARTS_PLAIN.match(text)) and not _SPECIAL.search(text)
+
+
 def _scalar(text: str, *, inside_brackets: bool = False) -> str:
     """Return text as a scalar: plain where that is read as the same text, else in quotes."""
     is_plain = _starts_plain(text) and not _NOT_PLAIN.search(text)
@@ -260,10 +237,5 @@ def _scalar(text: str, *, inside_brackets: bool = False) -> str:
     # A string of JSON is one of YAML, too. Half of a surrogate pair has no bytes in UTF-8, and
     # becomes `?`.
     quoted = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
-    return _SPECIAL.sub(_with_escape, quoted)
-
-
-def _with_escape(special: re.Match[str]) -> str:
-    """Return what is special, its last character as an escape."""
-    found = special[0]
-    return f"{found[:-1]}\\u{ord(found[-1]):04x}"
+    # `##[`: the last character of what is special becomes an escape.
+    return _SPECIAL.sub(lambda special: f"{special[0][:-1]}\\u{ord(special[0][-1]):04x}", quoted)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,23 +19,15 @@ from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error,
 from argmap.util.text import line_starts, place_of
 
 if TYPE_CHECKING:
-    from bibtexparser.model import Block, Entry
+    from bibtexparser.model import Block
 
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
 _LATEX = re.compile(r"[\\{}$%~^]|--|``|''")
 _WHERE_IT_APPEARED = (
-    "journal",
-    "journaltitle",
-    "booktitle",
-    "publisher",
-    "school",
-    "institution",
-    "organization",
+    "journal", "journaltitle", "booktitle", "publisher", "school", "institution", "organization",
     "howpublished",
-)
+)  # fmt: skip
 """The fields that say where something appeared, of which the first that is there counts."""
-_INHERITED_AS = {"title": "booktitle"}
-"""What a field of the entry that `crossref` names is called in the entry that names it."""
 
 
 class BibEntry:
@@ -97,16 +89,24 @@ def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], list[Diagnostic]
             entry = block.ignore_error_block
         if isinstance(entry, Entry):
             place = finder.place(block, entry.key)
-            found = BibEntry(entry.key, _fields(entry), place)
+            fields: dict[str, str] = {}
+            for field in entry.fields:
+                # Of a field that is there twice, the first counts.
+                fields.setdefault(field.key.lower(), str(field.value))
+            found = BibEntry(entry.key, fields, place)
             first = entries.setdefault(entry.key, found)
             if not found.id:
                 del entries[entry.key]
-                diagnostics.append(_passed_over("this entry has no key", place))
+                message = "this entry has no key, and is passed over"
+                diagnostics.append(warning("bibtex-syntax", message, place))
             elif first is not found:
-                diagnostics.append(_second_with_key(found, first))
+                where = f"already, in line {first.place.line}; this one is passed over"
+                message = f"there is an entry `{found.key}` {where}"
+                related = [Related(first.place, "the first")]
+                diagnostics.append(warning("duplicate-key", message, place, related=related))
         elif isinstance(block, ParsingFailedBlock):
-            message = "this entry is not closed, or malformed"
-            diagnostics.append(_passed_over(message, finder.place(block, "@")))
+            message = "this entry is not closed, or malformed, and is passed over"
+            diagnostics.append(warning("bibtex-syntax", message, finder.place(block, "@")))
     if not entries and not diagnostics:
         message = "there is no entry of BibTeX in this file"
         diagnostics.append(error("empty-file", message, Span.start_of(name)))
@@ -145,16 +145,6 @@ def _without_log() -> Iterator[None]:
             logger.removeHandler(handler)
 
 
-def _fields(entry: Entry) -> dict[str, str]:
-    """Return the fields of an entry, their names in small letters; of one that is there twice, the
-    first.
-    """
-    fields: dict[str, str] = {}
-    for field in entry.fields:
-        fields.setdefault(field.key.lower(), str(field.value))
-    return fields
-
-
 def _inherit(entries: Mapping[str, BibEntry]) -> None:
     """Give each entry what it lacks, and the entry that its `crossref` names has."""
     by_small_key = {key.lower(): entry for key, entry in entries.items()}
@@ -163,25 +153,11 @@ def _inherit(entries: Mapping[str, BibEntry]) -> None:
         parent = by_small_key.get(entry.fields.get("crossref", "").lower())
         if parent is None:
             continue
-        inherited = {
-            _INHERITED_AS.get(name, name): value
-            for name, value in fields_before[parent.key].items()
-        }
+        inherited: dict[str, str] = {}
+        for name, value in fields_before[parent.key].items():
+            # The title of the whole is where the entry appeared.
+            inherited["booktitle" if name == "title" else name] = value
         entry.fields = {**inherited, **entry.fields}
-
-
-def _passed_over(message: str, place: Span) -> Diagnostic:
-    return warning("bibtex-syntax", f"{message}, and is passed over", place)
-
-
-def _second_with_key(second: BibEntry, first: BibEntry) -> Diagnostic:
-    message = (
-        f"there is an entry `{second.key}` already, in line {first.place.line}; this one is passed"
-        " over"
-    )
-    return warning(
-        "duplicate-key", message, second.place, related=[Related(first.place, "the first")]
-    )
 
 
 # --- what an entry says, as text ---
@@ -249,10 +225,9 @@ def _author(name: str) -> str:
     from bibtexparser.middlewares.names import parse_single_name_into_parts
 
     parts = parse_single_name_into_parts(name, strict=False)
-    family = _listed(parts.von, parts.last)
-    others = [_listed(parts.jr), _listed(parts.first)]
-    return ", ".join(part for part in [family, *others] if part)
-
-
-def _listed(*words: Sequence[str]) -> str:
-    return _as_text(" ".join(word for group in words for word in group))
+    shown: list[str] = []
+    for words in ([*parts.von, *parts.last], parts.jr, parts.first):
+        part = _as_text(" ".join(words))
+        if part:
+            shown.append(part)
+    return ", ".join(shown)

@@ -1,6 +1,6 @@
 """Ids for claims that have none: readable, unique, and stable under edits elsewhere.
 
-What a reader says of a language that argmap has no words for.
+`Don't go!` gives `dont-go`. And the warning for a language that argmap has no words for.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ class Ids:
 
     def give(self, text: str) -> str:
         """Return a new id for a text: lower-case words with hyphens between them."""
-        words = _hyphenate(text)
+        without_apostrophes = re.sub("['’]", "", text.lower())
+        words = "-".join(re.findall(r"[^\W_]+", without_apostrophes))
         if len(words) > _LONGEST:
             whole_words = words[:_CUT].rpartition("-")[0]
             words = f"{whole_words or words[:_CUT]}-{_digest(text)}"
@@ -37,7 +38,12 @@ class Ids:
         if not words or words in self._taken:
             id = f"{words or 'claim'}-{_digest(text)}"
         if id in self._taken:
-            id = self._number(id)
+            # Remembering the number keeps a file of ten thousand equal texts linear.
+            number = self._times_given.get(id, 1) + 1
+            while f"{id}-{number}" in self._taken:
+                number += 1
+            self._times_given[id] = number
+            id = f"{id}-{number}"
         self._taken.add(id)
         return id
 
@@ -47,15 +53,6 @@ class Ids:
         self._taken.add(id)
         return is_free
 
-    def _number(self, name: str) -> str:
-        """Return a name with the first number that makes it a free id, counting from 2."""
-        # Remembering the number keeps a file of ten thousand equal texts linear.
-        number = self._times_given.get(name, 1) + 1
-        while f"{name}-{number}" in self._taken:
-            number += 1
-        self._times_given[name] = number
-        return f"{name}-{number}"
-
 
 def _digest(text: str) -> str:
     from hashlib import sha256
@@ -63,18 +60,10 @@ def _digest(text: str) -> str:
     return sha256(text.encode(errors="replace")).hexdigest()[:5]
 
 
-def _hyphenate(text: str) -> str:
-    """Return the words of a text with hyphens between them: `Don't go!` gives `dont-go`."""
-    without_apostrophes = re.sub("['’]", "", text.lower())
-    return "-".join(re.findall(r"[^\W_]+", without_apostrophes))
-
-
 def warn_of_unknown_language(
     language: str, place: Span | None, diagnostics: list[Diagnostic]
 ) -> None:
-    """Add a warning to `diagnostics` if there are no words for the language of a map; "" is the
-    default one.
-    """
+    """Add a warning if there are no words for the language of a map; "" is the default one."""
     # "?" stands for what was no text: that has been reported.
     if language in ("", "?") or is_known(language):
         return

@@ -1,10 +1,7 @@
-"""The tree that YAML and JSON text give: scalars, lists and mappings, each with its place in the
-file.
+"""The tree that YAML and JSON texts give: scalars, lists and mappings, each with its place.
 
-JSON text → the tree that YAML text gives: scalars, lists and mappings, each with its place.
-
-The standard parser says whether the text is JSON at all, and where it is not. What it has passed
-can then be cut into tokens by one expression, without recursion, each token with its place.
+The standard parser says whether a text is JSON at all, and where it is not. What it has passed can
+then be cut into tokens by one expression, without recursion, each token with its place.
 """
 
 from __future__ import annotations
@@ -98,40 +95,30 @@ class TreeBuilder:
         self._parent, self._pending_key, self._first_keys = self._around.pop()
 
     def add(self, node: Node) -> None:
-        """Add a node to the list or mapping opened last: an item, a key, or the value of the key
-        before it.
-        """
+        """Add a node to the list or mapping opened last: an item, a key, or a key's value."""
         parent = self._parent
         key = self._pending_key
         if parent is None:
             self.root = node
         elif isinstance(parent, Sequence):
             parent.items.append(node)
+        elif key is None and isinstance(node, Scalar):
+            self._pending_key = node
         elif key is None:
-            self._pending_key = self._as_key(node)
+            message, help = "a key must be plain text", "put text with brackets or braces in quotes"
+            self._diagnostics.append(error("wrong-shape", message, node.span, help))
+            self._pending_key = Scalar("", node.span, plain=True)
         else:
             self._pending_key = None
             first_key = self._first_keys.setdefault(key.value, key)
             if first_key is key:
                 parent.entries.append((key, node))
-            else:
-                self._report_repeated_key(key, first_key)
-
-    def _as_key(self, node: Node) -> Scalar:
-        if isinstance(node, Scalar):
-            return node
-        message = "a key must be plain text"
-        self._diagnostics.append(
-            error("wrong-shape", message, node.span, "put text with brackets or braces in quotes"),
-        )
-        return Scalar("", node.span, plain=True)
-
-    def _report_repeated_key(self, key: Scalar, first_key: Scalar) -> None:
-        message = f"`{key.value}` stands here twice"
-        related = (Related(first_key.span, self._first_key_label),)
-        self._diagnostics.append(
-            Diagnostic("duplicate-key", self._repeated_key, message, key.span, related=related),
-        )
+                return
+            message = f"`{key.value}` stands here twice"
+            related = (Related(first_key.span, self._first_key_label),)
+            self._diagnostics.append(
+                Diagnostic("duplicate-key", self._repeated_key, message, key.span, related=related)
+            )
 
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
@@ -150,8 +137,7 @@ _PLAIN_WORDS = {
 
 
 def parse_json_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
-    """Return the tree of a JSON text, `None` where there is none, and everything wrong with its
-    JSON.
+    """Return the tree of a JSON text, if there is one, and everything wrong with its JSON.
 
     A scalar that is `plain` is a number, `true`, `false` or `null`, as typed; the others are
     strings. Of a key that stands twice in one object, the first counts. `name` is the file's name
@@ -182,12 +168,9 @@ def _syntax_error(problem: json.JSONDecodeError, text: str, name: str) -> Diagno
     # does.
     line, column = line_and_column(text, problem.pos)
     said = problem.msg
+    message = _PLAIN_WORDS.get(said, said[:1].lower() + said[1:])
     if "escape" in said:
         message = "a backslash that begins no escape of JSON"
-    elif said in _PLAIN_WORDS:
-        message = _PLAIN_WORDS[said]
-    else:
-        message = said[:1].lower() + said[1:]
     return error("json-syntax", message, Span.on_line(name, line, column))
 
 
@@ -200,22 +183,17 @@ class _JsonTreeReader:
         self.line_starts = line_starts(text)
 
     def read(self) -> Node | None:
-        tree = TreeBuilder(
-            self.diagnostics,
-            repeated_key=Severity.WARNING,
-            first_key_label="the first, which counts",
-        )
+        label = "the first, which counts"
+        tree = TreeBuilder(self.diagnostics, repeated_key=Severity.WARNING, first_key_label=label)
         for token in _TOKEN.finditer(self.text):
             first_character = token[0][0]
-            if first_character in ",:":
-                continue
             if first_character in "}]":
                 tree.close()
             elif first_character == "{":
                 tree.open(Mapping([], self.span(token)))
             elif first_character == "[":
                 tree.open(Sequence([], self.span(token)))
-            else:
+            elif first_character not in ",:":
                 tree.add(self.scalar(token))
         return tree.root
 
@@ -228,13 +206,9 @@ class _JsonTreeReader:
         raw, span = token[0], self.span(token)
         if raw[0] != '"':
             return Scalar(raw, span, plain=True)
-        value = raw[1:-1]
-        if "\\" in raw:
-            value = json.loads(raw)
+        value = json.loads(raw) if "\\" in raw else raw[1:-1]
         if _LONE_SURROGATE.search(value):
-            message = "half of a surrogate pair is no character"
-            self.diagnostics.append(
-                warning("lone-surrogate", message, span, "it is read as U+FFFD")
-            )
+            message, help = "half of a surrogate pair is no character", "it is read as U+FFFD"
+            self.diagnostics.append(warning("lone-surrogate", message, span, help))
             value = _LONE_SURROGATE.sub("\ufffd", value)
         return Scalar(value, span, plain=False)

@@ -1,8 +1,7 @@
-"""What all readers of trees share: access to text, flags, lists and mappings, each mistake with its
-place.
+"""What all readers of trees share: text, flags, lists and mappings, each mistake with its place.
 
-`TreeReader` reads values as YAML files of people hold them: every scalar is text, and what stands
-alone may go without brackets. Forms with other habits override what differs.
+`TreeReader` reads values as YAML files of people hold them: every scalar is text, and what is alone
+may go without brackets (`evidence: lee2019`). Formats with other habits override what differs.
 """
 
 from __future__ import annotations
@@ -25,6 +24,7 @@ from argmap.model.diagnostics import (
     Span,
     error,
     spelling_fixes,
+    warning,
 )
 from argmap.model.fields import ALIASES, Field, Shape, fields_of, names_of
 from argmap.model.reading import Reading
@@ -36,14 +36,8 @@ TreeParser = Callable[[str, str], tuple[Node | None, list[Diagnostic]]]
 MapReader = Callable[[Node, list[Diagnostic]], ArgumentMap | None]
 
 _FLAG_WORDS = {
-    "yes": "true",
-    "y": "true",
-    "on": "true",
-    "1": "true",
-    "no": "false",
-    "n": "false",
-    "off": "false",
-    "0": "false",
+    **dict.fromkeys(("yes", "y", "on", "1"), "true"),
+    **dict.fromkeys(("no", "n", "off", "0"), "false"),
 }
 """What people write for `true` and `false`; YAML 1.1 read most of these so."""
 
@@ -71,10 +65,8 @@ def read_tree(
     with pause_garbage_collection():
         root, diagnostics = parse(text, name)
         if root is None and not diagnostics:
-            place = Span.start_of(name)
-            diagnostics.append(
-                error("empty-file", "there is no map in this file", place, empty_help)
-            )
+            message = "there is no map in this file"
+            diagnostics.append(error("empty-file", message, Span.start_of(name), empty_help))
         map: ArgumentMap | None = None
         if root is not None:
             # A map may be built in spite of errors on the way, so that those of the map are told
@@ -126,17 +118,14 @@ class TreeReader:
         if meant is None or not isinstance(node, Scalar):
             self.wrong(node, f"`{name}` is true or false")
             return False
-        fix = Fix(f"write `{meant}`", (Edit(node.span, meant),), Safety.SAFE)
+        help = f"write `{meant}`"
+        fix = Fix(help, (Edit(node.span, meant),), Safety.SAFE)
         message = f"`{name}` is true or false, not `{node.value}`"
-        self.diagnostics.append(
-            error("wrong-shape", message, node.span, f"write `{meant}`", fixes=(fix,))
-        )
+        self.error("wrong-shape", message, node.span, help, (fix,))
         return False
 
     def word(self, node: Node, words: type[Word], what: str, say_all: str) -> Word | None:
-        """Return one of the words of an enumeration; `what` it is for people, and a help line that
-        lists them.
-        """
+        """Return a word of an enumeration; `what` it is for people, and a help line with all."""
         said = self.text(node)
         if said in list(words):
             return words(said)
@@ -144,9 +133,7 @@ class TreeReader:
         noun, _, _ = what.partition(" ")
         place = self.head(node)
         fixes = spelling_fixes(said, words, place)
-        self.diagnostics.append(
-            error(f"unknown-{noun}", f"`{said}` is no {what}", place, help, fixes=fixes)
-        )
+        self.error(f"unknown-{noun}", f"`{said}` is no {what}", place, help, fixes)
         return None
 
     def items(self, node: Node | None) -> Iterable[Node]:
@@ -175,17 +162,14 @@ class TreeReader:
             return []
         if isinstance(node, Mapping):
             return node.entries
-        is_empty = isinstance(node, Scalar) and not node.value
-        if not is_empty:
+        if not isinstance(node, Scalar) or node.value:
             self.wrong(node, expected)
         return []
 
     def parts(
         self, node: Node, known: Collection[str], what: str, required: Collection[str] = ()
     ) -> dict[str, Node]:
-        """Return the values of a mapping by key, less those with an unknown key; `what` it is, for
-        people.
-        """
+        """Return the values of a mapping by known keys; `what` it is, for people."""
         parts: dict[str, Node] = {}
         unknown: list[Scalar] = []
         first_keys: dict[str, Scalar] = {}
@@ -195,7 +179,12 @@ class TreeReader:
             if name not in known:
                 unknown.append(key)
             elif name in parts:
-                self.repeated_key(key, first_keys[name])
+                # `assumed` beside `common_ground`, which are the same key.
+                message = f"`{key.value}` is the same key as `{first_keys[name].value}`"
+                related = (Related(first_keys[name].span, "write all of them here"),)
+                self.diagnostics.append(
+                    Diagnostic("duplicate-key", self.severity, message, key.span, related=related)
+                )
             else:
                 parts[name] = value
                 first_keys[name] = key
@@ -208,52 +197,34 @@ class TreeReader:
             return parts  # told already: it lacks no key, it is no mapping
         for name in required:
             if name not in parts:
-                self.diagnostics.append(
-                    error("missing-key", f"{what} needs `{name}`", self.head(node))
-                )
+                self.error("missing-key", f"{what} needs `{name}`", self.head(node))
         return parts
-
-    def repeated_key(self, key: Scalar, first_key: Scalar) -> None:
-        """Report a key that means the same as an earlier one."""
-        message = f"`{key.value}` is the same key as `{first_key.value}`"
-        related = (Related(first_key.span, "write all of them here"),)
-        self.diagnostics.append(
-            Diagnostic("duplicate-key", self.severity, message, key.span, related=related)
-        )
 
     def unknown_key(
         self, key: Scalar, known: Collection[str], missing: Collection[str], what: str
     ) -> str:
-        """Report a key that a mapping does not have, with those `missing` that may be meant; return
-        the likeliest.
-        """
-        fixes: tuple[Fix, ...] = ()
+        """Report an unknown key; return the likeliest of the `missing` keys that may be meant."""
+        fixes: list[Fix] = []
         help = self.help_on_key(key.value, what)
         meant = self.meant_by(key.value, missing, what)
-        if help:
-            pass  # no other key of this part is meant
-        elif meant:
+        if meant and not help:
             help = f"did you mean {' or '.join(f'`{each}`' for each in meant)}?"
             safety = Safety.SAFE if len(meant) == 1 else Safety.UNSAFE
-            fixes = tuple(
-                Fix(f"write `{each}`", (Edit(key.span, each, key.value),), safety) for each in meant
-            )
-        else:
+            for each in meant:
+                edit = Edit(key.span, each, key.value)
+                fixes.append(Fix(f"write `{each}`", (edit,), safety))
+        elif not help:
             help = did_you_mean(key.value, missing)
             taken = self.meant_by(key.value, known, what)
             if not help and taken:
                 help = f"`{taken[0]}` stands here already"
             help = help or self.unknown_key_help(key.value, known, what)
-            fixes = spelling_fixes(key.value, missing, key.span)
-        self.diagnostics.append(
-            error("unknown-key", f"{what} has no `{key.value}`", key.span, help, fixes=fixes)
-        )
+            fixes += spelling_fixes(key.value, missing, key.span)
+        self.error("unknown-key", f"{what} has no `{key.value}`", key.span, help, fixes)
         return fixes[0].edits[0].text if fixes else ""
 
     def help_on_key(self, key: str, what: str) -> str:  # noqa: ARG002
-        """Return what to do about a key that a part does not have and that stands for no other of
-        its keys, or "".
-        """
+        """Return what to do about an unknown key that is not meant for another key of its part."""
         return ""
 
     def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:  # noqa: ARG002
@@ -319,19 +290,15 @@ class TreeReader:
         """Return names, each with a reason that must be given."""
         reasons: dict[str, str] = {}
         for key, value in self.entries(node, f"{name}: a mapping from ids of rules to reasons"):
-            rule = key.value
-            reason = self.text(value)
-            reasons[rule] = reason
-            places[f"{name}:{rule}"] = key.span
-            if not reason.strip():
+            reasons[key.value] = self.text(value)
+            places[f"{name}:{key.value}"] = key.span
+            if not reasons[key.value].strip():
                 place = value if isinstance(value, Scalar) else key
-                self.wrong(place, f"say why `{rule}` is ignored here")
+                self.wrong(place, f"say why `{key.value}` is ignored here")
         return reasons
 
     def texts_by_name(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, str]:
-        """Return names, each with a text; places are those of the names and, by name and text, of
-        the texts.
-        """
+        """Return names, each with a text, and add the places of both."""
         texts: dict[str, str] = {}
         for key, value in self.entries(node, f"{name}: a mapping from ids to texts"):
             text = self.text(value)
@@ -356,19 +323,16 @@ class TreeReader:
         expected: dict[str, Expectation] = {}
         say_all = f"a verdict is one of {', '.join(Expectation)}"
         for key, value in self.entries(node, f"{name}: a mapping from ids of claims to verdicts"):
-            claim = key.value
-            places[f"{name}:{claim}"] = key.span
+            places[f"{name}:{key.value}"] = key.span
             verdict = self.word(value, Expectation, "verdict", say_all)
             if verdict is not None:
-                expected[claim] = verdict
+                expected[key.value] = verdict
         return expected
 
     def plain_fields(
         self, part: type, parts: dict[str, Node], places: dict[str, Span]
     ) -> dict[str, Any]:
-        """Return the values of those fields of a part that are no parts themselves, and their
-        places.
-        """
+        """Return the values of the fields of a part that are not parts themselves."""
         values: dict[str, Any] = {}
         for field in fields_of(part):
             if field.shape is Shape.PARTS or field.name not in parts:
@@ -395,3 +359,21 @@ class TreeReader:
         """Report a value that has another shape than expected."""
         diagnostic = Diagnostic("wrong-shape", self.severity, message, self.head(node), help=help)
         self.diagnostics.append(diagnostic)
+
+    def error(
+        self, code: str, message: str, span: Span | None, help: str = "", fixes: Iterable[Fix] = ()
+    ) -> None:
+        """Report what a map cannot have."""
+        self.diagnostics.append(error(code, message, span, help, fixes=fixes))
+
+    def warn(
+        self,
+        code: str,
+        message: str,
+        span: Span | None,
+        help: str = "",
+        *,
+        related: Iterable[Related] = (),
+    ) -> None:
+        """Report what is passed over, or read in a way that may not be meant."""
+        self.diagnostics.append(warning(code, message, span, help, related=related))

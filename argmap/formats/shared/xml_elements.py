@@ -54,14 +54,12 @@ class XmlElement:
     @property
     def text(self) -> str:
         """Its own text, without that of the elements in it, on one line."""
-        whole = "".join(self.text_pieces)
-        return " ".join(whole.split())
+        return " ".join("".join(self.text_pieces).split())
 
     @property
     def whole_text(self) -> str:
         """Its text with that of the elements in it, on one line; "" where it was not asked for."""
-        whole = "".join(self.all_pieces)
-        return " ".join(whole.split())
+        return " ".join("".join(self.all_pieces).split())
 
 
 def read_elements(
@@ -82,7 +80,10 @@ def read_elements(
         return [], [error("empty-file", "there is no map in this file", Span.start_of(name))]
     handler = _ElementCollector(name, whole_text_of)
     try:
-        parseString(_encode(text), handler)
+        # A prologue can name another encoding, and a DTD elsewhere: it gives way to blanks, so that
+        # what follows keeps its lines and columns.
+        blanked = _PROLOGUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+        parseString(blanked.encode("utf-8", "replace"), handler)
     except SAXParseException as problem:
         place = _span(name, problem.getLineNumber(), problem.getColumnNumber())
         return [], [error("xml-syntax", problem.getMessage(), place)]
@@ -92,15 +93,6 @@ def read_elements(
     except (SAXException, ValueError) as problem:
         return [], [error("xml-syntax", str(problem), handler.here())]
     return handler.elements, []
-
-
-def _encode(text: str) -> bytes:
-    """Return the bytes of a text, its prologue blanked: it can name another encoding, and a DTD
-    elsewhere.
-    """
-    # Blanks in its place, so that what follows keeps its lines and columns.
-    text = _PROLOGUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    return text.encode("utf-8", "replace")
 
 
 def _span(file: str, line: int | None, column: int | None) -> Span:

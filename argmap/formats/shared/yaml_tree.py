@@ -49,8 +49,12 @@ def parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
 
     A scalar that is `plain` stands without quotes. `name` is the file's name in the spans.
     """
-    matches = islice(_NOT_YAML.finditer(text), _MOST_CONTROL_CHARACTERS)
-    control_characters = [_control_character(text, name, match) for match in matches]
+    control_characters: list[Diagnostic] = []
+    for match in islice(_NOT_YAML.finditer(text), _MOST_CONTROL_CHARACTERS):
+        line, column = line_and_column(text, match.start())
+        message = f"the character U+{ord(match[0]):04X} cannot stand in a text file"
+        place = Span.on_line(name, line, column)
+        control_characters.append(error("control-character", message, place, "delete it"))
     if control_characters:
         return None, control_characters
     reader = _YamlTreeReader(text, name)
@@ -58,12 +62,6 @@ def parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
         return reader.read(), reader.diagnostics
     except yaml.YAMLError as problem:
         return None, [*reader.diagnostics, _syntax_error(problem, text, name)]
-
-
-def _control_character(text: str, name: str, match: re.Match[str]) -> Diagnostic:
-    line, column = line_and_column(text, match.start())
-    message = f"the character U+{ord(match[0]):04X} cannot stand in a text file"
-    return error("control-character", message, Span.on_line(name, line, column), "delete it")
 
 
 class _YamlTreeReader:
@@ -117,44 +115,32 @@ class _YamlTreeReader:
 
     def scalar(self, event: _Event) -> None:
         if event.anchor or event.tag:
-            self.refuse_decoration(event)
+            self.refuse("anchor" if event.anchor else "tag", event)
         value: str = event.value
         plain = not event.style
         if event.style in ("|", ">"):
             # A block ends with a line break by rule, not because its text does.
             value = value.rstrip("\n")
-        elif plain and " " in value and self.text.startswith(" #", event.end_mark.index):
-            self.warn_if_cut(event)
+        elif (
+            plain and " " in value and _COMMENT_WITHOUT_SPACE.match(self.text, event.end_mark.index)
+        ):
+            # `We are #1`: as a number or hashtag it was meant, as a comment it is read.
+            message = "the text ends here: ` #` starts a comment"
+            hash_sign = Span.on_line(self.name, event.end_mark.line + 1, event.end_mark.column + 2)
+            self.diagnostics.append(
+                warning("cut-by-comment", message, hash_sign, "put the text in quotes")
+            )
         self.tree.add(Scalar(value, self.span(event), plain))
-
-    def warn_if_cut(self, event: _Event) -> None:
-        """Warn of bare text that ends at ` #1`: as a number or hashtag it was meant, as a comment
-        it is read.
-        """
-        if not _COMMENT_WITHOUT_SPACE.match(self.text, event.end_mark.index):
-            return
-        message = "the text ends here: ` #` starts a comment"
-        end = self.span(event)
-        hash_sign = Span.on_line(self.name, end.end_line, end.end_column + 1)
-        self.diagnostics.append(
-            warning("cut-by-comment", message, hash_sign, "put the text in quotes")
-        )
 
     def open(self, event: _Event, parent: Mapping | Sequence) -> None:
         if event.anchor or event.tag:
-            self.refuse_decoration(event)
+            self.refuse("anchor" if event.anchor else "tag", event)
         if self.tree.depth >= MAX_DEPTH:
             # Raised, not only told: what follows would be as deep, and could be endless.
             raise yaml.MarkedYAMLError(
                 problem="exceeded maximum nesting depth", problem_mark=event.start_mark
             )
         self.tree.open(parent)
-
-    def refuse_decoration(self, event: _Event) -> None:
-        if event.anchor:
-            self.refuse("anchor", event)
-        else:
-            self.refuse("tag", event)
 
     def refuse(self, what: str, event: _Event) -> None:
         start = event.start_mark
@@ -186,11 +172,6 @@ _PLAIN_WORDS = {
 }
 """What the parsers say, libyaml and PyYAML's own → the same in plain words."""
 
-_MISPLACED_COLON = (
-    "mapping values are not allowed in this context",
-    "mapping values are not allowed here",
-    "could not find expected ':'",
-)
 _COLON_OF_LONG_KEY = rf"(?<!\S)[\[{{]*[^\s\[{{]\S{{{LONGEST_ID},}}:(\s|$)"
 
 
@@ -212,12 +193,10 @@ def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
         marked_line = lines[line - 1]
     if marked_line[column - 1 : column] == "\t":
         message = "a tab where only spaces may indent"
-    colon = re.search(_COLON_OF_LONG_KEY, marked_line)
-    if said in _MISPLACED_COLON and colon is not None:
+    misses_colon = said.startswith(("mapping values", "could not find expected ':'"))
+    if misses_colon and re.search(_COLON_OF_LONG_KEY, marked_line):
         message = f"this key has more than {LONGEST_ID:,} characters"
-    code = "yaml-syntax"
-    if "nested" in message:
-        code = "too-deep"
+    code = "too-deep" if "nested" in message else "yaml-syntax"
     help = _syntax_help(message, marked_line)
     return error(code, message, Span.on_line(name, line, column), help)
 
