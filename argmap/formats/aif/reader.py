@@ -1,28 +1,26 @@
 """Reader of AIF JSON: the node sets of AIFdb's archives, and those of OVA3 (xAIF).
 
     {"nodes": [{"nodeID": "1", "text": "Sleep helps.", "type": "I"},
-               {"nodeID": "2", "text": "Default Inference", "type": "RA"}, …],
+               {"nodeID": "2", "text": "Default Inference", "type": "RA"},
+               {"nodeID": "4", "text": "Ann Lee : Sleep helps.", "type": "L"},
+               {"nodeID": "5", "text": "Asserting", "type": "YA"}, …],
      "edges": [{"edgeID": "1", "fromID": "1", "toID": "2"}, …]}
 
-xAIF puts the same under `AIF`. An I node is a claim; an RA node a reason for the claims that its
+xAIF has the same under `AIF`. An I node is a claim; an RA node a reason for the claims that its
 edges lead to; a CA node an objection to claims, or, where it leads to an RA or CA node, an
-undercutter of that step. Several I nodes into one RA are linked premises. A locution (L) that
-reaches a claim through an illocution (YA) says who holds it. The id of a node is that of its claim,
-where a map may have it.
-
-The dialogue in an AIF file: locutions (L), illocutions (YA) and transitions (TA).
-
-Of all of it a map keeps who holds which claim: the speakers of the locutions that assert it.
+undercutter of that inference. Several I nodes into one RA are linked premises. A locution (L) that
+reaches a claim through an illocution (YA) says who holds it: of the dialogue, a map keeps that
+alone. The id of a node is that of its claim, where a map may have it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from argmap.formats.aif.nodes import AifGraph, AifNode, read_graph, scheme_of
+from argmap.formats.aif.nodes import AifGraph, AifNode, is_no_scheme, read_graph
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree import Node, parse_json_tree
@@ -32,93 +30,18 @@ from argmap.model.diagnostics import Diagnostic, error, warning
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 
-_COMMITTING = {"", "ya", "asserting", "arguing", "agreeing", "default illocuting"}
+_COMMITTING = ("", "ya", "asserting", "arguing", "agreeing", "default illocuting")
 """Illocutions that say no more than that the speaker holds the claim."""
 
 _UNCOMMITTED = ("question", "challeng", "disagree")
 """Parts of the names of illocutions whose speaker does not hold the claim."""
 
-_AFTER_SPEAKER = " : "
-"""Stands between the speaker and the words in the text of a locution, by AIFdb's custom."""
-
-
-class Dialogue:
-    """Who holds which claim, and what of the dialogue a map cannot say."""
-
-    def __init__(self, graph: AifGraph) -> None:
-        self._graph = graph
-        self._holders: dict[str, list[str]] = {}
-        self._kept_locutions: set[str] = set()
-        self._reworded_locutions = 0
-        for illocution in graph.of_type("YA"):
-            name = _name(illocution)
-            if not any(word in name for word in _UNCOMMITTED):
-                self._add_holders(illocution)
-
-    def holders(self, claim: str) -> tuple[str, ...]:
-        """Return the names of those who hold a claim, each once; `claim` is the id of its node."""
-        names = self._holders.get(claim, [])
-        return tuple(dict.fromkeys(names))
-
-    def count_dropped(self) -> Iterator[tuple[int, str]]:
-        """Yield what found no place, counted."""
-        locutions = self._graph.of_type("L")
-        yield len(locutions) - len(self._kept_locutions), "locution"
-        yield self._reworded_locutions, "locution wording"
-        yield len(self._graph.of_type("TA")), "dialogue transition"
-        names = [_name(illocution) for illocution in self._graph.of_type("YA")]
-        yield sum(name not in _COMMITTING for name in names), "special illocution"
-
-    def _add_holders(self, illocution: AifNode) -> None:
-        """Make the speakers of the locutions before an illocution the holders of the claims after
-        it.
-        """
-        claims = self._graph.after(illocution.id, "I")
-        for locution in self._graph.before(illocution.id, "L"):
-            speaker, words = self._split_locution(locution)
-            if not speaker.strip():
-                continue
-            for claim in claims:
-                self._holders.setdefault(claim.id, []).append(speaker)
-                # A locution has one wording: it counts by the first claim that the locution
-                # asserts.
-                if locution.id in self._kept_locutions:
-                    continue
-                self._kept_locutions.add(locution.id)
-                if _normalize_text(words) != _normalize_text(claim.text):
-                    self._reworded_locutions += 1
-
-    def _split_locution(self, locution: AifNode) -> tuple[str, str]:
-        """Return the speaker of a locution, empty if nothing tells, and the words without the
-        speaker.
-        """
-        speaker = self._graph.speakers.get(locution.id, "")
-        # The name that is known goes first: it can hold a ` : ` itself.
-        opening = f"{speaker}{_AFTER_SPEAKER}"
-        if speaker and locution.text.startswith(opening):
-            return speaker, locution.text.removeprefix(opening)
-        name, colon, words = locution.text.partition(_AFTER_SPEAKER)
-        if not colon:
-            return speaker, locution.text
-        return speaker or name.strip(), words
-
-
-def _name(node: AifNode) -> str:
-    return node.text.strip().lower()
-
-
-def _normalize_text(text: str) -> str:
-    """Return a text without what makes no other wording: spaces, capitals and final full stops."""
-    on_one_line = " ".join(text.split())
-    return on_one_line.casefold().rstrip(".")
-
-
+# An id that nobody would write in a map: `0f8fad5b-d9cb-469f-a165-70867728950e`.
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-"""An id that nobody would write in a map."""
+# An id that says nothing to people, who see the text of its claim instead: `178_12`.
 _NUMBER = re.compile(r"[\d_-]+")
-"""An id that says nothing to people, who are shown the text of its claim in its place."""
 _MOST_PREMISES = 1_000_000
-"""Premises in all steps; only a file made to be large has more."""
+"""Premises in all inferences; only a file made to be large has more."""
 
 
 def parse_aif(text: str, name: str, _options: ReadingOptions) -> Reading:
@@ -130,9 +53,10 @@ def _read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
     graph = read_graph(root, diagnostics)
     if graph is None:
         return None
-    parts = read_parts(graph, diagnostics, NODES_OF_AIF)
+    parts = read_parts(graph, diagnostics, {"I": "I node", "RA": "RA node", "CA": "CA node"})
     diagnostics += losses("argmap", parts.count_dropped)
-    return ArgumentMap.build(claims=parts.claims, inferences=parts.inferences)
+    claims = parts.claims_of_nodes.values()
+    return ArgumentMap.build(claims=claims, inferences=parts.inferences)
 
 
 class MapParts(NamedTuple):
@@ -140,31 +64,27 @@ class MapParts(NamedTuple):
 
     Attributes:
         claims_of_nodes: the id of a node → its claim.
-        inferences: the steps.
-        dropped: what found no place: how many, and its name in the singular.
+        inferences: the inferences.
+        count_dropped: what has no place in a map: how many, and its name in the singular.
     """
 
     claims_of_nodes: dict[str, Claim]
     inferences: list[Inference]
     count_dropped: list[tuple[int, str]]
 
-    @property
-    def claims(self) -> list[Claim]:
-        return list(self.claims_of_nodes.values())
-
-
-NODES_OF_AIF: Mapping[str, str] = {"I": "I node", "RA": "RA node", "CA": "CA node"}
-"""What people call the nodes of claims, of reasons and of objections."""
-
 
 def read_parts(
     graph: AifGraph, diagnostics: list[Diagnostic], words: Mapping[str, str]
 ) -> MapParts:
-    """Return the claims and steps of a graph; what is wrong with it is added to the diagnostics.
+    """Return the claims and inferences of a graph; diagnostics take what is wrong with it.
 
     `words` are what people call its nodes, by their types in AIF.
     """
-    return _AifReader(graph, diagnostics, words).read()
+    reader = _AifReader(graph, diagnostics, words)
+    reader.read_dialogue()
+    claims = reader.read_claims()
+    reader.read_inferences()
+    return MapParts(claims, reader.inferences.all, [*reader.dropped(), *graph.others])
 
 
 class _AifReader:
@@ -173,70 +93,95 @@ class _AifReader:
     ) -> None:
         self.graph, self.diagnostics, self.words = graph, diagnostics, words
         self.place_in_file = {id: place for place, id in enumerate(graph.nodes)}
+        self.holders: dict[str, dict[str, None]] = {}  # the id of an I node -> who holds it
+        self.kept_locutions: set[str] = set()
+        self.reworded_locutions = 0
         self.claim_ids: dict[str, str] = {}
         self.inferences = Inferences()
         self.inferences_of_node: dict[str, list[str]] = {}
         self.room_for_premises = _MOST_PREMISES
 
-    def read(self) -> MapParts:
-        talk = Dialogue(self.graph)
-        claims = dict(self.claims(talk))
-        if not claims:
-            message = f"there are no {self.words['I']}s in this file"
-            self.diagnostics.append(error("no-claims", message, None))
-        for node in self.graph.of_type("RA", "CA"):
-            self.inference(node)
-        self.undercutters()
-        if self.room_for_premises <= 0:
-            message = (
-                f"the steps have more than {_MOST_PREMISES:,} premises: not all of them were read"
-            )
-            self.diagnostics.append(warning("too-large", message, None))
-        return MapParts(
-            claims,
-            self.inferences.all,
-            [*self.count_dropped(), *talk.count_dropped(), *self.graph.others],
-        )
+    def read_dialogue(self) -> None:
+        """Find who holds which claim: L → YA → I, where the illocution commits its speaker."""
+        for illocution in self.graph.of_type("YA"):
+            name = illocution.text.lower()
+            if any(word in name for word in _UNCOMMITTED):
+                continue
+            claims = self.graph.after(illocution.id, "I")
+            for locution in self.graph.before(illocution.id, "L"):
+                speaker, words = self.split_locution(locution)
+                if not speaker.strip():
+                    continue
+                for claim in claims:
+                    self.holders.setdefault(claim.id, {})[speaker] = None
+                # A locution has one wording: that of the first claim that it asserts counts.
+                if claims and locution.id not in self.kept_locutions:
+                    self.kept_locutions.add(locution.id)
+                    if _wording(words) != _wording(claims[0].text):
+                        self.reworded_locutions += 1
 
-    def claims(self, talk: Dialogue) -> Iterator[tuple[str, Claim]]:
-        """Yield the id of each I node, and its claim."""
+    def split_locution(self, locution: AifNode) -> tuple[str, str]:
+        """Return the speaker, empty if nothing names one, and the words of `Ann Lee : Sleep …`."""
+        speaker = self.graph.speakers.get(locution.id, "")
+        # The name that is known goes first: it can hold a ` : ` itself.
+        if speaker and locution.text.startswith(f"{speaker} : "):
+            return speaker, locution.text.removeprefix(f"{speaker} : ")
+        name, colon, words = locution.text.partition(" : ")
+        if not colon:
+            return speaker, locution.text
+        return speaker or name.strip(), words
+
+    def read_claims(self) -> dict[str, Claim]:
+        """Return the claim of each I node, by the id of the node."""
         nodes = self.graph.of_type("I")
         kept = {node.id for node in nodes if ID.fullmatch(node.id) and not _UUID.fullmatch(node.id)}
         ids = Ids(kept)
+        claims: dict[str, Claim] = {}
         for node in nodes:
-            text = node.text
+            id, text = node.id, node.text
             if not text.strip():
-                self.diagnostics.append(
-                    warning("missing-text", f"the claim `{node.id}` has no text", node.span)
-                )
+                self.warn("missing-text", f"the claim `{id}` has no text", node)
                 text = "?"
             places = {"": node.span, "text": node.span}
-            id = node.id
             if id not in kept:
                 id = ids.give(text)
             elif not _NUMBER.fullmatch(id):
                 places["id"] = node.span
             self.claim_ids[node.id] = id
-            yield node.id, Claim(id, text, held_by=talk.holders(node.id), places=places)
+            held_by = tuple(self.holders.get(node.id, ()))
+            claims[node.id] = Claim(id, text, held_by=held_by, places=places)
+        if not claims:
+            message = f"there are no {self.words['I']}s in this file"
+            self.diagnostics.append(error("no-claims", message, None))
+        return claims
 
-    # --- steps ---
+    def warn(self, code: str, message: str, node: AifNode | None) -> None:
+        self.diagnostics.append(warning(code, message, node.span if node else None))
 
-    def inference(self, node: AifNode) -> None:
-        """Add the steps of a node onto claims, and report a node that is no whole step."""
-        self.inferences_of_node[node.id] = []
-        claims_after = self.graph.after(node.id, "I")
-        undercuts = node.type == "CA" and bool(self.undercut_nodes(node))
-        if not self.graph.before(node.id, "I"):
-            self.incomplete(node, "premises")
-        elif not claims_after and not undercuts:
-            self.incomplete(node, "target")
-        kind = Kind.SUPPORT if node.type == "RA" else Kind.REBUTTAL
-        for target in claims_after:
-            self.add(node, kind, self.claim_ids[target.id])
+    # --- inferences ---
 
-    def incomplete(self, node: AifNode, lacks: str) -> None:
-        message = f"the {self.words[node.type]} `{node.id}` has no {lacks}, and so is no step"
-        self.diagnostics.append(warning("incomplete-step", message, node.span))
+    def read_inferences(self) -> None:
+        """Add the inferences onto claims, reporting nodes that are no whole one; then the rest."""
+        for node in self.graph.of_type("RA", "CA"):
+            self.inferences_of_node[node.id] = []
+            claims_after = self.graph.after(node.id, "I")
+            lacks = ""
+            if not self.graph.before(node.id, "I"):
+                lacks = "premises"
+            elif not claims_after and not self.undercut_nodes(node):
+                lacks = "target"
+            if lacks:
+                noun = self.words[node.type]
+                message = f"the {noun} `{node.id}` has no {lacks}, and so is no step"
+                self.warn("incomplete-step", message, node)
+            kind = Kind.SUPPORT if node.type == "RA" else Kind.REBUTTAL
+            for claim in claims_after:
+                self.add(node, kind, self.claim_ids[claim.id])
+        self.read_undercutters()
+        if self.room_for_premises <= 0:
+            most = f"{_MOST_PREMISES:,}"
+            message = f"the steps have more than {most} premises: not all of them were read"
+            self.warn("too-large", message, None)
 
     def add(self, node: AifNode, kind: Kind, target: str) -> None:
         premises = self.graph.before(node.id, "I")
@@ -251,16 +196,18 @@ class _AifReader:
             id = self.claim_ids[premise.id]
             ids.append(id)
             places[f"premise:{id}"] = premise.span
-        inference = self.inferences.add(kind, ids, target, scheme=scheme_of(node), places=places)
+        scheme = ""
+        for name in (node.text, node.scheme):  # the latter counts for more
+            if not is_no_scheme(name):
+                scheme = name
+        inference = self.inferences.add(kind, ids, target, scheme=scheme, places=places)
         self.inferences_of_node[node.id].append(inference)
 
-    def undercutters(self) -> None:
-        """Add the steps of CA nodes onto other steps, so that a step is there before what undercuts
-        it.
-        """
-        targets_left = {
-            node.id: len(self.undercut_nodes(node)) for node in self.graph.of_type("RA", "CA")
-        }
+    def read_undercutters(self) -> None:
+        """Add the inferences of CA nodes onto others, each after what it undercuts."""
+        targets_left: dict[str, int] = {}
+        for node in self.graph.of_type("RA", "CA"):
+            targets_left[node.id] = len(self.undercut_nodes(node))
         ready = deque(id for id, number in targets_left.items() if not number)
         while ready:
             target = ready.popleft()
@@ -270,18 +217,14 @@ class _AifReader:
                 if not targets_left[attacker.id]:
                     ready.append(attacker.id)
         circle = [id for id, number in targets_left.items() if number]
-        # Taken before any is undercut: each node of a circle attacks what its neighbour does to
+        # Taken before any is undercut: each node of a circle attacks what its neighbor does to
         # claims, once.
-        inferences_onto_claims = {id: list(self.inferences_of_node[id]) for id in circle}
-        for id in circle:
-            message = (
-                f"`{id}` undercuts, by some way, a step that undercuts it: only the first round is"
-                " read"
-            )
-            self.diagnostics.append(
-                warning("circular-undercutters", message, self.graph.nodes[id].span)
-            )
-            self.undercut(id, inferences_onto_claims[id])
+        onto_claims = {id: list(self.inferences_of_node[id]) for id in circle}
+        for id, inferences in onto_claims.items():
+            message = f"`{id}` undercuts, by some way, a step that undercuts it"
+            message = f"{message}: only the first round is read"
+            self.warn("circular-undercutters", message, self.graph.nodes[id])
+            self.undercut(id, inferences)
 
     def undercut(self, target: str, inferences: list[str]) -> None:
         for attacker in self.attackers(target):
@@ -292,19 +235,32 @@ class _AifReader:
         return self.graph.after(node.id, "RA", "CA") if node.type == "CA" else []
 
     def attackers(self, target: str) -> list[AifNode]:
+        """Return the CA nodes that lead to a node, in the order of the file."""
         attackers = self.graph.before(target, "CA")
         return sorted(attackers, key=lambda node: self.place_in_file[node.id])
 
-    # --- what has no place ---
+    def dropped(self) -> list[tuple[int, str]]:
+        """Return what has no place in a map: how many of each kind, and its name."""
+        graph = self.graph
+        supported = bare = special = 0
+        for node in graph.of_type("RA"):
+            supported += len(graph.after(node.id, "RA", "CA"))
+        for node in graph.of_type("I"):
+            bare += len(graph.after(node.id, "I"))
+        for node in graph.of_type("YA"):
+            special += node.text.strip().lower() not in _COMMITTING
+        return [
+            (len(graph.of_type("MA")), "rephrase"),
+            (len(graph.of_type("PA")), "preference"),
+            (supported, "supported step"),
+            (bare, "bare edge"),
+            (len(graph.of_type("L")) - len(self.kept_locutions), "locution"),
+            (self.reworded_locutions, "locution wording"),
+            (len(graph.of_type("TA")), "dialogue transition"),
+            (special, "special illocution"),
+        ]
 
-    def count_dropped(self) -> Iterator[tuple[int, str]]:
-        yield len(self.graph.of_type("MA")), "rephrase"
-        yield len(self.graph.of_type("PA")), "preference"
-        yield (
-            sum(len(self.graph.after(node.id, "RA", "CA")) for node in self.graph.of_type("RA")),
-            "supported step",
-        )
-        yield (
-            sum(len(self.graph.after(node.id, "I")) for node in self.graph.of_type("I")),
-            "bare edge",
-        )
+
+def _wording(text: str) -> str:
+    """Return a text without what makes no other wording: spaces, capitals and final full stops."""
+    return " ".join(text.split()).casefold().rstrip(".")

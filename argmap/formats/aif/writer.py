@@ -1,8 +1,16 @@
-"""Writer of AIF JSON, as AIFdb's archives have it: a node a claim (I) and a node a step (RA, CA).
+"""Writer of AIF JSON, as AIFdb's archives have it.
+
+    {"nodes": [{"nodeID": "sleep", "text": "Sleep helps.", "type": "I"},
+               {"nodeID": "1", "text": "Default Inference", "type": "RA"},
+               {"nodeID": "2", "text": "Ann Lee : Sleep helps.", "type": "L"},
+               {"nodeID": "3", "text": "Asserting", "type": "YA"}, …],
+     "edges": [{"edgeID": "1", "fromID": "2", "toID": "3", "formEdgeID": null}, …],
+     "locutions": [{"nodeID": "2", "personID": "1"}],
+     "participants": [{"participantID": "1", "firstname": "Ann Lee", "surname": ""}]}
 
 Who holds a claim becomes a locution (L) that asserts it (YA), with its speaker named in full under
-`participants`. The node of a claim has the claim's id; the ids of other nodes are numbers in the
-order of the map, and there are no dates, so that the same map always gives the same bytes.
+`participants`. The node of a claim has the claim's id. The ids of other nodes are numbers in the
+order of the map, and there are no dates, so that a map always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -10,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from itertools import count
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from argmap.formats.aif.nodes import is_no_scheme
 from argmap.model import ArgumentMap, Claim, Inference, Kind
@@ -25,12 +33,10 @@ _KEPT: Kept = {Claim: ("held_by",), Inference: ("scheme",)}
 
 def format_aif(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return a map as AIF, and what AIF has no place for."""
-    named_like_none = [
-        inference
-        for inference in map.inferences.values()
-        if inference.scheme and is_no_scheme(inference.scheme)
-    ]
-    lost = [*count_dropped(map, _KEPT), (len(named_like_none), "scheme named like none")]
+    lost = list(count_dropped(map, _KEPT))
+    schemes = [inference.scheme for inference in map.inferences.values() if inference.scheme]
+    named_like_none = [scheme for scheme in schemes if is_no_scheme(scheme)]
+    lost.append((len(named_like_none), "scheme named like none"))
     return Result(Pieces(partial(_pieces, map)), losses("AIF", lost))
 
 
@@ -42,79 +48,58 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
     return to_json_in_pieces(whole)
 
 
-class _Assertion(NamedTuple):
-    """Somebody's assertion of a claim, by the ids of its nodes."""
-
-    locution: str
-    asserting: str
-    claim: str
-    person: str
-
-
 class _AifWriter:
-    """Yields nodes first, and then what refers to them; but for those of claims, ids are numbers in
-    this order.
-    """
+    """Yields nodes first, then what refers to them; ids but those of claims are numbers."""
 
-    def __init__(self, argument_map: ArgumentMap) -> None:
-        self.map = argument_map
+    def __init__(self, map: ArgumentMap) -> None:
+        self.claims, self.inferences = map.claims, map.inferences.values()
         self.numbers = count(1)
-        self.node_of_inference: dict[str, str] = {}
-        self.assertions: list[_Assertion] = []
+        self.node_of: dict[str, str] = {}  # the id of a claim or inference -> that of its node
+        self.speakers: dict[str, str] = {}  # the id of a locution -> that of who spoke it
+        self.ends: list[tuple[str, str]] = []  # of the edges of assertions
         self.people: dict[str, str] = {}
 
     def nodes(self) -> Iterator[JsonObject]:
-        for claim in self.map.claims.values():
+        for claim in self.claims.values():
+            self.node_of[claim.id] = claim.id
             yield {"nodeID": claim.id, "text": claim.text, "type": "I"}
-        for inference in self.map.inferences.values():
-            type, name = (
-                ("RA", "Default Inference")
-                if inference.kind is Kind.SUPPORT
-                else ("CA", "Default Conflict")
-            )
-            node: JsonObject = {
-                "nodeID": self.new_id(),
-                "text": inference.scheme or name,
-                "type": type,
-            }
+        for inference in self.inferences:
+            type, name = "CA", "Default Conflict"
+            if inference.kind is Kind.SUPPORT:
+                type, name = "RA", "Default Inference"
+            id = self.new_id()
+            self.node_of[inference.id] = id
+            node: JsonObject = {"nodeID": id, "text": inference.scheme or name, "type": type}
             if inference.scheme:
                 node["scheme"] = inference.scheme
-            self.node_of_inference[inference.id] = str(node["nodeID"])
             yield node
-        for claim in self.map.claims.values():
+        for claim in self.claims.values():
             for name in claim.held_by:
-                person = self.people.setdefault(name, str(len(self.people) + 1))
-                assertion = _Assertion(self.new_id(), self.new_id(), claim.id, person)
-                self.assertions.append(assertion)
-                yield {"nodeID": assertion.locution, "text": f"{name} : {claim.text}", "type": "L"}
-                yield {"nodeID": assertion.asserting, "text": "Asserting", "type": "YA"}
+                locution, asserting = self.new_id(), self.new_id()
+                self.ends += [(locution, asserting), (asserting, claim.id)]
+                self.speakers[locution] = self.people.setdefault(name, str(len(self.people) + 1))
+                yield {"nodeID": locution, "text": f"{name} : {claim.text}", "type": "L"}
+                yield {"nodeID": asserting, "text": "Asserting", "type": "YA"}
 
     def new_id(self) -> str:
         """Return the id of a node that is no claim."""
-        return next(id for id in map(str, self.numbers) if id not in self.map.claims)
+        id = str(next(self.numbers))
+        while id in self.claims:
+            id = str(next(self.numbers))
+        return id
 
     def edges(self) -> Iterator[JsonObject]:
-        for number, (start, end) in enumerate(self.ends_of_edges(), start=1):
+        for inference in self.inferences:
+            node = self.node_of[inference.id]
+            for premise in inference.premises:
+                self.ends.append((premise, node))
+            self.ends.append((node, self.node_of[inference.target]))
+        for number, (start, end) in enumerate(self.ends, start=1):
             yield {"edgeID": str(number), "fromID": start, "toID": end, "formEdgeID": None}
 
-    def ends_of_edges(self) -> Iterator[tuple[str, str]]:
-        for assertion in self.assertions:
-            yield assertion.locution, assertion.asserting
-            yield assertion.asserting, assertion.claim
-        for inference in self.map.inferences.values():
-            node = self.node_of_inference[inference.id]
-            for premise in inference.premises:
-                yield premise, node
-            yield (
-                node,
-                self.node_of_inference[inference.target]
-                if inference.kind is Kind.UNDERCUTTER
-                else inference.target,
-            )
-
     def locutions(self) -> Iterator[JsonObject]:
-        for assertion in self.assertions:
-            yield {"nodeID": assertion.locution, "personID": assertion.person}
+        for locution, person in self.speakers.items():
+            yield {"nodeID": locution, "personID": person}
 
     def participants(self) -> Iterator[JsonObject]:
         for name, id in self.people.items():

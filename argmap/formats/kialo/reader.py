@@ -15,33 +15,56 @@
 
 The address of a claim says what it bears on. `-> See 1.1.1.` puts another claim here too, as a
 reason or objection of its own. Theses are the main claims; where several answer one question, each
-is a side.
+is a side. What links and footnotes point to is evidence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from argmap.formats.kialo.links_and_notes import LinkedSources, take_sources, unescape
+from argmap.formats.kialo.links_and_notes import (
+    ADDRESS,
+    LINK,
+    Footnote,
+    Marker,
+    find_markers,
+    take_sources,
+    unescape,
+    without_markers,
+)
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
-from argmap.model import ArgumentMap, Citation, Claim, Inferences, Kind, Side
+from argmap.model import ArgumentMap, Citation, Claim, Inferences, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostic, InvalidMap, Span, error, warning
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import shorten, split_lines
 
+# Example: Discussion Title: Should school start at nine?
 _TITLE_LABEL = re.compile(r"\s*Discussion (Title|Name):")
-# The first line of an item, in the older and the newer exports: address, label, text.
+# Example: 1.1. Pro: Teenagers would sleep more.
 _OLDER_HEADER = re.compile(r"\s*(\d+(?:\.\d+)*)\. (?:(Pro|Con|Thesis|Question):(?: |$))?(.*)")
+# Example: "  1.1. Pro:", with the text on the next line.
 _NEWER_HEADER = re.compile(r" *(\d+(?:\.\d+)*)\. (Pro|Con|Thesis|Question):()\s*")
+# Example: -> See 1.1.1.
 _LINK_TO_CLAIM = re.compile(r"->\s*See\s+(\d+(?:\.\d+)*)\.?")
+# Example: -> See discussion #4: Should homework be banned?
 _LINK_TO_DISCUSSION = re.compile(r"->\s*(See discussion\b.*)", re.DOTALL)
+_SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_SCHEME_OF_ADDRESS = re.compile(r"\A(https?://(www\.)?|mailto:)", re.IGNORECASE)
 _KINDS = {"Pro": Kind.SUPPORT, "Con": Kind.REBUTTAL}
 _SIDE_NAME_COLUMNS = 40
+_DROPPED = (
+    "introductory line",
+    "discussion link",
+    "citation in a question",
+    "unsafe link",
+    "uncited quotation",
+)
+"""What has no place in a map."""
 
 
 def parse_kialo(text: str, name: str, _options: ReadingOptions) -> Reading:
@@ -54,9 +77,7 @@ def parse_kialo(text: str, name: str, _options: ReadingOptions) -> Reading:
 
 @dataclass(slots=True, eq=False)
 class _Item:
-    """What stands at one address: a claim, a question, or a link to a claim or to another
-    discussion.
-    """
+    """What is at one address: a claim, a question, or a link to a claim or another discussion."""
 
     address: str
     label: str
@@ -67,7 +88,7 @@ class _Item:
     linked_address: str = ""
     linked_discussion: str = ""
     notes: list[str] = field(default_factory=list)
-    evidence: tuple[Citation, ...] = ()
+    cited: dict[str, None] = field(default_factory=dict)  # ids of sources, in order
     quote: str = ""
 
     @property
@@ -79,33 +100,30 @@ class _Item:
     def is_claim(self) -> bool:
         return not (self.linked_address or self.linked_discussion or self.label == "Question")
 
-    @property
-    def is_thesis(self) -> bool:
-        """Whether it is a claim that bears on no other; the single thesis of a debate needs no
-        label.
-        """
-        return self.is_claim and self.label in ("Thesis", "")
-
 
 class _KialoReader:
     def __init__(self, text: str, name: str) -> None:
         self.name = name
         self.lines = split_lines(text)
         self.diagnostics: list[Diagnostic] = []
-        self.header = _NEWER_HEADER if self.is_newer() else _OLDER_HEADER
+        self.header = _OLDER_HEADER
         self.title = ""
-        self.introductory_lines = 0
         self.items: list[_Item] = []
         self.by_address: dict[str, _Item] = {}
         self.inferences = Inferences()
-        self.lost_links = 0
         self.link_ends: dict[str, _Item | None] = {}
+        self.sources: dict[str, Source] = {}  # by their address, or the words in place of one
+        self.source_ids = Ids()
+        self.dropped = dict.fromkeys(_DROPPED, 0)
 
     def read(self) -> ArgumentMap | None:
-        end, footnotes = take_sources(self.lines, self.begins_claim)
-        start = self.read_title()
+        start = self.read_first_line()
+        end, footnotes = take_sources(
+            self.lines, lambda line: self.match_header(line, is_first=False) is not None
+        )
         self.split_into_items(start, end)
-        self.read_texts()
+        for item in self.items:
+            self.read_text(item)
         if not self.items:
             message = "there are no claims of Kialo's in this file"
             help = (
@@ -114,32 +132,34 @@ class _KialoReader:
             )
             self.diagnostics.append(error("no-claims", message, self.span(1), help))
             return None
-        sources = LinkedSources(self.span, self.diagnostics)
-        citing = [item for item in self.items if item.is_claim or item.label == "Question"]
-        sources.cite(citing, footnotes)
-        self.title = sources.without_markers(self.title)
-        self.give_ids()
+        self.cite(footnotes)
+        ids = Ids()
+        claims = [item for item in self.items if item.is_claim]
+        for item in claims:
+            item.id = ids.give(item.text)
         for item in self.items:
             if item.label in _KINDS:
                 self.relate(item)
-        self.note_questions()
-        self.diagnostics += losses("argmap", [*self.count_dropped(), *sources.count_dropped()])
+        dropped = [(number, word) for word, number in self.dropped.items()]
+        self.diagnostics += losses("argmap", dropped)
+        # The single thesis of a debate needs no label.
+        theses = [item for item in claims if item.label in ("Thesis", "")]
+        sides: list[Side] = []
+        if len(theses) > 1:
+            for thesis in theses:
+                name = shorten(thesis.text, _SIDE_NAME_COLUMNS)
+                sides.append(Side(thesis.id, name, places={"": thesis.span}))
         try:
             return ArgumentMap.build(
                 title=self.title,
-                sides=self.sides(),
-                sources=sources.by_words.values(),
-                claims=self.claims(),
+                sides=sides,
+                sources=self.sources.values(),
+                claims=self.claims(claims, {side.id for side in sides}),
                 inferences=self.inferences.all,
             )
         except InvalidMap as invalid:
             self.diagnostics += invalid.diagnostics
             return None
-
-    def count_dropped(self) -> Iterator[tuple[int, str]]:
-        """Yield what found no place, counted."""
-        yield self.introductory_lines, "introductory line"
-        yield self.lost_links, "discussion link"
 
     def warn(self, code: str, message: str, span: Span) -> None:
         self.diagnostics.append(warning(code, message, span))
@@ -152,17 +172,25 @@ class _KialoReader:
         end_column = max(column + 1, length_of_line + 1)
         return Span(self.name, line, column, line, end_column)
 
-    def is_newer(self) -> bool:
-        first_line = next((line for line in self.lines if line.strip()), "")
-        match = _TITLE_LABEL.match(first_line)
-        if match:
-            return match[1] == "Name"
-        # An export can lack its title; then the first claim tells.
-        return _NEWER_HEADER.fullmatch(first_line) is not None
+    def read_first_line(self) -> int:
+        """Read the generation of the export and its title; return the index of the first claim."""
+        start = 0
+        while start < len(self.lines) - 1 and not self.lines[start].strip():
+            start += 1
+        first_line = self.lines[start]
+        label = _TITLE_LABEL.match(first_line)
+        if label:
+            self.title = unescape(first_line[label.end() :].strip())
+            start += 1
+            is_newer = label[1] == "Name"
+        else:  # an export can lack its title
+            is_newer = _NEWER_HEADER.fullmatch(first_line) is not None
+        if is_newer:
+            self.header = _NEWER_HEADER
+        return start
 
     def match_header(self, line: str, *, is_first: bool) -> re.Match[str] | None:
-        """Return the match of a line that begins an item; only the first item can go without a
-        label.
+        """Return the match of a line that begins an item; only the first can go without a label.
 
         Else any line of a text that begins with a number would begin an item.
         """
@@ -171,22 +199,6 @@ class _KialoReader:
             return None
         return match
 
-    def begins_claim(self, line: str) -> bool:
-        return self.match_header(line, is_first=False) is not None
-
-    def read_title(self) -> int:
-        """Read the title if it stands on the line of its label, and return the index of the line
-        after it.
-        """
-        for index, line in enumerate(self.lines):
-            match = _TITLE_LABEL.match(line)
-            if match:
-                self.title = unescape(line[match.end() :].strip())
-                return index + 1
-            if line.strip():
-                return index
-        return 0
-
     def split_into_items(self, start: int, end: int) -> None:
         """Give each line from the index `start` to before `end` to the item that it belongs to."""
         introduction: list[str] = []
@@ -194,8 +206,10 @@ class _KialoReader:
             match = self.match_header(line, is_first=not self.items)
             if match:
                 address, label, first_line = match.groups(default="")
-                span = self.span(number, match.start(1) + 1)
-                self.add_item(_Item(address, label, span, [first_line]))
+                item = _Item(address, label, self.span(number, match.start(1) + 1), [first_line])
+                if self.by_address.setdefault(address, item) is not item:
+                    self.warn("duplicate-id", f"`{address}.` stands here twice", item.span)
+                self.items.append(item)
             elif self.items:
                 self.items[-1].lines.append(line)
             elif line.strip():
@@ -203,85 +217,128 @@ class _KialoReader:
         # The newer exports have the title on a line of its own.
         if not self.title and introduction:
             self.title = unescape(introduction.pop(0))
-        self.introductory_lines = len(introduction)
+        self.dropped["introductory line"] = len(introduction)
 
-    def add_item(self, item: _Item) -> None:
-        if item.address in self.by_address:
-            self.warn("duplicate-id", f"`{item.address}.` stands here twice", item.span)
-        self.items.append(item)
-        self.by_address.setdefault(item.address, item)
+    def read_text(self, item: _Item) -> None:
+        # Exports indent a text as deep as its header; what is indented more is the writer's.
+        indent = re.compile(rf" {{,{2 * item.address.count('.')}}}")
+        lines = [indent.sub("", line, count=1).rstrip() for line in item.lines]
+        item.text = "\n".join(lines).strip()
+        if item.label in _KINDS:
+            claim = _LINK_TO_CLAIM.fullmatch(item.text)
+            discussion = _LINK_TO_DISCUSSION.fullmatch(item.text)
+            if claim:
+                item.linked_address = claim[1]
+            elif discussion:
+                item.linked_discussion = discussion[1]
+        if not item.text:
+            self.warn("missing-text", "this claim has no text", item.span)
+            item.text = "?"
 
-    def read_texts(self) -> None:
-        for item in self.items:
-            # Exports indent a text as deep as its header; what is indented more is the writer's.
-            indent = 2 * item.address.count(".")
-            lines = [_dedent(line, indent) for line in item.lines]
-            item.text = "\n".join(lines).strip()
-            if item.label in _KINDS:
-                self.read_link(item)
-            if not item.text:
-                self.warn("missing-text", "this claim has no text", item.span)
-                item.text = "?"
+    # --- sources ---
 
-    def read_link(self, item: _Item) -> None:
-        """See whether the text of a reason or objection is a link."""
-        match = _LINK_TO_CLAIM.fullmatch(item.text)
-        if match:
-            item.linked_address = match[1]
-            return
-        match = _LINK_TO_DISCUSSION.fullmatch(item.text)
-        if match:
-            item.linked_discussion = match[1]
+    def cite(self, footnotes: dict[int, Footnote]) -> None:
+        """Make what links and footnotes point to evidence, and take them out of the texts."""
+        citing = [item for item in self.items if item.is_claim or item.label == "Question"]
+        for item in citing:
+            addresses = [unescape(match[2]) for match in LINK.finditer(item.text)]
+            item.text = LINK.sub(r"\1", item.text)
+            for address in addresses:
+                self.cite_source(item, address, item.span)
+        markers_of: dict[int, list[Marker]] = {}
+        uncited = dict(footnotes)
+        numbers_in_title = set(footnotes)  # they may be in the question alone
+        for marker in find_markers([item.text for item in citing], footnotes):
+            markers_of.setdefault(marker.text_index, []).append(marker)
+            item = citing[marker.text_index]
+            del uncited[marker.number]
+            if item.is_claim:
+                numbers_in_title.discard(marker.number)
+            if marker.is_ambiguous:
+                message = f"`[{marker.number}]` stands in several places: the first counts as the"
+                self.warn("ambiguous-footnote", f"{message} footnote", item.span)
+        for index, item in enumerate(citing):
+            markers = markers_of.get(index, [])
+            self.cite_notes(item, [footnotes[marker.number] for marker in markers])
+            item.text = unescape(without_markers(item.text, markers)) or "?"
+            if not item.is_claim:
+                # The sources stay. What they document is no claim, which could cite them.
+                self.dropped["citation in a question"] += len(item.cited)
+                self.dropped["uncited quotation"] += bool(item.quote)
+        for note in uncited.values():
+            self.find_or_add(note.words, self.span(note.line))
+            self.dropped["uncited quotation"] += any(note.quotation)
+        self.title = without_markers(self.title, find_markers([self.title], numbers_in_title))
+
+    def cite_notes(self, item: _Item, notes: Sequence[Footnote]) -> None:
+        quotations: list[tuple[str, str]] = []
+        for note in notes:
+            quotation = "\n".join(note.quotation).strip()
+            source = self.cite_source(item, note.words, self.span(note.line))
+            if source and quotation:
+                quotations.append((source, quotation))
+            elif quotation:
+                self.dropped["uncited quotation"] += 1
+        # A claim has one quotation; of several, each goes into its note, with where it is from.
+        if len(quotations) == 1:
+            item.quote = quotations[0][1]
+        else:
+            item.notes += [f"{source}: {quotation}" for source, quotation in quotations]
+
+    def cite_source(self, item: _Item, words: str, span: Span) -> str:
+        source = self.find_or_add(words, span)
+        if source:
+            item.cited[source] = None
+        return source
+
+    def find_or_add(self, words: str, span: Span) -> str:
+        """Return the id of the source with an address, or which words name; "" if it is unsafe."""
+        is_safe = _SAFE_ADDRESS.fullmatch(words) is not None
+        if ADDRESS.fullmatch(words) and not is_safe:
+            self.dropped["unsafe link"] += 1
+            return ""
+        if words and words not in self.sources:
+            id = self.source_ids.give(_SCHEME_OF_ADDRESS.sub("", words))
+            places = {"": span, "id": span, "url": span}
+            if is_safe:
+                source = Source(id, url=words, places=places)
+            else:
+                source = Source(id, title=words, places=places)
+            self.sources[words] = source
+        return self.sources[words].id if words else ""
 
     # --- relations ---
 
-    def give_ids(self) -> None:
-        ids = Ids()
-        for item in self.items:
-            if item.is_claim:
-                item.id = ids.give(item.text)
-
     def relate(self, item: _Item) -> None:
-        """Add the step that a reason or objection is, or note that it is a
-        discussion of its own.
-        """
+        """Add the inference of a reason or objection, or a note if it is another discussion."""
         target = self.claim_at(item.parent)
-        if not item.linked_discussion:
-            self.add_inference(item, target)
-        elif target:
-            target.notes.append(f"{item.label}: {item.linked_discussion}")
-        else:
-            self.lost_links += 1
-
-    def add_inference(self, item: _Item, target: _Item | None) -> None:
+        if item.linked_discussion:
+            if target:
+                target.notes.append(f"{item.label}: {item.linked_discussion}")
+            else:
+                self.dropped["discussion link"] += 1
+            return
         premise = self.follow_links(item)
-        if premise is None:
-            # Where two links stand at one address, the end of the second can be a claim even so.
-            if self.claim_at(item.linked_address) is None:
-                message = (
-                    f"`{item.linked_address}.` is no claim of this discussion, or a link in a"
-                    " circle"
-                )
-                self.warn("unknown-claim", message, item.span)
-        elif target is None:
-            message = f"there is no claim `{item.parent}.` for this to bear on"
-            self.warn("unknown-claim", message, item.span)
-        else:
+        if premise and target:
             places = {"": item.span, f"premise:{premise.id}": item.span}
-            kind = _KINDS[item.label]
-            self.inferences.add(kind, [premise.id], target.id, places=places)
+            self.inferences.add(_KINDS[item.label], [premise.id], target.id, places=places)
+            return
+        message = f"there is no claim `{item.parent}.` for this to bear on"
+        if premise is None:
+            # Where two links are at one address, the end of the second can be a claim even so.
+            if self.claim_at(item.linked_address):
+                return
+            message = f"`{item.linked_address}.` is no claim of this discussion, or a link in a"
+            message = f"{message} circle"
+        self.warn("unknown-claim", message, item.span)
 
     def claim_at(self, address: str) -> _Item | None:
         """Return the claim at an address, or at the end of the links that begin there."""
         item = self.by_address.get(address)
-        if item is None:
-            return None
-        return self.follow_links(item)
+        return self.follow_links(item) if item else None
 
     def follow_links(self, item: _Item) -> _Item | None:
-        """Return the claim at the end of a chain of links; `None` if it has no end or ends
-        elsewhere.
-        """
+        """Return the claim at the end of a chain of links; `None` if it ends at none."""
         path: list[str] = []
         here: _Item | None = item
         # Every end is remembered, so that many links to one long chain stay linear.
@@ -300,45 +357,24 @@ class _KialoReader:
 
     # --- the map ---
 
-    def note_questions(self) -> None:
-        """Note the question with each of its theses, unless the title says it."""
-        for item in self.items:
-            if item.label != "Thesis":
-                continue
-            parent = self.by_address.get(item.parent)
-            if parent is None or parent.label != "Question":
-                continue
-            if parent.text != self.title:
-                item.notes.insert(0, f"Question: {parent.text}")
-
-    def sides(self) -> list[Side]:
-        theses = [item for item in self.items if item.is_thesis]
-        if len(theses) < 2:
-            return []
-        sides: list[Side] = []
-        for thesis in theses:
-            name = shorten(thesis.text, _SIDE_NAME_COLUMNS)
-            sides.append(Side(thesis.id, name, places={"": thesis.span}))
-        return sides
-
-    def claims(self) -> Iterator[Claim]:
-        sides = {side.id for side in self.sides()}
-        for item in self.items:
-            if not item.is_claim:
-                continue
+    def claims(self, items: Sequence[_Item], sides: set[str]) -> Iterator[Claim]:
+        for item in items:
+            question = self.by_address.get(item.parent)
+            if item.label == "Thesis" and question and question.label == "Question":
+                note = f"Question: {question.text}"
+                # The title may say it already.
+                if question.text != self.title:
+                    item.notes.insert(0, note)
+            side = ""
+            if item.id in sides:
+                side = item.id
             yield Claim(
                 item.id,
                 item.text,
-                main=item.is_thesis,
-                side=item.id if item.id in sides else "",
-                evidence=item.evidence,
+                main=item.label in ("Thesis", ""),
+                side=side,
+                evidence=tuple(map(Citation, item.cited)),
                 quote=item.quote,
                 note="\n".join(item.notes),
                 places={"": item.span, "text": item.span},
             )
-
-
-def _dedent(line: str, indent: int) -> str:
-    """Return a line without up to `indent` of its leading spaces, and without any at its end."""
-    spaces = len(line) - len(line.lstrip(" "))
-    return line[min(spaces, indent) :].rstrip()

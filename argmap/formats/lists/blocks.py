@@ -1,17 +1,25 @@
-"""Lines of text or Markdown → a list: which lines are items, how deep they are, and what stands
-around them.
+"""Lines of text or Markdown → a list: which are items, how deep, and what is around them.
+
+    title: Phones                     front matter, between two lines `---`
+    # Phones at school                a heading; below "Sources" are references
+    Some say:                         a line above a list is a heading, too
+    - Phones distract.                an item
+      They ring.                      more of it
+        > Phones ring in class.       what is quoted below it
+    [^who]: WHO 2019                  a note
+    | a | b |                         outside the list, as are fences
 
 Depth follows from indentation, any indentation, since people do not count the columns that
-CommonMark asks for. Markup inside an item is the matter of `markup`.
+CommonMark asks for. Markup inside an item is read by `inline_markup`.
 """
 
 from __future__ import annotations
 
 import re
 from enum import Enum, auto
-from typing import NamedTuple
 
 from argmap.formats.lists.listing import (
+    EMPTY_ITEM,
     Bullet,
     BulletLine,
     Item,
@@ -20,30 +28,36 @@ from argmap.formats.lists.listing import (
     SourceLine,
     bullet_line,
     columns,
-    is_empty_item,
     start_of_text,
     without_quote_marks,
 )
 from argmap.formats.lists.outline_words import (
+    NUMBERED,
+    NUMBERED_IN_MARKDOWN,
+    NUMBERED_WITH_DOT,
     are_of_an_outline,
     is_explanation,
-    number_in_markdown,
-    number_in_text,
     settle_depths_by_numbers,
 )
 from argmap.languages.roles import names_sources, spoken_role
 from argmap.model.diagnostics import Span, warning
 from argmap.util.text import split_lines, width
 
+# Example: ## Ban them ##
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+# Example: <a id="claim-phones"></a>
 _ANCHOR = re.compile(r'<a id="claim-([^\W_][\w.-]*)"></a>')
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _RULE = re.compile(r"[ \t]*([-*_])([ \t]*\1){2,}[ \t]*")
+# Examples: [^who]: WHO 2019, [12] WHO 2019
 _FOOTNOTE = re.compile(r"[ \t]*\[(\^[^\]\s]+|\d{1,4})\]:?[ \t]+(\S.*)")
+# Example, below "Sources": 12. WHO 2019
 _NUMBERED_NOTE = re.compile(r"[ \t]*(\d{1,4})[.)][ \t]+(\S.*)")
+# Example: [who]: <https://who.int> "WHO"
 _ADDRESS_DEFINED = re.compile(r" {0,3}\[([^\]]+)\]:[ \t]+<?(\S+?)>?(?:[ \t]+[\"'(].*)?")
 _FRONT_MATTER = re.compile(r"---[ \t]*")
+# Example: title: "Phones"
 _FIELD_OF_FRONT_MATTER = re.compile(r"(title|lang|language)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*")
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "؟")
 _COLONS = (":", "：")
@@ -71,14 +85,7 @@ class NumberStyle(Enum):
     """As outlines in Markdown are: "- **1.2** …"."""
 
 
-class _OpenItem(NamedTuple):
-    """An item that lines below it may belong to, its indentation, and whether it is quoted from a
-    message.
-    """
-
-    line: BulletLine
-    item: Item
-    is_quoted: bool
+_NUMBER_OF_STYLE = {NumberStyle.BARE: NUMBERED, NumberStyle.WITH_DOT: NUMBERED_WITH_DOT}
 
 
 class _BlockReader:
@@ -86,12 +93,12 @@ class _BlockReader:
         self.name = name
         self.lines = split_lines(text)
         self.numbers = _number_style(self.lines, is_markdown=is_markdown)
-        self.listing = Listing(
-            is_markdown=is_markdown, is_outline=self.numbers is not NumberStyle.NONE
-        )
+        is_outline = self.numbers is not NumberStyle.NONE
+        self.listing = Listing(is_markdown=is_markdown, is_outline=is_outline)
         self.part = Part()
         self.listing.parts.append(self.part)
-        self.open: list[_OpenItem] = []
+        # The items that lines below them may belong to, each with whether it is quoted.
+        self.open: list[tuple[BulletLine, Item, bool]] = []
         self.has_items = False
         self.is_among_sources = False
         self.note = ""
@@ -104,20 +111,23 @@ class _BlockReader:
         index = self.after_front_matter()
         while index < len(self.lines):
             index = self.read_line(index)
-        self.end_paragraph(before_list=False)
+        self.end_paragraph()
         if self.listing.is_outline:
             settle_depths_by_numbers(self.listing.items())
         return self.listing
 
     def after_front_matter(self) -> int:
         """Read the title out of YAML's front matter, and return the index of the line behind it."""
-        first = next((index for index, line in enumerate(self.lines) if line.strip()), 0)
-        if not self.lines or not _FRONT_MATTER.fullmatch(self.lines[first]):
-            return 0
-        for index in range(first + 1, len(self.lines)):
-            if _FRONT_MATTER.fullmatch(self.lines[index]):
-                return index + 1
-            field = _FIELD_OF_FRONT_MATTER.fullmatch(self.lines[index])
+        is_inside = False
+        for index, line in enumerate(self.lines):
+            if _FRONT_MATTER.fullmatch(line):
+                if is_inside:
+                    return index + 1
+                is_inside = True
+                continue
+            if line.strip() and not is_inside:
+                return 0
+            field = _FIELD_OF_FRONT_MATTER.fullmatch(line)
             if field and field[1] == "title":
                 self.listing.title = field[2]
                 self.listing.title_span = self.span(index)
@@ -133,26 +143,24 @@ class _BlockReader:
     # --- lines ---
 
     def read_line(self, index: int) -> int:
-        """Read the line of an index, with those that belong to it, and return the index of the
-        next.
-        """
+        """Read a line with those that belong to it, and return the index of the next."""
         line = without_quote_marks(self.lines[index])
         if not line.strip():
-            self.end_paragraph(before_list=False)
+            self.end_paragraph()
             self.is_after_blank = True
             return index + 1
-        if is_explanation(line.strip()) or (is_empty_item(line) and not self.paragraph):
+        if is_explanation(line.strip()) or (EMPTY_ITEM.fullmatch(line) and not self.paragraph):
             return index + 1
         behind = self.index_behind_block(index)
         if behind > index:
-            self.end_paragraph(before_list=False)
-            return behind
-        behind = self.index_behind_heading(line, index)
-        if behind > index:
+            self.end_paragraph()
             return behind
         bullet = self.bullet_of(line)
+        behind = self.index_behind_heading(line, bullet, index)
+        if behind > index:
+            return behind
         if self.is_note(line, index):
-            self.end_paragraph(before_list=False)
+            self.end_paragraph()
         elif bullet is not None:
             self.end_paragraph(before_list=True)
             self.add_item(line, bullet, index)
@@ -162,38 +170,34 @@ class _BlockReader:
         return index + 1
 
     def index_behind_block(self, index: int) -> int:
-        """Return the index behind a fence, comment, rule or table that begins at a line; the index
-        if none does.
-        """
+        """Return the index behind a fence, comment, rule or table that begins here; else itself."""
         line = self.lines[index]
+        text = line.strip()
         fence = _FENCE.match(line)
+        end_mark = ""
+        behind = index
         if fence:
-            self.listing.outside.append(line.strip())
-            return self.index_behind(fence[1], index + 1)
-        if line.lstrip().startswith("<!--"):
-            return self.index_behind("-->", index)
-        if _RULE.fullmatch(line) and not self.paragraph:
+            end_mark, behind = fence[1], index + 1
+        elif text.startswith("<!--"):
+            end_mark = "-->"
+        elif _RULE.fullmatch(line) and not self.paragraph:
             return index + 1
-        if line.lstrip().startswith("|"):
-            self.listing.outside.append(line.strip())
-            while index < len(self.lines) and self.lines[index].lstrip().startswith("|"):
-                index += 1
-        return index
+        else:
+            while behind < len(self.lines) and self.lines[behind].lstrip().startswith("|"):
+                behind += 1
+        if behind > index:
+            self.listing.outside.append(text)
+        if end_mark:
+            while behind < len(self.lines) and end_mark not in self.lines[behind]:
+                behind += 1
+            behind = min(behind + 1, len(self.lines))
+        return behind
 
-    def index_behind(self, mark: str, start: int) -> int:
-        """Return the index of the line behind the first, from one on, that holds a mark."""
-        for index in range(start, len(self.lines)):
-            if mark in self.lines[index]:
-                return index + 1
-        return len(self.lines)
-
-    def index_behind_heading(self, line: str, index: int) -> int:
-        """Read the heading that a line is, if any, and return the index behind
-        it, or else its own.
-        """
+    def index_behind_heading(self, line: str, bullet: BulletLine | None, index: int) -> int:
+        """Read the heading that a line is, and return the index behind it; else the line's own."""
         heading = _HEADING.fullmatch(line)
         if heading:
-            self.end_paragraph(before_list=False)
+            self.end_paragraph()
             self.add_heading(heading[2], len(heading[1]), index)
             return index + 1
         if self.paragraph or index + 1 == len(self.lines):
@@ -201,11 +205,12 @@ class _BlockReader:
         underline = _UNDERLINE.fullmatch(self.lines[index + 1])
         # An outline in text underlines a heading as far as it goes, even one that begins like an
         # item.
-        is_exact = underline is not None and underline[0] == "=" * width(line)
-        if underline is None or (self.bullet_of(line) is not None and not is_exact):
+        if underline is None or (bullet and underline[0] != "=" * width(line)):
             return index
-        # In an outline as text, the title stands without a line below it.
-        level = 1 if underline[1][0] == "=" and not self.listing.is_outline else 2
+        level = 2
+        # In an outline as text, the title has no line below it.
+        if underline[1][0] == "=" and not self.listing.is_outline:
+            level = 1
         self.add_heading(line.strip(), level, index)
         return index + 2
 
@@ -213,64 +218,61 @@ class _BlockReader:
         """Return how a line begins an item; `None` if it begins none."""
         start = start_of_text(line)
         indent = columns(line[:start])
-        if self.numbers in (NumberStyle.BARE, NumberStyle.WITH_DOT):
-            number = number_in_text(line, start, with_dot=self.numbers is NumberStyle.WITH_DOT)
+        if self.numbers in _NUMBER_OF_STYLE:
+            match = _NUMBER_OF_STYLE[self.numbers].match(line, start)
+            number = match[1] if match else ""
             # Neither a title is an item, nor a line that was wrapped before a number: roots are not
             # indented.
-            if number and (self.has_items or number[1] == "1") and (start == 0 or "." in number[1]):
-                return BulletLine(
-                    indent, indent, Bullet.PLAIN, False, number.end(), number=number[1]
-                )
+            is_first = number == "1" or self.has_items
+            if match and is_first and (start == 0 or "." in number):
+                end = match.end()
+                return BulletLine(indent, indent, Bullet.PLAIN, False, end, number=number)
             if not self.has_items:
                 return None
         bullet = bullet_line(line)
-        if bullet is not None and self.numbers is NumberStyle.BOLD:
-            number = number_in_markdown(line, bullet.start)
-            if number:
-                return bullet._replace(start=number.end(), number=number[1])
-        if bullet is not None:
-            return bullet
+        if bullet and self.numbers is NumberStyle.BOLD:
+            match = NUMBERED_IN_MARKDOWN.match(line, bullet.start)
+            if match:
+                return bullet._replace(start=match.end(), number=match[1])
         # "But: …" below an item needs no bullet.
-        if self.open and indent > self.open[0].line.indent and spoken_role(line) is not None:
+        if bullet is None and self.open and indent > self.open[0][0].indent and spoken_role(line):
             return BulletLine(indent, indent, Bullet.PLAIN, False, start)
-        return None
+        return bullet
 
     def is_note(self, line: str, index: int) -> bool:
-        """Read the note, the address or the reference that a line describes,
-        if it describes one.
-        """
-        if not self.is_among_sources:
+        """Read the note, the address or the reference that a line describes, if it does."""
+        note = _FOOTNOTE.fullmatch(line)
+        if self.is_among_sources:
+            note = note or _NUMBERED_NOTE.fullmatch(line)
+        elif self.listing.is_markdown:
             defined = _ADDRESS_DEFINED.fullmatch(line)
-            named_by_number = defined is not None and (
-                defined[1].startswith("^") or defined[1].isdigit()
-            )
-            if defined and self.listing.is_markdown and not named_by_number:
+            if defined and not (defined[1].startswith("^") or defined[1].isdigit()):
                 self.listing.addresses.setdefault(defined[1], defined[2])
                 return True
-        note = _FOOTNOTE.fullmatch(line)
-        if note is None and self.is_among_sources:
-            note = _NUMBERED_NOTE.fullmatch(line)
         if note:
             self.open = []
             self.note = note[1]
-            self.listing.footnotes.setdefault(
-                note[1], SourceLine(note[2], self.span(index, note.start(2)))
-            )
+            described = SourceLine(note[2], self.span(index, note.start(2)))
+            self.listing.footnotes.setdefault(note[1], described)
             return True
         if not self.is_among_sources:
             return False
-        start = start_of_text(line)
         bullet = bullet_line(line)
-        if self.note and bullet is None and not self.is_after_blank:
-            first = self.listing.footnotes[self.note]
-            self.listing.footnotes[self.note] = first._replace(text=f"{first.text} {line.strip()}")
-        else:
-            if bullet is not None:
-                start = bullet.start
-            self.note = ""
-            self.listing.references.append(
-                SourceLine(line[start:].strip(), self.span(index, start))
-            )
+        if bullet is None and self.goes_on_note(line):
+            return True
+        start = bullet.start if bullet else start_of_text(line)
+        self.note = ""
+        reference = SourceLine(line[start:].strip(), self.span(index, start))
+        self.listing.references.append(reference)
+        return True
+
+    def goes_on_note(self, line: str) -> bool:
+        """Add a line to the note above it, if there is one."""
+        if not self.note or self.is_after_blank:
+            return False
+        first = self.listing.footnotes[self.note]
+        longer = first._replace(text=f"{first.text} {line.strip()}")
+        self.listing.footnotes[self.note] = longer
         return True
 
     # --- what lines make ---
@@ -283,44 +285,46 @@ class _BlockReader:
         if is_title:
             self.listing.title = text
             self.listing.title_span = self.span(index)
-            return
-        if self.is_among_sources:
+        elif self.is_among_sources:
             self.listing.heading_of_sources = text
-            return
-        self.part = Part(text, self.span(index), level)
-        self.listing.parts.append(self.part)
+        else:
+            self.part = Part(text, self.span(index), level)
+            self.listing.parts.append(self.part)
 
     def add_item(self, line: str, bullet: BulletLine, index: int) -> None:
         self.note = ""
-        while self.open and not self.is_below(bullet, self.open[-1].line):
+        while self.open and not self.is_below(bullet, self.open[-1][0]):
             self.open.pop()
         depth = len(self.open)
         if self.open:
-            self.check_step(bullet.indent - self.open[-1].line.indent, index)
+            self.check_step(bullet.indent - self.open[-1][0].indent, index)
         shift = len(self.lines[index]) - len(line)
         span = self.span(index, bullet.start + shift)
         text = line[bullet.start :].strip()
-        anchor = _ANCHOR.match(text) if bullet.number and self.listing.is_markdown else None
-        if anchor is not None:
-            text = text[anchor.end() :]
-        id = anchor[1] if anchor else ""
-        item = Item(text, span, depth, bullet.bullet, bullet.number, bullet.indent, id)
-        self.open.append(_OpenItem(bullet, item, is_quoted=shift > 0))
+        item = Item(text, span, depth, bullet.bullet, bullet.number, bullet.indent)
+        if bullet.number and self.listing.is_markdown:
+            anchor = _ANCHOR.match(text)
+            if anchor:
+                item.anchor, item.text = anchor[1], text[anchor.end() :]
+        self.open.append((bullet, item, shift > 0))
         self.part.items.append(item)
         self.has_items = True
 
     def is_below(self, bullet: BulletLine, above: BulletLine) -> bool:
-        """Return whether a line stands below the item that is open last."""
-        if bullet.is_indented_below(above):
-            return True
-        if not bullet.has_sign_of_other_level(above):
+        """Return whether a line is below the item that is open last."""
+        # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
+        are_numbered = bullet.is_numbered and above.is_numbered
+        are_aligned = are_numbered and bullet.text_indent == above.text_indent
+        if bullet.indent > above.indent:
+            return not are_aligned
+        if bullet.indent < above.indent or not (bullet.sign and above.sign):
             return False
         # What Word copies may lose its indentation; then a bullet that no open item has begins a
         # new level.
-        return all(open_item.line.sign != bullet.sign for open_item in self.open)
+        return all(open_bullet.sign != bullet.sign for open_bullet, _, _ in self.open)
 
     def check_step(self, step: int, index: int) -> None:
-        """Tell of an item that is indented by two levels where one was to come."""
+        """Warn of an item that is indented by two levels where one was to come."""
         if self.usual_step > 1 and step >= 2 * self.usual_step:
             message = "this item jumps two levels; it is read as one level below the item above it"
             self.listing.diagnostics.append(warning("level-jumped", message, self.span(index)))
@@ -329,40 +333,32 @@ class _BlockReader:
 
     def add_text(self, line: str, index: int) -> None:
         """Add a line that begins nothing: to the note or item above it, or else to a paragraph."""
-        text = line.strip()
-        if self.note and not self.is_after_blank:
-            first = self.listing.footnotes[self.note]
-            self.listing.footnotes[self.note] = first._replace(text=f"{first.text} {text}")
+        if self.goes_on_note(line):
             return
+        text = line.strip()
         self.note = ""
         indent = columns(line[: start_of_text(line)])
-        if self.open and indent <= self.open[0].line.indent and self.stands_above_list(text, index):
-            self.open = []
+        if self.open and indent <= self.open[0][0].indent and text.endswith(_COLONS):
+            next_line = "".join(self.lines[index + 1 : index + 2])
+            if bullet_line(without_quote_marks(next_line)):
+                self.open = []  # it is above a list
         if self.is_after_blank:
-            while self.open and indent <= self.open[-1].line.indent:
+            while self.open and indent <= self.open[-1][0].indent:
                 self.open.pop()
         if self.open:
-            self.add_to_item(text, self.open[-1], is_quoted=line != self.lines[index])
+            _, item, is_item_quoted = self.open[-1]
+            is_quoted = line != self.lines[index] and not is_item_quoted
+            self.add_to_item(text, item, is_quoted=is_quoted)
             return
         if not self.paragraph:
             self.paragraph_index = index
         self.paragraph.append(text)
 
-    def stands_above_list(self, text: str, index: int) -> bool:
-        """Return whether a line ends with a colon, and a list begins below it."""
-        if not text.endswith(_COLONS) or index + 1 == len(self.lines):
-            return False
-        return bullet_line(without_quote_marks(self.lines[index + 1])) is not None
-
-    def add_to_item(self, text: str, open_item: _OpenItem, *, is_quoted: bool) -> None:
-        item = open_item.item
-        if (
-            self.listing.is_outline
-            and (item.attribution or text[0] in "(（")
-            and not _is_closed(item.attribution)
-        ):
+    def add_to_item(self, text: str, item: Item, *, is_quoted: bool) -> None:
+        may_be_attribution = self.listing.is_outline and not _is_closed(item.attribution)
+        if may_be_attribution and (item.attribution or text[0] in "(（"):
             item.attribution = f"{item.attribution} {text}".strip()
-        elif is_quoted and not open_item.is_quoted:
+        elif is_quoted:
             item.quotation = f"{item.quotation} {text}".strip()
         elif self.is_after_blank:
             item.further.append(text)
@@ -371,10 +367,8 @@ class _BlockReader:
         else:
             item.text += " " + text
 
-    def end_paragraph(self, *, before_list: bool) -> None:
-        """Settle what the paragraph above the present line is: a title, a heading, or nothing of
-        the list.
-        """
+    def end_paragraph(self, *, before_list: bool = False) -> None:
+        """Settle what the paragraph above is: a title, a heading, or outside the list."""
         if not self.paragraph:
             return
         text = " ".join(self.paragraph)
@@ -396,22 +390,22 @@ class _BlockReader:
 def _number_style(lines: list[str], *, is_markdown: bool) -> NumberStyle:
     """Return how the lines of an outline are numbered; `NONE` where they are none."""
     if is_markdown:
-        bullets = [(line, bullet_line(line)) for line in lines]
-        matches = [
-            number_in_markdown(line, bullet.start) for line, bullet in bullets if bullet is not None
-        ]
-        is_outline = are_of_an_outline(match[1] for match in matches if match)
-        return NumberStyle.BOLD if is_outline else NumberStyle.NONE
-    for style in (NumberStyle.BARE, NumberStyle.WITH_DOT):
-        with_dot = style is NumberStyle.WITH_DOT
         numbers: list[str] = []
         for line in lines:
-            match = number_in_text(line, start_of_text(line), with_dot=with_dot)
+            bullet = bullet_line(line)
+            match = NUMBERED_IN_MARKDOWN.match(line, bullet.start) if bullet else None
+            if match:
+                numbers.append(match[1])
+        return NumberStyle.BOLD if are_of_an_outline(numbers) else NumberStyle.NONE
+    for style, pattern in _NUMBER_OF_STYLE.items():
+        numbers = []
+        for line in lines:
+            match = pattern.match(line, start_of_text(line))
             # A title may begin with a number, such as a year.
             if match and (numbers or match[1] == "1"):
                 numbers.append(match[1])
         # 1. and 2. are the numbers of a plain list; 1. and 1.1. are not.
-        may_be_outline = not with_dot or any("." in number for number in numbers)
+        may_be_outline = style is NumberStyle.BARE or any("." in number for number in numbers)
         if may_be_outline and are_of_an_outline(numbers):
             return style
     return NumberStyle.NONE

@@ -1,14 +1,16 @@
-"""The items of a list as entries: the text of each claim, and what its words, marks and links say
-of it.
+"""The items of a list as entries, and what the entries do to each other.
 
-What the entries of a list do to each other: reasons, objections, linked premises, doubts about a
-step.
+- Phones distract.                  a claim
+  - Pupils play games.              a reason
+  - And: Nobody stops them.         a premise linked with it
+  - But: They look things up.       an objection; so is `− …`, and `- …` beside `+ …`
+    - Source: UNESCO 2023           evidence for it
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -17,7 +19,6 @@ from argmap.formats.lists.listing import Bullet, Item, Listing, Part
 from argmap.formats.lists.outline_words import (
     Attribution,
     InferenceWords,
-    Marks,
     number_of_inference,
     parse_attribution,
     parse_details,
@@ -28,10 +29,11 @@ from argmap.formats.lists.outline_words import (
 from argmap.formats.lists.sources import ListSources
 from argmap.languages.roles import Role, role_words, spoken_role
 from argmap.languages.words import Words
-from argmap.model import Citation, Inference, Inferences, Kind
-from argmap.model.diagnostics import Diagnostic, warning
+from argmap.model import Citation, Inferences, Kind
+from argmap.model.diagnostics import Diagnostic, Span, warning
 from argmap.util.text import shorten
 
+# Examples: [^who], [12]
 _MARK_OF_NOTE = re.compile(r"\[(?:\^[^\]\s]+|\d{1,4})\]")
 
 
@@ -41,18 +43,18 @@ class Entry:
 
     Attributes:
         item: the item.
-        parent: the entry that it stands below, `None` at the top.
+        parent: the entry that it is below, `None` at the top.
         text: the claim, or the words of the claim that it refers to.
         role: what its own word says that it is; `None` if it has none.
         word: that word.
-        inference: what an outline says of the step that it is a premise of.
-        marks: what an outline marks the claim as.
+        inference: what an outline says of the inference that it is a premise of.
+        marks: what an outline marks the claim as, in the words of its language.
         attribution: who holds it, in an outline.
         see: the number of the claim that it refers to; "" where it is a claim of its own.
         anchor_seen: the name of the place that it refers to.
         evidence: what its links and notes cite.
         id: the id of its claim, once it has one.
-        inference_id: the id of the step that it is a premise of, once there is one.
+        inference_id: the id of the inference that it is a premise of, once there is one.
         below: the entries right below it.
         is_group: whether it is no claim, but says what the items below it are.
     """
@@ -63,7 +65,7 @@ class Entry:
     role: Role | None = None
     word: str = ""
     inference: InferenceWords = field(default_factory=InferenceWords)
-    marks: Marks = field(default_factory=Marks)
+    marks: Sequence[str] = ()
     attribution: Attribution = field(default_factory=Attribution)
     see: str = ""
     anchor_seen: str = ""
@@ -90,9 +92,7 @@ class EntryMaker:
         return plain_inline(text, self.sources.notes)
 
     def entries_of(self, part: Part) -> list[Entry]:
-        """Return the entries of a part in order; what only names a source is evidence for what it
-        stands below.
-        """
+        """Return the entries of a part; what only names a source is evidence for what is above."""
         entries: list[Entry] = []
         above: list[Entry] = []
         for item, next_item in zip_longest(part.items, part.items[1:]):
@@ -100,88 +100,69 @@ class EntryMaker:
             entry = self.entry_of(item, above[-1] if above else None)
             above.append(entry)
             has_items_below = next_item is not None and next_item.depth > item.depth
-            named_role = role_words().get(entry.text.rstrip(":： ").casefold())
+            heading = entry.text.rstrip(":： ")
+            named_role = role_words().get(heading.casefold())
             if named_role and entry.role is None and has_items_below and not item.number:
                 # "Pros", with items below it, is no claim: the items are what it says.
-                entry.role, entry.word, entry.is_group = (
-                    named_role[0],
-                    entry.text.rstrip(":： "),
-                    True,
-                )
+                entry.role, entry.word, entry.is_group = named_role[0], heading, True
                 continue
-            if entry.parent is not None and (entry.role is Role.SOURCE or not entry.text):
-                self.add_evidence(entry.parent, entry)
+            parent = entry.parent
+            if parent is not None and (entry.role is Role.SOURCE or not entry.text):
+                self.add_evidence(parent, entry)
                 above.pop()
                 continue
             entry.text = entry.text or item.text
-            if entry.parent is not None:
-                entry.parent.below.append(entry)
+            if parent is not None:
+                parent.below.append(entry)
             entries.append(entry)
         return entries
 
     def entry_of(self, item: Item, above: Entry | None) -> Entry:
-        """Return the entry of an item that stands below another, or below a word for several."""
-        group = above if above is not None and above.is_group else None
-        parent = above.parent if above is not None and above.is_group else above
+        """Return the entry of an item that is below another, or below a word for several."""
+        words = self.words
         inline = self.inline(item.text)
-        cited = InlineText("", addresses=tuple((address, "") for address in item.links))
-        evidence = self.sources.citations(inline, item.span) + self.sources.citations(
-            cited, item.span
-        )
-        entry = Entry(item, parent, inline.text, evidence=evidence)
-        self.warn_of_lost_notes(entry)
-        # What stands at the top of an outline bears on nothing, whatever its first word.
-        is_numbered_root = parent is None and bool(item.number)
+        entry = Entry(item, above, inline.text)
+        if above is not None and above.is_group:
+            entry.parent, entry.role, entry.word = above.parent, above.role, above.word
+        linked = InlineText("", addresses=tuple((address, "") for address in item.links))
+        entry.evidence = self.sources.citations(inline, item.span)
+        entry.evidence += self.sources.citations(linked, item.span)
+        if self.sources.notes and not self.listing.is_outline:
+            for mark in _MARK_OF_NOTE.findall(entry.text):
+                message = f"there is no note {mark}; it stays in the text"
+                self.listing.diagnostics.append(warning("unknown-note", message, item.span))
+        # What is at the top of an outline bears on nothing, whatever its first word.
+        is_numbered_root = entry.parent is None and bool(item.number)
         spoken = None if is_numbered_root else spoken_role(inline.text)
-        if spoken and (spoken.text or evidence):
+        if spoken and (spoken.text or entry.evidence):
             entry.text, entry.role, entry.word = spoken.text, spoken.role, spoken.word
-            entry.inference = parse_details(spoken.details, self.words)
-        elif group is not None:
-            entry.role, entry.word = group.role, group.word
-        marks = parse_marks(inline.emphasis, self.words) if inline.emphasis else None
-        if marks is not None:
-            entry.marks = marks
-        elif inline.emphasis:
-            entry.text = f"{entry.text} {inline.emphasis}"
+            entry.inference = parse_details(spoken.details, words)
+        if inline.emphasis:
+            entry.marks = parse_marks(inline.emphasis, words)
+            if not entry.marks:
+                entry.text = f"{entry.text} {inline.emphasis}"
         elif not self.listing.is_markdown:
-            entry.text, entry.marks = take_marks(entry.text, self.words)
+            entry.text, entry.marks = take_marks(entry.text, words)
         if item.number:
-            entry.see, said = parse_reference(entry.text, self.words)
+            entry.see, said = parse_reference(entry.text, words)
             entry.text = said or entry.text
             entry.anchor_seen = inline.place_linked
         if item.attribution:
             attribution = self.inline(item.attribution).text
             entry.attribution = parse_attribution(
-                attribution, self.words, self.sources.cite, self.attribution_above
+                attribution, words, self.sources.cite, self.attribution_above
             )
             self.attribution_above = entry.attribution
         return entry
-
-    def warn_of_lost_notes(self, entry: Entry) -> None:
-        """Tell of numbers in brackets that no note has, in a list with notes."""
-        if self.listing.is_outline or not self.sources.notes:
-            return
-        for mark in _MARK_OF_NOTE.findall(entry.text):
-            message = f"there is no note {mark}; it stays in the text"
-            self.listing.diagnostics.append(warning("unknown-note", message, entry.item.span))
 
     def add_evidence(self, claim: Entry, entry: Entry) -> None:
         evidence = entry.evidence
         if entry.text:
             # "Source: WHO 2019": what it names is the source, even without a link.
-            evidence = (
-                Citation(
-                    self.sources.add(
-                        entry.item.text.partition(":")[2] or entry.text, entry.item.span
-                    ).id
-                ),
-            )
-        claim.evidence = tuple(dict.fromkeys([*claim.evidence, *evidence]))
-
-
-def texts_of(lines: Iterable[str], maker: EntryMaker) -> str:
-    """Return the further paragraphs of an item as a note."""
-    return "\n".join(maker.inline(line).text for line in lines)
+            named = entry.item.text.partition(":")[2] or entry.text
+            source = self.sources.add(named, entry.item.span)
+            evidence = (Citation(source.id),)
+        claim.evidence = tuple(dict.fromkeys(claim.evidence + evidence))
 
 
 _KINDS = {
@@ -194,9 +175,7 @@ _KINDS = {
 def role_of(entry: Entry, beside: Collection[Bullet]) -> Role | None:
     """Return what an entry's word or bullet says that it is; `None` if they say nothing.
 
-    Args:
-        entry: the entry.
-        beside: the bullets of the entries at its level.
+    `beside` are the bullets of the entries at its level.
     """
     if entry.role is not None:
         return entry.role
@@ -215,45 +194,33 @@ def bullets_of(siblings: Iterable[Entry]) -> frozenset[Bullet]:
     return frozenset(sibling.item.bullet for sibling in siblings)
 
 
-class _HungPremises:
-    """The premises of one step, linked, and what they bear on: an entry, or the id of a claim."""
+@dataclass(slots=True, eq=False)
+class _LinkedPremises:
+    """The premises of one inference, and what they bear on: an entry, or the id of a claim."""
 
-    def __init__(self, role: Role, first: Entry, target: Entry | None, head: str) -> None:
-        self.role, self.premises = role, [first]
-        self.target, self.head = target, head
-
-    @property
-    def kind(self) -> Kind:
-        return _KINDS.get(self.role, Kind.SUPPORT)
-
-    @property
-    def target_id(self) -> str:
-        """The id of the claim; an entry has its own only once all are claims."""
-        if self.target is None:
-            return self.head
-        return self.target.id
+    kind: Kind
+    premises: list[Entry]
+    target: Entry | None
+    head: str = ""
 
 
 class ListInferences:
-    """Collects the steps of a list.
+    """Collects the inferences of a list.
 
     Attributes:
+        all: the inferences, in the order in which they were added.
         hyphens_object: whether a hyphen was taken for an objection.
     """
 
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        """Begin without steps; what is doubtful is added to `diagnostics`."""
+        """Begin without inferences; what is doubtful is added to `diagnostics`."""
         self.hyphens_object = False
         self._diagnostics = diagnostics
         self._inferences = Inferences()
-        self._hung: list[_HungPremises] = []
+        self.all = self._inferences.all
+        self._linked: list[_LinkedPremises] = []
 
-    @property
-    def all(self) -> list[Inference]:
-        """The steps, in the order in which they were added."""
-        return self._inferences.all
-
-    def hang(self, entries: list[Entry], head: str, role_of_roots: Role | None) -> None:
+    def hang(self, entries: list[Entry], head: str, role_of_roots: Role = Role.REASON) -> None:
         """Settle what the entries of a part bear on.
 
         Args:
@@ -264,63 +231,66 @@ class ListInferences:
         roots = [entry for entry in entries if entry.parent is None]
         beside = bullets_of(roots)
         last_root: Entry | None = None
+        linked = self._linked
         for root in roots:
-            role = self.note_role(root, beside)
-            if head and role is Role.LINKED and self._hung and self._hung[-1].head == head:
-                self._hung[-1].premises.append(root)
+            role = self._role_of(root, beside)
+            if head and role is Role.LINKED and linked and linked[-1].head == head:
+                linked[-1].premises.append(root)
             elif head:
-                self._hung.append(
-                    _HungPremises(role or role_of_roots or Role.REASON, root, None, head)
-                )
+                self._add_linked(role or role_of_roots, root, None, head)
             elif role is None:
                 last_root = root
-            elif last_root is not None and (
-                root.role is not None or root.item.bullet is Bullet.MINUS
-            ):
+            elif last_root and (root.role is not None or root.item.bullet is Bullet.MINUS):
                 # "But: …" after a claim, at the same level, speaks of that claim.
-                self._hung.append(_HungPremises(role, root, last_root, ""))
+                self._add_linked(role, root, last_root)
         for parent in entries:
-            linked: dict[str, _HungPremises] = {}
-            before: _HungPremises | None = None
-            beside = bullets_of(parent.below)
-            for entry in parent.below:
-                number = entry.item.number
-                inference_number = number_of_inference(number)
-                is_lettered = inference_number != number
-                if is_lettered and inference_number in linked:
-                    linked[inference_number].premises.append(entry)
-                    continue
-                role = self.note_role(entry, beside)
-                if role in (Role.WARRANT, Role.LINKED) and before is not None:
-                    # "Warrant: …" licenses the step before it, "And: …" is needed for it, too.
-                    entry.inference.is_warrant = role is Role.WARRANT
-                    before.premises.append(entry)
-                    continue
-                before = _HungPremises(role or Role.REASON, entry, parent, "")
-                if is_lettered:
-                    linked[inference_number] = before
-                self._hung.append(before)
+            self._hang_below(parent)
 
-    def note_role(self, entry: Entry, beside: Collection[Bullet]) -> Role | None:
-        """Return what an entry is, as `role_of` does, and note whether a hyphen was taken for an
-        objection.
-        """
+    def _hang_below(self, parent: Entry) -> None:
+        by_number: dict[str, _LinkedPremises] = {}  # of "1.2a" and "1.2b", by "1.2"
+        before: _LinkedPremises | None = None
+        beside = bullets_of(parent.below)
+        for entry in parent.below:
+            number = number_of_inference(entry.item.number)
+            is_lettered = number != entry.item.number
+            if is_lettered and number in by_number:
+                by_number[number].premises.append(entry)
+                continue
+            role = self._role_of(entry, beside)
+            if role in (Role.WARRANT, Role.LINKED) and before:
+                # "Warrant: …" licenses the inference before it, "And: …" is needed for it, too.
+                entry.inference.is_warrant = role is Role.WARRANT
+                before.premises.append(entry)
+                continue
+            before = self._add_linked(role or Role.REASON, entry, parent)
+            if is_lettered:
+                by_number[number] = before
+
+    def _add_linked(
+        self, role: Role, first: Entry, target: Entry | None, head: str = ""
+    ) -> _LinkedPremises:
+        linked = _LinkedPremises(_KINDS.get(role, Kind.SUPPORT), [first], target, head)
+        self._linked.append(linked)
+        return linked
+
+    def _role_of(self, entry: Entry, beside: Collection[Bullet]) -> Role | None:
+        """Return the role of an entry, and note whether a hyphen was taken for an objection."""
         role = role_of(entry, beside)
         if role is Role.OBJECTION and entry.role is None and entry.item.bullet is Bullet.HYPHEN:
             self.hyphens_object = True
         return role
 
     def refer(self, entries: list[Entry]) -> None:
-        """Give each entry that refers to another the id of the claim told there."""
+        """Give each entry that refers to another the id of the claim there."""
         by_number: dict[str, Entry] = {}
-        by_anchor = {f"claim-{entry.item.anchor}": entry for entry in entries if entry.item.anchor}
+        by_anchor: dict[str, Entry] = {}
         by_start: dict[str, list[Entry]] = {}
         for entry in entries:
-            if entry.see:
-                continue
-            if entry.item.number:
+            if entry.item.anchor:
+                by_anchor[f"claim-{entry.item.anchor}"] = entry
+            if not entry.see:
                 by_number.setdefault(entry.item.number, entry)
-            by_start.setdefault(shorten(entry.text), []).append(entry)
+                by_start.setdefault(shorten(entry.text), []).append(entry)
         for entry in entries:
             if not entry.see:
                 continue
@@ -331,54 +301,62 @@ class ListInferences:
             if len(alike) == 1:
                 referred = alike[0]
             referred = by_anchor.get(entry.anchor_seen, referred)
-            if referred is not None:
+            if referred:
                 entry.id = referred.id
-                continue
-            message = f"there is no line {entry.see} for this to refer to"
-            self._diagnostics.append(warning("unknown-line", message, entry.item.span))
+            else:
+                message = f"there is no line {entry.see} for this to refer to"
+                self._warn("unknown-line", message, entry.item.span)
+
+    def _warn(self, code: str, message: str, span: Span) -> None:
+        self._diagnostics.append(warning(code, message, span))
 
     def relate(self, entries: list[Entry]) -> None:
-        """Make steps of all that was hung, those against steps last."""
+        """Make inferences of all linked premises, those against inferences last."""
         by_number = {entry.item.number: entry for entry in entries if entry.item.number}
-        onto_claims = [hung for hung in self._hung if hung.kind is not Kind.UNDERCUTTER]
-        onto_inferences = [hung for hung in self._hung if hung.kind is Kind.UNDERCUTTER]
-        for hung in onto_claims:
-            self.add(hung, hung.kind, hung.target_id)
-        for hung in onto_inferences:
-            first = hung.premises[0]
-            undercut = hung.target
-            if first.inference.attacked:
-                undercut = by_number.get(first.inference.attacked[0], undercut)
-            if undercut is not None and undercut.inference_id:
-                self.add(hung, Kind.UNDERCUTTER, undercut.inference_id)
+        undercutting: list[_LinkedPremises] = []
+        for linked in self._linked:
+            if linked.kind is Kind.UNDERCUTTER:
+                undercutting.append(linked)
+            else:
+                self._add(linked)
+        for linked in undercutting:
+            first = linked.premises[0]
+            undercut = by_number.get(first.inference.attacked, linked.target)
+            if undercut and undercut.inference_id:
+                self._add(linked, undercut.inference_id)
                 continue
-            message = (
-                "this stands against a step, but what it stands below is none; it is read as an"
-                " objection"
-            )
-            self._diagnostics.append(warning("no-step-above", message, first.item.span))
-            self.add(hung, Kind.REBUTTAL, hung.target_id)
+            message = "this stands against a step, but what it stands below is none; it is read as"
+            self._warn("no-step-above", f"{message} an objection", first.item.span)
+            linked.kind = Kind.REBUTTAL
+            self._add(linked)
 
-    def add(self, hung: _HungPremises, kind: Kind, target: str) -> None:
-        premises = [entry for entry in hung.premises if entry.id]
+    def _add(self, linked: _LinkedPremises, target: str = "") -> None:
+        """Add an inference onto another, or else onto the claim that its premises bear on."""
+        if not target:
+            # Entries have ids only once all are claims.
+            target = linked.target.id if linked.target else linked.head
+        premises = [entry for entry in linked.premises if entry.id]
         if not premises or not target:
             return  # it refers to no line, which has been reported
-        first = premises[0]
-        warrant = next((entry.id for entry in premises if entry.inference.is_warrant), "")
-        scheme = next((entry.inference.scheme for entry in premises if entry.inference.scheme), "")
-        places = {"": first.item.span}
+        places = {"": premises[0].item.span}
+        warrant = scheme = ""
+        is_implicit = False
         for entry in premises:
             places[f"premise:{entry.id}"] = entry.item.span
-        said = premises[-1].attribution
+            said = entry.inference
+            if said.is_warrant and not warrant:
+                warrant = entry.id
+            scheme = scheme or said.scheme
+            is_implicit = is_implicit or said.is_implicit
         inference = self._inferences.add(
-            kind,
+            linked.kind,
             dict.fromkeys(entry.id for entry in premises),
             target,
             warrant=warrant,
             scheme=scheme,
-            implicit=any(entry.inference.is_implicit for entry in premises),
-            held_by=said.inference_held_by,
-            stated_in=said.inference_stated_in,
+            implicit=is_implicit,
+            held_by=premises[-1].attribution.inference_held_by,
+            stated_in=premises[-1].attribution.inference_stated_in,
             places=places,
         )
         for entry in premises:

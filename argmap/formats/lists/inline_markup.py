@@ -1,4 +1,8 @@
-"""The text of one item: Markdown inside a line resolved, its links and notes taken out."""
+"""The text of one item: Markdown inside a line resolved, its links and notes taken out.
+
+**Sleep** helps ([UNESCO](https://example.org)) [12, p. 4].      → Sleep helps.
+Sleep helps: https://example.org *documented*                    → Sleep helps:
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,11 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+# Example: [UNESCO](https://example.org/a_(b))
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)", re.IGNORECASE)
+# Example: <https://example.org/a>, without the stop behind it
 _ADDRESS = re.compile(r"<?(https?://[^\s<>\"“”„»]*[^\s<>\"“”„».,;:!?)\]'’])>?", re.IGNORECASE)
+# Examples: [^who], [12, p. 4], [3, 4]
 _NOTE = re.compile(r"\s?\[(\^[^\]\s]+|\d{1,4})((?:[,;]\s?\d{1,4})*)(?:[,;:]\s*([^\[\]]*))?\]")
 # "(", or "(source:" and its like.
 _OPENING_OF_ASIDE = re.compile(
@@ -26,7 +33,7 @@ _SPACE_BEFORE_STOP = re.compile(r"\s+([.,;:!?](?:\s|$))")
 
 
 class LinkInText(NamedTuple):
-    """A link: where its words stand in the text, and the address that it leads to."""
+    """A link: where its words are in the text, and the address that it leads to."""
 
     start: int
     end: int
@@ -59,9 +66,7 @@ class InlineText(NamedTuple):
 
 
 def plain_inline(text: str, notes: Collection[str]) -> InlineText:
-    """Return the text of an item that is no Markdown, but for links and the
-    marks of these notes.
-    """
+    """Return the text of an item that is no Markdown: links and the marks of these notes count."""
     links: list[LinkInText] = []
     said = ""
     end = 0
@@ -71,7 +76,7 @@ def plain_inline(text: str, notes: Collection[str]) -> InlineText:
         said += match[1]
         end = match.end()
     said += text[end:]
-    return _without_links(said, links, notes, "")
+    return _without_links(said, links, notes)
 
 
 def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, str]) -> InlineText:
@@ -86,20 +91,19 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
     said = ""
     links: list[LinkInText] = []
     open_links: list[tuple[int, str]] = []
-    emphasized_from = len(tokens)
-    if tokens and tokens[-1].type == "em_close":
-        emphasized_from = _start_of_emphasis(tokens)
+    emphasized_from = _start_of_emphasis(tokens)
     place_linked = ""
     for token in tokens[:emphasized_from]:
-        if token.type in ("text", "code_inline"):
-            said += token.content
-        elif token.type in ("softbreak", "hardbreak") or token.content.lower().startswith("<br"):
+        type, content = token.type, token.content
+        if type in ("text", "code_inline"):
+            said += content
+        elif type in ("softbreak", "hardbreak") or content.lower().startswith("<br"):
             said += " "
-        elif token.type == "image":
-            said += token.content
-        elif token.type == "link_open":
+        elif type == "image":
+            said += content
+        elif type == "link_open":
             open_links.append((len(said), str(token.attrGet("href") or "")))
-        elif token.type == "link_close" and open_links:
+        elif type == "link_close" and open_links:
             start, address = open_links.pop()
             # Links within the text, as outlines have them, lead to no source.
             if address.startswith("#"):
@@ -108,26 +112,24 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
                 links.append(LinkInText(start, len(said), address))
     emphasis = "".join(token.content for token in tokens[emphasized_from:])
     if not said.strip():
-        # All of the item is emphasised, so that this says nothing of its end.
+        # All of the item is emphasized, so that this says nothing of its end.
         said, emphasis = emphasis, ""
-    inline = _without_links(said, links, notes, emphasis)
-    return inline._replace(place_linked=unquote(place_linked))
+    inline = _without_links(said, links, notes)
+    return inline._replace(emphasis=emphasis.strip(), place_linked=unquote(place_linked))
 
 
 def markdown_text(text: str) -> str:
     """Return a line of Markdown as plain text, the words of its links included."""
-    return "".join(
-        token.content for token in _tokens(text, {}) if token.type in ("text", "code_inline")
-    )
+    words = [token.content for token in _tokens(text, {}) if token.type in ("text", "code_inline")]
+    return "".join(words)
 
 
 def _tokens(text: str, references: Mapping[str, str]) -> list[Token]:
     from markdown_it.common.utils import normalizeReference
 
-    defined = {
-        normalizeReference(name): {"href": address, "title": ""}
-        for name, address in references.items()
-    }
+    defined = {}
+    for name, address in references.items():
+        defined[normalizeReference(name)] = {"href": address, "title": ""}
     return _parser().parseInline(text, {"references": defined})[0].children or []
 
 
@@ -139,7 +141,7 @@ def _parser() -> MarkdownIt:
 
 
 def _start_of_emphasis(tokens: list[Token]) -> int:
-    """Return where the emphasis begins that the last of some tokens ends."""
+    """Return where the emphasis begins that the last of some tokens ends; else the end of all."""
     depth = 0
     for index in range(len(tokens) - 1, -1, -1):
         if tokens[index].type == "em_close":
@@ -147,32 +149,27 @@ def _start_of_emphasis(tokens: list[Token]) -> int:
         elif tokens[index].type == "em_open":
             depth -= 1
         if depth == 0:
-            return index
+            return index if tokens[index].type == "em_open" else len(tokens)
     return len(tokens)
 
 
 def _start_of_aside(text: str, end: int) -> int | None:
-    """Return where an aside begins that a link alone follows, as "(see " does, and the space before
-    it.
-    """
+    """Return where an aside begins that a link alone follows: at the space before "(see "."""
     end = _end_of_words(text, end)
     opening = _OPENING_OF_ASIDE.search(text, max(0, end - _LONGEST_OPENING), end)
-    return None if opening is None else _end_of_words(text, opening.start())
+    return _end_of_words(text, opening.start()) if opening else None
 
 
 def _end_of_words(text: str, end: int) -> int:
-    """Return where the words end that stand before a place, leaving out the space between."""
+    """Return where the words end that are before a place, without the space between."""
+    # Not by `rstrip`: to copy what is before each of many links takes quadratic time.
     while end and text[end - 1].isspace():
         end -= 1
     return end
 
 
-def _without_links(
-    text: str, links: list[LinkInText], notes: Collection[str], emphasis: str
-) -> InlineText:
-    """Take out of a text what only leads elsewhere: bare addresses, "(source)", and the marks of
-    notes.
-    """
+def _without_links(text: str, links: list[LinkInText], notes: Collection[str]) -> InlineText:
+    """Take out of a text what only leads elsewhere: addresses, "(source)", and marks of notes."""
     addresses: list[tuple[str, str]] = []
     # The last first: up to `end` the text is as it was, and what is left of the rest is in `kept`,
     # backwards.
@@ -180,27 +177,26 @@ def _without_links(
     kept: list[str] = []
     for link in reversed(links):
         words = text[link.start : link.end]
-        start_of_aside = _start_of_aside(text, link.start)
-        is_closed = (
-            text[link.end] in ")）"
-            if link.end < end
-            else bool(kept) and kept[-1][:1] in (")", "）")
-        )
-        is_aside = start_of_aside is not None and is_closed
+        next_character = text[link.end : link.end + 1]
+        if link.end >= end:
+            next_character = kept[-1][:1] if kept else ""
+        start_of_aside: int | None = None
+        if next_character in (")", "）"):
+            start_of_aside = _start_of_aside(text, link.start)
         is_bare = _ADDRESS.fullmatch(words) is not None or words == link.address
-        if (is_aside or is_bare) and link.end < end:
+        if (start_of_aside is not None or is_bare) and link.end < end:
             kept.append(text[link.end : end])
-        if start_of_aside is not None and is_closed:
+        if start_of_aside is not None:
             kept[-1] = kept[-1][1:]
             end = start_of_aside
-        elif is_bare:
+            addresses.append((link.address, words))
+            continue
+        if is_bare:
             end = link.start
-            words = ""
-        addresses.append((link.address, words if is_aside else ""))
+        addresses.append((link.address, ""))
     addresses.reverse()
     text = text[:end] + "".join(reversed(kept))
-    for match in _ADDRESS.finditer(text):
-        addresses.append((match[1], ""))
+    addresses += [(address, "") for address in _ADDRESS.findall(text)]
     text = _ADDRESS.sub("", text)
 
     cited: list[NoteInText] = []
@@ -210,7 +206,8 @@ def _without_links(
         if any(name not in notes for name in names):
             return match[0]
         locator = match[3] or ""
-        cited.extend(NoteInText(name, locator.strip()) for name in names)
+        for name in names:
+            cited.append(NoteInText(name, locator.strip()))
         return ""
 
     text = _NOTE.sub(take_note, text)
@@ -218,4 +215,4 @@ def _without_links(
         text = _EMPTY_BRACKETS.sub("", text)
         text = _SPACE_BEFORE_STOP.sub(r"\1", text)
     text = re.sub("[ \t]{2,}", " ", text).strip(" \t")
-    return InlineText(text, emphasis.strip(), tuple(addresses), tuple(cited))
+    return InlineText(text, addresses=tuple(addresses), notes=tuple(cited))

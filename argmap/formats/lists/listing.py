@@ -1,10 +1,10 @@
-"""A list as it is written, whatever form it stands in: its title, its parts, and their items with
-their depth.
+"""A list as it is written: its title, its parts, and their items with their depth.
 
-What begins an item of a list: a bullet, a sign, a number; and how far it is indented.
-
-What the items below a heading belong to: the heading of their side, and headings between the
-two.
+Should phones be banned?        the title
+## Ban them                     a heading: it begins a part
+- Phones distract.              an item of depth 0: a bullet, a sign or a number begins it
+  + Pupils play games.          an item of depth 1
+    (UNESCO)                    in an outline, its attribution; else text or a quotation
 """
 
 from __future__ import annotations
@@ -128,11 +128,13 @@ class Listing:
         return everything
 
 
-# What Word and other programs paste as bullets, those of their symbol fonts (private use, `o`, `§`)
-# included.
+# Word and others paste these as bullets, and those of symbol fonts (private use, `o`, `§`).
 _DOTS = "•◦▪▫‣⁃∙·●○■□◆◇►▶➢➤※・\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
-_SPACES = r"[ \t\u00a0\u2000-\u200a\u3000]"
+_SPACE = " \t\u00a0\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_SPACES = f"[{_SPACE}]"
+# Examples: "• Phones distract.", "- Phones distract.", "o\tPhones distract."
 _SIGN = re.compile(rf"(?:([{_DOTS}]){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*)(?=\S)")
+# Examples: "(a) Phones …", "1.2. Phones …", "iv) Phones …", "1.2 Phones …", "一、", "①".
 _NUMBER = re.compile(
     rf"(?:[(（](?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[)）]{_SPACES}*"
     rf"|(?:\d{{1,3}}(?:\.\d{{1,3}})*|[a-zA-Z]|[ivxIVX]{{1,5}})[.)]{_SPACES}+"
@@ -141,10 +143,10 @@ _NUMBER = re.compile(
     rf"|[①-⑳]{_SPACES}*"
     r")(?=\S)"
 )
-_EMPTY_ITEM = re.compile(rf"{_SPACES}*[-+*−–{_DOTS}]{_SPACES}*")
+EMPTY_ITEM = re.compile(rf"{_SPACES}*[-+*−–{_DOTS}]{_SPACES}*")
+# Example: the box in "- [x] Phones distract."
 _CHECKBOX = re.compile(r"\[[ xX]\] +(?=\S)")
-_QUOTE_MARKS = re.compile(r"([ \t]*)(?:>[ \t]?)+")
-_INDENT = re.compile(rf"{_SPACES}*")
+_QUOTE_MARKS = re.compile(r"\A([ \t]*)(?:>[ \t]?)+")
 _TAB = 4
 
 _BULLET_OF_SIGN = {
@@ -177,64 +179,35 @@ class BulletLine(NamedTuple):
     sign: str = ""
     number: str = ""
 
-    def is_indented_below(self, above: BulletLine) -> bool:
-        """Return whether it is indented further than an item above it."""
-        # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
-        are_aligned = (
-            self.is_numbered and above.is_numbered and self.text_indent == above.text_indent
-        )
-        return self.indent > above.indent and not are_aligned
-
-    def has_sign_of_other_level(self, above: BulletLine) -> bool:
-        """Return whether it is indented like an item above it, but has another of the bullets of
-        levels.
-        """
-        return (
-            self.indent == above.indent
-            and bool(self.sign and above.sign)
-            and self.sign != above.sign
-        )
-
-
-def is_empty_item(line: str) -> bool:
-    """Return whether a line is a bullet with nothing behind it."""
-    return _EMPTY_ITEM.fullmatch(line) is not None
-
 
 def bullet_line(line: str) -> BulletLine | None:
     """Return how a line begins an item; `None` if it begins none."""
     start = start_of_text(line)
-    sign = _SIGN.match(line, start)
-    number = None if sign else _NUMBER.match(line, start)
-    match = sign or number
+    number: re.Match[str] | None = None
+    match = sign = _SIGN.match(line, start)
+    if sign is None:
+        match = number = _NUMBER.match(line, start)
     if match is None:
         return None
-    end = match.end()
-    checkbox = _CHECKBOX.match(line, end)
-    if checkbox:
-        end = checkbox.end()
+    match = _CHECKBOX.match(line, match.end()) or match
     bullet = Bullet.PLAIN
     sign_of_level = ""
     if sign:
-        bullet = _BULLET_OF_SIGN.get(sign[2] or "", Bullet.PLAIN)
+        bullet = _BULLET_OF_SIGN.get(sign[2], Bullet.PLAIN)
         sign_of_level = sign[1] or sign[3] or ""
-    return BulletLine(
-        columns(line[:start]), columns(line[:end]), bullet, number is not None, end, sign_of_level
-    )
+    end = match.end()
+    indent, text_indent = columns(line[:start]), columns(line[:end])
+    return BulletLine(indent, text_indent, bullet, number is not None, end, sign_of_level)
 
 
 def without_quote_marks(line: str) -> str:
     """Return a line without the `>` of a quoted message or block, its indentation kept."""
-    match = _QUOTE_MARKS.match(line)
-    if match is None:
-        return line
-    return match[1] + line[match.end() :]
+    return _QUOTE_MARKS.sub(r"\1", line, count=1)
 
 
 def start_of_text(line: str) -> int:
     """Return where in a line its indentation ends."""
-    match = _INDENT.match(line)
-    return match.end() if match else 0
+    return len(line) - len(line.lstrip(_SPACE))
 
 
 def columns(text: str) -> int:
@@ -259,9 +232,7 @@ class Section(NamedTuple):
 
 
 def sections_of(listing: Listing) -> list[Section]:
-    """Return the sections of a list that have items; the highest of its headings are those of
-    sides.
-    """
+    """Return the sections of a list that have items; its highest headings are those of sides."""
     levels = [part.level for part in listing.parts if part.heading]
     highest = min(levels, default=0)
     is_alone = sum(bool(part.items) for part in listing.parts) == 1

@@ -1,13 +1,16 @@
-"""What outlines write around the text of a claim: the details of a role, marks, attributions,
-references.
+"""What outlines write around the text of a claim, and their numbers.
 
-The numbers of an outline: 1, 1.2, 1.2a, 1.2a.1; what they are below, and whether lines have
-them.
+    1.2a Reason (warrant, expert opinion): Sleep helps. [implicit, documented]
+         (according to UNESCO; in: UNESCO 2023, p. 84)
+    1.3  Against this inference (1.2a + 1.2b): see 1.1: Teenagers would go to bed later.
+
+A number says what its line is below: 1.2a.1 is below 1.2a; 1.2a and 1.2b are premises of 1.2.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -19,46 +22,38 @@ from argmap.model import Citation
 
 _LETTERS = "".join(sorted(set("".join(words.letters for words in OUTLINE_WORDS.values()))))
 _PART = rf"\d{{1,5}}[{_LETTERS}]{{0,3}}"
-NUMBER = rf"{_PART}(?:\.{_PART})*"
-"""The pattern of a number."""
+_NUMBER = rf"{_PART}(?:\.{_PART})*"
 
-_NUMBERED = re.compile(rf"({NUMBER})[ \t]+(?=\S)")
-_NUMBERED_WITH_DOT = re.compile(rf"({NUMBER})\.?[ \t]+(?=\S)")
-_NUMBERED_IN_MARKDOWN = re.compile(rf"\*\*({NUMBER})\*\*[ \t]+(?=\S)")
+# Examples, each with the space behind it: "1.2a ", "1.2a. ", "**1.2a** ".
+NUMBERED = re.compile(rf"({_NUMBER})[ \t]+(?=\S)")
+NUMBERED_WITH_DOT = re.compile(rf"({_NUMBER})\.?[ \t]+(?=\S)")
+NUMBERED_IN_MARKDOWN = re.compile(rf"\*\*({_NUMBER})\*\*[ \t]+(?=\S)")
 _DEEPEST_INDENT = 32
 """In columns: outlines in text indent nothing further."""
 
-
-def number_in_text(text: str, start: int = 0, *, with_dot: bool = False) -> re.Match[str] | None:
-    """Return the match of a number, which is its group 1, with a dot behind it perhaps, and the
-    space behind it.
-    """
-    pattern = _NUMBERED_WITH_DOT if with_dot else _NUMBERED
-    return pattern.match(text, start)
-
-
-def number_in_markdown(text: str, start: int = 0) -> re.Match[str] | None:
-    """Return the match of a number in bold type, which is its group 1, and the space behind it."""
-    return _NUMBERED_IN_MARKDOWN.match(text, start)
+# Example: "1.2a + 1.2b", the premises of the inference that is undercut.
+_ATTACKED = re.compile(rf"({_NUMBER})(?: \+ {_NUMBER})*")
+_COMMAS = re.compile(r"\s*[,،、]\s*")
+_SEMICOLONS = re.compile(r"\s*[;；؛]\s*")
+COMMAS_AND_SEMICOLONS = re.compile(r"\s*[,،、;；؛]\s*")
+# Example: " [implicit, documented]".
+_MARKS_IN_BRACKETS = re.compile(r"\s*\[([^\[\]]+)\]$")
 
 
 def number_above(number: str) -> str:
-    """Return the number of what a number stands below: `1.2a` for `1.2a.1`; "" for `1`."""
+    """Return the number of what a number is below: `1.2a` for `1.2a.1`; "" for `1`."""
     return number.rpartition(".")[0]
 
 
 def number_of_inference(number: str) -> str:
-    """Return the number of the step of a premise: `1.2` for `1.2a`."""
+    """Return the number of the inference of a premise: `1.2` for `1.2a`."""
     return number.rstrip(_LETTERS)
 
 
-def are_of_an_outline(numbers: Iterable[str]) -> bool:
-    """Return whether the numbers of some lines are those of an outline: each but the roots stands
-    below another.
-    """
+def are_of_an_outline(numbers: list[str]) -> bool:
+    """Return whether these are the numbers of an outline: each but the roots is below another."""
     seen: set[str] = set()
     placed = 0
-    total = 0
     next_root = 1
     for number in numbers:
         above = number_above(number)
@@ -67,88 +62,50 @@ def are_of_an_outline(numbers: Iterable[str]) -> bool:
         elif not above and number == str(next_root):
             next_root += 1
             placed += 1
-        total += 1
         seen |= {number, number_of_inference(number)}
     # Somebody may have taken lines out.
-    return next_root > 1 and placed * 4 >= total * 3
+    return next_root > 1 and placed * 4 >= len(numbers) * 3
 
 
-def settle_depths_by_numbers(items: Iterable[Item]) -> None:
-    """Give items the depth that their numbers tell, where nothing is indented,
-    or nothing further.
-    """
-    items = list(items)
+def settle_depths_by_numbers(items: list[Item]) -> None:
+    """Give items the depth of their numbers, where nothing is indented, or nothing further."""
     is_flush = len({item.indent for item in items}) == 1
     depth_of: dict[str, int] = {}
     for item in items:
-        if item.number and (is_flush or item.indent >= _DEEPEST_INDENT):
-            above = depth_of.get(number_above(item.number))
-            if above is not None:
-                item.depth = above + 1
+        above = depth_of.get(number_above(item.number))
+        may_be_deeper = is_flush or item.indent >= _DEEPEST_INDENT
+        if item.number and may_be_deeper and above is not None:
+            item.depth = above + 1
         depth_of[item.number] = item.depth
         depth_of[number_of_inference(item.number)] = item.depth
 
 
-_ATTACKED = re.compile(rf"{NUMBER}(?: \+ {NUMBER})*")
-_COMMAS = re.compile(r"\s*[,،、]\s*")
-_SEMICOLONS = re.compile(r"\s*[;；؛]\s*")
-_COMMAS_AND_SEMICOLONS = re.compile(r"\s*[,،、;；؛]\s*")
-_MARKS_IN_BRACKETS = re.compile(r"\s*\[([^\[\]]+)\]$")
-
-
 @dataclass(slots=True)
 class InferenceWords:
-    """What the brackets behind a role say of a step.
+    """What the brackets behind a role say of an inference.
 
     Attributes:
-        attacked: the numbers of the premises of the step that this one is against.
+        attacked: the number of the first premise of the inference that this one is against.
         is_warrant: whether the premise is its warrant.
         scheme: its argumentation scheme.
         is_implicit: whether no source draws it.
     """
 
-    attacked: tuple[str, ...] = ()
+    attacked: str = ""
     is_warrant: bool = False
     scheme: str = ""
     is_implicit: bool = False
 
 
 @dataclass(slots=True)
-class Marks:
-    """What an outline marks a claim as."""
-
-    is_implicit: bool = False
-    is_assumed: bool = False
-    is_documented: bool = False
-
-
-@dataclass(slots=True)
 class Attribution:
-    """Who holds a claim and draws its step, where that is stated, and what documents the claim."""
+    """Who holds a claim and draws its inference, where that is, and what documents the claim."""
 
     held_by: tuple[str, ...] = ()
     stated_in: tuple[Citation, ...] = ()
     evidence: tuple[Citation, ...] = ()
     inference_held_by: tuple[str, ...] = ()
     inference_stated_in: tuple[Citation, ...] = ()
-
-
-def verdict_words(words: Words) -> frozenset[str]:
-    """Return all that an outline may say of what becomes of a claim or step."""
-    return frozenset(
-        (
-            words.stands,
-            words.falls,
-            words.contested,
-            words.backed,
-            words.merely_asserted,
-            words.open,
-            words.rebutted,
-            words.not_shown,
-            words.outweighed,
-            words.undercut,
-        )
-    )
 
 
 @cache
@@ -161,83 +118,90 @@ def is_explanation(line: str) -> bool:
     return line in _explanations()
 
 
-def parse_details(details: str, words: Words) -> InferenceWords:
-    """Return what the brackets behind a role say."""
-    said = InferenceWords()
-    pieces = _COMMAS.split(details) if details else []
-    while pieces and pieces[-1] in verdict_words(words):
-        pieces.pop()
-    if pieces and pieces[-1] == words.inference_is_implicit:
-        said.is_implicit = True
-        pieces.pop()
-    if pieces and _ATTACKED.fullmatch(pieces[0]):
-        said.attacked = tuple(pieces.pop(0).split(" + "))
-    if pieces and pieces[0] == words.warrant:
-        said.is_warrant = True
-        pieces.pop(0)
-    said.scheme = words.comma.join(pieces)
-    return said
+def _verdict_words(words: Words) -> tuple[str, ...]:
+    return (
+        words.stands,
+        words.falls,
+        words.contested,
+        words.backed,
+        words.merely_asserted,
+        words.open,
+        words.rebutted,
+        words.not_shown,
+        words.outweighed,
+        words.undercut,
+    )
 
 
 def marks_of(words: Words) -> frozenset[str]:
     """Return all that an outline may mark a claim as."""
-    return verdict_words(words) | {
-        words.implicit,
-        words.common_ground,
-        words.documented,
-        words.unsupported,
-    }
+    verdicts = _verdict_words(words)
+    marks = (words.implicit, words.common_ground, words.documented, words.unsupported)
+    return frozenset(verdicts + marks)
 
 
-def pieces_of_marks(text: str) -> list[str]:
-    """Return marks that commas and semicolons part."""
-    return _COMMAS_AND_SEMICOLONS.split(text)
+def parse_details(details: str, words: Words) -> InferenceWords:
+    """Return what the brackets behind a role say: "warrant, expert opinion", "1.2a + 1.2b"."""
+    said = InferenceWords()
+    if not details:
+        return said
+    pieces = _COMMAS.split(details)
+    while pieces and pieces[-1] in _verdict_words(words):
+        pieces.pop()
+    if pieces and pieces[-1] == words.inference_is_implicit:
+        said.is_implicit = True
+        pieces.pop()
+    attacked = _ATTACKED.fullmatch(pieces[0]) if pieces else None
+    if attacked:
+        said.attacked = attacked[1]
+        del pieces[0]
+    if pieces and pieces[0] == words.warrant:
+        said.is_warrant = True
+        del pieces[0]
+    said.scheme = words.comma.join(pieces)
+    return said
 
 
-def parse_marks(text: str, words: Words) -> Marks | None:
-    """Return what marks say; `None` if any of them is none."""
-    pieces = pieces_of_marks(text)
-    if not marks_of(words).issuperset(pieces):
-        return None
-    return Marks(
-        is_implicit=words.implicit in pieces,
-        is_assumed=words.common_ground in pieces,
-        is_documented=words.documented in pieces,
-    )
+def parse_marks(text: str, words: Words) -> list[str]:
+    """Return the marks that commas and semicolons part; none if any of them is not a mark."""
+    pieces = COMMAS_AND_SEMICOLONS.split(text)
+    if marks_of(words).issuperset(pieces):
+        return pieces
+    return []
 
 
-def take_marks(text: str, words: Words) -> tuple[str, Marks]:
-    """Return a text without the marks in square brackets at its end, and what they say."""
+def take_marks(text: str, words: Words) -> tuple[str, list[str]]:
+    """Return a text without the marks in square brackets at its end, and these."""
     match = _MARKS_IN_BRACKETS.search(text)
-    marks = parse_marks(match[1], words) if match else None
-    if match is None or marks is None:
-        return text, Marks()
-    return text[: match.start()], marks
+    marks: list[str] = []
+    if match:
+        marks = parse_marks(match[1], words)
+    if match and marks:
+        text = text[: match.start()]
+    return text, marks
 
 
 def parse_reference(text: str, words: Words) -> tuple[str, str]:
-    """Return the number that a text refers to ("see 1.2: …") and the words behind it; "" if it
-    refers to none.
-    """
-    before, _, after = words.see.partition("{number}")
-    colon = words.colon.strip()
-    pattern = rf"{re.escape(before)}({NUMBER}){re.escape(after)}\s*(?:{re.escape(colon)}\s*(.*))?"
-    match = re.fullmatch(pattern, text)
+    """Return the number that a text refers to, and the words behind it: "see 1.2: …"; else ""."""
+    before, _, after = map(re.escape, words.see.partition("{number}"))
+    colon = re.escape(words.colon.strip())
+    match = re.fullmatch(rf"{before}({_NUMBER}){after}\s*(?:{colon}\s*(.*))?", text)
     if match is None:
         return "", ""
     return match[1], match[2] or ""
 
 
-def beginnings_of_attributions(words: Words) -> tuple[tuple[str, str], ...]:
+def beginnings_of_attributions(words: Words) -> dict[str, str]:
     """Return the fields of an attribution, each with what its words begin with."""
     # Words that begin with others stand before them.
-    return (
-        ("inference_held_by", words.inference_held_by.partition("{")[0].strip()),
-        ("inference_stated_in", words.inference_stated_in.partition("{")[0].strip()),
-        ("held_by", words.held_by.partition("{")[0].strip()),
-        ("stated_in", words.stated_in.partition("{")[0].strip()),
-        ("evidence", (words.evidence + words.colon).strip()),
-    )
+    sentences = {
+        "inference_held_by": words.inference_held_by,
+        "inference_stated_in": words.inference_stated_in,
+        "held_by": words.held_by,
+        "stated_in": words.stated_in,
+        "evidence": words.evidence + words.colon,
+    }
+    return {name: said.partition("{")[0].strip() for name, said in sentences.items()}
 
 
 def parse_attribution(
@@ -251,31 +215,29 @@ def parse_attribution(
         cite: the citations that pieces such as "UNESCO 2023, p. 84" and "p. 85" are.
         above: what the line above says, which this one may refer to.
     """
-    said = Attribution()
     text = text.strip()
     if text[:1] in ("(", "（") and text[-1:] in (")", "）"):
         text = text[1:-1]
     if text == words.ibidem:
         return above
-    pieces_of: dict[str, list[str]] = {}
-    present = ""
-    is_likewise = False
-    for piece in _SEMICOLONS.split(text):
+    pieces_of: dict[str, list[str]] = defaultdict(list)
+    name_of_piece = ""
+    beginnings = beginnings_of_attributions(words)
+    pieces = _SEMICOLONS.split(text)
+    for piece in pieces:
         if piece == words.inference_likewise:
-            is_likewise = True
             continue
         rest = piece
-        for name, beginning in beginnings_of_attributions(words):
+        for name, beginning in beginnings.items():
             if piece.startswith(beginning):
-                present, rest = name, piece[len(beginning) :].strip()
+                name_of_piece, rest = name, piece[len(beginning) :].strip()
                 break
-        pieces_of.setdefault(present, []).append(rest)
-    said.held_by = _names(pieces_of.get("held_by", ()))
-    said.inference_held_by = _names(pieces_of.get("inference_held_by", ()))
-    said.stated_in = cite(pieces_of.get("stated_in", []))
-    said.inference_stated_in = cite(pieces_of.get("inference_stated_in", []))
-    said.evidence = cite(pieces_of.get("evidence", []))
-    if is_likewise:
+        pieces_of[name_of_piece].append(rest)
+    said = Attribution(_names(pieces_of["held_by"]), cite(pieces_of["stated_in"]))
+    said.inference_held_by = _names(pieces_of["inference_held_by"])
+    said.inference_stated_in = cite(pieces_of["inference_stated_in"])
+    said.evidence = cite(pieces_of["evidence"])
+    if words.inference_likewise in pieces:
         said.inference_held_by, said.inference_stated_in = said.held_by, said.stated_in
     return said
 
@@ -283,5 +245,5 @@ def parse_attribution(
 def _names(pieces: Iterable[str]) -> tuple[str, ...]:
     names: list[str] = []
     for piece in pieces:
-        names += [name for name in _COMMAS.split(piece) if name]
+        names += filter(None, _COMMAS.split(piece))
     return tuple(names)

@@ -6,15 +6,15 @@
       - Pupils play games on them.            a reason
       - But: Pupils look things up on them.   an objection, as is what has a minus sign or a dash
 
-What an item is, its first word says ("Con:", "Einwand:"), else its bullet: `−` and `–` object, and
-so does `-` where `+` stands beside it. Anything else is a reason. An outline that argmap wrote is
-read as what it tells.
+The first word of an item says what it is ("Con:", "Einwand:"), else its bullet: `−` and `–` object,
+and so does `-` where there is a `+` beside it. Anything else is a reason. An outline that argmap
+wrote gives the map that it was written from.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 
 from argmap.formats.lists.blocks import read_blocks
@@ -24,7 +24,6 @@ from argmap.formats.lists.inferences import (
     ListInferences,
     bullets_of,
     role_of,
-    texts_of,
 )
 from argmap.formats.lists.language_detection import language_of
 from argmap.formats.lists.listing import Bullet, Listing, Part, Section, sections_of
@@ -33,7 +32,6 @@ from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
 from argmap.languages.roles import Role, role_words
-from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Claim, Kind, Side
 from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span, error
 from argmap.model.losses import losses
@@ -67,12 +65,9 @@ def _parse(text: str, name: str, *, is_markdown: bool) -> Reading:
 
 
 def map_of_list(listing: Listing, name: str) -> ArgumentMap | None:
-    """Return the map that a list is, `None` if it is none; what is doubtful is added to its
-    diagnostics.
+    """Return the map that a list is, `None` if it is none; its diagnostics take what is doubtful.
 
-    Args:
-        listing: the list.
-        name: what its diagnostics call the file.
+    `name` is what they call the file.
     """
     return _ListReader(listing, name).read()
 
@@ -81,8 +76,12 @@ class _ListReader:
     def __init__(self, listing: Listing, name: str) -> None:
         self.listing, self.name = listing, name
         self.diagnostics = listing.diagnostics
-        self.language = self.language_of_list()
-        self.words: Words = words_in_lists(self.language)
+        self.language = listing.language
+        if self.language:
+            warn_of_unknown_language(self.language, Span.start_of(name), self.diagnostics)
+        else:
+            self.language = language_of(listing)
+        self.words = words_in_lists(self.language)
         self.sources = ListSources(listing, self.words)
         self.maker = EntryMaker(listing, self.words, self.sources)
         self.inferences = ListInferences(self.diagnostics)
@@ -98,8 +97,8 @@ class _ListReader:
         self.title_claim = ""
         # What the headings of the present section say besides its side.
         self.group = ""
-        # Of an outline: the main claims; all that stands at the top; and the entries at home where
-        # they stand.
+        # Of an outline: the main claims; all that is at the top; and the entries at home where
+        # they are.
         self.mains: list[str] = []
         self.tops: list[str] = []
         self.entries_in_place: list[Entry] = []
@@ -120,37 +119,33 @@ class _ListReader:
                 self.place_section(section, entries)
         self.inferences.refer(everything)
         self.inferences.relate(everything)
-        self.diagnostics += losses("argmap", self.count_dropped())
+        dropped = (
+            (len(self.listing.outside), "unlisted passage"),
+            (self.listing.lost_arrows, "arrow across the mind map"),
+            (self.sources.unsafe_links, "link that leads to no web page"),
+        )
+        self.diagnostics += losses("argmap", dropped)
         self.report_how_it_was_read()
-        return self.build_map()
-
-    def language_of_list(self) -> str:
-        """Return the language that its front matter names, or that its words
-        show; "" is English.
-        """
-        if self.listing.language:
-            warn_of_unknown_language(
-                self.listing.language, Span.start_of(self.name), self.diagnostics
-            )
-            return self.listing.language
-        return language_of(self.listing)
-
-    def count_dropped(self) -> Iterator[tuple[int, str]]:
-        """Yield what found no place, counted."""
-        yield len(self.listing.outside), "unlisted passage"
-        yield self.listing.lost_arrows, "arrow across the mind map"
-        yield self.sources.unsafe_links, "link that leads to no web page"
+        try:
+            map = self.map_with(self.claims)
+            if self.listing.is_outline and not self.is_described_by_outline(map):
+                # What is at the top of an outline may be marked as a main claim.
+                marked = [replace(claim, main=claim.id in self.mains) for claim in self.claims]
+                map = self.map_with(marked)
+        except InvalidMap as invalid:
+            self.diagnostics += invalid.diagnostics
+            return None
+        return map
 
     # --- claims ---
 
     def place_outline_part(self, part: Part, entries: list[Entry]) -> None:
-        """Make claims of the entries of a section; what stands at its top is a main claim of its
-        side.
-        """
+        """Make claims of a section of an outline; those at its top are main claims of its side."""
         heading = self.maker.inline(part.heading).text
         words = self.words
-        is_side = heading not in ("", words.no_side, words.continued, words.not_connected)
-        side = self.add_side(heading, part.span) if is_side else ""
+        side = ""
+        if heading not in ("", words.no_side, words.continued, words.not_connected):
+            side = self.add_side(heading, part.span)
         for entry in entries:
             if entry.see:
                 continue
@@ -163,17 +158,17 @@ class _ListReader:
                 self.tops.append(entry.id)
             if is_root and heading != words.not_connected:
                 self.mains.append(entry.id)
-        self.inferences.hang(entries, "", None)
+        self.inferences.hang(entries, "")
 
     def place_section(self, section: Section, entries: list[Entry]) -> None:
-        """Make claims of the entries of a section: on its side, below its heading, or below the
-        title.
-        """
+        """Make claims of a section: on its side, below its heading, or below the title."""
         roots = [entry for entry in entries if entry.parent is None]
         heading = self.maker.inline(section.top.heading).text
         is_statement = bool(self.title) and not self.title.endswith(_QUESTION_MARKS)
         is_question = heading.endswith(_QUESTION_MARKS)
-        groups = [heading] if is_question else []
+        groups: list[str] = []
+        if is_question:
+            groups.append(heading)
         for part in section.below:
             subheading = self.maker.inline(part.heading).text
             named_role = role_words().get(subheading.casefold())
@@ -187,22 +182,27 @@ class _ListReader:
         beside = bullets_of(roots)
         says_role = role_of(roots[0], beside) is not None
         role_of_heading = role_words().get(heading.casefold())
+        is_about_title = is_statement and section.is_alone and not is_question
         if role_of_heading and is_statement:
             # "Pros" and "Cons" below a statement.
             self.place_below(entries, self.claim_of_title(), role_of_heading[0])
         elif heading and not is_question:
             self.place_on_side(section.top, heading, entries, says_role=says_role)
-        elif (
-            is_statement
-            and not is_question
-            and section.is_alone
-            and self.bears_on_title(roots, entries)
-        ):
+        elif is_about_title and self.bears_on_title(roots, entries):
             self.place_below(entries, self.claim_of_title(), Role.REASON)
         elif says_role:
             self.place_pros_and_cons(entries, beside)
         else:
             self.place_on_side(section.top, "", entries, says_role=False)
+
+    def bears_on_title(self, roots: list[Entry], entries: list[Entry]) -> bool:
+        """Return whether the title is what the items at the top of the only list bear on."""
+        if self.title.endswith(_SENTENCE_ENDS):
+            return True
+        for root in roots:
+            if root.role or root.item.bullet in (Bullet.PLUS, Bullet.MINUS):
+                return True
+        return len(roots) == len(entries) > 1
 
     def place_below(self, entries: list[Entry], head: str, role_of_roots: Role) -> None:
         """Make claims of entries of which those at the top bear on a claim."""
@@ -213,45 +213,40 @@ class _ListReader:
     def place_on_side(
         self, top: Part, heading: str, entries: list[Entry], *, says_role: bool
     ) -> None:
-        """Make claims of entries of which those at the top are the main claims of a side, if there
-        is a heading.
+        """Make claims of entries; those at the top are the main claims of a side, if it has a name.
 
         Where they say what they are, the heading is the main claim.
         """
-        side = self.side_of(top, heading) if heading else ""
-        if says_role and side not in self.claim_of_side:
-            self.claim_of_side[side] = self.add_heading_claim(heading, top.span, side)
+        side = ""
+        if heading:
+            if id(top) not in self.side_of_part:
+                self.side_of_part[id(top)] = self.add_side(heading, top.span)
+            side = self.side_of_part[id(top)]
         if says_role:
+            if side not in self.claim_of_side:
+                self.claim_of_side[side] = self.add_heading_claim(heading, top.span, side)
             self.place_below(entries, self.claim_of_side[side], Role.REASON)
             return
         beside = bullets_of(entry for entry in entries if entry.parent is None)
         for entry in entries:
-            is_main = bool(side) and entry.parent is None and role_of(entry, beside) is None
-            self.add_claim(entry, side if is_main else "", is_main=is_main)
-        self.inferences.hang(entries, "", None)
+            if side and entry.parent is None and role_of(entry, beside) is None:
+                self.add_claim(entry, side, is_main=True)
+            else:
+                self.add_claim(entry, "")
+        self.inferences.hang(entries, "")
 
     def place_pros_and_cons(self, entries: list[Entry], beside: Collection[Bullet]) -> None:
-        """Make claims of reasons and objections that stand below a question, or nothing: each kind
-        is a side.
-        """
+        """Make claims of reasons and objections below a question, or nothing: each kind a side."""
         for entry in entries:
-            role = role_of(entry, beside) if entry.parent is None else None
-            if role is not None and role not in self.side_of_role:
+            role = role_of(entry, beside)
+            if entry.parent is not None or role is None:
+                self.add_claim(entry, "")
+                continue
+            if role not in self.side_of_role:
                 name = self.words.reason if role is Role.REASON else self.words.objection
                 self.side_of_role[role] = self.add_side(entry.word or name, None)
-            side = self.side_of_role[role] if role is not None else ""
-            self.add_claim(entry, side, is_main=bool(side))
-        self.inferences.hang(entries, "", None)
-
-    def bears_on_title(self, roots: list[Entry], entries: list[Entry]) -> bool:
-        """Return whether the title is what the items at the top of the only list bear on."""
-        if self.title.endswith(_SENTENCE_ENDS):
-            return True
-        says_role = any(
-            root.role or root.item.bullet in (Bullet.PLUS, Bullet.MINUS) for root in roots
-        )
-        is_flat = len(roots) == len(entries)
-        return says_role or (is_flat and len(roots) > 1)
+            self.add_claim(entry, self.side_of_role[role], is_main=True)
+        self.inferences.hang(entries, "")
 
     def claim_of_title(self) -> str:
         """Return the id of the claim that the title is, made the first time."""
@@ -266,76 +261,56 @@ class _ListReader:
         self.claims.append(Claim(id, text, side=side, main=bool(side), places=places))
         return id
 
-    def side_of(self, top: Part, heading: str) -> str:
-        """Return the id of the side that a heading is, made the first time."""
-        if id(top) not in self.side_of_part:
-            self.side_of_part[id(top)] = self.add_side(heading, top.span)
-        return self.side_of_part[id(top)]
-
     def add_side(self, name: str, span: Span | None) -> str:
         id = self.side_ids.give(name)
         self.sides.append(Side(id, name, places={"": span} if span else {}))
         return id
 
     def add_claim(self, entry: Entry, side: str, *, is_main: bool = False) -> None:
-        item = entry.item
+        item, words, marks = entry.item, self.words, entry.marks
         said = entry.attribution
-        places = {"": item.span, "text": item.span}
         if item.anchor in self.anchors:
             entry.id = item.anchor
             self.anchors.remove(item.anchor)  # the same once more is an id for no other claim
         else:
             entry.id = self.ids.give(entry.text)
         evidence = said.evidence + entry.evidence
-        if entry.marks.is_documented and not evidence:
+        if words.documented in marks and not evidence:
             evidence = (self.sources.cite_unnamed(),)
+        further = [self.maker.inline(line).text for line in item.further]
         claim = Claim(
             entry.id,
             entry.text,
             side=side,
             main=is_main,
             group=self.group,
-            common_ground=entry.marks.is_assumed,
-            implicit=entry.marks.is_implicit,
+            common_ground=words.common_ground in marks,
+            implicit=words.implicit in marks,
             evidence=evidence,
             stated_in=said.stated_in,
             held_by=said.held_by,
             quote=item.quotation,
-            note=texts_of(item.further, self.maker),
-            places=places,
+            note="\n".join(further),
+            places={"": item.span, "text": item.span},
         )
         self.claims.append(claim)
 
     # --- the map ---
 
-    def build_map(self) -> ArgumentMap | None:
-        try:
-            map = self.map_with(self.claims)
-            if not self.listing.is_outline or self.is_described_by_outline(map):
-                return map
-            # What stands at the top of an outline may be marked as a main claim.
-            marked = [replace(claim, main=claim.id in self.mains) for claim in self.claims]
-            return self.map_with(marked)
-        except InvalidMap as invalid:
-            self.diagnostics += invalid.diagnostics
-            return None
-
     def is_described_by_outline(self, map: ArgumentMap) -> bool:
-        """Return whether an outline of a map would tell each claim in the place where this one
-        does.
-        """
+        """Return whether an outline of a map would have each claim where this one has it."""
         homes = homes_of(map)
-        # Without any heading, what stands at the top are either main claims or claims not connected
+        # Without any heading, what is at the top are either main claims or claims not connected
         # to any.
-        has_headings = any(part.heading for part in self.listing.parts)
-        mains = self.mains if has_headings or homes.mains_in_order else []
-        if homes.mains_in_order != mains:
+        mains = self.mains
+        if not homes.mains_in_order and not any(part.heading for part in self.listing.parts):
+            mains = []
+        if homes.mains_in_order != mains or [*mains, *homes.loose] != self.tops:
             return False
-        if [*homes.mains_in_order, *homes.loose] != self.tops:
-            return False
-        return all(
-            homes.inference_of[entry.id] == entry.inference_id for entry in self.entries_in_place
-        )
+        for entry in self.entries_in_place:
+            if homes.inference_of[entry.id] != entry.inference_id:
+                return False
+        return True
 
     def map_with(self, claims: list[Claim]) -> ArgumentMap:
         return ArgumentMap.build(

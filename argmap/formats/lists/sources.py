@@ -1,9 +1,16 @@
-"""What a list leads to, as sources: links, footnotes, and the references below "Sources"."""
+"""What a list leads to, as sources: links, footnotes, and the references below "Sources".
+
+- Sleep helps. (https://example.org) [^who]      a link and a note
+[^who]: WHO (2019). Sleep. https://who.int       a footnote
+## Sources
+- Lee 2019 (lee2019): Ann Lee, “Sleep”, 2019     a reference of an outline: label, id, the rest
+- Lee (2019): Sleep                              any other
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import insort
 from collections.abc import Collection
 
 from argmap.formats.lists.inline_markup import (
@@ -22,10 +29,13 @@ from argmap.model.parts import ID
 _SCHEME_OF_ADDRESS = re.compile(r"\A(https?://(www\.)?|mailto:)", re.IGNORECASE)
 _HOST = re.compile(r"\A(?:https?://(?:www\.)?|mailto:)|[/?#].*\Z", re.IGNORECASE | re.DOTALL)
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
+# Example: Ann Lee (2019): Sleep
 _AUTHOR_AND_YEAR = re.compile(
     r"([^\d()]{2,120}?)\s*\((\d{4}[a-z]?|n\. ?d\.|o\. ?J\.)\)\s*[.:,]?\s*(.*)"
 )
+# Example: Lee 2019 (lee2019): Ann Lee, “Sleep”, 2019
 _OF_AN_OUTLINE = re.compile(rf"(.+?)\s*[(（]({ID.pattern})[)）]\s*[:：]\s*(.*)")
+# Example: Ann Lee, “Sleep”, 2019, https://example.org
 _ADDRESS_AT_END = re.compile(r"(?:(.*), |)(\S+://\S+|mailto:\S+)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LETTER_OF_YEAR = re.compile(r"-\w$")
@@ -37,7 +47,7 @@ class ListSources:
     Attributes:
         all: the sources, in the order in which they were met.
         unsafe_links: how many links lead to no web address.
-        unnamed: whether a claim is documented by a source that nobody names.
+        unnamed: the id of the source, which nobody names, of claims that are only marked.
     """
 
     def __init__(self, listing: Listing, words: Words) -> None:
@@ -66,52 +76,70 @@ class ListSources:
         """Return the source that a line describes, made of it the first time."""
         # Its own links and addresses count; notes and references it has none.
         inline = markdown_inline(text, (), {}) if self._is_markdown else plain_inline(text, ())
-        safe_addresses = [
-            address for address, _ in inline.addresses if _SAFE_ADDRESS.fullmatch(address)
-        ]
-        address = safe_addresses[0] if safe_addresses else ""
-        title = inline.text.strip(" .,;:–—-")
-        author, date = "", ""
+        url = ""
+        for address, _ in reversed(inline.addresses):  # the first counts
+            if _SAFE_ADDRESS.fullmatch(address):
+                url = address
+        author, date, title = "", "", inline.text.strip(" .,;:–—-")
         parted = _AUTHOR_AND_YEAR.fullmatch(inline.text)
         if parted and parted[3]:
             author, date, title = parted[1].strip(" .,"), parted[2], parted[3].strip(" .,;:")
-        if not title and address in self._by_address:
-            return self._by_address[address]
-        name = f"{author} {date}".strip() or title or _SCHEME_OF_ADDRESS.sub("", address) or text
-        source = Source(
-            self._ids.give(name),
-            author=author,
-            title=title,
-            date=date,
-            url=address,
-            places=_at(span),
-        )
-        self._keep(source)
+        if not title and url in self._by_address:
+            return self._by_address[url]
+        name = f"{author} {date}".strip() or title or _SCHEME_OF_ADDRESS.sub("", url) or text
+        id = self._ids.give(name)
+        places = {"": span, "id": span}
+        return self._keep(Source(id, author=author, title=title, date=date, url=url, places=places))
+
+    def _keep(self, source: Source) -> Source:
+        self.all.append(source)
+        if source.url:
+            self._by_address.setdefault(source.url, source)
         return source
 
     def citations(self, inline: InlineText, span: Span) -> tuple[Citation, ...]:
         """Return what an item cites by its links and notes, each once."""
         cited: dict[Citation, None] = {}
         for address, words in inline.addresses:
-            if _SAFE_ADDRESS.fullmatch(address):
-                cited[Citation(self._linked(address, words, span).id)] = None
-            else:
+            if not _SAFE_ADDRESS.fullmatch(address):
                 self.unsafe_links += 1
+                continue
+            source = self._by_address.get(address)
+            if source is None:
+                id = self._ids.give(_SCHEME_OF_ADDRESS.sub("", address))
+                host = ""
+                if not words:
+                    host = _HOST.sub("", address)  # what a page without a name is cited by
+                places = {"": span, "id": span}
+                source = self._keep(
+                    Source(id, title=words, publisher=host, url=address, places=places)
+                )
+            cited[Citation(source.id)] = None
         for note in inline.notes:
             cited[Citation(self._by_note[note.name].id, note.locator)] = None
         return tuple(cited)
 
     def cite(self, pieces: list[str]) -> tuple[Citation, ...]:
-        """Return the citations that an outline writes as "UNESCO 2023, p. 84", and "p. 85" for the
-        same source.
-        """
+        """Return the citations in an outline's "UNESCO 2023, p. 84", and "p. 85" for the same."""
         cited: list[Citation] = []
         for piece in pieces:
             citation = self._find_labeled(piece)
             if citation is None and cited and not _YEAR.search(piece):
                 citation = Citation(cited[-1].source, piece)
-            cited.append(citation or self._cite_without_reference(piece))
+            if citation is None:
+                label, _, locator = piece.partition(self._words.comma)
+                source = Source(self._ids.give(label), title=label)
+                self._add_labeled(label, source)
+                citation = Citation(source.id, locator)
+            cited.append(citation)
         return tuple(cited)
+
+    def cite_unnamed(self) -> Citation:
+        """Return a citation of the source of claims that are only marked as documented."""
+        documented = self._words.documented
+        if not self.unnamed:
+            self.unnamed = self._keep(Source(self._ids.give(documented), title=documented)).id
+        return Citation(self.unnamed)
 
     def _find_labeled(self, text: str) -> Citation | None:
         """Return the citation in a text that begins with a label of the bibliography."""
@@ -128,46 +156,16 @@ class ListSources:
                     return Citation(source.id, locator.removeprefix(comma).strip())
         return None
 
-    def _cite_without_reference(self, text: str) -> Citation:
-        label, _, locator = text.partition(self._words.comma)
-        source = Source(self._ids.give(label), title=label)
-        self._keep(source)
-        self._label(label, source)
-        return Citation(source.id, locator)
-
-    def _label(self, label: str, source: Source) -> None:
+    def _add_labeled(self, label: str, source: Source) -> None:
         self._by_label[label] = source
-        place = bisect_left(self._lengths_of_labels, len(label))
-        if self._lengths_of_labels[place : place + 1] != [len(label)]:
-            self._lengths_of_labels.insert(place, len(label))
-
-    def cite_unnamed(self) -> Citation:
-        """Return a citation of the source of claims that are only marked as documented."""
-        if not self.unnamed:
-            source = Source(self._ids.give(self._words.documented), title=self._words.documented)
-            self._keep(source)
-            self.unnamed = source.id
-        return Citation(self.unnamed)
-
-    def _keep(self, source: Source) -> None:
-        self.all.append(source)
-        if source.url:
-            self._by_address.setdefault(source.url, source)
-
-    def _linked(self, address: str, words: str, span: Span) -> Source:
-        if address not in self._by_address:
-            id = self._ids.give(_SCHEME_OF_ADDRESS.sub("", address))
-            # What a page without a name is cited by.
-            host = "" if words else _HOST.sub("", address)
-            self._keep(Source(id, title=words, publisher=host, url=address, places=_at(span)))
-        return self._by_address[address]
+        if len(label) not in self._lengths_of_labels:
+            insort(self._lengths_of_labels, len(label))
+        self._keep(source)
 
     # --- the bibliography of an outline ---
 
     def _add_reference(self, reference: SourceLine) -> None:
-        """Add the source of a line: of an outline ("Lee 2019 (lee2019): Ann Lee, “Sleep”, 2019") or
-        any other.
-        """
+        """Add the source that a line describes: a line of an outline, or any other."""
         text = reference.text
         if self._is_markdown:
             # Its address stays in the text.
@@ -177,51 +175,40 @@ class ListSources:
             self.add(reference.text, reference.span)
             return
         label, id, described = match[1], match[2], match[3]
-        source = self._describe_source(label, id, described, reference.span)
-        self._keep(source)
-        self._label(label, source)
+        self._add_labeled(label, self._describe_source(label, id, described, reference.span))
 
     def _describe_source(self, label: str, id: str, text: str, span: Span) -> Source:
-        url = ""
+        url = author = title = publisher = date = ""
         match = _ADDRESS_AT_END.fullmatch(text)
         if match:
             text, url = match[1] or "", match[2]
-        author, title, imprint = _split_at_title(text, self._words)
+        opening, closing = self._words.quotes
+        imprint = text
+        start, end = text.find(opening), text.rfind(closing)
+        if 0 <= start < end:
+            author = text[:start].rstrip(", ")
+            title = text[start + len(opening) : end]
+            imprint = text[end + len(closing) :].lstrip(", ")
         pieces = [piece for piece in imprint.split(", ") if piece]
         if text == id:
             # An outline describes by its id a source of which nothing else is known.
             pieces = []
-        date = ""
-        has_date = not _LETTER_OF_YEAR.sub("", label).endswith(self._words.no_date)
-        if pieces and has_date:
+        if pieces and not _LETTER_OF_YEAR.sub("", label).endswith(self._words.no_date):
             date = pieces.pop()
         if not title and len(pieces) == 1:
-            # Nothing tells an author from a publisher, so that a single name is taken for the
-            # author's.
+            # Nothing shows an author from a publisher, so that a single name is the author's.
             author = pieces.pop()
         elif not title and pieces:
             *authors, last = pieces
             author = ", ".join(authors)
             pieces = [last]
         publisher = ", ".join(pieces)
-        places = _at(span)
         return Source(
-            id, author=author, title=title, publisher=publisher, date=date, url=url, places=places
+            id,
+            author=author,
+            title=title,
+            publisher=publisher,
+            date=date,
+            url=url,
+            places={"": span, "id": span},
         )
-
-
-def _split_at_title(text: str, words: Words) -> tuple[str, str, str]:
-    """Return what stands before the title in quotation marks, the title, and
-    what stands behind it.
-    """
-    opening, closing = words.quotes
-    start = text.find(opening)
-    end = text.rfind(closing)
-    if start < 0 or end <= start:
-        return "", "", text
-    title = text[start + len(opening) : end]
-    return text[:start].rstrip(", "), title, text[end + len(closing) :].lstrip(", ")
-
-
-def _at(span: Span) -> dict[str, Span]:
-    return {"": span, "id": span}
