@@ -49,53 +49,43 @@ class Reference(NamedTuple):
     text: str
 
     def line(self, words: Words) -> str:
-        """Return the reference with its label and the source's id: "Lee 2019 (s1): Ann Lee,
-        “Sleep”, 2019".
-
-        The title stands in quotation marks, so that an outline can be read again.
-        """
+        """Return the reference with its label and id: "Lee 2019 (s1): Ann Lee, “Sleep”, 2019"."""
         source = self.source
+        # In quotation marks, so that an outline can be read again.
         title = words.quote(source.title) if source.title else ""
         parts = [source.author, title, source.publisher, source.date, source.url]
-        described = ", ".join(part for part in parts if part) or source.id
+        described = ", ".join(filter(None, parts)) or source.id
         return self.label + words.aside(source.id) + words.colon + described
 
 
 class Citations:
-    """Cites some sources by author and year; those alike in both are told apart by letters, in
-    their order.
-    """
+    """Cites some sources by author and year, with letters where two would be cited alike."""
 
     def __init__(self, sources: Iterable[Source], words: Words) -> None:
         self.words = words
         self._sources = {source.id: source for source in sources}
-        self._names = {source.id: cited_name(source, words) for source in self._sources.values()}
-        self._years = self._distinct_years()
-
-    def _distinct_years(self) -> dict[str, str]:
-        """Return the year of each source, with a letter behind it where two
-        would be cited alike.
-        """
-        years = {source.id: _year(source, self.words) for source in self._sources.values()}
-        alike: defaultdict[str, list[str]] = defaultdict(list)
-        for id, year in years.items():
-            alike[f"{self._names[id]} {year}"].append(id)
-        for ids in alike.values():
+        ids_of_label: defaultdict[str, list[str]] = defaultdict(list)
+        for source in self._sources.values():
+            label = f"{cited_name(source, words)} {_year(source, words)}"
+            ids_of_label[label].append(source.id)
+        self._labels: dict[str, str] = {}
+        self._letters = dict.fromkeys(self._sources, "")
+        for label, ids in ids_of_label.items():
+            self._labels[ids[0]] = label
             if len(ids) == 1:
                 continue
-            for id, letter in zip(ids, lettering(self.words.letters), strict=False):
-                hyphen = "" if years[id][-1].isdigit() else "-"
-                years[id] += hyphen + letter
-        return years
+            # "2019a", but "n.d.-a".
+            hyphen = "" if label[-1].isdigit() else "-"
+            for id, letter in zip(ids, lettering(words.letters), strict=False):
+                self._letters[id] = hyphen + letter
+                self._labels[id] = label + hyphen + letter
 
     def label(self, source: str) -> str:
         """Return how a source is cited, by its id: "UNESCO 2023"."""
-        return f"{self._names[source]} {self._years[source]}"
+        return self._labels[source]
 
     def cite(self, citation: Citation) -> str:
-        """Return a citation: "UNESCO 2023, p. 84"; as it is written where it names no source among
-        these.
-        """
+        """Return a citation: "UNESCO 2023, p. 84"; as it is written if it names no such source."""
         if citation.source not in self._sources:
             return str(citation)
         label = self.label(citation.source)
@@ -104,17 +94,15 @@ class Citations:
         return label + self.words.comma + citation.locator
 
     def cite_all(self, citations: Iterable[Citation]) -> Runs:
-        """Return several citations, each a link; a source cited twice on end is named once: "Lee
-        2019, p. 1; p. 2".
-        """
+        """Return several citations, each a link: "Lee 2019, p. 1; p. 2; UNESCO 2023"."""
         cited: list[Runs] = []
         source_before = ""
         for citation in citations:
-            link = (
-                Link(Target.SOURCE, citation.source) if citation.source in self._sources else None
-            )
-            is_named = link is not None and citation.source == source_before and citation.locator
-            text = citation.locator if is_named else self.cite(citation)
+            text, link = self.cite(citation), None
+            if citation.source in self._sources:
+                link = Link(Target.SOURCE, citation.source)
+                if citation.source == source_before:
+                    text = citation.locator or text
             cited.append((Run(text, link=link),))
             source_before = citation.source
         return join_runs(self.words.semicolon, cited)
@@ -122,58 +110,57 @@ class Citations:
     def bibliography(self) -> list[Reference]:
         """Return the references of the sources, in the order of their labels."""
         references: list[Reference] = []
-        for source in self._sources.values():
-            references.append(Reference(source, self.label(source.id), self._reference(source)))
-        return sorted(
-            references, key=lambda reference: (reference.label.casefold(), reference.source.id)
-        )
+        for id, source in self._sources.items():
+            references.append(Reference(source, self.label(id), self._reference(source)))
+        references.sort(key=lambda reference: (reference.label.casefold(), reference.source.id))
+        return references
 
     def _reference(self, source: Source) -> str:
-        year = self._years[source.id]
+        """Return what is needed to find a source: "Lee, Bo (2019). Sleep. Oxford, May 2019"."""
         head = source.author or source.title or source.publisher or source.id
-        parts = [head + self.words.aside(year)]
-        if source.author and source.title:
+        year = _year(source, self.words)
+        parts = [head + self.words.aside(year + self._letters[source.id])]
+        if source.author:
             parts.append(source.title)
-        # Months and days are told once more in full: a label holds the year alone.
-        date = source.date if source.date != _year(source, self.words) else ""
-        publisher = source.publisher if source.publisher != head else ""
-        imprint = self.words.join_list(part for part in (publisher, date) if part)
-        parts += [part for part in (imprint, source.url) if part]
-        text = parts[0]
-        for part in parts[1:]:
-            text += " " + part if text.endswith(_STOPS) else ". " + part
+        imprint: list[str] = []
+        if source.publisher not in ("", head):
+            imprint.append(source.publisher)
+        # Months and days come once more in full: a label has the year alone.
+        if source.date not in ("", year):
+            imprint.append(source.date)
+        parts += [self.words.join_list(imprint), source.url]
+        text = ""
+        for part in filter(None, parts):
+            if text:
+                text += " " if text.endswith(_STOPS) else ". "
+            text += part
         if source.url or text.endswith(_STOPS):
             return text  # a stop behind an address would be taken for a part of it
         return text + "."
 
 
 def cited_name(source: Source, words: Words) -> str:
-    """Return whom or what a source is cited by: its authors, or else its title, its publisher or
-    its id.
-    """
+    """Return by whom a source is cited: its authors, else its title, its publisher or its id."""
     if not source.author:
         title = shorten(source.title, _LONGEST_TITLE)
         return words.quote(title) if title else source.publisher or source.id
-    # What stands in brackets explains a name: "China and North Korea (governments)".
+    # What is in brackets explains a name: "China and North Korea (governments)".
     author = re.sub(r"\s*\([^()]*\)$", "", source.author) or source.author
-    if ";" not in author and _is_a_body(author):
-        return author
-    names = _family_names(_names(author), source.id)
-    if not names:
-        return author
-    if len(names) == 1:
-        return names[0]
-    if len(names) == 2:
-        return words.two_authors.format(first=names[0], second=names[1])
-    return words.first_author.format(first=names[0])
-
-
-def _is_a_body(author: str) -> bool:
-    """Return whether an author is no person, as far as small words show it: "Ministry of Health and
-    Welfare".
-    """
+    # Small words show a body: "Ministry of Health and Welfare".
     small_words = re.findall(r"(?<!\w)[^\W\d_A-Z]+(?!\w)", re.sub(_AND, " ", author))
-    return any(word.islower() and not re.fullmatch(_PARTICLES, word) for word in small_words)
+    is_a_body = any(word.islower() and not re.fullmatch(_PARTICLES, word) for word in small_words)
+    if ";" not in author and is_a_body:
+        return author
+    names = _names(author)
+    families = [_find_family_name(name, source.id) for name in names]
+    # Where one is a person's, all are.
+    if any(families):
+        for place, name in enumerate(names):
+            names[place] = families[place] or name.rsplit(maxsplit=1)[-1]
+    if len(names) < 2:
+        return "".join(names) or author
+    pattern = words.two_authors if len(names) == 2 else words.first_author
+    return pattern.format(first=names[0], second=names[1])
 
 
 def _names(author: str) -> list[str]:
@@ -183,10 +170,8 @@ def _names(author: str) -> list[str]:
     names: list[str] = []
     for part in re.split(_AND, author):
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-        # A single comma is that of "Lee, Ann B.", unless whole names stand on both sides: "Ann Lee,
-        # Bo Chan".
-        is_one_name = len(pieces) == 2 and not (" " in pieces[0] and " " in pieces[1])
-        if is_one_name:
+        # "Lee, Ann B." is one name; "Ann Lee, Bo Chan" are two.
+        if len(pieces) == 2 and not (" " in pieces[0] and " " in pieces[1]):
             names.append(", ".join(pieces))
             continue
         for piece in pieces:
@@ -196,17 +181,6 @@ def _names(author: str) -> list[str]:
             else:
                 names.append(piece)
     return names
-
-
-def _family_names(names: list[str], id: str) -> list[str]:
-    """Return the names as they are cited; where one is a person's, all are."""
-    shown = [_find_family_name(name, id) for name in names]
-    if not any(shown):
-        return names
-    families: list[str] = []
-    for name, family in zip(names, shown, strict=True):
-        families.append(family or name.rsplit(maxsplit=1)[-1])
-    return families
 
 
 def _find_family_name(name: str, id: str) -> str:
@@ -223,9 +197,7 @@ def _find_family_name(name: str, id: str) -> str:
 
 
 def _year(source: Source, words: Words) -> str:
-    """Return the year of a source; its date as it is written, if that holds none, or what says that
-    it has none.
-    """
+    """Return the year of a source, else its date as it is written, else that it has none."""
     year = re.search(_YEAR, source.date)
     if year:
         return year[0]

@@ -1,10 +1,12 @@
-"""A map as a table for spreadsheets (CSV, RFC 4180): a row a claim, a row a step, a row a source.
+"""A map as a table for spreadsheets (CSV, RFC 4180): a row per claim, inference and source.
 
-The columns are `row`, which says what a row is, `id`, `kind`, `premises` and `target` of steps, the
-verdict where verdicts were asked for, and a column for each other field of claims, steps and
-sources, by its name in the file; fields of the same name share a column. A list is one cell, its
-items parted by `; `. The side of a claim is told in words, and also where the claim takes it from
-another.
+    row,id,text,kind,premises,target,…
+    claim,nine,School should start at nine.,,,,…
+    step,nine.1,,support,sleep; buses,nine,…
+
+The verdict has a column where verdicts were asked for, and so has each other field of the three, by
+its name in the file; fields of the same name share a column. A list is one cell, its items parted
+by `; `. The side of a claim is given in words, and also where the claim takes it from another.
 
 The file begins with a byte order mark: without it, Excel takes UTF-8 for the encoding of the
 system; LibreOffice reads both. See `argmap.util.text` for how cells are made safe.
@@ -25,8 +27,6 @@ from argmap.util.text import csv_table
 
 _FIRST = ("row", "id", "text", "verdict", "kind", "premises", "target")
 
-Row = dict[str, str]
-
 
 def format_csv(map: ArgumentMap, options: WritingOptions) -> Result:
     """Return a map as a table.
@@ -36,39 +36,32 @@ def format_csv(map: ArgumentMap, options: WritingOptions) -> Result:
     """
     if options.outline.essay:
         raise ArgmapError("a table holds no essay; ask for text, markdown or a document")
-    said: Mapping[str, Iterable[str]] = {}
+    verdict_words: Mapping[str, Iterable[str]] = {}
     if options.verdicts is not None:
-        said = options.verdicts.words_by_id()
-    rows = [_row_of_claim(map, claim) for claim in map.claims.values()]
-    rows += [
-        _row("step", inference.id, inference, names_of(Inference))
-        for inference in map.inferences.values()
-    ]
-    for row in rows:
-        row["verdict"] = _cell(said.get(row["id"], ()))
-    rows += [_row("source", source.id, source, names_of(Source)) for source in map.sources.values()]
-
-    columns = dict.fromkeys([*_FIRST, *names_of(Claim), *names_of(Inference), *names_of(Source)])
-    if not said:
-        del columns["verdict"]
-    table = csv_table(
-        columns, ({column: show_text(cell) for column, cell in row.items()} for row in rows)
-    )
+        verdict_words = options.verdicts.words_by_id()
+    columns = list(_FIRST)
+    rows: list[dict[str, str]] = []
+    for kind, parts, part_type in (
+        ("claim", map.claims, Claim),
+        ("step", map.inferences, Inference),
+        ("source", map.sources, Source),
+    ):
+        names = names_of(part_type)
+        columns += names
+        for id, part in parts.items():
+            row = {"row": kind, "id": id}
+            for name in names:
+                row[name] = show_text(_cell(getattr(part, name)))
+            if kind != "source":
+                row["verdict"] = show_text(_cell(verdict_words.get(id, ())))
+            if kind == "claim":
+                side = map.sides_of_claims[id]
+                row["side"] = show_text(map.sides[side].name) if side else ""
+            rows.append(row)
+    if not verdict_words:
+        columns.remove("verdict")
+    table = csv_table(dict.fromkeys(columns), rows)
     return Result(table, losses("a table in csv", count_dropped(map, IN_TABLE)))
-
-
-def _row_of_claim(map: ArgumentMap, claim: Claim) -> Row:
-    row = _row("claim", claim.id, claim, names_of(Claim))
-    side = map.sides_of_claims[claim.id]
-    row["side"] = map.sides[side].name if side else ""
-    return row
-
-
-def _row(kind: str, id: str, part: Claim | Inference | Source, names: Iterable[str]) -> Row:
-    row = {"row": kind, "id": id}
-    for name in names:
-        row[name] = _cell(getattr(part, name))
-    return row
 
 
 def _cell(value: object) -> str:
@@ -78,7 +71,7 @@ def _cell(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {said}" for key, said in value.items())
+        value = [f"{key}: {text}" for key, text in value.items()]
     if isinstance(value, Iterable):
         return "; ".join(map(str, value))
     return str(value)

@@ -39,12 +39,12 @@ _ESCAPES = {
     "\u2009": r"\,",
     "\u202f": r"\,",
 }
-_SPECIAL = re.compile("[" + re.escape("".join(_ESCAPES)) + "]|(-(?=-)|'(?=')|,(?=,))")
+_SPECIAL = "[" + re.escape("".join(_ESCAPES)) + "]|(-(?=-)|'(?=')|,(?=,))"
 """What is not written as it is: what means something, and the first of two that fonts join to
 another sign.
 """
 
-_OF_PDFLATEX = re.compile(
+_OF_PDFLATEX = (
     r"[ -~\u00a0-\u0125\u0128-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u0165\u0168-\u017e"
     r"ȘșȚț\u2009\u202f‐‑–—‘’‚“”„†‡•…‰‹›€™←↑→↓]*"
 )
@@ -52,22 +52,13 @@ _OF_PDFLATEX = re.compile(
 Unicode.
 """
 
-_FONTS = (
-    (
-        re.compile("[\u3040-\u30ff]"),
-        ("Noto Serif CJK JP", "Noto Sans CJK JP", "HaranoAjiMincho", "IPAexMincho"),
-    ),
-    (
-        re.compile("[\u4e00-\u9fff]"),
-        ("Noto Serif CJK SC", "Noto Sans CJK SC", "FandolSong", "SimSun"),
-    ),
-    (
-        re.compile("[\u0600-\u06ff]"),
-        ("Noto Naskh Arabic", "Amiri", "FreeSerif", "DejaVu Sans", "Arial"),
-    ),
-    (re.compile("[\u0590-\u05ff]"), ("Noto Serif Hebrew", "FreeSerif", "DejaVu Sans", "Arial")),
-    (re.compile(""), ("Noto Serif", "FreeSerif", "DejaVu Serif", "Times New Roman")),
-)
+_FONTS = {
+    "[\u3040-\u30ff]": "Noto Serif CJK JP, Noto Sans CJK JP, HaranoAjiMincho, IPAexMincho",
+    "[\u4e00-\u9fff]": "Noto Serif CJK SC, Noto Sans CJK SC, FandolSong, SimSun",
+    "[\u0600-\u06ff]": "Noto Naskh Arabic, Amiri, FreeSerif, DejaVu Sans, Arial",
+    "[\u0590-\u05ff]": "Noto Serif Hebrew, FreeSerif, DejaVu Sans, Arial",
+    "": "Noto Serif, FreeSerif, DejaVu Serif, Times New Roman",
+}
 """Signs of a script, and fonts that have it; the first of them that is installed is taken."""
 
 _FONTS_OF_ALL_ENGINES = r"""\usepackage{iftex}
@@ -79,18 +70,13 @@ _FONTS_OF_ALL_ENGINES = r"""\usepackage{iftex}
   \usepackage{lmodern}
 \fi"""
 
-_LISTS = (
-    r"\setlistdepth{30}",
-    r"\newlist{claims}{itemize}{30}",
-    (
-        r"\setlist[claims]{label={}, leftmargin=6mm, labelwidth=0pt, labelsep=0pt,"
-        r" itemsep=2pt, topsep=2pt}"
-    ),
-    r"\setlist[claims, 1]{leftmargin=0pt}",
-    r"\newlist{sources}{itemize}{1}",
-    r"\setlist[sources]{label={}, leftmargin=6mm, itemindent=-6mm, labelwidth=0pt, labelsep=0pt}",
-    r"\emergencystretch=3em",
-)
+_LISTS = r"""\setlistdepth{30}
+\newlist{claims}{itemize}{30}
+\setlist[claims]{label={}, leftmargin=6mm, labelwidth=0pt, labelsep=0pt, itemsep=2pt, topsep=2pt}
+\setlist[claims, 1]{leftmargin=0pt}
+\newlist{sources}{itemize}{1}
+\setlist[sources]{label={}, leftmargin=6mm, itemindent=-6mm, labelwidth=0pt, labelsep=0pt}
+\emergencystretch=3em"""
 
 _WIDTH = 110
 """The columns of a line of the file, as far as words allow."""
@@ -105,75 +91,53 @@ def format_latex(map: ArgumentMap, options: WritingOptions) -> Result:
 
 def latex_of(manuscript: Manuscript) -> str:
     """Return a document as LaTeX; its first line says which engines compile it."""
-    writer = _LatexWriter(manuscript)
     lines = [
         *_preamble(manuscript),
         r"\begin{document}",
         r"\maketitle",
         "% The picture is no part of this file: `argmap render -f pdf` draws it, for",
         r"% \includegraphics[width=\textwidth]{map.pdf}",
-        *writer.body(),
+        *_LatexWriter(manuscript).body(),
         r"\end{document}",
     ]
     # A command of a CI log, if a line began with it.
-    return _COMMAND.sub(r"\1{:}:", "\n".join(lines)) + "\n"
-
-
-_COMMAND = re.compile(r"^([ \t]*)::", re.MULTILINE)
+    return re.sub(r"(?m)^([ \t]*)::", r"\1{:}:", "\n".join(lines)) + "\n"
 
 
 def escape_latex(text: str) -> str:
-    """Return a text as LaTeX shows it."""
-    return _SPECIAL.sub(_escape, text)
+    """Return a text as LaTeX shows it: "5 % -- or so" is `5 \\% -{}- or so`."""
+    return re.sub(_SPECIAL, lambda found: _ESCAPES.get(found[0], found[0] + "{}"), text)
 
 
-def _escape(found: re.Match[str]) -> str:
-    character = found[0]
-    return _ESCAPES.get(character, character + "{}")
-
-
-# --- the preamble ---
-
-
-def _preamble(manuscript: Manuscript) -> list[str]:
+def _preamble(manuscript: Manuscript) -> Iterator[str]:
     text = _all_text(manuscript)
     language = manuscript.words.babel
     title = escape_latex(manuscript.title)
-    if _OF_PDFLATEX.fullmatch(text):
+    has_simple_text = re.fullmatch(_OF_PDFLATEX, text) is not None
+    engines, fonts = "lualatex", r"\usepackage{fontspec}"
+    babel = f"bidi=basic, layout=lists, {language}, provide=*"
+    if has_simple_text:
         engines, fonts = "pdflatex, lualatex or xelatex", _FONTS_OF_ALL_ENGINES
         babel = f"{language}, provide=*, shorthands=off"
-    else:
-        engines, fonts = "lualatex", r"\usepackage{fontspec}"
-        babel = f"bidi=basic, layout=lists, {language}, provide=*"
-    lines = [
-        f"% Compile with {engines}.",
-        r"\documentclass[11pt, a4paper]{article}",
-        fonts,
-        rf"\usepackage[{babel}]{{babel}}",
-        r"\usepackage[margin=25mm]{geometry}",
-        r"\usepackage{enumitem}",
-        r"\usepackage[hidelinks]{hyperref}",
-        rf"\hypersetup{{pdftitle={{{title}}}, pdflang={{{manuscript.language}}}}}",
-        *_LISTS,
-        rf"\title{{{title}}}",
-        r"\author{}",
-        r"\date{}",
-    ]
-    if not _OF_PDFLATEX.fullmatch(text):
-        lines += _choice_of_font(text)
-    return lines
-
-
-def _choice_of_font(text: str) -> list[str]:
-    """Return what has LaTeX take the first font that is installed, of those that have the script of
-    a text.
-    """
-    fonts = next(fonts for signs, fonts in _FONTS if signs.search(text))
-    lines = ["% The first of these fonts that is installed is taken."]
-    for font in fonts:
-        lines.append(rf"\IfFontExistsTF{{{font}}}{{\babelfont{{rm}}{{{font}}}}}{{%")
-    lines.append("}" * len(fonts))
-    return lines
+    yield f"% Compile with {engines}."
+    yield r"\documentclass[11pt, a4paper]{article}"
+    yield fonts
+    yield rf"\usepackage[{babel}]{{babel}}"
+    yield r"\usepackage[margin=25mm]{geometry}"
+    yield r"\usepackage{enumitem}"
+    yield r"\usepackage[hidelinks]{hyperref}"
+    yield rf"\hypersetup{{pdftitle={{{title}}}, pdflang={{{manuscript.language}}}}}"
+    yield _LISTS
+    yield rf"\title{{{title}}}"
+    yield r"\author{}"
+    yield r"\date{}"
+    if has_simple_text:
+        return
+    yield "% The first of these fonts that is installed is taken."
+    names = next(fonts for script, fonts in _FONTS.items() if re.search(script, text)).split(", ")
+    for font in names:
+        yield rf"\IfFontExistsTF{{{font}}}{{\babelfont{{rm}}{{{font}}}}}{{%"
+    yield "}" * len(names)
 
 
 def _all_text(manuscript: Manuscript) -> str:

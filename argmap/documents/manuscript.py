@@ -1,10 +1,12 @@
-"""What a document says, whatever its form: headings, and paragraphs of pieces that may be links.
+"""What a document says, whatever its format: headings, and paragraphs of runs that may be links.
 
-An outline becomes one of numbered paragraphs, an essay one of plain paragraphs; each form of
-document writes either. All text in it is safe to show: on one line, without what could reorder or
-hide letters, and legal in XML.
+    ManuscriptSection "Start at nine"
+      Paragraph "1"    depth 0   [Run "School should start at nine.", Run " ", Run "[contested]"]
+      Paragraph "1.1"  depth 1   [Run "Teenagers would sleep more."]   remark: who says so
 
-The paragraphs of a section as lists in lists, for forms that nest them.
+An outline becomes one of numbered paragraphs, an essay one of plain paragraphs; each format writes
+either. All text in it is safe to show: on one line, without what could reorder or hide letters, and
+legal in XML. `blocks_of` makes lists in lists of numbered paragraphs.
 """
 
 from __future__ import annotations
@@ -19,15 +21,13 @@ from argmap.documents.text_runs import Link, Look, Run, Runs, Target
 from argmap.languages.words import Words
 from argmap.util.text import safe
 
-_SPACE = re.compile(r"[ \t\r\n]+")
-
 _NO_XML = str.maketrans("", "", "\ufffe\uffff")
 """What is no character of XML, however it is written (XML 1.0, "Char"), and what `safe` lets pass.
 """
 
-_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_ADDRESS = r"(?i)(https?://|mailto:)[^\s\x00-\x1f\x7f]+"
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}")
+_LANGUAGE = r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}"
 
 
 class Paragraph(NamedTuple):
@@ -92,7 +92,6 @@ class Manuscript(NamedTuple):
 def manuscript_of(outline: Outline) -> Manuscript:
     """Return what a document says that tells an outline."""
     words = outline.words
-    language = outline.map.language
     sections: list[ManuscriptSection] = []
     for section in outline.sections:
         paragraphs = tuple(_paragraph(outline, entry) for entry in section.entries)
@@ -100,23 +99,20 @@ def manuscript_of(outline: Outline) -> Manuscript:
     bibliography: list[BibliographyLine] = []
     for reference in outline.bibliography():
         bibliography.append(BibliographyLine(reference.source.id, _with_address(reference)))
-    return Manuscript(
-        show_text(outline.map.title) or words.argument_map,
-        language if _LANGUAGE.fullmatch(language) else words.tag,
-        words,
-        tuple(sections),
-        tuple(bibliography),
-        tuple(outline.notes()),
-    )
+    language = outline.map.language
+    if not re.fullmatch(_LANGUAGE, language):
+        language = words.tag
+    title = show_text(outline.map.title) or words.argument_map
+    notes = tuple(outline.notes())
+    return Manuscript(title, language, words, tuple(sections), tuple(bibliography), notes)
 
 
 def _paragraph(outline: Outline, entry: OutlineEntry) -> Paragraph:
-    words = outline.words
     runs: list[Run] = []
-    role = outline.role(entry)
-    if role:
-        runs += [run._replace(look=Look.ROLE) for run in role]
-        runs.append(Run(words.colon, Look.ROLE))
+    for run in outline.role(entry):
+        runs.append(run._replace(look=Look.ROLE))
+    if runs:
+        runs.append(Run(outline.words.colon, Look.ROLE))
     if entry.see:
         runs += outline.reference(entry)
     else:
@@ -126,33 +122,26 @@ def _paragraph(outline: Outline, entry: OutlineEntry) -> Paragraph:
         runs += [Run(" "), Run(f"[{marks}]", Look.MARK)]
     # References lead to the beginning of what has their number.
     runs[0] = runs[0]._replace(place=entry.number)
-    return Paragraph(
-        show_runs(runs), entry.number, entry.depth, show_runs(outline.attribution(entry))
-    )
+    remark = show_runs(outline.attribution(entry))
+    return Paragraph(show_runs(runs), entry.number, entry.depth, remark)
 
 
 def _with_address(reference: Reference) -> Runs:
-    """Return a line of a bibliography, in which the address of the source is a link if it can be
-    followed safely.
-    """
+    """Return a line of a bibliography; the address in it is a link if that is safe to follow."""
     address = reference.source.url
-    before = Run(show_text(reference.text.removesuffix(address)))
-    link = None
-    if _ADDRESS.fullmatch(address):
-        link = Link(Target.WEB, address)
-    pieces = [before, Run(show_text(address), link=link)]
+    link = Link(Target.WEB, address) if re.fullmatch(_ADDRESS, address) else None
+    before = show_text(reference.text.removesuffix(address))
+    pieces = [Run(before), Run(show_text(address), link=link)]
     return tuple(piece for piece in pieces if piece.text)
 
 
 def show_text(text: str) -> str:
     """Return a text as it is shown in a document, spaces at its ends included."""
-    return safe(_SPACE.sub(" ", text)).translate(_NO_XML)
+    return safe(re.sub(r"[ \t\r\n]+", " ", text)).translate(_NO_XML)
 
 
 def show_runs(runs: Iterable[Run]) -> Runs:
-    """Return pieces whose texts are as they are shown in a document; those that only text parts are
-    one.
-    """
+    """Return pieces whose texts are safe to show; those that differ in text alone become one."""
     pieces: list[Run] = []
     for run in runs:
         text = show_text(run.text)
@@ -179,9 +168,7 @@ class Block(NamedTuple):
 
 
 def blocks_of(paragraphs: Iterable[Paragraph]) -> list[Block]:
-    """Return paragraphs in their order: those of running text one by one, numbered ones that follow
-    as lists.
-    """
+    """Return paragraphs in their order: running text one by one, numbered ones as nested lists."""
     blocks: list[Block] = []
     # lists[depth] is the list that a paragraph of this depth is put into.
     lists: list[list[Item]] = []

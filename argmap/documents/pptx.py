@@ -21,8 +21,6 @@ from argmap.documents.office_xml import need_library, without_times
 from argmap.documents.outline import outline
 from argmap.documents.outline_results import outline_result
 from argmap.documents.outline_text import text_of
-from argmap.documents.pptx_painter import SlidePainter
-from argmap.documents.pptx_shapes import clean_lines, rgb
 from argmap.model import ArgumentMap
 from argmap.model.writing import PictureOptions, Result, WritingOptions
 from argmap.util.errors import ArgmapError
@@ -58,40 +56,37 @@ def format_pptx(map: ArgumentMap, options: WritingOptions) -> Result:
     import pptx
     from pptx.util import Pt
 
+    from argmap.documents.pptx_painter import SlidePainter
+    from argmap.documents.pptx_shapes import clean_lines
+
     numbers = outline(map).numbers_of_claims
     picture = PictureOptions(page="slide", layout="rows", numbers=numbers)
-    drawings, notes = lay_out_pages(map, picture, options.verdicts, _describe_nothing)
+    # Pages are not described: each shape has a text of its own.
+    drawings, notes = lay_out_pages(map, picture, options.verdicts, lambda _: "")
     presentation = pptx.Presentation()
     width, height = drawings[0].paper
-    presentation.slide_width = Pt(width)
-    presentation.slide_height = Pt(height)
+    presentation.slide_width, presentation.slide_height = Pt(width), Pt(height)
     _widen_layouts(presentation, width)
     _set_properties(presentation, map)
     _add_title_slide(presentation, map, drawings[0])
-    painters: list[SlidePainter] = []
-    for drawing in drawings:
-        slide = presentation.slides.add_slide(presentation.slide_layouts[_MAP_LAYOUT])
-        painters.append(SlidePainter(slide, drawing))
-    for painter in painters:
+    # All slides are there before boxes lead to them.
+    layout = presentation.slide_layouts[_MAP_LAYOUT]
+    slides = [presentation.slides.add_slide(layout) for _ in drawings]
+    for slide, drawing in zip(slides, drawings, strict=True):
+        painter = SlidePainter(slide, drawing)
         painter.paint()
-        painter.link([other.slide for other in painters])
-        notes_frame = painter.slide.notes_slide.notes_text_frame
+        painter.link(slides)
+        notes_frame = slide.notes_slide.notes_text_frame
         if notes_frame is not None:
-            own_outline = outline(painter.scene.map, options.outline._replace(columns=0))
+            own_outline = outline(drawing.scene.map, options.outline._replace(columns=0))
             notes_frame.text = clean_lines(text_of(own_outline))
     made = io.BytesIO()
     presentation.save(made)
     return outline_result(map, without_times(made.getvalue()), options, tuple(notes))
 
 
-def _describe_nothing(_part: ArgumentMap) -> str:
-    return ""  # each shape has a text of its own
-
-
 def _widen_layouts(presentation: Presentation, width: float) -> None:
-    """Spread what stands on the layouts, for new slides, over slides wider than those of the
-    template.
-    """
+    """Spread what is on the layouts of the template over slides that are wider."""
     from pptx.util import Emu
 
     master = presentation.slide_master
@@ -117,30 +112,21 @@ def _set_properties(presentation: Presentation, map: ArgumentMap) -> None:
 def _add_title_slide(presentation: Presentation, map: ArgumentMap, first: Drawing) -> None:
     from pptx.util import Pt
 
-    width, height = first.paper
+    from argmap.documents.pptx_shapes import clean_lines, rgb
 
     slide = presentation.slides.add_slide(presentation.slide_layouts[_TITLE_LAYOUT])
-    title, subtitle = slide.shapes.title, slide.placeholders[1]
-    margin = width / 10
-    for shape, top, room in (
-        (title, height * 0.22, height * 0.3),
-        (subtitle, height * 0.55, height * 0.3),
-    ):
-        shape.left, shape.top, shape.width, shape.height = (
-            Pt(margin),
-            Pt(top),
-            Pt(width - 2 * margin),
-            Pt(room),
-        )
-    title.text_frame.text = show_text(first.title_of_whole)
-    names = [side.name for side in map.sides.values()]
-    subtitle.text_frame.text = clean_lines("\n".join(names))
+    names = "\n".join(side.name for side in map.sides.values())
     theme = first.scene.theme
-    for frame, size, color in (
-        (title.text_frame, 36, theme.text),
-        (subtitle.text_frame, 20, theme.quiet),
+    width, height = first.paper
+    margin = width / 10
+    for shape, top, text, size, color in (
+        (slide.shapes.title, 0.22, show_text(first.title_of_whole), 36, theme.text),
+        (slide.placeholders[1], 0.55, clean_lines(names), 20, theme.quiet),
     ):
-        for paragraph in frame.paragraphs:
+        shape.left, shape.top = Pt(margin), Pt(height * top)
+        shape.width, shape.height = Pt(width - 2 * margin), Pt(height * 0.3)
+        shape.text_frame.text = text
+        for paragraph in shape.text_frame.paragraphs:
             paragraph.font.size = Pt(size)
             paragraph.font.name = FONT
             paragraph.font.color.rgb = rgb(color)

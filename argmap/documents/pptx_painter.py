@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.connector import Connector
+from pptx.slide import Slide
+from pptx.text.text import TextFrame, _Run
+from pptx.util import Pt
 
 from argmap.diagrams import legend
 from argmap.diagrams.box_contents import STRIP_PITCH, STRIP_SIZE, Mark, Tone, caption
@@ -52,12 +61,6 @@ from argmap.documents.pptx_shapes import (
 )
 from argmap.model import Inference, Kind
 
-if TYPE_CHECKING:
-    from pptx.shapes.autoshape import Shape
-    from pptx.shapes.connector import Connector
-    from pptx.slide import Slide
-    from pptx.text.text import TextFrame, _Run
-
 
 class SlidePainter:
     """Draws one page of a map on a slide.
@@ -87,18 +90,14 @@ class SlidePainter:
             self._boxes[placed.box.number] = self._add_box(placed)
         for bracket in placement.brackets:
             (left, top), (right, bottom) = bracket.bar
-            self._dots[bracket.inference] = self._add_dot(
-                bracket.inference, ((left + right) / 2, (top + bottom) / 2)
-            )
+            self._add_dot(bracket.inference, ((left + right) / 2, (top + bottom) / 2))
         for junction in placement.junctions:
-            self._dots[junction.inference] = self._add_dot(junction.inference, junction.place)
+            self._add_dot(junction.inference, junction.place)
         self._add_inferences(placement.boxes, placement.lines)
         self._add_legend()
 
     def link(self, slides: Sequence[Slide]) -> None:
-        """Have the box of a claim that goes on on another page lead to its slide; slides are in the
-        order of pages.
-        """
+        """Have boxes lead to the slide on which their claim goes on; slides are in page order."""
         for placed in self.frame.layout.placement.boxes:
             pages = [mark.page for row in placed.shape.strip for mark in row if mark.page]
             if pages:
@@ -107,37 +106,32 @@ class SlidePainter:
     # text
 
     def _add_heading(self) -> None:
-        from pptx.util import Pt
-
         around = self.frame.around
         title = self.slide.shapes.title
         if title is None:
             return  # the layout has one
-        top = self.frame.top_on(self.paper) + self.frame.edge
-        title.left, title.top = Pt(0), Pt(top)
-        title.width, title.height = (
-            Pt(self.paper[0]),
-            Pt(max(around.title_height, around.title_size)),
-        )
-        frame = title.text_frame
-        self._prepare(frame, 0.0)
-        frame.text = show_text(self.scene.title())
-        self._style(frame, around.title_size, self.theme.text, is_bold=True)
+        title.left, title.top = Pt(0), Pt(self.frame.top_on(self.paper) + self.frame.edge)
+        title.width = Pt(self.paper[0])
+        title.height = Pt(max(around.title_height, around.title_size))
+        heading = self.scene.title()
+        self._write(title.text_frame, heading, around.title_size, self.theme.text, is_bold=True)
 
-    def _prepare(self, frame: TextFrame, margin: float) -> None:
-        from pptx.enum.text import MSO_ANCHOR
-        from pptx.util import Pt
-
+    def _write(
+        self,
+        frame: TextFrame,
+        text: str,
+        size: float,
+        color: str,
+        *,
+        margin: float = 0.0,
+        is_bold: bool = False,
+    ) -> None:
+        """Fill a shape with text; `margin` is what is left free on either side of it, in points."""
         frame.word_wrap = True
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         frame.margin_left = frame.margin_right = Pt(margin)
         frame.margin_top = frame.margin_bottom = Pt(0)
-
-    def _style(self, frame: TextFrame, size: float, color: str, *, is_bold: bool = False) -> None:
-        """Set the look of all paragraphs of a text."""
-        from pptx.enum.text import PP_ALIGN
-        from pptx.util import Pt
-
+        frame.text = show_text(text)
         rtl = runs_right_to_left(frame.text, otherwise=self.scene.words.rtl)
         for paragraph in frame.paragraphs:
             paragraph.alignment = PP_ALIGN.CENTER
@@ -147,9 +141,7 @@ class SlidePainter:
             for run in paragraph.runs:
                 self._style_run(run, size, color, is_bold=is_bold)
 
-    def _style_run(self, run: _Run, size: float, color: str, *, is_bold: bool = False) -> None:
-        from pptx.util import Pt
-
+    def _style_run(self, run: _Run, size: float, color: str, *, is_bold: bool) -> None:
         run.font.size = Pt(max(size, 1))  # PowerPoint has none that is smaller
         run.font.name = FONT
         run.font.bold = is_bold
@@ -159,51 +151,39 @@ class SlidePainter:
     # boxes
 
     def _add_box(self, placed: PlacedBox) -> Shape:
-        from pptx.enum.text import PP_ALIGN
-        from pptx.util import Pt
-
         scene, scale = self.scene, self.frame.scale
         claim = scene.map.claims[placed.box.claim]
+        look = scene.look(claim)
         is_copy = placed.box.is_copy
-        falls = scene.falls(claim.id)
         is_main = claim.id in scene.main_ids and not is_copy
+        falls = scene.falls(claim.id)
+        area = self.frame.on_sheet(placed.area, self.paper)
         shape = self._add_shape(
-            self.frame.on_sheet(placed.area, self.paper),
-            scene.look(claim),
-            is_main=is_main,
-            is_copy=is_copy,
-            is_implicit=claim.implicit,
-            falls=falls,
-            scale=scale,
-        )
+            area, look, scale,
+            is_main=is_main, is_copy=is_copy, is_implicit=claim.implicit, falls=falls,
+        )  # fmt: skip
         describe(shape, f"claim {claim.id}", clean(claim.text))
-        frame = shape.text_frame
         margin = PADDING[0] * TIGHT * scale
-        if scene.look(claim).contour is Contour.ROUND:
+        if look.contour is Contour.ROUND:
             # PowerPoint keeps this free already.
-            margin -= INSET_OF_ROUND * self._radius(placed.area.height * scale, scale)
-        self._prepare(frame, max(margin, 0.0))
-        frame.text = show_text(flowing(placed.shape.lines, clean(caption(claim, scene.text))))
-        self._style(
-            frame,
-            SIZE * scale,
-            self.theme.fallen_text if falls else self.theme.text,
-            is_bold=is_main,
-        )
+            margin -= INSET_OF_ROUND * _radius(placed.area.height * scale, scale)
+        text = flowing(placed.shape.lines, clean(caption(claim, scene.text)))
+        color = self.theme.fallen_text if falls else self.theme.text
+        frame = shape.text_frame
+        margin = max(margin, 0.0)
+        self._write(frame, text, SIZE * scale, color, margin=margin, is_bold=is_main)
         for row in placed.shape.strip:
             paragraph = frame.add_paragraph()
             paragraph.alignment = PP_ALIGN.CENTER
             paragraph.line_spacing = Pt(STRIP_PITCH * scale)
-            for place, mark in enumerate(row):
+            gap = ""
+            for mark in row:
                 run = paragraph.add_run()
-                run.text = ("   " if place else "") + show_text(mark.text)
+                run.text = gap + show_text(mark.text)
+                gap = "   "
                 color = self._color_of_mark(mark, falls=falls)
                 self._style_run(run, STRIP_SIZE * scale, color, is_bold=mark.tone is Tone.ALARM)
         return shape
-
-    def _radius(self, height: float, scale: float) -> float:
-        """Return the radius of the corners of a round box."""
-        return min(ROUND * scale, height / 3)
 
     def _color_of_mark(self, mark: Mark, *, falls: bool) -> str:
         if falls:
@@ -218,24 +198,20 @@ class SlidePainter:
         self,
         area: Rectangle,
         look: BoxLook,
-        *,
-        is_main: bool = False,
-        is_copy: bool = False,
-        is_implicit: bool = False,
-        falls: bool = False,
         scale: float,
+        *,
+        is_main: bool,
+        is_copy: bool,
+        is_implicit: bool,
+        falls: bool,
     ) -> Shape:
         """Add a box; `scale` is what the lengths of its corners are multiplied by."""
-        from pptx.enum.dml import MSO_LINE
-        from pptx.enum.shapes import MSO_SHAPE
-        from pptx.util import Pt
-
         is_round = look.contour is Contour.ROUND
         preset = MSO_SHAPE.ROUNDED_RECTANGLE if is_round else MSO_SHAPE.RECTANGLE
         shape = self.slide.shapes.add_shape(preset, *lengths(area))
         drop_style(shape)
         if is_round:
-            shape.adjustments[0] = self._radius(area.height, scale) / min(area.width, area.height)
+            shape.adjustments[0] = _radius(area.height, scale) / min(area.width, area.height)
         elif look.contour is not Contour.SQUARE:
             set_outline(shape, corners(look.contour, area, scale))
         if is_copy:
@@ -254,24 +230,19 @@ class SlidePainter:
             shape.line.dash_style = MSO_LINE.DASH
         return shape
 
-    def _add_dot(self, id: str, place: Point) -> Shape:
+    def _add_dot(self, id: str, place: Point) -> None:
         left, top = self.frame.map_place(self.paper)
         scale = self.frame.scale
-        size = DOT * scale
-        x, y = left + place[0] * scale - size / 2, top + place[1] * scale - size / 2
         inference = self.scene.map.inferences[id]
-        dot = self._add_circle(
-            Rectangle(x, y, x + size, y + size), self._color_of_inference(inference)
-        )
+        middle = (left + place[0] * scale, top + place[1] * scale)
+        dot = self._add_circle(middle, DOT * scale, self._color_of_inference(inference))
         describe(dot, f"step {id}", self.scene.sentence(inference))
-        return dot
+        self._dots[id] = dot
 
-    def _add_circle(self, area: Rectangle, color: str) -> Shape:
-        """Add a filled circle: a square whose corners are round, for it has the sites of the other
-        shapes.
-        """
-        from pptx.enum.shapes import MSO_SHAPE
-
+    def _add_circle(self, middle: Point, size: float, color: str) -> Shape:
+        # A square whose corners are round, for it has the sites of the other shapes.
+        left, top = middle[0] - size / 2, middle[1] - size / 2
+        area = Rectangle(left, top, left + size, top + size)
         circle = self.slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *lengths(area))
         circle.adjustments[0] = 0.5
         drop_style(circle)
@@ -283,43 +254,35 @@ class SlidePainter:
     # lines
 
     def _add_inferences(self, boxes: Sequence[PlacedBox], lines: Sequence[Line]) -> None:
-        lines_of_inference: dict[str, list[Line]] = {}
+        """Add the connectors of all inferences: premise -> target, or premises -> dot -> target."""
+        has_tail: dict[str, bool] = {}
         for line in lines:
-            lines_of_inference.setdefault(line.inference, []).append(line)
-        premises_of_inference: dict[str, list[int]] = {}
-        own_box: dict[str, int] = {}
+            has_tail[line.inference] = line.has_tail or has_tail.get(line.inference, False)
+        premises_of_inference: defaultdict[str, list[Shape]] = defaultdict(list)
+        own_box: dict[str, Shape] = {}
         for placed in boxes:
-            premises_of_inference.setdefault(placed.box.inference, []).append(placed.box.number)
+            shape = self._boxes[placed.box.number]
+            premises_of_inference[placed.box.inference].append(shape)
             if not placed.box.is_copy:
-                own_box[placed.box.claim] = placed.box.number
+                own_box[placed.box.claim] = shape
         for inference in self.scene.map.inferences.values():
-            if inference.id not in lines_of_inference:
+            id = inference.id
+            if id not in has_tail:
                 continue  # the answer to a rebuttal, whose line has two heads
-            # Where no box stands at a step, its line comes from the boxes that its premises have
-            # elsewhere.
-            numbers = premises_of_inference.get(inference.id) or [
-                own_box[premise] for premise in inference.premises
-            ]
-            premises = [self._boxes[number] for number in numbers]
-            is_attack_on_inference = inference.kind is Kind.UNDERCUTTER
-            target = (
-                self._dots[inference.target]
-                if is_attack_on_inference
-                else self._boxes[own_box[inference.target]]
-            )
-            has_tail = any(line.has_tail for line in lines_of_inference[inference.id])
-            self._connect_inference(inference, premises, target, has_tail=has_tail)
-
-    def _connect_inference(
-        self, inference: Inference, premises: Sequence[Shape], target: Shape, *, has_tail: bool
-    ) -> None:
-        if inference.id not in self._dots:
-            self._connect(inference, premises[0], target, has_head=True, has_tail=has_tail)
-            return
-        dot = self._dots[inference.id]
-        self._connect(inference, dot, target, has_head=True, has_tail=has_tail)
-        for premise in premises:
-            self._connect(inference, premise, dot)
+            premises = premises_of_inference[id]
+            if not premises:
+                # No box is at the inference: its line comes from where its premises are.
+                premises = [own_box[premise] for premise in inference.premises]
+            if inference.kind is Kind.UNDERCUTTER:
+                target = self._dots[inference.target]
+            else:
+                target = own_box[inference.target]
+            dot = self._dots.get(id)
+            start = premises[0] if dot is None else dot
+            self._connect(inference, start, target, has_head=True, has_tail=has_tail[id])
+            if dot is not None:
+                for premise in premises:
+                    self._connect(inference, premise, dot)
 
     def _connect(
         self,
@@ -331,13 +294,11 @@ class SlidePainter:
         has_tail: bool = False,
     ) -> None:
         """Add a connector that is glued to two shapes, behind all boxes."""
-        from pptx.enum.shapes import MSO_CONNECTOR
-
         start_side, end_side = facing_sides(start, end)
         if start_side in (LEFT, RIGHT) and self._is_something_between(start, end):
             start_side = end_side = TOP
         if has_head and inference.kind is Kind.UNDERCUTTER:
-            # The premises of the step come from below; what strikes it comes from the side.
+            # The premises of the inference come from below; what strikes it comes from the side.
             end_side = LEFT if middle(start)[0] < middle(end)[0] else RIGHT
         begin, finish = place_of_site(start, start_side), place_of_site(end, end_side)
         connector = self.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *begin, *finish)
@@ -349,24 +310,18 @@ class SlidePainter:
             arch(connector, begin, finish, RISE)
         elif is_upright and abs(begin[0] - finish[0]) > STRAIGHT:
             bend(connector, begin, finish)
-        heads: list[str] = []
-        if has_tail:
-            heads.append("headEnd")
-        if has_head:
-            heads.append("tailEnd")
+        connector.line.color.rgb = rgb(self._color_of_inference(inference))
+        # Few boxes on a slide are large, and lines would become bars.
+        scale = min(self.frame.scale, THICKEST)
         self._style_line(
-            connector,
-            inference.kind,
-            self._color_of_inference(inference),
-            heads,
-            is_implicit=inference.implicit,
-            scale=min(self.frame.scale, THICKEST),
-        )
+            connector, inference.kind, scale,
+            is_implicit=inference.implicit, has_head=has_head, has_tail=has_tail,
+        )  # fmt: skip
         describe(connector, f"line of step {inference.id}", self.scene.sentence(inference))
         put_behind(connector, self.slide)
 
     def _is_something_between(self, one: Shape, other: Shape) -> bool:
-        """Return whether a box stands between two of one row."""
+        """Return whether there is a box between two of one row."""
         left, right = sorted([one, other], key=lambda shape: shape.left)
         for box in self._boxes.values():
             is_between = left.left + left.width <= box.left and box.left + box.width <= right.left
@@ -383,110 +338,91 @@ class SlidePainter:
         self,
         connector: Connector,
         kind: Kind,
-        color: str,
-        heads: Sequence[str],
+        scale: float,
         *,
         is_implicit: bool,
-        scale: float,
+        has_head: bool,
+        has_tail: bool = False,
     ) -> None:
-        """Set the look of a line; `heads` are the ends that have one, in this order: `headEnd`,
-        `tailEnd`.
-        """
-        from pptx.util import Pt
-
-        connector.line.color.rgb = rgb(color)
+        """Set the look of a line but for its color."""
         connector.line.width = Pt(self.theme.lines[kind].width * max(1.0, scale))
         set_dashes(connector, DASHES[kind])
-        for end in heads:
-            add_head(connector, end, IMPLICIT_HEAD if is_implicit else HEADS[kind])
+        head = IMPLICIT_HEAD if is_implicit else HEADS[kind]
+        # The schema has the head of the beginning first.
+        if has_tail:
+            add_head(connector, "headEnd", head)
+        if has_head:
+            add_head(connector, "tailEnd", head)
 
     # the legend
 
     def _add_legend(self) -> None:
+        """Add the legend: inside the map where it has a place there, else below it, centered.
+
+        A row is entries side by side, each a sign and its name: ▢ Claim  ▢ Main claim  → Reason
+        """
         around = self.frame.around
         if not around.legend:
             return
-        left, top = self._legend_place()
         scale = around.legend_scale
+        place = around.place
+        if place is None:
+            bottom = self.frame.top_on(self.paper) + self.frame.height - self.frame.edge
+            left, top = self.paper[0] / 2, bottom - around.legend_rows_height
+        else:
+            map_left, map_top = self.frame.map_place(self.paper)
+            left, top = map_left + place[0], map_top + place[1]
         for index, row in enumerate(around.legend):
             x = left
-            if around.place is None:
+            if place is None:
                 x -= legend.row_width(row) * scale / 2
             y = top + legend.ROW_HEIGHT * (index + 0.5) * scale
             for entry in row:
                 self._add_sign(entry, x, y, scale)
                 name_left = x + (entry.sign_width + legend.NAME_GAP) * scale
-                room = entry.width * scale - (name_left - x)
-                self._add_label(
-                    entry.name, Rectangle(name_left, y - 9 * scale, name_left + room, y + 9 * scale)
-                )
                 x += entry.width * scale
+                area = Rectangle(name_left, y - 9 * scale, x, y + 9 * scale)
+                self._add_label(entry.name, area, self.theme.text)
 
-    def _legend_place(self) -> Point:
-        """Return where the legend stands: left and top inside the map, or
-        middle and top below it.
-        """
-        around = self.frame.around
-        if around.place is None:
-            bottom = self.frame.top_on(self.paper) + self.frame.height - self.frame.edge
-            return self.paper[0] / 2, bottom - around.legend_rows_height
-        left, top = self.frame.map_place(self.paper)
-        return left + around.place[0], top + around.place[1]
-
-    def _add_label(self, text: str, area: Rectangle, color: str = "") -> None:
-        from pptx.enum.text import PP_ALIGN
-        from pptx.util import Pt
-
-        box = self.slide.shapes.add_textbox(
-            Pt(area.left), Pt(area.top), Pt(area.width), Pt(area.height)
-        )
-        frame = box.text_frame
-        self._prepare(frame, 0.0)
-        frame.word_wrap = False
-        frame.text = show_text(text)
-        self._style(frame, self.frame.around.legend_size, color or self.theme.text)
-        for paragraph in frame.paragraphs:
+    def _add_label(self, text: str, area: Rectangle, color: str) -> None:
+        box = self.slide.shapes.add_textbox(*lengths(area))
+        self._write(box.text_frame, text, self.frame.around.legend_size, color)
+        box.text_frame.word_wrap = False
+        for paragraph in box.text_frame.paragraphs:
             paragraph.alignment = PP_ALIGN.LEFT
         describe(box, f"legend: {text}")
 
     def _add_sign(self, entry: legend.Entry, x: float, y: float, scale: float) -> None:
         """Add what an entry of the legend names: a mark, a box, a line or a dot."""
-        from pptx.enum.shapes import MSO_CONNECTOR
-        from pptx.util import Pt
-
         right = x + legend.SIGN_WIDTH * scale
-        half = LEGEND_BOX * scale
+        sign: Shape | Connector
         if entry.mark is not None:
             color = self._color_of_mark(entry.mark, falls=False)
-            self._add_label(
-                entry.mark.text,
-                Rectangle(x, y - 9 * scale, x + entry.sign_width * scale, y + 9 * scale),
-                color,
-            )
-        elif entry.look is not None:
-            shape = self._add_shape(
-                Rectangle(x, y - half, right, y + half),
-                entry.look,
-                is_main=entry.is_main,
-                is_copy=entry.is_copy,
-                is_implicit=entry.is_implicit,
-                falls=entry.falls,
-                scale=scale / 2,
-            )
-            describe(shape, f"legend: {entry.name}")
+            right = x + entry.sign_width * scale
+            area = Rectangle(x, y - 9 * scale, right, y + 9 * scale)
+            self._add_label(entry.mark.text, area, color)
+            return
+        if entry.look is not None:
+            half = LEGEND_BOX * scale
+            sign = self._add_shape(
+                Rectangle(x, y - half, right, y + half), entry.look, scale / 2,
+                is_main=entry.is_main, is_copy=entry.is_copy,
+                is_implicit=entry.is_implicit, falls=entry.falls,
+            )  # fmt: skip
         elif entry.line is not None:
-            line = self.slide.shapes.add_connector(
-                MSO_CONNECTOR.STRAIGHT, Pt(x), Pt(y), Pt(right), Pt(y)
-            )
-            color = self.theme.lines[entry.line].color
-            self._style_line(
-                line, entry.line, color, ["tailEnd"], is_implicit=entry.is_implicit, scale=1.0
-            )
-            drop_style(line)
-            describe(line, f"legend: {entry.name}")
+            start, end = (Pt(x), Pt(y)), (Pt(right), Pt(y))
+            sign = self.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *start, *end)
+            sign.line.color.rgb = rgb(self.theme.lines[entry.line].color)
+            self._style_line(sign, entry.line, 1.0, is_implicit=entry.is_implicit, has_head=True)
+            drop_style(sign)
         elif entry.is_linked:
-            radius = DOT * scale / 2
-            x += (right - x) / 2
-            area = Rectangle(x - radius, y - radius, x + radius, y + radius)
-            dot = self._add_circle(area, self.theme.lines[Kind.SUPPORT].color)
-            describe(dot, f"legend: {entry.name}")
+            color = self.theme.lines[Kind.SUPPORT].color
+            sign = self._add_circle((x + (right - x) / 2, y), DOT * scale, color)
+        else:
+            return
+        describe(sign, f"legend: {entry.name}")
+
+
+def _radius(height: float, scale: float) -> float:
+    """Return the radius of the corners of a round box."""
+    return min(ROUND * scale, height / 3)

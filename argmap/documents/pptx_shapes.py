@@ -6,7 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from pptx.dml.color import RGBColor
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.connector import Connector
+from pptx.slide import Slide
+from pptx.util import Emu, Length, Pt
 
 from argmap.diagrams.curves import Point
 from argmap.diagrams.placement import Rectangle
@@ -14,17 +21,10 @@ from argmap.diagrams.theme import Contour
 from argmap.documents.manuscript import show_text
 from argmap.model import Kind
 
-if TYPE_CHECKING:
-    from pptx.dml.color import RGBColor
-    from pptx.oxml.xmlchemy import BaseOxmlElement
-    from pptx.shapes.autoshape import Shape
-    from pptx.shapes.connector import Connector
-    from pptx.slide import Slide
-    from pptx.util import Length
-
-
 TOP, LEFT, BOTTOM, RIGHT = 0, 1, 2, 3
 """The sites of boxes that connectors are glued to, as rectangles have them."""
+
+Site = tuple[int, int]
 
 EMU_PER_POINT = 12_700
 """How many of DrawingML's units (English metric units) a point has."""
@@ -42,15 +42,11 @@ leaves.
 
 def lengths(area: Rectangle) -> tuple[Length, Length, Length, Length]:
     """Return left, top, width and height of an area in points."""
-    from pptx.util import Pt
-
     return Pt(area.left), Pt(area.top), Pt(area.width), Pt(area.height)
 
 
 def rgb(color: str) -> RGBColor:
     """Return a colour, written `#rrggbb`."""
-    from pptx.dml.color import RGBColor
-
     red, green, blue = bytes.fromhex(color.removeprefix("#"))
     return RGBColor(red, green, blue)
 
@@ -64,8 +60,6 @@ def describe(shape: Shape | Connector, name: str, text: str = "") -> None:
 
 def drop_style(shape: Shape | Connector) -> None:
     """Take from a shape what the theme of the template would add to it, such as a shadow."""
-    from pptx.oxml.ns import qn
-
     style = shape._element.find(qn("p:style"))
     if style is not None:
         shape._element.remove(style)
@@ -75,42 +69,47 @@ def drop_style(shape: Shape | Connector) -> None:
 
 
 def set_outline(shape: Shape, corners: Sequence[Point]) -> None:
-    """Give a rectangle other corners, in points from its upper left, but leave it the text area and
-    sites of one.
+    """Give a rectangle other corners, in points from its upper left.
+
+    It keeps the text area and the sites of a rectangle:
+
+        <a:custGeom>
+          <a:avLst/> <a:gdLst/> <a:ahLst/>
+          <a:cxnLst> <a:cxn ang="16200000"><a:pos x="wd2" y="t"/></a:cxn> … </a:cxnLst>
+          <a:rect l="l" t="t" r="r" b="b"/>
+          <a:pathLst>
+            <a:path w="…" h="…"> <a:moveTo><a:pt x="…" y="…"/></a:moveTo> … <a:close/> </a:path>
+          </a:pathLst>
+        </a:custGeom>
     """
     properties = shape._element.spPr
     preset = properties.prstGeom
     if preset is None:
         return  # it has an outline of its own already
-    geometry = _element("a:custGeom")
+    geometry = OxmlElement("a:custGeom")
     for name in ("a:avLst", "a:gdLst", "a:ahLst"):
-        geometry.append(_element(name))
-    sites = _element("a:cxnLst")
-    for site_across, site_down, angle in _SITES:
-        site = _element("a:cxn", ang=angle)
-        site.append(_element("a:pos", x=site_across, y=site_down))
-        sites.append(site)
-    geometry.append(sites)
-    geometry.append(_element("a:rect", l="l", t="t", r="r", b="b"))
-    path = _element("a:path", w=str(shape.width), h=str(shape.height))
-    for place, (across, down) in enumerate(corners):
-        command = _element("a:lnTo" if place else "a:moveTo")
-        x, y = round(across * EMU_PER_POINT), round(down * EMU_PER_POINT)
-        command.append(_element("a:pt", x=str(x), y=str(y)))
-        path.append(command)
-    path.append(_element("a:close"))
-    paths = _element("a:pathLst")
-    paths.append(path)
-    geometry.append(paths)
+        _add(geometry, name)
+    sites = _add(geometry, "a:cxnLst")
+    for across, down, angle in _SITES:
+        _add(_add(sites, "a:cxn", ang=angle), "a:pos", x=across, y=down)
+    _add(geometry, "a:rect", l="l", t="t", r="r", b="b")
+    paths = _add(geometry, "a:pathLst")
+    path = _add(paths, "a:path", w=str(shape.width), h=str(shape.height))
+    command = "a:moveTo"
+    for x, y in corners:
+        place = {"x": str(round(x * EMU_PER_POINT)), "y": str(round(y * EMU_PER_POINT))}
+        _add(_add(path, command), "a:pt", **place)
+        command = "a:lnTo"
+    _add(path, "a:close")
     properties.replace(preset, geometry)
 
 
-def _element(tag: str, **attributes: str) -> BaseOxmlElement:
-    from pptx.oxml.xmlchemy import OxmlElement
-
+def _add(parent: BaseOxmlElement, tag: str, **attributes: str) -> BaseOxmlElement:
+    """Add an element to another one, and return it."""
     element = OxmlElement(tag)
     for key, value in attributes.items():
         element.set(key, value)
+    parent.append(element)
     return element
 
 
@@ -135,27 +134,21 @@ def facing_sides(start: Shape, end: Shape) -> tuple[int, int]:
 
 def place_of_site(shape: Shape, side: int) -> tuple[Length, Length]:
     """Return where the middle of a side is."""
-    from pptx.util import Emu
-
-    middle_x, middle_y = map(round, middle(shape))
-    x, y = {
-        TOP: (middle_x, shape.top),
-        LEFT: (shape.left, middle_y),
-        BOTTOM: (middle_x, shape.top + shape.height),
-        RIGHT: (shape.left + shape.width, middle_y),
-    }[side]
+    x, y = map(round, middle(shape))
+    if side in (TOP, BOTTOM):
+        y = shape.top if side == TOP else shape.top + shape.height
+    else:
+        x = shape.left if side == LEFT else shape.left + shape.width
     return Emu(x), Emu(y)
 
 
-def bend(connector: Connector, begin: tuple[int, int], end: tuple[int, int]) -> None:
+def bend(connector: Connector, begin: Site, end: Site) -> None:
     """Have a connector leave and arrive straight up or down, in an S between."""
     _curve(connector, begin, end, abs(end[1] - begin[1]))
 
 
-def arch(connector: Connector, begin: tuple[int, int], end: tuple[int, int], rise: float) -> None:
-    """Have a connector leave its start upwards, and arrive at its end, as high as the start, from
-    above.
-    """
+def arch(connector: Connector, begin: Site, end: Site, rise: float) -> None:
+    """Have a connector leave its start upwards, and arrive at an end of that height from above."""
     # As if it rose by a point: its frame needs some height, and by a point the rise is measured in
     # points.
     _curve(connector, begin, (end[0], begin[1] - EMU_PER_POINT), EMU_PER_POINT)
@@ -163,20 +156,20 @@ def arch(connector: Connector, begin: tuple[int, int], end: tuple[int, int], ris
     if geometry is not None:
         # How far the middle of the curve is from its start, in 1/100,000 of the height of the line.
         values = geometry.get_or_add_avLst()
-        values.append(_element("a:gd", name="adj1", fmla=f"val {round(rise * 100_000)}"))
+        _add(values, "a:gd", name="adj1", fmla=f"val {round(rise * 100_000)}")
 
 
-def _curve(
-    connector: Connector, begin: tuple[int, int], end: tuple[int, int], height_of_line: int
-) -> None:
+def _curve(connector: Connector, begin: Site, end: Site, height_of_line: int) -> None:
     """Make a connector a curve.
 
-    The curve of DrawingML runs from the upper left of its frame, sidewards, to the lower right; it
+    The curve of DrawingML runs from the upper left of its frame, sidewards, to the lower right. It
     is turned by a quarter and, if need be, reflected, so that its frame is as wide as the line is
-    high.
-    """
-    from pptx.util import Emu
+    high:
 
+        ──╮          │
+          │        ╭─╯
+          ╰──      │
+    """
     properties = connector._element.spPr
     width, height = height_of_line, abs(end[0] - begin[0])
     middle_x, middle_y = (begin[0] + end[0]) // 2, (begin[1] + end[1]) // 2
@@ -201,7 +194,7 @@ def set_dashes(connector: Connector, dashes: str) -> None:
 
 def add_head(connector: Connector, end: str, head: str) -> None:
     """Add a head to an end of a line: `headEnd`, where it begins, or `tailEnd`."""
-    connector.line._get_or_add_ln().append(_element(f"a:{end}", type=head))
+    _add(connector.line._get_or_add_ln(), f"a:{end}", type=head)
 
 
 def put_behind(connector: Connector, slide: Slide) -> None:
@@ -283,16 +276,9 @@ def corners(contour: Contour, area: Rectangle, scale: float) -> list[Point]:
         return [(slant, 0), (width, 0), (width - slant, height), (0, height)]
     if contour is Contour.LEAF:
         cut = min(_LEAF * scale, height / 2)
-        return [
-            (cut, 0),
-            (width, 0),
-            (width, height - cut),
-            (width - cut, height),
-            (0, height),
-            (0, cut),
-        ]
+        lower_right = [(width, height - cut), (width - cut, height)]
+        return [(cut, 0), (width, 0), *lower_right, (0, height), (0, cut)]
     cut = min(_CUT * scale, height / 3)
-    return [
-        (cut, 0), (width - cut, 0), (width, cut), (width, height - cut),
-        (width - cut, height), (cut, height), (0, height - cut), (0, cut),
-    ]  # fmt: skip
+    right, bottom = width - cut, height - cut
+    upper = [(cut, 0), (right, 0), (width, cut), (width, bottom)]
+    return [*upper, (right, height), (cut, height), (0, bottom), (0, cut)]

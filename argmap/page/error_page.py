@@ -1,33 +1,23 @@
-"""What is wrong with a file, for a browser: what keeps it from being read, and the page that stands
-in for a map.
+"""What keeps a file from being read, for a browser: a page of it, where there is no map to show.
+
+map.yaml:3:5
+error[unknown-id]: there is no claim `costs`
+    - costs
+did you mean `cost`?
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from argmap.model.diagnostics import Diagnostic, InvalidMap, Span
-from argmap.page.interactive_html import join_files, policy, without_space
+from argmap.model.diagnostics import InvalidMap
+from argmap.page.interactive_html import join_files, policy
 from argmap.util.errors import ArgmapError
 from argmap.util.text import one_line, split_lines
-
-_STYLE = """\
-:root { color-scheme: light dark; }
-body {
-  max-width: 60rem; margin: 2rem auto; padding: 0 1.25rem; font: 1rem/1.5 sans-serif;
-  overflow-wrap: anywhere;
-}
-h1 { font-size: 1.4rem; }
-ul { padding: 0; list-style: none; }
-li { margin: 1rem 0; padding-inline-start: 1rem; border-inline-start: 4px solid #c62828; }
-li p, li pre { margin: 0.1rem 0; }
-pre { padding-inline-start: 1rem; white-space: pre-wrap; }
-.place { font-family: monospace; }
-"""
 
 
 class Problem(NamedTuple):
@@ -50,31 +40,22 @@ def problems_of(raised: ArgmapError) -> list[Problem]:
     """Return what is wrong, in the order of the file."""
     if not isinstance(raised, InvalidMap):
         return [Problem("", "", one_line(str(raised)), "")]
-    return [_problem(diagnostic, raised.texts) for diagnostic in raised.diagnostics]
-
-
-def _problem(diagnostic: Diagnostic, texts: Mapping[str, str]) -> Problem:
-    message = f"{diagnostic.severity}[{diagnostic.code}]: {one_line(diagnostic.message)}"
-    help = one_line(diagnostic.help)
-    span = diagnostic.span
-    if span is None:
-        return Problem("", "", message, help)
-    place = f"{one_line(span.file)}:{span.line}:{span.column}"
-    return Problem(place, _line_at(span, texts.get(span.file, "")), message, help)
-
-
-def _line_at(span: Span, text: str) -> str:
-    lines = split_lines(text)
-    if span.line > len(lines):  # behind the end of the file
-        return ""
-    return one_line(lines[span.line - 1].strip())
+    problems: list[Problem] = []
+    for diagnostic in raised.diagnostics:
+        message = f"{diagnostic.severity}[{diagnostic.code}]: {one_line(diagnostic.message)}"
+        span, place, line = diagnostic.span, "", ""
+        if span is not None:
+            place = f"{one_line(span.file)}:{span.line}:{span.column}"
+            # A span may be behind the end of the file.
+            lines = split_lines(raised.texts.get(span.file, ""))[span.line - 1 :]
+            line = one_line("".join(lines[:1]).strip())
+        problems.append(Problem(place, line, message, one_line(diagnostic.help)))
+    return problems
 
 
 def format_broken_page(name: str, problems: Sequence[Problem]) -> bytes:
-    """Return a page that tells what is wrong with the file of this name, and reloads once it can be
-    shown.
-    """
-    script, style = join_files(("scripts/reload.js",)), without_space("style.css", _STYLE)
+    """Return a page that says what is wrong with a file, and reloads once that can be shown."""
+    script, style = join_files("scripts/reload.js"), join_files("error_page.css")
     environment = Environment(
         loader=PackageLoader("argmap.page", ""), autoescape=True, undefined=StrictUndefined
     )

@@ -1,8 +1,18 @@
 """A map as one HTML file: the picture, the outline, and the program that folds, supposes, asks and
 presents.
 
-The scripts and style sheets of this folder, as they stand in a page, and the policy that allows
-them alone.
+The boxes of a page, from above to below:
+
+    +--------------------------------------+
+    | title, tools                         |
+    +-----------------------+--------------+
+    | picture               | outline      |
+    | legend                | sources      |
+    +-----------------------+--------------+
+    | caption and steering, while it asks  |
+    +--------------------------------------+
+
+Its scripts and style sheet are files of this folder, and its policy allows these alone.
 """
 
 from __future__ import annotations
@@ -10,12 +20,10 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable
 from hashlib import sha256
 from importlib.resources import files
 
-import rcssmin
-import rjsmin
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -38,23 +46,20 @@ from argmap.util.errors import ArgmapError
 from argmap.util.text import UNSAFE_IN_LINES, safe_markup
 
 
-def join_files(names: tuple[str, ...]) -> str:
-    """Return files of this package as one text, each without comments and white space: these are
-    for who reads them.
-    """
+def join_files(*names: str) -> str:
+    """Return files of this package as one text, as a page has them."""
     folder = files("argmap.page")
-    return "\n".join(
-        without_space(name, folder.joinpath(name).read_text(encoding="utf-8")) for name in names
-    )
+    return "".join(strip_code(folder.joinpath(name).read_text(encoding="utf-8")) for name in names)
 
 
-def without_space(name: str, text: str) -> str:
-    """Return a script or a style sheet without comments and white space, by the name of its file.
+def strip_code(text: str) -> str:
+    """Return a script or a style sheet without indents and the comments on lines of their own.
 
-    A script has no template within a template: it would lose spaces that are text.
+    "  /* A note. */\\n  a { color: red; }" becomes "a { color: red; }". No text in quotes goes on
+    in the next line in these files, so that nothing but comments and white space is lost.
     """
-    shortened: str = rcssmin.cssmin(text) if name.endswith(".css") else rjsmin.jsmin(text)
-    return shortened
+    comment = r"(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*|//.*)\n"
+    return re.sub(rf"(?m)^\s*(?:{comment}\s*)*", "", text)
 
 
 def policy(script: str, style: str, *, reloads: bool) -> str:
@@ -62,23 +67,15 @@ def policy(script: str, style: str, *, reloads: bool) -> str:
 
     Source: https://www.w3.org/TR/CSP3/
     """
-    directives = [
-        "default-src 'none'",
-        f"script-src {_hash_for_policy(script)}",
-        f"style-src {_hash_for_policy(style)}",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ]
+    directives = ["default-src 'none'"]
+    for name, text in (("script-src", script), ("style-src", style)):
+        # Of all that is in the element, from one tag to the other.
+        digest = b64encode(sha256(text.encode()).digest()).decode()
+        directives.append(f"{name} 'sha256-{digest}'")
+    directives += ["base-uri 'none'", "form-action 'none'"]
     if reloads:
         directives.append("connect-src 'self'")
     return "; ".join(directives)
-
-
-def _hash_for_policy(text: str) -> str:
-    """Return the hash of what stands in an element, as a policy names it: from one tag to the
-    other.
-    """
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 SCRIPTS = (
@@ -90,15 +87,7 @@ SCRIPTS = (
 before it define.
 """
 
-_STYLES = ("styles.css",)
-"""The style sheets."""
-
-_RELOAD = "scripts/reload.js"
-"""What a page has besides if it is served by `argmap preview`."""
-
-_BETWEEN_CODE = re.compile(
-    r"(?:\A|(?<=</style>)|(?<=</script>)).*?(?:\Z|(?=<style)|(?=<script))", re.DOTALL
-)
+_BETWEEN_CODE = r"(?s)(?:\A|(?<=</style>)|(?<=</script>)).*?(?:\Z|(?=<style)|(?=<script))"
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "##[": "##\\u005b"}
 """What could end the element that the data stands in, or what a CI log obeys, and how JSON writes
 it besides.
@@ -117,8 +106,7 @@ _MOST_IN_A_PAGE = 1000
 
 
 def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
-    """Return a map as a page: its picture is that for a screen, and its colours follow the reader's
-    system.
+    """Return a map as a page; its colors are light or dark as the reader's system is.
 
     Verdicts are those of the whole map, also where a part of it is shown.
 
@@ -130,21 +118,21 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
         if getattr(options.picture, name):
             raise ArgmapError(f"`--{name.replace('_', '-')}` has no effect on a page: {instead}")
     verdicts = options.verdicts
-    whole = _whole_of(map)
+    whole, is_strict = _whole_of(map), False
     if verdicts is not None:
         if verdicts.fixed:
             raise ArgmapError(
                 "a page begins with the verdicts of the map as it is; suppose there what is"
                 " otherwise"
             )
-        whole = verdicts.map
+        whole, is_strict = verdicts.map, verdicts.strict
     map_outline = outline(map)
     picture = draw_live(map, options.picture._replace(numbers=map_outline.numbers_of_claims))
     page_words = page_words_for(map.language)
     sections = page_sections(map_outline, options.page.source_texts)
     data = page_data(
         map,
-        judged_map(map, whole, strict=verdicts is not None and verdicts.strict),
+        judged_map(map, whole, strict=is_strict),
         picture.layout,
         sections,
         page_words,
@@ -153,13 +141,9 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
     manuscript = manuscript_of(map_outline)
     reloads = options.page.reloads
     # It comes first: whatever becomes of the rest, the page loads itself anew.
-    script = join_files(((_RELOAD,) if reloads else ()) + SCRIPTS)
+    first = ["scripts/reload.js"] if reloads else []
+    script = join_files(*first, *SCRIPTS)
     style = _style(picture.map + picture.legend)
-    addresses = _addresses(manuscript)
-
-    def line(runs: Runs) -> Markup:
-        return markup_of(tuple(_link_to_the_web(run, addresses) for run in runs), _anchor_of_link)
-
     environment = Environment(
         loader=PackageLoader("argmap.page", ""),
         autoescape=True,
@@ -180,14 +164,17 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
         script=Markup(script),  # noqa: S704
         style=Markup(style),  # noqa: S704
         policy=policy(script, style, reloads=reloads),
-        line=line,
-        anchor=_anchor_of_link,
-        to_source=lambda source: Link(Target.SOURCE, source),
+        line=_line_writer(manuscript),
     )
-    # Between scripts and style sheets, which hold no text of the map as it is, stand texts of the
-    # map.
-    page = _BETWEEN_CODE.sub(lambda between: safe_markup(between[0]), html)
-    notes = (*picture.notes, *_notes_on_size(map))
+    # Scripts and style sheets have no text of the map as it is; what is between them has.
+    page = re.sub(_BETWEEN_CODE, lambda between: safe_markup(between[0]), html)
+    notes = picture.notes
+    if len(map.claims) > _MOST_IN_A_PAGE:
+        note = f"a page of {len(map.claims)} claims takes a browser some seconds to open"
+        branches = largest_branches(map)
+        if branches:
+            note += f"; of a branch it is at hand: --focus {' or '.join(branches)}"
+        notes = (*notes, note)
     return Result(page, losses("a page", count_dropped(map, IN_PAGE)), notes)
 
 
@@ -196,33 +183,20 @@ def _whole_of(map: ArgumentMap) -> ArgumentMap:
     if map.part_of is None:
         return map
     whole = stated_only(map.part_of) if map.is_stated_only else map.part_of
-    # What is stated in a part may be more than what is stated in the whole: a main claim there is
-    # kept.
-    has_all_claims = whole.claims.keys() >= map.claims.keys()
-    has_all_inferences = whole.inferences.keys() >= map.inferences.keys()
-    return whole if has_all_claims and has_all_inferences else map
-
-
-def _notes_on_size(map: ArgumentMap) -> Iterator[str]:
-    if len(map.claims) <= _MOST_IN_A_PAGE:
-        return
-    branches = largest_branches(map)
-    help = f"; of a branch it is at hand: --focus {' or '.join(branches)}" if branches else ""
-    yield f"a page of {len(map.claims)} claims takes a browser some seconds to open{help}"
+    ids = {*map.claims, *map.inferences}
+    # What is stated in a part may be more than in the whole: a main claim there is kept.
+    return whole if ids <= {*whole.claims, *whole.inferences} else map
 
 
 def _style(drawn: str) -> str:
-    """Return the style sheet, with the colours that a picture has, as its themes have them, by day
-    and by night.
-    """
-    sheets = join_files(_STYLES)
-    light, dark = variables_of(THEMES["color"]), variables_of(THEMES["dark"])
-    declared = [
-        f"{name}:light-dark({color},{dark[name]})"
-        for name, color in light.items()
-        if name in drawn + sheets
-    ]
-    return f":root{{{';'.join(declared)}}}\n{sheets}"
+    """Return the style sheet, with the colors that a picture has, by day and by night."""
+    sheet = join_files("styles.css")
+    dark = variables_of(THEMES["dark"])
+    declared: list[str] = []
+    for name, color in variables_of(THEMES["color"]).items():
+        if name in drawn + sheet:
+            declared.append(f"{name}:light-dark({color},{dark[name]})")
+    return f":root{{{';'.join(declared)}}}\n{sheet}"
 
 
 def _as_json(data: PageData) -> str:
@@ -232,26 +206,29 @@ def _as_json(data: PageData) -> str:
     return re.sub(UNSAFE_IN_LINES, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _addresses(manuscript: Manuscript) -> dict[str, str]:
-    """Return the address of each source that can be followed safely, by the id of the source."""
-    addresses: dict[str, str] = {}
+def _line_writer(manuscript: Manuscript) -> Callable[[Runs], Markup]:
+    """Return what writes a line as HTML.
+
+    A citation leads to the source itself where that can be followed safely, else to the list of
+    sources.
+    """
+    addresses: dict[str, Link] = {}
     for source in manuscript.bibliography:
         for run in source.runs:
             if run.link is not None:
-                addresses[source.source] = run.link.to
-    return addresses
+                addresses[source.source] = run.link
 
+    def anchor_of(link: Link) -> str:
+        # The ids of a picture begin with `claim-` or `step-`.
+        return f"{'source' if link.target is Target.SOURCE else 'at'}-{link.to}"
 
-def _link_to_the_web(run: Run, addresses: Mapping[str, str]) -> Run:
-    """Return a piece of a line that leads to the source itself where it would lead to the list of
-    sources.
-    """
-    if run.link is None or run.link.target is not Target.SOURCE or run.link.to not in addresses:
-        return run
-    return run._replace(link=Link(Target.WEB, addresses[run.link.to]))
+    def line(runs: Runs) -> Markup:
+        linked: list[Run] = []
+        for run in runs:
+            link = run.link
+            if link is not None and link.target is Target.SOURCE:
+                link = addresses.get(link.to, link)
+            linked.append(run._replace(link=link))
+        return markup_of(tuple(linked), anchor_of)
 
-
-def _anchor_of_link(link: Link) -> str:
-    """Return the id of what a link leads to; those of a picture begin with `claim-` or `step-`."""
-    word = "source" if link.target is Target.SOURCE else "at"
-    return f"{word}-{link.to}"
+    return line

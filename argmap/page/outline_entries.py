@@ -1,6 +1,9 @@
 """The outline of a page: entries within entries, each with all that is to be known of its claim.
 
-The passage of a source in which the words of a quotation stand.
+1.1  Reason: Teenagers would sleep more.  [unsupported]     number, role, text, marks
+     held by the AAP                                        remarks
+     “… we found that teenagers sleep more when …”          passage of a source
+     1.1.1  …                                               below
 """
 
 from __future__ import annotations
@@ -8,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from argmap.documents.citations import Citations
 from argmap.documents.manuscript import show_runs, show_text
 from argmap.documents.outline import Outline, OutlineEntry
 from argmap.documents.text_runs import Run, Runs
-from argmap.model import Citation, Claim
+from argmap.model import Claim
 from argmap.model.quotations import Passage, Piece, SearchableText, passage_around
 
 
@@ -26,50 +28,6 @@ class PagePassage(NamedTuple):
 
     cited: Runs
     pieces: tuple[Piece, ...]
-
-
-class Passages:
-    """Finds the passages of quotations in the texts of sources."""
-
-    def __init__(self, source_texts: Mapping[str, str], citations: Citations) -> None:
-        """Take the texts by the ids of the sources, and how these are cited."""
-        self._source_texts = source_texts
-        self._citations = citations
-        # Many claims may quote one source: its text is made plain once.
-        self._searchable: dict[str, SearchableText] = {}
-
-    def passage_of(self, claim: Claim) -> PagePassage | None:
-        """Return the passage around the quotation of a claim; None where no text that it cites
-        holds its words.
-        """
-        if not claim.quote:
-            return None
-        for citation in (*claim.stated_in, *claim.evidence):
-            passage = self._passage_in(citation, claim.quote)
-            if passage is not None:
-                cited = show_runs(self._citations.cite_all([citation]))
-                return PagePassage(cited, _show_pieces(passage))
-        return None
-
-    def _passage_in(self, citation: Citation, quote: str) -> Passage | None:
-        source = citation.source
-        if source not in self._source_texts:
-            return None
-        if source not in self._searchable:
-            self._searchable[source] = SearchableText(self._source_texts[source])
-        return passage_around(quote, self._searchable[source])
-
-
-def _show_pieces(passage: Passage) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
-    for text, is_quoted in passage.pieces:
-        lines = map(show_text, text.split("\n"))
-        pieces.append(Piece("\n".join(lines), is_quoted))
-    if passage.goes_on_before:
-        pieces.insert(0, Piece("… ", is_quoted=False))
-    if passage.goes_on_after:
-        pieces.append(Piece(" …", is_quoted=False))
-    return tuple(pieces)
 
 
 class PageEntry(NamedTuple):
@@ -110,16 +68,19 @@ class PageSection(NamedTuple):
 
 
 def page_sections(outline: Outline, source_texts: Mapping[str, str]) -> list[PageSection]:
-    """Return the sections of a page's outline, with passages of the sources whose texts are given
-    by their ids.
+    """Return the sections of a page's outline.
+
+    Args:
+        outline: the outline of what the page shows.
+        source_texts: id of a source -> its text, for the passages of quotations.
     """
-    passages = Passages(source_texts, outline.citations)
+    writer = _EntryWriter(outline, source_texts)
     sections: list[PageSection] = []
     for section in outline.sections:
         # lists[depth] is the list that an entry of this depth is put into.
         lists: list[list[PageEntry]] = [[]]
         for entry in section.entries:
-            page_entry = _page_entry(outline, entry, passages)
+            page_entry = writer.entry(entry)
             del lists[entry.depth + 1 :]
             lists[-1].append(page_entry)
             lists.append(page_entry.below)
@@ -127,62 +88,90 @@ def page_sections(outline: Outline, source_texts: Mapping[str, str]) -> list[Pag
     return sections
 
 
-def in_reading_order(sections: Iterable[PageSection]) -> Iterator[PageEntry]:
-    """Yield the entries of all sections, each before what is below it."""
-    pending: list[PageEntry] = []
-    for section in reversed(list(sections)):
-        pending += reversed(section.entries)
-    while pending:
-        entry = pending.pop()
+def in_reading_order(entries: Iterable[PageEntry]) -> Iterator[PageEntry]:
+    """Yield entries, each before what is below it; an outline is at most `MAX_DEPTH` deep."""
+    for entry in entries:
         yield entry
-        pending += reversed(entry.below)
+        yield from in_reading_order(entry.below)
 
 
-def _page_entry(outline: Outline, entry: OutlineEntry, passages: Passages) -> PageEntry:
-    claim = entry.claim
-    remarks: tuple[Runs, ...] = ()
-    passage = None
-    if not entry.see:
-        passage = passages.passage_of(claim)
-        remarks = tuple(map(show_runs, _remarks(outline, entry, is_in_passage=passage is not None)))
-    return PageEntry(
-        entry.number,
-        claim.id,
-        entry.inference.id if entry.inference else "",
-        entry.see,
-        show_runs(outline.role(entry)),
-        show_text(claim.text),
-        show_text(outline.marks(entry)),
-        remarks,
-        passage,
-        [],
-    )
+class _EntryWriter:
+    """Writes the entries of one outline."""
 
+    def __init__(self, outline: Outline, source_texts: Mapping[str, str]) -> None:
+        self.outline = outline
+        self.words = outline.words
+        self.source_texts = source_texts
+        # Many claims may quote one source: its text is made plain once.
+        self.searchable: dict[str, SearchableText] = {}
 
-def _remarks(outline: Outline, entry: OutlineEntry, *, is_in_passage: bool) -> Iterator[Runs]:
-    """Yield what is told of a claim and its step: who says so, where, in which words, and what its
-    author notes.
-
-    The words stand in the passage of the source where there is one.
-    """
-    words = outline.words
-    claim, inference = entry.claim, entry.inference
-    yield from outline.holders(claim.held_by, claim.stated_in, words.held_by, words.stated_in)
-    if claim.quote and not is_in_passage:
-        yield (Run(words.quote(claim.quote)),)
-    if claim.evidence:
-        yield (Run(words.evidence + words.colon), *outline.citations.cite_all(claim.evidence))
-    if inference is not None:
-        yield from outline.holders(
-            inference.held_by,
-            inference.stated_in,
-            words.inference_held_by,
-            words.inference_stated_in,
+    def entry(self, entry: OutlineEntry) -> PageEntry:
+        """Return an entry without those below it."""
+        claim = entry.claim
+        remarks: list[Runs] = []
+        passage = None
+        if not entry.see:
+            passage = self.passage(claim)
+            for remark in self.remarks(entry, is_in_passage=passage is not None):
+                remarks.append(show_runs(remark))
+        return PageEntry(
+            entry.number,
+            claim.id,
+            "" if entry.inference is None else entry.inference.id,
+            entry.see,
+            show_runs(self.outline.role(entry)),
+            show_text(claim.text),
+            show_text(self.outline.marks(entry)),
+            tuple(remarks),
+            passage,
+            [],
         )
-        if inference.scheme:
-            yield (Run(words.scheme + words.colon + inference.scheme),)
-    if claim.note:
-        yield (Run(claim.note),)
-    belongs_to = [text for text in (claim.group, *claim.tags) if text]
-    if belongs_to:
-        yield (Run(words.join_list(belongs_to)),)
+
+    def remarks(self, entry: OutlineEntry, *, is_in_passage: bool) -> Iterator[Runs]:
+        """Yield what there is to say of a claim and its inference: who says so, where, in which
+        words, and what its author notes.
+
+        The words are in the passage of the source where there is one.
+        """
+        words, outline = self.words, self.outline
+        claim, inference = entry.claim, entry.inference
+        yield from outline.holders(claim.held_by, claim.stated_in, words.held_by, words.stated_in)
+        if claim.quote and not is_in_passage:
+            yield (Run(words.quote(claim.quote)),)
+        if claim.evidence:
+            yield (Run(words.evidence + words.colon), *outline.citations.cite_all(claim.evidence))
+        if inference is not None:
+            by, where = words.inference_held_by, words.inference_stated_in
+            yield from outline.holders(inference.held_by, inference.stated_in, by, where)
+            if inference.scheme:
+                yield (Run(words.scheme + words.colon + inference.scheme),)
+        if claim.note:
+            yield (Run(claim.note),)
+        belongs_to = [text for text in (claim.group, *claim.tags) if text]
+        if belongs_to:
+            yield (Run(words.join_list(belongs_to)),)
+
+    def passage(self, claim: Claim) -> PagePassage | None:
+        """Return the passage around a claim's quotation, if a text that it cites has its words."""
+        if not claim.quote:
+            return None
+        for citation in (*claim.stated_in, *claim.evidence):
+            source = citation.source
+            if source not in self.source_texts:
+                continue
+            if source not in self.searchable:
+                self.searchable[source] = SearchableText(self.source_texts[source])
+            passage = passage_around(claim.quote, self.searchable[source])
+            if passage is not None:
+                cited = show_runs(self.outline.citations.cite_all([citation]))
+                return PagePassage(cited, tuple(_show_pieces(passage)))
+        return None
+
+
+def _show_pieces(passage: Passage) -> Iterator[Piece]:
+    if passage.goes_on_before:
+        yield Piece("… ", is_quoted=False)
+    for text, is_quoted in passage.pieces:
+        yield Piece("\n".join(map(show_text, text.split("\n"))), is_quoted)
+    if passage.goes_on_after:
+        yield Piece(" …", is_quoted=False)

@@ -1,16 +1,16 @@
-"""What the program of a page knows of a map: numbers in the place of ids, and the rules of its
-verdicts.
+"""What the program of a page knows of a map, with numbers in the place of ids.
 
-Claims and steps are numbered from 0 in the order of the map. No text of a map is a name in this
-data: names that mean something to JavaScript, such as `constructor`, are values like any others.
+Claims and inferences are numbered from 0 in the order of the map. No text of a map is a name in
+this data: names that mean something to JavaScript, such as `constructor`, are values as any others.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import TypedDict
 
-from argmap.diagrams.box_tree import Box, answers
+from argmap.diagrams.box_tree import answers
 from argmap.diagrams.layout import Layout
 from argmap.documents.manuscript import show_text
 from argmap.languages import words_for
@@ -21,8 +21,8 @@ from argmap.model.graph import main_claims
 from argmap.model.scheme_catalog import Scheme
 from argmap.model.schemes import find_scheme, schemes_by_plain_name
 from argmap.model.spanning_tree import homes_of
-from argmap.page.outline_entries import PageSection, in_reading_order
-from argmap.page.reveal_steps import OutlineLine, Presentation, StopData
+from argmap.page.outline_entries import PageEntry, PageSection, in_reading_order
+from argmap.page.reveal_steps import Presentation, StopData
 from argmap.page.verdict_data import (
     NONE,
     BoxData,
@@ -95,44 +95,40 @@ def page_data(
     inference_numbers = {inference: number for number, inference in enumerate(judged.inferences)}
     verdicts = verdict_data(judged)
     boxes = _Boxes(map, layout)
-    answered = answers(map)
-    course = _course(sections)
+    entries: list[PageEntry] = []
+    for section in sections:
+        entries += in_reading_order(section.entries)
+    # Each inference once, in the order of the outline.
+    course = list(dict.fromkeys(entry.inference for entry in entries if entry.inference))
     questions = _questions(map, course, page_words)
+    answered = answers(map)
     inferences: list[InferenceData] = []
     for inference, ends in zip(judged.inferences.values(), verdicts["inferences"], strict=True):
-        inferences.append(
-            {
-                **ends,
-                "answer": inference_numbers[answered[inference.id]]
-                if inference.id in answered
-                else NONE,
-                "boxes": boxes.of_inference(inference) if inference.id in map.inferences else [],
-                "question": questions.get(inference.id, ""),
-            }
-        )
+        id, answer, own_boxes = inference.id, NONE, []
+        if id in answered:
+            answer = inference_numbers[answered[id]]
+        if id in map.inferences:
+            own_boxes = boxes.of_inference(inference)
+        question = questions.get(id, "")
+        inferences.append({**ends, "answer": answer, "boxes": own_boxes, "question": question})
     claims: list[ClaimData] = []
     for claim, ground in zip(judged.claims.values(), verdicts["claims"], strict=True):
-        claims.append(
-            {
-                **ground,
-                "id": claim.id,
-                "text": show_text(claim.text),
-                "name": show_text(claim.label) or shorten(claim.text),
-                "box": layout.trees.home[claim.id].number if claim.id in map.claims else NONE,
-            }
-        )
+        name = show_text(claim.label) or shorten(claim.text)
+        box = layout.trees.home[claim.id].number if claim.id in map.claims else NONE
+        text = show_text(claim.text)
+        claims.append({**ground, "id": claim.id, "text": text, "name": name, "box": box})
+
+    entries_of_inference: defaultdict[int, list[int]] = defaultdict(list)
+    entry_of_claim: dict[int, int] = {}
+    for place, entry in enumerate(entries):
+        if entry.inference:
+            entries_of_inference[inference_numbers[entry.inference]].append(place)
+        elif not entry.see:
+            entry_of_claim[claim_numbers[entry.claim]] = place
     placement = layout.placement
     mains = [claim_numbers[claim.id] for claim in main_claims(map)]
     frames = [list(frame.boxes) for frame in placement.frames]
-    outline = [
-        OutlineLine(
-            claim_numbers[entry.claim],
-            inference_numbers.get(entry.inference, NONE),
-            bool(entry.see),
-        )
-        for entry in in_reading_order(sections)
-    ]
-    presentation = Presentation(claims, inferences, outline)
+    presentation = Presentation(claims, inferences, entries_of_inference, entry_of_claim)
     for claim_number in mains:
         presentation.show_claim(claim_number)
     for inference_id in course:
@@ -147,7 +143,7 @@ def page_data(
         "mains": mains,
         "frames": frames,
         "stops": presentation.stops,
-        # What hangs is closed up from below, what stands in rows from the side.
+        # What hangs is closed up from below, what is in rows from the side.
         "axis": "y" if layout.name == "hang" else "x",
         "width": round(placement.width, 2),
         "height": round(placement.height, 2),
@@ -163,77 +159,51 @@ class _Boxes:
 
     def __init__(self, map: ArgumentMap, layout: Layout) -> None:
         self.map = map
-        self.trees = layout.trees
-        self.areas = {placed.box.number: placed.area for placed in layout.placement.boxes}
-        self.inference_of = homes_of(map).inference_of
-        self.by_inference: dict[str, list[int]] = {}
-        for box in self.trees.boxes:
-            self.by_inference.setdefault(box.inference, []).append(box.number)
+        self.layout = layout
+        self.home = layout.trees.home
+        self.by_inference: defaultdict[str, list[int]] = defaultdict(list)
+        for box in layout.trees.boxes:
+            self.by_inference[box.inference].append(box.number)
 
-    def all(self, claim_numbers: dict[str, int]) -> list[BoxData]:
+    def all(self, claim_numbers: Mapping[str, int]) -> list[BoxData]:
+        """Return all boxes by their numbers."""
+        areas = {placed.box.number: placed.area for placed in self.layout.placement.boxes}
+        inference_of = homes_of(self.map).inference_of
         boxes: list[BoxData] = []
-        for box in self.trees.boxes:
-            area = self.areas[box.number]
-            boxes.append(
-                {
-                    "claim": claim_numbers[box.claim],
-                    "parent": self.parent(box),
-                    "x": round(area.left, 2),
-                    "y": round(area.top, 2),
-                    "width": round(area.width, 2),
-                    "height": round(area.height, 2),
-                }
-            )
+        for box in self.layout.trees.boxes:
+            # Where Graphviz lays out the map, boxes are of no inference; each claim has a home.
+            target = box.inference or inference_of[box.claim]
+            while target in self.map.inferences:
+                target = self.map.inferences[target].target
+            area = areas[box.number]
+            boxes.append({
+                "claim": claim_numbers[box.claim],
+                "parent": self.home[target].number if target else NONE,
+                "x": round(area.left, 2), "y": round(area.top, 2),
+                "width": round(area.width, 2), "height": round(area.height, 2),
+            })  # fmt: skip
         return boxes
 
-    def parent(self, box: Box) -> int:
-        """Return the box that a box bears on, by way of steps that are undercut if need be."""
-        # Where Graphviz lays out the map, boxes stand in no step; each claim has a home all the
-        # same.
-        inference = box.inference or self.inference_of[box.claim]
-        if not inference:
-            return NONE
-        target = self.map.inferences[inference].target
-        while target in self.map.inferences:
-            target = self.map.inferences[target].target
-        return self.trees.home[target].number
-
     def of_inference(self, inference: Inference) -> list[int]:
-        """Return the boxes that must be shown for a step to be: of its premises and of what it
-        bears on.
+        """Return the boxes without which an inference is not shown.
+
+        They are those of its premises, of what it bears on, and of the inferences on that way.
         """
-        own = self.by_inference.get(inference.id)
-        numbers = (
-            own
-            if own is not None
-            else [self.trees.home[premise].number for premise in inference.premises]
-        )
+        numbers = set(self._premises(inference))
         target = inference.target
         while target in self.map.inferences:
-            struck = self.map.inferences[target]
-            numbers = [
-                *numbers,
-                *(
-                    self.by_inference.get(target)
-                    or [self.trees.home[id].number for id in struck.premises]
-                ),
-            ]
-            target = struck.target
-        return sorted({*numbers, self.trees.home[target].number})
+            numbers.update(self._premises(self.map.inferences[target]))
+            target = self.map.inferences[target].target
+        return sorted({*numbers, self.home[target].number})
 
-
-def _course(sections: list[PageSection]) -> list[str]:
-    """Return the steps in the order in which an outline tells them, each once."""
-    order: dict[str, None] = {}
-    for entry in in_reading_order(sections):
-        if entry.inference:
-            order[entry.inference] = None
-    return list(order)
+    def _premises(self, inference: Inference) -> list[int]:
+        own = self.by_inference.get(inference.id)
+        return own or [self.home[premise].number for premise in inference.premises]
 
 
 def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[str, str]:
-    """Return what each step answers: a critical question of the step that it strikes, or what one
-    asks of any claim.
+    """Return what each inference answers: a critical question of the scheme of the inference that
+    it strikes, or what one asks of any claim.
     """
     questions: dict[str, str] = {}
     own_schemes = schemes_by_plain_name(map.schemes)
@@ -243,15 +213,16 @@ def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[st
         is_asked_again = (inference.target, inference.kind) in asked
         asked.add((inference.target, inference.kind))
         if inference.kind is Kind.UNDERCUTTER:
-            questions[id] = _critical_question(map, inference, own_schemes) or words.why_not_follow
+            question = _critical_question(map, inference, own_schemes) or words.why_not_follow
         elif inference.kind is Kind.REBUTTAL:
-            questions[id] = (
-                words.what_else_speaks_against if is_asked_again else words.what_speaks_against
-            )
+            question = words.what_speaks_against
+            if is_asked_again:
+                question = words.what_else_speaks_against
         else:
-            questions[id] = (
-                words.what_else_holds_this_up if is_asked_again else words.what_holds_this_up
-            )
+            question = words.what_holds_this_up
+            if is_asked_again:
+                question = words.what_else_holds_this_up
+        questions[id] = question
     return questions
 
 
@@ -275,15 +246,10 @@ def _critical_question(
 
 
 def _words(words: Words, page_words: PageWords) -> dict[str, str]:
-    said = {name: getattr(page_words, name) for name in PageWords._fields}
+    texts = page_words._asdict()
     for verdict in _VERDICTS:
-        said[verdict] = words.verdict_word(verdict)
-    said["against_this_inference"] = words.against_this_inference
-    before, after = words.quotes
-    return {
-        **said,
-        "quote_before": before,
-        "quote_after": after,
-        "comma": words.comma,
-        "colon": words.colon,
-    }
+        texts[verdict] = words.verdict_word(verdict)
+    texts["against_this_inference"] = words.against_this_inference
+    texts["quote_before"], texts["quote_after"] = words.quotes
+    texts |= {"comma": words.comma, "colon": words.colon}
+    return texts

@@ -1,10 +1,12 @@
-"""The server of `argmap preview`: one page, on this computer alone, and a channel by which it
-learns of changes.
+"""The server of `argmap preview`: one page, on this computer alone, and a channel for its changes.
 
-It answers `GET /` with the page, and `GET /changes` with Server-Sent Events. Each event is the
-state as a whole: which page is shown, and what is wrong with the file that it was made of. So a
-browser that was away knows all again with the first event, and nothing is lost between the page and
-its channel.
+It answers `GET /` with the page, and `GET /changes` with Server-Sent Events:
+
+    data: {"page": "0f3a9c…", "problems": [{"place": "map.yaml:2:3", "line": "- a", …}]}
+
+Each event is the state as a whole: which page is shown, and what is wrong with the file that it was
+made of. So a browser that was away knows all again with the first event, and nothing is lost
+between the page and its channel.
 """
 
 from __future__ import annotations
@@ -12,14 +14,13 @@ from __future__ import annotations
 import json
 import os
 import socket
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import sha256
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from socketserver import TCPServer, ThreadingMixIn
 from threading import Condition, Lock, Thread
-from types import TracebackType
 from typing import NamedTuple
 
 from argmap.page.error_page import Problem, format_broken_page
@@ -52,23 +53,18 @@ class _Shown(NamedTuple):
 
     Attributes:
         page: the page.
-        mark: a short text that no other page has.
         problems: what is wrong now, to be shown over the page.
-        is_broken_page: whether the page tells what is wrong, since there has been no map to show
-            yet.
+        is_broken_page: whether the page says what is wrong, since there was no map to show yet.
     """
 
     page: bytes
-    mark: str
     problems: tuple[Problem, ...] = ()
     is_broken_page: bool = False
 
     @property
-    def event(self) -> bytes:
-        """This state as an event of the channel."""
-        problems = [problem._asdict() for problem in self.problems]
-        data = json.dumps({"page": self.mark, "problems": problems})
-        return f"data: {data}\n\n".encode()
+    def mark(self) -> str:
+        """A short text that no other page has."""
+        return sha256(self.page).hexdigest()[:16]
 
 
 class PageServer:
@@ -96,17 +92,15 @@ class PageServer:
 
     def show(self, page: bytes) -> None:
         """Show a page, with nothing over it; a browser that has another loads it."""
-        self._board.put(_Shown(page, _mark_of(page)))
+        self._board.put(_Shown(page))
 
     def show_problems(self, name: str, problems: Iterable[Problem]) -> None:
-        """Show what is wrong with a file of this name: over the last page, or in a page of its own
-        if there is none.
-        """
+        """Show what is wrong with a file: over the last page, or in a page of its own."""
         problems = tuple(problems)
         shown = self._board.shown
         if shown is None or shown.is_broken_page:
             page = format_broken_page(name, problems)
-            self._board.put(_Shown(page, _mark_of(page), is_broken_page=True))
+            self._board.put(_Shown(page, is_broken_page=True))
         else:
             self._board.put(shown._replace(problems=problems))
 
@@ -115,22 +109,13 @@ class PageServer:
         self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        raised: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         """Stop answering, and wait until every thread has ended."""
         self._server.shutdown()
         self._thread.join()
         self._board.close()
         self._server.end_connections()
         self._server.server_close()
-
-
-def _mark_of(page: bytes) -> str:
-    return sha256(page).hexdigest()[:16]
 
 
 class _Board:
@@ -154,9 +139,7 @@ class _Board:
             self._changed.notify_all()
 
     def wait(self, seen: _Shown | None, seconds: float | None = None) -> _Shown | None:
-        """Return what is shown, once it is not what was seen any more; or after so many seconds, or
-        at the end.
-        """
+        """Return what is shown, once that is not what was seen; at the latest after `seconds`."""
         with self._changed:
             self._changed.wait_for(lambda: self.shown is not seen or not self.is_open, seconds)
             return self.shown
@@ -171,33 +154,15 @@ class _Server(ThreadingMixIn, TCPServer):
 
     def __init__(self, address: tuple[str, int], board: _Board) -> None:
         self.board = board
-        self._connections: set[socket.socket] = set()
-        self._lock = Lock()
+        self.connections: set[socket.socket] = set()
+        self.lock = Lock()
         super().__init__(address, _Handler)
 
-    @contextmanager
-    def connected(self, connection: socket.socket) -> Iterator[None]:
-        """Hold a connection for as long as the context lasts, unless the server ends it before.
-
-        Raises:
-            ConnectionError: the server is about to end.
-        """
-        with self._lock:
-            if not self.board.is_open:
-                raise ConnectionError
-            self._connections.add(connection)
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._connections.discard(connection)
-
     def end_connections(self) -> None:
-        """End all connections, so that no thread waits for its browser; the board is closed
-        already.
-        """
-        with self._lock:
-            for connection in self._connections:
+        """End all connections, so that no thread waits for its browser."""
+        # The board is closed already, so that none is added.
+        with self.lock:
+            for connection in self.connections:
                 with suppress(OSError):  # the browser has ended it already
                     connection.shutdown(socket.SHUT_RDWR)
 
@@ -212,8 +177,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def handle(self) -> None:
         """Answer; a browser may drop its connection as it likes."""
-        with suppress(OSError), self.server.connected(self.connection):
+        server = self.server
+        with server.lock:
+            if not server.board.is_open:
+                return
+            server.connections.add(self.connection)
+        with suppress(OSError):
             super().handle()
+        with server.lock:
+            server.connections.discard(self.connection)
 
     def parse_request(self) -> bool:
         """Return whether a request is one to answer; another is refused here."""
@@ -242,9 +214,7 @@ class _Handler(BaseHTTPRequestHandler):
         return None
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
-        """Refuse a request in a line: what is here, what the base class finds
-        wrong with it, too.
-        """
+        """Refuse a request in a line, also for what the base class finds wrong with it."""
         status = HTTPStatus(code)
         body = f"{status.value} {status.phrase}\n".encode()
         self._begin(status, "text/plain; charset=utf-8")
@@ -258,21 +228,11 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with the page, or open the channel."""
         if self.path == CHANNEL:
-            self._begin_channel()
-            self._report_changes()
+            self._begin(HTTPStatus.OK, "text/event-stream; charset=utf-8")
+            self.end_headers()
+            if self.command == "GET":
+                self._report_changes()
             return
-        page = self._begin_page()
-        self.wfile.write(page)
-
-    def do_HEAD(self) -> None:
-        """Answer with the headers alone."""
-        if self.path == CHANNEL:
-            self._begin_channel()
-        else:
-            self._begin_page()
-
-    def _begin_page(self) -> bytes:
-        """Send the headers of the page, and return it."""
         shown = self.server.board.wait(None)
         if shown is None:  # the server ends before there was a page
             raise ConnectionError
@@ -282,11 +242,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Server-Timing", f'page;desc="{shown.mark}"')
         self.send_header("Content-Length", str(len(shown.page)))
         self.end_headers()
-        return shown.page
+        if self.command == "GET":
+            self.wfile.write(shown.page)
 
-    def _begin_channel(self) -> None:
-        self._begin(HTTPStatus.OK, "text/event-stream; charset=utf-8")
-        self.end_headers()
+    do_HEAD = do_GET  # noqa: N815 - which knows that this wants the headers alone
 
     def _report_changes(self) -> None:
         board = self.server.board
@@ -297,7 +256,9 @@ class _Handler(BaseHTTPRequestHandler):
             if shown is None or shown is last_shown:
                 self.wfile.write(b":\n\n")
             else:
-                self.wfile.write(shown.event)
+                problems = [problem._asdict() for problem in shown.problems]
+                data = json.dumps({"page": shown.mark, "problems": problems})
+                self.wfile.write(f"data: {data}\n\n".encode())
             last_shown = shown
 
     def _begin(self, status: HTTPStatus, media_type: str) -> None:

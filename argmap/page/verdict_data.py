@@ -1,7 +1,9 @@
-"""What the verdicts of a page are derived from: the rules of the map, and how its claims and steps
-are connected.
+"""The parts of a map as the program of a page knows them, and what it derives verdicts from.
 
-The parts of a map as the program of a page knows them: by numbers.
+Claims, inferences and boxes are numbers: `a`, and `b` as a reason for it, are
+
+    claims      [{"common_ground": false, "documented": false}, …]
+    inferences  [{"kind": 0, "premises": [1], "target": 0}]
 """
 
 from __future__ import annotations
@@ -12,9 +14,11 @@ from typing import TypedDict
 from argmap.model import ArgumentMap, Kind
 from argmap.verdicts.verdict_rules import MapProgram
 
-_NO_ATOM = -1
+NONE = -1
+"""Stands for no claim, no box, no step and no atom."""
 
-_KINDS = list(Kind)
+UNDERCUTTER = 2
+"""The kind of a step that strikes another one."""
 
 
 class ProgramData(TypedDict):
@@ -62,67 +66,6 @@ class VerdictData(TypedDict):
     program: ProgramData
 
 
-def judged_map(shown: ArgumentMap, whole: ArgumentMap, *, strict: bool) -> ArgumentMap:
-    """Return the map whose verdicts a page shows: all of it, and first what is shown, so that
-    numbers are the same.
-
-    Args:
-        shown: the whole map, or a part of it.
-        whole: the whole map.
-        strict: whether only what is backed stands, also where the map does not say so.
-    """
-    claims = [*shown.claims, *whole.claims]
-    inferences = [*shown.inferences, *whole.inferences]
-    return replace(
-        whole,
-        claims={id: whole.claims[id] for id in claims},
-        inferences={id: whole.inferences[id] for id in inferences},
-        strict=strict or whole.strict,
-    )
-
-
-def verdict_data(map: ArgumentMap) -> VerdictData:
-    """Return what the verdicts of a map are derived from, whatever a person will suppose of its
-    claims.
-    """
-    claim_numbers = {claim: number for number, claim in enumerate(map.claims)}
-    inference_numbers = {inference: number for number, inference in enumerate(map.inferences)}
-    claims: list[GroundData] = []
-    for claim in map.claims.values():
-        claims.append({"common_ground": claim.common_ground, "documented": bool(claim.evidence)})
-    inferences: list[InferenceEnds] = []
-    for inference in map.inferences.values():
-        numbers = inference_numbers if inference.kind is Kind.UNDERCUTTER else claim_numbers
-        premises = [claim_numbers[premise] for premise in inference.premises]
-        inferences.append(
-            {
-                "kind": _KINDS.index(inference.kind),
-                "premises": premises,
-                "target": numbers[inference.target],
-            }
-        )
-    return {"claims": claims, "inferences": inferences, "program": _program(map)}
-
-
-def _program(map: ArgumentMap) -> ProgramData:
-    # Any claim may be accepted, and then others may be backed that could not be before.
-    program = MapProgram(map, acceptable=map.claims)
-    ids = [*map.claims, *map.inferences]
-    return {
-        "size": program.size,
-        "rules": [(rule.head, list(rule.when), list(rule.unless)) for rule in program.rules],
-        "stands": [program.stands[id] for id in ids],
-        "backed": [program.backed.get(id, _NO_ATOM) for id in ids],
-    }
-
-
-NONE = -1
-"""Stands for no claim, no box, no step and no atom."""
-
-UNDERCUTTER = 2
-"""The kind of a step that strikes another one."""
-
-
 class ClaimData(GroundData):
     """A claim: its id, its text, its short name, whether it is common ground or documented, and its
     own box or -1.
@@ -157,3 +100,43 @@ class BoxData(TypedDict):
     y: float
     width: float
     height: float
+
+
+def judged_map(shown: ArgumentMap, whole: ArgumentMap, *, strict: bool) -> ArgumentMap:
+    """Return the map whose verdicts a page shows: the whole, and first what the page shows of it.
+
+    Args:
+        shown: the whole map, or a part of it.
+        whole: the whole map.
+        strict: whether only what is backed stands, also where the map does not say so.
+    """
+    # The numbers of what is shown are then those of the part.
+    claims = {id: whole.claims[id] for id in [*shown.claims, *whole.claims]}
+    inferences = {id: whole.inferences[id] for id in [*shown.inferences, *whole.inferences]}
+    return replace(whole, claims=claims, inferences=inferences, strict=strict or whole.strict)
+
+
+def verdict_data(map: ArgumentMap) -> VerdictData:
+    """Return what the verdicts of a map derive from, whatever a person supposes of its claims."""
+    claim_numbers = {claim: number for number, claim in enumerate(map.claims)}
+    inference_numbers = {inference: number for number, inference in enumerate(map.inferences)}
+    claims: list[GroundData] = []
+    for claim in map.claims.values():
+        claims.append({"common_ground": claim.common_ground, "documented": bool(claim.evidence)})
+    inferences: list[InferenceEnds] = []
+    for inference in map.inferences.values():
+        numbers = inference_numbers if inference.kind is Kind.UNDERCUTTER else claim_numbers
+        kind = list(Kind).index(inference.kind)
+        premises = [claim_numbers[premise] for premise in inference.premises]
+        target = numbers[inference.target]
+        inferences.append({"kind": kind, "premises": premises, "target": target})
+    # Any claim may be accepted, and then others may be backed that could not be before.
+    program = MapProgram(map, acceptable=map.claims)
+    ids = [*map.claims, *map.inferences]
+    program_data: ProgramData = {
+        "size": program.size,
+        "rules": [(rule.head, list(rule.when), list(rule.unless)) for rule in program.rules],
+        "stands": [program.stands[id] for id in ids],
+        "backed": [program.backed.get(id, NONE) for id in ids],
+    }
+    return {"claims": claims, "inferences": inferences, "program": program_data}

@@ -11,22 +11,20 @@
  * @typedef {{page: string, problems: Problem[]}} Shown
  */
 
-const PROBLEMS_STYLE = `
-  #problems {
-    position: fixed; inset: auto 0 0 0; z-index: 1000; box-sizing: border-box; max-height: 50%; overflow: auto;
-    padding: 0.75rem 1.25rem; border-top: 4px solid #c62828; background: #fff5f5; color: #1a1a1a;
-    font: 1rem/1.4 sans-serif; overflow-wrap: anywhere;
-  }
-  #problems h2 { margin: 0; font-size: 1.1rem; }
-  #problems ul { margin: 0; padding: 0; list-style: none; }
-  #problems p, #problems pre { margin: 0.1rem 0 0; }
-  #problems li { margin-top: 0.6rem; }
-  #problems pre { padding-inline-start: 1rem; white-space: pre-wrap; }
-  #problems .message { font-weight: bold; }
-  #problems .place { font-family: monospace; }
-  @media (prefers-color-scheme: dark) { #problems { background: #2b1517; color: #f2f2f2; border-color: #ff6b6b; } }
-  @media print { #problems { display: none; } }
-`;
+const PROBLEMS_STYLE = [
+  "#problems { position: fixed; inset: auto 0 0 0; z-index: 1000; box-sizing: border-box; max-height: 50%; }",
+  "#problems { padding: 0.75rem 1.25rem; overflow: auto; border-top: 4px solid #c62828; background: #fff5f5; }",
+  "#problems { color: #1a1a1a; font: 1rem/1.4 sans-serif; overflow-wrap: anywhere; }",
+  "#problems h2 { margin: 0; font-size: 1.1rem; }",
+  "#problems ul { margin: 0; padding: 0; list-style: none; }",
+  "#problems p, #problems pre { margin: 0.1rem 0 0; }",
+  "#problems li { margin-top: 0.6rem; }",
+  "#problems pre { padding-inline-start: 1rem; white-space: pre-wrap; }",
+  "#problems .message { font-weight: bold; }",
+  "#problems .place { font-family: monospace; }",
+  "@media (prefers-color-scheme: dark) { #problems { background: #2b1517; color: #f2f2f2; border-color: #ff6b6b; } }",
+  "@media print { #problems { display: none; } }",
+].join("\n");
 
 const MILLISECONDS_TO_NEXT_TRY = 2000;
 
