@@ -13,15 +13,20 @@ from argmap.util.errors import Failure
 from argmap.util.text import UNSAFE, count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from argmap.classroom.feedback.grading import Grader, Result
     from argmap.classroom.feedback.hints import Hints
     from argmap.cli.submissions import GradingFile, SubmittedFile
+    from argmap.model import ArgumentMap
 
 _ENDINGS = {".json": "json", ".csv": "csv", ".html": "html"}
 _MOST_PARTS = 3
-"""So many parts of the path of a map, the last ones, name its page."""
+"""The page of a map is named after this many parts of its path, the last ones."""
+_LONGEST_NAME = 200
+"""In bytes; systems have files with names of 255."""
+_LONGEST_DESCRIPTION = 3_000
+"""In characters: what a screen reader reads in some three minutes."""
 
 
 def compare(
@@ -242,7 +247,7 @@ def _write_pages(console: Console, folder: str, results: list["Result"], hints: 
         for number, result in enumerate(results):
             progress(number, len(results))
             path = _free_path(Path(folder), result.submission.name, taken)
-            pages[path] = student_page(result, hints).encode()
+            pages[path] = student_page(result, hints, describe).encode()
     write_files(pages, make_folder=True)
     console.say(f"wrote {count(len(pages), 'page')} to {folder}")
 
@@ -266,9 +271,14 @@ def _free_path(folder: Path, name: str, taken: set[str]) -> str:
     return str(folder / f"{free}.html")
 
 
-_MOST_PARTS = 3
-_LONGEST_NAME = 200
-"""In bytes; systems have files with names of 255."""
+def describe(map: "ArgumentMap") -> tuple[str, "Mapping[str, str]"]:
+    """Return a map as an outline in words, and the numbers of its claims there."""
+    from argmap.documents.outline import outline
+    from argmap.documents.outline_text import format_description
+    from argmap.model.writing import OutlineOptions
+
+    numbered = outline(map, OutlineOptions(sources=False))
+    return format_description(numbered, _LONGEST_DESCRIPTION), numbered.numbers_of_claims
 
 
 def _write_proposals(console: Console, target: str, results: list["Result"]) -> None:

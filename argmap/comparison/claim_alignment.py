@@ -8,12 +8,13 @@ claims left over are proposed, and in a worksheet what stands in a blank for wha
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from argmap.comparison.text_similarity import Vocabulary, likenesses
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Claim
 from argmap.model.quotations import plain_words
 from argmap.util.text import plain_text
 
@@ -62,15 +63,6 @@ class JoinedClaim(NamedTuple):
     parts: tuple[str, str]
 
 
-class Candidate(NamedTuple):
-    """A claim of theirs that a claim of ours may be, and how likely: 0 to 1, and more with matched
-    neighbours.
-    """
-
-    theirs: str
-    likelihood: float
-
-
 class ClaimMatches(NamedTuple):
     """How the claims of two maps match.
 
@@ -78,13 +70,14 @@ class ClaimMatches(NamedTuple):
         matches: claims of ours by id, each with its match, in the order of our map.
         merged: claims of ours that join two of theirs.
         split: claims of theirs that two of ours make up.
-        candidates: claims of ours without a certain match, each with the likeliest of theirs.
+        candidates: claims of ours without a certain match, each with the likeliest of theirs, the
+            most likely first.
     """
 
     matches: Mapping[str, ClaimMatch]
     merged: tuple[JoinedClaim, ...]
     split: tuple[JoinedClaim, ...]
-    candidates: Mapping[str, tuple[Candidate, ...]]
+    candidates: Mapping[str, tuple[str, ...]]
 
 
 def match_claims(
@@ -105,203 +98,202 @@ def match_claims(
     """
     matching = _Matching(ours, theirs)
     if confirmed:
-        matching.by_decision(
-            {plain_text(our): plain_text(their) for our, their in confirmed.items()}
-        )
+        matching.by_decision(confirmed)
     if same_ids:
-        # An id that is made of a claim's words is not its author's, and changes with them.
+        # An id that is made of a claim's words changes with them, so that it proves nothing.
         matching.by_key(MatchReason.SAME_ID, _own_id)
-    matching.by_key(MatchReason.SAME_TEXT, _text)
+    matching.by_key(MatchReason.SAME_TEXT, lambda either, claim: either.texts[claim])
     merged = tuple(_find_joined(matching.ours, matching.theirs))
     split = tuple(_find_joined(matching.theirs, matching.ours))
-    matching.by_likeness()
+    alike = matching.by_likeness()
     matching.by_key(MatchReason.SAME_QUOTATION, _quotation)
-    return matching.finish(merged, split)
+    candidates = matching.propose(alike)
+    matches = {id: matching.found[id] for id in ours.claims if id in matching.found}
+    return ClaimMatches(matches, merged, split, candidates)
 
 
-class _ToMatch:
-    """A map whose claims are matched.
+class _Rest:
+    """What is still to be matched of a map.
 
     Attributes:
         map: the map.
         texts: the plain texts of its claims.
-        rest: the claims that are still to be matched, in the order of the map.
-        places: where each claim stands in the map.
+        claims: the claims that are still to be matched, in the order of the map.
+        places: the place of each claim in the map.
     """
 
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
         self.texts = {claim.id: plain_text(claim.text) for claim in map.claims.values()}
-        self.rest = dict.fromkeys(map.claims)
+        self.claims = dict.fromkeys(map.claims)
         self.places = {id: place for place, id in enumerate(map.claims)}
+        self._neighbors: dict[str, set[str]] = {}
+
+    def neighbors(self, claim: str) -> set[str]:
+        """Return the claims that an inference connects with a claim."""
+        if claim not in self._neighbors:
+            neighbors = set(self.map.premises_onto(claim))
+            for inference in self.map.uses(claim):
+                neighbors.add(self.map.claim_under(inference.id))
+            self._neighbors[claim] = neighbors
+        return self._neighbors[claim]
 
 
-def _own_id(to_match: _ToMatch, id: str) -> str:
-    return id if to_match.map.claims[id].has_own_id else ""
+def _own_id(either: _Rest, id: str) -> str:
+    return id if either.map.claims[id].has_own_id else ""
 
 
-def _text(to_match: _ToMatch, id: str) -> str:
-    return to_match.texts[id]
-
-
-def _quotation(to_match: _ToMatch, id: str) -> str:
-    """Return the words that a claim quotes, with the sources that it cites; ""
-    if it quotes none.
-    """
-    claim = to_match.map.claims[id]
+def _quotation(either: _Rest, id: str) -> str:
+    """Return a claim's quotation and its sources, as in `ten more minutes [Sleep Survey]`."""
+    claim = either.map.claims[id]
     if not claim.quote:
         return ""
     names: list[str] = []
-    for citation in (*claim.evidence, *claim.stated_in):
-        source = to_match.map.sources.get(citation.source)
-        names.append(plain_text(source.title) if source and source.title else citation.source)
+    for id_of_source in sources_of(claim):
+        source = either.map.sources.get(id_of_source)
+        names.append(plain_text(source.title) if source and source.title else id_of_source)
     return f"{plain_words(claim.quote)} [{'; '.join(names)}]"
+
+
+def sources_of(claim: Claim) -> list[str]:
+    """Return the ids of the sources that a claim cites."""
+    return [citation.source for citation in (*claim.evidence, *claim.stated_in)]
+
+
+def later_first(place: int, other: int) -> tuple[int, int]:
+    """Return two places in files so that it makes no difference which file is whose."""
+    return max(place, other), min(place, other)
+
+
+_Pair = tuple[str, str]
+"""A claim of ours and one of theirs."""
 
 
 class _Matching:
     """Claims that match are taken out of those that are still to be matched."""
 
     def __init__(self, ours: ArgumentMap, theirs: ArgumentMap) -> None:
-        self.ours = _ToMatch(ours)
-        self.theirs = _ToMatch(theirs)
-        self.without_match: set[str] = set()
+        self.ours = _Rest(ours)
+        self.theirs = _Rest(theirs)
+        self.found: dict[str, ClaimMatch] = {}
+        self._without_match: set[str] = set()
         """Claims of ours of which a person said that they are none of theirs."""
-        self.matches: dict[str, ClaimMatch] = {}
-        self.alike: dict[tuple[str, str], float] = {}
 
-    def add(self, ours: str, theirs: str, reason: MatchReason, likeness: float = 1.0) -> None:
-        self.matches[ours] = ClaimMatch(ours, theirs, reason, likeness)
-        del self.ours.rest[ours]
-        del self.theirs.rest[theirs]
+    def _add(self, ours: str, theirs: str, reason: MatchReason, likeness: float = 1.0) -> None:
+        self.found[ours] = ClaimMatch(ours, theirs, reason, likeness)
+        del self.ours.claims[ours]
+        del self.theirs.claims[theirs]
 
-    def by_decision(self, decided: Mapping[str, str]) -> None:
+    def by_decision(self, confirmed: Mapping[str, str]) -> None:
         """Match what a person said is the same, or keep it from being matched."""
-        with_text: dict[str, list[str]] = {}
-        for theirs in self.theirs.rest:
-            with_text.setdefault(self.theirs.texts[theirs], []).append(theirs)
-        for ours in list(self.ours.rest):
-            text = decided.get(self.ours.texts[ours])
-            if text is None:
-                continue
-            if with_text.get(text):
-                self.add(ours, with_text[text].pop(0), MatchReason.CONFIRMED)
-            elif not text:
-                self.without_match.add(ours)
+        decisions = {plain_text(our): plain_text(their) for our, their in confirmed.items()}
+        for ours, text in self.ours.texts.items():
+            if decisions.get(text) == "":
+                self._without_match.add(ours)
 
-    def by_key(self, reason: MatchReason, key_of: Callable[[_ToMatch, str], str]) -> None:
-        """Match claims that have the same key, one to one in the order of the
-        files; "" is no key.
-        """
-        with_key: dict[str, list[str]] = {}
-        for theirs in self.theirs.rest:
-            key = key_of(self.theirs, theirs)
-            if key:
-                with_key.setdefault(key, []).append(theirs)
-        queues = {key: iter(ids) for key, ids in with_key.items()}
-        for ours in list(self.ours.rest):
+        def key_of(either: _Rest, id: str) -> str:
+            text = either.texts[id]
+            return text if either is self.theirs else decisions.get(text, "")
+
+        self.by_key(MatchReason.CONFIRMED, key_of)
+
+    def by_key(self, reason: MatchReason, key_of: Callable[[_Rest, str], str]) -> None:
+        """Match claims with the same key, one to one in the order of the files; "" is no key."""
+        queues: defaultdict[str, deque[str]] = defaultdict(deque)
+        for theirs in self.theirs.claims:
+            queues[key_of(self.theirs, theirs)].append(theirs)
+        queues.pop("", None)
+        for ours in list(self.ours.claims):
             queue = queues.get(key_of(self.ours, ours))
-            if queue is None or ours in self.without_match:
-                continue
-            match = next(queue, None)
-            if match is not None:
-                self.add(ours, match, reason)
+            if queue and ours not in self._without_match:
+                self._add(ours, queue.popleft(), reason)
 
-    def by_likeness(self) -> None:
-        """Match what differs by slips of typing, and note how alike the other claims are."""
+    def by_likeness(self) -> dict[_Pair, float]:
+        """Match what differs by typos, and return how alike the claims are that are left over."""
         our_texts = {
-            id: self.ours.texts[id] for id in self.ours.rest if id not in self.without_match
+            id: self.ours.texts[id] for id in self.ours.claims if id not in self._without_match
         }
-        their_texts = {id: self.theirs.texts[id] for id in self.theirs.rest}
+        their_texts = {id: self.theirs.texts[id] for id in self.theirs.claims}
         vocabulary = Vocabulary([*self.ours.texts.values(), *self.theirs.texts.values()])
-        pairs = likenesses(our_texts, their_texts)
-        self.alike = {(pair.ours, pair.theirs): pair.cosine for pair in pairs}
-        for pair in self._most_likely_first(self.alike):
-            ours, theirs = pair
-            if self._is_free(*pair) and vocabulary.differ_by_typos(
-                our_texts[ours], their_texts[theirs]
-            ):
-                self.add(ours, theirs, MatchReason.TYPOS)
+        alike = likenesses(our_texts, their_texts)
+        for ours, theirs in self._most_likely_first(alike):
+            if not self._is_free(ours, theirs):
+                continue
+            if vocabulary.differ_by_typos(our_texts[ours], their_texts[theirs]):
+                self._add(ours, theirs, MatchReason.TYPOS)
+        return alike
 
-    def finish(
-        self, merged: tuple[JoinedClaim, ...], split: tuple[JoinedClaim, ...]
-    ) -> ClaimMatches:
-        """Propose a match for what is left over, and return all that was found."""
-        likelihoods = dict(self._likelihoods())
-        candidates: dict[str, list[Candidate]] = {}
+    def propose(self, alike: Mapping[_Pair, float]) -> dict[str, tuple[str, ...]]:
+        """Match what is probably the same, and return the likeliest of theirs for what is open."""
+        likelihoods = self._likelihoods(alike)
+        candidates: dict[str, tuple[str, ...]] = {}
         likeliest = self._most_likely_first(likelihoods)
         for ours, theirs in likeliest:
-            candidates.setdefault(ours, []).append(Candidate(theirs, likelihoods[ours, theirs]))
-        for pair in likeliest:
-            if self._is_free(*pair):
-                self.add(*pair, MatchReason.ALIKE, min(1.0, likelihoods[pair]))
-        return ClaimMatches(
-            matches={id: self.matches[id] for id in self.ours.map.claims if id in self.matches},
-            merged=merged,
-            split=split,
-            candidates={
-                id: tuple(candidates[id][:_MOST_CANDIDATES])
-                for id in self.ours.map.claims
-                if id in candidates
-            },
-        )
+            candidates[ours] = (*candidates.get(ours, ()), theirs)[:_MOST_CANDIDATES]
+        for ours, theirs in likeliest:
+            if self._is_free(ours, theirs):
+                likeness = min(1.0, likelihoods[ours, theirs])
+                self._add(ours, theirs, MatchReason.ALIKE, likeness)
+        return {id: candidates[id] for id in self.ours.places if id in candidates}
 
     def _is_free(self, ours: str, theirs: str) -> bool:
-        return ours in self.ours.rest and theirs in self.theirs.rest
+        return ours in self.ours.claims and theirs in self.theirs.claims
 
-    def _most_likely_first(
-        self, likelihoods: Mapping[tuple[str, str], float]
-    ) -> list[tuple[str, str]]:
+    def _most_likely_first(self, likelihoods: Mapping[_Pair, float]) -> list[_Pair]:
         """Return pairs of claims, the most likely first, among equals by their places in the files.
 
         The order is the same whichever map is ours: equal pairs that hinder each other share a
         claim.
         """
 
-        def order(pair: tuple[str, str]) -> tuple[float, int, int]:
-            places = (self.ours.places[pair[0]], self.theirs.places[pair[1]])
-            return -likelihoods[pair], max(places), min(places)
+        def order(pair: _Pair) -> tuple[float, int, int]:
+            ours, theirs = pair
+            return -likelihoods[pair], *later_first(
+                self.ours.places[ours], self.theirs.places[theirs]
+            )
 
         return sorted(likelihoods, key=order)
 
-    def _likelihoods(self) -> Iterator[tuple[tuple[str, str], float]]:
-        """Yield the pairs of claims left over that may be the same, each with
-        how likely that is.
-        """
-        our_neighbors = _Neighbors(self.ours.map)
-        their_neighbors = _Neighbors(self.theirs.map)
-        for (ours, theirs), cosine in self.alike.items():
+    def _likelihoods(self, alike: Mapping[_Pair, float]) -> dict[_Pair, float]:
+        """Return the pairs of claims left over that may be the same, each with how likely it is."""
+        likelihoods: dict[_Pair, float] = {}
+        for (ours, theirs), cosine in alike.items():
             if not self._is_free(ours, theirs):
                 continue
-            their_own = their_neighbors.of(theirs)
-            matched = [self.matches.get(neighbor) for neighbor in our_neighbors.of(ours)]
-            has_matched_neighbors = any(match and match.theirs in their_own for match in matched)
-            likelihood = cosine + _NEIGHBOR_WEIGHT * has_matched_neighbors
+            likelihood = cosine
+            their_neighbors = self.theirs.neighbors(theirs)
+            for neighbor in self.ours.neighbors(ours):
+                if neighbor in self.found and self.found[neighbor].theirs in their_neighbors:
+                    likelihood += _NEIGHBOR_WEIGHT
+                    break
             if likelihood >= _LEAST_LIKELY:
-                yield (ours, theirs), likelihood
-        if self.ours.map.worksheet and self.ours.map.worksheet == self.theirs.map.worksheet:
+                likelihoods[ours, theirs] = likelihood
+        worksheet = self.ours.map.worksheet
+        if worksheet and worksheet == self.theirs.map.worksheet:
             # Its place says what a blank is meant to say, but not whether it does.
-            for id in self.ours.rest:
-                if id in self.theirs.rest and id not in self.without_match:
-                    yield (id, id), _IN_ITS_BLANK
+            for id in self.ours.claims:
+                if id in self.theirs.claims and id not in self._without_match:
+                    likelihoods[id, id] = _IN_ITS_BLANK
+        return likelihoods
 
 
-def _find_joined(wholes: _ToMatch, parts: _ToMatch) -> Iterator[JoinedClaim]:
+def _find_joined(wholes: _Rest, parts: _Rest) -> Iterator[JoinedClaim]:
     """Yield the claims of one map that say what two claims of the other say one after the other."""
-    part_with_text = {parts.texts[id]: id for id in reversed(parts.rest)}
-    for whole in list(wholes.rest):
+    part_with_text = {parts.texts[id]: id for id in reversed(parts.claims)}
+    for whole in list(wholes.claims):
         both = _two_parts(wholes.texts[whole].split(), part_with_text)
-        if both is None:
-            continue
-        del wholes.rest[whole]
-        for part in both:
-            del parts.rest[part]
-            del part_with_text[parts.texts[part]]
-        yield JoinedClaim(whole, both)
+        if both is not None:
+            del wholes.claims[whole]
+            for part in both:
+                del parts.claims[part]
+                del part_with_text[parts.texts[part]]
+            yield JoinedClaim(whole, both)
 
 
 def _two_parts(words: list[str], part_with_text: Mapping[str, str]) -> tuple[str, str] | None:
-    """Return the two claims whose texts follow each other in some words, with no more than an "and"
-    between.
+    """Return the two claims whose texts follow each other in some words.
+
+    There may be an "and" between them: `bees are busy and apples are red`.
     """
     if len(words) > _MOST_WORDS_JOINED:
         return None
@@ -314,19 +306,3 @@ def _two_parts(words: list[str], part_with_text: Mapping[str, str]) -> tuple[str
         if second is not None and second != first:
             return first, second
     return None
-
-
-class _Neighbors:
-    """The claims that a claim is joined with by a step."""
-
-    def __init__(self, map: ArgumentMap) -> None:
-        self._map = map
-        self._found: dict[str, frozenset[str]] = {}
-
-    def of(self, claim: str) -> frozenset[str]:
-        if claim not in self._found:
-            neighbors: set[str] = set(self._map.premises_onto(claim))
-            for inference in self._map.uses(claim):
-                neighbors.add(self._map.claim_under(inference.id))
-            self._found[claim] = frozenset(neighbors)
-        return self._found[claim]

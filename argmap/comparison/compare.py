@@ -1,32 +1,24 @@
-"""Compares two maps: what of one is in the other, and how they differ.
+"""Compares two maps: how they differ, how much of one is in the other, and which verdicts change.
 
-How much of a map another one has.
-
-Which verdicts are others in another version of a map, and through what.
+match claims → match inferences → search differences → count
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from argmap.comparison.alignment import InferenceMatch, MapMatching, match_inferences
+from argmap.comparison.alignment import InferenceMatch, MapView, match_inferences
 from argmap.comparison.claim_alignment import ClaimMatch, ClaimMatches, match_claims
-from argmap.comparison.difference_search import (
-    GROUND,
-    report_basics,
-    report_claims,
-    report_fields,
-    report_inferences,
-)
+from argmap.comparison.difference_search import GROUND, DifferenceSearch
 from argmap.comparison.differences import (
     WRONG_INFERENCE,
     WRONG_LINKING,
     WRONG_TARGET,
     Difference,
     DifferenceKind,
-    Differences,
     Sort,
     with_followers,
 )
@@ -64,58 +56,40 @@ class Counts(NamedTuple):
     right: int
 
 
-def count_matches(matched: MapMatching, differences: tuple[Difference, ...]) -> Counts:
+def _counts(
+    theirs: MapView, certain_inferences: Iterable[InferenceMatch], differences: Iterable[Difference]
+) -> Counts:
     """Return how much of their map is in ours."""
-    theirs = matched.theirs
-    claims = [claim for claim in theirs.map.claims if theirs.counts_claim(claim)]
-    found = [
-        claim for claim in claims if claim in theirs.claims and claim not in theirs.open_claims
-    ]
-    inferences = [
-        inference
-        for inference in theirs.map.inferences.values()
-        if theirs.counts_inference(inference)
-    ]
-    matching_inferences = [
-        inference for inference in inferences if inference.id in theirs.inferences
-    ]
-    inferences_found = []
-    for inference in matching_inferences:
-        ours = matched.ours.map.inferences[theirs.inferences[inference.id]]
-        if theirs.is_certain(inference) and matched.ours.is_certain(ours):
-            inferences_found.append(inference)
+    claims = {claim for claim in theirs.map.claims if theirs.counts(claim)}
+    inferences = {inference for inference in theirs.map.inferences if theirs.counts(inference)}
+    found = {match.theirs for match in certain_inferences} & inferences
+    linked = {id for id in inferences if len(theirs.map.inferences[id].premises) > 1}
     wrong_kind = _inferences_with(differences, DifferenceKind.OTHER_KIND)
     wrong_target = _inferences_with(differences, *WRONG_TARGET)
     wrongly_linked = _inferences_with(differences, *WRONG_LINKING)
-    linked = {inference.id for inference in inferences if len(inference.premises) > 1}
-    found_ids = {inference.id for inference in inferences_found}
+    matching = theirs.matches.keys()
     return Counts(
         claims=len(claims),
-        claims_found=len(found),
-        claims_open=len(theirs.open_claims.intersection(claims)),
+        claims_found=len(claims & matching - theirs.open_claims),
+        claims_open=len(claims & theirs.open_claims),
         inferences=len(inferences),
-        inferences_found=len(inferences_found),
-        inferences_open=len(matching_inferences) - len(inferences_found),
-        right_kind=sum(inference.id not in wrong_kind for inference in inferences_found),
-        right_target=sum(inference.id not in wrong_target for inference in inferences_found),
+        inferences_found=len(found),
+        inferences_open=len(inferences & matching - found),
+        right_kind=len(found - wrong_kind),
+        right_target=len(found - wrong_target),
         linked=len(linked),
-        right_linked=len(linked & found_ids - wrongly_linked),
-        right=len(found_ids - wrong_kind - wrong_target - wrongly_linked),
+        right_linked=len(linked & found - wrongly_linked),
+        right=len(found - wrong_kind - wrong_target - wrongly_linked),
     )
 
 
-def wrong_inferences(differences: tuple[Difference, ...]) -> set[str]:
-    """Return the steps of theirs that ours differ from in kind, target or premises."""
-    return _inferences_with(differences, *WRONG_INFERENCE)
-
-
-def _inferences_with(differences: tuple[Difference, ...], *kinds: DifferenceKind) -> set[str]:
-    """Return the steps of theirs that differ in one of some ways."""
-    return {
-        difference.theirs[0]
-        for difference in with_followers(differences)
-        if difference.sort is Sort.INFERENCE and difference.kind in kinds
-    }
+def _inferences_with(differences: Iterable[Difference], *kinds: DifferenceKind) -> set[str]:
+    """Return the inferences of theirs that differ in one of some ways."""
+    found: set[str] = set()
+    for difference in with_followers(differences):
+        if difference.sort is Sort.INFERENCE and difference.kind in kinds:
+            found.add(difference.theirs[0])
+    return found
 
 
 @dataclass(frozen=True)
@@ -126,7 +100,8 @@ class Comparison:
         ours: our map.
         theirs: the map that it is compared with.
         claims: how the claims match.
-        inferences: the steps of ours by id, each with its match.
+        inferences: our inferences by id, each with its match.
+        certain_inferences: those matches that rest on no match of claims that is only probable.
         differences: what differs; what only follows from another difference stands under it.
         counts: how much of theirs is in ours.
     """
@@ -135,6 +110,7 @@ class Comparison:
     theirs: ArgumentMap
     claims: ClaimMatches
     inferences: Mapping[str, InferenceMatch]
+    certain_inferences: tuple[InferenceMatch, ...]
     differences: tuple[Difference, ...]
     counts: Counts
 
@@ -144,25 +120,9 @@ class Comparison:
         return tuple(match for match in self.claims.matches.values() if not match.is_certain)
 
     @property
-    def certain_inferences(self) -> tuple[InferenceMatch, ...]:
-        """The matches of steps that rest on no match of claims which is only probable."""
-        our_open = {match.ours for match in self.proposals}
-        their_open = {match.theirs for match in self.proposals}
-        certain: list[InferenceMatch] = []
-        for match in self.inferences.values():
-            ours, theirs = self.ours.inferences[match.ours], self.theirs.inferences[match.theirs]
-            our_claims = {*ours.premises, self.ours.claim_under(ours.id)}
-            their_claims = {*theirs.premises, self.theirs.claim_under(theirs.id)}
-            if our_open.isdisjoint(our_claims) and their_open.isdisjoint(their_claims):
-                certain.append(match)
-        return tuple(certain)
-
-    @property
     def right_inferences(self) -> tuple[str, ...]:
-        """The steps of ours that are in theirs for certain, with the same kind, target and
-        premises.
-        """
-        wrong = wrong_inferences(self.differences)
+        """Our inferences that are in theirs for certain, right in kind, target and premises."""
+        wrong = _inferences_with(self.differences, *WRONG_INFERENCE)
         return tuple(match.ours for match in self.certain_inferences if match.theirs not in wrong)
 
     @property
@@ -195,21 +155,21 @@ def compare(
             argument consists of.
     """
     claims = match_claims(ours, theirs, same_ids=same_ids, confirmed=confirmed)
-    inferences = match_inferences(
-        ours, theirs, {match.ours: match.theirs for match in claims.matches.values()}
-    )
-    matched = MapMatching(
+    their_claims = {id: match.theirs for id, match in claims.matches.items()}
+    inferences = match_inferences(ours, theirs, their_claims)
+    search = DifferenceSearch(
         ours, theirs, claims, inferences, count_implicit=count_implicit or every_field
     )
-    differences = Differences()
     if every_field:
-        report_fields(matched, differences)
+        search.compare_fields()
     else:
-        report_basics(matched, differences)
-    report_claims(matched, differences)
-    report_inferences(matched, differences)
-    ordered = differences.in_order()
-    return Comparison(ours, theirs, claims, inferences, ordered, count_matches(matched, ordered))
+        search.compare_basics()
+    search.compare_claims()
+    search.compare_inferences()
+    differences = search.in_order()
+    certain = tuple(filter(search.is_certain, inferences.values()))
+    counts = _counts(search.theirs, certain, differences)
+    return Comparison(ours, theirs, claims, inferences, certain, differences, counts)
 
 
 _GROUNDS = (GROUND, "common_ground", "evidence", "implicit")
@@ -235,54 +195,40 @@ class VerdictChange(NamedTuple):
 
 
 def verdict_changes(comparison: Comparison) -> list[VerdictChange]:
-    """Return the claims of both maps whose verdict is another one in ours, in
-    the order of our map.
-    """
+    """Return our claims whose verdict is another one than in their map, in the order of our map."""
     ours, theirs = comparison.ours, comparison.theirs
     after, before = evaluate(ours), evaluate(theirs)
-    bearing_on: dict[str, list[Difference]] = {}
-    for difference in _with_direct_followers(comparison.differences):
-        for claim in dict.fromkeys(_claims_borne_on(comparison, difference)):
-            bearing_on.setdefault(claim, []).append(difference)
-    changed: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-    for match in comparison.claims.matches.values():
-        was, now = before.words_of(match.theirs), after.words_of(match.ours)
-        if was != now:
-            changed[match.ours] = (was, now)
+    matches = comparison.claims.matches
+    changed = [
+        match
+        for match in matches.values()
+        if before.words_of(match.theirs) != after.words_of(match.ours)
+    ]
+    our_claims = {match.theirs: match.ours for match in matches.values()}
+    bearing_on: defaultdict[str, list[Difference]] = defaultdict(list)
+    for difference in comparison.differences:
+        # What follows from a follower concerns an inference that one of the maps does not have.
+        for each in (difference, *difference.follows):
+            for claim in _claims_borne_on(ours, theirs, each, our_claims):
+                bearing_on[claim].append(each)
     changes: list[VerdictChange] = []
-    for claim, (was, now) in changed.items():
+    for claim, other, *_ in changed:
         premises = set(ours.premises_onto(claim))
-        through = tuple(premise for premise in changed if premise in premises)
-        changes.append(VerdictChange(claim, was, now, tuple(bearing_on.get(claim, ())), through))
+        through = tuple(match.ours for match in changed if match.ours in premises)
+        was, now = before.words_of(other), after.words_of(claim)
+        changes.append(VerdictChange(claim, was, now, tuple(bearing_on[claim]), through))
     return changes
 
 
-def _with_direct_followers(differences: tuple[Difference, ...]) -> Iterator[Difference]:
-    """Yield differences, and behind each what follows from it; behind that are doubts about steps
-    of one map alone.
-    """
-    for difference in differences:
-        yield difference
-        yield from difference.follows
-
-
-def _claims_borne_on(comparison: Comparison, difference: Difference) -> Iterator[str]:
-    """Yield the claims of our map on whose verdict a difference bears directly."""
-    if difference.sort is Sort.CLAIM:
-        if difference.field in _GROUNDS:
-            yield from difference.ours
-        return
-    if difference.sort is not Sort.INFERENCE or (
-        difference.field and difference.field not in _GROUNDS
-    ):
-        return
-    yield from _targets(comparison.ours, difference.ours[:1])
-    matches = {match.theirs: match.ours for match in comparison.claims.matches.values()}
-    for target in _targets(comparison.theirs, difference.theirs[:1]):
-        if target in matches:
-            yield matches[target]
-
-
-def _targets(map: ArgumentMap, inferences: tuple[str, ...]) -> Iterator[str]:
-    for inference in inferences:
-        yield map.claim_under(inference)
+def _claims_borne_on(
+    ours: ArgumentMap, theirs: ArgumentMap, difference: Difference, our_claims: Mapping[str, str]
+) -> set[str]:
+    """Return the claims of our map on whose verdict a difference bears directly."""
+    if difference.sort is Sort.CLAIM and difference.field in _GROUNDS:
+        return set(difference.ours)
+    if difference.sort is not Sort.INFERENCE or difference.field not in ("", *_GROUNDS):
+        return set()
+    targets = {ours.claim_under(id) for id in difference.ours[:1]}
+    for id in difference.theirs[:1]:
+        targets.add(our_claims.get(theirs.claim_under(id), ""))
+    return targets

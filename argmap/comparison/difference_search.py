@@ -1,221 +1,311 @@
-"""Which claims differ: missing, extra, worded otherwise, several in one.
-
-Which steps differ: missing, extra, of another kind, to another place, with other premises.
-
-Where something else is written about the same claim, step, side or source, or about a map as a
-whole.
-"""
+"""How two maps differ: in their claims and inferences, and in what is written about them."""
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from functools import partial
 
-from argmap.comparison.alignment import (
-    InferenceMatch,
-    MapMatching,
-    MapView,
-    match_sides,
-    match_sources,
-)
-from argmap.comparison.differences import Difference, DifferenceKind, Differences, Sort, Where
-from argmap.model import ArgumentMap, Citation, Claim, Inference, Side, Source
+from argmap.comparison.alignment import InferenceMatch, MapView, match_sides, match_sources
+from argmap.comparison.claim_alignment import ClaimMatches
+from argmap.comparison.differences import Difference, DifferenceKind, Sort, Where
+from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind, Side, Source
 from argmap.model.fields import names_of
 from argmap.util.text import plain_text
 
+GROUND = "ground"
+"""The field of a difference where one claim is common ground or documented and the other is not."""
 
-def report_claims(matched: MapMatching, differences: Differences) -> None:
-    """Add how the claims of two maps differ."""
-    _report_other_words(matched, differences)
-    _report_joined(matched, differences)
-    ours, theirs = matched.ours, matched.theirs
-    for claim in theirs.unmatched_claims():
-        missing = Difference(Sort.CLAIM, DifferenceKind.MISSING, theirs=(claim,))
-        theirs.claim_causes[claim] = differences.add(missing)
-    for claim in ours.unmatched_claims():
-        extra = Difference(Sort.CLAIM, DifferenceKind.EXTRA, ours=(claim,))
-        ours.claim_causes[claim] = differences.add(extra)
-
-
-def _report_other_words(matched: MapMatching, differences: Differences) -> None:
-    for match in matched.claim_matches.matches.values():
-        claim = matched.ours.map.claims[match.ours]
-        other = matched.theirs.map.claims[match.theirs]
-        if match.is_certain and plain_text(claim.text) != plain_text(other.text):
-            reworded = Difference(Sort.CLAIM, DifferenceKind.REWORDED, (claim.id,), (other.id,))
-            differences.add(reworded)
-
-
-def _report_joined(matched: MapMatching, differences: Differences) -> None:
-    """Add where one claim says what two of the other map do; what these would bear on is told under
-    it.
-    """
-    ours, theirs = matched.ours, matched.theirs
-    for joined in matched.claim_matches.merged:
-        merged = Difference(Sort.CLAIM, DifferenceKind.MERGED, (joined.whole,), joined.parts)
-        cause = differences.add(merged)
-        ours.claim_causes[joined.whole] = cause
-        for part in joined.parts:
-            theirs.claim_causes[part] = cause
-    for joined in matched.claim_matches.split:
-        split = Difference(Sort.CLAIM, DifferenceKind.SPLIT, joined.parts, (joined.whole,))
-        cause = differences.add(split)
-        theirs.claim_causes[joined.whole] = cause
-        for part in joined.parts:
-            ours.claim_causes[part] = cause
-
+BASICS = ("side", "main", GROUND)
+"""What is compared of a claim, besides its text, where not every field counts."""
 
 _MOST_FOLLOWED = 300
-"""So many claims are looked at to see whether one bears on another, the nearest first."""
+"""At most this many claims, the nearest first, are looked at to see what a claim bears on."""
+
+Part = Claim | Inference | Side | Source
 
 
-def report_inferences(matched: MapMatching, differences: Differences) -> None:
-    """Add how the steps of two maps differ; how their claims do has been added."""
-    for match in matched.inference_matches.values():
-        _report_pair(matched, match, differences)
-    for inference in matched.theirs.unmatched_inferences():
-        is_certain = matched.theirs.is_certain(inference)
-        missing = Difference(
-            Sort.INFERENCE, DifferenceKind.MISSING, theirs=(inference.id,), is_certain=is_certain
-        )
-        matched.theirs.inference_causes[inference.id] = differences.add(
-            missing, matched.theirs.cause_of(inference)
-        )
-    for inference in matched.ours.unmatched_inferences():
-        is_certain = matched.ours.is_certain(inference)
-        extra = Difference(
-            Sort.INFERENCE, DifferenceKind.EXTRA, (inference.id,), is_certain=is_certain
-        )
-        matched.ours.inference_causes[inference.id] = differences.add(
-            extra, matched.ours.cause_of(inference)
-        )
+class DifferenceSearch:
+    """Finds the differences between two maps, each with the one that it only follows from, if any.
 
-
-def _report_pair(matched: MapMatching, match: InferenceMatch, differences: Differences) -> None:
-    """Add how a step of ours differs from its match: in kind, in what it bears
-    on, in its premises.
+    Attributes:
+        ours, theirs: the maps, each with what matches in the other.
     """
-    ours, theirs = matched.ours, matched.theirs
-    inference, other = ours.map.inferences[match.ours], theirs.map.inferences[match.theirs]
-    is_certain = ours.is_certain(inference) and theirs.is_certain(other)
 
-    def differs(kind: DifferenceKind, where: Where | None = None) -> Difference:
-        return Difference(
-            Sort.INFERENCE, kind, (inference.id,), (other.id,), where=where, is_certain=is_certain
+    def __init__(
+        self,
+        ours: ArgumentMap,
+        theirs: ArgumentMap,
+        claims: ClaimMatches,
+        inferences: Mapping[str, InferenceMatch],
+        *,
+        count_implicit: bool,
+    ) -> None:
+        self._claims = claims
+        self._inferences = inferences
+        matches = {id: match.theirs for id, match in claims.matches.items()}
+        open_claims = [id for id, match in claims.matches.items() if not match.is_certain]
+        their_open_claims = [matches[id] for id in open_claims]
+        matches |= {id: match.theirs for id, match in inferences.items()}
+        their_matches = {theirs: ours for ours, theirs in matches.items()}
+        self.ours = MapView(ours, matches, open_claims, count_implicit=count_implicit)
+        self.theirs = MapView(
+            theirs, their_matches, their_open_claims, count_implicit=count_implicit
         )
+        self._sides = match_sides(ours, theirs, claims.matches.values())
+        self._found: list[Difference] = []
+        self._causes: list[int | None] = []
 
-    if inference.kind is not other.kind:
-        differences.add(differs(DifferenceKind.OTHER_KIND))
-    if match.is_reversed:
-        differences.add(differs(DifferenceKind.REVERSED))
-        return
-    if not matched.has_same_target(match):
-        cause = theirs.cause_of(other)
-        if cause is None:
-            cause = ours.cause_of(inference)
-        differences.add(
-            differs(DifferenceKind.OTHER_TARGET, _where(matched, inference, other)), cause
-        )
-    _report_premises(matched, inference, other, differences)
+    def is_certain(self, match: InferenceMatch) -> bool:
+        """Return whether two inferences match that rest on no claim that is open."""
+        return self.ours.is_certain(match.ours) and self.theirs.is_certain(match.theirs)
+
+    def in_order(self) -> tuple[Difference, ...]:
+        """Return the differences as they were found, what follows from another under that one."""
+        followers: defaultdict[int | None, list[Difference]] = defaultdict(list)
+        # A cause is found before what follows from it: seen from the end, all its followers are
+        # known when its turn comes.
+        for number in reversed(range(len(self._found))):
+            follows = tuple(reversed(followers[number]))
+            difference = replace(self._found[number], follows=follows)
+            followers[self._causes[number]].append(difference)
+        return tuple(reversed(followers[None]))
+
+    def _add(
+        self,
+        sort: Sort,
+        kind: DifferenceKind,
+        ours: tuple[str, ...] = (),
+        theirs: tuple[str, ...] = (),
+        field: str = "",
+        *,
+        where: Where | None = None,
+        is_certain: bool = True,
+        cause: int | None = None,
+    ) -> int:
+        """Add a difference that follows from an earlier one, or from none; return its number."""
+        self._found.append(Difference(sort, kind, ours, theirs, field, where, is_certain))
+        self._causes.append(cause)
+        return len(self._found) - 1
+
+    def compare_claims(self) -> None:
+        """Add which claims are reworded, joined, missing and extra."""
+        for match in self._claims.matches.values():
+            text = self.ours.map.claims[match.ours].text
+            other_text = self.theirs.map.claims[match.theirs].text
+            if match.is_certain and plain_text(text) != plain_text(other_text):
+                self._add(Sort.CLAIM, DifferenceKind.REWORDED, (match.ours,), (match.theirs,))
+        for whole, parts in self._claims.merged:
+            cause = self._add(Sort.CLAIM, DifferenceKind.MERGED, (whole,), parts)
+            self.ours.causes[whole] = cause
+            self.theirs.causes |= dict.fromkeys(parts, cause)
+        for whole, parts in self._claims.split:
+            cause = self._add(Sort.CLAIM, DifferenceKind.SPLIT, parts, (whole,))
+            self.theirs.causes[whole] = cause
+            self.ours.causes |= dict.fromkeys(parts, cause)
+        self._add_unmatched(Sort.CLAIM)
+
+    def _add_unmatched(self, sort: Sort) -> None:
+        """Add the claims, or the inferences, that only one of the maps has."""
+        for view, kind in (
+            (self.theirs, DifferenceKind.MISSING),
+            (self.ours, DifferenceKind.EXTRA),
+        ):
+            for id in view.unmatched(sort):
+                ours, theirs = ((id,), ()) if view is self.ours else ((), (id,))
+                cause, is_certain = view.cause_of(id), view.is_certain(id)
+                view.causes[id] = self._add(
+                    sort, kind, ours, theirs, cause=cause, is_certain=is_certain
+                )
+
+    def compare_inferences(self) -> None:
+        """Add which inferences differ from their match, are missing or extra.
+
+        The claims have to be compared before: most of this follows from how they differ.
+        """
+        for match in self._inferences.values():
+            self._compare_inference(match)
+        self._add_unmatched(Sort.INFERENCE)
+
+    def _compare_inference(self, match: InferenceMatch) -> None:
+        """Add how an inference of ours differs from its match: in kind, target and premises."""
+        inference = self.ours.map.inferences[match.ours]
+        other = self.theirs.map.inferences[match.theirs]
+        add = partial(self._add, Sort.INFERENCE, is_certain=self.is_certain(match))
+        ours, theirs = (match.ours,), (match.theirs,)
+        if inference.kind is not other.kind:
+            add(DifferenceKind.OTHER_KIND, ours, theirs)
+        if match.is_reversed:
+            add(DifferenceKind.REVERSED, ours, theirs)
+            return
+        if not self._has_same_target(inference, other):
+            cause = self.theirs.cause_of(other.id)
+            if cause is None:
+                cause = self.ours.cause_of(inference.id)
+            where = self._where(inference, other)
+            add(DifferenceKind.OTHER_TARGET, ours, theirs, where=where, cause=cause)
+        # In one map the premises may be linked that are independent in the other:
+        # ours: a supports c, b supports c; theirs: a+b supports c.
+        parted = _parts(self.ours, inference, other)
+        if parted:
+            cause = add(DifferenceKind.UNLINKED, (*ours, *parted), theirs)
+            self.ours.causes |= dict.fromkeys(parted, cause)
+        joined = _parts(self.theirs, other, inference)
+        if joined:
+            cause = add(DifferenceKind.LINKED, ours, (*theirs, *joined))
+            self.theirs.causes |= dict.fromkeys(joined, cause)
+        for premise in _other_premises(self.theirs, other, self.ours, (*ours, *parted)):
+            cause = self.theirs.causes.get(premise)
+            add(DifferenceKind.PREMISE_MISSING, ours, (*theirs, premise), cause=cause)
+        for premise in _other_premises(self.ours, inference, self.theirs, (*theirs, *joined)):
+            cause = self.ours.causes.get(premise)
+            add(DifferenceKind.PREMISE_EXTRA, (*ours, premise), theirs, cause=cause)
+
+    def _has_same_target(self, inference: Inference, other: Inference) -> bool:
+        """Return whether two inferences bear on claims, or undercut inferences, that match.
+
+        An objection to a claim and one to an inference onto that claim differ in kind alone.
+        """
+        target, other_target = inference.target, other.target
+        if not inference.kind is other.kind is Kind.UNDERCUTTER:
+            target = self.ours.map.claim_under(inference.id)
+            other_target = self.theirs.map.claim_under(other.id)
+        return self.ours.matches.get(target) == other_target
+
+    def _where(self, inference: Inference, other: Inference) -> Where | None:
+        """Return where an inference leads to, seen from where its match does.
+
+        None if the maps do not both have the two places.
+        """
+        target = self.ours.map.claim_under(inference.id)
+        right_target = self.theirs.map.claim_under(other.id)
+        target_in_theirs = self.ours.matches.get(target)
+        right_target_in_ours = self.theirs.matches.get(right_target)
+        if target_in_theirs is None or right_target_in_ours is None:
+            return None
+        if target_in_theirs == right_target:
+            return None
+        led_to, right = (target, target_in_theirs), (right_target_in_ours, right_target)
+        is_above = self._bears_on(right, led_to)
+        if is_above == self._bears_on(led_to, right):
+            return Where.BESIDE
+        return Where.ABOVE if is_above else Where.BELOW
+
+    def _bears_on(self, claim: tuple[str, str], other: tuple[str, str]) -> bool:
+        """Return whether inferences lead from a claim to another in either map."""
+        if _leads_to(self.theirs.map, claim[1], other[1]):
+            return True
+        return _leads_to(self.ours.map, claim[0], other[0])
+
+    def compare_basics(self) -> None:
+        """Add which matching claims differ in side, ground, or in being a main claim.
+
+        What is not written, such as the side of a claim that follows from others, is not compared.
+        """
+        for match in self._claims.matches.values():
+            claim = self.ours.map.claims[match.ours]
+            other = self.theirs.map.claims[match.theirs]
+            fields: list[str] = []
+            if claim.side and other.side and self._sides.get(claim.side) != other.side:
+                fields.append("side")
+            if claim.main is not other.main:
+                fields.append("main")
+            has_same_evidence = bool(claim.evidence) == bool(other.evidence)
+            if claim.common_ground != other.common_ground or not has_same_evidence:
+                fields.append(GROUND)
+            self._add_fields(Sort.CLAIM, claim, other, fields, is_certain=match.is_certain)
+
+    def compare_fields(self) -> None:
+        """Add every field of the maps and of their matching parts that differs."""
+        ours, theirs = self.ours.map, self.theirs.map
+        for field in _differing_fields(ours, theirs, ("sides", "sources", "claims", "inferences")):
+            self._add(Sort.MAP, DifferenceKind.FIELD, field=field)
+        sources = match_sources(ours, theirs, self._claims.matches.values())
+        self._compare_named(Sort.SIDE, ours.sides, theirs.sides, self._sides)
+        self._compare_named(Sort.SOURCE, ours.sources, theirs.sources, sources)
+        for match in self._claims.matches.values():
+            claim, other = ours.claims[match.ours], theirs.claims[match.theirs]
+            # Parts with the same id match, so that the id of a part that only our map has cannot
+            # mean another one in theirs.
+            comparable = replace(
+                claim,
+                side=self._sides.get(claim.side, claim.side),
+                evidence=_with_ids(claim.evidence, sources),
+                stated_in=_with_ids(claim.stated_in, sources),
+            )
+            fields = _differing_fields(comparable, other, ("text",))
+            if claim.has_own_id and other.has_own_id and claim.id != other.id:
+                fields.insert(0, "id")
+            self._add_fields(Sort.CLAIM, claim, other, fields, is_certain=match.is_certain)
+        for inference_match in self._inferences.values():
+            inference = ours.inferences[inference_match.ours]
+            counterpart = theirs.inferences[inference_match.theirs]
+            stated_in = _with_ids(inference.stated_in, sources)
+            fields = _differing_fields(
+                replace(inference, stated_in=stated_in), counterpart, ("kind", "premises", "target")
+            )
+            is_certain = self.ours.is_certain(inference.id)
+            self._add_fields(Sort.INFERENCE, inference, counterpart, fields, is_certain=is_certain)
+
+    def _add_fields(
+        self, sort: Sort, part: Part, other: Part, fields: Iterable[str], *, is_certain: bool = True
+    ) -> None:
+        for field in fields:
+            both = (part.id,), (other.id,)
+            self._add(sort, DifferenceKind.FIELD, *both, field, is_certain=is_certain)
+
+    def _compare_named(
+        self,
+        sort: Sort,
+        ours: Mapping[str, Side] | Mapping[str, Source],
+        theirs: Mapping[str, Side] | Mapping[str, Source],
+        matches: Mapping[str, str],
+    ) -> None:
+        """Add how sides, or sources, differ."""
+        our_ids = {their_id: our_id for our_id, their_id in matches.items()}
+        for id, other in theirs.items():
+            if id in our_ids:
+                part = ours[our_ids[id]]
+                fields = _differing_fields(part, other)
+                if part.id != id:
+                    fields.insert(0, "id")
+                self._add_fields(sort, part, other, fields)
+            else:
+                self._add(sort, DifferenceKind.MISSING, theirs=(id,))
+        for id in ours:
+            if id not in matches:
+                self._add(sort, DifferenceKind.EXTRA, (id,))
 
 
-def _report_premises(
-    matched: MapMatching, inference: Inference, other: Inference, differences: Differences
-) -> None:
-    """Add which premises of two steps that match are not the same, or are
-    linked in one map alone.
-    """
-    ours, theirs = matched.ours, matched.theirs
-    is_certain = ours.is_certain(inference) and theirs.is_certain(other)
-
-    def differs(
-        kind: DifferenceKind, our_ids: tuple[str, ...], their_ids: tuple[str, ...]
-    ) -> Difference:
-        return Difference(Sort.INFERENCE, kind, our_ids, their_ids, is_certain=is_certain)
-
-    parted = _parts(ours, inference, other)
-    if parted:
-        parts = [part.id for part in parted]
-        unlinked = differs(DifferenceKind.UNLINKED, (inference.id, *parts), (other.id,))
-        ours.inference_causes.update(dict.fromkeys(parts, differences.add(unlinked)))
-    joined = _parts(theirs, other, inference)
-    if joined:
-        parts = [part.id for part in joined]
-        linked = differs(DifferenceKind.LINKED, (inference.id,), (other.id, *parts))
-        theirs.inference_causes.update(dict.fromkeys(parts, differences.add(linked)))
-    for premise in _premises_without_match(theirs, other, [inference, *parted], ours):
-        missing = differs(DifferenceKind.PREMISE_MISSING, (inference.id,), (other.id, premise))
-        differences.add(missing, theirs.claim_causes.get(premise))
-    for premise in _premises_without_match(ours, inference, [other, *joined], theirs):
-        extra = differs(DifferenceKind.PREMISE_EXTRA, (inference.id, premise), (other.id,))
-        differences.add(extra, ours.claim_causes.get(premise))
-
-
-def _parts(seen: MapView, inference: Inference, match: Inference) -> list[Inference]:
-    """Return the steps without a match that, beside a step, each bring other premises of the step
-    that it matches.
-    """
-    parts: list[Inference] = []
-    taken = {seen.claims.get(premise) for premise in inference.premises}
-    for part in seen.unmatched_onto(inference.target):
-        premises = {seen.claims.get(premise) for premise in part.premises}
-        if part.kind is inference.kind and premises <= set(match.premises) - taken:
-            parts.append(part)
-            taken |= premises
+def _parts(view: MapView, inference: Inference, match: Inference) -> list[str]:
+    """Return unmatched inferences that, beside an inference, bring other premises of its match."""
+    parts: list[str] = []
+    missing = set(match.premises).difference(map(view.matches.get, inference.premises))
+    for part in view.map.onto(inference.target):
+        if part.id in view.matches or part.kind is not inference.kind:
+            continue
+        premises = set(map(view.matches.get, part.premises))
+        if missing.issuperset(premises):
+            parts.append(part.id)
+            missing.difference_update(premises)
     return parts
 
 
-def _premises_without_match(
-    seen: MapView, inference: Inference, matches: Iterable[Inference], other: MapView
+def _other_premises(
+    view: MapView, inference: Inference, other_view: MapView, others: Iterable[str]
 ) -> Iterator[str]:
-    """Yield the premises of a step that are in none of some steps of the other map, as far as they
-    count.
-    """
-    matched_premises: set[str | None] = set()
-    for match in matches:
-        matched_premises.update(other.claims.get(premise) for premise in match.premises)
+    """Yield the premises of an inference, if they count, that some of the other map do not have."""
+    premises: set[str | None] = set()
+    for other in others:
+        premises.update(map(other_view.matches.get, other_view.map.inferences[other].premises))
     for premise in inference.premises:
-        if premise not in matched_premises and seen.counts_claim(premise):
+        if premise not in premises and view.counts(premise):
             yield premise
 
 
-class _InBoth(NamedTuple):
-    """A claim that is in both maps, by its id in each."""
-
-    ours: str
-    theirs: str
-
-
-def _where(matched: MapMatching, inference: Inference, other: Inference) -> Where | None:
-    """Return where a step leads to, seen from where its match does; None for what the other map
-    does not have.
-    """
-    target = matched.ours.map.claim_under(inference.id)
-    right_target = matched.theirs.map.claim_under(other.id)
-    target_in_theirs = matched.ours.claims.get(target)
-    right_target_in_ours = matched.theirs.claims.get(right_target)
-    if target_in_theirs is None or right_target_in_ours is None or target_in_theirs == right_target:
-        return None
-    led_to = _InBoth(target, target_in_theirs)
-    right = _InBoth(right_target_in_ours, right_target)
-    is_above = _bears_on(matched, right, led_to)
-    is_below = _bears_on(matched, led_to, right)
-    if is_above == is_below:
-        return Where.BESIDE
-    return Where.ABOVE if is_above else Where.BELOW
-
-
-def _bears_on(matched: MapMatching, claim: _InBoth, other: _InBoth) -> bool:
-    """Return whether steps lead from a claim to another in either map."""
-    if _leads_to(matched.theirs.map, claim.theirs, other.theirs):
-        return True
-    return _leads_to(matched.ours.map, claim.ours, other.ours)
-
-
 def _leads_to(map: ArgumentMap, claim: str, goal: str) -> bool:
-    """Return whether steps lead from a claim to another, as far as a person would follow them."""
+    """Return whether inferences lead from a claim to another, as far as a person would look."""
     reached = {claim}
     pending = deque([claim])
     while pending and len(reached) < _MOST_FOLLOWED:
@@ -229,128 +319,21 @@ def _leads_to(map: ArgumentMap, claim: str, goal: str) -> bool:
     return False
 
 
-GROUND = "ground"
-"""What a difference is called where one claim is common ground or documented and the other is not.
-"""
-
-BASICS = ("side", "main", GROUND)
-"""What is told of a claim, besides its text, where not every field counts."""
-
-
-def report_basics(matched: MapMatching, differences: Differences) -> None:
-    """Add where matching claims are written to be on another side, main claims or not, or on
-    another ground.
-
-    What follows from other parts of a map, such as the side of a claim that names none, is not
-    asked.
-    """
-    sides = match_sides(matched)
-    for match in matched.claim_matches.matches.values():
-        claim, other = matched.ours.map.claims[match.ours], matched.theirs.map.claims[match.theirs]
-        for field in _differing_basics(claim, other, sides):
-            differences.add(_field(Sort.CLAIM, claim, other, field, is_certain=match.is_certain))
-
-
-def _differing_basics(claim: Claim, other: Claim, sides: Mapping[str, str]) -> Iterator[str]:
-    if claim.side and other.side and sides.get(claim.side) != other.side:
-        yield "side"
-    if claim.main is not other.main:
-        yield "main"
-    if (claim.common_ground, bool(claim.evidence)) != (other.common_ground, bool(other.evidence)):
-        yield GROUND
-
-
-def report_fields(matched: MapMatching, differences: Differences) -> None:
-    """Add every field of the maps and of their matching parts that is written otherwise."""
-    ours, theirs = matched.ours.map, matched.theirs.map
-    for field in _fields_of_map():
-        if getattr(ours, field) != getattr(theirs, field):
-            differences.add(Difference(Sort.MAP, DifferenceKind.FIELD, field=field))
-    sides, sources = match_sides(matched), match_sources(matched)
-    _report_named(Sort.SIDE, ours.sides, theirs.sides, sides, differences)
-    _report_named(Sort.SOURCE, ours.sources, theirs.sources, sources, differences)
-    for match in matched.claim_matches.matches.values():
-        claim, other = ours.claims[match.ours], theirs.claims[match.theirs]
-        has_own_ids = claim.has_own_id and other.has_own_id
-        if has_own_ids and claim.id != other.id:
-            differences.add(_field(Sort.CLAIM, claim, other, "id", is_certain=match.is_certain))
-        # What has the same id matches, so that the id of what only ours has means nothing else in
-        # theirs.
-        claim_in_theirs = replace(
-            claim,
-            side=sides.get(claim.side, claim.side),
-            evidence=_with_ids(claim.evidence, sources),
-            stated_in=_with_ids(claim.stated_in, sources),
-        )
-        for field in _changed_fields(claim_in_theirs, other, besides=("text",)):
-            differences.add(_field(Sort.CLAIM, claim, other, field, is_certain=match.is_certain))
-    for inference_match in matched.inference_matches.values():
-        inference, other_inference = (
-            ours.inferences[inference_match.ours],
-            theirs.inferences[inference_match.theirs],
-        )
-        inference_in_theirs = replace(inference, stated_in=_with_ids(inference.stated_in, sources))
-        for field in _changed_fields(
-            inference_in_theirs, other_inference, besides=("kind", "premises", "target")
-        ):
-            is_certain = matched.ours.is_certain(inference)
-            differences.add(
-                _field(Sort.INFERENCE, inference, other_inference, field, is_certain=is_certain)
-            )
-
-
 def _with_ids(citations: Iterable[Citation], sources: Mapping[str, str]) -> tuple[Citation, ...]:
-    """Return citations of ours with the ids that their sources have in theirs; a source of ours
-    alone keeps its own.
-    """
+    """Return citations of ours with the ids of sources in their map; others keep their own."""
     renamed: list[Citation] = []
     for citation in citations:
-        id_in_theirs = sources.get(citation.source, citation.source)
-        renamed.append(Citation(id_in_theirs, citation.locator))
+        source = sources.get(citation.source, citation.source)
+        renamed.append(Citation(source, citation.locator))
     return tuple(renamed)
 
 
-def _fields_of_map() -> list[str]:
-    parts = ("sides", "sources", "claims", "inferences")
-    return [name for name in names_of(ArgumentMap) if name not in parts]
-
-
-def _report_named(
-    sort: Sort,
-    ours: Mapping[str, Side] | Mapping[str, Source],
-    theirs: Mapping[str, Side] | Mapping[str, Source],
-    matches: Mapping[str, str],
-    differences: Differences,
-) -> None:
-    """Add how sides, or sources, differ."""
-    ours_by_theirs = {their_id: our_id for our_id, their_id in matches.items()}
-    for id, other in theirs.items():
-        if id not in ours_by_theirs:
-            differences.add(Difference(sort, DifferenceKind.MISSING, theirs=(id,)))
-            continue
-        part = ours[ours_by_theirs[id]]
-        if part.id != id:
-            differences.add(_field(sort, part, other, "id"))
-        for field in _changed_fields(part, other):
-            differences.add(_field(sort, part, other, field))
-    for id in ours:
-        if id not in matches:
-            differences.add(Difference(sort, DifferenceKind.EXTRA, ours=(id,)))
-
-
-Part = Claim | Inference | Side | Source
-
-
-def _changed_fields(part: Part, other: Part, besides: tuple[str, ...] = ()) -> Iterator[str]:
-    """Yield the fields of two parts of one type that differ."""
+def _differing_fields(
+    part: Part | ArgumentMap, other: Part | ArgumentMap, besides: tuple[str, ...] = ()
+) -> list[str]:
+    """Return the fields of two parts of one type that differ."""
+    fields: list[str] = []
     for field in names_of(type(part)):
         if field not in besides and getattr(part, field) != getattr(other, field):
-            yield field
-
-
-def _field(
-    sort: Sort, part: Part, other: Part, field: str, *, is_certain: bool = True
-) -> Difference:
-    return Difference(
-        sort, DifferenceKind.FIELD, (part.id,), (other.id,), field, is_certain=is_certain
-    )
+            fields.append(field)
+    return fields

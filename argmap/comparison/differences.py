@@ -1,14 +1,12 @@
-"""What a difference between two maps is: its kind, the parts of both maps that it is about, what
-follows from it.
-"""
+"""A difference between two maps: its kind, the parts that it is about, and what follows from it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Claim, Inference, Side, Source
 from argmap.model.diagnostics import Span
 
 
@@ -23,7 +21,7 @@ class Sort(StrEnum):
 
 
 class DifferenceKind(StrEnum):
-    """How things differ; told of our map, which is compared with theirs."""
+    """How our map differs from theirs."""
 
     MISSING = "missing"
     EXTRA = "extra"
@@ -52,11 +50,11 @@ WRONG_LINKING = (
     DifferenceKind.PREMISE_MISSING,
     DifferenceKind.PREMISE_EXTRA,
 )
-"""How the premises of a step differ from those of the step that it matches."""
+"""How the premises of an inference differ from those of its match."""
 
 WRONG_TARGET = (DifferenceKind.OTHER_TARGET, DifferenceKind.REVERSED)
 WRONG_INFERENCE = (DifferenceKind.OTHER_KIND, *WRONG_TARGET, *WRONG_LINKING)
-"""How a step differs from the step that it matches, besides what is written about it."""
+"""How an inference differs from its match, besides what is written about it."""
 
 
 class Where(StrEnum):
@@ -102,50 +100,17 @@ def with_followers(differences: Iterable[Difference]) -> Iterator[Difference]:
 
 
 def place_in(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> Span | None:
-    """Return where the first of some things of one sort stands in the file of a map."""
-    for id in ids:
-        match sort:
-            case Sort.CLAIM:
-                return map.claims[id].at()
-            case Sort.INFERENCE:
-                return map.inferences[id].at()
-            case Sort.SIDE:
-                return map.sides[id].at()
-            case Sort.SOURCE:
-                return map.sources[id].at()
-    return None
+    """Return where the first of some parts of a map is in its file; None for the map as a whole."""
+    return part_of(map, sort, ids[0]).at() if ids else None
 
 
-class Differences:
-    """Collects differences, each with the number of the one that it only follows from, if there is
-    one.
-    """
-
-    def __init__(self) -> None:
-        self._found: list[Difference] = []
-        self._causes: list[int | None] = []
-
-    def add(self, difference: Difference, cause: int | None = None) -> int:
-        """Add a difference that follows from an earlier one, or from none, and
-        return its number.
-        """
-        self._found.append(difference)
-        self._causes.append(cause)
-        return len(self._found) - 1
-
-    def in_order(self) -> tuple[Difference, ...]:
-        """Return the differences as they were added, what follows from another under that one."""
-        followers: dict[int, list[Difference]] = {}
-        ordered: list[Difference] = []
-        # A cause stands before what follows from it: from the end on, all its followers are known
-        # at its turn.
-        for number in reversed(range(len(self._found))):
-            difference = replace(
-                self._found[number], follows=tuple(reversed(followers.get(number, [])))
-            )
-            cause = self._causes[number]
-            if cause is None:
-                ordered.append(difference)
-            else:
-                followers.setdefault(cause, []).append(difference)
-        return tuple(reversed(ordered))
+def part_of(map: ArgumentMap, sort: Sort, id: str) -> Claim | Inference | Side | Source:
+    """Return a part of a map."""
+    match sort:
+        case Sort.CLAIM:
+            return map.claims[id]
+        case Sort.INFERENCE:
+            return map.inferences[id]
+        case Sort.SIDE:
+            return map.sides[id]
+    return map.sources[id]

@@ -1,16 +1,13 @@
-"""Differences as data for programs.
-
-The differences between two versions of a map as JSON, for programs.
-"""
+"""The differences between two maps as JSON, for programs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from argmap.comparison.compare import Comparison, VerdictChange
-from argmap.comparison.differences import Difference, place_in
+from argmap.comparison.differences import Difference, Sort, place_in
 from argmap.comparison.text_report import sentence
-from argmap.model.diagnostics import Span
+from argmap.model import ArgumentMap
 from argmap.util.json_text import to_json
 
 
@@ -19,44 +16,41 @@ def differences_as_data(comparison: Comparison, ours: str, theirs: str) -> list[
 
     Args:
         comparison: how the maps compare.
-        ours: what our map is called, such as `new`; under this key stand its parts, with their
-            places.
+        ours: what our map is called, such as `new`; this key holds its parts, with their places.
         theirs: what the other one is called.
     """
 
     def as_data(difference: Difference) -> dict[str, object]:
+        sort = difference.sort
         data: dict[str, object] = {
-            "sort": difference.sort,
+            "sort": sort,
             "kind": difference.kind,
             "is": sentence(comparison, difference),
             "certain": difference.is_certain,
-            ours: _end(
-                difference.ours, place_in(comparison.ours, difference.sort, difference.ours)
-            ),
-            theirs: _end(
-                difference.theirs, place_in(comparison.theirs, difference.sort, difference.theirs)
-            ),
+            ours: _end(comparison.ours, sort, difference.ours),
+            theirs: _end(comparison.theirs, sort, difference.theirs),
         }
         if difference.field:
             data["field"] = difference.field
         if difference.where is not None:
             data["where"] = difference.where
         if difference.follows:
-            data["follows"] = [as_data(follower) for follower in difference.follows]
+            data["follows"] = list(map(as_data, difference.follows))
         return data
 
-    return [as_data(difference) for difference in comparison.differences]
+    return list(map(as_data, comparison.differences))
 
 
-def _end(ids: tuple[str, ...], place: Span | None) -> dict[str, object]:
+def _end(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> dict[str, object]:
     data: dict[str, object] = {"ids": ids}
+    place = place_in(map, sort, ids)
     if place is not None:
         data |= {"file": place.file, "line": place.line, "column": place.column}
     return data
 
 
 VERSION = 1
-"""Of the form: it grows where what there was changes its meaning or goes."""
+"""Of the format: it grows where what there was changes its meaning or goes."""
 
 
 def format_differences(comparison: Comparison, changes: Iterable[VerdictChange]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -32,106 +33,95 @@ class MapUnion(NamedTuple):
 
 
 def union_of(comparison: Comparison, *, with_key: bool = False) -> MapUnion:
-    """Return two maps as one; a step that is another in ours stands in it as it was, too.
+    """Return two maps as one; an inference that changed is in it twice, as it is and as it was.
 
     Args:
         comparison: how the maps compare.
         with_key: whether theirs is a key: what counts for certain is missing or extra, and not gone
             or new.
     """
-    joining = _Joining(comparison)
+    ours, theirs = comparison.ours, comparison.theirs
+    certain = [each for each in with_followers(comparison.differences) if each.is_certain]
+    changed: set[str] = set()
+    for difference in certain:
+        if difference.sort is Sort.INFERENCE and difference.kind in WRONG_INFERENCE:
+            changed.add(difference.ours[0])
+    names = {match.theirs: match.ours for match in comparison.claims.matches.values()}
+    for match in comparison.inferences.values():
+        if match.ours not in changed:
+            names[match.theirs] = match.ours
     if with_key:
-        joining.add_what_counts()
+        changes, to_add = _compared_with_key(comparison, certain, changed)
     else:
-        joining.add_all()
-    return joining.union()
+        changes = _compared_with_version(comparison, set(names.values()))
+        to_add = {*theirs.claims, *theirs.inferences}
+    taken = {*ours.claims, *ours.inferences}
+    added: list[Inference] = []
+    for id in (*theirs.claims, *theirs.inferences):
+        if id in to_add and id not in names:
+            names[id] = _free_id(id, taken)
+            changes[names[id]] = Change.MISSING if with_key else Change.GONE
+            if id in theirs.inferences:
+                added.append(theirs.inferences[id])
+    _drop_what_leads_nowhere(added, names, changes)
+    inferences = dict(ours.inferences)
+    for inference in added:
+        inferences[names[inference.id]] = _in_union(inference, names)
+    # What is gone leads from a claim to others, which keeps it a main claim.
+    mains = {claim.id for claim in main_claims(ours)}
+    claims: dict[str, Claim] = {}
+    for claim in _claims_in_order(ours, theirs, names):
+        claims[claim.id] = replace(claim, main=claim.id in mains)
+    union = replace(ours, claims=claims, inferences=inferences, expect={})
+    return MapUnion(union, changes)
 
 
-class _Joining:
-    """Takes from their map what is to stand beside ours, and notes what became of it."""
+def _compared_with_key(
+    comparison: Comparison, differences: Iterable[Difference], changed: Container[str]
+) -> tuple[dict[str, Change], set[str]]:
+    """Return what is extra in our map, and what is missing or different from the key."""
+    changes: dict[str, Change] = {}
+    missing: set[str] = set()
+    for difference in differences:
+        if difference.kind in (DifferenceKind.EXTRA, DifferenceKind.UNLINKED):
+            changes |= dict.fromkeys(difference.ours, Change.EXTRA)
+        elif difference.kind is DifferenceKind.MISSING:
+            missing.update(difference.theirs)
+    for match in comparison.inferences.values():
+        if match.ours in changed:
+            changes[match.ours] = Change.EXTRA
+            missing.add(match.theirs)
+    return changes, missing
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._comparison = comparison
-        self._ours = comparison.ours
-        self._theirs = comparison.theirs
-        self._changes: dict[str, Change] = {}
-        self._names = {match.theirs: match.ours for match in comparison.claims.matches.values()}
-        """Claims and steps of theirs, each with its id in the union."""
-        self._taken = {*self._ours.claims, *self._ours.inferences}
-        self._changed_inferences = _changed_inferences(comparison.differences)
-        for match in comparison.inferences.values():
-            if match.ours not in self._changed_inferences:
-                self._names[match.theirs] = match.ours
-        self._their_inferences: list[Inference] = []
 
-    def add_all(self) -> None:
-        """Take all that only theirs has."""
-        for match in self._comparison.claims.matches.values():
-            if self._ours.claims[match.ours].text != self._theirs.claims[match.theirs].text:
-                self._changes[match.ours] = Change.REWORDED
-        kept = set(self._names.values())
-        for id in (*self._ours.claims, *self._ours.inferences):
-            if id not in kept:
-                self._changes[id] = Change.NEW
-        self._take([*self._theirs.claims, *self._theirs.inferences], Change.GONE)
+def _compared_with_version(comparison: Comparison, kept: Container[str]) -> dict[str, Change]:
+    """Return what is reworded, or new, in our map."""
+    changes: dict[str, Change] = {}
+    ours, theirs = comparison.ours, comparison.theirs
+    for match in comparison.claims.matches.values():
+        if ours.claims[match.ours].text != theirs.claims[match.theirs].text:
+            changes[match.ours] = Change.REWORDED
+    for id in (*ours.claims, *ours.inferences):
+        if id not in kept:
+            changes[id] = Change.NEW
+    return changes
 
-    def add_what_counts(self) -> None:
-        """Take what is missing for certain, and what a changed step is in the key."""
-        missing: set[str] = set()
-        for difference in _certain(self._comparison.differences):
-            if difference.kind in (DifferenceKind.EXTRA, DifferenceKind.UNLINKED):
-                self._changes |= dict.fromkeys(difference.ours, Change.EXTRA)
-            elif difference.kind is DifferenceKind.MISSING:
-                missing.update(difference.theirs)
-        for match in self._comparison.inferences.values():
-            if match.ours in self._changed_inferences:
-                self._changes[match.ours] = Change.EXTRA
-                missing.add(match.theirs)
-        in_order = [*self._theirs.claims, *self._theirs.inferences]
-        self._take([id for id in in_order if id in missing], Change.MISSING)
 
-    def _take(self, ids: Iterable[str], change: Change) -> None:
-        """Take those claims and steps of theirs that are not in the union yet."""
-        # A step stands behind its target, unless undercutters run in a circle: then each is named
-        # before it is needed.
-        for id in ids:
-            if id not in self._names:
-                self._names[id] = _free_id(id, self._taken)
-                self._changes[self._names[id]] = change
-                if id in self._theirs.inferences:
-                    self._their_inferences.append(self._theirs.inferences[id])
-
-    def union(self) -> MapUnion:
-        """Return the union of what was taken."""
-        self._drop_what_leads_nowhere()
-        # What is gone leads from a claim to others, and makes it no lesser one.
-        mains = {claim.id for claim in main_claims(self._ours)}
-        inferences = dict(self._ours.inferences)
-        for inference in self._their_inferences:
-            inferences[self._names[inference.id]] = _between(inference, self._names)
-        claims = {
-            id: replace(claim, main=id in mains)
-            for id, claim in _claims_in_order(self._comparison, self._names).items()
-        }
-        return MapUnion(
-            replace(self._ours, claims=claims, inferences=inferences, expect={}), self._changes
-        )
-
-    def _drop_what_leads_nowhere(self) -> None:
-        """Take back the steps of theirs whose premises or target count for nothing, and so were not
-        taken.
-        """
-        whole = False
-        while not whole:
-            whole = True
-            for inference in list(self._their_inferences):
-                if inference.target in self._names and any(
-                    premise in self._names for premise in inference.premises
-                ):
-                    continue
-                self._their_inferences.remove(inference)
-                del self._changes[self._names.pop(inference.id)]
-                whole = False
+def _drop_what_leads_nowhere(
+    inferences: list[Inference], names: dict[str, str], changes: dict[str, Change]
+) -> None:
+    """Drop the inferences of theirs whose premises or target were not taken, as they count for
+    nothing.
+    """
+    dropped = True
+    while dropped:
+        dropped = False
+        for inference in list(inferences):
+            has_premise = any(premise in names for premise in inference.premises)
+            if inference.target not in names or not has_premise:
+                inferences.remove(inference)
+                del changes[names.pop(inference.id)]
+                dropped = True
 
 
 def _free_id(id: str, taken: set[str]) -> str:
@@ -145,24 +135,8 @@ def _free_id(id: str, taken: set[str]) -> str:
     return free
 
 
-def _certain(differences: Iterable[Difference]) -> Iterator[Difference]:
-    """Yield the differences that rest on no probable match, with those that follow from others."""
-    for difference in with_followers(differences):
-        if difference.is_certain:
-            yield difference
-
-
-def _changed_inferences(differences: Iterable[Difference]) -> set[str]:
-    """Return the steps of ours that have a match and, for certain, start or end elsewhere."""
-    changed: set[str] = set()
-    for difference in _certain(differences):
-        if difference.sort is Sort.INFERENCE and difference.kind in WRONG_INFERENCE:
-            changed.add(difference.ours[0])
-    return changed
-
-
-def _between(inference: Inference, names: Mapping[str, str]) -> Inference:
-    """Return a step of theirs between parts of the union."""
+def _in_union(inference: Inference, names: Mapping[str, str]) -> Inference:
+    """Return an inference of theirs between parts of the union."""
     return replace(
         inference,
         id=names[inference.id],
@@ -174,24 +148,24 @@ def _between(inference: Inference, names: Mapping[str, str]) -> Inference:
     )
 
 
-def _claims_in_order(comparison: Comparison, names: Mapping[str, str]) -> dict[str, Claim]:
-    """Return the claims of ours, each claim that is gone behind the one that it stood behind in
-    theirs.
+def _claims_in_order(
+    ours: ArgumentMap, theirs: ArgumentMap, names: Mapping[str, str]
+) -> Iterator[Claim]:
+    """Yield the claims of ours, each claim that is gone after the one that it followed in theirs.
+
+    ours: a c    theirs: a b c    union: a b c
     """
-    gone_after: dict[str, list[Claim]] = {}
+    gone_after: defaultdict[str, list[Claim]] = defaultdict(list)
     before = ""
-    for claim in comparison.theirs.claims.values():
-        name = names.get(claim.id)
-        if name is None:
-            continue
-        if name in comparison.ours.claims:
+    for claim in theirs.claims.values():
+        name = names.get(claim.id, "")
+        if name in ours.claims:
             before = name
-            continue
-        side = claim.side if claim.side in comparison.ours.sides else ""
-        gone = replace(claim, id=name, side=side, evidence=(), stated_in=())
-        gone_after.setdefault(before, []).append(gone)
-    claims = {claim.id: claim for claim in gone_after.get("", ())}
-    for claim in comparison.ours.claims.values():
-        claims[claim.id] = claim
-        claims |= {gone.id: gone for gone in gone_after.get(claim.id, ())}
-    return claims
+        elif name:
+            side = claim.side if claim.side in ours.sides else ""
+            gone = replace(claim, id=name, side=side, evidence=(), stated_in=())
+            gone_after[before].append(gone)
+    yield from gone_after[""]
+    for claim in ours.claims.values():
+        yield claim
+        yield from gone_after[claim.id]

@@ -1,13 +1,14 @@
-"""Differences between two maps as sentences, for those who write maps; in
-English, as all messages.
+"""The differences between two maps as sentences, for people who write maps.
 
-What is written otherwise about the same thing in two maps, as a sentence.
+In English, as all messages, each with its place, and below it what follows from it:
 
-Claims and steps as they are named in the sentences of differences; in
-English, as all messages.
+    Claims
+      left out: “Bees are busy” (old.yaml:3)
+        left out: “Bees are busy” supports “Apples are red” (old.yaml:7)
 
-The differences between two versions of a map as lines for people, with their places; and what
-they change.
+    Verdicts
+      “Apples are red”: stands, backed → stands, asserted
+        for: left out: “Bees are busy” supports “Apples are red”
 """
 
 from __future__ import annotations
@@ -16,104 +17,158 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from argmap.comparison.compare import Comparison, VerdictChange
 from argmap.comparison.difference_search import GROUND, Part
-from argmap.comparison.differences import (
-    WRONG_LINKING,
-    Difference,
-    DifferenceKind,
-    Sort,
-    Where,
-    place_in,
-)
-from argmap.model import ArgumentMap, Claim, Inference, Kind, Side, Source
+from argmap.comparison.differences import Difference, DifferenceKind, Sort, Where, part_of, place_in
+from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import Span
 from argmap.model.fields import fields_of
 from argmap.util.text import one_line, shorten, shorten_both
 
 LONGEST = 50
 """Columns of a claim in a sentence."""
+
 _PLURAL_VERBS = {Kind.SUPPORT: "support", Kind.REBUTTAL: "rebut", Kind.UNDERCUTTER: "undercut"}
+_NOUNS = {
+    Kind.SUPPORT: "a reason for",
+    Kind.REBUTTAL: "an objection to",
+    Kind.UNDERCUTTER: "an objection to a step to",
+}
+_WHERE = {
+    Where.ABOVE: ", which is nearer to the main claim",
+    Where.BELOW: ", which is farther from the main claim",
+}
 
 
-def describe_rewording(was: str, now: str) -> str:
-    """Return that a text is now another one: `“Apples are red” is now “Apples are green”`."""
+def sentence(comparison: Comparison, difference: Difference) -> str:
+    """Return a difference as a sentence without a stop.
+
+    Parts of our map are named as they are, parts of theirs as they were.
+    """
+    ours, theirs = comparison.ours, comparison.theirs
+    name = _name(ours, difference.sort, difference.ours)
+    other_name = _name(theirs, difference.sort, difference.theirs)
+    sort_of_name = ""
+    if difference.sort in (Sort.SIDE, Sort.SOURCE):
+        sort_of_name = f"the {difference.sort} "
+    match difference.kind:
+        case DifferenceKind.FIELD:
+            return f"{name}: {_field_sentence(comparison, difference)}"
+        case DifferenceKind.MISSING:
+            return f"left out: {sort_of_name}{other_name}"
+        case DifferenceKind.EXTRA:
+            return f"added: {sort_of_name}{name}"
+        case DifferenceKind.MERGED:
+            return f"{other_name} are one claim: {name}"
+        case DifferenceKind.SPLIT:
+            return f"{other_name} is two claims: {name}"
+        case DifferenceKind.REWORDED:
+            was = theirs.claims[difference.theirs[0]].text
+            return _describe_rewording(was, ours.claims[difference.ours[0]].text)
+        case DifferenceKind.REVERSED:
+            return f"{name}, and not the other way round"
+        case DifferenceKind.OTHER_KIND:
+            other = theirs.inferences[difference.theirs[0]]
+            return f"{name}, and is not {_role(theirs, other)}"
+        case DifferenceKind.OTHER_TARGET:
+            where = "" if difference.where is None else _WHERE.get(difference.where, "")
+            other = theirs.inferences[difference.theirs[0]]
+            return f"{name}{where}, and not {_target(theirs, other)}"
+        case DifferenceKind.PREMISE_MISSING:
+            return f"{name} without {_quote_claim(theirs.claims[difference.theirs[1]])}"
+    return _sentence_on_links(ours, difference)
+
+
+def _sentence_on_links(map: ArgumentMap, difference: Difference) -> str:
+    inference = map.inferences[difference.ours[0]]
+    role = _role(map, inference)
+    match difference.kind:
+        case DifferenceKind.LINKED:
+            linked = _quote_claims(map, inference.premises)
+            return f"{linked} are linked as {role}, and not independent"
+        case DifferenceKind.UNLINKED:
+            premises: list[str] = []
+            for id in difference.ours:
+                premises += map.inferences[id].premises
+            return f"{_quote_claims(map, premises)} are independent, and not linked as {role}"
+    extra = difference.ours[1]
+    others = _quote_claims(map, [premise for premise in inference.premises if premise != extra])
+    return f"{_quote_claim(map.claims[extra])} is linked with {others} as {role}"
+
+
+def _name(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> str:
+    """Return parts of a map as a sentence names them; of an inference and a premise, the former."""
+    if sort is Sort.MAP:
+        return "the map"
+    if not ids:
+        return ""
+    match sort:
+        case Sort.CLAIM:
+            return _quote_claims(map, ids)
+        case Sort.INFERENCE:
+            return _relation(map, map.inferences[ids[0]])
+    return f"`{ids[0]}`"
+
+
+def _relation(map: ArgumentMap, inference: Inference) -> str:
+    """Return an inference as a sentence: `“Bees are busy” supports “Apples are red”`."""
+    verb = inference.kind.verb
+    if len(inference.premises) > 1:
+        verb = _PLURAL_VERBS[inference.kind]
+    return f"{_quote_claims(map, inference.premises)} {verb} {_target(map, inference)}"
+
+
+def _role(map: ArgumentMap, inference: Inference) -> str:
+    """Return what an inference is: `a reason for “Apples are red”`."""
+    return f"{_NOUNS[inference.kind]} {_quote_claim_under(map, inference.id)}"
+
+
+def _target(map: ArgumentMap, inference: Inference) -> str:
+    """Return what an inference bears on: a claim, or the inference that it undercuts."""
+    if inference.kind is not Kind.UNDERCUTTER:
+        return _quote_claim(map.claims[inference.target])
+    premises = map.inferences[inference.target].premises
+    target = _quote_claim_under(map, inference.target)
+    return f"the step from {_quote_claims(map, premises)} to {target}"
+
+
+def _quote_claim_under(map: ArgumentMap, inference: str) -> str:
+    claim = map.claims.get(map.claim_under(inference))
+    # Undercutters that form a circle bear on no claim.
+    return "no claim" if claim is None else _quote_claim(claim)
+
+
+def _quote_claim(claim: Claim) -> str:
+    return f"“{shorten(claim.text, LONGEST)}”"
+
+
+def _quote_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
+    """Return the texts of claims in quotation marks: `“Bees are busy” and “Apples are red”`."""
+    *texts, last = [_quote_claim(map.claims[claim]) for claim in claims]
+    return f"{', '.join(texts)} and {last}" if texts else last
+
+
+def _describe_rewording(was: str, now: str) -> str:
+    """Return that a text has changed: `“Apples are red” is now “Apples are green”`."""
     shown_was, shown_now = shorten_both(was, now, LONGEST)
     return f"“{shown_was}” is now “{shown_now}”"
 
 
-def relation(map: ArgumentMap, inference: Inference) -> str:
-    """Return what a step does, as a sentence: `“Bees are busy” supports “Apples are red”`."""
-    verb = inference.kind.verb if len(inference.premises) == 1 else _PLURAL_VERBS[inference.kind]
-    return f"{quote_claims(map, inference.premises)} {verb} {target_of(map, inference)}"
-
-
-def target_of(map: ArgumentMap, inference: Inference) -> str:
-    """Return what a step bears on: a claim, or the step that it undercuts."""
-    if inference.kind is not Kind.UNDERCUTTER:
-        return quote_claim(map.claims[inference.target])
-    struck = map.inferences[inference.target]
-    target = quote_claim(map.claims.get(map.claim_under(struck.id)))
-    return f"the step from {quote_claims(map, struck.premises)} to {target}"
-
-
-def quote_claim(claim: Claim | None) -> str:
-    """Return the text of a claim in quotation marks; None where steps run in a circle and bear on
-    none.
-    """
-    if claim is None:
-        return "no claim"
-    return f"“{shorten(claim.text, LONGEST)}”"
-
-
-def quote_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
-    """Return the texts of claims in quotation marks: `“Bees are busy” and “Apples are red”`."""
-    texts = [quote_claim(map.claims[claim]) for claim in claims]
-    if len(texts) < 2:
-        return "".join(texts)
-    return f"{', '.join(texts[:-1])} and {texts[-1]}"
-
-
-def field_sentence(comparison: Comparison, difference: Difference) -> str:
-    """Return a difference of a field as a sentence without a stop: `the map: title “Apples” →
-    “Pears”`.
-    """
-    part = _find_part(comparison.ours, difference.sort, difference.ours)
-    other_part = _find_part(comparison.theirs, difference.sort, difference.theirs)
-    if isinstance(part, Claim) and isinstance(other_part, Claim) and difference.field == GROUND:
-        return f"{quote_claim(part)}: ground {_ground(other_part)} → {_ground(part)}"
-    was, now = getattr(other_part, difference.field), getattr(part, difference.field)
-    return f"{_name_of(comparison.ours, part)}: {_noun(part, difference.field)} {_change(was, now)}"
-
-
-def _find_part(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> Part | ArgumentMap:
-    if sort is Sort.MAP:
-        return map
-    (id,) = ids
-    match sort:
-        case Sort.SIDE:
-            return map.sides[id]
-        case Sort.SOURCE:
-            return map.sources[id]
-        case Sort.INFERENCE:
-            return map.inferences[id]
-    return map.claims[id]
-
-
-def _name_of(map: ArgumentMap, part: Part | ArgumentMap) -> str:
-    match part:
-        case Claim():
-            return quote_claim(part)
-        case Inference():
-            return relation(map, part)
-        case Side() | Source():
-            return f"`{part.id}`"
-    return "the map"
-
-
-def _noun(part: Part | ArgumentMap, name: str) -> str:
-    """Return what a field holds, as the model's table has it."""
+def _field_sentence(comparison: Comparison, difference: Difference) -> str:
+    """Return how a field differs: `title “Apples” → “Pears”`."""
+    part: Part | ArgumentMap = comparison.ours
+    other: Part | ArgumentMap = comparison.theirs
+    if difference.sort is not Sort.MAP:
+        part = part_of(comparison.ours, difference.sort, difference.ours[0])
+        other = part_of(comparison.theirs, difference.sort, difference.theirs[0])
+    field = difference.field
+    if isinstance(part, Claim) and isinstance(other, Claim) and field == GROUND:
+        return f"ground {_ground(other)} → {_ground(part)}"
     part_type: type = type(part)
-    nouns = {field.name: field.noun for field in fields_of(part_type)}
-    return nouns.get(name) or name
+    nouns = {each.name: each.noun for each in fields_of(part_type)}
+    was, now = getattr(other, field), getattr(part, field)
+    shown_was, shown_now = shorten_both(_value(was), _value(now), LONGEST)
+    return (
+        f"{nouns.get(field) or field} {_mark_value(was, shown_was)} → {_mark_value(now, shown_now)}"
+    )
 
 
 def _ground(claim: Claim) -> str:
@@ -123,12 +178,6 @@ def _ground(claim: Claim) -> str:
     if claim.evidence:
         grounds.append("evidence")
     return " and ".join(grounds) or "none"
-
-
-def _change(was: object, now: object) -> str:
-    """Return what a field held and what it holds, for people: `“Apples” → “Pears”`."""
-    shown_was, shown_now = shorten_both(_value(was), _value(now), LONGEST)
-    return f"{_mark_value(was, shown_was)} → {_mark_value(now, shown_now)}"
 
 
 def _mark_value(value: object, shown: str) -> str:
@@ -145,108 +194,8 @@ def _value(value: object) -> str:
         case Mapping():
             return ", ".join(f"{key}: {item}" for key, item in value.items())
         case Sequence() if not isinstance(value, str):
-            return ", ".join(str(item) for item in value)
+            return ", ".join(map(str, value))
     return str(value)
-
-
-_NOUNS = {
-    Kind.SUPPORT: "a reason for",
-    Kind.REBUTTAL: "an objection to",
-    Kind.UNDERCUTTER: "an objection to a step to",
-}
-_WHERE = {
-    Where.ABOVE: ", which is nearer to the main claim",
-    Where.BELOW: ", which is farther from the main claim",
-    Where.BESIDE: "",
-}
-
-
-def sentence(comparison: Comparison, difference: Difference) -> str:
-    """Return a difference as a sentence without a stop: `added: “Bees are busy” supports “Apples
-    are red”`.
-
-    What is ours is told as it is, what is theirs as what it was.
-    """
-    if difference.kind is DifferenceKind.FIELD:
-        return field_sentence(comparison, difference)
-    if difference.sort is Sort.CLAIM:
-        return _sentence_on_claims(comparison, difference)
-    if difference.kind is DifferenceKind.EXTRA:
-        return f"added: {_inference_or_name(comparison.ours, difference.sort, difference.ours[0])}"
-    if difference.kind is DifferenceKind.MISSING:
-        return (
-            "left out:"
-            f" {_inference_or_name(comparison.theirs, difference.sort, difference.theirs[0])}"
-        )
-    if difference.kind in WRONG_LINKING:
-        return _sentence_on_premises(comparison, difference)
-    return _sentence_on_inference(comparison, difference)
-
-
-def _inference_or_name(map: ArgumentMap, sort: Sort, id: str) -> str:
-    return relation(map, map.inferences[id]) if sort is Sort.INFERENCE else f"the {sort} `{id}`"
-
-
-def _sentence_on_claims(comparison: Comparison, difference: Difference) -> str:
-    ours = quote_claims(comparison.ours, difference.ours)
-    theirs = quote_claims(comparison.theirs, difference.theirs)
-    match difference.kind:
-        case DifferenceKind.MISSING:
-            return f"left out: {theirs}"
-        case DifferenceKind.EXTRA:
-            return f"added: {ours}"
-        case DifferenceKind.MERGED:
-            return f"{theirs} are one claim: {ours}"
-        case DifferenceKind.SPLIT:
-            return f"{theirs} is two claims: {ours}"
-    (our_id,), (their_id,) = difference.ours, difference.theirs
-    return describe_rewording(
-        comparison.theirs.claims[their_id].text, comparison.ours.claims[our_id].text
-    )
-
-
-def _sentence_on_inference(comparison: Comparison, difference: Difference) -> str:
-    """Tell a step of another kind, or to another place."""
-    subject = relation(comparison.ours, comparison.ours.inferences[difference.ours[0]])
-    other = comparison.theirs.inferences[difference.theirs[0]]
-    match difference.kind:
-        case DifferenceKind.OTHER_KIND:
-            return f"{subject}, and is not {_role(comparison.theirs, other)}"
-        case DifferenceKind.OTHER_TARGET:
-            where = "" if difference.where is None else _WHERE[difference.where]
-            return f"{subject}{where}, and not {target_of(comparison.theirs, other)}"
-    return f"{subject}, and not the other way round"
-
-
-def _sentence_on_premises(comparison: Comparison, difference: Difference) -> str:
-    """Tell a step with other premises, or with premises that are linked or not."""
-    ours = comparison.ours
-    inference = ours.inferences[difference.ours[0]]
-    role = _role(ours, inference)
-    match difference.kind:
-        case DifferenceKind.LINKED:
-            return (
-                f"{quote_claims(ours, inference.premises)} are linked as {role}, and not"
-                " independent"
-            )
-        case DifferenceKind.UNLINKED:
-            premises = [
-                premise for id in difference.ours for premise in ours.inferences[id].premises
-            ]
-            return f"{quote_claims(ours, premises)} are independent, and not linked as {role}"
-        case DifferenceKind.PREMISE_MISSING:
-            missing = comparison.theirs.claims[difference.theirs[1]]
-            return f"{relation(ours, inference)} without {quote_claim(missing)}"
-    extra = difference.ours[1]
-    others = [premise for premise in inference.premises if premise != extra]
-    return (
-        f"{quote_claim(ours.claims[extra])} is linked with {quote_claims(ours, others)} as {role}"
-    )
-
-
-def _role(map: ArgumentMap, inference: Inference) -> str:
-    """Return what a step is: `a reason for “Apples are red”`."""
-    return f"{_NOUNS[inference.kind]} {quote_claim(map.claims.get(map.claim_under(inference.id)))}"
 
 
 _HEADINGS = {
@@ -256,61 +205,54 @@ _HEADINGS = {
     Sort.SOURCE: "Sources",
     Sort.MAP: "The map",
 }
-"""What is told first is what the argument consists of."""
+"""What the argument consists of goes first."""
 
 
 def format_differences(comparison: Comparison, changes: Iterable[VerdictChange]) -> str:
     """Return all that differs, what only follows from something under it; "" if nothing does."""
-    blocks: list[str] = []
+    sections: dict[str, list[str]] = {}
     for sort, heading in _HEADINGS.items():
-        lines: list[str] = []
+        lines = sections[heading] = []
         for difference in comparison.differences:
             if difference.sort is sort:
-                lines += _report_lines(comparison, difference, "  ")
+                lines += _difference_lines(comparison, difference, "  ")
         if sort is Sort.CLAIM:
-            lines += _list_possible_rewordings(comparison)
-        blocks += _claim_block(heading, lines)
-    blocks += _claim_block(
-        "Verdicts", [line for change in changes for line in _verdict_lines(comparison, change)]
-    )
+            for match in comparison.proposals:
+                claim = comparison.ours.claims[match.ours]
+                was = comparison.theirs.claims[match.theirs].text
+                rewording = _describe_rewording(was, claim.text)
+                lines.append(f"  perhaps {rewording}{_in_brackets(claim.at())}")
+    verdicts = sections["Verdicts"] = []
+    for change in changes:
+        verdicts += _verdict_lines(comparison, change)
+    blocks: list[str] = []
+    for heading, lines in sections.items():
+        if lines:
+            blocks.append("\n".join([heading, *lines, ""]))
     return "\n".join(blocks)
 
 
-def _claim_block(heading: str, lines: Iterable[str]) -> list[str]:
-    text = "".join(f"{line}\n" for line in lines)
-    return [f"{heading}\n{text}"] if text else []
-
-
-def _report_lines(comparison: Comparison, difference: Difference, indent: str) -> Iterator[str]:
-    perhaps = "" if difference.is_certain else "perhaps "
-    place = _in_brackets(_place_of(comparison, difference))
-    yield f"{indent}{perhaps}{sentence(comparison, difference)}{place}"
-    for follower in difference.follows:
-        yield from _report_lines(comparison, follower, f"{indent}  ")
-
-
-def _place_of(comparison: Comparison, difference: Difference) -> Span | None:
-    """Return where a difference stands in our file, or in theirs if ours does not have it."""
+def _difference_lines(comparison: Comparison, difference: Difference, indent: str) -> Iterator[str]:
+    # What our file does not have is in theirs.
+    place = place_in(comparison.theirs, difference.sort, difference.theirs)
     if difference.ours:
-        return place_in(comparison.ours, difference.sort, difference.ours)
-    return place_in(comparison.theirs, difference.sort, difference.theirs)
+        place = place_in(comparison.ours, difference.sort, difference.ours)
+    perhaps = "" if difference.is_certain else "perhaps "
+    yield f"{indent}{perhaps}{sentence(comparison, difference)}{_in_brackets(place)}"
+    for follower in difference.follows:
+        yield from _difference_lines(comparison, follower, f"{indent}  ")
 
 
 def _in_brackets(span: Span | None) -> str:
     return f" ({one_line(span.file)}:{span.line})" if span is not None else ""
 
 
-def _list_possible_rewordings(comparison: Comparison) -> Iterator[str]:
-    for match in comparison.proposals:
-        claim, other = comparison.ours.claims[match.ours], comparison.theirs.claims[match.theirs]
-        yield f"  perhaps {describe_rewording(other.text, claim.text)}{_in_brackets(claim.at())}"
-
-
 def _verdict_lines(comparison: Comparison, change: VerdictChange) -> Iterator[str]:
-    """Yield a line that says what a verdict was and is, and below it what brought that about."""
-    claim = comparison.ours.claims[change.ours]
-    yield f"  “{shorten(claim.text)}”: {', '.join(change.was)} → {', '.join(change.now)}"
+    """Yield a line with what a verdict was and is, and lines with what brought that about."""
+    claims = comparison.ours.claims
+    was, now = ", ".join(change.was), ", ".join(change.now)
+    yield f"  “{shorten(claims[change.ours].text)}”: {was} → {now}"
     for difference in change.causes:
         yield f"    for: {sentence(comparison, difference)}"
     for premise in change.through:
-        yield f"    through “{shorten(comparison.ours.claims[premise].text)}”"
+        yield f"    through “{shorten(claims[premise].text)}”"

@@ -16,8 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from math import log, sqrt
-from typing import NamedTuple
+from math import hypot, log
 
 _RUNS = (2, 3, 4)
 """Characters of the runs that are counted."""
@@ -35,47 +34,40 @@ _LONGEST = 2_000
 _Vector = Mapping[str, float]
 
 
-class Likeness(NamedTuple):
-    """Two texts, by their ids, and how alike they are: 0 to 1."""
-
-    ours: str
-    theirs: str
-    cosine: float
-
-
-def likenesses(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[Likeness]:
-    """Return the pairs of texts that are alike at all, in no order that means something.
+def likenesses(ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[tuple[str, str], float]:
+    """Return how alike texts are, from 0 to 1, for the pairs that are alike at all.
 
     Args:
         ours: plain texts by id.
         theirs: plain texts of the other map by id; which map is which makes no difference.
     """
     our_vectors, their_vectors = _vectors(ours, theirs)
-    pairs = dict.fromkeys(_candidates(our_vectors, their_vectors))
-    pairs.update(
-        dict.fromkeys((our, their) for their, our in _candidates(their_vectors, our_vectors))
-    )
-    return [
-        Likeness(our, their, _cosine(our_vectors[our], their_vectors[their]))
-        for our, their in pairs
-    ]
+    pairs = list(_candidates(our_vectors, their_vectors))
+    for their, our in _candidates(their_vectors, our_vectors):
+        pairs.append((our, their))
+    cosines: dict[tuple[str, str], float] = {}
+    for our, their in pairs:
+        if (our, their) not in cosines:
+            cosines[our, their] = _cosine(our_vectors[our], their_vectors[their])
+    return cosines
 
 
-def _vectors(
-    ours: Mapping[str, str], theirs: Mapping[str, str]
-) -> tuple[dict[str, _Vector], dict[str, _Vector]]:
-    """Return the vectors of all texts, each of length one."""
-    our_runs = {id: Counter(_runs(text)) for id, text in ours.items()}
-    their_runs = {id: Counter(_runs(text)) for id, text in theirs.items()}
+def _vectors(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[dict[str, _Vector]]:
+    """Return the vectors of the texts of both maps, each of length one."""
     texts_with: Counter[str] = Counter()
-    for runs in [*our_runs.values(), *their_runs.values()]:
-        texts_with.update(runs.keys())
+    for text in (*ours.values(), *theirs.values()):
+        texts_with.update(set(_runs(text)))
     number = len(ours) + len(theirs)
     weights = {run: log((1 + number) / (1 + texts)) + 1 for run, texts in texts_with.items()}
-    return (
-        {id: _weigh_runs(runs, weights) for id, runs in our_runs.items()},
-        {id: _weigh_runs(runs, weights) for id, runs in their_runs.items()},
-    )
+    vectors_of_maps: list[dict[str, _Vector]] = []
+    for texts in (ours, theirs):
+        vectors: dict[str, _Vector] = {}
+        for id, text in texts.items():
+            vector = {run: times * weights[run] for run, times in Counter(_runs(text)).items()}
+            length = hypot(*vector.values())
+            vectors[id] = {run: weight / length for run, weight in vector.items()}
+        vectors_of_maps.append(vectors)
+    return vectors_of_maps
 
 
 def _runs(text: str) -> Iterator[str]:
@@ -84,12 +76,6 @@ def _runs(text: str) -> Iterator[str]:
     for length in _RUNS:
         for start in range(len(padded) - length + 1):
             yield padded[start : start + length]
-
-
-def _weigh_runs(runs: Counter[str], weights: Mapping[str, float]) -> _Vector:
-    vector = {run: times * weights[run] for run, times in runs.items()}
-    length = sqrt(sum(weight * weight for weight in vector.values()))
-    return {run: weight / length for run, weight in vector.items()}
 
 
 def _candidates(
@@ -101,19 +87,13 @@ def _candidates(
         for run in vector:
             with_run.setdefault(run, []).append(id)
     for id, vector in vectors.items():
+        known = [run for run in vector if 0 < len(with_run.get(run, ())) <= _MOST_WITH_RUN]
+        known.sort(key=lambda run: (-vector[run], run))
         shared: Counter[str] = Counter()
-        for run in _heaviest(vector, with_run):
-            for other in with_run[run]:
-                shared[other] += 1
+        for run in known[:_HEAVIEST]:
+            shared.update(with_run[run])
         for other, _ in shared.most_common(_MOST_CANDIDATES):
             yield id, other
-
-
-def _heaviest(vector: _Vector, with_run: Mapping[str, list[str]]) -> Iterable[str]:
-    """Return the heaviest runs of a text that a few of the others have."""
-    distinctive = [run for run in vector if 0 < len(with_run.get(run, ())) <= _MOST_WITH_RUN]
-    distinctive.sort(key=lambda run: (-vector[run], run))
-    return distinctive[:_HEAVIEST]
 
 
 def _cosine(vector: _Vector, other: _Vector) -> float:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from argmap.classroom.feedback.feedback import counts_line, feedback, points_line, unreadable
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, StudentPhrases
-from argmap.classroom.feedback.student_picture import StudentPicture, student_picture
+from argmap.classroom.feedback.student_picture import Describe, student_picture
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import (
     WRONG_LINKING,
@@ -107,9 +107,13 @@ def _outcomes(comparison: Comparison) -> dict[tuple[Sort, str], Outcome]:
     return outcomes
 
 
-def student_page(result: Result, hints: Hints) -> str:
-    """Return the page of one student: what is right, what to mend, what is asked, and the map over
-    the key.
+def student_page(result: Result, hints: Hints, describe: Describe) -> str:
+    """Return the page of one student: what is right, what to fix, what is asked, and a picture.
+
+    Args:
+        result: what came of the student's map.
+        hints: how much of the answer is given away.
+        describe: puts the picture into words for those who do not see it.
     """
     comparison = result.comparison
     phrases = StudentPhrases(result.language)
@@ -119,6 +123,10 @@ def student_page(result: Result, hints: Hints) -> str:
         title = result.submission.name
         return _render("student.html.jinja", phrases, title=title, repairs=repairs, problem=problem)
     report = feedback(comparison, hints)
+    try:
+        picture = student_picture(comparison, hints, describe)
+    except ArgmapError:
+        picture = None  # too large to be drawn: the sentences are enough
     return _render(
         "student.html.jinja",
         phrases,
@@ -128,15 +136,8 @@ def student_page(result: Result, hints: Hints) -> str:
         counts=counts_line(report),
         points="" if result.points is None else points_line(result.points, phrases.words),
         repairs=repairs,
-        picture=_picture(comparison, hints),
+        picture=picture,
     )
-
-
-def _picture(comparison: Comparison, hints: Hints) -> StudentPicture | None:
-    try:
-        return student_picture(comparison, hints)
-    except ArgmapError:
-        return None  # too large to be drawn: what is told stands for itself
 
 
 class _ClassRow(NamedTuple):

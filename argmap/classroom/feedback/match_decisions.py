@@ -39,7 +39,7 @@ def proposals_of(comparisons: Iterable[Comparison]) -> dict[str, list[str]]:
             # right to it.
             candidates = [
                 match.theirs,
-                *(candidate.theirs for candidate in comparison.claims.candidates[match.ours]),
+                *comparison.claims.candidates[match.ours],
             ]
             texts = [
                 " ".join(comparison.theirs.claims[id].text.split())

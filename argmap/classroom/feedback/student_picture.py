@@ -1,10 +1,8 @@
-"""The picture of a student's map over the key, with no more of the answer than
-the hints give away.
-"""
+"""The picture of a student's map over the key, with no more of the answer than the hints give."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,47 +10,42 @@ from argmap.classroom.feedback.hints import Hints
 from argmap.comparison.compare import Comparison
 from argmap.comparison.map_union import MapUnion, union_of
 from argmap.diagrams.rendering import ENCODERS, lay_out
-from argmap.documents.outline import outline
-from argmap.documents.outline_text import format_description
 from argmap.model import ArgumentMap, Claim, Inference
-from argmap.model.writing import Change, OutlineOptions, PictureOptions
+from argmap.model.writing import Change, PictureOptions
+
+Describe = Callable[[ArgumentMap], tuple[str, Mapping[str, str]]]
+"""Returns a map as text for people who do not see it, and the number of each claim in that text."""
 
 _GOOD_TEXT = 11
 """In points."""
-_LONGEST_DESCRIPTION = 3_000
-"""In characters: what a screen reader reads in some three minutes."""
 _WIDEST = 800
 """In points: a map that is wider without a page is laid out to fill one."""
 _UNSAID = "?"
-"""What stands in a box whose text is for the student to find."""
+"""The text of a box whose claim is for the student to find."""
 
 
 class StudentPicture(NamedTuple):
-    """A picture as SVG, and how wide it is, in points, where its text has the size of a text to
-    read.
-    """
+    """A picture as SVG, and its width in points where its text is large enough to read."""
 
     svg: str
     width: float
 
 
-def student_picture(comparison: Comparison, hints: Hints) -> StudentPicture:
+def student_picture(comparison: Comparison, hints: Hints, describe: Describe) -> StudentPicture:
     """Return a map over its key.
 
-    Where hints tell no more than the place, it is the student's map alone; where they tell the
-    sort, what is missing below the claims that were found is an empty box.
+    With `Hints.PLACE` it is the student's map alone. With `Hints.SORT` each claim that is missing
+    below a claim that was found is an empty box:
+
+        [a claim found] <── [ ? ]
 
     Raises:
         ArgmapError: the map is too large to be drawn.
     """
     shown = _union_to_show(comparison, hints)
-    text_outline = outline(shown.map, OutlineOptions(sources=False))
+    description, numbers = describe(shown.map)
     options = PictureOptions(
-        page="none",
-        marks=(),
-        changes=shown.changes,
-        numbers=text_outline.numbers_of_claims,
-        description=format_description(text_outline, _LONGEST_DESCRIPTION),
+        page="none", marks=(), changes=shown.changes, numbers=numbers, description=description
     )
     drawing = lay_out(shown.map, options)
     if drawing.frame.width > _WIDEST:
@@ -62,71 +55,48 @@ def student_picture(comparison: Comparison, hints: Hints) -> StudentPicture:
 
 
 def _union_to_show(comparison: Comparison, hints: Hints) -> MapUnion:
-    union = union_of(comparison, with_key=True)
     if hints is Hints.PLACE:
         return MapUnion(comparison.ours, {})
+    union = union_of(comparison, with_key=True)
     if hints is Hints.SORT:
         union = _with_hidden_texts(union)
     return union._replace(map=replace(union.map, language=comparison.theirs.language))
 
 
 def _with_hidden_texts(union: MapUnion) -> MapUnion:
-    """Return a union in which what is missing is one empty box for each step to what was found."""
-    is_missing = {id for id, change in union.changes.items() if change is Change.MISSING}
-    kept_inferences: dict[str, Inference] = {}
-    kept_claims: set[str] = {claim for claim in union.map.claims if claim not in is_missing}
-    for inference in union.map.inferences.values():
-        if inference.id not in is_missing:
-            kept_inferences[inference.id] = inference
-            continue
-        leads_to_what_was_found = (
-            inference.target in kept_claims and inference.target not in is_missing
-        )
-        missing_premises = [premise for premise in inference.premises if premise in is_missing]
-        if leads_to_what_was_found and missing_premises:
-            kept_inferences[inference.id] = inference
-            kept_claims.update(missing_premises)
-    # An id would tell what the words of a claim are, to whoever reads the source of the page.
-    is_kept = kept_claims | kept_inferences.keys()
-    ids = [
-        id
-        for id in (*union.map.claims, *union.map.inferences)
-        if id in is_missing and id in is_kept
-    ]
-    names = _hidden_names(ids, union.map)
-    claims: dict[str, Claim] = {}
-    for claim in union.map.claims.values():
-        if claim.id in names:
-            claims[names[claim.id]] = Claim(id=names[claim.id], text=_UNSAID, side=claim.side)
-        elif claim.id in kept_claims:
-            claims[claim.id] = claim
-    inferences: dict[str, Inference] = {}
-    for inference in kept_inferences.values():
-        shown = inference
-        if inference.id in names:
-            premises = tuple(names.get(premise, premise) for premise in inference.premises)
-            shown = Inference(
-                id=names[inference.id],
-                premises=premises,
-                target=inference.target,
-                kind=inference.kind,
-            )
-        inferences[shown.id] = shown
-    changes: dict[str, Change] = {}
-    for id, change in union.changes.items():
-        name = names.get(id, id)
-        if name in claims or name in inferences:
-            changes[name] = change
-    return MapUnion(replace(union.map, claims=claims, inferences=inferences), changes)
-
-
-def _hidden_names(ids: Iterable[str], map: ArgumentMap) -> dict[str, str]:
-    """Return ids of a map, each with one that tells nothing and is not taken."""
+    """Return a union in which what is missing is one empty box per inference to a claim found."""
+    shown = union.map
+    hidden = {id for id, change in union.changes.items() if change is Change.MISSING}
+    found = shown.claims.keys() - hidden
+    kept: set[str] = set()
+    for inference in shown.inferences.values():
+        missing = hidden.intersection(inference.premises)
+        if inference.id in hidden and missing and inference.target in found:
+            kept |= {inference.id, *missing}
+    # The id of a claim would give away its words to whoever reads the source of the page.
     names: dict[str, str] = {}
     number = 0
-    for id in ids:
-        number += 1
-        while f"missing-{number}" in map.claims or f"missing-{number}" in map.inferences:
+    for id in (*shown.claims, *shown.inferences):
+        if id in kept:
             number += 1
-        names[id] = f"missing-{number}"
-    return names
+            while f"missing-{number}" in shown.claims or f"missing-{number}" in shown.inferences:
+                number += 1
+            names[id] = f"missing-{number}"
+        elif id not in hidden:
+            names[id] = id
+    claims: dict[str, Claim] = {}
+    inferences: dict[str, Inference] = {}
+    for id, name in names.items():
+        if id in shown.claims:
+            claim = shown.claims[id]
+            if id in hidden:
+                claim = Claim(id=name, text=_UNSAID, side=claim.side)
+            claims[name] = claim
+        else:
+            inference = shown.inferences[id]
+            if id in hidden:
+                premises = tuple(names[premise] for premise in inference.premises)
+                inference = Inference(name, inference.kind, premises, inference.target)
+            inferences[name] = inference
+    changes = {names[id]: change for id, change in union.changes.items() if id in names}
+    return MapUnion(replace(shown, claims=claims, inferences=inferences), changes)

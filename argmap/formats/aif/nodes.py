@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
