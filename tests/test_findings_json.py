@@ -10,7 +10,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from argmap.lint.json_report import findings_schema
+from argmap import Basis, Cause, Severity, Verdict
+from argmap.lint.json_report import VERSION, findings_schema
+from argmap.model.diagnostics import PLACEHOLDER, Safety
 from tests.conftest import ROOT
 from tests.run import argmap
 
@@ -49,6 +51,20 @@ def test_every_object_of_the_schema_requires_all_that_it_names() -> None:
     for each in objects(findings_schema()):
         if each.get("type") == "object":
             assert each["required"] == list(each["properties"])
+
+
+def test_the_schema_names_what_the_code_knows() -> None:
+    schema = findings_schema()
+    defined = {name: each["properties"] for name, each in schema["$defs"].items()}
+    severities = [severity.value for severity in Severity]
+    assert schema["properties"]["version"]["const"] == VERSION
+    assert list(schema["properties"]["summary"]["properties"]) == ["files", *severities]
+    assert defined["finding"]["severity"]["enum"] == severities
+    assert defined["fix"]["safety"]["enum"] == [safety.value for safety in Safety]
+    for key, words in (("verdict", Verdict), ("basis", Basis), ("cause", Cause)):
+        known = [word.value for word in words]
+        assert [word for word in defined["main-claim"][key]["enum"] if word] == known
+    assert f"`{PLACEHOLDER}`" in defined["fix"]["safety"]["description"]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from argmap.diagrams.placement import DIRECTIONS, GroupFrame, Rectangle, occupie
 from argmap.diagrams.rendering import draw
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import THEMES, Theme
-from argmap.model.sides import group_path
+from argmap.model.parts import group_path
 from argmap.model.writing import PictureOptions, WritingOptions
 from tests.conftest import a_map
 from tests.picture_measure import measure

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from argmap import formats
 from argmap.lint.linter import check
-from argmap.lint.reports import FORMATS, Shown, pieces, report
+from argmap.lint.reports import FORMATS, Report, pieces, report
 from argmap.model.diagnostics import Diagnostic, Related, Severity, Span
 from tests.case import Case, cases
 
@@ -127,7 +127,7 @@ def test_colors_change_nothing_else() -> None:
 
 @pytest.mark.parametrize("format", ["full", "concise", "github"])
 def test_a_report_comes_in_pieces_one_for_each_diagnostic(format: str) -> None:
-    made = pieces(Shown(list(DIAGNOSTICS.values()), TEXTS), format)
+    made = pieces(Report(list(DIAGNOSTICS.values()), TEXTS), format)
     assert isinstance(made, Iterator)
     first = list(islice(made, 1))
     assert first == [report(islice(DIAGNOSTICS.values(), 1), TEXTS, format)]

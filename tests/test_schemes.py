@@ -9,8 +9,7 @@ import pytest
 
 from argmap import InvalidMap, dumps, loads, part
 from argmap.model import ArgumentMap, OwnScheme
-from argmap.model.scheme_catalog import SCHEMES
-from argmap.model.schemes import find_scheme, schemes_by_plain_name
+from argmap.model.schemes import all_schemes, find_scheme, schemes_by_plain_name
 from tests.conftest import a_map
 from tests.run import argmap as run
 
@@ -30,13 +29,13 @@ BY_QUESTIONS = """
 
 
 def test_no_two_schemes_share_a_name() -> None:
-    for scheme in SCHEMES:
+    for scheme in all_schemes():
         for name in (scheme.name, *scheme.aliases):
             assert find_scheme(name) is scheme, name
 
 
 def test_each_question_of_a_scheme_has_its_own_id() -> None:
-    for scheme in SCHEMES:
+    for scheme in all_schemes():
         ids = Counter(question.id for question in scheme.questions)
         assert ids
         assert max(ids.values()) == 1, scheme.name
@@ -81,7 +80,7 @@ def test_a_scheme_of_the_map_comes_before_one_that_is_common() -> None:
 def test_the_command_lists_explains_and_asks_back() -> None:
     listed = run("schemes").out.splitlines()
     assert [line.partition("  ")[0].strip() for line in listed] == [
-        scheme.name for scheme in SCHEMES
+        scheme.name for scheme in all_schemes()
     ]
     assert run("schemes", "Argument from Sign").out == (
         "sign\n\nIt is a sign of it.\n\n"

@@ -149,13 +149,12 @@ def _checking(rule: str) -> Operation:
 
 def _reporting(name: str) -> Operation:
     def report(given: Given) -> object:
-        from argmap.lint.linter import CheckResult
-        from argmap.lint.reports import Shown, pieces
+        from argmap.lint.reports import FileFindings, Report, pieces
 
         reading = _read(given)
         diagnostics = _found(reading)
-        file = CheckResult(reading, diagnostics)
-        return list(pieces(Shown(diagnostics, reading.texts, file), name))
+        file = FileFindings(reading.name, reading.map, diagnostics)
+        return list(pieces(Report(diagnostics, reading.texts, file), name))
 
     return report
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from argmap.verdicts.positions import Positions
 
 
+# What a function needs is imported when it is called: `import argmap` must cost next to nothing.
+
+
 @with_hints
 def check(
     map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str | Path | None = None
@@ -80,6 +83,7 @@ def compare(
     """
     from argmap.comparison.compare import compare as compare_maps
 
+    # A student's map: compare(map, key). Versions of one map: compare(new, old, same_ids=True).
     return compare_maps(
         map,
         key,
@@ -135,6 +139,7 @@ def worksheet(
     )
 
     options = SheetOptions(parse_kinds(blank), share, tuple(ids), bank, distractors, seed, page)
+    # Such as cards with `ids`: all claims are on cards, so that nothing could be left blank.
     must_go_together(format, options, are_cards=cards)
     return make_cards(map, options) if cards else make_sheet(map, format, options)
 
@@ -176,6 +181,7 @@ def evaluate(
     """
     from argmap.verdicts.evaluate import evaluate as evaluate_map
 
+    # As `argmap evaluate --accept sleep --strict` does.
     return evaluate_map(map, accept=accept, reject=reject, strict=strict)
 
 
@@ -216,6 +222,7 @@ def cruxes(
     """
     from argmap.verdicts.cruxes import cruxes as find_cruxes
 
+    # Two claims at once, size=2, take the square of the time; the search ends after a minute.
     return find_cruxes(map, about, size=size, accept=accept, reject=reject, strict=strict)
 
 
@@ -229,8 +236,9 @@ def needs(
     reject: Collection[str] = (),
     strict: bool = False,
 ) -> NeedSearch:
-    """Return what would have to be answered or shown for a claim to stand; the options are those of
-    `cruxes`.
+    """Return what would have to be answered or shown for a claim to stand.
+
+    The options are those of `cruxes`.
 
     Raises:
         ArgmapError: there is no such claim, or one is both accepted and rejected.
@@ -249,8 +257,9 @@ def positions(
     strict: bool = False,
     limit: int = 10,
 ) -> Positions:
-    """Return the coherent ways to settle a map, at most `limit` of them; the other options are
-    those of `evaluate`.
+    """Return the coherent ways to settle a map, at most `limit` of them.
+
+    The other options are those of `evaluate`.
 
     Raises:
         ArgmapError: there is no such claim, or clingo is not installed.

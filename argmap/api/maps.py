@@ -37,6 +37,7 @@ def with_hints(function: Callable[Parameters, Returned]) -> Callable[Parameters,
     @wraps(function)
     def call(*args: Parameters.args, **options: Parameters.kwargs) -> Returned:
         for name in options:
+            # Python's own message names no near option: `them` for `theme`.
             if name not in known:
                 raise TypeError(f"argmap.{function.__name__}: {no_such('option', name, known)}")
         return function(*args, **options)
@@ -44,11 +45,12 @@ def with_hints(function: Callable[Parameters, Returned]) -> Callable[Parameters,
     return call
 
 
-def _format_among(word: str, name: str, *kinds: formats.FormatKind) -> formats.Format:
-    """Return the form with this name that is of one of these kinds; one of another kind is told as
-    an unknown one.
-    """
-    return formats.format_named(name, formats.writable_formats(*kinds), word)
+def _must_be_text(format: formats.Format) -> None:
+    if format.is_binary:
+        raise ArgmapError(
+            f"{format.name} is no text; `argmap.convert` returns its bytes, `argmap.save` writes"
+            " them"
+        )
 
 
 @with_hints
@@ -92,9 +94,9 @@ def loads(
         ArgmapError: there is no such form, or no such fence.
     """
     options = ReadingOptions(prose, fence)
-    return formats.parse(
-        text, "<text>", format, options, folder=None if folder is None else Path(folder)
-    ).unwrap()
+    # Without a folder the text is read as in a sandbox: it may name no other file.
+    place = None if folder is None else Path(folder)
+    return formats.parse(text, "<text>", format, options, folder=place).unwrap()
 
 
 @with_hints
@@ -106,6 +108,7 @@ def convert(map: ArgumentMap, format: str) -> Result:
         ArgmapError: there is no such form, or the map cannot be written in it.
     """
     result = formats.write(map, format)
+    # What is written in pieces is made whole, so that `data` may be asked for twice.
     return replace(result, content=result.data)
 
 
@@ -117,10 +120,7 @@ def dumps(map: ArgumentMap, format: str = "native") -> str:
         ArgmapError: there is no such form, it is no text, or the map cannot be written in it.
     """
     named = formats.format_named(format, formats.writable_formats())
-    if named.is_binary:
-        raise ArgmapError(
-            f"{format} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them"
-        )
+    _must_be_text(named)
     return formats.write(map, format).text
 
 
@@ -136,6 +136,7 @@ def save(map: ArgumentMap, path: str | Path, format: str = "") -> None:
     if format:
         chosen = formats.format_named(format, formats.writable_formats())
     else:
+        # `debate.aif.json` is AIF, although `.json` is a format of its own.
         chosen = formats.format_to_write(str(path), 'format="{format}"')
     write_file(path, formats.write(map, chosen.name).pieces())
 
@@ -165,13 +166,10 @@ def outline(
     Raises:
         ArgmapError: there is no such form, or it holds no essay.
     """
-    named = _format_among(
-        "outline format", format, formats.FormatKind.OUTLINE, formats.FormatKind.DOCUMENT
-    )
-    if named.is_binary:
-        raise ArgmapError(
-            f"{format} is no text; `argmap.convert` returns its bytes, `argmap.save` writes them"
-        )
+    # A picture is refused as an unknown outline, with the names of those there are.
+    outlines = formats.writable_formats(formats.FormatKind.OUTLINE, formats.FormatKind.DOCUMENT)
+    named = formats.format_named(format, outlines, "outline format")
+    _must_be_text(named)
     how = OutlineOptions(sources, columns, essay)
     return formats.write(map, named.name, WritingOptions(outline=how, verdicts=verdicts)).text
 
@@ -219,8 +217,10 @@ def render(
         ArgmapError: there is no such form or option, the form does not take it, or the layout
             engine failed.
     """
-    picture_format = _format_among("picture format", format, formats.FormatKind.PICTURE)
+    pictures = formats.writable_formats(formats.FormatKind.PICTURE)
+    picture_format = formats.format_named(format, pictures, "picture format")
     source_texts: Mapping[str, str] = {}
+    # Only a page shows passages; no other picture opens the files of sources.
     if folder is not None and picture_format.shows_passages:
         from argmap.formats.map_files import read_sources
 
@@ -275,7 +275,8 @@ def render_pages(
     Raises:
         ArgmapError: there is no such form or option, or the form has no pages.
     """
-    picture_format = _format_among("picture format", format, formats.FormatKind.PICTURE)
+    pictures = formats.writable_formats(formats.FormatKind.PICTURE)
+    picture_format = formats.format_named(format, pictures, "picture format")
     picture = PictureOptions(
         page=page,
         direction=direction,

@@ -1,18 +1,25 @@
-"""The command line: parses, calls, prints and exits. Everything else is in the library."""
+"""The command line: parses, calls, prints and exits. Everything else is in the library.
+
+The help of an option says `{themes}` where the names of the themes belong: to import their table
+for every command that a person gives would be felt.
+"""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 import typer.main
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
-from argmap.cli.choices import Command, print_help_with
 from argmap.cli.console import Console
-from argmap.util.errors import Failure
+from argmap.cli.options import must_be_one_of
+
+if TYPE_CHECKING:
+    from typer import Context
 
 _COMMANDS = {
     "render": "render:render",
@@ -37,6 +44,60 @@ _COMMANDS = {
 """The commands in the order of the help → the module beside this one and the function in it."""
 
 _HIDDEN = ("man",)
+
+
+class Command(TyperCommand):
+    """A command whose help lists the choices of its options."""
+
+    def get_help(self, ctx: "Context") -> str:  # type: ignore[override]
+        """Return the help of the command."""
+        fill_in_choices(self.params)
+        return super().get_help(ctx)
+
+    def get_help_option(self, ctx: "Context") -> Any:  # type: ignore[override]
+        """Return the option that shows the help."""
+        return _print_help_with(super().get_help_option(ctx))
+
+
+def _print_help_with(option: Any) -> Any:
+    """Return an option that shows the help, so that it does so as all results are printed."""
+
+    def show_help(ctx: "Context", _option: object, is_asked_for: bool) -> None:
+        if is_asked_for and not ctx.resilient_parsing:
+            Console().put(ctx.get_help() + "\n")
+            ctx.exit()
+
+    option.callback = show_help
+    return option
+
+
+def fill_in_choices(parameters: Iterable[object]) -> None:
+    """Put the choices into the helps of the parameters of a command."""
+    for parameter in parameters:
+        help = getattr(parameter, "help", None) or ""
+        # An option that is shown is one of typer's, whose type does not show its help.
+        if "{" in help:
+            filled_in = re.sub(r"\{([a-z ]+)\}", lambda match: _choices(match[1]), help)
+            setattr(parameter, "help", filled_in)  # noqa: B010
+
+
+def _choices(placeholder: str) -> str:
+    """Return what a help lists in the place of `{reports}`: "text, full, … or github"."""
+    from argmap.diagrams.theme import THEMES
+    from argmap.formats import FormatKind, readable_formats, writable_formats
+    from argmap.lint.reports import FORMATS
+
+    outlines = writable_formats(FormatKind.OUTLINE, FormatKind.DOCUMENT)
+    names: dict[str, list[str]] = {
+        "themes": list(THEMES),
+        "forms to read": [format.name for format in readable_formats()],
+        "forms to write": [format.name for format in writable_formats()],
+        "pictures": [format.name for format in writable_formats(FormatKind.PICTURE)],
+        "outlines": [format.name for format in outlines],
+        "reports": list(FORMATS),
+    }
+    *others, last = names[placeholder]
+    return f"{', '.join(others)} or {last}"
 
 
 class _Commands(Mapping[str, Any]):
@@ -74,16 +135,12 @@ class Commands(TyperGroup):
         """Return the command that the words of the command line name, and the other words."""
         name = args[0]
         if not name.startswith("-") and name not in _COMMANDS and not ctx.resilient_parsing:
-            from argmap.util.spelling import no_such
-
-            raise Failure(
-                no_such("command", name, [shown for shown in _COMMANDS if shown not in _HIDDEN])
-            )
+            must_be_one_of("command", name, [known for known in _COMMANDS if known not in _HIDDEN])
         return super().resolve_command(ctx, args)
 
     def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Return the option that shows the help."""
-        return print_help_with(super().get_help_option(ctx))
+        return _print_help_with(super().get_help_option(ctx))
 
 
 app = typer.Typer(

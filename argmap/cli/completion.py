@@ -1,5 +1,6 @@
-"""What a shell completes: ids and sides of the file at hand, rules, forms. Asked while a person
-types, so never a word of what goes wrong.
+"""What a shell completes: ids and sides of the file at hand, rules, formats.
+
+It is asked while a person types, so it never says what goes wrong.
 """
 
 # Annotations are not postponed here: typer looks at them to know what to hand over.

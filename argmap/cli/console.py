@@ -1,7 +1,6 @@
-"""The edge to the outside: standard streams, files written whole or not at all, exit codes.
+"""The edge to the outside: standard streams, exit codes, and a line that shows progress.
 
-A line on standard error that says how far a command has come: in a terminal only, and not before
-two seconds.
+checking [########............] 4 of 10
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
-from argmap.model.diagnostics import InvalidMap
 from argmap.util.errors import ArgmapError
 from argmap.util.files import cannot_write, print_texts, write_file, write_stream
 from argmap.util.text import SafeText, one_line, safe_lines
@@ -52,8 +50,9 @@ class Console:
     """
 
     def guard(self, command: Callable[[], object]) -> int:
-        """Run a command and return the exit code; no exception leaves, and no
-        traceback is shown.
+        """Run a command and return the exit code.
+
+        No exception leaves, and no traceback is shown.
         """
         _occupy_closed_streams()
         try:
@@ -90,6 +89,8 @@ class Console:
 
     def say_problem(self, problem: ArgmapError) -> None:
         """Print why a request cannot be carried out."""
+        from argmap.model.diagnostics import InvalidMap
+
         if isinstance(problem, InvalidMap):
             self._write_report(problem.diagnostics, problem.texts)
         else:
@@ -107,8 +108,9 @@ class Console:
             print_texts(sys.stderr, message, SafeText("\n"))
 
     def report(self, pieces: Iterable[SafeText], progress: ProgressLine) -> None:
-        """Print a report as a result, piece by piece; a line that shows how far it has come makes
-        room for it.
+        """Print a report as a result, piece by piece.
+
+        A line that shows how far it has come makes room for it.
         """
         waiting: list[SafeText] = []
         size = 0
@@ -243,8 +245,9 @@ def _usage_error(problem: Exception) -> str:
 
 
 def place_in_code(bug: BaseException) -> str:
-    """Return the place in argmap, or in what it calls, where an exception was raised; in brackets,
-    to be added.
+    """Return the place in argmap, or in what it calls, where an exception was raised.
+
+    In brackets, to be added.
     """
     noted: list[str] = getattr(bug, "__notes__", [])
     if noted:

@@ -12,13 +12,16 @@ from argmap.cli.options import (
     Fence,
     File,
     From,
+    Output,
     Prose,
     Sandbox,
+    flag,
     must_not_overwrite,
     print_result,
     reading_options,
     report_unread,
     source_texts_for,
+    value,
 )
 from argmap.util.errors import Failure
 
@@ -26,26 +29,17 @@ if TYPE_CHECKING:
     from argmap.formats import Format
 
 
+_TO = "The form, if PATH does not show it: {forms to write}."
+_AS_PROGRAM = "The logic program of the verdicts: --to lp."
+_STRICT = "Exit code 1 if anything is lost."
+
+
 def convert(
     file: File = DEFAULT_FILE,
-    output: Annotated[
-        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")
-    ] = STDOUT,
-    to: Annotated[
-        str,
-        typer.Option(
-            "--to",
-            metavar="FORM",
-            help="The form, if PATH does not show it: {forms to write}.",
-            autocompletion=complete_writable_formats,
-        ),
-    ] = "",
-    as_program: Annotated[
-        bool, typer.Option("--as-program", help="The logic program of the verdicts: --to lp.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict-conversion", help="Exit code 1 if anything is lost.")
-    ] = False,
+    output: Output = STDOUT,
+    to: Annotated[str, value("--to", "FORM", _TO, complete_writable_formats)] = "",
+    as_program: Annotated[bool, flag("--as-program", _AS_PROGRAM)] = False,
+    strict: Annotated[bool, flag("--strict-conversion", _STRICT)] = False,
     fence: Fence = "",
     prose: Prose = False,
     sandbox: Sandbox = False,
@@ -76,6 +70,7 @@ def convert(
     with console.progress("writing the map"):
         options = WritingOptions(page=PageOptions(source_texts_for(chosen_format, reading)))
         written = formats.write(map, chosen_format.name, options)
+    # In this order: what was doubtful in the file, then what is lost on the way out.
     console.warn(reading)
     print_result(console, written)
     console.write(output, written.pieces())

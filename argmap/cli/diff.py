@@ -8,11 +8,13 @@ import typer
 from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
 from argmap.cli.options import (
     From,
+    Output,
     Sandbox,
     choose_format,
     must_read_once,
     read_map,
     reading_options,
+    value,
 )
 
 if TYPE_CHECKING:
@@ -27,12 +29,8 @@ def diff(
         str, typer.Argument(metavar="OLD", help="The map as it was; - is standard input.")
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The map as it is.")],
-    format: Annotated[
-        str, typer.Option("-f", "--format", help="text, json, svg, png or pdf.")
-    ] = "",
-    output: Annotated[
-        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")
-    ] = STDOUT,
+    format: Annotated[str, value("-f --format", "", "text, json, svg, png or pdf.")] = "",
+    output: Output = STDOUT,
     sandbox: Sandbox = False,
     source: From = "",
 ) -> int:

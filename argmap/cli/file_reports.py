@@ -1,5 +1,4 @@
-"""What `argmap check` tells of one file, and of many: small, so that a process can hand it to
-another.
+"""What `argmap check` reports of a file: small, so that a process can hand it to another.
 
 A file's map is gone once its part of the report is written; what a report that is one object has to
 wait with is kept in little room.
@@ -7,9 +6,10 @@ wait with is kept in little room.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from argmap import formats
 from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT
@@ -18,17 +18,20 @@ from argmap.lint.linter import ALL_RULES, CheckResult, check_reading
 from argmap.lint.reports import (
     ENDS_WITH_SUMMARY,
     IS_ONE_OBJECT,
-    Shown,
+    FileFindings,
+    Report,
     pieces,
     safe_report,
 )
 from argmap.lint.statistics import Tally, figures, format_statistics, statistics
 from argmap.model import CheckSettings
-from argmap.model.diagnostics import Diagnostic
-from argmap.model.reading import Reading
 from argmap.util.files import STDIN_NAME
 from argmap.util.text import SafeText, safe_lines
-from argmap.verdicts.change_search import Progress
+
+if TYPE_CHECKING:
+    from argmap.verdicts.change_search import Progress
+
+Item = TypeVar("Item")
 
 
 class Inquiry(NamedTuple):
@@ -56,11 +59,11 @@ class Inquiry(NamedTuple):
 
 
 class FileReport(NamedTuple):
-    """What is told of one file.
+    """What is reported of one file.
 
     Attributes:
-        report: its part of the report, in pieces; none where all files are told of in one object.
-        entry: what such an object tells of it, packed if there are others; `None` in other formats.
+        report: its part of the report, in pieces; none where all files are reported in one object.
+        entry: what such an object says of it, packed if there are others; `None` in other formats.
         tally: how much was found.
         figures: the size of its map in a line; "" where there is no map.
         statistics: its map in figures, where they are asked for.
@@ -69,12 +72,22 @@ class FileReport(NamedTuple):
     """
 
     report: Iterable[SafeText]
-    entry: CheckResult | bytes | None
+    entry: FileFindings | bytes | None
     tally: Tally
     figures: str
     statistics: str
     code: int
     unread: tuple[str, ...] | None
+
+
+class _Repeatable(Iterable[Item], Generic[Item]):
+    """What is made anew each time that it is gone through, since all of it takes much room."""
+
+    def __init__(self, make: Callable[[], Iterator[Item]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Item]:
+        return self._make()
 
 
 def examine(inquiry: Inquiry, name: str, progress: Progress | None = None) -> CheckResult:
@@ -89,122 +102,76 @@ def examine(inquiry: Inquiry, name: str, progress: Progress | None = None) -> Ch
 
 
 def examine_and_report(inquiry: Inquiry, name: str, progress: Progress | None = None) -> FileReport:
-    """Return what is told of the file of a name; see `examine`."""
+    """Return what is reported of the file of a name; see `examine`."""
     return report_file(inquiry, examine(inquiry, name, progress))
 
 
 def report_file(inquiry: Inquiry, file: CheckResult) -> FileReport:
-    """Return what is told of a file that was checked."""
-    reading, map = file.reading, file.reading.map
-    entry: CheckResult | bytes | None = None
-    report: Iterable[SafeText] = ()
-    diagnostics = file.diagnostics
+    """Return what is reported of a file that was checked."""
     if inquiry.format in IS_ONE_OBJECT:
-        figures_of_map = _figures_object(file, inquiry.format)
-        entry = file._replace(diagnostics=_WithFixes(file), figures=figures_of_map)
-        if inquiry.is_one_of_several:
-            entry = _pack(entry)
-    else:
-        diagnostics = _with_fixes(file)
-        shown = Shown(
-            diagnostics,
-            reading.texts,
-            file._replace(diagnostics=diagnostics),
-            inquiry.is_one_of_several,
-            color=inquiry.color,
-            columns=inquiry.columns,
-        )
-        report = (safe_report(piece, inquiry.format) for piece in pieces(shown, inquiry.format))
-        if inquiry.is_one_of_several:
-            report = [SafeText("".join(report))]
-    code = FINE
-    if map is None:
-        code = WRONG_INPUT
-    elif linter.fails(file.diagnostics, file.settings.fail_on):
-        code = FINDINGS
-    has_summary = map is not None and inquiry.format in ENDS_WITH_SUMMARY
-    has_statistics = map is not None and inquiry.with_statistics
-    return FileReport(
-        report,
-        entry,
-        Tally.of(diagnostics),
-        figures(map) if map is not None and has_summary else "",
-        format_statistics(statistics(map)) if map is not None and has_statistics else "",
-        code,
-        reading.unread,
-    )
-
-
-class _WithFixes(Iterable[Diagnostic]):
-    """What was found in a file, with all its fixes; these are made on the way, for together they
-    take much room.
-    """
-
-    def __init__(self, file: CheckResult) -> None:
-        self._file = file
-
-    def __iter__(self) -> Iterator[Diagnostic]:
-        return formats.with_fixes(self._file.reading, self._file.diagnostics, ALL_RULES)
-
-
-def _with_fixes(file: CheckResult) -> list[Diagnostic]:
-    """Return what was found in a file with the fixes that a report for people counts."""
-    if file.reading.name == STDIN_NAME:
+        return _entry_of(inquiry, file)
+    reading, map = file.reading, file.reading.map
+    if reading.name == STDIN_NAME:
         # `--fix` needs a file.
-        return [replace(diagnostic, fixes=()) for diagnostic in file.diagnostics]
-    return list(formats.with_fixes(file.reading, file.diagnostics))
+        diagnostics = [replace(diagnostic, fixes=()) for diagnostic in file.diagnostics]
+    else:
+        diagnostics = list(formats.with_fixes(reading, file.diagnostics))
+    whole = Report(
+        diagnostics,
+        reading.texts,
+        FileFindings(reading.name, map, diagnostics, tuple(reading.texts_beside)),
+        inquiry.is_one_of_several,
+        color=inquiry.color,
+        columns=inquiry.columns,
+    )
+    report: Iterable[SafeText] = (
+        safe_report(piece, inquiry.format) for piece in pieces(whole, inquiry.format)
+    )
+    if inquiry.is_one_of_several:
+        report = [SafeText("".join(report))]
+    summary = of_map = ""
+    if map is not None and inquiry.format in ENDS_WITH_SUMMARY:
+        summary = figures(map)
+    if map is not None and inquiry.with_statistics:
+        of_map = format_statistics(statistics(map))
+    tally = Tally.of(diagnostics)
+    return FileReport(report, None, tally, summary, of_map, _code_of(file), reading.unread)
 
 
-def _figures_object(file: CheckResult, format: str) -> dict[str, object] | None:
-    map = file.reading.map
-    if map is None or format != "json":
-        return None
-    from argmap.lint.json_report import figures_object
+def _entry_of(inquiry: Inquiry, file: CheckResult) -> FileReport:
+    """Return what an object for all files says of one."""
+    reading, map = file.reading, file.reading.map
+    figures_of_map = None
+    if map is not None and inquiry.format == "json":
+        from argmap.lint.json_report import figures_object
 
-    return figures_object(map)
+        figures_of_map = figures_object(map)
+    with_fixes = _Repeatable(lambda: formats.with_fixes(reading, file.diagnostics, ALL_RULES))
+    others = tuple(reading.texts_beside)
+    entry: FileFindings | bytes
+    entry = FileFindings(reading.name, None, with_fixes, others, figures_of_map)
+    if inquiry.is_one_of_several:
+        entry = _pack(entry)
+    tally = Tally.of(file.diagnostics)
+    return FileReport((), entry, tally, "", "", _code_of(file), reading.unread)
 
 
-def _pack(file: CheckResult) -> bytes:
+def _code_of(file: CheckResult) -> int:
+    if file.reading.map is None:
+        return WRONG_INPUT
+    return FINDINGS if linter.fails(file.diagnostics, file.settings.fail_on) else FINE
+
+
+def _pack(file: FileFindings) -> bytes:
     import pickle
     import zlib
 
-    # What the texts and the map are for is done, and they take much room.
-    names_beside = dict.fromkeys(file.reading.texts_beside, "")
-    reading = Reading(file.reading.name, "", None, (), names_beside)
-    whole = file._replace(reading=reading, diagnostics=list(file.diagnostics))
+    whole = file._replace(diagnostics=list(file.diagnostics))
     return zlib.compress(pickle.dumps(whole), level=1)
 
 
-class _KeptFiles(Iterable[CheckResult]):
-    """Files that were checked, each unpacked when it is its turn."""
-
-    def __init__(self) -> None:
-        self.entries: list[CheckResult | bytes] = []
-
-    def __iter__(self) -> Iterator[CheckResult]:
-        import pickle
-        import zlib
-
-        for entry in self.entries:
-            if isinstance(entry, bytes):
-                yield pickle.loads(zlib.decompress(entry))  # noqa: S301 - it was packed by this program
-            else:
-                yield entry
-
-
-class _KeptDiagnostics(Iterable[Diagnostic]):
-    """What was found in files that are kept."""
-
-    def __init__(self, files: Iterable[CheckResult]) -> None:
-        self._files = files
-
-    def __iter__(self) -> Iterator[Diagnostic]:
-        for file in self._files:
-            yield from file.diagnostics
-
-
 class Account:
-    """What is left to tell of files once the report of each is written.
+    """What is left to report of files once the report of each is written.
 
     Attributes:
         code: the exit code that all of them ask for.
@@ -216,11 +183,11 @@ class Account:
         self._tally = Tally()
         self._figures: list[str] = []
         self._statistics: list[str] = []
-        self._kept = _KeptFiles()
+        self._entries: list[FileFindings | bytes] = []
 
     def add(self, file: FileReport) -> None:
-        """Take in what was told of a file."""
-        self.code = max(self.code, file.code)  # the codes ascend with what they tell
+        """Take in what was reported of a file."""
+        self.code = max(self.code, file.code)  # the codes ascend with what they mean
         self._number_of_files += 1
         self._tally.add(file.tally)
         if file.figures:
@@ -228,13 +195,15 @@ class Account:
         if file.statistics:
             self._statistics.append(file.statistics)
         if file.entry is not None:
-            self._kept.entries.append(file.entry)
+            self._entries.append(file.entry)
 
     def end(self, inquiry: Inquiry) -> Iterator[SafeText]:
         """Yield what the report ends with, or all of it where it is one object."""
         if inquiry.format in IS_ONE_OBJECT:
-            shown = Shown(_KeptDiagnostics(self._kept), {}, files=self._kept, tally=self._tally)
-            for piece in pieces(shown, inquiry.format):
+            files = _Repeatable(self._unpack)
+            found = _Repeatable(lambda: chain.from_iterable(file.diagnostics for file in files))
+            whole = Report(found, {}, files=files, tally=self._tally)
+            for piece in pieces(whole, inquiry.format):
                 yield safe_report(piece, inquiry.format)
         elif inquiry.format == "text":
             from argmap.lint.text_report import format_end
@@ -249,3 +218,13 @@ class Account:
             can_be_fixed = self._tally.fixable_in_words()
             if can_be_fixed:
                 yield safe_lines(can_be_fixed + "\n")
+
+    def _unpack(self) -> Iterator[FileFindings]:
+        import pickle
+        import zlib
+
+        for entry in self._entries:
+            if isinstance(entry, bytes):
+                yield pickle.loads(zlib.decompress(entry))  # noqa: S301 - it was packed by this program
+            else:
+                yield entry

@@ -1,20 +1,22 @@
-"""`argmap help` and `argmap man`: the help of all commands or of one, and the manual page.
+"""`argmap help` and `argmap man`: the help of the commands, and the manual page made of it.
 
-The manual page, made of the help of the commands, in the language of man(7).
+The page is in the language of man(7):
+
+    .TP
+    \\fB\\-\\-fix\\fR
+    Mend what can safely be mended, then check again.
 """
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
-import inspect
 import re
 from collections.abc import Iterator, Mapping
-from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
 
-from argmap.cli.choices import fill_in_choices
+from argmap.cli.app import fill_in_choices
 from argmap.cli.console import Console
-from argmap.util.errors import Failure
+from argmap.cli.options import must_be_one_of
 
 
 def help(
@@ -29,19 +31,13 @@ def help(
     Example:
       argmap help check
     """  # fmt: skip
-    from argmap.util.spelling import no_such
-
     whole = context.parent or context
     commands: Mapping[str, Any] = getattr(whole.command, "commands", {})
     if not command:
         Console().put(whole.get_help() + "\n")
         return
     if command not in commands:
-        raise Failure(
-            no_such(
-                "command", command, [name for name, each in commands.items() if not each.hidden]
-            )
-        )
+        must_be_one_of("command", command, [name for name in commands if not commands[name].hidden])
     with commands[command].make_context(command, [], parent=whole, resilient_parsing=True) as inner:
         Console().put(inner.get_help() + "\n")
 
@@ -74,6 +70,8 @@ def manual(group: Any) -> str:
 
 
 def _manual_lines(group: Any) -> Iterator[str]:
+    from importlib.metadata import version
+
     yield f'.TH ARGMAP 1 "" "argmap {version("argmap")}" "User Commands"'
     yield ".SH NAME"
     yield "argmap \\- argument maps from a text file: diagrams, outlines, checks and verdicts"
@@ -119,7 +117,9 @@ def _help_of(command: object) -> Iterator[str]:
     """Yield the help of a command; what keeps its line breaks there (after a line `\\b`) keeps them
     here.
     """
-    for paragraph in inspect.cleandoc(getattr(command, "help", None) or "").split("\n\n"):
+    from inspect import cleandoc
+
+    for paragraph in cleandoc(getattr(command, "help", None) or "").split("\n\n"):
         keeps_lines = paragraph.startswith("\b")
         lines = [
             _escape_roff(line) for line in paragraph.removeprefix("\b").strip("\n").splitlines()

@@ -1,5 +1,4 @@
-"""Work on many files by several processes; what comes of it stands in order, as if one process had
-done it all.
+"""Work on many files by several processes, with results in order, as from one process.
 
 The processes outlive neither Ctrl-C nor the process that started them.
 """
@@ -41,8 +40,9 @@ _KEPT_HERE = ("/dev/", "/proc/")
 
 
 def number_of_jobs(asked: int | None, files: int) -> int:
-    """Return how many processes work on so many files; `asked` is what the
-    user wants, if anything.
+    """Return how many processes work on so many files.
+
+    `asked` is what the user wants, if anything.
     """
     if asked is not None:
         return min(asked, files)
@@ -56,8 +56,9 @@ def number_of_jobs(asked: int | None, files: int) -> int:
 def in_order(
     work: Callable[[str], Result], names: Sequence[str], jobs: int
 ) -> Generator[Result, None, None]:
-    """Start processes, and return what comes of the work on each file, in their order; close it,
-    and they end.
+    """Start processes, and return what comes of the work on each file, in their order.
+
+    Close it, and they end.
 
     Args:
         work: a function of the name of a file; it and its results can be pickled.
@@ -218,8 +219,9 @@ def _end_with_parent() -> None:
 
 
 def _collect_garbage() -> None:
-    """Have what one file leaves behind collected before there is much of it; what is there already
-    stays.
+    """Have what one file leaves behind collected before there is much of it.
+
+    What is there already stays.
     """
     gc.freeze()
     gc.enable()

@@ -1,10 +1,8 @@
-"""What the options of several commands have in common: their names, their
-help, what they ask for.
-"""
+"""What several commands have in common: options, and what is done with them."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,54 +22,51 @@ if TYPE_CHECKING:
     from argmap.verdicts.evaluate import Verdicts
 
 
+def flag(name: str, help: str) -> Any:
+    """Return an option that is given or not: `flag("--fix", "Apply safe fixes.")`."""
+    return typer.Option(name, help=help)
+
+
+def value(
+    names: str,
+    metavar: str,
+    help: str,
+    complete: Any = None,
+    *,
+    min: int | None = None,
+    max: int | None = None,
+) -> Any:
+    """Return an option with a value: `value("-o --output", "PATH", "Where to.")`."""
+    word = metavar or None  # without one, the help shows the type
+    return typer.Option(
+        *names.split(), metavar=word, help=help, autocompletion=complete, min=min, max=max
+    )
+
+
 File = Annotated[str, typer.Argument(metavar="[FILE]", help="The map; - is standard input.")]
 Files = Annotated[
     list[str] | None, typer.Argument(metavar="[FILE]...", help="The maps; - is standard input.")
 ]
-From = Annotated[
-    str,
-    typer.Option(
-        "--from",
-        metavar="FORM",
-        help="The form of FILE, where it does not show: {forms to read}.",
-        autocompletion=complete_readable_formats,
-    ),
-]
-Fence = Annotated[
-    str,
-    typer.Option(
-        "--fence", metavar="N", help="Of several maps in the fences of a Markdown file, this one."
-    ),
-]
-Prose = Annotated[
-    bool,
-    typer.Option("--prose", help="Paragraphs of Argdown that nothing relates to are claims, too."),
-]
-OnlySide = Annotated[
-    str,
-    typer.Option("--side", metavar="SIDE", help="Only this side.", autocompletion=complete_sides),
-]
-Focus = Annotated[
-    str,
-    typer.Option(
-        "--focus",
-        metavar="ID",
-        help="Only this claim and what bears on it.",
-        autocompletion=complete_claims,
-    ),
-]
+# What several commands ask for in the same words.
+_FORMAT_OF_FILE = "The form of FILE, where it does not show: {forms to read}."
+_THIS_FENCE = "Of several maps in the fences of a Markdown file, this one."
+_ALL_PARAGRAPHS = "Paragraphs of Argdown that nothing relates to are claims, too."
+_FOCUS = "Only this claim and what bears on it."
+From = Annotated[str, value("--from", "FORM", _FORMAT_OF_FILE, complete_readable_formats)]
+Fence = Annotated[str, value("--fence", "N", _THIS_FENCE)]
+Prose = Annotated[bool, flag("--prose", _ALL_PARAGRAPHS)]
+Sandbox = Annotated[bool, flag("--sandbox", "Read no file but FILE, whatever it names.")]
+OnlySide = Annotated[str, value("--side", "SIDE", "Only this side.", complete_sides)]
+Focus = Annotated[str, value("--focus", "ID", _FOCUS, complete_claims)]
 Depth = Annotated[
-    int | None, typer.Option("--depth", min=0, help="With --focus: at most so many steps away.")
+    int | None, value("--depth", "", "With --focus: at most so many steps away.", min=0)
 ]
 StatedOnly = Annotated[
-    bool, typer.Option("--as-stated", help="Without what the map-maker added to the sources.")
+    bool, flag("--as-stated", "Without what the map-maker added to the sources.")
 ]
-Sandbox = Annotated[
-    bool, typer.Option("--sandbox", help="Read no file but FILE, whatever it names.")
-]
-ShowVerdicts = Annotated[
-    bool, typer.Option("--verdicts", help="Show what stands, falls or is contested.")
-]
+ShowVerdicts = Annotated[bool, flag("--verdicts", "Show what stands, falls or is contested.")]
+Output = Annotated[str, value("-o --output", "PATH", "Where to; - is stdout.")]
+TextOrMarkdown = Annotated[str, value("-f --format", "", "text or markdown.")]
 
 
 ALL_FENCES = "all"
@@ -162,11 +157,10 @@ def choose_format(
     Raises:
         Failure: there is no such form, or the two differ.
     """
-    from argmap.util.spelling import no_such
-
+    # `.yaml` and `.yml` show one format, which is listed once.
     formats = list(dict.fromkeys([*others, *endings.values()]))
-    if format and format not in formats:
-        raise Failure(no_such("format", format, formats))
+    if format:
+        must_be_one_of("format", format, formats)
     shown = endings.get(Path(output).suffix.lower(), "")
     if format and shown and format != shown:
         raise Failure(
@@ -174,6 +168,14 @@ def choose_format(
             f" {', '.join(formats)}"
         )
     return format or shown
+
+
+def must_be_one_of(word: str, name: str, known: "Collection[str]") -> None:
+    """Raise `Failure` if there is no `word` of this name."""
+    if name not in known:
+        from argmap.util.spelling import no_such
+
+        raise Failure(no_such(word, name, known))
 
 
 def bytes_of(file: str) -> bytes:
@@ -208,12 +210,11 @@ def must_not_overwrite(target: str, reading: "Reading") -> None:
 def choose_part(map: "ArgumentMap", side: str, focus: str, depth: int | None) -> "ArgumentMap":
     """Return the part of a map that `--side`, `--focus` and `--depth` name, or all of it."""
     from argmap.model.graph import part
-    from argmap.util.spelling import no_such
 
-    if side and side not in map.sides:
-        raise Failure(no_such("side", side, map.sides))
-    if focus and focus not in map.claims:
-        raise Failure(no_such("claim", focus, map.claims))
+    if side:
+        must_be_one_of("side", side, map.sides)
+    if focus:
+        must_be_one_of("claim", focus, map.claims)
     if depth is not None and not focus:
         raise Failure("--depth needs --focus")
     if not side and not focus:

@@ -3,8 +3,6 @@
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 from typing import Annotated
 
-import typer
-
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.options import (
     Depth,
@@ -19,39 +17,32 @@ from argmap.cli.options import (
     StatedOnly,
     choose_part,
     default_output,
+    flag,
     print_notes,
     print_result,
     read_map,
     reading_options,
+    value,
     verdicts_of,
 )
 from argmap.util.errors import Failure
 from argmap.util.text import one_line
 
+_FORMAT = "{outlines}; text if PATH shows no other."
+_OUTPUT = "Where to; - is stdout, the default for text."
+_SOURCES = "Say who holds each claim and what it cites."
+_ESSAY = "As prose, with sources: in English, French, German or Spanish."
+
 
 def outline(
     file: File = DEFAULT_FILE,
-    format: Annotated[
-        str, typer.Option("-f", "--format", help="{outlines}; text if PATH shows no other.")
-    ] = "",
-    output: Annotated[
-        str,
-        typer.Option(
-            "-o", "--output", metavar="PATH", help="Where to; - is stdout, the default for text."
-        ),
-    ] = "",
+    format: Annotated[str, value("-f --format", "", _FORMAT)] = "",
+    output: Annotated[str, value("-o --output", "PATH", _OUTPUT)] = "",
     side: OnlySide = "",
     focus: Focus = "",
     depth: Depth = None,
-    sources: Annotated[
-        bool, typer.Option("--sources", help="Say who holds each claim and what it cites.")
-    ] = False,
-    essay: Annotated[
-        bool,
-        typer.Option(
-            "--essay", help="As prose, with sources: in English, French, German or Spanish."
-        ),
-    ] = False,
+    sources: Annotated[bool, flag("--sources", _SOURCES)] = False,
+    essay: Annotated[bool, flag("--essay", _ESSAY)] = False,
     verdicts: ShowVerdicts = False,
     stated_only: StatedOnly = False,
     fence: Fence = "",
@@ -77,12 +68,9 @@ def outline(
     if named is not None and shown is not None and named is not shown:
         raise Failure(f"`-f {format}` and the ending of `-o {output}` differ")
     chosen_format = named or shown or outlines[0]
-    usual = (
-        default_output(file, chosen_format.endings[0], side, focus)
-        if chosen_format.is_binary
-        else STDOUT
-    )
-    target = output or usual
+    target = output or STDOUT
+    if chosen_format.is_binary and not output:
+        target = default_output(file, chosen_format.endings[0], side, focus)
     how = reading_options(fence, prose=prose, sandbox=sandbox)
     whole = read_map(console, file, source, how, stated_only=stated_only, target=target)
     columns = console.columns if target == STDOUT else 0

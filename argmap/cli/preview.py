@@ -1,8 +1,4 @@
-"""`argmap preview`: a map in the browser, which follows its file.
-
-What `preview` and `render --watch` share: they show a map again each time that a file of it
-changes.
-"""
+"""`argmap preview`: a map in the browser, which follows its file, as does `render --watch`."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 import gc
@@ -21,12 +17,13 @@ from argmap.cli.options import (
     Prose,
     ShowVerdicts,
     StatedOnly,
+    flag,
     map_of,
     reading_options,
     source_texts_for,
+    value,
     verdicts_of,
 )
-from argmap.model.diagnostics import InvalidMap
 from argmap.util.errors import ArgmapError, Failure
 from argmap.util.text import one_line
 
@@ -70,8 +67,9 @@ def show_and_follow(
     show: Callable[[Readings], None],
     report: Callable[[ArgmapError], None],
 ) -> None:
-    """Show what is read of a file, and again each time that it or a file that it names changes;
-    without an end.
+    """Show what is read of a file, and again each time that it or a file that it names changes.
+
+    Without an end.
 
     Args:
         file: the file.
@@ -82,6 +80,7 @@ def show_and_follow(
     Raises:
         ArgmapError: it cannot be shown at first, and this is not for what is wrong in a file.
     """
+    from argmap.model.diagnostics import InvalidMap
     from argmap.util.watching import read_again
 
     # `argmap.__main__` has turned it off, for commands that end soon.
@@ -121,15 +120,13 @@ def _files_of(readings: Readings, file: str) -> list[Path]:
     return paths
 
 
+_PORT = "Where it listens, if not at a free port."
+
+
 def preview(
     file: Annotated[str, typer.Argument(metavar="[FILE]", help="The map.")] = DEFAULT_FILE,
-    port: Annotated[
-        int | None,
-        typer.Option(
-            "--port", metavar="N", min=1, max=65535, help="Where it listens, if not at a free port."
-        ),
-    ] = None,
-    opens: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    port: Annotated[int | None, value("--port", "N", _PORT, min=1, max=65535)] = None,
+    opens: Annotated[bool, flag("--open", "Open it in the browser.")] = False,
     verdicts: ShowVerdicts = False,
     stated_only: StatedOnly = False,
     fence: Fence = "",

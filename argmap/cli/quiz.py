@@ -3,18 +3,18 @@
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 from typing import Annotated
 
-import typer
-
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.options import (
     Fence,
     File,
     From,
+    Output,
     Prose,
     Sandbox,
     choose_format,
     read_map,
     reading_options,
+    value,
 )
 from argmap.util.errors import Failure
 from argmap.util.text import count as counted
@@ -23,23 +23,15 @@ from argmap.util.text import one_line
 _ENDINGS = {".gift": "gift"}
 
 
+_FORMAT = "text or gift, which Moodle reads; text if PATH does not end in .gift."
+
+
 def quiz(
     file: File = DEFAULT_FILE,
-    format: Annotated[
-        str,
-        typer.Option(
-            "-f",
-            "--format",
-            help="text or gift, which Moodle reads; text if PATH does not end in .gift.",
-        ),
-    ] = "",
-    output: Annotated[
-        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")
-    ] = STDOUT,
-    count: Annotated[
-        int, typer.Option(metavar="N", min=1, help="So many questions at the most.")
-    ] = 10,
-    seed: Annotated[int, typer.Option(metavar="N", help="Another number makes another quiz.")] = 0,
+    format: Annotated[str, value("-f --format", "", _FORMAT)] = "",
+    output: Output = STDOUT,
+    count: Annotated[int, value("--count", "N", "So many questions at the most.", min=1)] = 10,
+    seed: Annotated[int, value("--seed", "N", "Another number makes another quiz.")] = 0,
     fence: Fence = "",
     prose: Prose = False,
     sandbox: Sandbox = False,

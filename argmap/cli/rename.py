@@ -1,6 +1,4 @@
-"""`argmap rename`, and what it shares with `argmap check --fix`: changes to the file of a map
-itself.
-"""
+"""`argmap rename`: changes an id in the files of a map, as `argmap check --fix` changes texts."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +7,7 @@ import typer
 
 from argmap.cli.completion import complete_ids
 from argmap.cli.console import DEFAULT_FILE, Console
+from argmap.cli.options import flag
 from argmap.util.errors import Failure
 from argmap.util.files import STDIN_NAME, replace_texts
 
@@ -27,7 +26,7 @@ def rename(
     file: Annotated[
         str, typer.Argument(metavar="[FILE]", help="The map, in the native form.")
     ] = DEFAULT_FILE,
-    diff: Annotated[bool, typer.Option("--diff", help="Only show what would change.")] = False,
+    diff: Annotated[bool, flag("--diff", "Only show what would change.")] = False,
 ) -> None:
     """Change the id of a claim, side or source wherever the map uses it.
 

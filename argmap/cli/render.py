@@ -5,8 +5,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.options import (
     ALL_FENCES,
@@ -15,15 +13,18 @@ from argmap.cli.options import (
     Focus,
     From,
     OnlySide,
+    Output,
     Prose,
     Sandbox,
     ShowVerdicts,
     StatedOnly,
     choose_part,
     default_output,
+    flag,
     map_of,
     reading_options,
     source_texts_for,
+    value,
     verdicts_of,
 )
 from argmap.util.errors import Failure
@@ -35,56 +36,39 @@ if TYPE_CHECKING:
     from argmap.model.writing import Result
 
 
+_PAPER = "a4, letter, slide, screen (the usual), phone, poster, a size such as 210x297mm, or none."
+_DIRECTION = "Where reasons lead: up, down, left, right."
+_LAYOUT = "rows, or hang: reasons one under the other."
+_THEME = "{themes}; color is the usual, print is black and white."
+_MARKS = "Some of: unsupported,evidence,common-ground,scheme,holder."
+_TEXT = "What boxes show: full, label or both."
+_ENGINE = "graphviz-pure, or dot for the system's Graphviz."
+_FENCE = "Of several maps in a Markdown file, this one; or all."
+
+
 def render(
     file: File = DEFAULT_FILE,
-    format: Annotated[str, typer.Option("-f", "--format", help="{pictures}.")] = "",
-    output: Annotated[
-        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")
-    ] = "",
+    format: Annotated[str, value("-f --format", "", "{pictures}.")] = "",
+    output: Output = "",
     side: OnlySide = "",
     focus: Focus = "",
     depth: Depth = None,
-    page: Annotated[
-        str,
-        typer.Option(
-            help=(
-                "a4, letter, slide, screen (the usual), phone, poster, a size such as 210x297mm, or"
-                " none."
-            )
-        ),
-    ] = "",
-    split: Annotated[
-        bool, typer.Option("--split", help="Several pages, so that all text can be read.")
-    ] = False,
-    direction: Annotated[str, typer.Option(help="Where reasons lead: up, down, left, right.")] = "",
-    layout: Annotated[str, typer.Option(help="rows, or hang: reasons one under the other.")] = "",
-    theme: Annotated[
-        str, typer.Option(help="{themes}; color is the usual, print is black and white.")
-    ] = "",
-    marks: Annotated[
-        str | None, typer.Option(help="Some of: unsupported,evidence,common-ground,scheme,holder.")
-    ] = None,
-    text: Annotated[str, typer.Option(help="What boxes show: full, label or both.")] = "full",
-    groups: Annotated[
-        bool, typer.Option("--groups", help="Frame the claims of each group.")
-    ] = False,
-    link_base: Annotated[str, typer.Option(metavar="URL", help="Link each box to URL#id.")] = "",
-    engine: Annotated[
-        str, typer.Option(help="graphviz-pure, or dot for the system's Graphviz.")
-    ] = "graphviz-pure",
+    page: Annotated[str, value("--page", "", _PAPER)] = "",
+    split: Annotated[bool, flag("--split", "Several pages, so that all text can be read.")] = False,
+    direction: Annotated[str, value("--direction", "", _DIRECTION)] = "",
+    layout: Annotated[str, value("--layout", "", _LAYOUT)] = "",
+    theme: Annotated[str, value("--theme", "", _THEME)] = "",
+    marks: Annotated[str | None, value("--marks", "", _MARKS)] = None,
+    text: Annotated[str, value("--text", "", _TEXT)] = "full",
+    groups: Annotated[bool, flag("--groups", "Frame the claims of each group.")] = False,
+    link_base: Annotated[str, value("--link-base", "URL", "Link each box to URL#id.")] = "",
+    engine: Annotated[str, value("--engine", "", _ENGINE)] = "graphviz-pure",
     verdicts: ShowVerdicts = False,
     stated_only: StatedOnly = False,
-    fence: Annotated[
-        str,
-        typer.Option(
-            "--fence", metavar="N", help="Of several maps in a Markdown file, this one; or all."
-        ),
-    ] = "",
+    fence: Annotated[str, value("--fence", "N", _FENCE)] = "",
     prose: Prose = False,
     sandbox: Sandbox = False,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Draw it again on each change, until Ctrl-C.")
-    ] = False,
+    watch: Annotated[bool, flag("--watch", "Draw it again on each change, until Ctrl-C.")] = False,
     source: From = "",
 ) -> None:
     """Draw a map as a picture, or as a page to open, to present and to question.
@@ -239,8 +223,9 @@ def _pages_of_another_run(target: str, written: list[str]) -> list[str]:
 
 
 def _number_path(path: str, number: int, total: int) -> str:
-    """Return the path of one of several files; as many digits in each, so that they sort in their
-    order.
+    """Return the path of one of several files.
+
+    As many digits in each, so that they sort in their order.
     """
     unnumbered = Path(path)
     digits = len(str(total))
@@ -248,8 +233,9 @@ def _number_path(path: str, number: int, total: int) -> str:
 
 
 def _parse_marks(marks: str | None) -> tuple[str, ...] | None:
-    """Return the marks in a list with commas; none in an empty one, and None where there is no
-    list.
+    """Return the marks in a list with commas.
+
+    None in an empty one, and None where there is no list.
     """
     if marks is None:
         return None

@@ -7,7 +7,7 @@ import typer
 
 from argmap.cli.completion import complete_rules
 from argmap.cli.console import Console
-from argmap.util.errors import Failure
+from argmap.cli.options import TextOrMarkdown, must_be_one_of
 
 
 def rules(
@@ -17,7 +17,7 @@ def rules(
             metavar="[RULE]", help="The rule or group to explain.", autocompletion=complete_rules
         ),
     ] = "",
-    format: Annotated[str, typer.Option("-f", "--format", help="text or markdown.")] = "text",
+    format: TextOrMarkdown = "text",
 ) -> None:
     """List the rules of `argmap check`, or those of a group, or explain one.
 
@@ -27,11 +27,9 @@ def rules(
     """  # fmt: skip
     from argmap.lint import handbooks
     from argmap.lint.rules import GROUPS
-    from argmap.util.spelling import no_such
 
     console = Console()
-    if format not in ("text", "markdown"):
-        raise Failure(no_such("format", format, ("text", "markdown")))
+    must_be_one_of("format", format, ("text", "markdown"))
     if rule in GROUPS:
         console.put(handbooks.format_rule_table(GROUPS[rule]))
     elif rule:

@@ -3,19 +3,17 @@
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 from typing import Annotated
 
-import typer
-
 from argmap.cli.console import Console
+from argmap.cli.options import flag
 from argmap.util.errors import Failure
+
+_OF_JSON = "The schema of `convert --to json` instead."
+_OF_FINDINGS = "The schema of `check -f json` instead."
 
 
 def schema(
-    of_json: Annotated[
-        bool, typer.Option("--json", help="The schema of `convert --to json` instead.")
-    ] = False,
-    of_findings: Annotated[
-        bool, typer.Option("--findings", help="The schema of `check -f json` instead.")
-    ] = False,
+    of_json: Annotated[bool, flag("--json", _OF_JSON)] = False,
+    of_findings: Annotated[bool, flag("--findings", _OF_FINDINGS)] = False,
 ) -> None:
     """Print the JSON Schema of the file format, for editors.
 

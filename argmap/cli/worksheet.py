@@ -2,9 +2,7 @@
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import Annotated
 
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.options import (
@@ -17,51 +15,39 @@ from argmap.cli.options import (
     choose_format,
     choose_part,
     default_output,
+    flag,
     map_of,
     reading_options,
+    value,
 )
 from argmap.util.errors import Failure
 from argmap.util.files import write_files
 from argmap.util.text import count, one_line
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 _ENDINGS = {".pdf": "pdf", ".yaml": "yaml", ".yml": "yaml"}
+
+
+_BLANK = "What is left blank: some of text,kind,link."
+_SHARE = "How much of it; 0.3 is the usual, 1 is all."
+_IDS = "Which claims, and what starts from them."
+_CARDS = "All claims as cards to cut out, and no map."
+_DISTRACTORS = "So many claims that do not belong, among bank or cards."
+_FORMAT = "pdf, or yaml to fill in on a computer."
+_OUTPUT = "Where to; the key goes beside it."
 
 
 def worksheet(
     file: File = DEFAULT_FILE,
-    blank: Annotated[str, typer.Option(help="What is left blank: some of text,kind,link.")] = "",
-    share: Annotated[
-        float | None, typer.Option(metavar="N", help="How much of it; 0.3 is the usual, 1 is all.")
-    ] = None,
-    ids: Annotated[
-        str, typer.Option(metavar="ID,…", help="Which claims, and what starts from them.")
-    ] = "",
-    bank: Annotated[
-        bool, typer.Option("--bank", help="List the missing claims to choose from.")
-    ] = False,
-    cards: Annotated[
-        bool, typer.Option("--cards", help="All claims as cards to cut out, and no map.")
-    ] = False,
-    distractors: Annotated[
-        int,
-        typer.Option(
-            min=0, metavar="N", help="So many claims that do not belong, among bank or cards."
-        ),
-    ] = 0,
-    seed: Annotated[
-        int, typer.Option(metavar="N", help="The same number makes the same sheet.")
-    ] = 0,
-    format: Annotated[
-        str, typer.Option("-f", "--format", help="pdf, or yaml to fill in on a computer.")
-    ] = "",
-    output: Annotated[
-        str,
-        typer.Option("-o", "--output", metavar="PATH", help="Where to; the key goes beside it."),
-    ] = "",
-    page: Annotated[str, typer.Option(help="a4 or letter.")] = "a4",
+    blank: Annotated[str, value("--blank", "", _BLANK)] = "",
+    share: Annotated[float | None, value("--share", "N", _SHARE)] = None,
+    ids: Annotated[str, value("--ids", "ID,…", _IDS)] = "",
+    bank: Annotated[bool, flag("--bank", "List the missing claims to choose from.")] = False,
+    cards: Annotated[bool, flag("--cards", _CARDS)] = False,
+    distractors: Annotated[int, value("--distractors", "N", _DISTRACTORS, min=0)] = 0,
+    seed: Annotated[int, value("--seed", "N", "The same number makes the same sheet.")] = 0,
+    format: Annotated[str, value("-f --format", "", _FORMAT)] = "",
+    output: Annotated[str, value("-o --output", "PATH", _OUTPUT)] = "",
+    page: Annotated[str, value("--page", "", "a4 or letter.")] = "a4",
     side: OnlySide = "",
     focus: Focus = "",
     depth: Depth = None,
@@ -88,7 +74,10 @@ def worksheet(
     console = Console()
     result_format = _choose_format(format, output)
     if cards:
-        _must_be_without({"--blank": blank, "--share": share, "--ids": ids, "--bank": bank})
+        ignored = {"--blank": blank, "--share": share, "--ids": ids, "--bank": bank}
+        for option, given in ignored.items():
+            if given:
+                raise Failure(f"{option} has no effect on cards: all claims are on them")
     kinds = parse_kinds(_split_list(blank))
     options = SheetOptions(kinds, share, _split_list(ids), bank, distractors, seed, page)
     must_go_together(result_format, options, are_cards=cards)
@@ -108,13 +97,6 @@ def worksheet(
         console.say(note)
     pages = f" with {count(made.pages, 'page')}" if made.pages else ""
     console.say(f"wrote {one_line(target)}{pages}, and its key {one_line(key_target)}")
-
-
-def _must_be_without(options: "Mapping[str, object]") -> None:
-    """Raise `Failure` if an option is given that cards do not follow."""
-    for option, value in options.items():
-        if value:
-            raise Failure(f"{option} has no effect on cards: all claims are on them")
 
 
 def _choose_format(format: str, output: str) -> str:

@@ -37,7 +37,7 @@ from argmap.diagrams.placement import (
 )
 from argmap.diagrams.spacing import PORT_INSET, boxes_of
 from argmap.model import ArgumentMap
-from argmap.model.sides import group_path
+from argmap.model.parts import group_path
 
 NAME_SIZE = 9.0
 """The size of the name of a group, in points, where that of a claim is `SIZE`."""

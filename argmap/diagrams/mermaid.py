@@ -29,7 +29,7 @@ from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
 from argmap.model.diagnostics import Diagnostic, warning
 from argmap.model.graph import main_claims, side_of
 from argmap.model.losses import Kept, count_dropped, losses
-from argmap.model.sides import group_path
+from argmap.model.parts import group_path
 from argmap.model.spanning_tree import homes_of
 from argmap.model.writing import MapVerdicts, Result, WritingOptions
 from argmap.util.errors import ArgmapError

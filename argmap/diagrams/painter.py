@@ -52,7 +52,7 @@ from argmap.diagrams.svg_shapes import (
 )
 from argmap.diagrams.theme import BOLD, PITCH, SIZE, BoxLook, Ending, LineLook
 from argmap.model import Inference, Kind
-from argmap.model.sides import GROUP_SEPARATOR
+from argmap.model.parts import GROUP_SEPARATOR
 from argmap.model.writing import Change
 
 _BORDER, _MAIN_BORDER, _COPY_BORDER = 1.3, 3.2, 0.9

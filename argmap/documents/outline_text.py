@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
 from argmap.documents.outline import Outline, OutlineEntry, outline
 from argmap.documents.outline_results import essay_asked_for, outline_result
@@ -21,6 +20,8 @@ from argmap.util.errors import ArgmapError
 from argmap.util.text import one_line, safe_lines, width, wrap
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from argmap.documents.manuscript import Manuscript
 
 
@@ -181,6 +182,8 @@ def format_opml(map: ArgumentMap, options: WritingOptions) -> Result:
 
 
 def _opml_of(outline: Outline) -> str:
+    from xml.etree import ElementTree
+
     # Attributions go into `_note`, as outliners expect.
     root = ElementTree.Element("opml", version="2.0")
     words = outline.words
@@ -214,5 +217,7 @@ def _opml_of(outline: Outline) -> str:
     )
 
 
-def _add_opml_line(parent: ElementTree.Element, text: str) -> ElementTree.Element:
-    return ElementTree.SubElement(parent, "outline", text=one_line(text))
+def _add_opml_line(parent: Element, text: str) -> Element:
+    from xml.etree.ElementTree import SubElement
+
+    return SubElement(parent, "outline", text=one_line(text))

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 class Look(Enum):
@@ -100,11 +101,11 @@ def plain_address(address: str) -> str:
 
 
 _LOOKS = {
-    Look.PLAIN: Markup("{}"),
+    Look.PLAIN: "{}",
     # A claim runs in its own direction, whatever stands beside it.
-    Look.CLAIM: Markup("<bdi>{}</bdi>"),
-    Look.ROLE: Markup("<b>{}</b>"),
-    Look.MARK: Markup('<span class="mark">{}</span>'),
+    Look.CLAIM: "<bdi>{}</bdi>",
+    Look.ROLE: "<b>{}</b>",
+    Look.MARK: '<span class="mark">{}</span>',
 }
 
 
@@ -115,10 +116,14 @@ def markup_of(runs: Runs, anchor_of: Callable[[Link], str]) -> Markup:
         runs: the pieces.
         anchor_of: a link -> the id of the element that it leads to; "" where the page has none.
     """
+    from markupsafe import Markup  # plain text does without
+
     return Markup().join(_markup_of_run(run, anchor_of) for run in runs)
 
 
 def _markup_of_run(run: Run, anchor_of: Callable[[Link], str]) -> Markup:
+    from markupsafe import Markup, escape
+
     piece = escape(run.text)
     link = run.link
     if link is not None and link.target is Target.WEB:
@@ -127,7 +132,7 @@ def _markup_of_run(run: Run, anchor_of: Callable[[Link], str]) -> Markup:
         piece = Markup('<a href="#{}">{}</a>').format(anchor_of(link), piece)
         if link.target is Target.SOURCE:
             piece = Markup("<cite>{}</cite>").format(piece)
-    piece = _LOOKS[run.look].format(piece)
+    piece = Markup(_LOOKS[run.look]).format(piece)  # noqa: S704 - the table is ours
     if run.place:
         piece = Markup('<span id="{}">{}</span>').format(
             anchor_of(Link(Target.PLACE, run.place)), piece

@@ -1,9 +1,11 @@
-"""A baseline: the findings that are known already, so that a check tells and fails on what is new
-alone.
+"""A baseline: the findings that are known already, so that a check fails on new ones alone.
 
-It is a JSON file. A finding is recognised by its file, its rule and its subject, so that it stays
-known while lines move; what has no subject, by its message. Where a rule finds several things about
-one subject, so many are known.
+It is a JSON file. A finding is recognized by its file, its rule and its subject, so that it stays
+known while lines move; what has no subject, by its message:
+
+    {"argmap_baseline": 1, "findings": [
+      {"file": "debate.yaml", "rule": "unsupported-claim", "subject": "costs", "count": 1}
+    ]}
 """
 
 from __future__ import annotations
@@ -17,41 +19,47 @@ from typing import NamedTuple
 
 from argmap.model.diagnostics import Diagnostic
 from argmap.util.errors import ArgmapError
+from argmap.util.text import count, one_line
 
 VERSION = 1
 
 
 class FindingKey(NamedTuple):
-    """What a finding is recognised by; `file` is the path of its file from the folder of the
-    baseline.
-    """
+    """What a finding is recognized by; `file` is its path from the folder of the baseline."""
 
     file: str
     rule: str
     subject: str
 
 
-class Baseline(NamedTuple):
-    """The findings that are known, and how many of each there are; `folder` is that of the
-    baseline's file.
-    """
+class Baseline:
+    """The findings that are known; what is found uses them up."""
 
-    folder: Path
-    findings: Counter[FindingKey]
+    def __init__(self, path: str, findings: Counter[FindingKey]) -> None:
+        self._path = path
+        self._findings = findings
+        self._total = findings.total()
 
     def new_ones(self, diagnostics: Iterable[Diagnostic], file: str) -> list[Diagnostic]:
-        """Return those of a map's findings that are not known; what is known is used up by it.
-
-        `file` is that of the map, for what has no place in another.
-        """
+        """Return those of a map's findings that are not known; `file` is that of the map."""
         new: list[Diagnostic] = []
         for diagnostic in diagnostics:
-            known = _key_of(diagnostic, file, self.folder)
-            if self.findings[known] > 0:
-                self.findings[known] -= 1
+            key = _key_of(diagnostic, file, self._path)
+            if self._findings[key] > 0:
+                self._findings[key] -= 1
             else:
                 new.append(diagnostic)
         return new
+
+    def summary(self) -> str:
+        """Return how many findings were left out, and how many were not found."""
+        gone = self._findings.total()
+        left_out = count(self._total - gone, "finding")
+        text = f"{one_line(self._path)}: {left_out} known, and left out"
+        if gone:
+            verb = "is" if gone == 1 else "are"
+            text += f"; {gone:,} in it {verb} no longer found (`--write-baseline` renews it)"
+        return text
 
 
 def read_baseline(path: str) -> Baseline:
@@ -73,47 +81,38 @@ def read_baseline(path: str) -> Baseline:
         raise ArgmapError(
             f"{path} is a baseline of version {version}, and this argmap reads version {VERSION}"
         )
-    return Baseline(Path(path).parent, _findings(data.get("findings"), path))
-
-
-def _findings(listed: object, path: str) -> Counter[FindingKey]:
-    findings: Counter[FindingKey] = Counter()
+    listed = data.get("findings")
     if not isinstance(listed, list):
         raise ArgmapError(f"{path} is no baseline of argmap: `findings` must be a list")
-    for each in listed:
-        if (
-            not isinstance(each, dict)
-            or set(each) != {*FindingKey._fields, "count"}
-            or not isinstance(each["count"], int)
-        ):
-            raise ArgmapError(f"{path} is no baseline of argmap: one of its findings is malformed")
-        findings[FindingKey(str(each["file"]), str(each["rule"]), str(each["subject"]))] += each[
-            "count"
-        ]
-    return findings
-
-
-def format_baseline(found: Iterable[tuple[str, Iterable[Diagnostic]]], path: str) -> str:
-    """Return a baseline as text, a line a finding, for the findings in each map; `path` is where it
-    is going to be.
-    """
-    folder = Path(path).parent
     findings: Counter[FindingKey] = Counter()
-    for file, diagnostics in found:
-        findings.update(_key_of(diagnostic, file, folder) for diagnostic in diagnostics)
+    keys = {*FindingKey._fields, "count"}
+    for each in listed:
+        if not isinstance(each, dict) or set(each) != keys or not isinstance(each["count"], int):
+            raise ArgmapError(f"{path} is no baseline of argmap: one of its findings is malformed")
+        key = FindingKey(str(each["file"]), str(each["rule"]), str(each["subject"]))
+        findings[key] += each["count"]
+    return Baseline(path, findings)
+
+
+def count_findings(diagnostics: Iterable[Diagnostic], file: str, path: str) -> Counter[FindingKey]:
+    """Return what was found in a map, as a baseline at a path has it."""
+    return Counter(_key_of(diagnostic, file, path) for diagnostic in diagnostics)
+
+
+def format_baseline(findings: Counter[FindingKey]) -> str:
+    """Return a baseline as text, a finding on each line."""
     lines: list[str] = []
-    for known, number in sorted(findings.items()):
-        lines.append("  " + json.dumps({**known._asdict(), "count": number}, ensure_ascii=False))
+    for key, number in sorted(findings.items()):
+        lines.append("  " + json.dumps({**key._asdict(), "count": number}, ensure_ascii=False))
     listed = ",\n".join(lines)
     return f'{{"argmap_baseline": {VERSION}, "findings": [\n{listed}\n]}}\n'
 
 
-def _key_of(diagnostic: Diagnostic, file: str, folder: Path) -> FindingKey:
-    # The map and the baseline may be named from any folder; the way from the one to the other
-    # stays.
+def _key_of(diagnostic: Diagnostic, file: str, baseline: str) -> FindingKey:
+    # Both may be named from any folder; the way from the one to the other stays.
     path = diagnostic.span.file if diagnostic.span else file
     try:
-        way = os.path.relpath(path, folder)
+        way = os.path.relpath(path, Path(baseline).parent)
     except ValueError:
         way = path  # on Windows, no way leads from one drive to another
     return FindingKey(Path(way).as_posix(), *diagnostic.recognized_by)

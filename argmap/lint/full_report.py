@@ -1,6 +1,10 @@
-"""Diagnostics in the long form: place, what is wrong, the line with carets below it, what to do.
+"""Diagnostics in the long form, and as one line each, for editors and `grep`.
 
-Diagnostics as one line each, for editors and `grep`.
+debate.yaml:3:17: error[unknown-claim]: there is no claim `slep`
+  |
+3 |     premises: [slep]
+  |                ^^^^ a premise of `nine`
+  = help: did you mean `sleep`?
 """
 
 from __future__ import annotations
@@ -9,15 +13,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from argmap.lint.reports import Shown
+from argmap.lint.reports import Report
 from argmap.lint.terminal import BLUE, BOLD, COLORS, GRAY, Painter
 from argmap.model.diagnostics import Diagnostic, Span
 from argmap.util.text import one_line, safe, width
 
 
-def format_concise(shown: Shown) -> Iterator[str]:
+def format_concise(report: Report) -> Iterator[str]:
     """Yield `file:line:col: severity[code]: message` for each diagnostic."""
-    for diagnostic in shown.diagnostics:
+    for diagnostic in report.diagnostics:
         place = place_before_message(diagnostic.span)
         message = one_line(diagnostic.message)
         yield f"{place}{diagnostic.severity}[{diagnostic.code}]: {message}\n"
@@ -44,27 +48,27 @@ _MOST_ALIKE = 3
 _LINE_BREAKS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
 
 
-def format_full(shown: Shown) -> Iterator[str]:
+def format_full(report: Report) -> Iterator[str]:
     """Yield diagnostics in the long form, each followed by a blank line."""
-    lines_of_file = {file: _source_lines(text) for file, text in shown.texts.items()}
-    painter = Painter(shown.color)
-    for diagnostic in shown.diagnostics:
+    lines_of_file = {file: _source_lines(text) for file, text in report.texts.items()}
+    painter = Painter(report.color)
+    for diagnostic in report.diagnostics:
         paragraph = _paragraph(diagnostic, lines_of_file, painter)
         yield "\n".join(paragraph) + "\n\n"
 
 
-def format_unreadable(shown: Shown) -> Iterator[str]:
+def format_unreadable(report: Report) -> Iterator[str]:
     """Yield what keeps a file from being read in the long form: what repeats itself three times,
     and then a number.
     """
     times: Counter[str] = Counter()
     listed: list[Diagnostic] = []
-    for diagnostic in shown.diagnostics:
+    for diagnostic in report.diagnostics:
         mistake = f"{diagnostic.severity}[{diagnostic.code}]: {one_line(diagnostic.message)}"
         times[mistake] += 1
         if times[mistake] <= _MOST_ALIKE:
             listed.append(diagnostic)
-    yield from format_full(shown._replace(diagnostics=listed))
+    yield from format_full(report._replace(diagnostics=listed))
     for mistake, number in times.items():
         if number > _MOST_ALIKE:
             yield f"… and {number - _MOST_ALIKE:,} more times {mistake}\n\n"

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from argmap.lint.reports import Shown
+from argmap.lint.reports import Report
 from argmap.model.diagnostics import Diagnostic, Severity
 from argmap.util.text import safe
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def format_github(shown: Shown) -> Iterator[str]:
+def format_github(report: Report) -> Iterator[str]:
     """Yield an annotation for each diagnostic, on one line: `::error
     file=…,line=…,title=…::message`.
     """
-    for diagnostic in shown.diagnostics:
+    for diagnostic in report.diagnostics:
         command = _COMMANDS[diagnostic.severity]
         message = diagnostic.message
         if diagnostic.help:
@@ -43,7 +43,8 @@ def _properties(diagnostic: Diagnostic) -> str:
     properties["title"] = diagnostic.code
     assignments = []
     for name, value in properties.items():
-        escaped = _escape_property(str(value))
+        # A colon and a comma would end the property.
+        escaped = _escape(str(value)).replace(":", "%3A").replace(",", "%2C")
         assignments.append(f"{name}={escaped}")
     return ",".join(assignments)
 
@@ -52,8 +53,3 @@ def _escape(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("%", "%25")
     lines = [safe(line) for line in text.split("\n")]
     return "%0A".join(lines)
-
-
-def _escape_property(text: str) -> str:
-    # These two end a property.
-    return _escape(text).replace(":", "%3A").replace(",", "%2C")

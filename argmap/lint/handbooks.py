@@ -1,7 +1,6 @@
-"""The rules as a table, one rule explained, and all of them as a document: made from their
-docstrings.
+"""Rules and argumentation schemes: as a table, one explained, and all of them as a document.
 
-The argumentation schemes as a table, one explained, and all of them as a document.
+The handbook of the rules is made from their docstrings.
 """
 
 from __future__ import annotations
@@ -12,12 +11,21 @@ from textwrap import indent
 
 from argmap.lint.rules import GROUPS, documentation, group_of, load_rules
 from argmap.model.diagnostics import Severity
-from argmap.model.scheme_catalog import SCHEMES, CriticalQuestion, Scheme, TakenUpAs
-from argmap.model.schemes import find_scheme, plain_name, written_names
+from argmap.model.schemes import (
+    Scheme,
+    TakenUpAs,
+    all_schemes,
+    find_scheme,
+    plain_name,
+    written_names,
+)
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import did_you_mean, near_words
+from argmap.util.text import in_columns
 
 _RULE_IDS = tuple(itertools.chain.from_iterable(GROUPS.values()))
+_GROUP_WIDTH = max(map(len, GROUPS))
+_SEVERITY_WIDTH = max(map(len, Severity))
 
 _RULES_PREFACE = """\
 # Rules
@@ -34,20 +42,14 @@ headings."""
 
 
 def format_rule_table(ids: Collection[str] = _RULE_IDS) -> str:
-    """Return a line for each of some rules, or of all: id, group, severity and what it finds, in
-    columns.
-    """
-    id_width = max(map(len, ids))
-    group_width = max(map(len, GROUPS))
-    severity_width = max(map(len, Severity))
-    lines = []
+    """Return a line for each of some rules: id, group, severity and what it finds, in columns."""
+    rows: list[list[str]] = []
     for rule in load_rules(ids):
-        id = rule.id.ljust(id_width)
-        group = group_of(rule.id).ljust(group_width)
-        severity = rule.severity.value.ljust(severity_width)
         summary = documentation(rule.id).summary.replace("\n", " ")
-        lines.append(f"{id}  {group}  {severity}  {summary}\n")
-    return "".join(lines)
+        # Each group and severity is as wide as any, so that all tables of rules look alike.
+        group, severity = group_of(rule.id), rule.severity.value
+        rows.append([rule.id, group.ljust(_GROUP_WIDTH), severity.ljust(_SEVERITY_WIDTH), summary])
+    return "\n".join(in_columns(rows)) + "\n"
 
 
 def explain_rule(id: str) -> str:
@@ -128,14 +130,14 @@ matter."""
 _HOW_TAKEN_UP = {
     TakenUpAs.PREMISE: "answered by a premise",
     TakenUpAs.UNDERCUTTER: "raised by an undercutter",
-    None: "by a premise or an undercutter",
+    TakenUpAs.EITHER: "by a premise or an undercutter",
 }
 
 
 def format_scheme_table() -> str:
     """Return a line for each scheme: its name and how it reasons, in columns."""
-    width = max(len(scheme.name) for scheme in SCHEMES)
-    return "".join(f"{scheme.name.ljust(width)}  {scheme.summary}\n" for scheme in SCHEMES)
+    rows = [(scheme.name, scheme.summary) for scheme in all_schemes()]
+    return "\n".join(in_columns(rows)) + "\n"
 
 
 def explain_scheme(name: str) -> str:
@@ -152,17 +154,12 @@ def explain_scheme(name: str) -> str:
         raise ArgmapError(f"there is no scheme `{name}`: {hint}")
     lines = [scheme.name, "", scheme.summary, "", "Premises:"]
     lines += [f"  - {premise}" for premise in scheme.premises]
-    lines += [
-        "Conclusion:",
-        f"  {scheme.conclusion}",
-        "",
-        "Critical questions, the most important first:",
-    ]
-    width = max(len(question.id) for question in scheme.questions)
-    lines += [
-        f"  {question.id.ljust(width)}  {_describe_question(question)}"
-        for question in scheme.questions
-    ]
+    lines += ["Conclusion:", f"  {scheme.conclusion}", ""]
+    lines.append("Critical questions, the most important first:")
+    rows: list[tuple[str, str]] = []
+    for question in scheme.questions:
+        rows.append((question.id, f"{question.text} ({_HOW_TAKEN_UP[question.taken_up_as]})"))
+    lines += [f"  {line}" for line in in_columns(rows)]
     if scheme.aliases:
         lines += ["", f"Also: {', '.join(scheme.aliases)}"]
     return "\n".join(lines) + "\n"
@@ -170,26 +167,19 @@ def explain_scheme(name: str) -> str:
 
 def format_scheme_handbook() -> str:
     """Return all schemes as a Markdown document."""
-    sections = [_scheme_section(scheme) for scheme in SCHEMES]
+    sections = [_scheme_section(scheme) for scheme in all_schemes()]
     return "\n\n".join([_SCHEMES_PREFACE, *sections]) + "\n"
 
 
 def _scheme_section(scheme: Scheme) -> str:
-    lines = [f"{number}. {premise}" for number, premise in enumerate(scheme.premises, 1)]
-    rows = [
-        f"| `{question.id}` | {question.text} | {_HOW_TAKEN_UP[question.taken_up_as]} |"
-        for question in scheme.questions
-    ]
-    blocks = [
-        f"## {scheme.name}",
-        f"*{scheme.summary}*",
-        "\n".join([*lines, "", f"So: {scheme.conclusion}"]),
-        "\n".join(["| id | critical question | taken up |", "|---|---|---|", *rows]),
-    ]
+    lines = [f"## {scheme.name}", "", f"*{scheme.summary}*", ""]
+    for number, premise in enumerate(scheme.premises, 1):
+        lines.append(f"{number}. {premise}")
+    lines += ["", f"So: {scheme.conclusion}", ""]
+    lines += ["| id | critical question | taken up |", "|---|---|---|"]
+    for question in scheme.questions:
+        taken_up = _HOW_TAKEN_UP[question.taken_up_as]
+        lines.append(f"| `{question.id}` | {question.text} | {taken_up} |")
     if scheme.aliases:
-        blocks.append(f"Also: {', '.join(scheme.aliases)}.")
-    return "\n\n".join(blocks)
-
-
-def _describe_question(question: CriticalQuestion) -> str:
-    return f"{question.text} ({_HOW_TAKEN_UP[question.taken_up_as]})"
+        lines += ["", f"Also: {', '.join(scheme.aliases)}."]
+    return "\n".join(lines)

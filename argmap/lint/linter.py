@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.lint.rules import GROUPS, load_rules
 from argmap.lint.rules._rule import Context, Rule
@@ -17,7 +17,9 @@ from argmap.util.files import current_folder
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean, no_such
 from argmap.util.text import count
-from argmap.verdicts.change_search import Progress
+
+if TYPE_CHECKING:
+    from argmap.verdicts.change_search import Progress
 
 ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
 OPT_IN = GROUPS["teaching"]

@@ -1,6 +1,4 @@
-"""What to mend first in a map: errors, then the open objections and unsupported claims on which
-most depends.
-"""
+"""What to fix first: errors, then the open objections and claims on which most depends."""
 
 from __future__ import annotations
 
@@ -78,9 +76,10 @@ def _not_reported(
 
 
 def _rank_by_verdicts(map: ArgumentMap, candidates: list[Diagnostic]) -> list[Priority]:
-    claims = [candidate.subject for candidate in candidates if candidate.code == UNSUPPORTED]
-    objections = [candidate.subject for candidate in candidates if candidate.code == UNANSWERED]
-    verdicts = dependent_verdicts(map, claims, objections)
+    subjects: dict[str, list[str]] = {UNSUPPORTED: [], UNANSWERED: []}
+    for candidate in candidates:
+        subjects[candidate.code].append(candidate.subject)
+    verdicts = dependent_verdicts(map, subjects[UNSUPPORTED], subjects[UNANSWERED])
     return [Priority(candidate, verdicts[candidate.subject]) for candidate in candidates]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 from zlib import crc32
 
-from argmap.lint.reports import Shown
+from argmap.lint.reports import Report
 from argmap.lint.rules import documentation, group_of, load_rules
 from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
 from argmap.util.files import current_folder
@@ -25,18 +25,18 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 _Object = dict[str, object]
 
 
-def format_sarif(shown: Shown) -> Iterator[str]:
+def format_sarif(report: Report) -> Iterator[str]:
     """Return diagnostics as a SARIF log of one run, in pieces, with a description of each rule that
     found something.
     """
-    codes = sorted(shown.count_findings().codes)
-    rules = [_rule_description(code) for code in codes]
+    codes = sorted(report.count_findings().codes)
+    rules = list(map(_rule_description, codes))
     run = InPieces(
         tool={"driver": {"name": "argmap", "version": version("argmap"), "rules": rules}},
         # Python counts a character outside the basic plane as one; other tools may count two
         # (UTF-16).
         columnKind="unicodeCodePoints",
-        results=map(_ResultWriter(codes).result, shown.diagnostics),
+        results=map(_ResultWriter(codes).result, report.diagnostics),
     )
     log = InPieces(
         {
@@ -55,18 +55,20 @@ def _rule_description(code: str) -> _Object:
     group = group_of(code)
     if group:
         about = documentation(code)
-        summary, why = about.summary, about.why
+        # How the lines of a docstring are broken says nothing.
+        summary, why = about.summary.replace("\n", " "), about.why.replace("\n", " ")
+        help = f"{summary}\n\n{why}"
         level = _LEVELS[load_rules([code])[0].severity]
     else:
         # What makes a file unreadable is no rule, and has no documentation.
-        summary = why = f"The file cannot be read as its author meant it: {code.replace('-', ' ')}."
+        help = f"The file cannot be read as its author meant it: {code.replace('-', ' ')}."
+        summary = why = help
         level = "error"
         group = "reading"
-    help = summary if summary == why else f"{summary}\n\n{why}"
     return {
         "id": code,
-        "shortDescription": {"text": summary.replace("\n", " ")},
-        "fullDescription": {"text": why.replace("\n", " ")},
+        "shortDescription": {"text": summary},
+        "fullDescription": {"text": why},
         "help": {"text": help, "markdown": help},
         "defaultConfiguration": {"level": level},
         "properties": {"tags": [group]},
@@ -89,11 +91,10 @@ class _ResultWriter:
         locations = []
         if diagnostic.span:
             locations.append(self.location(diagnostic.span))
-        related_locations = [
-            self.location(related.span, related.message)
-            for related in diagnostic.related
-            if related.span
-        ]
+        related_locations = []
+        for related in diagnostic.related:
+            if related.span:
+                related_locations.append(self.location(related.span, related.message))
         result: _Object = {
             "ruleId": diagnostic.code,
             "ruleIndex": self.index_of_code[diagnostic.code],
@@ -112,32 +113,22 @@ class _ResultWriter:
         """Return a proposed fix (§3.55), the edits of each file together."""
         replacements_of_files: dict[str, list[_Object]] = {}
         for edit in fix.edits:
-            file, line, column, end_line, end_column = edit.span
-            deleted = {
-                "startLine": line,
-                "startColumn": column,
-                "endLine": end_line,
-                "endColumn": end_column,
-            }
             replacement: _Object = {
-                "deletedRegion": deleted,
+                "deletedRegion": _region(edit.span),
                 "insertedContent": {"text": edit.text},
             }
-            replacements_of_files.setdefault(file, []).append(replacement)
+            replacements_of_files.setdefault(edit.span.file, []).append(replacement)
         changes: list[_Object] = []
         for file, replacements in replacements_of_files.items():
-            changes.append(
-                {"artifactLocation": {"uri": self.uri(file)}, "replacements": replacements}
-            )
+            place = {"uri": self.uri(file)}
+            changes.append({"artifactLocation": place, "replacements": replacements})
         return {"description": {"text": fix.message}, "artifactChanges": changes}
 
     def fingerprint(self, diagnostic: Diagnostic) -> str:
         """Return what stays the same while lines move: the rule, the file, the subject, and which
         of several.
         """
-        file = ""
-        if diagnostic.span:
-            file = diagnostic.span.file
+        file = diagnostic.span.file if diagnostic.span else ""
         code, subject = diagnostic.recognized_by
         key = "\0".join([code, file, subject])
         checksum = crc32(key.encode(errors="replace"))
@@ -146,16 +137,10 @@ class _ResultWriter:
         return f"{checksum:08x}:{self.times_seen[checksum]}"
 
     def location(self, span: Span, message: str = "") -> _Object:
-        end_column = span.end_column
+        region = _region(span)
         if span.end_line == span.line:
             # An empty region would mean a place to insert something (§3.30.2), not what is wrong.
-            end_column = max(end_column, span.column + 1)
-        region = {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endLine": span.end_line,
-            "endColumn": end_column,
-        }
+            region["endColumn"] = max(span.end_column, span.column + 1)
         place: _Object = {"artifactLocation": {"uri": self.uri(span.file)}, "region": region}
         location: _Object = {"physicalLocation": place}
         if message:
@@ -166,6 +151,16 @@ class _ResultWriter:
         if file not in self.uri_of_file:
             self.uri_of_file[file] = _relative_uri(self.folder, file)
         return self.uri_of_file[file]
+
+
+def _region(span: Span) -> dict[str, int]:
+    _, line, column, end_line, end_column = span
+    return {
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+    }
 
 
 @lru_cache(maxsize=1)  # findings of one file stand together, and paths are slow

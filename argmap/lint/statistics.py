@@ -13,7 +13,7 @@ from argmap.util.text import count
 from argmap.verdicts.verdict_rules import may_be_backed
 
 # To people a diagnostic of severity `info` is a note.
-_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+SEVERITY_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def figures(map: ArgumentMap) -> str:
@@ -22,15 +22,11 @@ def figures(map: ArgumentMap) -> str:
     unsupported_claims = f"{unsupported:,}" if unsupported else "none"
     claims = f"{count(len(map.claims), 'claim')} ({unsupported_claims} unsupported)"
     inferences_of_kind = Counter(inference.kind for inference in map.inferences.values())
-    inferences = [
-        count(inferences_of_kind[kind], kind.value) for kind in Kind if inferences_of_kind[kind]
-    ]
+    inferences: list[str] = []
+    for kind in Kind:
+        if inferences_of_kind[kind]:
+            inferences.append(count(inferences_of_kind[kind], kind.value))
     return f"{claims}; {', '.join(inferences) or 'no steps'}"
-
-
-def severity_noun(severity: Severity) -> str:
-    """Return what people call a finding of a severity."""
-    return _NOUNS[severity]
 
 
 class Tally:
@@ -73,7 +69,7 @@ class Tally:
     def in_words(self) -> str:
         """Return how many findings there are of each severity: `1 error, 20 warnings`."""
         parts = []
-        for severity, noun in _NOUNS.items():
+        for severity, noun in SEVERITY_NOUNS.items():
             number = self.number_of[severity]
             if number:
                 parts.append(count(number, noun))
@@ -130,8 +126,11 @@ def statistics(map: ArgumentMap) -> Statistics:
             per_side[side.name] = claims_on_side[side.id]
         per_side["no side, or several"] = claims_on_side[""]
 
-    evidenced = sum(bool(claim.evidence) for claim in map.claims.values())
-    grounded = sum(id in map.claims for id in may_be_backed(map))
+    evidenced = implicit_claims = 0
+    for claim in map.claims.values():
+        evidenced += bool(claim.evidence)
+        implicit_claims += claim.implicit
+    grounded = len(map.claims.keys() & set(may_be_backed(map)))
 
     # In a map without claims every share is 0.
     whole = len(map.claims) or 1
@@ -139,7 +138,7 @@ def statistics(map: ArgumentMap) -> Statistics:
         claims=len(map.claims),
         per_side=per_side,
         inferences=len(map.inferences),
-        implicit_claims=sum(claim.implicit for claim in map.claims.values()),
+        implicit_claims=implicit_claims,
         implicit_inferences=sum(inference.implicit for inference in map.inferences.values()),
         depth=_depth(map),
         evidenced=evidenced / whole,

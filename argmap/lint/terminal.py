@@ -1,8 +1,4 @@
-"""What a report for people is made of: paragraphs, numbered items and tables, as wide as the
-terminal.
-
-The colours and weights of reports in a terminal.
-"""
+"""Paragraphs, numbered items and tables in a terminal, in its width and with colors and weights."""
 
 from __future__ import annotations
 
@@ -75,8 +71,9 @@ class Page:
             before = " " * indent + _MARGIN
 
     def item(self, number: int, text: str, *styles: str) -> Iterator[str]:
-        """Yield a text as lines with a number before the first; the styles are
-        those of the number.
+        """Yield a text as lines with a number before the first.
+
+        The styles are those of the number.
         """
         marker = f"{_MARGIN}{number} "
         before = _MARGIN + self._paint(str(number), styles) + " "

@@ -28,8 +28,7 @@ from argmap.model.parts import (
     Side,
     Source,
 )
-from argmap.model.relations import Relations
-from argmap.model.sides import sides_of_claims
+from argmap.model.relations import Relations, sides_of_claims
 from argmap.model.validation import Validator, duplicate_id, without_lost_questions
 from argmap.util.text import count
 
@@ -230,6 +229,12 @@ class ArgumentMap:
         inferences = count(len(self.inferences), "inference")
         return f"<ArgumentMap {name}{claims}, {inferences}>"
 
+    def inferences_of(self, kind: Kind) -> Iterator[Inference]:
+        """Yield the inferences of one kind, in reading order."""
+        for inference in self.inferences.values():
+            if inference.kind is kind:
+                yield inference
+
     def onto(self, target: str) -> list[Inference]:
         """Return all steps onto a claim or an inference, in reading order."""
         return self._relations.onto(target)
@@ -257,8 +262,9 @@ class ArgumentMap:
         return self._relations.premises_onto(target)
 
     def claim_under(self, inference: str) -> str:
-        """Return the claim that a step bears on, be it by the step that it undercuts; "" if these
-        run in a circle.
+        """Return the claim that a step bears on, be it by the step that it undercuts.
+
+        It is "" if these run in a circle.
         """
         return self._relations.claim_under(inference)
 
@@ -271,9 +277,7 @@ class ArgumentMap:
 
     @cached_property
     def sides_of_claims(self) -> Mapping[str, str]:
-        """The side of every claim, by id: "" where it has none or serves several (see
-        `model.sides`).
-        """
+        """The side of every claim, by id: "" where it has none or serves several."""
         if self.part_of is None:
             return sides_of_claims(self.claims, self.sides, self._relations)
         # A claim is on the side that it is on, whether or not what it bears on is in this part.
@@ -309,8 +313,9 @@ Part = TypeVar("Part", Side, Source, Claim, Inference)
 
 
 def _by_id(word: str, parts: Iterable[Part], problems: list[Diagnostic]) -> dict[str, Part]:
-    """Return parts by id; of two that share one, the second is reported as a `word` (for people)
-    too many.
+    """Return parts by id.
+
+    Of two that share one, the second is reported as a `word` (for people) too many.
     """
     by_id: dict[str, Part] = {}
     for part in parts:

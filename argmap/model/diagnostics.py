@@ -186,8 +186,9 @@ def spelling_fixes(word: str, known: Iterable[str], span: Span | None) -> tuple[
 
 
 def _is_one_typo(word: str, other: str) -> bool:
-    """Return whether words differ in one letter, or in the order of two; short words are too much
-    alike to tell.
+    """Return whether words differ in one letter, or in the order of two.
+
+    Short words are too much alike to tell.
     """
     if min(len(word), len(other)) < _SHORTEST_WITH_TYPO:
         return False

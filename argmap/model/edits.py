@@ -47,8 +47,9 @@ def narrow_diagnostics(
 
 
 def narrow_one_edit(edit: Edit, lines: list[str]) -> Edit | None:
-    """Return an edit whose span is that of what it replaces, in a file of these lines; `None` if
-    that is not there.
+    """Return an edit whose span is that of what it replaces, in a file of these lines.
+
+    It is `None` if that is not there.
     """
     if not edit.old:
         return edit
@@ -163,8 +164,9 @@ class DisjointEdits:
         self._edits: list[Edit] = []
 
     def add(self, edits: Iterable[Edit]) -> bool:
-        """Add a group of edits, unless one would change the same place as one that is there; return
-        whether it is in.
+        """Add a group of edits, unless one would change the same place as one that is there.
+
+        Return whether it is in.
 
         An edit that is there already is no other one, and is made once.
         """

@@ -1,9 +1,8 @@
 """Questions about a map as a graph: its main claims, circles, what bears on what, its parts.
 
+A part is what concerns one side or claim, or a map without what its author added to the sources.
 networkx is imported only where its algorithms are needed, since that import costs more than an
 outline.
-
-A map without what the map-maker added to its sources: what the sources argue by themselves.
 """
 
 from __future__ import annotations
@@ -55,8 +54,9 @@ def main_claims(map: ArgumentMap) -> list[Claim]:
 
 
 def nearest_main_claims(map: ArgumentMap) -> dict[str, str]:
-    """Return the main claim that each claim bears on by the fewest steps; what bears on none is
-    left out.
+    """Return the main claim that each claim bears on by the fewest steps.
+
+    What bears on none is left out.
     """
     nearest: dict[str, str] = {}
     pending: deque[str] = deque()
@@ -77,23 +77,15 @@ def _is_root(map: ArgumentMap, claim: str) -> bool:
     bears on it.
     """
     # Two claims that only rebut each other contend for the last word: both are main claims.
+    opponents: set[str] = set()
+    for rebuttal in map.rebuttals(claim):
+        opponents.update(rebuttal.premises)
     for inference in map.uses(claim):
-        if not _is_rebutted_back(map, inference, claim):
+        if inference.kind is not Kind.REBUTTAL or inference.target not in opponents:
             return False
+    # Of what is isolated, nothing is said for or against it.
     whole = map.part_of or map
-    is_isolated = not whole.onto(claim) and not whole.uses(
-        claim
-    )  # nothing is said for or against it
-    return not is_isolated
-
-
-def _is_rebutted_back(map: ArgumentMap, inference: Inference, claim: str) -> bool:
-    """Return whether a step from a claim is a rebuttal, and its target a premise of a rebuttal to
-    that claim.
-    """
-    if inference.kind is not Kind.REBUTTAL:
-        return False
-    return any(inference.target in answer.premises for answer in map.rebuttals(claim))
+    return bool(whole.onto(claim) or whole.uses(claim))
 
 
 def support_circles(map: ArgumentMap) -> list[list[str]]:

@@ -1,6 +1,4 @@
-"""What of a map a form has no place for: counted, and told as one diagnostic for each kind of
-thing.
-"""
+"""What of a map a format has no place for: counted, and one diagnostic for each kind of thing."""
 
 from __future__ import annotations
 

@@ -144,6 +144,15 @@ class Side(_Placed):
         return self.label or self.id
 
 
+GROUP_SEPARATOR = " / "
+"""What stands between two parts of a path."""
+
+
+def group_path(group: str) -> tuple[str, ...]:
+    """Return the parts of the path that a group is, the outermost first."""
+    return tuple(part.strip() for part in group.split(GROUP_SEPARATOR) if part.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Claim(_Placed):
     """A statement that can be true or false.
@@ -352,8 +361,9 @@ class Inference(_Placed):
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """Which rules to apply, by id or group, and the severity from which a check fails; "" where
-    unsaid.
+    """Which rules to apply, by id or group, and the severity from which a check fails.
+
+    It is "" where unsaid.
     """
 
     select: tuple[str, ...] = field(

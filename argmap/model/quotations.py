@@ -167,8 +167,9 @@ def occurs(quote: str, text: SearchableText) -> bool:
 def passage_around(
     quote: str, text: SearchableText, most_before: int = 300, most_after: int = 300
 ) -> Passage | None:
-    """Return the passage of a text around the first place where a quote occurs; None if it does not
-    occur.
+    """Return the passage of a text around the first place where a quote occurs.
+
+    None if it does not occur.
 
     It begins and ends with a sentence if it can, else with a word.
 

@@ -1,7 +1,7 @@
-"""The branches of a map: what bears on each claim nearest below a main claim.
+"""Where each claim is drawn and listed: its home among the inferences that use it.
 
-Where each claim is told and drawn: its home among the steps that use it, the same in outlines
-and pictures.
+Outlines and pictures have the same homes. Besides, the branches of a map: what bears on each claim
+nearest below a main claim.
 """
 
 from __future__ import annotations

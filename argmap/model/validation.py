@@ -1,8 +1,7 @@
-"""What keeps a map from being built: references that lead nowhere, malformed ids, empty texts and
-steps.
+"""What keeps a map from being built: lost references, malformed ids, empty texts, no premises.
 
-What a citation may mean whose first word is the id of no source: a title, or an author and a
-year.
+Besides, what a citation may mean whose first word is the id of no source: a title, or an author and
+a year.
 """
 
 from __future__ import annotations
@@ -137,8 +136,9 @@ class Validator:
                     yield self.unknown_source(citation, part.at(name, str(citation)))
 
     def unknown_source(self, citation: Citation, place: Span | None) -> Diagnostic:
-        """Return the error that a citation names no source; a title in place of an id is told as
-        such.
+        """Return the error that a citation names no source.
+
+        A title in place of an id is told as such.
         """
         diagnostic = self.unknown("source", citation.source, place)
         if diagnostic.fixes:
@@ -219,7 +219,7 @@ class Validator:
             place = inference.at("questions", question, claim)
             if claim not in self.claims:
                 yield self.unknown("claim", claim, place)
-            elif claim not in self._answers[inference.id]:
+            elif claim not in self._possible_answers[inference.id]:
                 message = (
                     f"`{claim}` takes up the question `{question}`, but is no premise of this step"
                 )
@@ -239,7 +239,7 @@ class Validator:
         return sides
 
     @cached_property
-    def _answers(self) -> Mapping[str, set[str]]:
+    def _possible_answers(self) -> Mapping[str, set[str]]:
         return claims_that_may_answer(self.inferences)
 
 

@@ -18,8 +18,7 @@ from argmap.languages.page_words import PageWords
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
-from argmap.model.scheme_catalog import Scheme
-from argmap.model.schemes import find_scheme, schemes_by_plain_name
+from argmap.model.schemes import Scheme, find_scheme, schemes_by_plain_name
 from argmap.model.spanning_tree import homes_of
 from argmap.page.outline_entries import PageEntry, PageSection, in_reading_order
 from argmap.page.reveal_steps import Presentation, StopData

@@ -1,11 +1,8 @@
-"""Files and standard input, as they are read.
-
-All that argmap writes, to files and to streams: every byte of it, or an error. Nothing else
-writes.
+"""Reads files and standard input, and writes all that argmap writes: every byte, or an error.
 
 What the system may do to a write is met here: it takes a part of the bytes, it is interrupted, the
 disk is full, the reader is gone. A `BrokenPipeError` means the last and is left to who called:
-there is nobody to be told.
+there is nobody to tell.
 """
 
 from __future__ import annotations
@@ -83,7 +80,7 @@ _AT_ONCE = 1 << 16
 _TEMPORARY = ".argmap-"
 """How the names of files begin that are not whole yet."""
 
-_OPEN_DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,9})")
+_OPEN_DESCRIPTOR = r"/(?:dev|proc/self)/fd/(\d{1,9})"
 _STANDARD_STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
 """What the shell calls streams that are open already: `-o >(…)` is one, too."""
 
@@ -92,8 +89,9 @@ _STANDARD_STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
 
 
 def print_texts(stream: TextIO | None, *texts: SafeText) -> None:
-    """Write text that is safe to print to a stream: as a terminal says, and else as UTF-8; see
-    `write_stream`.
+    """Write text that is safe to print to a stream: as a terminal says, and else as UTF-8.
+
+    See `write_stream`.
     """
     encoding = "utf-8"
     if stream is not None and stream.isatty():
@@ -102,8 +100,9 @@ def print_texts(stream: TextIO | None, *texts: SafeText) -> None:
 
 
 def write_stream(stream: TextIO | None, data: Data) -> None:
-    """Write to a stream that text is written to otherwise; `None` is one that was closed before the
-    program began.
+    """Write to a stream that text is written to otherwise.
+
+    `None` is one that was closed before the program began.
 
     What comes in pieces is written as they come.
 
@@ -253,11 +252,12 @@ def cannot_write(path: str | Path, problem: Exception) -> Failure:
 
 
 def _write_special(path: str, data: Data) -> bool:
-    """Write to a stream, a pipe or a device, into whose place nothing can be moved; return whether
-    it is one.
+    """Write to a stream, a pipe or a device, into whose place nothing can be moved.
+
+    Return whether it is one.
     """
     descriptor = _STANDARD_STREAMS.get(path)
-    match = _OPEN_DESCRIPTOR.fullmatch(path)
+    match = re.fullmatch(_OPEN_DESCRIPTOR, path)
     if match is not None:
         descriptor = int(match[1])
     if descriptor is not None and os.name == "posix":

@@ -73,9 +73,12 @@ class Names:
             if name not in self._letters_of_names:
                 self._letters_of_names[name] = self._letters.of(name)
             shared = (letters & self._letters_of_names[name]).bit_count()
-            # Words cannot be more alike than if the letters they share stood in the same order in
-            # both.
-            bound = _share(shared, word, name)
+            # As `difflib` reckons. Words cannot be more alike than if the letters they share came
+            # in the same order in both.
+            letters_in_both = len(word) + len(name)
+            bound = 1.0
+            if letters_in_both:
+                bound = 2.0 * shared / letters_in_both
             if bound >= _LEAST_ALIKE:
                 bounds.append(_Likeness(bound, name))
         bounds.sort(reverse=True)
@@ -92,8 +95,9 @@ class Names:
 
 
 class _Likeness(NamedTuple):
-    """How alike a name is to a word; of names that are equally so, the last in the alphabet goes
-    first.
+    """How alike a name is to a word.
+
+    Of names that are equally so, the last in the alphabet goes first.
     """
 
     share: float
@@ -129,12 +133,6 @@ def near_words(word: str, known: Iterable[str]) -> list[str]:
     """
     names = known if isinstance(known, Names) else Names(list(known))
     return names.near(word)
-
-
-def _share(shared: int, word: str, name: str) -> float:
-    """Return which share of the letters of two words is shared."""
-    letters = len(word) + len(name)
-    return 2.0 * shared / letters if letters else 1.0
 
 
 def _rests(word: str) -> Iterator[str]:

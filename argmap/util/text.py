@@ -1,18 +1,16 @@
-"""Text of a map on its way to a person: made safe to print, measured, shortened and wrapped.
+"""Text on its way to a person: made safe to print, measured, shortened, wrapped and tabulated.
 
-Texts as they compare with others: without what may differ although they say the same.
-
-Tables for spreadsheets (CSV, RFC 4180), in which nothing is run as a formula.
+Besides, what a text compares by, where its lines begin, and tables for spreadsheets (CSV, RFC
+4180), in which nothing is run as a formula.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os.path import commonprefix
 from typing import NewType
 
 _MANY_MARKS = r"([^\x00-\u02ff\w\s]{100})"
@@ -236,11 +234,7 @@ def shorten_both(text: str, other: str, columns: int = 60) -> tuple[SafeText, Sa
     is seen.
     """
     flat, other_flat = one_line(text), one_line(other)
-    pairs = enumerate(zip(flat, other_flat, strict=False))
-    same = next(
-        (place for place, (sign, other_sign) in pairs if sign != other_sign),
-        min(len(flat), len(other_flat)),
-    )
+    same = len(commonprefix([flat, other_flat]))  # noqa: RUF071 - characters are meant
     if max(width(flat), width(other_flat)) <= columns or width(flat[:same]) + _AROUND <= columns:
         return shorten(flat, columns), shorten(other_flat, columns)
     start = max(0, same - _AROUND)
@@ -258,24 +252,39 @@ def count(number: int, word: str) -> str:
     return f"{number:,} {word}s"
 
 
+def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return rows as lines in which each column is as wide as its widest cell."""
+    # Turned about, rows are columns.
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines: list[str] = []
+    for row in rows:
+        cells = map(str.ljust, row, widths)
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, Excel takes UTF-8 for the encoding of the system; LibreOffice reads both."""
 
-_FORMULA = re.compile(r"(?:^|;)\s*(?=[=+\-@＝＋－＠])")
+_FORMULA = r"(?:^|;)\s*(?=[=+\-@＝＋－＠])"
 """Where a formula would begin: in front, and behind a semicolon, which parts cells where a comma is
 for decimals.
 """
 
 
 def harmless(cell: str) -> str:
-    """Return the text of a cell; where a spreadsheet would run it as a formula, an apostrophe
-    stands before that.
+    """Return the text of a cell.
+
+    Where a spreadsheet would run it as a formula, an apostrophe stands before that.
     """
-    return _FORMULA.sub(lambda before: before[0] + "'", cell)
+    return re.sub(_FORMULA, lambda before: before[0] + "'", cell)
 
 
 def csv_table(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
     """Return rows as a table with these columns; what a row has besides is left out."""
+    import csv
+    import io
+
     written = io.StringIO(newline="")
     writer = csv.DictWriter(
         written, list(columns), restval="", extrasaction="ignore", lineterminator="\r\n"
@@ -286,7 +295,7 @@ def csv_table(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
     return BYTE_ORDER_MARK + written.getvalue()
 
 
-_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_LINE_BREAK = "\r\n|[\r\n\x85\u2028\u2029]"
 
 
 def line_starts(text: str, end: int | None = None) -> list[int]:
@@ -297,7 +306,7 @@ def line_starts(text: str, end: int | None = None) -> list[int]:
     """
     if end is None:
         end = len(text)
-    line_breaks = _LINE_BREAK.finditer(text, 0, end)
+    line_breaks = re.compile(_LINE_BREAK).finditer(text, 0, end)
     return [0, *(line_break.end() for line_break in line_breaks)]
 
 
@@ -314,4 +323,4 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 def split_lines(text: str) -> list[str]:
     """Return the lines of a text as YAML counts them."""
-    return _LINE_BREAK.split(text)
+    return re.split(_LINE_BREAK, text)

@@ -19,8 +19,9 @@ often as this.
 
 
 def read_again(file: Path, read: Callable[[], tuple[Read, Iterable[Path]]]) -> Iterator[Read]:
-    """Yield what is read of some files, now and again each time that one of them has changed;
-    without an end.
+    """Yield what is read of some files, now and again each time that one of them has changed.
+
+    Without an end.
 
     Args:
         file: the file that is surely read.

@@ -1,10 +1,7 @@
-"""The search that cruxes and needs share: sets of changes, tried many at once,
-the smallest first.
+"""What changes with a claim or an objection.
 
-What bears on a claim by any path of steps.
-
-How much hangs on a claim or an objection: how many verdicts change without it, or how many
-claims rest on it.
+Cruxes and needs search sets of changes, many at once and the smallest first. Besides, what bears on
+a claim by any path; how many verdicts change without it; and how many claims rest on it.
 """
 
 from __future__ import annotations
@@ -13,13 +10,16 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import combinations, islice
 from math import comb
 from time import monotonic
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
 from argmap.verdicts.verdict_rules import MapProgram
 from argmap.verdicts.worlds import AtomWorlds, Worlds
+
+# Two sets of worlds, one bit a world: those in which a change makes an atom true, and false.
+_Worlds: TypeAlias = tuple[int, int]
 
 MOST_TRIALS = 500_000
 """How many sets of changes are tried for one claim at the most."""
@@ -172,7 +172,7 @@ class ChangeSearch(Generic[Change]):
 
     def worlds_after(self, batch: Sequence[tuple[Change, ...]]) -> Worlds:
         """Return the values of all atoms after each set of changes, a world a set."""
-        values: dict[int, tuple[int, int]] = {}
+        values: dict[int, _Worlds] = {}
         everywhere = (1 << len(batch)) - 1
         for atom, value in self.fixed.items():
             values[atom] = (everywhere, 0) if value else (0, everywhere)
@@ -184,7 +184,7 @@ class ChangeSearch(Generic[Change]):
             values[atom] = (made_true, made_false)
         return Worlds(self.program.program, len(batch), values)
 
-    def worlds_of_atoms(self, batch: Sequence[tuple[Change, ...]]) -> dict[int, tuple[int, int]]:
+    def worlds_of_atoms(self, batch: Sequence[tuple[Change, ...]]) -> dict[int, _Worlds]:
         """Return for each atom that changes fix the worlds in which they make
         it true, and false.
         """
@@ -195,7 +195,7 @@ class ChangeSearch(Generic[Change]):
                 if change not in worlds_of_change:
                     worlds_of_change[change] = bytearray(len(batch) // 8 + 1)
                 worlds_of_change[change][world // 8] |= 1 << world % 8
-        values: dict[int, tuple[int, int]] = {}
+        values: dict[int, _Worlds] = {}
         for change, bits in worlds_of_change.items():
             worlds = int.from_bytes(bits, "little")
             for atom, value in self.effects[change].items():
@@ -228,8 +228,9 @@ def _verdicts(surely: int, possibly: int, number: int) -> list[Verdict]:
 
 
 class Upstream(NamedTuple):
-    """The claims and steps from which a path leads to a claim, in reading order; the claim itself
-    is among them.
+    """The claims and steps from which a path leads to a claim, in reading order.
+
+    The claim itself is among them.
     """
 
     claims: list[str]
@@ -312,8 +313,9 @@ def _worlds_unlike_the_first(worlds: int, all_worlds: int) -> int:
 
 
 def resting_claims(map: ArgumentMap, claim: str) -> int:
-    """Return how many claims a claim supports, directly or by what it supports; at most
-    `MOST_COUNTED`.
+    """Return how many claims a claim supports, directly or by what it supports.
+
+    At most `MOST_COUNTED`.
     """
     reached: set[str] = set()
     pending = [claim]

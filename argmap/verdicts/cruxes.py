@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Collection, Mapping
 from functools import partial
+from operator import attrgetter, is_not
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Verdict
@@ -91,12 +91,12 @@ def cruxes(
             atoms = (program.stands[claim], program.backed[claim])
             for flip in _flips_of(verdicts, claim):
                 effects[flip] = dict.fromkeys(atoms, flip.is_accepted)
-    search = ChangeSearch(program, program.fixed(accept, reject), effects, _subject_of)
+    search = ChangeSearch(program, program.fixed(accept, reject), effects, attrgetter("claim"))
     after_one = search.after_one_change(asked, progress)
     searches: list[CruxSearch] = []
     for claim in asked:
         before = verdicts[claim]
-        is_another = partial(operator.is_not, before)
+        is_another = partial(is_not, before)
         result = search.run(claim, flips_for[claim], after_one[claim], size, is_another, progress)
         searches.append(
             CruxSearch(claim, before, _cruxes_of(map, claim, result), result.tried, result.is_cut)
@@ -105,8 +105,9 @@ def cruxes(
 
 
 def _cruxes_of(map: ArgumentMap, claim: str, result: Search[Flip]) -> list[Crux]:
-    """Return what a search found as cruxes; among sets of a size, those of the debate before those
-    of the map.
+    """Return what a search found as cruxes.
+
+    Among sets of a size, those of the debate before those of the map.
     """
     stated = set(upstream_of(map, claim, is_stated_only=True).claims)
     cruxes: list[Crux] = []
@@ -139,7 +140,3 @@ def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:
     if verdict is not Verdict.FALLS:
         flips.append(Flip(claim, is_accepted=False))
     return flips
-
-
-def _subject_of(flip: Flip) -> str:
-    return flip.claim

@@ -81,8 +81,9 @@ class Verdicts(Mapping[str, Verdict]):
         return self._model.value[atom]
 
     def basis_of(self, claim: str) -> Basis | None:
-        """Return on what a claim stands; nothing where it does not stand, or was accepted or
-        rejected.
+        """Return on what a claim stands.
+
+        Nothing where it does not stand, or was accepted or rejected.
         """
         if self[claim] is not Verdict.STANDS or claim in self.fixed:
             return None
@@ -125,19 +126,21 @@ class Verdicts(Mapping[str, Verdict]):
         target is backed.
         """
         # A doubt about a step is never outweighed: true premises do not document the step.
-        if inference.kind is not Kind.REBUTTAL or self[inference.id] is Verdict.FALLS:
+        if inference.kind is not Kind.REBUTTAL:
             return False
-        return self.is_backed(inference.target) is True
+        falls = self[inference.id] is Verdict.FALLS
+        return not falls and self.is_backed(inference.target) is True
 
     def missing_backing(self, inference: Inference) -> list[str]:
-        """Return the premises that would have to be shown for a step to back its target; a warrant
-        need not be.
+        """Return the premises that would have to be shown for a step to back its target.
+
+        A warrant need not be.
         """
-        return [
-            premise
-            for premise in inference.premises
-            if premise != inference.warrant and not self.is_backed(premise)
-        ]
+        missing: list[str] = []
+        for premise in inference.premises:
+            if premise != inference.warrant and not self.is_backed(premise):
+                missing.append(premise)
+        return missing
 
     def failing_premises(self, inference: Inference) -> list[str]:
         """Return the premises of a step that fall."""
@@ -145,11 +148,11 @@ class Verdicts(Mapping[str, Verdict]):
 
     def standing_undercutters(self, inference: Inference) -> list[Inference]:
         """Return the undercutters of a step that stand."""
-        return [
-            undercutter
-            for undercutter in self.map.undercutters(inference.id)
-            if self[undercutter.id] is Verdict.STANDS
-        ]
+        standing: list[Inference] = []
+        for undercutter in self.map.undercutters(inference.id):
+            if self[undercutter.id] is Verdict.STANDS:
+                standing.append(undercutter)
+        return standing
 
     def status_of(self, inference: Inference) -> InferenceStatus:
         """Return what becomes of a step, in the word that says most."""
@@ -170,8 +173,9 @@ class Verdicts(Mapping[str, Verdict]):
     # --- the order of derivation, for explanations ---
 
     def rank_of(self, id: str) -> int:
-        """Return the place of a verdict in the order of derivation; that of what is contested is
-        below all.
+        """Return the place of a verdict in the order of derivation.
+
+        That of what is contested is below all.
         """
         atom = self._stands[id]
         return self._model.rank[atom]

@@ -88,8 +88,9 @@ class _Explainer:
     # --- claims ---
 
     def claim(self, claim: Claim, role: str, depth: int) -> Explanation:
-        """Tell a claim's verdict and, the first time, what decides it; its `role` is what it is to
-        the line above.
+        """Tell a claim's verdict and, the first time, what decides it.
+
+        Its `role` is what it is to the line above.
         """
         name = self.name(claim.id)
         if role:
@@ -118,9 +119,8 @@ class _Explainer:
         self.path.append(claim.id)
         for inference in deciding:
             if self.was_decided_later(inference, claim):
-                because.append(
-                    Explanation(inference.id, f"objection: {self.premises_of(inference)} — falls")
-                )
+                falls = f"objection: {self.premises_of(inference)} — falls"
+                because.append(Explanation(inference.id, falls))
             else:
                 because += self.inference(inference, depth + 1)
         self.path.pop()
@@ -130,9 +130,19 @@ class _Explainer:
         """Return whether an objection falls for what was decided after its target, perhaps by way
         of that itself.
         """
-        if inference.kind is not Kind.REBUTTAL or self.verdicts[inference.id] is not Verdict.FALLS:
+        if inference.kind is not Kind.REBUTTAL or not self.falls(inference.id):
             return False
-        return self.verdicts.rank_of(inference.id) > self.verdicts.rank_of(claim.id)
+        rank_of = self.verdicts.rank_of
+        return rank_of(inference.id) > rank_of(claim.id)
+
+    def stands(self, id: str) -> bool:
+        return self.verdicts[id] is Verdict.STANDS
+
+    def falls(self, id: str) -> bool:
+        return self.verdicts[id] is Verdict.FALLS
+
+    def is_contested(self, id: str) -> bool:
+        return self.verdicts[id] is Verdict.CONTESTED
 
     def name(self, claim: str) -> str:
         text = self.map.claims[claim].text.rstrip(".")
@@ -140,7 +150,7 @@ class _Explainer:
 
     def describe(self, claim: str) -> str:
         """Return the verdict of a claim in words, with its basis or cause."""
-        if self.verdicts[claim] is Verdict.CONTESTED:
+        if self.is_contested(claim):
             return "is contested"
         if self.verdicts.basis_of(claim) is Basis.OPEN:
             return "stands, but whether it is backed is contested"
@@ -150,10 +160,9 @@ class _Explainer:
         """Return what decides a claim's verdict: what can be said at once, and the steps that must
         be told.
         """
-        verdict = self.verdicts[claim.id]
-        if verdict is Verdict.STANDS:
+        if self.stands(claim.id):
             return self.decide_standing(claim)
-        if verdict is Verdict.CONTESTED:
+        if self.is_contested(claim.id):
             return self.decide_contested(claim)
         if self.verdicts.cause_of(claim.id) is Cause.REBUTTED:
             return self.decide_rebutted(claim)
@@ -166,9 +175,7 @@ class _Explainer:
         if self.verdicts.is_backed(claim.id) is True:
             if has_own_ground:
                 return self.own_ground(claim), rebuttals
-            backed = [
-                inference for inference in supports if self.verdicts.is_backed(inference.id) is True
-            ]
+            backed = [support for support in supports if self.verdicts.is_backed(support.id)]
             return "", [self.earliest(backed, self.verdicts.rank_of_backing), *rebuttals]
         if not supports and not has_own_ground:
             # A bare claim stands until something that stands is said against it.
@@ -176,7 +183,7 @@ class _Explainer:
             return f"nothing is offered for it, and {against}", rebuttals
         # It stands, but not by what would back it: own ground that is contested, or a support that
         # is only asserted.
-        standing = self.with_verdict(supports, Verdict.STANDS)
+        standing = self.those(self.stands, supports)
         if standing:
             return "", [self.earliest(standing, self.verdicts.rank_of), *rebuttals]
         return self.own_ground(claim), rebuttals
@@ -188,27 +195,24 @@ class _Explainer:
         return f"evidence documents it ({citations})"
 
     def decide_rebutted(self, claim: Claim) -> tuple[str, list[Inference]]:
-        standing = self.with_verdict(self.map.rebuttals(claim.id), Verdict.STANDS)
-        rank = self.verdicts.rank_of(claim.id)
-        earlier = [
-            inference for inference in standing if self.verdicts.rank_of(inference.id) < rank
-        ]
+        standing = self.those(self.stands, self.map.rebuttals(claim.id))
+        rank_of = self.verdicts.rank_of
+        rank = rank_of(claim.id)
+        earlier = [rebuttal for rebuttal in standing if rank_of(rebuttal.id) < rank]
         if not earlier:
             # It had fallen for want of support before an objection stood, perhaps by way of that
             # itself.
             reason, inferences = self.decide_not_shown(claim)
-            return (
-                f"{reason}, and an objection to it stands too: {self.premises_of(standing[0])}",
-                inferences,
-            )
+            objection = self.premises_of(standing[0])
+            return f"{reason}, and an objection to it stands too: {objection}", inferences
         what_stands = "an objection to it stands"
         if len(standing) > 1:
             what_stands = f"{count(len(standing), 'objection')} to it stand"
         supports = self.map.supports(claim.id)
-        failing = self.with_verdict(supports, Verdict.FALLS)
-        if supports and len(failing) == len(supports):
+        failing = self.those(self.falls, supports)
+        if supports and failing == supports:
             what_stands += ", and no reason for it does"
-        return what_stands, [self.earliest(earlier, self.verdicts.rank_of)]
+        return what_stands, [self.earliest(earlier, rank_of)]
 
     def decide_not_shown(self, claim: Claim) -> tuple[str, list[Inference]]:
         supports = self.map.supports(claim.id)
@@ -241,7 +245,8 @@ class _Explainer:
         while pending:
             for inference in self.map.supports(pending.pop()):
                 for premise in inference.premises:
-                    if self.verdicts.circle_of(premise) == number and premise not in members:
+                    is_in_group = self.verdicts.circle_of(premise) == number
+                    if is_in_group and premise not in members:
                         members.add(premise)
                         pending.append(premise)
         return [id for id in self.map.claims if id in members]
@@ -251,19 +256,17 @@ class _Explainer:
         opponent = self.mutual_opponent(claim)
         if opponent in self.mentioned:
             # Told from the other end already: here only what else speaks for it and against it.
-            return "", [
-                inference for inference in open_inferences if inference.premises != (opponent,)
-            ]
+            alone = (opponent,)
+            return "", [other for other in open_inferences if other.premises != alone]
         if opponent:
             both = f"it and {self.name(opponent)} rebut each other"
             return f"{both}, and neither is better backed, so neither prevails", open_inferences
-        has_open_objection = bool(
-            self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED)
-        )
-        has_ground = bool(claim.evidence or claim.common_ground or self.map.supports(claim.id))
-        if not has_ground:
+        supports = self.map.supports(claim.id)
+        has_own_ground = bool(claim.evidence or claim.common_ground)
+        has_open_objection = self.those(self.is_contested, self.map.rebuttals(claim.id))
+        if not has_own_ground and not supports:
             sentence = "nothing is offered for it, and what speaks against it is itself contested"
-        elif self.is_held_up(claim):
+        elif has_own_ground or self.those(self.stands, supports):
             sentence = (
                 "what speaks for it stands, but what speaks against it is itself contested, so"
                 " neither prevails"
@@ -277,19 +280,13 @@ class _Explainer:
             sentence = "what speaks for it is itself contested"
         return sentence, open_inferences
 
-    def is_held_up(self, claim: Claim) -> bool:
-        """Return whether something is offered for a contested claim that holds."""
-        supports = self.map.supports(claim.id)
-        if claim.evidence or claim.common_ground:
-            return True
-        return bool(self.with_verdict(supports, Verdict.STANDS))
-
     def mutual_opponent(self, claim: Claim) -> str:
-        """Return the contested claim with which a claim is locked in rebuttals alone; "" if there
-        is none.
+        """Return the contested claim with which a claim is locked in rebuttals alone.
+
+        It is "" if there is none.
         """
-        for inference in self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED):
-            if len(inference.premises) != 1:
+        for inference in self.map.rebuttals(claim.id):
+            if len(inference.premises) != 1 or not self.is_contested(inference.id):
                 continue
             opponent = inference.premises[0]
             for answer in self.map.rebuttals(opponent):
@@ -301,16 +298,18 @@ class _Explainer:
         """Return the steps onto a contested claim that are contested, and one support that stands
         if there is any.
         """
-        standing = self.with_verdict(self.map.supports(claim.id), Verdict.STANDS)
+        standing = self.those(self.stands, self.map.supports(claim.id))
         if not standing:
-            return self.with_verdict(self.map.onto(claim.id), Verdict.CONTESTED)
+            return self.those(self.is_contested, self.map.onto(claim.id))
         # One support that stands is enough, so a contested one beside it leaves nothing open.
-        rebuttals = self.with_verdict(self.map.rebuttals(claim.id), Verdict.CONTESTED)
+        rebuttals = self.those(self.is_contested, self.map.rebuttals(claim.id))
         return [self.earliest(standing, self.verdicts.rank_of), *rebuttals]
 
-    def with_verdict(self, inferences: Iterable[Inference], verdict: Verdict) -> list[Inference]:
-        """Return those of some steps that have a verdict."""
-        return [inference for inference in inferences if self.verdicts[inference.id] is verdict]
+    def those(
+        self, have_verdict: Callable[[str], bool], inferences: list[Inference]
+    ) -> list[Inference]:
+        """Return those of some inferences that stand, fall or are contested."""
+        return [inference for inference in inferences if have_verdict(inference.id)]
 
     def earliest(self, inferences: Iterable[Inference], rank: Callable[[str], int]) -> Inference:
         """Return the step that was decided first: what decided it cannot have come from what came
@@ -325,15 +324,13 @@ class _Explainer:
         role = _ROLES[inference.kind]
         if inference.implicit:
             role += " (no source draws this step)"
+        head = f"{role}: {self.premises_of(inference)}"
         if self.verdicts.status_of(inference) is InferenceStatus.OUTWEIGHED:
-            yield Explanation(
-                inference.id,
-                f"{role}: {self.premises_of(inference)} — outweighed: {self.lacks(inference)}",
-            )
+            yield Explanation(inference.id, f"{head} — outweighed: {self.lacks(inference)}")
             return
         undercutters, premises = self.deciding_parts(inference)
-        is_decided_by_one = len(inference.premises) == 1 and len(premises) == 1 and not undercutters
-        if is_decided_by_one and not self.note_on(inference):
+        has_one_premise = len(inference.premises) == len(premises) == 1
+        if has_one_premise and not undercutters and not self.note_on(inference):
             # The step and its one premise share their fate: one line tells both.
             yield self.claim(premises[0], role, depth)
             return
@@ -345,10 +342,8 @@ class _Explainer:
                 because += self.inference(undercutter, depth + 1)
             for premise in premises:
                 because.append(self.claim(premise, "", depth + 1))
-        said = self.describe_inference(inference, is_undercut=bool(undercutters))
-        yield Explanation(
-            inference.id, f"{role}: {self.premises_of(inference)} — {said}", tuple(because)
-        )
+        outcome = self.describe_inference(inference, is_undercut=bool(undercutters))
+        yield Explanation(inference.id, f"{head} — {outcome}", tuple(because))
 
     def premises_of(self, inference: Inference) -> str:
         return " + ".join(map(self.name, inference.premises))
@@ -356,13 +351,12 @@ class _Explainer:
     def describe_inference(self, inference: Inference, *, is_undercut: bool) -> str:
         """Return in words what becomes of a step."""
         are_several = len(inference.premises) > 1
-        verdict = self.verdicts[inference.id]
         if self.verdicts.status_of(inference) is InferenceStatus.LEFT_OUT:
             return "left out: no source draws this step"
-        if verdict is Verdict.STANDS:
+        if self.stands(inference.id):
             sentence = "together they hold" if are_several else "the step holds"
             return sentence + self.note_on(inference)
-        if verdict is Verdict.CONTESTED:
+        if self.is_contested(inference.id):
             return "whether this holds is contested"
         if is_undercut:
             subject = "they" if are_several else "it"
@@ -374,7 +368,7 @@ class _Explainer:
         """Return what keeps a step that holds from backing its target, though its premises are
         backed.
         """
-        if not inference.implicit or self.verdicts[inference.id] is not Verdict.STANDS:
+        if not inference.implicit or not self.stands(inference.id):
             return ""
         if not all(map(self.verdicts.is_backed, inference.premises)):
             return ""
@@ -401,19 +395,16 @@ class _Explainer:
         if verdict is Verdict.STANDS:
             # It needed all of its premises, and all of its undercutters to fall.
             return undercutters, premises
-        alike = [premise for premise in premises if self.verdicts[premise.id] is verdict]
+        verdicts = self.verdicts
+        alike = [premise for premise in premises if verdicts[premise.id] is verdict]
         if verdict is Verdict.CONTESTED:
-            return self.with_verdict(undercutters, Verdict.CONTESTED), alike
+            return self.those(self.is_contested, undercutters), alike
         # Of a premise that falls and an undercutter that stands, what was decided first made the
         # step fall.
-        ranks = [self.verdicts.rank_of(premise.id) for premise in alike]
-        standing = self.verdicts.standing_undercutters(inference)
+        first = min((verdicts.rank_of(premise.id) for premise in alike), default=None)
+        standing = verdicts.standing_undercutters(inference)
         if standing:
-            undercutter = self.earliest(standing, self.verdicts.rank_of)
-            rank = self.verdicts.rank_of(undercutter.id)
-            if not ranks or rank < min(ranks):
+            undercutter = self.earliest(standing, verdicts.rank_of)
+            if first is None or verdicts.rank_of(undercutter.id) < first:
                 return [undercutter], []
-        first_to_fall = [
-            premise for premise, rank in zip(alike, ranks, strict=True) if rank == min(ranks)
-        ]
-        return [], first_to_fall
+        return [], [premise for premise in alike if verdicts.rank_of(premise.id) == first]

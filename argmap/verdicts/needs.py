@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Kind, Verdict
@@ -72,7 +73,7 @@ def needs(
         effects[Remedy(inference, is_answer=True)] = _values_of_answer(program, inference)
     for id in showable:
         effects[Remedy(id, is_answer=False)] = _values_of_showing(program, id)
-    search = ChangeSearch(program, program.fixed(accept, reject), effects, _subject_of)
+    search = ChangeSearch(program, program.fixed(accept, reject), effects, attrgetter("id"))
     after_one = search.after_one_change([claim], progress)[claim]
     result = search.run(
         claim, list(effects), after_one, size, lambda verdict: verdict is Verdict.STANDS, progress
@@ -81,13 +82,10 @@ def needs(
     return NeedSearch(claim, verdicts[claim], sets_of_remedies, result.tried, result.is_cut)
 
 
-def _subject_of(remedy: Remedy) -> str:
-    return remedy.id
-
-
 def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
-    """Return the claims without own ground that evidence may be found for; the one in question is
-    none of them.
+    """Return the claims without own ground that evidence may be found for.
+
+    The one in question is none of them.
     """
     showable: list[str] = []
     for id in upstream.claims:

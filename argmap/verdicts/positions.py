@@ -1,8 +1,7 @@
-"""Positions: the coherent ways to settle what is contested, which are the stable models of a map's
-program.
+"""Positions: the coherent ways to settle what is contested, the stable models of a program.
 
-Found by clingo. What the well-founded model decides is the same in all of them, so only the
-contested part is searched. Source: Gelfond and Lifschitz, The Stable Model Semantics for Logic
+They are found by clingo. What the well-founded model decides is the same in all of them, so only
+the contested part is searched. Source: Gelfond and Lifschitz, The Stable Model Semantics for Logic
 Programming (1988); for positions that leave something open, Janhunen et al., Unfolding Partiality
 and Disjunctions in Stable Model Semantics (2006): every atom is doubled into what holds and what
 may hold.

@@ -148,8 +148,9 @@ class _Derivation:
             self.settle_by_rule(head, False)
 
     def refute_circles(self) -> bool:
-        """Refute every open atom that no rule could derive without a circle; return whether any
-        was.
+        """Refute every open atom that no rule could derive without a circle.
+
+        Return whether any was.
         """
         open_atoms = [atom for atom, value in enumerate(self.value) if value is None]
         derivable = self.derivable(open_atoms)

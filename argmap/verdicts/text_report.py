@@ -36,17 +36,16 @@ def format_verdicts(verdicts: Verdicts) -> str:
     names_of_sides = {side.id: side.name for side in map.sides.values()}
     names_of_sides[""] = "No side, or several" if names_of_sides else "Claims"
     # A dictionary keeps the first place of each: main claims come first, and not again.
-    in_order = dict.fromkeys([*(claim.id for claim in main_claims(map)), *map.claims])
-    said = {claim: describe_verdict(verdicts, claim) for claim in in_order}
-    width = len(max(said.values(), key=len, default=""))
-    lines_of_sides: dict[str, list[str]] = {side: [] for side in names_of_sides}
-    for claim in in_order:
-        lines_of_sides[map.sides_of_claims[claim]].append(
-            f"{said[claim]:{width}}  {name_claim(map.claims[claim])}"
-        )
+    main_ids = [claim.id for claim in main_claims(map)]
+    words = {id: describe_verdict(verdicts, id) for id in dict.fromkeys([*main_ids, *map.claims])}
+    width = len(max(words.values(), key=len, default=""))
+    lines_of_sides: dict[str, list[str]] = {}
+    for claim, verdict in words.items():
+        line = f"{verdict:{width}}  {name_claim(map.claims[claim])}"
+        lines_of_sides.setdefault(map.sides_of_claims[claim], []).append(line)
     blocks: list[str] = []
     for side, name in names_of_sides.items():
-        blocks += _block(name, lines_of_sides[side])
+        blocks += _block(name, lines_of_sides.get(side, []))
     return "\n".join([*blocks, _tally(verdicts)])
 
 
@@ -222,8 +221,9 @@ _MORE = {1: "; --size 2 tries two at once", 2: "; --size 3 tries three at once",
 
 
 def format_cruxes(map: ArgumentMap, searches: Sequence[CruxSearch], size: int) -> str:
-    """Return what each claim in question turns on; `size` is how many flips were combined at the
-    most.
+    """Return what each claim in question turns on.
+
+    `size` is how many flips were combined at the most.
     """
     blocks: list[str] = []
     for search in searches:
@@ -233,7 +233,8 @@ def format_cruxes(map: ArgumentMap, searches: Sequence[CruxSearch], size: int) -
 
 
 def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
-    lines = [f"{name_claim(map.claims[search.claim])} — {_IS_NOW[search.verdict]}"]
+    claim = name_claim(map.claims[search.claim])
+    lines = [f"{claim} — {_IS_NOW[search.verdict]}"]
     shown = search.found[:_MOST_SHOWN]
     for verdict in (Verdict.STANDS, Verdict.FALLS, Verdict.CONTESTED):
         cruxes = [crux for crux in shown if crux.verdict is verdict]
@@ -242,7 +243,7 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
         lines.append(f"  It {_WOULD_BE[verdict]} if you")
         for crux in cruxes:
             lines += _crux(map, crux, "    ")
-    lines += _note_if_more(len(search.found))
+    _add_note_if_more(lines, len(search.found))
     if not search.found:
         lines.append(
             f"  Its verdict stays the same whichever {_SETS[size]} you accept or"
@@ -252,7 +253,7 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
         lines.append(
             "  (* the map-maker's: implicit, or bearing only through steps that no source draws)"
         )
-    lines += _note_if_cut(search.tried, is_cut=search.is_cut)
+    _add_note_if_cut(lines, search)
     return lines
 
 
@@ -262,7 +263,8 @@ def _crux(map: ArgumentMap, crux: Crux, indent: str) -> list[str]:
     joint = ""
     for flip in crux.flips:
         verb = "accept" if flip.is_accepted else "reject"
-        lines.append(f"{indent}{joint}{verb}: {name_claim(map.claims[flip.claim])}")
+        claim = map.claims[flip.claim]
+        lines.append(f"{indent}{joint}{verb}: {name_claim(claim)}")
         joint = "  and "
     if crux.is_implicit:
         # The star points to the note below all cruxes.
@@ -270,24 +272,24 @@ def _crux(map: ArgumentMap, crux: Crux, indent: str) -> list[str]:
     return lines
 
 
-def _note_if_more(found: int) -> list[str]:
-    if found <= _MOST_SHOWN:
-        return []
-    return [f"  … and {found - _MOST_SHOWN} more (-f json gives all)"]
+def _add_note_if_more(lines: list[str], found: int) -> None:
+    if found > _MOST_SHOWN:
+        lines.append(f"  … and {found - _MOST_SHOWN} more (-f json gives all)")
 
 
-def _note_if_cut(tried: int, *, is_cut: bool) -> list[str]:
-    if not is_cut:
-        return []
-    return [f"  (There may be more: only the first {tried:,} combinations were tried.)"]
+def _add_note_if_cut(lines: list[str], search: CruxSearch | NeedSearch) -> None:
+    if search.is_cut:
+        tried = f"the first {search.tried:,} combinations"
+        lines.append(f"  (There may be more: only {tried} were tried.)")
 
 
 # --- needs ---
 
 
 def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
-    """Return what would have to be answered or shown for a claim to stand; `size` is how much at
-    the most.
+    """Return what would have to be answered or shown for a claim to stand.
+
+    `size` is how much at the most.
     """
     claim = name_claim(map.claims[search.claim])
     if search.verdict is Verdict.STANDS:
@@ -300,13 +302,13 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
         for remedy in remedies:
             lines.append(joint + _describe_remedy(map, remedy))
             joint = "      and "
-    lines += _note_if_more(len(search.found))
+    _add_note_if_more(lines, len(search.found))
     if not search.found:
         what = "One answer or piece of evidence"
         if size > 1:
             what = f"{size} answers or pieces of evidence"
         lines.append(f"  {what} would not let it stand{_MORE[size]}.")
-    lines += _note_if_cut(search.tried, is_cut=search.is_cut)
+    _add_note_if_cut(lines, search)
     return "\n".join(lines) + "\n"
 
 

@@ -96,8 +96,9 @@ class MapProgram:
         return not (self.strict and inference.implicit)
 
     def _new_atoms(self, ids: Iterable[str]) -> dict[str, int]:
-        """Return an atom for each id; that of a plain step is its premise's,
-        which must come first.
+        """Return an atom for each id.
+
+        That of a plain step is its premise's, which must come first.
         """
         atoms: dict[str, int] = {}
         for id in ids:
@@ -154,8 +155,9 @@ class MapProgram:
         return [self.stands[inference.id] for inference in inferences]
 
     def _atoms_of_backing(self, inferences: Sequence[Inference]) -> list[int]:
-        """Return the atoms B of those steps that could be backed; false in every model, the others
-        need none.
+        """Return the atoms B of those steps that could be backed.
+
+        False in every model, the others need none.
         """
         return [
             self.backed[inference.id] for inference in inferences if inference.id in self.backed

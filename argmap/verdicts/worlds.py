@@ -1,15 +1,10 @@
-"""The well-founded model of one program in many worlds at once, which differ in the values of some
-atoms.
+"""The well-founded model of a program in many worlds at once, which differ in some atoms.
 
 A set of worlds is an integer, one bit a world, so that one operation on integers weighs a rule in
 all of them. The model is the alternating fixpoint (Van Gelder, The Alternating Fixpoint of Logic
 Programs with Negation, 1989), reached component by component of the graph of dependencies, the
-lowest first (Lifschitz and Turner, Splitting a Logic Program, 1994).
-
-What depends on one another: strongly connected components, without the time that networkx takes
-to load.
-
-Source: Tarjan, Depth-First Search and Linear Graph Algorithms (1972).
+lowest first (Lifschitz and Turner, Splitting a Logic Program, 1994). The components are found as in
+Tarjan, Depth-First Search and Linear Graph Algorithms (1972); networkx would take long to load.
 """
 
 from __future__ import annotations
@@ -110,7 +105,10 @@ class Worlds:
         self.all_worlds = (1 << number) - 1  # so many bits, all set
         self.surely = [0] * program.size
         self.possibly = [0] * program.size
-        for component in _components(program):
+        depends_on: list[set[int]] = [set() for _ in range(program.size)]
+        for rule in program.rules:
+            depends_on[rule.head].update(rule.when, rule.unless)
+        for component in components_of(depends_on):
             self.settle(component)
 
     def of_atom(self, atom: int) -> AtomWorlds:
@@ -137,8 +135,11 @@ class Worlds:
 
     def depends_on_itself(self, atom: int) -> bool:
         """Return whether an atom stands in a condition of a rule for it."""
-        rules = [self.program.rules[number] for number in self.program.rules_for[atom]]
-        return any(atom in rule.when or atom in rule.unless for rule in rules)
+        for number in self.program.rules_for[atom]:
+            rule = self.program.rules[number]
+            if atom in rule.when or atom in rule.unless:
+                return True
+        return False
 
     def premises_first(self, component: Sequence[int]) -> list[int]:
         """Return the atoms of a component, each after those that must hold for it, as far as these
@@ -164,9 +165,9 @@ class Worlds:
                 left.remove(atom)
                 pending.append((atom, True))
                 for number in program.rules_for[atom]:
-                    pending += [
-                        (needed, False) for needed in program.rules[number].when if needed in left
-                    ]
+                    for needed in program.rules[number].when:
+                        if needed in left:
+                            pending.append((needed, False))
         return ordered
 
     def surely_in(self, component: Sequence[int]) -> list[int]:
@@ -204,13 +205,3 @@ class Worlds:
             worlds |= by_rule
         made_true, made_false = self.values.get(atom, (0, 0))
         return worlds & ~made_false | made_true
-
-
-def _components(program: Program) -> list[list[int]]:
-    """Return the atoms in groups that depend on one another, each group after those that it depends
-    on.
-    """
-    depends_on: list[set[int]] = [set() for _ in range(program.size)]
-    for rule in program.rules:
-        depends_on[rule.head].update(rule.when, rule.unless)
-    return components_of(depends_on)

@@ -28,7 +28,7 @@ from argmap.formats.shared.tree_reader import TreeReader
 from argmap.model import ID, ArgumentMap, CheckSettings, Citation, Claim, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostic, Span
 from argmap.model.fields import ALIASES, Field, Shape, fields_of
-from argmap.model.sides import GROUP_SEPARATOR
+from argmap.model.parts import GROUP_SEPARATOR
 from argmap.model.validation import CITATION_FIELDS
 
 CHECK = "check"

@@ -38,8 +38,7 @@ from argmap.model import (
     Source,
 )
 from argmap.model.fields import Field, Shape, fields_of
-from argmap.model.parts import inferences_with_own_ids
-from argmap.model.sides import GROUP_SEPARATOR, group_path
+from argmap.model.parts import GROUP_SEPARATOR, group_path, inferences_with_own_ids
 from argmap.model.writing import Result, WritingOptions
 
 _MARKS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "-", Kind.UNDERCUTTER: "_"}

@@ -6,12 +6,14 @@ then be cut into tokens by one expression, without recursion, each token with it
 
 from __future__ import annotations
 
-import json
 import re
-from typing import NamedTuple, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
 from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error, warning
 from argmap.util.text import line_and_column, line_starts, place_of
+
+if TYPE_CHECKING:
+    from json import JSONDecodeError
 
 
 class Scalar(NamedTuple):
@@ -121,8 +123,8 @@ class TreeBuilder:
             )
 
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_JSON_PIECE = r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+'
+_LONE_SURROGATE = "[\ud800-\udfff]"
 _PLAIN_WORDS = {
     "Expecting value": "a value is missing here",
     "Expecting property name enclosed in double quotes": "a key in double quotes is missing here",
@@ -143,6 +145,8 @@ def parse_json_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]
     strings. Of a key that stands twice in one object, the first counts. `name` is the file's name
     in the spans.
     """
+    import json  # maps in YAML do without
+
     if not text.strip():
         return None, [error("empty-file", "there is no map in this file", Span.start_of(name))]
     try:
@@ -163,7 +167,7 @@ def _refuse_constant(word: str) -> NoReturn:
     raise ValueError(f"`{word}` is no JSON number")
 
 
-def _syntax_error(problem: json.JSONDecodeError, text: str, name: str) -> Diagnostic:
+def _syntax_error(problem: JSONDecodeError, text: str, name: str) -> Diagnostic:
     # JSONDecodeError counts only \n as the end of a line; the spans of all readers count as YAML
     # does.
     line, column = line_and_column(text, problem.pos)
@@ -185,7 +189,7 @@ class _JsonTreeReader:
     def read(self) -> Node | None:
         label = "the first, which counts"
         tree = TreeBuilder(self.diagnostics, repeated_key=Severity.WARNING, first_key_label=label)
-        for token in _TOKEN.finditer(self.text):
+        for token in re.finditer(_JSON_PIECE, self.text):
             first_character = token[0][0]
             if first_character in "}]":
                 tree.close()
@@ -206,9 +210,13 @@ class _JsonTreeReader:
         raw, span = token[0], self.span(token)
         if raw[0] != '"':
             return Scalar(raw, span, plain=True)
-        value = json.loads(raw) if "\\" in raw else raw[1:-1]
-        if _LONE_SURROGATE.search(value):
+        value = raw[1:-1]
+        if "\\" in raw:
+            from json import loads
+
+            value = loads(raw)
+        if re.search(_LONE_SURROGATE, value):
             message, help = "half of a surrogate pair is no character", "it is read as U+FFFD"
             self.diagnostics.append(warning("lone-surrogate", message, span, help))
-            value = _LONE_SURROGATE.sub("\ufffd", value)
+            value = re.sub(_LONE_SURROGATE, "\ufffd", value)
         return Scalar(value, span, plain=False)

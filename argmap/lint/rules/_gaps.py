@@ -17,8 +17,9 @@ _SENTENCE_END = re.compile(r"[.!?]\s+\W{0,3}[A-Z]")
 
 
 class Gap(NamedTuple):
-    """A claim, and those of its supports that lack something; `reasons` is how many supports it
-    has.
+    """A claim, and those of its supports that lack something.
+
+    `reasons` is how many supports it has.
     """
 
     claim: Claim
@@ -63,12 +64,10 @@ def gaps(
         match = in_conclusion.search(without_quotations(claim.text))
         if match is None:
             continue
-        lacking = [
-            inference for inference in supports if not _any_premise_has(map, inference, in_premises)
-        ]
+        lacking: list[Inference] = []
+        for inference in supports:
+            texts = [map.claims[premise].text for premise in inference.premises]
+            if not any(in_premises.search(text) for text in texts):
+                lacking.append(inference)
         if lacking:
             yield Gap(claim, match[0], lacking, len(supports))
-
-
-def _any_premise_has(map: ArgumentMap, inference: Inference, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(map.claims[premise].text) for premise in inference.premises)

@@ -1,13 +1,14 @@
-"""What a rule is, and what it is given."""
+"""What a rule is, what it is given, and what several rules ask."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from argmap.lint.rules._wording import language_of
-from argmap.model import ArgumentMap, Claim
+from argmap.model import ArgumentMap, Claim, Kind
 from argmap.model.diagnostics import Diagnostic, Fix, Related, Severity, Span
 from argmap.model.graph import main_claims, side_of
 from argmap.util.text import plain_text, shorten
@@ -135,3 +136,35 @@ def quote_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
 def list_ids(ids: Iterable[str], joint: str = " and ") -> str:
     """Return ids as a message lists them: `a` and `b`."""
     return joint.join(f"`{id}`" for id in ids)
+
+
+_Item = TypeVar("_Item")
+
+
+def spread(
+    map: ArgumentMap,
+    start: Iterable[tuple[str, _Item]],
+    takes: Callable[[list[_Item], _Item], bool],
+    *,
+    through_warrants: bool = True,
+) -> dict[str, list[_Item]]:
+    """Return what reaches each claim when items spread from premises to conclusions, the nearest
+    first.
+
+    `start` says at which claims the items begin. `takes` says whether a claim that holds these
+    items takes one more; where it takes only a few, the work is linear in the size of the map.
+    `through_warrants` says whether what reaches a warrant reaches what its step supports.
+    """
+    held: dict[str, list[_Item]] = {}
+    # First in, first out: what is near arrives before what is far.
+    pending = deque(start)
+    while pending:
+        claim, item = pending.popleft()
+        held_here = held.setdefault(claim, [])
+        if not takes(held_here, item):
+            continue
+        held_here.append(item)
+        for inference in map.uses(claim):
+            if inference.kind is Kind.SUPPORT and (through_warrants or claim != inference.warrant):
+                pending.append((inference.target, item))
+    return held

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from argmap.lint.rules._verbs import is_predicate
+from argmap.lint.rules._wording import words_in
 from argmap.model import ArgumentMap
 
 
@@ -34,34 +35,8 @@ class Term(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_FUNCTION = """
-    a about above after again against all also although always am among an and another any anyone
-    anything are as at away be became because become becomes been before being below between both
-    but by came can cannot come could did do does doing done down during each either else enough
-    even ever every everyone everything few for from further get gets give given gives go goes had
-    has have having he hence her here hers herself him himself his how however i if in indeed
-    instead into is it its itself just least less let like likely made make makes many may me mean
-    means might mine more most much must my myself neither never no nobody none nor not nothing now
-    of off often on once one only onto or other others ought our ours out over own perhaps quite
-    rather really same shall she should since so some someone something sometimes still such take
-    takes than that the their theirs them themselves then there therefore these they this those
-    though through thus to too toward towards under unless until up upon us very was we well were
-    what whatever when where whether which while who whom whose why will with within without would
-    yet you your yours don't doesn't isn't aren't can't won't wouldn't shouldn't
-"""
-_FUNCTION_WORDS = frozenset(_FUNCTION.split())
-_GENERIC = """
-    otherwise plus two three four five six hundred thousand million able amount apparent area
-    argument bad best better big case certain claim clear common conclusion consequence consequences
-    day days default degree difference difficult due effect effects end example extent fact facts
-    factor false first form former full general good great group groups high higher important issue
-    kind kinds large last latter level levels likely long lot low lower main manner member members
-    nature new number numbers part parts people person persons place point points possible problem
-    question real reason reasons result right same second sense side sides significant similar
-    simple situation small sort state sure thing things third thought time times true type view way
-    ways whole world wrong year years yes kids life
-"""
-_GENERIC_WORDS = frozenset(_GENERIC.split())
+_FUNCTION_WORDS = words_in("function_words.txt")
+_GENERIC_WORDS = words_in("generic_words.txt")
 """Words that make no claim about anything in particular."""
 _MOST_ASKED = 2
 _LONGEST_NAME = 4

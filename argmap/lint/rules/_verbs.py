@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from argmap.lint.rules._wording import words_in
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 _COMMA = re.compile("[,;:–—]")
@@ -23,88 +25,6 @@ _ALWAYS_FINITE = """
 """
 _CONTRACTION = re.compile(r"(?:n't|'re|'m|'ll|'ve|'d)$")
 
-# Verbs that people argue with. Not here: those that are nouns nearly always, such as "study" and
-# "book".
-_BASE = """
-    abandon abolish absorb abuse accept access accompany account accumulate accuse achieve
-    acknowledge acquire act activate adapt add address adhere admire admit adopt advance advertise
-    advise advocate affect afford aggravate agree aid aim alienate allege alleviate allocate allow
-    alter amount amplify analyse analyze anticipate apologise apologize appeal appear apply appoint
-    appreciate approve argue arise arm arouse arrest arrive ask assault assert assess assign assist
-    assume assure attach attack attempt attend attest attract attribute authorise authorize avert
-    avoid award back balance ban bankrupt bar bargain be bear become begin behave believe belong
-    benefit betray block blur bomb boost bore bother break breed bribe bring build burden burn buy
-    call cancel capture care carry cast cater cause cease celebrate censor certify challenge change
-    charge chase cheat check choose circumvent cite claim clarify clash classify clean click climb
-    close coexist coincide collaborate collapse collect collide combat combine come comfort command
-    commit communicate compare compel compensate compete compile complicate comply compound
-    compromise conceal concede concentrate concern conclude condemn conduct confer confirm conflict
-    conform confront confuse connect conserve consider consist console constitute consult consume
-    contain contaminate contest continue contract contradict contrast contribute control convey
-    convict convince cooperate cope correct correlate corrupt cost count counter cover crack crash
-    create criminalise criminalize cripple criticise criticize curb cure cut damage dare deal decay
-    deceive decide declare decline decrease dedicate deem deepen defeat defend define defy degrade
-    delay delete deliver demand demean demolish demonstrate deny depend deplete deploy deprive
-    derive describe deserve desire destabilise destabilize destroy detain detect deter deteriorate
-    devalue develop deviate devote dictate die differ diminish disadvantage disagree disappear
-    discard discourage discover discriminate discuss disempower dismiss display disprove disregard
-    disrupt dissolve distort distract distribute divert divide divorce dominate donate doubt
-    download drain dramatise draw dream drive drop drown dry dump dwell earn ease eat educate elect
-    eliminate embarrass embrace emerge emigrate emit emphasise emphasize employ empower enable enact
-    encompass encourage encroach end endanger endorse endure enforce engage enhance enjoy enlarge
-    enrich enslave ensure entail enter entice entitle entrench envision equal equip erase erode
-    escalate eschew establish evade evaluate evolve exacerbate exaggerate exceed excel exclude
-    excuse exercise exert exhaust exhibit exist expand expect experience explain explode exploit
-    explore export expose express extend extract face facilitate fade fail fall fault favor favour
-    fear feature feed feel fight fill finance find finish fit fix flee flourish flow fluctuate focus
-    follow forbid force forfeit forget forgo foster fragment frame frighten frustrate fuel fulfil
-    fulfill function fund gain gather gaze generate get give glorify go govern grant grasp grow
-    guarantee guard guide hamper handle happen harass harden harm hate heal hear help hide highlight
-    hinder hire hit hold honor honour hope host humiliate hunt hurt identify ignite ignore
-    illustrate imagine impact impair impede implement imply import impose imprison improve
-    incarcerate incentivise incentivize incite incline include increase incur indicate indoctrinate
-    induce infect infer inflame inflict influence inform infringe inherit inhibit initiate injure
-    innovate inquire insist inspire install instil instill institute insult insure integrate intend
-    intensify interact interfere interpret interrupt intervene intimidate introduce intrude invade
-    invest investigate invigorate invite involve isolate jeopardise jeopardize join judge justify
-    keep kick kill know lack land last laugh lead leak lean learn leave legalise legalize legitimise
-    legitimize lend lessen let liberalise liberate lie lift limit link listen live load lobby look
-    lose love lower maintain make manage manipulate march marginalise marginalize mark market marry
-    master matter maximise maximize mean meet migrate minimise minimize mirror misjudge mislead
-    misrepresent miss mistake mistrust mitigate mobilise mobilize mock model modify monitor motivate
-    move multiply murder name narrow need neglect normalise normalize note nurture obey object
-    objectify oblige observe obstruct obtain occupy occur offend offer open operate oppose oppress
-    originate outlaw outnumber outweigh overcome overestimate overlook overrule overshadow
-    oversimplify overthrow overturn overwhelm own participate pass pave pay penalise penalize
-    perceive perform perish permit perpetuate persist persuade pervert pick plan play plead please
-    point poison pollute portray pose possess practise praise preclude predict prefer prejudice
-    prepare prescribe present preserve press pressure presume pretend prevail prevent prey print
-    prioritise prioritize privilege proceed proclaim produce profit progress prohibit proliferate
-    promise promote propagate propose prosecute prosper protect prove provide provoke pull punish
-    purchase pursue push put qualify question quote radicalise rain raise rank rape rationalise
-    reach react read realise realize reassure rebel rebuild receive recognise recognize recommend
-    recover recruit rectify recycle redefine redistribute reduce refer reflect reform refrain refuse
-    refute regain regret regulate reinforce reject relate relax release relieve rely remain remedy
-    remember remind remove render renew repair repay repeat repel replace replicate report represent
-    require rescue research resemble resent reside resist resolve resort respect respond rest
-    restore restrict result retain retaliate return reuse reveal reverse revert revolve reward ride
-    rise risk rob ruin rule run sacrifice safeguard sanction satisfy save say score search secure
-    see seek seem seize select sell send separate serve set settle shape share shelter shift shock
-    shout show shrink shut sideline sign signal silence sink skew sleep slip slow smell smoke snow
-    solidify solve sound spark speak specialise specialize specify speed spend split spoil sponsor
-    spot spread spur stabilise stabilize stand start stay steal stem step stereotype stick stifle
-    stigmatise stigmatize stimulate stop strengthen stress strike strip struggle study subject
-    submit subordinate subscribe subsidise subsidize substitute succeed suck sue suffer suffice
-    suffocate suggest suit supervise supplement supply support suppose suppress surpass surprise
-    surrender surround survive suspect suspend sustain swap sway switch symbolise symbolize tackle
-    taint take talk target tarnish tax teach tell tempt tend terrorise testify thank thin threaten
-    thrive tie tire tolerate torture touch track trade train transcend transfer transform transmit
-    transport trap travel treat trigger triple trump trust try turn twist undercut underestimate
-    undergo undermine understand unify unite update uphold urge use utilise utilize vaccinate
-    validate value vanish vary victimise view vilify violate visit voice volunteer vote wage wait
-    waive walk want warn wash waste watch weaken wear weigh welcome widen win wish withdraw witness
-    wonder work worry worsen worship write yield
-"""
 _IRREGULAR = """
     liked likes arose ate became began blew bore bought bred broke brought built came chose dealt
     drew drove dug fed fell felt fled flew forbade forgave forgot fought found gave got grew heard
@@ -140,11 +60,12 @@ _ENDING = re.compile(r"(?:[iy][sz]e[sd]?|if(?:y|ies|ied)|[^s]t?ates|[a-z]{2}ed)$
 
 _AUXILIARIES = frozenset(_ALWAYS_FINITE.split())
 _NO_VERB_AFTER = frozenset(_BEFORE_NOUNS.split())
-_BASE_FORMS = frozenset(_BASE.split())
+# Verbs that people argue with. Not there: those that are nouns nearly always, such as "book".
+_BASE_FORMS = words_in("verbs.txt")
 
-_VERBS = frozenset(verb for base in _BASE_FORMS for verb in _forms(base)) | frozenset(
-    _IRREGULAR.split()
-)
+_VERBS = set(_IRREGULAR.split())
+for _base in _BASE_FORMS:
+    _VERBS.update(_forms(_base))
 
 
 def words_of(text: str) -> list[str]:

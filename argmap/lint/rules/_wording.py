@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import islice
+from pathlib import Path
 
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Span
@@ -49,8 +50,9 @@ def language_of(map: ArgumentMap) -> str:
 
 
 def _looks_like_english(map: ArgumentMap) -> bool:
-    """Return whether a fifth of the claims of some words have a common word of English; a few
-    claims prove nothing.
+    """Return whether a fifth of the claims of some words have a common word of English.
+
+    A few claims prove nothing.
     """
     read = 0
     with_english_words = 0
@@ -64,9 +66,15 @@ def _looks_like_english(map: ArgumentMap) -> bool:
     return read < _FEWEST_READ or with_english_words >= read / 5
 
 
+def words_in(file: str) -> frozenset[str]:
+    """Return the words in a file beside this one."""
+    return frozenset(Path(__file__).with_name(file).read_text(encoding="utf-8").split())
+
+
 def any_of(words: str) -> re.Pattern[str]:
-    """Return the pattern of any of some words and phrases, parted by commas; `*` stands for any
-    ending.
+    """Return the pattern of any of some words and phrases, parted by commas.
+
+    `*` stands for any ending.
     """
     alternatives = []
     for word in words.split(","):
@@ -129,3 +137,22 @@ def count_words(text: str) -> int:
     if not text.isascii():
         words += len(re.findall(IDEOGRAPH, text)) // 2
     return words
+
+
+_BETWEEN_IDS = r"\s*[,;+&]\s*|\s+and\s+|\s+"
+
+
+def parse_ids(text: str, known: Container[str]) -> list[str]:
+    """Return the known ids that a text is a list of: "sleep, grades and costs".
+
+    None are returned where it says anything else, or is one id alone. One rule reports such texts,
+    and others leave them to it.
+    """
+    text = text.strip()
+    first, *_ = re.split(_BETWEEN_IDS, text, maxsplit=1)
+    if first not in known:
+        return []  # nearly every text, and found at once
+    ids = re.split(_BETWEEN_IDS, text)
+    if len(ids) < 2 or not all(id in known for id in ids):
+        return []
+    return ids

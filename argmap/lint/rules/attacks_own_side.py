@@ -60,8 +60,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _weakened_claim(map: ArgumentMap, inference: Inference) -> str | None:
-    """Return the claim whose case a step weakens; a support, or an answer to an attack, weakens
-    none.
+    """Return the claim whose case a step weakens.
+
+    A support, or an answer to an attack, weakens none.
     """
     if inference.kind is Kind.REBUTTAL:
         return inference.target

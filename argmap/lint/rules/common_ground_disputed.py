@@ -50,9 +50,9 @@ def find(context: Context) -> Iterator[Finding]:
                 seen.add(pair)
                 both = f"{quote_claim(opponent)} and {quote_claim(target)} are both common ground"
                 message = f"{both}, yet {way}the first rebuts the second"
-                related = tuple(
-                    Related(claim.at("common_ground"), "common ground")
-                    for claim in (opponent, target)
+                related = (
+                    Related(opponent.at("common_ground"), "common ground"),
+                    Related(target.at("common_ground"), "common ground"),
                 )
                 claims = (opponent.id, target.id)
                 yield Finding(

@@ -35,9 +35,7 @@ def find(context: Context) -> Iterator[Finding]:
     map, sides = context.map, context.sides
     if len(map.sides) < 2:
         return
-    for inference in map.inferences.values():
-        if inference.kind is not Kind.SUPPORT:
-            continue
+    for inference in map.inferences_of(Kind.SUPPORT):
         their_side = sides[inference.target]
         if not their_side:
             continue

@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Severity
-from argmap.model.spanning_tree import largest_branches
 from argmap.util.text import count
 
 _MOST = 30
@@ -44,8 +43,12 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _parts_to_draw(map: ArgumentMap) -> str:
     """Return the options that draw a part of a map: each of its sides, and its largest branch."""
+    from argmap.model.spanning_tree import largest_branches  # few maps are so large
+
     options = [f"`--side {side}`" for side in map.sides]
-    options += [f"`--focus {claim}`" for claim in largest_branches(map)[:1]]
+    branches = largest_branches(map)
+    if branches:
+        options.append(f"`--focus {branches[0]}`")
     return f": {', '.join(options)}" if options else ""
 
 

@@ -99,8 +99,9 @@ def _is_subject(match: re.Match[str]) -> bool:
 
 
 def _agrees(pronoun: str, verb: str) -> bool:
-    """Return whether a verb has the number of a pronoun; if not, it is a noun: "this ban is",
-    "these costs are".
+    """Return whether a verb has the number of a pronoun.
+
+    If not, it is a noun: "this ban is", "these costs are".
     """
     if is_auxiliary(verb):
         return True

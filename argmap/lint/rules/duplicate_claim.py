@@ -123,8 +123,9 @@ def _words_inside(text: str, *, with_capital: bool) -> list[str]:
 
 
 def _near_duplicates(claims: Mapping[str, str], names: Container[str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of a claim and an earlier one whose texts are alike; `claims` are keyed by their
-    text.
+    """Yield pairs of a claim and an earlier one whose texts are alike.
+
+    `claims` are keyed by their text.
 
     Texts that are alike share one of their rarest pairs of words, so only those are looked up.
     """
@@ -173,7 +174,10 @@ def _first_alike(
             if compared == _COMPARED:
                 return None
             compared += 1
-            if _are_alike(pairs, _word_pairs(other)):
+            # The Jaccard index: what is common, of what is in either.
+            others = _word_pairs(other)
+            common = len(pairs & others)
+            if common >= _ALIKE * (len(pairs) + len(others) - common):
                 return other
     return None
 
@@ -199,15 +203,6 @@ def _distinctive_words(text: str, names: Container[str]) -> list[str]:
         for word in _words(text)
         if word in _DISTINCTIVE_WORDS or word in names or not word.isalpha()
     ]
-
-
-def _are_alike(some: set[_Pair], others: set[_Pair]) -> bool:
-    """Return whether the Jaccard index of two sets, what is common of what is in either, is high
-    enough.
-    """
-    common = len(some & others)
-    either = len(some) + len(others) - common
-    return common >= _ALIKE * either
 
 
 RULE = Rule("duplicate-claim", Severity.WARNING, find)

@@ -27,10 +27,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.lint.rules._lists import parse_ids
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._verbs import count_verbs, has_two_clauses, has_verb
-from argmap.lint.rules._wording import ENGLISH
+from argmap.lint.rules._wording import ENGLISH, parse_ids
 from argmap.model.diagnostics import Severity
 
 _FEWEST = 4

@@ -62,9 +62,12 @@ def _loose_premises(
     claims_with_part: Counter[str] = Counter()
     for claim in {*inference.premises, inference.target}:
         claims_with_part.update(_parts_of_terms(finder, claim))
-    loose = [
-        premise for premise in inference.premises if _is_loose(finder, premise, claims_with_part)
-    ]
+    loose: list[str] = []
+    for premise in inference.premises:
+        numbers = {claims_with_part[part] for part in _parts_of_terms(finder, premise)}
+        # It has terms, and no other premise nor the conclusion has any of them.
+        if numbers == {1}:
+            loose.append(premise)
     # Where all are loose, the step is told in other words than the conclusion, and none is the odd
     # one out.
     if len(loose) == len(inference.premises):
@@ -81,14 +84,6 @@ def _loose_premises(
         yield Finding(
             inference.id, message, inference.at("premise", premise), help=_HELP, claims=claims
         )
-
-
-def _is_loose(finder: TermFinder, premise: str, claims_with_part: Counter[str]) -> bool:
-    """Return whether a premise has terms, and no other premise nor the
-    conclusion has any of them.
-    """
-    parts = _parts_of_terms(finder, premise)
-    return bool(parts) and all(claims_with_part[part] == 1 for part in parts)
 
 
 def _parts_of_terms(finder: TermFinder, claim: str) -> set[str]:

@@ -57,8 +57,9 @@ _HELP = "drop it: whether the claim supports or rebuts another, its place in the
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim that begins with a connective; one without a verb is a
-    `fragment`.
+    """Yield a finding for each claim that begins with a connective.
+
+    One without a verb is a `fragment`.
     """
     for claim in context.map.claims.values():
         match = _CONNECTIVE.match(claim.text)

@@ -24,8 +24,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._lists import parse_ids
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._wording import parse_ids
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Edit, Fix, Safety, Severity
 

@@ -21,8 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
-from argmap.lint.rules._spread import spread
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, spread
 from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Severity
 

@@ -39,13 +39,14 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, list_ids
 from argmap.model import Inference
 from argmap.model.diagnostics import Severity
-from argmap.model.scheme_catalog import CriticalQuestion, TakenUpAs
-from argmap.model.schemes import find_scheme, schemes_by_plain_name
+from argmap.model.schemes import CriticalQuestion, TakenUpAs, find_scheme, schemes_by_plain_name
 
 _WHERE = {
     TakenUpAs.PREMISE: "the answer belongs among the premises of the step",
     TakenUpAs.UNDERCUTTER: "if so, that belongs among the `undercutters` of the step",
-    None: "the answer belongs among the premises of the step, or among its `undercutters`",
+    TakenUpAs.EITHER: (
+        "the answer belongs among the premises of the step, or among its `undercutters`"
+    ),
 }
 
 

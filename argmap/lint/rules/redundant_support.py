@@ -45,7 +45,9 @@ def find(context: Context) -> Iterator[Finding]:
             continue  # the longer way begins with another use than the short one
         ways = _longer_ways(map, premise, uses)
         for inference in uses:
-            if inference.target not in ways or not _is_alone(inference, premise):
+            # The short way is by the premise alone, or with nothing but a warrant beside it.
+            is_alone = set(inference.premises) <= {premise, inference.warrant}
+            if inference.target not in ways or premise == inference.warrant or not is_alone:
                 continue
             through, last = ways[inference.target]
             message = (
@@ -55,13 +57,6 @@ def find(context: Context) -> Iterator[Finding]:
             place = inference.at("premise", premise)
             claims = (premise, inference.target)
             yield Finding(inference.id, message, place, help=_HELP, related=related, claims=claims)
-
-
-def _is_alone(inference: Inference, premise: str) -> bool:
-    """Return whether a premise is the only one of a step, or has only a warrant beside it."""
-    if premise == inference.warrant:
-        return False
-    return set(inference.premises) <= {premise, inference.warrant}
 
 
 def _longer_ways(

@@ -30,9 +30,7 @@ _HELP = "say why the conclusion is true, or take the premise out"
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each premise of a support with the text of what it supports."""
     map, texts = context.map, context.plain_texts
-    for inference in map.inferences.values():
-        if inference.kind is not Kind.SUPPORT:
-            continue
+    for inference in map.inferences_of(Kind.SUPPORT):
         conclusion = map.claims[inference.target]
         for premise in inference.premises:
             # That a claim supports itself is for `circular-support` to say.

@@ -25,8 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim
-from argmap.lint.rules._spread import spread
+from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim, spread
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.verdicts.verdict_rules import may_be_backed
@@ -52,32 +51,25 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         gaps = gaps_below.get(claim.id, [])
         implicit_inferences = implicit_inferences_below.get(claim.id, [])
-        related: tuple[Related, ...] = ()
+        related: list[Related] = []
         if gaps:
-            message = f"{quote_claim(claim)} rests on what nothing supports: {list_ids(gaps, ', ')}"
+            ground = f"what nothing supports: {list_ids(gaps, ', ')}"
             help = _HELP
-            related = tuple(
-                Related(map.claims[gap].at("id"), "nothing supports this") for gap in gaps
-            )
+            for gap in gaps:
+                related.append(Related(map.claims[gap].at("id"), "nothing supports this"))
         elif implicit_inferences:
-            inferences = (
-                "a step that no source draws"
-                if len(implicit_inferences) == 1
-                else "steps that no source draws"
-            )
-            starts = ", ".join(
-                f"from {list_ids(inference.premises)}" for inference in implicit_inferences
-            )
-            message = f"{quote_claim(claim)} rests on {inferences}: {starts}"
+            starts: list[str] = []
+            for inference in implicit_inferences:
+                starts.append(f"from {list_ids(inference.premises)}")
+                related.append(Related(inference.at(), "the map-maker draws this step"))
+            steps = "a step" if len(starts) == 1 else "steps"
+            ground = f"{steps} that no source draws: {', '.join(starts)}"
             help = _HELP_IF_IMPLICIT
-            related = tuple(
-                Related(inference.at(), "the map-maker draws this step")
-                for inference in implicit_inferences
-            )
         else:
-            message = f"{quote_claim(claim)} rests on reasons that run in a circle"
+            ground = "reasons that run in a circle"
             help = _HELP_IN_CIRCLE
-        yield Finding(claim.id, message, claim.at("id"), help=help, related=related)
+        message = f"{quote_claim(claim)} rests on {ground}"
+        yield Finding(claim.id, message, claim.at("id"), help=help, related=tuple(related))
 
 
 def _nearest_gaps(map: ArgumentMap) -> dict[str, list[str]]:

@@ -25,10 +25,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.lint.rules._lists import parse_ids
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._verbs import has_verb
-from argmap.lint.rules._wording import ENGLISH, IDEOGRAPH
+from argmap.lint.rules._wording import ENGLISH, IDEOGRAPH, parse_ids
 from argmap.model.diagnostics import Severity
 
 _FEWEST = 4
@@ -41,16 +40,12 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that is too short for a statement, and has no verb."""
     for claim in context.map.claims.values():
         words = claim.text.split(maxsplit=_FEWEST)
-        if len(words) >= _FEWEST or _is_unspaced(claim.text):
+        if len(words) >= _FEWEST or re.search(_UNSPACED, claim.text):
             continue
         if has_verb(claim.text) or parse_ids(claim.text, context.map.claims):
             continue
         message = f"{quote_claim(claim)} may be too short for a claim"
         yield Finding(claim.id, message, claim.at("text"), help=_HELP)
-
-
-def _is_unspaced(text: str) -> bool:
-    return not text.isascii() and re.search(_UNSPACED, text) is not None
 
 
 RULE = Rule("short-claim", Severity.INFO, find, ENGLISH)

@@ -27,9 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
-from argmap.lint.rules._spread import spread
-from argmap.model import ArgumentMap, Citation
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, spread
+from argmap.model import Citation
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = "look for evidence from a second source"
@@ -41,7 +40,11 @@ _Evidence = tuple[str, Citation]
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each main claim under which all citations name one source."""
     map = context.map
-    evidence_below = _evidence_below(map)
+    start: list[tuple[str, _Evidence]] = []
+    for claim in map.claims.values():
+        start += [(claim.id, (claim.id, citation)) for citation in claim.evidence]
+    # For each claim, enough of the evidence below it to tell one source from several.
+    evidence_below = spread(map, start, _is_stronger)
     for claim in context.main_claims:
         evidence = evidence_below.get(claim.id, [])
         # A single citation is no broad base, and does not look like one.
@@ -52,14 +55,6 @@ def find(context: Context) -> Iterator[Finding]:
         message = f"all evidence for {quote_claim(claim)} comes from one source, `{source.id}`"
         related = (Related(source.at("id"), "the only source"),)
         yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=related)
-
-
-def _evidence_below(map: ArgumentMap) -> dict[str, list[_Evidence]]:
-    """Return, for each claim, enough of the evidence below it to tell one source from several."""
-    start = []
-    for claim in map.claims.values():
-        start += [(claim.id, (claim.id, citation)) for citation in claim.evidence]
-    return spread(map, start, _is_stronger)
 
 
 def _is_stronger(held: list[_Evidence], evidence: _Evidence) -> bool:

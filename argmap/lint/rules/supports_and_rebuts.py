@@ -34,9 +34,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each premise of a rebuttal that also supports the same claim."""
     map = context.map
     supports = _Supports(map)
-    for inference in map.inferences.values():
-        if inference.kind is not Kind.REBUTTAL:
-            continue
+    for inference in map.inferences_of(Kind.REBUTTAL):
         for premise in inference.premises:
             reason = supports.clashing_with(inference, premise)
             if reason is None:
@@ -51,8 +49,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 class _Supports:
-    """The supports of each claim that is rebutted, by their premises; of several with the same, the
-    first counts.
+    """The supports of each claim that is rebutted, by their premises.
+
+    Of several with the same, the first counts.
     """
 
     def __init__(self, map: ArgumentMap) -> None:
@@ -60,11 +59,7 @@ class _Supports:
         self.from_premise: dict[tuple[str, str], Inference] = {}
         self.from_premise_alone: dict[tuple[str, str], Inference] = {}
         self.from_premises: dict[tuple[frozenset[str], str], dict[str, Inference]] = {}
-        rebutted = {
-            inference.target
-            for inference in map.inferences.values()
-            if inference.kind is Kind.REBUTTAL
-        }
+        rebutted = {rebuttal.target for rebuttal in map.inferences_of(Kind.REBUTTAL)}
         for place, inference in enumerate(map.inferences.values()):
             if inference.kind is not Kind.SUPPORT or inference.target not in rebutted:
                 continue
@@ -73,13 +68,11 @@ class _Supports:
                 if premise != inference.warrant:
                     self.from_premise.setdefault((premise, inference.target), inference)
             if len(inference.premises) == 1 and not inference.warrant:
-                self.from_premise_alone.setdefault(
-                    (inference.premises[0], inference.target), inference
-                )
+                key = inference.premises[0], inference.target
+                self.from_premise_alone.setdefault(key, inference)
             # Linked premises have no order: [b, c] are the same as [c, b].
-            by_warrant = self.from_premises.setdefault(
-                (frozenset(inference.premises), inference.target), {}
-            )
+            premises = frozenset(inference.premises)
+            by_warrant = self.from_premises.setdefault((premises, inference.target), {})
             by_warrant.setdefault(inference.warrant, inference)
 
     def clashing_with(self, rebuttal: Inference, premise: str) -> Inference | None:

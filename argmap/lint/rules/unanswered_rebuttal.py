@@ -28,7 +28,6 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claims
 from argmap.model import ArgumentMap, Inference, Kind, Verdict
 from argmap.model.diagnostics import Related, Severity
-from argmap.verdicts.evaluate import Verdicts
 
 _HELP = "rebut one of its premises, or undercut the step"
 _HELP_IF_OUTWEIGHED = "give the answer evidence or reasons that rest on evidence, or find another"
@@ -43,9 +42,14 @@ def find(context: Context) -> Iterator[Finding]:
     contended = context.main_claims or map.claims.values()
     objections = _objections(map, [claim.id for claim in contended])
     for inference in map.inferences.values():
-        if inference.id not in objections or not _counts(context.verdicts, inference):
+        # It counts where it stands and is strong enough; one that is contested has an answer.
+        stands = context.verdicts[inference.id] is Verdict.STANDS
+        is_weak = context.verdicts.is_outweighed(inference)
+        if inference.id not in objections or not stands or is_weak:
             continue
-        answers = _answers(map, inference)
+        answers = map.undercutters(inference.id)
+        for premise in inference.premises:
+            answers += map.rebuttals(premise)
         # An answer that fails for any other reason meets an objection, and that one is found by
         # itself.
         if not all(context.verdicts.is_outweighed(answer) for answer in answers):
@@ -93,21 +97,6 @@ def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
                     seen_there.add(part)
                     pending.append((part, now_against))
     return objections
-
-
-def _counts(verdicts: Verdicts, inference: Inference) -> bool:
-    """Return whether an attack stands and is strong enough; where it is contested, somebody has
-    answered.
-    """
-    return verdicts[inference.id] is Verdict.STANDS and not verdicts.is_outweighed(inference)
-
-
-def _answers(map: ArgumentMap, inference: Inference) -> list[Inference]:
-    """Return what attacks a step or one of its premises."""
-    answers = map.undercutters(inference.id)
-    for premise in inference.premises:
-        answers += map.rebuttals(premise)
-    return answers
 
 
 def _defended_claim(map: ArgumentMap, inference: Inference) -> str:

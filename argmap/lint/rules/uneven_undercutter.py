@@ -54,9 +54,7 @@ def find(context: Context) -> Iterator[Finding]:
     for inference in map.inferences.values():
         if not map.undercutters(inference.id):
             not_undercut.setdefault(frozenset(inference.premises), []).append(inference)
-    for undercutter in map.inferences.values():
-        if undercutter.kind is not Kind.UNDERCUTTER:
-            continue
+    for undercutter in map.inferences_of(Kind.UNDERCUTTER):
         undercut = map.inferences[undercutter.target]
         spared = not_undercut.get(frozenset(undercut.premises), [])
         if not spared:
@@ -66,15 +64,22 @@ def find(context: Context) -> Iterator[Finding]:
         if len(undercutter.premises) > 1:
             undercuts, spares = "undercut", "spare"
         undercut_inference = f"the step from {list_ids(undercut.premises)} {_aim(map, undercut)}"
-        aims = " and ".join(_aim(map, inference) for inference in spared)
+        aims: list[str] = []
+        related: list[Related] = []
+        for inference in spared:
+            aims.append(_aim(map, inference))
+            related.append(Related(inference.at(), "the same premises, not undercut here"))
         the_others = "the one" if len(spared) == 1 else "those"
-        message = f"{doubt} {undercuts} {undercut_inference}, and {spares} {the_others} {aims}"
-        related = tuple(
-            Related(inference.at(), "the same premises, not undercut here") for inference in spared
-        )
+        listed = " and ".join(aims)
+        message = f"{doubt} {undercuts} {undercut_inference}, and {spares} {the_others} {listed}"
         claims = (*undercutter.premises, *undercut.premises)
         yield Finding(
-            undercutter.id, message, undercutter.at(), help=_HELP, related=related, claims=claims
+            undercutter.id,
+            message,
+            undercutter.at(),
+            help=_HELP,
+            related=tuple(related),
+            claims=claims,
         )
 
 

@@ -43,11 +43,10 @@ def find(context: Context) -> Iterator[Finding]:
     has not.
     """
     map = context.map
-    inferences = [
-        inference
-        for inference in map.inferences.values()
-        if inference.scheme or inference.questions
-    ]
+    inferences: list[Inference] = []
+    for inference in map.inferences.values():
+        if inference.scheme or inference.questions:
+            inferences.append(inference)
     if not inferences:
         return
     from argmap.model.schemes import find_scheme, schemes_by_plain_name, written_names
@@ -75,8 +74,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _unknown_scheme(inference: Inference, known: Mapping[str, str], names: Names) -> Finding:
-    """Return the finding that there is no such scheme; `known` are the `written_names`, `names` the
-    same, indexed.
+    """Return the finding that there is no such scheme.
+
+    `known` are the `written_names`, `names` the same, indexed.
     """
     from argmap.model.schemes import plain_name
 

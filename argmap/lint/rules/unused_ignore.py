@@ -17,6 +17,7 @@ Source: the same check of suppressions in ruff (unused-noqa) and mypy (warn_unus
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from argmap.lint.rules import GROUPS, load_rules
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
@@ -26,7 +27,8 @@ from argmap.util.spelling import did_you_mean
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each ignored rule that is unknown or finds nothing on its claim."""
-    known = _rules_to_ignore()
+    # All rules but this one, which would have to run itself to know.
+    known = [id for id in chain.from_iterable(GROUPS.values()) if id != RULE.id]
     silenced = _silenced(context, known)
     for claim in context.map.claims.values():
         for id in claim.ignore:
@@ -42,15 +44,6 @@ def find(context: Context) -> Iterator[Finding]:
                     f"`{id}` finds nothing on {quote_claim(claim)}, so there is nothing to ignore"
                 )
                 yield Finding(claim.id, message, place, help="take it out")
-
-
-def _rules_to_ignore() -> list[str]:
-    """Return the ids of all rules but this one, which would have to run itself to know."""
-    known: list[str] = []
-    for ids in GROUPS.values():
-        known += ids
-    known.remove(RULE.id)
-    return known
 
 
 def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
