@@ -48,6 +48,17 @@ def _is_elsewhere(address: str) -> bool:
     return not address.startswith("file:")
 
 
+_PAGES: dict[int, tuple[argmap.ArgumentMap, bytes]] = {}
+"""Maps, and their pages, by the ids of the maps."""
+
+
+def _page_of(map: argmap.ArgumentMap) -> bytes:
+    """Return the page of a map, which is made once: many tests look at the same one."""
+    if id(map) not in _PAGES:
+        _PAGES[id(map)] = map, argmap.render(map, "page")
+    return _PAGES[id(map)][1]
+
+
 _SHOWN: dict[Page, Opened] = {}
 """What each tab shows."""
 
@@ -55,7 +66,7 @@ _SHOWN: dict[Page, Opened] = {}
 def open_page(tab: Page, map: argmap.ArgumentMap, folder: Path, fragment: str = "") -> Opened:
     """Return a tab in which the page of a map is opened from a file in a folder."""
     file = folder / "map.html"
-    file.write_bytes(argmap.render(map, "page"))
+    file.write_bytes(_page_of(map))
     if tab in _SHOWN:
         _SHOWN[tab].close()
     _SHOWN[tab] = Opened(tab)

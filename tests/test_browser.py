@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 import pytest
 
 import argmap
+from argmap import ArgumentMap
 from argmap.api.notebook import map_as_html
-from argmap.model import ArgumentMap
 from tests.browser import violations_of_axe
 from tests.conftest import ROOT, mostly_soak
 

@@ -7,10 +7,9 @@ import re
 import pytest
 
 import argmap
-from argmap import formats
+from argmap import ArgmapError, formats
 from argmap.diagrams.rendering import draw
 from argmap.model.writing import PictureOptions, WritingOptions
-from argmap.util.errors import ArgmapError
 from tests.conftest import a_map
 
 MAP = """

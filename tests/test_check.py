@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap import ArgmapError, check, loads
+from argmap import ArgmapError, CheckSettings, Diagnostic, Severity, Span, check, loads
 from argmap.lint.linter import (
     ALL_RULES,
     DEFAULT_RULES,
@@ -17,8 +17,6 @@ from argmap.lint.linter import (
     select_rules,
     settings_of,
 )
-from argmap.model import CheckSettings
-from argmap.model.diagnostics import Diagnostic, Severity, Span
 from tests.run import argmap
 
 QUESTION = "claims: {a: {text: Should we go home?, common_ground: true}}\n"

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 import argmap
+from argmap import ArgmapError
 from argmap.classroom.feedback.feedback import feedback, points_line
 from argmap.classroom.feedback.grading import Grader, Submission, points_of, weights_of
 from argmap.classroom.feedback.hints import Hints
 from argmap.classroom.feedback.match_decisions import decisions_in, format_proposals, proposals_of
 from argmap.languages import feedback_words_for
-from argmap.util.errors import ArgmapError
 from tests.run import argmap as run
 
 KEY = """\

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgmapError, ArgumentMap, Claim, convert, evaluate, formats, load, loads, save
-from argmap.api.maps import outline as argmap_outline
+from argmap import outline as argmap_outline
 from argmap.documents.docx import docx_of
 from argmap.documents.essay import essay_of
 from argmap.documents.html import html_of

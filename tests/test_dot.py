@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap import ArgumentMap
 from argmap.diagrams import graphviz_layout
 from argmap.diagrams.dot import label
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.rendering import draw
-from argmap.model import ArgumentMap
 from argmap.model.writing import PictureOptions
 from argmap.util.text import UNSAFE_IN_LINES
 from tests.conftest import a_map

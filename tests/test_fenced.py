@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
-from argmap import formats
+from argmap import ArgmapError, formats
 from argmap.formats import ReadingOptions
 from argmap.formats.fences import fences_in
-from argmap.util.errors import ArgmapError
 from tests.run import argmap as run
 
 NOTES = """\

@@ -8,16 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap
+from argmap import ArgumentMap, Expectation, part
 from argmap.model.graph import (
     find_connected,
     main_claims,
     nearest_main_claims,
-    part,
     side_of,
     support_circles,
 )
-from argmap.model.parts import Expectation
 from argmap.model.spanning_tree import homes_of
 from tests.conftest import a_map
 from tests.shapes import circle

@@ -15,16 +15,24 @@ from typing import NoReturn, TypeVar
 
 import pytest
 
-from argmap import ArgumentMap, check, evaluate, explain, formats, load, loads
+from argmap import (
+    ArgumentMap,
+    CheckSettings,
+    InvalidMap,
+    check,
+    evaluate,
+    explain,
+    formats,
+    load,
+    loads,
+    stated_only,
+)
 from argmap.cli import jobs as module
 from argmap.cli.console import place_in_code
 from argmap.cli.file_reports import Inquiry, examine_and_report
 from argmap.cli.jobs import MANY_FILES, in_order, number_of_jobs
 from argmap.formats import ReadingOptions
 from argmap.lint.reports import FORMATS
-from argmap.model import CheckSettings
-from argmap.model.diagnostics import InvalidMap
-from argmap.model.graph import stated_only
 from tests.conftest import ROOT
 from tests.run import Running, argmap, argmap_started
 
@@ -57,7 +65,8 @@ def corpus(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "words",
     [
-        *(("-f", format) for format in FORMATS),
+        *(pytest.param(("-f", format), marks=pytest.mark.soak) for format in FORMATS),
+        ("-f", "sarif"),
         ("-f", "full", "--statistics"),
         ("--statistics", "--color", "always"),
     ],
@@ -254,7 +263,7 @@ def test_a_handful_of_files_is_not_worth_a_second_process() -> None:
 
 def test_the_map_of_a_file_is_gone_once_it_is_reported(corpus: Path) -> None:
     names = [str(corpus / "unsupported.yaml")] * 5
-    for format in FORMATS:
+    for format in ("full", "sarif"):
         inquiry = Inquiry("", ReadingOptions(), CheckSettings(), format, False, 100, True, False)
         file_reports = []
         for report in in_order(partial(examine_and_report, inquiry), names, 1):

@@ -9,11 +9,19 @@ import jsonschema
 import pytest
 from hypothesis import given
 
-from argmap import ArgmapError, ArgumentMap, dumps, formats, load, loads
+from argmap import (
+    ArgmapError,
+    ArgumentMap,
+    CheckSettings,
+    Severity,
+    Span,
+    dumps,
+    formats,
+    load,
+    loads,
+)
 from argmap.formats.detection import looks_like_json
 from argmap.formats.json import json_schema
-from argmap.model import CheckSettings
-from argmap.model.diagnostics import Severity, Span
 from tests.conftest import ROOT
 from tests.strategies import maps
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import Citation, Kind, formats
+from argmap import ArgumentMap, Citation, Kind, formats
 from argmap.formats.detection import looks_like_kialo
-from argmap.model import ArgumentMap
 from argmap.model.reading import Reading
 from tests.case import FOLDER
 

@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Claim, Inferences, Kind, loads, render
+from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, loads, render
 from argmap.diagrams import graphviz_layout
 from argmap.diagrams.curves import Point
 from argmap.diagrams.layers import Edge, Node, place_in_layers
 from argmap.diagrams.placement import Rectangle
 from argmap.diagrams.rendering import lay_out
 from argmap.model.writing import PictureOptions
-from argmap.util.errors import ArgmapError
 
 
 def test_rows_with_a_line_that_passes_one() -> None:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import pytest
 
+from argmap import ArgmapError
 from argmap.cli import app
 from argmap.util import files as output_files
-from argmap.util.errors import ArgmapError
 
 MAP = """\
 sides: {a: For, b: Against}

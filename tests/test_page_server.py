@@ -10,11 +10,9 @@ from queue import Queue
 
 import pytest
 
-from argmap import loads
-from argmap.model.diagnostics import InvalidMap
+from argmap import ArgmapError, InvalidMap, loads
 from argmap.page.error_page import Problem, format_broken_page, problems_of
 from argmap.page.server import PageServer
-from argmap.util.errors import ArgmapError
 from tests.page_client import Channel, ask, mark_of_page
 from tests.run import PATIENCE
 

@@ -12,14 +12,12 @@ from xml.etree import ElementTree
 import pytest
 
 import argmap
+from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, Side, part
 from argmap.diagrams import graphviz_layout
 from argmap.diagrams.font_metrics import width
 from argmap.diagrams.rendering import FORMATS, draw
 from argmap.diagrams.theme import THEMES, Theme
-from argmap.model import ArgumentMap, Claim, Inferences, Kind, Side
-from argmap.model.graph import part
 from argmap.model.writing import PictureOptions
-from argmap.util.errors import ArgmapError
 from tests.conftest import ROOT, a_map
 from tests.generated import tangle
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from argmap import ArgumentMap, Citation, Claim, Source
 from argmap.lint.rules._rule import Context
 from argmap.lint.rules.quote_not_found import RULE
-from argmap.model import ArgumentMap, Citation, Claim, Source
 
 TEXT = """\
 The treaty of 1961 is the only one of its kind. Whether Beijing would   come to

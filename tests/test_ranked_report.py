@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from argmap import Severity
 from argmap.lint.linter import check
 from argmap.lint.priorities import MOST_TRIED, find_priorities
 from argmap.lint.reports import FileFindings, Report, pieces
 from argmap.lint.terminal import BLUE, COLORS, GRAY
-from argmap.model.diagnostics import Severity
 from argmap.util.text import width
 from argmap.verdicts.change_search import MOST_COUNTED, dependent_verdicts, resting_claims
 from tests.conftest import ROOT, a_map

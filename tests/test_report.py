@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import formats
+from argmap import Diagnostic, Severity, Span, formats
 from argmap.lint.linter import check
 from argmap.lint.reports import FORMATS, Report, pieces, report
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span
+from argmap.model.diagnostics import Related
 from tests.case import Case, cases
 
 MAP = "a map.yaml"

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import Citation, Kind, Source, formats
+from argmap import ArgumentMap, Citation, Kind, Source, formats
 from argmap.formats.detection import looks_like_aif, looks_like_sadface
-from argmap.model import ArgumentMap
 from argmap.model.reading import Reading
 
 

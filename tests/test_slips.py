@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from argmap import formats
+from argmap import Diagnostic, formats
 from argmap.cli.rename import diff_of
 from argmap.lint.fixes import fix_map
 from argmap.lint.reports import report
-from argmap.model.diagnostics import Diagnostic
 from argmap.model.reading import Reading
 from tests.case import Case, cases
 from tests.run import argmap

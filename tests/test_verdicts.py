@@ -22,15 +22,17 @@ from argmap import (
     Source,
     Verdict,
     evaluate,
+    explain,
     formats,
     loads,
+    positions,
 )
 from argmap.formats.frameworks import framework
 from argmap.verdicts.change_search import upstream_of
 from argmap.verdicts.cruxes import Flip, cruxes
-from argmap.verdicts.explain import Explanation, explain, format_explanation
+from argmap.verdicts.explain import Explanation, format_explanation
 from argmap.verdicts.needs import NeedSearch, Remedy, needs
-from argmap.verdicts.positions import positions, stands_in
+from argmap.verdicts.positions import stands_in
 from argmap.verdicts.verdict_rules import MapProgram
 from argmap.verdicts.worlds import Worlds
 from tests.case import Case, cases

@@ -16,8 +16,9 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 import argmap
+from argmap import ArgumentMap, Claim, Inference, Kind
 from argmap.classroom.worksheets.handout import LEAST_TEXT, Handout
-from argmap.classroom.worksheets.paper_sheets import cards_of, fill_in_of
+from argmap.classroom.worksheets.paper_sheets import fill_in_of
 from argmap.classroom.worksheets.sheet import (
     BlankKind,
     Blanks,
@@ -25,7 +26,7 @@ from argmap.classroom.worksheets.sheet import (
     choose_blanks,
     worksheet_of,
 )
-from argmap.classroom.worksheets.word_bank import bank_of
+from argmap.classroom.worksheets.word_bank import bank_of, cards_of
 from argmap.classroom.worksheets.worksheet_files import (
     SheetOptions,
     format_key,
@@ -43,7 +44,6 @@ from argmap.diagrams.svg import typeset_elements
 from argmap.diagrams.theme import Contour
 from argmap.diagrams.typst_output import take_out_texts
 from argmap.languages import known_languages, worksheet_words_for
-from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims
 from tests.conftest import ROOT
@@ -447,8 +447,8 @@ def test_a_bank_has_the_missing_claims_and_others_that_are_nowhere_on_the_sheet(
     bank = bank_of(sheet, part, distractors=4, seed=2)
 
     texts = [entry.text for entry in bank]
-    assert [entry.letter for entry in bank] == ["A", "B", "C", "D", "E"]
-    assert [entry.blank for entry in bank if entry.text == "Sports clubs need the afternoon."] == [
+    assert [entry.label for entry in bank] == ["A", "B", "C", "D", "E"]
+    assert [entry.claim for entry in bank if entry.text == "Sports clubs need the afternoon."] == [
         "c1"
     ]
     assert not {claim.text for claim in sheet.map.claims.values()} & set(texts)
@@ -462,11 +462,11 @@ def test_cards_are_all_claims_and_their_key_is_the_map() -> None:
     assert sorted(card.text for card in cards) == sorted(
         claim.text for claim in SCHOOL.claims.values()
     )
-    assert [card.number for card in cards] == [str(number) for number in range(1, 12)]
+    assert [card.label for card in cards] == [str(number) for number in range(1, 12)]
     made = make_cards(SCHOOL, SheetOptions(seed=1))
     for card in cards:
         assert sheet.key.claims[card.claim].text == card.text
-        assert f"{card.number} {card.text}" in strings(made.sheet)
+        assert f"{card.label} {card.text}" in strings(made.sheet)
         assert card.text in strings(made.key)
 
 
@@ -521,7 +521,7 @@ def test_a_sheet_can_be_read_aloud() -> None:
     bank = bank_of(worksheet_of(SCHOOL, choose_blanks(SCHOOL, ALL, share=0.5)), SCHOOL)
     reported = strings(made.sheet)
     for entry in bank:
-        assert f"{entry.letter} {entry.text}" in reported
+        assert f"{entry.label} {entry.text}" in reported
     assert worksheet_words_for("en").mark_kinds in reported
 
 

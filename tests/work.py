@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from tests import counted
 
 if TYPE_CHECKING:
-    from argmap import ArgumentMap
-    from argmap.model.diagnostics import Diagnostic
+    from argmap import ArgumentMap, Diagnostic
     from argmap.model.reading import Reading
 
 SIZES = (20, 40, 80)
@@ -75,9 +74,8 @@ def operations() -> Mapping[str, Operation]:
 
 
 def _found(reading: Reading) -> list[Diagnostic]:
-    from argmap import formats
+    from argmap import CheckSettings, formats
     from argmap.lint.linter import ALL_RULES, check_reading
-    from argmap.model import CheckSettings
 
     result = check_reading(reading, CheckSettings(("all",)), formats.read_sources)
     return list(formats.with_fixes(reading, result.diagnostics, ALL_RULES))
@@ -122,8 +120,8 @@ def _report_why(given: Given) -> object:
 
 
 def _take_parts(given: Given) -> object:
-    from argmap import part
-    from argmap.model.graph import main_claims, stated_only
+    from argmap import part, stated_only
+    from argmap.model.graph import main_claims
 
     around = part(given.map, focus=next(iter(given.map.claims)))
     case = part(given.map, side=next(iter(given.map.sides), ""))
@@ -161,9 +159,8 @@ def _reporting(name: str) -> Operation:
 
 def _writing(format: str, *, essay: bool = False) -> Operation:
     def write(given: Given) -> object:
-        from argmap import evaluate, formats
+        from argmap import ArgmapError, evaluate, formats
         from argmap.model.writing import OutlineOptions, WritingOptions
-        from argmap.util.errors import ArgmapError
 
         with suppress(ArgmapError):  # some forms are for maps without support
             outline = OutlineOptions(columns=80, essay=essay)

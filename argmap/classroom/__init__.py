@@ -1,4 +1,4 @@
-"""Maps in class: worksheets, quizzes, and what students are told about their maps.
+"""Maps in class: worksheets, quizzes, and feedback for students on their maps.
 
-Quizzes: questions about a map, as text with a key or for Moodle's question bank.
+Quizzes are questions about a map, as text with a key or for Moodle's question bank.
 """

@@ -1,6 +1,12 @@
-"""A quiz as plain text: the questions, then their answers, to print or to copy into a test.
+"""A quiz as plain text, to print or to copy into a test, and in GIFT, as Moodle reads it.
 
-A quiz in GIFT, as Moodle reads it.
+In GIFT, the right choice follows `=`, wrong ones follow `~`, feedback follows `#`:
+
+    [plain]Which claim has no support?{
+    =[plain]Bees are busy.
+    ~[plain]Apples are red.#[plain]Bees pollinate them.
+    ####[plain]Nothing is offered for it.
+    }
 
 The marker `[plain]` before each text has Moodle show it as it is, and keeps it from being read as a
 marker, a weight or a comment itself. No question has a name of its own, for which Moodle takes the
@@ -60,22 +66,22 @@ _PLACEHOLDER = re.compile(r"&&(?=\d)")
 
 def format_gift(questions: Iterable[Question]) -> str:
     """Return questions as a file for Moodle's question bank, parted by empty lines."""
-    return "\n".join(_format_gift_question(question) for question in questions)
-
-
-def _format_gift_question(question: Question) -> str:
-    lines = [_escape_gift(question.text) + "{"]
-    choices = question.choices
-    if choices[0].is_right and "->" in choices[0].text:
-        # To other readers than Moodle, answers of which the first is `=a -> b` are pairs to match.
-        choices = (*choices[1:], choices[0])
-    for choice in choices:
-        line = ("=" if choice.is_right else "~") + _escape_gift(choice.text)
-        if choice.feedback:
-            line += "#" + _escape_gift(choice.feedback)
-        lines.append(line)
-    lines += ["####" + _escape_gift(question.why), "}"]
-    return "\n".join(lines) + "\n"
+    blocks: list[str] = []
+    for question in questions:
+        lines = [_escape_gift(question.text) + "{"]
+        choices = question.choices
+        if choices[0].is_right and "->" in choices[0].text:
+            # To other readers than Moodle, answers of which the first is `=a -> b` are pairs to
+            # match.
+            choices = (*choices[1:], choices[0])
+        for choice in choices:
+            line = ("=" if choice.is_right else "~") + _escape_gift(choice.text)
+            if choice.feedback:
+                line += "#" + _escape_gift(choice.feedback)
+            lines.append(line)
+        lines += ["####" + _escape_gift(question.why), "}", ""]
+        blocks.append("\n".join(lines))
+    return "\n".join(blocks)
 
 
 def _escape_gift(text: str) -> str:

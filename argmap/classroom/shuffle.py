@@ -10,10 +10,7 @@ AnyItem = TypeVar("AnyItem")
 
 
 def shuffle(items: Iterable[AnyItem], seed: int, purpose: str) -> list[AnyItem]:
-    """Return items in an order that follows from the seed; what is shuffled for another purpose
-    does not change it.
-    """
+    """Return items in an order that depends on the seed and the purpose alone."""
     random = Random(f"{seed} {purpose}")  # noqa: S311 - no secret hangs on it
     # Of this class, only the numbers of `random` stay the same from version to version.
-    drawn = [(random.random(), place, item) for place, item in enumerate(items)]
-    return [item for _, _, item in sorted(drawn, key=lambda each: each[:2])]
+    return sorted(items, key=lambda _: random.random())

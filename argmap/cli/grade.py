@@ -220,21 +220,17 @@ def _format_results(
     *,
     with_names: bool,
 ) -> str:
-    if result_format == "json":
-        from argmap.classroom.feedback.class_reports import format_results_json
-
-        return format_results_json(results, hints)
-    if result_format == "csv":
-        from argmap.classroom.feedback.class_reports import format_results_csv
-
-        return format_results_csv(results)
     if result_format == "html":
         from argmap.classroom.feedback.feedback_pages import class_page
 
         return class_page(results, grader.keys, with_names=with_names)
-    from argmap.classroom.feedback.class_reports import format_results_text
+    from argmap.classroom.feedback import class_reports
 
-    return format_results_text(results, hints, several_keys=len(grader.keys) > 1)
+    if result_format == "json":
+        return class_reports.format_results_json(results, hints)
+    if result_format == "csv":
+        return class_reports.format_results_csv(results)
+    return class_reports.format_results_text(results, hints, several_keys=len(grader.keys) > 1)
 
 
 def _write_pages(console: Console, folder: str, results: list["Result"], hints: "Hints") -> None:
@@ -253,9 +249,7 @@ def _write_pages(console: Console, folder: str, results: list["Result"], hints: 
 
 
 def _free_path(folder: Path, name: str, taken: set[str]) -> str:
-    """Return where the page of a file goes, and take it: by the names of the file and of its
-    folders.
-    """
+    """Return a free path for the page of a file, named after the file and its folders."""
     stem = "-".join(Path(name).with_suffix("").parts[-_MOST_PARTS:])
     # A name from another system, or an archive, may have signs that no file has here, or be longer
     # than one may be.
@@ -282,9 +276,7 @@ def describe(map: "ArgumentMap") -> tuple[str, "Mapping[str, str]"]:
 
 
 def _write_proposals(console: Console, target: str, results: list["Result"]) -> None:
-    """Write the claims that are not certain for the teacher to decide; a file that is there is not
-    touched.
-    """
+    """Write the claims that are not certain for the teacher to decide, into a new file."""
     from argmap.classroom.feedback.match_decisions import format_proposals, proposals_of
     from argmap.util.files import create_file
 

@@ -57,8 +57,7 @@ class SubmittedFile(NamedTuple):
 
 
 def collect_submissions(names: Iterable[str], keys: Iterable[str]) -> Iterator[SubmittedFile]:
-    """Yield the files that are named, those in a folder and those in an archive; no key is among
-    them.
+    """Yield the files that are named, or in a folder or archive that is; no key is among them.
 
     Raises:
         Failure: there is no such file, an archive cannot be read or holds too much, or there is no
@@ -121,9 +120,7 @@ def _in_archive(path: Path) -> list[SubmittedFile]:
 
 
 def _unpack(archive: zipfile.ZipFile, path: Path) -> Iterator[SubmittedFile]:
-    """Yield the maps in an archive; what would leave its folder is refused, and so is what unpacks
-    to too much.
-    """
+    """Yield the maps in an archive, unless it would leave its folder or unpacks to too much."""
     room = Limit.INPUT.most * 1_000_000
     for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
         parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
@@ -156,13 +153,11 @@ _CANNOT_BE_UNPACKED = (
     zlib.error,
     lzma.LZMAError,
 )
-"""What `zipfile` raises at archives that are damaged, or packed in a way it does not know."""
+"""What `zipfile` raises on archives that are damaged, or packed in a way it does not know."""
 
 
 def _may_be_map(parts: tuple[str, ...]) -> bool:
-    """Return whether a file may hold a map, by its path: hidden ones, and those that systems add,
-    do not.
-    """
+    """Return whether a file may hold a map, by its path: hidden and system files do not."""
     if any(part.startswith((".", "__")) for part in parts):
         return False
     ending = PurePosixPath(*parts).suffix.lower()
@@ -170,9 +165,7 @@ def _may_be_map(parts: tuple[str, ...]) -> bool:
 
 
 def submission_of(file: SubmittedFile, format: str) -> Submission:
-    """Return a file as a submission: slips of typing that have exactly one mend are mended, in
-    memory.
-    """
+    """Return a file as a submission; typos that have exactly one fix are fixed, in memory."""
     if file.is_link:
         return Submission(file.name, None, 1, "this is a link to another file, which is not read")
     reading = file.read(format)
@@ -182,17 +175,12 @@ def submission_of(file: SubmittedFile, format: str) -> Submission:
             reading, made = fixes.fix_map(reading, _diagnostics_of, formats.with_texts)
             repairs = len(made)
         except ArgmapError:
-            pass  # what the mends would break is compared as it is
+            pass  # a map that the fixes would break is compared as it is
+    if reading.map is not None:
+        return Submission(file.name, reading.map, repairs=repairs)
     errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
-    if reading.map is None:
-        return Submission(
-            file.name,
-            None,
-            len(errors),
-            _describe_error(errors[0], reading.name) if errors else "",
-            repairs,
-        )
-    return Submission(file.name, reading.map, repairs=repairs)
+    first_error = _describe_error(errors[0], reading.name) if errors else ""
+    return Submission(file.name, None, len(errors), first_error, repairs)
 
 
 def _diagnostics_of(reading: Reading) -> Iterator[Diagnostic]:
@@ -258,21 +246,18 @@ def write_gradings(
     participants = file.sheet.participants()
     numbers = [participant.number for participant in participants]
     known = set(numbers)
-    # `max` keeps the first of equals.
-    nearest = {
-        number: max(each, key=lambda result: result.rank)
-        for number, each in results_of.items()
-        if number in known
-    }
+    nearest: dict[str, Result] = {}
+    for number, of_participant in results_of.items():
+        if number in known:
+            # `max` keeps the first of equals.
+            nearest[number] = max(of_participant, key=lambda result: result.rank)
     if not nearest:
         raise Failure(f"no map is in a folder with the number of a participant of {file.name}")
     several = [number for number in nearest if len(results_of[number]) > 1]
-    gradings = {
-        number: Grading(
-            format_feedback_html(result, hints, with_name=number in several), _share(result)
-        )
-        for number, result in nearest.items()
-    }
+    gradings: dict[str, Grading] = {}
+    for number, result in nearest.items():
+        feedback = format_feedback_html(result, hints, with_name=number in several)
+        gradings[number] = Grading(feedback, _share(result))
     text = file.sheet.fill_in(gradings, in_ascii=not file.encoding.is_known)
     console.write(target, [file.encoding.encode(text)])
     console.say(f"wrote {target}: feedback for {len(gradings)} of {len(participants)} participants")
@@ -324,9 +309,7 @@ def _parts(file: SubmittedFile) -> tuple[str, ...]:
 
 
 def _all_parts(name: str) -> Iterator[Sequence[str]]:
-    """Yield the path of each file in a folder or an archive that was handed
-    in, whatever is in it.
-    """
+    """Yield the path of each file in a folder or archive that was handed in."""
     path = Path(name)
     if path.is_dir():
         for each in path.rglob("*"):
@@ -338,9 +321,7 @@ def _all_parts(name: str) -> Iterator[Sequence[str]]:
 
 
 def _share(result: Result) -> Decimal | None:
-    """Return which part of the points a map has; None while that is open, or where there is nothing
-    to have.
-    """
+    """Return the share of the points that a map has; None while it is open, or without points."""
     points = result.points
     if points is None or points.points is None or not points.most:
         return None

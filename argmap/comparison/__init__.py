@@ -1,6 +1,6 @@
-"""What differs between two maps: which claims and steps match, and how those that do are alike.
+"""What differs between two maps: which claims and inferences match, and how these differ.
 
-What is certain is told as a difference; what is only probable is a question that a person answers.
+What is certain is reported as a difference; what is only probable is a question for a person.
 """
 
 from __future__ import annotations

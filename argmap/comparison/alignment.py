@@ -20,9 +20,9 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
-from argmap.comparison.claim_alignment import ClaimMatch, later_first, sources_of
+from argmap.comparison.claim_alignment import ClaimMatch, later_first, places_of, sources_of
 from argmap.comparison.differences import Sort
-from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model import ArgumentMap, Inference, Kind, Side, Source
 from argmap.util.text import plain_text
 
 _MOST_COMPARED = 30
@@ -95,7 +95,7 @@ def _ends(
 
     `names` holds the claims and inferences that match, by the names that both maps share.
     """
-    ends: dict[str, _Ends] = {}
+    ends = {}
     for inference in inferences:
         if inference.id in names:
             continue
@@ -123,7 +123,8 @@ class _InferenceMatching:
     def __init__(self, claims: Mapping[str, str]) -> None:
         self.found: dict[str, InferenceMatch] = {}
         self._our_names = dict(claims)
-        self._their_names = {claim: claim for claim in claims.values()}
+        # Both maps share the names of theirs.
+        self._their_names = dict(zip(claims.values(), claims.values(), strict=True))
 
     def match(self, ours: Iterable[Inference], theirs: Iterable[Inference]) -> None:
         """Match inferences that have no match yet, the most alike first."""
@@ -134,6 +135,7 @@ class _InferenceMatching:
         )
         self._by_key(our_ends, their_ends, attrgetter("premises", "target", "kind"))
         self._by_key(our_ends, their_ends, attrgetter("premises", "target"))
+        # a supports b, beside: b supports a.
         self._by_key(our_ends, their_ends, _one_to_one, _turned_around)
         self._by_key(our_ends, their_ends, attrgetter("premises", "kind"))
         self._by_key(our_ends, their_ends, attrgetter("premises"))
@@ -170,11 +172,12 @@ class _InferenceMatching:
             if id not in self._their_names:
                 for premise in ends.premises:
                     with_premise[premise].append(id)
-        candidates: list[tuple[tuple[float, bool, bool, int, int], str, str]] = []
+        candidates = []
         for place, (id, ends) in enumerate(ours.items()):
             if id in self.found:
                 continue
-            sharing: set[str] = set()
+            sharing = set()
+            # A premise that very many inferences share says little about which of them is meant.
             for premise in ends.premises:
                 sharing.update(with_premise[premise][:_MOST_COMPARED])
             for other_id in sharing:
@@ -184,8 +187,8 @@ class _InferenceMatching:
                 has_other_target = ends.target != other.target
                 if share >= 1 / 2 or not has_other_target:
                     has_other_kind = ends.kind is not other.kind
-                    later, earlier = later_first(place, their_places[other_id])
-                    order = (-share, has_other_target, has_other_kind, later, earlier)
+                    places = later_first(place, their_places[other_id])
+                    order = -share, has_other_target, has_other_kind, *places
                     candidates.append((order, id, other_id))
         for _, id, other_id in sorted(candidates):
             if id not in self.found and other_id not in self._their_names:
@@ -203,17 +206,10 @@ class MapView:
             that reports this.
     """
 
-    def __init__(
-        self,
-        map: ArgumentMap,
-        matches: Mapping[str, str],
-        open_claims: Iterable[str],
-        *,
-        count_implicit: bool,
-    ) -> None:
+    def __init__(self, map: ArgumentMap, *, count_implicit: bool) -> None:
         self.map = map
-        self.matches = matches
-        self.open_claims = frozenset(open_claims)
+        self.matches: dict[str, str] = {}
+        self.open_claims: set[str] = set()
         self.causes: dict[str, int] = {}
         self._count_implicit = count_implicit
 
@@ -231,7 +227,10 @@ class MapView:
 
     def unmatched(self, sort: Sort) -> Iterator[str]:
         """Yield the claims, or inferences, that count, do not match, and are not reported yet."""
-        for id in self.map.claims if sort is Sort.CLAIM else self.map.inferences:
+        ids: Iterable[str] = self.map.inferences
+        if sort is Sort.CLAIM:
+            ids = self.map.claims
+        for id in ids:
             if id not in self.matches and id not in self.causes and self.counts(id):
                 yield id
 
@@ -262,9 +261,7 @@ def match_sides(
         their_side = theirs.sides_of_claims[match.theirs]
         if our_side and their_side:
             common[our_side, their_side] += 1
-    our_names = {id: side.name for id, side in ours.sides.items()}
-    their_names = {id: side.name for id, side in theirs.sides.items()}
-    return _matches(our_names, their_names, common)
+    return _match_named(ours.sides, theirs.sides, attrgetter("name"), common)
 
 
 def match_sources(
@@ -277,35 +274,39 @@ def match_sources(
         our_sources = sources_of(ours.claims[match.ours])
         their_sources = sources_of(theirs.claims[match.theirs])
         common.update(zip(our_sources, their_sources, strict=False))
-    our_titles = {id: source.title for id, source in ours.sources.items()}
-    their_titles = {id: source.title for id, source in theirs.sources.items()}
-    return _matches(our_titles, their_titles, common)
+    return _match_named(ours.sources, theirs.sources, attrgetter("title"), common)
 
 
-def _matches(
-    ours: Mapping[str, str], theirs: Mapping[str, str], common: Mapping[tuple[str, str], int]
+def _match_named(
+    ours: Mapping[str, Side] | Mapping[str, Source],
+    theirs: Mapping[str, Side] | Mapping[str, Source],
+    name_of: Callable[[Side | Source], str],
+    common: Mapping[tuple[str, str], int],
 ) -> dict[str, str]:
     """Return our ids, each with its match.
 
     Args:
-        ours: our ids with what people call them.
-        theirs: the same of theirs.
-        common: how many matching claims speak for a pair of ids.
+        ours: sides, or sources, by id.
+        theirs: those of the other map.
+        name_of: returns what people call one; "" is not a name.
+        common: the number of matching claims that speak for a pair of ids.
     """
-    their_id_named = {plain_text(name): id for id, name in theirs.items() if name}
-    our_places = {id: place for place, id in enumerate(ours)}
-    their_places = {id: place for place, id in enumerate(theirs)}
+    our_places, their_places = places_of(ours), places_of(theirs)
 
     def order(pair: tuple[str, str]) -> tuple[int, int, int]:
-        return -common[pair], *later_first(our_places[pair[0]], their_places[pair[1]])
+        our_id, their_id = pair
+        return -common[pair], *later_first(our_places[our_id], their_places[their_id])
 
-    pairs = [(id, id) for id in ours if id in theirs]
-    pairs += [(id, their_id_named.get(plain_text(name), "")) for id, name in ours.items()]
+    # The same id proves more than the same name, and that more than what they have in common.
+    pairs = list(zip(ours, ours, strict=True))
+    ids_named = {plain_text(name_of(part)): id for id, part in theirs.items() if name_of(part)}
+    for id, part in ours.items():
+        pairs.append((id, ids_named.get(plain_text(name_of(part)), "")))
     pairs += sorted(common, key=order)
     matches: dict[str, str] = {}
-    taken = {""}
+    left = set(theirs)
     for our_id, their_id in pairs:
-        if our_id not in matches and their_id not in taken:
+        if our_id not in matches and their_id in left:
             matches[our_id] = their_id
-            taken.add(their_id)
+            left.remove(their_id)
     return matches

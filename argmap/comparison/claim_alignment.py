@@ -1,7 +1,7 @@
 """Which claims of two maps match: for certain, or so probably that a person is asked.
 
 A match is certain where a person confirmed it, where a claim kept its id (if ids count), where the
-texts are the same but for case, space, punctuation or slips of typing, and where both quote the
+texts are the same but for case, space, punctuation or typos, and where both quote the
 same words of the same source. Free paraphrase cannot be matched reliably: the most alike of the
 claims left over are proposed, and in a worksheet what stands in a blank for what its key has there.
 """
@@ -9,7 +9,7 @@ claims left over are proposed, and in a worksheet what stands in a blank for wha
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -101,8 +101,9 @@ def match_claims(
         matching.by_decision(confirmed)
     if same_ids:
         # An id that is made of a claim's words changes with them, so that it proves nothing.
-        matching.by_key(MatchReason.SAME_ID, _own_id)
+        matching.by_key(MatchReason.SAME_ID, _Rest.own_id)
     matching.by_key(MatchReason.SAME_TEXT, lambda either, claim: either.texts[claim])
+    # Before typos: a claim that joins two claims is also like each of them.
     merged = tuple(_find_joined(matching.ours, matching.theirs))
     split = tuple(_find_joined(matching.theirs, matching.ours))
     alike = matching.by_likeness()
@@ -126,8 +127,16 @@ class _Rest:
         self.map = map
         self.texts = {claim.id: plain_text(claim.text) for claim in map.claims.values()}
         self.claims = dict.fromkeys(map.claims)
-        self.places = {id: place for place, id in enumerate(map.claims)}
+        self.places = places_of(map.claims)
         self._neighbors: dict[str, set[str]] = {}
+
+    def texts_left(self, besides: Container[str]) -> dict[str, str]:
+        """Return the plain texts of the claims that are still to be matched, but for some."""
+        return {id: self.texts[id] for id in self.claims if id not in besides}
+
+    def own_id(self, claim: str) -> str:
+        """Return the id of a claim if its author gave it, or else ""."""
+        return claim if self.map.claims[claim].has_own_id else ""
 
     def neighbors(self, claim: str) -> set[str]:
         """Return the claims that an inference connects with a claim."""
@@ -139,18 +148,15 @@ class _Rest:
         return self._neighbors[claim]
 
 
-def _own_id(either: _Rest, id: str) -> str:
-    return id if either.map.claims[id].has_own_id else ""
-
-
 def _quotation(either: _Rest, id: str) -> str:
     """Return a claim's quotation and its sources, as in `ten more minutes [Sleep Survey]`."""
     claim = either.map.claims[id]
     if not claim.quote:
         return ""
-    names: list[str] = []
+    names = []
     for id_of_source in sources_of(claim):
         source = either.map.sources.get(id_of_source)
+        # The same source may have another id in the other map.
         names.append(plain_text(source.title) if source and source.title else id_of_source)
     return f"{plain_words(claim.quote)} [{'; '.join(names)}]"
 
@@ -158,6 +164,11 @@ def _quotation(either: _Rest, id: str) -> str:
 def sources_of(claim: Claim) -> list[str]:
     """Return the ids of the sources that a claim cites."""
     return [citation.source for citation in (*claim.evidence, *claim.stated_in)]
+
+
+def places_of(ids: Iterable[str]) -> dict[str, int]:
+    """Return ids, each with its place among them."""
+    return {id: place for place, id in enumerate(ids)}
 
 
 def later_first(place: int, other: int) -> tuple[int, int]:
@@ -210,10 +221,8 @@ class _Matching:
 
     def by_likeness(self) -> dict[_Pair, float]:
         """Match what differs by typos, and return how alike the claims are that are left over."""
-        our_texts = {
-            id: self.ours.texts[id] for id in self.ours.claims if id not in self._without_match
-        }
-        their_texts = {id: self.theirs.texts[id] for id in self.theirs.claims}
+        our_texts = self.ours.texts_left(self._without_match)
+        their_texts = self.theirs.texts_left(())
         vocabulary = Vocabulary([*self.ours.texts.values(), *self.theirs.texts.values()])
         alike = likenesses(our_texts, their_texts)
         for ours, theirs in self._most_likely_first(alike):
@@ -228,6 +237,7 @@ class _Matching:
         likelihoods = self._likelihoods(alike)
         candidates: dict[str, tuple[str, ...]] = {}
         likeliest = self._most_likely_first(likelihoods)
+        # A person who does not agree with the match chooses among these.
         for ours, theirs in likeliest:
             candidates[ours] = (*candidates.get(ours, ()), theirs)[:_MOST_CANDIDATES]
         for ours, theirs in likeliest:
@@ -256,11 +266,12 @@ class _Matching:
 
     def _likelihoods(self, alike: Mapping[_Pair, float]) -> dict[_Pair, float]:
         """Return the pairs of claims left over that may be the same, each with how likely it is."""
-        likelihoods: dict[_Pair, float] = {}
+        likelihoods = {}
         for (ours, theirs), cosine in alike.items():
             if not self._is_free(ours, theirs):
                 continue
             likelihood = cosine
+            # Claims that are connected with the same claim are more likely the same.
             their_neighbors = self.theirs.neighbors(theirs)
             for neighbor in self.ours.neighbors(ours):
                 if neighbor in self.found and self.found[neighbor].theirs in their_neighbors:
@@ -296,12 +307,14 @@ def _two_parts(words: list[str], part_with_text: Mapping[str, str]) -> tuple[str
     There may be an "and" between them: `bees are busy and apples are red`.
     """
     if len(words) > _MOST_WORDS_JOINED:
-        return None
+        return None  # each word is tried as the first of the second claim
     for end in range(1, len(words)):
         first = part_with_text.get(" ".join(words[:end]))
         if first is None:
             continue
-        start = end + 1 if words[end] in _AND else end
+        start = end
+        if words[end] in _AND:
+            start += 1
         second = part_with_text.get(" ".join(words[start:]))
         if second is not None and second != first:
             return first, second

@@ -60,8 +60,9 @@ def _counts(
     theirs: MapView, certain_inferences: Iterable[InferenceMatch], differences: Iterable[Difference]
 ) -> Counts:
     """Return how much of their map is in ours."""
-    claims = {claim for claim in theirs.map.claims if theirs.counts(claim)}
-    inferences = {inference for inference in theirs.map.inferences if theirs.counts(inference)}
+    claims = set(filter(theirs.counts, theirs.map.claims))
+    inferences = set(filter(theirs.counts, theirs.map.inferences))
+    # A match of what is implicit in theirs counts for nothing.
     found = {match.theirs for match in certain_inferences} & inferences
     linked = {id for id in inferences if len(theirs.map.inferences[id].premises) > 1}
     wrong_kind = _inferences_with(differences, DifferenceKind.OTHER_KIND)
@@ -85,7 +86,7 @@ def _counts(
 
 def _inferences_with(differences: Iterable[Difference], *kinds: DifferenceKind) -> set[str]:
     """Return the inferences of theirs that differ in one of some ways."""
-    found: set[str] = set()
+    found = set()
     for difference in with_followers(differences):
         if difference.sort is Sort.INFERENCE and difference.kind in kinds:
             found.add(difference.theirs[0])
@@ -140,8 +141,7 @@ def compare(
     count_implicit: bool = False,
     every_field: bool = False,
 ) -> Comparison:
-    """Return how a map compares with another: a student's with a key, or a new version with an old
-    one.
+    """Return how a map compares with another, such as a key or an older version.
 
     Args:
         ours: the map.
@@ -149,17 +149,19 @@ def compare(
         same_ids: whether a claim that has the same id is the same, however it is worded.
         confirmed: what a person decided: texts of our claims, each with the text of theirs, or ""
             for none of them.
-        count_implicit: whether what a map-maker added to the sources counts as missing, or as
+        count_implicit: whether what a map's author added to the sources counts as missing, or as
             extra.
         every_field: whether all that is written counts, implicit or not, and not only what an
             argument consists of.
     """
     claims = match_claims(ours, theirs, same_ids=same_ids, confirmed=confirmed)
     their_claims = {id: match.theirs for id, match in claims.matches.items()}
+    # What a claim bears on does not help to recognize it, so that claims come first.
     inferences = match_inferences(ours, theirs, their_claims)
     search = DifferenceSearch(
         ours, theirs, claims, inferences, count_implicit=count_implicit or every_field
     )
+    # Differences are in the order of the reports: what is written, claims, inferences.
     if every_field:
         search.compare_fields()
     else:
@@ -199,22 +201,22 @@ def verdict_changes(comparison: Comparison) -> list[VerdictChange]:
     ours, theirs = comparison.ours, comparison.theirs
     after, before = evaluate(ours), evaluate(theirs)
     matches = comparison.claims.matches
-    changed = [
-        match
-        for match in matches.values()
-        if before.words_of(match.theirs) != after.words_of(match.ours)
-    ]
-    our_claims = {match.theirs: match.ours for match in matches.values()}
+    changed: dict[str, str] = {}
+    our_claims: dict[str, str] = {}
+    for match in matches.values():
+        our_claims[match.theirs] = match.ours
+        if before.words_of(match.theirs) != after.words_of(match.ours):
+            changed[match.ours] = match.theirs
     bearing_on: defaultdict[str, list[Difference]] = defaultdict(list)
     for difference in comparison.differences:
         # What follows from a follower concerns an inference that one of the maps does not have.
         for each in (difference, *difference.follows):
             for claim in _claims_borne_on(ours, theirs, each, our_claims):
                 bearing_on[claim].append(each)
-    changes: list[VerdictChange] = []
-    for claim, other, *_ in changed:
-        premises = set(ours.premises_onto(claim))
-        through = tuple(match.ours for match in changed if match.ours in premises)
+    changes = []
+    for claim, other in changed.items():
+        # In the order of the map, as are the changes.
+        through = tuple(filter(set(ours.premises_onto(claim)).__contains__, changed))
         was, now = before.words_of(other), after.words_of(claim)
         changes.append(VerdictChange(claim, was, now, tuple(bearing_on[claim]), through))
     return changes
@@ -228,7 +230,8 @@ def _claims_borne_on(
         return set(difference.ours)
     if difference.sort is not Sort.INFERENCE or difference.field not in ("", *_GROUNDS):
         return set()
-    targets = {ours.claim_under(id) for id in difference.ours[:1]}
+    # After the inference, a difference may name a premise of it.
+    targets = set(map(ours.claim_under, difference.ours[:1]))
     for id in difference.theirs[:1]:
         targets.add(our_claims.get(theirs.claim_under(id), ""))
     return targets

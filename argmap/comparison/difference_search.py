@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from argmap.comparison.alignment import InferenceMatch, MapView, match_sides, match_sources
-from argmap.comparison.claim_alignment import ClaimMatches
+from argmap.comparison.claim_alignment import ClaimMatch, ClaimMatches
 from argmap.comparison.differences import Difference, DifferenceKind, Sort, Where
 from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind, Side, Source
 from argmap.model.fields import names_of
@@ -44,15 +44,19 @@ class DifferenceSearch:
     ) -> None:
         self._claims = claims
         self._inferences = inferences
-        matches = {id: match.theirs for id, match in claims.matches.items()}
-        open_claims = [id for id, match in claims.matches.items() if not match.is_certain]
-        their_open_claims = [matches[id] for id in open_claims]
-        matches |= {id: match.theirs for id, match in inferences.items()}
-        their_matches = {theirs: ours for ours, theirs in matches.items()}
-        self.ours = MapView(ours, matches, open_claims, count_implicit=count_implicit)
-        self.theirs = MapView(
-            theirs, their_matches, their_open_claims, count_implicit=count_implicit
-        )
+        self.ours = MapView(ours, count_implicit=count_implicit)
+        self.theirs = MapView(theirs, count_implicit=count_implicit)
+        matched: list[ClaimMatch | InferenceMatch] = [
+            *claims.matches.values(),
+            *inferences.values(),
+        ]
+        for match in matched:
+            self.ours.matches[match.ours] = match.theirs
+            self.theirs.matches[match.theirs] = match.ours
+        for claim_match in claims.matches.values():
+            if not claim_match.is_certain:
+                self.ours.open_claims.add(claim_match.ours)
+                self.theirs.open_claims.add(claim_match.theirs)
         self._sides = match_sides(ours, theirs, claims.matches.values())
         self._found: list[Difference] = []
         self._causes: list[int | None] = []
@@ -94,8 +98,10 @@ class DifferenceSearch:
         for match in self._claims.matches.values():
             text = self.ours.map.claims[match.ours].text
             other_text = self.theirs.map.claims[match.theirs].text
+            # What is only probably the same may say something else.
             if match.is_certain and plain_text(text) != plain_text(other_text):
                 self._add(Sort.CLAIM, DifferenceKind.REWORDED, (match.ours,), (match.theirs,))
+        # What the two claims would bear on, if they were apart, is reported under this.
         for whole, parts in self._claims.merged:
             cause = self._add(Sort.CLAIM, DifferenceKind.MERGED, (whole,), parts)
             self.ours.causes[whole] = cause
@@ -108,16 +114,23 @@ class DifferenceSearch:
 
     def _add_unmatched(self, sort: Sort) -> None:
         """Add the claims, or the inferences, that only one of the maps has."""
-        for view, kind in (
-            (self.theirs, DifferenceKind.MISSING),
-            (self.ours, DifferenceKind.EXTRA),
-        ):
-            for id in view.unmatched(sort):
-                ours, theirs = ((id,), ()) if view is self.ours else ((), (id,))
-                cause, is_certain = view.cause_of(id), view.is_certain(id)
-                view.causes[id] = self._add(
-                    sort, kind, ours, theirs, cause=cause, is_certain=is_certain
-                )
+        # What is not in ours because of a claim that is missing is reported under that claim.
+        for id in self.theirs.unmatched(sort):
+            self.theirs.causes[id] = self._add(
+                sort,
+                DifferenceKind.MISSING,
+                theirs=(id,),
+                cause=self.theirs.cause_of(id),
+                is_certain=self.theirs.is_certain(id),
+            )
+        for id in self.ours.unmatched(sort):
+            self.ours.causes[id] = self._add(
+                sort,
+                DifferenceKind.EXTRA,
+                ours=(id,),
+                cause=self.ours.cause_of(id),
+                is_certain=self.ours.is_certain(id),
+            )
 
     def compare_inferences(self) -> None:
         """Add which inferences differ from their match, are missing or extra.
@@ -138,7 +151,7 @@ class DifferenceSearch:
             add(DifferenceKind.OTHER_KIND, ours, theirs)
         if match.is_reversed:
             add(DifferenceKind.REVERSED, ours, theirs)
-            return
+            return  # its target and its premises differ by that alone
         if not self._has_same_target(inference, other):
             cause = self.theirs.cause_of(other.id)
             if cause is None:
@@ -186,6 +199,7 @@ class DifferenceSearch:
             return None
         if target_in_theirs == right_target:
             return None
+        # Both are claims of both maps, by their ids in ours and in theirs.
         led_to, right = (target, target_in_theirs), (right_target_in_ours, right_target)
         is_above = self._bears_on(right, led_to)
         if is_above == self._bears_on(led_to, right):
@@ -206,7 +220,7 @@ class DifferenceSearch:
         for match in self._claims.matches.values():
             claim = self.ours.map.claims[match.ours]
             other = self.theirs.map.claims[match.theirs]
-            fields: list[str] = []
+            fields = []
             if claim.side and other.side and self._sides.get(claim.side) != other.side:
                 fields.append("side")
             if claim.main is not other.main:
@@ -280,7 +294,7 @@ class DifferenceSearch:
 
 def _parts(view: MapView, inference: Inference, match: Inference) -> list[str]:
     """Return unmatched inferences that, beside an inference, bring other premises of its match."""
-    parts: list[str] = []
+    parts = []
     missing = set(match.premises).difference(map(view.matches.get, inference.premises))
     for part in view.map.onto(inference.target):
         if part.id in view.matches or part.kind is not inference.kind:
@@ -321,7 +335,7 @@ def _leads_to(map: ArgumentMap, claim: str, goal: str) -> bool:
 
 def _with_ids(citations: Iterable[Citation], sources: Mapping[str, str]) -> tuple[Citation, ...]:
     """Return citations of ours with the ids of sources in their map; others keep their own."""
-    renamed: list[Citation] = []
+    renamed = []
     for citation in citations:
         source = sources.get(citation.source, citation.source)
         renamed.append(Citation(source, citation.locator))
@@ -332,7 +346,7 @@ def _differing_fields(
     part: Part | ArgumentMap, other: Part | ArgumentMap, besides: tuple[str, ...] = ()
 ) -> list[str]:
     """Return the fields of two parts of one type that differ."""
-    fields: list[str] = []
+    fields = []
     for field in names_of(type(part)):
         if field not in besides and getattr(part, field) != getattr(other, field):
             fields.append(field)

@@ -101,7 +101,10 @@ def with_followers(differences: Iterable[Difference]) -> Iterator[Difference]:
 
 def place_in(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> Span | None:
     """Return where the first of some parts of a map is in its file; None for the map as a whole."""
-    return part_of(map, sort, ids[0]).at() if ids else None
+    # A map as a whole, and what a map does not have, are without ids.
+    if not ids:
+        return None
+    return part_of(map, sort, ids[0]).at()
 
 
 def part_of(map: ArgumentMap, sort: Sort, id: str) -> Claim | Inference | Side | Source:

@@ -30,6 +30,7 @@ def differences_as_data(comparison: Comparison, ours: str, theirs: str) -> list[
             ours: _end(comparison.ours, sort, difference.ours),
             theirs: _end(comparison.theirs, sort, difference.theirs),
         }
+        # A key is missing where it would say nothing.
         if difference.field:
             data["field"] = difference.field
         if difference.where is not None:
@@ -55,16 +56,19 @@ VERSION = 1
 
 def format_differences(comparison: Comparison, changes: Iterable[VerdictChange]) -> str:
     """Return all that differs, what is only probable, and the verdicts that change, as JSON."""
+    # A likeness of more digits would change with the order in which numbers are added.
+    proposals = []
+    for match in comparison.proposals:
+        likeness = round(match.likeness, 3)
+        proposals.append({"new": match.ours, "old": match.theirs, "likeness": likeness})
+    verdicts = []
+    for change in changes:
+        words: dict[str, object] = {"claim": change.ours, "was": change.was, "is": change.now}
+        verdicts.append(words | {"through": change.through})
     report = {
         "version": VERSION,
         "differences": differences_as_data(comparison, ours="new", theirs="old"),
-        "proposals": [
-            {"new": match.ours, "old": match.theirs, "likeness": round(match.likeness, 3)}
-            for match in comparison.proposals
-        ],
-        "verdicts": [
-            {"claim": change.ours, "was": change.was, "is": change.now, "through": change.through}
-            for change in changes
-        ],
+        "proposals": proposals,
+        "verdicts": verdicts,
     }
     return to_json(report)

@@ -42,10 +42,11 @@ def union_of(comparison: Comparison, *, with_key: bool = False) -> MapUnion:
     """
     ours, theirs = comparison.ours, comparison.theirs
     certain = [each for each in with_followers(comparison.differences) if each.is_certain]
-    changed: set[str] = set()
+    changed = set()
     for difference in certain:
         if difference.sort is Sort.INFERENCE and difference.kind in WRONG_INFERENCE:
             changed.add(difference.ours[0])
+    # Parts of theirs, each with its id in the union.
     names = {match.theirs: match.ours for match in comparison.claims.matches.values()}
     for match in comparison.inferences.values():
         if match.ours not in changed:
@@ -56,7 +57,7 @@ def union_of(comparison: Comparison, *, with_key: bool = False) -> MapUnion:
         changes = _compared_with_version(comparison, set(names.values()))
         to_add = {*theirs.claims, *theirs.inferences}
     taken = {*ours.claims, *ours.inferences}
-    added: list[Inference] = []
+    added = []
     for id in (*theirs.claims, *theirs.inferences):
         if id in to_add and id not in names:
             names[id] = _free_id(id, taken)
@@ -69,9 +70,10 @@ def union_of(comparison: Comparison, *, with_key: bool = False) -> MapUnion:
         inferences[names[inference.id]] = _in_union(inference, names)
     # What is gone leads from a claim to others, which keeps it a main claim.
     mains = {claim.id for claim in main_claims(ours)}
-    claims: dict[str, Claim] = {}
+    claims = {}
     for claim in _claims_in_order(ours, theirs, names):
         claims[claim.id] = replace(claim, main=claim.id in mains)
+    # Expectations are about the verdicts of one map, and not of both together.
     union = replace(ours, claims=claims, inferences=inferences, expect={})
     return MapUnion(union, changes)
 
@@ -96,7 +98,7 @@ def _compared_with_key(
 
 def _compared_with_version(comparison: Comparison, kept: Container[str]) -> dict[str, Change]:
     """Return what is reworded, or new, in our map."""
-    changes: dict[str, Change] = {}
+    changes = {}
     ours, theirs = comparison.ours, comparison.theirs
     for match in comparison.claims.matches.values():
         if ours.claims[match.ours].text != theirs.claims[match.theirs].text:
@@ -110,9 +112,8 @@ def _compared_with_version(comparison: Comparison, kept: Container[str]) -> dict
 def _drop_what_leads_nowhere(
     inferences: list[Inference], names: dict[str, str], changes: dict[str, Change]
 ) -> None:
-    """Drop the inferences of theirs whose premises or target were not taken, as they count for
-    nothing.
-    """
+    """Drop the inferences of theirs whose premises or target do not count, and were not added."""
+    # An undercutter leads nowhere once the inference that it undercuts is dropped.
     dropped = True
     while dropped:
         dropped = False
@@ -162,6 +163,7 @@ def _claims_in_order(
         if name in ours.claims:
             before = name
         elif name:
+            # Sides and sources are those of our map.
             side = claim.side if claim.side in ours.sides else ""
             gone = replace(claim, id=name, side=side, evidence=(), stated_in=())
             gone_after[before].append(gone)

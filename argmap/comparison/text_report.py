@@ -46,6 +46,7 @@ def sentence(comparison: Comparison, difference: Difference) -> str:
     ours, theirs = comparison.ours, comparison.theirs
     name = _name(ours, difference.sort, difference.ours)
     other_name = _name(theirs, difference.sort, difference.theirs)
+    # added: the side `north`
     sort_of_name = ""
     if difference.sort in (Sort.SIDE, Sort.SOURCE):
         sort_of_name = f"the {difference.sort} "
@@ -69,7 +70,7 @@ def sentence(comparison: Comparison, difference: Difference) -> str:
             other = theirs.inferences[difference.theirs[0]]
             return f"{name}, and is not {_role(theirs, other)}"
         case DifferenceKind.OTHER_TARGET:
-            where = "" if difference.where is None else _WHERE.get(difference.where, "")
+            where = _WHERE.get(difference.where or Where.BESIDE, "")
             other = theirs.inferences[difference.theirs[0]]
             return f"{name}{where}, and not {_target(theirs, other)}"
         case DifferenceKind.PREMISE_MISSING:
@@ -162,9 +163,11 @@ def _field_sentence(comparison: Comparison, difference: Difference) -> str:
     field = difference.field
     if isinstance(part, Claim) and isinstance(other, Claim) and field == GROUND:
         return f"ground {_ground(other)} → {_ground(part)}"
+    # mypy does not know the types of a union as one.
     part_type: type = type(part)
     nouns = {each.name: each.noun for each in fields_of(part_type)}
     was, now = getattr(other, field), getattr(part, field)
+    # Shortened so that what differs can be seen.
     shown_was, shown_now = shorten_both(_value(was), _value(now), LONGEST)
     return (
         f"{nouns.get(field) or field} {_mark_value(was, shown_was)} → {_mark_value(now, shown_now)}"
@@ -172,7 +175,7 @@ def _field_sentence(comparison: Comparison, difference: Difference) -> str:
 
 
 def _ground(claim: Claim) -> str:
-    grounds: list[str] = []
+    grounds = []
     if claim.common_ground:
         grounds.append("common ground")
     if claim.evidence:
@@ -193,6 +196,7 @@ def _value(value: object) -> str:
             return "yes" if value else "no"
         case Mapping():
             return ", ".join(f"{key}: {item}" for key, item in value.items())
+        # A text is a sequence, too.
         case Sequence() if not isinstance(value, str):
             return ", ".join(map(str, value))
     return str(value)
@@ -225,7 +229,7 @@ def format_differences(comparison: Comparison, changes: Iterable[VerdictChange])
     verdicts = sections["Verdicts"] = []
     for change in changes:
         verdicts += _verdict_lines(comparison, change)
-    blocks: list[str] = []
+    blocks = []
     for heading, lines in sections.items():
         if lines:
             blocks.append("\n".join([heading, *lines, ""]))
@@ -237,6 +241,7 @@ def _difference_lines(comparison: Comparison, difference: Difference, indent: st
     place = place_in(comparison.theirs, difference.sort, difference.theirs)
     if difference.ours:
         place = place_in(comparison.ours, difference.sort, difference.ours)
+    # perhaps added: “Bees are busy” (new.yaml:3)
     perhaps = "" if difference.is_certain else "perhaps "
     yield f"{indent}{perhaps}{sentence(comparison, difference)}{_in_brackets(place)}"
     for follower in difference.follows:

@@ -1,13 +1,11 @@
-"""How alike two texts are by their letters, with few pairs of texts compared.
+"""How alike two texts are by their letters, and whether they are the same but for typos.
 
 A text is the vector of its runs of two to four characters, each weighted by its frequency and by
 how few texts have it (TF-IDF); two texts are as alike as the cosine between their vectors. Texts
 that are alike share one of their heaviest runs, so only those are compared: Bayardo, Ma and
 Srikant, Scaling Up All Pairs Similarity Search (2007).
 
-Whether two texts are the same but for slips of typing.
-
-A slip must not be taken for the opposite of a claim: "an ally" is not "no ally", nor 2016 2017, nor
+The opposite of a claim must not be taken for a typo: "an ally" is not "no ally", nor 2016 2017, nor
 legal illegal.
 """
 
@@ -15,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import hypot, log
 
 _RUNS = (2, 3, 4)
@@ -45,23 +43,24 @@ def likenesses(ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[tuple
     pairs = list(_candidates(our_vectors, their_vectors))
     for their, our in _candidates(their_vectors, our_vectors):
         pairs.append((our, their))
-    cosines: dict[tuple[str, str], float] = {}
+    cosines = {}
     for our, their in pairs:
         if (our, their) not in cosines:
             cosines[our, their] = _cosine(our_vectors[our], their_vectors[their])
     return cosines
 
 
-def _vectors(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[dict[str, _Vector]]:
+def _vectors(ours: Mapping[str, str], theirs: Mapping[str, str]) -> Sequence[Mapping[str, _Vector]]:
     """Return the vectors of the texts of both maps, each of length one."""
     texts_with: Counter[str] = Counter()
+    # A run is rare if few texts of both maps have it, so that it has one weight.
     for text in (*ours.values(), *theirs.values()):
         texts_with.update(set(_runs(text)))
     number = len(ours) + len(theirs)
     weights = {run: log((1 + number) / (1 + texts)) + 1 for run, texts in texts_with.items()}
-    vectors_of_maps: list[dict[str, _Vector]] = []
+    vectors_of_maps = []
     for texts in (ours, theirs):
-        vectors: dict[str, _Vector] = {}
+        vectors = {}
         for id, text in texts.items():
             vector = {run: times * weights[run] for run, times in Counter(_runs(text)).items()}
             length = hypot(*vector.values())
@@ -90,6 +89,7 @@ def _candidates(
         known = [run for run in vector if 0 < len(with_run.get(run, ())) <= _MOST_WITH_RUN]
         known.sort(key=lambda run: (-vector[run], run))
         shared: Counter[str] = Counter()
+        # Two texts that are alike have one of their heaviest runs in common.
         for run in known[:_HEAVIEST]:
             shared.update(with_run[run])
         for other, _ in shared.most_common(_MOST_CANDIDATES):
@@ -97,6 +97,7 @@ def _candidates(
 
 
 def _cosine(vector: _Vector, other: _Vector) -> float:
+    # The shorter of them has fewer runs to look up.
     if len(vector) > len(other):
         vector, other = other, vector
     # Rounded, because a sum depends a little on the order of what is added.
@@ -104,7 +105,7 @@ def _cosine(vector: _Vector, other: _Vector) -> float:
 
 
 _SHORTEST = 4
-"""Letters of the shortest word in which a slip can be told from another word."""
+"""Letters of the shortest word in which a typo can be distinguished from another word."""
 _MOST_TYPOS = 2
 """In one word: letters left out, put in or changed, and neighbours that changed places."""
 
@@ -116,7 +117,7 @@ _SPACED_WORD = re.compile(
 
 
 class Vocabulary:
-    """The words of two maps, asked whether one of them is a slip for another."""
+    """The words of two maps, asked whether one of them is a typo for another."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts_with: Counter[str] = Counter()
@@ -124,9 +125,7 @@ class Vocabulary:
             self._texts_with.update(set(_words(text)))
 
     def differ_by_typos(self, text: str, other: str) -> bool:
-        """Return whether two plain texts are the same but for slips of typing (see
-        `argmap.util.text`).
-        """
+        """Return whether two plain texts are the same but for typos."""
         words, other_words = _words(text), _words(other)
         if len(words) != len(other_words):
             return False
@@ -154,9 +153,7 @@ class Vocabulary:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of a plain text; what stood behind an apostrophe (China's) belongs to the
-    word before.
-    """
+    """Return the words of a plain text, in which `china s` (China's) is one word."""
     words: list[str] = []
     for word in text.split():
         if words and word in ("s", "t"):
@@ -167,11 +164,10 @@ def _words(text: str) -> list[str]:
 
 
 def _is_within_typos(word: str, other: str) -> bool:
-    """Return whether few slips lead from one word to the other, at most one of them a letter for
-    another.
+    """Return whether few typos lead from one word to the other, at most one a changed letter.
 
-    Two letters in the place of others are seldom a slip: a majority is no minority.
-    Source: the slips of Damerau, A Technique for Computer Detection and Correction of Spelling
+    Two letters in the place of others are seldom a typo: a majority is not a minority.
+    Source: the errors of Damerau, A Technique for Computer Detection and Correction of Spelling
     Errors (1964).
     """
     pending = [(word, other, 0, False)]

@@ -54,9 +54,10 @@ def format_csv(map: ArgumentMap, options: WritingOptions) -> Result:
                 row[name] = show_text(_cell(getattr(part, name)))
             if kind != "source":
                 row["verdict"] = show_text(_cell(verdict_words.get(id, ())))
-            if kind == "claim":
-                side = map.sides_of_claims[id]
-                row["side"] = show_text(map.sides[side].name) if side else ""
+            # The side is that of another claim where the claim names none.
+            side = map.sides_of_claims.get(id) if kind == "claim" else None
+            if side:
+                row["side"] = show_text(map.sides[side].name)
             rows.append(row)
     if not verdict_words:
         columns.remove("verdict")

@@ -17,9 +17,7 @@ from argmap.documents.office_xml import (
     ListNumber,
     element,
     list_numbers,
-    make_valued,
     need_library,
-    page_number,
     without_times,
 )
 from argmap.documents.outline_results import manuscript_asked_for, outline_result
@@ -51,10 +49,10 @@ alone.
 """
 
 _QUIET = "595959"
-"""The colour of what is less important than claims: 7:1 on white."""
+"""The color of what is less important than claims: 7:1 on white."""
 
 _LINK = "0B4F9E"
-"""The colour of links: 8:1 on white."""
+"""The color of links: 8:1 on white."""
 
 _SMALL = 9
 """In points: the size of attributions."""
@@ -80,7 +78,18 @@ def docx_of(manuscript: Manuscript, pictures: Sequence[DocumentPicture]) -> byte
     Pictures that need a page of their own go behind the text.
     """
     writer = _DocxWriter(manuscript)
-    writer.write(pictures)
+    writer.set_properties()
+    writer.set_styles()
+    writer.set_up_page(writer.document.sections[0], is_landscape=False)
+    writer.add_heading(manuscript.title, 0)
+    for picture in pictures:
+        if not picture.is_page:
+            writer.add_picture(picture, manuscript.title, _SHORT_EDGE - 2 * _MARGIN)
+    writer.add_text()
+    pages = [picture for picture in pictures if picture.is_page]
+    if pages:
+        writer.add_pages(pages)
+    writer.add_page_numbers()
     made = io.BytesIO()
     writer.document.save(made)
     return without_times(made.getvalue())
@@ -94,32 +103,17 @@ class _DocxWriter:
 
         self.manuscript = manuscript
         self.words = manuscript.words
+        self.is_east_asian = manuscript.language.lower().startswith(_EAST_ASIAN)
         self.document: Document = docx.Document()
-        _drop_thumbnail(self.document)
         self.list = CountedList(self.document, rtl=self.words.rtl)
         self.bookmarks = {here: number for number, here in enumerate(manuscript.places(), 1)}
-
-    def write(self, pictures: Sequence[DocumentPicture]) -> None:
-        among_text = [picture for picture in pictures if not picture.is_page]
-        pages = [picture for picture in pictures if picture.is_page]
-        self.set_properties()
-        self.set_language()
-        self.set_styles()
-        self.set_up_page(self.document.sections[0], is_landscape=False)
-        self.add_heading(self.manuscript.title, 0)
-        for picture in among_text:
-            self.add_picture(picture, self.manuscript.title, _SHORT_EDGE - 2 * _MARGIN)
-        self.add_text()
-        self.add_bibliography()
-        for note in self.manuscript.notes:
-            self.add_runs(self.document.add_paragraph(), [Run(note, Look.MARK)])
-        if pages:
-            self.add_pages(pages)
-        self.add_page_numbers()
 
     # --- the document as a whole ---
 
     def set_properties(self) -> None:
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.oxml.ns import qn
+
         properties = self.document.core_properties
         properties.title = self.manuscript.title[:_LONGEST_PROPERTY]
         properties.language = self.manuscript.language
@@ -127,91 +121,75 @@ class _DocxWriter:
         properties.comments = ""
         properties.created = _NO_DATE
         properties.modified = _NO_DATE
-
-    def set_language(self) -> None:
-        """Say in which language the text is, by which Word checks its spelling and chooses its
-        fonts.
-        """
-        from docx.oxml.ns import qn
-
-        language = self.manuscript.language
+        # The small picture that file managers show is that of the template of python-docx.
+        relationships = self.document.part.package.rels
+        for id, relationship in list(relationships.items()):
+            if relationship.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+                del relationships[id]
+        # By the language of the text, Word checks its spelling and chooses its fonts.
         script = "w:val"
-        if language.lower().startswith(_EAST_ASIAN):
+        if self.is_east_asian:
             script = "w:eastAsia"
         elif self.words.rtl:
             script = "w:bidi"
-        for default in self.document.styles.element.xpath(
-            "./w:docDefaults/w:rPrDefault/w:rPr/w:lang"
-        ):
-            default.set(qn(script), language)
-        for fonts in self.document.settings.element.xpath("./w:themeFontLang"):
-            fonts.set(qn(script), language)
+        styles = self.document.styles.element
+        defaults = styles.xpath("./w:docDefaults/w:rPrDefault/w:rPr/w:lang")
+        fonts = self.document.settings.element.xpath("./w:themeFontLang")
+        for language in (*defaults, *fonts):
+            language.set(qn(script), self.manuscript.language)
 
     def set_styles(self) -> None:
-        from docx.shared import Mm, Pt
+        from docx.enum.style import WD_STYLE_TYPE
+        from docx.shared import Mm, Pt, RGBColor
 
         styles = self.document.styles
         if self.words.rtl:
             # Every other style of paragraphs is based on this one.
-            styles["Normal"].element.get_or_add_pPr().append(element("w:bidi"))
+            styles["Normal"].element.get_or_add_pPr().append(element("w:bidi", {}))
         styles["Normal"].paragraph_format.space_after = Pt(6)
         _set_size(styles["Title"], 22)
         in_list = styles["List Paragraph"].paragraph_format
         in_list.space_after = Pt(4)
         in_list.line_spacing = 1.1
         in_list.element.get_or_add_pPr().remove_all("w:contextualSpacing")
-        self.add_character_style("Role", bold=True)
-        is_east_asian = self.manuscript.language.lower().startswith(_EAST_ASIAN)
-        self.add_character_style("Mark", italic=not is_east_asian, color=_QUIET)
-        _set_size(self.add_character_style("Attribution", color=_QUIET), _SMALL)
-        self.add_character_style("Hyperlink", color=_LINK, builtin=True).font.underline = True
-        from docx.enum.style import WD_STYLE_TYPE
-
+        # Letters of these scripts are not slanted, nor are Hebrew and Arabic ones.
+        for name, color, is_bold, is_slanted in (
+            ("Role", "", True, False),
+            ("Mark", _QUIET, False, not self.is_east_asian),
+            ("Attribution", _QUIET, False, False),
+            ("Hyperlink", _LINK, False, False),
+        ):
+            # Word has a style of the last name itself.
+            style = styles.add_style(name, WD_STYLE_TYPE.CHARACTER, name == "Hyperlink")
+            if is_bold:
+                # For most scripts, and for those that Word calls complex, such as Hebrew.
+                style.font.bold = style.font.cs_bold = True
+            if is_slanted:
+                style.font.italic = True
+            if color:
+                style.font.color.rgb = RGBColor.from_string(color)
+        _set_size(styles["Attribution"], _SMALL)
+        styles["Hyperlink"].font.underline = True
         bibliography = styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         bibliography.base_style = styles["Normal"]
         bibliography.paragraph_format.left_indent = Mm(8)
         bibliography.paragraph_format.first_line_indent = Mm(-8)
 
-    def add_character_style(
-        self,
-        name: str,
-        *,
-        bold: bool = False,
-        italic: bool = False,
-        color: str = "",
-        builtin: bool = False,
-    ) -> CharacterStyle:
-        """Add a style of characters; `builtin` says that Word knows its name."""
-        from docx.enum.style import WD_STYLE_TYPE
-        from docx.shared import RGBColor
-
-        style: CharacterStyle = self.document.styles.add_style(
-            name, WD_STYLE_TYPE.CHARACTER, builtin
-        )
-        if bold:
-            # Told twice: for most scripts, and for those that Word calls complex, such as Hebrew.
-            style.font.bold = style.font.cs_bold = True
-        if italic:
-            # Hebrew, Arabic and East Asian letters are not slanted.
-            style.font.italic = True
-        if color:
-            style.font.color.rgb = RGBColor.from_string(color)
-        return style
-
     def set_up_page(self, section: Section, *, is_landscape: bool) -> None:
         from docx.enum.section import WD_ORIENTATION
         from docx.shared import Mm
 
-        width, height = (_LONG_EDGE, _SHORT_EDGE) if is_landscape else (_SHORT_EDGE, _LONG_EDGE)
-        margin = _NARROW_MARGIN if is_landscape else _MARGIN
-        section.orientation = WD_ORIENTATION.LANDSCAPE if is_landscape else WD_ORIENTATION.PORTRAIT
+        width, height, margin = _SHORT_EDGE, _LONG_EDGE, _MARGIN
+        section.orientation = WD_ORIENTATION.PORTRAIT
+        if is_landscape:
+            width, height, margin = _LONG_EDGE, _SHORT_EDGE, _NARROW_MARGIN
+            section.orientation = WD_ORIENTATION.LANDSCAPE
         section.page_width, section.page_height = Mm(width), Mm(height)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = (
-            Mm(margin)
-        )
+        for edge in ("left", "right", "top", "bottom"):
+            setattr(section, f"{edge}_margin", Mm(margin))
         section.footer_distance = Mm(margin / 2)
         if self.words.rtl and not section._sectPr.xpath("./w:bidi"):
-            section._sectPr.insert_element_before(element("w:bidi"), "w:rtlGutter", "w:docGrid")
+            section._sectPr.insert_element_before(element("w:bidi", {}), "w:rtlGutter", "w:docGrid")
 
     def add_page_numbers(self) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -219,9 +197,12 @@ class _DocxWriter:
         # Those of later sections follow the first.
         footer = self.document.sections[0].footer.paragraphs[0]
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = footer.add_run()
-        for part in page_number():
-            run._r.append(part)
+        run = footer.add_run()._r
+        code = element("w:instrText", {})
+        code.text = "PAGE"
+        run.append(element("w:fldChar", {"w:fldCharType": "begin"}))
+        run.append(code)
+        run.append(element("w:fldChar", {"w:fldCharType": "end"}))
 
     # --- what it says ---
 
@@ -248,12 +229,10 @@ class _DocxWriter:
             self.add_picture(picture, title, _LONG_EDGE - 2 * _NARROW_MARGIN)
 
     def add_text(self) -> None:
-        numbers = [
-            paragraph.number
-            for section in self.manuscript.sections
-            for paragraph in section.paragraphs
-        ]
-        counted = iter(list_numbers(filter(None, numbers)))
+        numbers: list[str] = []
+        for section in self.manuscript.sections:
+            numbers += [paragraph.number for paragraph in section.paragraphs if paragraph.number]
+        counted = iter(list_numbers(numbers))
         for section in self.manuscript.sections:
             if section.heading:
                 self.add_heading(section.heading, 1)
@@ -262,6 +241,14 @@ class _DocxWriter:
                     self.add_claim(paragraph, next(counted))
                 else:
                     self.add_runs(self.document.add_paragraph(), paragraph.runs)
+        if self.manuscript.bibliography:
+            self.add_heading(self.words.sources, 1)
+        for line in self.manuscript.bibliography:
+            added = self.document.add_paragraph(style="Bibliography")
+            self.add_runs(added, line.runs)
+            self.add_bookmark(added.runs[0], Link(Target.SOURCE, line.source))
+        for note in self.manuscript.notes:
+            self.add_runs(self.document.add_paragraph(), [Run(note, Look.MARK)])
 
     def add_claim(self, paragraph: Paragraph, number: ListNumber) -> None:
         from docx.shared import Pt
@@ -282,15 +269,6 @@ class _DocxWriter:
         if paragraph.remark:
             added.add_run().add_break()
             self.add_runs(added, paragraph.remark, "Attribution")
-
-    def add_bibliography(self) -> None:
-        if not self.manuscript.bibliography:
-            return
-        self.add_heading(self.words.sources, 1)
-        for line in self.manuscript.bibliography:
-            added = self.document.add_paragraph(style="Bibliography")
-            self.add_runs(added, line.runs)
-            self.add_bookmark(added.runs[0], Link(Target.SOURCE, line.source))
 
     def add_heading(self, text: str, level: int) -> WordParagraph:
         heading: WordParagraph = self.document.add_heading(level=level)
@@ -315,9 +293,8 @@ class _DocxWriter:
     def add_bookmark(self, run: WordRun, here: Link) -> None:
         """Let links lead to a run."""
         id = str(self.bookmarks[here])
-        run._r.addprevious(
-            element("w:bookmarkStart", {"w:id": id, "w:name": _bookmark_name(here.target, id)})
-        )
+        name = _bookmark_name(here.target, id)
+        run._r.addprevious(element("w:bookmarkStart", {"w:id": id, "w:name": name}))
         run._r.addnext(element("w:bookmarkEnd", {"w:id": id}))
 
     def add_link(self, run: WordRun, link: Link) -> None:
@@ -326,12 +303,8 @@ class _DocxWriter:
         from docx.shared import Pt
 
         if link.target is Target.WEB:
-            address = plain_address(link.to)
-            where = {
-                "r:id": self.document.part.relate_to(
-                    address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
-                )
-            }
+            address, kind = plain_address(link.to), RELATIONSHIP_TYPE.HYPERLINK
+            where = {"r:id": self.document.part.relate_to(address, kind, is_external=True)}
         elif link in self.bookmarks:
             where = {"w:anchor": _bookmark_name(link.target, str(self.bookmarks[link]))}
         else:
@@ -342,18 +315,6 @@ class _DocxWriter:
         hyperlink = element("w:hyperlink", where)
         run._r.addprevious(hyperlink)
         hyperlink.append(run._r)
-
-
-def _drop_thumbnail(document: Document) -> None:
-    """Take out the small picture that file managers show: it is that of the template of
-    python-docx.
-    """
-    from docx.opc.constants import RELATIONSHIP_TYPE
-
-    relationships = document.part.package.rels
-    for id, relationship in list(relationships.items()):
-        if relationship.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
-            del relationships[id]
 
 
 def _bookmark_name(target: Target, id: str) -> str:
@@ -370,4 +331,4 @@ def _set_size(style: ParagraphStyle | CharacterStyle, points: int) -> None:
     style.font.size = Pt(points)
     properties = style.element.get_or_add_rPr()
     properties.remove_all("w:szCs")
-    properties.xpath("./w:sz")[0].addnext(make_valued("w:szCs", str(2 * points)))
+    properties.xpath("./w:sz")[0].addnext(element("w:szCs", {"w:val": str(2 * points)}))

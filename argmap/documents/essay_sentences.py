@@ -1,10 +1,11 @@
-"""Sentences of an essay: claims told in full, in one sentence or several, and claims named again.
+"""Sentences of an essay: claims in full, in one sentence or several, and claims named again.
 
-A claim is told in its own words, with who holds it and what it cites behind it. What was said of
-that just before, in the same paragraph, is not said again.
+    One reason is that teenagers would sleep more, according to the AAP (AAP 2014, p. 643).
+    Against “Teenagers would sleep…” it can be objected: Parents must be at work by eight.
 
-Claims inside sentences: whether a claim can go on in one, and how its first letter is then
-written.
+A claim is written in its own words, with who holds it and what it cites behind it. What was said of
+that just before, in the same paragraph, is not said again. Whether a claim can go on in a sentence,
+and how its first letter is then written, is found out from all texts of the map.
 """
 
 from __future__ import annotations
@@ -23,20 +24,19 @@ from argmap.languages.words import Pattern, Words, in_any_place
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.util.text import one_line, shorten
 
-_WORD = re.compile(r"[^\W\d_]+")
-_INNER_STOP = re.compile(r"[.!?…][\"”“»’')]*\s")
-_LAST_STOP = re.compile(r"([!?…。！？][\"”“»’')]*|\.[\"”“»’')]+)$")
+_WORD = r"[^\W\d_]+"
+_INNER_STOP = r"[.!?…][\"”“»’')]*\s"
+_LAST_STOP = r"([!?…。！？][\"”“»’')]*|\.[\"”“»’')]+)$"
 
 _FEWEST_WORDS = 2
 """Of a name, before it is cut so that it ends in a word with a meaning."""
 
 
 class SentenceCase:
-    """Tells how words begin inside a sentence, from the words of a language and from the texts of a
-    map.
+    """How words begin inside a sentence, by the words of a language and the texts of a map.
 
-    A name is written as it stands, "China"; a word that some text of the map has in small letters
-    is written small, "teenagers". Of any other word it is not known, and so its claim has to be a
+    A name is written as it is, "China"; a word that some text of the map has in small letters is
+    written small, "teenagers". Of any other word it is not known, and so its claim has to be a
     sentence of its own.
     """
 
@@ -46,23 +46,24 @@ class SentenceCase:
         self._small: set[str] = set()
         self._capital: set[str] = set()
         for text in texts:
-            words = list(_WORD.finditer(text))
-            for previous, word in pairwise(words):
+            for previous, word in pairwise(re.finditer(_WORD, text)):
                 # What follows a stop or a quotation mark may be written large for that alone.
                 before = text[previous.end() - 1 : word.start()].rstrip()[-1:]
                 if before in '.!?:…“”"«»„(':
                     continue
-                seen = self._small if word[0][0].islower() else self._capital
-                seen.add(word[0])
+                if word[0][0].islower():
+                    self._small.add(word[0])
+                else:
+                    self._capital.add(word[0])
 
     def run_on(self, text: str) -> str:
         """Return a text as it goes on in a sentence, without its last stop; "" if it cannot."""
         bare = without_stop(text)
-        if has_stop(bare) or _INNER_STOP.search(bare) or self.own_opening(text):
+        if re.search(_LAST_STOP, bare) or re.search(_INNER_STOP, bare) or self.own_opening(text):
             return ""
         if text[:1].isdigit():
             return bare
-        word = _WORD.match(text)
+        word = re.match(_WORD, text)
         if word is None:
             return ""
         first = word[0]
@@ -78,9 +79,7 @@ class SentenceCase:
         return ""
 
     def own_opening(self, text: str) -> str:
-        """Return the word with which a text joins itself to what stands before it, in small
-        letters, if it does.
-        """
+        """Return the word with which a text joins what is before it, in small letters, or ""."""
         start = text.lower()
         for word in self._openings:
             if start.startswith(word) and not start[len(word) : len(word) + 1].isalpha():
@@ -109,11 +108,6 @@ def without_stop(text: str) -> str:
     if text.endswith(".") and not text.endswith(".."):
         return text[:-1].rstrip()
     return text
-
-
-def has_stop(text: str) -> bool:
-    """Return whether a text ends in a sign that ends a sentence, other than a full stop."""
-    return _LAST_STOP.search(text) is not None
 
 
 _LONGEST_NAME = 44
@@ -178,39 +172,40 @@ class Prose:
         return ways[turn % len(ways)]
 
     def begin(self, text: str, topic: str | Run = "") -> None:
-        """Write the beginning of a sentence, or all of it, with a topic where it has a place for
-        one.
-        """
-        before, gap, after = text.partition("{topic}")
+        """Write the beginning of a sentence, or all of it, with its topic if it has one."""
         if self._runs:
-            self._runs.append(Run(" "))
-        self._runs.append(Run(before))
+            self._write(" ")
+        before, gap, after = text.partition("{topic}")
+        self._write(before)
         if gap:
-            self._runs += [topic if isinstance(topic, Run) else Run(topic), Run(after)]
+            self._runs.append(topic if isinstance(topic, Run) else Run(topic))
+            self._write(after)
+
+    def _write(self, text: str) -> None:
+        self._runs.append(Run(text))
 
     def say_of(self, template: str, claims: Sequence[str], topic: str | Run = "") -> None:
-        """Write a sentence that names claims told before, `{refs}`, and perhaps a `{topic}`."""
+        """Write a sentence that names claims written before, `{refs}`, and perhaps a `{topic}`."""
         before, _, after = template.partition("{refs}")
         self.begin(before, topic)
         shown = claims
         # "And one further" would take the room of its name.
         if len(claims) > _MOST_NAMES + 1:
             shown = claims[:_MOST_NAMES]
-        left_out = len(claims) - len(shown)
         parts = [self.name(claim) for claim in shown]
+        left_out = len(claims) - len(shown)
         if left_out:
             parts.append(Run(self.phrases.and_further.format(n=self.phrases.number(left_out))))
-        for place, part in enumerate(parts):
-            if place:
-                is_last = place == len(parts) - 1
-                self._runs.append(Run(self.phrases.last_and if is_last else self.words.comma))
+        for place, part in enumerate(parts, 1):
             self._runs.append(part)
-        self._runs.append(Run(after))
+            if place < len(parts) - 1:
+                self._write(self.words.comma)
+            elif place < len(parts):
+                self._write(self.phrases.last_and)
+        self._write(after)
 
     def name(self, claim: str) -> Run:
-        """Return what names a claim that is told elsewhere: its label, or the first words of its
-        text.
-        """
+        """Return what names a claim that is elsewhere: its label, or the first words of it."""
         text = one_line(self.map.claims[claim].text)
         name = without_stop(one_line(self.map.claims[claim].label))
         # A label may be the text itself, which is told only once.
@@ -227,33 +222,27 @@ class Prose:
         complete: Inference | None = None,
         topic: str | Run = "",
     ) -> None:
-        """Write claims as the premises of one step, in one sentence where they can go on in it.
+        """Write claims as the premises of one inference, in one sentence if they can go on in it.
 
-        `complete` is the step, if the last of them is its last: who draws it stands behind that.
+        `complete` is the inference, if the last of them is its last: who draws it comes behind.
         """
+        phrases = self.phrases
         ended = True
         for place, id in enumerate(claims):
             claim = self.map.claims[id]
             is_last = place == len(claims) - 1
-            text = one_line(claim.text)
-            small = self.case.run_on(text)
-            if ended:
-                self._lead(
-                    in_any_place(self.phrases.and_apart) if place else pattern,
-                    claim,
-                    is_reason,
-                    topic,
-                )
-            elif small:
-                joiner = self.phrases.and_clause if is_last else self.words.semicolon
-                self._runs.append(Run(joiner))
+            small = self.case.run_on(one_line(claim.text))
+            if small and not ended:
+                self._write(phrases.and_clause if is_last else self.words.semicolon)
                 self._claim(claim, small)
             else:
-                self._runs.append(Run("."))
-                self._lead(in_any_place(self.phrases.and_apart), claim, is_reason, topic)
+                if not ended:
+                    self._write(".")
+                self._lead(pattern, claim, is_reason, topic)
+            pattern = in_any_place(phrases.and_apart)
             ended = self._attribute(claim, complete if is_last else None)
         if not ended:
-            self._runs.append(Run("."))
+            self._write(".")
 
     def _lead(self, pattern: Pattern, claim: Claim, is_reason: bool, topic: str | Run) -> None:
         """Write the beginning of a sentence, and the claim in it, without the last stop.
@@ -261,18 +250,20 @@ class Prose:
         A claim that joins itself to the sentence before in the way of its role, "But …", needs no
         other beginning.
         """
+        phrases = self.phrases
         text = one_line(claim.text)
         small = self.case.run_on(text)
         shown = without_stop(text)
         template = pattern.apart
         opening = self.case.own_opening(text)
-        if opening in self.phrases.because_words and is_reason:
-            template = self.phrases.why + " {claim}."
-        elif opening in (self.phrases.and_words if is_reason else self.phrases.but_words):
+        joining_words = phrases.and_words if is_reason else phrases.but_words
+        if is_reason and opening in phrases.because_words:
+            template = phrases.why + " {claim}."
+        elif opening in joining_words:
             template = "{claim}."
         elif small and pattern.run_on:
             template, shown = pattern.run_on, small
-        elif small and self.phrases.small_after_colon and not template.startswith("{claim}"):
+        elif small and phrases.small_after_colon and not template.startswith("{claim}"):
             shown = small
         before, _, _ = template.partition("{claim}")
         self.begin(before, topic)
@@ -284,20 +275,20 @@ class Prose:
         self.claims_in_paragraph += 1
 
     def _attribute(self, claim: Claim, inference: Inference | None) -> bool:
-        """Write behind a claim who holds it and what it cites, and then the same of a step.
+        """Write behind a claim who holds it and what it cites, and then the same of an inference.
 
         Returns whether the sentence has ended.
         """
         phrases = self.phrases
         aside: list[Runs] = []
-        ends_in_stop = has_stop(without_stop(one_line(claim.text)))
+        ends_in_stop = re.search(_LAST_STOP, without_stop(one_line(claim.text))) is not None
         if self._is_news("holders", claim.held_by):
             holders = phrases.according_to.format(names=self._listed(claim.held_by))
             # Behind a question no clause goes on.
             if ends_in_stop:
                 aside.append((Run(holders),))
             else:
-                self._runs.append(Run(self.words.comma + holders))
+                self._write(self.words.comma + holders)
         if claim.common_ground:
             aside.append((Run(phrases.common_ground),))
         if claim.implicit:
@@ -316,7 +307,7 @@ class Prose:
         return False
 
     def _who_draws(self, inference: Inference) -> Runs:
-        """Return who draws a step, and where, unless that was said just before."""
+        """Return who draws an inference, and where, unless that was said just before."""
         holders_are_news = self._is_news("holders", inference.held_by)
         places_are_news = self._is_news("stated", inference.stated_in)
         if not holders_are_news and not places_are_news:

@@ -18,8 +18,6 @@ from argmap.util.text import safe_markup
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_SPACE = re.compile(r"\s")
-
 _SMALLEST_TEXT, _GOOD_TEXT = 7.5, 10
 """In points: a picture whose text would be smaller on a narrow screen is moved about in a frame; on
 a wide one, the text of a large picture becomes as large as this.
@@ -47,16 +45,14 @@ def html_of(manuscript: Manuscript, picture: DocumentPicture) -> str:
     sections = []
     for section in manuscript.sections:
         sections.append({"heading": section.heading, "blocks": blocks_of(section.paragraphs)})
-    places = set(manuscript.places())
-
-    def anchor_of(link: Link) -> str:
-        return _anchor(link) if link in places else ""
+    # Links lead to places in the text and lines of the bibliography, and nowhere else.
+    anchors = {link: _anchor(link) for link in manuscript.places()}
 
     def line(runs: Runs) -> Markup:
-        return markup_of(runs, anchor_of)
+        return markup_of(runs, lambda link: anchors.get(link, ""))
 
     def anchor(source: BibliographyLine) -> str:
-        return _anchor(Link(Target.SOURCE, source.source))
+        return anchors[Link(Target.SOURCE, source.source)]
 
     html = environment.get_template("document.html.jinja").render(
         manuscript=manuscript,
@@ -74,4 +70,5 @@ def html_of(manuscript: Manuscript, picture: DocumentPicture) -> str:
 def _anchor(link: Link) -> str:
     """Return the id of what a link leads to; those of a picture begin with `claim-` or `step-`."""
     word = "source" if link.target is Target.SOURCE else "at"
-    return f"{word}-{_SPACE.sub('_', link.to)}"
+    name = re.sub(r"\s", "_", link.to)
+    return f"{word}-{name}"

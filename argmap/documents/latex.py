@@ -229,11 +229,11 @@ def _escape_address(address: str) -> str:
 
 def _wrap_line(line: str) -> Iterator[str]:
     """Yield the lines that a line is written as: for LaTeX, the end of a line is a space."""
-    shown = ""
-    for word in line.split(" "):
+    shown, *words = line.split(" ")
+    for word in words:
         if shown and len(shown) + 1 + len(word) > _WIDTH:
             yield shown
             shown = word
         else:
-            shown = f"{shown} {word}" if shown else word
+            shown = f"{shown} {word}".lstrip(" ")
     yield shown

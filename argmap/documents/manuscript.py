@@ -129,7 +129,10 @@ def _paragraph(outline: Outline, entry: OutlineEntry) -> Paragraph:
 def _with_address(reference: Reference) -> Runs:
     """Return a line of a bibliography; the address in it is a link if that is safe to follow."""
     address = reference.source.url
-    link = Link(Target.WEB, address) if re.fullmatch(_ADDRESS, address) else None
+    link = None
+    # Others, such as `javascript:…`, are shown and not followed.
+    if re.fullmatch(_ADDRESS, address):
+        link = Link(Target.WEB, address)
     before = show_text(reference.text.removesuffix(address))
     pieces = [Run(before), Run(show_text(address), link=link)]
     return tuple(piece for piece in pieces if piece.text)
@@ -145,11 +148,12 @@ def show_runs(runs: Iterable[Run]) -> Runs:
     pieces: list[Run] = []
     for run in runs:
         text = show_text(run.text)
-        last = pieces[-1] if pieces else None
-        if last is not None and run == last._replace(text=run.text, place="") and run.link is None:
-            pieces[-1] = last._replace(text=last.text + text)
-        else:
-            pieces.append(run._replace(text=text))
+        if pieces and run.link is None:
+            last = pieces[-1]
+            if run == last._replace(text=run.text, place=""):
+                pieces[-1] = last._replace(text=last.text + text)
+                continue
+        pieces.append(run._replace(text=text))
     return tuple(pieces)
 
 

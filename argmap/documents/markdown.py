@@ -1,14 +1,19 @@
-"""An outline as Markdown: headings for sides, nested lists for claims; or an essay. Text of a map
-stays text.
+"""An outline as Markdown: headings for sides, nested lists for claims; or an essay.
 
-Where a claim is referred to, its line has an anchor, `<a id="claim-sleep"></a>`, and the reference
-leads there.
+    ## Start at nine
+
+    - **1** School should start at nine.
+      - **1.1** <a id="claim-sleep"></a>Teenagers would sleep more. *documented*
+      - **1.2** [see 1.1](#claim-sleep): Teenagers would sleep more.
+
+Text of a map stays text. Where a claim is referred to, its line has an anchor, to which the
+reference leads.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 from argmap.documents.outline import Outline, OutlineEntry, outline
@@ -48,12 +53,9 @@ class _MarkdownWriter:
         self.words = outline.words
         self.claims_by_number = outline.claims_by_number
         self.referred_to: set[str] = set()
-        for section in outline.sections:
-            for entry in section.entries:
-                numbers = (entry.see, *entry.attacked)
-                self.referred_to.update(
-                    self.claims_by_number[number].id for number in numbers if number
-                )
+        for entry in outline.entries:
+            for number in filter(None, (entry.see, *entry.attacked)):
+                self.referred_to.add(self.claims_by_number[number].id)
 
     def text(self) -> str:
         """Return the whole outline."""
@@ -79,22 +81,20 @@ class _MarkdownWriter:
 
     def _entry_lines(self, entry: OutlineEntry) -> list[str]:
         outline = self.outline
-        text = (
-            self._linked(outline.reference(entry))
-            if entry.see
-            else escape_markdown(entry.claim.text)
-        )
-        role = self._linked(outline.role(entry))
-        if role:
-            text = role + self.words.colon + text
+        text = self._linked(outline.role(entry))
+        if text:
+            text += self.words.colon
+        if entry.see:
+            text += self._linked(outline.reference(entry))
+        else:
+            text += escape_markdown(entry.claim.text)
         marks = outline.marks(entry)
         if marks:
             text += f" *{marks}*"
-
+        if entry.claim.id in self.referred_to and not entry.see:
+            text = _anchor(_place_of_claim(entry.claim)) + text
         indent = "  " * entry.depth
-        has_anchor = entry.claim.id in self.referred_to and not entry.see
-        anchor = f'<a id="{anchor_of(entry.claim)}"></a>' if has_anchor else ""
-        lines = [f"{indent}- **{entry.number}** {anchor}{text}"]
+        lines = [f"{indent}- **{entry.number}** {text}"]
         attribution = plain(outline.attribution(entry))
         if attribution:
             aside = self.words.aside(escape_markdown(attribution)).lstrip()
@@ -102,21 +102,17 @@ class _MarkdownWriter:
         return lines
 
     def _linked(self, runs: Runs) -> str:
-        """Return pieces of a line; those that are numbers of other lines are links to what is told
-        there.
-        """
+        """Return runs; those that are numbers of other lines are links to these."""
         text = ""
         for run in runs:
+            shown = escape_markdown(run.text)
             if run.link is not None and run.link.target is Target.PLACE:
-                anchor = anchor_of(self.claims_by_number[run.link.to])
-                text += f"[{escape_markdown(run.text)}](#{anchor})"
-            else:
-                text += escape_markdown(run.text)
+                shown = f"[{shown}](#{_place_of_claim(self.claims_by_number[run.link.to])})"
+            text += shown
         return text
 
 
-def anchor_of(claim: Claim) -> str:
-    """Return the name of the anchor of a claim, by which links within a document find it."""
+def _place_of_claim(claim: Claim) -> str:
     return f"claim-{claim.id}"
 
 
@@ -126,10 +122,10 @@ def escape_markdown(text: str) -> str:
 
 
 def _markdown_of_essay(essay: Manuscript) -> str:
-    referred_to: set[Link] = set()
+    referred_to: set[Link | None] = set()
     for section in essay.sections:
         for paragraph in section.paragraphs:
-            referred_to.update(run.link for run in paragraph.runs if run.link is not None)
+            referred_to.update(run.link for run in paragraph.runs)
     blocks = [f"# {escape_markdown(essay.title)}"]
     for section in essay.sections:
         if section.heading:
@@ -140,14 +136,15 @@ def _markdown_of_essay(essay: Manuscript) -> str:
         blocks.append(f"## {escape_markdown(essay.words.sources)}")
         lines: list[str] = []
         for reference in essay.bibliography:
-            is_cited = Link(Target.SOURCE, reference.source) in referred_to
-            anchor = _anchor(_place_of_source(reference.source)) if is_cited else ""
-            lines.append("- " + anchor + _paragraph(reference.runs, referred_to))
+            text = _paragraph(reference.runs, referred_to)
+            if Link(Target.SOURCE, reference.source) in referred_to:
+                text = _anchor(f"source-{reference.source}") + text
+            lines.append("- " + text)
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
 
-def _paragraph(runs: Iterable[Run], referred_to: set[Link]) -> str:
+def _paragraph(runs: Iterable[Run], referred_to: Container[Link | None]) -> str:
     text = ""
     for run in runs:
         shown = escape_markdown(run.text)
@@ -163,13 +160,9 @@ def _linked(text: str, link: Link) -> str:
     if link.target is Target.WEB:
         # An address in angle brackets is a link, and nothing in it is markup.
         return text if set(link.to) & set("<>\\") else f"<{link.to}>"
-    place = link.to if link.target is Target.PLACE else _place_of_source(link.to)
+    place = f"source-{link.to}" if link.target is Target.SOURCE else link.to
     return f"[{text}](#{place})"
 
 
 def _anchor(place: str) -> str:
     return f'<a id="{place}"></a>'
-
-
-def _place_of_source(id: str) -> str:
-    return f"source-{id}"

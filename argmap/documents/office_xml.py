@@ -1,14 +1,14 @@
-"""What python-docx has no call for: elements of Office Open XML, made by their names (ECMA-376,
-part 1, 17).
+"""What python-docx has no call for: elements of Office Open XML, and lists that Word counts itself.
 
-The numbers of an outline as a list that Word counts by itself.
+Word counts in nine levels and shows a number by a pattern, where `%2` is what it counted in level 2
+(ECMA-376, part 1, 17.9). What is counted in an outline are inferences: the letter of a linked
+premise belongs to the pattern.
 
-Word counts in nine levels and shows a number by a pattern, where `%2` stands for what it counted in
-level 2. What is counted in an outline are steps: the letter of a linked premise ("1.2a") belongs to
-the pattern.
+    1.2a  level 1, pattern "%1.%2a"
+    1.2b  level 1, pattern "%1.%2b", start 2, since Word would count a 3
+    1.3   level 1, pattern "%1.%2"
 
-What the office documents have in common: their libraries, which an extra installs, and their zip
-archives.
+And what office documents have in common: libraries that an extra installs, and zip archives.
 """
 
 from __future__ import annotations
@@ -73,35 +73,29 @@ INDENT = 17
 _RIGHT_TO_LEFT_MARK = "\u200f"
 
 
-def element(
-    tag: str, attributes: Mapping[str, str] | None = None, *children: BaseOxmlElement
-) -> BaseOxmlElement:
+def element(tag: str, attributes: Mapping[str, str]) -> BaseOxmlElement:
     """Return an element such as `w:bookmarkEnd`, with attributes such as `w:id`."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
     made = OxmlElement(tag)
-    for name, value in (attributes or {}).items():
+    for name, value in attributes.items():
         made.set(qn(name), value)
-    for child in children:
-        made.append(child)
     return made
 
 
-def make_valued(tag: str, value: str) -> BaseOxmlElement:
-    """Return an element that has nothing but a value."""
-    return element(tag, {"w:val": value})
-
-
-def page_number() -> list[BaseOxmlElement]:
-    """Return what stands in a run that shows the number of its page."""
-    code = element("w:instrText")
-    code.text = "PAGE"
-    return [
-        element("w:fldChar", {"w:fldCharType": "begin"}),
-        code,
-        element("w:fldChar", {"w:fldCharType": "end"}),
-    ]
+_LEVEL = """
+<w:lvl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:ilvl="{level}">
+  <w:start w:val="{start}"/>
+  <w:numFmt w:val="decimal"/>
+  <w:suff w:val="space"/>
+  <w:lvlText w:val="{pattern}"/>
+  <w:lvlJc w:val="left"/>
+  <w:pPr><w:ind w:left="{indent}" w:firstLine="0"/></w:pPr>
+  <w:rPr><w:b/><w:bCs/></w:rPr>
+</w:lvl>
+"""
+"""How a list counts in one of its levels: numbers grow long, and no tab stop would fit them all."""
 
 
 class CountedList:
@@ -118,58 +112,43 @@ class CountedList:
         self._id = str(len(self._numbering.xpath("./w:abstractNum")))
         self._used = len(self._numbering.xpath("./w:num"))
         self._instances: dict[tuple[int, str], str] = {}
-        levels: list[BaseOxmlElement] = []
+        described = element("w:abstractNum", {"w:abstractNumId": self._id})
+        described.append(element("w:multiLevelType", {"w:val": "multilevel"}))
+        pattern = ""
         for level in range(LEVELS):
-            levels.append(_level(level, ".".join(f"%{place}" for place in range(1, level + 2))))
-        described = element(
-            "w:abstractNum",
-            {"w:abstractNumId": self._id},
-            make_valued("w:multiLevelType", "multilevel"),
-            *levels,
-        )
+            pattern += f".%{level + 1}" if pattern else "%1"
+            described.append(_level(level, pattern, 1))
         # What describes lists comes before all that uses them.
         self._numbering.xpath("./w:num")[0].addprevious(described)
 
     def instance(self, number: ListNumber) -> str:
-        """Return the id of the instance that a paragraph belongs to in order
-        to show this number.
-        """
-        instance = self._instances.get((number.level, number.pattern))
+        """Return the id of the instance in which a paragraph shows this number."""
+        known = self._instances.get((number.level, number.pattern))
         # A start belongs to an instance and counts once, so that it takes a new one.
-        if instance is None or number.start is not None:
-            instance = self._add_instance(number)
-        return instance
-
-    def _add_instance(self, number: ListNumber) -> str:
+        if known is not None and number.start is None:
+            return known
         self._used += 1
         id = str(self._used)
         override = element("w:lvlOverride", {"w:ilvl": str(number.level)})
         if number.start is not None:
-            override.append(make_valued("w:startOverride", str(number.start)))
+            override.append(element("w:startOverride", {"w:val": str(number.start)}))
         override.append(_level(number.level, number.pattern + self._end, number.start or 1))
-        used = element("w:num", {"w:numId": id}, make_valued("w:abstractNumId", self._id), override)
+        used = element("w:num", {"w:numId": id})
+        used.append(element("w:abstractNumId", {"w:val": self._id}))
+        used.append(override)
         self._numbering.append(used)
         self._instances[number.level, number.pattern] = id
         return id
 
 
-def _level(level: int, pattern: str, start: int = 1) -> BaseOxmlElement:
-    return element(
-        "w:lvl",
-        {"w:ilvl": str(level)},
-        make_valued("w:start", str(start)),
-        make_valued("w:numFmt", "decimal"),
-        # Numbers grow long, and no tab stop would fit them all.
-        make_valued("w:suff", "space"),
-        make_valued("w:lvlText", pattern),
-        make_valued("w:lvlJc", "left"),
-        element(
-            "w:pPr",
-            None,
-            element("w:ind", {"w:left": str(20 * INDENT * level), "w:firstLine": "0"}),
-        ),
-        element("w:rPr", None, element("w:b"), element("w:bCs")),
+def _level(level: int, pattern: str, start: int) -> BaseOxmlElement:
+    from docx.oxml import parse_xml
+
+    indent = 20 * INDENT * level
+    made: BaseOxmlElement = parse_xml(
+        _LEVEL.format(level=level, pattern=pattern, start=start, indent=indent)
     )
+    return made
 
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -179,11 +158,7 @@ day.
 
 
 def need_library(module: str, format: str) -> None:
-    """Do nothing where a library is installed.
-
-    Args:
-        module: what Python calls it.
-        format: the form of argmap that it writes.
+    """Do nothing where the library that writes a format is installed, by its name in Python.
 
     Raises:
         ArgmapError: it is not installed; the message says how to install it.
@@ -197,13 +172,10 @@ def need_library(module: str, format: str) -> None:
 
 def without_times(archive: bytes) -> bytes:
     """Return a zip archive with the same files in the same order, none of which has a time."""
+    source = zipfile.ZipFile(io.BytesIO(archive))
     made = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(archive)) as source,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
+    with source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in source.infolist():
-            target.writestr(
-                zipfile.ZipInfo(entry.filename, _NO_TIME), source.read(entry), zipfile.ZIP_DEFLATED
-            )
+            timeless = zipfile.ZipInfo(entry.filename, _NO_TIME)
+            target.writestr(timeless, source.read(entry), zipfile.ZIP_DEFLATED)
     return made.getvalue()

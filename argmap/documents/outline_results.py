@@ -13,21 +13,23 @@ from argmap.model.writing import Result, WritingOptions
 
 if TYPE_CHECKING:
     from argmap.documents.manuscript import Manuscript
-    from argmap.languages.essay_words import EssayWords
 
 _NO_ESSAY = (
-    "an essay is written in {languages} or {last}: the language of this map is `{language}`, so"
+    "an essay is written in {languages}: the language of this map is `{language}`, so"
     " this is its outline"
 )
 
 
 def essay_asked_for(map: ArgumentMap, options: WritingOptions) -> Manuscript | None:
     """Return a map as an essay, or None if none is asked for or its language has none."""
-    phrases = _phrases(map, options)
-    if phrases is None:
+    if not options.outline.essay:
         return None
     from argmap.documents.essay import essay_of
+    from argmap.languages import essay_words_for
 
+    phrases = essay_words_for(map.language)
+    if phrases is None:
+        return None
     # An essay is not handed in without its sources.
     with_sources = options.outline._replace(sources=True)
     return essay_of(outline(map, with_sources, options.verdicts), phrases)
@@ -46,14 +48,6 @@ def manuscript_asked_for(
     return manuscript_of(map_outline), map_outline.numbers_of_claims
 
 
-def _phrases(map: ArgumentMap, options: WritingOptions) -> EssayWords | None:
-    if not options.outline.essay:
-        return None
-    from argmap.languages import essay_words_for
-
-    return essay_words_for(map.language)
-
-
 def outline_result(
     map: ArgumentMap, content: str | bytes, options: WritingOptions, notes: tuple[str, ...] = ()
 ) -> Result:
@@ -66,12 +60,13 @@ def outline_result(
         notes: what else there is to say to the person who asked.
     """
     what, kept = "an outline", IN_OUTLINE
-    if _phrases(map, options) is not None:
-        what, kept = "an essay", IN_ESSAY
-    elif options.outline.essay:
-        from argmap.languages import languages_with_essays
+    if options.outline.essay:
+        from argmap.languages import essay_words_for, languages_with_essays
 
-        *languages, last = languages_with_essays()
-        note = _NO_ESSAY.format(languages=", ".join(languages), last=last, language=map.language)
-        notes = (note, *notes)
+        if essay_words_for(map.language) is not None:
+            what, kept = "an essay", IN_ESSAY
+        else:
+            *languages, last = languages_with_essays()
+            names = f"{', '.join(languages)} or {last}"
+            notes = (_NO_ESSAY.format(languages=names, language=map.language), *notes)
     return Result(content, losses(f"{what} in {options.format}", count_dropped(map, kept)), notes)

@@ -1,9 +1,15 @@
-"""An outline or an essay as plain text, wrapped to the reader's terminal if there is one.
+"""An outline as text: plain, wrapped to a terminal if there is one; as the description of a
+picture; as OPML 2.0 (http://opml.org/spec2.opml), which outliners open.
 
-An outline as the description of a picture: lines for the ear, and only as deep as there is time
-to listen.
+    Start at nine
+    =============
 
-An outline as OPML 2.0 (http://opml.org/spec2.opml), which outliners open.
+    1 School should start at nine.
+      1.1 Teenagers would sleep more. [documented]
+          (held by the American Academy of Pediatrics)
+
+A description has lines for the ear, and goes only as deep as there is time to listen. An essay is
+plain text alone.
 """
 
 from __future__ import annotations
@@ -52,20 +58,23 @@ def text_of(outline: Outline) -> str:
         lines = []
         heading = one_line(section.heading)
         if heading:
-            lines += [heading, "=" * width(heading), ""]
+            lines += [_underlined(heading), ""]
         for entry in section.entries:
             lines += _entry_lines(outline, entry)
         blocks.append("\n".join(lines))
     bibliography = outline.bibliography()
     if bibliography:
-        words = outline.words
-        lines = [words.sources, "=" * width(words.sources), ""]
+        lines = [_underlined(outline.words.sources), ""]
         for reference in bibliography:
-            lines.append("  " + one_line(reference.line(words)))
+            lines.append("  " + one_line(reference.line(outline.words)))
         blocks.append("\n".join(lines))
-    blocks += ["\n".join(_wrap_after("", note, outline.columns)) for note in outline.notes()]
-    # Each line is safe by itself, but for the command that it would be to a CI log if it began with
-    # one.
+    for note in outline.notes():
+        blocks.append("\n".join(_wrap_after("", note, outline.columns)))
+    return _joined(blocks)
+
+
+def _joined(blocks: list[str]) -> str:
+    # Each line is safe by itself, but for a CI log if it begins like one of its commands.
     return safe_lines("\n\n".join(blocks)) + "\n"
 
 
@@ -103,20 +112,18 @@ def _text_of_essay(essay: Manuscript, columns: int) -> str:
         if section.heading:
             blocks.append(_underlined(section.heading))
         for paragraph in section.paragraphs:
-            blocks.append(_paragraph(plain(paragraph.runs), columns))
+            blocks.append("\n".join(_wrap_after("", plain(paragraph.runs), columns)))
     if essay.bibliography:
         blocks.append(_underlined(essay.words.sources))
-        lines = [_paragraph(plain(line.runs), columns) for line in essay.bibliography]
+        lines: list[str] = []
+        for line in essay.bibliography:
+            lines += _wrap_after("", plain(line.runs), columns)
         blocks.append("\n".join(lines))
-    return safe_lines("\n\n".join(blocks)) + "\n"
+    return _joined(blocks)
 
 
 def _underlined(heading: str) -> str:
     return heading + "\n" + "=" * width(heading)
-
-
-def _paragraph(text: str, columns: int) -> str:
-    return "\n".join(wrap(text, columns)) if columns else text
 
 
 _ELLIPSIS = "…"
@@ -128,13 +135,19 @@ def format_description(outline: Outline, most_characters: int) -> str:
     Args:
         outline: what the picture shows.
         most_characters: about how long it may be. What is deepest is left out of a longer one, and
-            "…" stands for it.
+            "…" is in its place.
     """
-    lines = _lines_with_depths(outline)
+    lines: list[tuple[int, str]] = [(0, outline.map.title)]
+    for section in outline.sections:
+        lines.append((0, section.heading))
+        for entry in section.entries:
+            lines.append((entry.depth, f"{entry.number} {outline.plain_entry(entry)}"))
+    lines += [(0, note) for note in outline.notes()]
+    lines = [(depth, one_line(line)) for depth, line in lines if line]
     lengths: Counter[int] = Counter()
     for depth, line in lines:
         lengths[depth] += len(line) + 1
-    # What stands at the top is told as far as it fits, even where not all of it does.
+    # What is at the top is shown as far as it fits, even where not all of it does.
     deepest, total = 0, 0
     for depth in sorted(lengths):
         total += lengths[depth]
@@ -155,20 +168,6 @@ def format_description(outline: Outline, most_characters: int) -> str:
     return "\n".join(kept)
 
 
-def _lines_with_depths(outline: Outline) -> list[tuple[int, str]]:
-    """Return the lines of a description, each with how far below a main claim it stands."""
-    lines: list[tuple[int, str]] = []
-    if outline.map.title:
-        lines.append((0, one_line(outline.map.title)))
-    for section in outline.sections:
-        if section.heading:
-            lines.append((0, one_line(section.heading)))
-        for entry in section.entries:
-            lines.append((entry.depth, f"{entry.number} {one_line(outline.plain_entry(entry))}"))
-    lines += [(0, note) for note in outline.notes()]
-    return lines
-
-
 def format_opml(map: ArgumentMap, options: WritingOptions) -> Result:
     """Return the outline of a map as OPML.
 
@@ -182,20 +181,22 @@ def format_opml(map: ArgumentMap, options: WritingOptions) -> Result:
 
 
 def _opml_of(outline: Outline) -> str:
+    """Return an outline as OPML; attributions go into `_note`, as outliners expect.
+
+    <outline text="Start at nine">
+      <outline text="1 School should start at nine.">
+        <outline text="1.1 Teenagers would sleep more." _note="(held by the AAP)" />
+    """
     from xml.etree import ElementTree
 
-    # Attributions go into `_note`, as outliners expect.
     root = ElementTree.Element("opml", version="2.0")
-    words = outline.words
     head = ElementTree.SubElement(root, "head")
-    ElementTree.SubElement(head, "title").text = one_line(outline.map.title) or words.argument_map
+    title = one_line(outline.map.title) or outline.words.argument_map
+    ElementTree.SubElement(head, "title").text = title
     body = ElementTree.SubElement(root, "body")
     for section in outline.sections:
-        section_element = body
-        if section.heading:
-            section_element = _add_opml_line(body, section.heading)
         # parents[depth] is the element that an entry of this depth is put into.
-        parents = [section_element]
+        parents = [_add_opml_line(body, section.heading) if section.heading else body]
         for entry in section.entries:
             del parents[entry.depth + 1 :]
             line = _add_opml_line(parents[-1], f"{entry.number} {outline.plain_entry(entry)}")
@@ -205,16 +206,14 @@ def _opml_of(outline: Outline) -> str:
             parents.append(line)
     bibliography = outline.bibliography()
     if bibliography:
-        sources = _add_opml_line(body, words.sources)
+        sources = _add_opml_line(body, outline.words.sources)
         for reference in bibliography:
-            _add_opml_line(sources, reference.line(words))
+            _add_opml_line(sources, reference.line(outline.words))
     for note in outline.notes():
         _add_opml_line(body, note)
     ElementTree.indent(root)
-    return (
-        '<?xml version="1.0"'
-        f' encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
-    )
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
 def _add_opml_line(parent: Element, text: str) -> Element:

@@ -1,6 +1,4 @@
-"""The picture of a map in a document: as small as it can be read, else on a page of its own, or on
-several.
-"""
+"""The picture of a map in a document: among text where it can be read, else on pages of its own."""
 
 from __future__ import annotations
 
@@ -34,7 +32,7 @@ _LEGIBLE = 10.0
 _SIZE_IN_PNG = slice(16, 24)
 """Where a PNG has its width and height in pixels (PNG, third edition, 11.2.1)."""
 
-_SIZE_OF_SVG = re.compile(rb'<svg [^>]*? width="([\d.]+)pt" height="([\d.]+)pt"')
+_SIZE_OF_SVG = rb'<svg [^>]*? width="([\d.]+)pt" height="([\d.]+)pt"'
 
 
 class DocumentPicture(NamedTuple):
@@ -76,41 +74,36 @@ def picture_on_screen(
         ArgmapError: no layout engine works, and one is needed.
     """
     untitled = replace(map, title="")
-    page = _AMONG_TEXT
-    picture = draw(untitled, "svg", PictureOptions(page=page, numbers=numbers), verdicts)
+
+    def draw_on(page: str) -> Result:
+        return draw(untitled, "svg", PictureOptions(page=page, numbers=numbers), verdicts)
+
+    page, picture = _AMONG_TEXT, draw_on(_AMONG_TEXT)
     is_page = _points(picture) < _LEGIBLE
     if is_page:
-        pictures: dict[str, Result] = {}
-        for own_page in _OWN_PAGE:
-            options = PictureOptions(page=own_page, numbers=numbers)
-            pictures[own_page] = draw(untitled, "svg", options, verdicts)
-        page = max(pictures, key=lambda own_page: _points(pictures[own_page]))
-        picture = pictures[page]
-    notes = picture.notes
+        pictures = {own_page: draw_on(own_page) for own_page in _OWN_PAGE}
+        page, picture = max(pictures.items(), key=lambda item: _points(item[1]))
+    points, notes = _points(picture), picture.notes
     sheet = find_page(page)
-    if sheet is not None and _points(picture) < _LEGIBLE:
+    if sheet is not None and points < _LEGIBLE:
         # On a screen it is as large as its reader likes, and an outline cannot be split.
-        too_small = too_small_note(untitled, sheet, _points(picture))
+        too_small = too_small_note(untitled, sheet, points)
         printed = (
-            f"printed, the text of the picture is {in_points(_points(picture))}, hard to read below"
+            f"printed, the text of the picture is {in_points(points)}, hard to read below"
             f" {_LEGIBLE:.0f} pt: `argmap render --split` draws it over several pages"
         )
         others = [note for note in notes if note != too_small]
         notes = (*others, printed)
-    size = _SIZE_OF_SVG.match(picture.data)
+    size = re.match(_SIZE_OF_SVG, picture.data)
     if size is None:
         raise ValueError("a picture has no size")
-    return DocumentPicture(
-        picture.data, float(size[1]), float(size[2]), _points(picture), is_page, notes
-    )
+    return DocumentPicture(picture.data, float(size[1]), float(size[2]), points, is_page, notes)
 
 
 def pictures_on_paper(
     map: ArgumentMap, numbers: Mapping[str, str], verdicts: MapVerdicts | None = None
 ) -> list[DocumentPicture]:
-    """Return a map as a PNG that may stand among text, or else as one for each of so many pages as
-    it takes.
-    """
+    """Return a map as a PNG among text, or else as one for each of the pages that it takes."""
     untitled = replace(map, title="")
     picture = draw(untitled, "png", PictureOptions(page=_AMONG_TEXT, numbers=numbers), verdicts)
     if _points(picture) >= _LEGIBLE:

@@ -2,7 +2,7 @@
 it.
 
 All shapes are those of PowerPoint, and can be moved and edited: a box with text for a claim, a
-connector glued to its two ends for a line, a dot where the premises of a step meet. What each is
+connector glued to its two ends for a line, a dot where linked premises meet. What each is
 called, and what it says, stands in its name and its alternative text. The notes of a slide have the
 outline of what is on it.
 """
@@ -74,8 +74,7 @@ def format_pptx(map: ArgumentMap, options: WritingOptions) -> Result:
     slides = [presentation.slides.add_slide(layout) for _ in drawings]
     for slide, drawing in zip(slides, drawings, strict=True):
         painter = SlidePainter(slide, drawing)
-        painter.paint()
-        painter.link(slides)
+        painter.paint(slides)
         notes_frame = slide.notes_slide.notes_text_frame
         if notes_frame is not None:
             own_outline = outline(drawing.scene.map, options.outline._replace(columns=0))

@@ -77,17 +77,22 @@ class SlidePainter:
         self.theme = drawing.scene.theme
         self.frame = drawing.frame
         self.paper = drawing.paper
-        language = drawing.scene.map.language
-        self.language = language if LANGUAGE_TAG.fullmatch(language) else drawing.scene.words.tag
+        self.language = drawing.scene.map.language
+        if not LANGUAGE_TAG.fullmatch(self.language):
+            self.language = drawing.scene.words.tag
         self._boxes: dict[int, Shape] = {}
         self._dots: dict[str, Shape] = {}
 
-    def paint(self) -> None:
-        """Draw everything."""
+    def paint(self, slides: Sequence[Slide]) -> None:
+        """Draw everything; a box leads to the slide, of those in page order, where it goes on."""
         self._add_heading()
         placement = self.frame.layout.placement
         for placed in placement.boxes:
-            self._boxes[placed.box.number] = self._add_box(placed)
+            shape = self._add_box(placed)
+            self._boxes[placed.box.number] = shape
+            pages = [mark.page for row in placed.shape.strip for mark in row if mark.page]
+            if pages:
+                shape.click_action.target_slide = slides[pages[0] - 1]
         for bracket in placement.brackets:
             (left, top), (right, bottom) = bracket.bar
             self._add_dot(bracket.inference, ((left + right) / 2, (top + bottom) / 2))
@@ -95,13 +100,6 @@ class SlidePainter:
             self._add_dot(junction.inference, junction.place)
         self._add_inferences(placement.boxes, placement.lines)
         self._add_legend()
-
-    def link(self, slides: Sequence[Slide]) -> None:
-        """Have boxes lead to the slide on which their claim goes on; slides are in page order."""
-        for placed in self.frame.layout.placement.boxes:
-            pages = [mark.page for row in placed.shape.strip for mark in row if mark.page]
-            if pages:
-                self._boxes[placed.box.number].click_action.target_slide = slides[pages[0] - 1]
 
     # text
 
@@ -214,12 +212,15 @@ class SlidePainter:
             shape.adjustments[0] = _radius(area.height, scale) / min(area.width, area.height)
         elif look.contour is not Contour.SQUARE:
             set_outline(shape, corners(look.contour, area, scale))
+        fill, line = look.fill, look.line
+        if falls:
+            fill, line = self.theme.paper, self.theme.fallen
         if is_copy:
             shape.fill.background()
         else:
             shape.fill.solid()
-            shape.fill.fore_color.rgb = rgb(self.theme.paper if falls else look.fill)
-        shape.line.color.rgb = rgb(self.theme.fallen if falls else look.line)
+            shape.fill.fore_color.rgb = rgb(fill)
+        shape.line.color.rgb = rgb(line)
         border = BORDER
         if is_main:
             border = MAIN_BORDER
@@ -234,15 +235,15 @@ class SlidePainter:
         left, top = self.frame.map_place(self.paper)
         scale = self.frame.scale
         inference = self.scene.map.inferences[id]
-        middle = (left + place[0] * scale, top + place[1] * scale)
-        dot = self._add_circle(middle, DOT * scale, self._color_of_inference(inference))
+        x = left + place[0] * scale - DOT * scale / 2
+        y = top + place[1] * scale - DOT * scale / 2
+        area = Rectangle(x, y, x + DOT * scale, y + DOT * scale)
+        dot = self._add_circle(area, self._color_of_inference(inference))
         describe(dot, f"step {id}", self.scene.sentence(inference))
         self._dots[id] = dot
 
-    def _add_circle(self, middle: Point, size: float, color: str) -> Shape:
+    def _add_circle(self, area: Rectangle, color: str) -> Shape:
         # A square whose corners are round, for it has the sites of the other shapes.
-        left, top = middle[0] - size / 2, middle[1] - size / 2
-        area = Rectangle(left, top, left + size, top + size)
         circle = self.slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *lengths(area))
         circle.adjustments[0] = 0.5
         drop_style(circle)
@@ -416,8 +417,10 @@ class SlidePainter:
             self._style_line(sign, entry.line, 1.0, is_implicit=entry.is_implicit, has_head=True)
             drop_style(sign)
         elif entry.is_linked:
-            color = self.theme.lines[Kind.SUPPORT].color
-            sign = self._add_circle((x + (right - x) / 2, y), DOT * scale, color)
+            radius = DOT * scale / 2
+            x += (right - x) / 2
+            area = Rectangle(x - radius, y - radius, x + radius, y + radius)
+            sign = self._add_circle(area, self.theme.lines[Kind.SUPPORT].color)
         else:
             return
         describe(sign, f"legend: {entry.name}")

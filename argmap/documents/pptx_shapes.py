@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 
 from pptx.dml.color import RGBColor
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
-from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.connector import Connector
 from pptx.slide import Slide
@@ -29,15 +30,27 @@ Site = tuple[int, int]
 EMU_PER_POINT = 12_700
 """How many of DrawingML's units (English metric units) a point has."""
 
-_SITES = (
-    ("wd2", "t", "16200000"),
-    ("l", "hd2", "10800000"),
-    ("wd2", "b", "5400000"),
-    ("r", "hd2", "0"),
-)
-"""The same sites by the names of DrawingML: across, down, and the angle at which a connector
-leaves.
+_GEOMETRY = """
+<a:custGeom xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
+  <a:avLst/>
+  <a:gdLst/>
+  <a:ahLst/>
+  <a:cxnLst>
+    <a:cxn ang="16200000"><a:pos x="wd2" y="t"/></a:cxn>
+    <a:cxn ang="10800000"><a:pos x="l" y="hd2"/></a:cxn>
+    <a:cxn ang="5400000"><a:pos x="wd2" y="b"/></a:cxn>
+    <a:cxn ang="0"><a:pos x="r" y="hd2"/></a:cxn>
+  </a:cxnLst>
+  <a:rect l="l" t="t" r="r" b="b"/>
+  <a:pathLst>
+    <a:path w="{width}" h="{height}">
+      {corners}
+      <a:close/>
+    </a:path>
+  </a:pathLst>
+</a:custGeom>
 """
+"""A shape with corners of its own, and with the sites and the text area of a rectangle."""
 
 
 def lengths(area: Rectangle) -> tuple[Length, Length, Length, Length]:
@@ -46,7 +59,7 @@ def lengths(area: Rectangle) -> tuple[Length, Length, Length, Length]:
 
 
 def rgb(color: str) -> RGBColor:
-    """Return a colour, written `#rrggbb`."""
+    """Return a color, written `#rrggbb`."""
     red, green, blue = bytes.fromhex(color.removeprefix("#"))
     return RGBColor(red, green, blue)
 
@@ -69,48 +82,19 @@ def drop_style(shape: Shape | Connector) -> None:
 
 
 def set_outline(shape: Shape, corners: Sequence[Point]) -> None:
-    """Give a rectangle other corners, in points from its upper left.
-
-    It keeps the text area and the sites of a rectangle:
-
-        <a:custGeom>
-          <a:avLst/> <a:gdLst/> <a:ahLst/>
-          <a:cxnLst> <a:cxn ang="16200000"><a:pos x="wd2" y="t"/></a:cxn> … </a:cxnLst>
-          <a:rect l="l" t="t" r="r" b="b"/>
-          <a:pathLst>
-            <a:path w="…" h="…"> <a:moveTo><a:pt x="…" y="…"/></a:moveTo> … <a:close/> </a:path>
-          </a:pathLst>
-        </a:custGeom>
-    """
+    """Give a rectangle other corners, in points from its upper left."""
     properties = shape._element.spPr
     preset = properties.prstGeom
     if preset is None:
         return  # it has an outline of its own already
-    geometry = OxmlElement("a:custGeom")
-    for name in ("a:avLst", "a:gdLst", "a:ahLst"):
-        _add(geometry, name)
-    sites = _add(geometry, "a:cxnLst")
-    for across, down, angle in _SITES:
-        _add(_add(sites, "a:cxn", ang=angle), "a:pos", x=across, y=down)
-    _add(geometry, "a:rect", l="l", t="t", r="r", b="b")
-    paths = _add(geometry, "a:pathLst")
-    path = _add(paths, "a:path", w=str(shape.width), h=str(shape.height))
-    command = "a:moveTo"
-    for x, y in corners:
-        place = {"x": str(round(x * EMU_PER_POINT)), "y": str(round(y * EMU_PER_POINT))}
-        _add(_add(path, command), "a:pt", **place)
-        command = "a:lnTo"
-    _add(path, "a:close")
-    properties.replace(preset, geometry)
-
-
-def _add(parent: BaseOxmlElement, tag: str, **attributes: str) -> BaseOxmlElement:
-    """Add an element to another one, and return it."""
-    element = OxmlElement(tag)
-    for key, value in attributes.items():
-        element.set(key, value)
-    parent.append(element)
-    return element
+    path = ""
+    command = "moveTo"
+    for across, down in corners:
+        x, y = round(across * EMU_PER_POINT), round(down * EMU_PER_POINT)
+        path += f'<a:{command}><a:pt x="{x}" y="{y}"/></a:{command}>'
+        command = "lnTo"
+    text = _GEOMETRY.format(width=shape.width, height=shape.height, corners=path)
+    properties.replace(preset, parse_xml(text))
 
 
 # --- connectors ---
@@ -135,10 +119,14 @@ def facing_sides(start: Shape, end: Shape) -> tuple[int, int]:
 def place_of_site(shape: Shape, side: int) -> tuple[Length, Length]:
     """Return where the middle of a side is."""
     x, y = map(round, middle(shape))
-    if side in (TOP, BOTTOM):
-        y = shape.top if side == TOP else shape.top + shape.height
+    if side == TOP:
+        y = shape.top
+    elif side == BOTTOM:
+        y = shape.top + shape.height
+    elif side == LEFT:
+        x = shape.left
     else:
-        x = shape.left if side == LEFT else shape.left + shape.width
+        x = shape.left + shape.width
     return Emu(x), Emu(y)
 
 
@@ -155,8 +143,10 @@ def arch(connector: Connector, begin: Site, end: Site, rise: float) -> None:
     geometry = connector._element.spPr.prstGeom
     if geometry is not None:
         # How far the middle of the curve is from its start, in 1/100,000 of the height of the line.
-        values = geometry.get_or_add_avLst()
-        _add(values, "a:gd", name="adj1", fmla=f"val {round(rise * 100_000)}")
+        value = OxmlElement("a:gd")
+        value.set("name", "adj1")
+        value.set("fmla", f"val {round(rise * 100_000)}")
+        geometry.get_or_add_avLst().append(value)
 
 
 def _curve(connector: Connector, begin: Site, end: Site, height_of_line: int) -> None:
@@ -194,7 +184,9 @@ def set_dashes(connector: Connector, dashes: str) -> None:
 
 def add_head(connector: Connector, end: str, head: str) -> None:
     """Add a head to an end of a line: `headEnd`, where it begins, or `tailEnd`."""
-    _add(connector.line._get_or_add_ln(), f"a:{end}", type=head)
+    element = OxmlElement(f"a:{end}")
+    element.set("type", head)
+    connector.line._get_or_add_ln().append(element)
 
 
 def put_behind(connector: Connector, slide: Slide) -> None:
@@ -213,7 +205,7 @@ ROUND, _CUT, _LEAF, _SLANT = 9.0, 6.0, 12.0, 5.0
 
 BORDER, MAIN_BORDER, COPY_BORDER = 1.3, 3.2, 0.9
 DOT = 7.0
-"""The size of the dot in which the premises of a step meet, where text is of size `SIZE`."""
+"""The size of the dot in which the premises of an inference meet, where text is of size `SIZE`."""
 
 TIGHT = 0.6
 """How much of its padding a box keeps free: another program may set text a little wider than it was

@@ -9,14 +9,15 @@
     issues: {i1: {positions: [nine, eight]}}
     tests: {in: [nine], out: [biased]}
 
-Carneades grants nothing but what is assumed, so that the map is strict. Arguments are steps of
-support; the statement named as an undercutter attacks the step. A premise in the role of `warrant`
-is the warrant. The positions of one issue exclude each other: each rebuts the others. Tests become
-the verdicts that are expected.
+Carneades grants nothing but what is assumed, so that the map is strict. Arguments are reasons; the
+statement named as an undercutter attacks the inference. A premise in the role of `warrant` is the
+warrant. The positions of one issue exclude each other: each rebuts the others. Tests become the
+verdicts that are expected.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import permutations
 
@@ -65,7 +66,7 @@ class _CarneadesReader(TreeReader):
         self.names = Names(self.ids)
         self.inferences = Inferences()
         self.places: dict[str, Span] = {}
-        self.lost: dict[str, int] = {}
+        self.lost: Counter[str] = Counter()
 
     def read(self, root: Node) -> ArgumentMap | None:
         statements = self.entries_of(root, "statements") if isinstance(root, Mapping) else []
@@ -83,15 +84,14 @@ class _CarneadesReader(TreeReader):
         expect = dict(self.tests(root))
         meta = root.get("meta")
         self.count_others(meta, "meta", ["title"])
-        in_meta = meta.get("title") if isinstance(meta, Mapping) else None
-        title = self.words(in_meta) or self.words(root.get("title"))
+        title = self.words(self.at(meta, "title")) or self.words(root.get("title"))
         sources = list(self.sources(root))
         for key, node in root.entries:
             if key.value in _LOST_PARTS:
                 inside = node.entries if isinstance(node, Mapping) else self.items(node)
-                self.lose(_LOST_PARTS[key.value], len(inside))
+                self.lost[_LOST_PARTS[key.value]] += len(inside)
             elif key.value not in _PARTS:
-                self.lose("other part")
+                self.lost["other part"] += 1
         self.diagnostics += losses("argmap", [(number, word) for word, number in self.lost.items()])
         return ArgumentMap.build(
             title=title,
@@ -155,7 +155,7 @@ class _CarneadesReader(TreeReader):
         """Let the positions of an issue rebut each other; return by how many inferences."""
         self.count_others(node, "issue", ["positions"])
         positions = node.get("positions") if isinstance(node, Mapping) else node
-        # Each once, and where it stands first.
+        # Each once, where it is named first.
         places: dict[str, Span] = {}
         for id, span in self.references(positions):
             places.setdefault(id, span)
@@ -185,7 +185,7 @@ class _CarneadesReader(TreeReader):
             if role.value.lower() == "warrant" and references:
                 warrant, _ = references[0]
             else:
-                self.lose("premise role")
+                self.lost["premise role"] += 1
         return self.each_once(premises), warrant
 
     def each_once(self, references: Iterable[tuple[str, Span]]) -> list[str]:
@@ -215,7 +215,7 @@ class _CarneadesReader(TreeReader):
     def tests(self, root: Mapping) -> Iterator[tuple[str, Expectation]]:
         for key, node in self.entries_of(root, "tests"):
             if key.value not in _VERDICT_OF_TEST:
-                self.lose("other test")
+                self.lost["other test"] += 1
                 continue
             for id, span in self.references(node):
                 self.places[f"expect:{id}"] = span
@@ -224,7 +224,7 @@ class _CarneadesReader(TreeReader):
     def sources(self, root: Mapping) -> Iterator[Source]:
         for key, node in self.entries_of(root, "references"):
             if not ID.fullmatch(key.value) or not isinstance(node, Mapping):
-                self.lose("reference")
+                self.lost["reference"] += 1
                 continue
             self.count_others(node, "reference", _OF_SOURCES)
             fields = {name: self.words(node.get(name)) for name in _OF_SOURCES}
@@ -241,10 +241,7 @@ class _CarneadesReader(TreeReader):
         if isinstance(node, Mapping):
             for key, _ in node.entries:
                 if key.value not in known:
-                    self.lose(_WORDS_OF_FIELDS.get(key.value, f"other {part} field"))
-
-    def lose(self, word: str, number: int = 1) -> None:
-        self.lost[word] = self.lost.get(word, 0) + number
+                    self.lost[_WORDS_OF_FIELDS.get(key.value, f"other {part} field")] += 1
 
     # --- values ---
 

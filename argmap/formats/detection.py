@@ -206,7 +206,7 @@ _BEGINS_DOCUMENT = (
     r"(?i)\s*<(?:\?|!doctype\b|map\s+version\s*=|(?:html|head|body|svg|opml|graphml|arggraph)\b"
     r"[^>]*>(?!:))"
 )
-# What stands before the first statement, and Markdown may begin with, too.
+# What may precede the first statement; Markdown may begin with it, too.
 _BEFORE_ELEMENTS = r"(?s)(?:\s*<!--.*?-->|\s*#{1,6} [^\n]*|\s*@include\([^)\n]*\))*\s*"
 _ARGDOWN_DEFINITION = r"\[(?![-\s^])[^\[\]\n]+\]:(?!\s*<?\w+://)|<(?![-\s/?!])[^<>\n]+>:"
 _ARGDOWN_RELATION = (

@@ -50,7 +50,7 @@ def fences_in(text: str) -> list[Fence]:
             number += 1
         format = _FORMAT_OF_WORD.get(opening[2].lower())
         if format is not None:
-            # Empty lines in the place of what stands above keep the places of all that follows.
+            # Empty lines in place of those above keep the places of all that follows.
             inner = "".join(f"{line}\n" for line in lines[first:number])
             fences.append(Fence(format, "\n" * first + inner, first))
         number += 1

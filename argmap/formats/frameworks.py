@@ -4,7 +4,7 @@ A framework (Dung 1995) has only attacks, and all of them count alike: a map wit
 an objection to what has ground of its own, is no framework. `.apx` is the format of
 ASPARTIX (`arg(a). att(a,b).`), which has no comments that all solvers know; so arguments have the
 ids of claims in their names. `.af` is that of ICCMA 2023 (`p af N`, then a line `i j` for each
-attack). A step with linked premises, or one that is undercut, becomes an argument of its own, which
+attack). An inference with linked premises, or an undercut one, becomes an argument of its own that
 the lack of any premise attacks; its grounded labelling is then that of the map. `.lp` is the logic
 program behind the verdicts (see `argmap.verdicts`), for any map, as clingo reads it.
 """
@@ -60,7 +60,7 @@ def framework(map: ArgumentMap) -> Framework:
     for inference in map.inferences.values():
         target = argument(inference.target)
         if len(inference.premises) == 1 and not map.undercutters(inference.id):
-            # It stands just if its premise does, so the premise attacks in its place.
+            # The inference holds just if its premise does, so the premise attacks in its place.
             attacks.append((argument(inference.premises[0]), target))
             continue
         # The inference attacks its target, and falls as soon as one of its premises is lacking.

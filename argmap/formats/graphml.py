@@ -1,10 +1,9 @@
-"""Writer of GraphML, for yEd, Gephi and networkx: claims and inferences are nodes, as in
-`ArgumentMap.graph`.
+"""Writer of GraphML, for yEd, Gephi and networkx: claims and inferences are nodes.
 
-Every field of a claim or inference becomes an attribute; a list becomes text, one item a line.
-Gephi shows the attribute `label`. yEd shows the boxes and lines of `y:ShapeNode` and
-`y:PolyLineEdge`, and places nothing by itself: what bears on a claim stands below it, in a row of
-its own.
+So they are in `ArgumentMap.graph`. Every field of a claim or inference becomes an attribute; a list
+becomes text, one item a line. Gephi shows the attribute `label`. yEd shows the boxes and lines of
+`y:ShapeNode` and `y:PolyLineEdge`, and places nothing by itself: what bears on a claim is below it,
+in a row of its own.
 """
 
 from __future__ import annotations
@@ -25,16 +24,16 @@ from argmap.util.text import one_line, safe_markup, width, wrap
 
 # XML has no way to write these characters, not even as `&#1;`.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TEXTS = ("quote", "note", "group")
-_LISTS = ("evidence", "stated_in", "held_by", "tags")
-_FLAGS = ("common_ground", "implicit")
-_TEXTS_OF_INFERENCES = ("scheme",)
-_LISTS_OF_INFERENCES = ("stated_in", "held_by")
-_FLAGS_OF_INFERENCES = ("implicit",)
+# The fields that become attributes, in this order; flags are there also where they are false.
+_OF_CLAIMS = (
+    "common_ground", "implicit", "quote", "note", "group", "evidence", "stated_in", "held_by",
+    "tags",
+)  # fmt: skip
+_OF_INFERENCES = ("implicit", "scheme", "stated_in", "held_by")
 _KEPT: Kept = {
     ArgumentMap: ("title", "strict", "expect"),
-    Claim: ("label", "side", "main", *_TEXTS, *_LISTS, *_FLAGS),
-    Inference: ("warrant", *_TEXTS_OF_INFERENCES, *_LISTS_OF_INFERENCES, *_FLAGS_OF_INFERENCES),
+    Claim: ("label", "side", "main", *_OF_CLAIMS),
+    Inference: ("warrant", *_OF_INFERENCES),
 }
 
 _START = """\
@@ -57,7 +56,7 @@ _COLUMNS = 30
 _BOX_WIDTH = 225
 _LINE_HEIGHT = 18
 _PADDING = 12
-_COLUMN_PITCH = 280  # more than the widest label of a step takes
+_COLUMN_PITCH = 280  # more than the widest label of an inference takes
 _ROW_GAP = 40
 
 Attributes: TypeAlias = dict[str, str | bool]
@@ -128,7 +127,7 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
             "side": map.sides_of_claims[claim.id],
             "main": claim.id in main_ids,
         }
-        attributes |= _attributes(claim, _TEXTS, _LISTS, _FLAGS)
+        attributes |= _attributes(claim, _OF_CLAIMS)
         if claim.id in map.expect:
             attributes["expect"] = map.expect[claim.id].value
         yield _node(claim.id, boxes[claim.id], places[claim.id], attributes, "rectangle")
@@ -138,9 +137,7 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
             "kind": inference.kind.value,
             "label": labels[inference.id],
         }
-        attributes |= _attributes(
-            inference, _TEXTS_OF_INFERENCES, _LISTS_OF_INFERENCES, _FLAGS_OF_INFERENCES
-        )
+        attributes |= _attributes(inference, _OF_INFERENCES)
         yield _node(inference.id, boxes[inference.id], places[inference.id], attributes, "ellipse")
     for inference in map.inferences.values():
         for premise in inference.premises:
@@ -155,31 +152,30 @@ def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
     type_of: dict[str, str] = {}
     if map.claims:
         type_of |= dict.fromkeys(("type", "label", "text", "side"), "string")
-        type_of |= dict.fromkeys(("main", *_FLAGS), "boolean")
-    for name in (*_TEXTS, *_LISTS):
+        type_of |= dict.fromkeys(("main", "common_ground", "implicit"), "boolean")
+    for name in _OF_CLAIMS:
         if any(getattr(claim, name) for claim in map.claims.values()):
-            type_of[name] = "string"
+            type_of.setdefault(name, "string")
     if map.expect:
         type_of["expect"] = "string"
     if map.inferences:
         type_of["kind"] = "string"
-    for name in (*_TEXTS_OF_INFERENCES, *_LISTS_OF_INFERENCES):
+    for name in _OF_INFERENCES:
         if any(getattr(inference, name) for inference in map.inferences.values()):
-            type_of[name] = "string"
+            type_of.setdefault(name, "string")
     return type_of
 
 
-def _attributes(
-    part: Claim | Inference, texts: tuple[str, ...], lists: tuple[str, ...], flags: tuple[str, ...]
-) -> Attributes:
+def _attributes(part: Claim | Inference, names: tuple[str, ...]) -> Attributes:
     """Return what these fields of a claim or inference hold, by attribute, unless it is empty."""
-    attributes: Attributes = {name: getattr(part, name) for name in flags}
-    for name in texts:
-        attributes[name] = getattr(part, name)
-    for name in lists:
-        attributes[name] = "\n".join(map(str, getattr(part, name)))  # GraphML has no lists
-    # Compared with "", not asked whether it is empty: a flag that is false is said.
-    return {name: value for name, value in attributes.items() if value != ""}
+    attributes: Attributes = {}
+    for name in names:
+        value = getattr(part, name)
+        if isinstance(value, tuple):
+            value = "\n".join(map(str, value))  # GraphML has no lists
+        if value != "":  # a flag that is false is said
+            attributes[name] = value
+    return attributes
 
 
 def _places(map: ArgumentMap, boxes: Mapping[str, _Box]) -> dict[str, tuple[float, float]]:
@@ -217,8 +213,9 @@ def _places(map: ArgumentMap, boxes: Mapping[str, _Box]) -> dict[str, tuple[floa
             next_column += 1
     for id in reversed(row_of):
         placed = [columns[child] for child in below[id] if child in columns]
-        if id not in columns:
-            columns[id] = (placed[0] + placed[-1]) / 2 if placed else 0
+        if placed:
+            columns[id] = (placed[0] + placed[-1]) / 2
+        columns.setdefault(id, 0)
 
     heights = [0] * (max(row_of.values(), default=0) + 1)
     for id, row in row_of.items():
@@ -249,8 +246,11 @@ def _node(
 ) -> str:
     middle, top = place
     left = middle - box.width / 2
-    border = "dashed" if attributes["implicit"] else "line"
-    border_width = "3.0" if attributes.get("main") else "1.0"
+    border, border_width = "line", "1.0"
+    if attributes["implicit"]:
+        border = "dashed"
+    if attributes.get("main"):
+        border_width = "3.0"
     return f"""\
     <node id="{_in_quotes(id)}">
       <data key="box">

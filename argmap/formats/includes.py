@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.shared.tree import Mapping, Node, Scalar, items_of
 from argmap.model import Claim, Inference, Side, Source
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from argmap.model.validation import CITATION_FIELDS
@@ -92,6 +92,11 @@ class Beside(NamedTuple):
     paths: tuple[Path, ...] = ()
     unread: tuple[NamedFile, ...] = ()
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts of the files that were read, by name."""
+        return {file.name: file.text for file in self.files}
+
 
 SideOrSource = TypeVar("SideOrSource", Side, Source)
 ParseTree = Callable[[str, str], tuple[Node | None, list[Diagnostic]]]
@@ -114,8 +119,7 @@ def files_named(root: Node | None) -> list[NamedFile]:
     for key, value in root.entries:
         if key.value not in FILE_KEYS:
             continue
-        items = value.items if isinstance(value, Sequence) else [value]
-        for item in items:
+        for item in items_of(value):
             # `include:` with nothing behind it names no file.
             if isinstance(item, Scalar) and (item.value or not item.plain):
                 named.append(NamedFile(item.value, Purpose(key.value), item.span))
@@ -229,8 +233,9 @@ class SeveralFiles:
             # be meant.
             if entry.id in cited or entry.id in declared or not are_all_known:
                 entries.append(entry.source)
-            note = entry.without_year() if entry.id in cited else None
-            if note is not None:
+            if entry.id in cited and not entry.source.date:
+                message = f"the entry `{entry.key}` has no year, and is cited as “n.d.”"
+                note = Diagnostic("no-year", Severity.INFO, message, entry.place)
                 self._diagnostics.append(note)
         if self._has_unread:
             # What is cited may be in a bibliography that was not to be read.
@@ -314,7 +319,9 @@ def gather(name: str, text: str, folder: Path, parse: ParseTree, read_text: Read
         joined.add(real_path)
         if problem is not None:
             # A file that is there says itself where it is wrong; else its name is.
-            problems.append(problem if problem.span else replace(problem, span=named.span))
+            if problem.span is None:
+                problem = replace(problem, span=named.span)
+            problems.append(problem)
             continue
         folder_beside = "" if relative.parent == Path() else relative.parent.as_posix()
         files.append(FileBeside(name_beside, text_beside, folder_beside, named.purpose))

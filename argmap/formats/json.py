@@ -21,8 +21,8 @@ from typing import Any, TypeVar
 from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, FileBeside, SeveralFiles
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import warn_of_unknown_language
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, parse_json_tree
-from argmap.formats.shared.tree_reader import TreeReader, read_tree
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of, parse_json_tree
+from argmap.formats.shared.tree_reader import Places, TreeReader, read_tree
 from argmap.model import (
     ArgumentMap,
     CheckSettings,
@@ -89,7 +89,7 @@ _OF_THE_FILE_ASKED_FOR = tuple(name for name in names_of(ArgumentMap) if name no
 def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in a JSON text; `name` is what its diagnostics call the file."""
     beside = options.beside
-    texts_beside = {file.name: file.text for file in beside.files} if beside else {}
+    texts_beside = beside.texts if beside else {}
 
     def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
         return _JsonReader(diagnostics).read(root, beside)
@@ -99,7 +99,7 @@ def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
 
 def _parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
     root, diagnostics = parse_json_tree(text, name)
-    # Of a key that stands twice one value would be lost, which a map of our own need not suffer.
+    # Of a key that is there twice, one value would be lost.
     for index, diagnostic in enumerate(diagnostics):
         if diagnostic.code == "duplicate-key":
             diagnostics[index] = replace(diagnostic, severity=Severity.ERROR)
@@ -170,10 +170,9 @@ class _JsonReader(JsonTreeReader):
         required = ("argmap",) if root.get(INCLUDE) is not None else ("argmap", "claims")
         parts = self.parts(root, _MAP_KEYS, "a map", required)
         self.version(parts.get("argmap"))
-        places: dict[str, Span] = {}
+        places: Places = {}
         fields = self.plain_fields(ArgumentMap, parts, places)
-        # Asked before the next lines, which let each name stand for its key: this is about the
-        # value.
+        # The place is that of the value; the next lines put that of the key in its place.
         warn_of_unknown_language(
             fields.get("language", ""), places.get("language"), self.diagnostics
         )
@@ -184,7 +183,7 @@ class _JsonReader(JsonTreeReader):
             fields["settings"] = CheckSettings(**settings)
         self.add_file(parts)
         if not self.files.read_others(root, beside, _parse_tree, self.join):
-            return None  # what leads into a file that is missing would be told as leading nowhere
+            return None  # what leads into a missing file would be reported as leading nowhere
         claims = parts.get("claims")
         if isinstance(claims, Mapping) and not self.all_claims and not has_errors(self.diagnostics):
             self.error("no-claims", "this map has no claims", self.head(claims))
@@ -214,12 +213,13 @@ class _JsonReader(JsonTreeReader):
         for key in FILE_KEYS:
             node = parts.get(key)
             # Only whether they are strings: which files they name was asked before.
-            for item in node.items if isinstance(node, Sequence) else [node]:
-                self.text(item)
+            if node is not None:
+                for item in items_of(node):
+                    self.text(item)
 
     def version(self, node: Node | None) -> None:
         if node is None:
-            return  # that the key is missing was told
+            return  # that the key is missing is reported already
         if not isinstance(node, Scalar) or not node.plain or node.value != str(VERSION):
             message = f"`argmap` is {VERSION} in maps of this version"
             self.error("unknown-version", message, self.head(node))
@@ -259,7 +259,7 @@ class _JsonReader(JsonTreeReader):
         node: Node,
         part: type,
         what: str,
-        places: dict[str, Span],
+        places: Places,
         required: Collection[str] = (),
     ) -> dict[str, Any]:
         """Return the values of an object's fields by name, and add the places of their parts."""
@@ -271,9 +271,9 @@ class _JsonReader(JsonTreeReader):
                     places[f"premise:{premise.value}"] = premise.span
         return self.plain_fields(part, parts, places)
 
-    # --- values that this form spells out ---
+    # --- values that this format spells out ---
 
-    def citation(self, node: Node, name: str, places: dict[str, Span]) -> Citation | None:
+    def citation(self, node: Node, name: str, places: Places) -> Citation | None:
         parts = self.parts(node, ("source", "locator"), "a citation", ("source",))
         source = self.text(parts.get("source"))
         if not isinstance(parts.get("source"), Scalar):
@@ -283,7 +283,7 @@ class _JsonReader(JsonTreeReader):
         places[f"{name}:{citation}"] = self.head(parts.get("source", node))
         return citation
 
-    def reasons(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, str]:  # noqa: ARG002
+    def reasons(self, node: Node, name: str, places: Places) -> dict[str, str]:  # noqa: ARG002
         return {key.value: self.text(value) for key, value in self.entries(node)}
 
 
@@ -292,96 +292,68 @@ _ID_PATTERN = r"^[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-^`{-~]*$"
 have.
 """
 
-ID_SCHEMA: dict[str, object] = {"pattern": _ID_PATTERN, "maxLength": LONGEST_ID}
-"""What names of properties that are ids are held to."""
 
 Schema = dict[str, Any]
 
-_TEXT_SCHEMA: Schema = {"type": "string"}
-_TEXTS_SCHEMA: Schema = {"type": "array", "items": _TEXT_SCHEMA}
-_SCHEMA_OF_SHAPE: dict[Shape, Schema] = {
-    Shape.TEXT: _TEXT_SCHEMA,
-    Shape.NAME: _TEXT_SCHEMA,
-    Shape.KIND: {"enum": list(map(str, Kind))},
-    Shape.FLAG: {"type": "boolean"},
-    Shape.TEXTS: _TEXTS_SCHEMA,
-    Shape.NAMES: _TEXTS_SCHEMA,
-    Shape.GROUPS: {"type": "array", "items": _TEXTS_SCHEMA},
-    Shape.CITATIONS: {"type": "array", "items": {"$ref": "#/$defs/citation"}},
-    Shape.REASONS: {"type": "object", "additionalProperties": _TEXT_SCHEMA},
-    Shape.WORDS: {"type": "object", "additionalProperties": _TEXT_SCHEMA},
-    Shape.QUESTIONS: {"type": "object", "additionalProperties": _TEXT_SCHEMA},
-    Shape.SCHEMES: {"type": "object", "additionalProperties": {"$ref": "#/$defs/scheme"}},
-    Shape.EXPECTATIONS: {
-        "type": "object",
-        "propertyNames": dict(ID_SCHEMA),
-        "additionalProperties": {"enum": list(map(str, Expectation))},
-    },
-}
+
+def read_schema(file: str) -> Schema:
+    """Return a schema whose parts are still to be filled in, from a file of this folder.
+
+    `"propertyNames": "ids"`, `"enum": "kinds"` and `"enum": "verdicts"` give way to the model's.
+    """
+    import json
+    from importlib.resources import files
+
+    def fill_in(part: Schema) -> Schema:
+        if part.get("propertyNames") == "ids":
+            part["propertyNames"] = {"pattern": _ID_PATTERN, "maxLength": LONGEST_ID}
+        if part.get("enum") == "kinds":
+            part["enum"] = list(map(str, Kind))
+        if part.get("enum") == "verdicts":
+            part["enum"] = list(map(str, Expectation))
+        return part
+
+    text = (files("argmap.formats") / file).read_text(encoding="utf-8")
+    schema: Schema = json.loads(text, object_hook=fill_in)
+    return schema
 
 
 def json_schema() -> Schema:
     """Return the JSON Schema of a map as JSON."""
-    claim = _object_schema(Claim, required=("text",))
-    claim["properties"]["text"] = {**_TEXT_SCHEMA, "pattern": r"\S"}
-    inference = _object_schema(Inference, required=_REQUIRED_IN_INFERENCES)
-    inference["properties"]["premises"] = {**_TEXTS_SCHEMA, "minItems": 1, "uniqueItems": True}
-    whole = _object_schema(ArgumentMap, required=("argmap",))
+    whole = read_schema("json_schema.json")
+    shapes, definitions = whole.pop("shapes"), whole.pop("$defs")
+    first, last = whole.pop("first"), whole.pop("last")
+    parts = {
+        "source": Source, "claim": Claim, "inference": Inference, "settings": CheckSettings,
+        "scheme": OwnScheme,
+    }  # fmt: skip
+    required = {"claim": ("text",), "inference": _REQUIRED_IN_INFERENCES}
+    for name, part in parts.items():
+        own = definitions[name]
+        definitions[name] = _object_schema(part, shapes, required.get(name, ()))
+        definitions[name]["properties"] |= own
+    last["inferences"]["propertyNames"]["maxLength"] = LONGEST_ID
+    last["sides"]["additionalProperties"]["oneOf"].append(_object_schema(Side, shapes))
+    whole |= _object_schema(ArgumentMap, shapes, ("argmap",))
     # A file that another includes may do without claims, or include others that have them.
     whole["anyOf"] = [{"required": [key]} for key in (*FILE_KEYS, "sides", "sources", "claims")]
-    names_of_files = {"oneOf": [_TEXT_SCHEMA, _TEXTS_SCHEMA]}
-    whole["properties"] = {
-        "argmap": {"const": VERSION},
-        **dict.fromkeys(FILE_KEYS, names_of_files),
-        **whole["properties"],
-        "sides": _schema_by_id({"oneOf": [_TEXT_SCHEMA, _object_schema(Side)]}),
-        "sources": _schema_by_id({"$ref": "#/$defs/source"}),
-        "claims": {**_schema_by_id({"$ref": "#/$defs/claim"}), "minProperties": 1},
-        "inferences": {
-            "type": "object",
-            "propertyNames": {"pattern": r"^\S+$", "maxLength": LONGEST_ID},
-            "additionalProperties": {"$ref": "#/$defs/inference"},
-        },
-        "settings": {"$ref": "#/$defs/settings"},
-    }
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:argmap:schema:json:{VERSION}",
-        "title": "argmap as JSON",
-        "description": "An argument map: its claims and the inferences between them, by id.",
-        **whole,
-        "$defs": {
-            "source": _object_schema(Source),
-            "claim": claim,
-            "inference": inference,
-            "settings": _object_schema(CheckSettings),
-            "scheme": _object_schema(OwnScheme),
-            "citation": {
-                "type": "object",
-                "properties": {"source": _TEXT_SCHEMA, "locator": _TEXT_SCHEMA},
-                "required": ["source"],
-                "additionalProperties": False,
-            },
-        },
-    }
+    whole["properties"] = first | whole["properties"] | last
+    whole["$defs"] = definitions
+    return whole
 
 
-def _object_schema(part: type, required: tuple[str, ...] = ()) -> Schema:
+def _object_schema(part: type, shapes: Schema, required: tuple[str, ...] = ()) -> Schema:
     """Return the schema of a part's plain fields, without those that are parts themselves."""
     properties: Schema = {}
     for field in fields_of(part):
         if field.shape is not Shape.PARTS:
-            properties[field.name] = dict(_SCHEMA_OF_SHAPE[field.shape])
+            properties[field.name] = shapes[field.shape.name.lower()]
     for other, name in ALIASES.items():
         if name in properties:
-            properties[other] = dict(properties[name])
+            properties[other] = properties[name]
     return {
         "type": "object",
         "properties": properties,
         "required": list(required),
         "additionalProperties": False,
     }
-
-
-def _schema_by_id(values: Schema) -> Schema:
-    return {"type": "object", "propertyNames": dict(ID_SCHEMA), "additionalProperties": values}

@@ -47,7 +47,7 @@ def read_sources(map: ArgumentMap, folder: Path) -> dict[str, str]:
     """Return the text of each source whose `file` can be read, by the source's id.
 
     A map cannot reach out of its own folder: such a file counts as missing, like one that is too
-    large or no text. `folder` is where the map lies.
+    large or not text. `folder` is that of the map.
     """
     texts: dict[str, str] = {}
     for source in map.sources.values():
@@ -241,13 +241,15 @@ def _read_beside(
         return "", error("cannot-read", f"{name}: this is no regular file", None)
     text, problem = _read_text(path, name)
     if problem is not None and not is_there:
-        problem = replace(problem, help=_near_file(name, [".bib"] if is_bibliography else []))
+        endings = [".bib"] if is_bibliography else []
+        problem = replace(problem, help=_near_file(name, endings))
     if problem is not None or is_bibliography:
         return text, problem
     own, begins_like_it = _format_of(text, name)
-    other = None if begins_like_it else other_text(text, Path(name).suffix.lower())
-    if other is not None:
-        return text, _other_file(name, other)
+    if not begins_like_it:
+        other = other_text(text, Path(name).suffix.lower())
+        if other is not None:
+            return text, _other_file(name, other)
     if own.name != format:
         included = f"what is included here is in the form `{format}`"
         message = f"{name} is in the form `{own.name}`; {included}"

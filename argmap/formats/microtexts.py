@@ -9,8 +9,8 @@
     </arggraph>
 
 Text units (`edu`) make up claims (`adu`) through `seg` edges, perhaps joined by a `joint`. `sup`
-and `exa` support a claim, `reb` rebuts one, `und` undercuts the step that an edge is, and `add`
-links one more premise into it. What `implicit="true"` marks is supplied by the map-maker. The
+and `exa` support a claim, `reb` rebuts one, `und` undercuts the inference that an edge is, and
+`add` links one more premise into it. What `implicit="true"` marks is added by the map's author. The
 proponent and the opponent are the sides, where they have a claim.
 """
 
@@ -35,6 +35,7 @@ _INFERENCE_KINDS = {
     "reb": Kind.REBUTTAL,
     "und": Kind.UNDERCUTTER,
 }
+_SCHEMES = {"exa": "example"}
 _EDGE_TYPES = (*_INFERENCE_KINDS, "add", "seg")
 _DEEPEST_UNDERCUTTERS = 200
 """The id of an undercutter holds that of its target, so that a chain takes its square."""
@@ -195,7 +196,7 @@ class _MicrotextReader:
             places={"": unit.span, "text": unit.span},
         )
 
-    # --- steps ---
+    # --- inferences ---
 
     def point_at_inference(self, edge: XmlElement) -> None:
         """Settle which step an `add` or `und` edge points at, past any `add`."""
@@ -249,7 +250,7 @@ class _MicrotextReader:
             self.warn("incomplete-step", message, edge)
             return
         kind = _INFERENCE_KINDS[edge.type]
-        scheme = "example" if edge.type == "exa" else ""
+        scheme = _SCHEMES.get(edge.type, "")
         self.inference_ids[edge] = self.inferences.add(
             kind, list(premises), target, scheme=scheme, places={"": edge.span}
         )

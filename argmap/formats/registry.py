@@ -111,8 +111,7 @@ FORMATS = (
         writer="argmap.formats.native.writer:format_native",
         fixes="argmap.formats.native.layout_fixes:with_fixes"),
     Format("json", FormatKind.MAP, "everything; `argmap schema --json` prints its schema",
-        endings=(".json",), read_endings=(".json",),
-        recognize=detection.looks_like_json,
+        endings=(".json",), read_endings=(".json",), recognize=detection.looks_like_json,
         reader="argmap.formats.json:parse_json",
         parse_tree="argmap.formats.shared.tree:parse_json_tree",
         writer="argmap.formats.json:format_json"),
@@ -134,58 +133,46 @@ FORMATS = (
     Format("kialo", FormatKind.MAP,
         "both generations of exports: claims, pros and cons, links between claims; web links and"
         " footnotes become sources and evidence",
-        read_endings=(".txt",),
-        recognize=detection.looks_like_kialo,
+        read_endings=(".txt",), recognize=detection.looks_like_kialo,
         reader="argmap.formats.kialo.reader:parse_kialo"),
     Format("microtexts", FormatKind.MAP,
         "argumentative units, support, rebuttals, undercutters, linked premises, implicit units;"
         " not stances",
-        read_endings=(".xml",),
-        recognize=detection.looks_like_microtexts,
+        read_endings=(".xml",), recognize=detection.looks_like_microtexts,
         reader="argmap.formats.microtexts:parse_microtexts"),
     Format("carneades", FormatKind.MAP,
         "Carneades 4: statements, arguments, undercutters, assumptions, issues, tests; not weights"
         " and standards of proof. Its maps are strict",
-        read_endings=(".yaml", ".yml"),
-        recognize=detection.looks_like_carneades,
+        read_endings=(".yaml", ".yml"), recognize=detection.looks_like_carneades,
         reader="argmap.formats.carneades:parse_carneades"),
     Format("sadface", FormatKind.MAP,
         "atoms, inferences, conflicts, disagreements, schemes; resources as sources, with"
         " quotations; not other metadata",
-        read_endings=(".json",),
-        recognize=detection.looks_like_sadface,
+        read_endings=(".json",), recognize=detection.looks_like_sadface,
         reader="argmap.formats.sadface:parse_sadface"),
     Format(FENCED, FormatKind.MAP,
         "a Markdown file with maps in fences of `argdown` or `argmap`: the first, or that of"
         " `--fence`",
-        read_endings=(".md", ".markdown"),
-        recognize=detection.looks_like_fenced,
+        read_endings=(".md", ".markdown"), recognize=detection.looks_like_fenced,
         reader="argmap.formats.fences:parse_fenced"),
     Format("freemind", FormatKind.MAP,
         "mind maps of FreeMind and Freeplane: nodes, notes, links; `button_cancel` beside"
         " `button_ok` objects",
-        read_endings=(".mm",),
-        recognize=detection.looks_like_freemind,
+        read_endings=(".mm",), recognize=detection.looks_like_freemind,
         reader="argmap.formats.lists.outliners:parse_freemind"),
     Format("graphml", FormatKind.MAP,
         "the graph, for yEd (with boxes and lines) and Gephi; not the list of sources",
-        endings=(".graphml",),
-        writer="argmap.formats.graphml:format_graphml"),
+        endings=(".graphml",), writer="argmap.formats.graphml:format_graphml"),
     Format("svg", FormatKind.PICTURE, "the picture",
-        endings=(".svg",),
-        writer=_DRAW, pages_writer=_DRAW_PAGES),
+        endings=(".svg",), writer=_DRAW, pages_writer=_DRAW_PAGES),
     Format("png", FormatKind.PICTURE, "the picture",
-        endings=(".png",), is_binary=True,
-        writer=_DRAW, pages_writer=_DRAW_PAGES),
+        endings=(".png",), is_binary=True, writer=_DRAW, pages_writer=_DRAW_PAGES),
     Format("pdf", FormatKind.PICTURE, "the picture",
-        endings=(".pdf",), is_binary=True,
-        writer=_DRAW, pages_writer=_DRAW_PAGES),
+        endings=(".pdf",), is_binary=True, writer=_DRAW, pages_writer=_DRAW_PAGES),
     Format("dot", FormatKind.PICTURE, "the graph behind the picture, for Graphviz",
-        endings=(".dot",),
-        writer=_DRAW),
+        endings=(".dot",), writer=_DRAW),
     Format("mermaid", FormatKind.PICTURE, "the picture, with its marks; not sources and notes",
-        endings=(".mmd", ".mermaid"),
-        writer="argmap.diagrams.mermaid:format_mermaid"),
+        endings=(".mmd", ".mermaid"), writer="argmap.diagrams.mermaid:format_mermaid"),
     Format("page", FormatKind.PICTURE,
         "the picture and the outline, with passages of sources, as one page to open, to present and"
         " to question; not {lost}",
@@ -195,8 +182,7 @@ FORMATS = (
     Format("text", FormatKind.OUTLINE,
         "read: any list, indented, with any bullets. Written: the outline, with attributions; not"
         " {lost}",
-        endings=(".txt",), read_endings=(".txt", ".text"),
-        recognize=detection.looks_like_text_list,
+        endings=(".txt",), read_endings=(".txt", ".text"), recognize=detection.looks_like_text_list,
         reader="argmap.formats.lists.reader:parse_text_list",
         writer="argmap.documents.outline_text:format_outline_text",
         kept="argmap.documents.kept_fields:IN_OUTLINE"),
@@ -206,20 +192,16 @@ FORMATS = (
         reader="argmap.formats.lists.reader:parse_markdown_list",
         writer="argmap.documents.markdown:format_outline_markdown"),
     Format("opml", FormatKind.OUTLINE, "the same, for outliners",
-        endings=(".opml",), read_endings=(".opml",),
-        recognize=detection.looks_like_opml,
+        endings=(".opml",), read_endings=(".opml",), recognize=detection.looks_like_opml,
         reader="argmap.formats.lists.outliners:parse_opml",
         writer="argmap.documents.outline_text:format_opml"),
     Format("docx", FormatKind.DOCUMENT, "the same, with the picture, for Word and LibreOffice",
-        endings=(".docx",), is_binary=True,
-        writer="argmap.documents.docx:format_docx"),
+        endings=(".docx",), is_binary=True, writer="argmap.documents.docx:format_docx"),
     Format("html", FormatKind.DOCUMENT,
         "the same, with the picture, as one page to read and to print",
-        endings=(".html", ".htm"),
-        writer="argmap.documents.html:format_html"),
+        endings=(".html", ".htm"), writer="argmap.documents.html:format_html"),
     Format("latex", FormatKind.DOCUMENT, "the same, without the picture",
-        endings=(".tex",),
-        writer="argmap.documents.latex:format_latex"),
+        endings=(".tex",), writer="argmap.documents.latex:format_latex"),
     Format("csv", FormatKind.DOCUMENT,
         "a table for spreadsheets: a row a claim, a row a step, a row a source; not {lost}",
         endings=(".csv",),
@@ -227,18 +209,14 @@ FORMATS = (
     Format("pptx", FormatKind.DOCUMENT,
         "slides whose shapes can be edited: the map, then branch by branch, with the outline as"
         " notes",
-        endings=(".pptx",), is_binary=True,
-        writer="argmap.documents.pptx:format_pptx"),
+        endings=(".pptx",), is_binary=True, writer="argmap.documents.pptx:format_pptx"),
     Format("apx", FormatKind.SOLVER_INPUT,
         "for solvers of argumentation frameworks; refused where the map has support",
-        endings=(".apx",),
-        writer="argmap.formats.frameworks:format_apx"),
+        endings=(".apx",), writer="argmap.formats.frameworks:format_apx"),
     Format("af", FormatKind.SOLVER_INPUT, "the same, as ICCMA 2023 has it",
-        endings=(".af",),
-        writer="argmap.formats.frameworks:format_af"),
+        endings=(".af",), writer="argmap.formats.frameworks:format_af"),
     Format("lp", FormatKind.SOLVER_INPUT, "the logic program of the verdicts, for clingo",
-        endings=(".lp",),
-        writer="argmap.formats.frameworks:format_lp"),
+        endings=(".lp",), writer="argmap.formats.frameworks:format_lp"),
 )
 # fmt: on
 
@@ -309,10 +287,9 @@ def _formats_of_path(path: str, formats: Iterable[Format]) -> list[Format]:
     shown: list[Format] = []
     for format in formats:
         for ending in format.endings:
-            if not name.endswith(ending) or len(ending) < len(longest):
-                continue
-            if len(ending) > len(longest):
+            if name.endswith(ending) and len(ending) > len(longest):
                 longest = ending
-                shown = []
-            shown.append(format)
+                shown = [format]
+            elif name.endswith(ending) and len(ending) == len(longest):
+                shown.append(format)
     return shown

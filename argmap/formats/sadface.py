@@ -10,13 +10,14 @@
      "edges": [{"id": "e1", "source_id": "a1", "target_id": "i1"}, …]}
 
 The graph is that of AIF under other names: an atom is a claim, an inference a reason, a conflict an
-objection; older files have nodes of the type `scheme`, whose name tells which of the two is meant.
+objection; older files have nodes of the type `scheme`, whose name shows which of the two is meant.
 A conflict that only leads to atoms is a disagreement: they rebut each other. A resource is a
 source, and the part of it that an atom names a quotation.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import permutations
@@ -64,7 +65,7 @@ class _SadfaceReader(NodesReader):
         self.source_ids: dict[str, str] = {}
         self.citations: dict[str, tuple[Citation, ...]] = {}
         self.quotations: dict[str, list[str]] = {}
-        self.lost: dict[str, int] = {}
+        self.lost: Counter[str] = Counter()
 
     def read(self, root: Node) -> ArgumentMap | None:
         nodes = self.at(root, "nodes")
@@ -85,7 +86,7 @@ class _SadfaceReader(NodesReader):
         known = self.core(root)
         for key in ("description", "notes"):
             if self.text(self.at(known, key)):
-                self.lose(key.removesuffix("s"))
+                self.lost[key.removesuffix("s")] += 1
         lost = [(number, word) for word, number in self.lost.items()]
         self.diagnostics += losses("argmap", [*parts.count_dropped, *lost])
         title = self.text(self.at(known, "title"))
@@ -115,7 +116,7 @@ class _SadfaceReader(NodesReader):
             self.cite(node, id)
         metadata = self.core(node)
         if metadata is not None and not is_empty(metadata):
-            self.lose("metadata block of a node")
+            self.lost["metadata block of a node"] += 1
 
     def as_aif(self, node: Node, id: str, type: str, place: Span) -> AifNode:
         """Return a node as AIF has it."""
@@ -202,7 +203,7 @@ class _SadfaceReader(NodesReader):
             if not title and not url:
                 title = shorten(content)
             if content and content != title:
-                self.lose("text of a resource")
+                self.lost["text of a resource"] += 1
             self.source_ids[key] = ids.give(title or url or "resource")
             yield Source(
                 self.source_ids[key],
@@ -233,7 +234,7 @@ class _SadfaceReader(NodesReader):
     def with_sources(self, node: str, claim: Claim) -> Claim:
         """Return the claim of an atom with what it cites; a claim has one quotation."""
         quotations = self.quotations.get(node, [])
-        self.lose("second quotation", len(quotations[1:]))
+        self.lost["second quotation"] += len(quotations[1:])
         return replace(claim, stated_in=self.citations.get(node, ()), quote="".join(quotations[:1]))
 
     # --- metadata ---
@@ -241,13 +242,4 @@ class _SadfaceReader(NodesReader):
     def core(self, part: Node) -> Node | None:
         """Return the metadata of a part; newer files have them under `core`."""
         metadata = self.at(part, "metadata")
-        if metadata is None:
-            return None
         return self.at(metadata, "core") or metadata
-
-    def lose(self, word: str, number: int = 1) -> None:
-        self.lost[word] = self.lost.get(word, 0) + number
-
-    def at(self, node: Node | None, key: str) -> Node | None:
-        """Return the value under a key, `None` where there is no such value."""
-        return None if node is None else super().at(node, key)

@@ -60,7 +60,7 @@ def check(
         map: the map.
         rules: the ids of the rules.
         source_texts: the words of the sources that have a `file`, by the source's id.
-        progress: is told before each rule how many were applied, and how many there are.
+        progress: is called before each rule with how many were applied, and how many there are.
     """
     context = Context(map, source_texts)
     diagnostics = list(_wrong_settings(map))
@@ -97,7 +97,7 @@ def _note_unchecked(context: Context, rules: list[str]) -> Diagnostic:
 
 def _find_unsilenced(context: Context, rule: Rule) -> Iterator[Diagnostic]:
     """Yield what a rule finds, but for claims whose author said why it shall not apply to them."""
-    # A finding about a step or a source is silenced at one of its claims.
+    # A finding about an inference or a source is silenced at one of its claims.
     ignoring = context.claims_that_ignore.get(rule.id, set())
     for finding in rule.find(context):
         if ignoring.isdisjoint(finding.silencers):

@@ -36,7 +36,7 @@ class PageEntry(NamedTuple):
     Attributes:
         number: its number.
         claim: the id of the claim that is told or referred to.
-        inference: the id of the step in which it bears on what stands above it; "" for a main
+        inference: the id of the inference in which it bears on what stands above it; "" for a main
             claim.
         see: the number under which the claim is told, where that is elsewhere; else "".
         role: how it bears on what stands above it; may be empty.

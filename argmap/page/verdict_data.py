@@ -15,10 +15,10 @@ from argmap.model import ArgumentMap, Kind
 from argmap.verdicts.verdict_rules import MapProgram
 
 NONE = -1
-"""Stands for no claim, no box, no step and no atom."""
+"""Stands for no claim, no box, no inference and no atom."""
 
 UNDERCUTTER = 2
-"""The kind of a step that strikes another one."""
+"""The kind of an inference that strikes another one."""
 
 
 class ProgramData(TypedDict):
@@ -27,7 +27,7 @@ class ProgramData(TypedDict):
     Attributes:
         size: the number of atoms.
         rules: head, atoms that must hold, atoms that must not.
-        stands: the atom S of each claim, then of each step.
+        stands: the atom S of each claim, then of each inference.
         backed: the atom B of each, or -1.
     """
 
@@ -45,12 +45,12 @@ class GroundData(TypedDict):
 
 
 class InferenceEnds(TypedDict):
-    """What a step leads from and to.
+    """What an inference leads from and to.
 
     Attributes:
         kind: 0 a support, 1 a rebuttal, 2 an undercutter.
         premises: the numbers of claims.
-        target: the number of a claim, or of a step where it is an undercutter.
+        target: the number of a claim, or of an inference where it is an undercutter.
     """
 
     kind: int
@@ -59,7 +59,7 @@ class InferenceEnds(TypedDict):
 
 
 class VerdictData(TypedDict):
-    """All of a map that its verdicts need, claims and steps in their order."""
+    """All of a map that its verdicts need, claims and inferences in their order."""
 
     claims: list[GroundData]
     inferences: list[InferenceEnds]
@@ -78,10 +78,10 @@ class ClaimData(GroundData):
 
 
 class InferenceData(InferenceEnds):
-    """A step.
+    """An inference.
 
     Attributes:
-        answer: the step that answers it and shares its line, or -1.
+        answer: the inference that answers it and shares its line, or -1.
         boxes: the boxes without which it is not shown; none where the page shows a part without it.
         question: what it answers, where one studies the map.
     """

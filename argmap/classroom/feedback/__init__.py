@@ -1,3 +1,3 @@
-"""What students, and their class, are told of maps that were compared with a key."""
+"""Feedback for students, and their class, on maps that were compared with a key."""
 
 from __future__ import annotations

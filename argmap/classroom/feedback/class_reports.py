@@ -1,10 +1,11 @@
-"""What each student is told, as text.
+"""What came of each student's map: as text, as JSON, as a table (CSV), and as HTML for one cell.
 
-What came of each student's map, as JSON for programs.
+The text is what each student reads:
 
-What came of each student's map, as a table (CSV), a row each.
-
-What a student is told, as a piece of HTML that fits into one cell of a table.
+    anna.yaml
+      Right
+        “Bees are busy” as a reason for “Apples are red”
+      claims found: 2 of 3; steps found: 1 of 2
 """
 
 from __future__ import annotations
@@ -13,7 +14,12 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from argmap.classroom.feedback.feedback import counts_line, feedback, points_line, unreadable
+from argmap.classroom.feedback.feedback import (
+    Feedback,
+    feedback,
+    points_line,
+    unreadable,
+)
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, StudentPhrases
 from argmap.comparison.compare import Counts
@@ -25,18 +31,17 @@ from argmap.util.text import csv_table, one_line, safe_markup
 
 
 def format_results_text(results: Iterable[Result], hints: Hints, *, several_keys: bool) -> str:
-    """Return what each student is told: what is right, what to mend, what is asked, and how much
-    was found.
-    """
-    return "\n".join(
-        "".join(f"{line}\n" for line in _result_lines(result, hints, several_keys))
-        for result in results
-    )
+    """Return what each student reads: what is right, what to fix, what is asked, and the counts."""
+    blocks = []
+    for result in results:
+        blocks.append("\n".join([*_result_lines(result, hints, several_keys), ""]))
+    return "\n".join(blocks)
 
 
 def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[str]:
     words = feedback_words_for(result.language)
     yield one_line(result.submission.name)
+    # Of a single key, everybody knows which it is.
     if several_keys and result.comparison is not None:
         yield f"  {words.compared_with.format(key=one_line(result.key))}"
     if result.submission.repairs:
@@ -45,36 +50,38 @@ def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[
         yield f"  {unreadable(result, words)}"
         return
     report = feedback(result.comparison, hints)
-    yield from _text_block(words.right, report.right, report.more_right, words)
-    yield from _text_block(words.to_fix, report.to_fix, report.more_to_fix, words)
-    yield from _text_block(words.questions, report.questions, 0, words)
-    yield f"  {counts_line(report)}"
+    for heading, sentences in _lists(report, words):
+        yield f"  {heading}"
+        for sentence in sentences:
+            yield f"    {one_line(sentence)}"
+    counts = "; ".join(report.counts)
+    yield f"  {counts}"
     if result.points is not None:
         yield f"  {words.points}: {points_line(result.points, words)}"
 
 
-def _text_block(
-    heading: str, sentences: Iterable[str], more: int, words: FeedbackWords
-) -> Iterator[str]:
-    lines = [f"    {one_line(sentence)}" for sentence in sentences]
-    if more:
-        lines.append(f"    {words.more.format(number=more)}")
-    if lines:
-        yield f"  {heading}"
-        yield from lines
+def _lists(report: Feedback, words: FeedbackWords) -> Iterator[tuple[str, list[str]]]:
+    """Yield the lists of a report that are not empty, each with its heading."""
+    for heading, sentences, more in (
+        (words.right, report.right, report.more_right),
+        (words.to_fix, report.to_fix, report.more_to_fix),
+        (words.questions, report.questions, 0),
+    ):
+        items = list(sentences)
+        if more:
+            items.append(words.more.format(number=more))
+        if items:
+            yield heading, items
 
 
 VERSION = 1
-"""Of the form: it grows where what there was changes its meaning or goes."""
+"""Of the format: it grows where what there was changes its meaning or goes."""
 
 
 def format_results_json(results: Iterable[Result], hints: Hints) -> str:
-    """Return each comparison in full: counts, differences, proposals, and what
-    the student is told.
-    """
-    return to_json(
-        {"version": VERSION, "maps": [_result_as_data(result, hints) for result in results]}
-    )
+    """Return each comparison in full: counts, differences, proposals, and feedback."""
+    maps = [_result_as_data(result, hints) for result in results]
+    return to_json({"version": VERSION, "maps": maps})
 
 
 def _result_as_data(result: Result, hints: Hints) -> dict[str, object]:
@@ -83,21 +90,21 @@ def _result_as_data(result: Result, hints: Hints) -> dict[str, object]:
     if result.comparison is None:
         return entry | {"errors": submission.errors, "first_error": submission.first_error}
     comparison = result.comparison
+    proposals = []
+    for match in comparison.proposals:
+        claim = comparison.ours.claims[match.ours].text
+        claim_of_key = comparison.theirs.claims[match.theirs].text
+        likeness = round(match.likeness, 3)
+        proposals.append({"claim": claim, "key": claim_of_key, "likeness": likeness})
     entry |= {
         "key": result.key,
         "counts": comparison.counts._asdict(),
         "differences": differences_as_data(comparison, ours="map", theirs="key"),
-        "proposals": [
-            {
-                "claim": comparison.ours.claims[match.ours].text,
-                "key": comparison.theirs.claims[match.theirs].text,
-                "likeness": round(match.likeness, 3),
-            }
-            for match in comparison.proposals
-        ],
+        "proposals": proposals,
         "feedback": feedback(comparison, hints)._asdict(),
     }
     if result.points is not None:
+        # JSON has no decimals.
         points = result.points.points
         entry["points"] = {
             "points": None if points is None else float(points),
@@ -107,90 +114,72 @@ def _result_as_data(result: Result, hints: Hints) -> dict[str, object]:
     return entry
 
 
-_CSV_COLUMNS = (
-    "file",
-    "key",
-    *Counts._fields,
-    "points",
-    "most",
-    "formula",
-    "repairs",
-    "errors",
-    "first_error",
-)
+_CSV_COLUMNS = ["file", "key", *Counts._fields]
+_CSV_COLUMNS += ["points", "most", "formula", "repairs", "errors", "first_error"]
 
 
 def format_results_csv(results: Iterable[Result]) -> str:
-    """Return a table of how much of the key each map has; what is no map has its first error, and
-    no counts.
-    """
+    """Return a table of how much of the key each map has, or of the first error in its file."""
     return csv_table(_CSV_COLUMNS, map(_csv_row, results))
 
 
 def _csv_row(result: Result) -> dict[str, str]:
     submission = result.submission
-    row: dict[str, str] = {"file": one_line(submission.name), "key": one_line(result.key)}
-    row["repairs"] = str(submission.repairs)
-    if submission.map is None:
-        return row | {
-            "errors": str(submission.errors),
-            "first_error": one_line(submission.first_error),
-        }
-    if result.comparison is not None:
-        row |= {name: str(number) for name, number in result.comparison.counts._asdict().items()}
+    row: dict[str, object] = {
+        "file": one_line(submission.name),
+        "key": one_line(result.key),
+        "repairs": submission.repairs,
+    }
+    # A file that could not be read has no counts: empty cells, not zeros.
+    if result.comparison is None:
+        row["errors"] = submission.errors
+        row["first_error"] = one_line(submission.first_error)
+    else:
+        row |= result.comparison.counts._asdict()
     if result.points is not None:
-        row["points"] = "" if result.points.points is None else str(result.points.points)
-        row |= {"most": str(result.points.most), "formula": result.points.formula}
-    return row
+        # While matches are open, there is no number.
+        if result.points.points is not None:
+            row["points"] = result.points.points
+        row["most"] = result.points.most
+        row["formula"] = result.points.formula
+    return {name: str(value) for name, value in row.items()}
 
 
 def format_feedback_html(result: Result, hints: Hints, *, with_name: bool) -> str:
-    """Return the lists of a student's page as HTML on one line; all that comes from maps is
-    escaped.
+    """Return the lists of a student's page as HTML on one line.
 
-    A spreadsheet never takes it, or what follows a delimiter within it, for a formula.
+    All that comes from maps is escaped. A spreadsheet never takes it, or what follows a delimiter
+    within it, for a formula.
 
     Args:
         result: what came of the student's map.
         hints: how much of the answer is given away.
         with_name: whether the file is named, since there are several.
     """
-    comparison = result.comparison
     phrases = StudentPhrases(result.language)
     words = phrases.words
-    pieces: list[str] = []
+    pieces = ['<div dir="rtl">' if phrases.map_words.rtl else "<div>"]
     if with_name:
         # Without its folder, which names the student.
         pieces.append(_html_paragraph(result.submission.name.rpartition("/")[2]))
     if result.submission.repairs:
         pieces.append(_html_paragraph(words.repaired.format(number=result.submission.repairs)))
-    if comparison is None:
+    if result.comparison is None:
         pieces.append(_html_paragraph(unreadable(result, words)))
     else:
-        report = feedback(comparison, hints)
-        more_right = words.more.format(number=report.more_right) if report.more_right else ""
-        more_to_fix = words.more.format(number=report.more_to_fix) if report.more_to_fix else ""
-        pieces.append(_html_list(words.right, [*report.right, more_right]))
-        pieces.append(_html_list(words.to_fix, [*report.to_fix, more_to_fix]))
-        pieces.append(_html_list(words.questions, report.questions))
-        pieces.append(_html_paragraph(counts_line(report)))
+        report = feedback(result.comparison, hints)
+        for heading, sentences in _lists(report, words):
+            items = "".join(f"<li>{_escape_html(sentence)}</li>" for sentence in sentences)
+            pieces.append(f"<p><strong>{_escape_html(heading)}</strong></p><ul>{items}</ul>")
+        pieces.append(_html_paragraph("; ".join(report.counts)))
         if result.points is not None:
-            pieces.append(
-                _html_paragraph(
-                    f"{words.points}{phrases.map_words.colon}{points_line(result.points, words)}"
-                )
-            )
-    start = '<div dir="rtl">' if phrases.map_words.rtl else "<div>"
-    return _without_formulas(safe_markup(f"{start}{''.join(pieces)}</div>"))
+            points = points_line(result.points, words)
+            pieces.append(_html_paragraph(f"{words.points}{phrases.map_words.colon}{points}"))
+    return _without_formulas(safe_markup("".join([*pieces, "</div>"])))
 
 
 def _html_paragraph(text: str) -> str:
     return f"<p>{_escape_html(text)}</p>"
-
-
-def _html_list(heading: str, sentences: Iterable[str]) -> str:
-    items = "".join(f"<li>{_escape_html(sentence)}</li>" for sentence in sentences if sentence)
-    return f"<p><strong>{_escape_html(heading)}</strong></p><ul>{items}</ul>" if items else ""
 
 
 def _escape_html(text: str) -> str:
@@ -201,14 +190,13 @@ _BEHIND_DELIMITER = re.compile(r"(?<=[,;])[\s=+\-@＝＋－＠]+")
 
 
 def _without_formulas(markup: str) -> str:
-    """Return HTML that shows the same, in which no comma or semicolon stands before the sign of a
-    formula.
+    """Return HTML that shows the same without a comma or semicolon before the sign of a formula.
 
     A spreadsheet that takes them for the ends of cells would run what follows, and `&quot;` ends
-    with one.
+    with one: `&quot;=1+1` becomes `&quot;&#61;1+1`.
     """
 
     def spell_out(signs: re.Match[str]) -> str:
-        return "".join(sign if sign.isspace() else f"&#{ord(sign)};" for sign in signs[0])
+        return re.sub(r"\S", lambda sign: f"&#{ord(sign[0])};", signs[0])
 
     return _BEHIND_DELIMITER.sub(spell_out, markup)

@@ -1,15 +1,13 @@
-"""Web pages of a comparison: what to hand back to a student, and what most of a class got wrong.
-
-What most of a class got right or wrong: for each claim and step of a key, how many have it.
-"""
+"""Web pages of a comparison: what to hand back to a student, and what most of a class got wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from argmap.classroom.feedback.feedback import counts_line, feedback, points_line, unreadable
+from argmap.classroom.feedback.feedback import feedback, points_line, unreadable
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, StudentPhrases
 from argmap.classroom.feedback.student_picture import Describe, student_picture
@@ -27,32 +25,15 @@ from argmap.util.text import safe_markup
 
 
 class Outcome(StrEnum):
-    """What became of a claim or step of the key in a map; each counts once,
-    the first that holds.
-    """
+    """What became of a claim or inference of the key in a map, as the columns of a table."""
 
-    UNCERTAIN = "uncertain"
+    FOUND = "found"
+    """As it is in the key."""
     ABSENT = "absent"
     WRONG_KIND = "wrong_kind"
     WRONG_PLACE = "wrong_place"
     WRONG_LINKS = "wrong_links"
-    FOUND = "found"
-    """As it is in the key."""
-
-
-class KeyPart(NamedTuple):
-    """A claim or step of a key, by its id, and how many maps have it how."""
-
-    sort: Sort
-    id: str
-    numbers: dict[Outcome, int]
-
-    @property
-    def wrong(self) -> int:
-        """How many do not have it as it is in the key."""
-        return sum(
-            number for outcome, number in self.numbers.items() if outcome is not Outcome.FOUND
-        )
+    UNCERTAIN = "uncertain"
 
 
 _ABSENT = (DifferenceKind.MISSING, DifferenceKind.MERGED, DifferenceKind.SPLIT)
@@ -64,46 +45,57 @@ _OUTCOMES = {
 }
 
 _OF_ALL = (*_ABSENT, DifferenceKind.LINKED)
-"""Differences that are about all parts of the key that they name, and not about the first."""
+"""Differences about all parts of the key that they name, and not only about the first."""
 
 
-def key_parts(key: ArgumentMap, comparisons: Iterable[Comparison]) -> list[KeyPart]:
-    """Return the claims and steps of a key, those first that most maps do not have as they are."""
-    parts = [KeyPart(Sort.CLAIM, id, dict.fromkeys(Outcome, 0)) for id in key.claims]
-    parts += [KeyPart(Sort.INFERENCE, id, dict.fromkeys(Outcome, 0)) for id in key.inferences]
+class _Row(NamedTuple):
+    """A claim or inference of a key in words, and how many maps have which outcome."""
+
+    text: str
+    is_inference: bool
+    numbers: Counter[Outcome]
+
+
+def _rows(
+    phrases: StudentPhrases, key: ArgumentMap, comparisons: Sequence[Comparison]
+) -> list[_Row]:
+    """Return the claims and inferences of a key, those first that most maps do not have right."""
+    rows: dict[str, _Row] = {}
+    for claim in key.claims:
+        rows[claim] = _Row(phrases.quote(key, claim), False, Counter())
+    for inference in key.inferences.values():
+        rows[inference.id] = _Row(phrases.relation(key, inference), True, Counter())
     for comparison in comparisons:
-        outcomes = _outcomes(comparison)
-        for part in parts:
-            outcome = outcomes.get((part.sort, part.id))
-            if outcome is not None:
-                part.numbers[outcome] += 1
-    counted = [part for part in parts if any(part.numbers.values())]
-    return sorted(counted, key=lambda part: -part.wrong)
+        for id, outcome in _outcomes(comparison).items():
+            rows[id].numbers[outcome] += 1
+    # What is implicit in the key counts in no map.
+    counted = [row for row in rows.values() if row.numbers]
+    return sorted(counted, key=lambda row: row.numbers[Outcome.FOUND] - row.numbers.total())
 
 
-def _outcomes(comparison: Comparison) -> dict[tuple[Sort, str], Outcome]:
-    """Return what became of each claim and step of the key; what does not count is left out."""
-    outcomes: dict[tuple[Sort, str], Outcome] = {}
+def _outcomes(comparison: Comparison) -> dict[str, Outcome]:
+    """Return what became of each claim and inference of the key that counts."""
+    outcomes = {}
     for match in comparison.claims.matches.values():
-        outcomes[Sort.CLAIM, match.theirs] = (
-            Outcome.FOUND if match.is_certain else Outcome.UNCERTAIN
-        )
+        outcomes[match.theirs] = Outcome.FOUND if match.is_certain else Outcome.UNCERTAIN
     open_claims = {match.theirs for match in comparison.proposals}
     for inference_match in comparison.inferences.values():
-        inference = comparison.theirs.inferences[inference_match.theirs]
-        is_open = not open_claims.isdisjoint(
-            [*inference.premises, comparison.theirs.claim_under(inference.id)]
-        )
-        outcomes[Sort.INFERENCE, inference.id] = Outcome.UNCERTAIN if is_open else Outcome.FOUND
+        id = inference_match.theirs
+        inference = comparison.theirs.inferences[id]
+        claims = {*inference.premises, comparison.theirs.claim_under(id)}
+        outcomes[id] = Outcome.FOUND if claims.isdisjoint(open_claims) else Outcome.UNCERTAIN
     for difference in with_followers(comparison.differences):
         outcome = _OUTCOMES.get(difference.kind)
         if outcome is None or difference.sort not in (Sort.CLAIM, Sort.INFERENCE):
             continue
-        # A premise stands behind its step.
-        parts = difference.theirs if difference.kind in _OF_ALL else difference.theirs[:1]
+        # After an inference, a difference may name one of its premises.
+        parts = difference.theirs
+        if difference.kind not in _OF_ALL:
+            parts = parts[:1]
         for id in parts:
-            if outcomes.get((difference.sort, id)) in (None, Outcome.FOUND):
-                outcomes[difference.sort, id] = outcome
+            # The first difference counts.
+            if outcomes.get(id, Outcome.FOUND) is Outcome.FOUND:
+                outcomes[id] = outcome
     return outcomes
 
 
@@ -133,46 +125,36 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
         title=comparison.theirs.title or result.submission.name,
         name=result.submission.name,
         report=report,
-        counts=counts_line(report),
-        points="" if result.points is None else points_line(result.points, phrases.words),
+        counts="; ".join(report.counts),
+        points=result.points and points_line(result.points, phrases.words),
         repairs=repairs,
         picture=picture,
     )
 
 
-class _ClassRow(NamedTuple):
-    """A row of the table of what a class got right: a claim or step in words, and how many have it
-    how.
-    """
-
-    text: str
-    is_inference: bool
-    numbers: Sequence[int]
-
-
 def class_page(
     results: Sequence[Result], keys: Mapping[str, ArgumentMap], *, with_names: bool
 ) -> str:
-    """Return the page of a class: for each claim and step of a key how many have it, and a row for
-    each map.
+    """Return the page of a class: how many have each claim and inference of a key, and each map.
 
     Args:
         results: what came of the maps.
         keys: the keys by name.
-        with_names: whether each map is named; if not, the maps stand in the order of how much is
-            right.
+        with_names: whether each map is named; if not, the best comes first.
     """
     first_key = next(iter(keys.values()))
     phrases = StudentPhrases(first_key.language)
-    sections: list[tuple[str, list[_ClassRow]]] = []
+    sections = []
+    comparisons: defaultdict[str, list[Comparison]] = defaultdict(list)
+    for result in results:
+        if result.comparison is not None:
+            comparisons[result.key].append(result.comparison)
     for name, key in keys.items():
-        comparisons = [
-            result.comparison for result in results if result.comparison and result.key == name
-        ]
-        if comparisons:
-            rows = [_class_row(phrases, key, part) for part in key_parts(key, comparisons)]
-            sections.append((key.title or name, rows))
+        # A key that is nearest to no map has no table.
+        if comparisons[name]:
+            sections.append((key.title or name, _rows(phrases, key, comparisons[name])))
     ranked = list(results)
+    # In the order of their files, maps would show who is who.
     if not with_names:
         ranked.sort(key=lambda result: result.rank, reverse=True)
     return _render(
@@ -180,7 +162,7 @@ def class_page(
         phrases,
         title=first_key.title,
         sections=sections,
-        outcomes=[getattr(phrases.words, outcome.value) for outcome in _SHOWN],
+        outcomes={outcome: getattr(phrases.words, outcome.value) for outcome in Outcome},
         results=ranked,
         with_names=with_names,
         unreadable=lambda result: unreadable(result, phrases.words),
@@ -188,40 +170,14 @@ def class_page(
     )
 
 
-_SHOWN = (
-    Outcome.FOUND,
-    Outcome.ABSENT,
-    Outcome.WRONG_KIND,
-    Outcome.WRONG_PLACE,
-    Outcome.WRONG_LINKS,
-    Outcome.UNCERTAIN,
-)
-
-
-def _class_row(phrases: StudentPhrases, key: ArgumentMap, part: KeyPart) -> _ClassRow:
-    is_inference = part.sort is Sort.INFERENCE
-    text = (
-        phrases.relation(key, key.inferences[part.id])
-        if is_inference
-        else phrases.quote(key, part.id)
-    )
-    return _ClassRow(text, is_inference, [part.numbers[outcome] for outcome in _SHOWN])
-
-
 def _render(template: str, phrases: StudentPhrases, **filled: object) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
+    loader = PackageLoader("argmap.classroom.feedback")
     environment = Environment(
-        loader=PackageLoader("argmap.classroom.feedback"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
+        loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-    html = environment.get_template(template).render(
-        words=phrases.words,
-        map_words=phrases.map_words,
-        markup=Markup,
-        **filled,
-    )
-    return safe_markup(html)
+    page = environment.get_template(template)
+    words, map_words = phrases.words, phrases.map_words
+    return safe_markup(page.render(words=words, map_words=map_words, markup=Markup, **filled))

@@ -1,7 +1,6 @@
-"""A mark for a map that was compared with a key: a sum by weights that a teacher chooses, with its
-formula.
+"""The maps of a class, each compared with the key that is nearest to it, and a mark for it.
 
-The maps of a class, each compared with the key that is nearest to it.
+The mark is a sum by weights that a teacher chooses: `1 × claims 4/5 + 2 × steps 3/4`.
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ class Points(NamedTuple):
     def formula(self) -> str:
         """How they are counted, with the names of the weights: `1 × claims 4/5 + 2 × steps 3/4`."""
         return " + ".join(
-            f"{term.weight} × {term.name} {term.found}/{term.all}" for term in self.terms
+            f"{weight} × {name} {found}/{all}" for weight, name, found, all in self.terms
         )
 
 
@@ -63,9 +62,9 @@ def weights_of(words: str) -> dict[str, Decimal]:
     Raises:
         ArgmapError: a weight is no number, or of what is not counted, or named twice; or all are 0.
     """
-    weights: dict[str, Decimal] = {}
+    weights = {}
     for item in words.split(","):
-        name, _, number = (word.strip() for word in item.partition("="))
+        name, _, number = map(str.strip, item.partition("="))
         if name not in COUNTED:
             raise ArgmapError(no_such("weight", name, COUNTED))
         if name in weights:
@@ -73,7 +72,7 @@ def weights_of(words: str) -> dict[str, Decimal]:
         try:
             weight = Decimal(number)
         except InvalidOperation:
-            weight = Decimal(-1)
+            weight = Decimal(-1)  # refused below
         if not (weight.is_finite() and 0 <= weight <= _LARGEST):
             raise ArgmapError(
                 f"the weight of {name} is to be a number from 0 to {_LARGEST}, and not `{number}`"
@@ -86,16 +85,17 @@ def weights_of(words: str) -> dict[str, Decimal]:
 
 def points_of(counts: Counts, weights: Mapping[str, Decimal]) -> Points:
     """Return the mark of a map."""
-    points = most = Decimal(0)
-    terms: list[Term] = []
+    terms = []
+    found_points = most = Decimal(0)
     for name, weight in weights.items():
-        found_count, all_count = COUNTED[name]
-        found, of = getattr(counts, found_count), getattr(counts, all_count)
-        points += weight * found
-        most += weight * of
-        terms.append(Term(weight, name, found, of))
-    is_open = bool(counts.claims_open or counts.inferences_open)
-    return Points(None if is_open else points, most, tuple(terms))
+        found, all = (getattr(counts, count) for count in COUNTED[name])
+        terms.append(Term(weight, name, found, all))
+        found_points += weight * found
+        most += weight * all
+    points = None
+    if not counts.claims_open and not counts.inferences_open:
+        points = found_points
+    return Points(points, most, tuple(terms))
 
 
 class Submission(NamedTuple):
@@ -103,10 +103,10 @@ class Submission(NamedTuple):
 
     Attributes:
         name: what it is called.
-        map: the map in it; None where it is none.
-        errors: how many errors keep it from being one.
+        map: the map in it; None where it could not be read.
+        errors: the number of errors in it, if it could not be read.
         first_error: the first of them.
-        repairs: how many slips of typing were mended, in memory.
+        repairs: how many typos were fixed, in memory.
     """
 
     name: str
@@ -121,9 +121,8 @@ class Result(NamedTuple):
 
     Attributes:
         submission: the file.
-        language: that of what is told of it: the language of the key, or of the first one where it
-            is no map.
-        key: the name of the key that is nearest to it; "" where it is no map.
+        language: the language of its feedback: that of its key, or of the first one.
+        key: the name of the key that is nearest to it; "" where it is not a map.
         comparison: how it compares with that key.
         points: its mark, if there is to be one.
     """
@@ -136,20 +135,20 @@ class Result(NamedTuple):
 
     @property
     def rank(self) -> tuple[int, int]:
-        """How much is right: steps, then claims; what is no map ranks below all."""
+        """How much is right: inferences, then claims; what is not a map ranks below all."""
         if self.comparison is None:
             return -1, -1
         return self.comparison.counts.right, self.comparison.counts.claims_found
 
 
 class Grader(NamedTuple):
-    """Compares the maps of a class with one key or several, and gives marks if there are weights.
+    """Compares the maps of a class with one or more keys, and gives marks if there are weights.
 
     Attributes:
         keys: the keys, by their names.
         decisions: which claims a teacher said are the same (see
             `argmap.classroom.feedback.match_decisions`).
-        count_implicit: whether what the map-maker of a key added counts as missing.
+        count_implicit: whether what the author of the key added counts as missing.
         weights: what points are given for; None for no mark.
     """
 
@@ -159,25 +158,19 @@ class Grader(NamedTuple):
     weights: Mapping[str, Decimal] | None = None
 
     def result_of(self, submission: Submission) -> Result:
-        """Return what came of a submission: of several keys the one counts of which it has most
-        steps, then claims.
-        """
+        """Return what came of a submission, compared with the key that ranks it highest."""
+        first_key = next(iter(self.keys.values()))
+        best = Result(submission, first_key.language)
         if submission.map is None:
-            first_key = next(iter(self.keys.values()))
-            return Result(submission, first_key.language)
-        comparisons = {
-            name: compare(
-                submission.map,
-                key,
-                confirmed=self.decisions,
-                count_implicit=self.count_implicit,
+            return best
+        for name, key in self.keys.items():
+            comparison = compare(
+                submission.map, key, confirmed=self.decisions, count_implicit=self.count_implicit
             )
-            for name, key in self.keys.items()
-        }
-        # `max` keeps the first of equals, in the order in which the keys were named.
-        name, nearest = max(
-            comparisons.items(),
-            key=lambda item: (item[1].counts.right, item[1].counts.claims_found),
-        )
-        points = None if self.weights is None else points_of(nearest.counts, self.weights)
-        return Result(submission, nearest.theirs.language, name, nearest, points)
+            result = Result(submission, key.language, name, comparison)
+            # Of equals, the key that was named first counts.
+            if result.rank > best.rank:
+                best = result
+        if best.comparison is None or self.weights is None:
+            return best
+        return best._replace(points=points_of(best.comparison.counts, self.weights))

@@ -1,8 +1,14 @@
 """What a teacher decides: which claims of students say the same as which claims of a key.
 
-A file of decisions is YAML, an entry a claim: `claim`, and under `same as` the claims of the key.
-Of these the teacher keeps one, or none. Claims are named by their texts, so that a decision serves
-every student who writes the same.
+A file of decisions is YAML with one entry per claim, of which the teacher keeps one line, or none,
+under `same as`:
+
+    - claim: Pupils learn better after a good night.
+      same as:
+      - Rested pupils learn better.
+      - Pupils should sleep longer.
+
+Claims are named by their texts, so that a decision serves every student who writes the same.
 """
 
 from __future__ import annotations
@@ -16,6 +22,7 @@ from argmap.util.errors import ArgmapError
 from argmap.util.text import plain_text
 
 _CLAIM, _SAME = "claim", "same as"
+_MOST_CANDIDATES = 3
 _HEAD = """\
 # Which claims of the key are these? Under "same as", keep the one line that says the same and \
 delete the others;
@@ -24,28 +31,21 @@ delete the others;
 
 
 def proposals_of(comparisons: Iterable[Comparison]) -> dict[str, list[str]]:
-    """Return the claims of students that are not certain yet, by their texts, each with the
-    likeliest of the key.
-    """
-    proposals: dict[str, list[str]] = {}
-    seen: set[str] = set()
+    """Return the texts of claims that are uncertain, each with the likeliest of the key."""
+    proposals = {}
+    seen = set()
     for comparison in comparisons:
         for match in comparison.proposals:
             text = " ".join(comparison.ours.claims[match.ours].text.split())
             if plain_text(text) in seen:
                 continue
             seen.add(plain_text(text))
-            # The one that was proposed first: of the likeliest, another claim may have a better
-            # right to it.
-            candidates = [
-                match.theirs,
-                *comparison.claims.candidates[match.ours],
-            ]
-            texts = [
-                " ".join(comparison.theirs.claims[id].text.split())
-                for id in dict.fromkeys(candidates)
-            ]
-            proposals[text] = texts[:3]
+            # The proposed match goes first: another claim may have a better right to the likeliest.
+            candidates = dict.fromkeys((match.theirs, *comparison.claims.candidates[match.ours]))
+            texts = []
+            for id in list(candidates)[:_MOST_CANDIDATES]:
+                texts.append(" ".join(comparison.theirs.claims[id].text.split()))
+            proposals[text] = texts
     return proposals
 
 
@@ -58,15 +58,14 @@ def format_proposals(proposals: Mapping[str, list[str]]) -> str:
 
 
 def decisions_in(text: str, name: str) -> dict[str, str]:
-    """Return what a teacher decided: texts of claims, each with that of the key, or "" for none of
-    them.
+    """Return what a teacher decided: texts of claims, each with that of the key, or "" for none.
 
     An entry with several claims of the key is still open, and left out.
 
     Raises:
-        ArgmapError: the file is not of this form.
+        ArgmapError: the file does not have this format.
     """
-    decisions: dict[str, str] = {}
+    decisions = {}
     for number, entry in enumerate(_entries(text, name), 1):
         if not isinstance(entry, dict) or not isinstance(entry.get(_CLAIM), str):
             raise ArgmapError(

@@ -42,7 +42,12 @@ def student_picture(comparison: Comparison, hints: Hints, describe: Describe) ->
     Raises:
         ArgmapError: the map is too large to be drawn.
     """
-    shown = _union_to_show(comparison, hints)
+    shown = MapUnion(comparison.ours, {})
+    if hints is not Hints.PLACE:
+        shown = union_of(comparison, with_key=True)
+        if hints is Hints.SORT:
+            shown = _with_hidden_texts(shown)
+        shown = shown._replace(map=replace(shown.map, language=comparison.theirs.language))
     description, numbers = describe(shown.map)
     options = PictureOptions(
         page="none", marks=(), changes=shown.changes, numbers=numbers, description=description
@@ -54,27 +59,19 @@ def student_picture(comparison: Comparison, hints: Hints, describe: Describe) ->
     return StudentPicture(svg.decode(), drawing.paper[0] * _GOOD_TEXT / drawing.frame.points)
 
 
-def _union_to_show(comparison: Comparison, hints: Hints) -> MapUnion:
-    if hints is Hints.PLACE:
-        return MapUnion(comparison.ours, {})
-    union = union_of(comparison, with_key=True)
-    if hints is Hints.SORT:
-        union = _with_hidden_texts(union)
-    return union._replace(map=replace(union.map, language=comparison.theirs.language))
-
-
 def _with_hidden_texts(union: MapUnion) -> MapUnion:
     """Return a union in which what is missing is one empty box per inference to a claim found."""
     shown = union.map
     hidden = {id for id, change in union.changes.items() if change is Change.MISSING}
+    # What is missing below a missing claim is for later.
     found = shown.claims.keys() - hidden
-    kept: set[str] = set()
+    kept = set()
     for inference in shown.inferences.values():
         missing = hidden.intersection(inference.premises)
         if inference.id in hidden and missing and inference.target in found:
             kept |= {inference.id, *missing}
     # The id of a claim would give away its words to whoever reads the source of the page.
-    names: dict[str, str] = {}
+    names = {}
     number = 0
     for id in (*shown.claims, *shown.inferences):
         if id in kept:
@@ -84,8 +81,8 @@ def _with_hidden_texts(union: MapUnion) -> MapUnion:
             names[id] = f"missing-{number}"
         elif id not in hidden:
             names[id] = id
-    claims: dict[str, Claim] = {}
-    inferences: dict[str, Inference] = {}
+    claims = {}
+    inferences = {}
     for id, name in names.items():
         if id in shown.claims:
             claim = shown.claims[id]
@@ -95,7 +92,7 @@ def _with_hidden_texts(union: MapUnion) -> MapUnion:
         else:
             inference = shown.inferences[id]
             if id in hidden:
-                premises = tuple(names[premise] for premise in inference.premises)
+                premises = tuple(map(names.__getitem__, inference.premises))
                 inference = Inference(name, inference.kind, premises, inference.target)
             inferences[name] = inference
     changes = {names[id]: change for id, change in union.changes.items() if id in names}

@@ -1,24 +1,24 @@
-"""Which columns of a grading worksheet hold what: by given names, by known headings, or by what
-their cells hold.
+"""A grading worksheet as a table, and which of its columns holds what.
 
-The headings of the columns of Moodle's grading worksheets, in the languages of its sites.
+A table is CSV of any dialect. `csv` of the standard library reads cells, but does not keep how each
+of them was written, so that what is not filled in could not stay as it was:
 
-From Moodle's language packs: `recordid`, `maxgrade` and `submissionteam` of `assign`, `gradenoun`
-and `grade` of the core, `pluginname` of `assignfeedback_comments`. Letter case does not count.
+    Identifier,"Full name",Status,Grade,"Maximum grade","Feedback comments"
+    Participant 301,"Lind, Bo",Submitted,,10.00,
 
-A grading worksheet as a table, CSV of any dialect, so that what is not filled in can be written
-as it was.
-
-`csv` of the standard library reads cells, and forgets how each of them was written.
+Columns are found by the headings that are given, by known ones, or by what their cells hold.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import tomllib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from argmap.util.errors import ArgmapError
@@ -34,51 +34,24 @@ class ColumnRole(StrEnum):
     FEEDBACK = "feedback"
 
 
-# In turn: English, Arabic, Basque, Catalan, Chinese, Dutch, French, Galician, German, Greek,
-# Hebrew, Italian, Japanese, Korean, Lithuanian, Portuguese, Romanian, Russian, Spanish, Swedish,
-# Turkish, Ukrainian, each once.
-KNOWN_HEADINGS = {
-    ColumnRole.IDENTIFIER: (
-        "Identifier", "المُعرَّف", "Identifikatzailea", "Identificador", "标识符", "Identificatie",
-        "Identifiant", "ID", "Αναγνωριστικό", "מזהה", "Identificativo", "식별자",
-        "Identifikatorius", "Identificator", "Идентификатор", "Identifierare", "Tanımlayıcı",
-        "Ідентифікатор",
-    ),
-    ColumnRole.GRADE: (
-        "Grade", "الدرجة", "Kalifikazioa", "Qualificació", "成绩", "Cijfer", "Note",
-        "Cualificación", "Bewertung", "Βαθμός", "ציון", "Valutazione", "評点", "評定", "성적",
-        "Įvertinimas", "Nota",
-        "Avaliação", "Notă", "Оценка", "Calificación", "Betyg", "Not", "Оцінка",
-    ),
-    ColumnRole.MAXIMUM: (
-        "Maximum grade", "أعلى تقدير", "Gehieneko kalifikazioa", "Qualificació màxima", "最高分",
-        "Maximaal cijfer", "Note maximale", "Cualificación máxima", "Bestwertung",
-        "Μέγιστος Βαθμός", "ציון מירבי", "Valutazione massima", "最大評点", "최대 성적",
-        "Didžiausias įvertinimas", "Nota máxima", "Notă maximă", "Максимальная оценка",
-        "Calificación máxima", "Maxbetyg", "Enyüksek not", "Максимальна оцінка",
-    ),
-    ColumnRole.FEEDBACK: (
-        "Feedback comments", "تعليقات الإفادة", "Feedback-iruzkinak", "Comentaris de retroacció.",
-        "反馈意见", "Feedback tekstvak", "Feedback par commentaires", "Comentarios",
-        "Feedback als Kommentar", "Σχόλια ανατροφοδότησης", "Commenti",
-        "フィードバックコメント", "피드백 코멘트",
-        "Grįžtamojo ryšio komentarai", "Comentários de feedback", "Comentarii de feedback",
-        "Отзыв в виде комментария", "Comentarios de retroalimentación", "Återkopplingskommentarer",
-        "Geri bildirim yorumları", "Відгук - коментарем",
-    ),
-}  # fmt: skip
+@cache
+def known_headings() -> dict[str, list[str]]:
+    """Return the known headings of each role, in small letters, and of the column of `team`s."""
+    text = files(__package__).joinpath("headings.toml").read_text(encoding="utf-8")
+    headings = {}
+    for role, of_role in tomllib.loads(text).items():
+        headings[role] = [_plain(heading) for heading in of_role]
+    return headings
 
-TEAM_HEADINGS = (
-    "Group", "المجموعة", "Taldea", "Grup", "小组", "Groep", "Groupe", "Grupo", "Gruppe", "Ομάδα",
-    "Gruppo", "グループ", "그룹", "Grupė", "Группы", "Grupp", "Група",
-)  # fmt: skip
-"""Of the column that a worksheet has where students hand in as groups."""
+
+def _plain(heading: str) -> str:
+    return " ".join(heading.split()).casefold()
 
 
 _MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
+    "utf-8": codecs.BOM_UTF8,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
 }
 
 
@@ -88,9 +61,7 @@ class SheetEncoding(NamedTuple):
     codec: str
     mark: bytes = b""
     is_known: bool = True
-    """If not, it is some encoding of a system, of which ASCII alone is certain: what is filled in
-    is ASCII.
-    """
+    """If not, only ASCII is certain to be read again as it was, and all that is filled in."""
 
     def encode(self, text: str) -> bytes:
         """Return the text as the bytes of a file."""
@@ -104,7 +75,7 @@ def decode_sheet(data: bytes, name: str) -> tuple[str, SheetEncoding]:
         ArgmapError: it is no text.
     """
     encoding = SheetEncoding("utf-8")
-    for mark, codec in _MARKS.items():
+    for codec, mark in _MARKS.items():
         if data.startswith(mark):
             encoding = SheetEncoding(codec, mark)
     rest = data.removeprefix(encoding.mark)
@@ -124,9 +95,7 @@ def decode_sheet(data: bytes, name: str) -> tuple[str, SheetEncoding]:
 
 
 class TableLine(NamedTuple):
-    """A line of the table as it is written: its number, its cells with their quotation marks, and
-    how it ends.
-    """
+    """A line as it is written: its number, its cells with their quotation marks, and its end."""
 
     number: int
     cells: list[str]
@@ -170,7 +139,7 @@ def lines_of(text: str, delimiter: str, name: str) -> Iterator[TableLine]:
 
 def delimiter_of(text: str, name: str) -> str:
     """Return what parts the cells of the first line: that of which there are most."""
-    widths: dict[str, int] = {}
+    widths = {}
     for delimiter in (",", ";", "\t"):
         try:
             widths[delimiter] = len(next(lines_of(text, delimiter, name)).cells)
@@ -195,119 +164,97 @@ def number_in(text: str) -> Decimal:
     return Decimal(text.replace(",", ".")) if NUMBER.fullmatch(text) else Decimal(0)
 
 
-class ColumnFinder:
-    """Finds the columns of a worksheet: those that are named, then by known headings, then by what
-    the cells hold.
+def find_columns(
+    lines: Sequence[TableLine],
+    name: str,
+    roles: Collection[ColumnRole],
+    named: Mapping[ColumnRole, str],
+) -> dict[ColumnRole, int]:
+    """Return the column of each role in a worksheet.
+
+    Args:
+        lines: its first line with the headings, and those of participants.
+        name: what it is called in messages.
+        roles: the roles.
+        named: the headings of columns that are given.
+
+    Raises:
+        ArgmapError: one is missing, or could be several, or the worksheet is of an assignment of
+            groups.
     """
+    heading, *others = lines
+    headings: list[str] = []
+    values: list[list[str]] = []
+    for column in range(len(heading.cells)):
+        headings.append(_plain(heading.value(column)))
+        values.append([line.value(column).strip() for line in others])
+    known = known_headings()
+    if not set(headings).isdisjoint(known["team"]):
+        reason = "the files of groups are called by the numbers of groups, not of participants"
+        raise ArgmapError(f"{name} is of an assignment for groups: {reason}")
+    columns = {}
+    for role in roles:
+        wanted = [_plain(named[role])] if role in named else known[role]
+        found = [column for column, other in enumerate(headings) if other in wanted]
+        if len(found) == 1:
+            columns[role] = found[0]
+        elif role in named:
+            # The headings of the file are not shown: where the first line is missing, they are a
+            # student.
+            number = f"{len(found)} columns" if found else "no column"
+            raise ArgmapError(f"{name} has {number} with the heading `{named[role]}`")
+    if others:
+        _recognize_by_values(columns, values, roles)
+    missing = [role for role in roles if role not in columns]
+    if missing:
+        options = ",".join(f"{role}=HEADING" for role in missing)
+        raise ArgmapError(f"{name}: columns not found; name them: --moodle-columns {options}")
+    return columns
 
-    def __init__(self, heading: TableLine, lines: Sequence[TableLine], name: str) -> None:
-        self._name = name
-        self._headings = [_plain(heading.value(column)) for column in range(len(heading.cells))]
-        self._values = [
-            [line.value(column).strip() for line in lines] for column in range(len(heading.cells))
-        ]
 
-    def columns(
-        self, roles: Iterable[ColumnRole], named: Mapping[ColumnRole, str]
-    ) -> dict[ColumnRole, int]:
-        """Return the column of each role.
+def _recognize_by_values(
+    columns: dict[ColumnRole, int], values: Sequence[list[str]], roles: Collection[ColumnRole]
+) -> None:
+    """Add the columns that have no known heading, as Moodle orders them."""
+    if ColumnRole.IDENTIFIER not in columns:
+        for column, cells in enumerate(values):
+            if _are_identifiers(cells):
+                columns[ColumnRole.IDENTIFIER] = column
+                break
+    last = len(values) - 1
+    # The time of the grade, which is never missing, is beside the feedback, which is HTML.
+    is_html = all(value.startswith("<") for value in values[last] if value)
+    if ColumnRole.FEEDBACK not in columns and last > 0 and is_html and all(values[last - 1]):
+        columns[ColumnRole.FEEDBACK] = last
+    if ColumnRole.GRADE not in roles:
+        return
+    # A grade is beside its maximum.
+    pairs = []
+    for column in range(last):
+        pair = {ColumnRole.GRADE: column, ColumnRole.MAXIMUM: column + 1}
+        if pair | columns == columns | pair and _are_grades(values[column], values[column + 1]):
+            pairs.append(pair)
+    if len(pairs) == 1:
+        columns |= pairs[0]
 
-        Raises:
-            ArgmapError: one is missing, or could be several, or the worksheet is of an assignment
-                of groups.
-        """
-        if set(self._headings) & set(map(_plain, TEAM_HEADINGS)):
-            reason = "the files of groups are called by the numbers of groups, not of participants"
-            raise ArgmapError(f"{self._name} is of an assignment for groups: {reason}")
-        columns: dict[ColumnRole, int] = {}
-        for role in roles:
-            if role in named:
-                columns[role] = self._find_column(named[role])
-                continue
-            known = set(map(_plain, KNOWN_HEADINGS[role]))
-            found = [column for column, heading in enumerate(self._headings) if heading in known]
-            if len(found) == 1:
-                columns[role] = found[0]
-        if any(self._values):
-            self._recognize_by_values(columns, list(roles))
-        missing = [role for role in roles if role not in columns]
-        if missing:
-            options = ",".join(f"{role}=HEADING" for role in missing)
-            raise ArgmapError(
-                f"{self._name}: columns not found; name them: --moodle-columns {options}"
-            )
-        return columns
 
-    def _find_column(self, heading: str) -> int:
-        # The headings that there are stay untold: where the first line is missing, they are a
-        # student.
-        found = [column for column, other in enumerate(self._headings) if other == _plain(heading)]
-        if len(found) != 1:
-            number = "no column" if not found else f"{len(found)} columns"
-            raise ArgmapError(f"{self._name} has {number} with the heading `{heading}`")
-        return found[0]
+def _are_identifiers(cells: list[str]) -> bool:
+    """Return whether cells are one word and a number each, as in `Participant 7`, all different."""
+    words = {ENDS_IN_NUMBER.sub("", cell) for cell in cells}
+    if len(words) > 1 or len(set(cells)) < len(cells):
+        return False
+    return "" not in words and words.isdisjoint(cells)
 
-    def _recognize_by_values(
-        self, columns: dict[ColumnRole, int], roles: Sequence[ColumnRole]
-    ) -> None:
-        """Add the columns that no heading told, as the order in which Moodle
-        writes columns allows.
-        """
-        if ColumnRole.IDENTIFIER not in columns:
-            identifiers = filter(self._are_identifiers, range(len(self._values)))
-            first = next(identifiers, None)
-            if first is not None:
-                columns[ColumnRole.IDENTIFIER] = first
-        last = len(self._values) - 1
-        if ColumnRole.FEEDBACK not in columns and last > 0 and self._may_be_feedback(last):
-            columns[ColumnRole.FEEDBACK] = last
-        if ColumnRole.GRADE not in roles:
-            return
-        # A grade stands beside its maximum.
-        pairs = [
-            (column, column + 1)
-            for column in range(last)
-            if self._are_grades(column, column + 1)
-            and columns.get(ColumnRole.GRADE, column) == column
-            and columns.get(ColumnRole.MAXIMUM, column + 1) == column + 1
-        ]
-        if len(pairs) == 1:
-            columns[ColumnRole.GRADE], columns[ColumnRole.MAXIMUM] = pairs[0]
 
-    def _are_identifiers(self, column: int) -> bool:
-        """Return whether all values are one word and a number each, with no two alike."""
-        values = self._values[column]
-        words = {ENDS_IN_NUMBER.sub("", value) for value in values}
-        return (
-            len(words) == 1
-            and "" not in words
-            and len(set(values)) == len(values)
-            and words.isdisjoint(values)
-        )
-
-    def _may_be_feedback(self, column: int) -> bool:
-        """Return whether values are missing or HTML, behind the time of the grade, which is never
-        missing.
-        """
-        return all(self._values[column - 1]) and all(
-            not value or value.startswith("<") for value in self._values[column]
-        )
-
-    def _are_grades(self, column: int, beside: int) -> bool:
-        """Return whether the values beside are one and the same number, which none of these
-        exceeds.
-        """
-        if len(set(self._values[beside])) != 1:
+def _are_grades(cells: list[str], beside: list[str]) -> bool:
+    """Return whether the cells beside are all one number, and no cell exceeds it."""
+    maximum = number_in(beside[0])
+    if len(set(beside)) > 1 or not maximum:
+        return False
+    for cell in filter(None, cells):
+        if not NUMBER.fullmatch(cell) or number_in(cell) > maximum:
             return False
-        maximum = number_in(self._values[beside][0])
-        grades = [value for value in self._values[column] if value]
-        return maximum > 0 and all(
-            NUMBER.fullmatch(grade) and number_in(grade) <= maximum for grade in grades
-        )
-
-
-def _plain(heading: str) -> str:
-    return " ".join(heading.split()).casefold()
+    return True
 
 
 def parse_columns(words: str) -> dict[ColumnRole, str]:
@@ -316,9 +263,9 @@ def parse_columns(words: str) -> dict[ColumnRole, str]:
     Raises:
         ArgmapError: a column is not one of those that count, or named twice, or has no heading.
     """
-    named: dict[ColumnRole, str] = {}
+    named = {}
     for item in words.split(","):
-        role, _, heading = (word.strip() for word in item.partition("="))
+        role, _, heading = map(str.strip, item.partition("="))
         if role not in list(ColumnRole):
             raise ArgmapError(no_such("column", role, ColumnRole))
         if not heading:

@@ -1,13 +1,15 @@
-"""What all that is handed out on paper has in common: its pages and their heads, its maps, and the
-PDF with its key.
+"""The pages of what is handed out on paper, and the PDF with its key. Lengths are in points.
 
-A page of paper to hand out: text, lines and a picture, each at its place.
-Lengths are in points.
+Name ____________   Date ______
+Fill in the boxes.
+┌──────────────────────────────┐
+│  the map                     │
+└──────────────────────────────┘
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -77,54 +79,34 @@ class Paper:
             return self.page.width - self.page.margin - x
         return self.page.margin + x
 
-    def add_lines(self, x: float, baseline: float, lines: Sequence[str], size: float) -> float:
-        """Add the lines of a text below each other, and return the baseline that the next would
-        have.
-        """
+    def add_lines(
+        self, x: float, baseline: float, lines: Sequence[str], size: float, *, is_bold: bool = False
+    ) -> float:
+        """Add the lines of a text, and return the baseline of the next; `x` is from the margin."""
         self.said.append(" ".join(lines))
         is_rtl = runs_right_to_left("".join(lines), otherwise=self.rtl)
+        em = size * BOLD if is_bold else size
         for line in lines:
-            self._add_line(x, baseline, line, size, is_rtl=is_rtl)
+            attributes: Attributes = {
+                "x": self._at(x),
+                "y": baseline,
+                "font-size": size,
+                "textLength": f"{width(line) * em:.1f}",
+            }
+            if is_bold:
+                attributes["font-weight"] = "bold"
+            # The end of a line in Latin letters is on the right, too, where the page begins.
+            if self.rtl:
+                attributes["text-anchor"] = "end"
+            add(self._root, "text", attributes, mark_direction(line, rtl=is_rtl))
             baseline += LEADING * size
         return baseline
-
-    def add_text(
-        self, x: float, baseline: float, text: str, size: float, *, is_bold: bool = False
-    ) -> None:
-        """Add a line of text; `x` is how far from the margin it begins, as all `x` here."""
-        line = clean(text)
-        self.said.append(line)
-        is_rtl = runs_right_to_left(line, otherwise=self.rtl)
-        self._add_line(x, baseline, line, size, is_bold=is_bold, is_rtl=is_rtl)
-
-    def _add_line(
-        self,
-        x: float,
-        baseline: float,
-        line: str,
-        size: float,
-        *,
-        is_bold: bool = False,
-        is_rtl: bool,
-    ) -> None:
-        em = size * BOLD if is_bold else size
-        attributes: Attributes = {
-            "x": self._at(x),
-            "y": baseline,
-            "font-size": size,
-            "textLength": f"{width(line) * em:.1f}",
-        }
-        if is_bold:
-            attributes["font-weight"] = "bold"
-        if self.rtl:
-            attributes["text-anchor"] = "end"
-        add(self._root, "text", attributes, mark_direction(line, rtl=is_rtl))
 
     def add_line_to_write(
         self, word: str, x: float, end: float, baseline: float, size: float
     ) -> None:
-        """Add a word and behind it a line to write on."""
-        self.add_text(x, baseline, word, size)
+        """Add a word, and beside it a line to write on that ends at `end`."""
+        self.add_lines(x, baseline, [clean(word)], size)
         start = self._at(x + width(word) * size + _AFTER_WORD)
         self._add_path(segment((start, baseline), (self._at(end), baseline)))
 
@@ -148,9 +130,8 @@ class Paper:
         """Add a picture below what stands above."""
         self.said.append(drawing.scene.description)
         group = add(self._root, "g", {"transform": transform(0, top, 1)})
-        group.extend(
-            typeset_elements(drawing.scene, drawing.frame, (self.page.width, drawing.frame.height))
-        )
+        size = self.page.width, drawing.frame.height
+        group.extend(typeset_elements(drawing.scene, drawing.frame, size))
 
     def print_pages(self, title: str) -> PrintedPage:
         """Return the page, with what its bookmark says."""
@@ -212,7 +193,7 @@ class Handout:
 
     def head_height(self, instructions: Sequence[str]) -> float:
         """Return how far down the head of a page goes: name, date, and what to do."""
-        lines = sum(len(self._lines(instruction)) for instruction in instructions)
+        lines = sum(map(len, map(self._lines, instructions)))
         return self.page.margin + _NAME_HEIGHT + (lines + 0.5) * LEADING * _SMALL
 
     def page_with_head(self, instructions: Sequence[str]) -> Paper:
@@ -232,18 +213,12 @@ class Handout:
         return wrap_text(instruction, _SMALL, self.room, self.language)
 
     def drawings(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[Drawing]:
-        """Return a map on as many pages as it takes, each of them below a head that goes down to
-        `top`.
-        """
+        """Return a map on as many pages as it takes, each below a head of the height `top`."""
+        # c1: the number 1, as in the instructions
         numbers = {id: id.removeprefix("c") for id in map.claims} | dict(fill_in.numbers)
+        said = _describe(map)
         scene = Scene(
-            map,
-            THEME,
-            (),
-            numbers=numbers,
-            heading=self.title,
-            description=_describe(map),
-            fill_in=fill_in,
+            map, THEME, (), numbers=numbers, heading=self.title, description=said, fill_in=fill_in
         )
         # Boxes to write in are as large as they have to be, and not much larger.
         most = _MOST_TEXT if fill_in.pitch else _MOST_TEXT_WITHOUT_BOXES
@@ -253,13 +228,12 @@ class Handout:
         return draw_over_pages(scene, page, PictureOptions(layout=layout), _describe)
 
     def key_pages(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[PrintedPage]:
-        """Return the pages of a map that shows what is missing elsewhere, each thing where it is
-        missing there.
-        """
-        pages: list[PrintedPage] = []
+        """Return the pages of a key, with each thing where it is missing on the sheet."""
+        pages = []
         for drawing in self.drawings(map, fill_in, top):
             paper = Paper(self.page, self.language)
-            paper.add_text(0.0, self.page.margin + _HEADING, self.said.key, _HEADING, is_bold=True)
+            heading = clean(self.said.key)
+            paper.add_lines(0.0, self.page.margin + _HEADING, [heading], _HEADING, is_bold=True)
             paper.add_picture(drawing, top)
             pages.append(paper.print_pages(self._key_of(drawing.scene.title())))
         return pages
@@ -268,9 +242,10 @@ class Handout:
         return f"{self.said.key}{self.words.colon}{title}"
 
     def print_pages(
-        self, pages: Sequence[PrintedPage], key: Sequence[PrintedPage], notes: Iterable[str]
+        self, pages: Sequence[PrintedPage], key: Sequence[PrintedPage], drawings: Sequence[Drawing]
     ) -> SheetFiles:
-        """Return what is handed out and its key."""
+        """Return what is handed out and its key; `drawings` are the pictures on the pages."""
+        # Readers of PDF say texts in this language.
         language = self.language or self.words.tag
         texts = [claim.text for claim in self.sheet.key.claims.values()]
         said = "\n".join([self.title, *texts])
@@ -279,18 +254,15 @@ class Handout:
             to_pdf(key, self._key_of(self.title), language),
             len(pages),
             len(key),
-            (*notes, *missing_font_notes(said)),
+            (*legibility_notes(drawings, self.page), *missing_font_notes(said)),
         )
-
-    def notes_on(self, drawings: Sequence[Drawing]) -> list[str]:
-        """Return what there is to say of pages on which text is too small."""
-        return list(legibility_notes(drawings, self.page))
 
 
 def _describe(map: ArgumentMap) -> str:
-    """Return what a page says to those who do not see it: its claims, and not how they bear on each
-    other.
-    """
-    lines = [clean(map.title)] if map.title else []
-    lines += [f"{id.removeprefix('c')} {clean(claim.text)}" for id, claim in map.claims.items()]
+    """Return the claims of a page for those who do not see it, without how they are connected."""
+    lines = []
+    if map.title:
+        lines.append(clean(map.title))
+    for id, claim in map.claims.items():
+        lines.append(f"{id.removeprefix('c')} {clean(claim.text)}")
     return "\n".join(lines)

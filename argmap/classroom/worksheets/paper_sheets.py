@@ -1,26 +1,29 @@
-"""A worksheet on paper: a map with boxes to write in, circles to mark, and claims to choose from;
-and its key.
+"""A worksheet on paper: a map with blanks and claims to choose from, or its claims as cards.
 
-The claims of a map as cards, to be cut out and arranged; and the map as their key.
+The key of both is the map with nothing missing. Cards are cut out along dashed lines:
+
+    ┌ ─ ─ ─ ─ ─ ─ ┬ ─ ─ ─ ─ ─ ─ ┐
+      1             2
+    │ Bees are    │ Apples are  │
+      busy.         red.
+    └ ─ ─ ─ ─ ─ ─ ┴ ─ ─ ─ ─ ─ ─ ┘
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from argmap.classroom.shuffle import shuffle
 from argmap.classroom.worksheets.handout import LEADING, LEAST_TEXT, Handout, Paper, wrap_text
 from argmap.classroom.worksheets.sheet import BlankKind, SheetFiles, Worksheet
-from argmap.classroom.worksheets.word_bank import BankEntry, add_columns, distractors_of, in_columns
+from argmap.classroom.worksheets.word_bank import BankEntry, add_columns, height_of, in_columns
 from argmap.diagrams.blank_spaces import FillIn
 from argmap.diagrams.font_metrics import COLUMN, clean, width
 from argmap.diagrams.page_fit import Drawing
 from argmap.diagrams.paper_sizes import MM
 from argmap.diagrams.theme import SIZE
 from argmap.diagrams.typst_output import PrintedPage
-from argmap.model import ArgumentMap, Kind
+from argmap.model import Kind
 
 _LEAST_WIDTH, _WIDEST = 45 * MM, 70 * MM
 _LINE_PITCH, _BESIDE_LINES = 8 * MM, 2 * MM
@@ -40,10 +43,7 @@ _SIGNS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "−"}
 
 
 def print_sheet(
-    sheet: Worksheet,
-    kinds: Collection[BlankKind],
-    bank: Sequence[BankEntry] = (),
-    paper: str = "a4",
+    sheet: Worksheet, kinds: Collection[BlankKind], bank: Sequence[BankEntry], paper: str
 ) -> SheetFiles:
     """Return a map with blanks, and its key.
 
@@ -58,34 +58,30 @@ def print_sheet(
     """
     handout = Handout(sheet, paper)
     fill_in = fill_in_of(sheet, bank)
-    pages, drawings, top = _sheet_pages(
-        handout, fill_in, list(_instructions(handout, kinds, bank)), bank
-    )
-    filled = {
-        id: replace(claim, text=sheet.key.claims[id].text) for id, claim in sheet.map.claims.items()
-    }
-    letters = {entry.blank: entry.letter for entry in bank if entry.blank}
-    done = replace(
-        fill_in,
-        is_done=True,
-        signs={inference: _SIGNS[kind] for inference, kind in sheet.kinds.items()},
-        numbers={
-            id: f"{number} {letters.get(id, '')}".strip() for id, number in fill_in.numbers.items()
-        },
-    )
-    key = handout.key_pages(replace(sheet.map, claims=filled), done, top)
-    return handout.print_pages(pages, key, handout.notes_on(drawings))
+    instructions = list(_instructions(handout, kinds, bank))
+    pages, drawings, top = _sheet_pages(handout, fill_in, instructions, bank)
+    # The number of a blank is followed by the letter of its claim.
+    numbers = dict(fill_in.numbers)
+    for entry in bank:
+        if entry.claim:
+            numbers[entry.claim] += f" {entry.label}"
+    # Kinds and links that are blank are shown by signs and brackets beside what is on the sheet.
+    filled = replace(sheet.map, claims=sheet.key.claims)
+    # A blank kind was that of a reason or an objection: undercutters keep theirs.
+    signs = {inference: _SIGNS[kind] for inference, kind in sheet.kinds.items()}
+    done = replace(fill_in, is_done=True, signs=signs, numbers=numbers)
+    key = handout.key_pages(filled, done, top)
+    return handout.print_pages(pages, key, drawings)
 
 
 def fill_in_of(sheet: Worksheet, bank: Sequence[BankEntry] = ()) -> FillIn:
-    """Return what is to be filled in on a sheet, and how large its boxes are; for letters of a
-    bank, small ones.
-    """
+    """Return what is to be filled in on a sheet, in boxes for texts or letters of a bank."""
     lines, box_width = _FEWEST_LINES, _LEAST_WIDTH
     if not bank:
         # Where a letter is not enough, there is room for the longest of the claims; all boxes are
         # alike.
-        columns = max((width(clean(text)) / COLUMN for text in sheet.texts.values()), default=0.0)
+        widths = [width(clean(text)) / COLUMN for text in sheet.texts.values()]
+        columns = max(widths, default=0.0)
         while columns * _COLUMN_BY_HAND > lines * _WIDEST and lines < _MOST_LINES:
             lines += 1
         box_width = min(max(_LEAST_WIDTH, columns * _COLUMN_BY_HAND / lines), _WIDEST)
@@ -108,7 +104,7 @@ def _instructions(
     said = handout.said
     if BlankKind.TEXT in kinds:
         instruction = said.fill_in_letters if bank else said.fill_in
-        if any(not entry.blank for entry in bank):
+        if not all(entry.claim for entry in bank):
             instruction += f" {said.some_are_wrong}"
         yield instruction
     if BlankKind.KIND in kinds:
@@ -120,8 +116,7 @@ def _instructions(
 def _sheet_pages(
     handout: Handout, fill_in: FillIn, instructions: Sequence[str], bank: Sequence[BankEntry]
 ) -> tuple[list[PrintedPage], list[Drawing], float]:
-    """Return the pages of a sheet, the pictures on them, and how far from the top of a page these
-    begin.
+    """Return the pages of a sheet, the pictures on them, and the distance of these from the top.
 
     The claims to choose from stand above the map if both have room on one page, and else on pages
     behind.
@@ -133,7 +128,7 @@ def _sheet_pages(
             bank, handout.room, _MOST_ON_TOP * handout.page.height, handout.language
         )
         if len(on_top) == 1:
-            below = top + on_top[0].height + LEADING * _BANK_SIZE / 2
+            below = top + height_of(on_top[0]) + LEADING * _BANK_SIZE / 2
             drawings = handout.drawings(map, fill_in, below)
             if len(drawings) == 1:
                 paper = handout.page_with_head(instructions)
@@ -141,7 +136,7 @@ def _sheet_pages(
                 paper.add_picture(drawings[0], below)
                 return [paper.print_pages(handout.title)], drawings, below
     drawings = handout.drawings(map, fill_in, top)
-    pages: list[PrintedPage] = []
+    pages = []
     for drawing in drawings:
         paper = handout.page_with_head(instructions)
         paper.add_picture(drawing, top)
@@ -150,7 +145,7 @@ def _sheet_pages(
     room_below = handout.page.height - handout.page.margin - heading - LEADING * _BANK_SIZE
     for columns in in_columns(bank, handout.room, room_below, handout.language):
         paper = handout.page_with_head(instructions)
-        paper.add_text(0.0, heading, handout.said.bank, _BANK_SIZE, is_bold=True)
+        paper.add_lines(0.0, heading, [clean(handout.said.bank)], _BANK_SIZE, is_bold=True)
         add_columns(paper, columns, handout.room, heading + LEADING * _BANK_SIZE / 2)
         pages.append(paper.print_pages(handout.said.bank))
     return pages, drawings, top
@@ -167,30 +162,7 @@ _GAP_ABOVE_CARDS = 8.0
 """Between the head of a page and its cards."""
 
 
-class Card(NamedTuple):
-    """A card: its number, its text, and the id of its claim on the sheet, ""
-    if it belongs nowhere.
-    """
-
-    number: str
-    text: str
-    claim: str
-
-
-def cards_of(sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int = 0) -> list[Card]:
-    """Return the claims of a sheet as cards in an order that tells nothing, and others of its map
-    among them.
-
-    Raises:
-        ArgmapError: there are not so many others.
-    """
-    texts = [(claim.text, claim.id) for claim in sheet.key.claims.values()]
-    texts += [(text, "") for text in distractors_of(sheet, map, distractors, seed)]
-    in_order = enumerate(shuffle(texts, seed, "cards"), start=1)
-    return [Card(str(number), text, claim) for number, (text, claim) in in_order]
-
-
-def print_cards(sheet: Worksheet, cards: Sequence[Card], paper: str = "a4") -> SheetFiles:
+def print_cards(sheet: Worksheet, cards: Sequence[BankEntry], paper: str) -> SheetFiles:
     """Return cards, and as their key the map in which each claim has the number of its card.
 
     Args:
@@ -202,60 +174,53 @@ def print_cards(sheet: Worksheet, cards: Sequence[Card], paper: str = "a4") -> S
         ArgmapError: there is no such paper, or the map is too large to be drawn.
     """
     handout = Handout(sheet, paper)
-    numbers = {card.claim: card.number for card in cards if card.claim}
+    numbers = {card.claim: card.label for card in cards if card.claim}
     fill_in = FillIn(numbers=numbers, signs={}, sets=(), is_done=True)
     key = handout.key_pages(sheet.key, fill_in, handout.head_height([]))
-    return handout.print_pages(_card_pages(handout, cards), key, [])
+    return handout.print_pages(_card_pages(handout, cards), key, ())
 
 
-def _card_pages(handout: Handout, cards: Sequence[Card]) -> list[PrintedPage]:
+def _card_pages(handout: Handout, cards: Sequence[BankEntry]) -> list[PrintedPage]:
     instructions = [handout.said.cut_out]
-    if any(not card.claim for card in cards):
+    if not all(card.claim for card in cards):
         instructions.append(handout.said.some_are_wrong)
     top = handout.head_height(instructions) + _GAP_ABOVE_CARDS
     room = handout.page.height - handout.page.margin - top
+    # Fewer cards in a row are wider, and so the longest text has room on a page.
     for in_a_row in range(_MOST_CARDS_IN_A_ROW, 0, -1):
-        card_width = handout.room / in_a_row
-        texts = [
-            wrap_text(card.text, _CARD_TEXT_SIZE, card_width - 2 * _CARD_INSET, handout.language)
-            for card in cards
-        ]
-        longest = max(map(len, texts))
-        height = max(
-            _LEAST_CARD_HEIGHT,
-            longest * LEADING * _CARD_TEXT_SIZE + _CARD_NUMBER_SIZE + 2 * _CARD_INSET,
-        )
+        width = handout.room / in_a_row
+        texts = []
+        for card in cards:
+            text_width = width - 2 * _CARD_INSET
+            texts.append(wrap_text(card.text, _CARD_TEXT_SIZE, text_width, handout.language))
+        longest = max(map(len, texts)) * LEADING * _CARD_TEXT_SIZE
+        height = max(_LEAST_CARD_HEIGHT, longest + _CARD_NUMBER_SIZE + 2 * _CARD_INSET)
         if height <= room:
             break
     on_page = in_a_row * max(int(room / height), 1)
-    pages: list[PrintedPage] = []
+    pages = []
     for first in range(0, len(cards), on_page):
         paper = handout.page_with_head(instructions)
-        for number in range(first, min(first + on_page, len(cards))):
-            down, across = divmod(number - first, in_a_row)
-            left_top = (across * card_width, top + down * height)
-            _add_card(paper, cards[number], texts[number], left_top, (card_width, height))
+        for place, card in enumerate(cards[first : first + on_page]):
+            down, across = divmod(place, in_a_row)
+            left_top = (across * width, top + down * height)
+            _add_card(paper, card.label, texts[first + place], left_top, (width, height))
         pages.append(paper.print_pages(handout.title))
     return pages
 
 
+_Pair = tuple[float, float]
+
+
 def _add_card(
-    paper: Paper,
-    card: Card,
-    lines: Sequence[str],
-    left_top: tuple[float, float],
-    size: tuple[float, float],
+    paper: Paper, number: str, lines: Sequence[str], left_top: _Pair, size: _Pair
 ) -> None:
     (left, top), (width, height) = left_top, size
     paper.add_box(left, top, width, height, dashes=_CUTTING_DASHES)
+    x = left + _CARD_INSET
     baseline = top + _CARD_INSET + _CARD_NUMBER_SIZE / 2
-    paper.add_text(left + _CARD_INSET, baseline, card.number, _CARD_NUMBER_SIZE)
-    room_left = (
-        height - 2 * _CARD_INSET - _CARD_NUMBER_SIZE - len(lines) * LEADING * _CARD_TEXT_SIZE
-    )
-    paper.add_lines(
-        left + _CARD_INSET,
-        baseline + _CARD_NUMBER_SIZE / 2 + room_left / 2 + LEADING * _CARD_TEXT_SIZE,
-        lines,
-        _CARD_TEXT_SIZE,
-    )
+    paper.add_lines(x, baseline, [number], _CARD_NUMBER_SIZE)
+    line_height = LEADING * _CARD_TEXT_SIZE
+    room_left = height - 2 * _CARD_INSET - _CARD_NUMBER_SIZE - len(lines) * line_height
+    baseline += _CARD_NUMBER_SIZE / 2 + room_left / 2 + line_height
+    paper.add_lines(x, baseline, lines, _CARD_TEXT_SIZE)

@@ -1,13 +1,15 @@
-"""A map as a worksheet: what students see of it, and the key. Nothing in the former tells what is
-blank.
+"""A map as a worksheet: what students see of it, and the key.
 
-Which parts of a map a worksheet leaves blank.
+Nothing on a sheet gives away what is blank: of `a + b supports c`, where the text of `a`, the kind
+and the link are blank, students see
 
-What becomes of a worksheet: two files.
+    [ … ]  ──?──> [c]
+    [ b ]  ──?──> [c]
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -24,7 +26,7 @@ from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
 
 USUAL_SHARE = 0.3
-"""How much is blank of what can be, if nobody says."""
+"""The default share of what can be blank."""
 
 
 class BlankKind(StrEnum):
@@ -89,83 +91,73 @@ def choose_blanks(
         raise ArgmapError(
             f"--share takes a number above 0 and at most 1, such as 0.3, and not {share:g}"
         )
-    chosen: dict[BlankKind, frozenset[str]] = {}
+    chosen: list[frozenset[str]] = []
     for kind in BlankKind:
-        candidates: list[str] = []
-        if kind in kinds:
-            candidates = _candidates(map, kind, has_mains=bool(ids))
-        if ids:
-            named = [part for part in candidates if not _claims_of(map, kind, part).isdisjoint(ids)]
-            chosen[kind] = frozenset(named)
+        parts = _candidates(map, kind, has_mains=bool(ids))
+        if kind not in kinds:
+            named = []
+        elif ids:
+            named = [part for part, claims in parts.items() if not set(ids).isdisjoint(claims)]
         else:
-            number = max(int(share * len(candidates) + 0.5), 1)
-            chosen[kind] = frozenset(shuffle(candidates, seed, kind.value)[:number])
-    if not any(chosen.values()):
+            number = max(int(share * len(parts) + 0.5), 1)
+            named = shuffle(parts, seed, kind.value)[:number]
+        chosen.append(frozenset(named))
+    if not any(chosen):
         where = "of these claims, " if ids else ""
-        raise ArgmapError(
-            f"nothing is left blank: {where}{'; '.join(why_none(kind) for kind in kinds)}"
-        )
-    return Blanks(chosen[BlankKind.TEXT], chosen[BlankKind.KIND], chosen[BlankKind.LINK])
+        reasons = "; ".join(WHY_NONE[kind] for kind in kinds)
+        raise ArgmapError(f"nothing is left blank: {where}{reasons}")
+    return Blanks(*chosen)
 
 
-def why_none(kind: BlankKind) -> str:
-    """Return why nothing of a kind is blank in a map."""
-    return {
-        BlankKind.TEXT: "there are only main claims, which are given; --ids leaves one blank",
-        BlankKind.KIND: "there is no step whose kind could be marked",
-        BlankKind.LINK: "no premises are linked",
-    }[kind]
+WHY_NONE = {
+    BlankKind.TEXT: "there are only main claims, which are given; --ids leaves one blank",
+    BlankKind.KIND: "there is no step whose kind could be marked",
+    BlankKind.LINK: "no premises are linked",
+}
+"""Why nothing of a kind is blank in a map."""
 
 
-def _candidates(map: ArgumentMap, kind: BlankKind, *, has_mains: bool) -> list[str]:
-    """Return what can be left blank: claims for their texts, else steps."""
+def _candidates(
+    map: ArgumentMap, kind: BlankKind, *, has_mains: bool
+) -> Mapping[str, Collection[str]]:
+    """Return what can be blank, claims or inferences, each with the claims that it is part of."""
     if kind is BlankKind.TEXT:
-        mains = set() if has_mains else {claim.id for claim in main_claims(map)}
-        return [claim for claim in map.claims if claim not in mains]
-    inferences = map.inferences.values()
-    if kind is BlankKind.LINK:
-        # The line of what undercuts a step leads to its bracket, which therefore stays.
-        return [
-            inference.id
-            for inference in inferences
-            if len(inference.premises) > 1 and not map.undercutters(inference.id)
-        ]
-    # What undercuts leads to a step and can be nothing else; two claims that answer each other have
-    # one line.
+        texts = {claim: (claim,) for claim in map.claims}
+        if not has_mains:
+            for claim in main_claims(map):
+                del texts[claim.id]
+        return texts
+    # Two claims that answer each other have one line, whose kind cannot be marked.
     pairs = answers(map)
-    shown = {*pairs, *pairs.values()}
-    return [
-        inference.id
-        for inference in inferences
-        if inference.kind is not Kind.UNDERCUTTER and inference.id not in shown
-    ]
-
-
-def _claims_of(map: ArgumentMap, kind: BlankKind, part: str) -> set[str]:
-    """Return the claims that a part of a map stands for: a claim itself, those that a step starts
-    from.
-    """
-    return {part} if kind is BlankKind.TEXT else set(map.inferences[part].premises)
+    answering = {*pairs, *pairs.values()}
+    candidates = {}
+    for inference in map.inferences.values():
+        if kind is BlankKind.LINK:
+            # The line of an undercutter leads to the bracket of linked premises, so it stays.
+            can_be_blank = len(inference.premises) > 1 and not map.undercutters(inference.id)
+        else:
+            # What leads to an inference can only be an undercutter.
+            can_be_blank = inference.kind is not Kind.UNDERCUTTER and inference.id not in answering
+        if can_be_blank:
+            candidates[inference.id] = inference.premises
+    return candidates
 
 
 @dataclass(frozen=True)
 class Worksheet:
-    """A worksheet. Ids are those of `map`, unless it says otherwise; blanks have the first of them:
-    `c1`, `c2` …
+    """A worksheet; all ids are those of `map`, in which blanks are first: `c1`, `c2` …
 
     Attributes:
-        map: what students see: the texts of blanks are `…`, steps whose kind is blank are supports,
-            and linked premises whose link is blank are steps of their own.
+        map: what students see: the texts of blanks are `…`, inferences whose kind is blank are
+            supports, and linked premises whose link is blank are inferences of their own.
         key: the same map with all that is missing in `map`; its claims have the same ids.
-        original_ids: the ids of its claims -> those that they have in the map that it was made of.
         texts: the claims that are blank -> what they say.
-        kinds: the steps whose kind is blank -> their kind.
-        sets: the steps whose premises are linked, each set on its own.
+        kinds: the inferences whose kind is blank -> their kind.
+        sets: for each link that is blank, the inferences in its place.
     """
 
     map: ArgumentMap
     key: ArgumentMap
-    original_ids: Mapping[str, str]
     texts: Mapping[str, str]
     kinds: Mapping[str, Kind]
     sets: tuple[tuple[str, ...], ...]
@@ -174,171 +166,136 @@ class Worksheet:
 def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
     """Return a map as a worksheet with these blanks.
 
-    It has texts, sides, main claims and steps; notes, evidence and all else that could tell an
-    answer are left out. Where the kinds of steps are blank, sides are left out, too, and what bears
-    on a claim is in no order.
+    It has texts, sides, main claims and inferences; notes, evidence and all else that could give
+    away an answer are left out. Where kinds of inferences are blank, sides are left out, too, and
+    what bears on a claim is in a random order.
     """
-    key = _bare(map, with_sides=not blanks.kinds)
-    # Undercutters that only undercut each other are on no claim's way: there is nothing to see of
-    # them.
-    inferences = [
-        inference for inference in map.inferences.values() if map.claim_under(inference.id)
-    ]
+    inferences: list[Inference] = []
+    for each in map.inferences.values():
+        # Undercutters that only undercut each other lead to no claim, so that nothing shows them.
+        if map.claim_under(each.id):
+            bare = Inference(each.id, each.kind, each.premises, each.target, each.warrant)
+            inferences.append(bare)
     if blanks.kinds:
-        # In the order of a map reasons come first, which the shuffled order must not depend on
-        # either.
-        by_ends = sorted(inferences, key=lambda inference: (inference.target, inference.premises))
-        inferences = _targets_first(shuffle(by_ends, seed, "order"))
-    shown: list[Inference] = []
-    kinds: dict[str, Kind] = {}
-    sets: list[tuple[str, ...]] = []
+        # In a map reasons precede objections, and a random order must not depend on that either.
+        inferences.sort(key=lambda inference: (inference.target, inference.premises))
+        inferences = _targets_first(shuffle(inferences, seed, "order"))
+    shown = {}
     for inference in inferences:
-        parts = list(_hide_blanks(inference, blanks))
-        shown += parts
-        if inference.id in blanks.kinds:
-            kinds |= {part.id: inference.kind for part in parts}
-        if inference.id in blanks.links:
-            sets.append(tuple(part.id for part in parts))
-    seen = replace(key, inferences={inference.id: inference for inference in shown})
+        for part in _parts_shown(inference, blanks):
+            shown[part.id] = part
+    claims_only = _bare(map, with_sides=not blanks.kinds)
+    seen = replace(claims_only, inferences=shown)
     names = _names(seen, blanks.texts)
-    key, _ = _rename_claims(
-        replace(key, inferences={inference.id: _plain(inference) for inference in inferences}),
-        names,
-    )
     seen, inference_names = _rename_claims(seen, names)
-    key = replace(key, worksheet=_name(key))
-    texts = {
-        id: claim.text
-        for id, claim in key.claims.items()
-        if id in {names[blank] for blank in blanks.texts}
-    }
-    claims = {
-        id: replace(claim, text=PLACEHOLDER) if id in texts else claim
-        for id, claim in seen.claims.items()
-    }
-    return Worksheet(
-        replace(seen, claims=claims, worksheet=key.worksheet),
-        key,
-        {name: id for id, name in names.items()},
-        texts,
-        {inference_names[id]: kind for id, kind in kinds.items()},
-        tuple(tuple(inference_names[id] for id in together) for together in sets),
-    )
+    whole = {inference.id: inference for inference in inferences}
+    key, _ = _rename_claims(replace(claims_only, inferences=whole), names)
+    # A hash of the key shows that a file is this sheet filled in.
+    key_text = "\n".join(f"{claim.id} {claim.text}" for claim in key.claims.values())
+    digest = sha256(key_text.encode(errors="surrogatepass")).hexdigest()
+    key = replace(key, worksheet=digest[:12])
+    kinds: dict[str, Kind] = {}
+    sets = []
+    for inference in inferences:
+        parts = [inference_names[part.id] for part in _parts_shown(inference, blanks)]
+        if inference.id in blanks.kinds:
+            kinds |= dict.fromkeys(parts, inference.kind)
+        if inference.id in blanks.links:
+            sets.append(tuple(parts))
+    texts = {}
+    claims = dict(seen.claims)
+    blank_ids = {names[claim] for claim in blanks.texts}
+    for id, claim in key.claims.items():
+        if id in blank_ids:
+            texts[id] = claim.text
+            claims[id] = replace(claim, text=PLACEHOLDER)
+    sheet = replace(seen, claims=claims, worksheet=key.worksheet)
+    return Worksheet(sheet, key, texts, kinds, tuple(sets))
 
 
 def _bare(map: ArgumentMap, *, with_sides: bool) -> ArgumentMap:
-    """Return a map with no more than a sheet may show, and without its steps; what its main claims
-    are is marked.
-    """
+    """Return the texts of a map, with sides and main claims, and without its inferences."""
     mains = {claim.id for claim in main_claims(map)}
-    claims: list[Claim] = []
+    claims = []
     for claim in map.claims.values():
-        # In a part of a map, what a claim supports may be left out, and its side would be another
-        # one.
-        side = claim.side if map.part_of is None else side_of(map)[claim.id]
-        claims.append(
-            Claim(claim.id, claim.text, side=side if with_sides else "", main=claim.id in mains)
-        )
+        side = ""
+        if with_sides:
+            # In a part of a map, the claim that gives another its side may be left out.
+            side = claim.side if map.part_of is None else side_of(map)[claim.id]
+        claims.append(Claim(claim.id, claim.text, side=side, main=claim.id in mains))
     sides = map.sides.values() if with_sides else ()
     return ArgumentMap.build(title=map.title, language=map.language, sides=sides, claims=claims)
 
 
-def _plain(inference: Inference) -> Inference:
-    return Inference(
-        inference.id, inference.kind, inference.premises, inference.target, inference.warrant
-    )
+def _parts_shown(inference: Inference, blanks: Blanks) -> list[Inference]:
+    """Return an inference as students see it.
 
-
-def _hide_blanks(inference: Inference, blanks: Blanks) -> Iterable[Inference]:
-    """Yield a step as students see it: without its kind or the bracket over its premises, where
-    these are blank.
+    If its kind is blank, it is a support; if its link is blank, one inference per premise.
     """
-    plain = _plain(inference)
+    shown = inference
     if inference.id in blanks.kinds:
-        plain = replace(plain, kind=Kind.SUPPORT)
+        shown = replace(inference, kind=Kind.SUPPORT)
     if inference.id not in blanks.links:
-        yield plain
-        return
+        return [shown]
+    parts = []
     for number, premise in enumerate(inference.premises, start=1):
-        yield replace(plain, id=f"{inference.id}~{number}", premises=(premise,), warrant="")
+        id = f"{inference.id}~{number}"
+        parts.append(replace(shown, id=id, premises=(premise,), warrant=""))
+    return parts
 
 
 def _targets_first(inferences: Iterable[Inference]) -> list[Inference]:
-    """Return steps so that each stands before those that undercut it, and all else in the order
-    that it has.
-    """
-    against: dict[str, list[Inference]] = {}
-    in_order: list[Inference] = []
+    """Return inferences in their order, but for undercutters, which follow their targets."""
+    against: defaultdict[str, list[Inference]] = defaultdict(list)
+    in_order = []
     for inference in inferences:
         if inference.kind is Kind.UNDERCUTTER:
-            against.setdefault(inference.target, []).append(inference)
+            against[inference.target].append(inference)
         else:
             in_order.append(inference)
     # The list grows while it is read.
     for inference in in_order:
-        in_order += against.get(inference.id, ())
+        in_order += against[inference.id]
     return in_order
 
 
-def _names(map: ArgumentMap, blanks: Iterable[str]) -> dict[str, str]:
-    """Return new ids of the claims: in the order in which they are read on a sheet, blanks before
-    the others.
-    """
+def _names(map: ArgumentMap, blanks: Collection[str]) -> dict[str, str]:
+    """Return the new ids of claims, `c1`, `c2` …: blanks first, else in reading order."""
     homes = homes_of(map)
     order: dict[str, None] = {}
     waiting = [*homes.mains_in_order, *homes.loose][::-1]
     while waiting:
         claim = waiting.pop()
         order[claim] = None
-        below: list[str] = []
+        below = []
         inferences = map.onto(claim)
         # The list grows while it is read.
         for inference in inferences:
             inferences += map.undercutters(inference.id)
-            below += [
-                premise
-                for premise in inference.premises
-                if homes.inference_of[premise] == inference.id
-            ]
+            for premise in inference.premises:
+                if homes.inference_of[premise] == inference.id:
+                    below.append(premise)
         waiting += [premise for premise in reversed(below) if premise not in order]
-    left_open = set(blanks)
-    numbered = [
-        *(id for id in order if id in left_open),
-        *(id for id in order if id not in left_open),
-    ]
+    # Sorting keeps the order of what is alike.
+    numbered = sorted(order, key=lambda claim: claim not in blanks)
     return {id: f"c{number}" for number, id in enumerate(numbered, start=1)}
 
 
 def _rename_claims(
     map: ArgumentMap, names: Mapping[str, str]
 ) -> tuple[ArgumentMap, dict[str, str]]:
-    """Return a map with other ids of its claims, in the order of these, and the ids that its steps
-    have now.
-    """
+    """Return a map with other ids of its claims, in their order, and all new ids."""
     inferences = Inferences()
-    inference_names: dict[str, str] = {}
-    # A step stands in the order of a map before those that undercut it.
+    new_ids = dict(names)
+    # In a map, an inference precedes its undercutters.
     for inference in map.inferences.values():
         premises = [names[premise] for premise in inference.premises]
-        target = (
-            inference_names[inference.target]
-            if inference.kind is Kind.UNDERCUTTER
-            else names[inference.target]
-        )
-        warrant = names[inference.warrant] if inference.warrant else ""
-        inference_names[inference.id] = inferences.add(
-            inference.kind, premises, target, warrant=warrant
-        )
+        warrant = names.get(inference.warrant, "")
+        target = new_ids[inference.target]
+        new_ids[inference.id] = inferences.add(inference.kind, premises, target, warrant=warrant)
     claims = {name: replace(map.claims[id], id=name) for id, name in names.items()}
-    return replace(
-        map, claims=claims, inferences={inference.id: inference for inference in inferences.all}
-    ), inference_names
-
-
-def _name(key: ArgumentMap) -> str:
-    """Return what a sheet is called, so that it can be told that a file is this sheet filled in."""
-    said = "\n".join(f"{claim.id} {claim.text}" for claim in key.claims.values())
-    return sha256(said.encode(errors="surrogatepass")).hexdigest()[:12]
+    renamed = replace(map, claims=claims, inferences={each.id: each for each in inferences.all})
+    return renamed, new_ids
 
 
 class SheetFiles(NamedTuple):

@@ -1,12 +1,16 @@
-"""The claims that students choose from: those that are missing on a sheet, and others that do not
-belong there.
+"""The claims that students choose from: those of a sheet, and others that do not belong there.
 
-The claims that students choose from, in columns, on top of a page or on pages of their own.
+They are in columns, on top of a page or on pages of their own:
+
+    A  Bees are busy.    C  Apples are red.
+    B  Pears are green
+       in spring.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.classroom.shuffle import shuffle
@@ -20,59 +24,84 @@ from argmap.util.text import count, plain_text
 
 
 class BankEntry(NamedTuple):
-    """A claim to choose: its letter, its text, and the id of the blank where it belongs, "" if it
-    belongs nowhere.
+    """A claim to choose.
+
+    Attributes:
+        label: its letter, or the number of its card.
+        text: its text.
+        claim: the id of the blank, or claim, where it belongs; "" if it belongs nowhere.
     """
 
-    letter: str
+    label: str
     text: str
-    blank: str
+    claim: str
 
 
 def bank_of(
     sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int = 0
-) -> tuple[BankEntry, ...]:
-    """Return the missing claims of a sheet and some others, in an order that tells nothing.
+) -> list[BankEntry]:
+    """Return the missing claims of a sheet and some others, in a random order.
 
     Args:
         sheet: the sheet.
         map: the map that it was made of.
-        distractors: how many others.
-        seed: what the order follows from, and which others they are.
+        distractors: the number of others.
+        seed: the same seed gives the same order and the same others.
 
     Raises:
-        ArgmapError: there are not so many others.
+        ArgmapError: there are not that many others.
     """
-    choices = [(text, blank) for blank, text in sheet.texts.items()]
-    choices += [(text, "") for text in distractors_of(sheet, map, distractors, seed)]
     letters = lettering(words_for(map.language).letters.upper())
-    in_order = zip(letters, shuffle(choices, seed, "bank"), strict=False)
-    return tuple(BankEntry(letter, text, blank) for letter, (text, blank) in in_order)
+    others = _distractors_of(sheet, map, distractors, seed)
+    return _entries(letters, sheet.texts, others, seed, "bank")
 
 
-def distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int = 0) -> list[str]:
-    """Return the texts of claims of a map that do not belong in a blank of a sheet made of it, or
-    of a part of it.
-
-    What does not stand on the sheet goes first.
+def cards_of(
+    sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int = 0
+) -> list[BankEntry]:
+    """Return the claims of a sheet as cards in a random order, and others of its map among them.
 
     Raises:
-        ArgmapError: there are not so many.
+        ArgmapError: there are not that many others.
+    """
+    numbers = (str(number) for number in itertools.count(1))
+    texts = {claim.id: claim.text for claim in sheet.key.claims.values()}
+    others = _distractors_of(sheet, map, distractors, seed)
+    return _entries(numbers, texts, others, seed, "cards")
+
+
+def _entries(
+    labels: Iterable[str], texts: Mapping[str, str], others: Iterable[str], seed: int, purpose: str
+) -> list[BankEntry]:
+    choices = [(text, claim) for claim, text in texts.items()]
+    choices += zip(others, itertools.repeat(""), strict=False)
+    # Not `strict`: labels do not end.
+    labeled = zip(labels, shuffle(choices, seed, purpose), strict=False)
+    return [BankEntry(label, text, claim) for label, (text, claim) in labeled]
+
+
+def _distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int) -> list[str]:
+    """Return the texts of claims that do not belong in a blank of a sheet.
+
+    Claims of the map, or of the map that it is part of, that are not on the sheet go first.
+
+    Raises:
+        ArgmapError: there are not that many.
     """
     whole = map.part_of or map
     elsewhere = [claim.text for claim in whole.claims.values() if claim.id not in map.claims]
-    # Of cards nothing is missing: all that is on the sheet belongs there.
-    given = [
-        claim.text
-        for id, claim in sheet.key.claims.items()
-        if sheet.texts and id not in sheet.texts
-    ]
-    belonging = sheet.texts.values() or [claim.text for claim in sheet.key.claims.values()]
-    taken = {plain_text(text) for text in belonging}
-    texts: list[str] = []
+    given = []
+    belonging = []
+    for id, claim in sheet.key.claims.items():
+        # As a card, every claim of the sheet belongs there.
+        if sheet.texts and id not in sheet.texts:
+            given.append(claim.text)
+        else:
+            belonging.append(plain_text(claim.text))
+    texts = []
     for text in [*shuffle(elsewhere, seed, "elsewhere"), *shuffle(given, seed, "given")]:
-        if plain_text(text) not in taken:
-            taken.add(plain_text(text))
+        if plain_text(text) not in belonging:
+            belonging.append(plain_text(text))
             texts.append(text)
     if number > len(texts):
         there_are = f"but {count(len(texts), 'other claim')}" if texts else "no other claims"
@@ -93,73 +122,63 @@ _ENTRY_GAP = 4.0
 _LINE = LEADING * _SIZE
 
 
-_Entry = tuple[str, tuple[str, ...]]
+_Entry = tuple[str, list[str]]
 """A letter, and the lines of its claim."""
 
-
-class Columns(NamedTuple):
-    """Entries in columns.
-
-    Attributes:
-        columns: the columns of a page.
-        height: that of the highest.
-    """
-
-    columns: tuple[tuple[_Entry, ...], ...]
-    height: float
+Columns = list[list[_Entry]]
+"""The columns of a page."""
 
 
-def in_columns(
-    bank: Sequence[BankEntry], room: float, height: float, language: str
-) -> list[Columns]:
-    """Return entries in columns, page by page; where one page is enough, they are as low as they
-    can be.
+def height_of(columns: Columns) -> float:
+    """Return the height of the highest column."""
+    return max(map(_height_of_column, columns), default=0.0)
+
+
+def _height_of_column(column: list[_Entry]) -> float:
+    return sum(len(lines) * _LINE + _ENTRY_GAP for _, lines in column)
+
+
+def in_columns(bank: Sequence[BankEntry], room: float, most: float, language: str) -> list[Columns]:
+    """Return entries in columns, page by page, as low as they can be if one page is enough.
 
     Args:
         bank: the entries.
-        room: how wide a page is.
-        height: how high columns may be; one entry that is higher has a column to itself.
+        room: the width of a page.
+        most: the greatest height of columns; an entry that is higher has a column to itself.
         language: that of the entries.
     """
     if not bank:
         return []
     text_room = (room + _COLUMN_GAP) / _COLUMNS - _COLUMN_GAP - _LETTER_ROOM
-    entries = [
-        (entry.letter, tuple(wrap_text(entry.text, _SIZE, text_room, language))) for entry in bank
-    ]
+    entries: list[_Entry] = []
+    for entry in bank:
+        entries.append((entry.label, wrap_text(entry.text, _SIZE, text_room, language)))
+    # Heights are tried from one line on, as columns of the same height look best.
     low = 0.0
-    while low < height:
+    while low < most:
         low += _LINE
         pages = _fill_columns(entries, low)
-        if len(pages) == 1 and pages[0].height <= low:
+        if len(pages) == 1 and height_of(pages[0]) <= low:
             return pages
-    return _fill_columns(entries, height)
+    return _fill_columns(entries, most)
 
 
 def _fill_columns(entries: Sequence[_Entry], height: float) -> list[Columns]:
-    """Return entries in columns that are at most so high, each filled before the next."""
-    columns: list[list[_Entry]] = []
-    heights: list[float] = []
-    for letter, lines in entries:
-        own_height = len(lines) * _LINE + _ENTRY_GAP
-        if not columns or heights[-1] + own_height > height:
+    """Return entries in columns of at most a height, each filled before the next."""
+    columns: Columns = []
+    for entry in entries:
+        if not columns or _height_of_column([*columns[-1], entry]) > height:
             columns.append([])
-            heights.append(0.0)
-        columns[-1].append((letter, lines))
-        heights[-1] += own_height
-    pages: list[Columns] = []
-    for first in range(0, len(columns), _COLUMNS):
-        on_page = columns[first : first + _COLUMNS]
-        pages.append(Columns(tuple(map(tuple, on_page)), max(heights[first : first + _COLUMNS])))
-    return pages
+        columns[-1].append(entry)
+    return [columns[first : first + _COLUMNS] for first in range(0, len(columns), _COLUMNS)]
 
 
 def add_columns(paper: Paper, columns: Columns, room: float, top: float) -> None:
-    """Add columns to a page, below what stands above."""
+    """Add columns to a page, below `top`."""
     pitch = (room + _COLUMN_GAP) / _COLUMNS
-    for number, column in enumerate(columns.columns):
-        baseline = top
+    for number, column in enumerate(columns):
+        x, baseline = number * pitch, top + _SIZE
         for letter, lines in column:
-            paper.add_text(number * pitch, baseline + _SIZE, letter, _SIZE, is_bold=True)
-            paper.add_lines(number * pitch + _LETTER_ROOM, baseline + _SIZE, lines, _SIZE)
-            baseline += len(lines) * _LINE + _ENTRY_GAP
+            paper.add_lines(x, baseline, [letter], _SIZE, is_bold=True)
+            paper.add_lines(x + _LETTER_ROOM, baseline, lines, _SIZE)
+            baseline += _height_of_column([(letter, lines)])

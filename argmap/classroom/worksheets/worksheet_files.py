@@ -1,29 +1,33 @@
 """Makes a worksheet of a map: chooses what is blank in it, and writes it and its key.
 
-A worksheet as a file to be filled in on a computer: a native file in which comments say what to
-do.
+A sheet in the native format, to be filled in on a computer, says what to do in comments:
+
+    claims:
+      # c1 — supports — “School should start at nine”
+      c1:
+        text: "…"
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.classroom.worksheets.sheet import (
+    WHY_NONE,
     BlankKind,
     Blanks,
     SheetFiles,
     Worksheet,
     choose_blanks,
-    why_none,
     worksheet_of,
 )
-from argmap.classroom.worksheets.word_bank import BankEntry, bank_of
+from argmap.classroom.worksheets.word_bank import BankEntry, bank_of, cards_of
 from argmap.formats.native.writer import format_native
 from argmap.languages import words_for, worksheet_words_for
 from argmap.languages.words import Words
-from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.writing import WritingOptions
 from argmap.util.errors import ArgmapError
@@ -38,11 +42,11 @@ class SheetOptions(NamedTuple):
 
     Attributes:
         kinds: what can be blank.
-        share: how much of it is; None for the usual.
-        ids: the claims that are blank, and whose steps are, in place of a share.
+        share: how much of it is; None for the default.
+        ids: the claims that are blank, and whose inferences are, in place of a share.
         has_bank: whether missing claims are given to choose from.
         distractors: how many others are given among them, or among cards.
-        seed: what all that is left to chance follows from.
+        seed: controls all random choices.
         paper: `a4` or `letter`.
     """
 
@@ -56,9 +60,7 @@ class SheetOptions(NamedTuple):
 
 
 def must_go_together(format: str, options: SheetOptions, *, are_cards: bool) -> None:
-    """Raise `ArgmapError` if there is no such form of a worksheet, or if options contradict each
-    other.
-    """
+    """Raise `ArgmapError` if there is no such format, or if options contradict each other."""
     if format not in FORMATS:
         raise ArgmapError(no_such("format", format, FORMATS))
     if options.share is not None and options.ids:
@@ -83,25 +85,25 @@ def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFil
     blanks = choose_blanks(
         map, options.kinds, share=options.share, ids=options.ids, seed=options.seed
     )
-    nothing_of = [
-        kind
-        for kind, parts in zip(BlankKind, blanks, strict=True)
-        if kind in options.kinds and not parts
-    ]
     sheet = worksheet_of(map, blanks, options.seed)
-    bank: tuple[BankEntry, ...] = ()
+    bank = []
     if options.has_bank:
         bank = bank_of(sheet, map, options.distractors, options.seed)
     if format == "yaml":
         return SheetFiles(format_sheet(sheet, bank).encode(), format_key(sheet).encode())
+    # What draws on paper is loaded only where it is needed.
     from argmap.classroom.worksheets.paper_sheets import print_sheet
 
-    made = print_sheet(
-        sheet, [kind for kind in options.kinds if kind not in nothing_of], bank, options.paper
-    )
-    return made._replace(
-        notes=(*made.notes, *(f"no {kind} is blank: {why_none(kind)}" for kind in nothing_of))
-    )
+    kinds = []
+    notes = []
+    # Of three kinds, the map may have only some.
+    for kind, parts in zip(BlankKind, blanks, strict=True):
+        if kind in options.kinds and parts:
+            kinds.append(kind)
+        elif kind in options.kinds:
+            notes.append(f"no {kind} is blank: {WHY_NONE[kind]}")
+    printed = print_sheet(sheet, kinds, bank, options.paper)
+    return printed._replace(notes=(*printed.notes, *notes))
 
 
 def make_cards(map: ArgumentMap, options: SheetOptions) -> SheetFiles:
@@ -110,30 +112,29 @@ def make_cards(map: ArgumentMap, options: SheetOptions) -> SheetFiles:
     Raises:
         ArgmapError: as for `make_sheet`.
     """
-    from argmap.classroom.worksheets.paper_sheets import cards_of, print_cards
+    from argmap.classroom.worksheets.paper_sheets import print_cards
 
     sheet = worksheet_of(map, Blanks(), options.seed)
-    return print_cards(
-        sheet, cards_of(sheet, map, options.distractors, options.seed), options.paper
-    )
+    cards = cards_of(sheet, map, options.distractors, options.seed)
+    return print_cards(sheet, cards, options.paper)
 
 
 _CLAIM = re.compile(r"  (\w+):")
 
 
 def format_sheet(sheet: Worksheet, bank: Sequence[BankEntry] = ()) -> str:
-    """Return a sheet whose blanks are texts: what to do, the claims to choose from, and above each
-    blank its place.
-    """
+    """Return a sheet whose blanks are texts, as a file."""
     lines = [f"# {line}" for line in _instructions(sheet, bank)]
-    is_among_claims = False
+    # Ids are indented as claims are in other sections, too, such as that of sides.
+    section = ""
     for line in format_native(sheet.map, WritingOptions()).text.splitlines():
+        if not line.startswith(" "):
+            section = line
         claim = _CLAIM.fullmatch(line)
-        if is_among_claims and claim is not None and claim[1] in sheet.texts:
+        if section == "claims:" and claim is not None and claim[1] in sheet.texts:
             lines += [f"  # {comment}" for comment in _place_of(sheet.map, claim[1])]
-        is_among_claims = is_among_claims or line == "claims:"
         lines.append(line)
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, ""])
 
 
 def format_key(sheet: Worksheet) -> str:
@@ -149,40 +150,35 @@ def _instructions(sheet: Worksheet, bank: Sequence[BankEntry]) -> Iterator[str]:
     if bank:
         yield said.bank + words_for(language).colon.rstrip()
         for entry in bank:
-            yield f"  {entry.letter}  {one_line(entry.text)}"
-        if any(not entry.blank for entry in bank):
+            yield f"  {entry.label}  {one_line(entry.text)}"
+        if not all(entry.claim for entry in bank):
             yield said.some_are_wrong
 
 
 def _place_of(map: ArgumentMap, blank: str) -> Iterator[str]:
-    """Yield what a blank bears on, and what bears on it."""
+    """Yield what a blank bears on, and what bears on it: `c1 + “It is so” — supports — “It is”`."""
     words = words_for(map.language)
+    verbs = {
+        Kind.SUPPORT: words.supports,
+        Kind.REBUTTAL: words.rebuts,
+        Kind.UNDERCUTTER: words.undercuts_the_inference,
+    }
     for inference in map.uses(blank):
-        verb = {
-            Kind.SUPPORT: words.supports,
-            Kind.REBUTTAL: words.rebuts,
-            Kind.UNDERCUTTER: words.undercuts_the_inference,
-        }[inference.kind]
-        others = "".join(
-            f" + {_name_claim(map, words, premise)}"
-            for premise in inference.premises
-            if premise != blank
-        )
-        yield f"{blank}{others} — {verb} — {_target(map, words, inference)}"
+        others = [premise for premise in inference.premises if premise != blank]
+        target: Sequence[str] = [inference.target]
+        if inference.kind is Kind.UNDERCUTTER:
+            target = map.inferences[inference.target].premises
+        premises, verb = _join(map, words, [blank, *others]), verbs[inference.kind]
+        yield f"{premises} — {verb} — {_join(map, words, target)}"
     for inference in map.onto(blank):
         noun = words.reason if inference.kind is Kind.SUPPORT else words.objection
-        premises = " + ".join(_name_claim(map, words, premise) for premise in inference.premises)
-        yield f"{noun}{words.colon}{premises}"
+        yield f"{noun}{words.colon}{_join(map, words, inference.premises)}"
 
 
-def _target(map: ArgumentMap, words: Words, inference: Inference) -> str:
-    if inference.kind is not Kind.UNDERCUTTER:
-        return _name_claim(map, words, inference.target)
-    undercut = map.inferences[inference.target]
-    return " + ".join(_name_claim(map, words, premise) for premise in undercut.premises)
-
-
-def _name_claim(map: ArgumentMap, words: Words, claim: str) -> str:
-    """Return a claim as a person knows it: its text, or the id of a blank."""
-    text = map.claims[claim].text
-    return claim if text == PLACEHOLDER else words.quote(one_line(text))
+def _join(map: ArgumentMap, words: Words, claims: Iterable[str]) -> str:
+    """Return claims as a person knows them: by their texts, or the ids of blanks."""
+    names = []
+    for claim in claims:
+        text = map.claims[claim].text
+        names.append(claim if text == PLACEHOLDER else words.quote(one_line(text)))
+    return " + ".join(names)

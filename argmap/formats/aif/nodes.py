@@ -117,17 +117,15 @@ def read_graph(root: Node, diagnostics: list[Diagnostic]) -> AifGraph | None:
     What is wrong with it is added to `diagnostics`.
     """
     reader = _AifGraphReader(diagnostics)
-    body = root
     wrapped = reader.at(root, "AIF")
-    if isinstance(wrapped, Mapping):
-        body = wrapped
+    body = wrapped if isinstance(wrapped, Mapping) else root
     nodes = reader.at(body, "nodes")
     if isinstance(body, Mapping) and isinstance(nodes, Sequence):
         reader.read(body, nodes)
-        entries = list(body.entries)
-        if body is not root and isinstance(root, Mapping):
-            entries += root.entries
-        reader.count_others(entries)
+        if body is root:
+            reader.count_others(body.entries)
+        elif isinstance(root, Mapping):
+            reader.count_others([*body.entries, *root.entries])
         return reader.graph
     place = Span.on_line(root.span.file, root.span.line, root.span.column)
     if nodes is not None:

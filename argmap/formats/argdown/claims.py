@@ -1,17 +1,23 @@
-"""Statements and arguments of an Argdown document → claims, with what their data says of them.
+"""Statements and arguments of an Argdown document → claims, and front matter → the map's fields.
 
-The front matter of an Argdown text: what argmap has a place for, of what may stand there.
+===
+title: Should school start at nine?
+sides: {later: Start at nine}
+sources: {aap: School Start Times}
+model: {mode: strict}
+===
+[Nine]: We should start at nine. #health {side: later, source: "https://example.org"}
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
 from argmap.formats.argdown.document import (
     ArgdownElement,
+    ArgdownInference,
     ArgdownRelation,
     Document,
     Entry,
@@ -35,107 +41,85 @@ CHECK = "check"
 """The key of a map's settings for `argmap check`, as in the native format."""
 
 
-@dataclass(slots=True)
 class Front:
     """What front matter says of the map as a whole; a lone first heading is a title as well.
 
-    `fields` holds the values of the map's plain fields and its settings, by name.
+    `fields` holds the values of the map's plain fields and its settings, by name. Wrong values go
+    to `diagnostics`, what has no place in a map to `lost`.
     """
 
-    fields: dict[str, Any] = field(default_factory=dict)
-    sides: dict[str, Side] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
-    places: dict[str, Span] = field(default_factory=dict)
-    title_heading: str = ""
+    def __init__(
+        self, document: Document, diagnostics: list[Diagnostic], lost: Counter[str]
+    ) -> None:
+        self.fields: dict[str, Any] = {}
+        self.sides: dict[str, Side] = {}
+        self.sources: dict[str, Source] = {}
+        self.places: dict[str, Span] = {}
+        self.title_heading = ""
+        self._values = TreeReader(diagnostics)
+        self._lost = lost
+        of_map = {field.name: field for field in fields_of(ArgumentMap)}
+        for key, (node, span) in document.front.items():
+            self.places[key] = span
+            field = of_map.get(key)
+            if field and field.shape is not Shape.PARTS and fits(field.shape, node):
+                self.fields[key] = self._values.value(field, node, self.places)
+            elif key == CHECK and isinstance(node, Mapping):
+                settings = self._fields_of(CheckSettings, node, "check setting")
+                self.fields["settings"] = CheckSettings(**settings)
+            elif key in ("sides", "sources") and isinstance(node, Mapping):
+                self._read_parts(key, node, {"": span, "id": span})
+            # By the mode alone the relations were read.
+            elif key != "model" or not _is_mode_alone(node):
+                lost["front matter field"] += 1
+        language = self.fields.get("language", "")
+        warn_of_unknown_language(language, self.places.get("language"), diagnostics)
+        if "title" not in self.fields:
+            self.title_heading = _title_heading(document)
+            self.fields["title"] = self.title_heading
 
-
-def read_front(document: Document, diagnostics: list[Diagnostic], lost: Counter[str]) -> Front:
-    """Return the front matter of a document; wrong values go to `diagnostics`, what has no place to
-    `lost`.
-    """
-    return _FrontReader(diagnostics, lost).read(document)
-
-
-class _FrontReader:
-    def __init__(self, diagnostics: list[Diagnostic], lost: Counter[str]) -> None:
-        self.values = TreeReader(diagnostics)
-        self.lost = lost
-        self.front = Front()
-
-    def read(self, document: Document) -> Front:
-        map_fields = {
-            field.name: field for field in fields_of(ArgumentMap) if field.shape is not Shape.PARTS
-        }
-        for key, entry in document.front.items():
-            self.front.places[key] = entry.span
-            if key in map_fields and fits(map_fields[key].shape, entry.node):
-                value = self.values.value(map_fields[key], entry.node, self.front.places)
-                self.front.fields[key] = value
-            elif key in ("sides", "sources", CHECK) and isinstance(entry.node, Mapping):
-                self.parts(key, entry, entry.node)
-            elif _is_mode_alone(key, entry.node):
-                continue  # by it the relations were read
-            else:
-                self.lost["front matter field"] += 1
-        language = self.front.fields.get("language", "")
-        warn_of_unknown_language(
-            language, self.front.places.get("language"), self.values.diagnostics
-        )
-        if "title" not in self.front.fields:
-            self.front.title_heading = _title_heading(document)
-            self.front.fields["title"] = self.front.title_heading
-        return self.front
-
-    def parts(self, key: str, entry: Entry, mapping: Mapping) -> None:
-        places = {"": entry.span, "id": entry.span}
-        if key == CHECK:
-            self.front.fields["settings"] = CheckSettings(
-                **self.fields(CheckSettings, mapping, "check setting")
-            )
-            return
+    def _read_parts(self, key: str, mapping: Mapping, places: dict[str, Span]) -> None:
         for name, node in mapping.entries:
+            id, text = name.value, text_of(node)
             if key == "sides":
-                values = {"label": text_of(node)}
+                values = {"label": text}
                 if isinstance(node, Mapping):
-                    values = self.fields(Side, node, "side field")
-                self.front.sides[name.value] = Side(name.value, **values, places=places)
-            elif isinstance(node, Scalar):
-                self.front.sources[name.value] = Source(name.value, title=node.value, places=places)
-            else:
-                values = self.fields(Source, node, "source field")
-                self.front.sources[name.value] = Source(name.value, **values, places=places)
+                    values = self._fields_of(Side, node, "side field")
+                self.sides[id] = Side(id, **values, places=places)
+                continue
+            values = {"title": text}
+            if not isinstance(node, Scalar):
+                values = self._fields_of(Source, node, "source field")
+            self.sources[id] = Source(id, **values, places=places)
 
-    def fields(self, part: type, node: Node, noun: str) -> dict[str, Any]:
+    def _fields_of(self, part: type, node: Node, noun: str) -> dict[str, Any]:
         """Return the values of a part's fields; keys of none are counted as lost, each a `noun`."""
         known = {field.name: field for field in fields_of(part)}
         values: dict[str, Any] = {}
         for key, value in node.entries if isinstance(node, Mapping) else ():
-            if key.value not in known:
-                self.lost[noun] += 1
-            elif known[key.value].shape in (Shape.TEXT, Shape.NAME):
-                values[key.value] = text_of(value)
+            field = known.get(key.value)
+            if field is None:
+                self._lost[noun] += 1
+            elif field.shape in (Shape.TEXT, Shape.NAME):
+                values[field.name] = text_of(value)
             else:
-                values[key.value] = self.values.value(known[key.value], value, {})
+                values[field.name] = self._values.value(field, value, {})
         return values
 
 
+def _is_mode_alone(node: Node) -> bool:
+    return isinstance(node, Mapping) and [key.value for key, _ in node.entries] == ["mode"]
+
+
 def _title_heading(document: Document) -> str:
-    """Return the heading that stands above all else, if it is the only one of its level."""
+    """Return the heading that is above all else, if it is the only one of its level."""
     if not document.begins_with_heading:
         return ""
     highest = min(level for level, _ in document.headings)
     titles = [title for level, title in document.headings if level == highest]
-    is_first = document.headings[0][1] == titles[0]
-    return titles[0] if len(titles) == 1 and is_first else ""
-
-
-def _is_mode_alone(key: str, node: Node) -> bool:
-    """Return whether a field is Argdown's `model` and sets nothing but its mode."""
-    return (
-        key == "model"
-        and isinstance(node, Mapping)
-        and [name.value for name, _ in node.entries] == ["mode"]
-    )
+    if len(titles) == 1 and document.headings[0][1] == titles[0]:
+        return titles[0]
+    return ""
 
 
 _FIELDS = {field.name: field for field in fields_of(Claim)}
@@ -150,9 +134,7 @@ STANDS_FOR = "stands_for"
 
 
 class Claims:
-    """The claims of a document. `sides` and `sources` are those of the front matter and those met
-    in data.
-    """
+    """The claims of a document; `sides` and `sources` are those of front matter and of data."""
 
     def __init__(self, document: Document, front: Front, lost: Counter[str]) -> None:
         self.front, self.lost = front, lost
@@ -161,86 +143,77 @@ class Claims:
         self.by_title: dict[str, Source] = {}
         self.values = TreeReader([])  # what is no fit is counted as lost before it is read
         self.carriers = dict(_carriers(document))
-        elements = _elements_that_are_claims(document, self.carriers)
+        elements: list[ArgdownElement] = []
+        for element in document.elements:
+            if not element.inferences and element not in self.carriers:
+                elements.append(element)
         self.ids = _give_ids(elements)
         self.all = [self.claim(element) for element in sorted(elements, key=_reading_order)]
         lost["link"] += document.links
         lost["heading data block"] += document.heading_data
         lost["heading tag"] += document.heading_tags
         for argument in document.arguments:
-            if argument.inferences:
-                self.count_lost_with(argument)
+            # One that is reconstructed is no claim, which could hold what it says of itself.
+            if not argument.inferences:
+                continue
+            if argument.text_member:
+                lost["argument description"] += 1
+            lost["tag"] += len(argument.tags)
+            for key in argument.data:
+                self.lose(key)
 
-    def id_of(self, element: ArgdownElement) -> str:
-        """Return the id of the claim that an element is, or that an argument shows in the end."""
-        own_id = self.ids.get(id(element))
-        if own_id is not None:
-            return own_id
-        return self.ids.get(id(element.conclusion), "")
+    def lose(self, key: str) -> None:
+        """Count a key of data that has no place in a map."""
+        self.lost[f"`{key}` value"] += 1
 
-    def id_of_target(self, target: RelationTarget) -> str:
-        """Return the id of the claim that a relation bears on in the end: of an inference, its
-        conclusion.
-        """
-        if isinstance(target, ArgdownElement):
-            return self.id_of(target)
-        return self.id_of(target.conclusion)
-
-    def count_lost_with(self, argument: ArgdownElement) -> None:
-        """Count what an argument says of itself: one that is reconstructed is no claim, which could
-        hold it.
-        """
-        if argument.text_member:
-            self.lost["argument description"] += 1
-        self.lost["tag"] += len(argument.tags)
-        self.count_lost_values(argument.data)
+    def id_of(self, target: RelationTarget) -> str:
+        """Return the id of the claim that this is, or that an argument or inference shows."""
+        if isinstance(target, ArgdownInference):
+            target = target.conclusion
+        own_id = self.ids.get(target, "")
+        if not own_id and target.conclusion:
+            return self.ids.get(target.conclusion, "")
+        return own_id
 
     def claim(self, element: ArgdownElement) -> Claim:
+        id = self.ids[element]
         text_member = element.text_member
         member = text_member or element.members[0]
         text = text_member.text if text_member else element.title
         places = {"": member.span, "id": element.title_span, "text": member.text_span}
+        headings = list(element.headings)
+        if headings and headings[0] == self.front.title_heading:
+            del headings[0]  # it is the title of the whole
         values: dict[str, Any] = {
             "text": text or "?",
-            "group": self.group(element),
+            "group": GROUP_SEPARATOR.join(headings),
             "tags": tuple(element.tags),
         }
-        wordings = {other.text for other in element.members if other.text}
-        self.lost["other wording"] += len(wordings - {member.text})
+        wordings = {other.text for other in element.members} - {"", member.text}
+        self.lost["other wording"] += len(wordings)
         for key, entry in element.data.items():
             places[key] = entry.span
-            is_own_id = key == "id" and text_of(entry.node) == self.ids[id(element)]
+            is_own_id = key == "id" and text_of(entry.node) == id
             if not is_own_id and not self.take(key, entry, values):
-                self.lost[f"`{key}` value"] += 1
+                self.lose(key)
         values.setdefault("label", label_in(element.title, values["text"]))
         for name in CITATION_FIELDS[Claim]:
             for citation in values.get(name, ()):
                 places[f"{name}:{citation}"] = places.get(name, member.span)
-        return Claim(self.ids[id(element)], **values, places=places)
-
-    def group(self, element: ArgdownElement) -> str:
-        """Return the group of a claim: the path of the headings above it but for the title of the
-        whole.
-        """
-        headings = list(element.headings)
-        if headings and headings[0] == self.front.title_heading:
-            del headings[0]
-        return GROUP_SEPARATOR.join(headings)
+        return Claim(id, **values, places=places)
 
     # --- data ---
 
     def take(self, key: str, entry: Entry, values: dict[str, Any]) -> bool:
-        """Read a field of data into the values of a claim, and return whether
-        it has a place there.
-        """
+        """Read a field of data into a claim's values; return whether it has a place there."""
         field = _FIELDS.get(_OTHER_NAMES.get(key, key))
         if field is None or not fits(field.shape, entry.node):
             return False
         value = self.value_of(field, entry, is_own_name=key not in _OTHER_NAMES)
-        # Argdown has several names for who holds a claim and where it stands, and all of them
-        # count.
-        adds_up = field.shape is Shape.CITATIONS or field.name == "held_by"
-        values[field.name] = (*values.get(field.name, ()), *value) if adds_up else value
+        # Argdown has several names for who holds a claim and where it is, and all of them count.
+        if field.shape is Shape.CITATIONS or field.name == "held_by":
+            value = (*values.get(field.name, ()), *value)
+        values[field.name] = value
         if field.name == "side" and not self.front.sides:
             self.sides.setdefault(value, Side(value, places={"": entry.span, "id": entry.span}))
         return True
@@ -261,31 +234,11 @@ class Claims:
         if source in self.front.sources or (strict and self.front.sources):
             return Citation(source, locator.strip())
         if text not in self.by_title:
+            id = self.source_ids.give(text.removeprefix("https://").removeprefix("http://"))
             named = {"url" if text.startswith(("https://", "http://")) else "title": text}
-            places = {"": entry.span, "id": entry.span}
-            made = Source(
-                self.source_ids.give(text.removeprefix("https://").removeprefix("http://")),
-                **named,
-                places=places,
-            )
-            self.by_title[text] = self.sources[made.id] = made
+            made = Source(id, **named, places={"": entry.span, "id": entry.span})
+            self.by_title[text] = self.sources[id] = made
         return Citation(self.by_title[text].id)
-
-    def count_lost_values(self, data: Iterable[str]) -> None:
-        """Count keys of data that have no place in a map."""
-        for key in data:
-            self.lost[f"`{key}` value"] += 1
-
-
-def _elements_that_are_claims(
-    document: Document, carriers: Container[ArgdownElement]
-) -> list[ArgdownElement]:
-    elements = []
-    for element in document.elements:
-        is_reconstructed = bool(element.inferences)
-        if not is_reconstructed and element not in carriers:
-            elements.append(element)
-    return elements
 
 
 def _reading_order(element: ArgdownElement) -> tuple[int, int]:
@@ -293,38 +246,34 @@ def _reading_order(element: ArgdownElement) -> tuple[int, int]:
     return member.span.line, member.span.column
 
 
-def _give_ids(elements: list[ArgdownElement]) -> dict[int, str]:
+def _give_ids(elements: list[ArgdownElement]) -> dict[ArgdownElement, str]:
     """Return an id for each element: that in its data, or its title, where these can be ids and are
-    free.
-
-    Else it gets one from words. The keys are the identities of the elements.
+    free; else it gets one from words.
     """
-    own: dict[str, ArgdownElement] = {}
+    ids: dict[ArgdownElement, str] = {}
+    taken: set[str] = set()
+
+    def take(name: str, element: ArgdownElement) -> None:
+        if name not in taken and ID.fullmatch(name):
+            taken.add(name)
+            ids[element] = name
+
     for element in elements:
         if "id" in element.data:
-            _claim_id(text_of(element.data["id"].node), element, own)
-    ids = {id(element): own_id for own_id, element in own.items()}
+            take(text_of(element.data["id"].node), element)
     # Statements first: an argument may have the title of one, and then gives way.
     for element in sorted(elements, key=lambda element: element.is_argument):
-        if id(element) not in ids:
-            _claim_id(element.title, element, own)
-    ids = {id(element): own_id for own_id, element in own.items()}
-    made = Ids(own)
+        if element not in ids:
+            take(element.title, element)
+    made = Ids(taken)
     # In the order of mention, for of texts with the same words the first gets the shortest id.
     for element in elements:
-        if id(element) in ids:
-            continue
         words = element.title
         if not words and element.text_member:
             words = element.text_member.text
-        ids[id(element)] = made.give(words)
+        if element not in ids:
+            ids[element] = made.give(words)
     return ids
-
-
-def _claim_id(name: str, element: ArgdownElement, taken: dict[str, ArgdownElement]) -> None:
-    """Give an element a name as its id if that can be one and is free."""
-    if ID.fullmatch(name):
-        taken.setdefault(name, element)
 
 
 _CARRIED = {Kind.REBUTTAL.value: RelationKind.ATTACK, Kind.UNDERCUTTER.value: RelationKind.UNDERCUT}
@@ -332,13 +281,13 @@ _CARRIED = {Kind.REBUTTAL.value: RelationKind.ATTACK, Kind.UNDERCUTTER.value: Re
 
 
 def _carriers(document: Document) -> Iterator[tuple[ArgdownElement, ArgdownRelation]]:
-    """Yield the conclusions that only carry the rebuttal or undercutter of
-    their argument, with it.
+    """Yield the conclusions that only carry the attack of their argument, with that relation.
+
+    Example: `(2) Against @[Nine] {stands_for: rebuttal}`, and below it `-> [Nine]`.
     """
     times_concluded: Counter[ArgdownElement] = Counter()
     for argument in document.arguments:
-        for inference in argument.inferences:
-            times_concluded[inference.conclusion] += 1
+        times_concluded.update(inference.conclusion for inference in argument.inferences)
     outgoing: dict[ArgdownElement, list[ArgdownRelation]] = {}
     for relation in document.relations:
         outgoing.setdefault(relation.source, []).append(relation)

@@ -1,12 +1,16 @@
-"""What an Argdown text says, in Argdown's own terms: statements, arguments and the relations
-between them.
+"""What an Argdown text says, in Argdown's own terms: statements, arguments and their relations.
 
 Elements with the same title are one statement (an *equivalence class*) or one argument. `relations`
 are those that Argdown derives: each once, from the main conclusion of an argument that is
 reconstructed (has a premise-conclusion structure), and an undercut of one goes to its last
 inference.
 
-The YAML in an Argdown text: `{…}` behind an element, and front matter between `===`.
+The YAML in an Argdown text is behind an element, or front matter:
+
+    [Nine]: School should start at nine. {side: later}
+    ===
+    title: Should school start at nine?
+    ===
 
 Scalars are read as the text that was typed, as in the native format, and places are those in the
 Argdown text.
@@ -15,13 +19,14 @@ Argdown text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from lark import Token
 
+from argmap.formats.argdown.tokens import start_of
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import Diagnostic, Span, error
@@ -41,88 +46,80 @@ class Entry(NamedTuple):
 def read_front_matter(token: Token, name: str, diagnostics: list[Diagnostic]) -> dict[str, Entry]:
     """Return the fields of front matter."""
     opening = _FENCE.match(token)
-    skipped = opening[0] if opening else ""
-    yaml = _FENCE.sub("", token)
-    line = (token.line or 1) + skipped.count("\n")
-    column = len(skipped.rpartition("\n")[2]) + 1
-    return _DataReader(name, line, column, diagnostics).read(yaml)
+    place = start_of(token, opening.end() if opening else 0)
+    return _read_yaml(_FENCE.sub("", token), name, place, diagnostics)
 
 
-def read_data(token: Token, name: str, diagnostics: list[Diagnostic]) -> dict[str, Entry]:
-    """Return the fields of the data in braces; where the opening brace stands alone, the rest is
-    block YAML.
+def read_data(
+    data: str, name: str, place: tuple[int, int], diagnostics: list[Diagnostic]
+) -> dict[str, Entry]:
+    """Return the fields of the data in braces, which begin at a line and column.
+
+    Where the opening brace has a line of its own, the rest is block YAML.
     """
-    opening = _OPENS_BLOCK.match(token)
+    opening = _OPENS_BLOCK.match(data)
     if opening:
-        yaml = token[opening.end() :].rstrip().removesuffix("}").rstrip()
-        return _DataReader(name, (token.line or 1) + 1, 1, diagnostics).read(yaml)
-    return _DataReader(name, token.line or 1, token.column or 1, diagnostics).read(str(token))
+        data = data[opening.end() :].rstrip().removesuffix("}").rstrip()
+        place = (place[0] + 1, 1)
+    return _read_yaml(data, name, place, diagnostics)
 
 
-class _DataReader:
-    """Reads YAML that begins at a line and column of a larger text, and says where there everything
-    stands.
-    """
+def _read_yaml(
+    yaml: str, name: str, place: tuple[int, int], diagnostics: list[Diagnostic]
+) -> dict[str, Entry]:
+    """Return the entries of YAML that begins at a line and column of a larger text."""
+    tree, problems = parse_tree(str(yaml), name)  # no token: libyaml takes only a `str` itself
+    for problem in problems:
+        span = _move_span(problem.span, place) if problem.span else None
+        diagnostics.append(replace(problem, span=span))
+    if tree is None or (isinstance(tree, Scalar) and not tree.value):
+        return {}
+    tree = _move(tree, place)
+    if not isinstance(tree, Mapping):
+        message = "data is a mapping"
+        diagnostics.append(error("wrong-shape", message, tree.span, "`{key: value}`"))
+        return {}
+    entries: dict[str, Entry] = {}
+    for key, value in tree.entries:
+        span = value.span if isinstance(value, Scalar) else key.span
+        entries[key.value] = Entry(value, span)
+    return entries
 
-    def __init__(self, name: str, line: int, column: int, diagnostics: list[Diagnostic]) -> None:
-        self.name, self.line, self.column = name, line, column
-        self.diagnostics = diagnostics
 
-    def read(self, yaml: str) -> dict[str, Entry]:
-        tree, problems = parse_tree(yaml, self.name)
-        for problem in problems:
-            span = self.move_span(problem.span) if problem.span else None
-            self.diagnostics.append(replace(problem, span=span))
-        if tree is None or (isinstance(tree, Scalar) and not tree.value):
-            return {}
-        tree = self.move(tree)
-        if not isinstance(tree, Mapping):
-            self.diagnostics.append(
-                error("wrong-shape", "data is a mapping", tree.span, "`{key: value}`")
-            )
-            return {}
-        entries: dict[str, Entry] = {}
-        for key, value in tree.entries:
-            place = value.span if isinstance(value, Scalar) else key.span
-            entries[key.value] = Entry(value, place)
-        return entries
+def _move(tree: Node, place: tuple[int, int]) -> Node:
+    """Return a tree with its places in the larger text. (No recursion: YAML may be nested deep.)"""
+    root = tree._replace(span=_move_span(tree.span, place))
+    pending: list[Node] = [root]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Sequence):
+            for index, item in enumerate(node.items):
+                node.items[index] = item._replace(span=_move_span(item.span, place))
+            pending += node.items
+        elif isinstance(node, Mapping):
+            for index, (key, value) in enumerate(node.entries):
+                moved_key = key._replace(span=_move_span(key.span, place))
+                moved_value = value._replace(span=_move_span(value.span, place))
+                node.entries[index] = (moved_key, moved_value)
+                pending.append(moved_value)
+    return root
 
-    def move(self, tree: Node) -> Node:
-        """Return a tree whose places are those in the larger text. (No recursion: YAML may be
-        nested deep.)
-        """
-        root = tree._replace(span=self.move_span(tree.span))
-        pending: list[Node] = [root]
-        while pending:
-            node = pending.pop()
-            if isinstance(node, Sequence):
-                node.items[:] = [
-                    item._replace(span=self.move_span(item.span)) for item in node.items
-                ]
-                pending += node.items
-            elif isinstance(node, Mapping):
-                for index, (key, value) in enumerate(node.entries):
-                    moved_key = key._replace(span=self.move_span(key.span))
-                    moved_value = value._replace(span=self.move_span(value.span))
-                    node.entries[index] = (moved_key, moved_value)
-                    pending.append(moved_value)
-        return root
 
-    def move_span(self, span: Span) -> Span:
-        # Only the first line of the YAML begins in the middle of a line of the text.
-        column = span.column + (self.column - 1 if span.line == 1 else 0)
-        end_column = span.end_column + (self.column - 1 if span.end_line == 1 else 0)
-        return Span(
-            span.file, span.line + self.line - 1, column, span.end_line + self.line - 1, end_column
-        )
+def _move_span(span: Span, place: tuple[int, int]) -> Span:
+    file, line, column, end_line, end_column = span
+    # Only the first line of the YAML begins in the middle of a line of the text.
+    if line == 1:
+        column += place[1] - 1
+    if end_line == 1:
+        end_column += place[1] - 1
+    lines_before = place[0] - 1
+    return Span(file, line + lines_before, column, end_line + lines_before, end_column)
 
 
 def fits(shape: Shape, node: Node) -> bool:
-    """Return whether a value can be that of a field of the model: Argdown's data may mean something
-    else.
-    """
-    if shape in (Shape.TEXTS, Shape.NAMES, Shape.CITATIONS):
-        return is_text(node)
+    """Return whether a value can be that of a field: Argdown's data may mean something else."""
+    if shape in (Shape.TEXTS, Shape.NAMES, Shape.CITATIONS) and isinstance(node, Sequence):
+        return all(isinstance(item, Scalar) for item in node.items)
     if shape is Shape.GROUPS:
         return isinstance(node, Sequence)
     if shape in (Shape.REASONS, Shape.EXPECTATIONS, Shape.WORDS, Shape.QUESTIONS, Shape.SCHEMES):
@@ -132,15 +129,8 @@ def fits(shape: Shape, node: Node) -> bool:
     return isinstance(node, Scalar)
 
 
-def is_text(node: Node) -> bool:
-    """Return whether a value is text or a list of texts."""
-    return isinstance(node, Scalar) or (
-        isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items)
-    )
-
-
 def texts(node: Node) -> list[str]:
-    """Return the texts in a value: of a list, or of one that stands alone."""
+    """Return the texts in a value: of a list, or of a scalar."""
     if isinstance(node, Scalar):
         return [node.value] if node.value or not node.plain else []
     if isinstance(node, Sequence):
@@ -149,7 +139,7 @@ def texts(node: Node) -> list[str]:
 
 
 def text_of(node: Node) -> str:
-    """Return the text of a scalar, and of a list its texts, parted by commas."""
+    """Return the text of a scalar, and of a list its texts with commas between them."""
     return ", ".join(texts(node))
 
 
@@ -173,7 +163,7 @@ SYMMETRIC = (RelationKind.CONTRADICTORY, RelationKind.CONTRARY)
 class Member(NamedTuple):
     """One occurrence of a statement or argument; one without text is a reference.
 
-    `headings` are the groups that it stands in, the outermost first; `is_in_group` is what its data
+    `headings` are the groups that it is in, the outermost first; `is_in_group` is what its data
     says of whether it is this occurrence that puts the element there, and `is_canonical` whether
     this wording is the one that counts.
     """
@@ -200,21 +190,19 @@ class ArgdownElement:
 
     @property
     def text_member(self) -> Member | None:
-        """The member whose text counts, as in Argdown the last: of those that say so, or else of
-        all.
-        """
-        with_text = [member for member in self.members if member.text]
-        if not with_text:
-            return None
-        canonical = [member for member in with_text if member.is_canonical]
-        return (canonical or with_text)[-1]
+        """The member whose text counts, as in Argdown the last: of those that say so, or of all."""
+        last: Member | None = None
+        for member in self.members:
+            if member.text and (member.is_canonical or not (last and last.is_canonical)):
+                last = member
+        return last
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The groups that it is in, the outermost first.
 
-        As in Argdown they are those where its data says so, or else where it is told in a group
-        first; an element that is told nowhere has those of its first mention.
+        As in Argdown they are those where its data says so, or else where it is first written out
+        in a group; an element that is written out nowhere has those of its first mention.
         """
         if not self.members:
             return ()  # an argument that is nothing but a structure
@@ -236,11 +224,8 @@ class ArgdownElement:
 
 @dataclass(slots=True, eq=False)
 class ArgdownInference:
-    """One step in a premise-conclusion structure; `numbers` has the statements above it by their
-    numbers.
-    """
+    """An inference in a premise-conclusion structure; `numbers` has the statements above it."""
 
-    argument: ArgdownElement
     span: Span
     rules: tuple[str, ...]
     data: dict[str, Entry]
@@ -253,9 +238,7 @@ RelationTarget: TypeAlias = ArgdownElement | ArgdownInference
 
 
 class ArgdownRelation(NamedTuple):
-    """A relation, from what supports or attacks to what it bears on; `span` is its mark and what
-    follows.
-    """
+    """A relation, from what supports or attacks to what it bears on."""
 
     kind: RelationKind
     source: ArgdownElement
@@ -268,7 +251,7 @@ class Document:
     """An Argdown text as read.
 
     `elements` has all statements and arguments in the order of their mention, `headings` the levels
-    and titles; `begins_with_heading` says whether the first of these stands above all else. `prose`
+    and titles; `begins_with_heading` says whether the first of these is above all else. `prose`
     has the paragraphs that nothing relates to, with their places. `links`, `heading_data` and
     `heading_tags` count what a map has no place for.
     """
@@ -292,77 +275,42 @@ class Document:
         return [element for element in self.elements if element.is_argument]
 
 
-def derive_relations(
-    stated: Iterable[ArgdownRelation], *, is_strict: bool = False
-) -> list[ArgdownRelation]:
-    """Return the relations that Argdown derives from those that a text states, loosely or in its
-    strict mode.
-    """
-    relations = _without_repeated(_between_derived_ends(relation) for relation in stated)
-    if is_strict:
-        relations = _without_repeated(_in_strict_mode(relation) for relation in relations)
-    return _without_redundant(relations)
-
-
 _STRICT_KINDS = {
     RelationKind.SUPPORT: RelationKind.ENTAILS,
     RelationKind.ATTACK: RelationKind.CONTRARY,
 }
+"""What relations between statements are in strict mode, where they are logical."""
 
 
-def _in_strict_mode(relation: ArgdownRelation) -> ArgdownRelation:
-    """Return a relation as Argdown's strict mode reads it: between statements it is logical."""
-    if (
-        relation.source.is_argument
-        or isinstance(relation.target, ArgdownInference)
-        or relation.target.is_argument
-    ):
-        return relation
-    return relation._replace(kind=_STRICT_KINDS.get(relation.kind, relation.kind))
-
-
-def _between_derived_ends(relation: ArgdownRelation) -> ArgdownRelation:
-    kind, source, target, span = relation
-    if kind is RelationKind.UNDERCUT and isinstance(target, ArgdownElement) and target.inferences:
-        target = target.inferences[-1]
-    acting = source.conclusion or source
-    return ArgdownRelation(kind, acting, target, span)
-
-
-def _without_repeated(relations: Iterable[ArgdownRelation]) -> list[ArgdownRelation]:
+def derive_relations(
+    stated: Iterable[ArgdownRelation], *, is_strict: bool
+) -> list[ArgdownRelation]:
+    """Return the relations that Argdown derives from those that a text states, each once."""
     first: dict[tuple[RelationKind, int, int], ArgdownRelation] = {}
-    for relation in relations:
-        source, target = id(relation.source), id(relation.target)
-        if relation.kind in SYMMETRIC and target < source:
-            source, target = target, source  # it is the same in both directions
-        first.setdefault((relation.kind, source, target), relation)
-    return list(first.values())
+    attacks: set[tuple[ArgdownElement, RelationTarget]] = set()
+    for relation in stated:
+        kind, source, target, span = relation
+        source = source.conclusion or source
+        if isinstance(target, ArgdownElement):
+            if kind is RelationKind.UNDERCUT and target.inferences:
+                target = target.inferences[-1]
+            elif is_strict and not (source.is_argument or target.is_argument):
+                kind = _STRICT_KINDS.get(kind, kind)
+        ends = [id(source), id(target)]
+        if kind is RelationKind.ATTACK:
+            attacks.add((source, target))
+        elif kind in SYMMETRIC and isinstance(target, ArgdownElement):
+            ends.sort()  # it is the same in both directions
+            attacks |= {(source, target), (target, source)}
+        derived = ArgdownRelation(kind, source, target, span)
+        first.setdefault((kind, ends[0], ends[1]), derived)
+    return [relation for relation in first.values() if not _is_redundant(relation, attacks)]
 
 
-def _without_redundant(relations: list[ArgdownRelation]) -> list[ArgdownRelation]:
-    """Leave out an attack on an argument by what attacks one of its premises anyway."""
-    # Collected first: a set makes each look-up short, however many relations there are.
-    attacks: set[_Attack] = set()
-    for relation in relations:
-        attacks.update(_attacks(relation))
-    return [relation for relation in relations if not _is_redundant(relation, attacks)]
-
-
-_Attack: TypeAlias = tuple[ArgdownElement, RelationTarget]
-
-
-def _attacks(relation: ArgdownRelation) -> Iterator[_Attack]:
-    """Yield who attacks what in a relation; contradictory and contrary statements attack each
-    other.
-    """
-    if relation.kind is RelationKind.ATTACK:
-        yield relation.source, relation.target
-    elif relation.kind in SYMMETRIC and isinstance(relation.target, ArgdownElement):
-        yield relation.source, relation.target
-        yield relation.target, relation.source
-
-
-def _is_redundant(relation: ArgdownRelation, attacks: set[_Attack]) -> bool:
+def _is_redundant(
+    relation: ArgdownRelation, attacks: set[tuple[ArgdownElement, RelationTarget]]
+) -> bool:
+    """Return whether it attacks an argument of which it attacks a premise anyway."""
     attacker, target = relation.source, relation.target
     if relation.kind is not RelationKind.ATTACK or attacker.is_argument:
         return False

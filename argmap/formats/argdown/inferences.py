@@ -1,14 +1,18 @@
-"""Relations and premise-conclusion structures of an Argdown document → drafts of the inferences of
-a map.
+"""Structures and relations of an Argdown document → the inferences of a map.
 
-Drafts of the inferences of an Argdown document → inferences, all that undercut behind what they
-undercut.
+    (1) Sleep helps.                          linked premises
+    (2) Teenagers sleep late.
+    -- expert opinion {warrant: 1} --         scheme and warrant
+      _ [Sport]                               an undercutter
+    (3) [Nine]
+      - [Childcare]                           a rebuttal
+
+All that undercut come behind what they undercut.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,36 +34,30 @@ from argmap.model.fields import fields_of
 from argmap.model.validation import can_be_inference_id
 
 _FIELDS = {field.name: field for field in fields_of(Inference)}
-_READ_APART = (
-    "uses",
-    "warrant",
-    "id",
-)  # numbers of statements, by which the structure itself is read; its name
+_READ_APART = ("uses", "warrant", "id")
+"""Numbers of statements, by which the structure itself is read, and its name."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class InferenceDraft:
+@dataclass(slots=True, eq=False)
+class _Draft:
     """An inference of the map whose target may not have an id yet.
 
-    `premises` are ids of claims. `source` is the Argdown inference that the step comes from, if it
-    is no relation.
+    `premises` are ids of claims, and `source` is the Argdown inference that it comes from, if it is
+    no relation. `details` are its warrant, own id and fields.
     """
 
     kind: Kind
     premises: list[str]
     target: RelationTarget
     places: dict[str, Span]
-    warrant: str = ""
-    own_id: str = ""
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    details: dict[str, Any] = field(default_factory=dict)
     source: ArgdownInference | None = None
 
 
-def draft_inferences(
+def build_inferences(
     document: Document, claims: Claims, diagnostics: list[Diagnostic], lost: Counter[str]
-) -> list[InferenceDraft]:
-    """Return the steps of a document: those of its premise-conclusion structures, then those of its
-    relations.
+) -> list[Inference]:
+    """Return the inferences of a document: onto claims in the order of the text, then the others.
 
     Args:
         document: what an Argdown text says.
@@ -67,68 +65,62 @@ def draft_inferences(
         diagnostics: takes a warning for each relation that can be read in more than one way.
         lost: takes how many of each kind of thing a map has no place for.
     """
-    drafter = _InferenceDrafter(claims, diagnostics, lost)
-    of_inferences: list[InferenceDraft] = []
+    drafter = _Drafter(claims, diagnostics, lost)
     for argument in document.arguments:
-        of_inferences += [drafter.draft_inference(inference) for inference in argument.inferences]
-    of_relations: list[InferenceDraft] = []
+        for inference in argument.inferences:
+            drafter.draft_inference(inference)
     for relation in document.relations:
-        # What a conclusion carries that is no claim is told by the inference to it.
-        is_carried = claims.carriers.get(relation.source) is relation
-        if not is_carried:
-            of_relations += drafter.draft_relation(relation)
-    return of_inferences + _without_repeated(of_relations)
+        # What a conclusion carries that is no claim is said by the inference to it.
+        if claims.carriers.get(relation.source) is not relation:
+            drafter.draft_relation(relation)
+    builder = _Builder(claims)
+    undercutters: list[_Draft] = []
+    for draft in sorted(drafter.drafts, key=lambda draft: draft.places[""][:3]):
+        if draft.kind is Kind.UNDERCUTTER:
+            undercutters.append(draft)
+        else:
+            builder.add(draft, draft.kind, claims.id_of(draft.target))
+    builder.add_undercutters(undercutters)
+    return builder.inferences.all
 
 
-def _without_repeated(drafts: Iterable[InferenceDraft]) -> list[InferenceDraft]:
-    """Leave out what is said already: `><` beside `-` says an attack twice."""
-    first: dict[tuple[Kind, str, RelationTarget], InferenceDraft] = {}
-    for draft in drafts:
-        key = draft.kind, draft.premises[0], draft.target
-        first.setdefault(key, draft)
-    return list(first.values())
-
-
-class _InferenceDrafter:
+class _Drafter:
     def __init__(self, claims: Claims, diagnostics: list[Diagnostic], lost: Counter[str]) -> None:
         self.claims = claims
         self.diagnostics = diagnostics
         self.lost = lost
+        self.drafts: list[_Draft] = []
         self.own_ids: set[str] = set()
+        self.drafted: set[tuple[Kind, str, RelationTarget]] = set()
 
     # --- premise-conclusion structures ---
 
-    def draft_inference(self, inference: ArgdownInference) -> InferenceDraft:
+    def draft_inference(self, inference: ArgdownInference) -> None:
         kind: Kind = Kind.SUPPORT
         target: RelationTarget = inference.conclusion
         carried = self.claims.carriers.get(inference.conclusion)
         if carried is not None:
             kind, target = _attack_in_map(carried)
-        premises = []
+        premises: list[str] = []
         places = {"": inference.span}
         for element, span in inference.premises:
             premise = self.claims.id_of(element)
             premises.append(premise)
             places[f"premise:{premise}"] = span
-        warrant = self.warrant_of(inference, premises)
-        own_id = self.own_id_of(inference)
-        fields = self.fields_of_inference(inference, places)
-        return InferenceDraft(kind, premises, target, places, warrant, own_id, fields, inference)
-
-    def fields_of_inference(
-        self, inference: ArgdownInference, places: dict[str, Span]
-    ) -> dict[str, Any]:
-        """Return what an inference says of itself: its rules name the scheme, its data the rest."""
-        fields: dict[str, Any] = {"scheme": ", ".join(inference.rules)}
+        details: dict[str, Any] = {
+            "warrant": self.warrant_of(inference, premises),
+            "own_id": self.own_id_of(inference),
+            "scheme": ", ".join(inference.rules),
+        }
         for key, entry in inference.data.items():
             if key in _READ_APART:
                 continue
             if key in _FIELDS and fits(_FIELDS[key].shape, entry.node):
-                fields[key] = self.claims.value_of(_FIELDS[key], entry)
+                details[key] = self.claims.value_of(_FIELDS[key], entry)
                 places[key] = entry.span
             else:
-                self.claims.count_lost_values([key])
-        return fields
+                self.claims.lose(key)
+        self.drafts.append(_Draft(kind, premises, target, places, details, inference))
 
     def warrant_of(self, inference: ArgdownInference, premises: list[str]) -> str:
         """Return the premise whose number the data of an inference gives as its warrant."""
@@ -155,26 +147,24 @@ class _InferenceDrafter:
 
     # --- relations ---
 
-    def draft_relation(self, relation: ArgdownRelation) -> list[InferenceDraft]:
+    def draft_relation(self, relation: ArgdownRelation) -> None:
         kind, source, target, span = relation
         if kind in (RelationKind.SUPPORT, RelationKind.ENTAILS):
-            return self.draft_support(relation)
-        if kind in SYMMETRIC and isinstance(target, ArgdownElement):
-            return self.draft_contradiction(source, target, span)
-        attack_kind, attacked = _attack_in_map(relation)
-        return [self.draft_of_one(attack_kind, source, attacked, span)]
-
-    def draft_support(self, relation: ArgdownRelation) -> list[InferenceDraft]:
-        source = relation.source
-        supported = self.what_is_supported(relation)
-        if self.claims.id_of_target(supported) == self.claims.id_of(source):
-            return []  # an argument put under its own conclusion: its last inference says it
-        return [self.draft_of_one(Kind.SUPPORT, source, supported, relation.span)]
+            supported = self.what_is_supported(relation)
+            # Where an argument is put under its own conclusion, its last inference says it.
+            if self.claims.id_of(supported) != self.claims.id_of(source):
+                self.draft_from(source, Kind.SUPPORT, supported, span)
+        elif kind in SYMMETRIC and isinstance(target, ArgdownElement):
+            self.draft_from(source, Kind.REBUTTAL, target, span)
+            # A claim may contradict itself.
+            if self.claims.id_of(source) != self.claims.id_of(target):
+                self.draft_from(target, Kind.REBUTTAL, source, span)
+        else:
+            attack, attacked = _attack_in_map(relation)
+            self.draft_from(source, attack, attacked, span)
 
     def what_is_supported(self, relation: ArgdownRelation) -> RelationTarget:
-        """Return what a support bears on: of an argument that is reconstructed, its premise if it
-        has one.
-        """
+        """Return what a support bears on: of an argument with one premise, that."""
         target = relation.target
         if isinstance(target, ArgdownInference) or not target.inferences:
             return target
@@ -192,22 +182,16 @@ class _InferenceDrafter:
         self.diagnostics.append(warning("argdown-sketch", message, relation.span, help))
         return target
 
-    def draft_contradiction(
-        self, source: ArgdownElement, target: ArgdownElement, span: Span
-    ) -> list[InferenceDraft]:
-        there = self.draft_of_one(Kind.REBUTTAL, source, target, span)
-        back = self.draft_of_one(Kind.REBUTTAL, target, source, span)
-        if there.premises == back.premises:
-            return [there]  # a claim that contradicts itself
-        return [there, back]
-
-    def draft_of_one(
-        self, kind: Kind, source: ArgdownElement, target: RelationTarget, span: Span
-    ) -> InferenceDraft:
-        """Return the step from a claim alone; `span` is the place of the relation that says so."""
+    def draft_from(
+        self, source: ArgdownElement, kind: Kind, target: RelationTarget, span: Span
+    ) -> None:
+        """Draft the inference from a claim alone; `span` is the place of the relation."""
         premise = self.claims.id_of(source)
-        places = {"": span, f"premise:{premise}": span}
-        return InferenceDraft(kind, [premise], target, places)
+        # `><` beside `-` says an attack twice.
+        if (kind, premise, target) not in self.drafted:
+            self.drafted.add((kind, premise, target))
+            places = {"": span, f"premise:{premise}": span}
+            self.drafts.append(_Draft(kind, [premise], target, places))
 
 
 def _attack_in_map(relation: ArgdownRelation) -> tuple[Kind, RelationTarget]:
@@ -220,69 +204,38 @@ def _attack_in_map(relation: ArgdownRelation) -> tuple[Kind, RelationTarget]:
     return Kind.REBUTTAL, target
 
 
-def build_inferences(drafts: Iterable[InferenceDraft], claims: Claims) -> Inferences:
-    """Return the inferences of a map: those onto claims in the order of the text, then those that
-    undercut.
-    """
-    builder = _InferenceBuilder(claims)
-    undercutters = []
-    for draft in sorted(drafts, key=_place_in_text):
-        if draft.kind is Kind.UNDERCUTTER:
-            undercutters.append(draft)
-        else:
-            builder.add(draft, draft.kind, claims.id_of_target(draft.target))
-    builder.add_undercutters(undercutters)
-    return builder.inferences
-
-
-def _place_in_text(draft: InferenceDraft) -> tuple[int, int]:
-    span = draft.places[""]
-    return span.line, span.column
-
-
-class _InferenceBuilder:
+class _Builder:
     def __init__(self, claims: Claims) -> None:
         self.claims = claims
         self.inferences = Inferences()
-        self.id_of_inference: dict[ArgdownInference, str] = {}
-        self.from_claim: dict[
-            str, list[str]
-        ] = {}  # the id of a claim -> the ids of the steps from it alone
+        # What undercutters can be against: an inference -> its id; the id of a claim -> the ids of
+        # the inferences from it alone.
+        self.ids: dict[ArgdownInference | str, list[str]] = {}
 
-    def add(self, draft: InferenceDraft, kind: Kind, target: str) -> None:
-        """Add a step of a kind onto the claim or step with an id."""
-        # Of the several steps that one undercutter can be, the first has the id.
-        own_id = "" if draft.source in self.id_of_inference else draft.own_id
-        id = self.inferences.add(
-            kind,
-            draft.premises,
-            target,
-            warrant=draft.warrant,
-            own_id=own_id,
-            places=draft.places,
-            **draft.fields,
-        )
+    def add(self, draft: _Draft, kind: Kind, target: str) -> None:
+        """Add an inference of a kind onto the claim or inference with an id."""
+        details = dict(draft.details)
+        # Of the several inferences that one undercutter can be, the first has the id.
+        if draft.source in self.ids:
+            details["own_id"] = ""
+        id = self.inferences.add(kind, draft.premises, target, places=draft.places, **details)
         if draft.source:
-            self.id_of_inference[draft.source] = id
+            self.ids[draft.source] = [id]
         if len(draft.premises) == 1:
-            self.from_claim.setdefault(draft.premises[0], []).append(id)
+            self.ids.setdefault(draft.premises[0], []).append(id)
 
-    def add_undercutters(self, pending: list[InferenceDraft]) -> None:
-        """Add undercutters, round by round: one can be added when the steps that it undercuts have
-        their ids.
-        """
-        from_claim: Counter[str] = Counter()
+    def add_undercutters(self, pending: list[_Draft]) -> None:
+        """Add undercutters, round by round: each when all that it undercuts has its id."""
+        left: Counter[str] = Counter()  # the id of a claim -> how many from it alone are to come
         for draft in pending:
             if len(draft.premises) == 1:
-                from_claim[draft.premises[0]] += 1
+                left[draft.premises[0]] += 1
         ready: list[int] = []
-        # What the others wait for: an inference, or the last undercutter from a claim alone.
         waiting: dict[ArgdownInference | str, list[int]] = {}
         for number, draft in enumerate(pending):
-            target = self.waits_for(draft)
-            if target in self.id_of_inference or (
-                isinstance(target, str) and not from_claim[target]
-            ):
+            target = self.undercut_by(draft)
+            is_there = not left[target] if isinstance(target, str) else target in self.ids
+            if is_there:
                 ready.append(number)
             else:
                 waiting.setdefault(target, []).append(number)
@@ -297,35 +250,24 @@ class _InferenceBuilder:
                     draft = pending[number]
                     self.add_undercutter(draft)
                     if len(draft.premises) == 1:
-                        from_claim[draft.premises[0]] -= 1
-                        if not from_claim[draft.premises[0]]:
-                            freed += waiting.pop(draft.premises[0], ())
-                    if draft.source in self.id_of_inference:
+                        premise = draft.premises[0]
+                        left[premise] -= 1
+                        if not left[premise]:
+                            freed += waiting.pop(premise, ())
+                    if draft.source in self.ids:
                         freed += waiting.pop(draft.source, ())
                 ready = sorted(number for number in freed if number not in added)
 
-    def waits_for(self, draft: InferenceDraft) -> ArgdownInference | str:
-        """Return what has to be added before a draft: an inference, or all that is from a claim, by
-        its id.
-        """
+    def undercut_by(self, draft: _Draft) -> ArgdownInference | str:
+        """Return the inference that a draft undercuts, or the claim: all inferences from it."""
         if isinstance(draft.target, ArgdownInference):
             return draft.target
         return self.claims.id_of(draft.target)
 
-    def add_undercutter(self, draft: InferenceDraft) -> None:
-        undercut = self.inferences_undercut_by(draft)
+    def add_undercutter(self, draft: _Draft) -> None:
+        # A copy: what a claim says against an inference from itself is one more from it.
+        undercut = list(self.ids.get(self.undercut_by(draft), ()))
         for inference in undercut:
             self.add(draft, Kind.UNDERCUTTER, inference)
         if not undercut:
-            self.add(draft, Kind.REBUTTAL, self.claims.id_of_target(draft.target))
-
-    def inferences_undercut_by(self, draft: InferenceDraft) -> list[str]:
-        """Return the ids of the steps that a draft undercuts: of a claim, all the steps from it
-        alone.
-        """
-        if isinstance(draft.target, ArgdownInference):
-            id = self.id_of_inference.get(draft.target)
-            return [id] if id else []
-        claim = self.claims.id_of(draft.target)
-        # A copy: what a claim says against a step from itself is one more step from it.
-        return list(self.from_claim.get(claim, ()))
+            self.add(draft, Kind.REBUTTAL, self.claims.id_of(draft.target))

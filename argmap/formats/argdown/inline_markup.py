@@ -1,10 +1,13 @@
-"""What stands inside an Argdown statement → plain text and tags.
+"""What is inside an Argdown statement → plain text and tags, and the way back.
+
+    Sleep *helps*, [they say](https://example.org) .->. @[Nine] #health
+    → Sleep helps, they say → Nine; the tag `health`
 
 Marks of bold and italic text go, and so do the addresses of links; a symbol such as `.->.` becomes
 its character. Tags at either end of a statement are taken out; one in mid-sentence leaves its
 words.
 
-Text that Argdown would read as something else, made safe: in a statement with `\\`, in data in
+Text that Argdown would read as something else is made safe: in a statement with `\\`, in data in
 quotes.
 """
 
@@ -12,9 +15,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model.parts import ID, LONGEST_ID
 from argmap.util.text import UNSAFE, spell_out
@@ -35,11 +38,8 @@ SYMBOLS = {
 _MAY_FOLLOW_A_MARK = ")}_.,!?;:-*"
 
 
-@dataclass(slots=True)
-class Content:
-    """The plain text of a statement, its tags, how many links it had, and titles that look like
-    references.
-    """
+class Content(NamedTuple):
+    """The plain text of a statement, its tags, its links, and titles that look like references."""
 
     text: str = ""
     tags: tuple[str, ...] = ()
@@ -51,18 +51,18 @@ def read_content(pieces: Sequence[Token]) -> Content:
     """Return the content of a statement from its tokens."""
     if len(pieces) == 1 and pieces[0].type == "TEXT":  # most statements
         return Content(" ".join(pieces[0].split()))
-    tags: dict[str, None] = {}
-    links = 0
-    strays = []
+    by_type: dict[str, list[Token]] = defaultdict(list)
     for piece in pieces:
-        if piece.type == "TAG":
-            tags[tag_words(piece)] = None
-        elif piece.type == "LINK":
-            links += 1
-        elif piece.type in ("REFERENCE", "DEFINITION"):
-            strays.append(piece)
-    text = _plain_text(pieces)
-    return Content(text, tuple(tags), links, tuple(strays))
+        by_type[piece.type].append(piece)
+    tags = dict.fromkeys(map(tag_words, by_type["TAG"]))
+    strays = [piece for piece in pieces if piece.type in ("REFERENCE", "DEFINITION")]
+    # Over all the pieces, for a tag that goes from the end still shows what is beside a mark.
+    paired = _paired_marks(pieces)
+    words = ""
+    for piece in _without_outer_tags(pieces):
+        if id(piece) not in paired:
+            words += _plain_piece(piece)
+    return Content(" ".join(words.split()), tuple(tags), len(by_type["LINK"]), tuple(strays))
 
 
 def title_words(token: Token) -> str:
@@ -76,15 +76,6 @@ def tag_words(token: Token) -> str:
     if token.startswith("#("):
         return token[2:].removesuffix(")").strip()
     return token[1:]
-
-
-def _plain_text(pieces: Sequence[Token]) -> str:
-    # Over all the pieces, for a tag that goes from the end still tells what stands beside a mark.
-    paired = _paired_marks(pieces)
-    words = [
-        _plain_piece(piece) for piece in _without_outer_tags(pieces) if id(piece) not in paired
-    ]
-    return " ".join("".join(words).split())
 
 
 def _plain_piece(piece: Token) -> str:
@@ -104,26 +95,21 @@ def _plain_piece(piece: Token) -> str:
 
 def _without_outer_tags(pieces: Sequence[Token]) -> Sequence[Token]:
     start, end = 0, len(pieces)
-    while start < end and _is_tag_or_space(pieces[start]):
+    while start < end and (pieces[start].type == "TAG" or pieces[start].isspace()):
         start += 1
     # In `#Sleep, they say, helps` the tag is a word of the sentence.
     if 0 < start < end and pieces[start][0] in ".,;:!?)" and pieces[start - 1].type == "TAG":
         start -= 1
-    while end > start and _is_tag_or_space(pieces[end - 1]):
+    while end > start and (pieces[end - 1].type == "TAG" or pieces[end - 1].isspace()):
         end -= 1
     return pieces[start:end]
 
 
-def _is_tag_or_space(piece: Token) -> bool:
-    return piece.type == "TAG" or piece.isspace()
-
-
 def _paired_marks(pieces: Sequence[Token]) -> set[int]:
-    """Return the identities of the marks of bold and italic text that form pairs; an unpaired one
-    is text.
+    """Return the identities of the marks of bold and italic text that are in pairs.
 
-    A mark is one sign or two of a kind. As in Argdown it closes only what was opened last: pairs do
-    not overlap.
+    An unpaired one is text. A mark is one sign or two of a kind. As in Argdown it closes only what
+    was opened last: pairs do not overlap.
     """
     paired: set[int] = set()
     opened: list[Sequence[Token]] = []
@@ -132,27 +118,20 @@ def _paired_marks(pieces: Sequence[Token]) -> set[int]:
         if pieces[index].type != "MARKUP":
             index += 1
             continue
-        last_opened = opened[-1] if opened else []
-        closing = _mark_at(pieces, index, len(last_opened))
-        if closing and closing[0] == last_opened[0] and _can_close(pieces, index, len(closing)):
-            paired |= {id(sign) for sign in [*opened.pop(), *closing]}
-            index += len(closing)
+        closed = opened[-1] if opened else []
+        end = index + len(closed)
+        if closed and pieces[index:end] == closed and _can_close(pieces, index, end):
+            paired.update(map(id, [*opened.pop(), *pieces[index:end]]))
+            index = end
             continue
-        opening = _mark_at(pieces, index, 2)
-        if not opening or not _can_open(pieces, index + 2):
-            opening = _mark_at(pieces, index, 1)
-        if _can_open(pieces, index + len(opening)):
-            opened.append(opening)
-        index += len(opening)
+        end = index + 1
+        is_doubled = pieces[end : end + 1] == [pieces[index]]
+        if is_doubled and _can_open(pieces, end + 1):
+            end += 1
+        if _can_open(pieces, end):
+            opened.append(pieces[index:end])
+        index = end
     return paired
-
-
-def _mark_at(pieces: Sequence[Token], index: int, length: int) -> Sequence[Token]:
-    """Return so many signs from here on if they are the same; else nothing."""
-    signs = pieces[index : index + length]
-    if len(signs) == length and all(sign.type == "MARKUP" and sign == signs[0] for sign in signs):
-        return signs
-    return []
 
 
 def _can_open(pieces: Sequence[Token], end: int) -> bool:
@@ -160,15 +139,13 @@ def _can_open(pieces: Sequence[Token], end: int) -> bool:
     return end < len(pieces) and not pieces[end][0].isspace()
 
 
-def _can_close(pieces: Sequence[Token], start: int, length: int) -> bool:
-    """Return whether a mark that starts here can close it: it stands behind text, and at the end of
-    a word.
-    """
+def _can_close(pieces: Sequence[Token], start: int, end: int) -> bool:
+    """Return whether a mark can close bold or italic text: behind text, at the end of a word."""
     if start == 0 or pieces[start - 1][-1].isspace():
         return False
-    if start + length == len(pieces):
+    if end == len(pieces):
         return True
-    after = pieces[start + length][0]
+    after = pieces[end][0]
     return after.isspace() or after in _MAY_FOLLOW_A_MARK
 
 
@@ -189,8 +166,7 @@ _NOT_YAML = re.compile(f"{UNSAFE}|[{{}}\ufffe\uffff\xa0]")
 
 def is_plain_line(text: str) -> bool:
     """Return whether a statement can hold a text as it is: one line, without what shows nothing."""
-    is_one_line = " ".join(text.split()) == text
-    return is_one_line and not re.search(UNSAFE, text)
+    return " ".join(text.split()) == text and not re.search(UNSAFE, text)
 
 
 def one_line(text: str) -> str:
@@ -200,23 +176,16 @@ def one_line(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Return a line of text as it stands in a statement."""
-    return " ".join(_escape_word(word) for word in text.split(" "))
-
-
-def _escape_word(word: str) -> str:
-    escaped = _IN_WORD.sub(_with_backslashes, word)
-    return _DOT.sub(_escape_dot, escaped)
-
-
-def _with_backslashes(match: re.Match[str]) -> str:
-    return "".join(f"\\{character}" for character in match[0])
+    """Return a line of text as a statement has it: with `\\` before what Argdown would obey."""
+    words: list[str] = []
+    for word in text.split(" "):
+        escaped = _IN_WORD.sub(lambda match: re.sub("(.)", r"\\\1", match[0]), word)
+        words.append(_DOT.sub(_escape_dot, escaped))
+    return " ".join(words)
 
 
 def _escape_dot(match: re.Match[str]) -> str:
-    """Return a dot or colon, with a backslash where Argdown would take it for the start of a
-    symbol.
-    """
+    """Return a dot or colon, with a backslash where Argdown would see the start of a symbol."""
     word, dot, symbol = match.string, match[1], match[2]
     if symbol:
         return f"\\{dot}"
@@ -247,10 +216,9 @@ def scalar(text: str) -> str:
     """Return text as a YAML scalar that holds no brace, no line break and no `===`."""
     if _PLAIN.fullmatch(text) and text.lower() not in _NO_TEXT:
         return text
-    encodable = text.encode(
-        "utf-8", "replace"
-    ).decode()  # half a surrogate pair can stand in no file
-    quoted = json.dumps(encodable, ensure_ascii=False)  # strings of JSON are strings of YAML
+    encodable = text.encode("utf-8", "replace")  # half a surrogate pair can be in no file
+    # Strings of JSON are strings of YAML.
+    quoted = json.dumps(encodable.decode(), ensure_ascii=False)
     if "==" in quoted:  # as an escape of YAML, which has no `\=`
         quoted = quoted.replace("=", "\\x3d")
     quoted = quoted.replace("##[", "##\\x5b")  # a CI log obeys it anywhere in a line
@@ -259,23 +227,16 @@ def scalar(text: str) -> str:
 
 def sequence(texts: Iterable[str]) -> str:
     """Return texts as a YAML list."""
-    scalars = ", ".join(scalar(text) for text in texts)
-    return f"[{scalars}]"
+    return f"[{', '.join(map(scalar, texts))}]"
 
 
 def mapping(values: Mapping[str, str]) -> str:
     """Return a YAML mapping of keys to values that are YAML already."""
-    entries = [f"{_key(key)}: {value}" for key, value in values.items()]
+    entries: list[str] = []
+    for key, value in values.items():
+        # An id stays as it is.
+        written = key if ID.fullmatch(key) else scalar(key)
+        if len(written) > LONGEST_ID:
+            written = f"? {written} "  # too long for a key alone
+        entries.append(f"{written}: {value}")
     return f"{{{', '.join(entries)}}}"
-
-
-def _key(key: str) -> str:
-    """Return a key of a YAML mapping: an id stays as it is, and `?` begins what is too long for a
-    key alone.
-    """
-    if ID.fullmatch(key):
-        return key
-    written = scalar(key)
-    if len(written) > LONGEST_ID:
-        return f"? {written} "
-    return written

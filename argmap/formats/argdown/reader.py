@@ -9,18 +9,18 @@
         - They would go to bed later.                       an attack on that
       - [Childcare]: Parents must be at work by eight.
 
-    <Learning>                                              an argument, and its steps:
+    <Learning>                                              an argument, and its inferences:
 
     (1) Tired pupils learn little.
     (2) School is for learning.
     -- practical reasoning {uses: [1, 2]} --
-      _ [Sport]: Some learn best when tired.                an undercutter of the step
+      _ [Sport]: Some learn best when tired.                an undercutter of that
     (3) [Nine]
 
 How it becomes a map: a statement is a claim. An argument that is not reconstructed is a claim too,
-and its relations are inferences from it. Of one that is reconstructed, each step is an inference
-with linked premises, and its relations start from its main conclusion. An attack on it undercuts
-its last step. An undercut of what is not reconstructed goes to the steps that start from it; where
+and its relations are inferences from it. One that is reconstructed gives inferences with linked
+premises, and its relations start from its main conclusion. An attack on it undercuts its last
+inference. An undercut of what is not reconstructed goes to the inferences that start from it; where
 there are none, it rebuts the claim itself. `><` is two rebuttals, and so is an attack between
 statements where front matter says `model: {mode: strict}`. Headings are groups of the claims below
 them, but for one that is the title of the whole. A paragraph to which nothing relates is a note.
@@ -31,10 +31,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from argmap.formats.argdown.claims import Claims, read_front
+from argmap.formats.argdown.claims import Claims, Front
 from argmap.formats.argdown.document import Document
 from argmap.formats.argdown.document_reader import read_document
-from argmap.formats.argdown.inferences import build_inferences, draft_inferences
+from argmap.formats.argdown.inferences import build_inferences
 from argmap.formats.argdown.titles import titles_without_text
 from argmap.formats.registry import ReadingOptions
 from argmap.model import ArgumentMap
@@ -56,9 +56,14 @@ def parse_argdown(text: str, name: str, options: ReadingOptions) -> Reading:
 
 def _map_of(document: Document, name: str, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
     is_malformed = has_errors(diagnostics)
+    if not document.elements and not is_malformed:
+        message, help = "there are no statements in this file", "a statement is `[Title]: text`"
+        if document.prose:
+            message = f"{message}, only prose"
+            help = "`--prose` reads each paragraph as a claim; a statement has a title"
+            help = f"{help}: `[Title]: text`"
+        diagnostics.append(error("no-claims", message, Span(name, 1, 1, 1, 1), help))
     if not document.elements:
-        if not is_malformed:
-            diagnostics.append(_no_statements(document, name))
         return None
     if not is_malformed:
         diagnostics += _doubts(document)
@@ -72,14 +77,6 @@ def _map_of(document: Document, name: str, diagnostics: list[Diagnostic]) -> Arg
         return None
 
 
-def _no_statements(document: Document, name: str) -> Diagnostic:
-    message, help = "there are no statements in this file", "a statement is `[Title]: text`"
-    if document.prose:
-        message = "there are no statements in this file, only prose"
-        help = "`--prose` reads each paragraph as a claim; a statement has a title: `[Title]: text`"
-    return error("no-claims", message, Span(name, 1, 1, 1, 1), help)
-
-
 def _doubts(document: Document) -> Iterator[Diagnostic]:
     """Yield what of a document may be meant otherwise than it is read."""
     # Apart, for a statement and an argument may have the same title.
@@ -89,17 +86,15 @@ def _doubts(document: Document) -> Iterator[Diagnostic]:
         _, span = document.prose[0]
         number = count(len(document.prose), "paragraph")
         message = f"nothing relates to {number} of prose: read as a note of the map, not as claims"
-        yield Diagnostic(
-            "argdown-prose", Severity.INFO, message, span, help="`--prose` reads each as a claim"
-        )
+        help = "`--prose` reads each as a claim"
+        yield Diagnostic("argdown-prose", Severity.INFO, message, span, help=help)
 
 
 def _build_map(document: Document, diagnostics: list[Diagnostic]) -> ArgumentMap:
     lost: Counter[str] = Counter()
-    front = read_front(document, diagnostics, lost)
+    front = Front(document, diagnostics, lost)
     claims = Claims(document, front, lost)
-    drafts = draft_inferences(document, claims, diagnostics, lost)
-    inferences = build_inferences(drafts, claims)
+    inferences = build_inferences(document, claims, diagnostics, lost)
     diagnostics += losses("argmap", [(number, word) for word, number in lost.items()])
     notes = [text for text, _ in document.prose]
     # Behind the note that front matter gives.
@@ -109,7 +104,7 @@ def _build_map(document: Document, diagnostics: list[Diagnostic]) -> ArgumentMap
         sides=claims.sides.values(),
         sources=claims.sources.values(),
         claims=claims.all,
-        inferences=inferences.all,
+        inferences=inferences,
         note="\n\n".join(notes),
         places=front.places,
         **front.fields,

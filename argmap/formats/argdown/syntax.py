@@ -1,5 +1,13 @@
 """Argdown text → what is written in it, block by block, as the grammar in `argdown.lark` has it.
 
+    # Heading #tag {isGroup: false}         Heading
+    [Title]: text #tag {key: value}         WrittenElement
+      + <Title>: text                         with its relations
+    * text                                  a list of elements, each an item
+    (1) text                                Structure
+    -- rule {uses: [1]} --
+    (2) text
+
 A block that is malformed is reported and left out; reading goes on behind the next blank line.
 """
 
@@ -9,7 +17,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedToken
@@ -21,9 +29,9 @@ from argmap.model.diagnostics import Diagnostic, error
 
 @dataclass(slots=True, eq=False)
 class WrittenElement:
-    """A statement or an argument where it stands; `head` is its first token, a title or content.
+    """A statement or an argument where it is written; `head` is its first token.
 
-    `relations` has what stands indented below it: the mark, and the element behind the mark.
+    `relations` has what is indented below it: the mark, and the element behind the mark.
     """
 
     head: Token
@@ -40,33 +48,16 @@ class WrittenElement:
 WrittenRelations: TypeAlias = list[tuple[Token, WrittenElement]]
 
 
-@dataclass(slots=True, eq=False)
-class NumberedStatement:
-    """A statement in a premise-conclusion structure."""
+class Structure(NamedTuple):
+    """A premise-conclusion structure: numbers with statements, and lines with what undercuts them.
 
-    number: Token
-    element: WrittenElement
-
-
-@dataclass(slots=True, eq=False)
-class InferenceLine:
-    """The line between premises and conclusion, with the undercutters that stand below it."""
-
-    line: Token
-    relations: WrittenRelations
-
-
-@dataclass(slots=True, eq=False)
-class Structure:
-    """A premise-conclusion structure. As the grammar has it, a statement is its first part and its
-    last.
+    As the grammar has it, a statement is its first part and its last.
     """
 
-    parts: list[NumberedStatement | InferenceLine]
+    parts: list[tuple[Token, WrittenElement | WrittenRelations]]
 
 
-@dataclass(slots=True, eq=False)
-class Heading:
+class Heading(NamedTuple):
     """A heading; `level` counts from 1."""
 
     level: int
@@ -74,21 +65,8 @@ class Heading:
     data: Token | None
 
 
-@dataclass(slots=True, eq=False)
-class ItemList:
-    """A list, numbered or not."""
-
-    elements: list[WrittenElement]
-
-
-@dataclass(slots=True, eq=False)
-class FrontMatter:
-    """The YAML between `===` at the head of a file."""
-
-    token: Token
-
-
-DocumentPart: TypeAlias = WrittenElement | Structure | Heading | ItemList | FrontMatter
+DocumentPart: TypeAlias = WrittenElement | Structure | Heading | list[WrittenElement] | Token
+"""A list holds the items of a list, and a token is front matter: the YAML between `===`."""
 
 
 def parse_parts(text: str, name: str, diagnostics: list[Diagnostic]) -> list[DocumentPart]:
@@ -103,29 +81,28 @@ def parse_parts(text: str, name: str, diagnostics: list[Diagnostic]) -> list[Doc
     is_in_broken_structure = False
     for block in split_into_blocks(text, name, diagnostics):
         if block[0].type == "FRONT_MATTER":
-            parts.append(FrontMatter(block[0]))
+            parts.append(block[0])
             continue
         try:
-            part = _parse_block(block)
+            parts.append(_parse_block(block))
+            is_in_broken_structure = False
         except UnexpectedToken as problem:
             is_of_structure = block[0].type in _OF_STRUCTURES
             # A structure with blank lines in it is several blocks, none of them whole: one mistake.
             if not (is_in_broken_structure and is_of_structure):
                 diagnostics.append(_malformed(block, problem.token, name))
             is_in_broken_structure = is_of_structure
-        else:
-            is_in_broken_structure = False
-            parts.append(part)
     return parts
 
 
 class _PartBuilder(Transformer[Token, DocumentPart]):
-    """Builds the parts. Lark calls the method that has the name of a rule with what the rule has
-    matched.
-    """
+    """Builds the parts: Lark calls what has the name of a rule with what the rule has matched."""
 
     relation: Callable[..., tuple[Token, WrittenElement]] = tuple
+    numbered: Callable[..., tuple[Token, WrittenElement]] = tuple
     relations: Callable[..., WrittenRelations] = list
+    items: Callable[..., list[WrittenElement]] = list
+    pcs: Callable[..., Structure] = Structure
 
     def element(self, matched: list[Token | WrittenRelations]) -> WrittenElement:
         element = WrittenElement(cast("Token", matched[0]))
@@ -141,24 +118,13 @@ class _PartBuilder(Transformer[Token, DocumentPart]):
         return element
 
     def item(self, matched: tuple[Token, WrittenElement]) -> WrittenElement:
-        _mark, element = matched
-        return element
+        return matched[1]
 
-    def items(self, elements: list[WrittenElement]) -> ItemList:
-        return ItemList(elements)
-
-    def numbered(self, matched: tuple[Token, WrittenElement]) -> NumberedStatement:
-        number, element = matched
-        return NumberedStatement(number, element)
-
-    def inference(self, matched: tuple[Token, *tuple[WrittenRelations, ...]]) -> InferenceLine:
+    def inference(
+        self, matched: tuple[Token, *tuple[WrittenRelations, ...]]
+    ) -> tuple[Token, WrittenRelations]:
         line, *relations = matched
-        if relations:
-            return InferenceLine(line, relations[0])
-        return InferenceLine(line, [])
-
-    def pcs(self, parts: list[NumberedStatement | InferenceLine]) -> Structure:
-        return Structure(parts)
+        return line, relations[0] if relations else []
 
     def heading(self, tokens: list[Token]) -> Heading:
         by_type = {token.type: token for token in tokens}
@@ -168,9 +134,7 @@ class _PartBuilder(Transformer[Token, DocumentPart]):
 
 @cache
 def _fresh_parser() -> InteractiveParser:
-    """Return a parser that has read nothing yet. It is slow to build, so each block is read by a
-    copy.
-    """
+    """Return a parser that has read nothing: it is slow to build, so each block has a copy."""
     grammar = GRAMMAR.read_text(encoding="utf-8")
     return Lark(grammar, parser="lalr", transformer=_PartBuilder()).parse_interactive("")
 
@@ -191,25 +155,15 @@ _MARKS_BEFORE_TEXT = ("RELATION", "NUMBER", "ITEM", "HEADING")
 
 def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
     """Return what is wrong with a block in which the grammar has no place for a token."""
-    index = _index_of(unexpected, block)
+    # Equal tokens may be before this very one; the end of a block is behind all.
+    index = next((place for place, token in enumerate(block) if token is unexpected), len(block))
     if index > 0 and block[index - 1].type in _MARKS_BEFORE_TEXT:
         help = "write a title or text behind it, or `\\` before it if it is text"
         span = token_span(name, block[index - 1])
         return error("argdown-syntax", "nothing stands behind this mark", span, help)
     message, help = _likeliest_reason(unexpected.type, block[0].type)
-    is_end = index == len(block)
-    span = token_span(name, block[-1] if is_end else unexpected)
+    span = token_span(name, block[min(index, len(block) - 1)])
     return error("argdown-syntax", message, span, help)
-
-
-def _index_of(token: Token, block: TokenBlock) -> int:
-    """Return the index of this very token, for equal ones may stand before it; the end of a block
-    is behind all.
-    """
-    for index, other in enumerate(block):
-        if other is token:
-            return index
-    return len(block)
 
 
 def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
@@ -217,10 +171,8 @@ def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
     if unexpected_type == "BROKEN_INFERENCE":
         return "this inference is never closed", "write `----`, or `-- rule --` on one line"
     if unexpected_type == "RELATION" and first_type in ("RELATION", "_INDENT"):
-        return (
-            "there is nothing above this to bear on",
-            "a blank line ends a statement with all that is below it",
-        )
+        message = "there is nothing above this to bear on"
+        return message, "a blank line ends a statement with all that is below it"
     if unexpected_type == "RELATION":
         return "this relation is not indented", "indent it under what it bears on"
     if unexpected_type == "CONTENT":

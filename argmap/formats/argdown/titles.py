@@ -1,10 +1,10 @@
-"""Titles of statements in Argdown, for people: the label of a claim, or else the first words of its
-text.
+"""Titles of statements in Argdown: the label of a claim, or else the first words of its text.
 
-Who reads a title can tell which of the two it is: one that is made from the text is no label.
+    [Start later]: School should start at nine.            a label
+    [School should start at nine]: School should start …   no label: it is made from the text
+    [Start latr]                                           written out nowhere: probably misspelled
 
-Titles in an Argdown text that nothing tells, and those probably misspelt: to Argdown each is a
-new one.
+Whoever reads a title can know which of the two it is.
 """
 
 from __future__ import annotations
@@ -14,20 +14,19 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from argmap.formats.argdown.document import ArgdownElement
-from argmap.formats.shared.ids import Ids
-from argmap.model import ID, Claim
+from argmap.model import Claim
 from argmap.model.diagnostics import Diagnostic, Severity, warning
 from argmap.util.text import UNSAFE, shorten
 
 _LONGEST = 40  # columns
 _NOT_IN_A_TITLE = re.compile(rf"[\[\]<>{{}}\\#@*`|=]|(?<=/)/|[^\S ]|{UNSAFE}")
+_NUMBERS = re.compile(r"\d+")
+# Example: the end of `Sleep helps (2)`.
 _NUMBER = re.compile(r" \(\d+\)\Z")
 
 
 class Titles:
-    """Gives each claim a title of its own: where the words of two are the same, the second has a
-    number.
-    """
+    """Gives each claim a title of its own: of two with the same words, the second has a number."""
 
     def __init__(self) -> None:
         self._times_given: dict[str, int] = {}
@@ -43,17 +42,8 @@ class Titles:
         return title
 
 
-def id_from(title: str) -> str:
-    """Return the id of a statement with this title, if no other has it."""
-    if ID.fullmatch(title):
-        return title
-    return Ids().give(title)
-
-
 def label_in(title: str, text: str) -> str:
-    """Return the label that a title is for a claim with this text: none if it says no more than the
-    text.
-    """
+    """Return the label that a title is for a claim with this text: none if it is from the text."""
     says_no_more = ("", text, _first_words(text))
     if title in says_no_more or _NUMBER.sub("", title) in says_no_more:
         return ""
@@ -65,9 +55,7 @@ def _first_words(text: str) -> str:
 
 
 def _plain_title(words: str) -> str:
-    """Return words without the characters that no title can have, and without punctuation at either
-    end.
-    """
+    """Return words without the characters that no title can have, and punctuation at the ends."""
     return " ".join(_NOT_IN_A_TITLE.sub(" ", words).split()).strip(" -.,;:")
 
 
@@ -76,9 +64,7 @@ _CLOSE = 0.8  # as measured by difflib, where 1 is equal
 
 
 def titles_without_text(elements: Iterable[ArgdownElement]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each title that is told nowhere; it is a warning where it resembles
-    one that is told.
-    """
+    """Yield a finding for each title without a text; a warning where it resembles one with text."""
     titles_by_end: dict[str, list[str]] = {}
     without_text = []
     for element in elements:
@@ -88,46 +74,34 @@ def titles_without_text(elements: Iterable[ArgdownElement]) -> Iterator[Diagnost
         elif "text" not in element.data:
             without_text.append(element)
     for number, element in enumerate(without_text):
+        title, span = element.title, element.title_span
         nearest = ""
-        # A slip is made once: a title that stands in several places is meant.
+        # A typo is made once: a title that is in several places is meant.
         if len(element.members) == 1 and number < _MOST:
-            nearest = _nearest_title(element.title, titles_by_end)
-        yield _title_without_text(element, nearest)
+            nearest = _nearest_title(title, titles_by_end)
+        if nearest:
+            message = f"`{title}` is told nowhere, and resembles `{nearest}`"
+            yield warning("argdown-misspelt", message, span, f"did you mean `{nearest}`?")
+        else:
+            message = f"`{title}` is told nowhere: its title stands for its text"
+            yield Diagnostic("argdown-untold", Severity.INFO, message, span)
 
 
-def _title_without_text(element: ArgdownElement, nearest: str) -> Diagnostic:
-    if nearest:
-        message = f"`{element.title}` is told nowhere, and resembles `{nearest}`"
-        return warning(
-            "argdown-misspelt", message, element.title_span, f"did you mean `{nearest}`?"
-        )
-    message = f"`{element.title}` is told nowhere: its title stands for its text"
-    return Diagnostic("argdown-untold", Severity.INFO, message, element.title_span)
-
-
-def _ends(title: str) -> set[str]:
-    """Return what a title with one mistake shares with the right one: its beginning or its end."""
-    if not title:
-        return set()
+def _ends(title: str) -> list[str]:
+    """Return what a title with one typo shares with the right one: its beginning or its end."""
     folded = title.casefold()
-    return {f"{folded[:2]}…", f"…{folded[-2:]}"}
+    return sorted({f"{folded[:2]}…", f"…{folded[-2:]}"}) if title else []
 
 
 def _nearest_title(title: str, titles_by_end: dict[str, list[str]]) -> str:
-    """Return the told title that another most resembles, or nothing."""
-    words = _without_numbers(title)
+    """Return the title with text that another most resembles, or nothing."""
     candidates: list[str] = []
-    for end in sorted(_ends(title)):
-        others = titles_by_end.get(end, [])[:_MOST]
-        # `Step 1` and `Step 2` resemble each other, but on purpose.
-        candidates += [other for other in others if _without_numbers(other) != words]
+    words = _NUMBERS.sub("", title)
+    for end in _ends(title):
+        for other in titles_by_end.get(end, [])[:_MOST]:
+            # `Step 1` and `Step 2` resemble each other, but on purpose.
+            differ_by_numbers = title != words != other and _NUMBERS.sub("", other) == words
+            if not differ_by_numbers:
+                candidates.append(other)
     closest = get_close_matches(title, candidates, n=1, cutoff=_CLOSE)
     return closest[0] if closest else ""
-
-
-def _without_numbers(title: str) -> str:
-    """Return a title without its numbers; one that has none is kept apart from them by a line
-    break.
-    """
-    without = re.sub(r"\d+", "", title)
-    return without if without != title else f"{title}\n"

@@ -1,12 +1,16 @@
-"""Argdown text → blocks of tokens: what is inside a statement is joined, and indentation made
-visible.
+"""Argdown text → blocks of tokens: a statement's content is one token, indentation is visible.
 
-The terminals are in `argdown.lark`. A block is what stands between two blank lines; a heading is
-one too.
+    [Nine]: School should     DEFINITION CONTENT
+    start at nine. {a: b}     DATA
+      + <Sleep>               _INDENT RELATION REFERENCE _DEDENT
+
+The terminals are in `argdown.lark`. A block is what is between two blank lines; a heading is one
+too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -23,39 +27,27 @@ TokenBlock: TypeAlias = list[Token]
 GRAMMAR = Path(__file__).with_name("argdown.lark")
 _INLINE = frozenset(("TEXT", "CHARACTER", "MARKUP", "ESCAPE", "SYMBOL", "LINK", "MENTION", "TAG"))
 _TITLES = frozenset(("REFERENCE", "DEFINITION"))
-# How much deeper than it stands a mark counts. A list may stand at the margin, but the grammar
-# wants it indented.
+# How much deeper than it is a mark counts: a list may be at the margin, but the grammar wants it
+# indented.
 _EXTRA_DEPTH = {"RELATION": 0, "ITEM": 1}
 _OUTERMOST = frozenset(("NUMBER", "INFERENCE", "BROKEN_INFERENCE"))
+_BETWEEN_BLOCKS = frozenset(("BLANK", "FRONT_MATTER", "INCLUDE"))
 _COMMENTS = frozenset(("COMMENT", "COMMENT_LINES"))
-_LINE_BREAKS = (
-    "\r\n",
-    "\r",
-    "\x85",
-    "\u2028",
-    "\u2029",
-)  # the longest first: `\r\n` is one line break
+_LINE_BREAKS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 
 
 class _AllTerminals:
     """Makes Lark keep the terminals that no rule names: `_BlockShaper` reads them."""
 
-    always_accept = (
-        *_INLINE,
-        *_COMMENTS,
-        "NEWLINE",
-        "BLANK",
-        "FRONT_MATTER",
-        "INCLUDE",
-        "BROKEN_INFERENCE",
-    )
+    always_accept = (*_INLINE, *_COMMENTS, *_BETWEEN_BLOCKS, "NEWLINE", "BROKEN_INFERENCE")
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
         return stream
 
 
 @cache
-def _lexer() -> Lark:
+def lexer() -> Lark:
+    """Return the lexer of a text that has `\\n` between its lines."""
     grammar = GRAMMAR.read_text(encoding="utf-8")
     return Lark(grammar, parser="lalr", lexer="basic", postlex=_AllTerminals())
 
@@ -68,10 +60,8 @@ def split_into_blocks(text: str, name: str, diagnostics: list[Diagnostic]) -> li
         name: what diagnostics call the file.
         diagnostics: takes what is wrong with comments, and the files that are not included.
     """
-    for line_break in _LINE_BREAKS:
-        text = text.replace(line_break, "\n")
     shaper = _BlockShaper()
-    for token in _lexer().lex(text):
+    for token in lexer().lex(_LINE_BREAKS.sub("\n", text)):
         if token.type in _COMMENTS:
             diagnostics += _unclosed_comments(token, name)
         elif token.type == "INCLUDE":
@@ -87,7 +77,7 @@ def token_span(name: str, first: Token, last: Token | None = None) -> Span:
 
     With `last` the place goes on to the end of that token.
     """
-    line, column = _start_of(first)
+    line, column = start_of(first)
     column += _leading_spaces(first)
     end_line, end_column = _end_of(last or first)
     return Span(name, line, column, end_line, end_column)
@@ -96,8 +86,13 @@ def token_span(name: str, first: Token, last: Token | None = None) -> Span:
 # Lark's types allow that a token has no place, but its lexer gives one to each.
 
 
-def _start_of(token: Token) -> tuple[int, int]:
-    return token.line or 1, token.column or 1
+def start_of(token: Token, offset: int = 0) -> tuple[int, int]:
+    """Return the line and column of a character of a token, from its offset in it."""
+    line, column = token.line or 1, token.column or 1
+    before = token[:offset]
+    if "\n" in before:
+        return line + before.count("\n"), offset - before.rfind("\n")
+    return line, column + offset
 
 
 def _end_of(token: Token) -> tuple[int, int]:
@@ -122,9 +117,8 @@ def _unclosed_comments(token: Token, name: str) -> Iterator[Diagnostic]:
 
 
 def _include_not_followed(token: Token, name: str) -> Diagnostic:
-    line, column = _start_of(token)
-    _, end_column = _end_of(token)
-    span = Span(name, line, column, line, end_column)
+    line, column = start_of(token)
+    span = Span(name, line, column, line, _end_of(token)[1])
     help = "`argdown compile` makes one file of all"
     return warning("argdown-include", f"`{token.strip()}` is not followed", span, help)
 
@@ -143,15 +137,26 @@ class _BlockShaper:
 
     def take_token(self, token: Token) -> None:
         type = token.type
-        if self.in_heading and self.line_has_ended and self.begins_a_block(token):
-            self.end_block()
-        self.line_has_ended = type == "NEWLINE" or (self.line_has_ended and _is_white_space(token))
-        if type in _INLINE:
-            self.take_inline(token)
-        elif type in _TITLES:
-            self.take_title(token)
+        is_white_space = type == "TEXT" and token.isspace()
+        is_blank = type == "NEWLINE" or is_white_space
+        if self.in_heading and self.line_has_ended and not is_blank:
+            # Only text goes on in the next line, or data.
+            has_data = self.block[-1].type == "DATA"
+            if has_data or (type not in _INLINE and type != "DATA"):
+                self.end_block()
+        self.line_has_ended = type == "NEWLINE" or (self.line_has_ended and is_white_space)
+        if type in _TITLES and self.title_allowed and not self.in_heading:
+            self.block.append(token)
+            self.title_allowed = False
+        # Elsewhere a title is part of the text, of which its reader complains; headings have none.
+        elif type in _INLINE or type in _TITLES:
+            # White space between a mark or title and the text goes.
+            if self.content or not is_white_space:
+                self.content.append(token)
+                self.title_allowed = False
         elif type == "NEWLINE":
-            self.take_line_break(token)
+            if self.content:
+                self.content.append(token)
         elif type == "BLANK":
             self.end_block()
         elif type in ("HEADING", "FRONT_MATTER"):
@@ -161,34 +166,6 @@ class _BlockShaper:
         else:
             self.take_mark(token)
 
-    def begins_a_block(self, token: Token) -> bool:
-        """Return whether a token at the start of a line below a heading is no text or data of the
-        heading.
-        """
-        if token.type == "NEWLINE" or _is_white_space(token):
-            return False
-        has_data = self.block[-1].type == "DATA"
-        return has_data or (token.type not in _INLINE and token.type != "DATA")
-
-    def take_inline(self, token: Token) -> None:
-        if _is_white_space(token) and not self.content:
-            return  # it stands between a mark or title and the text
-        self.content.append(token)
-        self.title_allowed = False
-
-    def take_title(self, token: Token) -> None:
-        # Elsewhere a title is part of the text, of which its reader complains; headings have no
-        # titles.
-        if self.title_allowed and not self.in_heading:
-            self.block.append(token)
-            self.title_allowed = False
-        else:
-            self.content.append(token)
-
-    def take_line_break(self, token: Token) -> None:
-        if self.content:
-            self.content.append(token)
-
     def take_mark(self, token: Token) -> None:
         """Take data, or what begins a line: a relation, an item, a number or an inference."""
         self.end_content()
@@ -196,17 +173,13 @@ class _BlockShaper:
             self.close_indents(0, token)
         elif token.type in _EXTRA_DEPTH:
             width = _leading_spaces(token) + _EXTRA_DEPTH[token.type]
-            self.indent_to(width, token)
+            if width > self.indents[-1]:
+                self.indents.append(width)
+                self.block.append(Token.new_borrow_pos("_INDENT", "", token))
+            self.close_indents(width, token)
         self.block.append(token)
         # A mark begins a statement; data ends one, and nothing of its line may follow.
         self.title_allowed = token.type != "DATA"
-
-    def indent_to(self, width: int, token: Token) -> None:
-        if width > self.indents[-1]:
-            self.indents.append(width)
-            self.block.append(Token.new_borrow_pos("_INDENT", "", token))
-        else:
-            self.close_indents(width, token)
 
     def close_indents(self, width: int, token: Token) -> None:
         """Close the indentations deeper than a width."""
@@ -215,11 +188,19 @@ class _BlockShaper:
             self.block.append(Token.new_borrow_pos("_DEDENT", "", token))
 
     def end_content(self) -> None:
+        """Join the tokens of a content in one, without the white space at their end."""
         while self.content and self.content[-1].isspace():
             self.content.pop()
-        if self.content:
-            self.block.append(_join_content(self.content))
-            self.content = []
+        if not self.content:
+            return
+        first, last = self.content[0], self.content[-1]
+        end_line, end_column = _end_of(last)
+        end_column -= len(last) - len(last.rstrip())
+        place = (*start_of(first), end_line, end_column)
+        content = Token("CONTENT", str(first), first.start_pos, *place)
+        content.value = self.content
+        self.block.append(content)
+        self.content = []
 
     def end_block(self) -> None:
         self.end_content()
@@ -230,53 +211,3 @@ class _BlockShaper:
         self.indents = [0]
         self.title_allowed = True
         self.in_heading = False
-
-
-def _is_white_space(token: Token) -> bool:
-    return token.type == "TEXT" and token.isspace()
-
-
-def _join_content(pieces: list[Token]) -> Token:
-    """Return the CONTENT of a statement, whose value is its tokens, without the white space at its
-    end.
-    """
-    first, last = pieces[0], pieces[-1]
-    line, column = _start_of(first)
-    end_line, end_column = _end_of(last)
-    end_column -= len(last) - len(last.rstrip())
-    content = Token("CONTENT", str(first), first.start_pos, line, column, end_line, end_column)
-    content.value = pieces
-    return content
-
-
-def inner_tokens(text: str, outer: Token, offset: int) -> Iterator[Token]:
-    """Yield the tokens of a text that stands in a token, from `offset` in it, with their true
-    places.
-    """
-    if not text:
-        return
-    before = outer[:offset]
-    line, column = _start_of(outer)
-    line += before.count("\n")
-    column += offset
-    if "\n" in before:  # then it counts from the last line break
-        column = offset - before.rfind("\n")
-    for token in _lexer().lex(text):
-        yield _move_token(token, line, column)
-
-
-def _move_token(token: Token, line: int, column: int) -> Token:
-    """Return a token of a text that begins at a line and column; columns differ in its first line
-    alone.
-    """
-    start_line, start_column = _start_of(token)
-    if start_line == 1:
-        start_column += column - 1
-    start_line += line - 1
-    end_line, end_column = _end_of(token)
-    if end_line == 1:
-        end_column += column - 1
-    end_line += line - 1
-    return Token(
-        token.type, str(token), token.start_pos, start_line, start_column, end_line, end_column
-    )

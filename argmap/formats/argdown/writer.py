@@ -1,18 +1,32 @@
-"""Writer of Argdown: every claim as a statement with a title for people; what else it says, its id
-too, as data.
+"""Writer of Argdown: claims as statements with a title for people; all else as data.
 
-The group of a claim is the headings that it stands under.
+    ===
+    title: Should school start at nine?
+    ===
 
-A reason or objection of one premise stands below its target (`+ [Title]`, `- [Title]`). An
-inference that has linked premises, a warrant, a scheme or an undercutter is an argument with a
-premise-conclusion structure. Where it rebuts or undercuts, its conclusion is no claim: it says so
-in its data, and carries the relation.
+    # Health                                    the group of the claims below
+
+    [Start later]: We should start at nine. #health {side: later}
+      + [Teenagers would sleep more]            a reason of one premise
+      - [Buses cost more]                       an objection
+
+    <For Start later 1>                         an inference with several premises, or data
+
+    (1) [Sleep helps]
+    (2) [Teenagers sleep late]
+    -- expert opinion {warrant: 1} --
+      _ [Some learn best when tired]            an undercutter
+    (3) [Start later]
+
+An inference needs such a structure where it has linked premises, a warrant, a scheme or an
+undercutter. Where it rebuts or undercuts, its conclusion is no claim: it says so in its data, and
+carries the relation.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from argmap.formats.argdown.claims import CHECK
@@ -25,7 +39,8 @@ from argmap.formats.argdown.inline_markup import (
     sequence,
     tag,
 )
-from argmap.formats.argdown.titles import Titles, id_from, label_in
+from argmap.formats.argdown.titles import Titles, label_in
+from argmap.formats.shared.ids import Ids
 from argmap.model import (
     ID,
     ArgumentMap,
@@ -33,9 +48,7 @@ from argmap.model import (
     Claim,
     Inference,
     Kind,
-    OwnScheme,
     Side,
-    Source,
 )
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.parts import GROUP_SEPARATOR, group_path, inferences_with_own_ids
@@ -52,27 +65,32 @@ def format_argdown(map: ArgumentMap, _options: WritingOptions) -> Result:
 class _Writer:
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
-        self.own_ids = inferences_with_own_ids(map.inferences.values())
-        self.alike = Counter(_content(inference) for inference in map.inferences.values())
+        inferences = map.inferences.values()
+        self.own_ids = inferences_with_own_ids(inferences)
+        self.alike = Counter(_content(inference) for inference in inferences)
         titles = Titles()
         self.claim_titles = {claim.id: titles.give(claim) for claim in map.claims.values()}
         self.titles: dict[str, str] = {}  # of the inferences that need a structure
         numbers: Counter[str] = Counter()
-        for inference in map.inferences.values():
-            if not self.is_simple(inference):
-                about = self.about(inference)
-                numbers[about] += 1
-                self.titles[inference.id] = f"{about} {numbers[about]}"
+        for inference in inferences:
+            if self.is_simple(inference):
+                continue
+            about = "Undercutter"
+            if inference.kind is Kind.SUPPORT:
+                about = f"For {self.claim_titles[inference.target]}"
+            elif inference.kind is Kind.REBUTTAL:
+                about = f"Against {self.claim_titles[inference.target]}"
+            numbers[about] += 1
+            self.titles[inference.id] = f"{about} {numbers[about]}"
 
     def is_simple(self, inference: Inference) -> bool:
         """Return whether a mark below its target says all of an inference."""
-        is_bare = len(inference.premises) == 1 and not (
-            inference.warrant or _inference_data(inference)
-        )
-        is_alone = self.alike[_content(inference)] == 1 and not self.map.undercutters(inference.id)
-        has_own_id = inference.id in self.own_ids
+        if len(inference.premises) > 1 or inference.warrant or inference.id in self.own_ids:
+            return False
+        if self.alike[_content(inference)] > 1 or self.map.undercutters(inference.id):
+            return False
         supports_itself = inference.kind is Kind.SUPPORT and inference.target in inference.premises
-        return is_bare and is_alone and not has_own_id and not supports_itself
+        return not supports_itself and not _inference_data(inference)
 
     def blocks(self) -> Iterator[str]:
         front = list(_front_matter(self.map))
@@ -80,8 +98,10 @@ class _Writer:
             yield "\n".join(["===", *front, "==="])
         open_headings: list[str] = []
         for claim in self.map.claims.values():
-            headings = _headings_of(claim.group)
-            if headings:
+            headings = list(group_path(claim.group))
+            is_path = claim.group == GROUP_SEPARATOR.join(headings)
+            # Some groups can be in no headings.
+            if headings and is_path and all(map(is_plain_line, headings)):
                 yield from _headings_to_open(open_headings, headings)
                 open_headings = headings
             is_given = claim.group == GROUP_SEPARATOR.join(open_headings)
@@ -91,61 +111,55 @@ class _Writer:
             yield from self.others(others)
 
     def split_marks(self, inferences: list[Inference]) -> tuple[list[str], list[Inference]]:
-        """Return the marks of what can stand below its target, and the steps that cannot: these
-        come later.
+        """Return the marks of what can be below its target, and the inferences that cannot.
 
-        A step that is simple follows them too where it comes behind one that is not, so as to keep
-        the order.
+        A simple one comes later, too, where it is behind one that is not, so as to keep the order.
         """
         late: set[Kind] = set()
         below: list[str] = []
         others: list[Inference] = []
         for inference in inferences:
-            if inference.id in self.titles or inference.kind in late:
-                late.add(inference.kind)
+            kind = inference.kind
+            if inference.id in self.titles or kind in late:
+                late.add(kind)
                 others.append(inference)
             else:
-                below.append(f"  {_MARKS[inference.kind]} {self.statement(inference.premises[0])}")
+                below.append(f"  {_MARKS[kind]} {self.statement(inference.premises[0])}")
         return below, others
 
     def others(self, inferences: list[Inference]) -> Iterator[str]:
         pending = inferences[::-1]
         while pending:
             inference = pending.pop()
-            if inference.id not in self.titles:
-                yield (
-                    f"{self.statement(inference.premises[0])}\n  {_MARKS[inference.kind]}>"
-                    f" {self.target(inference)}"
-                )
-                continue
-            below, others = self.split_marks(self.map.undercutters(inference.id))
-            yield f"<{self.titles[inference.id]}>"
             premises = [self.statement(premise) for premise in inference.premises]
+            if inference.kind is Kind.UNDERCUTTER:
+                target = f"<{self.titles[inference.target]}>"
+            else:
+                target = self.statement(inference.target)
+            relation = f"  {_MARKS[inference.kind]}> {target}"
+            if inference.id not in self.titles:
+                yield f"{premises[0]}\n{relation}"
+                continue
+            yield f"<{self.titles[inference.id]}>"
             lines = [f"({number}) {premise}" for number, premise in enumerate(premises, 1)]
-            yield "\n".join(
-                [*lines, self.inference_line(inference), *below, *self.conclusion(inference)]
-            )
+            lines.append(self.inference_line(inference))
+            below, others = self.split_marks(self.map.undercutters(inference.id))
+            lines += below
+            number = len(premises) + 1
+            if inference.kind is Kind.SUPPORT:
+                lines.append(f"({number}) {target}")
+            else:
+                data = mapping({"stands_for": inference.kind.value})
+                lines += [f"({number}) Against @{target} {data}", relation]
+            yield "\n".join(lines)
             pending += others[::-1]
-
-    def target(self, inference: Inference) -> str:
-        if inference.kind is Kind.UNDERCUTTER:
-            return f"<{self.titles[inference.target]}>"
-        return self.statement(inference.target)
 
     def statement(self, claim: str) -> str:
         """Return what refers to a claim."""
         return f"[{self.claim_titles[claim]}]"
 
-    def about(self, inference: Inference) -> str:
-        """Return what the title of an inference begins with, before its number."""
-        if inference.kind is Kind.UNDERCUTTER:
-            return "Undercutter"
-        if inference.kind is Kind.SUPPORT:
-            return f"For {self.claim_titles[inference.target]}"
-        return f"Against {self.claim_titles[inference.target]}"
-
     def inference_line(self, inference: Inference) -> str:
-        """Return the line between the premises of a step and its conclusion."""
+        """Return the line between the premises of an inference and its conclusion."""
         data: dict[str, str] = {}
         if inference.id in self.own_ids:
             data["id"] = scalar(inference.id)
@@ -162,48 +176,18 @@ class _Writer:
             return f"-- {' '.join(words)} --"
         return "----"
 
-    def conclusion(self, inference: Inference) -> Iterator[str]:
-        number = len(inference.premises) + 1
-        if inference.kind is Kind.SUPPORT:
-            yield f"({number}) {self.statement(inference.target)}"
-            return
-        data = mapping({"stands_for": inference.kind.value})
-        yield f"({number}) Against @{self.target(inference)} {data}"
-        yield f"  {_MARKS[inference.kind]}> {self.target(inference)}"
-
 
 def _content(inference: Inference) -> tuple[Kind, tuple[str, ...], str]:
     return inference.kind, inference.premises, inference.target
 
 
 def _inference_data(inference: Inference) -> dict[str, str]:
-    """Return what data says of a step: the fields that are neither its ends nor its warrant, as
-    YAML.
-    """
-    data: dict[str, str] = {}
-    for field in fields_of(Inference):
-        value = getattr(inference, field.name)
-        if value and field.name not in ("kind", "premises", "target", "warrant"):
-            data[field.name] = _yaml(field, value)
-    return data
-
-
-# --- headings ---
-
-
-def _headings_of(group: str) -> list[str]:
-    """Return the headings that say a group; none if no headings can."""
-    headings = list(group_path(group))
-    is_given_by_them = group == GROUP_SEPARATOR.join(headings)
-    if is_given_by_them and all(is_plain_line(heading) for heading in headings):
-        return headings
-    return []
+    """Return the fields of an inference but for its ends and its warrant, as YAML."""
+    return _filled_fields(inference, ("kind", "premises", "target", "warrant"))
 
 
 def _headings_to_open(opened: list[str], headings: list[str]) -> Iterator[str]:
-    """Yield the headings that are needed for what follows to stand under these, and not under those
-    that are open.
-    """
+    """Yield the headings that are needed for what follows to be under these alone."""
     if opened == headings:
         return
     same = 0
@@ -218,44 +202,34 @@ def _headings_to_open(opened: list[str], headings: list[str]) -> Iterator[str]:
 
 
 def _statement(claim: Claim, title: str, *, with_group: bool) -> str:
+    """Return the statement of a claim: `[title]: text #tag {key: value}`."""
     tags = [tag(words) for words in claim.tags]
-    are_plain = all(tags) and len(set(tags)) == len(tags)
     parts = [f"[{title}]:", escape(one_line(claim.text))]
-    if are_plain:
+    data: dict[str, str] = {}
+    id_of_title = title if ID.fullmatch(title) else Ids().give(title)
+    if id_of_title != claim.id:
+        data["id"] = claim.id
+    if not is_plain_line(claim.text):
+        data["text"] = scalar(claim.text)
+    # What title, text, tags and headings say already.
+    said = ["text", "group"]
+    if all(tags) and len(set(tags)) == len(tags):
         parts += tags
-    data = _data(claim, title, with_tags=not are_plain, with_group=with_group)
+        said.append("tags")
+    if label_in(title, claim.text) == claim.label:
+        said.append("label")
+    elif not claim.label:
+        data["label"] = scalar("")
+    data |= _filled_fields(claim, said)
+    if with_group:
+        data["group"] = scalar(claim.group)  # an empty one, too: the headings above say another
     if data:
         parts.append(mapping(data))
     return " ".join(parts)
 
 
-def _data(claim: Claim, title: str, *, with_tags: bool, with_group: bool) -> dict[str, str]:
-    """Return what data says of a claim as YAML: the fields that title, text, tags and headings do
-    not tell.
-    """
-    handled = {"text", "group"}
-    if not with_tags:
-        handled.add("tags")
-    data: dict[str, str] = {}
-    if id_from(title) != claim.id:
-        data["id"] = claim.id
-    if not is_plain_line(claim.text):
-        data["text"] = scalar(claim.text)
-    if label_in(title, claim.text) == claim.label:
-        handled.add("label")
-    elif not claim.label:
-        data["label"] = scalar("")
-    for field in fields_of(Claim):
-        value = getattr(claim, field.name)
-        if value and field.name not in handled:
-            data[field.name] = _yaml(field, value)
-    if with_group:
-        data["group"] = scalar(claim.group)  # an empty one, too: the headings above say another
-    return data
-
-
 def _yaml(field: Field, value: Any) -> str:
-    """Return the value of a field as YAML that may stand in Argdown's data."""
+    """Return the value of a field as YAML that may be in Argdown's data."""
     if field.shape is Shape.FLAG:
         return "true"
     if field.shape is Shape.NAME and ID.fullmatch(value):
@@ -278,33 +252,31 @@ def _front_matter(map: ArgumentMap) -> Iterator[str]:
     if not map.title and any(claim.group for claim in map.claims.values()):
         yield f"title: {scalar('')}"  # or the first heading would be read as the title
     for field in fields_of(ArgumentMap):
-        value = getattr(map, field.name)
-        if field.name in ("sides", "sources") and value:
-            yield f"{field.name}:"
+        name, value = field.name, getattr(map, field.name)
+        if name in ("sides", "sources") and value:
+            yield f"{name}:"
             for part in value.values():
-                yield f"  {part.id}: {_name_part(part)}"
-        elif field.name == "settings" and value != CheckSettings():
+                fields = _filled_fields(part)
+                written = mapping(fields)
+                if isinstance(part, Side) and fields.keys() <= {"label"}:
+                    written = fields.get("label", scalar(""))
+                yield f"  {part.id}: {written}"
+        elif name == "settings" and value != CheckSettings():
             yield f"{CHECK}: {mapping(_filled_fields(value))}"
         elif field.shape is Shape.EXPECTATIONS and value:
-            yield f"{field.name}:"
-            for name, verdict in value.items():
-                yield f"  {name}: {verdict.value}"
+            yield f"{name}:"
+            for id, verdict in value.items():
+                yield f"  {id}: {verdict.value}"
         elif field.shape is not Shape.PARTS and value:
-            yield f"{field.name}: {_yaml(field, value)}"
+            yield f"{name}: {_yaml(field, value)}"
 
 
-def _name_part(part: Side | Source) -> str:
-    fields = _filled_fields(part)
-    if isinstance(part, Side) and fields.keys() <= {"label"}:
-        return fields.get("label", scalar(""))
-    return mapping(fields)
-
-
-def _filled_fields(part: Side | Source | CheckSettings | OwnScheme) -> dict[str, str]:
-    part_type: type = type(part)
+def _filled_fields(part: object, but: Collection[str] = ()) -> dict[str, str]:
+    """Return the fields of a part of the model that are not empty, but for some, as YAML."""
     filled: dict[str, str] = {}
+    part_type: type = type(part)
     for field in fields_of(part_type):
         value = getattr(part, field.name)
-        if value:
+        if value and field.name not in but:
             filled[field.name] = _yaml(field, value)
     return filled

@@ -365,14 +365,11 @@ class _KialoReader:
                 # The title may say it already.
                 if question.text != self.title:
                     item.notes.insert(0, note)
-            side = ""
-            if item.id in sides:
-                side = item.id
             yield Claim(
                 item.id,
                 item.text,
                 main=item.label in ("Thesis", ""),
-                side=side,
+                side=item.id if item.id in sides else "",
                 evidence=tuple(map(Citation, item.cited)),
                 quote=item.quote,
                 note="\n".join(item.notes),

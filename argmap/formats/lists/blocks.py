@@ -16,7 +16,6 @@ CommonMark asks for. Markup inside an item is read by `inline_markup`.
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
 
 from argmap.formats.lists.listing import (
     EMPTY_ITEM,
@@ -73,27 +72,13 @@ def read_blocks(text: str, name: str, *, is_markdown: bool) -> Listing:
     return _BlockReader(text, name, is_markdown=is_markdown).read()
 
 
-class NumberStyle(Enum):
-    """How the lines of an outline are numbered."""
-
-    NONE = auto()
-    BARE = auto()
-    """As outlines in text are: "1.2 …"."""
-    WITH_DOT = auto()
-    """As people number: "1.2. …"."""
-    BOLD = auto()
-    """As outlines in Markdown are: "- **1.2** …"."""
-
-
-_NUMBER_OF_STYLE = {NumberStyle.BARE: NUMBERED, NumberStyle.WITH_DOT: NUMBERED_WITH_DOT}
-
-
 class _BlockReader:
     def __init__(self, text: str, name: str, *, is_markdown: bool) -> None:
         self.name = name
         self.lines = split_lines(text)
-        self.numbers = _number_style(self.lines, is_markdown=is_markdown)
-        is_outline = self.numbers is not NumberStyle.NONE
+        # In an outline, how its lines are numbered.
+        self.number = _number_pattern(self.lines, is_markdown=is_markdown)
+        is_outline = self.number is not None
         self.listing = Listing(is_markdown=is_markdown, is_outline=is_outline)
         self.part = Part()
         self.listing.parts.append(self.part)
@@ -218,8 +203,8 @@ class _BlockReader:
         """Return how a line begins an item; `None` if it begins none."""
         start = start_of_text(line)
         indent = columns(line[:start])
-        if self.numbers in _NUMBER_OF_STYLE:
-            match = _NUMBER_OF_STYLE[self.numbers].match(line, start)
+        if self.number and not self.listing.is_markdown:
+            match = self.number.match(line, start)
             number = match[1] if match else ""
             # Neither a title is an item, nor a line that was wrapped before a number: roots are not
             # indented.
@@ -230,8 +215,8 @@ class _BlockReader:
             if not self.has_items:
                 return None
         bullet = bullet_line(line)
-        if bullet and self.numbers is NumberStyle.BOLD:
-            match = NUMBERED_IN_MARKDOWN.match(line, bullet.start)
+        if bullet and self.number and self.listing.is_markdown:
+            match = self.number.match(line, bullet.start)
             if match:
                 return bullet._replace(start=match.end(), number=match[1])
         # "But: …" below an item needs no bullet.
@@ -387,17 +372,17 @@ class _BlockReader:
             self.listing.outside.append(text)
 
 
-def _number_style(lines: list[str], *, is_markdown: bool) -> NumberStyle:
-    """Return how the lines of an outline are numbered; `NONE` where they are none."""
+def _number_pattern(lines: list[str], *, is_markdown: bool) -> re.Pattern[str] | None:
+    """Return the pattern of the numbers of an outline: "- **1.2** …", "1.2 …" or "1.2. …"."""
+    numbers: list[str] = []
     if is_markdown:
-        numbers: list[str] = []
         for line in lines:
             bullet = bullet_line(line)
             match = NUMBERED_IN_MARKDOWN.match(line, bullet.start) if bullet else None
             if match:
                 numbers.append(match[1])
-        return NumberStyle.BOLD if are_of_an_outline(numbers) else NumberStyle.NONE
-    for style, pattern in _NUMBER_OF_STYLE.items():
+        return NUMBERED_IN_MARKDOWN if are_of_an_outline(numbers) else None
+    for pattern in (NUMBERED, NUMBERED_WITH_DOT):
         numbers = []
         for line in lines:
             match = pattern.match(line, start_of_text(line))
@@ -405,10 +390,10 @@ def _number_style(lines: list[str], *, is_markdown: bool) -> NumberStyle:
             if match and (numbers or match[1] == "1"):
                 numbers.append(match[1])
         # 1. and 2. are the numbers of a plain list; 1. and 1.1. are not.
-        may_be_outline = style is NumberStyle.BARE or any("." in number for number in numbers)
+        may_be_outline = pattern is NUMBERED or any("." in number for number in numbers)
         if may_be_outline and are_of_an_outline(numbers):
-            return style
-    return NumberStyle.NONE
+            return pattern
+    return None
 
 
 def _is_closed(attribution: str) -> bool:

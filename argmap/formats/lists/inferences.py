@@ -30,7 +30,7 @@ from argmap.formats.lists.sources import ListSources
 from argmap.languages.roles import Role, role_words, spoken_role
 from argmap.languages.words import Words
 from argmap.model import Citation, Inferences, Kind
-from argmap.model.diagnostics import Diagnostic, Span, warning
+from argmap.model.diagnostics import Diagnostic, warning
 from argmap.util.text import shorten
 
 # Examples: [^who], [12]
@@ -165,11 +165,8 @@ class EntryMaker:
         claim.evidence = tuple(dict.fromkeys(claim.evidence + evidence))
 
 
-_KINDS = {
-    Role.REASON: Kind.SUPPORT,
-    Role.OBJECTION: Kind.REBUTTAL,
-    Role.UNDERCUTTER: Kind.UNDERCUTTER,
-}
+_KINDS = {Role.OBJECTION: Kind.REBUTTAL, Role.UNDERCUTTER: Kind.UNDERCUTTER}
+"""What entries of a role make; those of any other make a support."""
 
 
 def role_of(entry: Entry, beside: Collection[Bullet]) -> Role | None:
@@ -305,10 +302,7 @@ class ListInferences:
                 entry.id = referred.id
             else:
                 message = f"there is no line {entry.see} for this to refer to"
-                self._warn("unknown-line", message, entry.item.span)
-
-    def _warn(self, code: str, message: str, span: Span) -> None:
-        self._diagnostics.append(warning(code, message, span))
+                self._diagnostics.append(warning("unknown-line", message, entry.item.span))
 
     def relate(self, entries: list[Entry]) -> None:
         """Make inferences of all linked premises, those against inferences last."""
@@ -326,7 +320,8 @@ class ListInferences:
                 self._add(linked, undercut.inference_id)
                 continue
             message = "this stands against a step, but what it stands below is none; it is read as"
-            self._warn("no-step-above", f"{message} an objection", first.item.span)
+            message = f"{message} an objection"
+            self._diagnostics.append(warning("no-step-above", message, first.item.span))
             linked.kind = Kind.REBUTTAL
             self._add(linked)
 

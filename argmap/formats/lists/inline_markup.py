@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
@@ -28,16 +28,10 @@ _OPENING_OF_ASIDE = re.compile(
 )
 _LONGEST_OPENING = 30
 """In characters, and more than enough."""
+_Link: TypeAlias = tuple[int, int, str]
+"""Where the words of a link begin and end in a text, and the address that it leads to."""
 _EMPTY_BRACKETS = re.compile(r"\s*(\(\s*[,;]?\s*\)|（\s*）|\[\s*\])")
 _SPACE_BEFORE_STOP = re.compile(r"\s+([.,;:!?](?:\s|$))")
-
-
-class LinkInText(NamedTuple):
-    """A link: where its words are in the text, and the address that it leads to."""
-
-    start: int
-    end: int
-    address: str
 
 
 class NoteInText(NamedTuple):
@@ -67,13 +61,14 @@ class InlineText(NamedTuple):
 
 def plain_inline(text: str, notes: Collection[str]) -> InlineText:
     """Return the text of an item that is no Markdown: links and the marks of these notes count."""
-    links: list[LinkInText] = []
+    links: list[_Link] = []
     said = ""
     end = 0
     for match in _LINK.finditer(text):
         said += text[end : match.start()]
-        links.append(LinkInText(len(said), len(said) + len(match[1]), match[2]))
+        start = len(said)
         said += match[1]
+        links.append((start, len(said), match[2]))
         end = match.end()
     said += text[end:]
     return _without_links(said, links, notes)
@@ -89,7 +84,7 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
     """
     tokens = _tokens(text, references)
     said = ""
-    links: list[LinkInText] = []
+    links: list[_Link] = []
     open_links: list[tuple[int, str]] = []
     emphasized_from = _start_of_emphasis(tokens)
     place_linked = ""
@@ -109,7 +104,7 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
             if address.startswith("#"):
                 place_linked = address[1:]
             else:
-                links.append(LinkInText(start, len(said), address))
+                links.append((start, len(said), address))
     emphasis = "".join(token.content for token in tokens[emphasized_from:])
     if not said.strip():
         # All of the item is emphasized, so that this says nothing of its end.
@@ -168,32 +163,31 @@ def _end_of_words(text: str, end: int) -> int:
     return end
 
 
-def _without_links(text: str, links: list[LinkInText], notes: Collection[str]) -> InlineText:
+def _without_links(text: str, links: list[_Link], notes: Collection[str]) -> InlineText:
     """Take out of a text what only leads elsewhere: addresses, "(source)", and marks of notes."""
     addresses: list[tuple[str, str]] = []
     # The last first: up to `end` the text is as it was, and what is left of the rest is in `kept`,
     # backwards.
     end = len(text)
     kept: list[str] = []
-    for link in reversed(links):
-        words = text[link.start : link.end]
-        next_character = text[link.end : link.end + 1]
-        if link.end >= end:
+    for start, end_of_link, address in reversed(links):
+        words = text[start:end_of_link]
+        next_character = text[end_of_link : end_of_link + 1]
+        if end_of_link >= end:
             next_character = kept[-1][:1] if kept else ""
         start_of_aside: int | None = None
         if next_character in (")", "）"):
-            start_of_aside = _start_of_aside(text, link.start)
-        is_bare = _ADDRESS.fullmatch(words) is not None or words == link.address
-        if (start_of_aside is not None or is_bare) and link.end < end:
-            kept.append(text[link.end : end])
+            start_of_aside = _start_of_aside(text, start)
+        is_aside = start_of_aside is not None
+        is_bare = words == address or _ADDRESS.fullmatch(words) is not None
+        if (is_aside or is_bare) and end_of_link < end:
+            kept.append(text[end_of_link:end])
         if start_of_aside is not None:
             kept[-1] = kept[-1][1:]
             end = start_of_aside
-            addresses.append((link.address, words))
-            continue
-        if is_bare:
-            end = link.start
-        addresses.append((link.address, ""))
+        elif is_bare:
+            end = start
+        addresses.append((address, words if is_aside else ""))
     addresses.reverse()
     text = text[:end] + "".join(reversed(kept))
     addresses += [(address, "") for address in _ADDRESS.findall(text)]

@@ -59,21 +59,17 @@ def _most_likely(languages: Counter[str]) -> str:
 
 
 @cache
-def _languages_of_headings() -> dict[str, list[str]]:
-    """Return the headings of outlines in small letters, each with its languages."""
+def _languages_of_words() -> dict[str, list[str]]:
+    """Return the headings of outlines, in small letters, and their marks, with their languages.
+
+    Example: `# sources` and `[documented]`, each with `en`.
+    """
     languages: dict[str, list[str]] = defaultdict(list)
     for tag, words in OUTLINE_WORDS.items():
         for heading in (words.sources, words.no_side, words.continued, words.not_connected):
-            languages[heading.casefold()].append(tag)
-    return languages
-
-
-@cache
-def _languages_of_marks() -> dict[str, list[str]]:
-    languages: dict[str, list[str]] = defaultdict(list)
-    for tag, words in OUTLINE_WORDS.items():
+            languages[f"# {heading.casefold()}"].append(tag)
         for mark in marks_of(words):
-            languages[mark].append(tag)
+            languages[f"[{mark}]"].append(tag)
     return languages
 
 
@@ -89,9 +85,10 @@ def _beginnings() -> dict[str, tuple[str, ...]]:
 def _by_words_of_outlines(listing: Listing) -> Counter[str]:
     """Return how often each language has the words of roles, marks, attributions and headings."""
     languages: Counter[str] = Counter()
+    known = _languages_of_words()
     headings = [listing.heading_of_sources, *(part.heading for part in listing.parts)]
     for heading in headings:
-        languages.update(_languages_of_headings().get(heading.casefold(), ()))
+        languages.update(known.get(f"# {heading.casefold()}", ()))
     for item in listing.items():
         text = item.text.lstrip("*_")
         if listing.is_markdown and item.number:
@@ -105,7 +102,7 @@ def _by_words_of_outlines(listing: Listing) -> Counter[str]:
         marks = _MARKS_AT_END.search(item.text)
         if marks:
             for piece in COMMAS_AND_SEMICOLONS.split(marks[1]):
-                languages.update(_languages_of_marks().get(piece, ()))
+                languages.update(known.get(f"[{piece}]", ()))
         attribution = item.attribution.lstrip("(（")
         for tag, beginnings in _beginnings().items():
             if attribution.startswith(beginnings):

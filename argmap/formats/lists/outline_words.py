@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from argmap.formats.lists.listing import Item
 from argmap.languages.list_table import OUTLINE_WORDS
@@ -118,26 +119,16 @@ def is_explanation(line: str) -> bool:
     return line in _explanations()
 
 
-def _verdict_words(words: Words) -> tuple[str, ...]:
-    return (
-        words.stands,
-        words.falls,
-        words.contested,
-        words.backed,
-        words.merely_asserted,
-        words.open,
-        words.rebutted,
-        words.not_shown,
-        words.outweighed,
-        words.undercut,
-    )
+_VERDICTS = (
+    "stands falls contested backed merely_asserted open rebutted not_shown outweighed undercut"
+)
+_verdict_words = attrgetter(*_VERDICTS.split())
+_mark_words = attrgetter("implicit", "common_ground", "documented", "unsupported")
 
 
 def marks_of(words: Words) -> frozenset[str]:
     """Return all that an outline may mark a claim as."""
-    verdicts = _verdict_words(words)
-    marks = (words.implicit, words.common_ground, words.documented, words.unsupported)
-    return frozenset(verdicts + marks)
+    return frozenset(_verdict_words(words) + _mark_words(words))
 
 
 def parse_details(details: str, words: Words) -> InferenceWords:
@@ -165,17 +156,13 @@ def parse_details(details: str, words: Words) -> InferenceWords:
 def parse_marks(text: str, words: Words) -> list[str]:
     """Return the marks that commas and semicolons part; none if any of them is not a mark."""
     pieces = COMMAS_AND_SEMICOLONS.split(text)
-    if marks_of(words).issuperset(pieces):
-        return pieces
-    return []
+    return pieces if marks_of(words).issuperset(pieces) else []
 
 
 def take_marks(text: str, words: Words) -> tuple[str, list[str]]:
     """Return a text without the marks in square brackets at its end, and these."""
     match = _MARKS_IN_BRACKETS.search(text)
-    marks: list[str] = []
-    if match:
-        marks = parse_marks(match[1], words)
+    marks = parse_marks(match[1], words) if match else []
     if match and marks:
         text = text[: match.start()]
     return text, marks
@@ -194,14 +181,10 @@ def parse_reference(text: str, words: Words) -> tuple[str, str]:
 def beginnings_of_attributions(words: Words) -> dict[str, str]:
     """Return the fields of an attribution, each with what its words begin with."""
     # Words that begin with others stand before them.
-    sentences = {
-        "inference_held_by": words.inference_held_by,
-        "inference_stated_in": words.inference_stated_in,
-        "held_by": words.held_by,
-        "stated_in": words.stated_in,
-        "evidence": words.evidence + words.colon,
-    }
-    return {name: said.partition("{")[0].strip() for name, said in sentences.items()}
+    names = ("inference_held_by", "inference_stated_in", "held_by", "stated_in")
+    beginnings = {name: getattr(words, name).partition("{")[0].strip() for name in names}
+    beginnings["evidence"] = (words.evidence + words.colon).strip()
+    return beginnings
 
 
 def parse_attribution(

@@ -104,17 +104,13 @@ class ListSources:
             if not _SAFE_ADDRESS.fullmatch(address):
                 self.unsafe_links += 1
                 continue
-            source = self._by_address.get(address)
-            if source is None:
+            if address not in self._by_address:
                 id = self._ids.give(_SCHEME_OF_ADDRESS.sub("", address))
-                host = ""
-                if not words:
-                    host = _HOST.sub("", address)  # what a page without a name is cited by
+                # What a page without a name is cited by.
+                host = "" if words else _HOST.sub("", address)
                 places = {"": span, "id": span}
-                source = self._keep(
-                    Source(id, title=words, publisher=host, url=address, places=places)
-                )
-            cited[Citation(source.id)] = None
+                self._keep(Source(id, title=words, publisher=host, url=address, places=places))
+            cited[Citation(self._by_address[address].id)] = None
         for note in inline.notes:
             cited[Citation(self._by_note[note.name].id, note.locator)] = None
         return tuple(cited)
@@ -178,7 +174,7 @@ class ListSources:
         self._add_labeled(label, self._describe_source(label, id, described, reference.span))
 
     def _describe_source(self, label: str, id: str, text: str, span: Span) -> Source:
-        url = author = title = publisher = date = ""
+        url = author = title = date = ""
         match = _ADDRESS_AT_END.fullmatch(text)
         if match:
             text, url = match[1] or "", match[2]
@@ -202,12 +198,11 @@ class ListSources:
             *authors, last = pieces
             author = ", ".join(authors)
             pieces = [last]
-        publisher = ", ".join(pieces)
         return Source(
             id,
             author=author,
             title=title,
-            publisher=publisher,
+            publisher=", ".join(pieces),
             date=date,
             url=url,
             places={"": span, "id": span},

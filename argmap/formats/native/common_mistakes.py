@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from argmap.formats.native.keys import CLAIM_KEYS, INFERENCE_KEYS, MAP_KEYS
 from argmap.formats.shared.tree import Node, Scalar, Sequence
@@ -24,17 +25,29 @@ from argmap.util.text import split_lines
 
 _ALL_KEYS = {*MAP_KEYS, *CLAIM_KEYS, *INFERENCE_KEYS}
 _KEYS = "|".join(sorted(_ALL_KEYS, key=len, reverse=True))
-# What a line looks like in which something is typed wrong; `- ` may stand before a key.
-_NO_SPACE_AFTER_COLON = rf"(\s*(?:- )?)({_KEYS}):(?=[^\s:/])"
-_NO_SPACE_AFTER_DASH = r"(\s*)-(?=[^\W\d_])"
+# What a line looks like in which something is typed wrong; `- ` may be before a key.
+_NO_SPACE_AFTER_COLON = rf"\s*(?:- )?(({_KEYS}):)(?=[^\s:/])"
+_NO_SPACE_AFTER_DASH = r"\s*(-)(?=[^\W\d_])"
 _TAB_INDENTS = r"( *\t[ \t]*)\S"
 OPENING_QUOTES = ("“", "„", "«", "‘")
-_CURLY_QUOTES = r"(\s*(?:- )?(?:[\w.-]+:[ ]+)?)([“„«‘])([^\"\\]*)([”“»’])\s*$"
-_COLON_IN_TEXT = r"(\s*(?:- )?[\w.-]+:[ ]+)([^\s\"'\[{|>&*!%@`#][^\"\\]*?:[ ][^\"\\]*?)\s*$"
-_QUOTES_IN_QUOTES = r"(\s*(?:- )?(?:[\w.-]+:[ ]+)?)\"([^\\]*\"[^\\]*)\"\s*$"
-_TEXT_OF_ID = r"([ ]*)([\w.-]+):([ ]+)[^\s\"'\[{|>&*!%@`#]"
+_CURLY_QUOTES = r"(\s*(?:- )?(?:[\w.-]+:[ ]+)?)(([“„«‘])([^\"\\]*)([”“»’]))\s*$"
+_COLON_IN_TEXT = r"\s*(?:- )?[\w.-]+:[ ]+([^\s\"'\[{|>&*!%@`#][^\"\\]*?:[ ][^\"\\]*?)\s*$"
+_QUOTES_IN_QUOTES = r"\s*(?:- )?(?:[\w.-]+:[ ]+)?(\"([^\\]*\"[^\\]*)\")\s*$"
+_TEXT_OF_ID = r"([ ]*)(([\w.-]+):)([ ]+)[^\s\"'\[{|>&*!%@`#]"
 _KEY_ALONE = rf"([ ]*)({_KEYS}):(?:\s|$)"
 _ID_ALONE = r"-?\s*[^\W_][\w.-]*\s*(#.*)?$"
+
+
+class _Line(NamedTuple):
+    """A line of a file."""
+
+    file: str
+    number: int
+    text: str
+
+    def place(self, match: re.Match[str], group: int) -> Span:
+        """Return where a group of a match in the line is."""
+        return Span.on_line(self.file, self.number, match.start(group) + 1, len(match[group]))
 
 
 def parse_tree_of_mistakes(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
@@ -42,8 +55,7 @@ def parse_tree_of_mistakes(text: str, name: str) -> tuple[Node | None, list[Diag
     root, diagnostics = parse_tree(text, name)
     if root is None and any(diagnostic.code == "yaml-syntax" for diagnostic in diagnostics):
         mistakes = list(_mistakes_in_lines(text, name, diagnostics))
-        edits = [edit for mistake in mistakes for fix in mistake.fixes[:1] for edit in fix.edits]
-        if mistakes and not _is_yaml(edit_text(text, edits), name):
+        if mistakes and not _is_yaml(edit_text(text, _first_edits(mistakes)), name):
             # Safe are only fixes that make YAML of the file, all of them together.
             mistakes = [_with_safety(Safety.UNSAFE, mistake) for mistake in mistakes]
         if mistakes:
@@ -56,37 +68,45 @@ def edits_of_sure_mistakes(text: str, name: str) -> list[Edit]:
     root, mistakes = parse_tree_of_mistakes(text, name)
     if root is not None:
         return []
-    edits: list[Edit] = []
     for mistake in mistakes:
         if not mistake.fixes or mistake.fixes[0].safety is not Safety.SAFE:
             return []
-        edits += mistake.fixes[0].edits
-    if any("\n" in edit.text for edit in edits):
-        return []  # the lines below would not be where they are told to be
+    edits = _first_edits(mistakes)
+    # With a new line, the lines below would not be where they are said to be.
+    return [] if any("\n" in edit.text for edit in edits) else edits
+
+
+def _first_edits(mistakes: list[Diagnostic]) -> list[Edit]:
+    """Return the edits of the first fix of each mistake."""
+    edits: list[Edit] = []
+    for mistake in mistakes:
+        for fix in mistake.fixes[:1]:
+            edits += fix.edits
     return edits
 
 
 def _mistakes_in_lines(text: str, name: str, diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
-    tab_widths = _tab_widths(text, name) if "\t" in text else []
+    tab_widths: list[int] = []
+    if "\t" in text:
+        tab_widths = _tab_widths(text, name)
     newline = "\r\n" if "\r\n" in text else "\n"
-    line_above = ""
-    for number, line in enumerate(split_lines(text), start=1):
-        mistake = _mistake_in_line(line, name, number, tab_widths)
-        if mistake is None:
-            mistake = _mistake_below(line_above, line, name, number, newline)
+    above = _Line(name, 0, "")
+    for number, line_text in enumerate(split_lines(text), start=1):
+        line = _Line(name, number, line_text)
+        mistake = _mistake_in_line(line, tab_widths) or _mistake_below(above, line, newline)
         if mistake is not None:
             yield mistake
-        line_above = line
+        above = line
     for diagnostic in diagnostics:
         if diagnostic.message == "this bracket is never closed" and diagnostic.span:
             yield replace(diagnostic, fixes=_closing(text, diagnostic.span))
 
 
-def _mistake_in_line(line: str, name: str, number: int, tab_widths: list[int]) -> Diagnostic | None:
+def _mistake_in_line(line: _Line, tab_widths: list[int]) -> Diagnostic | None:
     """Return the first mistake in a line of a file that is not YAML."""
-    tab = re.match(_TAB_INDENTS, line)
+    tab = re.match(_TAB_INDENTS, line.text)
     if tab:
-        place = Span.on_line(name, number, 1, len(tab[1]))
+        place = line.place(tab, 1)
         safety = Safety.SAFE if len(tab_widths) == 1 else Safety.UNSAFE
         fixes: list[Fix] = []
         for columns in tab_widths:
@@ -94,71 +114,65 @@ def _mistake_in_line(line: str, name: str, number: int, tab_widths: list[int]) -
             fixes.append(Fix(f"{columns} spaces for a tab", (edit,), safety))
         message = "a tab where only spaces may indent"
         return error("yaml-syntax", message, place, "indent with spaces", fixes=fixes)
-    key_and_value = re.match(_NO_SPACE_AFTER_COLON, line)
-    if key_and_value:
-        return _no_space_after(key_and_value[2], name, number, key_and_value.start(2) + 1)
-    item = re.match(_NO_SPACE_AFTER_DASH, line)
-    if item:
-        return _missing_space(Span.on_line(name, number, item.end(), 1), "the dash")
-    quoted = re.match(_CURLY_QUOTES, line)
+    key = re.match(_NO_SPACE_AFTER_COLON, line.text)
+    if key:
+        return _missing_space(line.place(key, 1), f"the colon of `{key[2]}`")
+    dash = re.match(_NO_SPACE_AFTER_DASH, line.text)
+    if dash:
+        return _missing_space(line.place(dash, 1), "the dash")
+    quoted = re.match(_CURLY_QUOTES, line.text)
     if quoted:
         # As it is, this is no YAML at all: the quotation marks can only be meant as such.
-        mistake = _curly_quotes(name, number, quoted, 0)
+        mistake = _curly_quotes(line.place(quoted, 2), quoted)
         return replace(_with_safety(Safety.SAFE, mistake), severity=Severity.ERROR)
-    with_colon = re.match(_COLON_IN_TEXT, line)
-    if with_colon and " #" not in line:
-        place = Span.on_line(name, number, with_colon.start(2) + 1, len(with_colon[2]))
+    with_colon = re.match(_COLON_IN_TEXT, line.text)
+    if with_colon and " #" not in line.text:
         message = "text with a colon and a space stands in quotation marks"
-        written = f'"{with_colon[2]}"'
-        return _mistake(place, message, f"write {written}", Edit(place, written))
-    with_quotes = re.match(_QUOTES_IN_QUOTES, line)
+        return _mistake(line.place(with_colon, 1), message, f'"{with_colon[1]}"')
+    with_quotes = re.match(_QUOTES_IN_QUOTES, line.text)
     if with_quotes:
-        place = Span.on_line(name, number, with_quotes.end(1) + 1, len(with_quotes[2]) + 2)
         message = "text with quotation marks in it stands in single ones"
-        written = "'" + with_quotes[2].replace("'", "''") + "'"
-        return _mistake(place, message, f"write {written}", Edit(place, written))
+        doubled = with_quotes[2].replace("'", "''")
+        return _mistake(line.place(with_quotes, 1), message, f"'{doubled}'")
     return None
 
 
-def _mistake_below(
-    line_above: str, line: str, name: str, number: int, newline: str
-) -> Diagnostic | None:
+def _mistake_below(above: _Line, line: _Line, newline: str) -> Diagnostic | None:
     """Return the mistake in a line that shows by the line above it."""
-    key = re.match(_KEY_ALONE, line)
+    key = re.match(_KEY_ALONE, line.text)
     if key is None:
         return None
     indent = key[1]
-    claim = re.match(_TEXT_OF_ID, line_above)
-    if claim and len(indent) > len(claim[1]) and claim[2] not in _ALL_KEYS:
+    claim = re.match(_TEXT_OF_ID, above.text)
+    if claim and len(indent) > len(claim[1]) and claim[3] not in _ALL_KEYS:
         # A claim that is a text alone, with keys below it all the same.
-        id = claim[2]
-        place = Span.on_line(name, number - 1, claim.start(2) + 1, len(id) + 1)
-        message = f"`{id}` has keys below it, and so its text stands behind a key, too"
+        message = f"`{claim[3]}` has keys below it, and so its text stands behind a key, too"
         help = f"write `text: ` before it, on a line of its own above `{key[2]}`"
-        space = Span.on_line(name, number - 1, claim.start(3) + 1, len(claim[3]))
-        return _mistake(place, message, help, Edit(space, f"{newline}{indent}text: "))
-    above = re.match(_KEY_ALONE, line_above)
-    if above and abs(len(above[1]) - len(indent)) == 1:
-        place = Span.on_line(name, number, 1, len(indent))
-        message = f"`{key[2]}` does not stand below `{above[2]}`, but a column beside it"
-        return _mistake(place, message, "let both begin in one column", Edit(place, above[1]))
+        edit = Edit(above.place(claim, 4), f"{newline}{indent}text: ")
+        return _mistake(above.place(claim, 2), message, "", help, edit)
+    key_above = re.match(_KEY_ALONE, above.text)
+    if key_above and abs(len(key_above[1]) - len(indent)) == 1:
+        message = f"`{key[2]}` does not stand below `{key_above[2]}`, but a column beside it"
+        place = line.place(key, 1)
+        return _mistake(place, message, key_above[1], "let both begin in one column")
     return None
 
 
-def _mistake(place: Span, message: str, help: str, edit: Edit) -> Diagnostic:
-    """Return a mistake with the edit that fixes it, and that is surely meant."""
-    return error("yaml-syntax", message, place, help, fixes=(Fix(help, (edit,), Safety.SAFE),))
+def _mistake(
+    place: Span, message: str, written: str, help: str = "", edit: Edit | None = None
+) -> Diagnostic:
+    """Return a mistake with the edit that fixes it, and that is surely meant.
+
+    Without another `edit`, that is to write something in its place.
+    """
+    help = help or f"write {written}"
+    fix = Fix(help, (edit or Edit(place, written),), Safety.SAFE)
+    return error("yaml-syntax", message, place, help, fixes=(fix,))
 
 
 def _with_safety(safety: Safety, mistake: Diagnostic) -> Diagnostic:
     """Return a mistake whose fixes are as safe as this."""
     return replace(mistake, fixes=tuple(fix._replace(safety=safety) for fix in mistake.fixes))
-
-
-def _no_space_after(key: str, name: str, line: int, column: int) -> Diagnostic:
-    """Return the mistake that a value begins right behind the colon of this key."""
-    place = Span.on_line(name, line, column, len(key) + 1)
-    return _missing_space(place, f"the colon of `{key}`")
 
 
 def _missing_space(place: Span, sign: str) -> Diagnostic:
@@ -230,8 +244,7 @@ def mistake_in_item(node: Scalar, lines: list[str]) -> Diagnostic | None:
     for number, line in enumerate(following, start=node.span.line + 1):
         match = re.match(_NO_SPACE_AFTER_DASH, line)
         if match:
-            place = Span.on_line(node.span.file, number, match.end(), 1)
-            return _missing_space(place, "the dash")
+            return _missing_space(_Line(node.span.file, number, line).place(match, 1), "the dash")
     return None
 
 
@@ -263,7 +276,8 @@ def mistake_in_claim(node: Scalar) -> Diagnostic | None:
     match = re.match(_NO_SPACE_AFTER_COLON, node.value)
     if match is None:
         return None
-    return _no_space_after(match[2], node.span.file, node.span.line, node.span.column)
+    place = Span.on_line(node.span.file, node.span.line, node.span.column, len(match[1]))
+    return _missing_space(place, f"the colon of `{match[2]}`")
 
 
 def curly_quotes(node: Scalar, lines: list[str]) -> Diagnostic | None:
@@ -274,13 +288,12 @@ def curly_quotes(node: Scalar, lines: list[str]) -> Diagnostic | None:
     match = re.match(_CURLY_QUOTES, marked)
     if match is None or match[1]:
         return None
-    return _curly_quotes(node.span.file, node.span.line, match, node.span.column - 1)
+    place = Span.on_line(node.span.file, node.span.line, node.span.column, len(match[2]))
+    return _curly_quotes(place, match)
 
 
-def _curly_quotes(name: str, number: int, match: re.Match[str], columns_before: int) -> Diagnostic:
-    length = match.end(4) - match.start(2)
-    place = Span.on_line(name, number, columns_before + match.start(2) + 1, length)
-    message = f"the quotation marks {match[2]} and {match[4]} are read as part of the text"
+def _curly_quotes(place: Span, match: re.Match[str]) -> Diagnostic:
+    message = f"the quotation marks {match[3]} and {match[5]} are read as part of the text"
     help = 'write straight quotation marks, `"`, or none'
-    fix = Fix("write straight quotation marks", (Edit(place, f'"{match[3]}"'),), Safety.UNSAFE)
+    fix = Fix("write straight quotation marks", (Edit(place, f'"{match[4]}"'),), Safety.UNSAFE)
     return replace(warning("curly-quotes", message, place, help), fixes=(fix,))

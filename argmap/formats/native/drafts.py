@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from argmap.formats.shared.ids import Ids
-from argmap.model import Claim, Inference, Inferences, Kind
+from argmap.model import Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostic, Span, warning
 
 
@@ -23,10 +23,6 @@ class DraftClaim:
         self.fields: dict[str, Any] = {}
         self.places = places
         self.id = id
-
-    def build(self) -> Claim:
-        """Return the claim."""
-        return Claim(self.id, places=self.places, **self.fields)
 
 
 Reference: TypeAlias = "str | DraftClaim"
@@ -63,8 +59,8 @@ def settle_ids(drafts: list[DraftClaim]) -> None:
 def build_inferences(drafts: list[DraftInference]) -> list[Inference]:
     """Return the steps that have premises, and a target that has; the others were reported."""
     inferences = Inferences()
-    # A step stands in the list before the undercutters on it, so that its id is there when they ask
-    # for it.
+    # An inference precedes its undercutters in the list, so that its id is there when they ask for
+    # it.
     for draft in drafts:
         if not (draft.premises or draft.warrant) or not draft.target.id:
             continue
@@ -108,8 +104,8 @@ def without_unfilled(
 ) -> tuple[list[DraftClaim], list[DraftInference]]:
     """Return the claims of a worksheet that are filled in, and the inferences between them.
 
-    A blank is taken out of the premises that it is linked with. A step goes with its last premise
-    or its target, and with it what undercuts it.
+    A blank is taken out of the premises that it is linked with. An inference goes with its last
+    premise or its target, and with it what undercuts it.
     """
     filled: list[DraftClaim] = []
     blanks: set[str] = set()

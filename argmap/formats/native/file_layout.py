@@ -88,7 +88,7 @@ class Layout:
         if self.text[end - 1 : end] in _LINE_ENDS:
             return end  # the text of a block ends with its line
         rest = _REST_OF_LINE.match(self.text, end)
-        return None if rest is None else rest.end()
+        return rest.end() if rest else None
 
     def below(self, node: Node, lines: Iterable[str]) -> Edit | None:
         """Return the edit that inserts lines below a node; `None` if something else follows it."""
@@ -132,10 +132,10 @@ class ClaimPlace(NamedTuple):
     """Where a claim is written.
 
     Attributes:
-        key: the key that its text stands behind; `None` for an item of a list, and for a claim with
+        key: the key of its text; `None` for an item of a list, and for a claim with
             keys of its own.
         node: the mapping of its keys, or its text alone.
-        is_in_brackets: whether it stands in brackets or braces, where new lines have no meaning.
+        is_in_brackets: whether it is in brackets or braces, where new lines have no meaning.
     """
 
     key: Scalar | None
@@ -147,7 +147,7 @@ class Places:
     """Every claim of a file by the place of its text, and every text by its place.
 
     Attributes:
-        claims: the claims, among other texts that could be claims where they stand.
+        claims: the claims, among other texts that could be claims by their place.
     """
 
     def __init__(self, root: Mapping, layout: Layout) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
-from argmap.formats.includes import BIBLIOGRAPHY, FILE_KEYS, INCLUDE
+from argmap.formats.includes import FILE_KEYS
 from argmap.model import ArgumentMap, Claim, Inference, Source
 from argmap.model.fields import ALIASES, fields_of, names_of
 
@@ -13,14 +14,9 @@ CHECK = "check"
 JOINED = (*FILE_KEYS, "sides", "sources", "claims")
 """The keys of an included file that count in the map that includes it."""
 
-_SPELLED_OUT = {"settings": CHECK}
-_IN_CLAIMS = (
-    "inferences",
-)  # steps have no section of their own: they stand with the claims that they bear on
-
-_OF_THE_MODEL = tuple(
-    _SPELLED_OUT.get(name, name) for name in names_of(ArgumentMap) if name not in _IN_CLAIMS
-)
+_OF_THE_MODEL = [CHECK if name == "settings" else name for name in names_of(ArgumentMap)]
+# Inferences have no section of their own: they are with the claims that they bear on.
+_OF_THE_MODEL.remove("inferences")
 _BEFORE_FILES = _OF_THE_MODEL.index("sides")
 MAP_KEYS = (*_OF_THE_MODEL[:_BEFORE_FILES], *FILE_KEYS, *_OF_THE_MODEL[_BEFORE_FILES:])
 
@@ -30,19 +26,9 @@ CLAIM_KEYS = (*_CLAIM_HEAD, *(name for name in names_of(Claim) if name not in _C
 
 INFERENCE_ID = "step"
 """The key of an id of the step's own; not `id`, which a claim has that lacks its text."""
-_OWN_GRAMMAR = (
-    "kind",
-    "target",
-    "premises",
-    "warrant",
-)  # where a step stands says its kind and target
-INFERENCE_KEYS = (
-    "premises",
-    "warrant",
-    *(name for name in names_of(Inference) if name not in _OWN_GRAMMAR),
-    INFERENCE_ID,
-    "undercutters",
-)
+_OWN_GRAMMAR = ("kind", "target", "premises", "warrant")  # its place says its kind and target
+_PLAIN_KEYS = [name for name in names_of(Inference) if name not in _OWN_GRAMMAR]
+INFERENCE_KEYS = ("premises", "warrant", *_PLAIN_KEYS, INFERENCE_ID, "undercutters")
 
 _SOURCE_KEYS = ", ".join(f"`{name}`" for name in names_of(Source))
 
@@ -93,67 +79,16 @@ def table_of(part: type) -> str:
     return "\n".join(["| key | what it holds |", "|---|---|", *rows]) + "\n"
 
 
-OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "a map": {
-        "claims": ("claim", "arguments", "argument", "statements", "nodes"),
-        "title": ("name", "topic", "question", "motion", "issue"),
-        "sides": ("positions", "parties", "camps"),
-        "sources": ("source", "references", "literature", "citations"),
-        INCLUDE: ("includes", "import", "imports", "files", "parts"),
-        BIBLIOGRAPHY: ("bibliographies", "bibtex", "bib"),
-    },
-    "a claim": {
-        "text": ("claim", "statement", "content", "sentence", "proposition"),
-        "premises": (
-            "reasons",
-            "reason",
-            "because",
-            "pros",
-            "pro",
-            "support",
-            "arguments",
-            "grounds",
-        ),
-        "rebuttals": (
-            "objection",
-            "counter",
-            "counters",
-            "counterarguments",
-            "cons",
-            "con",
-            "against",
-        ),
-        "evidence": ("source", "sources", "proof", "citation", "citations", "reference"),
-        "stated_in": ("source", "sources", "citation", "citations", "reference", "quoted_in"),
-        "held_by": ("author", "speaker", "by", "who", "said_by"),
-        "side": ("position", "party", "camp"),
-        "note": ("notes", "comment", "comments", "remark"),
-        "label": ("name", "short_name", "title", "labels"),
-        "group": ("groups", "section", "category"),
-        "tags": ("tag", "keywords"),
-        "common_ground": ("granted", "given"),
-        "implicit": ("unstated", "tacit", "hidden"),
-    },
-    "a step": {
-        "premises": ("reasons", "reason", "claims", "because"),
-        "undercutters": ("rebuttals", "objections", "undercutter", "undercuts", "exceptions"),
-        "warrant": ("rule", "because_of", "licence", "license"),
-        "scheme": ("pattern", "type", "kind"),
-    },
-}
-"""Words that people write for the keys of a part; one that stands for two keys may be meant either
-way.
-"""
-
 SAME_KEYS: Mapping[str, str] = {**ALIASES, "objections": "rebuttals"}
 """Keys that are read as another one of the same part."""
 
-SAID_BY_THE_OTHER_CLAIM: Mapping[str, str] = {
-    "supports": "premises",
-    "proves": "premises",
-    "attacks": "rebuttals",
-    "rebuts": "rebuttals",
-    "refutes": "rebuttals",
-    "opposes": "rebuttals",
-}
-"""Words for what a claim does to another -> the key under which that other one names it."""
+
+@cache
+def other_words(part: str) -> Mapping[str, list[str]]:
+    """Return the words that people write for each key of a part, such as "a claim"."""
+    import tomllib
+    from importlib.resources import files
+
+    text = (files("argmap.formats.native") / "other_words.toml").read_text(encoding="utf-8")
+    words: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    return words.get(part, {})

@@ -36,7 +36,7 @@ def _ignoring(place: ClaimPlace, rule: str, layout: Layout) -> tuple[Edit, ...]:
     if isinstance(place.node, Scalar):
         return _with_keys(place, place.node, reason, layout)
     edit = _in_mapping(place.node, reason, layout)
-    return () if edit is None else (edit,)
+    return (edit,) if edit else ()
 
 
 def _in_mapping(claim: Mapping, reason: str, layout: Layout) -> Edit | None:
@@ -44,7 +44,9 @@ def _in_mapping(claim: Mapping, reason: str, layout: Layout) -> Edit | None:
     ignored = claim.get("ignore")
     if isinstance(ignored, Mapping) and ignored.entries:
         first, _ = ignored.entries[0]
-        between = ", " if layout.is_flow(ignored) else layout.newline + layout.indent_of(first)
+        between = layout.newline + layout.indent_of(first)
+        if layout.is_flow(ignored):
+            between = ", "
         return layout.insert_text(layout.start_of(first), reason + between)
     if ignored is not None:
         return None
@@ -105,7 +107,9 @@ def with_fixes(
         fixes = finder.fixes_of(diagnostic)
         if diagnostic.code in rules and diagnostic.code != "unused-ignore":
             fixes += finder.ignore_fixes(diagnostic)
-        yield replace(diagnostic, fixes=(*diagnostic.fixes, *fixes)) if fixes else diagnostic
+        if fixes:
+            diagnostic = replace(diagnostic, fixes=(*diagnostic.fixes, *fixes))  # noqa: PLW2901
+        yield diagnostic
 
 
 class _File:
@@ -150,31 +154,37 @@ class _FixFinder:
 
     def fixes_of(self, diagnostic: Diagnostic) -> list[Fix]:
         """Return the fixes of a finding, but that to ignore it."""
+        span = diagnostic.span
+        if span is None:
+            return []
+        file = self.files[span.file]
         if diagnostic.code == "unused-ignore":
-            return self.without_ignore(diagnostic)
+            return self.without_ignore(diagnostic.subject, span)
         if diagnostic.code == "unused-source":
-            return self.without_source(diagnostic)
+            sources = file.part("sources")
+            entry = file.source_entries.get(diagnostic.subject)
+            if sources is not None and entry is not None:
+                return _without(file.layout, file.root, "sources", sources, entry)
         if diagnostic.code == "unknown-claim":
-            return self.new_claim(diagnostic)
-        if diagnostic.code == "unknown-source":
-            return self.new_source(diagnostic)
+            return self.new_claim(file, span)
+        if diagnostic.code == "unknown-source" and not diagnostic.fixes:
+            return self.new_source(file, span)
         return []
 
     def claim_place(self, claim: str) -> tuple[_File, ClaimPlace] | None:
         """Return the file and the place where the claim of an id is written."""
-        stated = self.map.claims.get(claim) if self.map else None
-        text = stated.at("text") if stated else None
+        if self.map is None or claim not in self.map.claims:
+            return None
+        text = self.map.claims[claim].at("text")
         if text is None:
             return None
         file = self.files[text.file]
         place = file.places.claims.get(text)
         return (file, place) if place else None
 
-    # --- what can go ---
-
-    def without_ignore(self, diagnostic: Diagnostic) -> list[Fix]:
-        """Return the fix that takes out an `ignore` which does nothing."""
-        found = self.claim_place(diagnostic.subject)
+    def without_ignore(self, id: str, span: Span) -> list[Fix]:
+        """Return the fix that takes out of a claim an `ignore` which does nothing."""
+        found = self.claim_place(id)
         if found is None:
             return []
         file, (_, claim, _) = found
@@ -182,30 +192,14 @@ class _FixFinder:
         if not isinstance(claim, Mapping) or not isinstance(ignored, Mapping):
             return []
         for key, value in ignored.entries:
-            if key.span == diagnostic.span:
+            if key.span == span:
                 return _without(file.layout, claim, "ignore", ignored, (key, value))
         return []
 
-    def without_source(self, diagnostic: Diagnostic) -> list[Fix]:
-        """Return the fix that takes out a source which nothing cites."""
-        if diagnostic.span is None:
-            return []
-        file = self.files[diagnostic.span.file]
-        sources = file.part("sources")
-        entry = file.source_entries.get(diagnostic.subject)
-        if sources is None or entry is None:
-            return []
-        return _without(file.layout, file.root, "sources", sources, entry)
-
-    # --- what can be added ---
-
-    def new_claim(self, diagnostic: Diagnostic) -> list[Fix]:
+    def new_claim(self, file: _File, span: Span) -> list[Fix]:
         """Return the fix that writes the claim that is missing, its text to be filled in."""
-        if diagnostic.span is None:
-            return []
-        file = self.files[diagnostic.span.file]
         claims = file.part("claims")
-        missing = file.places.scalars.get(diagnostic.span)
+        missing = file.places.scalars.get(span)
         if claims is None or missing is None or file.layout.is_flow(claims):
             return []
         if not ID.fullmatch(missing.value):
@@ -218,12 +212,9 @@ class _FixFinder:
             return []
         return [Fix(f"write the claim `{missing.value}`", (edit,), Safety.OPEN)]
 
-    def new_source(self, diagnostic: Diagnostic) -> list[Fix]:
+    def new_source(self, file: _File, span: Span) -> list[Fix]:
         """Return the fix that declares a source cited by its title or address, and cites its id."""
-        if diagnostic.fixes or diagnostic.span is None:
-            return []
-        file = self.files[diagnostic.span.file]
-        cited = file.places.scalars.get(diagnostic.span)
+        cited = file.places.scalars.get(span)
         if cited is None or cited.span.line != cited.span.end_line:
             return []
 
@@ -232,15 +223,18 @@ class _FixFinder:
         # `UNESCO report 2020, page 84` becomes `unesco2020 page 84`.
         name, locator = parse_cited_words(cited.value)
         address = _ADDRESS.fullmatch(name)
-        first_word = address[1] if address else name.partition(" ")[0]
+        first_word, space, _ = name.partition(" ")
+        field = "title"
+        if address:
+            first_word, field = address[1], "url"
+        elif not space:
+            return []  # one word alone is a misspelt id
         id = re.sub("[^a-z0-9]+", "-", first_word.lower()).strip("-")
-        # One word alone is a misspelt id.
-        if not id or (not address and " " not in name):
+        if not id:
             return []
         year = _YEAR.search(name)
         if year and not address:
             id += year[0]
-        field = "url" if address else "title"
         entry = f"{id}: {{{field}: {json.dumps(name, ensure_ascii=False)}}}"
         declared = self.new_source_entry(file, id, entry)
         if declared is None:
@@ -299,8 +293,7 @@ class _FixFinder:
 def _without(
     layout: Layout, parent: Mapping, name: str, mapping: Mapping, entry: Entry
 ) -> list[Fix]:
-    """Return the fix that takes an entry out of a mapping, which is the value of a key of its
-    parent.
+    """Return the fix that takes an entry out of a mapping, the value of a key of its parent.
 
     The key goes with its last entry. What its author wrote is lost, so that it is not safe.
     """

@@ -43,17 +43,16 @@ from argmap.formats.native.keys import (
     INFERENCE_KEYS,
     JOINED,
     MAP_KEYS,
-    OTHER_WORDS,
-    SAID_BY_THE_OTHER_CLAIM,
     SAME_KEYS,
+    other_words,
 )
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import warn_of_unknown_language
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
-from argmap.formats.shared.tree_reader import TreeReader, read_tree
+from argmap.formats.shared.tree_reader import Places, TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
-from argmap.model.diagnostics import Diagnostic, Span
+from argmap.model.diagnostics import Diagnostic
 from argmap.model.edits import PlacesBefore, edit_text
 from argmap.model.fields import fields_of, names_of
 from argmap.model.reading import Reading
@@ -86,7 +85,7 @@ def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
     edits = edits_of_sure_mistakes(text, name)
     meant = edit_text(text, edits)
     if not edits or find_files_named(meant, name, parse_tree):
-        return reading  # which other files it names shows only when the slips are mended
+        return reading  # which other files it names shows only when the mistakes are fixed
     # What else is wrong shows in the file as it is meant; its place is that in the file as it is.
     places = PlacesBefore(edits)
     others = map(places.diagnostic, _read_files(meant, name, beside).diagnostics)
@@ -94,7 +93,7 @@ def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
 
 
 def _read_files(text: str, name: str, beside: Beside | None) -> Reading:
-    texts_beside = {file.name: file.text for file in beside.files} if beside else {}
+    texts_beside = beside.texts if beside else {}
 
     def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
         return _NativeReader(diagnostics, {**texts_beside, name: text}).read(root, beside)
@@ -118,11 +117,10 @@ class _NativeReader(TreeReader):
             self.wrong(root, "a map is a mapping with `title` and `claims`", _START)
             return None
         parts = self.parts(root, MAP_KEYS, "a map")
-        places: dict[str, Span] = {}
+        places: Places = {}
         fields = self.plain_fields(ArgumentMap, parts, places)
         fields["settings"] = self.settings(parts.get(CHECK), places)
-        # Asked before the next lines, which let each name stand for its key: this is about the
-        # value.
+        # The place is that of the value; the next lines put that of the key in its place.
         warn_of_unknown_language(
             fields.get("language", ""), places.get("language"), self.diagnostics
         )
@@ -131,16 +129,16 @@ class _NativeReader(TreeReader):
         self.add_file(parts)
         is_whole = self.files.read_others(root, beside, parse_tree_of_mistakes, self.join)
         if not is_whole:
-            return None  # what leads into a file that is missing would be told as leading nowhere
+            return None  # what leads into a missing file would be reported as leading nowhere
         self.must_have_claims(root)
-        # Only now, since an id from a claim's words must differ from all that stand anywhere in the
+        # Only now, since an id from a claim's words must differ from all others in the
         # file.
         settle_ids(self.drafts)
         if fields.get("worksheet"):
             self.drafts, self.inferences = without_unfilled(
                 self.drafts, self.inferences, self.diagnostics
             )
-        claims = [draft.build() for draft in self.drafts]
+        claims = [Claim(draft.id, places=draft.places, **draft.fields) for draft in self.drafts]
         inferences = build_inferences(self.inferences)
         return ArgumentMap.build(
             sides=self.files.sides,
@@ -198,7 +196,7 @@ class _NativeReader(TreeReader):
             made.append(part(key.value, places=places, **fields))
         return made
 
-    def settings(self, node: Node | None, places: dict[str, Span]) -> CheckSettings:
+    def settings(self, node: Node | None, places: Places) -> CheckSettings:
         if node is None:
             return CheckSettings()
         parts = self.parts(node, names_of(CheckSettings), CHECK)
@@ -227,7 +225,7 @@ class _NativeReader(TreeReader):
         node = root.get("claims")
         # `claims:`, `claims: {}` and `claims: []` hold no text, no entries, no items.
         is_there = node is not None and bool(node[0])
-        # Where a key is misspelt it may be `claims`, and one mistake is told once.
+        # Where a key is misspelt it may be `claims`, and one mistake is reported once.
         is_misspelled = any(diagnostic.code == "unknown-key" for diagnostic in self.diagnostics)
         if self.drafts or is_there or is_misspelled:
             return
@@ -237,7 +235,7 @@ class _NativeReader(TreeReader):
         place = node.span if node else self.head(root)
         self.error("no-claims", message, place, _START)
 
-    # --- claims and steps ---
+    # --- claims and inferences ---
 
     def claim(self, node: Node, key: Scalar | None) -> Descent:
         if isinstance(node, Sequence):
@@ -275,7 +273,7 @@ class _NativeReader(TreeReader):
             may_be_text = any(
                 fix.edits[0].text == "text" for finding in key_diagnostics for fix in finding.fixes
             )
-            if not may_be_text:  # else one mistake would be told twice
+            if not may_be_text:  # else one mistake is reported twice
                 self.error("missing-text", "this claim has no `text`", places[""])
             draft.fields["text"] = "?"  # an empty text would be told a second time
         return draft
@@ -292,7 +290,7 @@ class _NativeReader(TreeReader):
         """Report an id without a character, which would be read as none."""
         if not isinstance(id, Scalar) or id.value:
             return
-        # A key that is no text was told, and stands here as an empty one.
+        # A key that is not text is reported already, and is an empty one here.
         if not any(finding.span == id.span for finding in self.diagnostics):
             self.error("invalid-id", "this id is empty", id.span, "write an id, or leave it out")
 
@@ -369,16 +367,18 @@ class _NativeReader(TreeReader):
             inference.premises.append((reference, self.head(node)))
 
     def help_on_key(self, key: str, what: str) -> str:
-        other_key = SAID_BY_THE_OTHER_CLAIM.get(key.lower())
-        if other_key is None or what != "a claim":
-            return ""
-        return f"name this claim among the `{other_key}` of the other claim"
+        if what == "a claim":
+            # `supports: nine` is said the other way round.
+            for other_key, words in other_words("the other claim").items():
+                if key.lower() in words:
+                    return f"name this claim among the `{other_key}` of the other claim"
+        return ""
 
     def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:
         meant = super().meant_by(key, missing, what)
         if meant:
             return meant
-        words = OTHER_WORDS.get(what, {})
+        words = other_words(what)
         return [each for each in missing if key.lower() in words.get(each, ())]
 
     def report(self, diagnostic: Diagnostic | None) -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from argmap.formats import map_files
 from argmap.formats.native.reader import NEW_CLAIM
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, Claim
 from argmap.model.diagnostics import Edit
@@ -83,8 +83,8 @@ def uses_of_ids(root: Mapping) -> Iterator[Use]:
             # Linked premises: `[sleep, health]`.
             pending += [(_PREMISE, premise) for premise in node.items]
         elif isinstance(node, Mapping):
-            is_long_form = role == _INFERENCE and node.get("text") is None
-            keys = _IN_INFERENCE if is_long_form else _IN_CLAIM
+            is_whole_inference = role == _INFERENCE and node.get("text") is None
+            keys = _IN_INFERENCE if is_whole_inference else _IN_CLAIM
             yield from _uses_in_part(node, keys, pending)
         elif role != Named.CLAIM and not NEW_CLAIM.search(node.value):
             yield Use(Named.CLAIM, node.value, node)
@@ -96,7 +96,7 @@ def _uses_in_part(
     """Yield the ids that are values of a claim or inference; put off the parts inside it."""
     for key, value in part.entries:
         role = keys.get(key.value, "")
-        items = value.items if isinstance(value, Sequence) else [value]
+        items = items_of(value)
         if role in (_PREMISE, _INFERENCE):
             pending += [(role, item) for item in items]
         elif role == _ANSWERS and isinstance(value, Mapping):
@@ -137,7 +137,8 @@ def rename_id(reading: Reading, old: str, new: str) -> Reading:
             if edit is None:
                 # It is spelt with escapes, or folded: the whole of it is written anew.
                 rest = use.scalar.value.strip().removeprefix(old)
-                edit = Edit(use.scalar.span, f'"{new}{rest}"' if rest else new)
+                written = f'"{new}{rest}"' if rest else new
+                edit = Edit(use.scalar.span, written)
             edits.append(edit)
     after = map_files.with_texts(reading, edit_files(reading.texts, edits))
     expected = _ids_by_kind(map)

@@ -111,7 +111,7 @@ def _inferences(
         yield from _inference(
             inference, indent, has_own_id=has_own_id, has_undercutters=bool(undercutters)
         )
-        # The last line of the step was `undercutters:`, so they must come next.
+        # The last line of the inference was `undercutters:`, so they must come next.
         for undercutter in reversed(undercutters):
             pending.append((undercutter, indent + "    "))
 
@@ -127,12 +127,12 @@ def _inference(
     if has_own_id:
         details += _text_line(INFERENCE_ID, inference.id, indent + "  ")
     if not inference.warrant and not details and not has_undercutters:
-        # The short form: an id, or a list of linked premises.
-        premises = inference.premises
-        yield f"{indent}- {premises[0] if len(premises) == 1 else _flow(premises)}"
+        # The short way: an id, or a list of linked premises.
+        first, *linked = inference.premises
+        yield f"{indent}- {_flow(inference.premises) if linked else first}"
         return
     others = [premise for premise in inference.premises if premise != inference.warrant]
-    # A step needs premises: a warrant that stands alone is named as a premise, too.
+    # An inference needs premises: a warrant that is alone is named as a premise, too.
     yield f"{indent}- premises: {_flow(others or inference.premises)}"
     if inference.warrant:
         yield f"{indent}  warrant: {inference.warrant}"
@@ -181,7 +181,8 @@ def _scheme(name: str, scheme: OwnScheme, indent: str) -> Iterator[str]:
     if len(written) > LONGEST_ID:
         yield f"{indent}? {written}"
         written = ""
-    yield f"{indent}{written}:" + ("" if lines else " {}")
+    nothing = "" if lines else " {}"
+    yield f"{indent}{written}:{nothing}"
     yield from lines
 
 

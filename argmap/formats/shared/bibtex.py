@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from argmap.model import Source
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error, warning
+from argmap.model.diagnostics import Diagnostic, Related, Span, error, warning
 from argmap.util.text import line_starts, place_of
 
 if TYPE_CHECKING:
@@ -56,19 +56,11 @@ class BibEntry:
             places={"": self.place, "id": self.place},
         )
 
-    def without_year(self) -> Diagnostic | None:
-        """Return the note that the entry has no year; `None` if it has one."""
-        if self.source.date:
-            return None
-        message = f"the entry `{self.key}` has no year, and is cited as “n.d.”"
-        return Diagnostic("no-year", Severity.INFO, message, self.place)
-
 
 def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], list[Diagnostic]]:
-    """Return the entries of a BibTeX text, and what is wrong with it; `name` is what places call
-    the text.
+    """Return the entries of a BibTeX text, which places call `name`, and what is wrong with it.
 
-    What cannot be read is passed over and told. Of two entries with one key the first counts.
+    What cannot be read is passed over with a warning. Of two entries with one key the first counts.
     """
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import (

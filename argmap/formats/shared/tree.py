@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Scalar(NamedTuple):
     """A piece of text as it was meant: quotes and escapes are resolved, nothing else.
 
-    `plain` is true of what stands without quotes.
+    `plain` is true of what is without quotes.
     """
 
     value: str
@@ -51,10 +51,15 @@ class Mapping(NamedTuple):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+def items_of(node: Node) -> list[Node]:
+    """Return the items of a list; what is alone may go without brackets."""
+    return node.items if isinstance(node, Sequence) else [node]
+
+
 class TreeBuilder:
     """Builds a tree from its nodes in the order of the text, without recursion.
 
-    Keys and values of a mapping come in turn. Of a key that stands twice in one mapping, the first
+    Keys and values of a mapping come in turn. Of a key that is twice in one mapping, the first
     counts.
 
     Attributes:
@@ -68,7 +73,7 @@ class TreeBuilder:
 
         Args:
             diagnostics: where to put what is wrong with the tree.
-            repeated_key: how bad it is that a key stands twice in one mapping.
+            repeated_key: how bad it is that a key is twice in one mapping.
             first_key_label: what to say then of the place where the key stood first.
         """
         self.root: Node | None = None
@@ -142,7 +147,7 @@ def parse_json_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]
     """Return the tree of a JSON text, if there is one, and everything wrong with its JSON.
 
     A scalar that is `plain` is a number, `true`, `false` or `null`, as typed; the others are
-    strings. Of a key that stands twice in one object, the first counts. `name` is the file's name
+    strings. Of a key that is twice in one object, the first counts. `name` is the file's name
     in the spans.
     """
     import json  # maps in YAML do without

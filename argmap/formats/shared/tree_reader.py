@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from collections.abc import Mapping as MappingOf
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.model import ArgumentMap, Citation, Expectation, Kind, OwnScheme
@@ -33,6 +33,8 @@ from argmap.util.spelling import did_you_mean, near_words
 
 Word = TypeVar("Word", bound=StrEnum)
 TreeParser = Callable[[str, str], tuple[Node | None, list[Diagnostic]]]
+Places: TypeAlias = dict[str, Span]
+"""What parts are called → where they are."""
 MapReader = Callable[[Node, list[Diagnostic]], ArgumentMap | None]
 
 _FLAG_WORDS = {
@@ -69,7 +71,7 @@ def read_tree(
             diagnostics.append(error("empty-file", message, Span.start_of(name), empty_help))
         map: ArgumentMap | None = None
         if root is not None:
-            # A map may be built in spite of errors on the way, so that those of the map are told
+            # A map may be built in spite of errors on the way, so that those of the map are shown
             # beside them; a reading with an error has no map all the same.
             try:
                 map = read_map(root, diagnostics)
@@ -103,9 +105,9 @@ class TreeReader:
         shape = "a list" if isinstance(node, Sequence) else "a mapping"
         message = f"text was expected here, not {shape}"
         self.wrong(node, message, "put text that holds `: ` or brackets in quotes")
-        return "?"  # no empty text, which would be told as a second mistake
+        return "?"  # no empty text, which would be reported as a second mistake
 
-    def at(self, node: Node, key: str) -> Node | None:
+    def at(self, node: Node | None, key: str) -> Node | None:
         """Return the value under a key, `None` where the node is no mapping or has no such key."""
         return node.get(key) if isinstance(node, Mapping) else None
 
@@ -188,13 +190,13 @@ class TreeReader:
             else:
                 parts[name] = value
                 first_keys[name] = key
-        # A key that stands there already, or that another is taken for, is not what is meant.
+        # A key that is there already, or that another is taken for, is not what is meant.
         written = set(parts)
         for key in unknown:
             missing = [each for each in known if each not in written]
             written.add(self.unknown_key(key, known, missing, what))
         if not isinstance(node, Mapping):
-            return parts  # told already: it lacks no key, it is no mapping
+            return parts  # reported already: it lacks no key, it is not a mapping
         for name in required:
             if name not in parts:
                 self.error("missing-key", f"{what} needs `{name}`", self.head(node))
@@ -242,7 +244,7 @@ class TreeReader:
 
     # --- values of the model's fields ---
 
-    def value(self, field: Field, node: Node, places: dict[str, Span]) -> Any:
+    def value(self, field: Field, node: Node, places: Places) -> Any:
         """Return the value of a field of the model; the places of its parts go into `places`."""
         shape = field.shape
         if shape in (Shape.TEXT, Shape.NAME):
@@ -267,7 +269,7 @@ class TreeReader:
             return self.expectations(node, field.name, places)
         raise TypeError(f"{shape} is read by the form itself")
 
-    def all_citations(self, node: Node, name: str, places: dict[str, Span]) -> tuple[Citation, ...]:
+    def all_citations(self, node: Node, name: str, places: Places) -> tuple[Citation, ...]:
         """Return the citations of a list; what is none is wrong, and left out."""
         citations: list[Citation] = []
         for item in self.items(node):
@@ -276,7 +278,7 @@ class TreeReader:
                 citations.append(citation)
         return tuple(citations)
 
-    def citation(self, node: Node, name: str, places: dict[str, Span]) -> Citation | None:
+    def citation(self, node: Node, name: str, places: Places) -> Citation | None:
         """Return a citation: the id of a source and, after white space, a locator."""
         text = self.text(node)
         if not isinstance(node, Scalar):
@@ -286,7 +288,7 @@ class TreeReader:
         places[f"{name}:{citation}"] = node.span
         return citation
 
-    def reasons(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, str]:
+    def reasons(self, node: Node, name: str, places: Places) -> dict[str, str]:
         """Return names, each with a reason that must be given."""
         reasons: dict[str, str] = {}
         for key, value in self.entries(node, f"{name}: a mapping from ids of rules to reasons"):
@@ -297,7 +299,7 @@ class TreeReader:
                 self.wrong(place, f"say why `{key.value}` is ignored here")
         return reasons
 
-    def texts_by_name(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, str]:
+    def texts_by_name(self, node: Node, name: str, places: Places) -> dict[str, str]:
         """Return names, each with a text, and add the places of both."""
         texts: dict[str, str] = {}
         for key, value in self.entries(node, f"{name}: a mapping from ids to texts"):
@@ -307,7 +309,7 @@ class TreeReader:
             places[f"{name}:{key.value}:{text}"] = self.place(value)
         return texts
 
-    def schemes(self, node: Node, name: str, places: dict[str, Span]) -> dict[str, OwnScheme]:
+    def schemes(self, node: Node, name: str, places: Places) -> dict[str, OwnScheme]:
         """Return schemes of the map's own, by name."""
         schemes: dict[str, OwnScheme] = {}
         for key, value in self.entries(node, f"{name}: a mapping from names to schemes"):
@@ -316,9 +318,7 @@ class TreeReader:
             schemes[key.value] = OwnScheme(**self.plain_fields(OwnScheme, parts, {}))
         return schemes
 
-    def expectations(
-        self, node: Node, name: str, places: dict[str, Span]
-    ) -> dict[str, Expectation]:
+    def expectations(self, node: Node, name: str, places: Places) -> dict[str, Expectation]:
         """Return the verdicts that are expected, by the id of the claim."""
         expected: dict[str, Expectation] = {}
         say_all = f"a verdict is one of {', '.join(Expectation)}"
@@ -329,9 +329,7 @@ class TreeReader:
                 expected[key.value] = verdict
         return expected
 
-    def plain_fields(
-        self, part: type, parts: dict[str, Node], places: dict[str, Span]
-    ) -> dict[str, Any]:
+    def plain_fields(self, part: type, parts: dict[str, Node], places: Places) -> dict[str, Any]:
         """Return the values of the fields of a part that are not parts themselves."""
         values: dict[str, Any] = {}
         for field in fields_of(part):

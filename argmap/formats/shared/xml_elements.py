@@ -1,5 +1,6 @@
-"""XML text → its elements in a flat list, each with its place; nothing outside the text is ever
-read.
+"""XML text → its elements in a flat list, each with its place.
+
+Nothing outside the text is ever read.
 """
 
 from __future__ import annotations
@@ -65,8 +66,9 @@ class XmlElement:
 def read_elements(
     text: str, name: str, whole_text_of: Collection[str] = ()
 ) -> tuple[list[XmlElement], list[Diagnostic]]:
-    """Return the elements of an XML text in its order, none if it is malformed, and what is wrong
-    with it.
+    """Return the elements of an XML text in its order, and what is wrong with it.
+
+    One that is malformed has none.
 
     Args:
         text: the XML.
@@ -96,9 +98,7 @@ def read_elements(
 
 
 def _span(file: str, line: int | None, column: int | None) -> Span:
-    """Return the place of a character as SAX tells it: lines from 1, columns from 0, `None` if
-    unknown.
-    """
+    """Return the place of a character by SAX's lines from 1, columns from 0; `None` if unknown."""
     return Span.on_line(file, line or 1, (column or 0) + 1)
 
 

@@ -18,20 +18,9 @@ from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
 from argmap.model.parts import LONGEST_ID
 from argmap.util.text import line_and_column, split_lines
 
-__all__ = [
-    "MAX_DEPTH",
-    "Mapping",
-    "Node",
-    "Scalar",
-    "Sequence",
-    "line_and_column",
-    "parse_tree",
-    "split_lines",
-]
-
 MAX_DEPTH = 1000
-_MOST_CONTROL_CHARACTERS = 10  # as many are told; a file with more of them is no text
-_REFUSED = "? ?"  # stands for what was refused, wherever text or a new claim may stand
+_MOST_CONTROL_CHARACTERS = 10  # as many are reported; a file with more of them is no text
+_REFUSED = "? ?"  # in place of what was refused, wherever text or a new claim may be
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMMENT_WITHOUT_SPACE = re.compile(r" #[^\s#]")
 _BEFORE_VALUE = r"^\s*(- +)*([\w.-]+:\s+)?"
@@ -44,10 +33,9 @@ _Event: TypeAlias = Any  # the C events share no type with the Python ones
 
 
 def parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
-    """Return the tree of a YAML text, `None` where there is none, and everything wrong with its
-    YAML.
+    """Return the tree of a YAML text, if there is one, and everything wrong with its YAML.
 
-    A scalar that is `plain` stands without quotes. `name` is the file's name in the spans.
+    A scalar that is `plain` has no quotes. `name` is the file's name in the spans.
     """
     control_characters: list[Diagnostic] = []
     for match in islice(_NOT_YAML.finditer(text), _MOST_CONTROL_CHARACTERS):
@@ -108,14 +96,14 @@ class _YamlTreeReader:
     def span(self, event: _Event) -> Span:
         start, end = event.start_mark, event.end_mark  # both count from 0
         line = start.line + 1
-        # Most stand on one line, and then hold its number once: a large map has a million places.
+        # Most are on one line, and then hold its number once: a large map has a million places.
         end_line = line if end.line == start.line else end.line + 1
         # What `Span(…)` does, but sooner: this is asked for every word of a file.
         return tuple.__new__(Span, (self.name, line, start.column + 1, end_line, end.column + 1))
 
     def scalar(self, event: _Event) -> None:
         if event.anchor or event.tag:
-            self.refuse("anchor" if event.anchor else "tag", event)
+            self.refuse_decoration(event)
         value: str = event.value
         plain = not event.style
         if event.style in ("|", ">"):
@@ -134,13 +122,19 @@ class _YamlTreeReader:
 
     def open(self, event: _Event, parent: Mapping | Sequence) -> None:
         if event.anchor or event.tag:
-            self.refuse("anchor" if event.anchor else "tag", event)
+            self.refuse_decoration(event)
         if self.tree.depth >= MAX_DEPTH:
-            # Raised, not only told: what follows would be as deep, and could be endless.
+            # Raised, not only reported: what follows would be as deep, and could be endless.
             raise yaml.MarkedYAMLError(
                 problem="exceeded maximum nesting depth", problem_mark=event.start_mark
             )
         self.tree.open(parent)
+
+    def refuse_decoration(self, event: _Event) -> None:
+        if event.anchor:
+            self.refuse("anchor", event)
+        else:
+            self.refuse("tag", event)
 
     def refuse(self, what: str, event: _Event) -> None:
         start = event.start_mark
@@ -189,7 +183,7 @@ def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
         line, column = mark.line + 1, mark.column + 1
     lines = split_lines(text)
     marked_line = ""
-    if line <= len(lines):  # an error at the end of the text can stand a line below the last
+    if line <= len(lines):  # an error at the end of the text can be a line below the last
         marked_line = lines[line - 1]
     if marked_line[column - 1 : column] == "\t":
         message = "a tab where only spaces may indent"
