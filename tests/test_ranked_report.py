@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from argmap import Severity
-from argmap.lint.linter import check
+from argmap.lint.linter import CheckResult, check
 from argmap.lint.priorities import MOST_TRIED, find_priorities
-from argmap.lint.reports import FileFindings, Report, pieces
+from argmap.lint.reports import Report, pieces
 from argmap.lint.terminal import BLUE, COLORS, GRAY
+from argmap.model.diagnostics import Severity
+from argmap.model.reading import Reading
 from argmap.util.text import width
 from argmap.verdicts.change_search import MOST_COUNTED, dependent_verdicts, resting_claims
 from tests.conftest import ROOT, a_map
@@ -66,7 +67,9 @@ def test_the_report_on_the_treaty_debate_fits_one_screen() -> None:
 def test_a_report_is_no_wider_than_the_terminal(columns: int) -> None:
     map = a_map((ROOT / "arguments.yaml").read_text(encoding="utf-8"))
     findings = check(map)
-    shown = Report(findings, {}, FileFindings("<text>", map, findings), columns=columns)
+    shown = Report(
+        findings, {}, CheckResult(Reading.of("<text>", "", map, []), findings), columns=columns
+    )
     lines = "".join(pieces(shown, "text")).splitlines()
     assert max(width(line) for line in lines) <= columns
 
@@ -221,7 +224,8 @@ def test_many_candidates_are_ranked_by_the_claims_that_rest_on_them() -> None:
         ("d0", 1),
     ]
     assert (found.candidates, found.by_verdicts) == (MOST_TRIED + 1, False)
-    shown = Report([], {}, FileFindings("<text>", map, check(map, ["unsupported-claim"])))
+    reading = Reading.of("<text>", "", map, [])
+    shown = Report([], {}, CheckResult(reading, check(map, ["unsupported-claim"])))
     assert (
         "Mend these first: most claims rest on them (201 candidates are too many to ask how"
         in "".join(pieces(shown, "text"))

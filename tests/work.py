@@ -147,11 +147,12 @@ def _checking(rule: str) -> Operation:
 
 def _reporting(name: str) -> Operation:
     def report(given: Given) -> object:
-        from argmap.lint.reports import FileFindings, Report, pieces
+        from argmap.lint.linter import CheckResult
+        from argmap.lint.reports import Report, pieces
 
         reading = _read(given)
         diagnostics = _found(reading)
-        file = FileFindings(reading.name, reading.map, diagnostics)
+        file = CheckResult(reading, diagnostics)
         return list(pieces(Report(diagnostics, reading.texts, file), name))
 
     return report

@@ -18,13 +18,13 @@ from argmap.lint.linter import ALL_RULES, CheckResult, check_reading
 from argmap.lint.reports import (
     ENDS_WITH_SUMMARY,
     IS_ONE_OBJECT,
-    FileFindings,
     Report,
     pieces,
     safe_report,
 )
 from argmap.lint.statistics import Tally, figures, format_statistics, statistics
 from argmap.model import CheckSettings
+from argmap.model.reading import Reading
 from argmap.util.files import STDIN_NAME
 from argmap.util.text import SafeText, safe_lines
 
@@ -72,7 +72,7 @@ class FileReport(NamedTuple):
     """
 
     report: Iterable[SafeText]
-    entry: FileFindings | bytes | None
+    entry: CheckResult | bytes | None
     tally: Tally
     figures: str
     statistics: str
@@ -119,7 +119,7 @@ def report_file(inquiry: Inquiry, file: CheckResult) -> FileReport:
     whole = Report(
         diagnostics,
         reading.texts,
-        FileFindings(reading.name, map, diagnostics, tuple(reading.texts_beside)),
+        file._replace(diagnostics=diagnostics),
         inquiry.is_one_of_several,
         color=inquiry.color,
         columns=inquiry.columns,
@@ -147,11 +147,8 @@ def _entry_of(inquiry: Inquiry, file: CheckResult) -> FileReport:
 
         figures_of_map = figures_object(map)
     with_fixes = _Repeatable(lambda: formats.with_fixes(reading, file.diagnostics, ALL_RULES))
-    others = tuple(reading.texts_beside)
-    entry: FileFindings | bytes
-    entry = FileFindings(reading.name, None, with_fixes, others, figures_of_map)
-    if inquiry.is_one_of_several:
-        entry = _pack(entry)
+    whole = file._replace(diagnostics=with_fixes, figures=figures_of_map)
+    entry = _pack(whole) if inquiry.is_one_of_several else whole
     tally = Tally.of(file.diagnostics)
     return FileReport((), entry, tally, "", "", _code_of(file), reading.unread)
 
@@ -162,11 +159,14 @@ def _code_of(file: CheckResult) -> int:
     return FINDINGS if linter.fails(file.diagnostics, file.settings.fail_on) else FINE
 
 
-def _pack(file: FileFindings) -> bytes:
+def _pack(file: CheckResult) -> bytes:
     import pickle
     import zlib
 
-    whole = file._replace(diagnostics=list(file.diagnostics))
+    # What the texts and the map are for is done, and they take much room.
+    names_beside = dict.fromkeys(file.reading.texts_beside, "")
+    reading = Reading(file.reading.name, "", None, (), names_beside)
+    whole = file._replace(reading=reading, diagnostics=list(file.diagnostics))
     return zlib.compress(pickle.dumps(whole), level=1)
 
 
@@ -183,7 +183,7 @@ class Account:
         self._tally = Tally()
         self._figures: list[str] = []
         self._statistics: list[str] = []
-        self._entries: list[FileFindings | bytes] = []
+        self._entries: list[CheckResult | bytes] = []
 
     def add(self, file: FileReport) -> None:
         """Take in what was reported of a file."""
@@ -219,7 +219,7 @@ class Account:
             if can_be_fixed:
                 yield safe_lines(can_be_fixed + "\n")
 
-    def _unpack(self) -> Iterator[FileFindings]:
+    def _unpack(self) -> Iterator[CheckResult]:
         import pickle
         import zlib
 

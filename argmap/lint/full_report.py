@@ -16,7 +16,7 @@ from typing import NamedTuple
 from argmap.lint.reports import Report
 from argmap.lint.terminal import BLUE, BOLD, COLORS, GRAY, Painter
 from argmap.model.diagnostics import Diagnostic, Span
-from argmap.util.text import one_line, safe, width
+from argmap.util.text import one_line, safe, split_lines, width
 
 
 def format_concise(report: Report) -> Iterator[str]:
@@ -43,14 +43,10 @@ _LONGEST_SOURCE = 160
 
 _MOST_ALIKE = 3
 
-# What a file's lines end with besides "\n". YAML counts lines by these and no others;
-# `str.splitlines` knows more.
-_LINE_BREAKS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
-
 
 def format_full(report: Report) -> Iterator[str]:
     """Yield diagnostics in the long form, each followed by a blank line."""
-    lines_of_file = {file: _source_lines(text) for file, text in report.texts.items()}
+    lines_of_file = {file: split_lines(text) for file, text in report.texts.items()}
     painter = Painter(report.color)
     for diagnostic in report.diagnostics:
         paragraph = _paragraph(diagnostic, lines_of_file, painter)
@@ -185,9 +181,3 @@ def _excerpt(line: str, span: Span) -> _Excerpt:
 def _visible(text: str) -> str:
     # A tab would be as wide as the terminal likes, and the carets below it would not fit.
     return safe(text.replace("\t", " "))
-
-
-def _source_lines(text: str) -> list[str]:
-    for line_break in _LINE_BREAKS:
-        text = text.replace(line_break, "\n")
-    return text.split("\n")

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from argmap.lint.reports import FileFindings, Report
+from argmap.lint.linter import CheckResult
+from argmap.lint.reports import Report
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
 from argmap.model.graph import main_claims
@@ -28,25 +29,22 @@ _Object = dict[str, object]
 
 def format_json(report: Report) -> Iterator[str]:
     """Return a check as JSON, in pieces; a place is an object, or null for what has none."""
+    tally = report.count_findings()
+    summary: _Object = {"files": sum(1 for _ in report.files)}
+    for severity in Severity:
+        summary[severity.value] = tally.number_of[severity]
     whole = InPieces(
         version=VERSION,
-        summary=_summary(report),
+        summary=summary,
         files=map(_file_object, report.files),
         findings=map(_finding_object, report.diagnostics),
     )
     return to_json_in_pieces(whole)
 
 
-def _summary(report: Report) -> _Object:
-    tally = report.count_findings()
-    summary: _Object = {"files": sum(1 for _ in report.files)}
-    for severity in Severity:
-        summary[severity.value] = tally.number_of[severity]
-    return summary
-
-
-def _file_object(file: FileFindings) -> _Object:
-    return {"name": file.name, "others": list(file.others), "figures": file.figures}
+def _file_object(file: CheckResult) -> _Object:
+    others = list(file.reading.texts_beside)
+    return {"name": file.reading.name, "others": others, "figures": file.figures}
 
 
 def figures_object(map: ArgumentMap) -> _Object:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.util.text import SafeText
 
 if TYPE_CHECKING:
+    from argmap.lint.linter import CheckResult
     from argmap.lint.statistics import Tally
-    from argmap.model import ArgumentMap
     from argmap.model.diagnostics import Diagnostic
 
 COLUMNS = 100
@@ -40,25 +40,6 @@ ends where it ends.
 """
 
 
-class FileFindings(NamedTuple):
-    """A file that was checked.
-
-    Attributes:
-        name: its name.
-        map: its map, for a report that names its claims; `None` where it could not be read.
-        diagnostics: what was found in it, and in the files that it names; they may be gone through
-            several times.
-        others: the names of these files.
-        figures: its map in figures, for JSON; `None` where it could not be read.
-    """
-
-    name: str
-    map: ArgumentMap | None
-    diagnostics: Iterable[Diagnostic]
-    others: tuple[str, ...] = ()
-    figures: Mapping[str, object] | None = None
-
-
 class Report(NamedTuple):
     """What is reported, and how.
 
@@ -77,9 +58,9 @@ class Report(NamedTuple):
 
     diagnostics: Iterable[Diagnostic]
     texts: Mapping[str, str]
-    file: FileFindings | None = None
+    file: CheckResult | None = None
     is_one_of_several: bool = False
-    files: Iterable[FileFindings] = ()
+    files: Iterable[CheckResult] = ()
     color: bool = False
     columns: int = COLUMNS
     tally: Tally | None = None

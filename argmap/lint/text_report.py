@@ -25,8 +25,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.lint.full_report import format_unreadable
+from argmap.lint.linter import CheckResult
 from argmap.lint.priorities import UNSUPPORTED, Priorities, Priority, find_priorities
-from argmap.lint.reports import FileFindings, Report
+from argmap.lint.reports import Report
 from argmap.lint.rules import GROUPS, documentation, group_of
 from argmap.lint.rules._rule import list_ids, quote_claim
 from argmap.lint.statistics import SEVERITY_NOUNS, Tally, figures
@@ -117,12 +118,14 @@ def format_text(report: Report) -> Iterator[str]:
         yield from format_unreadable(report)
         return
     page = Page(report.columns, Painter(report.color))
-    if file.map is None:
+    if file.reading.map is None:
         yield from format_unreadable(report)
         found = Tally.of(file.diagnostics).in_words()
-        yield from page.paragraph(f"{one_line(file.name)}: {found}", BOLD)
+        yield from page.paragraph(f"{one_line(file.reading.name)}: {found}", BOLD)
     else:
-        yield from _MapReport(file, file.map, page).pieces(with_name=report.is_one_of_several)
+        yield from _MapReport(file, file.reading.map, page).pieces(
+            with_name=report.is_one_of_several
+        )
     if report.is_one_of_several:
         yield "\n"
 
@@ -141,7 +144,7 @@ def format_end(tally: Tally, number_of_files: int, columns: int) -> Iterator[str
 class _MapReport:
     """Writes what was found in one map."""
 
-    def __init__(self, file: FileFindings, map: ArgumentMap, page: Page) -> None:
+    def __init__(self, file: CheckResult, map: ArgumentMap, page: Page) -> None:
         self.file = file
         self.map = map
         self.page = page
@@ -149,7 +152,7 @@ class _MapReport:
     def pieces(self, *, with_name: bool) -> Iterator[str]:
         """Yield the line of figures, what to fix first, and a block for each rule."""
         diagnostics = self.file.diagnostics
-        name = f"{one_line(self.file.name)}: " if with_name else ""
+        name = f"{one_line(self.file.reading.name)}: " if with_name else ""
         found = Tally.of(diagnostics).in_words()
         yield from self.page.paragraph(f"{name}{figures(self.map)}; {found}", BOLD)
         yield from self.fix_first(find_priorities(self.map, diagnostics, _MOST_FIXES))
@@ -260,7 +263,7 @@ class _MapReport:
     def command_for_all(self, code: str) -> str:
         """Return the command that shows all findings of a code."""
         # With the slashes that a shell needs not be told to spare, on Windows too.
-        file = shlex.quote(Path(one_line(self.file.name)).as_posix())
+        file = shlex.quote(Path(one_line(self.file.reading.name)).as_posix())
         # What is no rule's cannot be selected.
         selection = f" --select {code}" if group_of(code) else ""
         return f"argmap check {file}{selection} -f full"
@@ -269,7 +272,7 @@ class _MapReport:
         """Return the line of a finding, with its file where it is not the one reported on."""
         if span is None:
             return "the file"
-        if span.file != self.file.name:
+        if span.file != self.file.reading.name:
             return f"{one_line(span.file)} line {span.line}"
         return f"line {span.line}"
 

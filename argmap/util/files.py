@@ -283,7 +283,13 @@ def _stage(target: Path, data: Data) -> Path:
     """
     import tempfile
 
-    rights = _rights(target)
+    if target.exists():
+        rights = target.stat().st_mode & 0o777
+    else:
+        # The umask can only be read by setting it.
+        umask = os.umask(0)
+        os.umask(umask)
+        rights = 0o666 & ~umask
     # In the same folder, since a file moves whole only within one file system.
     handle, name = _retry_interrupted(tempfile.mkstemp, prefix=_TEMPORARY, dir=target.parent)
     temporary = Path(name)
@@ -303,16 +309,6 @@ def _fill(handle: int, path: Path, data: Data, rights: int | None = None) -> Non
     except BaseException:  # Ctrl-C, too, leaves nothing behind
         _remove(path)
         raise
-
-
-def _rights(target: Path) -> int:
-    """Return the rights that a file has, or would have if it were made."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    # The umask can only be read by setting it.
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
 
 
 def _move(temporary: Path, target: Path) -> None:

@@ -18,15 +18,10 @@ def pause_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            _take_for_old_all_there_is()
+            # All objects move to the oldest generation, or the next new one would have the
+            # collector look through them. What somebody froze stays frozen: to be thawed is all
+            # that leads from there.
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
-
-
-def _take_for_old_all_there_is() -> None:
-    """Move all objects to the oldest generation, or the next new one would have the collector look
-    through them.
-    """
-    # What somebody froze stays frozen: to be thawed is all that leads from there.
-    if not gc.get_freeze_count():
-        gc.freeze()
-        gc.unfreeze()

@@ -282,10 +282,7 @@ def dependent_verdicts(
     program = MapProgram(map, answerable=objections)
     effects: dict[str, Mapping[int, bool]] = {}
     for id in [*claims, *objections]:
-        values = {program.stands[id]: False}
-        if id in program.backed:
-            values[program.backed[id]] = False
-        effects[id] = values
+        effects[id] = program.values_of(id, False)
     search = ChangeSearch(program, program.fixed((), ()), effects, str)
     # World 0 is the map as it is; in each of the others one claim or objection falls.
     worlds = search.worlds_after([(), *((id,) for id in effects)])

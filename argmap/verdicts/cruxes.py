@@ -88,9 +88,8 @@ def cruxes(
     effects: dict[Flip, Mapping[int, bool]] = {}
     for claim in map.claims:
         if claim in may_be_flipped:
-            atoms = (program.stands[claim], program.backed[claim])
             for flip in _flips_of(verdicts, claim):
-                effects[flip] = dict.fromkeys(atoms, flip.is_accepted)
+                effects[flip] = program.values_of(claim, flip.is_accepted)
     search = ChangeSearch(program, program.fixed(accept, reject), effects, attrgetter("claim"))
     after_one = search.after_one_change(asked, progress)
     searches: list[CruxSearch] = []

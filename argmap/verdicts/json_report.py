@@ -23,7 +23,7 @@ def format_verdicts(verdicts: Verdicts, before: Verdicts | None = None) -> str:
     }
     if before is not None:
         whole["changes"] = _changes(before, verdicts)
-    return _as_json(whole)
+    return to_json(whole, 2)
 
 
 def _changes(before: Verdicts, after: Verdicts) -> dict[str, object]:
@@ -67,7 +67,7 @@ def _inference(verdicts: Verdicts, id: str) -> dict[str, object]:
 
 def format_explanation(explanation: Explanation) -> str:
     """Return an explanation as a tree."""
-    return _as_json(_tree(explanation))
+    return to_json(_tree(explanation), 2)
 
 
 def _tree(explanation: Explanation) -> dict[str, object]:
@@ -91,12 +91,12 @@ def format_positions(positions: Positions) -> str:
         "always_fall": positions.always_fall,
         "positions": settled,
     }
-    return _as_json(whole)
+    return to_json(whole, 2)
 
 
 def format_cruxes(searches: Sequence[CruxSearch]) -> str:
     """Return the cruxes of each claim in question."""
-    return _as_json(list(map(_crux_search, searches)))
+    return to_json(list(map(_crux_search, searches)), 2)
 
 
 def _crux_search(search: CruxSearch) -> dict[str, object]:
@@ -134,8 +134,4 @@ def format_needs(search: NeedSearch) -> str:
         "tried": search.tried,
         "is_cut": search.is_cut,
     }
-    return _as_json(whole)
-
-
-def _as_json(whole: object) -> str:
     return to_json(whole, 2)

@@ -70,9 +70,14 @@ def needs(
     # Answers first, which is the order that sets of a size are tried and told in.
     effects: dict[Remedy, Mapping[int, bool]] = {}
     for inference in answerable:
-        effects[Remedy(inference, is_answer=True)] = _values_of_answer(program, inference)
+        # With it false, the undercutters on it have no effect, so they are as good as deleted.
+        effects[Remedy(inference, is_answer=True)] = program.values_of(inference, False)
     for id in showable:
-        effects[Remedy(id, is_answer=False)] = _values_of_showing(program, id)
+        values = {program.ground[id]: True}
+        # With evidence a claim is bare no longer: it stands by what backs it, or by its reasons.
+        if id in program.bare:
+            values[program.bare[id]] = False
+        effects[Remedy(id, is_answer=False)] = values
     search = ChangeSearch(program, program.fixed(accept, reject), effects, attrgetter("id"))
     after_one = search.after_one_change([claim], progress)[claim]
     result = search.run(
@@ -105,19 +110,3 @@ def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
         if inference.kind is not Kind.SUPPORT and verdicts[id] is not Verdict.FALLS:
             answerable.append(id)
     return answerable
-
-
-def _values_of_answer(program: MapProgram, inference: str) -> dict[int, bool]:
-    # With the step false, the undercutters on it have no effect, so they are as good as deleted.
-    values = {program.stands[inference]: False}
-    if inference in program.backed:
-        values[program.backed[inference]] = False
-    return values
-
-
-def _values_of_showing(program: MapProgram, claim: str) -> dict[int, bool]:
-    values = {program.ground[claim]: True}
-    # With evidence a claim is bare no longer: it stands by what backs it, or by its reasons.
-    if claim in program.bare:
-        values[program.bare[claim]] = False
-    return values

@@ -204,12 +204,18 @@ class MapProgram:
         fixed = dict.fromkeys(self.ground.values(), False)
         fixed.update(dict.fromkeys(self.bare.values(), True))
         # What is accepted stands and is backed, as a fact; what is rejected is neither.
-        claims = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
-        for claim, value in claims.items():
-            fixed[self.stands[claim]] = value
-            if claim in self.backed:
-                fixed[self.backed[claim]] = value
+        for claim in accept:
+            fixed.update(self.values_of(claim, True))
+        for claim in reject:
+            fixed.update(self.values_of(claim, False))
         return fixed
+
+    def values_of(self, id: str, value: bool) -> dict[int, bool]:
+        """Return the atoms by which a claim or inference stands and is backed, with this value."""
+        values = {self.stands[id]: value}
+        if id in self.backed:
+            values[self.backed[id]] = value
+        return values
 
     def model(self, fixed: Mapping[int, bool] | None = None) -> Model:
         """Return the well-founded model."""

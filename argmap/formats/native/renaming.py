@@ -83,8 +83,8 @@ def uses_of_ids(root: Mapping) -> Iterator[Use]:
             # Linked premises: `[sleep, health]`.
             pending += [(_PREMISE, premise) for premise in node.items]
         elif isinstance(node, Mapping):
-            is_whole_inference = role == _INFERENCE and node.get("text") is None
-            keys = _IN_INFERENCE if is_whole_inference else _IN_CLAIM
+            is_written_out = role == _INFERENCE and node.get("text") is None
+            keys = _IN_INFERENCE if is_written_out else _IN_CLAIM
             yield from _uses_in_part(node, keys, pending)
         elif role != Named.CLAIM and not NEW_CLAIM.search(node.value):
             yield Use(Named.CLAIM, node.value, node)
