@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from argmap.diagrams.box_tree import Block, Group
-from argmap.diagrams.curves import Point, crossings, flatten
+from argmap.diagrams.geometry import Point, Rectangle, crossings, flatten, overlap
 from argmap.diagrams.layout import Layout
-from argmap.diagrams.placement import Rectangle, overlap
 
 _SKIN = 0.6
 """How far something may reach into a box before it counts, in points: the width of its border."""
@@ -40,7 +39,7 @@ class Measures:
 
 def measure(layout: Layout) -> Measures:
     """Return the faults of a layout whose main claims are on top."""
-    areas = {placed.box.number: placed.area for placed in layout.placement.boxes}
+    areas = {placed.box.number: placed.area for placed in layout.boxes}
     groups = [
         *layout.trees.mains,
         *layout.trees.loose,
@@ -88,10 +87,10 @@ def _torn(block: Block, areas: dict[int, Rectangle]) -> int:
 
 def _missing(layout: Layout) -> int:
     map = layout.trees.map
-    drawn = {placed.box.claim for placed in layout.placement.boxes if not placed.box.is_copy}
-    drawn_inferences = {line.inference for line in layout.placement.lines}
+    drawn = {placed.box.claim for placed in layout.boxes if not placed.box.is_copy}
+    drawn_inferences = {line.inference for line in layout.lines}
     # Two rebuttals that answer each other have one line.
-    both = [map.inferences[line.inference] for line in layout.placement.lines if line.has_tail]
+    both = [map.inferences[line.inference] for line in layout.lines if line.has_tail]
     drawn_inferences |= {
         inference.id
         for one in both
@@ -102,9 +101,9 @@ def _missing(layout: Layout) -> int:
 
 
 def _through_boxes(layout: Layout) -> int:
-    boxes = [_shrunk(placed.area) for placed in layout.placement.boxes]
-    paths = [flatten(line.path) for line in layout.placement.lines]
-    paths += [list(bracket.bar) for bracket in layout.placement.brackets]
+    boxes = [_shrunk(placed.area) for placed in layout.boxes]
+    paths = [flatten(line.path) for line in layout.lines]
+    paths += [list(bracket.bar) for bracket in layout.brackets]
     return sum(any(_goes_through(path, box) for box in boxes) for path in paths)
 
 
@@ -127,14 +126,10 @@ def _holds(box: Rectangle, point: Point) -> bool:
 
 
 def _overlaps(layout: Layout) -> int:
-    boxes = [placed.area for placed in layout.placement.boxes]
+    boxes = [placed.area for placed in layout.boxes]
     number = sum(overlap(one, other) for one, other in combinations(boxes, 2))
-    number += sum(
-        placed.shape.height > placed.area.height + _SKIN for placed in layout.placement.boxes
-    )
-    number += sum(
-        placed.shape.width > placed.area.width + _SKIN for placed in layout.placement.boxes
-    )
+    number += sum(placed.shape.height > placed.area.height + _SKIN for placed in layout.boxes)
+    number += sum(placed.shape.width > placed.area.width + _SKIN for placed in layout.boxes)
     heads = list(_heads(layout))
     number += sum(overlap(one, other) for one, other in combinations(heads, 2))
     return number + sum(overlap(head, _shrunk(box)) for head in heads for box in boxes)
@@ -142,7 +137,7 @@ def _overlaps(layout: Layout) -> int:
 
 def _heads(layout: Layout) -> Iterator[Rectangle]:
     """Yield rectangles that hold the heads of lines, which are at most 10 points wide and 8 long."""
-    for line in layout.placement.lines:
+    for line in layout.lines:
         ends = [(line.path[-1], line.path[-4])] if line.has_head else []
         if line.has_tail:
             ends.append((line.path[0], line.path[3]))
@@ -160,5 +155,5 @@ def _heads(layout: Layout) -> Iterator[Rectangle]:
 
 
 def _crossings(layout: Layout) -> int:
-    paths = [flatten(line.path) for line in layout.placement.lines]
+    paths = [flatten(line.path) for line in layout.lines]
     return sum(crossings(one, other) > 0 for one, other in combinations(paths, 2))

@@ -14,14 +14,13 @@ import argmap
 from argmap import ArgumentMap, formats
 from argmap.diagrams import graphviz_layout
 from argmap.diagrams.font_metrics import width
-from argmap.diagrams.group_frames import NAME_PITCH, NAME_SIZE
-from argmap.diagrams.layout import LAYOUTS, Layout
+from argmap.diagrams.geometry import Rectangle, overlap
+from argmap.diagrams.layout import DIRECTIONS, LAYOUTS, GroupFrame, Layout, occupied_areas
 from argmap.diagrams.page_fit import draw_scene
 from argmap.diagrams.paper_sizes import find_page
-from argmap.diagrams.placement import DIRECTIONS, GroupFrame, Rectangle, occupied_areas, overlap
 from argmap.diagrams.rendering import draw
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.theme import THEMES, Theme
+from argmap.diagrams.theme import FRAME_NAME_PITCH, FRAME_NAME_SIZE, THEMES, Theme
 from argmap.model.parts import group_path
 from argmap.model.writing import PictureOptions, WritingOptions
 from tests.conftest import a_map
@@ -59,7 +58,7 @@ def layout_of(
     scene = Scene(map, THEMES["color"], groups=True)
     return draw_scene(
         scene, find_page(page), PictureOptions(layout=layout, direction=direction, groups=True)
-    ).frame.layout
+    ).layout
 
 
 def test_a_group_is_a_path() -> None:
@@ -75,8 +74,8 @@ def test_a_group_is_a_path() -> None:
 def claims_in_frames(layout: Layout) -> dict[str, list[list[str]]]:
     """Return the ids of the claims in each frame, by the path of its group."""
     claims: dict[str, list[list[str]]] = {}
-    boxes = {placed.box.number: placed.box.claim for placed in layout.placement.boxes}
-    for frame in layout.placement.frames:
+    boxes = {placed.box.number: placed.box.claim for placed in layout.boxes}
+    for frame in layout.frames:
         claims.setdefault(" / ".join(frame.path), []).append(
             sorted(boxes[number] for number in frame.boxes)
         )
@@ -98,8 +97,8 @@ def test_boxes_of_a_group_share_a_frame_where_nothing_is_between_them() -> None:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_frames_and_names_lie_over_nothing_else(layout: str, direction: str) -> None:
     made = layout_of(a_map(CANTEEN), layout, direction)
-    boxes = [placed.area for placed in made.placement.boxes]
-    for frame in made.placement.frames:
+    boxes = [placed.area for placed in made.boxes]
+    for frame in made.frames:
         assert not [area for area in boxes_outside(made, frame) if overlap(frame.area, area)]
         assert not [area for area in boxes if overlap(area_of_name(frame), area)]
         assert holds(frame.area, area_of_name(frame))
@@ -116,19 +115,17 @@ def layout_without_frames(layout: str, direction: str) -> Layout:
     scene = Scene(a_map(CANTEEN), THEMES["color"])
     return draw_scene(
         scene, find_page("slide"), PictureOptions(layout=layout, direction=direction)
-    ).frame.layout
+    ).layout
 
 
 def boxes_outside(layout: Layout, frame: GroupFrame) -> list[Rectangle]:
-    return [
-        placed.area for placed in layout.placement.boxes if placed.box.number not in frame.boxes
-    ]
+    return [placed.area for placed in layout.boxes if placed.box.number not in frame.boxes]
 
 
 def area_of_name(frame: GroupFrame) -> Rectangle:
     left, top = frame.place
-    wide = max(width(line) for line in frame.name) * NAME_SIZE
-    return Rectangle(left, top, left + wide, top + len(frame.name) * NAME_PITCH)
+    wide = max(width(line) for line in frame.name) * FRAME_NAME_SIZE
+    return Rectangle(left, top, left + wide, top + len(frame.name) * FRAME_NAME_PITCH)
 
 
 def holds(outer: Rectangle, inner: Rectangle) -> bool:
@@ -143,9 +140,9 @@ def test_every_box_of_a_group_of_any_map_has_its_frames(
     map: ArgumentMap, layout: str, direction: str
 ) -> None:
     made = layout_of(map, layout, direction)
-    for placed in made.placement.boxes:
+    for placed in made.boxes:
         path = group_path(map.claims[placed.box.claim].group)
-        around = [frame for frame in made.placement.frames if placed.box.number in frame.boxes]
+        around = [frame for frame in made.frames if placed.box.number in frame.boxes]
         expected = [path[:length] for length in range(1, len(path) + 1)]
         # A copy is in a frame only where it is beside others of its group.
         assert [frame.path for frame in around] == expected or (
@@ -153,20 +150,20 @@ def test_every_box_of_a_group_of_any_map_has_its_frames(
         )
         assert all(holds(frame.area, placed.area) for frame in around)
         # Several boxes are in one frame only where no other is; a box alone has one wherever it stands.
-        for frame in made.placement.frames:
+        for frame in made.frames:
             is_foreign = path[: len(frame.path)] != frame.path
             assert not (is_foreign and len(frame.boxes) > 1 and holds(frame.area, placed.area))
-    whole = Rectangle(0, 0, made.placement.width, made.placement.height)
-    assert all(holds(whole, area) for area in occupied_areas(made.placement))
+    whole = Rectangle(0, 0, made.width, made.height)
+    assert all(holds(whole, area) for area in occupied_areas(made))
 
 
 def test_a_long_name_takes_several_lines() -> None:
     map = a_map(
         "claims: {a: {text: It is., group: The state of the world economy and of its many markets}}"
     )
-    (frame,) = layout_of(map, page="none").placement.frames
+    (frame,) = layout_of(map, page="none").frames
     assert len(frame.name) > 1
-    assert all(width(line) * NAME_SIZE <= frame.area.width for line in frame.name)
+    assert all(width(line) * FRAME_NAME_SIZE <= frame.area.width for line in frame.name)
 
 
 # --- pictures ---

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, loads, render
 from argmap.diagrams import graphviz_layout
-from argmap.diagrams.curves import Point
+from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.layers import Edge, Node, place_in_layers
-from argmap.diagrams.placement import Rectangle
 from argmap.diagrams.rendering import lay_out
 from argmap.model.writing import PictureOptions
 
@@ -122,11 +121,11 @@ def test_a_tangled_map_is_drawn_also_without_graphviz(
 ) -> None:
     monkeypatch.setattr(graphviz_layout, "to_json", fails(error))
     drawing = lay_out(dense(40), PictureOptions(direction=direction))
-    layout = drawing.frame.layout
+    layout = drawing.layout
     assert (layout.name, layout.note) == ("tangled", f"{note}, without Graphviz")
-    assert len(layout.placement.boxes) == 40
-    mains = [placed.area.middle for placed in layout.placement.boxes if placed.box.claim == "c0"]
-    first, last = mains[0], layout.placement.boxes[-1].area.middle
+    assert len(layout.boxes) == 40
+    mains = [placed.area.middle for placed in layout.boxes if placed.box.claim == "c0"]
+    first, last = mains[0], layout.boxes[-1].area.middle
     is_after = {"up": first[1] < last[1], "down": first[1] > last[1], "left": first[0] < last[0]}
     assert is_after.get(direction, first[0] > last[0])
 
@@ -142,7 +141,7 @@ def test_less_effort_is_made_where_time_runs_out(monkeypatch: pytest.MonkeyPatch
         return to_json(dot, seconds, engine)
 
     monkeypatch.setattr(graphviz_layout, "to_json", first_fails)
-    layout = lay_out(dense(40), PictureOptions()).frame.layout
+    layout = lay_out(dense(40), PictureOptions()).layout
     assert ["nslimit" in graph for graph in asked] == [False, True]
     assert (
         layout.note

@@ -10,14 +10,12 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, load
 from argmap.diagrams.box_contents import MARKS
-from argmap.diagrams.curves import straight
-from argmap.diagrams.graph_layout import is_tangled
-from argmap.diagrams.layout import LAYOUTS, Layout
+from argmap.diagrams.box_tree import is_tangled
+from argmap.diagrams.geometry import Rectangle, straight
+from argmap.diagrams.layout import DIRECTIONS, LAYOUTS, Layout, Line, occupied_areas, settle_row
 from argmap.diagrams.page_fit import Drawing, draw_scene
 from argmap.diagrams.paper_sizes import PAGES, find_page
-from argmap.diagrams.placement import DIRECTIONS, Line, Placement, Rectangle, occupied_areas
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.spacing import settle_row
 from argmap.diagrams.theme import THEMES
 from argmap.documents.outline import outline
 from argmap.model.writing import PictureOptions
@@ -50,13 +48,13 @@ def drawing(
 @pytest.mark.parametrize("page", ["slide", "a4", "phone", "none"])
 @pytest.mark.parametrize("name", mostly_soak(MAPS, "treaty", "five", "ten", "debate of 35"))
 def test_structure_is_kept(name: str, page: str, layout: str) -> None:
-    assert measure(drawing(MAPS[name], page, layout).frame.layout) == FAULTLESS
+    assert measure(drawing(MAPS[name], page, layout).layout) == FAULTLESS
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("direction", DIRECTIONS)
 def test_structure_is_kept_whichever_way_reasons_lead(direction: str, layout: str) -> None:
-    measured = measure(drawing(MAPS["ten"], "slide", layout, direction).frame.layout)
+    measured = measure(drawing(MAPS["ten"], "slide", layout, direction).layout)
     assert replace(measured, order=0, torn=0) == FAULTLESS
     if direction == "up":
         assert measured == FAULTLESS
@@ -65,55 +63,43 @@ def test_structure_is_kept_whichever_way_reasons_lead(direction: str, layout: st
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("direction", DIRECTIONS)
 def test_everything_stands_within_the_picture(direction: str, layout: str) -> None:
-    placement = drawing(MAPS["ten"], "slide", layout, direction).frame.layout.placement
-    for area in occupied_areas(placement):
+    made = drawing(MAPS["ten"], "slide", layout, direction).layout
+    for area in occupied_areas(made):
         assert min(area.left, area.top) >= -0.01
-        assert area.right <= placement.width + 0.01
-        assert area.bottom <= placement.height + 0.01
+        assert area.right <= made.width + 0.01
+        assert area.bottom <= made.height + 0.01
 
 
 @given(maps(most_claims=9, most_inferences=12), st.sampled_from(LAYOUTS))
 def test_every_claim_and_inference_of_any_map_is_drawn_and_no_line_goes_through_a_box(
     map: ArgumentMap, layout: str
 ) -> None:
-    measured = measure(drawing(map, "a4", layout).frame.layout)
+    measured = measure(drawing(map, "a4", layout).layout)
     assert replace(measured, crossings=0) == FAULTLESS
 
 
 def test_the_measure_finds_what_is_wrong() -> None:
-    layout = drawing(MAPS["ten"]).frame.layout
+    layout = drawing(MAPS["ten"]).layout
     assert measure(_moved(layout, "keep-open", 0, 30)).main_levels == 1
     assert measure(_moved(layout, "people-first", 0, 30)).torn == 1
     assert measure(_moved(layout, "cleaner", 600, 0)).order == 1
     assert measure(_moved(layout, "nitrogen", 0, -60)).overlaps > 0
-    placement = layout.placement
-    astray = Line(
-        placement.lines[0].inference, straight((0.0, 0.0), (placement.width, placement.height))
-    )
-    assert (
-        measure(_with(layout, replace(placement, lines=[*placement.lines, astray]))).through_boxes
-        == 1
-    )
-    assert (
-        measure(_with(layout, replace(placement, lines=[*placement.lines, astray]))).crossings > 0
-    )
-    assert measure(_with(layout, replace(placement, lines=placement.lines[1:]))).missing == 1
+    astray = Line(layout.lines[0].inference, straight((0.0, 0.0), (layout.width, layout.height)))
+    assert measure(replace(layout, lines=[*layout.lines, astray])).through_boxes == 1
+    assert measure(replace(layout, lines=[*layout.lines, astray])).crossings > 0
+    assert measure(replace(layout, lines=layout.lines[1:])).missing == 1
 
 
 def _moved(layout: Layout, claim: str, right: float, down: float) -> Layout:
     boxes = []
-    for placed in layout.placement.boxes:
+    for placed in layout.boxes:
         left, top, right_side, bottom = placed.area
         if placed.box.claim == claim:
             area = Rectangle(left + right, top + down, right_side + right, bottom + down)
             boxes.append(replace(placed, area=area))
         else:
             boxes.append(placed)
-    return _with(layout, replace(layout.placement, boxes=boxes))
-
-
-def _with(layout: Layout, placement: Placement) -> Layout:
-    return layout._replace(placement=placement)
+    return replace(layout, boxes=boxes)
 
 
 # --- size ---
@@ -124,11 +110,11 @@ def _with(layout: Layout, placement: Placement) -> Layout:
 )
 def test_text_is_large_on_a_slide(name: str, least: float) -> None:
     # Title, legend and marks may cost a tenth of the size.
-    assert drawing(MAPS[name], "slide").frame.points >= 0.9 * least
+    assert drawing(MAPS[name], "slide").points >= 0.9 * least
 
 
 def test_the_treaty_debate_can_be_read_on_paper() -> None:
-    assert drawing(MAPS["treaty"], "a4").frame.points >= 0.9 * 8
+    assert drawing(MAPS["treaty"], "a4").points >= 0.9 * 8
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -136,16 +122,16 @@ def test_a_picture_fits_its_page_and_text_grows_only_so_far(name: str) -> None:
     for map in (MAPS["five"], MAPS["treaty"], debate(2)):
         made = drawing(map, name)
         assert made.page is not None
-        assert made.frame.width <= made.page.width
-        assert made.frame.height <= made.page.height
-        assert made.frame.points <= made.page.most + 0.001
+        assert made.width <= made.page.width
+        assert made.height <= made.page.height
+        assert made.points <= made.page.most + 0.001
 
 
 def test_rows_are_chosen_where_they_can_be_read_and_a_phone_always_hangs() -> None:
-    assert drawing(MAPS["ten"], "slide").frame.layout.name == "rows"
-    assert drawing(MAPS["treaty"], "a4").frame.layout.name == "hang"
-    assert drawing(MAPS["five"], "phone").frame.layout.name == "hang"
-    assert drawing(MAPS["treaty"], "a4", "rows").frame.layout.name == "rows"
+    assert drawing(MAPS["ten"], "slide").layout.name == "rows"
+    assert drawing(MAPS["treaty"], "a4").layout.name == "hang"
+    assert drawing(MAPS["five"], "phone").layout.name == "hang"
+    assert drawing(MAPS["treaty"], "a4", "rows").layout.name == "rows"
 
 
 # --- what is drawn twice ---
@@ -163,17 +149,17 @@ def test_what_would_tear_a_set_apart_is_copied_and_what_is_near_gets_a_line() ->
           z: Z.
           w: W.
         """)
-    placed = drawing(shared, "slide", "rows").frame.layout.placement.boxes
+    placed = drawing(shared, "slide", "rows").layout.boxes
     assert [box.box.claim for box in placed if box.box.is_copy] == ["x"]
 
 
 def test_the_legend_goes_where_the_map_is_empty() -> None:
-    frame = drawing(debate(20, seed=2), "slide").frame
-    assert frame.around.place is not None
-    left, top = frame.around.place
-    right, bottom = left + frame.around.legend_width, top + frame.around.legend_rows_height
-    for placed in frame.layout.placement.boxes:
-        area = [side * frame.scale for side in placed.area]
+    made = drawing(debate(20, seed=2), "slide")
+    assert made.inside is not None
+    left, top = made.inside
+    right, bottom = left + made.legend_extent[0], top + made.legend_extent[1]
+    for placed in made.layout.boxes:
+        area = [side * made.scale for side in placed.area]
         assert area[2] <= left or right <= area[0] or area[3] <= top or bottom <= area[1]
 
 
@@ -183,7 +169,7 @@ def test_the_legend_goes_where_the_map_is_empty() -> None:
 def test_a_tangled_map_is_laid_out_by_graphviz() -> None:
     map = tangle(30)
     assert is_tangled(map)
-    layout = drawing(map).frame.layout
+    layout = drawing(map).layout
     assert layout.name == "tangled"
     measured = measure(layout)
     assert (measured.main_levels, measured.missing, measured.through_boxes) == (0, 0, 0)

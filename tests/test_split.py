@@ -158,9 +158,9 @@ def pages_of(map: ArgumentMap, page: str) -> list[Drawing]:
 )
 def test_every_text_can_be_read(map: ArgumentMap, page: str) -> None:
     pages = pages_of(map, page)
-    assert [drawing for drawing in pages if drawing.frame.points < drawing.page.least] == []  # type: ignore[union-attr]
+    assert [drawing for drawing in pages if drawing.points < drawing.page.least] == []  # type: ignore[union-attr]
     for drawing in pages:
-        assert replace(measure(drawing.frame.layout), crossings=0) == FAULTLESS
+        assert replace(measure(drawing.layout), crossings=0) == FAULTLESS
 
 
 def test_main_claims_are_those_of_the_whole_map_on_every_page() -> None:

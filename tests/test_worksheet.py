@@ -37,10 +37,12 @@ from argmap.classroom.worksheets.worksheet_files import (
 from argmap.cli.app import app
 from argmap.comparison.differences import DifferenceKind
 from argmap.diagrams.blank_spaces import SIGN_RADIUS
+from argmap.diagrams.geometry import Rectangle, overlap
 from argmap.diagrams.page_fit import Drawing
+from argmap.diagrams.painter import Painter
 from argmap.diagrams.paper_sizes import MM
-from argmap.diagrams.placement import Rectangle, overlap
-from argmap.diagrams.svg import typeset_elements
+from argmap.diagrams.svg import add_picture
+from argmap.diagrams.svg_shapes import Element
 from argmap.diagrams.theme import Contour
 from argmap.diagrams.typst_output import take_out_texts
 from argmap.languages import known_languages, worksheet_words_for
@@ -346,8 +348,8 @@ def test_blank_boxes_are_alike_and_large_enough_to_write_in(kinds: tuple[BlankKi
     seen: set[str] = set()
     sizes: set[tuple[int, int]] = set()
     for drawing in drawings:
-        assert drawing.frame.points >= LEAST_TEXT
-        placement, scale = drawing.frame.layout.placement, drawing.frame.scale
+        assert drawing.points >= LEAST_TEXT
+        placement, scale = drawing.layout, drawing.scale
         for placed in placement.boxes:
             if placed.box.claim in sheet.texts and not placed.box.is_copy:
                 seen.add(placed.box.claim)
@@ -366,7 +368,7 @@ def test_circles_have_room_and_stand_on_their_lines(share: float) -> None:
     for drawing in drawings_of(sheet):
         fill_in = drawing.scene.fill_in
         assert fill_in is not None
-        placement = drawing.frame.layout.placement
+        placement = drawing.layout
         taken = [placed.area for placed in placement.boxes]
         for line in placement.lines:
             if line.inference not in sheet.kinds:
@@ -385,9 +387,7 @@ def test_premises_whose_link_is_blank_stay_on_one_page_side_by_side() -> None:
     assert len(sheet.sets) > 9
     for together in sheet.sets:
         (drawing,) = [each for each in drawings if together[0] in each.scene.map.inferences]
-        areas = {
-            placed.box.inference: placed.area for placed in drawing.frame.layout.placement.boxes
-        }
+        areas = {placed.box.inference: placed.area for placed in drawing.layout.boxes}
         tops = {areas[inference].top for inference in together}
         assert len(tops) == 1
         between = [
@@ -397,7 +397,7 @@ def test_premises_whose_link_is_blank_stay_on_one_page_side_by_side() -> None:
         assert len(between) == len(together)
     # What is left is undercut: there the bracket is what a line leads to.
     for drawing in drawings:
-        for bracket in drawing.frame.layout.placement.brackets:
+        for bracket in drawing.layout.brackets:
             assert sheet.map.undercutters(bracket.inference)
 
 
@@ -414,10 +414,9 @@ def test_no_room_shows_which_premises_are_to_be_joined() -> None:
 
 
 def printed(drawing: Drawing) -> list[bytes]:
-    return [
-        ElementTree.tostring(part)
-        for part in typeset_elements(drawing.scene, drawing.frame, drawing.paper)
-    ]
+    group = Element("g")
+    add_picture(group, drawing, Painter(drawing.scene, {}, fits_viewers=False), drawing.paper)
+    return [ElementTree.tostring(part) for part in group]
 
 
 def test_a_key_has_each_box_where_the_sheet_has_it() -> None:
@@ -432,8 +431,8 @@ def test_a_key_has_each_box_where_the_sheet_has_it() -> None:
         replace(sheet.map, claims=texts), replace(fill_in, is_done=True), 90.0
     )
 
-    assert [placed.area for placed in key.frame.layout.placement.boxes] == [
-        placed.area for placed in shown.frame.layout.placement.boxes
+    assert [placed.area for placed in key.layout.boxes] == [
+        placed.area for placed in shown.layout.boxes
     ]
 
 

@@ -1,5 +1,15 @@
-"""What a picture leaves to be filled in by hand, or shows filled in: boxes, the kinds of steps,
-brackets.
+"""What a picture leaves to be filled in by hand: boxes, the kinds of steps, brackets.
+
+ ┌──────────┐
+ │ claim    │
+ └──────────┘
+   ▲     ▲
+   │     │
+  (+)   ( )       a circle filled in, and one left empty
+┌──┴──┐┌─┴───┐
+│ 1   ││ 2   │    boxes with numbers, and lines to write on
+│ ___ ││ ___ │
+└─────┘└─────┘
 """
 
 from __future__ import annotations
@@ -7,10 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from argmap.diagrams.box_tree import Block, Structure
-from argmap.diagrams.curves import Path, Point, flatten
-from argmap.diagrams.placement import Bracket, PlacedBox, Placement
-from argmap.diagrams.spacing import BRACKET_HEIGHT
+from argmap.diagrams.box_tree import Tree
+from argmap.diagrams.geometry import Path, Point, flatten
+from argmap.diagrams.layout import Bracket, Layout, bracket_over
 
 SIGN_RADIUS = 8.5
 """The radius of the circle that a sign is written in."""
@@ -28,9 +37,9 @@ class FillIn:
 
     Attributes:
         numbers: the id of a claim -> what its box is called.
-        signs: the id of a step -> what stands in the circle on its line; "" leaves it empty. Its
+        signs: the id of a step -> what the circle on its line shows; "" leaves it empty. Its
             line shows no kind.
-        sets: steps that are to be joined by a bracket; they stand side by side.
+        sets: steps that are to be joined by a bracket; they are side by side.
         is_done: whether it is filled in: boxes show their texts, and sets have their brackets.
         width, height: how large the boxes that have numbers are at the least.
         pitch: from one line to write on to the next.
@@ -48,54 +57,38 @@ class FillIn:
         """Return whether the box of a claim is empty."""
         return claim in self.numbers and not self.is_done
 
-    def keep_room(self, trees: Structure) -> None:
+    def keep_room(self, trees: Tree) -> None:
         """Have a map laid out with room for circles and brackets above the premises of steps."""
         for groups in trees.below:
             for group in groups:
-                group[0].room_above = max(self._room_above(block) for block in group)
-
-    def _room_above(self, block: Block) -> float:
-        if block.inference is None:
-            return 0.0
-        room = self._bracket_room
-        if block.inference.id in self.signs:
-            room += 2 * SIGN_RADIUS + 2 * _SIGN_GAP
-        return room
+                # Above all premises, or the room would show which are to be joined.
+                room = self._bracket_room
+                if any(block.id in self.signs for block in group):
+                    room += 2 * SIGN_RADIUS + 2 * _SIGN_GAP
+                group[0].room_above = room
 
     @property
     def _bracket_room(self) -> float:
-        """What is kept free for brackets: above all premises, or the room would tell which are to
-        be joined.
-        """
         return _BRACKET_ROOM if self.sets else 0.0
 
     def place_of_sign(self, path: Path) -> Point:
         """Return the middle of the circle on a line, near its beginning."""
-        return _along(path, self._bracket_room + _SIGN_GAP + SIGN_RADIUS)
+        distance = self._bracket_room + _SIGN_GAP + SIGN_RADIUS
+        here, *rest = flatten(path)
+        for there in rest:
+            across, down = there[0] - here[0], there[1] - here[1]
+            piece = (across**2 + down**2) ** 0.5
+            if piece >= distance > 0:
+                share = distance / piece
+                return here[0] + across * share, here[1] + down * share
+            distance -= piece
+            here = there
+        return here
 
-    def brackets(self, placement: Placement) -> Iterator[Bracket]:
+    def brackets(self, layout: Layout) -> Iterator[Bracket]:
         """Yield the brackets over sets that a map shows."""
-        boxes: dict[str, PlacedBox] = {
-            placed.box.inference: placed for placed in placement.boxes if placed.box.inference
-        }
+        areas_of = {placed.box.inference: placed.area for placed in layout.boxes}
         for together in self.sets:
-            areas = [boxes[inference].area for inference in together if inference in boxes]
-            if not areas:
-                continue
-            top = areas[0].top - BRACKET_HEIGHT
-            legs = tuple(((area.middle[0], top), (area.middle[0], area.top)) for area in areas)
-            yield Bracket(together[0], ((areas[0].left, top), (areas[-1].right, top)), legs)
-
-
-def _along(path: Path, distance: float) -> Point:
-    """Return the point of a path that is so far from its start, or its end if it is shorter."""
-    points = flatten(path)
-    here = points[0]
-    for there in points[1:]:
-        piece = ((there[0] - here[0]) ** 2 + (there[1] - here[1]) ** 2) ** 0.5
-        if piece >= distance > 0:
-            share = distance / piece
-            return here[0] + (there[0] - here[0]) * share, here[1] + (there[1] - here[1]) * share
-        distance -= piece
-        here = there
-    return here
+            areas = [areas_of[inference] for inference in together if inference in areas_of]
+            if areas:
+                yield bracket_over(together[0], areas)

@@ -1,15 +1,18 @@
-"""What a box holds, and the shapes it can have: its text in more or fewer lines, and a strip of
-marks below it.
+"""What a box holds, and the shapes it can have.
 
-What the box of a claim says: its text, its label, or both.
-
-Marks: what the strip of a box says besides its text, such as that nothing supports a claim, or
-its verdict.
+┌──────────────────┐      ┌────────────┐
+│ Sleep helps you  │      │ Sleep      │   its text, its label or both, in more or fewer lines
+│ to learn.        │  or  │ helps you  │
+├──────────────────┤      │ to learn.  │
+│ Evidence: study  │      ├────────────┤
+└──────────────────┘      │ Evidence:  │   a strip of marks: what it says besides, such as
+                          │ study      │   that a claim is unsupported, or its verdict
+                          └────────────┘
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -18,7 +21,7 @@ from argmap.diagrams.line_breaks import line_count_table, longest_unbreakable, w
 from argmap.diagrams.theme import BOLD, PADDING, PITCH, SIZE
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Cause, Claim, Inference, Verdict
-from argmap.model.writing import Change, MapVerdicts
+from argmap.model.writing import MapVerdicts
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
 
@@ -36,9 +39,7 @@ the text.
 MARK_GAP = 9.0
 """Between two marks in a row, in points."""
 
-_LEAST_COLUMNS = 11
-_MOST_COLUMNS = 64
-_WHOLE_MARK = 18
+_LEAST_COLUMNS, _MOST_COLUMNS, _WHOLE_MARK = 11, 64, 18
 """Between how many columns the lines of a text may be wide; marks up to the third stay on one line.
 
 Words that fit the least are never hyphenated.
@@ -137,23 +138,33 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> tuple[BoxShape, .
     """
     bold = BOLD if content.is_bold else 1.0
     sides = 2 * (PADDING[0] + content.inset)
-    texts: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
-    if not content.is_empty:
-        texts = [
-            (text_width * SIZE * bold, lines)
-            for text_width, lines in _text_shapes(content, fineness)
-        ]
-    least = max(texts[0][0], _least_strip_width(content), content.least_width - sides)
+    # Ways to break the text into lines, the narrowest first: the widest line, and the lines.
+    texts: list[tuple[float, tuple[str, ...]]] = []
+    if content.is_empty:
+        texts.append((0.0, ()))
+    else:
+        for text_width, lines in _text_shapes(content, fineness):
+            texts.append((text_width * SIZE * bold, lines))
+    least = max(texts[0][0], content.least_width - sides)
+    strip_widths = [mark.width for mark in content.marks]
+    for mark in content.marks:
+        # Short marks are in one line, and the words of others are whole.
+        columns = max(_WHOLE_MARK, longest_unbreakable(mark.text, content.language, _WHOLE_MARK))
+        least = max(least, min(mark.width, columns * COLUMN * mark.em))
+    if len(strip_widths) > 1:
+        # All of them in one row.
+        strip_widths.append(sum(strip_widths) + MARK_GAP * (len(strip_widths) - 1))
     widths = {max(text_width, least) for text_width, _ in texts}
-    widths |= {strip_width for strip_width in _strip_widths(content.marks) if strip_width > least}
+    for strip_width in strip_widths:
+        if least < strip_width <= _MOST_COLUMNS * COLUMN * SIZE:
+            widths.add(strip_width)
     shapes: list[BoxShape] = []
     for inner in sorted(widths):
         # The widest text that fits has the fewest lines.
         _, lines = max(text for text in texts if text[0] <= inner)
         strip = _fill_strip(content, inner)
-        height = max(len(lines) * PITCH + 2 * PADDING[1], content.least_height) + strip_height(
-            len(strip)
-        )
+        height = max(len(lines) * PITCH + 2 * PADDING[1], content.least_height)
+        height += strip_height(len(strip))
         # Among shapes as high as each other, the narrowest is enough.
         if not shapes or height < shapes[-1].height:
             shapes.append(BoxShape(inner + sides, height, lines, strip, content.least_width > 0))
@@ -161,72 +172,46 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> tuple[BoxShape, .
 
 
 def _text_shapes(content: BoxContent, fineness: float) -> list[tuple[float, tuple[str, ...]]]:
-    """Return ways to break a text into lines, the narrowest first: the widest line in em, and the
-    lines.
-    """
+    """Return ways to break a text into lines, with the width of the widest in em."""
+    text, language = content.text, content.language
     shapes: list[tuple[float, tuple[str, ...]]] = []
-    for columns in line_count_table(
-        content.text, content.language, _LEAST_COLUMNS, _MOST_COLUMNS
-    ).values():
+    for columns in line_count_table(text, language, _LEAST_COLUMNS, _MOST_COLUMNS).values():
         if shapes and columns * COLUMN > shapes[-1][0] * fineness:
             continue  # hardly narrower
-        lines = tuple(wrap(content.text, columns, content.language))
+        lines = tuple(wrap(text, columns, language))
         shapes.append((max(map(width, lines)), lines))
     return shapes[::-1]
 
 
-def _least_strip_width(content: BoxContent) -> float:
-    """Return how wide the strip has to be, in points: for short marks in one line, and for the
-    words of others.
-    """
-    least = 0.0
-    for mark in content.marks:
-        columns = max(_WHOLE_MARK, longest_unbreakable(mark.text, content.language, _WHOLE_MARK))
-        least = max(least, min(mark.width, columns * COLUMN * mark.em))
-    return least
-
-
-def _strip_widths(marks: Sequence[Mark]) -> list[float]:
-    """Return widths at which a strip takes fewer rows: those of its marks, and of all of them in
-    one row.
-    """
-    widths = [mark.width for mark in marks]
-    if len(marks) > 1:
-        widths.append(sum(widths) + MARK_GAP * (len(marks) - 1))
-    return [mark_width for mark_width in widths if mark_width <= _MOST_COLUMNS * COLUMN * SIZE]
-
-
 def _fill_strip(content: BoxContent, room: float) -> tuple[tuple[Mark, ...], ...]:
-    """Return the marks in rows that are at most so wide; a mark that is wider is broken between its
-    words.
-    """
-    rows: list[list[Mark]] = []
+    """Return the marks in rows that are at most so wide; a wider mark is broken between words."""
+    rows: list[tuple[Mark, ...]] = []
     left = 0.0
     for mark in content.marks:
-        for part in _break_mark(mark, room, content.language):
+        parts = [mark.text]
+        if mark.width > room + _HAIR:
+            parts = wrap(mark.text, (room + _HAIR) / mark.em / COLUMN, content.language)
+        for text in parts:
+            part = mark._replace(text=text)
             if not rows or part.width + MARK_GAP > left + _HAIR:
-                rows.append([])
+                rows.append(())
                 left = room + MARK_GAP
-            rows[-1].append(part)
+            rows[-1] += (part,)
             left -= part.width + MARK_GAP
-    return tuple(map(tuple, rows))
-
-
-def _break_mark(mark: Mark, room: float, language: str) -> list[Mark]:
-    if mark.width <= room + _HAIR:
-        return [mark]
-    lines = wrap(mark.text, (room + _HAIR) / mark.em / COLUMN, language)
-    return [mark._replace(text=line) for line in lines]
+    return tuple(rows)
 
 
 TEXTS = ("full", "label", "both")
 """What boxes can say: a claim's text, its label where it has one, or both."""
 
 
-def check_text_choice(choice: str) -> None:
-    """Raise `ArgmapError` unless a choice is one of `TEXTS`."""
-    if choice not in TEXTS:
-        raise ArgmapError(no_such("text", choice, TEXTS))
+def check_choices(text: str, marks: Iterable[str]) -> None:
+    """Raise `ArgmapError` unless boxes can say this, one of `TEXTS`, and have these `MARKS`."""
+    if text not in TEXTS:
+        raise ArgmapError(no_such("text", text, TEXTS))
+    for mark in marks:
+        if mark not in MARKS:
+            raise ArgmapError(no_such("mark", mark, MARKS))
 
 
 def caption(claim: Claim, choice: str) -> str:
@@ -281,18 +266,12 @@ def verdict_marks(map: ArgumentMap, verdicts: MapVerdicts | None) -> dict[str, V
             cause = verdicts.cause_of(claim)
             marks[claim] = VerdictMark(FALLS if cause is None else cause.value, falls=True)
     for inference in map.inferences.values():
+        verdict = verdicts[inference.id]
         if verdicts.is_outweighed(inference):
             marks[inference.id] = VerdictMark(OUTWEIGHED, is_outweighed=True)
-        elif verdicts[inference.id] is not Verdict.STANDS:
-            marks[inference.id] = VerdictMark(
-                verdicts[inference.id].value, falls=verdicts[inference.id] is Verdict.FALLS
-            )
+        elif verdict is not Verdict.STANDS:
+            marks[inference.id] = VerdictMark(verdict.value, falls=verdict is Verdict.FALLS)
     return marks
-
-
-def mark_of_change(change: Change, words: Words) -> Mark:
-    """Return the mark of a claim that is not the same in two versions of a map."""
-    return Mark(words.change_word(change), Tone.PLAIN if change.is_gone else Tone.ALARM)
 
 
 def marks_of_claim(
@@ -308,7 +287,7 @@ def marks_of_claim(
     Args:
         map: the map.
         claim: the claim.
-        inference: the step at which the box stands as a premise; None where it stands at none.
+        inference: the step at which the box is a premise; None where it is at none.
         chosen: which of `MARKS` to show; verdicts and warrants are always shown.
         verdicts: what to say of its verdict, by the id of the claim.
         words: the language of the marks.
@@ -320,20 +299,13 @@ def marks_of_claim(
     if "unsupported" in chosen and map.is_unsupported(claim.id):
         yield Mark(words.unsupported, Tone.ALARM)
     if "evidence" in chosen and claim.evidence:
-        yield Mark(
-            words.evidence
-            + words.colon
-            + clean(words.join_list(str(citation) for citation in claim.evidence))
-        )
+        listed = clean(words.join_list(str(citation) for citation in claim.evidence))
+        yield Mark(words.evidence + words.colon + listed)
     if "common-ground" in chosen and claim.common_ground:
         yield Mark(words.common_ground)
-    # A scheme is a step's: its first premise tells it.
-    if (
-        "scheme" in chosen
-        and inference is not None
-        and inference.scheme
-        and inference.premises[0] == claim.id
-    ):
+    # A scheme is a step's: its first premise shows it.
+    is_first = inference is not None and inference.premises[0] == claim.id
+    if "scheme" in chosen and inference is not None and inference.scheme and is_first:
         yield Mark(words.scheme + words.colon + clean(inference.scheme))
     if "holder" in chosen and claim.held_by:
         yield Mark(words.held_by.format(names=clean(words.join_list(claim.held_by))))

@@ -1,9 +1,13 @@
-"""A map as trees of boxes: which claim is drawn where, how often, and which premises stand side by
-side.
+"""A map as trees of boxes: which claim is drawn where, how often, and beside which premises.
+
+          [a]               a root
+        ╭──┴────╮
+     ┌──┴──┐    │           groups below it: [b c] linked, with [e] that undercuts them; [d]
+    [b]   [c]─[e]  [d]
 
 Nothing here has a place on paper yet. Every claim has one box, where it is at home (see
-`model.homes`). A step that uses a claim from elsewhere gets a copy of its box, or a line that runs
-across the trees.
+`model.spanning_tree`). A step that uses a claim from elsewhere gets a copy of its box, or a line
+that runs across the trees.
 """
 
 from __future__ import annotations
@@ -20,11 +24,10 @@ class Box:
     """One drawing of a claim.
 
     Attributes:
-        number: its place among the boxes of the picture; what stands above another box has a lower
-            one.
+        number: its place among the boxes of the picture; a box above another has a lower one.
         claim: the id of the claim.
         inference: the id of the step whose premise it is here; "" where a tree begins.
-        is_copy: whether it stands for the claim's own box, which is elsewhere.
+        is_copy: whether it refers to the claim's own box, which is elsewhere.
     """
 
     number: int
@@ -43,7 +46,7 @@ class Block:
         host: the block whose step it undercuts; None if it bears on a claim.
         level: how many blocks are undercut between here and the claim: an undercutter has 1.
         rank: its place among the undercutters of one step, from 0.
-        is_undercut: whether undercutters strike it, so that its step has to be seen.
+        is_undercut: whether undercutters attack it, so that its step has to be seen.
         room_above: what is kept free above it for names of frames, in points.
     """
 
@@ -56,24 +59,33 @@ class Block:
     room_above: float = 0.0
 
     @property
+    def id(self) -> str:
+        """The id of its step; "" for a root."""
+        return self.inference.id if self.inference else ""
+
+    @property
     def has_bracket(self) -> bool:
         """Whether its step is drawn as a bracket over the boxes, not only as a line."""
         return len(self.boxes) > 1 or self.is_undercut
 
 
 MOST_LINES_OVER = 3
-"""How many pairs of main claims that are no neighbours have a line over those between them."""
+"""How many pairs of main claims that are no neighbors have a line over those between them."""
+
+_FEWEST_ACROSS = 10
+"""Fewer lines across make no map tangled."""
 
 Group = list[Block]
-"""A step onto a claim, or a root, and after it all that undercuts it: what stands side by side."""
+"""A step onto a claim, or a root, and after it all that undercuts it: what is side by side."""
 
 
 @dataclass(slots=True)
-class Structure:
+class Tree:
     """The trees of a map.
 
     Attributes:
         map: the map.
+        answers: rebuttals that answer each other (see `answers`).
         boxes: all boxes, by number.
         mains: the groups of the main claims, in order.
         loose: the groups of other roots.
@@ -87,6 +99,7 @@ class Structure:
     """
 
     map: ArgumentMap
+    answers: dict[str, str]
     boxes: list[Box] = field(default_factory=list)
     mains: list[Group] = field(default_factory=list)
     loose: list[Group] = field(default_factory=list)
@@ -100,91 +113,87 @@ class Structure:
         return self.home[inference.premises[0]], self.home[inference.target]
 
     def lines_over(self) -> list[Inference]:
-        """Return the steps whose lines run over main claims: between two of them that are no
-        neighbours.
-        """
+        """Return the steps whose lines run over main claims, between two that are no neighbors."""
         mains = [group[0].boxes[0] for group in self.mains]
         over: list[Inference] = []
         for inference in self.across:
             source, target = self.ends(inference)
-            if (
-                source in mains
-                and target in mains
-                and abs(mains.index(source) - mains.index(target)) > 1
-            ):
+            if source not in mains or target not in mains:
+                continue
+            if abs(mains.index(source) - mains.index(target)) > 1:
                 over.append(inference)
         return over
 
     def inferences_into(self, box: Box) -> int:
         """Return how many lines end in a box, those across included."""
-        number = len(self.below[box.number])
-        for inference in self.across:
-            if box in self.ends(inference):
-                number += 1
-        return number
+        across = [inference for inference in self.across if box in self.ends(inference)]
+        return len(self.below[box.number]) + len(across)
+
+
+def is_tangled(map: ArgumentMap) -> bool:
+    """Return whether more than half of a map's lines run across its trees."""
+    inference_of = homes_of(map).inference_of
+    uses = across = 0
+    for inference in map.inferences.values():
+        for premise in inference.premises:
+            uses += 1
+            across += inference_of[premise] != inference.id
+    return across >= _FEWEST_ACROSS and across * 2 > uses
 
 
 def answers(map: ArgumentMap) -> dict[str, str]:
-    """Return plain rebuttals that answer each other: the id of the first of two -> the id of the
-    second.
-    """
+    """Return plain rebuttals that answer each other: the id of the first -> that of the second."""
     unanswered: dict[tuple[str, str], str] = {}
     pairs: dict[str, str] = {}
     for inference in map.inferences.values():
-        is_plain = (
-            inference.kind is Kind.REBUTTAL
-            and len(inference.premises) == 1
-            and not map.undercutters(inference.id)
-        )
-        if not is_plain or inference.premises[0] == inference.target:
+        premise, target = inference.premises[0], inference.target
+        if inference.kind is not Kind.REBUTTAL or not _is_plain(map, inference):
             continue
-        answered = unanswered.pop((inference.target, inference.premises[0]), None)
+        answered = unanswered.pop((target, premise), None)
         if answered is None:
-            unanswered[inference.premises[0], inference.target] = inference.id
+            unanswered[premise, target] = inference.id
         else:
             pairs[answered] = inference.id
     return pairs
 
 
+def _is_plain(map: ArgumentMap, inference: Inference) -> bool:
+    """Return whether a step is one line from one claim to another."""
+    if len(inference.premises) > 1 or inference.kind is Kind.UNDERCUTTER:
+        return False
+    return inference.premises[0] != inference.target and not map.undercutters(inference.id)
+
+
 def may_run_across(map: ArgumentMap) -> list[str]:
-    """Return the ids of the steps that could have a line across: one premise, at home elsewhere,
-    not undercut.
-    """
+    """Return the ids of the plain steps whose premise is at home elsewhere."""
     inference_of = homes_of(map).inference_of
     partners = {second: first for first, second in answers(map).items()}
     found: list[str] = []
     joined: dict[frozenset[str], str] = {}
     for inference in map.inferences.values():
-        is_plain = (
-            len(inference.premises) == 1
-            and inference.kind is not Kind.UNDERCUTTER
-            and not map.undercutters(inference.id)
-        )
         premise = inference.premises[0]
-        if not is_plain or inference_of[premise] == inference.id or premise == inference.target:
+        if not _is_plain(map, inference) or inference_of[premise] == inference.id:
             continue
         # Two lines between the same boxes would run into each other, unless they are one with two
         # heads.
         first = joined.setdefault(frozenset([premise, inference.target]), inference.id)
-        if first == inference.id or partners.get(inference.id) == first:
+        if first in (inference.id, partners.get(inference.id)):
             found.append(inference.id)
     return found
 
 
 def between_mains(map: ArgumentMap) -> list[str]:
-    """Return the ids of the steps from one main claim to another that get a line: of neighbours
-    all, of others few.
-    """
+    """Return the ids of the steps between main claims that get a line: few over other claims."""
     mains = homes_of(map).mains_in_order
     partners = answers(map)
     found: list[str] = []
     over: set[frozenset[str]] = set()
     for id in may_run_across(map):
-        inference = map.inferences[id]
-        ends = frozenset([inference.premises[0], inference.target])
-        if not ends.issubset(mains):
+        premise, target = map.inferences[id].premises[0], map.inferences[id].target
+        if premise not in mains or target not in mains:
             continue
-        if abs(mains.index(inference.premises[0]) - mains.index(inference.target)) > 1:
+        if abs(mains.index(premise) - mains.index(target)) > 1:
+            ends = frozenset([premise, target])
             if len(over) == MOST_LINES_OVER and ends not in over:
                 continue
             over.add(ends)
@@ -193,82 +202,61 @@ def between_mains(map: ArgumentMap) -> list[str]:
     return [id for id in found if partners.get(id, id) in found]
 
 
-def structure_of(map: ArgumentMap, across: Collection[str]) -> Structure:
+def each_claim_once(map: ArgumentMap) -> Tree:
+    """Return the boxes of a tangled map: none of them is a copy."""
+    boxes = [Box(number, claim) for number, claim in enumerate(map.claims)]
+    home = {box.claim: box for box in boxes}
+    return Tree(map, answers(map), boxes, below=[[] for _ in boxes], home=home)
+
+
+def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
     """Return the trees of a map.
 
     Args:
         map: the map.
         across: ids of steps that get a line across; all other claims from elsewhere are copied.
     """
-    return _Builder(map, across).build()
+    homes = homes_of(map)
+    trees = Tree(map, answers(map))
+    firsts = {second: first for first, second in trees.answers.items()}
 
+    def add_box(claim: str, inference: str) -> Box:
+        is_home = homes.inference_of[claim] == inference and claim not in trees.home
+        box = Box(len(trees.boxes), claim, inference, is_copy=not is_home)
+        trees.boxes.append(box)
+        trees.below.append([])
+        if is_home:
+            trees.home[claim] = box
+        return box
 
-class _Builder:
-    def __init__(self, map: ArgumentMap, across: Collection[str]) -> None:
-        self.map = map
-        self.across = across
-        self.homes = homes_of(map)
-        self.pairs = answers(map)
-        self.seconds = {second: first for first, second in self.pairs.items()}
-        self.trees = Structure(map)
-
-    def build(self) -> Structure:
-        for id in self.homes.mains_in_order:
-            self.trees.mains.append([self._root(id)])
-        for id in self.homes.loose:
-            self.trees.loose.append([self._root(id)])
-        # The list grows while it is read: every box is visited once, after what stands above it.
-        for box in self.trees.boxes:
-            if box.is_copy:
-                continue
-            for inference in self.map.onto(box.claim):
-                if not self._runs_across(inference):
-                    self.trees.below[box.number].append(self._group(inference))
-        return self.trees
-
-    def _root(self, claim: str) -> Block:
-        return Block(None, [self._box(claim, "")])
-
-    def _runs_across(self, inference: Inference) -> bool:
-        """Return whether a step gets a line across, and take note of it."""
-        if inference.id not in self.across:
-            return False
-        first = self.seconds.get(inference.id, inference.id)
-        if first == inference.id or first not in self.across:
-            self.trees.across.append(inference)
-        return True
-
-    def _group(self, inference: Inference) -> Group:
+    def add_group(inference: Inference) -> Group:
         group: Group = []
-        # Undercutters of undercutters stand right of what they strike, so the last of the list is
+        # Undercutters of undercutters are right of what they attack, so the last of the list is
         # next.
-        waiting: list[Block] = [Block(inference)]
+        waiting = [Block(inference)]
         while waiting:
             block = waiting.pop()
             group.append(block)
-            if block.inference is None:
-                continue
-            for premise in block.inference.premises:
-                block.boxes.append(self._box(premise, block.inference.id))
-            undercutters = self.map.undercutters(block.inference.id)
+            own = block.inference or inference
+            block.boxes += [add_box(premise, own.id) for premise in own.premises]
+            undercutters = map.undercutters(own.id)
             block.is_undercut = bool(undercutters)
             for rank, undercutter in reversed(list(enumerate(undercutters))):
                 waiting.append(Block(undercutter, host=block, level=block.level + 1, rank=rank))
         return group
 
-    def _box(self, claim: str, inference: str) -> Box:
-        is_home = self.homes.inference_of[claim] == inference and claim not in self.trees.home
-        box = Box(len(self.trees.boxes), claim, inference, is_copy=not is_home)
-        self.trees.boxes.append(box)
-        self.trees.below.append([])
-        if is_home:
-            self.trees.home[claim] = box
-        return box
-
-
-def inference_of(group: Group) -> str:
-    """Return the id of the step that a group is; "" for a root."""
-    inference = group[0].inference
-    if inference is None:
-        return ""
-    return inference.id
+    for id in homes.mains_in_order:
+        trees.mains.append([Block(None, [add_box(id, "")])])
+    for id in homes.loose:
+        trees.loose.append([Block(None, [add_box(id, "")])])
+    # The list grows while it is read: every box is visited once, after what is above it.
+    for box in trees.boxes:
+        if box.is_copy:
+            continue
+        for inference in map.onto(box.claim):
+            if inference.id not in across:
+                trees.below[box.number].append(add_group(inference))
+            elif firsts.get(inference.id) not in across:
+                # The second of two that answer each other shares the line of the first.
+                trees.across.append(inference)
+    return trees

@@ -1,5 +1,15 @@
-"""Hanging: the reasons of a claim one under the other in columns below it, linked premises still
-side by side.
+"""Hanging: the reasons of a claim one under the other in columns below it, linked premises beside.
+
+    ┌───────────────┐
+    │ claim         │
+    └───────────────┘
+     ▲  ▲        ▲      lines run up beside a column, in lanes
+     │ ┌┴──────┐┌┴────┐
+     │ │       ││     │
+     │ └───────┘└─────┘
+     │ ┌───────┐
+     ╰─┤       │        one column of two groups, one of one
+       └───────┘
 
 Every box can be narrow and high or wide and low, and so can what hangs below it: in one column, or
 in several. From the leaves up, each tree keeps its shapes of which none is both wider and higher
@@ -10,12 +20,13 @@ others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
-from argmap.diagrams.box_tree import Group, Structure
-from argmap.diagrams.spacing import (
+from argmap.diagrams.box_tree import Group, Tree
+from argmap.diagrams.layout import (
     LINKED_GAP,
     UNDERCUT_DROP,
     UNDERCUT_GAP,
@@ -40,7 +51,7 @@ _LANE_INSET = 9.0
 
 LANE_START = 2.0
 LEAF_WEIGHT = 0.05
-"""How much it counts that a box without reasons stands where it could."""
+"""How much it counts that a box without reasons is where it could be."""
 
 WIDEST_STRETCH = 1.5
 """How much wider a box may become to fill its column."""
@@ -86,15 +97,8 @@ _Shapes = list[Shape]
 # --- shapes ---
 
 
-def _first_box(group: Group) -> int:
-    """Return the number of a group's first box, which stands for the group."""
-    return group[0].boxes[0].number
-
-
-def shapes_of_groups(trees: Structure, sizes: Sequence[Sequence[Size]]) -> dict[int, _Shapes]:
-    """Return the shapes of every group with all that hangs below it, by the number of its first
-    box.
-    """
+def shapes_of_groups(trees: Tree, sizes: Sequence[Sequence[Size]]) -> dict[int, _Shapes]:
+    """Return the shapes of each group with all that hangs below, by the number of its first box."""
     shapes: dict[int, _Shapes] = {}
     # What hangs below a group has higher numbers.
     for group in reversed([*trees.mains, *trees.loose, *chain.from_iterable(trees.below)]):
@@ -103,15 +107,14 @@ def shapes_of_groups(trees: Structure, sizes: Sequence[Sequence[Size]]) -> dict[
         for box in boxes_of(group):
             groups = trees.below[box.number]
             if groups:
-                columns = _wrap(_columns([shapes[_first_box(below_it)] for below_it in groups]))
-                below = _beside(below, columns, COLUMN_GAP) if below else columns
-        if below:
-            shapes[_first_box(group)] = _best(
-                _over(over, shape) for shape in below for over in _fitting(row, shape)
-            )
-        else:
-            shapes[_first_box(group)] = row
+                columns = _columns([shapes[_first_box(below_it)] for below_it in groups])
+                below = _beside(below, _wrap(columns), COLUMN_GAP)
+        shapes[_first_box(group)] = _over(row, below) if below else row
     return shapes
+
+
+def _first_box(group: Group) -> int:
+    return group[0].boxes[0].number
 
 
 def _shapes_of_row(group: Group, sizes: Sequence[Sequence[Size]]) -> _Shapes:
@@ -119,96 +122,76 @@ def _shapes_of_row(group: Group, sizes: Sequence[Sequence[Size]]) -> _Shapes:
     row: _Shapes = []
     for block in group:
         drop = UNDERCUT_DROP * block.level
+        gap = UNDERCUT_GAP
         for box in block.boxes:
-            single = [
-                Shape(size.width, size.height + drop, (), (size,)) for size in sizes[box.number]
-            ]
-            gap = LINKED_GAP if box is not block.boxes[0] else UNDERCUT_GAP
-            row = _beside(row, single, gap) if row else single
-    zone = zone_above(group)
-    return [shape._replace(height=shape.height + zone) for shape in row]
+            single: _Shapes = []
+            for size in sizes[box.number]:
+                single.append(Shape(size.width, size.height + drop, (), (size,)))
+            row = _beside(row, single, gap)
+            gap = LINKED_GAP
+    return _higher(row, zone_above(group))
 
 
-def _fitting(row: _Shapes, columns: Shape) -> Iterator[Shape]:
-    """Yield the shapes that boxes may have over columns: the lowest that is no wider, and all
+def _higher(shapes: _Shapes, by: float) -> _Shapes:
+    return [shape._replace(height=shape.height + by) for shape in shapes]
+
+
+def _over(row: _Shapes, below: _Shapes) -> _Shapes:
+    """Return the shapes of boxes over columns: of each row the lowest that is no wider, and all
     wider.
     """
-    lowest: Shape | None = None
-    for shape in row:
-        if shape.width <= columns.width:
-            lowest = shape
-        else:
-            yield shape
-    if lowest is not None:
-        yield lowest
+    options: _Shapes = []
+    for columns in below:
+        fitting = 0
+        while fitting < len(row) and row[fitting].width <= columns.width:
+            fitting += 1
+        narrower = row[max(fitting - 1, 0) : fitting]
+        for over in [*row[fitting:], *narrower]:
+            height = over.height + GAP_BELOW + columns.height
+            width = max(over.width, columns.width)
+            options.append(Shape(width, height, columns.parts, over.sizes))
+    return _best(options)
 
 
-def _over(row: Shape, columns: Shape) -> Shape:
-    """Return the shape of boxes over columns."""
-    height = row.height + GAP_BELOW + columns.height
-    return Shape(max(row.width, columns.width), height, columns.parts, row.sizes)
-
-
-def _wrap(shapes: _Shapes) -> _Shapes:
-    """Return shapes each as the one part of another, so that they can be put beside or above
-    others.
-    """
-    return [Shape(shape.width, shape.height, (shape,)) for shape in shapes]
+def _wrap(shapes: _Shapes, beside: float = 0.0) -> _Shapes:
+    """Return shapes each as the one part of another, so that they can be put beside others."""
+    return [Shape(shape.width + beside, shape.height, (shape,)) for shape in shapes]
 
 
 def _columns(groups: Sequence[_Shapes]) -> _Shapes:
     """Return the shapes of groups in one column, or in several beside each other, in order."""
     number = len(groups)
+    options: _Shapes = []
     if number <= _FEW_GROUPS:
         # From every group on: all ways to go on with a column of some groups, and columns of the
         # rest.
         rest: list[_Shapes] = [[] for _ in range(number + 1)]
         for first in reversed(range(number)):
-            options: _Shapes = []
-            for end, column in _growing_columns(groups, first, number):
-                options += _beside(column, rest[end], COLUMN_GAP) if end < number else column
+            options = []
+            column: _Shapes = []
+            for place in range(first, number):
+                column = _above(column, _wrap(groups[place]), GAP_BETWEEN)
+                with_lanes = _wrap(column, lanes_width(place - first + 1))
+                options += _beside(with_lanes, rest[place + 1], COLUMN_GAP)
             rest[first] = _best(options)
         return rest[0]
-    options = []
     for columns in range(1, min(number, _MOST_COLUMNS) + 1):
         length = -(-number // columns)
         side_by_side: _Shapes = []
         for first in range(0, number, length):
-            column = _with_lanes(
-                _column(groups[first : first + length]), min(length, number - first)
-            )
-            side_by_side = _beside(side_by_side, column, COLUMN_GAP) if side_by_side else column
+            column = _column(groups[first : first + length])
+            lanes = lanes_width(min(length, number - first))
+            side_by_side = _beside(side_by_side, _wrap(column, lanes), COLUMN_GAP)
         options += side_by_side
     return _best(options)
 
 
-def _growing_columns(
-    groups: Sequence[_Shapes], first: int, end: int
-) -> Iterable[tuple[int, _Shapes]]:
-    """Yield columns that begin with a group and take in one more each time, and the place after the
-    last of them.
-    """
-    column: _Shapes = []
-    for place in range(first, end):
-        single = _wrap(groups[place])
-        column = _above(column, single, GAP_BETWEEN) if column else single
-        yield place + 1, _with_lanes(column, place - first + 1)
-
-
 def _column(groups: Sequence[_Shapes]) -> _Shapes:
-    """Return the shapes of a column of groups, joined by halves: a long one is not copied for each
-    of them.
-    """
+    """Return the shapes of a column of groups, joined by halves: so a long one is not copied."""
     if len(groups) == 1:
         return _wrap(groups[0])
     middle = len(groups) // 2
     return _above(_column(groups[:middle]), _column(groups[middle:]), GAP_BETWEEN)
-
-
-def _with_lanes(column: _Shapes, groups: int) -> _Shapes:
-    """Return the shapes of a column of so many groups with room for their lines beside it."""
-    lanes = lanes_width(groups)
-    return [Shape(shape.width + lanes, shape.height, (shape,)) for shape in column]
 
 
 def lanes_width(groups: int) -> float:
@@ -218,44 +201,30 @@ def lanes_width(groups: int) -> float:
     return LANE_GAP * (groups - 2) + _LANE_INSET
 
 
-def shapes_of_map(trees: Structure, shapes: Mapping[int, _Shapes]) -> _Shapes:
-    """Return the shapes of main claims side by side; what they do not lead to stands below one of
+def shapes_of_map(trees: Tree, shapes: Mapping[int, _Shapes]) -> _Shapes:
+    """Return the shapes of main claims side by side; what they do not lead to is below one of
     them.
     """
-    host = _host_of_loose(trees, shapes)
-    together: _Shapes = []
-    for place, group in enumerate(trees.mains):
-        single = _wrap(shapes[_first_box(group)])
-        if place == host:
-            single = _wrap(_above(single, _wrap(_shapes_of_loose(trees, shapes)), LOOSE_GAP))
-        together = _beside(together, single, gap_before(trees, place)) if together else single
+    loose: _Shapes = []
+    if trees.loose:
+        loose = _wrap(_columns([shapes[_first_box(group)] for group in trees.loose]))
     if not trees.mains:
-        together = _wrap(_shapes_of_loose(trees, shapes))
-    over = room_for_lines_over(len(trees.lines_over()))
-    return [shape._replace(height=shape.height + over) for shape in together]
+        return loose
+    mains = [shapes[_first_box(group)] for group in trees.mains]
+    # There is most room below the smallest tree.
+    areas = [min(shape.width * shape.height for shape in of_main) for of_main in mains]
+    host = areas.index(min(areas))
+    together: _Shapes = []
+    for place, of_main in enumerate(mains):
+        single = _wrap(of_main)
+        if loose and place == host:
+            single = _wrap(_above(single, loose, LOOSE_GAP))
+        together = _beside(together, single, gap_before(trees, place))
+    return _higher(together, room_for_lines_over(len(trees.lines_over())))
 
 
-def _host_of_loose(trees: Structure, shapes: Mapping[int, _Shapes]) -> int:
-    """Return the place of the main claim with the smallest tree, below which there is most room; -1
-    if not needed.
-    """
-    if not trees.mains or not trees.loose:
-        return -1
-
-    def area(place: int) -> float:
-        return min(shape.width * shape.height for shape in shapes[_first_box(trees.mains[place])])
-
-    return min(range(len(trees.mains)), key=area)
-
-
-def _shapes_of_loose(trees: Structure, shapes: Mapping[int, _Shapes]) -> _Shapes:
-    return _columns([shapes[_first_box(group)] for group in trees.loose])
-
-
-def gap_before(trees: Structure, place: int) -> float:
-    """Return the gap between a main claim and the one before it: wider where a line runs between
-    them.
-    """
+def gap_before(trees: Tree, place: int) -> float:
+    """Return the gap between a main claim and the one before it: wider if a line runs between."""
     ends = {_first_box(trees.mains[place - 1]), _first_box(trees.mains[place])}
     for inference in trees.across:
         if {box.number for box in trees.ends(inference)} == ends:
@@ -263,26 +232,25 @@ def gap_before(trees: Structure, place: int) -> float:
     return ROOT_GAP
 
 
-def shapes_of_stack(trees: Structure, shapes: Mapping[int, _Shapes]) -> _Shapes:
-    """Return the shapes of main claims one under the other, with what they do not lead to at the
-    end.
-    """
+def shapes_of_stack(trees: Tree, shapes: Mapping[int, _Shapes]) -> _Shapes:
+    """Return the shapes of main claims one under the other, and of what they do not lead to."""
     together: _Shapes = []
     for group in [*trees.mains, *trees.loose]:
-        single = _wrap(shapes[_first_box(group)])
-        together = _above(together, single, ROOT_GAP) if together else single
+        together = _above(together, _wrap(shapes[_first_box(group)]), ROOT_GAP)
     return together
 
 
 def _beside(left: _Shapes, right: _Shapes, gap: float) -> _Shapes:
-    """Return the shapes of two things side by side: under each limit to their height both as narrow
-    as can be.
+    """Return the shapes of two things side by side; one of them may be nothing.
+
+    Under each limit to their height, both are as narrow as can be.
     """
-    limits = sorted({shape.height for shape in [*left, *right]}, reverse=True)
+    if not left or not right:
+        return left or right
     pairs: _Shapes = []
     first = second = 0
-    for limit in limits:
-        # Lower limits make wider shapes: those that fit stand further to the right in both lists.
+    for limit in sorted({shape.height for shape in [*left, *right]}, reverse=True):
+        # Lower limits make wider shapes: those that fit are further to the right in both lists.
         while first < len(left) and left[first].height > limit:
             first += 1
         while second < len(right) and right[second].height > limit:
@@ -297,13 +265,15 @@ def _beside(left: _Shapes, right: _Shapes, gap: float) -> _Shapes:
 
 
 def _above(upper: _Shapes, lower: _Shapes, gap: float) -> _Shapes:
-    """Return the shapes of two things one under the other: under each limit to their width both as
-    low as can be.
+    """Return the shapes of two things one under the other; the upper may be nothing.
+
+    Under each limit to their width, both are as low as can be.
     """
-    limits = sorted({shape.width for shape in [*upper, *lower]})
+    if not upper:
+        return lower
     pairs: _Shapes = []
     first = second = -1
-    for limit in limits:
+    for limit in sorted({shape.width for shape in [*upper, *lower]}):
         while first + 1 < len(upper) and upper[first + 1].width <= limit:
             first += 1
         while second + 1 < len(lower) and lower[second + 1].width <= limit:
@@ -319,14 +289,10 @@ def _above(upper: _Shapes, lower: _Shapes, gap: float) -> _Shapes:
 def _best(shapes: Iterable[Shape]) -> _Shapes:
     """Return shapes of which none is both wider and higher than another, not too many of them."""
     kept: _Shapes = []
-    for shape in sorted(shapes, key=_width_and_height):
+    for shape in sorted(shapes, key=itemgetter(0, 1)):
         if not kept or shape.height < kept[-1].height:
             kept.append(shape)
     if len(kept) <= _MOST_SHAPES:
         return kept
     last = len(kept) - 1
     return [kept[round(index * last / (_MOST_SHAPES - 1))] for index in range(_MOST_SHAPES)]
-
-
-def _width_and_height(shape: Shape) -> tuple[float, float]:
-    return shape.width, shape.height

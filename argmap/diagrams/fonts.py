@@ -93,20 +93,23 @@ class Uncovered(NamedTuple):
 
 
 def fonts_for(text: str) -> typst.Fonts:
-    """Return the fonts to set a text in: those that are the same everywhere, and the system's if it
-    needs them.
-    """
-    return _fonts_and_lacking(_out_of_reach(text))[0]
+    """Return the fonts to set a text in: the same everywhere, and the system's if it needs them."""
+    fonts, _ = _fonts_and_lacking(_out_of_reach(text))
+    return fonts
 
 
 def find_uncovered(text: str) -> list[Uncovered]:
     """Return the characters of a text that no font at hand has, by what to install for them."""
-    lacking = _fonts_and_lacking(_out_of_reach(text))[1]
+    _, lacking = _fonts_and_lacking(_out_of_reach(text))
     by_package: dict[str, str] = {}
     for character in lacking:
-        package = _package_for(character)
-        by_package[package] = by_package.get(package, "") + character
-    return [Uncovered(characters, package) for package, characters in by_package.items()]
+        extra = ""
+        for package in _PACKAGES:
+            if package.characters.match(character) and _folder(package.module) is None:
+                extra = f"argmap[{package.extra}]"
+                break
+        by_package[extra] = by_package.get(extra, "") + character
+    return [Uncovered(characters, extra) for extra, characters in by_package.items()]
 
 
 def missing_font_notes(text: str) -> list[str]:
@@ -126,9 +129,7 @@ def missing_font_notes(text: str) -> list[str]:
 
 
 def _out_of_reach(text: str) -> str:
-    """Return the characters of a text that the fonts we always have may lack, each once, in their
-    order.
-    """
+    """Return the characters that the fonts we always have may lack, each once, in their order."""
     characters: list[str] = []
     for character in dict.fromkeys(text):
         is_within_reach = any(low <= ord(character) < high for low, high in _REACH)
@@ -143,9 +144,11 @@ def _fonts_and_lacking(characters: str) -> tuple[typst.Fonts, str]:
     """Return fonts for these characters, and which of them the fonts lack all the same."""
     import typst
 
-    folders = [
-        folder for folder in [_folder(_ARIMO), *map(_folder, _modules_for(characters))] if folder
-    ]
+    modules = [_ARIMO]
+    for package in _PACKAGES:
+        if package.characters.search(characters):
+            modules.append(package.module)
+    folders = [folder for folder in map(_folder, modules) if folder]
     fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
     lacking = _lacking(characters, fonts)
     if lacking:
@@ -155,24 +158,12 @@ def _fonts_and_lacking(characters: str) -> tuple[typst.Fonts, str]:
     return fonts, lacking
 
 
-def _modules_for(characters: str) -> list[str]:
-    return [package.module for package in _PACKAGES if package.characters.search(characters)]
-
-
 def _folder(module: str) -> Path | None:
     """Return the folder of an installed package, without importing it."""
     spec = find_spec(module)
     if spec is None or spec.origin is None:
         return None
     return Path(spec.origin).parent
-
-
-def _package_for(character: str) -> str:
-    """Return what to install for a character: an extra that is not installed, or ""."""
-    for package in _PACKAGES:
-        if package.characters.match(character) and _folder(package.module) is None:
-            return f"argmap[{package.extra}]"
-    return ""
 
 
 _PROBE = b"""
@@ -230,22 +221,21 @@ def families_for(text: str, language: str) -> list[str]:
         if not package.characters.search(text):
             continue
         if package.extra == "cjk":
-            families.append(_cjk_family(language, text))
+            families.append(_cjk_family(language.lower(), text))
         elif package.extra == "arabic":
             families.append("Noto Sans Arabic")
     return families
 
 
-def _cjk_family(language: str, text: str) -> str:
+def _cjk_family(tag: str, text: str) -> str:
     """Return the font with the forms that Chinese characters have where a text is read."""
-    tag = language.lower()
     if tag in _TRADITIONAL:
         return f"Noto Sans CJK {_TRADITIONAL[tag]}"
-    known = _CJK_FAMILIES.get(tag.partition("-")[0])
-    if known:
-        return known
-    if _KANA.search(text):
-        return _CJK_FAMILIES["ja"]
-    if _HANGUL.search(text):
-        return _CJK_FAMILIES["ko"]
-    return _CJK_FAMILIES["zh"]
+    language = tag.partition("-")[0]
+    if language not in _CJK_FAMILIES:
+        language = "zh"
+        if _KANA.search(text):
+            language = "ja"
+        elif _HANGUL.search(text):
+            language = "ko"
+    return _CJK_FAMILIES[language]

@@ -1,53 +1,51 @@
-"""Maps whose lines mostly run across their trees: Graphviz lays them out, each claim once, in no
-order.
+"""Maps whose lines mostly run across their trees: Graphviz lays them out, each claim once.
 
-No text of a map is in the DOT that is written here, only numbers.
+        ┌────┐    ┌────┐
+        │ c0 │    │ c1 │      claims are nodes c0, c1 …
+        └────┘    └────┘
+           ▲  ╲     ▲
+           │    s0──╯         linked premises meet in a point s0, s1 …
+         ┌────┐ ╱ ╲ ┌────┐
+         │ c2 │     │ c3 │
+
+The order of the file is not kept. No text of a map is in the DOT that is written here, only
+numbers.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 from argmap.diagrams import graphviz_layout
 from argmap.diagrams.box_contents import BoxShape
-from argmap.diagrams.box_tree import Box, Structure, answers
-from argmap.diagrams.curves import Path, Point, join_paths, straight, without_end
+from argmap.diagrams.box_tree import Tree, each_claim_once
+from argmap.diagrams.geometry import Path, Point, Rectangle, join_paths, straight, without_end
 from argmap.diagrams.layers import Edge, Node, place_in_layers
+from argmap.diagrams.layout import HEAD_ROOM, Layout, Line, PlacedBox, turn_layout
 from argmap.diagrams.paper_sizes import check_size
-from argmap.diagrams.placement import (
-    Junction,
-    Line,
-    PlacedBox,
-    Placement,
-    Rectangle,
-    turn_placement,
-)
-from argmap.diagrams.spacing import HEAD_ROOM
-from argmap.model import ArgumentMap, Inference, Kind
+from argmap.diagrams.scene import Scene
+from argmap.model import Inference, Kind
 from argmap.model.spanning_tree import homes_of
 from argmap.util.errors import ArgmapError
 
-_FEWEST = 10
-"""Fewer lines across make no map tangled."""
-
-_POINTS_PER_INCH = 72
 _USUAL_WIDTH = 120.0
 """How wide boxes are, in points, or else a little wider."""
 
 _RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
 
 _EFFORTS = ((5_000, ""), (15_000, "nslimit=4"), (40_000, "nslimit=1; mclimit=0.3"))
-"""How much work there may be -> what tells Graphviz to do less of it."""
+"""How much work there may be -> what has Graphviz do less of it."""
 
 _LEAST_EFFORT = "nslimit=0.02; mclimit=0.1; splines=polyline"
 _MOST_FOR_GRAPHVIZ = 100_000
 """How much work Graphviz is given at all, however little effort it makes."""
 
 _SECONDS_OF_WORK = 8.0
-"""How long Graphviz may compute before it is told to make less effort, or is given up."""
+"""How long Graphviz may compute before it has to make less effort, or is given up."""
 
 _PLACES_OF_A_BOX = 20
 """How many places on rows that lines pass cost as much as a box does otherwise."""
@@ -56,93 +54,14 @@ _POINT = 6.5
 """How wide and high the point is in which the premises of a step meet."""
 
 
-class _Node(TypedDict):
-    name: str
-    pos: str
-
-
-class _Edge(TypedDict):
-    id: str
-    pos: str
-
-
-def is_tangled(map: ArgumentMap) -> bool:
-    """Return whether more than half of a map's lines run across its trees."""
-    inference_of = homes_of(map).inference_of
-    uses = across = 0
-    for inference in map.inferences.values():
-        uses += len(inference.premises)
-        across += sum(inference_of[premise] != inference.id for premise in inference.premises)
-    return across >= _FEWEST and across * 2 > uses
-
-
-def each_claim_once(map: ArgumentMap) -> Structure:
-    """Return the boxes of a tangled map: none of them is a copy."""
-    boxes = [Box(number, claim) for number, claim in enumerate(map.claims)]
-    return Structure(map, boxes, below=[[] for _ in boxes], home={box.claim: box for box in boxes})
-
-
-def place_tangled(
-    trees: Structure, shapes: Sequence[Sequence[BoxShape]], direction: str, engine: str
-) -> tuple[Placement, str]:
-    """Return the placement of a tangled map, and a note on what had to be given up for it.
-
-    Graphviz lays it out, with as much effort as there is time for; where it cannot, a plain layout
-    does.
-
-    Raises:
-        ArgmapError: no layout could manage so much.
-    """
-    graph = _Graph(trees.map, [_usual_shape(of_box) for of_box in shapes])
-    work = graph.work()
-    check_size(work // _PLACES_OF_A_BOX)
-    why_plain = "it is so large that"
-    for attributes in _efforts(work):
-        try:
-            drawn, note = graphviz_layout.to_json(
-                graph.dot(direction, attributes), _SECONDS_OF_WORK, engine
-            )
-        except graphviz_layout.TooMuchWork:
-            continue
-        except ArgmapError as failure:
-            if engine != graphviz_layout.ENGINE:
-                raise  # who names an engine wants to know what is wrong with it
-            why_plain = f"{failure}:"
-            break
-        if attributes == _LEAST_EFFORT:
-            note = (
-                note
-                or "it is so large that Graphviz made little effort: more lines cross than have to"
-            )
-        return _place_as_drawn(trees, graph, drawn), note
-    return _plain_placement(
-        trees, graph, direction
-    ), f"{why_plain} it is laid out plainly, without Graphviz"
-
-
-def _efforts(work: int) -> Iterator[str]:
-    """Yield what to tell Graphviz, from the most effort that there is time for to the least;
-    nothing for too much.
-    """
-    if work > _MOST_FOR_GRAPHVIZ:
-        return
-    for most, attributes in _EFFORTS:
-        if work <= most:
-            yield attributes
-            break
-    yield _LEAST_EFFORT
-
-
-def _usual_shape(shapes: Sequence[BoxShape]) -> BoxShape:
-    for shape in shapes:
-        if shape.width >= _USUAL_WIDTH:
-            return shape
-    return shapes[-1]
-
-
 class _Arrow(NamedTuple):
-    """A line of the graph: the names of its ends, its step, whether it has a head, and whether at
-    both ends.
+    """A line of the graph.
+
+    Attributes:
+        start, end: the names of its ends.
+        inference: its step.
+        has_head: whether it has a head.
+        has_tail: whether it has one at both ends.
     """
 
     start: str
@@ -152,76 +71,103 @@ class _Arrow(NamedTuple):
     has_tail: bool = False
 
 
-class _Graph:
-    """The graph that Graphviz gets: a node `c0`, `c1` … for each claim, `s0`, `s1` … for each step
-    that needs one.
-    """
+def lay_out_tangled(scene: Scene, direction: str, engine: str) -> Layout:
+    """Return the layout of a tangled map, with a note on what had to be given up for it.
 
-    def __init__(self, map: ArgumentMap, shapes: Sequence[BoxShape]) -> None:
-        self.map = map
+    Graphviz lays it out, with as much effort as there is time for; where it cannot, a plain layout
+    does.
+
+    Raises:
+        ArgmapError: no layout could manage so much, or the engine that was asked for fails.
+    """
+    trees = each_claim_once(scene.map)
+    shapes: list[BoxShape] = []
+    for of_box in scene.shapes(trees):
+        usual = [shape for shape in of_box if shape.width >= _USUAL_WIDTH]
+        shapes.append(usual[0] if usual else of_box[-1])
+    graph = _Graph(trees, shapes)
+    ranks = graph.ranks()
+    # A line over several rows gets a node on each of them.
+    work = len(ranks)
+    for arrow in graph.arrows:
+        work += max(abs(ranks[arrow.end] - ranks[arrow.start]) - 1, 0)
+    check_size(work // _PLACES_OF_A_BOX)
+    efforts = [attributes for most, attributes in _EFFORTS if work <= most][:1]
+    if work <= _MOST_FOR_GRAPHVIZ:
+        efforts.append(_LEAST_EFFORT)
+    why_plain = "it is so large that"
+    for attributes in efforts:
+        dot = graph.dot(direction, attributes)
+        try:
+            drawn, note = graphviz_layout.to_json(dot, _SECONDS_OF_WORK, engine)
+        except graphviz_layout.TooMuchWork:
+            continue
+        except ArgmapError as failure:
+            if engine != graphviz_layout.ENGINE:
+                raise  # who names an engine wants to know what is wrong with it
+            why_plain = f"{failure}:"
+            break
+        if attributes == _LEAST_EFFORT and not note:
+            note = "it is so large that Graphviz made little effort: more lines cross than have to"
+        return replace(_read_layout(graph, drawn), note=note)
+    note = f"{why_plain} it is laid out plainly, without Graphviz"
+    return replace(_plain_layout(graph, ranks, direction), note=note)
+
+
+class _Graph:
+    """The graph that Graphviz gets: a node for each claim, and for each step that needs one."""
+
+    def __init__(self, trees: Tree, shapes: Sequence[BoxShape]) -> None:
+        map = trees.map
+        self.trees = trees
         self.shapes = shapes
         self.names = {id: f"c{number}" for number, id in enumerate(map.claims)}
         self.junctions: dict[str, str] = {}
         for number, inference in enumerate(map.inferences.values()):
             if len(inference.premises) > 1 or map.undercutters(inference.id):
                 self.junctions[inference.id] = f"s{number}"
-        self.arrows = list(self._arrows())
-
-    def _arrows(self) -> Iterator[_Arrow]:
-        pairs = answers(self.map)
-        seconds = set(pairs.values())
-        for inference in self.map.inferences.values():
+        self.arrows: list[_Arrow] = []
+        seconds = set(trees.answers.values())
+        for inference in map.inferences.values():
             if inference.id in seconds:
                 continue
+            start = self.junctions.get(inference.id)
+            if start is None:
+                start = self.names[inference.premises[0]]
+            else:
+                for premise in inference.premises:
+                    self.arrows.append(_Arrow(self.names[premise], start, inference, False))
             target = self.names.get(inference.target) or self.junctions[inference.target]
-            junction = self.junctions.get(inference.id)
-            if junction is None:
-                yield _Arrow(
-                    self.names[inference.premises[0]],
-                    target,
-                    inference,
-                    True,
-                    inference.id in pairs,
-                )
-                continue
-            for premise in inference.premises:
-                yield _Arrow(self.names[premise], junction, inference, False)
-            yield _Arrow(junction, target, inference, True)
+            has_tail = inference.id in trees.answers
+            self.arrows.append(_Arrow(start, target, inference, True, has_tail))
 
     def dot(self, direction: str, attributes: str) -> str:
-        """Return the graph as DOT, with attributes that tell how much effort to make."""
+        """Return the graph as DOT, with attributes for how much effort to make."""
         lines = [
             "digraph {",
             f"rankdir={_RANKDIR[direction]}; nodesep=0.2; ranksep=0.4; {attributes}",
+            'node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.85]',
         ]
-        lines.append('node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.85]')
+        inch = graphviz_layout.POINTS_PER_INCH
         for name, shape in zip(self.names.values(), self.shapes, strict=True):
-            width, height = shape.width / _POINTS_PER_INCH, shape.height / _POINTS_PER_INCH
+            width, height = shape.width / inch, shape.height / inch
             lines.append(f"{name} [width={width:.4f}, height={height:.4f}]")
-        lines += [
-            f"{name} [shape=point, width=0.09, height=0.09]" for name in self.junctions.values()
-        ]
+        for name in self.junctions.values():
+            lines.append(f"{name} [shape=point, width=0.09, height=0.09]")
         for number, arrow in enumerate(self.arrows):
             head = "normal" if arrow.has_head else "none"
             both = ", dir=both, arrowtail=normal, constraint=false" if arrow.has_tail else ""
             lines.append(f"{arrow.start} -> {arrow.end} [id={number}, arrowhead={head}{both}]")
-        mains = [self.names[id] for id in homes_of(self.map).mains_in_order]
+        mains = [self.names[id] for id in homes_of(self.trees.map).mains_in_order]
         if len(mains) > 1:
             order = "; ".join(f"{left} -> {right} [style=invis]" for left, right in pairwise(mains))
             lines.append(f"{{rank=same; {order}}}")
         return "\n".join([*lines, "}"])
 
-    def work(self) -> int:
-        """Return how many nodes Graphviz will have: a line over several rows gets one on each."""
-        ranks = self.ranks()
-        spanned = sum(
-            max(abs(ranks[arrow.end] - ranks[arrow.start]) - 1, 0) for arrow in self.arrows
-        )
-        return len(ranks) + spanned
-
     def ranks(self) -> dict[str, int]:
-        """Return a row for each node: one more than the longest way up to it, in circles as it
-        comes.
+        """Return a row for each node: one more than the longest way up to it.
+
+        In circles it is as it comes.
         """
         names = [*self.names.values(), *self.junctions.values()]
         ahead: dict[str, list[str]] = {name: [] for name in names}
@@ -231,7 +177,7 @@ class _Graph:
             open_lines[arrow.end] += 1
         ranks = dict.fromkeys(names, 0)
         settled: set[str] = set()
-        for first in sorted(names, key=lambda name: open_lines[name]):
+        for first in sorted(names, key=open_lines.__getitem__):
             ready = [first]
             while ready:
                 name = ready.pop()
@@ -248,95 +194,85 @@ class _Graph:
         return ranks
 
 
-def _place_as_drawn(trees: Structure, graph: _Graph, drawn: str) -> Placement:
+def _read_layout(graph: _Graph, drawn: str) -> Layout:
     output = json.loads(drawn)
-    _, _, width, height = (float(number) for number in output["bb"].split(","))
-    nodes: list[_Node] = [node for node in output["objects"] if "pos" in node]
-    edges: list[_Edge] = [edge for edge in output.get("edges", []) if "id" in edge]
+    _, _, width, height = map(float, output["bb"].split(","))
 
     def flip(point: str) -> Point:
         # In Graphviz y grows upwards.
         x, y = point.split(",")
         return float(x), height - float(y)
 
-    middles = {node["name"]: flip(node["pos"]) for node in nodes}
-    paths = [(graph.arrows[int(edge["id"])], _path(edge["pos"], flip)) for edge in edges]
-    return _placement(trees, graph, middles, paths, (width, height))
+    middles = {node["name"]: flip(node["pos"]) for node in output["objects"] if "pos" in node}
+    paths: list[tuple[_Arrow, Path]] = []
+    for edge in output.get("edges", []):
+        # What only keeps main claims in order has no number.
+        if "id" in edge:
+            paths.append((graph.arrows[int(edge["id"])], _path(edge["pos"], flip)))
+    return _layout(graph, middles, paths, (width, height))
 
 
-def _plain_placement(trees: Structure, graph: _Graph, direction: str) -> Placement:
+def _plain_layout(graph: _Graph, ranks: Mapping[str, int], direction: str) -> Layout:
     is_turned = direction in ("left", "right")
     nodes: list[Node] = []
     for name, shape in zip(graph.names.values(), graph.shapes, strict=True):
-        size = (shape.height, shape.width) if is_turned else (shape.width, shape.height)
-        nodes.append(Node(name, *size))
+        node = Node(name, shape.width, shape.height)
+        if is_turned:
+            # Boxes are as wide as they are high here: what is turned below gets its own sides back.
+            node = Node(name, shape.height, shape.width)
+        nodes.append(node)
     nodes += [Node(name, _POINT, _POINT) for name in graph.junctions.values()]
     edges = [Edge(arrow.start, arrow.end) for arrow in graph.arrows]
-    plain = place_in_layers(nodes, edges, graph.ranks())
+    plain = place_in_layers(nodes, edges, ranks)
     paths = list(zip(graph.arrows, plain.paths, strict=True))
     size = (plain.width, plain.height)
-    if is_turned:
-        # Boxes are as wide as they are high here: what is turned below gets its own sides back.
-        return turn_placement(
-            _placement(trees, graph, plain.middles, paths, size, is_turned=True), direction
-        )
-    return turn_placement(_placement(trees, graph, plain.middles, paths, size), direction)
+    layout = _layout(graph, plain.middles, paths, size, is_turned=is_turned)
+    return turn_layout(layout, direction)
 
 
-def _placement(
-    trees: Structure,
+def _layout(
     graph: _Graph,
     middles: Mapping[str, Point],
     paths: Iterable[tuple[_Arrow, Path]],
     size: Point,
     *,
     is_turned: bool = False,
-) -> Placement:
-    """Return a placement of boxes around their middles and of lines with room for their heads."""
+) -> Layout:
+    """Return a layout of boxes around their middles and of lines with room for their heads."""
     boxes: list[PlacedBox] = []
-    for box, shape in zip(trees.boxes, graph.shapes, strict=True):
+    for box, shape in zip(graph.trees.boxes, graph.shapes, strict=True):
         x, y = middles[graph.names[box.claim]]
         wide, high = shape.width / 2, shape.height / 2
         if is_turned:
             wide, high = high, wide
         boxes.append(PlacedBox(box, Rectangle(x - wide, y - high, x + wide, y + high), shape))
-    junctions = [Junction(id, middles[name]) for id, name in graph.junctions.items()]
     lines: list[Line] = []
-    for arrow, path in paths:
-        drawn = path
-        if arrow.has_head and arrow.inference.kind is not Kind.UNDERCUTTER:
-            drawn = without_end(path, HEAD_ROOM)
+    for arrow, whole_path in paths:
+        inference, path = arrow.inference, whole_path
+        if arrow.has_head and inference.kind is not Kind.UNDERCUTTER:
+            path = without_end(path, HEAD_ROOM)
             if arrow.has_tail:
-                drawn = without_end(drawn[::-1], HEAD_ROOM)[::-1]
-        lines.append(
-            Line(
-                arrow.inference.id,
-                drawn,
-                has_head=arrow.has_head,
-                has_tail=arrow.has_tail,
-                is_across=True,
-            )
-        )
-    return Placement(boxes, [], lines, *size, junctions)
+                path = without_end(path[::-1], HEAD_ROOM)[::-1]
+        lines.append(Line(inference.id, path, arrow.has_head, arrow.has_tail, is_across=True))
+    junctions = {id: middles[name] for id, name in graph.junctions.items()}
+    return Layout("tangled", graph.trees, boxes, [], lines, *size, junctions)
 
 
 def _path(pos: str, flip: Callable[[str], Point]) -> Path:
-    """Read the position of an edge: `s,X,Y`, `e,X,Y` are the tips of its heads, all else the points
-    of a curve.
+    """Read the position of an edge.
+
+    `s,10,20 e,90,80 10,25 30,40 …`: the tips of its heads, then the points of a curve.
     """
     curve: list[Point] = []
-    start: Point | None = None
-    end: Point | None = None
+    tips: dict[str, Point] = {}
     for word in pos.split():
-        if word.startswith("s,"):
-            start = flip(word[2:])
-        elif word.startswith("e,"):
-            end = flip(word[2:])
+        if word[:2] in ("s,", "e,"):
+            tips[word[0]] = flip(word[2:])
         else:
             curve.append(flip(word))
     path: Path = tuple(curve)
-    if start is not None:
-        path = join_paths(straight(start, path[0]), path)
-    if end is not None:
-        path = join_paths(path, straight(path[-1], end))
+    if "s" in tips:
+        path = join_paths(straight(tips["s"], path[0]), path)
+    if "e" in tips:
+        path = join_paths(path, straight(path[-1], tips["e"]))
     return path

@@ -10,7 +10,7 @@ import math
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from argmap.util.errors import ArgmapError
@@ -39,26 +39,25 @@ def to_json(dot: str, seconds: float, engine: str = ENGINE) -> tuple[str, str]:
         TooMuchWork: it takes more than so many seconds of computing.
         ArgmapError: no engine works.
     """
-    options = ["-Tjson0"]
     if engine == "dot":
-        return _run_child(_system_dot(), dot, options, seconds), ""
+        return _run_child(_system_dot(), dot, seconds), ""
     try:
-        return _run_child(_embedded(), dot, options, seconds), ""
+        return _run_child(_embedded(), dot, seconds), ""
     except TooMuchWork:
         raise
     except ArgmapError as failure:
-        output = _run_child(_system_dot(failure), dot, options, seconds)
+        output = _run_child(_system_dot(failure), dot, seconds)
         return output, f"the embedded layout engine failed ({failure}); used the system's dot"
 
 
-def _run_child(program: str, dot: str, options: Sequence[str], seconds: float) -> str:
+def _run_child(program: str, dot: str, seconds: float) -> str:
     # With SERVER_NAME set and no GV_FILE_PATH, Graphviz reads no file that a graph names.
     environment = os.environ.copy()
     environment.pop("GV_FILE_PATH", None)
     environment["SERVER_NAME"] = "argmap"
     try:
         done = subprocess.run(  # noqa: S603 - the program is ours or the system's, and there is no shell
-            [program, *options],
+            [program, "-Tjson0"],
             input=dot.encode(),
             capture_output=True,
             timeout=seconds * _SLOWEST,
@@ -113,26 +112,19 @@ def _embedded() -> str:
 
 def _places() -> Iterator[Path]:
     """Yield where graphviz-pure may be: pipx and uv, among others, do not put it on PATH."""
+    from importlib.metadata import PackageNotFoundError, files
     from shutil import which
 
-    suffix = ".exe" if os.name == "nt" else ""
-    program = ENGINE + suffix
+    program = ENGINE + (".exe" if os.name == "nt" else "")
     yield Path(sys.executable).with_name(program)
-    yield from _installed_files(program)
-    yield Path(which(ENGINE) or "")
-
-
-def _installed_files(name: str) -> Iterator[Path]:
-    """Yield the files of this name that the installed package says it has."""
-    from importlib.metadata import PackageNotFoundError, files
-
     try:
         recorded = files(ENGINE) or []
     except PackageNotFoundError:
-        return
+        recorded = []
     for file in recorded:
-        if file.name == name:
+        if file.name == program:
             yield Path(str(file.locate()))
+    yield Path(which(ENGINE) or "")
 
 
 def _system_dot(failure: ArgmapError | None = None) -> str:

@@ -1,55 +1,61 @@
-"""Frames around the claims of each group, behind their boxes, with the name of the group in a band
-of its own.
+"""Frames around the claims of each group, behind their boxes, with the name of the group in a band.
 
-Boxes stand where the structure of the map wants them, not where their groups do. So a group has a
+    ╭ Health ──────────────╮
+    │ ┌─────┐ ╭ Sleep ───╮ │    the frame of an inner group is within that of the outer one
+    │ │     │ │ ┌─────┐  │ │
+    │ └─────┘ │ └─────┘  │ │
+    │         ╰──────────╯ │
+    ╰──────────────────────╯
+
+Boxes are where the structure of the map wants them, not where their groups do. So a group has a
 frame for each of its clusters: boxes, the nearest joined first, around which a frame fits that lies
-over no other box and no other frame. The frame of a group that is part of another stands within its
-frame.
+over no other box and no other frame.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import pairwise
 from math import ceil
+from operator import itemgetter
 
-from argmap.diagrams.box_tree import Group, Structure
-from argmap.diagrams.curves import Path, Point, flatten, join_paths, straight
+from argmap.diagrams.box_tree import Group, Tree
 from argmap.diagrams.font_metrics import COLUMN, clean, width
-from argmap.diagrams.line_breaks import wrap
-from argmap.diagrams.placement import (
-    GroupFrame,
-    PlacedBox,
-    Placement,
+from argmap.diagrams.geometry import (
+    Point,
     Rectangle,
+    flatten,
     grow,
     holds,
     hull,
     hull_of,
-    lies_over_any,
+    join_paths,
     meet,
-    move_placement,
     overlap,
     runs_through,
     shared_area,
+    straight,
 )
-from argmap.diagrams.spacing import PORT_INSET, boxes_of
+from argmap.diagrams.layout import (
+    PORT_INSET,
+    GroupFrame,
+    Layout,
+    PlacedBox,
+    boxes_of,
+    change_points,
+)
+from argmap.diagrams.line_breaks import wrap
+from argmap.diagrams.theme import FRAME_NAME_PITCH, FRAME_NAME_SIZE
 from argmap.model import ArgumentMap
 from argmap.model.parts import group_path
-
-NAME_SIZE = 9.0
-"""The size of the name of a group, in points, where that of a claim is `SIZE`."""
-
-NAME_PITCH = 11.0
-"""From one line of a name to the next, in points."""
 
 _NAME_INSET = 4.0
 """From the side of a frame to its name."""
 
 _LEAST_CLEAR, _USUAL_CLEAR = 2.3, 4.6
-"""Between a frame and what stands in it: as much as there is room for."""
+"""Between a frame and what is in it: as much as there is room for."""
 
 _MOST_BESIDE = 2 * PORT_INSET - 1
 """How much at most is kept free beside a box: heads of lines stay on its side."""
@@ -78,50 +84,44 @@ _Path = tuple[str, ...]
 """The path of a group, the outermost part first."""
 
 
-def keep_room_for_names(trees: Structure, direction: str) -> None:
-    """Have a map laid out with room for the names of frames, above every step whose claims begin
-    one.
+def keep_room_for_names(trees: Tree, direction: str) -> None:
+    """Have a map laid out with room for the names of frames, above each step that begins one.
 
     Args:
         trees: the boxes, which are not placed yet.
-        direction: where the main claims will lie. Where that is a side, boxes are kept apart
+        direction: where the main claims will be. Where that is a side, boxes are kept apart
             instead, since then they are turned, and what is above them now will be beside them.
     """
     is_sideways = direction in ("left", "right")
-    for group in [*trees.mains, *trees.loose]:
-        if not is_sideways:
-            _keep_room(trees, group, ())
-    for box, below in zip(trees.boxes, trees.below, strict=True):
-        for group in below:
-            if is_sideways:
-                _keep_apart(trees, group)
-            else:
-                _keep_room(trees, group, _path_of(trees.map, box.claim))
 
-
-def _keep_room(trees: Structure, group: Group, path_above: _Path) -> None:
-    for box in boxes_of(group):
-        if not box.is_copy:
+    def keep_room(group: Group, path_above: _Path) -> None:
+        for box in boxes_of(group):
+            if box.is_copy:
+                continue
             height = _height_of_names(_path_of(trees.map, box.claim), path_above)
-            group[0].room_above = max(group[0].room_above, height)
+            if is_sideways:
+                trees.room_beside[box.number] = min(height, _MOST_BESIDE)
+            else:
+                group[0].room_above = max(group[0].room_above, height)
 
-
-def _keep_apart(trees: Structure, group: Group) -> None:
-    for box in boxes_of(group):
-        if not box.is_copy:
-            height = _height_of_names(_path_of(trees.map, box.claim), ())
-            trees.room_beside[box.number] = min(height, _MOST_BESIDE)
+    if not is_sideways:
+        for group in [*trees.mains, *trees.loose]:
+            keep_room(group, ())
+    for box, below in zip(trees.boxes, trees.below, strict=True):
+        path_above = () if is_sideways else _path_of(trees.map, box.claim)
+        for group in below:
+            keep_room(group, path_above)
 
 
 def _height_of_names(path: _Path, path_above: _Path) -> float:
-    """Return how high the bands for names are, one over the other, of the groups that are not those
-    of a box above.
+    """Return the height of the names of a group and of those around it, but for those of a box
+    above.
     """
     height = 0.0
-    for length in range(1, len(path) + 1):
+    for length, name in enumerate(path, start=1):
         if path[:length] != path_above[:length]:
-            lines = ceil(width(clean(path[length - 1])) * NAME_SIZE / _USUAL_WIDTH)
-            height += lines * NAME_PITCH + 2 * _LEAST_CLEAR
+            lines = ceil(width(clean(name)) * FRAME_NAME_SIZE / _USUAL_WIDTH)
+            height += lines * FRAME_NAME_PITCH + 2 * _LEAST_CLEAR
     return height
 
 
@@ -129,85 +129,72 @@ def _path_of(map: ArgumentMap, claim: str) -> _Path:
     return group_path(map.claims[claim].group)
 
 
-def with_frames(trees: Structure, placement: Placement, direction: str) -> Placement:
-    """Return a placement with a frame around each cluster of a group, and so large that all of them
-    are in it.
-    """
-    framer = _Framer(trees, _without_room_beside(trees, placement), direction)
+def with_frames(layout: Layout, direction: str) -> Layout:
+    """Return a layout with a frame around each cluster of a group, so large that it holds them."""
+    framer = _Framer(_without_room_beside(layout), direction)
     framer.frame_all()
     if not framer.frames:
-        return placement
-    around = hull_of(
-        [
-            Rectangle(0.0, 0.0, placement.width, placement.height),
-            *(made.area for made in framer.frames),
-        ]
-    )
+        return layout
+    areas = [frame.area for frame in framer.frames]
+    around = hull_of([Rectangle(0.0, 0.0, layout.width, layout.height), *areas])
     # Those of outer groups first, for the inner ones lie on them.
     frames = sorted(framer.frames, key=lambda frame: (len(frame.path), min(frame.boxes)))
-    framed = move_placement(replace(framer.placement, frames=frames), -around.left, -around.top)
-    return replace(framed, width=around.width, height=around.height)
+    framed = replace(framer.layout, frames=frames, width=around.width, height=around.height)
+    return change_points(framed, lambda point: (point[0] - around.left, point[1] - around.top))
 
 
-def _without_room_beside(trees: Structure, placement: Placement) -> Placement:
-    """Return a placement in which boxes are as high as their text needs, and lines reach as far as
-    these.
-    """
+def _without_room_beside(layout: Layout) -> Layout:
+    """Return a layout whose boxes are as high as their text needs, and whose lines reach them."""
     boxes: list[PlacedBox] = []
-    lines = list(placement.lines)
-    for placed in placement.boxes:
-        spare = trees.room_beside.get(placed.box.number, 0.0) / 2
+    lines = list(layout.lines)
+    for placed in layout.boxes:
+        spare = layout.trees.room_beside.get(placed.box.number, 0.0) / 2
         if spare == 0.0:
             boxes.append(placed)
             continue
-        left, top, right, bottom = placed.area
+        left, top, right, bottom = area = placed.area
         lower = Rectangle(left, top + spare, right, bottom - spare)
         boxes.append(replace(placed, area=lower))
         for index, line in enumerate(lines):
-            if line.inference == placed.box.inference:
-                lines[index] = replace(line, path=_reaching(line.path, placed.area, lower))
-    return replace(placement, boxes=boxes, lines=lines)
-
-
-def _reaching(path: Path, area: Rectangle, lower: Rectangle) -> Path:
-    """Return a path that begins at the edge of an area so that it begins at that of a lower one
-    within it.
-    """
-    x, y = path[0]
-    is_over_or_under = area.left < x < area.right
-    is_at_the_edge = holds(grow(area, 1.0), path[0])
-    reaches_already = lower.top <= y <= lower.bottom
-    if not is_over_or_under or not is_at_the_edge or reaches_already:
-        return path
-    edge = lower.bottom
-    if y < lower.top:
-        edge = lower.top
-    return join_paths(straight((x, edge), path[0]), path)
+            x, y = line.path[0]
+            is_at_the_edge = left < x < right and holds(grow(area, 1.0), (x, y))
+            reaches_already = lower.top <= y <= lower.bottom
+            if line.inference != placed.box.inference or not is_at_the_edge or reaches_already:
+                continue
+            edge = lower.top if y < lower.top else lower.bottom
+            longer = join_paths(straight((x, edge), (x, y)), line.path)
+            lines[index] = replace(line, path=longer)
+    return replace(layout, boxes=boxes, lines=lines)
 
 
 @dataclass(slots=True, eq=False)
 class _Cluster:
-    """What one frame will hold: boxes, and frames of inner groups with theirs; `area` holds all of
-    it.
+    """What one frame will hold.
+
+    Attributes:
+        path: the group.
+        area: what holds all of it.
+        boxes: the numbers of the boxes in it, those in frames of inner groups too.
     """
 
+    path: _Path
     area: Rectangle
     boxes: tuple[int, ...]
 
 
 class _Framer:
-    def __init__(self, trees: Structure, placement: Placement, direction: str) -> None:
-        self.map = trees.map
+    def __init__(self, layout: Layout, direction: str) -> None:
+        self.map = layout.trees.map
         self.names_are_below = direction == "down"
-        self.placement = placement
-        self.paths = {
-            placed.box.number: _path_of(trees.map, placed.box.claim) for placed in placement.boxes
-        }
-        self.areas = {placed.box.number: placed.area for placed in placement.boxes}
-        self.with_brackets = _areas_with_brackets(placement)
-        self.copies = {placed.box.number for placed in placement.boxes if placed.box.is_copy}
-        self.lines = [flatten(line.path) for line in placement.lines]
-        self.areas_of_lines = [hull(line) for line in self.lines]
+        self.layout = layout
+        self.paths: dict[int, _Path] = {}
+        self.copies: set[int] = set()
+        for placed in layout.boxes:
+            self.paths[placed.box.number] = _path_of(self.map, placed.box.claim)
+            if placed.box.is_copy:
+                self.copies.add(placed.box.number)
+        self.with_brackets = _areas_with_brackets(layout)
+        self.lines = [flatten(line.path) for line in layout.lines]
         # The straight pieces of lines that are so long that the side of a frame could be taken for
         # them.
         self.upright: list[Rectangle] = []
@@ -225,153 +212,131 @@ class _Framer:
         # A dictionary keeps the order and takes each once.
         groups: dict[_Path, None] = {}
         for number, path in self.paths.items():
-            if number in self.copies:
-                continue
-            for length in range(1, len(path) + 1):
-                groups[path[:length]] = None
+            if number not in self.copies:
+                for length in range(1, len(path) + 1):
+                    groups[path[:length]] = None
         deepest = max(map(len, groups), default=0)
         for depth in range(deepest, 0, -1):
             self._frame_level([path for path in groups if len(path) == depth])
 
     def _frame_level(self, groups: Sequence[_Path]) -> None:
-        """Make the frames of groups of which none is part of another: clusters first, so that none
-        takes their room.
-        """
-        in_the_way = {path: list(self._in_the_way(path)) for path in groups}
-        clusters: dict[_Cluster, _Path] = {}
+        """Make the frames of groups of which none is part of another."""
+        in_the_way = {path: self._in_the_way(path) for path in groups}
+        # Frames as small as can be, which make way to the larger ones that they become. All
+        # clusters are made first, so that none takes their room.
+        taken: dict[_Cluster, Rectangle] = {}
         for path in groups:
-            others = self._least_frames(clusters)
-            for cluster in self._clusters(path, [*in_the_way[path], *others.values()]):
-                clusters[cluster] = path
-        # Frames as small as can be, which make way to the larger ones that they become.
-        taken = self._least_frames(clusters)
+            for cluster in self._clusters(path, [*in_the_way[path], *taken.values()]):
+                frame = self._least_frame(cluster, is_named_below=self.names_are_below)
+                taken[cluster] = grow(frame, _APART)
         made: list[GroupFrame] = []
-        for cluster, path in clusters.items():
+        for cluster in list(taken):
             del taken[cluster]
-            frame = self._frame_around(path, cluster, [*in_the_way[path], *taken.values()])
-            taken[cluster] = grow(frame.area, _APART)
-            made.append(frame)
+            frame_made = self._frame_around(cluster, [*in_the_way[cluster.path], *taken.values()])
+            taken[cluster] = grow(frame_made.area, _APART)
+            made.append(frame_made)
         self.frames += made
 
-    def _least_frames(self, clusters: Mapping[_Cluster, _Path]) -> dict[_Cluster, Rectangle]:
-        """Return what clusters take up at least, with what parts their frames from others."""
-        areas: dict[_Cluster, Rectangle] = {}
-        for cluster, path in clusters.items():
-            frame = self._least_frame(path, cluster.area, is_named_below=self.names_are_below)
-            areas[cluster] = grow(frame, _APART)
-        return areas
-
-    def _in_the_way(self, path: _Path) -> Iterator[Rectangle]:
-        """Yield what no frame of a group may lie over: boxes and inner frames
-        that are not of it.
-        """
-        for number, area in self.areas.items():
-            if self.paths[number][: len(path)] != path:
-                yield grow(area, _LEAST_CLEAR - 0.1)
+    def _in_the_way(self, path: _Path) -> list[Rectangle]:
+        """Return what no frame of a group may lie over: boxes and frames that are not of it."""
+        areas: list[Rectangle] = []
+        for placed in self.layout.boxes:
+            if self.paths[placed.box.number][: len(path)] != path:
+                areas.append(grow(placed.area, _LEAST_CLEAR - 0.1))
         for frame in self.frames:
             if frame.path[: len(path)] != path:
-                yield grow(frame.area, _APART)
+                areas.append(grow(frame.area, _APART))
+        return areas
 
     def _clusters(self, path: _Path, in_the_way: Sequence[Rectangle]) -> list[_Cluster]:
-        """Return the boxes and the inner frames of a group, joined as far as
-        nothing is in the way.
-        """
-        parts = [
-            _Cluster(frame.area, frame.boxes) for frame in self.frames if frame.path[:-1] == path
-        ]
-        framed = {number for part in parts for number in part.boxes}
+        """Return the boxes and inner frames of a group, joined where nothing is in the way."""
+        parts: list[_Cluster] = []
+        framed: set[int] = set()
+        for frame in self.frames:
+            if frame.path[:-1] == path:
+                parts.append(_Cluster(path, frame.area, frame.boxes))
+                framed.update(frame.boxes)
         for number, own_path in self.paths.items():
             # Of inner groups only a copy can have no frame.
             if own_path[: len(path)] == path and number not in framed:
-                parts.append(_Cluster(self.with_brackets[number], (number,)))
+                parts.append(_Cluster(path, self.with_brackets[number], (number,)))
         cluster_of = {part: part for part in parts}
         refused: set[tuple[_Cluster, _Cluster]] = set()
         for one, other in _nearest_pairs(parts):
             first, second = cluster_of[one], cluster_of[other]
             if first is second or (first, second) in refused:
                 continue
-            together = hull_of([first.area, second.area])
-            frame = self._least_frame(path, together, is_named_below=self.names_are_below)
-            if lies_over_any(frame, in_the_way):
+            around = hull_of([first.area, second.area])
+            larger = _Cluster(path, around, first.boxes + second.boxes)
+            frame_area = self._least_frame(larger, is_named_below=self.names_are_below)
+            if any(overlap(frame_area, area) for area in in_the_way):
                 # Many pairs of parts are of the same two clusters, which are asked once.
                 refused |= {(first, second), (second, first)}
                 continue
-            larger = _Cluster(together, first.boxes + second.boxes)
             for part, cluster in cluster_of.items():
                 if cluster is first or cluster is second:
                     cluster_of[part] = larger
         clusters = dict.fromkeys(cluster_of.values())
-        # A copy stands in a frame that is there for others; alone it needs none.
+        # A copy is in a frame that is there for others; alone it needs none.
         return [cluster for cluster in clusters if not self.copies.issuperset(cluster.boxes)]
 
-    def _least_frame(self, path: _Path, inner: Rectangle, *, is_named_below: bool) -> Rectangle:
+    def _least_frame(self, cluster: _Cluster, *, is_named_below: bool) -> Rectangle:
         """Return the smallest frame around something, with its name."""
-        left, top, right, bottom = grow(inner, _LEAST_CLEAR)
-        name_height = len(self._name_lines(path, inner)) * NAME_PITCH
+        frame = grow(cluster.area, _LEAST_CLEAR)
+        name_height = len(self._name_lines(cluster)) * FRAME_NAME_PITCH
         if is_named_below:
-            return Rectangle(left, top, right, bottom + name_height)
-        return Rectangle(left, top - name_height, right, bottom)
+            return frame._replace(bottom=frame.bottom + name_height)
+        return frame._replace(top=frame.top - name_height)
 
-    def _name_lines(self, path: _Path, inner: Rectangle) -> list[str]:
-        columns = max(inner.width, 1.0) / NAME_SIZE / COLUMN
-        return wrap(clean(path[-1]), columns, self.map.language)
+    def _name_lines(self, cluster: _Cluster) -> list[str]:
+        columns = max(cluster.area.width, 1.0) / FRAME_NAME_SIZE / COLUMN
+        return wrap(clean(cluster.path[-1]), columns, self.map.language)
 
-    def _frame_around(
-        self, path: _Path, cluster: _Cluster, in_the_way: Sequence[Rectangle]
-    ) -> GroupFrame:
-        """Return the frame of a cluster; its name is where it usually is, or across from there if
-        that is better.
-        """
-        lines = self._name_lines(path, cluster.area)
-        around = grow(cluster.area, _USUAL_CLEAR + len(lines) * NAME_PITCH)
+    def _frame_around(self, cluster: _Cluster, in_the_way: Sequence[Rectangle]) -> GroupFrame:
+        """Return the frame of a cluster; its name may be across from where it usually is."""
+        lines = self._name_lines(cluster)
+        around = grow(cluster.area, _USUAL_CLEAR + len(lines) * FRAME_NAME_PITCH)
         in_the_way = [area for area in in_the_way if overlap(area, around)]
         candidates: list[tuple[float, int, GroupFrame]] = []
         for is_below in (self.names_are_below, not self.names_are_below):
-            area = self._least_frame(path, cluster.area, is_named_below=is_below)
+            area = self._least_frame(cluster, is_named_below=is_below)
             shared = shared_area(area, in_the_way)
             for side in Rectangle._fields:
                 area = self._move_out(area, side, in_the_way)
             place, crossed = self._place_of_name(area, lines, is_below=is_below)
-            candidates.append(
-                (shared, crossed, GroupFrame(path, area, tuple(lines), place, cluster.boxes))
-            )
+            frame = GroupFrame(cluster.path, area, tuple(lines), place, cluster.boxes)
+            candidates.append((shared, crossed, frame))
         # Of two that are as good, the first.
-        _, _, best = min(candidates, key=lambda candidate: candidate[:2])
-        return best
+        return min(candidates, key=itemgetter(0, 1))[2]
 
     def _move_out(self, area: Rectangle, side: str, in_the_way: Sequence[Rectangle]) -> Rectangle:
-        """Return a frame with one side as far out as is usual, or as far as it can be, but not
-        along a line.
-        """
-        is_upright = side in ("left", "right")
+        """Return a frame with one side as far out as it can be, but not along a line."""
         for step in range(_STEPS):
             outward = (_USUAL_CLEAR - _LEAST_CLEAR) * (1 - step / _STEPS)
             if side in ("left", "top"):
                 outward = -outward
             moved_to = getattr(area, side) + outward
             larger = area._replace(**{side: moved_to})
-            if lies_over_any(larger, in_the_way):
+            if any(overlap(larger, other) for other in in_the_way):
                 continue
             # The side itself is a rectangle without width or height.
             edge = larger._replace(**{_OPPOSITE[side]: moved_to})
-            if not self._lies_along_a_line(edge, is_upright=is_upright):
+            if not self._lies_along_a_line(
+                grow(edge, _APART), is_upright=side in ("left", "right")
+            ):
                 return larger
         return area
 
     def _lies_along_a_line(self, edge: Rectangle, *, is_upright: bool) -> bool:
-        """Return whether a line of the map runs beside an edge, so close that one would be taken
-        for the other.
+        """Return whether a line of the map runs so close beside an edge that one would be taken for
+        the other.
         """
-        close = grow(edge, _APART)
-        pieces = self.upright if is_upright else self.level
-        for piece in pieces:
-            shared_height = min(piece.bottom, close.bottom) - max(piece.top, close.top)
-            shared_width = min(piece.right, close.right) - max(piece.left, close.left)
+        for piece in self.upright if is_upright else self.level:
             # What they share across is less than nothing where they are apart.
-            if is_upright:
-                length, across = shared_height, shared_width
-            else:
-                length, across = shared_width, shared_height
+            length = min(piece.bottom, edge.bottom) - max(piece.top, edge.top)
+            across = min(piece.right, edge.right) - max(piece.left, edge.left)
+            if not is_upright:
+                length, across = across, length
             if length > _ALONG and across >= 0:
                 return True
         return False
@@ -379,20 +344,16 @@ class _Framer:
     def _place_of_name(
         self, area: Rectangle, lines: Sequence[str], *, is_below: bool
     ) -> tuple[Point, int]:
-        """Return the left top of a name in its frame where the fewest lines of the map run through
-        it, and how many.
+        """Return the left top of a name where the fewest lines of the map run through it, and how
+        many.
         """
-        wide = max(width(line) for line in lines) * NAME_SIZE
-        high = len(lines) * NAME_PITCH
+        wide = max(map(width, lines)) * FRAME_NAME_SIZE
+        high = len(lines) * FRAME_NAME_PITCH
         top = area.top + _LEAST_CLEAR / 2
         if is_below:
             top = area.bottom - _LEAST_CLEAR / 2 - high
         band = Rectangle(area.left - _APART, top, area.right + _APART, top + high)
-        near = [
-            line
-            for line, taken in zip(self.lines, self.areas_of_lines, strict=True)
-            if meet(taken, band)
-        ]
+        near = [line for line in self.lines if meet(hull(line), band)]
         spare = max(area.width - wide - 2 * _NAME_INSET, 0.0)
         best = (area.left + _NAME_INSET, top)
         fewest = len(self.lines) + 1  # more than can run through any place
@@ -407,13 +368,13 @@ class _Framer:
         return best, fewest
 
 
-def _areas_with_brackets(placement: Placement) -> Mapping[int, Rectangle]:
+def _areas_with_brackets(layout: Layout) -> Mapping[int, Rectangle]:
     """Return the area of each box, with the leg from it up to the bracket of its step."""
     legs: dict[str, list[Sequence[Point]]] = {}
-    for bracket in placement.brackets:
+    for bracket in layout.brackets:
         legs.setdefault(bracket.inference, []).extend(bracket.legs)
     areas: dict[int, Rectangle] = {}
-    for placed in placement.boxes:
+    for placed in layout.boxes:
         area = placed.area
         for leg in legs.get(placed.box.inference, []):
             if any(holds(grow(placed.area, 1.0), end) for end in leg):

@@ -1,10 +1,9 @@
-"""A map as a picture that a page can change: its colours are left to a style sheet, its parts can
-be told apart.
+"""A map as a picture that a page can change: a style sheet has its colors.
 
 Boxes are `g[data-box]` with the number of the box. Of a step, each way in which its line can end is
 a group `g[data-ending][data-tail]`, all but one of which are not shown. Coordinates are those of
 the placement, so that a program can move parts along an axis: all that has to be moved with a box
-stands near it.
+is near it.
 """
 
 from __future__ import annotations
@@ -49,25 +48,23 @@ def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
     """
     drawing = lay_out(map, options)
     scene = replace(drawing.scene, theme=in_variables(drawing.scene.theme))
-    layout = drawing.frame.layout
+    layout = drawing.layout
     painter = Painter(scene, {}, is_live=True)
-    picture = _svg(layout.placement.width, layout.placement.height)
-    picture.set("aria-hidden", "true")  # the outline tells it
-    painter.add_map(add(picture, "g", {"id": "moved"}), layout.placement, {})
-    rows = [[entry] for entry in legend.live_entries(scene, layout.trees)]
-    widest = max(map_entry.width for [map_entry] in rows)
-    legend_pictures = []
-    for row in rows:
-        row_picture = _svg(widest, legend.ROW_HEIGHT)
+    picture = _svg(layout.width, layout.height)
+    picture.set("aria-hidden", "true")  # the outline says it
+    painter.add_map(add(picture, "g", {"id": "moved"}), layout, {})
+    entries = legend.live_entries(scene, layout.trees)
+    widest = max(entry.width for entry in entries)
+    signs: list[str] = []
+    for entry in entries:
+        sign = _svg(widest, legend.ROW_HEIGHT)
         # However wide its words are, they are as large as those around it.
-        row_picture.set("width", f"{number(widest / legend.NAME_SIZE)}em")
-        painter.add_legend(
-            add(row_picture, "g", {"font-size": legend.NAME_SIZE}), [row], is_centered=False
-        )
-        legend_pictures.append(_text(row_picture))
-    return LivePicture(
-        _text(picture), "\n".join(legend_pictures), layout, tuple(order_notes(layout))
-    )
+        sign.set("width", f"{number(widest / legend.NAME_SIZE)}em")
+        group = add(sign, "g", {"font-size": legend.NAME_SIZE})
+        painter.add_legend(group, [[entry]], is_centered=False)
+        signs.append(ElementTree.tostring(sign, encoding="unicode"))
+    written = ElementTree.tostring(picture, encoding="unicode")
+    return LivePicture(written, "\n".join(signs), layout, tuple(order_notes(layout)))
 
 
 def _svg(width: float, height: float) -> Element:
@@ -75,9 +72,7 @@ def _svg(width: float, height: float) -> Element:
         "xmlns": SVG,
         "viewBox": f"0 0 {number(width)} {number(height)}",
         "font-family": FAMILY,
+        "fill": "currentColor",
+        "direction": "ltr",
     }
-    return Element("svg", {**attributes, "fill": "currentColor", "direction": "ltr"})
-
-
-def _text(element: Element) -> str:
-    return ElementTree.tostring(element, encoding="unicode")
+    return Element("svg", attributes)

@@ -1,10 +1,19 @@
-"""Boxes on rows, each line through a place of its own on every row that it passes: the plain layout
-of tangled maps.
+"""Boxes on rows, each line through a place of its own on every row that it passes.
 
-It always comes to an end, in about as many steps as there are places. Source: Sugiyama, Tagawa and
-Toda, Methods for Visual Understanding of Hierarchical System Structures (1981): rows by the longest
-way, an order in them by barycentres, and places as near to what they are joined with as the order
-allows.
+      ┌───┐     ┌───┐
+      └───┘     └───┘
+        ▲ ╲       ▲
+        │  ╲│     │     a line that passes the row goes straight through it
+      ┌───┐ │ ┌───┐
+      └───┘ │ └───┘
+        ▲   ╱
+      ┌───┐╱
+      └───┘
+
+This is the plain layout of tangled maps. It always comes to an end, in about as many steps as there
+are places. Source: Sugiyama, Tagawa and Toda, Methods for Visual Understanding of Hierarchical
+System Structures (1981): rows by the longest way, an order in them by barycenters, and places as
+near to what they are joined with as the order allows.
 """
 
 from __future__ import annotations
@@ -13,8 +22,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from argmap.diagrams.curves import Path, Point, straight
-from argmap.diagrams.spacing import settle_row
+from argmap.diagrams.geometry import Path, Point, straight
+from argmap.diagrams.layout import settle_row
 
 _SWEEPS = 6
 """How often rows are put in order, from the top and from the bottom in turn."""
@@ -33,7 +42,7 @@ _ROW_GAP = 44.0
 
 
 class Node(NamedTuple):
-    """What stands on a row: a name, a width and a height."""
+    """What is on a row: a name, a width and a height."""
 
     name: str
     width: float
@@ -52,7 +61,7 @@ class Layered(NamedTuple):
 
     Attributes:
         middles: the middle of each node, by its name.
-        paths: the way of each edge, in their order; no box stands in it.
+        paths: the way of each edge, in their order; no box is in it.
         width, height: what all this takes up.
     """
 
@@ -60,21 +69,6 @@ class Layered(NamedTuple):
     paths: Sequence[Path]
     width: float
     height: float
-
-
-class _Band(NamedTuple):
-    """The top and the bottom of a row."""
-
-    top: float
-    bottom: float
-
-    def near_side(self, *, is_upward: bool) -> float:
-        """Return where a line enters that goes upward, or downward."""
-        return self.bottom if is_upward else self.top
-
-    def far_side(self, *, is_upward: bool) -> float:
-        """Return where it leaves."""
-        return self.top if is_upward else self.bottom
 
 
 def place_in_layers(
@@ -98,7 +92,6 @@ class _Layers:
         self, nodes: Sequence[Node], edges: Sequence[Edge], ranks: Mapping[str, int]
     ) -> None:
         self.nodes = nodes
-        self.edges = edges
         top = max(ranks.values(), default=0)
         self.rows: list[list[int]] = [[] for _ in range(top + 1)]
         self.row_of: list[int] = []
@@ -132,138 +125,115 @@ class _Layers:
                 self.join[other].append(one)
         return way
 
-    # --- order ---
-
     def put_in_order(self) -> None:
-        """Put each row in the order of what its places are joined with on the row before, down and
-        up in turn.
+        """Put rows in the order of what their places are joined with on the row before.
+
+        That is done from the top down and from the bottom up in turn.
         """
         index = [0.0] * len(self.row_of)
         for row in self.rows:
             for place, number in enumerate(row):
                 index[number] = place
         for sweep in range(_SWEEPS):
-            levels = range(len(self.rows)) if sweep % 2 == 0 else range(len(self.rows) - 1, -1, -1)
+            levels = list(range(len(self.rows)))
+            if sweep % 2 == 1:
+                levels.reverse()
             for before, level in pairwise(levels):
                 row = self.rows[level]
-                centers = {number: self.center(number, before, index) for number in row}
-                row.sort(key=centers.__getitem__)  # what has the same centre keeps its order
+                centers: dict[int, float] = {}
+                for number in row:
+                    there = [
+                        index[other] for other in self.join[number] if self.row_of[other] == before
+                    ]
+                    # What is joined with nothing there has its own place.
+                    centers[number] = sum(there) / len(there) if there else index[number]
+                row.sort(key=centers.__getitem__)  # what has the same center keeps its order
                 for place, number in enumerate(row):
                     index[number] = place
 
-    def center(self, number: int, row: int, values: Sequence[float]) -> float:
-        """Return the mean of what a place is joined with on a row, or its own value where that is
-        nothing.
-        """
-        there = [values[other] for other in self.join[number] if self.row_of[other] == row]
-        return sum(there) / len(there) if there else values[number]
-
-    # --- places ---
-
     def settle(self) -> None:
-        """Move the places of each row towards what they are joined with, in order and with gaps
-        between them.
-        """
+        """Move the places of each row towards what they are joined with."""
+        at = self.at
         for row in self.rows:
             place = 0.0
             for number, gap in zip(row, [*self.gaps(row), 0.0], strict=False):
-                self.at[number] = place
+                at[number] = place
                 place += gap
         for sweep in range(_SETTLINGS):
             rows = self.rows if sweep % 2 == 0 else self.rows[::-1]
             for row in rows:
-                wishes = [self.wish(number) for number in row]
-                weights = [1.0 + len(self.join[number]) for number in row]
+                wishes: list[float] = []
+                weights: list[float] = []
+                for number in row:
+                    joined = self.join[number]
+                    wish = at[number]
+                    if joined:
+                        wish = sum(at[other] for other in joined) / len(joined)
+                    wishes.append(wish)
+                    weights.append(1.0 + len(joined))
                 places = settle_row(wishes, self.gaps(row), weights, float("-inf"), float("inf"))
                 for number, place in zip(row, places, strict=True):
-                    self.at[number] = place
+                    at[number] = place
 
     def gaps(self, row: Sequence[int]) -> list[float]:
         gaps: list[float] = []
         for one, other in pairwise(row):
-            are_lines = not self.widths[one] and not self.widths[other]
-            least = _LINE_GAP if are_lines else _GAP
-            gaps.append((self.widths[one] + self.widths[other]) / 2 + least)
+            width, other_width = self.widths[one], self.widths[other]
+            gap = _GAP if width or other_width else _LINE_GAP
+            gaps.append((width + other_width) / 2 + gap)
         return gaps
-
-    def wish(self, number: int) -> float:
-        joined = self.join[number]
-        return sum(self.at[other] for other in joined) / len(joined) if joined else self.at[number]
-
-    # --- what comes out ---
 
     def place(self) -> Layered:
         self.put_in_order()
         self.settle()
-        left, right = self.extent()
-        bands = self.bands()
-        # From here on the left edge of the picture is 0.
-        self.at = [place - left for place in self.at]
-        middles: list[Point] = []
-        for number in range(len(self.nodes)):
-            band = bands[self.row_of[number]]
-            middles.append((self.at[number], (band.top + band.bottom) / 2))
-        paths = [self.path(way, middles, bands) for way in self.ways]
-        names = [node.name for node in self.nodes]
-        height = bands[-1].bottom if bands else 0.0
-        return Layered(dict(zip(names, middles, strict=True)), paths, right - left, height)
-
-    def extent(self) -> tuple[float, float]:
-        """Return the left and the right edge of all places."""
         lefts: list[float] = []
         rights: list[float] = []
         for place, width in zip(self.at, self.widths, strict=True):
             lefts.append(place - width / 2)
             rights.append(place + width / 2)
-        return min(lefts, default=0.0), max(rights, default=0.0)
-
-    def bands(self) -> list[_Band]:
-        """Return for each row the band that it takes: as high as its highest node."""
-        bands: list[_Band] = []
-        top = 0.0
+        left, right = min(lefts, default=0.0), max(rights, default=0.0)
+        # From here on the left edge of the picture is 0.
+        self.at = [place - left for place in self.at]
+        # The top and the bottom of each row: it is as high as its highest node.
+        bands: list[tuple[float, float]] = []
+        top = bottom = 0.0
         for row in self.rows:
             heights = [self.nodes[number].height for number in row if number < len(self.nodes)]
             bottom = top + max(heights, default=0.0)
-            bands.append(_Band(top, bottom))
+            bands.append((top, bottom))
             top = bottom + _ROW_GAP
-        return bands
+        middles: dict[str, Point] = {}
+        for number, node in enumerate(self.nodes):
+            top, lower = bands[self.row_of[number]]
+            middles[node.name] = (self.at[number], (top + lower) / 2)
+        paths = [self.path(way, bands) for way in self.ways]
+        return Layered(middles, paths, right - left, bottom)
 
-    def path(self, way: Sequence[int], middles: Sequence[Point], bands: Sequence[_Band]) -> Path:
+    def path(self, way: Sequence[int], bands: Sequence[tuple[float, float]]) -> Path:
         """Return the way of an edge: straight through rows, slanting between them."""
         first, *passed, last = way
-        first_row, last_row = self.row_of[first], self.row_of[last]
-        (start_x, start_y), (end_x, end_y) = middles[first], middles[last]
+        start_x, end_x = self.at[first], self.at[last]
+        first_band, last_band = bands[self.row_of[first]], bands[self.row_of[last]]
+        start_y, end_y = sum(first_band) / 2, sum(last_band) / 2
         half_start, half_end = self.nodes[first].height / 2, self.nodes[last].height / 2
-        if first_row == last_row:
+        if first_band == last_band:
             # Beside each other: over the row.
-            above = bands[first_row].top - _ROW_GAP / 3
-            return straight(
-                (start_x, start_y - half_start),
-                (start_x, above),
-                (end_x, above),
-                (end_x, end_y - half_end),
-            )
-        is_upward = first_row > last_row
-        if is_upward:
-            leaves, arrives = start_y - half_start, end_y + half_end
-        else:
-            leaves, arrives = start_y + half_start, end_y - half_end
-        knots: list[Point] = [
-            (start_x, leaves),
-            (start_x, bands[first_row].far_side(is_upward=is_upward)),
-        ]
+            above = first_band[0] - _ROW_GAP / 3
+            start, end = (start_x, start_y - half_start), (end_x, end_y - half_end)
+            return straight(start, (start_x, above), (end_x, above), end)
+        # A line enters a row at one side and leaves it at the other.
+        enters, leaves = 1, 0
+        start, end = (start_x, start_y - half_start), (end_x, end_y + half_end)
+        if self.row_of[first] < self.row_of[last]:
+            enters, leaves = 0, 1
+            start, end = (start_x, start_y + half_start), (end_x, end_y - half_end)
+        knots: list[Point] = [start, (start_x, first_band[leaves])]
         for number in passed:
             band = bands[self.row_of[number]]
-            knots.append((self.at[number], band.near_side(is_upward=is_upward)))
-            knots.append((self.at[number], band.far_side(is_upward=is_upward)))
-        knots += [(end_x, bands[last_row].near_side(is_upward=is_upward)), (end_x, arrives)]
-        return straight(*_without_repeats(knots))
-
-
-def _without_repeats(knots: Sequence[Point]) -> list[Point]:
-    """Return points without those that the one before them is, too."""
-    kept: list[Point] = []
-    for knot in knots:
-        if not kept or kept[-1] != knot:
-            kept.append(knot)
-    return kept
+            knots += [(self.at[number], band[enters]), (self.at[number], band[leaves])]
+        knots += [(end_x, last_band[enters]), end]
+        kept = knots[:1]
+        for knot in knots:
+            if knot != kept[-1]:
+                kept.append(knot)
+        return straight(*kept)

@@ -1,5 +1,8 @@
 """Where the lines of a text may end, in any script, and how wide a text must be for so many lines.
 
+    School should|start at nine.      a space        well-|known, and/|or      a hyphen, a slash
+    Verhand-|lungen                   hyphenation    日|本|語。                 between characters
+
 A line may end at a space, after a hyphen or a slash, and between the characters of Chinese and
 Japanese, but for the marks that these begin or end no line with. A word that does not fit a line by
 itself is broken where its language hyphenates; Thai and the like, which write no spaces, between
@@ -12,7 +15,7 @@ A *column* is the width of an average letter; all widths are measured by `font_m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,7 +55,7 @@ _UNBROKEN_PAIRS = frozenset("…‥—―─")
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf"
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
-"""Thai, Lao, Burmese, Khmer and their neighbours: no spaces between words, and no dictionary of
+"""Thai, Lao, Burmese, Khmer and their neighbors: no spaces between words, and no dictionary of
 them here.
 """
 _STAYS_WITH_LETTER_BEFORE = re.compile(
@@ -83,7 +86,7 @@ _HYPHEN = width("-") / COLUMN
 
 
 class _Piece(NamedTuple):
-    """A part of a text that stands on one line.
+    """A part of a text that is on one line.
 
     Attributes:
         text: the part.
@@ -102,11 +105,6 @@ class _Piece(NamedTuple):
         """The width of a line that holds this piece alone, in columns."""
         return self.columns + len(self.hyphen) * _HYPHEN
 
-    @property
-    def gap(self) -> float:
-        """The width of the joint, in columns."""
-        return len(self.joint) * _SPACE
-
 
 def wrap(text: str, columns: float, language: str = "") -> list[str]:
     """Return a text in the fewest lines of at most so many columns, as even as they can be.
@@ -115,7 +113,7 @@ def wrap(text: str, columns: float, language: str = "") -> list[str]:
     `longest_unbreakable`.
 
     Args:
-        text: the text; its line breaks are spaces like others. Without any word it is told by "…".
+        text: the text; its line breaks are spaces like others. A text without any word is "…".
         columns: the width of a line.
         language: what hyphenates the words that fit no line, as BCP 47 names it; "" is English.
     """
@@ -123,9 +121,14 @@ def wrap(text: str, columns: float, language: str = "") -> list[str]:
     if not pieces:
         return ["…"]  # a box without text would look like a mistake
     widest = max(piece.least_line for piece in pieces)
-    limit = max(columns, widest)
-    count, _ = _count_lines(pieces, limit)
-    return _lines(pieces, _narrowest_limit(pieces, count, widest))
+    breaks, _ = _breaks(pieces, max(columns, widest))
+    breaks, _ = _breaks(pieces, _narrowest_limit(pieces, len(breaks) + 1, widest))
+    lines: list[str] = []
+    for start, end in zip([0, *breaks], [*breaks, len(pieces)], strict=True):
+        *before, last = pieces[start:end]
+        line = "".join(piece.text + piece.joint for piece in before)
+        lines.append(line + last.text + last.hyphen)
+    return lines
 
 
 def longest_unbreakable(text: str, language: str = "", enough: float = NARROWEST) -> float:
@@ -147,7 +150,7 @@ def line_count_table(
     """Return the least width, in columns, in which a text takes at most so many lines: {lines:
     columns}.
 
-    Of numbers of lines above twenty not every one is told, but enough that none is far from the
+    Of numbers of lines above twenty not every one is listed, but enough that none is far from the
     next.
 
     Args:
@@ -169,7 +172,7 @@ def line_count_table(
     for at_least in [*sorted(too_wide, reverse=True), narrowest]:
         pieces = _fitting_pieces(whole, at_least, language)
         least_limit = max(at_least, *(piece.least_line for piece in pieces))
-        lines, _ = _count_lines(pieces, wider_than)
+        lines = len(_breaks(pieces, wider_than)[0]) + 1
         limit = float("inf")
         while limit > least_limit:
             limit = _narrowest_limit(pieces, lines, least_limit)
@@ -177,13 +180,7 @@ def line_count_table(
                 table[lines] = limit
             lines = max(lines + 1, int(lines * _FEWER))
         wider_than = at_least
-    return _without_the_pointless(table)
-
-
-def _without_the_pointless(table: dict[int, float]) -> dict[int, float]:
-    """Return a table in order, without numbers of lines that need no narrower lines than fewer
-    lines do.
-    """
+    # Numbers of lines that need no narrower lines than fewer lines do are of no use.
     useful: dict[int, float] = {}
     least = float("inf")
     for lines, columns in sorted(table.items()):
@@ -195,20 +192,12 @@ def _without_the_pointless(table: dict[int, float]) -> dict[int, float]:
 # --- filling lines ---
 
 
-def _line_width(pieces: Sequence[_Piece]) -> float:
-    """Return how wide one line of all pieces is, in columns."""
-    return sum(piece.columns + piece.gap for piece in pieces) - pieces[-1].gap
-
-
-def _count_lines(pieces: Sequence[_Piece], limit: float) -> tuple[int, float]:
-    """Return how many lines pieces take, and the next greater limit at which
-    they stand otherwise.
-    """
-    count = 1
-    filled = 0.0
-    gap = 0.0
+def _breaks(pieces: Sequence[_Piece], limit: float) -> tuple[list[int], float]:
+    """Return which pieces begin a new line, and the next greater limit at which others do."""
+    breaks: list[int] = []
+    filled = gap = 0.0
     next_limit = float("inf")
-    for _, columns, joint, hyphen in pieces:
+    for number, (_, columns, joint, hyphen) in enumerate(pieces):
         reached = needed = filled + gap + columns
         if hyphen:
             needed += _HYPHEN
@@ -216,43 +205,23 @@ def _count_lines(pieces: Sequence[_Piece], limit: float) -> tuple[int, float]:
             filled = reached
         else:
             next_limit = min(next_limit, needed)
-            count += 1
+            breaks.append(number)
             filled = columns
         gap = _SPACE if joint else 0.0
-    return count, next_limit
+    return breaks, next_limit
 
 
 def _narrowest_limit(pieces: Sequence[_Piece], count: int, widest: float) -> float:
     """Return the least width of a line, in columns, at which pieces take at most so many lines."""
     # At the best all lines are full, and the spaces between them are gone.
-    limit = max(widest, (_line_width(pieces) - (count - 1) * _SPACE) / count)
+    whole = sum(piece.columns + len(piece.joint) * _SPACE for piece in pieces)
+    whole -= len(pieces[-1].joint) * _SPACE
+    limit = max(widest, (whole - (count - 1) * _SPACE) / count)
     while True:
-        reached, next_limit = _count_lines(pieces, limit)
-        if reached <= count:
+        breaks, next_limit = _breaks(pieces, limit)
+        if len(breaks) < count:
             return limit
         limit = next_limit
-
-
-def _lines(pieces: Sequence[_Piece], limit: float) -> list[str]:
-    """Return the lines that `_count_lines` counts."""
-    lines: list[str] = []
-    line = ""
-    filled = 0.0
-    before = _Piece("", 0.0, "", "")
-    for piece in pieces:
-        reached = needed = filled + before.gap + piece.columns
-        if piece.hyphen:
-            needed += _HYPHEN
-        if needed <= limit or not filled:
-            line += before.joint + piece.text
-            filled = reached
-        else:
-            lines.append(line + before.hyphen)
-            line = piece.text
-            filled = piece.columns
-        before = piece
-    lines.append(line)
-    return lines
 
 
 # --- where a line may end ---
@@ -262,21 +231,20 @@ def _pieces(text: str) -> list[_Piece]:
     """Return the parts of a text that are broken only where a line would not hold one."""
     pieces: list[_Piece] = []
     for word in _words(text):
-        if not _MAY_BREAK_INSIDE.search(word):
-            pieces.append(_Piece(word, width(word) / COLUMN, " ", ""))
-            continue
-        parts = list(_parts_of_word(word))
-        for part, hyphen in parts[:-1]:
-            pieces.append(_Piece(part, width(part) / COLUMN, "", hyphen))
-        last, _ = parts[-1]
-        pieces.append(_Piece(last, width(last) / COLUMN, " ", ""))
+        parts = _parts_of_word(word) if _MAY_BREAK_INSIDE.search(word) else [(word, "")]
+        pieces += _to_pieces(parts, " ", "")
+    return pieces
+
+
+def _to_pieces(parts: Iterable[tuple[str, str]], joint: str, hyphen: str) -> list[_Piece]:
+    """Return parts of a word, each with its hyphen, as pieces; these are of the last."""
+    pieces = [_Piece(part, width(part) / COLUMN, "", own_hyphen) for part, own_hyphen in parts]
+    pieces[-1] = pieces[-1]._replace(joint=joint, hyphen=hyphen)
     return pieces
 
 
 def _words(text: str) -> list[str]:
-    """Return what stands between spaces; punctuation that stands alone goes with the word that it
-    belongs to.
-    """
+    """Return what is between spaces; lone punctuation goes with the word that it belongs to."""
     words: list[str] = []
     opening = ""
     for word in _SPACES.split(text):
@@ -309,7 +277,7 @@ def _parts_of_word(word: str) -> Iterator[tuple[str, str]]:
             part = ""
             before = ""
             continue
-        # What stands before `before` decides for a hyphen: `-5` is a number, `well-known` two
+        # What comes before `before` decides for a hyphen: `-5` is a number, `well-known` two
         # words.
         if part and _may_part(part, before, sign):
             yield part, ""
@@ -342,19 +310,14 @@ def _may_part(line: str, before: str, after: str) -> bool:
 
 
 def _fitting_pieces(pieces: Sequence[_Piece], columns: float, language: str) -> list[_Piece]:
-    """Return pieces of which those that fit no line of so many columns are
-    broken, if they can be.
-    """
+    """Return pieces of which those that fit no line are broken if they can be."""
     fitting: list[_Piece] = []
     for piece in pieces:
         if piece.columns <= columns:
             fitting.append(piece)
-            continue
-        parts = _break_word(piece.text, language)
-        for part, hyphen in parts[:-1]:
-            fitting.append(_Piece(part, width(part) / COLUMN, "", hyphen))
-        last, _ = parts[-1]
-        fitting.append(_Piece(last, width(last) / COLUMN, piece.joint, piece.hyphen))
+        else:
+            parts = _break_word(piece.text, language)
+            fitting += _to_pieces(parts, piece.joint, piece.hyphen)
     return fitting
 
 
@@ -364,31 +327,20 @@ def _break_word(word: str, language: str) -> list[tuple[str, str]]:
 
     if _IS_UNSPACED.search(word):
         return [(part, "") for part in _split_unspaced(word)]
-    parts = _hyphenate(word, language)
-    if len(parts) == 1 and width(word) > _WIDEST_WHOLE * COLUMN:
+    hyphenator = None
+    if _IS_PLAIN_WORD.fullmatch(word):
+        hyphenator = _hyphenator(language or "en")
+    starts = [0]
+    if hyphenator is not None:
+        for letters in _LETTERS.finditer(word):
+            for position in hyphenator.positions(letters[0]):
+                # Where hyphenation would change the spelling, as in Hungarian, the word is whole.
+                if not position.data:
+                    starts.append(letters.start() + position)
+    if len(starts) == 1 and width(word) > _WIDEST_WHOLE * COLUMN:
         return [(sign, "") for sign in iter_graphemes(word)]
-    return parts
-
-
-def _hyphenate(word: str, language: str) -> list[tuple[str, str]]:
-    """Return the parts of a word as its language hyphenates it, each with its hyphen; the last has
-    none.
-    """
-    if not _IS_PLAIN_WORD.fullmatch(word):
-        return [(word, "")]
-    hyphenator = _hyphenator(language or "en")
-    if hyphenator is None:
-        return [(word, "")]
-    breaks: list[int] = []
-    for letters in _LETTERS.finditer(word):
-        # Where hyphenation would change the spelling, as in Hungarian, the word is left whole.
-        positions = [position for position in hyphenator.positions(letters[0]) if not position.data]
-        breaks += [letters.start() + position for position in positions]
-    starts = [0, *breaks]
-    ends = [*breaks, len(word)]
-    parts = [(word[start:end], "-") for start, end in zip(starts, ends, strict=True)]
-    last, _ = parts[-1]
-    return [*parts[:-1], (last, "")]
+    ends = [*starts[1:], len(word)]
+    return [(word[start:end], "-") for start, end in zip(starts, ends, strict=True)]
 
 
 @cache

@@ -1,11 +1,16 @@
 """Writer of Mermaid flowcharts, which GitHub, GitLab and many notebooks draw.
 
-Claims are boxes, whose shape and colour are their side's, and every inference is a small junction:
+    c2("Sleep helps learning.")
+    s1((" "))
+    c2 --- s1
+    s1 -. "rebuts" .-x c1
+
+Claims are boxes, whose shape and color are their side's, and every inference is a small junction:
 premises lead into it, and it leads to what it bears on. Support is a solid arrow, a rebuttal a
 dotted line that ends in a cross, an undercutter a dotted line that ends in a circle; a line says so
 where it is implicit. Mermaid puts a box higher the further lines lead up from it: so that main
 claims stay on top, the line between a claim and a step far below it is drawn downwards, and main
-claims hang from the names of the sides. Text of the map stands only inside quotation marks, and
+claims hang from the names of the sides. Text of the map is only inside quotation marks, and
 there every character that Mermaid, Markdown or HTML could read as more than text is written as its
 number.
 """
@@ -17,23 +22,20 @@ from collections.abc import Collection, Iterator
 
 from argmap.diagrams.box_contents import (
     DEFAULT_MARKS,
-    MARKS,
     caption,
-    check_text_choice,
+    check_choices,
     marks_of_claim,
     verdict_marks,
 )
-from argmap.diagrams.theme import THEMES
+from argmap.diagrams.theme import THEMES, BoxLook
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
-from argmap.model.diagnostics import Diagnostic, warning
+from argmap.model.diagnostics import warning
 from argmap.model.graph import main_claims, side_of
 from argmap.model.losses import Kept, count_dropped, losses
 from argmap.model.parts import group_path
 from argmap.model.spanning_tree import homes_of
-from argmap.model.writing import MapVerdicts, Result, WritingOptions
-from argmap.util.errors import ArgmapError
-from argmap.util.spelling import no_such
+from argmap.model.writing import MapVerdicts, PictureOptions, Result, WritingOptions
 from argmap.util.text import one_line
 
 # All of ASCII but letters, digits and plain punctuation, and what Mermaid itself writes for an
@@ -58,11 +60,11 @@ _KEPT: Kept = {
     Inference: ("warrant", "scheme", "implicit"),
 }
 _FIELDS_OF_MARKS = {"evidence": "evidence", "common-ground": "common_ground", "holder": "held_by"}
-"""The mark that tells a field of a claim -> the field."""
+"""The mark that shows a field of a claim -> the field."""
 
 _MOST_LINES = 500
 _MOST_CHARACTERS = 50_000
-"""What Mermaid draws unless it is told otherwise: its `maxEdges` and `maxTextSize`."""
+"""What Mermaid draws unless its settings are changed: its `maxEdges` and `maxTextSize`."""
 
 
 def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
@@ -71,47 +73,27 @@ def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
     Raises:
         ArgmapError: boxes cannot say what is asked for.
     """
-    caption_choice = options.picture.text
-    with_groups = options.picture.groups
-    marks = DEFAULT_MARKS if options.picture.marks is None else options.picture.marks
-    check_text_choice(caption_choice)
-    for mark in marks:
-        if mark not in MARKS:
-            raise ArgmapError(no_such("mark", mark, MARKS))
-    chart = _Flowchart(map, caption_choice, marks, options.verdicts, with_groups=with_groups)
-    text = "\n".join(chart.lines()) + "\n"
-    labels = [
-        *losses(
-            "Mermaid",
-            count_dropped(map, _kept_fields(caption_choice, marks, with_groups=with_groups)),
-        ),
-        *_too_large(text),
-    ]
-    return Result(text, tuple(labels))
-
-
-def _kept_fields(caption_choice: str, marks: Collection[str], *, with_groups: bool) -> Kept:
-    """Return the fields that a chart has a place for."""
+    picture = options.picture
+    marks = DEFAULT_MARKS if picture.marks is None else picture.marks
+    check_choices(picture.text, marks)
+    text = "\n".join(_Flowchart(map, picture, marks, options.verdicts).lines()) + "\n"
+    # The fields that a chart has a place for.
     of_claims = [*_KEPT[Claim]]
     of_claims += [field for mark, field in _FIELDS_OF_MARKS.items() if mark in marks]
-    if caption_choice != "full":
+    if picture.text != "full":
         of_claims.append("label")
-    if with_groups:
+    if picture.groups:
         of_claims.append("group")
-    return {**_KEPT, Claim: of_claims}
-
-
-def _too_large(text: str) -> Iterator[Diagnostic]:
+    lost = list(losses("Mermaid", count_dropped(map, {**_KEPT, Claim: of_claims})))
     lines = len(_LINE.findall(text))
     if lines > _MOST_LINES or len(text) > _MOST_CHARACTERS:
         message = (
             f"Mermaid refuses charts of more than {_MOST_LINES} lines or {_MOST_CHARACTERS:,}"
-            " characters"
+            f" characters: this one has {lines:,} and {len(text):,}"
         )
         help = "raise its `maxEdges` and `maxTextSize`, or write a part of the map"
-        yield warning(
-            "too-large", f"{message}: this one has {lines:,} and {len(text):,}", None, help
-        )
+        lost.append(warning("too-large", message, None, help))
+    return Result(text, tuple(lost))
 
 
 class _Flowchart:
@@ -120,15 +102,12 @@ class _Flowchart:
     def __init__(
         self,
         map: ArgumentMap,
-        caption_choice: str,
+        picture: PictureOptions,
         marks: Collection[str],
         verdicts: MapVerdicts | None,
-        *,
-        with_groups: bool,
     ) -> None:
         self.map = map
-        self.with_groups = with_groups
-        self.caption_choice = caption_choice
+        self.picture = picture
         self.marks = marks
         self.verdicts = verdict_marks(map, verdicts)
         self.words = words_for(map.language)
@@ -141,50 +120,40 @@ class _Flowchart:
         self.junctions = {id: f"s{number}" for number, id in enumerate(map.inferences, 1)}
 
     def lines(self) -> Iterator[str]:
+        words, map = self.words, self.map
         yield "flowchart BT"
-        yield f"  accTitle: {_plain_line(self.map.title) or _plain_line(self.words.argument_map)}"
-        yield f"  accDescr: {self._description()}"
+        yield f"  accTitle: {_plain_line(map.title) or _plain_line(words.argument_map)}"
+        heading = _plain_line(words.main_claim).capitalize()
+        contentions = [f"{heading}. {_plain_line(claim.text)}" for claim in self.mains]
+        yield f"  accDescr: {' '.join(contentions)}"
         for side, index in self.side_order.items():
-            heading = self.words.side.capitalize() + self.words.colon + self.map.sides[side].name
-            yield f"  k{index}{self._box(side, _label(heading))}"
+            name = words.side.capitalize() + words.colon + map.sides[side].name
+            yield f"  k{index}{self._box(side, _label(name))}"
         yield from self._claim_lines()
         for claim in self.mains:
-            side = self.claim_sides[claim.id]
-            if side in self.side_order:
+            if self.claim_sides[claim.id] in self.side_order:
                 # Lines that are not seen keep all names of sides above all main claims.
                 for index in self.side_order.values():
                     yield f"  {self.names[claim.id]} ~~~ k{index}"
-        for inference in self.map.inferences.values():
+        for inference in map.inferences.values():
             yield from self._inference_lines(inference)
-        yield from self._side_classes()
-        yield from self._mark_classes()
-
-    def _description(self) -> str:
-        heading = _plain_line(self.words.main_claim).capitalize()
-        sentences = [f"{heading}. {_plain_line(claim.text)}" for claim in self.mains]
-        return " ".join(sentences)
+        yield from self._classes()
 
     def _box(self, side: str, label: str) -> str:
         start, end = _SHAPES[self.side_order.get(side, 0) % len(_SHAPES)]
         return f'{start}"{label}"{end}'
 
-    def _text_and_marks(self, claim: Claim) -> str:
-        label = _label(caption(claim, self.caption_choice))
-        # A claim used twice may have a scheme or a role as a warrant in one step only: the steps
-        # tell them.
-        marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, self.words)
-        labels = self.words.semicolon.join(mark.text for mark in marks)
-        if labels:
-            label += f"<br/>{_label(f'[{labels}]')}"
-        return label
-
     def _claim_lines(self) -> Iterator[str]:
-        """Yield the boxes: those of no group, then group by group those of the others, inner groups
-        in outer ones.
+        """Yield the boxes: those of no group, then group by group, inner groups in outer ones.
+
+        c1["…"]
+        subgraph g1["Health"]
+          c2["…"]
+        end
         """
         members: dict[tuple[str, ...], list[str]] = {(): []}
         for claim in self.map.claims.values():
-            path = group_path(claim.group) if self.with_groups else ()
+            path = group_path(claim.group) if self.picture.groups else ()
             for length in range(1, len(path) + 1):
                 members.setdefault(path[:length], [])
             members[path].append(self._claim_line(claim))
@@ -192,22 +161,28 @@ class _Flowchart:
         # A stack: a subgraph ends behind those in it.
         pending: list[tuple[str, ...] | str] = [()]
         while pending:
-            next_part = pending.pop()
-            if isinstance(next_part, str):
-                yield next_part
+            path_or_end = pending.pop()
+            if isinstance(path_or_end, str):
+                yield path_or_end
                 continue
-            path = next_part
-            indent = "  " * (len(path) + 1)
+            path = path_or_end
+            outer_indent = "  " * len(path)
             if path:
-                yield f'{indent[2:]}subgraph g{numbers[path]}["{_label(path[-1])}"]'
-            yield from (f"{indent}{line}" for line in members[path])
-            if path:
-                pending.append(f"{indent[2:]}end")
+                yield f'{outer_indent}subgraph g{numbers[path]}["{_label(path[-1])}"]'
+                pending.append(f"{outer_indent}end")
+            for line in members[path]:
+                yield f"  {outer_indent}{line}"
             pending += [inner for inner in reversed(members) if inner and inner[:-1] == path]
 
     def _claim_line(self, claim: Claim) -> str:
-        box = self._box(self.claim_sides[claim.id], self._text_and_marks(claim))
-        return f"{self.names[claim.id]}{box}"
+        label = _label(caption(claim, self.picture.text))
+        # A claim used twice may have a scheme or a role as a warrant in one step only: the steps
+        # show them.
+        marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, self.words)
+        labels = self.words.semicolon.join(mark.text for mark in marks)
+        if labels:
+            label += f"<br/>{_label(f'[{labels}]')}"
+        return f"{self.names[claim.id]}{self._box(self.claim_sides[claim.id], label)}"
 
     def _inference_lines(self, inference: Inference) -> Iterator[str]:
         junction = self.junctions[inference.id]
@@ -216,9 +191,9 @@ class _Flowchart:
         else:
             yield f'  {junction}((" "))'
         for premise in inference.premises:
-            line = (
-                f'-- "{_label(self.words.warrant)}" ---' if premise == inference.warrant else "---"
-            )
+            line = "---"
+            if premise == inference.warrant:
+                line = f'-- "{_label(self.words.warrant)}" ---'
             ends = [self.names[premise], junction]
             if self.depths[premise] <= self.depths[inference.id]:
                 ends.reverse()
@@ -241,60 +216,52 @@ class _Flowchart:
             return without_words
         return with_words.format(words=f'"{_label(self.words.join_list(labels))}"')
 
-    def _side_classes(self) -> Iterator[str]:
-        members = {side: [f"k{index}"] for side, index in self.side_order.items()}
-        for id, name in self.names.items():
-            side = self.claim_sides[id]
-            if side in members:
-                members[side].append(name)
+    def _classes(self) -> Iterator[str]:
+        """Yield the looks of boxes, and after each what has it: `class c1,c3 main`."""
+        of_side: dict[str, list[str]] = {}
         for side, index in self.side_order.items():
-            box = _THEME.side(index)
-            look = f"fill:{box.fill},stroke:{box.line},color:{_THEME.text}"
-            yield from _class_lines(f"side{index}", look, members[side])
-
-    def _mark_classes(self) -> Iterator[str]:
+            of_side[side] = [f"k{index}"]
+        neutral: list[str] = []
         main = [self.names[claim.id] for claim in self.mains]
-        implicit = [self.names[id] for id, claim in self.map.claims.items() if claim.implicit]
-        neutral = [
-            self.names[id] for id, side in self.claim_sides.items() if side not in self.side_order
-        ]
-        fallen = [
-            name
-            for id, name in self.names.items()
-            if id in self.verdicts and self.verdicts[id].falls
-        ]
-        bare_junctions = [
-            self.junctions[id]
-            for id, inference in self.map.inferences.items()
-            if not inference.scheme
-        ]
-        # Junctions stand on the page itself, which may be light or dark: the neutral grey is seen
-        # on both.
+        implicit: list[str] = []
+        fallen: list[str] = []
+        for id, name in self.names.items():
+            of_side.get(self.claim_sides[id], neutral).append(name)
+            if self.map.claims[id].implicit:
+                implicit.append(name)
+            if id in self.verdicts and self.verdicts[id].falls:
+                fallen.append(name)
+        bare_junctions: list[str] = []
+        for inference in self.map.inferences.values():
+            if not inference.scheme:
+                bare_junctions.append(self.junctions[inference.id])
+        for side, index in self.side_order.items():
+            yield from _class_lines(f"side{index}", _look(_THEME.side(index)), of_side[side])
         box = _THEME.neutral
-        yield from _class_lines(
-            "neutral", f"fill:{box.fill},stroke:{box.line},color:{_THEME.text}", neutral
-        )
+        yield from _class_lines("neutral", _look(box), neutral)
         yield from _class_lines("main", "stroke-width:4px", main)
         yield from _class_lines("implicit", "stroke-dasharray:6 4", implicit)
         fallen_look = f"fill:{_THEME.paper},stroke:{_THEME.fallen},color:{_THEME.fallen_text}"
         yield from _class_lines("fallen", fallen_look, fallen)
-        yield from _class_lines(
-            "junction", f"fill:{box.line},stroke:{box.line},font-size:1px", bare_junctions
-        )
+        # Junctions are on the page itself, which may be light or dark: the neutral gray is seen on
+        # both.
+        look = f"fill:{box.line},stroke:{box.line},font-size:1px"
+        yield from _class_lines("junction", look, bare_junctions)
+
+
+def _look(box: BoxLook) -> str:
+    return f"fill:{box.fill},stroke:{box.line},color:{_THEME.text}"
 
 
 def _depths(map: ArgumentMap) -> dict[str, int]:
-    """Return how far below a root each claim and step stands, by its id, in the trees in which
-    claims are at home.
-    """
+    """Return how far below a root each claim and step is in the trees, by its id."""
     homes = homes_of(map)
     # Undercutters that attack each other in a circle hang from no claim.
     depths = dict.fromkeys([*map.claims, *map.inferences], 0)
     pending = [claim for claim, inference in homes.inference_of.items() if not inference]
     while pending:
         id = pending.pop()
-        inferences = map.onto(id)
-        for inference in inferences:
+        for inference in map.onto(id):
             depths[inference.id] = depths[id] + 1
             pending.append(inference.id)
             for premise in inference.premises:
@@ -312,15 +279,9 @@ def _class_lines(name: str, look: str, members: list[str]) -> Iterator[str]:
 
 
 def _label(text: str) -> str:
-    """Return text for inside quotation marks; what would begin a list of
-    Markdown's is coded too.
-    """
-    coded = _CODED.sub(lambda match: _code(match[0]), one_line(text))
-    return _LIST_ITEM.sub(lambda match: match[1] + _code(match[2]), coded)
-
-
-def _code(character: str) -> str:
-    return f"#{ord(character)};"
+    """Return text for inside quotation marks; what would begin a list is coded too."""
+    coded = _CODED.sub(lambda match: f"#{ord(match[0])};", one_line(text))
+    return _LIST_ITEM.sub(lambda match: f"{match[1]}#{ord(match[2])};", coded)
 
 
 def _plain_line(text: str) -> str:

@@ -1,45 +1,185 @@
-"""A map laid out on a page: the layout whose text comes out largest, and what to say about it."""
+"""A map on its page: the layout whose text comes out largest, a title above and a legend below it.
+
+    ┌──────────────────┐  page
+    │      title       │
+    │  ┌───┐           │  the map, as large as the room between them allows;
+    │  └─┬─┘  legend   │  the legend goes where the map is empty if that enlarges the text
+    │  ┌─┴─┐           │
+    └──────────────────┘
+
+Lengths are in points on the page, y grows downwards.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from argmap.diagrams.curves import Point
-from argmap.diagrams.frame import Arrange, Frame, fit_frame, without_page
-from argmap.diagrams.graph_layout import is_tangled
-from argmap.diagrams.layout import Layout, hanging, in_rows, lay_out_tangled
+from argmap.diagrams import legend
+from argmap.diagrams.box_tree import Tree, between_mains, is_tangled, may_run_across, tree_of
+from argmap.diagrams.font_metrics import COLUMN, width
+from argmap.diagrams.geometry import Point, Rectangle
+from argmap.diagrams.layout import Layout, Room, Size, occupied_areas, room_for_ports, turn_layout
+from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.paper_sizes import Page
+from argmap.diagrams.row_layout import place_in_rows
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.spacing import Room
+from argmap.diagrams.theme import BOLD, SIZE
 from argmap.model import ArgumentMap
 from argmap.model.spanning_tree import largest_branches
 from argmap.model.writing import PictureOptions
 
+_WITHOUT_PAGE = Room(1600.0, 1000.0, 1.0)
+"""What a picture without a page is laid out for: its shape is kept, its size is not."""
+
+_EDGE, _TITLE_SIZE, _LEGEND_SIZE, _LEAST_WIDTH = 8.0, 16.0, 10.0, 420.0
+"""Of a picture without a page: its empty border, the sizes of title and legend, and how wide these
+may be where the map is narrower.
+"""
+
+_LEGEND_SHARE, _LEAST_PROPORTION = 0.9, 0.62
+"""How large the text of a legend is, as a share of that of claims where the page would allow more,
+and of what the page allows at the least.
+"""
+
+_WORTH_IT = 1.01
+"""By how much text has to grow for a legend to go inside the map."""
+
+TITLE_PITCH = 1.2
+"""From one line of the title to the next, in em."""
+
+_TITLE_GAP, _LEGEND_GAP, _CLEAR = 0.45, 0.8, 0.9
+"""Below the title, above the legend, and around a legend inside the map, in em of these."""
+
+_SHARES_INSIDE = (0.6, 0.45, 0.34, 0.26, 0.2)
+"""The shares of a map's width that a legend inside it may take, in the order of trial."""
+
+_HOPELESS = 0.2
+"""Text of less than this share of what can be read is enlarged by no trick."""
+
+_ROUNDS = 4
+"""How often a map is laid out anew because lines across turned out to be better copies."""
+
+Arrange = Callable[[Room], Layout]
+"""What lays a map out in a room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A scene in its frame, and the page that it is for, turned as it is used; None for no page."""
+    """A layout on its page, with title and legend.
+
+    Attributes:
+        scene: what is drawn.
+        layout: where its parts are.
+        page: the page that it is for, turned as it is used; None for no page.
+        scale: what the lengths of the layout are multiplied by.
+        edge: the empty border around everything.
+        title: the lines of the title.
+        title_size: the size of its text.
+        legend: the rows of the legend.
+        legend_size: the size of its text.
+        inside: left and top of a legend where the map is empty; None for one below the map.
+    """
 
     scene: Scene
-    frame: Frame
+    layout: Layout
     page: Page | None
+    scale: float
+    edge: float
+    title: Sequence[str]
+    title_size: float
+    legend: Sequence[Sequence[legend.Entry]]
+    legend_size: float
+    inside: Point | None = None
+
+    @property
+    def legend_scale(self) -> float:
+        """What the lengths of a legend are multiplied by."""
+        return self.legend_size / legend.NAME_SIZE
+
+    @property
+    def legend_extent(self) -> Point:
+        """The width of the widest row of the legend, and the height of all."""
+        scale = self.legend_scale
+        widest = max(map(legend.row_width, self.legend), default=0.0)
+        return widest * scale, len(self.legend) * legend.ROW_HEIGHT * scale
+
+    @property
+    def width(self) -> float:
+        """The width of the picture."""
+        widest = max(self.layout.width * self.scale, 0.0)
+        for line in self.title:
+            widest = max(widest, width(line) * self.title_size * BOLD)
+        if self.inside is None:
+            widest = max(widest, self.legend_extent[0])
+        return widest + 2 * self.edge
+
+    @property
+    def height(self) -> float:
+        """The height of the picture."""
+        below = [] if self.inside is not None else self.legend
+        outside = self.title_height + _legend_height(below, self.legend_size)
+        return self.layout.height * self.scale + outside + 2 * self.edge
+
+    @property
+    def points(self) -> float:
+        """The size of a claim's text."""
+        return SIZE * self.scale
 
     @property
     def paper(self) -> Point:
-        """The width and height of what it is put on: its page, or if it has none its own, in
-        points.
-        """
+        """The width and height of its page or, if it has none, its own."""
         if self.page is None:
-            return self.frame.width, self.frame.height
+            return self.width, self.height
         return self.page.width, self.page.height
 
     @property
-    def title_of_whole(self) -> str:
-        """The title of the whole map, where the scene may be one page of it."""
-        if self.scene.whole is None:
-            return self.scene.title()
-        return self.scene.whole.title()
+    def title_height(self) -> float:
+        """The height of the title and of the gap below it."""
+        return _title_height(self.title, self.title_size)
+
+    def top_on(self, sheet: Point) -> float:
+        """Return the top of the picture in the middle of a sheet of this width and height."""
+        return (sheet[1] - self.height) / 2
+
+    def map_place(self, sheet: Point) -> Point:
+        """Return left and top of the map, in a picture in the middle of a sheet."""
+        top = self.top_on(sheet) + self.edge + self.title_height
+        return (sheet[0] - self.layout.width * self.scale) / 2, top
+
+    def legend_place(self, sheet: Point) -> Point:
+        """Return left and top of a legend inside the map, or middle and top of one below it."""
+        if self.inside is None:
+            bottom = self.top_on(sheet) + self.height - self.edge
+            return sheet[0] / 2, bottom - self.legend_extent[1]
+        left, top = self.map_place(sheet)
+        return left + self.inside[0], top + self.inside[1]
+
+    def on_sheet(self, area: Rectangle, sheet: Point) -> Rectangle:
+        """Return where an area of the layout is, in a picture in the middle of a sheet."""
+        left, top = self.map_place(sheet)
+        scaled = area.scale(self.scale)
+        return Rectangle(
+            left + scaled.left, top + scaled.top, left + scaled.right, top + scaled.bottom
+        )
+
+
+def _title_height(title: Sequence[str], size: float) -> float:
+    """Return the height of a title and of the gap below it."""
+    if not title:
+        return 0.0
+    return size * (len(title) * TITLE_PITCH + _TITLE_GAP)
+
+
+def _legend_height(rows: Sequence[object], size: float) -> float:
+    """Return the height of a legend and of the gap above it."""
+    if not rows:
+        return 0.0
+    return len(rows) * legend.ROW_HEIGHT * (size / legend.NAME_SIZE) + _LEGEND_GAP * size
+
+
+# --- which layout ---
 
 
 def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
@@ -48,56 +188,238 @@ def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Draw
     Raises:
         ArgmapError: no layout engine works, and one is needed.
     """
-    if not options.layout and is_tangled(scene.map):
-        layout = lay_out_tangled(scene, options.direction or "up", options.engine)
-        return _largest(scene, page, lambda _: layout)
-    return draw_in_order(scene, page, options)
+    if options.layout or not is_tangled(scene.map):
+        return draw_in_order(scene, page, options)
+    from argmap.diagrams.graph_layout import lay_out_tangled
+
+    direction = options.direction or "up"
+    layout = lay_out_tangled(scene, direction, options.engine)
+    if scene.groups:
+        from argmap.diagrams.group_frames import with_frames
+
+        layout = with_frames(layout, direction)
+    return _largest(scene, page, lambda _: layout)
 
 
 def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
-    """Return where everything is in a picture that keeps the order of the file: in rows, or
-    hanging.
-    """
+    """Return a picture that keeps the order of the file: in rows, or hanging."""
     direction = options.direction or "up"
 
-    def rows(room: Room) -> Layout:
-        return in_rows(scene, room, direction)
-
-    def hang(room: Room) -> Layout:
-        return hanging(scene, room, direction)
-
+    rows = partial(_in_rows, scene, direction)
+    hang = partial(_hanging, scene, direction)
     if options.layout == "hang" or (page is not None and page.hangs and not options.layout):
         return _largest(scene, page, hang)
-    in_rows_first = _largest(scene, page, rows)
-    is_legible = page is None or in_rows_first.frame.points >= page.least
-    if options.layout == "rows" or is_legible:
-        return in_rows_first
+    in_rows = _largest(scene, page, rows)
+    if options.layout == "rows" or page is None or in_rows.points >= page.least:
+        return in_rows
     hung = _largest(scene, page, hang)
-    return max(in_rows_first, hung, key=lambda drawing: drawing.frame.points)
+    return hung if hung.points > in_rows.points else in_rows
+
+
+def _in_rows(scene: Scene, direction: str, room: Room) -> Layout:
+    """Return a map in rows, with lines across where they are short and clear, and else copies."""
+    # A line from the middle of a box has room for the circle that its sign goes in; one from a
+    # corner has none.
+    across = {inference for inference in may_run_across(scene.map) if scene.sign(inference) is None}
+    space = room.turn_to(direction)
+    for attempt in range(_ROUNDS + 1):
+        if attempt == _ROUNDS:
+            across.clear()
+        trees, sizes = _boxes_to_place(scene, across, direction)
+        layout, misfits = place_in_rows(trees, sizes, space)
+        if not misfits:
+            break
+        for inference in misfits:
+            across -= {inference.id, trees.answers.get(inference.id, inference.id)}
+    return _finish(scene, layout, direction)
+
+
+def _hanging(scene: Scene, direction: str, room: Room) -> Layout:
+    """Return a map whose reasons hang one under the other, with copies of what is elsewhere."""
+    from argmap.diagrams.column_placement import place_hanging
+
+    space = room.turn_to(direction)
+    boxes = _boxes_to_place(scene, between_mains(scene.map), direction)
+    layout = place_hanging(*boxes, space)
+    if space.width < space.height / 1.5 and len(layout.trees.mains) > 1:
+        # On a narrow page main claims share the left edge where that makes the text larger.
+        boxes = _boxes_to_place(scene, (), direction)
+        stacked = place_hanging(*boxes, space, stack_mains=True)
+        if space.scale(stacked.width, stacked.height) > space.scale(layout.width, layout.height):
+            layout = stacked
+    return _finish(scene, layout, direction)
+
+
+def _boxes_to_place(
+    scene: Scene, across: Collection[str], direction: str
+) -> tuple[Tree, list[list[Size]]]:
+    """Return the trees of a map, with room for the names of frames and for signs, and their sizes.
+
+    The sizes that a box can have go from narrow and high to wide and low.
+    """
+    trees = tree_of(scene.map, across)
+    if scene.groups:
+        from argmap.diagrams.group_frames import keep_room_for_names
+
+        keep_room_for_names(trees, direction)
+    if scene.fill_in is not None:
+        scene.fill_in.keep_room(trees)
+    is_turned = direction in ("left", "right")
+    all_sizes: list[list[Size]] = []
+    for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
+        least = room_for_ports(trees.inferences_into(box))
+        beside = trees.room_beside.get(box.number, 0.0)
+        sizes: list[Size] = []
+        # Turned, a box is as wide as it is high, and the highest comes last.
+        for shape in reversed(shapes) if is_turned else shapes:
+            size = Size(max(shape.width, least), shape.height, shape)
+            if is_turned:
+                size = Size(max(shape.height, least) + beside, shape.width, shape)
+            # What is as wide as the next and higher is of no use.
+            while sizes and sizes[-1].width >= size.width:
+                sizes.pop()
+            sizes.append(size)
+        all_sizes.append(sizes)
+    return trees, all_sizes
+
+
+def _finish(scene: Scene, layout: Layout, direction: str) -> Layout:
+    """Return a layout turned so that its main claims are where they shall be, with its frames."""
+    turned = turn_layout(layout, direction)
+    if not scene.groups:
+        return turned
+    from argmap.diagrams.group_frames import with_frames
+
+    return with_frames(turned, direction)
+
+
+# --- how large ---
 
 
 def _largest(scene: Scene, page: Page | None, arrange: Arrange) -> Drawing:
     """Return a picture as it comes out largest: on the page as it is, or turned."""
     if page is None:
-        return Drawing(scene, without_page(scene, arrange(_WIDE)), None)
-    drawings = [Drawing(scene, fit_frame(scene, page, arrange), page)]
+        layout = arrange(_WITHOUT_PAGE)
+        room = max(layout.width, _LEAST_WIDTH)
+        title = _title_lines(scene, room, _TITLE_SIZE)
+        entries = legend.entries(scene, layout.trees)
+        rows = legend.rows(entries, room * legend.NAME_SIZE / _LEGEND_SIZE)
+        return Drawing(scene, layout, None, 1.0, _EDGE, title, _TITLE_SIZE, rows, _LEGEND_SIZE)
+    drawing = _fit(scene, page, arrange)
     if page.turns:
-        turned = page.turn()
-        drawings.append(Drawing(scene, fit_frame(scene, turned, arrange), turned))
-    return max(drawings, key=lambda drawing: drawing.frame.points)
+        turned = _fit(scene, replace(page, width=page.height, height=page.width), arrange)
+        if turned.points > drawing.points:
+            return turned
+    return drawing
 
 
-_WIDE = Room(1600.0, 1000.0, 1.0)
-"""What a picture without a page is laid out for: its shape is kept, its size is not."""
+def _fit(scene: Scene, page: Page, arrange: Arrange) -> Drawing:
+    """Return the picture whose text is largest on a page that is held like this.
+
+    Title and legend are in proportion to the text; the legend goes where the map is empty if it
+    can.
+    """
+    # What the legend has to explain is known only afterwards: room is kept for all that it may be.
+    possible = legend.possible_entries(scene)
+    drawing = _fit_with(scene, page, arrange, possible, 1.0)
+    if drawing.points < page.least * _HOPELESS:
+        # Nobody reads it, however the room is shared: a large map need not be laid out again.
+        return drawing
+    wanted = min(max(_LEGEND_SHARE * drawing.points / page.legend, _LEAST_PROPORTION), 1.0)
+    if wanted < 1.0:
+        drawing = _fit_with(scene, page, arrange, possible, wanted)
+    # Without its legend the map may be larger, and have room for it inside. It may also have no
+    # empty place any more once it has all of the page, but one as it was before.
+    bare = _fit_with(scene, page, arrange, [], wanted)
+    room = _room_on(page, bare.title_height)
+    as_before = replace(
+        bare, layout=drawing.layout, scale=room.scale(drawing.layout.width, drawing.layout.height)
+    )
+    for candidate in sorted((bare, as_before), key=lambda candidate: -candidate.points):
+        if candidate.points < drawing.points * _WORTH_IT:
+            break
+        with_legend = _with_legend_inside(candidate, page.legend * wanted)
+        if with_legend is not None:
+            return with_legend
+    return drawing
+
+
+def _fit_with(
+    scene: Scene, page: Page, arrange: Arrange, entries: Sequence[legend.Entry], proportion: float
+) -> Drawing:
+    """Return the picture with room for these entries, or for none, below the map."""
+    inner_width = page.width - 2 * page.margin
+    title_size, legend_size = page.title * proportion, page.legend * proportion
+    title = _title_lines(scene, inner_width, title_size)
+    row_room = inner_width * legend.NAME_SIZE / legend_size
+    rows = legend.rows(entries, row_room)
+    room = _room_on(page, _title_height(title, title_size), _legend_height(rows, legend_size))
+    layout = arrange(room)
+    if entries:
+        rows = legend.rows(legend.entries(scene, layout.trees), row_room)
+    scale = room.scale(layout.width, layout.height)
+    edge = legend_size / 2
+    return Drawing(scene, layout, page, scale, edge, title, title_size, rows, legend_size)
+
+
+def _title_lines(scene: Scene, room: float, size: float) -> list[str]:
+    if not scene.heading:
+        return []
+    return wrap(scene.heading, room / size / BOLD / COLUMN, scene.map.language)
+
+
+def _room_on(page: Page, title_height: float, legend_height: float = 0.0) -> Room:
+    """Return the room that title and legend leave to the map on a page."""
+    height = page.height - 2 * page.margin - title_height - legend_height
+    return Room(page.width - 2 * page.margin, max(height, page.height / 4), page.most / SIZE)
+
+
+def _with_legend_inside(drawing: Drawing, size: float) -> Drawing | None:
+    """Return a picture with a legend of this size inside the map; None if there is no place."""
+    layout, scale = drawing.layout, drawing.scale
+    taken = [area.scale(scale) for area in occupied_areas(layout)]
+    map_size = (layout.width * scale, layout.height * scale)
+    entries = legend.entries(drawing.scene, layout.trees)
+    for share in _SHARES_INSIDE:
+        rows = legend.rows(entries, share * map_size[0] * legend.NAME_SIZE / size)
+        with_legend = replace(drawing, legend=rows, legend_size=size)
+        place = _free_place(with_legend.legend_extent, map_size, taken, _CLEAR * size)
+        if place is not None:
+            return replace(with_legend, inside=place)
+    return None
+
+
+def _free_place(
+    extent: Point, map_size: Point, taken: Sequence[Rectangle], clear: float
+) -> Point | None:
+    """Return left and top of a legend that covers nothing of the map: at the bottom, or the top."""
+    wide, high = extent
+    map_width, map_height = map_size
+    if wide > map_width or high > map_height:
+        return None
+    for top in (map_height - high, 0.0):
+        # The legend may be left of all that could be in the way, or just right of one.
+        left = 0.0
+        for area in sorted(taken):
+            if area.top >= top + high + clear or area.bottom <= top - clear:
+                continue
+            if left + wide + clear <= area.left:
+                break
+            left = max(left, area.right + clear)
+        if left + wide <= map_width:
+            return left, top
+    return None
+
+
+# --- what to say about it ---
 
 
 def layout_notes(drawing: Drawing) -> Iterator[str]:
     """Yield sentences on a picture for the person who asked for it."""
+    yield from order_notes(drawing.layout)
     page = drawing.page
-    points = drawing.frame.points
-    yield from order_notes(drawing.frame.layout)
-    if page is not None and points < page.least:
-        yield too_small_note(drawing.scene.map, page, points)
+    if page is not None and drawing.points < page.least:
+        yield too_small_note(drawing.scene.map, page, drawing.points)
 
 
 def order_notes(layout: Layout) -> Iterator[str]:

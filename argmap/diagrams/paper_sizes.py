@@ -1,7 +1,6 @@
-"""Pages: how large a picture can be, how large its text may become on it, and below what it is hard
-to read.
+"""Paper sizes: how large a picture can be, how large its text may become, and how much it may hold.
 
-How much a picture may hold.
+A page is named, `a4`, or has its size, `210x297mm`.
 """
 
 from __future__ import annotations
@@ -48,13 +47,8 @@ class Page:
     turns: bool = False
     hangs: bool = False
 
-    def turn(self) -> Page:
-        """Return the page turned by a quarter."""
-        from dataclasses import replace
 
-        return replace(self, width=self.height, height=self.width)
-
-
+# Paper is printed, so that a PNG for it has 200 dots per inch.
 _PAPER_PIXELS = 200 / 72
 
 PAGES: Mapping[str, Page] = {
@@ -91,11 +85,7 @@ def find_page(name: str) -> Page | None:
         raise ArgmapError(
             f"a page of {name} cannot be drawn on: each side has to be from 30 to 5000 mm"
         )
-    return _page_of_size(name, width, height)
-
-
-def _page_of_size(name: str, width: float, height: float) -> Page:
-    """Return a page as people would look at it: the larger it is, the larger its text has to be."""
+    # The larger a page is, the farther away people are, and the larger its text has to be.
     short = min(width, height)
     nearness = max(1.0, short / (210 * MM))
     return Page(

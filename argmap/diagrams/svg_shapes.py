@@ -1,7 +1,7 @@
-"""Elements of SVG, and the numbers, points and paths in them as SVG writes these.
+"""Elements of SVG: outlines of boxes, brackets, and lines with their heads.
 
-The shapes of a picture, added to an SVG: outlines of boxes, brackets, and lines with their
-heads.
+───▶  support     ───▏  rebuttal     ···◆  undercutter
+───✕  it falls    ───○  it is outweighed
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from math import hypot
 from xml.etree import ElementTree
 
-from argmap.diagrams.curves import Path, Point, without_end
-from argmap.diagrams.placement import Bracket, Line, Rectangle
+from argmap.diagrams.geometry import Path, Point, Rectangle, without_end
+from argmap.diagrams.layout import Bracket, Line
 from argmap.diagrams.theme import Contour, Ending, LineLook
 from argmap.model import Kind
 
@@ -113,47 +113,34 @@ def add_contour(
     parent: Element, area: Rectangle, contour: Contour, style: Mapping[str, str | float]
 ) -> None:
     """Add the outline of a box."""
-    if contour is Contour.SQUARE:
-        add(parent, "rect", {**_sides_of(area), **style})
-    elif contour is Contour.ROUND:
-        radius = min(_ROUND, area.height / 3)
-        add(parent, "rect", {**_sides_of(area), "rx": radius, **style})
-    elif contour is Contour.CUT:
-        add(parent, "path", {"d": _cut(area), **style})
+    left, top, right, bottom = area
+    if contour in (Contour.SQUARE, Contour.ROUND):
+        sides = sides_of(area)
+        if contour is Contour.ROUND:
+            sides["rx"] = min(_ROUND, area.height / 3)
+        add(parent, "rect", {**sides, **style})
+        return
+    if contour is Contour.CUT:
+        cut = min(_CUT, area.height / 3)
+        path = polygon([
+            (left + cut, top), (right - cut, top), (right, top + cut), (right, bottom - cut),
+            (right - cut, bottom), (left + cut, bottom), (left, bottom - cut), (left, top + cut),
+        ])  # fmt: skip
     elif contour is Contour.SLANTED:
-        add(parent, "path", {"d": _slant(area), **style})
+        near, far = left + _SLANT, right - _SLANT
+        path = polygon([(near, top), (right, top), (far, bottom), (left, bottom)])
     else:
-        add(parent, "path", {"d": _leaf(area), **style})
+        # Two corners are round, which are opposite each other.
+        round = min(_LEAF, area.height / 2)
+        path = f"M{point(left + round, top)}H{number(right)}V{number(bottom - round)}"
+        path += f"Q{point(right, bottom)} {point(right - round, bottom)}H{number(left)}"
+        path += f"V{number(top + round)}Q{point(left, top)} {point(left + round, top)}Z"
+    add(parent, "path", {"d": path, **style})
 
 
-def _sides_of(area: Rectangle) -> Attributes:
+def sides_of(area: Rectangle) -> Attributes:
+    """Return an area as the attributes of a `rect`."""
     return {"x": area.left, "y": area.top, "width": area.width, "height": area.height}
-
-
-def _cut(area: Rectangle) -> str:
-    left, top, right, bottom = area
-    cut = min(_CUT, area.height / 3)
-    corners = [
-        (left + cut, top), (right - cut, top), (right, top + cut), (right, bottom - cut),
-        (right - cut, bottom), (left + cut, bottom), (left, bottom - cut), (left, top + cut),
-    ]  # fmt: skip
-    return polygon(corners)
-
-
-def _slant(area: Rectangle) -> str:
-    left, top, right, bottom = area
-    return polygon([(left + _SLANT, top), (right, top), (right - _SLANT, bottom), (left, bottom)])
-
-
-def _leaf(area: Rectangle) -> str:
-    """Return a rectangle with two round corners, which lie opposite each other."""
-    left, top, right, bottom = area
-    round = min(_LEAF, area.height / 2)
-    lower_right = f"Q{point(right, bottom)} {point(right - round, bottom)}"
-    upper_left = f"Q{point(left, top)} {point(left + round, top)}"
-    upper_side = f"M{point(left + round, top)}H{number(right)}"
-    lower_side = f"V{number(bottom - round)}{lower_right}H{number(left)}"
-    return f"{upper_side}{lower_side}V{number(top + round)}{upper_left}Z"
 
 
 # --- steps ---
@@ -164,14 +151,12 @@ def add_bracket(parent: Element, bracket: Bracket, color: str) -> None:
     path = segment(*bracket.bar)
     for leg in bracket.legs:
         path += segment(*leg)
-    add(
-        parent, "path", {"d": path, "fill": "none", "stroke": color, "stroke-width": _BRACKET_WIDTH}
-    )
+    add(parent, "path", {"d": path, **stroke(color, _BRACKET_WIDTH)})
 
 
-def add_junction(parent: Element, place: Point, color: str) -> None:
-    """Add the dot in which the lines of linked premises meet, where there is no bracket."""
-    add(parent, "circle", {"cx": place[0], "cy": place[1], "r": _JUNCTION_RADIUS, "fill": color})
+def stroke(color: str, width: float) -> Attributes:
+    """Return the attributes of a line."""
+    return {"fill": "none", "stroke": color, "stroke-width": width}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +165,9 @@ class InferenceStyle:
 
     Attributes:
         kind: what the step does, which decides its heads.
-        look: its colour, width and dashes.
-        muted: the colour of lines that have no effect, and of what they end in.
-        paper: the colour inside hollow heads.
+        look: its color, width and dashes.
+        muted: the color of lines that have no effect, and of what they end in.
+        paper: the color inside hollow heads.
         is_implicit: whether no source draws the step.
         ending: what the line ends in.
         tail_ending: what it begins in, if it has a head there too.
@@ -197,30 +182,45 @@ class InferenceStyle:
     tail_ending: Ending = Ending.HEAD
 
     def color(self, ending: Ending) -> str:
-        """Return the colour of an end of the line."""
+        """Return the color of an end of the line."""
         return self.look.color if ending is Ending.HEAD else self.muted
 
 
-def add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
+def add_inference(
+    parent: Element,
+    style: InferenceStyle,
+    lines: Sequence[Line],
+    bracket: Bracket | None = None,
+    junction: Point | None = None,
+) -> None:
+    """Add the bracket, the lines and the junction of a step."""
+    color = style.color(style.ending)
+    if bracket is not None:
+        add_bracket(parent, bracket, color)
+    for line in lines:
+        _add_line(parent, line, style)
+    if junction is not None:
+        # The dot in which the lines of linked premises meet, where there is no bracket.
+        x, y = junction
+        add(parent, "circle", {"cx": x, "cy": y, "r": _JUNCTION_RADIUS, "fill": color})
+
+
+def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
     """Add the line of a step, with a head at each end that has one."""
     look = style.look
     path = line.path
+    # What an end has there, its tip, and where the line stops for it.
     endings: list[tuple[Ending, Point, Point]] = []
     if line.has_head:
-        path = _without_head(path, style, style.ending)
+        path = without_end(path, _length(style, style.ending))
         endings.append((style.ending, line.path[-1], path[-1]))
     if line.has_tail:
-        path = _without_head(path[::-1], style, style.tail_ending)
+        path = without_end(path[::-1], _length(style, style.tail_ending))
         endings.append((style.tail_ending, line.path[0], path[-1]))
+    attributes: Attributes = {"d": curve(path), **stroke(look.color, look.width)}
     # Of two rebuttals that answer each other, one may have an effect, and then the line is that of
     # this one.
     has_effect = style.ending is Ending.HEAD or (line.has_tail and style.tail_ending is Ending.HEAD)
-    attributes: Attributes = {
-        "d": curve(path),
-        "fill": "none",
-        "stroke": look.color,
-        "stroke-width": look.width,
-    }
     if not has_effect:
         attributes["stroke"] = style.muted
     if style.is_implicit:
@@ -234,66 +234,51 @@ def add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
         _add_ending(parent, style, ending, tip, base)
 
 
-def _without_head(path: Path, style: InferenceStyle, ending: Ending) -> Path:
-    """Return a path without the bit at its end where its head is."""
+def _length(style: InferenceStyle, ending: Ending) -> float:
+    """Return how long what a line ends in is."""
     if ending is not Ending.HEAD:
-        return without_end(path, _SIGN_LENGTHS[ending])
+        return _SIGN_LENGTHS[ending]
     if style.kind is Kind.REBUTTAL and style.is_implicit:
-        return without_end(path, _HOLLOW_BAR)
-    return without_end(path, _HEAD_LENGTHS[style.kind])
+        return _HOLLOW_BAR
+    return _HEAD_LENGTHS[style.kind]
 
 
 def _add_ending(
     parent: Element, style: InferenceStyle, ending: Ending, tip: Point, base: Point
 ) -> None:
-    """Add what a line ends in: there it stops at its base, to which its head
-    reaches from its tip.
-    """
+    """Add what a line ends in, from its tip to where the line stops."""
     color = style.color(ending)
     hollow: Attributes = {"fill": style.paper, "stroke": color, "stroke-width": _HOLLOW_BORDER}
+    x, y = base
     if ending is Ending.CROSS:
-        add(
-            parent,
-            "path",
-            {"d": _cross(base), "fill": "none", "stroke": color, "stroke-width": _CROSS_WIDTH},
-        )
+        left, right, top, bottom = x - _CROSS_ARM, x + _CROSS_ARM, y - _CROSS_ARM, y + _CROSS_ARM
+        path = segment((left, top), (right, bottom)) + segment((left, bottom), (right, top))
+        add(parent, "path", {"d": path, **stroke(color, _CROSS_WIDTH)})
         return
     if ending is Ending.RING:
-        middle = ((tip[0] + base[0]) / 2, (tip[1] + base[1]) / 2)
-        add(parent, "circle", {"cx": middle[0], "cy": middle[1], "r": _RING_RADIUS, **hollow})
+        middle_x, middle_y = (tip[0] + x) / 2, (tip[1] + y) / 2
+        add(parent, "circle", {"cx": middle_x, "cy": middle_y, "r": _RING_RADIUS, **hollow})
         return
-    length = hypot(tip[0] - base[0], tip[1] - base[1])
-    outline = _head(style.kind, tip, base, length)
-    if style.is_implicit:
-        add(parent, "path", {"d": outline, **hollow})
-    else:
-        add(parent, "path", {"d": outline, "fill": color})
+    outline = polygon(_head(style.kind, tip, base))
+    look: Attributes = hollow if style.is_implicit else {"fill": color}
+    add(parent, "path", {"d": outline, **look})
 
 
-def _cross(middle: Point) -> str:
-    x, y = middle
-    arm = _CROSS_ARM
-    return segment((x - arm, y - arm), (x + arm, y + arm)) + segment(
-        (x - arm, y + arm), (x + arm, y - arm)
-    )
-
-
-def _head(kind: Kind, tip: Point, base: Point, length: float) -> str:
-    """Return the outline of a head from its tip to its base."""
-    distance = ((tip[0] - base[0]) ** 2 + (tip[1] - base[1]) ** 2) ** 0.5
-    along = ((tip[0] - base[0]) / distance, (tip[1] - base[1]) / distance)
+def _head(kind: Kind, tip: Point, base: Point) -> list[Point]:
+    """Return the corners of a head from its tip to its base."""
+    across, down = tip[0] - base[0], tip[1] - base[1]
+    length = hypot(across, down)
+    distance = (across**2 + down**2) ** 0.5
+    x, y = across / distance, down / distance
     half = _HALF_WIDTHS[kind]
 
     def corner(back: float, aside: float) -> Point:
         """Return the point so far behind the tip, and so far to its side."""
-        x, y = along
         return tip[0] - x * back - y * aside, tip[1] - y * back + x * aside
 
     if kind is Kind.SUPPORT:  # an arrow
-        return polygon([tip, corner(length, half), corner(length, -half)])
+        return [tip, corner(length, half), corner(length, -half)]
     if kind is Kind.REBUTTAL:  # a bar
-        return polygon(
-            [corner(0, half), corner(0, -half), corner(length, -half), corner(length, half)]
-        )
+        return [corner(0, half), corner(0, -half), corner(length, -half), corner(length, half)]
     middle = length / 2  # a diamond
-    return polygon([tip, corner(middle, half), corner(length, 0), corner(middle, -half)])
+    return [tip, corner(middle, half), corner(length, 0), corner(middle, -half)]

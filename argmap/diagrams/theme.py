@@ -1,8 +1,8 @@
-"""How a map looks: themes, and what tells sides, relations and kinds of claims apart.
+"""How a map looks: themes, and how sides, relations and kinds of claims differ.
 
-Nothing is told by colour alone. A side has a colour and a shape of box, a relation a colour, a line
+Nothing is shown by color alone. A side has a color and a shape of box, a relation a color, a line
 and a head, and what is implicit, unsupported or main has a border, a head or a word of its own.
-Colours are from Okabe and Ito's palette, which the colour-blind can tell apart, darkened for
+Colors are from Okabe and Ito's palette, which the color-blind can tell apart, darkened for
 contrast.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from itertools import cycle
+from typing import Any
 
 from argmap.model import Kind
 
@@ -26,6 +27,9 @@ PITCH = 1.1 * SIZE
 
 PADDING = (5.5, 3.6)
 """Between the text of a box and its border, beside and above it, in points."""
+
+FRAME_NAME_SIZE, FRAME_NAME_PITCH = 9.0, 11.0
+"""The size of the name of a group in its frame, and from one line of it to the next, in points."""
 
 BOLD = 1.09
 """How much wider bold text is."""
@@ -45,7 +49,7 @@ class Contour(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoxLook:
-    """The look of the claims of one side: two colours and a shape."""
+    """The look of the claims of one side: two colors and a shape."""
 
     line: str
     fill: str
@@ -86,7 +90,7 @@ class LineLook:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of a picture, each written `#rrggbb`, and what else tells its parts apart.
+    """The colors of a picture, each written `#rrggbb`, and what else tells its parts apart.
 
     Attributes:
         paper: the ground.
@@ -131,7 +135,7 @@ _SIDE_CONTOURS = (Contour.SQUARE, Contour.ROUND, Contour.LEAF, Contour.SLANTED)
 
 
 def _sides(*colors: tuple[str, str]) -> tuple[BoxLook, ...]:
-    """Return looks with these colours of line and fill, and with the shapes in turn."""
+    """Return looks with these colors of line and fill, and with the shapes in turn."""
     with_contours = zip(colors, cycle(_SIDE_CONTOURS), strict=False)
     return tuple(BoxLook(line, fill, contour) for (line, fill), contour in with_contours)
 
@@ -165,7 +169,7 @@ THEMES: Mapping[str, Theme] = {
         frame="#767676",
         frame_ground="#ffffff",
         neutral=BoxLook("#000000", "#ffffff", Contour.CUT),
-        # A photocopier may lose these greys: the shapes tell the sides apart without them.
+        # A photocopier may lose these grays: without them the shapes keep the sides apart.
         sides=_sides(
             ("#000000", "#ffffff"),
             ("#000000", "#e8e8e8"),
@@ -195,25 +199,19 @@ THEMES: Mapping[str, Theme] = {
 }
 """The name of a theme -> the theme.
 
-Text has a contrast of at least 4.5:1 with what it stands on, and lines of 3:1, as WCAG 2 asks.
+Text has a contrast of at least 4.5:1 with what it is on, and lines of 3:1, as WCAG 2 asks.
 """
 
 
+_COLORS = (
+    "paper", "text", "quiet", "alarm", "fallen", "fallen_text", "frame", "frame_ground",
+)  # fmt: skip
+
+
 def variables_of(theme: Theme) -> dict[str, str]:
-    """Return the colours of a theme by the names that style sheets give them: `--map-paper`."""
-    colors: dict[str, str] = {}
-    for name in (
-        "paper",
-        "text",
-        "quiet",
-        "alarm",
-        "fallen",
-        "fallen_text",
-        "frame",
-        "frame_ground",
-    ):
-        colors[name] = getattr(theme, name)
-    for name, look in zip(_side_names(theme), (theme.neutral, *theme.sides), strict=True):
+    """Return the colors of a theme by the names that style sheets give them: `--map-paper`."""
+    colors = {name: getattr(theme, name) for name in _COLORS}
+    for name, look in _named_looks(theme):
         colors[f"{name}_line"] = look.line
         colors[f"{name}_fill"] = look.fill
     for kind, line in theme.lines.items():
@@ -222,34 +220,23 @@ def variables_of(theme: Theme) -> dict[str, str]:
 
 
 def in_variables(theme: Theme) -> Theme:
-    """Return a theme whose colours are left to a style sheet, which gives them the names of
-    `variables_of`.
-    """
-
-    def color(name: str) -> str:
-        return f"var(--map-{name})"
-
+    """Return a theme whose colors are left to a style sheet; see `variables_of`."""
     looks: list[BoxLook] = []
-    for name, look in zip(_side_names(theme), (theme.neutral, *theme.sides), strict=True):
-        looks.append(replace(look, line=color(f"{name}-line"), fill=color(f"{name}-fill")))
-    return replace(
-        theme,
-        paper=color("paper"),
-        text=color("text"),
-        quiet=color("quiet"),
-        alarm=color("alarm"),
-        fallen=color("fallen"),
-        fallen_text=color("fallen-text"),
-        frame=color("frame"),
-        frame_ground=color("frame-ground"),
-        neutral=looks[0],
-        sides=tuple(looks[1:]),
-        lines={kind: replace(line, color=color(kind.value)) for kind, line in theme.lines.items()},
-    )
+    for name, look in _named_looks(theme):
+        line, fill = f"var(--map-{name}-line)", f"var(--map-{name}-fill)"
+        looks.append(BoxLook(line, fill, look.contour))
+    lines: dict[Kind, LineLook] = {}
+    for kind, line_look in theme.lines.items():
+        lines[kind] = replace(line_look, color=f"var(--map-{kind.value})")
+    colors: dict[str, Any] = {}
+    for name in _COLORS:
+        colors[name] = f"var(--map-{name.replace('_', '-')})"
+    return replace(theme, neutral=looks[0], sides=tuple(looks[1:]), lines=lines, **colors)
 
 
-def _side_names(theme: Theme) -> list[str]:
-    """Return what style sheets call the looks of a theme: the neutral one,
-    then those of the sides.
-    """
-    return ["neutral", *(f"side{number}" for number in range(1, len(theme.sides) + 1))]
+def _named_looks(theme: Theme) -> list[tuple[str, BoxLook]]:
+    """Return the looks of a theme, as style sheets call them: `neutral`, `side1`, `side2` …"""
+    named = [("neutral", theme.neutral)]
+    for number, look in enumerate(theme.sides, start=1):
+        named.append((f"side{number}", look))
+    return named

@@ -1,6 +1,8 @@
-"""The texts of a picture, taken out of its SVG, for Typst to set.
+"""Pictures as PDF and PNG: Typst sets the SVG, and the texts taken out of it.
 
-Typst would set them inside the SVG, too, but only with what a font maps one character to one shape
+    <text x="10" y="20" textLength="80">Sleep helps.</text>  →  PlacedText("Sleep helps.", 10, …)
+
+Typst would set texts inside the SVG, too, but only with what a font maps one character to one shape
 for: there its PDFs lose the letters of Arabic and of the scripts of India, and weights of variable
 fonts are not found.
 """
@@ -10,14 +12,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 from xml.etree import ElementTree
 
 from argmap.diagrams.font_metrics import clean_lines, unmark_direction
 from argmap.diagrams.fonts import families_for, fonts_for
+from argmap.diagrams.geometry import Rectangle
 from argmap.diagrams.graphviz_layout import POINTS_PER_INCH
-from argmap.diagrams.placement import Rectangle
 from argmap.diagrams.svg_shapes import Element
 from argmap.languages import DEFAULT
 from argmap.util.errors import ArgmapError
@@ -26,8 +27,7 @@ _TEXT = "{http://www.w3.org/2000/svg}text"
 _TRANSFORM = re.compile(r"translate\((\S+) (\S+)\) scale\((\S+)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(NamedTuple):
     """A line of text on a page. Lengths are in points.
 
     Attributes:
@@ -35,7 +35,7 @@ class PlacedText:
         x, y: where its baseline begins, or ends, or its middle, as the anchor says.
         room: how wide it may be.
         size: of its letters.
-        fill: its colour, `#rrggbb`.
+        fill: its color, `#rrggbb`.
         is_bold: whether it is bold.
         anchor: `start`, `middle` or `end`: of the line as it is seen, so that a start is always at
             the left.
@@ -53,10 +53,12 @@ class PlacedText:
     runs_right_to_left: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Inherited:
-    """What an element has from those around it: how lengths and places become those of the page,
-    and its look.
+class _Inherited(NamedTuple):
+    """What an element has from those around it.
+
+    Attributes:
+        left, top, scale: how lengths and places become those of the page.
+        size, fill, weight, anchor: its look.
     """
 
     left: float = 0.0
@@ -64,7 +66,7 @@ class _Inherited:
     scale: float = 1.0
     size: float = 16.0
     fill: str = "#000000"
-    is_bold: bool = False
+    weight: str = ""
     anchor: str = "start"
 
 
@@ -87,44 +89,36 @@ def take_out_texts(svg: str) -> tuple[str, list[PlacedText]]:
 
 def _look_up(element: Element, around: _Inherited) -> _Inherited:
     """Return what holds inside an element."""
-    own = around
+    left, top, scale, size, fill, weight, anchor = around
     moved = _TRANSFORM.fullmatch(element.get("transform", ""))
     if moved is not None:
-        left, top, scale = map(float, moved.groups())
-        left, top = around.left + left * around.scale, around.top + top * around.scale
-        own = replace(own, left=left, top=top, scale=around.scale * scale)
-    if "font-size" in element.attrib:
-        own = replace(own, size=float(element.attrib["font-size"]))
-    if "fill" in element.attrib:
-        own = replace(own, fill=element.attrib["fill"])
-    if "font-weight" in element.attrib:
-        own = replace(own, is_bold=element.attrib["font-weight"] == "bold")
-    if "text-anchor" in element.attrib:
-        own = replace(own, anchor=element.attrib["text-anchor"])
-    return own
+        left += float(moved[1]) * scale
+        top += float(moved[2]) * scale
+        scale *= float(moved[3])
+    size = float(element.get("font-size", size))
+    fill = element.get("fill", fill)
+    weight = element.get("font-weight", weight)
+    anchor = element.get("text-anchor", anchor)
+    return _Inherited(left, top, scale, size, fill, weight, anchor)
 
 
 def _place_text(element: Element, look: _Inherited) -> PlacedText:
     line = element.text or ""
     text = unmark_direction(line)
-    return PlacedText(
-        text,
-        x=look.left + float(element.get("x", "0")) * look.scale,
-        y=look.top + float(element.get("y", "0")) * look.scale,
-        room=float(element.attrib["textLength"]) * look.scale,
-        size=look.size * look.scale,
-        fill=look.fill,
-        is_bold=look.is_bold,
-        anchor=look.anchor,
-        runs_right_to_left=text != line,
-    )
+    scale = look.scale
+    x = look.left + float(element.get("x", "0")) * scale
+    y = look.top + float(element.get("y", "0")) * scale
+    room = float(element.attrib["textLength"]) * scale
+    is_bold = look.weight == "bold"
+    is_marked = text != line
+    size = look.size * scale
+    return PlacedText(text, x, y, room, size, look.fill, is_bold, look.anchor, is_marked)
 
 
 _MOST_PIXELS = 40_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(NamedTuple):
     """A rectangle on a page that leads somewhere.
 
     Attributes:
@@ -137,15 +131,14 @@ class LinkArea:
     target: str | int
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
+class PrintedPage(NamedTuple):
     """A page of a PDF, or the one of a PNG.
 
     Attributes:
         svg: the picture that fills it.
         width_pt, height_pt: its size.
         title: what its bookmark and its heading say.
-        description: what the picture tells, for those who do not see it; "" where the title has to
+        description: what the picture says, for those who do not see it; "" where the title has to
             do.
         links: the links on it.
     """
@@ -156,51 +149,6 @@ class PrintedPage:
     title: str
     description: str = ""
     links: tuple[LinkArea, ...] = ()
-
-
-_TYPST_PAGES = b"""
-#let printed = json(bytes(sys.inputs.printed))
-#set document(title: printed.title, date: none)
-#set text(lang: printed.language, region: printed.region, font: printed.families)
-#let target(area) = if "page" in area { (page: area.page, x: 0pt, y: 0pt) } else { area.address }
-#let placed(line) = context {
-  let shown = text(
-    size: line.size * 1pt,
-    fill: rgb(line.fill),
-    weight: if line.is_bold { 700 } else { 400 },
-    dir: if line.runs_right_to_left { rtl } else { ltr },
-    top-edge: "baseline",
-    bottom-edge: "baseline",
-    line.text,
-  )
-  let natural = measure(shown).width
-  // In a box that is no wider than the line, rounding might break it.
-  let letters = box(width: natural + 1pt, align(left, shown))
-  // Fonts that could not be measured when the map was laid out may be wider than was thought.
-  let room = line.room * 1pt
-  let squeeze = if natural > room { room / natural } else { 1.0 }
-  let before = (start: 0, middle: 0.5, end: 1).at(line.anchor)
-  let start = line.x * 1pt - natural * squeeze * before
-  move(dx: start, dy: line.y * 1pt, scale(x: squeeze * 100%, origin: left, letters))
-}
-
-#for sheet in printed.pages {
-  page(width: sheet.width * 1pt, height: sheet.height * 1pt, margin: 0pt, {
-    // The picture shows the title itself: the heading is for bookmarks, and for those who listen.
-    place(top + left, text(size: 1pt, fill: white.transparentize(100%), heading(sheet.title)))
-    let picture = block(width: 100%, height: 100%, {
-      place(top + left, image(bytes(sheet.picture), format: "svg", width: 100%, height: 100%))
-      for line in sheet.texts { place(top + left, placed(line)) }
-    })
-    place(top + left, figure(picture, alt: sheet.description))
-    for area in sheet.links {
-      let surface = box(width: area.width * 1pt, height: area.height * 1pt)
-      place(top + left, dx: area.left * 1pt, dy: area.top * 1pt, link(target(area), surface))
-    }
-  })
-}
-"""
-"""What Typst sets. All that comes from a map is handed over as data, never as code."""
 
 
 def whole_pixels(size: tuple[float, float], pixels: float) -> tuple[tuple[float, float], float]:
@@ -234,10 +182,11 @@ def to_pdf(pages: Sequence[PrintedPage], title: str, language: str) -> bytes:
     """
     document = _document(pages, title, language)
     try:
+        # Typst refuses to write one that falls short of it.
         return _typeset(document, "pdf", POINTS_PER_INCH, is_accessible=True)
     except ArgmapError:
         # Better a PDF that is only tagged than none.
-        return _typeset(document, "pdf", POINTS_PER_INCH, is_accessible=False)
+        return _typeset(document, "pdf", POINTS_PER_INCH)
 
 
 def to_png(page: PrintedPage, pixels: float) -> bytes:
@@ -246,19 +195,17 @@ def to_png(page: PrintedPage, pixels: float) -> bytes:
     Raises:
         ArgmapError: Typst cannot set the picture.
     """
-    return _typeset(
-        _document([page], page.title, "en"), "png", pixels * POINTS_PER_INCH, is_accessible=False
-    )
+    document = _document([page], page.title, "en")
+    return _typeset(document, "png", pixels * POINTS_PER_INCH)
 
 
 def _document(pages: Sequence[PrintedPage], title: str, language: str) -> str:
-    """Return a document as the JSON that `_TYPST_PAGES` sets."""
-    # Typst knows languages of two or three letters, and regions of two.
+    """Return a document as the JSON that `pages.typ` sets."""
+    # Typst knows languages of two or three letters, and regions of two: `zh-Hant-TW`.
     tag = re.match(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?![a-z0-9])", language.lower())
-    text = "\n".join([title, *(page.svg for page in pages)])
     document = {
         "title": clean_lines(title),
-        "families": families_for(text, language),
+        "families": families_for("\n".join([title, *(page.svg for page in pages)]), language),
         "language": tag[1] if tag else DEFAULT,
         "region": tag[2] if tag else None,
         "pages": [_page_data(page) for page in pages],
@@ -268,15 +215,14 @@ def _document(pages: Sequence[PrintedPage], title: str, language: str) -> str:
 
 def _page_data(page: PrintedPage) -> dict[str, object]:
     links: list[dict[str, object]] = []
-    for link in page.links:
-        area = link.area
+    for area, target in page.links:
         place = {"left": area.left, "top": area.top, "width": area.width, "height": area.height}
-        kind_of_target = "page" if isinstance(link.target, int) else "address"
-        links.append({**place, kind_of_target: link.target})
+        kind_of_target = "page" if isinstance(target, int) else "address"
+        links.append({**place, kind_of_target: target})
     picture, texts = take_out_texts(page.svg)
     return {
         "picture": picture,
-        "texts": [asdict(text) for text in texts],
+        "texts": [text._asdict() for text in texts],
         "width": page.width_pt,
         "height": page.height_pt,
         "title": clean_lines(page.title),
@@ -286,20 +232,20 @@ def _page_data(page: PrintedPage) -> dict[str, object]:
 
 
 def _typeset(
-    document: str, format: Literal["pdf", "png"], ppi: float, *, is_accessible: bool
+    document: str, format: Literal["pdf", "png"], ppi: float, *, is_accessible: bool = False
 ) -> bytes:
+    from importlib.resources import files
+
     import typst
 
     try:
         output = typst.compile(
-            _TYPST_PAGES,
+            files("argmap.diagrams").joinpath("pages.typ").read_bytes(),
             format=format,
             ppi=ppi,
             sys_inputs={"printed": document},
             font_paths=fonts_for(document),
-            pdf_standards="ua-1"
-            if is_accessible
-            else [],  # Typst refuses to write one that falls short of it
+            pdf_standards="ua-1" if is_accessible else None,
         )
     except RuntimeError as problem:
         raise ArgmapError(f"typst: {str(problem).splitlines()[0]}") from None

@@ -119,7 +119,7 @@ def _add_title_slide(presentation: Presentation, map: ArgumentMap, first: Drawin
     width, height = first.paper
     margin = width / 10
     for shape, top, text, size, color in (
-        (slide.shapes.title, 0.22, show_text(first.title_of_whole), 36, theme.text),
+        (slide.shapes.title, 0.22, show_text(first.scene.title_of_whole()), 36, theme.text),
         (slide.placeholders[1], 0.55, clean_lines(names), 20, theme.quiet),
     ):
         shape.left, shape.top = Pt(margin), Pt(height * top)

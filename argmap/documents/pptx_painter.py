@@ -16,10 +16,10 @@ from pptx.util import Pt
 
 from argmap.diagrams import legend
 from argmap.diagrams.box_contents import STRIP_PITCH, STRIP_SIZE, Mark, Tone, caption
-from argmap.diagrams.curves import Point
 from argmap.diagrams.font_metrics import clean, runs_right_to_left
+from argmap.diagrams.geometry import Point, Rectangle
+from argmap.diagrams.layout import Line, PlacedBox
 from argmap.diagrams.page_fit import Drawing
-from argmap.diagrams.placement import Line, PlacedBox, Rectangle
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import FONT, PADDING, PITCH, SIZE, BoxLook, Contour
 from argmap.documents.manuscript import show_text
@@ -75,7 +75,6 @@ class SlidePainter:
         self.drawing = drawing
         self.scene: Scene = drawing.scene
         self.theme = drawing.scene.theme
-        self.frame = drawing.frame
         self.paper = drawing.paper
         self.language = drawing.scene.map.language
         if not LANGUAGE_TAG.fullmatch(self.language):
@@ -86,33 +85,33 @@ class SlidePainter:
     def paint(self, slides: Sequence[Slide]) -> None:
         """Draw everything; a box leads to the slide, of those in page order, where it goes on."""
         self._add_heading()
-        placement = self.frame.layout.placement
-        for placed in placement.boxes:
+        layout = self.drawing.layout
+        for placed in layout.boxes:
             shape = self._add_box(placed)
             self._boxes[placed.box.number] = shape
             pages = [mark.page for row in placed.shape.strip for mark in row if mark.page]
             if pages:
                 shape.click_action.target_slide = slides[pages[0] - 1]
-        for bracket in placement.brackets:
+        for bracket in layout.brackets:
             (left, top), (right, bottom) = bracket.bar
             self._add_dot(bracket.inference, ((left + right) / 2, (top + bottom) / 2))
-        for junction in placement.junctions:
-            self._add_dot(junction.inference, junction.place)
-        self._add_inferences(placement.boxes, placement.lines)
+        for inference, place in layout.junctions.items():
+            self._add_dot(inference, place)
+        self._add_inferences(layout.boxes, layout.lines)
         self._add_legend()
 
     # text
 
     def _add_heading(self) -> None:
-        around = self.frame.around
+        drawing = self.drawing
         title = self.slide.shapes.title
         if title is None:
             return  # the layout has one
-        title.left, title.top = Pt(0), Pt(self.frame.top_on(self.paper) + self.frame.edge)
+        title.left, title.top = Pt(0), Pt(self.drawing.top_on(self.paper) + self.drawing.edge)
         title.width = Pt(self.paper[0])
-        title.height = Pt(max(around.title_height, around.title_size))
+        title.height = Pt(max(drawing.title_height, drawing.title_size))
         heading = self.scene.title()
-        self._write(title.text_frame, heading, around.title_size, self.theme.text, is_bold=True)
+        self._write(title.text_frame, heading, drawing.title_size, self.theme.text, is_bold=True)
 
     def _write(
         self,
@@ -149,13 +148,13 @@ class SlidePainter:
     # boxes
 
     def _add_box(self, placed: PlacedBox) -> Shape:
-        scene, scale = self.scene, self.frame.scale
+        scene, scale = self.scene, self.drawing.scale
         claim = scene.map.claims[placed.box.claim]
         look = scene.look(claim)
         is_copy = placed.box.is_copy
         is_main = claim.id in scene.main_ids and not is_copy
         falls = scene.falls(claim.id)
-        area = self.frame.on_sheet(placed.area, self.paper)
+        area = self.drawing.on_sheet(placed.area, self.paper)
         shape = self._add_shape(
             area, look, scale,
             is_main=is_main, is_copy=is_copy, is_implicit=claim.implicit, falls=falls,
@@ -232,8 +231,8 @@ class SlidePainter:
         return shape
 
     def _add_dot(self, id: str, place: Point) -> None:
-        left, top = self.frame.map_place(self.paper)
-        scale = self.frame.scale
+        left, top = self.drawing.map_place(self.paper)
+        scale = self.drawing.scale
         inference = self.scene.map.inferences[id]
         x = left + place[0] * scale - DOT * scale / 2
         y = top + place[1] * scale - DOT * scale / 2
@@ -313,7 +312,7 @@ class SlidePainter:
             bend(connector, begin, finish)
         connector.line.color.rgb = rgb(self._color_of_inference(inference))
         # Few boxes on a slide are large, and lines would become bars.
-        scale = min(self.frame.scale, THICKEST)
+        scale = min(self.drawing.scale, THICKEST)
         self._style_line(
             connector, inference.kind, scale,
             is_implicit=inference.implicit, has_head=has_head, has_tail=has_tail,
@@ -362,20 +361,14 @@ class SlidePainter:
 
         A row is entries side by side, each a sign and its name: ▢ Claim  ▢ Main claim  → Reason
         """
-        around = self.frame.around
-        if not around.legend:
+        drawing = self.drawing
+        if not drawing.legend:
             return
-        scale = around.legend_scale
-        place = around.place
-        if place is None:
-            bottom = self.frame.top_on(self.paper) + self.frame.height - self.frame.edge
-            left, top = self.paper[0] / 2, bottom - around.legend_rows_height
-        else:
-            map_left, map_top = self.frame.map_place(self.paper)
-            left, top = map_left + place[0], map_top + place[1]
-        for index, row in enumerate(around.legend):
+        scale = drawing.legend_scale
+        left, top = drawing.legend_place(self.paper)
+        for index, row in enumerate(drawing.legend):
             x = left
-            if place is None:
+            if drawing.inside is None:
                 x -= legend.row_width(row) * scale / 2
             y = top + legend.ROW_HEIGHT * (index + 0.5) * scale
             for entry in row:
@@ -387,7 +380,7 @@ class SlidePainter:
 
     def _add_label(self, text: str, area: Rectangle, color: str) -> None:
         box = self.slide.shapes.add_textbox(*lengths(area))
-        self._write(box.text_frame, text, self.frame.around.legend_size, color)
+        self._write(box.text_frame, text, self.drawing.legend_size, color)
         box.text_frame.word_wrap = False
         for paragraph in box.text_frame.paragraphs:
             paragraph.alignment = PP_ALIGN.LEFT

@@ -16,8 +16,7 @@ from pptx.shapes.connector import Connector
 from pptx.slide import Slide
 from pptx.util import Emu, Length, Pt
 
-from argmap.diagrams.curves import Point
-from argmap.diagrams.placement import Rectangle
+from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.theme import Contour
 from argmap.documents.manuscript import show_text
 from argmap.model import Kind

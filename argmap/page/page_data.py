@@ -124,9 +124,8 @@ def page_data(
             entries_of_inference[inference_numbers[entry.inference]].append(place)
         elif not entry.see:
             entry_of_claim[claim_numbers[entry.claim]] = place
-    placement = layout.placement
     mains = [claim_numbers[claim.id] for claim in main_claims(map)]
-    frames = [list(frame.boxes) for frame in placement.frames]
+    frames = [list(frame.boxes) for frame in layout.frames]
     presentation = Presentation(claims, inferences, entries_of_inference, entry_of_claim)
     for claim_number in mains:
         presentation.show_claim(claim_number)
@@ -144,8 +143,8 @@ def page_data(
         "stops": presentation.stops,
         # What hangs is closed up from below, what is in rows from the side.
         "axis": "y" if layout.name == "hang" else "x",
-        "width": round(placement.width, 2),
-        "height": round(placement.height, 2),
+        "width": round(layout.width, 2),
+        "height": round(layout.height, 2),
         "strict": judged.strict,
         "program": verdicts["program"],
         "shows_verdicts": shows_verdicts,
@@ -166,7 +165,7 @@ class _Boxes:
 
     def all(self, claim_numbers: Mapping[str, int]) -> list[BoxData]:
         """Return all boxes by their numbers."""
-        areas = {placed.box.number: placed.area for placed in self.layout.placement.boxes}
+        areas = {placed.box.number: placed.area for placed in self.layout.boxes}
         inference_of = homes_of(self.map).inference_of
         boxes: list[BoxData] = []
         for box in self.layout.trees.boxes:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from argmap.classroom.feedback.hints import Hints
 from argmap.comparison.compare import Comparison
 from argmap.comparison.map_union import MapUnion, union_of
-from argmap.diagrams.rendering import ENCODERS, lay_out
+from argmap.diagrams.rendering import encode, lay_out
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.writing import Change, PictureOptions
 
@@ -53,10 +53,10 @@ def student_picture(comparison: Comparison, hints: Hints, describe: Describe) ->
         page="none", marks=(), changes=shown.changes, numbers=numbers, description=description
     )
     drawing = lay_out(shown.map, options)
-    if drawing.frame.width > _WIDEST:
+    if drawing.width > _WIDEST:
         drawing = lay_out(shown.map, options._replace(page="screen"))
-    (svg,) = ENCODERS["svg"]([drawing], {})
-    return StudentPicture(svg.decode(), drawing.paper[0] * _GOOD_TEXT / drawing.frame.points)
+    (svg,) = encode([drawing], "svg", {})
+    return StudentPicture(svg.decode(), drawing.paper[0] * _GOOD_TEXT / drawing.points)
 
 
 def _with_hidden_texts(union: MapUnion) -> MapUnion:

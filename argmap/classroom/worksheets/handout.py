@@ -20,9 +20,10 @@ from argmap.diagrams.fonts import missing_font_notes
 from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.page_fit import Drawing
 from argmap.diagrams.page_split import draw_over_pages, legibility_notes
+from argmap.diagrams.painter import Painter
 from argmap.diagrams.paper_sizes import PAGES, Page, check_size
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.svg import FAMILY, SVG, typeset_elements
+from argmap.diagrams.svg import FAMILY, SVG, add_picture
 from argmap.diagrams.svg_shapes import Attributes, Element, add, polygon, segment, transform
 from argmap.diagrams.theme import BOLD, THEMES
 from argmap.diagrams.typst_output import PrintedPage, to_pdf
@@ -130,8 +131,8 @@ class Paper:
         """Add a picture below what stands above."""
         self.said.append(drawing.scene.description)
         group = add(self._root, "g", {"transform": transform(0, top, 1)})
-        size = self.page.width, drawing.frame.height
-        group.extend(typeset_elements(drawing.scene, drawing.frame, size))
+        painter = Painter(drawing.scene, {}, fits_viewers=False)
+        add_picture(group, drawing, painter, (self.page.width, drawing.height))
 
     def print_pages(self, title: str) -> PrintedPage:
         """Return the page, with what its bookmark says."""
