@@ -97,7 +97,7 @@ def plain_address(address: str) -> str:
 
 _LOOKS = {
     Look.PLAIN: "{}",
-    # A claim runs in its own direction, whatever stands beside it.
+    # A claim runs in its own direction, whatever is beside it.
     Look.CLAIM: "<bdi>{}</bdi>",
     Look.ROLE: "<b>{}</b>",
     Look.MARK: '<span class="mark">{}</span>',
@@ -111,12 +111,13 @@ def markup_of(runs: Runs, anchor_of: Callable[[Link], str]) -> Markup:
         runs: the pieces.
         anchor_of: a link -> the id of the element that it leads to; "" where the page has none.
     """
-    from markupsafe import Markup  # plain text does without
+    from markupsafe import Markup
 
     return Markup().join(_markup_of_run(run, anchor_of) for run in runs)
 
 
 def _markup_of_run(run: Run, anchor_of: Callable[[Link], str]) -> Markup:
+    # Only documents and pages need it: an outline starts without.
     from markupsafe import Markup, escape
 
     piece = escape(run.text)
@@ -127,7 +128,7 @@ def _markup_of_run(run: Run, anchor_of: Callable[[Link], str]) -> Markup:
         piece = Markup('<a href="#{}">{}</a>').format(anchor_of(link), piece)
         if link.target is Target.SOURCE:
             piece = Markup("<cite>{}</cite>").format(piece)
-    piece = Markup(_LOOKS[run.look]).format(piece)  # noqa: S704 - the table is ours
+    piece = Markup(_LOOKS[run.look]).format(piece)  # noqa: S704 - a constant
     if run.place:
         place = anchor_of(Link(Target.PLACE, run.place))
         piece = Markup('<span id="{}">{}</span>').format(place, piece)

@@ -45,8 +45,8 @@ class Entry(NamedTuple):
 
 def read_front_matter(token: Token, name: str, diagnostics: list[Diagnostic]) -> dict[str, Entry]:
     """Return the fields of front matter."""
-    opening = _FENCE.match(token)
-    place = start_of(token, opening.end() if opening else 0)
+    behind_opening = token.lstrip().lstrip("=")
+    place = start_of(token, len(token) - len(behind_opening))
     return _read_yaml(_FENCE.sub("", token), name, place, diagnostics)
 
 

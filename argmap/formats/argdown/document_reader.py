@@ -77,12 +77,11 @@ def read_document(
             reader.read_heading(part)
         elif isinstance(part, Token):
             document.front = read_front_matter(part, name, diagnostics)
+        elif isinstance(part, list):
+            for element in part:
+                reader.read_paragraph(element, keeps_prose=keeps_prose)
         else:
-            written = part if isinstance(part, list) else [part]
-            for element in written:
-                argument = reader.read_paragraph(element, keeps_prose=keeps_prose)
-            if isinstance(part, list):
-                argument = None
+            argument = reader.read_paragraph(part, keeps_prose=keeps_prose)
     document.relations = derive_relations(reader.stated, is_strict=_is_strict(document.front))
     return document
 
@@ -334,11 +333,13 @@ class _StructureReader:
 
     def used_statements(self, uses: Entry | None) -> list[ArgdownElement]:
         """Return the statements whose numbers data gives: `{uses: [1, 2]}`."""
+        if uses is None:
+            return []
         statements = []
-        for number in texts(uses.node) if uses else ():
+        for number in texts(uses.node):
             if number in self.numbers:
                 statements.append(self.numbers[number])
-            elif uses:
+            else:
                 message = f"there is no statement ({number}) above this"
                 self.reader.complain(message, uses.span)
         return statements

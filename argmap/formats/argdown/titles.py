@@ -104,4 +104,4 @@ def _nearest_title(title: str, titles_by_end: dict[str, list[str]]) -> str:
             if not differ_by_numbers:
                 candidates.append(other)
     closest = get_close_matches(title, candidates, n=1, cutoff=_CLOSE)
-    return closest[0] if closest else ""
+    return "".join(closest)

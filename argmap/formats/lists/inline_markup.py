@@ -174,7 +174,7 @@ def _without_links(text: str, links: list[_Link], notes: Collection[str]) -> Inl
         words = text[start:end_of_link]
         next_character = text[end_of_link : end_of_link + 1]
         if end_of_link >= end:
-            next_character = kept[-1][:1] if kept else ""
+            next_character = "".join(kept[-1:])[:1]
         start_of_aside: int | None = None
         if next_character in (")", "）"):
             start_of_aside = _start_of_aside(text, start)
