@@ -72,6 +72,9 @@ COMMANDS = {
 }
 """Commands that write to a stream, to files, or to both."""
 
+SLOW = {"render pages": [pytest.mark.soak]}
+"""Marks of commands that take long, where another of them writes several files, too."""
+
 ERRORS = (errno.ENOSPC, errno.EPIPE, errno.EAGAIN, errno.EINTR, errno.EBADF)
 SHORT = 0
 """Not an error: a write takes a part of what it is given."""
@@ -166,7 +169,9 @@ def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str],
     return run
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=SLOW.get(name, [])) for name in COMMANDS]
+)
 def test_every_write_may_fail(ran: Callable[[list[str], Faults], Ran], name: str) -> None:
     words = COMMANDS[name]
     counted = Faults(0, SHORT)

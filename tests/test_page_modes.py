@@ -520,7 +520,9 @@ IN_SIGHT = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768)])
+@pytest.mark.parametrize(
+    ("width", "height"), [(1920, 1080), pytest.param(1024, 768, marks=pytest.mark.soak)]
+)
 def test_present_can_be_read_from_the_last_row(
     width: int, height: int, page: Page, tmp_path: Path
 ) -> None:
@@ -622,7 +624,7 @@ def test_the_keyboard_alone_is_enough(name: str, mode: str, school: Page) -> Non
     assert caption(school) == []
 
 
-@pytest.mark.parametrize("mode", ["study", "present"])
+@pytest.mark.parametrize("mode", mostly_soak(["study", "present"], "present"))
 def test_a_link_and_a_reload_keep_the_place(mode: str, school: Page) -> None:
     go_to(school, mode, 7)
     assert school.url.endswith(f"#mode={mode}&step=7")
@@ -673,7 +675,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("name", mostly_soak(ODD, "a circle", "undercutters of undercutters"))
+@pytest.mark.parametrize("name", mostly_soak(ODD, "undercutters of undercutters"))
 def test_odd_maps_are_presented_to_the_end(name: str, page: Page, tmp_path: Path) -> None:
     text, claims = ODD[name]
     shown = open_page(page, a_map(text), tmp_path)
@@ -737,7 +739,7 @@ def test_a_mode_prints_the_whole_map(school: Page) -> None:
         school.evaluate("leaveMode()")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", mostly_soak(["light", "dark"], "dark"))
 def test_axe_finds_nothing_in_a_mode(
     scheme: Literal["light", "dark"], tabs: Tabs, tmp_path: Path
 ) -> None:
@@ -772,7 +774,7 @@ def test_however_long_a_caption_is_its_buttons_stay_in_sight(tabs: Tabs, tmp_pat
         assert violations_of_axe(tab) == []
 
 
-@pytest.mark.parametrize("mode", ["study", "present"])
+@pytest.mark.parametrize("mode", mostly_soak(["study", "present"], "study"))
 def test_a_mode_fits_a_phone(mode: str, tabs: Tabs, tmp_path: Path) -> None:
     with tabs.tab(390, 844, bypass_csp=True, has_touch=True) as tab:
         shown = open_page(tab, SCHOOL, tmp_path, f"mode={mode}&step=3")

@@ -10,7 +10,7 @@ import pytest
 
 import argmap
 from tests.browser import Tabs
-from tests.conftest import ROOT, a_map
+from tests.conftest import ROOT, a_map, mostly_soak
 from tests.opened import open_page
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def test_modes_fit_a_phone(handset: Page, tmp_path: Path) -> None:
     assert handset.locator("#view").is_visible() is False
 
 
-@pytest.mark.parametrize("size", [(683, 325), (640, 360), (320, 256)])
+@pytest.mark.parametrize("size", mostly_soak([(683, 325), (640, 360), (320, 256)], (320, 256)))
 def test_a_page_that_is_enlarged_much_stays_in_one_column(
     size: tuple[int, int], page: Page, tmp_path: Path
 ) -> None:

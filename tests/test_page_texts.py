@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
-from tests.conftest import ROOT, a_map
+from tests.conftest import ROOT, a_map, mostly_soak
 from tests.opened import open_page
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ OUTSIDE = """selector => {
 """Texts that stick out of their boxes."""
 
 
-@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("name", mostly_soak(MAPS, "treaty", "ar"))
 def test_text_keeps_to_its_box_on_the_screen_and_on_paper(
     name: str, page: Page, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap
-from tests.conftest import ROOT
+from tests.conftest import ROOT, mostly_soak
 from tests.generated import debate
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def opened(browser: Browser, map: ArgumentMap, *, shows_verdicts: bool = False) 
 MAPS = {"treaty": argmap.load(ROOT / "arguments.yaml"), "debate": debate(200)}
 
 
-@pytest.fixture(scope="module", params=MAPS)
+@pytest.fixture(scope="module", params=mostly_soak(MAPS, "treaty"))
 def judged(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """Yield a page that begins with its verdicts shown."""
     tab = opened(browser, MAPS[request.param], shows_verdicts=True)

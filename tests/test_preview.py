@@ -14,6 +14,7 @@ import pytest
 from argmap.cli.preview import preview as preview_command
 from argmap.util.errors import Failure
 from tests.browser import violations_of_axe
+from tests.conftest import mostly_soak
 from tests.page_client import Channel, ask, mark_of_page
 from tests.run import PATIENCE, Result, Running, argmap
 
@@ -340,7 +341,7 @@ def test_a_page_finds_its_server_again(folder: Path, page: Page) -> None:
         page.get_by_role("button", name="School should start at noon.").first.wait_for()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", mostly_soak(["light", "dark"], "dark"))
 @pytest.mark.parametrize("is_first", [True, False])
 def test_axe_finds_nothing_in_what_is_broken(
     folder: Path, phone: Page, scheme: Literal["light", "dark"], is_first: bool

@@ -154,7 +154,13 @@ def pages_of(map: ArgumentMap, page: str) -> list[Drawing]:
 
 
 @pytest.mark.parametrize(
-    ("map", "page"), [(TREATY, "slide"), (TREATY, "a4"), (debate(120), "slide")], ids=str
+    ("map", "page"),
+    [
+        (TREATY, "slide"),
+        pytest.param(TREATY, "a4", marks=pytest.mark.soak),
+        pytest.param(debate(120), "slide", marks=pytest.mark.soak),
+    ],
+    ids=str,
 )
 def test_every_text_can_be_read(map: ArgumentMap, page: str) -> None:
     pages = pages_of(map, page)
