@@ -97,10 +97,10 @@ def test_standard_input_and_output() -> None:
             "there is no picture format `gif`; there are: svg, png, pdf, dot, mermaid",
         ),
         (
-            ["render", "map.yaml", "--page", "a5"],
+            ["render", "map.yaml", "--paper", "a5"],
             "there is no page `a5`; there are: a4, letter, slide, screen, phone, poster, none, a size",
         ),
-        (["render", "map.yaml", "--page", "0x0mm"], "a page of 0x0mm cannot be drawn on"),
+        (["render", "map.yaml", "--paper", "0x0mm"], "a page of 0x0mm cannot be drawn on"),
         (
             ["render", "map.yaml", "--theme", "pink"],
             "there is no theme `pink`: did you mean `print`?",
@@ -146,7 +146,7 @@ def test_standard_input_and_output() -> None:
             "there is no rule or group `zzz`; there are: all, default",
         ),
         (["rules", "-f", "html"], "there is no format `html`; there are: text, markdown"),
-        (["forms", "-f", "html"], "there is no format `html`; there are: text, markdown"),
+        (["formats", "-f", "html"], "there is no format `html`; there are: text, markdown"),
         (
             ["convert", "map.yaml", "--as-program", "--to", "lp"],
             "--as-program is --to lp; say one of them",
@@ -315,7 +315,7 @@ CLOSED = "argmap: cannot write to standard output: it is closed\n"
         (">/dev/full", ["outline", "map.yaml"], (2, FULL)),
         (">/dev/full", ["convert", "map.yaml", "--to", "pdf"], (2, FULL)),
         (">/dev/full", ["--help"], (2, FULL)),
-        (">/dev/full", ["compare", "none.yaml", "--key", "map.yaml"], (2, FULL)),
+        (">/dev/full", ["grade", "none.yaml", "--key", "map.yaml"], (2, FULL)),
         (
             ">/dev/full <<END\nclaims: [Apples are red.]\nEND\n",
             ["diff", "map.yaml", "-"],

@@ -41,7 +41,7 @@ def test_help_on_a_command_is_that_of_its_option() -> None:
         ("help chekc", "there is no command `chekc`: did you mean `check`?"),
         ("render --them dark", "there is no option `--them`: did you mean `--theme`?"),
         ("render --theme drak", "there is no theme `drak`: did you mean `dark`?"),
-        ("render --page slied", "there is no page `slied`: did you mean `slide`?"),
+        ("render --paper slied", "there is no page `slied`: did you mean `slide`?"),
         ("rename", "missing argument 'OLD'; `argmap rename --help` shows how"),
         (
             "outline map.yaml other.yaml",
@@ -113,7 +113,7 @@ def completed(words: str, cwd: Path) -> list[str]:
         ("argmap render map.yaml --focus s", ["start", "sleep"]),
         ("argmap render map.yaml --side ", ["late"]),
         ("argmap rename ", []),
-        ("argmap evaluate map.yaml --why sl", ["sleep"]),
+        ("argmap why sl", ["sleep"]),
         ("argmap check --select unsupported-claim,unused-", ["unsupported-claim,unused-side", "unsupported-claim,unused-source", "unsupported-claim,unused-ignore"]),
         ("argmap rules sour", ["sources", "source-file-missing"]),
         ("argmap convert map.yaml --to a", ["argdown", "aif", "apx", "af"]),

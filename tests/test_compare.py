@@ -1,4 +1,4 @@
-"""`argmap compare`: students' maps beside a key."""
+"""`argmap grade`: students' maps beside a key."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_student_reads_what_to_fix_first_and_how_much_was_found(folder: Path) -> None:
     result = run(
-        "compare", "anna.yaml", "--key", "key.yaml", "--points", "claims=1,steps=2", cwd=folder
+        "grade", "anna.yaml", "--key", "key.yaml", "--points", "claims=1,steps=2", cwd=folder
     )
 
     assert result == (0, """\
@@ -104,7 +104,7 @@ def test_hints_give_away_the_place_the_sort_or_the_answer() -> None:
 
 
 def test_a_perfect_map_is_reported(folder: Path) -> None:
-    result = run("compare", "class/carl.yaml", "--key", "key.yaml", cwd=folder)
+    result = run("grade", "class/carl.yaml", "--key", "key.yaml", cwd=folder)
 
     assert (
         result.out
@@ -194,7 +194,7 @@ def test_at_most_five_things_are_to_fix_at_once_and_the_rest_is_counted() -> Non
 
 def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder: Path) -> None:
     result = run(
-        "compare", "class", "--key", "key.yaml", "--propose", "pairs.yaml", "-f", "csv", cwd=folder
+        "grade", "class", "--key", "key.yaml", "--propose-matches", "pairs.yaml", "-f", "csv", cwd=folder
     )
     assert (
         result.err
@@ -209,14 +209,14 @@ def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder
   - Buses would come at the wrong time.
 """)  # fmt: skip
 
-    again = run("compare", "class", "--key", "key.yaml", "--propose", "pairs.yaml", cwd=folder)
+    again = run("grade", "class", "--key", "key.yaml", "--propose-matches", "pairs.yaml", cwd=folder)
     assert (again.code, again.err) == (
         2,
         "argmap: pairs.yaml exists already, and is left as it is\n",
     )
 
     decided = run(
-        "compare", "class", "--key", "key.yaml", "--pairs", "pairs.yaml", "-f", "json", cwd=folder
+        "grade", "class", "--key", "key.yaml", "--matches", "pairs.yaml", "-f", "json", cwd=folder
     )
     maps = json.loads(decided.out)["maps"]
     assert [map.get("counts", {}).get("claims_found") for map in maps] == [4, 4, 5, None]
@@ -296,7 +296,7 @@ def test_weights_that_are_none_are_reported(words: str, message: str) -> None:
 
 def test_a_text_without_end_is_no_sentence(folder: Path) -> None:
     (folder / "huge.yaml").write_text(f"claims: {{a: {'word ' * 5000}}}")
-    out = run("compare", "huge.yaml", "--key", "key.yaml", cwd=folder).out
+    out = run("grade", "huge.yaml", "--key", "key.yaml", cwd=folder).out
 
     assert "word…”: the key does not have this." in out
     assert len(out) < 600
@@ -307,7 +307,7 @@ def test_a_text_without_end_is_no_sentence(folder: Path) -> None:
 
 def test_a_folder_gives_a_row_for_each_map(folder: Path) -> None:
     result = run(
-        "compare", "class", "--key", "key.yaml", "-f", "csv", "--points", "claims=1", cwd=folder
+        "grade", "class", "--key", "key.yaml", "-f", "csv", "--points", "claims=1", cwd=folder
     )
     rows = list(csv.DictReader(result.out.removeprefix("\ufeff").splitlines()))
 
@@ -328,7 +328,7 @@ def test_a_link_in_a_folder_is_not_followed(folder: Path) -> None:
     (folder / "class" / "anna.yaml").symlink_to(folder / "anna.yaml")
     (folder / "class" / "all").symlink_to(folder)
     (folder / "class" / "gone.yaml").symlink_to(folder / "none")
-    out = run("compare", "class", "--key", "key.yaml", "-f", "csv", cwd=folder).out
+    out = run("grade", "class", "--key", "key.yaml", "-f", "csv", cwd=folder).out
     errors = {
         row["file"]: row["first_error"]
         for row in csv.DictReader(out.removeprefix("\ufeff").splitlines())
@@ -347,7 +347,7 @@ def test_an_archive_is_read_like_a_folder(folder: Path) -> None:
             "Ed: 1.yaml": KEY,
         }.items():
             archive.writestr(name, text)
-    result = run("compare", "class.zip", "--key", "key.yaml", "-f", "json", cwd=folder)
+    result = run("grade", "class.zip", "--key", "key.yaml", "-f", "json", cwd=folder)
 
     assert [map["file"] for map in json.loads(result.out)["maps"]] == [
         "Ed: 1.yaml",
@@ -359,7 +359,7 @@ def test_an_archive_is_read_like_a_folder(folder: Path) -> None:
 def test_typos_with_one_fix_are_fixed_in_memory_and_reported(folder: Path) -> None:
     typo = "claims:\n  nine: {text: School should start at nine., premises: [slep]}\n  sleep: Pupils would sleep longer.\n"
     (folder / "slip.yaml").write_text(typo)
-    result = run("compare", "slip.yaml", "--key", "key.yaml", cwd=folder)
+    result = run("grade", "slip.yaml", "--key", "key.yaml", cwd=folder)
 
     assert "slips of typing mended for the comparison: 1\n" in result.out
     assert "claims found: 2 of 5" in result.out
@@ -373,20 +373,20 @@ def test_what_was_fixed_is_reported_of_what_is_still_no_map_in_the_language_of_t
     (folder / "slip.yaml").write_text(
         "claims:\n  a: {text: Apples are red., premises: [b, none}\n  b: Bees are busy.\n"
     )
-    run("compare", "slip.yaml", "--key", "key.yaml", "--each", "back", cwd=folder)
+    run("grade", "slip.yaml", "--key", "key.yaml", "--feedback", "back", cwd=folder)
     reported = (
         "erratas corregidas para la comparación: 1",
         "Este archivo no es un mapa; errores: 1, el primero: there is no claim `none` (line 2)",
     )
 
     assert (
-        run("compare", "slip.yaml", "--key", "key.yaml", cwd=folder).out
+        run("grade", "slip.yaml", "--key", "key.yaml", cwd=folder).out
         == f"slip.yaml\n  {reported[0]}\n  {reported[1]}\n"
     )
     page = (folder / "back" / "slip.html").read_text()
     assert all(sentence in page for sentence in reported)
     as_data = json.loads(
-        run("compare", "slip.yaml", "--key", "key.yaml", "-f", "json", cwd=folder).out
+        run("grade", "slip.yaml", "--key", "key.yaml", "-f", "json", cwd=folder).out
     )
     assert as_data["maps"][0]["repairs"] == 1
 
@@ -396,14 +396,14 @@ def test_of_several_keys_the_nearest_counts_and_is_named(folder: Path) -> None:
         "claims:\n  a: {text: Apples are red., premises: [b]}\n  b: Bees are busy.\n"
     )
     result = run(
-        "compare", "class/carl.yaml", "--key", "other.yaml", "--key", "key.yaml", cwd=folder
+        "grade", "class/carl.yaml", "--key", "other.yaml", "--key", "key.yaml", cwd=folder
     )
 
     assert result.out.splitlines()[1] == "  Compared with key.yaml"
 
 
 def test_the_key_is_not_compared_with_itself(folder: Path) -> None:
-    result = run("compare", ".", "--key", "key.yaml", "-f", "csv", cwd=folder)
+    result = run("grade", ".", "--key", "key.yaml", "-f", "csv", cwd=folder)
     assert "key.yaml,key.yaml" not in result.out
 
 
@@ -412,7 +412,7 @@ def test_the_key_is_not_compared_with_itself(folder: Path) -> None:
 
 def test_each_student_gets_a_page_with_the_map_over_the_key(folder: Path) -> None:
     result = run(
-        "compare", "class", "--key", "key.yaml", "--each", "back", "-o", "class.html", cwd=folder
+        "grade", "class", "--key", "key.yaml", "--feedback", "back", "-o", "class.html", cwd=folder
     )
 
     assert result == (0, "", "wrote 4 pages to back\nwrote class.html\n")
@@ -441,7 +441,7 @@ def test_the_page_of_any_name_has_a_name_that_every_system_takes(folder: Path) -
         for name in names:
             archive.writestr(name, KEY)
     result = run(
-        "compare", "class.zip", "--key", "key.yaml", "--each", "back", "-o", "class.csv", cwd=folder
+        "grade", "class.zip", "--key", "key.yaml", "--feedback", "back", "-o", "class.csv", cwd=folder
     )
 
     assert result == (0, "", "wrote 6 pages to back\nwrote class.csv\n")
@@ -452,9 +452,9 @@ def test_the_page_of_any_name_has_a_name_that_every_system_takes(folder: Path) -
 
 def test_the_page_for_the_class_names_nobody_unless_asked(folder: Path) -> None:
     (folder / "class" / "erna.txt").write_text("This is prose, and no list. It has no claims.\n")
-    without = run("compare", "class", "--key", "key.yaml", "-f", "html", cwd=folder).out
+    without = run("grade", "class", "--key", "key.yaml", "-f", "html", cwd=folder).out
     with_names = run(
-        "compare", "class", "--key", "key.yaml", "-f", "html", "--names", cwd=folder
+        "grade", "class", "--key", "key.yaml", "-f", "html", "--names", cwd=folder
     ).out
 
     assert "anna" not in without
@@ -470,11 +470,11 @@ def test_hostile_texts_and_names_are_text_on_every_page(folder: Path) -> None:
         f'claims: {{a: {{text: "{evil}", premises: [b]}}, b: "{{{{ 7*7 }}}}"}}'
     )
     run(
-        "compare",
+        "grade",
         "<b>x.yaml",
         "--key",
         "key.yaml",
-        "--each",
+        "--feedback",
         "back",
         "-o",
         "c.html",
@@ -491,7 +491,7 @@ def test_hostile_texts_and_names_are_text_on_every_page(folder: Path) -> None:
 
 def test_a_map_in_the_language_of_its_key(folder: Path) -> None:
     (folder / "key.yaml").write_text("language: de\n" + KEY)
-    result = run("compare", "class/carl.yaml", "--key", "key.yaml", cwd=folder)
+    result = run("grade", "class/carl.yaml", "--key", "key.yaml", cwd=folder)
     assert "Richtig" in result.out
 
 
@@ -513,11 +513,11 @@ def test_bad_input_is_reported_in_a_sentence(folder: Path) -> None:
         ("nothing.yaml", "--key", "key.yaml"): (0, ""),
     }  # fmt: skip
     for words, (code, err) in cases.items():
-        result = run("compare", *words, cwd=folder)
+        result = run("grade", *words, cwd=folder)
         assert result.code == code, words
         assert err is None or result.err == err
     assert (
-        "there is no such file" in run("compare", "none.yaml", "--key", "key.yaml", cwd=folder).out
+        "there is no such file" in run("grade", "none.yaml", "--key", "key.yaml", cwd=folder).out
     )
 
 
@@ -537,7 +537,7 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
     (folder / "encrypted.zip").write_bytes(encrypted)
 
     def reported(name: str) -> str:
-        result = run("compare", name, "--key", "key.yaml", cwd=folder, ARGMAP_MAX_INPUT_MB="1")
+        result = run("grade", name, "--key", "key.yaml", cwd=folder, ARGMAP_MAX_INPUT_MB="1")
         assert (result.code, result.out) == (2, "")
         return result.err
 

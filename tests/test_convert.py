@@ -50,7 +50,7 @@ def test_any_command_reads_any_format(small: Path, name: str) -> None:
     assert "We should go." in report.out
     assert "1.1 It is late." in report.out
     assert argmap("check", name, "--fail-on", "never", cwd=small).code == 0
-    assert argmap("render", name, "--page", "none", "-o", "x.svg", cwd=small).code == 0
+    assert argmap("render", name, "--paper", "none", "-o", "x.svg", cwd=small).code == 0
     assert argmap("evaluate", name, cwd=small).code == 0
 
 
@@ -113,10 +113,10 @@ def test_what_render_and_outline_write_convert_writes_too(small: Path, name: str
 
 
 def test_the_table_of_formats_is_printed_and_is_that_of_the_readme() -> None:
-    lines = argmap("forms").out.splitlines()
+    lines = argmap("formats").out.splitlines()
     assert len(lines) == len(formats.FORMATS)
     assert lines[3].startswith("aif         map           .aif.json, .aif, .json")
-    assert argmap("forms", "-f", "markdown").out in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert argmap("formats", "-f", "markdown").out in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_what_is_lost_is_reported_and_strict_conversion_fails(small: Path) -> None:

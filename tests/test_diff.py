@@ -284,7 +284,7 @@ Sources
 def test_standard_input_is_no_two_maps(folder: Path) -> None:
     expected = (2, "", "argmap: standard input can be read only once; name a file\n")
     assert run("diff", "-", "-", cwd=folder) == expected
-    assert run("compare", "-", "--key", "-", cwd=folder) == expected
+    assert run("grade", "-", "--key", "-", cwd=folder) == expected
 
 
 def test_an_unknown_format_is_reported(folder: Path) -> None:

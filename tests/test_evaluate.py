@@ -99,21 +99,21 @@ def test_an_inference_says_what_undercuts_or_outweighs_it(tmp_path: Path) -> Non
 
 
 def test_why_after_accepting(small: Path) -> None:
-    assert argmap("evaluate", "map.yaml", "--why", "late", "--accept", "stay", cwd=small).out == (
+    assert argmap("why", "late", "map.yaml", "--accept", "stay", cwd=small).out == (
         "“It is late” — stands, merely asserted: nothing is offered for it, and no objection to it stands\n"
         "  objection: “The clock is wrong” — falls, rebutted: an objection to it stands\n"
         "    objection: “We should stay” — stands: it was accepted, as you asked\n"
     )
     tree = json.loads(
         argmap(
-            "evaluate", "map.yaml", "--why", "late", "--accept", "stay", "-f", "json", cwd=small
+            "why", "late", "map.yaml", "--accept", "stay", "-f", "json", cwd=small
         ).out
     )
     assert (tree["subject"], tree["because"][0]["because"][0]["subject"]) == ("late", "stay")
 
 
 def test_positions(small: Path) -> None:
-    assert argmap("evaluate", "map.yaml", "--positions", cwd=small).out == (
+    assert argmap("positions", "map.yaml", cwd=small).out == (
         "1 coherent position:\n"
         "\n"
         "1. We should stay\n"
@@ -122,16 +122,16 @@ def test_positions(small: Path) -> None:
         "  falls: We should go. (go)\n"
         "  falls: The clock is wrong. (clock)\n"
     )  # fmt: skip
-    assert argmap("evaluate", "map.yaml", "--positions", "--about", "go", cwd=small).out == (
+    assert argmap("positions", "map.yaml", "--about", "go", cwd=small).out == (
         "We should go. (go) stands in no position.\n"
     )
-    assert json.loads(argmap("evaluate", "map.yaml", "--positions", "-f", "json", cwd=small).out)[
+    assert json.loads(argmap("positions", "map.yaml", "-f", "json", cwd=small).out)[
         "positions"
     ] == [{"go": "falls", "stay": "stands", "late": "stands", "clock": "falls"}]
 
 
 def test_cruxes_with_and_without_a_claim(small: Path) -> None:
-    every = argmap("evaluate", "map.yaml", "--cruxes", cwd=small).out
+    every = argmap("cruxes", "map.yaml", cwd=small).out
     assert every == (
         "We should go. (go) — is contested\n"
         "  It would stand if you\n"
@@ -151,10 +151,10 @@ def test_cruxes_with_and_without_a_claim(small: Path) -> None:
         "    accept: We should go. (go)\n"
         "    accept: It is late. (late)\n"
     )
-    one = argmap("evaluate", "map.yaml", "--cruxes", "--about", "go", cwd=small).out
+    one = argmap("cruxes", "map.yaml", "--about", "go", cwd=small).out
     assert every.startswith(one)
     found = json.loads(
-        argmap("evaluate", "map.yaml", "--cruxes", "--about", "go", "-f", "json", cwd=small).out
+        argmap("cruxes", "map.yaml", "--about", "go", "-f", "json", cwd=small).out
     )
     assert found[0]["cruxes"][0] == {
         "flips": {"stay": "accepted"},
@@ -165,25 +165,25 @@ def test_cruxes_with_and_without_a_claim(small: Path) -> None:
 
 def test_where_nothing_decides_alone_that_is_said(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("claims: {a: {text: A., premises: [b, c]}, b: B., c: C.}\n")
-    assert argmap("evaluate", "map.yaml", "--cruxes", cwd=tmp_path).out == (
+    assert argmap("cruxes", "map.yaml", cwd=tmp_path).out == (
         "A. (a) — stands\n"
         "  Its verdict stays the same whichever claim you accept or reject; --size 2 tries two at once.\n"
     )
-    assert argmap("evaluate", "map.yaml", "--cruxes", "--size", "2", cwd=tmp_path).out == (
+    assert argmap("cruxes", "map.yaml", "--size", "2", cwd=tmp_path).out == (
         "A. (a) — stands\n  It would fall if you\n    reject: B. (b)\n      and reject: C. (c)\n"
     )
 
 
 def test_needs(small: Path) -> None:
-    assert argmap("evaluate", "map.yaml", "--needs", "go", cwd=small).out == (
+    assert argmap("needs", "go", "map.yaml", cwd=small).out == (
         "We should go. (go) — is contested\n  It would stand if\n    evidence showed this: It is late. (late)\n"
     )
-    two = argmap("evaluate", "map.yaml", "--needs", "go", "--size", "2", cwd=small).out
+    two = argmap("needs", "go", "map.yaml", "--size", "2", cwd=small).out
     assert two.splitlines()[3:5] == [
         "    this objection to “We should go” were answered: We should stay. (stay)",
         "      and this objection to “We should stay” were answered: We should go. (go)",
     ]
-    assert json.loads(argmap("evaluate", "map.yaml", "--needs", "go", "-f", "json", cwd=small).out)[
+    assert json.loads(argmap("needs", "go", "map.yaml", "-f", "json", cwd=small).out)[
         "needs"
     ] == [{"answer": [], "show": ["late"]}]
 
@@ -195,7 +195,7 @@ def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_infer
         "claims:\n  a: {text: We go., premises: [{premises: [b, c], undercutters: [d]}]}\n"
         "  b: {text: B holds., common_ground: true}\n  c: {text: C holds., common_ground: true}\n  d: D holds.\n"
     )
-    assert argmap("evaluate", "map.yaml", "--needs", "a", cwd=tmp_path).out == (
+    assert argmap("needs", "a", "map.yaml", cwd=tmp_path).out == (
         "We go. (a) — falls\n"
         "  It would stand if\n"
         "    this doubt whether “B holds” and “C holds” bear on “We go” were answered: D holds. (d)\n"
@@ -205,10 +205,10 @@ def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_infer
 def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: C.}\n")
     assert (
-        argmap("evaluate", "map.yaml", "--needs", "b", cwd=tmp_path).out
+        argmap("needs", "b", "map.yaml", cwd=tmp_path).out
         == "B. (b) — stands: it needs nothing.\n"
     )
-    assert argmap("evaluate", "map.yaml", "--needs", "a", cwd=tmp_path).out == (
+    assert argmap("needs", "a", "map.yaml", cwd=tmp_path).out == (
         "A. (a) — falls\n  One answer or piece of evidence would not let it stand; --size 2 tries two at once.\n"
     )
 
@@ -221,12 +221,12 @@ def test_stated_only_leaves_out_what_the_author_added(tmp_path: Path) -> None:
         "  i: {text: Who is late should go., implicit: true}\n"
         "  c: It rains.\n"
     )
-    assert argmap("outline", "map.yaml", "--as-stated", cwd=tmp_path).out == (
+    assert argmap("outline", "map.yaml", "--stated-only", cwd=tmp_path).out == (
         "1 We should go.\n  1.1 It is late. [unsupported]\n"
     )
-    assert "1 claim stands" not in argmap("evaluate", "map.yaml", "--as-stated", cwd=tmp_path).out
-    assert "It rains" not in argmap("evaluate", "map.yaml", "--as-stated", cwd=tmp_path).out
-    assert argmap("render", "map.yaml", "--as-stated", "-o", "x.svg", cwd=tmp_path).code == 0
+    assert "1 claim stands" not in argmap("evaluate", "map.yaml", "--stated-only", cwd=tmp_path).out
+    assert "It rains" not in argmap("evaluate", "map.yaml", "--stated-only", cwd=tmp_path).out
+    assert argmap("render", "map.yaml", "--stated-only", "-o", "x.svg", cwd=tmp_path).code == 0
 
 
 @pytest.mark.parametrize(
@@ -280,14 +280,14 @@ def test_an_expectation_may_be_any_word_for_a_verdict(tmp_path: Path) -> None:
 
 def test_a_map_that_no_position_settles(tmp_path: Path) -> None:
     (tmp_path / "odd.yaml").write_text("claims: {a: {text: A holds., rebuttals: [a]}}")
-    assert argmap("evaluate", "odd.yaml", "--positions", cwd=tmp_path).out.startswith(
+    assert argmap("positions", "odd.yaml", cwd=tmp_path).out.startswith(
         "No position settles everything; 1 position leaves the least open:\n"
     )
 
 
 def test_clingo_is_needed_for_positions_alone() -> None:
     without = ROOT / "tests" / "without_clingo"
-    result = argmap_started("evaluate", "--positions", cwd=ROOT, PYTHONPATH=str(without))
+    result = argmap_started("positions", cwd=ROOT, PYTHONPATH=str(without))
     assert (result.code, result.out) == (2, "")
     assert (
         result.err == "argmap: positions need clingo, which is not installed: pip install clingo\n"
@@ -299,5 +299,5 @@ def test_verdicts_in_pictures_and_outlines() -> None:
     assert "[stands, backed]" in argmap("outline", "--verdicts", cwd=ROOT).out
     assert (
         "contested"
-        in argmap("render", "--verdicts", "-o", "-", "-f", "svg", "--page", "none", cwd=ROOT).out
+        in argmap("render", "--verdicts", "-o", "-", "-f", "svg", "--paper", "none", cwd=ROOT).out
     )

@@ -150,7 +150,7 @@ def test_it_is_read_from_an_archive(tmp_path: Path, format: str, ending: str, te
     (tmp_path / "key.yaml").write_text(KEY)
     with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
         archive.writestr(f"{format}/anna{ending}", text)
-    result = argmap("compare", "class.zip", "--key", "key.yaml", cwd=tmp_path)
+    result = argmap("grade", "class.zip", "--key", "key.yaml", cwd=tmp_path)
     assert result.code in (0, 1), result.err
     assert "2 of 2" in result.out
 

@@ -108,7 +108,7 @@ def test_a_chinese_map_is_drawn_in_letters(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(
         "language: zh\nclaims: {a: 学校应该开始。}\n", encoding="utf-8"
     )
-    drawn = argmap("render", "map.yaml", "-o", "map.png", "--page", "none", cwd=tmp_path)
+    drawn = argmap("render", "map.yaml", "-o", "map.png", "--paper", "none", cwd=tmp_path)
     assert (drawn.code, drawn.err) == (0, "wrote map.png\n")
 
 

@@ -1,4 +1,4 @@
-"""`argmap compare --moodle`: an assignment's grading worksheet, filled in."""
+"""`argmap grade --moodle`: an assignment's grading worksheet, filled in."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_feedback_and_grades_are_filled_in_and_all_else_stays(tmp_path: Path) ->
     (tmp_path / "sheet.csv").write_text(ENGLISH)
 
     result = run(
-        "compare", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "--points", "claims=1,steps=2",
+        "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "--points", "claims=1,steps=2",
         "-o", "graded.csv", cwd=tmp_path,
     )  # fmt: skip
 
@@ -123,7 +123,7 @@ def test_there_is_no_grade_without_points(tmp_path: Path) -> None:
     (tmp_path / "sheet.csv").write_text(ENGLISH)
 
     run(
-        "compare",
+        "grade",
         "class.zip",
         "--key",
         "key.yaml",
@@ -151,7 +151,7 @@ def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path:
     (tmp_path / "sheet.csv").write_text(ENGLISH)
 
     result = run(
-        "compare",
+        "grade",
         "class.zip",
         "--key",
         "key.yaml",
@@ -184,7 +184,7 @@ def test_a_grade_that_is_there_stays_and_feedback_is_replaced(tmp_path: Path) ->
     (tmp_path / "sheet.csv").write_text(GERMAN)
 
     result = run(
-        "compare", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "--points", "claims=1",
+        "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "--points", "claims=1",
         "-o", "graded.csv", cwd=tmp_path,
     )  # fmt: skip
 
@@ -207,7 +207,7 @@ def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
     (tmp_path / "sheet.csv").write_text(ENGLISH)
 
     result = run(
-        "compare", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "--points", "claims=1",
+        "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "--points", "claims=1",
         "-o", "graded.csv", cwd=tmp_path,
     )  # fmt: skip
 
@@ -237,7 +237,7 @@ def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, s
         file.write_text(ANNA)
 
     result = run(
-        "compare",
+        "grade",
         handed_in,
         "--key",
         "key.yaml",
@@ -280,7 +280,7 @@ def test_what_cannot_be_filled_in_is_refused(tmp_path: Path, words: list[str], s
     before = sorted(tmp_path.iterdir())
 
     result = run(
-        "compare", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", *words, cwd=tmp_path
+        "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", *words, cwd=tmp_path
     )
 
     assert result == (2, "", said)
@@ -289,7 +289,7 @@ def test_what_cannot_be_filled_in_is_refused(tmp_path: Path, words: list[str], s
 
 def test_columns_are_named_for_a_worksheet_only(tmp_path: Path) -> None:
     result = run(
-        "compare", "map.yaml", "--key", "key.yaml", "--moodle-columns", "max=Most", cwd=tmp_path
+        "grade", "map.yaml", "--key", "key.yaml", "--moodle-columns", "max=Most", cwd=tmp_path
     )
 
     assert result == (2, "", "argmap: --moodle-columns needs --moodle\n")

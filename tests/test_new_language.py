@@ -115,7 +115,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
         ("render {tag}.yaml -f svg -o -", ["xrebuts"]),
         ("render {tag}.yaml -f page -o -", ["Xlegend", "xrebuts"]),
         ("quiz {tag}.yaml", ["Xanswers"]),
-        ("worksheet {tag}.yaml -f yaml --bank -o sheet.yaml", ["Xclaims"]),
+        ("worksheet {tag}.yaml -f yaml --word-bank -o sheet.yaml", ["Xclaims"]),
         ("compare anna.yaml --key {tag}.yaml", ["Xall."]),
     ],
 )

@@ -19,9 +19,9 @@ PICTURES = {
     "arguments-continuation.svg": ("--side", "continuation"),
 }
 PAGES = {
-    "arguments.png": ("--page", "screen"),
-    "arguments-a4.pdf": ("--page", "a4"),
-    "arguments-slides.pdf": ("--page", "slide", "--split"),
+    "arguments.png": ("--paper", "screen"),
+    "arguments-a4.pdf": ("--paper", "a4"),
+    "arguments-slides.pdf": ("--paper", "slide", "--split"),
 }
 
 

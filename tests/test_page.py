@@ -288,7 +288,7 @@ def test_a_source_is_never_markup(tmp_path: Path) -> None:
     ("words", "message"),
     [
         (("--split",), "page cannot be split over several pages; svg, png and pdf can"),
-        (("--page", "screen"), "`--page` has no effect on a page: one moves and zooms it"),
+        (("--paper", "screen"), "`--paper` has no effect on a page: one moves and zooms it"),
         (("--direction", "up"), "`--direction` has no effect on a page: reasons lead up"),
         (
             ("--theme", "color"),

@@ -167,7 +167,7 @@ def test_options_choose_what_is_shown(folder: Path) -> None:
         assert channel.next() == (mark, [{"place": "", "line": "", "message": said, "help": ""}])
         assert shown.running.line() == f"argmap: {said}"
     (folder / "part.yaml").write_text(PART.replace("{", "{implicit: true, "))
-    with preview(folder, "map.yaml", "--as-stated") as shown:
+    with preview(folder, "map.yaml", "--stated-only") as shown:
         assert "Teenagers would sleep more." not in shown.page()
 
 

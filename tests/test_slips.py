@@ -16,7 +16,7 @@ from argmap.model.reading import Reading
 from tests.case import Case, cases
 from tests.run import argmap
 
-FORMATS = "`argmap forms` lists what can be read"
+FORMATS = "`argmap formats` lists what can be read"
 AS_LIST = f"copy its claims into a text file, each behind a `-`: a list is read as a map; {FORMATS}"
 SAVE_AS_TEXT = f"save it as plain text or Markdown: a list in it is read as a map; {FORMATS}"
 FROM_THE_MAP = "name the map that it was drawn from"

@@ -202,14 +202,14 @@ def test_the_largest_branches_are_reported() -> None:
 
 def test_one_pdf_or_numbered_files(tmp_path: Path) -> None:
     (tmp_path / "arguments.yaml").write_text((ROOT / "arguments.yaml").read_text())
-    done = argmap("render", "--page", "slide", "--split", "-f", "png", cwd=tmp_path)
+    done = argmap("render", "--paper", "slide", "--split", "-f", "png", cwd=tmp_path)
     assert done.err == (
         "wrote output/arguments-1.png to output/arguments-6.png: text is 14.6 pt or more on a slide\n"
     )
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
         f"arguments-{number}.png" for number in range(1, 7)
     ]
-    done = argmap("render", "--page", "a4", "--split", "-o", "handout.pdf", cwd=tmp_path)
+    done = argmap("render", "--paper", "a4", "--split", "-o", "handout.pdf", cwd=tmp_path)
     assert done.err == "wrote handout.pdf with 3 pages: text is 10.5 pt or more on A4\n"
     pdf = PdfReader(tmp_path / "handout.pdf")
     assert bookmarks(pdf) == [
@@ -225,7 +225,7 @@ def test_pages_of_another_run_are_reported(tmp_path: Path) -> None:
     (tmp_path / "park.yaml").write_text(PARK)
     (tmp_path / "p-7.svg").touch()
     (tmp_path / "p-q.svg").touch()
-    done = argmap("render", "park.yaml", "--page", "phone", "--split", "-o", "p.svg", cwd=tmp_path)
+    done = argmap("render", "park.yaml", "--paper", "phone", "--split", "-o", "p.svg", cwd=tmp_path)
     assert done.err.splitlines()[-1] == "not of this run: p-7.svg"
 
 
@@ -238,7 +238,7 @@ def test_a_map_that_fits_is_one_picture(tmp_path: Path) -> None:
 
 def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> None:
     done = argmap(
-        "render", str(ROOT / "arguments.yaml"), "--page", "a4", "-o", "a.svg", cwd=tmp_path
+        "render", str(ROOT / "arguments.yaml"), "--paper", "a4", "-o", "a.svg", cwd=tmp_path
     )
     assert done.err == (
         "text is 7.3 pt on A4, hard to read below 10 pt: draw it over several pages with --split, or a branch:"
@@ -253,7 +253,7 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
         (("-o", "-"), "--split writes files: say where with -o PATH"),
         (("-f", "dot"), "dot cannot be split over several pages; svg, png and pdf can"),
         (("-f", "mermaid"), "mermaid cannot be split over several pages; svg, png and pdf can"),
-        (("--page", "none"), "`--page none` is as large as the map: there is nothing to split"),
+        (("--paper", "none"), "`--paper none` is as large as the map: there is nothing to split"),
     ],
 )
 def test_split_of_what_has_no_pages_is_reported(

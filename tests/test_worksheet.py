@@ -97,7 +97,7 @@ def test_a_sheet_is_a_file_that_says_what_to_do_and_its_key_has_the_same_ids(
     (tmp_path / "sleep.yaml").write_text(SLEEP)
 
     result = run(
-        "worksheet", "sleep.yaml", "--ids", "sleep,tables", "--bank", "--distractors", "1",
+        "worksheet", "sleep.yaml", "--ids", "sleep,tables", "--word-bank", "--distractors", "1",
         "-o", "sheet.yaml", cwd=tmp_path,
     )  # fmt: skip
 
@@ -578,13 +578,13 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ("--share 0.5 --ids sleep", "--share and --ids say the same in two ways: give one of them"),
         ("--ids slep", "there is no claim `slep`: did you mean `sleep`?"),
         ("--blank txt", "there is no kind of blank `txt`: did you mean `text`?"),
-        ("--bank --distractors 9", "--distractors 9: the map has but 4 other claims"),
+        ("--word-bank --distractors 9", "--distractors 9: the map has but 4 other claims"),
         (
             "--distractors 1",
-            "--distractors go among a --bank or --cards: ask for one of these, too",
+            "--distractors go among a --word-bank or --cards: ask for one of these, too",
         ),
-        ("--blank kind --bank", "--bank is of missing texts: it needs `--blank text`"),
-        ("--cards --bank", "--bank has no effect on cards: all claims are on them"),
+        ("--blank kind --word-bank", "--word-bank is of missing texts: it needs `--blank text`"),
+        ("--cards --word-bank", "--word-bank has no effect on cards: all claims are on them"),
         ("--cards --distractors 1", "--distractors 1: the map has no other claims"),
         (
             "--blank kind -f yaml",
@@ -604,7 +604,7 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
             "`-f yaml` and the ending of `-o sheet.pdf` differ; formats are: pdf, yaml",
         ),
         ("-o sleep.yaml", "sleep.yaml is the map itself; choose another name for the result"),
-        ("--page a5", "there is no page `a5`; there are: a4, letter"),
+        ("--paper a5", "there is no page `a5`; there are: a4, letter"),
     ],
 )
 def test_what_cannot_be_made_is_reported_in_a_sentence(

@@ -59,7 +59,7 @@ def load(path: str | Path, format: str = "", *, fence: int = 1, prose: bool = Fa
 
     Args:
         path: the file; `-` is standard input.
-        format: its form (`argmap forms` lists them), where the file does not show it.
+        format: its form (`argmap formats` lists them), where the file does not show it.
         fence: which map in the fences of a Markdown file, from 1.
         prose: whether paragraphs of Argdown to which nothing relates are claims, too.
 

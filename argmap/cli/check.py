@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from argmap.cli.completion import complete_rules
-from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, ColorChoice, Console
+from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, Console
 from argmap.cli.options import (
     Fence,
     Files,
@@ -43,39 +43,47 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-_SELECT = "Rules or groups, in place of the default."
-_JOBS = "Check by so many processes. Else all cores check many files."
-_UNSAFE_FIXES = "Mend also what may be meant otherwise."
-_DIFF = "Only show what --fix, or --unsafe-fixes, would change."
-_BASELINE = "Leave out the findings that this file knows already."
-_WRITE_BASELINE = "Write what is found to the file of --baseline."
+_FORMAT = "{reports}."
+_SELECT = "Rules or groups to apply, instead of the default ones."
+_IGNORE = "Rules or groups to leave out."
+_FAIL_ON = "Lowest severity that exits with 1: error, warning, info or never. [default: warning]"
+_FIX = "Apply safe fixes, then check again."
+_UNSAFE_FIXES = "Also apply fixes that might not be what you meant."
+_DIFF = "Only show what --fix or --unsafe-fixes would change."
+_BASELINE = "Leave out the findings recorded in this file."
+_WRITE_BASELINE = "Record the current findings in this file, and exit."
+_STATISTICS = "Also show the size of each map."
+_JOBS = "Number of parallel processes. [default: all cores, for many files]"
+_FIXES, _RULES, _KNOWN = "Fixes", "Rules", "Known findings"
 Rules = list[str] | None
 
 
 def check(
+    context: typer.Context,
     files: Files = None,
-    format: Annotated[str, value("-f --format", "", "{reports}.")] = "text",
-    select: Annotated[Rules, value("--select", "RULES", _SELECT, complete_rules)] = None,
-    ignore: Annotated[
-        Rules, value("--ignore", "RULES", "Rules or groups to leave out.", complete_rules)
+    format: Annotated[str, value("-f --format", "FORMAT", _FORMAT)] = "text",
+    select: Annotated[
+        Rules, value("--select", "RULES", _SELECT, complete_rules, group=_RULES)
     ] = None,
-    fail_on: Annotated[str, value("--fail-on", "SEVERITY", "error, warning, info or never.")] = "",
-    fix: Annotated[
-        bool, flag("--fix", "Mend what can safely be mended, then check again.")
-    ] = False,
-    unsafe_fixes: Annotated[bool, flag("--unsafe-fixes", _UNSAFE_FIXES)] = False,
-    diff: Annotated[bool, flag("--diff", _DIFF)] = False,
-    baseline: Annotated[str, value("--baseline", "PATH", _BASELINE)] = "",
-    write_baseline: Annotated[bool, flag("--write-baseline", _WRITE_BASELINE)] = False,
-    color: Annotated[str, value("--color", "WHEN", "auto, always or never.")] = "auto",
-    statistics: Annotated[bool, flag("--statistics", "Show each map in figures, too.")] = False,
+    ignore: Annotated[
+        Rules, value("--ignore", "RULES", _IGNORE, complete_rules, group=_RULES)
+    ] = None,
+    fail_on: Annotated[str, value("--fail-on", "SEVERITY", _FAIL_ON, group=_RULES)] = "",
+    fix: Annotated[bool, flag("--fix", _FIX, _FIXES)] = False,
+    unsafe_fixes: Annotated[bool, flag("--unsafe-fixes", _UNSAFE_FIXES, _FIXES)] = False,
+    diff: Annotated[bool, flag("--diff", _DIFF, _FIXES)] = False,
+    baseline: Annotated[str, value("--baseline", "PATH", _BASELINE, group=_KNOWN)] = "",
+    write_baseline: Annotated[
+        str, value("--write-baseline", "PATH", _WRITE_BASELINE, group=_KNOWN)
+    ] = "",
+    statistics: Annotated[bool, flag("--statistics", _STATISTICS)] = False,
     jobs: Annotated[int | None, value("--jobs", "N", _JOBS, min=1)] = None,
     fence: Fence = "",
     prose: Prose = False,
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Find what is weak in a map: exit code 1 if anything is.
+    """Find the weak points of a map; exits with 1 if there are any.
 
     \b
     Example:
@@ -86,16 +94,15 @@ def check(
     from argmap.cli.file_reports import Account, Inquiry, examine, examine_and_report, report_file
     from argmap.lint.reports import COLUMNS, FORMATS
 
-    console = Console()
+    console = Console.of(context)
     must_be_one_of("report format", format, FORMATS)
-    must_be_one_of("colour choice", color, list(ColorChoice))
     names = files or [DEFAULT_FILE]
     inquiry = Inquiry(
         source_format=source,
         reading=reading_options(fence, prose=prose, sandbox=sandbox),
         settings=_settings_from_options(select, ignore, fail_on),
         format=format,
-        color=console.shows_color(ColorChoice(color)),
+        color=console.shows_color(),
         columns=console.columns or COLUMNS,
         is_one_of_several=len(names) > 1,
         with_statistics=statistics,
@@ -104,7 +111,7 @@ def check(
         _fix_maps(console, inquiry, names, unsafe=unsafe_fixes, only_show=diff)
     if write_baseline:
         with _each(console, examine, inquiry, names, jobs) as (checked_files, _):
-            _write_baseline(console, baseline, checked_files)
+            _write_baseline(console, write_baseline, checked_files)
         raise typer.Exit(FINE)
     account = Account()
 
@@ -188,14 +195,11 @@ def _write_baseline(console: Console, path: str, files: "Iterable[CheckResult]")
     """Write a baseline of what was found, over none but an older one.
 
     Raises:
-        Failure: no path is named.
         InvalidMap: a file could not be read.
         ArgmapError: something else than a baseline is there.
     """
     from argmap.lint.baseline import count_findings, format_baseline, read_baseline
 
-    if not path:
-        raise Failure("--write-baseline needs --baseline PATH: where to write it")
     findings: Counter[FindingKey] = Counter()
     for file in files:
         file.reading.unwrap()
@@ -204,7 +208,7 @@ def _write_baseline(console: Console, path: str, files: "Iterable[CheckResult]")
         read_baseline(path)  # or it is something else, and is left as it is
     write_file(path, format_baseline(findings).encode())
     number = findings.total()
-    console.say(f"wrote {one_line(path)}: {count(number, 'finding')} known from now on")
+    console.say(f"wrote {one_line(path)}: {count(number, 'finding')} recorded")
 
 
 def _fix_maps(
@@ -225,7 +229,7 @@ def _fix_maps(
             number = 0
             for fix in fixes:
                 number += any(edit.span.file == name for edit in fix.edits)
-            console.say(f"{one_line(name)}: {count(number, 'mend')} made")
+            console.say(f"{one_line(name)}: {count(number, 'fix', 'fixes')} applied")
         return
     texts_before: dict[str, str] = {}
     for reading in readings:
@@ -248,11 +252,11 @@ def _fix_all(
         return formats.with_fixes(reading, found)
 
     for reading in readings:
-        must_be_a_file(reading, "mended")
+        must_be_a_file(reading, "fixed")
     for reading in readings:
         if not formats.can_be_fixed(reading):
             raise Failure(
-                f"{reading.name} is in the form `{reading.format}`; only native files can be mended"
+                f"{reading.name} has the format `{reading.format}`; only native files can be fixed"
             )
-    with console.progress("mending"):
+    with console.progress("fixing"):
         return fix_maps(readings, find_in, formats.with_texts, unsafe=unsafe)

@@ -1,6 +1,6 @@
-"""What a shell completes: ids and sides of the file at hand, rules, formats.
+"""`argmap completion`, and what a shell completes: ids and sides of the map, rules, formats.
 
-It is asked while a person types, so it never says what goes wrong.
+The shell asks while a person types, so nothing here reports an error.
 """
 
 # Annotations are not postponed here: typer looks at them to know what to hand over.
@@ -8,12 +8,56 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from argmap.cli.console import DEFAULT_FILE, Console
+from argmap.util.errors import ArgmapError, Failure
+
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
+
+VARIABLE = "_ARGMAP_COMPLETE"
+"""Set by the shell that asks what may follow."""
+_SHELL = "bash, zsh, fish, powershell or pwsh. [default: your shell]"
+_INSTALL = "Install it for your shell."
+
+
+def completion(
+    context: typer.Context,
+    shell: Annotated[str, typer.Argument(metavar="[SHELL]", help=_SHELL)] = "",
+    install: Annotated[bool, typer.Option("--install", help=_INSTALL)] = False,
+) -> None:
+    """Print the script for completion in your shell.
+
+    \b
+    Example:
+      argmap completion --install
+      argmap completion zsh > ~/.zfunc/_argmap
+    """  # fmt: skip
+    from typer._completion_shared import Shells, get_completion_script
+    from typer._completion_shared import install as install_for
+
+    console = Console.of(context)
+    shells = [each.value for each in Shells]
+    name = shell or Path(os.environ.get("SHELL", "")).name
+    if name not in shells:
+        raise Failure(f"name a shell, such as `argmap completion bash`: {', '.join(shells)}")
+    if install:
+        _, path = install_for(shell=name, prog_name="argmap", complete_var=VARIABLE)
+        console.say(f"wrote {path}; open a new terminal to use it")
+        return
+    script = get_completion_script(prog_name="argmap", complete_var=VARIABLE, shell=name)
+    console.put(script + "\n")
+
+
+def prepare_completion() -> None:
+    """Let typer answer the shell's questions about what may follow."""
+    from typer._completion_classes import completion_init
+
+    completion_init()
+
 
 Completions = list[tuple[str, str]]
 """What may be meant, each with a few words about it."""
@@ -70,7 +114,7 @@ def complete_rules(incomplete: str) -> Completions:
 
 
 def complete_readable_formats(incomplete: str) -> Completions:
-    """Return the forms that can be read."""
+    """Return the formats that can be read."""
     from argmap.formats import readable_formats
 
     formats = [(format.name, format.kind.value) for format in readable_formats()]
@@ -78,7 +122,7 @@ def complete_readable_formats(incomplete: str) -> Completions:
 
 
 def complete_writable_formats(incomplete: str) -> Completions:
-    """Return the forms that can be written."""
+    """Return the formats that can be written."""
     from argmap.formats import writable_formats
 
     formats = [(format.name, format.kind.value) for format in writable_formats()]
@@ -93,8 +137,6 @@ def _beginning_with(incomplete: str, known: Iterable[tuple[str, str]]) -> Comple
 def _map_at_hand(context: typer.Context) -> "ArgumentMap | None":
     """Return the map in the file that the command line names so far, or else in the default one."""
     from argmap import formats
-    from argmap.cli.console import DEFAULT_FILE
-    from argmap.util.errors import ArgmapError
 
     named = context.params.get("file") or context.params.get("files")
     file = named[0] if isinstance(named, (list, tuple)) else named

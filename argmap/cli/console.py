@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
@@ -21,6 +20,8 @@ from argmap.util.files import cannot_write, print_texts, write_file, write_strea
 from argmap.util.text import SafeText, one_line, safe_lines
 
 if TYPE_CHECKING:
+    from typer import Context
+
     from argmap.model.diagnostics import Diagnostic
     from argmap.model.reading import Reading
 
@@ -30,14 +31,6 @@ DEFAULT_FILE = "arguments.yaml"
 """The map that a command reads if none is named."""
 
 
-class ColorChoice(StrEnum):
-    """When to write in colour."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
 _AT_ONCE = 1 << 16
 """How many characters of a report are written at once."""
 
@@ -45,9 +38,22 @@ FINE, FINDINGS, WRONG_INPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class Console:
-    """Standard output for results, standard error for messages. Only text that
-    is safe is printed.
+    """Standard output for results, standard error for messages; prints safe text only.
+
+    Attributes:
+        is_quiet: whether only results and errors are printed (`--quiet`).
+        color: whether to use color (`--color`, `--no-color`); None: where a terminal shows it.
     """
+
+    def __init__(self) -> None:
+        self.is_quiet = False
+        self.color: bool | None = None
+
+    @classmethod
+    def of(cls, context: Context) -> Console:
+        """Return the console that a command of the command line prints to."""
+        console = context.obj
+        return console if isinstance(console, cls) else cls()
 
     def guard(self, command: Callable[[], object]) -> int:
         """Run a command and return the exit code.
@@ -66,12 +72,11 @@ class Console:
             return INTERRUPTED
         except Exception as bug:  # noqa: BLE001 - the last resort: a person sees one line, not a traceback
             if hasattr(bug, "format_message"):
-                self.say(f"argmap: {_usage_error(bug)}")
+                self._say(one_line(f"argmap: {_usage_error(bug)}"))
                 return WRONG_INPUT
             said = f"{type(bug).__name__}: {bug}"
-            self.say(
-                f"argmap: this is a bug in argmap, please report it: {said}{place_in_code(bug)}"
-            )
+            problem_text = f"this is a bug in argmap, please report it: {said}{place_in_code(bug)}"
+            self._say(one_line(f"argmap: {problem_text}"))
             return BUG
         return code if isinstance(code, int) else FINE
 
@@ -85,7 +90,8 @@ class Console:
 
     def say(self, message: str) -> None:
         """Print a message of one line on standard error, made safe."""
-        self._say(one_line(message))
+        if not self.is_quiet:
+            self._say(one_line(message))
 
     def say_problem(self, problem: ArgmapError) -> None:
         """Print why a request cannot be carried out."""
@@ -94,7 +100,7 @@ class Console:
         if isinstance(problem, InvalidMap):
             self._write_report(problem.diagnostics, problem.texts)
         else:
-            self.say(f"argmap: {problem}")
+            self._say(one_line(f"argmap: {problem}"))
 
     def end_interrupted_line(self) -> None:
         """Begin a new line where a terminal shows the sign of Ctrl-C."""
@@ -125,26 +131,26 @@ class Console:
         progress.hide()
         self._put(*waiting)
 
-    def shows_color(self, choice: ColorChoice) -> bool:
-        """Return whether results are written in colour."""
-        return _wants_color(sys.stdout, choice)
+    def shows_color(self) -> bool:
+        """Return whether results are written in color."""
+        return _wants_color(sys.stdout, self.color)
 
     def warn(self, reading: Reading) -> None:
-        """Print what is doubtful about a file that was read."""
-        if not reading.diagnostics:
+        """Print the warnings about a file that was read."""
+        if self.is_quiet or not reading.diagnostics:
             return  # mostly so, and then the report need not be imported
         self._write_report(reading.diagnostics, reading.texts)
 
     def _write_report(self, diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
         from argmap.lint.reports import report, safe_report
 
-        text = report(diagnostics, texts, "text", color=_wants_color(sys.stderr))
+        text = report(diagnostics, texts, "text", color=_wants_color(sys.stderr, self.color))
         if text:
             self._say(safe_report(text.rstrip("\n"), "text"))
 
     def progress(self, what: str) -> ProgressLine:
         """Return a context that shows on standard error, if it takes long, how far it has come."""
-        return ProgressLine(what, sys.stderr)
+        return ProgressLine(what, None if self.is_quiet else sys.stderr)
 
     @property
     def columns(self) -> int:
@@ -204,12 +210,10 @@ def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def _wants_color(stream: TextIO | None, choice: ColorChoice = ColorChoice.AUTO) -> bool:
-    """Return whether to write in colour: as asked for, or else as the environment says, or else on
-    a terminal.
-    """
-    if choice is not ColorChoice.AUTO:
-        return choice is ColorChoice.ALWAYS
+def _wants_color(stream: TextIO | None, choice: bool | None) -> bool:
+    """Return whether to use color: as asked for, else as the environment says, else on terminals."""
+    if choice is not None:
+        return choice
     # https://no-color.org and https://force-color.org: each counts if it is set and not empty.
     if os.environ.get("NO_COLOR"):
         return False
@@ -224,6 +228,7 @@ def _usage_error(problem: Exception) -> str:
     Which library typer takes its exceptions from depends on its version, so they are told by what
     they hold.
     """
+    from argmap.cli.old_names import new_option
     from argmap.util.spelling import no_such
 
     context = getattr(problem, "ctx", None)
@@ -235,7 +240,8 @@ def _usage_error(problem: Exception) -> str:
             for name in parameter.opts
             if name.startswith("--")
         ]
-        return one_line(no_such("option", option, known))
+        renamed = new_option(str(context.command.name), option, known)
+        return one_line(renamed or no_such("option", option, known))
     said = str(getattr(problem, "format_message")())  # noqa: B009 - an attribute that its type does not show
     said = one_line(said).rstrip(".").replace("argument(s)", "argument")
     said = said[:1].lower() + said[1:]

@@ -29,15 +29,16 @@ if TYPE_CHECKING:
     from argmap.formats import Format
 
 
-_TO = "The form, if PATH does not show it: {forms to write}."
-_AS_PROGRAM = "The logic program of the verdicts: --to lp."
-_STRICT = "Exit code 1 if anything is lost."
+_TO = "{formats to write}. [default: that of PATH]"
+_AS_PROGRAM = "Write the logic program of the verdicts, as --to lp does."
+_STRICT = "Exit with 1 if anything is lost."
 
 
 def convert(
+    context: typer.Context,
     file: File = DEFAULT_FILE,
     output: Output = STDOUT,
-    to: Annotated[str, value("--to", "FORM", _TO, complete_writable_formats)] = "",
+    to: Annotated[str, value("-f --to --format", "FORMAT", _TO, complete_writable_formats)] = "",
     as_program: Annotated[bool, flag("--as-program", _AS_PROGRAM)] = False,
     strict: Annotated[bool, flag("--strict-conversion", _STRICT)] = False,
     fence: Fence = "",
@@ -45,7 +46,9 @@ def convert(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Write a map in another form, and say what is lost; `argmap forms` lists the forms.
+    """Write a map in another format, and report what is lost.
+
+    `argmap formats` lists the formats.
 
     \b
     Example:
@@ -56,12 +59,12 @@ def convert(
     from argmap.model.losses import LOSS
     from argmap.model.writing import PageOptions, WritingOptions
 
-    console = Console()
+    console = Console.of(context)
     if as_program and to:
-        raise Failure("--as-program is --to lp; say one of them")
+        raise Failure("choose --as-program or --to, not both")
     chosen_format = _format_to_convert_to("lp" if as_program else to, output)
     if chosen_format.is_binary and output == STDOUT and sys.stdout.isatty():
-        raise Failure(f"{chosen_format.name} is no text for a terminal; say where to with -o")
+        raise Failure(f"{chosen_format.name} is not text for a terminal; name a file with -o PATH")
     with console.progress("reading the map"):
         reading = formats.read(file, source, reading_options(fence, prose=prose, sandbox=sandbox))
     map = reading.unwrap()
@@ -88,5 +91,5 @@ def _format_to_convert_to(name: str, output: str) -> "Format":
         return formats.format_named(name, writable)
     if output == STDOUT:
         listed = ", ".join(each.name for each in writable)
-        raise Failure(f"say which form with --to; there are: {listed}")
+        raise Failure(f"choose a format with --to: {listed}")
     return formats.format_to_write(output, "--to {format}")

@@ -21,31 +21,37 @@ if TYPE_CHECKING:
     from argmap.comparison.compare import Comparison
 
 _PICTURES = ("svg", "png", "pdf")
-_ENDINGS = {".json": "json", **{f".{result_format}": result_format for result_format in _PICTURES}}
+_ENDINGS = {
+    ".txt": "text",
+    ".json": "json",
+    **{f".{result_format}": result_format for result_format in _PICTURES},
+}
+
+_FORMAT = "text, json, svg, png or pdf. [default: that of PATH, else text]"
 
 
 def diff(
+    context: typer.Context,
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="The map as it was; - is standard input.")
+        str, typer.Argument(metavar="OLD", help="The old version; - for standard input.")
     ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The map as it is.")],
-    format: Annotated[str, value("-f --format", "", "text, json, svg, png or pdf.")] = "",
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The new version.")],
+    format: Annotated[str, value("-f --format", "FORMAT", _FORMAT)] = "",
     output: Output = STDOUT,
     sandbox: Sandbox = False,
     source: From = "",
 ) -> int:
-    """Tell what is other in a new version of a map, in words or as a picture, and what that
-    changes.
+    """Show what changed between two versions of a map.
 
-    The exit code is 0 where nothing is, 1 where something is, and 2 where a map cannot be read.
+    Exits with 0 if nothing changed, and with 1 if something did.
 
     \b
     Example:
       argmap diff old.yaml new.yaml
       argmap diff old.yaml new.yaml -o diff.svg
     """  # fmt: skip
-    console = Console()
-    result_format = choose_format(format, output, _ENDINGS, others=["text"]) or "text"
+    console = Console.of(context)
+    result_format = choose_format(format, output, _ENDINGS) or "text"
     must_read_once([old, new])
     options = reading_options("", prose=False, sandbox=sandbox)
     then = read_map(console, old, source, options, target=output)
@@ -59,7 +65,7 @@ def diff(
     if output != STDOUT:
         console.say(f"wrote {output}")
     if comparison.is_perfect:
-        console.say("nothing is other")
+        console.say("nothing changed")
     return FINE if comparison.is_perfect else FINDINGS
 
 

@@ -1,25 +1,28 @@
-"""`argmap forms`: the table of the formats that can be read and written."""
+"""`argmap formats`: the table of the formats that can be read and written."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 from typing import TYPE_CHECKING
 
+import typer
+
 from argmap.cli.console import Console
-from argmap.cli.options import TextOrMarkdown, must_be_one_of
+from argmap.cli.options import FormatOfTable, must_be_a_format_of_tables
 from argmap.util.text import in_columns
 
 if TYPE_CHECKING:
     from argmap.formats import Format
 
 
-def formats(format: TextOrMarkdown = "text") -> None:
-    """List the forms that can be read and written.
+def formats(context: typer.Context, format: FormatOfTable = "text") -> None:
+    """List the formats that argmap reads and writes.
 
     \b
     Example:
-      argmap forms
+      argmap formats
     """  # fmt: skip
-    must_be_one_of("format", format, ("text", "markdown"))
-    Console().put(format_table() if format == "text" else format_markdown_table())
+    must_be_a_format_of_tables(format)
+    table = {"text": format_table, "markdown": format_markdown_table, "json": format_json}[format]
+    Console.of(context).put(table())
 
 
 def format_table() -> str:
@@ -39,7 +42,7 @@ def format_table() -> str:
 
 
 def format_markdown_table() -> str:
-    """Return the table of formats in Markdown, as the README has it."""
+    """Return the table of formats in Markdown, as the documentation has it."""
     from argmap.formats.registry import FORMATS
 
     lines = [
@@ -53,6 +56,28 @@ def format_markdown_table() -> str:
         cells = [f"`{row.name}`", row.kind, f"`{endings}`", is_read, is_written, _about(row)]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
+
+
+def format_json() -> str:
+    """Return the formats as a list in JSON, each with its name, kind, endings and losses."""
+    import json
+
+    from argmap.formats.registry import FORMATS
+
+    rows: list[dict[str, object]] = []
+    for row in FORMATS:
+        rows.append(
+            {
+                "name": row.name,
+                "kind": row.kind.value,
+                "endings": list(row.endings),
+                "endings_read": list(row.read_endings),
+                "is_read": bool(row.reader),
+                "is_written": bool(row.writer),
+                "about": _about(row),
+            }
+        )
+    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
 def _about(row: "Format") -> str:

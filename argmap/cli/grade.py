@@ -1,4 +1,4 @@
-"""`argmap compare`: students' maps beside a key."""
+"""`argmap grade`: students' maps compared with a key."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 import re
@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.console import FINE, STDOUT, Console
-from argmap.cli.options import From, bytes_of, choose_format, must_read_once, read_map
+from argmap.cli.options import (
+    From,
+    Output,
+    bytes_of,
+    choose_format,
+    flag,
+    must_read_once,
+    read_map,
+    value,
+)
 from argmap.util.errors import Failure
 from argmap.util.text import UNSAFE, count
 
@@ -20,7 +29,7 @@ if TYPE_CHECKING:
     from argmap.cli.submissions import GradingFile, SubmittedFile
     from argmap.model import ArgumentMap
 
-_ENDINGS = {".json": "json", ".csv": "csv", ".html": "html"}
+_ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".html": "html"}
 _MOST_PARTS = 3
 """The page of a map is named after this many parts of its path, the last ones."""
 _LONGEST_NAME = 200
@@ -29,108 +38,72 @@ _LONGEST_DESCRIPTION = 3_000
 """In characters: what a screen reader reads in some three minutes."""
 
 
-def compare(
-    students: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="STUDENT...", help="Students' maps; folders and ZIP archives of them, too."
-        ),
-    ],
-    key: Annotated[
-        list[str],
-        typer.Option(
-            "--key", metavar="FILE", help="The map to compare with; of several, the nearest counts."
-        ),
-    ],
-    format: Annotated[
-        str, typer.Option("-f", "--format", help="text, json, csv, or html: a page for the class.")
+_STUDENTS = "Students' maps, or folders and ZIP archives of them."
+_KEY = "The key: your own map. If you give several, the nearest one counts."
+_FORMAT = "text, json, csv, or html: a page for the class. [default: that of PATH, else text]"
+_FEEDBACK = "Write a feedback page for each student to this folder."
+_HINTS = "How much students learn: 1 where, 2 what kind of mistake, 3 the answer."
+_PROPOSE = "Write the uncertain matches to this file, for you to decide."
+_MATCHES = "File with your decisions on uncertain matches."
+_POINTS = "Give marks, with these weights: claims=1,steps=2,kind=1,target=1,linked=1."
+_COUNT_IMPLICIT = "Also expect what the key's author added to the sources."
+_NAMES = "Show file names on the page for the class."
+_MOODLE = "Fill in this Moodle grading worksheet: feedback and, with --points, grades."
+_COLUMNS = "Its columns, if they are not found: identifier=…,grade=…,max=…,feedback=…"
+_MATCHING, _MOODLES = "Matching", "Moodle"
+
+
+def grade(
+    context: typer.Context,
+    students: Annotated[list[str], typer.Argument(metavar="STUDENT...", help=_STUDENTS)],
+    key: Annotated[list[str], value("--key", "FILE", _KEY)],
+    format: Annotated[str, value("-f --format", "FORMAT", _FORMAT)] = "",
+    output: Output = STDOUT,
+    feedback: Annotated[str, value("--feedback", "DIR", _FEEDBACK)] = "",
+    hints: Annotated[int, value("--hints", "N", _HINTS, min=1, max=3)] = 2,
+    points: Annotated[str, value("--points", "WEIGHTS", _POINTS)] = "",
+    names: Annotated[bool, flag("--names", _NAMES)] = False,
+    propose_matches: Annotated[
+        str, value("--propose-matches", "FILE", _PROPOSE, group=_MATCHING)
     ] = "",
-    output: Annotated[
-        str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - is stdout.")
-    ] = STDOUT,
-    each: Annotated[
-        str, typer.Option("--each", metavar="DIR", help="Write a page for each student there.")
-    ] = "",
-    hints: Annotated[
-        int,
-        typer.Option(
-            "--hints", min=1, max=3, help="What students read: 1 where, 2 what sort, 3 the answer."
-        ),
-    ] = 2,
-    propose: Annotated[
-        str,
-        typer.Option(
-            "--propose",
-            metavar="FILE",
-            help="Write the claims that are not certain there, to decide.",
-        ),
-    ] = "",
-    pairs: Annotated[
-        list[str] | None,
-        typer.Option("--pairs", metavar="FILE", help="What you decided of such claims."),
+    matches: Annotated[
+        list[str] | None, value("--matches", "FILE", _MATCHES, group=_MATCHING)
     ] = None,
-    points: Annotated[
-        str,
-        typer.Option(
-            "--points", metavar="WEIGHTS", help="A mark: claims=1,steps=2,kind=1,target=1,linked=1."
-        ),
-    ] = "",
-    count_implicit: Annotated[
-        bool,
-        typer.Option(
-            "--count-implicit",
-            help="What the key's maker added to the sources is to be found, too.",
-        ),
-    ] = False,
-    names: Annotated[
-        bool, typer.Option("--names", help="Name the maps on the page for the class.")
-    ] = False,
-    moodle: Annotated[
-        str,
-        typer.Option(
-            "--moodle",
-            metavar="SHEET",
-            help="Moodle's grading worksheet: -o gets it with feedback and, with --points, grades.",
-        ),
-    ] = "",
+    count_implicit: Annotated[bool, flag("--count-implicit", _COUNT_IMPLICIT, _MATCHING)] = False,
+    moodle: Annotated[str, value("--moodle", "SHEET", _MOODLE, group=_MOODLES)] = "",
     moodle_columns: Annotated[
-        str,
-        typer.Option(
-            "--moodle-columns",
-            metavar="HEADINGS",
-            help="Where they do not show: identifier=…,grade=…,max=…,feedback=…",
-        ),
+        str, value("--moodle-columns", "HEADINGS", _COLUMNS, group=_MOODLES)
     ] = "",
     source: From = "",
 ) -> int:
-    """Compare students' maps with a key: what is right, what to mend first, and how much was found.
+    """Compare students' maps with a key, for feedback and marks.
 
-    What is certain is told; what is only probable is asked, and counts for nothing until you
-    decide.
+    Certain matches are marked. Uncertain ones are listed for you to decide, and do not count
+    until you do.
 
     \b
     Example:
-      argmap compare anna.yaml --key key.yaml
-      argmap compare class.zip --key key.yaml --propose pairs.yaml
-      argmap compare class.zip --key key.yaml --pairs pairs.yaml --each feedback -o class.html
-      argmap compare submissions.zip --key key.yaml --moodle worksheet.csv -o graded.csv
+      argmap grade anna.yaml --key key.yaml
+      argmap grade class.zip --key key.yaml --propose-matches matches.yaml
+      argmap grade class.zip --key key.yaml --matches matches.yaml --feedback pages -o class.html
+      argmap grade submissions.zip --key key.yaml --moodle worksheet.csv -o graded.csv
     """  # fmt: skip
     from argmap.classroom.feedback.hints import Hints
     from argmap.cli.submissions import collect_submissions
 
-    console = Console()
-    result_format = choose_format(format, output, _ENDINGS, others=["text"]) or "text"
-    must_read_once([*students, *key, *(pairs or []), moodle])
+    console = Console.of(context)
+    result_format = choose_format(format, output, _ENDINGS) or "text"
+    must_read_once([*students, *key, *(matches or []), moodle])
     grading_file = _grading_file(moodle, moodle_columns, format, output, with_grades=bool(points))
-    grader = _grader(console, key, pairs or [], points, source, count_implicit=count_implicit)
+    grader = _grader(console, key, matches or [], points, source, count_implicit=count_implicit)
     files = list(collect_submissions(students, key))
     results = _results(console, grader, files, source)
-    for target in filter(None, (output, propose)):
-        _must_not_be_given(target, [*students, *key, *(pairs or []), *filter(None, [moodle])])
-    if each:
-        _write_pages(console, each, results, Hints(hints))
-    if propose:
-        _write_proposals(console, propose, results)
+    for target in filter(None, (output, propose_matches)):
+        _must_not_be_given(target, [*students, *key, *(matches or []), *filter(None, [moodle])])
+    if feedback:
+        _write_pages(console, feedback, results, Hints(hints))
+    if propose_matches:
+        _write_proposals(console, propose_matches, results)
     if grading_file is not None:
         from argmap.cli.submissions import write_gradings
 
@@ -157,9 +130,9 @@ def _grading_file(
             raise Failure("--moodle-columns needs --moodle")
         return None
     if format:
-        raise Failure("--moodle writes the worksheet, and takes no --format")
+        raise Failure("--moodle writes the worksheet; leave out --format")
     if output == STDOUT:
-        raise Failure("--moodle needs -o: the file for the worksheet that is filled in")
+        raise Failure("--moodle needs -o PATH, for the filled-in worksheet")
     from argmap.cli.submissions import read_grading_file
 
     return read_grading_file(moodle, moodle_columns, with_grades=with_grades)
@@ -184,7 +157,7 @@ def _must_not_be_given(target: str, given: list[str]) -> None:
 
     for name in given:
         if is_same_file(target, name):
-            raise Failure(f"{target} is read; choose another name for the result")
+            raise Failure(f"{target} is an input; choose another output file")
 
 
 def _grader(
@@ -285,4 +258,4 @@ def _write_proposals(console: Console, target: str, results: list["Result"]) -> 
     )
     create_file(target, format_proposals(proposals))
     written = count(len(proposals), "uncertain claim")
-    console.say(f"wrote {written} to {target}; keep what is the same, then --pairs")
+    console.say(f"wrote {written} to {target}; edit it, then use --matches {target}")

@@ -34,12 +34,12 @@ def help(
     whole = context.parent or context
     commands: Mapping[str, Any] = getattr(whole.command, "commands", {})
     if not command:
-        Console().put(whole.get_help() + "\n")
+        Console.of(context).put(whole.get_help() + "\n")
         return
     if command not in commands:
         must_be_one_of("command", command, [name for name in commands if not commands[name].hidden])
     with commands[command].make_context(command, [], parent=whole, resilient_parsing=True) as inner:
-        Console().put(inner.get_help() + "\n")
+        Console.of(context).put(inner.get_help() + "\n")
 
 
 def man(context: typer.Context) -> None:
@@ -50,7 +50,7 @@ def man(context: typer.Context) -> None:
       argmap man > argmap.1
     """  # fmt: skip
     whole = context.parent or context
-    Console().put(manual(whole.command))
+    Console.of(context).put(manual(whole.command))
 
 
 _EXIT_CODES = {

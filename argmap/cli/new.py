@@ -1,27 +1,38 @@
 """`argmap new`: a small map to start from."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from argmap.cli.console import DEFAULT_FILE, Console
+from argmap.util.errors import Failure
 from argmap.util.files import create_file
+
+_NATIVE, _LIST = ("formats", "native", "example.yaml"), ("formats", "lists", "example.md")
+_EXAMPLES = {".yaml": _NATIVE, ".yml": _NATIVE, ".md": _LIST, ".txt": _LIST}
+"""Endings of map files -> the example in the package."""
+
+_PATH = "File to create: .md or .txt for a list, .yaml for the full format."
 
 
 def new(
-    path: Annotated[
-        str, typer.Argument(metavar="[PATH]", help="Where to; never overwritten.")
-    ] = DEFAULT_FILE,
+    context: typer.Context,
+    path: Annotated[str, typer.Argument(metavar="[PATH]", help=_PATH)] = DEFAULT_FILE,
 ) -> None:
-    """Write a small map with comments, to start from.
+    """Write a small map to start from; never overwrites a file.
 
     \b
     Example:
+      argmap new school.md
       argmap new debate.yaml
     """  # fmt: skip
     from importlib.resources import files as resources
 
-    example = resources("argmap").joinpath("formats", "native", "example.yaml")
+    ending = Path(path).suffix.lower()
+    if ending not in _EXAMPLES:
+        raise Failure(f"`argmap new` writes {', '.join(_EXAMPLES)}; rename `{path}`")
+    example = resources("argmap").joinpath(*_EXAMPLES[ending])
     create_file(path, example.read_text(encoding="utf-8"))
-    Console().say(f"wrote {path}; draw it with `argmap render {path}`")
+    Console.of(context).say(f"wrote {path}; to draw it, run `argmap render {path}`")

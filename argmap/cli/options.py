@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from argmap.verdicts.evaluate import Verdicts
 
 
-def flag(name: str, help: str) -> Any:
+def flag(name: str, help: str, group: str | None = None) -> Any:
     """Return an option that is given or not: `flag("--fix", "Apply safe fixes.")`."""
-    return typer.Option(name, help=help)
+    return typer.Option(name, help=help, rich_help_panel=group)
 
 
 def value(
@@ -35,38 +35,54 @@ def value(
     *,
     min: int | None = None,
     max: int | None = None,
+    group: str | None = None,
 ) -> Any:
-    """Return an option with a value: `value("-o --output", "PATH", "Where to.")`."""
-    word = metavar or None  # without one, the help shows the type
+    """Return an option with a value: `value("-o --output", "PATH", "Output file.")`.
+
+    Where a command has many options, its help lists them in groups: `group`, else "Options".
+    """
     return typer.Option(
-        *names.split(), metavar=word, help=help, autocompletion=complete, min=min, max=max
+        *names.split(),
+        metavar=metavar,
+        help=help,
+        autocompletion=complete,
+        min=min,
+        max=max,
+        rich_help_panel=group,
     )
 
 
-File = Annotated[str, typer.Argument(metavar="[FILE]", help="The map; - is standard input.")]
+PART, INPUT = "Part of the map", "Input"
+"""Groups of options in the help of a command that has many."""
+
+File = Annotated[str, typer.Argument(metavar="[FILE]", help="The map; - for standard input.")]
 Files = Annotated[
-    list[str] | None, typer.Argument(metavar="[FILE]...", help="The maps; - is standard input.")
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILE]...", help="The maps; - for standard input. [default: arguments.yaml]"
+    ),
 ]
 # What several commands ask for in the same words.
-_FORMAT_OF_FILE = "The form of FILE, where it does not show: {forms to read}."
-_THIS_FENCE = "Of several maps in the fences of a Markdown file, this one."
-_ALL_PARAGRAPHS = "Paragraphs of Argdown that nothing relates to are claims, too."
+_FORMAT_OF_FILE = "Format of FILE, if its name and content do not show it: {formats to read}."
+_THIS_FENCE = "Number of the map in a Markdown file with several fenced maps. [default: 1]"
 _FOCUS = "Only this claim and what bears on it."
-From = Annotated[str, value("--from", "FORM", _FORMAT_OF_FILE, complete_readable_formats)]
-Fence = Annotated[str, value("--fence", "N", _THIS_FENCE)]
-Prose = Annotated[bool, flag("--prose", _ALL_PARAGRAPHS)]
-Sandbox = Annotated[bool, flag("--sandbox", "Read no file but FILE, whatever it names.")]
-OnlySide = Annotated[str, value("--side", "SIDE", "Only this side.", complete_sides)]
-Focus = Annotated[str, value("--focus", "ID", _FOCUS, complete_claims)]
-Depth = Annotated[
-    int | None, value("--depth", "", "With --focus: at most so many steps away.", min=0)
+_DEPTH = "With --focus: maximum distance, in inferences."
+_STATED_ONLY = "Leave out what the map's author added to the sources."
+From = Annotated[
+    str, value("--from", "FORMAT", _FORMAT_OF_FILE, complete_readable_formats, group=INPUT)
 ]
-StatedOnly = Annotated[
-    bool, flag("--as-stated", "Without what the map-maker added to the sources.")
-]
-ShowVerdicts = Annotated[bool, flag("--verdicts", "Show what stands, falls or is contested.")]
-Output = Annotated[str, value("-o --output", "PATH", "Where to; - is stdout.")]
-TextOrMarkdown = Annotated[str, value("-f --format", "", "text or markdown.")]
+Fence = Annotated[str, value("--fence", "N", _THIS_FENCE, group=INPUT)]
+Prose = Annotated[bool, typer.Option("--prose", hidden=True)]
+"""Whether paragraphs of Argdown that nothing relates to are claims, too."""
+Sandbox = Annotated[bool, flag("--sandbox", "Read only FILE, no file that it names.", INPUT)]
+OnlySide = Annotated[str, value("--side", "SIDE", "Only this side.", complete_sides, group=PART)]
+Focus = Annotated[str, value("--focus", "ID", _FOCUS, complete_claims, group=PART)]
+Depth = Annotated[int | None, value("--depth", "N", _DEPTH, min=0, group=PART)]
+StatedOnly = Annotated[bool, flag("--stated-only", _STATED_ONLY, PART)]
+ShowVerdicts = Annotated[bool, flag("--verdicts", "Show which claims stand or fall.")]
+Output = Annotated[str, value("-o --output", "PATH", "Output file; - for standard output.")]
+FormatOfTable = Annotated[str, value("-f --format", "FORMAT", "text, markdown or json.")]
+"""The format of a list of what argmap has: rules, schemes, formats."""
 
 
 ALL_FENCES = "all"
@@ -78,7 +94,7 @@ def reading_options(fence: str, *, prose: bool, sandbox: bool = False) -> "Readi
     """Return how to read a file: `fence` is a number, or empty for the first map.
 
     Raises:
-        Failure: it is no number from 1.
+        Failure: it is not a number from 1.
     """
     from argmap.formats import ReadingOptions
 
@@ -87,7 +103,7 @@ def reading_options(fence: str, *, prose: bool, sandbox: bool = False) -> "Readi
     # Not `isdigit`, which takes digits that `int` does not; nor does it take thousands of them.
     if not fence.isdecimal() or len(fence) > _MOST_DIGITS or int(fence) == 0:
         raise Failure(
-            f"--fence takes a number from 1, and not `{shorten(fence)}`; `argmap render` also takes"
+            f"--fence takes a number from 1, not `{shorten(fence)}`; `argmap render` also takes"
             " `all`"
         )
     return ReadingOptions(prose, int(fence), sandbox)
@@ -139,34 +155,30 @@ def map_of(
 def report_unread(console: "Console", unread: "Collection[str] | None") -> None:
     """Say which files that a map names were not read, where none was to be."""
     if unread:
-        console.say(f"not read in a sandbox: {', '.join(unread)}")
+        console.say(f"not read because of --sandbox: {', '.join(unread)}")
 
 
-def choose_format(
-    format: str, output: str, endings: "Mapping[str, str]", others: "Iterable[str]" = ()
-) -> str:
-    """Return the form of a result: the one that `-f` names, else the one that the ending of `-o`
-    shows; "" if neither.
+def choose_format(format: str, output: str, endings: "Mapping[str, str]") -> str:
+    """Return the format of a result: that of `-f`, else that of the ending of `-o`, else "".
 
     Args:
         format: what `-f` says.
         output: what `-o` says.
-        endings: the endings of files that show a form -> the form.
-        others: forms that no ending shows, which stand before the others where they are listed.
+        endings: the endings of files that the command writes -> the format of each.
 
     Raises:
-        Failure: there is no such form, or the two differ.
+        Failure: there is no such format, the two differ, or the command writes no such file.
     """
     # `.yaml` and `.yml` show one format, which is listed once.
-    formats = list(dict.fromkeys([*others, *endings.values()]))
+    formats = list(dict.fromkeys(endings.values()))
     if format:
         must_be_one_of("format", format, formats)
-    shown = endings.get(Path(output).suffix.lower(), "")
+    ending = "" if output == STDOUT else Path(output).suffix.lower()
+    shown = endings.get(ending, "")
     if format and shown and format != shown:
-        raise Failure(
-            f"`-f {format}` and the ending of `-o {output}` differ; formats are:"
-            f" {', '.join(formats)}"
-        )
+        raise Failure(f"`-f {format}` does not fit the ending of `-o {output}`")
+    if ending and not shown and not format:
+        raise Failure(f"`-o {output}`: write {', '.join(endings)}, or choose a format with -f")
     return format or shown
 
 
@@ -176,6 +188,11 @@ def must_be_one_of(word: str, name: str, known: "Collection[str]") -> None:
         from argmap.util.spelling import no_such
 
         raise Failure(no_such(word, name, known))
+
+
+def must_be_a_format_of_tables(format: str) -> None:
+    """Raise `Failure` if a list of rules, schemes or formats cannot be printed so."""
+    must_be_one_of("format", format, ("text", "markdown", "json"))
 
 
 def bytes_of(file: str) -> bytes:
@@ -204,7 +221,7 @@ def must_not_overwrite(target: str, reading: "Reading") -> None:
     for name in reading.texts:
         if is_same_file(target, name):
             which = "the map itself" if name == reading.name else "a file of the map"
-            raise Failure(f"{target} is {which}; choose another name for the result")
+            raise Failure(f"{target} is {which}; choose another output file")
 
 
 def choose_part(map: "ArgumentMap", side: str, focus: str, depth: int | None) -> "ArgumentMap":

@@ -1,7 +1,10 @@
 """`argmap outline`: a map as numbered text, an essay or a document."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from pathlib import Path
 from typing import Annotated
+
+import typer
 
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.options import (
@@ -11,6 +14,7 @@ from argmap.cli.options import (
     Focus,
     From,
     OnlySide,
+    Output,
     Prose,
     Sandbox,
     ShowVerdicts,
@@ -28,16 +32,16 @@ from argmap.cli.options import (
 from argmap.util.errors import Failure
 from argmap.util.text import one_line
 
-_FORMAT = "{outlines}; text if PATH shows no other."
-_OUTPUT = "Where to; - is stdout, the default for text."
-_SOURCES = "Say who holds each claim and what it cites."
-_ESSAY = "As prose, with sources: in English, French, German or Spanish."
+_FORMAT = "{outlines}. [default: that of PATH, else text]"
+_SOURCES = "Add who holds each claim and what it cites."
+_ESSAY = "Write prose with sources, in English, French, German or Spanish."
 
 
 def outline(
+    context: typer.Context,
     file: File = DEFAULT_FILE,
-    format: Annotated[str, value("-f --format", "", _FORMAT)] = "",
-    output: Annotated[str, value("-o --output", "PATH", _OUTPUT)] = "",
+    format: Annotated[str, value("-f --format", "FORMAT", _FORMAT)] = "",
+    output: Output = "",
     side: OnlySide = "",
     focus: Focus = "",
     depth: Depth = None,
@@ -50,7 +54,7 @@ def outline(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Tell a map as a numbered outline, or as an essay.
+    """Write a map as a numbered outline, as an essay, or as a document.
 
     \b
     Example:
@@ -61,12 +65,15 @@ def outline(
     from argmap import formats
     from argmap.model.writing import OutlineOptions, WritingOptions
 
-    console = Console()
+    console = Console.of(context)
     outlines = formats.writable_formats(formats.FormatKind.OUTLINE, formats.FormatKind.DOCUMENT)
     named = formats.format_named(format, outlines, "outline format") if format else None
     shown = formats.format_of_path(output, outlines)
     if named is not None and shown is not None and named is not shown:
-        raise Failure(f"`-f {format}` and the ending of `-o {output}` differ")
+        raise Failure(f"`-f {format}` does not fit the ending of `-o {output}`")
+    if Path(output).suffix and output != STDOUT and named is None and shown is None:
+        endings = ", ".join(each.endings[0] for each in outlines)
+        raise Failure(f"`-o {output}`: write {endings}, or choose a format with -f")
     chosen_format = named or shown or outlines[0]
     target = output or STDOUT
     if chosen_format.is_binary and not output:
@@ -78,7 +85,7 @@ def outline(
         outline=OutlineOptions(sources, columns, essay),
         verdicts=verdicts_of(whole) if verdicts else None,
     )
-    with console.progress("telling the map"):
+    with console.progress("writing the map"):
         result = formats.write(choose_part(whole, side, focus, depth), chosen_format.name, options)
     if chosen_format.kind is formats.FormatKind.DOCUMENT:
         print_result(console, result)

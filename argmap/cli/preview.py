@@ -43,10 +43,10 @@ def must_be_followable(file: str, format: str, options: "ReadingOptions | None" 
     from argmap import formats
 
     if file == STDOUT:
-        raise Failure("standard input can be read only once, and not be followed; name a file")
+        raise Failure("standard input cannot be watched; name a file")
     path = Path(file)
     if path.exists() and not path.is_file() and not path.is_dir():
-        raise Failure(f"{file} is no regular file, and cannot be followed")
+        raise Failure(f"{file} is not a regular file and cannot be watched")
     reading = formats.read(file, format, options)
     if not path.is_file():
         reading.unwrap()  # told as every command tells it
@@ -120,20 +120,23 @@ def _files_of(readings: Readings, file: str) -> list[Path]:
     return paths
 
 
-_PORT = "Where it listens, if not at a free port."
+_PORT = "Port to listen on. [default: a free one]"
 
 
 def preview(
+    context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="[FILE]", help="The map.")] = DEFAULT_FILE,
     port: Annotated[int | None, value("--port", "N", _PORT, min=1, max=65535)] = None,
-    opens: Annotated[bool, flag("--open", "Open it in the browser.")] = False,
+    opens: Annotated[bool, flag("--open", "Open it in your browser.")] = False,
     verdicts: ShowVerdicts = False,
     stated_only: StatedOnly = False,
     fence: Fence = "",
     prose: Prose = False,
     source: From = "",
 ) -> None:
-    """Show a map in the browser, and follow its file while you edit; Ctrl-C ends it.
+    """Show a map in the browser and update it while you edit.
+
+    Stop with Ctrl-C.
 
     \b
     Example:
@@ -143,7 +146,7 @@ def preview(
     from argmap.model.writing import PageOptions, WritingOptions
     from argmap.page.error_page import problems_of
 
-    console = Console()
+    console = Console.of(context)
     how = reading_options(fence, prose=prose)
     must_be_followable(file, source, how)
     format = formats.format_named("page", formats.writable_formats())
@@ -170,7 +173,7 @@ def preview(
         server.show_problems(file, problems_of(problem))
 
     with until_interrupted(console), server:
-        console.say(f"{server.address} shows {one_line(file)} and follows it; Ctrl-C ends it")
+        console.say(f"showing {one_line(file)} at {server.address}; stop with Ctrl-C")
         if opens:
             _open_in_browser(console, server.address)
         show_and_follow(file, read, show, report)
@@ -183,12 +186,12 @@ def _server_at(port: int) -> "PageServer":
         return PageServer(port)
     except OSError as problem:
         if problem.errno == EADDRINUSE:
-            raise Failure(f"port {port} is taken; without --port, a free one is found") from None
-        raise Failure(f"port {port} cannot be had: {problem.strerror}") from None
+            raise Failure(f"port {port} is in use; leave out --port to use a free one") from None
+        raise Failure(f"cannot listen on port {port}: {problem.strerror}") from None
 
 
 def _open_in_browser(console: Console, address: str) -> None:
     import webbrowser
 
     if not webbrowser.open(address):
-        console.say("no browser could be opened; open the address yourself")
+        console.say("cannot open a browser; open the address yourself")

@@ -3,6 +3,8 @@
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 from typing import Annotated
 
+import typer
+
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.options import (
     Fence,
@@ -20,24 +22,27 @@ from argmap.util.errors import Failure
 from argmap.util.text import count as counted
 from argmap.util.text import one_line
 
-_ENDINGS = {".gift": "gift"}
+_ENDINGS = {".txt": "text", ".gift": "gift"}
 
 
-_FORMAT = "text or gift, which Moodle reads; text if PATH does not end in .gift."
+_FORMAT = "text, or gift for Moodle. [default: that of PATH, else text]"
+_COUNT = "Maximum number of questions."
+_SEED = "Random seed; the same seed gives the same quiz."
 
 
 def quiz(
+    context: typer.Context,
     file: File = DEFAULT_FILE,
-    format: Annotated[str, value("-f --format", "", _FORMAT)] = "",
+    format: Annotated[str, value("-f --format", "FORMAT", _FORMAT)] = "",
     output: Output = STDOUT,
-    count: Annotated[int, value("--count", "N", "So many questions at the most.", min=1)] = 10,
-    seed: Annotated[int, value("--seed", "N", "Another number makes another quiz.")] = 0,
+    count: Annotated[int, value("--count", "N", _COUNT, min=1)] = 10,
+    seed: Annotated[int, value("--seed", "N", _SEED)] = 0,
     fence: Fence = "",
     prose: Prose = False,
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Ask what a map says: what bears on what, what has no support, what would fall.
+    """Make a quiz about a map, as text or for Moodle.
 
     \b
     Example:
@@ -46,20 +51,17 @@ def quiz(
     """  # fmt: skip
     from argmap.classroom.quiz_questions import questions
 
-    console = Console()
-    result_format = choose_format(format, output, _ENDINGS, others=["text"])
+    console = Console.of(context)
+    result_format = choose_format(format, output, _ENDINGS)
     map = read_map(
         console, file, source, reading_options(fence, prose=prose, sandbox=sandbox), target=output
     )
     if not map.inferences:
-        raise Failure("the map has no steps, so there is nothing to ask about it")
+        raise Failure("the map has no reasons or objections to ask about")
     with console.progress("making the quiz") as progress:
         made = questions(map, count, seed, progress)
     if not made:
-        raise Failure(
-            "no question about the map has one right answer and two wrong ones: it has too few"
-            " claims"
-        )
+        raise Failure("the map has too few claims: no question has one right and two wrong answers")
     if result_format == "gift":
         from argmap.classroom.quiz_formats import format_gift
 
@@ -72,4 +74,4 @@ def quiz(
     if output != STDOUT:
         console.say(f"wrote {one_line(output)}: {counted(len(made), 'question')}")
     if len(made) < count:
-        console.say(f"{counted(len(made), 'question')}: the map has no more with one right answer")
+        console.say(f"made {counted(len(made), 'question')}; the map is too small for more")

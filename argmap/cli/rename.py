@@ -16,19 +16,22 @@ if TYPE_CHECKING:
 
 
 def rename(
+    context: typer.Context,
     old: Annotated[
         str,
         typer.Argument(
-            metavar="OLD", help="The id of a claim, side or source.", autocompletion=complete_ids
+            metavar="OLD",
+            help="The present id of a claim, side or source.",
+            autocompletion=complete_ids,
         ),
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new id.")],
     file: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="The map, in the native form.")
+        str, typer.Argument(metavar="[FILE]", help="The map, in the native format.")
     ] = DEFAULT_FILE,
     diff: Annotated[bool, flag("--diff", "Only show what would change.")] = False,
 ) -> None:
-    """Change the id of a claim, side or source wherever the map uses it.
+    """Change the id of a claim, side or source everywhere in a map.
 
     \b
     Example:
@@ -38,7 +41,7 @@ def rename(
     from argmap.formats.native import renaming
     from argmap.util.text import count, one_line
 
-    console = Console()
+    console = Console.of(context)
     reading = formats.read(file)
     must_be_a_file(reading, "changed")
     changed = changed_texts(reading, renaming.rename_id(reading, old, new))
@@ -51,7 +54,7 @@ def rename(
         # An id is changed within its line, so that lines stay in their places.
         before, after = reading.texts[name].splitlines(), text.splitlines()
         lines = sum(line != other for line, other in zip(before, after, strict=False))
-        console.say(f"{one_line(name)}: `{old}` is `{new}` now, on {count(lines, 'line')}")
+        console.say(f"{one_line(name)}: renamed `{old}` to `{new}` on {count(lines, 'line')}")
 
 
 def changed_texts(before: "Reading", after: "Reading") -> dict[str, str]:

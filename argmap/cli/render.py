@@ -5,9 +5,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.options import (
     ALL_FENCES,
+    INPUT,
     Depth,
     File,
     Focus,
@@ -36,64 +39,74 @@ if TYPE_CHECKING:
     from argmap.model.writing import Result
 
 
-_PAPER = "a4, letter, slide, screen (the usual), phone, poster, a size such as 210x297mm, or none."
-_DIRECTION = "Where reasons lead: up, down, left, right."
-_LAYOUT = "rows, or hang: reasons one under the other."
-_THEME = "{themes}; color is the usual, print is black and white."
-_MARKS = "Some of: unsupported,evidence,common-ground,scheme,holder."
-_TEXT = "What boxes show: full, label or both."
-_ENGINE = "graphviz-pure, or dot for the system's Graphviz."
-_FENCE = "Of several maps in a Markdown file, this one; or all."
+_FORMAT = "{pictures}. [default: that of PATH, else svg]"
+_PAPER = (
+    "Paper size: screen, a4, letter, slide, phone, poster, 210x297mm or the like, or none."
+    " [default: screen]"
+)
+_SPLIT = "Draw on several pages, so that all text can be read."
+_DIRECTION = "Direction in which reasons point: up, down, left or right. [default: up]"
+_LAYOUT = "rows, or hang: reasons below each other. [default: what fits best]"
+_THEME = "{themes}; print is black and white. [default: color]"
+_MARKS = "Marks on claims: some of unsupported,evidence,common-ground,scheme,holder."
+_LABELS = "What boxes show: full (the text), label or both."
+_GROUPS = "Draw a frame around the claims of each group."
+_LINK_BASE = "Link each box to URL#id."
+_ENGINE = "Layout engine: graphviz-pure, graphviz or dot."
+_FENCE = "Number of the map in a Markdown file with several fenced maps, or all. [default: 1]"
+_WATCH = "Draw the map again whenever its file changes; stop with Ctrl-C."
+_LOOK = "Look"
 
 
 def render(
+    context: typer.Context,
     file: File = DEFAULT_FILE,
-    format: Annotated[str, value("-f --format", "", "{pictures}.")] = "",
+    format: Annotated[str, value("-f --format", "FORMAT", _FORMAT)] = "",
     output: Output = "",
     side: OnlySide = "",
     focus: Focus = "",
     depth: Depth = None,
-    page: Annotated[str, value("--page", "", _PAPER)] = "",
-    split: Annotated[bool, flag("--split", "Several pages, so that all text can be read.")] = False,
-    direction: Annotated[str, value("--direction", "", _DIRECTION)] = "",
-    layout: Annotated[str, value("--layout", "", _LAYOUT)] = "",
-    theme: Annotated[str, value("--theme", "", _THEME)] = "",
-    marks: Annotated[str | None, value("--marks", "", _MARKS)] = None,
-    text: Annotated[str, value("--text", "", _TEXT)] = "full",
-    groups: Annotated[bool, flag("--groups", "Frame the claims of each group.")] = False,
-    link_base: Annotated[str, value("--link-base", "URL", "Link each box to URL#id.")] = "",
-    engine: Annotated[str, value("--engine", "", _ENGINE)] = "graphviz-pure",
+    paper: Annotated[str, value("--paper", "SIZE", _PAPER)] = "",
+    split: Annotated[bool, flag("--split", _SPLIT)] = False,
+    watch: Annotated[bool, flag("--watch", _WATCH)] = False,
+    direction: Annotated[str, value("--direction", "WAY", _DIRECTION, group=_LOOK)] = "",
+    layout: Annotated[str, value("--layout", "LAYOUT", _LAYOUT, group=_LOOK)] = "",
+    theme: Annotated[str, value("--theme", "THEME", _THEME, group=_LOOK)] = "",
+    marks: Annotated[str | None, value("--marks", "MARKS", _MARKS, group=_LOOK)] = None,
+    labels: Annotated[str, value("--labels", "WHAT", _LABELS, group=_LOOK)] = "full",
+    groups: Annotated[bool, flag("--groups", _GROUPS, _LOOK)] = False,
+    link_base: Annotated[str, value("--link-base", "URL", _LINK_BASE, group=_LOOK)] = "",
+    engine: Annotated[str, value("--engine", "NAME", _ENGINE, group=_LOOK)] = "graphviz-pure",
     verdicts: ShowVerdicts = False,
     stated_only: StatedOnly = False,
-    fence: Annotated[str, value("--fence", "N", _FENCE)] = "",
+    fence: Annotated[str, value("--fence", "N", _FENCE, group=INPUT)] = "",
     prose: Prose = False,
     sandbox: Sandbox = False,
-    watch: Annotated[bool, flag("--watch", "Draw it again on each change, until Ctrl-C.")] = False,
     source: From = "",
 ) -> None:
-    """Draw a map as a picture, or as a page to open, to present and to question.
+    """Draw a map as a picture, as slides, or as an interactive page.
 
     \b
     Example:
-      argmap render debate.yaml --page a4 -o debate.pdf
-      argmap render debate.yaml --page slide --split -o slides.pdf
+      argmap render debate.yaml --paper a4 -o debate.pdf
+      argmap render debate.yaml --paper slide --split -o slides.pdf
       argmap render debate.yaml -o debate.html
     """  # fmt: skip
     from argmap import formats
     from argmap.model.writing import PageOptions, PictureOptions, WritingOptions
 
-    console = Console()
+    console = Console.of(context)
     chosen_format = _picture_format(format, output)
     if split and output == STDOUT:
-        raise Failure("--split writes files: say where with -o PATH")
+        raise Failure("--split writes several files; name the first with -o PATH")
     target = output or default_output(file, chosen_format.endings[0], side, focus)
     picture = PictureOptions(
-        page=page,
+        page=paper,
         direction=direction,
         layout=layout,
         theme=theme,
         marks=_parse_marks(marks),
-        text=text,
+        text=labels,
         groups=groups,
         link_base=link_base,
         engine=engine,
@@ -120,7 +133,7 @@ def render(
             )
             part = choose_part(whole, side, focus, depth)
             if groups and not any(claim.group for claim in part.claims.values()):
-                console.say("no claim has a `group`, so there is nothing to frame")
+                console.say("no claim has a `group`, so --groups changes nothing")
             with console.progress("drawing the map"):
                 if split:
                     drawn.append(formats.write_pages(part, chosen_format.name, options))
@@ -129,20 +142,20 @@ def render(
         # Only now, so that nothing is written where one of them cannot be drawn.
         for path, files in zip(targets, drawn, strict=True):
             if split:
-                _write_pages(console, files, path, page, make_folder=not output)
+                _write_pages(console, files, path, paper, make_folder=not output)
             else:
-                _write_picture(console, files[0], path, page, make_folder=not output)
+                _write_picture(console, files[0], path, paper, make_folder=not output)
 
     if not watch:
         draw(read())
         return
     if output == STDOUT:
-        raise Failure("--watch writes a file again and again: say which with -o PATH")
+        raise Failure("--watch needs a file to write; name one with -o PATH")
     from argmap.cli.preview import must_be_followable, show_and_follow, until_interrupted
 
     must_be_followable(file, source)
     with until_interrupted(console):
-        console.say(f"{one_line(file)} is drawn again on each change; Ctrl-C ends it")
+        console.say(f"watching {one_line(file)}; stop with Ctrl-C")
         show_and_follow(file, read, draw, console.say_problem)
 
 
@@ -172,9 +185,7 @@ def _number_targets(target: str, total: int) -> list[str]:
     if total == 1:
         return [target]
     if target == STDOUT:
-        raise Failure(
-            f"there are {total} pictures, and standard output takes one; name a file with -o"
-        )
+        raise Failure(f"cannot write {total} pictures to standard output; name a file with -o PATH")
     return [_number_path(target, number, total) for number in range(1, total + 1)]
 
 

@@ -7,19 +7,18 @@ import typer
 
 from argmap.cli.completion import complete_rules
 from argmap.cli.console import Console
-from argmap.cli.options import TextOrMarkdown, must_be_one_of
+from argmap.cli.options import FormatOfTable, must_be_a_format_of_tables
 
 
 def rules(
+    context: typer.Context,
     rule: Annotated[
         str,
-        typer.Argument(
-            metavar="[RULE]", help="The rule or group to explain.", autocompletion=complete_rules
-        ),
+        typer.Argument(metavar="[RULE]", help="A rule or group.", autocompletion=complete_rules),
     ] = "",
-    format: TextOrMarkdown = "text",
+    format: FormatOfTable = "text",
 ) -> None:
-    """List the rules of `argmap check`, or those of a group, or explain one.
+    """List the rules of `argmap check`, or explain one.
 
     \b
     Example:
@@ -28,13 +27,14 @@ def rules(
     from argmap.lint import handbooks
     from argmap.lint.rules import GROUPS
 
-    console = Console()
-    must_be_one_of("format", format, ("text", "markdown"))
-    if rule in GROUPS:
-        console.put(handbooks.format_rule_table(GROUPS[rule]))
-    elif rule:
-        console.put(handbooks.explain_rule(rule))
-    elif format == "text":
-        console.put(handbooks.format_rule_table())
+    must_be_a_format_of_tables(format)
+    ids = GROUPS.get(rule) or ([rule] if rule else handbooks.RULE_IDS)
+    if format == "json":
+        text = handbooks.format_rules_as_json(ids)
+    elif rule and rule not in GROUPS:
+        text = handbooks.explain_rule(rule)
+    elif format == "text" or rule:
+        text = handbooks.format_rule_table(ids)
     else:
-        console.put(handbooks.format_rule_handbook())
+        text = handbooks.format_rule_handbook()
+    Console.of(context).put(text)

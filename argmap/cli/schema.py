@@ -3,19 +3,22 @@
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 from typing import Annotated
 
+import typer
+
 from argmap.cli.console import Console
 from argmap.cli.options import flag
 from argmap.util.errors import Failure
 
-_OF_JSON = "The schema of `convert --to json` instead."
-_OF_FINDINGS = "The schema of `check -f json` instead."
+_OF_JSON = "The schema of `argmap convert -f json`."
+_OF_FINDINGS = "The schema of `argmap check -f json`."
 
 
 def schema(
+    context: typer.Context,
     of_json: Annotated[bool, flag("--json", _OF_JSON)] = False,
     of_findings: Annotated[bool, flag("--findings", _OF_FINDINGS)] = False,
 ) -> None:
-    """Print the JSON Schema of the file format, for editors.
+    """Print the JSON Schema of map files, for your editor.
 
     \b
     Example:
@@ -24,11 +27,11 @@ def schema(
     import json
 
     if of_json and of_findings:
-        raise Failure("--json and --findings are two schemas; ask for one at a time")
+        raise Failure("choose --json or --findings, not both")
     if of_json:
         from argmap.formats.json import json_schema as made
     elif of_findings:
         from argmap.lint.json_report import findings_schema as made
     else:
         from argmap.formats.native.schema import schema as made
-    Console().put(json.dumps(made(), indent=2, ensure_ascii=False) + "\n")
+    Console.of(context).put(json.dumps(made(), indent=2, ensure_ascii=False) + "\n")

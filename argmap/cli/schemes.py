@@ -6,16 +6,17 @@ from typing import Annotated
 import typer
 
 from argmap.cli.console import Console
-from argmap.cli.options import TextOrMarkdown, must_be_one_of
+from argmap.cli.options import FormatOfTable, must_be_a_format_of_tables
 
 
 def schemes(
+    context: typer.Context,
     scheme: Annotated[
-        str, typer.Argument(metavar="[NAME]", help="The scheme to explain, by any name.")
+        str, typer.Argument(metavar="[NAME]", help="A scheme, by any of its names.")
     ] = "",
-    format: TextOrMarkdown = "text",
+    format: FormatOfTable = "text",
 ) -> None:
-    """List the argumentation schemes, or explain one with its critical questions.
+    """List argumentation schemes, or explain one and its questions.
 
     \b
     Example:
@@ -23,11 +24,13 @@ def schemes(
     """  # fmt: skip
     from argmap.lint import handbooks
 
-    console = Console()
-    must_be_one_of("format", format, ("text", "markdown"))
-    if scheme:
-        console.put(handbooks.explain_scheme(scheme))
+    must_be_a_format_of_tables(format)
+    if format == "json":
+        text = handbooks.format_schemes_as_json(scheme)
+    elif scheme:
+        text = handbooks.explain_scheme(scheme)
     elif format == "text":
-        console.put(handbooks.format_scheme_table())
+        text = handbooks.format_scheme_table()
     else:
-        console.put(handbooks.format_scheme_handbook())
+        text = handbooks.format_scheme_handbook()
+    Console.of(context).put(text)

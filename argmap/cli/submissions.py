@@ -1,6 +1,6 @@
 """The files that students handed in: one by one, in folders, or in a ZIP archive.
 
-`argmap compare --moodle`: an assignment's grading worksheet, filled in for those who handed in a
+`argmap grade --moodle`: an assignment's grading worksheet, filled in for those who handed in a
 map.
 
 Participants are named by their numbers alone, so that no person's name lands in a log.

@@ -4,6 +4,8 @@
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.options import (
     Depth,
@@ -27,40 +29,47 @@ from argmap.util.text import count, one_line
 _ENDINGS = {".pdf": "pdf", ".yaml": "yaml", ".yml": "yaml"}
 
 
-_BLANK = "What is left blank: some of text,kind,link."
-_SHARE = "How much of it; 0.3 is the usual, 1 is all."
-_IDS = "Which claims, and what starts from them."
-_CARDS = "All claims as cards to cut out, and no map."
-_DISTRACTORS = "So many claims that do not belong, among bank or cards."
-_FORMAT = "pdf, or yaml to fill in on a computer."
-_OUTPUT = "Where to; the key goes beside it."
+_BLANK = "What to leave blank: some of text,kind,link. [default: text]"
+_SHARE = "Share to leave blank, from 0 to 1. [default: 0.3]"
+_IDS = "Claims to leave blank, instead of a random share."
+_WORD_BANK = "List the missing claims to choose from."
+_CARDS = "Print all claims as cards to cut out, without a map."
+_DISTRACTORS = "Number of wrong claims to add to the word bank or the cards."
+_SEED = "Random seed; the same seed gives the same worksheet."
+_FORMAT = "pdf, or yaml to fill in on a computer. [default: that of PATH, else pdf]"
+_OUTPUT = "Output file; the key is written beside it."
+_PAPER = "Paper size: a4 or letter."
+_BLANKS = "Blanks"
 
 
 def worksheet(
+    context: typer.Context,
     file: File = DEFAULT_FILE,
-    blank: Annotated[str, value("--blank", "", _BLANK)] = "",
-    share: Annotated[float | None, value("--share", "N", _SHARE)] = None,
-    ids: Annotated[str, value("--ids", "ID,…", _IDS)] = "",
-    bank: Annotated[bool, flag("--bank", "List the missing claims to choose from.")] = False,
-    cards: Annotated[bool, flag("--cards", _CARDS)] = False,
-    distractors: Annotated[int, value("--distractors", "N", _DISTRACTORS, min=0)] = 0,
-    seed: Annotated[int, value("--seed", "N", "The same number makes the same sheet.")] = 0,
-    format: Annotated[str, value("-f --format", "", _FORMAT)] = "",
+    format: Annotated[str, value("-f --format", "FORMAT", _FORMAT)] = "",
     output: Annotated[str, value("-o --output", "PATH", _OUTPUT)] = "",
-    page: Annotated[str, value("--page", "", "a4 or letter.")] = "a4",
+    paper: Annotated[str, value("--paper", "SIZE", _PAPER)] = "a4",
+    cards: Annotated[bool, flag("--cards", _CARDS)] = False,
+    blank: Annotated[str, value("--blank", "WHAT", _BLANK, group=_BLANKS)] = "",
+    share: Annotated[float | None, value("--share", "N", _SHARE, group=_BLANKS)] = None,
+    ids: Annotated[str, value("--ids", "ID,…", _IDS, group=_BLANKS)] = "",
+    word_bank: Annotated[bool, flag("--word-bank", _WORD_BANK, _BLANKS)] = False,
+    distractors: Annotated[
+        int, value("--distractors", "N", _DISTRACTORS, min=0, group=_BLANKS)
+    ] = 0,
+    seed: Annotated[int, value("--seed", "N", _SEED, group=_BLANKS)] = 0,
     side: OnlySide = "",
     focus: Focus = "",
     depth: Depth = None,
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Make a worksheet of a map: the map with blanks, and beside it its key.
+    """Make a worksheet: the map with blanks for students, and its key.
 
     \b
     Example:
       argmap worksheet debate.yaml -o sheet.pdf
       argmap worksheet debate.yaml --blank kind,link --share 1 -o sheet.pdf
-      argmap worksheet debate.yaml --bank --distractors 2 --seed 7 -o sheet.yaml
+      argmap worksheet debate.yaml --word-bank --distractors 2 --seed 7 -o sheet.yaml
     """  # fmt: skip
     from argmap import formats
     from argmap.classroom.worksheets.sheet import parse_kinds
@@ -71,19 +80,19 @@ def worksheet(
         must_go_together,
     )
 
-    console = Console()
+    console = Console.of(context)
     result_format = _choose_format(format, output)
     if cards:
-        ignored = {"--blank": blank, "--share": share, "--ids": ids, "--bank": bank}
+        ignored = {"--blank": blank, "--share": share, "--ids": ids, "--word-bank": word_bank}
         for option, given in ignored.items():
             if given:
-                raise Failure(f"{option} has no effect on cards: all claims are on them")
+                raise Failure(f"{option} has no effect with --cards: all claims are on cards")
     kinds = parse_kinds(_split_list(blank))
-    options = SheetOptions(kinds, share, _split_list(ids), bank, distractors, seed, page)
+    options = SheetOptions(kinds, share, _split_list(ids), word_bank, distractors, seed, paper)
     must_go_together(result_format, options, are_cards=cards)
     target = output or default_output(file, f"-sheet.{result_format}", side, focus)
     if target == STDOUT:
-        raise Failure("a worksheet has its key beside it: say where with -o PATH")
+        raise Failure("a worksheet and its key are two files; name the first with -o PATH")
     path = Path(target)
     key_target = str(path.with_name(f"{path.stem}-key{path.suffix}"))
 
@@ -101,11 +110,6 @@ def worksheet(
 
 def _choose_format(format: str, output: str) -> str:
     result_format = choose_format(format, output, _ENDINGS)
-    if output and output != STDOUT and Path(output).suffix.lower() not in _ENDINGS:
-        raise Failure(
-            "a worksheet is a PDF or YAML file, so that `-o` takes .pdf or .yaml, and not"
-            f" `{output}`"
-        )
     return result_format or "pdf"
 
 

@@ -117,7 +117,7 @@ def lay_out_pages(
 
     scene, page = _scene_and_page(map, options, verdicts)
     if page is None:
-        raise ArgmapError("`--page none` is as large as the map: there is nothing to split")
+        raise ArgmapError("`--paper none` is as large as the map: there is nothing to split")
     check_size(len(map.claims))
     drawings = draw_over_pages(scene, page, options, describe)
     return drawings, list(legibility_notes(drawings, page))

@@ -29,7 +29,7 @@ _KEYS_OF_MAPS = frozenset(
 )
 
 # How to go on with a file that is not a map.
-_FORMATS = "`argmap forms` lists what can be read"
+_FORMATS = "`argmap formats` lists what can be read"
 _LIST = f"copy its claims into a text file, each behind a `-`: a list is read as a map; {_FORMATS}"
 _TEXT = f"save it as plain text or Markdown: a list in it is read as a map; {_FORMATS}"
 _MAP = "name the map that it was drawn from"

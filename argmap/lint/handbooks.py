@@ -6,6 +6,7 @@ The handbook of the rules is made from their docstrings.
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Collection
 from textwrap import indent
 
@@ -23,7 +24,7 @@ from argmap.util.errors import ArgmapError
 from argmap.util.spelling import did_you_mean, near_words
 from argmap.util.text import in_columns
 
-_RULE_IDS = tuple(itertools.chain.from_iterable(GROUPS.values()))
+RULE_IDS = tuple(itertools.chain.from_iterable(GROUPS.values()))
 _GROUP_WIDTH = max(map(len, GROUPS))
 _SEVERITY_WIDTH = max(map(len, Severity))
 
@@ -41,7 +42,7 @@ summarized debates of Debatabase (Clayton, Damonte and Gaizauskas 2024), whose c
 headings."""
 
 
-def format_rule_table(ids: Collection[str] = _RULE_IDS) -> str:
+def format_rule_table(ids: Collection[str] = RULE_IDS) -> str:
     """Return a line for each of some rules: id, group, severity and what it finds, in columns."""
     rows: list[list[str]] = []
     for rule in load_rules(ids):
@@ -52,15 +53,19 @@ def format_rule_table(ids: Collection[str] = _RULE_IDS) -> str:
     return "\n".join(in_columns(rows)) + "\n"
 
 
+def _must_be_a_rule(id: str) -> None:
+    if id not in RULE_IDS:
+        hint = did_you_mean(id, [*RULE_IDS, *GROUPS]) or "`argmap rules` lists them"
+        raise ArgmapError(f"unknown rule or group `{id}`: {hint}")
+
+
 def explain_rule(id: str) -> str:
     """Return the documentation of a rule as text.
 
     Raises:
         ArgmapError: there is no such rule.
     """
-    if id not in _RULE_IDS:
-        hint = did_you_mean(id, [*_RULE_IDS, *GROUPS]) or "`argmap rules` lists them"
-        raise ArgmapError(f"there is no rule or group `{id}`: {hint}")
+    _must_be_a_rule(id)
     (rule,) = load_rules([id])
     about = documentation(id)
     group = group_of(id)
@@ -78,6 +83,27 @@ def explain_rule(id: str) -> str:
         paragraphs.append(f"Measured: {about.measured}")
     paragraphs.append(f"Source: {about.source}")
     return "\n\n".join(paragraphs) + "\n"
+
+
+def format_rules_as_json(ids: Collection[str]) -> str:
+    """Return the documentation of rules as a list in JSON.
+
+    Raises:
+        ArgmapError: there is no such rule.
+    """
+    rows: list[dict[str, str]] = []
+    for id in ids:
+        _must_be_a_rule(id)
+        (rule,) = load_rules([id])
+        rows.append(
+            {
+                "id": id,
+                "group": group_of(id),
+                "severity": rule.severity.value,
+                **documentation(id)._asdict(),
+            }
+        )
+    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
 def format_rule_handbook() -> str:
@@ -140,18 +166,36 @@ def format_scheme_table() -> str:
     return "\n".join(in_columns(rows)) + "\n"
 
 
+def format_schemes_as_json(name: str = "") -> str:
+    """Return all schemes, or the one of a name, as a list in JSON.
+
+    Raises:
+        ArgmapError: there is no scheme of this name.
+    """
+    rows: list[dict[str, object]] = []
+    for scheme in [_scheme_named(name)] if name else all_schemes():
+        questions = [question._asdict() for question in scheme.questions]
+        rows.append({**scheme._asdict(), "questions": questions})
+    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+
+
+def _scheme_named(name: str) -> Scheme:
+    scheme = find_scheme(name)
+    if scheme is not None:
+        return scheme
+    known = written_names()
+    near = near_words(plain_name(name), known)
+    hint = f"did you mean `{known[near[0]]}`?" if near else "`argmap schemes` lists them"
+    raise ArgmapError(f"unknown scheme `{name}`: {hint}")
+
+
 def explain_scheme(name: str) -> str:
     """Return a scheme as text.
 
     Raises:
         ArgmapError: there is no scheme of this name.
     """
-    scheme = find_scheme(name)
-    if scheme is None:
-        known = written_names()
-        near = near_words(plain_name(name), known)
-        hint = f"did you mean `{known[near[0]]}`?" if near else "`argmap schemes` lists them"
-        raise ArgmapError(f"there is no scheme `{name}`: {hint}")
+    scheme = _scheme_named(name)
     lines = [scheme.name, "", scheme.summary, "", "Premises:"]
     lines += [f"  - {premise}" for premise in scheme.premises]
     lines += ["Conclusion:", f"  {scheme.conclusion}", ""]

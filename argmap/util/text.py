@@ -245,11 +245,11 @@ def shorten_both(text: str, other: str, columns: int = 60) -> tuple[SafeText, Sa
     return shorten(f"…{flat[start:]}", columns), shorten(f"…{other_flat[start:]}", columns)
 
 
-def count(number: int, word: str) -> str:
-    """Return a number with its noun: `1 claim`, `2,000 claims`."""
+def count(number: int, word: str, plural: str = "") -> str:
+    """Return a number with its noun: `1 claim`, `2,000 claims`, `2 fixes`."""
     if number == 1:
         return f"1 {word}"
-    return f"{number:,} {word}s"
+    return f"{number:,} {plural or word + 's'}"
 
 
 def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -162,9 +162,9 @@ def comparisons(folder: Path) -> list[str]:
             "both loaded": [PYTHON, "-c", peers.BOTH_LOADED, "reworded.yaml", "key.yaml"],
             "both loaded and compared": [PYTHON, "-c", peers.COMPARED, "reworded.yaml", "key.yaml"],
             "`argmap diff`": [*ARGMAP, "diff", "key.yaml", "reworded.yaml"],
-            "`argmap compare`, 200 maps of 30 claims": [
+            "`argmap grade`, 200 maps of 30 claims": [
                 *ARGMAP,
-                "compare",
+                "grade",
                 "class",
                 "--key",
                 "class-key.yaml",

@@ -26,7 +26,7 @@ _MOST_CANDIDATES = 3
 _HEAD = """\
 # Which claims of the key are these? Under "same as", keep the one line that says the same and \
 delete the others;
-# delete all of them where none does. Then give this file to `argmap compare` with --pairs.
+# delete all of them where none does. Then give this file to `argmap grade` with --pairs.
 """
 
 

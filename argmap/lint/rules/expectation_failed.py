@@ -39,7 +39,7 @@ def find(context: Context) -> Iterator[Finding]:
             f" `{', '.join(words)}`"
         )
         place = map.places.get(f"expect:{id}")
-        yield Finding(id, message, place, help=f"`argmap evaluate --why {id}` says why")
+        yield Finding(id, message, place, help=f"`argmap why {id}` says why")
 
 
 RULE = Rule("expectation-failed", Severity.ERROR, find)
