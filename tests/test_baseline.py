@@ -15,10 +15,8 @@ SUPPORT = ("--select", "unsupported-claim")
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "map.yaml").write_text(MAP)
-    made = argmap(
-        "check", "map.yaml", *SUPPORT, "--baseline", "known.json", "--write-baseline", cwd=tmp_path
-    )
-    assert made == (0, "", "wrote known.json: 1 finding known from now on\n")
+    made = argmap("check", "map.yaml", *SUPPORT, "--write-baseline", "known.json", cwd=tmp_path)
+    assert made == (0, "", "wrote known.json: 1 finding recorded\n")
     return tmp_path
 
 
@@ -66,9 +64,7 @@ def test_it_is_written_over_an_older_one(folder: Path) -> None:
     (folder / "map.yaml").write_text(
         "claims:\n  start: {text: School should start at nine., common_ground: true}\n"
     )
-    argmap(
-        "check", "map.yaml", *SUPPORT, "--baseline", "known.json", "--write-baseline", cwd=folder
-    )
+    argmap("check", "map.yaml", *SUPPORT, "--write-baseline", "known.json", cwd=folder)
     assert (folder / "known.json").read_text() == '{"argmap_baseline": 1, "findings": [\n\n]}\n'
     assert argmap("check", "map.yaml", *SUPPORT, "--baseline", "known.json", cwd=folder).code == 0
 
@@ -107,7 +103,7 @@ def test_what_is_no_baseline_is_said_and_left(
         f"argmap: {message}\n",
     )
     if text is not None:
-        written = argmap("check", "map.yaml", "--baseline", name, "--write-baseline", cwd=folder)
+        written = argmap("check", "map.yaml", "--write-baseline", name, cwd=folder)
         assert written == (2, "", f"argmap: {message}\n")
         assert (folder / name).read_text() == text
 
@@ -115,17 +111,11 @@ def test_what_is_no_baseline_is_said_and_left(
 def test_a_baseline_is_not_written_where_a_map_cannot_be_read_nor_over_the_map(
     folder: Path,
 ) -> None:
-    broken = argmap("check", "none.yaml", "--baseline", "new.json", "--write-baseline", cwd=folder)
+    broken = argmap("check", "none.yaml", "--write-baseline", "new.json", cwd=folder)
     assert (broken.code, broken.out) == (2, "")
     assert not (folder / "new.json").exists()
-    assert (
-        argmap("check", "map.yaml", "--baseline", "map.yaml", "--write-baseline", cwd=folder).code
-        == 2
-    )
+    assert argmap("check", "map.yaml", "--write-baseline", "map.yaml", cwd=folder).code == 2
     assert (folder / "map.yaml").read_text() == MAP
-    assert argmap("check", "map.yaml", "--write-baseline", cwd=folder).err == (
-        "argmap: --write-baseline needs --baseline PATH: where to write it\n"
-    )
     unread = argmap("check", "none.yaml", "--baseline", "known.json", "-f", "concise", cwd=folder)
     assert unread.code == 2
     assert "error[cannot-read]" in unread.out

@@ -39,7 +39,7 @@ def test_the_command_alone_shows_its_help_and_the_version_is_that_of_the_package
 
 def test_new_render_outline_and_check(tmp_path: Path) -> None:
     assert argmap_started("new", "debate.yaml", cwd=tmp_path) == (
-        0, "", "wrote debate.yaml; draw it with `argmap render debate.yaml`\n",
+        0, "", "wrote debate.yaml; to draw it, run `argmap render debate.yaml`\n",
     )  # fmt: skip
     assert argmap_started("render", "debate.yaml", cwd=tmp_path) == (
         0, "", "wrote output/debate.svg: text is 29.7 pt on a screen\n",
@@ -149,7 +149,7 @@ def test_standard_input_and_output() -> None:
         (["formats", "-f", "html"], "there is no format `html`; there are: text, markdown"),
         (
             ["convert", "map.yaml", "--as-program", "--to", "lp"],
-            "--as-program is --to lp; say one of them",
+            "choose --as-program or --to, not both",
         ),
         (["new", "no/such/folder/map.yaml"], "cannot write no/such/folder/map.yaml: No such file"),
     ],
@@ -228,7 +228,7 @@ def test_an_unreadable_file(small: Path) -> None:
         "check arguments.yaml",
         "schema",
         "quiz arguments.yaml",
-        "compare docs/class/maps --key docs/class/key.yaml",
+        "grade docs/class/maps --key docs/class/key.yaml",
         "diff docs/class/maps/AK.yaml docs/class/second/AK.yaml",
     ],
 )
@@ -392,5 +392,5 @@ def test_in_a_terminal_text_fits_its_width_and_bytes_are_refused(small: Path) ->
     assert in_a_terminal("outline", "map.yaml", columns=30, cwd=small) == (
         "1 We should go.\n  1.1 It is late. [common\n      ground]\n"
     )
-    refused = "argmap: png is no text for a terminal; say where to with -o\n"
+    refused = "argmap: png is not text for a terminal; name a file with -o PATH\n"
     assert in_a_terminal("convert", "map.yaml", "--to", "png", columns=80, cwd=small) == refused

@@ -13,7 +13,7 @@ import pytest
 from argmap.formats import readable_formats, writable_formats
 from argmap.lint.linter import DEFAULT_RULES
 from tests.conftest import ROOT
-from tests.run import argmap
+from tests.run import argmap, argmap_started
 
 MAP = (
     "sides: {late: Start at nine}\nsources: {study: A study}\n"
@@ -47,7 +47,7 @@ def test_help_on_a_command_is_that_of_its_option() -> None:
             "outline map.yaml other.yaml",
             "got unexpected extra argument (other.yaml); `argmap outline --help` shows how",
         ),
-        ("rules wordign", "there is no rule or group `wordign`: did you mean `wording`?"),
+        ("rules wordign", "unknown rule or group `wordign`: did you mean `wording`?"),
     ],
 )
 def test_every_message_begins_alike_and_names_what_is_near(
@@ -71,8 +71,8 @@ def test_an_outline_is_written_to_a_file_in_the_format_of_its_ending(folder: Pat
     assert (folder / "map.md").read_text() == argmap(
         "outline", "map.yaml", "-f", "markdown", cwd=folder
     ).out
-    assert argmap("outline", "map.yaml", "-o", "map.yaml", cwd=folder).err == (
-        "argmap: map.yaml is the map itself; choose another name for the result\n"
+    assert argmap("outline", "map.yaml", "-f", "text", "-o", "map.yaml", cwd=folder).err == (
+        "argmap: map.yaml is the map itself; choose another output file\n"
     )
     assert (folder / "map.yaml").read_text() == MAP
 
@@ -80,11 +80,11 @@ def test_an_outline_is_written_to_a_file_in_the_format_of_its_ending(folder: Pat
 def test_the_help_lists_every_format_that_an_option_takes() -> None:
     for command, formats in (
         ("render --from", readable_formats()),
-        ("convert --to", writable_formats()),
+        ("convert --format", writable_formats()),
     ):
         name, option = command.split()
         report = " ".join(argmap("help", name).out.split())
-        help = report.partition(f"{option} FORM")[2].partition(" --")[0]
+        help = report.partition(f"{option} FORMAT")[2].partition(" --")[0]
         assert [
             format.name
             for format in formats
@@ -109,11 +109,10 @@ def completed(words: str, cwd: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("argmap ren", ["render", "rename"]),
+        ("argmap ren", ["rename", "render"]),
         ("argmap render map.yaml --focus s", ["start", "sleep"]),
         ("argmap render map.yaml --side ", ["late"]),
         ("argmap rename ", []),
-        ("argmap why sl", ["sleep"]),
         ("argmap check --select unsupported-claim,unused-", ["unsupported-claim,unused-side", "unsupported-claim,unused-source", "unsupported-claim,unused-ignore"]),
         ("argmap rules sour", ["sources", "source-file-missing"]),
         ("argmap convert map.yaml --to a", ["argdown", "aif", "apx", "af"]),
@@ -129,37 +128,24 @@ def test_completion_knows_the_file_at_hand(folder: Path, words: str, expected: l
 def test_completion_of_a_rename_takes_the_default_file(folder: Path) -> None:
     (folder / "map.yaml").rename(folder / "arguments.yaml")
     assert completed("argmap rename s", folder) == ["start", "sleep", "study"]
+    assert completed("argmap why sl", folder) == ["sleep"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="shells of POSIX")
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_is_installed_for_the_shell_that_starts_it(tmp_path: Path, shell: str) -> None:
-    # Any shell under that name: what a process was started by is known by its name alone.
-    (tmp_path / shell).symlink_to("/bin/sh")
+def test_completion_is_printed_or_installed_for_a_shell(tmp_path: Path, shell: str) -> None:
+    home = {"HOME": str(tmp_path), "SHELL": f"/bin/{shell}"}
+    assert f"_ARGMAP_COMPLETE=complete_{shell} " in argmap_started("completion", **home).out
+    installed = argmap_started("completion", "--install", **home)
+    assert installed.err.startswith(f"wrote {tmp_path}")
+    assert any(shell in path.name or "argmap" in path.name for path in tmp_path.rglob("*"))
 
-    def started_by_the_shell(option: str) -> str:
-        words = [
-            str(tmp_path / shell),
-            "-c",
-            '"$@"; exit $?',
-            shell,
-            sys.executable,
-            "-m",
-            "argmap",
-            option,
-        ]
-        done = subprocess.run(
-            words,
-            env=os.environ | {"HOME": str(tmp_path)},
-            capture_output=True,
-            check=True,
-            text=True,
-        )
-        return done.stdout
 
-    assert f"_ARGMAP_COMPLETE=complete_{shell} " in started_by_the_shell("--show-completion")
-    assert started_by_the_shell("--install-completion").startswith(
-        f"{shell} completion installed in {tmp_path}"
+def test_completion_needs_a_shell_that_it_knows() -> None:
+    assert argmap_started("completion", "csh") == (
+        2,
+        "",
+        "argmap: name a shell, such as `argmap completion bash`: bash, zsh, fish, powershell, pwsh\n",
     )
 
 

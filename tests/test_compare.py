@@ -194,11 +194,19 @@ def test_at_most_five_things_are_to_fix_at_once_and_the_rest_is_counted() -> Non
 
 def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder: Path) -> None:
     result = run(
-        "grade", "class", "--key", "key.yaml", "--propose-matches", "pairs.yaml", "-f", "csv", cwd=folder
+        "grade",
+        "class",
+        "--key",
+        "key.yaml",
+        "--propose-matches",
+        "pairs.yaml",
+        "-f",
+        "csv",
+        cwd=folder,
     )
     assert (
         result.err
-        == "wrote 2 uncertain claims to pairs.yaml; keep what is the same, then --pairs\n"
+        == "wrote 2 uncertain claims to pairs.yaml; edit it, then use --matches pairs.yaml\n"
     )
     assert (folder / "pairs.yaml").read_text().endswith("""\
 - claim: Pupils who have rested can learn better.
@@ -209,7 +217,9 @@ def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder
   - Buses would come at the wrong time.
 """)  # fmt: skip
 
-    again = run("grade", "class", "--key", "key.yaml", "--propose-matches", "pairs.yaml", cwd=folder)
+    again = run(
+        "grade", "class", "--key", "key.yaml", "--propose-matches", "pairs.yaml", cwd=folder
+    )
     assert (again.code, again.err) == (
         2,
         "argmap: pairs.yaml exists already, and is left as it is\n",
@@ -239,7 +249,10 @@ def test_an_entry_with_several_lines_is_open_one_with_none_is_decided_too() -> N
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("claim: x", "pairs.yaml is to be a list, an entry a claim, as --propose writes it"),
+        (
+            "claim: x",
+            "pairs.yaml must be a list with one entry per claim, as --propose-matches writes it",
+        ),
         ("- x", "pairs.yaml: entry 1 is to be a mapping with `claim` and `same as`"),
         (
             "- claim: a\n  same as: {b: c}",
@@ -395,9 +408,7 @@ def test_of_several_keys_the_nearest_counts_and_is_named(folder: Path) -> None:
     (folder / "other.yaml").write_text(
         "claims:\n  a: {text: Apples are red., premises: [b]}\n  b: Bees are busy.\n"
     )
-    result = run(
-        "grade", "class/carl.yaml", "--key", "other.yaml", "--key", "key.yaml", cwd=folder
-    )
+    result = run("grade", "class/carl.yaml", "--key", "other.yaml", "--key", "key.yaml", cwd=folder)
 
     assert result.out.splitlines()[1] == "  Compared with key.yaml"
 
@@ -441,7 +452,15 @@ def test_the_page_of_any_name_has_a_name_that_every_system_takes(folder: Path) -
         for name in names:
             archive.writestr(name, KEY)
     result = run(
-        "grade", "class.zip", "--key", "key.yaml", "--feedback", "back", "-o", "class.csv", cwd=folder
+        "grade",
+        "class.zip",
+        "--key",
+        "key.yaml",
+        "--feedback",
+        "back",
+        "-o",
+        "class.csv",
+        cwd=folder,
     )
 
     assert result == (0, "", "wrote 6 pages to back\nwrote class.csv\n")
@@ -453,9 +472,7 @@ def test_the_page_of_any_name_has_a_name_that_every_system_takes(folder: Path) -
 def test_the_page_for_the_class_names_nobody_unless_asked(folder: Path) -> None:
     (folder / "class" / "erna.txt").write_text("This is prose, and no list. It has no claims.\n")
     without = run("grade", "class", "--key", "key.yaml", "-f", "html", cwd=folder).out
-    with_names = run(
-        "grade", "class", "--key", "key.yaml", "-f", "html", "--names", cwd=folder
-    ).out
+    with_names = run("grade", "class", "--key", "key.yaml", "-f", "html", "--names", cwd=folder).out
 
     assert "anna" not in without
     assert "erna" not in without
@@ -516,9 +533,7 @@ def test_bad_input_is_reported_in_a_sentence(folder: Path) -> None:
         result = run("grade", *words, cwd=folder)
         assert result.code == code, words
         assert err is None or result.err == err
-    assert (
-        "there is no such file" in run("grade", "none.yaml", "--key", "key.yaml", cwd=folder).out
-    )
+    assert "there is no such file" in run("grade", "none.yaml", "--key", "key.yaml", cwd=folder).out
 
 
 def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> None:

@@ -116,7 +116,9 @@ def test_the_table_of_formats_is_printed_and_is_that_of_the_readme() -> None:
     lines = argmap("formats").out.splitlines()
     assert len(lines) == len(formats.FORMATS)
     assert lines[3].startswith("aif         map           .aif.json, .aif, .json")
-    assert argmap("formats", "-f", "markdown").out in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert argmap("formats", "-f", "markdown").out in (ROOT / "README.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_what_is_lost_is_reported_and_strict_conversion_fails(small: Path) -> None:
@@ -169,7 +171,7 @@ def test_there_and_back(small: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ([], "argmap: say which form with --to; there are: native, json, argdown, aif, "),
+        ([], "argmap: choose a format with --to: native, json, argdown, aif, "),
         (["--to", "mermiad"], "argmap: there is no form `mermiad`: did you mean `mermaid`?"),
         (["-o", "x.unknown"], "argmap: the ending of x.unknown names no form; there are: native"),
         (
@@ -178,7 +180,7 @@ def test_there_and_back(small: Path, name: str) -> None:
         ),
         (
             ["-o", "map.yaml"],
-            "argmap: map.yaml is the map itself; choose another name for the result",
+            "argmap: map.yaml is the map itself; choose another output file",
         ),
         (
             ["--to", "apx"],

@@ -105,9 +105,7 @@ def test_why_after_accepting(small: Path) -> None:
         "    objection: “We should stay” — stands: it was accepted, as you asked\n"
     )
     tree = json.loads(
-        argmap(
-            "why", "late", "map.yaml", "--accept", "stay", "-f", "json", cwd=small
-        ).out
+        argmap("why", "late", "map.yaml", "--accept", "stay", "-f", "json", cwd=small).out
     )
     assert (tree["subject"], tree["because"][0]["because"][0]["subject"]) == ("late", "stay")
 
@@ -153,9 +151,7 @@ def test_cruxes_with_and_without_a_claim(small: Path) -> None:
     )
     one = argmap("cruxes", "map.yaml", "--about", "go", cwd=small).out
     assert every.startswith(one)
-    found = json.loads(
-        argmap("cruxes", "map.yaml", "--about", "go", "-f", "json", cwd=small).out
-    )
+    found = json.loads(argmap("cruxes", "map.yaml", "--about", "go", "-f", "json", cwd=small).out)
     assert found[0]["cruxes"][0] == {
         "flips": {"stay": "accepted"},
         "verdict": "falls",
@@ -183,9 +179,9 @@ def test_needs(small: Path) -> None:
         "    this objection to “We should go” were answered: We should stay. (stay)",
         "      and this objection to “We should stay” were answered: We should go. (go)",
     ]
-    assert json.loads(argmap("needs", "go", "map.yaml", "-f", "json", cwd=small).out)[
-        "needs"
-    ] == [{"answer": [], "show": ["late"]}]
+    assert json.loads(argmap("needs", "go", "map.yaml", "-f", "json", cwd=small).out)["needs"] == [
+        {"answer": [], "show": ["late"]}
+    ]
 
 
 def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_inference(
@@ -205,8 +201,7 @@ def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_infer
 def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: C.}\n")
     assert (
-        argmap("needs", "b", "map.yaml", cwd=tmp_path).out
-        == "B. (b) — stands: it needs nothing.\n"
+        argmap("needs", "b", "map.yaml", cwd=tmp_path).out == "B. (b) — stands: it needs nothing.\n"
     )
     assert argmap("needs", "a", "map.yaml", cwd=tmp_path).out == (
         "A. (a) — falls\n  One answer or piece of evidence would not let it stand; --size 2 tries two at once.\n"
@@ -232,28 +227,33 @@ def test_stated_only_leaves_out_what_the_author_added(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--why", "lat"], "argmap: there is no claim `lat`: did you mean `late`?\n"),
-        (["--accept", "x"], "argmap: there is no claim `x`; there are: go, stay, late, clock\n"),
+        (["why", "lat", "map.yaml"], "there is no claim `lat`: did you mean `late`?"),
         (
-            ["--accept", "go", "--reject", "go"],
-            "argmap: `go` cannot be both accepted and rejected\n",
+            ["evaluate", "map.yaml", "--accept", "x"],
+            "there is no claim `x`; there are: go, stay, late, clock",
         ),
-        (["--cruxes", "--about", "gone"], "argmap: there is no claim `gone`: did you mean `go`?\n"),
-        (["--needs", "gone"], "argmap: there is no claim `gone`: did you mean `go`?\n"),
-        (["--cruxes", "--size", "0"], "argmap: --size is 1 to 3\n"),
-        (["--needs", "go", "--size", "4"], "argmap: --size is 1 to 3\n"),
-        (["--size", "2"], "argmap: --size needs --cruxes or --needs\n"),
         (
-            ["--why", "go", "--positions"],
-            "argmap: --why and --positions are two questions; ask one at a time\n",
+            ["evaluate", "map.yaml", "--accept", "go", "--reject", "go"],
+            "`go` cannot be both accepted and rejected",
         ),
-        (["--limit", "3"], "argmap: --limit needs --positions\n"),
-        (["--about", "go"], "argmap: --about needs --cruxes or --positions\n"),
-        (["-f", "xml"], "argmap: there is no format `xml`; there are: text, json\n"),
+        (
+            ["cruxes", "map.yaml", "--about", "gone"],
+            "there is no claim `gone`: did you mean `go`?",
+        ),
+        (["needs", "gone", "map.yaml"], "there is no claim `gone`: did you mean `go`?"),
+        (
+            ["cruxes", "map.yaml", "--size", "0"],
+            "invalid value for '--size': 0 is not in the range 1<=x<=3;"
+            " `argmap cruxes --help` shows how",
+        ),
+        (["evaluate", "map.yaml", "-f", "xml"], "there is no format `xml`; there are: text, json"),
+        (["positions", "map.yaml", "-f", "xml"], "there is no format `xml`; there are: text, json"),
+        (["evaluate", "map.yaml", "--why", "go"], "`--why` is now `argmap why ID`"),
+        (["evaluate", "map.yaml", "--cruxes"], "`--cruxes` is now `argmap cruxes`"),
     ],
 )
 def test_wrong_requests(small: Path, words: list[str], message: str) -> None:
-    assert argmap("evaluate", "map.yaml", *words, cwd=small) == (2, "", message)
+    assert argmap(*words, cwd=small) == (2, "", f"argmap: {message}\n")
 
 
 def test_an_expectation_may_be_any_word_for_a_verdict(tmp_path: Path) -> None:

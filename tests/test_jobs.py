@@ -106,9 +106,8 @@ def test_a_baseline_of_several_processes_is_that_of_one(corpus: Path) -> None:
         written = argmap_started(
             "check",
             *maps,
-            "--baseline",
-            f"{jobs}.json",
             "--write-baseline",
+            f"{jobs}.json",
             "--jobs",
             jobs,
             cwd=corpus,

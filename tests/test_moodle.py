@@ -254,11 +254,11 @@ def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, s
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([], "argmap: --moodle needs -o: the file for the worksheet that is filled in\n"),
-        (["-o", "sheet.csv"], "argmap: sheet.csv is read; choose another name for the result\n"),
+        ([], "argmap: --moodle needs -o PATH, for the filled-in worksheet\n"),
+        (["-o", "sheet.csv"], "argmap: sheet.csv is an input; choose another output file\n"),
         (
             ["-o", "new.csv", "-f", "csv"],
-            "argmap: --moodle writes the worksheet, and takes no --format\n",
+            "argmap: --moodle writes the worksheet; leave out --format\n",
         ),
         (
             ["-o", "new.csv", "--moodle", "no.csv"],

@@ -38,7 +38,7 @@ COMMANDS = {
     "check as SARIF": ["check", "map.yaml", "-f", "sarif"],
     "figures": ["check", "map.yaml", "--statistics"],
     "mend": ["check", "map.yaml", "--unsafe-fixes"],
-    "baseline": ["check", "map.yaml", "--write-baseline", "--baseline", "old"],
+    "baseline": ["check", "map.yaml", "--write-baseline", "old"],
     "evaluate": ["evaluate", "map.yaml"],
     "convert": ["convert", "map.yaml", "--to", "json"],
     "convert to a file": ["convert", "map.yaml", "--to", "json", "-o", "old"],

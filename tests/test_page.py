@@ -332,7 +332,7 @@ def test_options_of_pictures_that_it_follows(tmp_path: Path) -> None:
         "  b: {text: A reason for it., held_by: Somebody}\n"
     )
     words = (
-        "--text",
+        "--labels",
         "label",
         "--groups",
         "--marks",

@@ -200,7 +200,7 @@ def test_it_can_be_interrupted_before_there_is_a_page(folder: Path) -> None:
 
 
 WRONG = {
-    "preview -": "standard input can be read only once, and not be followed; name a file",
+    "preview -": "standard input cannot be watched; name a file",
     "preview map.yaml --port 70000": "invalid value for '--port': 70000 is not in the range 1<=x<=65535; `argmap preview --help` shows how",
     "preview map.yaml --from kialoo": "there is no form `kialoo`: did you mean `kialo`?",
     "preview map.yaml --fence 2": "map.yaml has no fence 2: it is no Markdown file with maps in fences",

@@ -521,12 +521,12 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         (
             "claims: {a: A.}",
             [],
-            "argmap: the map has no steps, so there is nothing to ask about it\n",
+            "argmap: the map has no reasons or objections to ask about\n",
         ),
         (
             "claims: {a: {text: It rains., premises: [It is so.], rebuttals: [It is so.]}}",
             [],
-            "argmap: no question about the map has one right answer and two wrong ones: it has too few claims\n",
+            "argmap: the map has too few claims: no question has one right and two wrong answers\n",
         ),
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
@@ -540,8 +540,8 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         ),
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
-            ["-o", "map.yaml"],
-            "argmap: map.yaml is the map itself; choose another name for the result\n",
+            ["-f", "text", "-o", "map.yaml"],
+            "argmap: map.yaml is the map itself; choose another output file\n",
         ),
     ],
 )
@@ -565,4 +565,4 @@ def test_the_ending_of_a_file_shows_its_format(tmp_path: Path) -> None:
 def test_it_says_where_a_map_has_no_more_questions(tmp_path: Path) -> None:
     done = quiz(tmp_path, "claims: {a: {text: A, premises: [b]}, b: B}")
     assert done.code == 0
-    assert done.err == "1 question: the map has no more with one right answer\n"
+    assert done.err == "made 1 question; the map is too small for more\n"

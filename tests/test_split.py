@@ -250,7 +250,7 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("-o", "-"), "--split writes files: say where with -o PATH"),
+        (("-o", "-"), "--split writes several files; name the first with -o PATH"),
         (("-f", "dot"), "dot cannot be split over several pages; svg, png and pdf can"),
         (("-f", "mermaid"), "mermaid cannot be split over several pages; svg, png and pdf can"),
         (("--paper", "none"), "`--paper none` is as large as the map: there is nothing to split"),

@@ -146,7 +146,7 @@ def test_ctrl_c_in_a_terminal_ends_its_line(
 
 
 WRONG = {
-    "render - --watch -o map.svg": "standard input can be read only once, and not be followed; name a file",
+    "render - --watch -o map.svg": "standard input cannot be watched; name a file",
     "render map.yaml --watch -o -": "--watch writes a file again and again: say which with -o PATH",
     "render map.yaml --watch --theme drak": "there is no theme `drak`: did you mean `dark`?",
     "render map.yaml --watch --from kialoo": "there is no form `kialoo`: did you mean `kialo`?",

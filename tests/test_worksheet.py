@@ -581,10 +581,10 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ("--word-bank --distractors 9", "--distractors 9: the map has but 4 other claims"),
         (
             "--distractors 1",
-            "--distractors go among a --word-bank or --cards: ask for one of these, too",
+            "--distractors need --word-bank or --cards",
         ),
-        ("--blank kind --word-bank", "--word-bank is of missing texts: it needs `--blank text`"),
-        ("--cards --word-bank", "--word-bank has no effect on cards: all claims are on them"),
+        ("--blank kind --word-bank", "--word-bank needs --blank text: it lists missing texts"),
+        ("--cards --word-bank", "--word-bank has no effect with --cards: all claims are on cards"),
         ("--cards --distractors 1", "--distractors 1: the map has no other claims"),
         (
             "--blank kind -f yaml",
@@ -594,16 +594,16 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
             "--blank link --ids bus",
             "nothing is left blank: of these claims, no premises are linked",
         ),
-        ("-o -", "a worksheet has its key beside it: say where with -o PATH"),
+        ("-o -", "a worksheet and its key are two files; name the first with -o PATH"),
         (
             "-o sheet.svg",
-            "a worksheet is a PDF or YAML file, so that `-o` takes .pdf or .yaml, and not `sheet.svg`",
+            "`-o sheet.svg`: write .pdf, .yaml, .yml, or choose a format with -f",
         ),
         (
             "-f yaml -o sheet.pdf",
-            "`-f yaml` and the ending of `-o sheet.pdf` differ; formats are: pdf, yaml",
+            "`-f yaml` does not fit the ending of `-o sheet.pdf`",
         ),
-        ("-o sleep.yaml", "sleep.yaml is the map itself; choose another name for the result"),
+        ("-o sleep.yaml", "sleep.yaml is the map itself; choose another output file"),
         ("--paper a5", "there is no page `a5`; there are: a4, letter"),
     ],
 )

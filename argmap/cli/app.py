@@ -117,8 +117,11 @@ def _be_quiet(ctx: "Context", _option: object, is_asked_for: bool) -> None:
     Console.of(ctx).is_quiet = is_asked_for
 
 
-def _choose_color(ctx: "Context", _option: object, choice: bool | None) -> None:
-    Console.of(ctx).color = choice
+def _choose_color(ctx: "Context", option: Any, choice: bool) -> None:
+    # typer calls this also for what nobody typed, with False.
+    source = ctx.get_parameter_source(option.name)
+    if source is not None and source.name == "COMMANDLINE":
+        Console.of(ctx).color = choice
 
 
 def _print_help_with(option: Any) -> Any:

@@ -175,7 +175,8 @@ def choose_format(format: str, output: str, endings: "Mapping[str, str]") -> str
         must_be_one_of("format", format, formats)
     ending = "" if output == STDOUT else Path(output).suffix.lower()
     shown = endings.get(ending, "")
-    if format and shown and format != shown:
+    # Any format that is text may be written to a file that ends in `.txt`, as Moodle has them.
+    if format and shown and format != shown and ending != ".txt":
         raise Failure(f"`-f {format}` does not fit the ending of `-o {output}`")
     if ending and not shown and not format:
         raise Failure(f"`-o {output}`: write {', '.join(endings)}, or choose a format with -f")

@@ -169,7 +169,7 @@ class Claim(_Placed):
     label: str = field(
         default="",
         metadata=describe(
-            Shape.TEXT, "label", "a short name, for pictures (`render --text label`) and references"
+            Shape.TEXT, "label", "a short name, for pictures (`render --labels label`) and references"
         ),
     )
     side: str = field(

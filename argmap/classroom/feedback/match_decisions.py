@@ -26,7 +26,7 @@ _MOST_CANDIDATES = 3
 _HEAD = """\
 # Which claims of the key are these? Under "same as", keep the one line that says the same and \
 delete the others;
-# delete all of them where none does. Then give this file to `argmap grade` with --pairs.
+# delete all of them where none does. Then give this file to `argmap grade` with --matches.
 """
 
 
@@ -91,5 +91,5 @@ def _entries(text: str, name: str) -> list[object]:
     if not entries:
         return []  # every entry was deleted
     if not isinstance(entries, list):
-        raise ArgmapError(f"{name} is to be a list, an entry a claim, as --propose writes it")
+        raise ArgmapError(f"{name} must be a list with one entry per claim, as --propose-matches writes it")
     return entries

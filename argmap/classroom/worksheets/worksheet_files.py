@@ -66,9 +66,9 @@ def must_go_together(format: str, options: SheetOptions, *, are_cards: bool) -> 
     if options.share is not None and options.ids:
         raise ArgmapError("--share and --ids say the same in two ways: give one of them")
     if options.distractors and not (options.has_bank or are_cards):
-        raise ArgmapError("--distractors go among a --bank or --cards: ask for one of these, too")
+        raise ArgmapError("--distractors need --word-bank or --cards")
     if options.has_bank and BlankKind.TEXT not in options.kinds:
-        raise ArgmapError("--bank is of missing texts: it needs `--blank text`")
+        raise ArgmapError("--word-bank needs --blank text: it lists missing texts")
     if format == "yaml" and (are_cards or options.kinds != (BlankKind.TEXT,)):
         raise ArgmapError(
             "what is marked, drawn or cut out is for paper: a file has blanks for texts alone"
