@@ -16,7 +16,7 @@ COLORS = 128
 
 
 def main() -> None:
-    """Write `docs/page.png`: the page of the treaty debate in which one claim is supposed false."""
+    """Write `docs/pictures/page.png`: the page of the treaty debate in which one claim is supposed false."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         tab = browser.new_page(viewport={"width": 1200, "height": 750}, reduced_motion="reduce")

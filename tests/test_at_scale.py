@@ -1,4 +1,4 @@
-"""A corpus on a cluster: the program in `docs/at-scale.md` runs, and finds what is found without a cluster."""
+"""A corpus on a cluster: the program in `docs/guides/at-scale.md` runs, and finds what is found without a cluster."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from argmap import InvalidMap, check, convert, evaluate, loads
 from tests.conftest import ROOT
 from tests.generated import debate
 
-DOCUMENT = (ROOT / "docs/at-scale.md").read_text(encoding="utf-8")
+DOCUMENT = (ROOT / "docs/guides/at-scale.md").read_text(encoding="utf-8")
 BROKEN = '{"nodes": [{"nodeID": "1", "text": "It is so.", "type": "I"}], "edges": [{"fromID": "1", "toID": "2"}]}'
 
 

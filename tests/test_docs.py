@@ -19,47 +19,122 @@ from tests.run import argmap
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
-QUOTATIONS = (ROOT / "docs/quotations.md").read_text(encoding="utf-8")
-TEACHING = (ROOT / "docs/teaching.md").read_text(encoding="utf-8")
-LISTS = (ROOT / "docs/lists.md").read_text(encoding="utf-8")
-SHELL = re.compile(r"```console\n\$ (argmap [^\n]*)\n(.*?)```", re.DOTALL)
+ARCHITECTURE = (ROOT / "docs/background/architecture.md").read_text(encoding="utf-8")
+LISTS = (ROOT / "docs/reference/lists.md").read_text(encoding="utf-8")
+QUOTATIONS = (ROOT / "docs/guides/quotations.md").read_text(encoding="utf-8")
+PAGES = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    if path.name != "phones.md"
+}
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+COMMAND = re.compile(r"^\$ (argmap [^\n]*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+"""A command in a `console` block, and the lines that it prints."""
 
 
-def test_the_first_screen_has_the_two_commands_that_ci_runs() -> None:
-    commands = re.findall(r"```sh\n(.*?)\n```", README, re.DOTALL)[:2]
+def test_the_readme_is_short_and_has_the_two_commands_that_ci_runs() -> None:
+    assert len(README.encode()) <= 8_000
+    assert README.count("\n") <= 130
+    commands = [
+        each for each in re.findall(r"```sh\n(.*?)\n```", README, re.DOTALL) if ".venv" in each
+    ]
     script = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
     assert len(commands) == 2
     assert set(commands) <= set(script)
-    assert README.index(commands[1]) < 2500
+
+
+def test_every_command_of_the_readme_runs_in_an_empty_folder(tmp_path: Path) -> None:
+    in_blocks = "\n".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL))
+    commands = re.findall(r"^argmap .*$", in_blocks, re.MULTILINE)
+    commands += re.findall(r"`(argmap [^`]*)`", README)
+    assert len(commands) >= 8
+    for command in commands:
+        result = argmap(*shlex.split(command, comments=True)[1:], cwd=tmp_path)
+        assert result.code == 0, (command, result)
+
+
+def test_the_list_of_the_readme_is_what_new_writes_and_the_picture_shows(
+    golden: Callable[[str, str], None], tmp_path: Path
+) -> None:
+    argmap("new", "school.md", cwd=tmp_path)
+    text = (tmp_path / "school.md").read_text(encoding="utf-8")
+    for page in ("README.md", "docs/getting-started.md"):
+        assert f"```markdown\n{text}```" in PAGES[page]
+    drawn = argmap("render", "school.md", "-f", "svg", "-o", "-", cwd=tmp_path).out
+    golden("docs/pictures/school.svg", drawn)
 
 
 @pytest.mark.parametrize(
-    ("command", "shown"), SHELL.findall(README) + SHELL.findall(QUOTATIONS) + SHELL.findall(LISTS)
+    ("page", "command"),
+    [
+        ("README.md", "check"),
+        ("docs/getting-started.md", "check"),
+        ("docs/getting-started.md", "evaluate"),
+    ],
 )
-def test_documents_show_real_output(command: str, shown: str) -> None:
-    """A line `...` in a document stands for any lines."""
-    words, *_ = command.split(" | ")
-    made = argmap(*shlex.split(words)[1:], cwd=ROOT).out
-    assert re.search(pattern_of(shown), made), made
+def test_pages_show_what_commands_print_of_the_first_list(
+    page: str, command: str, golden_part: Callable[[str, str, str], None], tmp_path: Path
+) -> None:
+    argmap("new", "school.md", cwd=tmp_path)
+    printed = argmap(command, "school.md", cwd=tmp_path).out
+    golden_part(page, command, f"```console\n$ argmap {command} school.md\n{printed}```\n")
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "```console" in PAGES[page]])
+def test_pages_show_real_output(page: str, tmp_path: Path) -> None:
+    """The commands of a page are run one after the other; a line `...` stands for any lines.
+
+    They find the treaty debate, the first list, and the files beside the documentation.
+    """
+    shutil.copytree(ROOT / "docs/class", tmp_path, dirs_exist_ok=True)
+    for path in [ROOT / "arguments.yaml", *(ROOT / "docs").glob("*.*")]:
+        shutil.copy(path, tmp_path)
+    argmap("new", "school.md", cwd=tmp_path)
+    for block in CONSOLE.findall(PAGES[page]):
+        commands = COMMAND.findall(block)
+        assert len(commands) == block.count("$ argmap")
+        for command, shown in commands:
+            result = argmap(*shlex.split(command.partition(" | ")[0])[1:], cwd=tmp_path)
+            printed = (result.out, result.out + result.err)
+            assert any(re.fullmatch(pattern_of(shown), each.strip("\n")) for each in printed), (
+                command,
+                printed,
+            )
 
 
 def pattern_of(shown: str) -> str:
     parts = [
-        re.escape(part.strip("\n")) for part in re.split(r"^\.\.\.$", shown, flags=re.MULTILINE)
+        re.escape(part.strip("\n"))
+        for part in re.split(r"^\.\.\.$", shown.strip("\n"), flags=re.MULTILINE)
     ]
     return "(.|\n)*".join(parts)
 
 
-def test_the_lessons_show_real_output(tmp_path: Path) -> None:
-    """Their commands are run one after the other in a copy of the folder, with all that a terminal shows."""
-    shutil.copytree(ROOT / "docs/class", tmp_path / "class")
-    commands = SHELL.findall(TEACHING)
-    assert len(commands) == TEACHING.count("$ argmap")
-    for command, shown in commands:
-        result = argmap(*shlex.split(command)[1:], cwd=tmp_path / "class")
-        made = result.out + result.err
-        assert re.fullmatch(pattern_of(shown), made.strip("\n")), made
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_of_a_page_lead_somewhere(page: str) -> None:
+    here = (ROOT / page).parent
+    targets = [each for each in LINK.findall(PAGES[page]) if not each.startswith("https:")]
+    assert [target for target in targets if not (here / target).exists()] == []
+
+
+LONG = {
+    "docs/reference/" + name for name in ("rules.md", "schemes.md", "command-line.md", "python.md")
+}
+"""References, which may be longer than 12 kB."""
+
+
+def test_pages_are_short() -> None:
+    sizes = {page: len(text.encode()) for page, text in PAGES.items() if page not in LONG}
+    assert {page: size for page, size in sizes.items() if size > 12_000} == {}
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = PAGES["docs/README.md"]
+    pages = {page.removeprefix("docs/") for page in PAGES if page.startswith("docs/")}
+    assert pages - {"README.md"} == set(LINK.findall(index))
 
 
 def test_what_is_handed_in_on_moodle_is_the_maps_of_the_lessons() -> None:
@@ -74,23 +149,26 @@ def test_quotations_are_shown_on_a_map_that_stands_beside_them() -> None:
     assert shown == (ROOT / "docs/canteen.yaml").read_text(encoding="utf-8")
 
 
-def test_the_first_picture_is_that_of_the_first_map(golden: Callable[[str, str], None]) -> None:
-    first, *_ = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
-    assert first == (ROOT / "docs/school.yaml").read_text(encoding="utf-8")
-    golden(
-        "docs/school.svg",
-        argmap("render", "docs/school.yaml", "-f", "svg", "-o", "-", cwd=ROOT).out,
-    )
+def test_the_command_line_reference_is_made_from_the_help(
+    golden: Callable[[str, str], None],
+) -> None:
+    golden("docs/reference/command-line.md", argmap("man", "-f", "markdown").out)
+
+
+def test_the_table_of_formats_is_made_from_the_registry(
+    golden_part: Callable[[str, str, str], None],
+) -> None:
+    golden_part("docs/reference/formats.md", "formats", argmap("formats", "-f", "markdown").out)
 
 
 def test_the_rules_document_is_made_from_the_docstrings(golden: Callable[[str, str], None]) -> None:
-    golden("docs/rules.md", argmap("rules", "-f", "markdown").out)
+    golden("docs/reference/rules.md", argmap("rules", "-f", "markdown").out)
 
 
 def test_the_picture_of_the_parts_is_made_from_the_code(
     golden_part: Callable[[str, str, str], None],
 ) -> None:
-    golden_part("docs/architecture.md", "the parts", picture_of_rooms())
+    golden_part("docs/background/architecture.md", "the parts", picture_of_rooms())
 
 
 def rooms_in_order() -> list[str]:
@@ -120,7 +198,7 @@ def test_all_that_contributors_depend_on_has_its_job_reported() -> None:
 
 
 CODE = re.compile(r"`([^`\n]+)`")
-DOCUMENTS = {"CONTRIBUTING.md": CONTRIBUTING, "docs/architecture.md": ARCHITECTURE}
+DOCUMENTS = {"CONTRIBUTING.md": CONTRIBUTING, "docs/background/architecture.md": ARCHITECTURE}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -104,4 +104,4 @@ def test_a_field_added_to_the_model_alone_is_read_written_and_reported_where_it_
 def test_the_tables_of_the_format_are_those_of_the_model(
     part: type, golden_part: Callable[[str, str, str], None]
 ) -> None:
-    golden_part("docs/format.md", f"keys of {part.__name__}", table_of(part))
+    golden_part("docs/reference/format.md", f"keys of {part.__name__}", table_of(part))

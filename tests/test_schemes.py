@@ -106,7 +106,7 @@ def test_the_command_lists_explains_and_asks_back() -> None:
 
 
 def test_the_document_is_made_from_the_data(golden: Callable[[str, str], None]) -> None:
-    golden("docs/schemes.md", run("schemes", "-f", "markdown").out)
+    golden("docs/reference/schemes.md", run("schemes", "-f", "markdown").out)
 
 
 def test_an_inference_says_which_claim_takes_up_which_question() -> None:

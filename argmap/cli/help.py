@@ -4,7 +4,7 @@ The page is in the language of man(7):
 
     .TP
     \\fB\\-\\-fix\\fR
-    Mend what can safely be mended, then check again.
+    Apply safe fixes, then check again.
 """
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
@@ -16,7 +16,7 @@ import typer
 
 from argmap.cli.app import fill_in_choices
 from argmap.cli.console import Console
-from argmap.cli.options import must_be_one_of
+from argmap.cli.options import must_be_one_of, value
 
 
 def help(
@@ -42,26 +42,32 @@ def help(
         Console.of(context).put(inner.get_help() + "\n")
 
 
-def man(context: typer.Context) -> None:
-    """Print the manual page, for `docs/argmap.1`.
+def man(
+    context: typer.Context,
+    format: Annotated[str, value("-f --format", "FORMAT", "man or markdown.")] = "man",
+) -> None:
+    """Print the manual page, for `docs/argmap.1`, or the reference of the command line.
 
     \b
     Example:
       argmap man > argmap.1
+      argmap man -f markdown > command-line.md
     """  # fmt: skip
+    must_be_one_of("format", format, ("man", "markdown"))
     whole = context.parent or context
-    Console.of(context).put(manual(whole.command))
+    pages = {"man": manual, "markdown": reference}
+    Console.of(context).put(pages[format](whole.command))
 
 
 _EXIT_CODES = {
     "0": "fine",
-    "1": "findings, or losses, that a command was asked to fail on",
+    "1": "findings, losses or changes, where a command fails on them",
     "2": "wrong input or usage",
     "3": "a bug in argmap",
     "130": "interrupted",
 }
-_LAST = ("help", "install_completion", "show_completion")
-"""Parameters that every command has, or that the page does not repeat."""
+_EVERYWHERE = ("help", "quiet", "color")
+"""Options that every command has; a reference lists them once."""
 
 
 def manual(group: Any) -> str:
@@ -92,7 +98,7 @@ def _manual_lines(group: Any) -> Iterator[str]:
         parameters = getattr(command, "params", ())
         fill_in_choices(parameters)
         for parameter in parameters:
-            record = None if parameter.name in _LAST else parameter.get_help_record(context)
+            record = None if parameter.name in _EVERYWHERE else parameter.get_help_record(context)
             if record:
                 yield ".TP"
                 yield _bold_roff(record[0])
@@ -104,13 +110,63 @@ def _manual_lines(group: Any) -> Iterator[str]:
     yield from (
         ".TP",
         _bold_roff("NO_COLOR"),
-        _escape_roff("if set and not empty, nothing is written in colour"),
+        _escape_roff("if set and not empty, no color is used"),
     )
     yield from (
         ".TP",
         _bold_roff("FORCE_COLOR"),
-        _escape_roff("if set and not empty, colours are written where no terminal is, too"),
+        _escape_roff("if set and not empty, color is used without a terminal, too"),
     )
+
+
+_REFERENCE_PREFACE = """\
+# Command line
+
+After this page you know every command and option. It is made from the help of the commands by
+`argmap man -f markdown`; `argmap help COMMAND` prints the same in a terminal.
+
+Every command that reads a map takes FILE, by default `arguments.yaml`; `-` is standard input.
+Results go to standard output, pictures and worksheets to a file, messages to standard error.
+
+Every command has these options:
+
+- `-q`, `--quiet`: print results and errors only.
+- `--color`, `--no-color`: use color, or not. By default color is used on a terminal; the variables
+  `NO_COLOR` and `FORCE_COLOR` change that.
+- `-h`, `--help`: show the help of the command."""
+
+
+def reference(group: Any) -> str:
+    """Return the reference of the whole command line, in Markdown."""
+    blocks = [_REFERENCE_PREFACE, "## Exit codes"]
+    codes = [f"| {code} | {meaning} |" for code, meaning in _EXIT_CODES.items()]
+    blocks.append("\n".join(["| code | meaning |", "|---|---|", *codes]))
+    for name, command in group.commands.items():
+        if not command.hidden:
+            blocks += [f"## argmap {name}", *_command_blocks(name, command)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _command_blocks(name: str, command: Any) -> Iterator[str]:
+    """Yield the help of a command: what it does, its examples, its arguments and options."""
+    from inspect import cleandoc
+
+    for paragraph in cleandoc(command.help).split("\n\n"):
+        if paragraph.startswith("\b"):
+            examples = [line.strip() for line in paragraph.splitlines()[2:]]
+            yield "\n".join(["```sh", *examples, "```"])
+        else:
+            yield paragraph
+    context = command.make_context(name, [], resilient_parsing=True)
+    fill_in_choices(command.params)
+    rows: list[str] = []
+    for parameter in command.params:
+        record = None if parameter.name in _EVERYWHERE else parameter.get_help_record(context)
+        if record is not None:
+            cells = [f"`{record[0]}`", record[1].replace("|", "\\|")]
+            rows.append(f"| {' | '.join(cells)} |")
+    if rows:
+        yield "\n".join(["| argument or option | meaning |", "|---|---|", *rows])
 
 
 def _help_of(command: object) -> Iterator[str]:

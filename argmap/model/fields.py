@@ -1,7 +1,7 @@
 """What the parts of a map hold, told once: beside each attribute, on its own line in `parts` and
 `argument_map`.
 
-Readers, writers, schemas, the report of what a conversion drops, the tables of `docs/format.md` and
+Readers, writers, schemas, the report of what a conversion drops, the tables of `docs/reference/format.md` and
 the tests' generators walk over these descriptions. What a form does with a shape stands in that
 form's file.
 """

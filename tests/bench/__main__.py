@@ -1,4 +1,4 @@
-"""Measures argmap beside its peers in one run: `python -m tests.bench` writes `docs/performance.md`.
+"""Measures argmap beside its peers in one run: `python -m tests.bench` writes `docs/background/performance.md`.
 
 Peers are measured where they are installed: Argdown through npm (`ARGMAP_NODE_MODULES` names its folder).
 """
