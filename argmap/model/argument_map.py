@@ -73,21 +73,20 @@ class ArgumentMap:
         metadata=describe(
             Shape.NAME,
             "language",
-            "the language of the claims, as BCP 47 names it (`de`, `pt-BR`; default `en`): pictures"
-            " and outlines speak it",
+            "the language of the claims, as a BCP 47 tag (`de`, `pt-BR`; default `en`). Pictures,"
+            " outlines and worksheets use its words",
         ),
     )
     note: str = field(
         default="",
-        metadata=describe(Shape.TEXT, "map note", "free text about the debate as a whole"),
+        metadata=describe(Shape.TEXT, "map note", "any text about the whole debate"),
     )
     strict: bool = field(
         default=False,
         metadata=describe(
             Shape.FLAG,
             "strict mark",
-            "`true`: only what is backed stands, wherever the map is evaluated, as with `argmap"
-            " evaluate --strict`",
+            "`true`: only backed claims stand, as with `argmap evaluate --strict`",
         ),
     )
     worksheet: str = field(
@@ -95,8 +94,8 @@ class ArgumentMap:
         metadata=describe(
             Shape.NAME,
             "worksheet name",
-            "the worksheet that this is, or the key of: `argmap worksheet` names it. A claim whose"
-            " text is `…` is a blank in it, and is not read",
+            "the id of the worksheet that this file is, or is the key of; `argmap worksheet` writes"
+            " it. A claim with the text `…` is a blank",
         ),
     )
     sides: Mapping[str, Side] = field(
@@ -104,39 +103,39 @@ class ArgumentMap:
         metadata=describe(
             Shape.PARTS,
             "side",
-            "the positions: id → name. Their order is the drawing order, left to right",
+            "id → name of each side. They are drawn in this order, from left to right",
         ),
     )
     sources: Mapping[str, Source] = field(
         default_factory=dict,
-        metadata=describe(Shape.PARTS, "source", "what claims cite: id → a title, or a mapping"),
+        metadata=describe(Shape.PARTS, "source", "id → each source that claims cite: its title, or a mapping"),
     )
     claims: Mapping[str, Claim] = field(
         default_factory=dict,
         metadata=describe(
             Shape.PARTS,
             "",
-            "id → claim, or a list of claims written in place. Their order is the reading order",
+            "id → claim, or a list of claims. Their order is the reading order",
         ),
     )
     inferences: Mapping[str, Inference] = field(
         default_factory=dict,
-        metadata=describe(Shape.PARTS, "", "id → step, each with its premises and target"),
+        metadata=describe(Shape.PARTS, "", "id → inference"),
     )
     expect: Mapping[str, Expectation] = field(
         default_factory=dict,
         metadata=describe(
             Shape.EXPECTATIONS,
             "expected verdict",
-            "verdicts that you expect: id of a claim → `stands`, `falls` or `contested`, or more"
+            "the verdicts that you expect: id of a claim → `stands`, `falls` or `contested`, or more"
             " precisely `backed`, `merely asserted`, `open`, `rebutted`, `not shown`. `argmap"
-            " check` reports a difference",
+            " check` reports differences",
         ),
     )
     settings: CheckSettings = field(
         default=CheckSettings(),
         metadata=describe(
-            Shape.PARTS, "check settings block", "which rules `argmap check` applies to this map"
+            Shape.PARTS, "check settings block", "settings for `argmap check` of this map"
         ),
     )
     synonyms: tuple[tuple[str, ...], ...] = field(
@@ -144,13 +143,13 @@ class ArgumentMap:
         metadata=describe(
             Shape.GROUPS,
             "synonym group",
-            "groups of words that mean the same, for the teaching rules",
+            "groups of words with the same meaning, for the teaching rules",
         ),
     )
     key_terms: tuple[str, ...] = field(
         default=(),
         metadata=describe(
-            Shape.TEXTS, "key term", "the words that count as terms for the teaching rules"
+            Shape.TEXTS, "key term", "the words that the teaching rules count as terms"
         ),
     )
     schemes: Mapping[str, OwnScheme] = field(
@@ -158,7 +157,7 @@ class ArgumentMap:
         metadata=describe(
             Shape.SCHEMES,
             "own scheme",
-            "argumentation schemes of the map's own: name → a mapping with `premises` (texts) and"
+            "the map's own argumentation schemes: name → a mapping with `premises` (texts) and"
             " `questions` (id → text)",
         ),
     )

@@ -120,7 +120,7 @@ class Source(_Placed):
     )
     file: str = field(
         default="",
-        metadata=describe(Shape.NAME, "source file", "a text file with its words, beside the map"),
+        metadata=describe(Shape.NAME, "source file", "a text file with its words, next to the map"),
     )
 
     @property
@@ -136,7 +136,7 @@ class Side(_Placed):
 
     id: str
     label: str = field(
-        default="", metadata=describe(Shape.TEXT, "side name", "the position in words")
+        default="", metadata=describe(Shape.TEXT, "side name", "its name")
     )
 
     @property
@@ -164,12 +164,12 @@ class Claim(_Placed):
 
     id: str
     text: str = field(
-        metadata=describe(Shape.TEXT, "", "the claim, as one declarative sentence. Required"),
+        metadata=describe(Shape.TEXT, "", "the claim, as one declarative sentence; required"),
     )
     label: str = field(
         default="",
         metadata=describe(
-            Shape.TEXT, "label", "a short name, for pictures (`render --labels label`) and references"
+            Shape.TEXT, "label", "a short name, for pictures (`render --labels label`) and essays"
         ),
     )
     side: str = field(
@@ -177,9 +177,9 @@ class Claim(_Placed):
         metadata=describe(
             Shape.NAME,
             "claim side",
-            "the side that makes it. Without it, it has the side of what it supports; one that only"
-            " attacks has, of two sides, the other than its target's. One that serves both has"
-            " none",
+            "the side that makes it. Without this key, a claim has the side of the claim that it"
+            " supports. If there are two sides, a claim that only attacks has the other side than"
+            " its target. A claim that serves both sides has none",
         ),
     )
     main: bool = field(
@@ -187,8 +187,8 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "main claim mark",
-            "`true`: what its side finally contends. Where a side marks none, its main claims are"
-            " those that support nothing and that something bears on",
+            "`true`: a main claim of its side, its contention. If a side marks none, its main claims"
+            " are those that have reasons or objections and support no other claim",
         ),
     )
     common_ground: bool = field(
@@ -196,7 +196,7 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "common ground mark",
-            "`true`: accepted by every side without support. `assumed` is the same key",
+            "`true`: all sides accept it without support. `assumed` is the same key",
         ),
     )
     implicit: bool = field(
@@ -204,7 +204,7 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "implicit claim mark",
-            "`true`: supplied by the map-maker, in no source; it is drawn dashed",
+            "`true`: added by the map's author, in no source; its box is dashed",
         ),
     )
     evidence: tuple[Citation, ...] = field(
@@ -212,7 +212,7 @@ class Claim(_Placed):
         metadata=describe(
             Shape.CITATIONS,
             "evidence citation",
-            "citations that document that it is true. They support it",
+            "sources that document that it is true; they support it",
         ),
     )
     stated_in: tuple[Citation, ...] = field(
@@ -220,34 +220,34 @@ class Claim(_Placed):
         metadata=describe(
             Shape.CITATIONS,
             "attribution",
-            "citations of where somebody says so. They support nothing",
+            "sources in which somebody states it; they do not support it",
         ),
     )
     held_by: tuple[str, ...] = field(
-        default=(), metadata=describe(Shape.TEXTS, "holder", "who says so. It supports nothing")
+        default=(), metadata=describe(Shape.TEXTS, "holder", "who holds it; this does not support it")
     )
     quote: str = field(
         default="",
         metadata=describe(
-            Shape.TEXT, "quotation", "exact words, which must occur in the source's `file`"
+            Shape.TEXT, "quotation", "the exact words of a source; they must occur in its `file`"
         ),
     )
-    note: str = field(default="", metadata=describe(Shape.TEXT, "note", "free text"))
+    note: str = field(default="", metadata=describe(Shape.TEXT, "note", "any text"))
     group: str = field(
         default="",
         metadata=describe(
             Shape.TEXT,
             "group",
-            "the part of the debate that it belongs to, as a path: `Economy / Jobs`",
+            "the part of the debate it belongs to, as a path: `Economy / Jobs`",
         ),
     )
     tags: tuple[str, ...] = field(
-        default=(), metadata=describe(Shape.TEXTS, "tag", "words to group claims by")
+        default=(), metadata=describe(Shape.TEXTS, "tag", "keywords")
     )
     ignore: Mapping[str, str] = field(
         default_factory=dict,
         metadata=describe(
-            Shape.REASONS, "ignored rule", "rule id → the reason for not applying it here"
+            Shape.REASONS, "ignored rule", "rule → the reason not to apply it to this claim"
         ),
     )
 
@@ -264,13 +264,13 @@ class OwnScheme:
     """
 
     premises: tuple[str, ...] = field(
-        default=(), metadata=describe(Shape.TEXTS, "premise of a scheme", "what a step by it says")
+        default=(), metadata=describe(Shape.TEXTS, "premise of a scheme", "what its premises say")
     )
     questions: Mapping[str, str] = field(
         default_factory=dict,
         hash=False,
         metadata=describe(
-            Shape.WORDS, "question of a scheme", "id → a critical question that tests a step by it"
+            Shape.WORDS, "question of a scheme", "id → a critical question"
         ),
     )
 
@@ -286,20 +286,20 @@ class Inference(_Placed):
 
     id: str
     kind: Kind = field(
-        metadata=describe(Shape.KIND, "", "what it does: `support`, `rebuttal` or `undercutter`")
+        metadata=describe(Shape.KIND, "", "`support`, `rebuttal` or `undercutter`")
     )
     premises: tuple[str, ...] = field(
-        metadata=describe(Shape.NAMES, "", "the claims it starts from; each is needed")
+        metadata=describe(Shape.NAMES, "", "the ids of its premises; all of them are needed")
     )
     target: str = field(
-        metadata=describe(Shape.NAME, "", "the claim, or the step, that it bears on")
+        metadata=describe(Shape.NAME, "", "the id of the claim or inference that it supports or attacks")
     )
     warrant: str = field(
         default="",
         metadata=describe(
             Shape.NAME,
             "warrant role",
-            "the rule that licenses the step: a premise in the role of warrant",
+            "the premise that says why the others support the conclusion",
         ),
     )
     scheme: str = field(
@@ -314,8 +314,8 @@ class Inference(_Placed):
         metadata=describe(
             Shape.QUESTIONS,
             "critical question",
-            "critical question of the scheme → the claim that takes it up: a premise of the step,"
-            " or of an undercutter against it",
+            "critical question of the scheme → the claim that takes it up: a premise of the"
+            " inference or of its undercutter",
         ),
     )
     implicit: bool = field(
@@ -323,13 +323,13 @@ class Inference(_Placed):
         metadata=describe(
             Shape.FLAG,
             "implicit step mark",
-            "`true`: the map-maker draws this step; no source does. It backs nothing",
+            "`true`: added by the map's author, in no source; it cannot back a claim",
         ),
     )
     stated_in: tuple[Citation, ...] = field(
         default=(),
         metadata=describe(
-            Shape.CITATIONS, "step attribution", "citations of where somebody draws it"
+            Shape.CITATIONS, "step attribution", "sources in which somebody draws it"
         ),
     )
     held_by: tuple[str, ...] = field(
@@ -369,7 +369,7 @@ class CheckSettings:
     select: tuple[str, ...] = field(
         default=(),
         metadata=describe(
-            Shape.NAMES, "selected rule", "rules or groups to apply, in place of the default"
+            Shape.NAMES, "selected rule", "rules or groups to apply, instead of the default ones"
         ),
     )
     ignore: tuple[str, ...] = field(
@@ -380,7 +380,7 @@ class CheckSettings:
         metadata=describe(
             Shape.NAME,
             "severity to fail on",
-            "the severity from which a check fails: `error`, `warning`, `info` or `never`",
+            "the lowest severity that fails: `error`, `warning`, `info` or `never`",
         ),
     )
 
