@@ -78,19 +78,19 @@ def test_the_main_functions(tmp_path: Path) -> None:
 
 def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
     with pytest.raises(
-        TypeError, match=r"argmap.render: there is no option `pgae`: did you mean `page`\?"
+        TypeError, match=r"argmap.render: unknown option `pgae`: did you mean `page`\?"
     ):
         argmap.render(small(), pgae="a4")  # type: ignore[call-arg]
     with pytest.raises(
-        argmap.ArgmapError, match="there is no picture format `sgv`: did you mean `svg`"
+        argmap.ArgmapError, match="unknown picture format `sgv`: did you mean `svg`"
     ):
         argmap.render(small(), "sgv")
-    with pytest.raises(argmap.ArgmapError, match="there is no form `natve`: did you mean `native`"):
+    with pytest.raises(argmap.ArgmapError, match="unknown form `natve`: did you mean `native`"):
         argmap.dumps(small(), "natve")
     with pytest.raises(argmap.ArgmapError, match="png is no text"):
         argmap.dumps(small(), "png")
     with pytest.raises(
-        argmap.ArgmapError, match="there is no kind of blank `txt`: did you mean `text`"
+        argmap.ArgmapError, match="unknown kind of blank `txt`: did you mean `text`"
     ):
         argmap.worksheet(small(), blank=["txt"])
     with pytest.raises(argmap.ArgmapError, match="what is marked, drawn or cut out is for paper"):
@@ -173,26 +173,26 @@ def test_a_map_that_cannot_be_built_raises_one_error_with_everything() -> None:
     assert [found.code for found in caught.value.diagnostics] == ["unknown-claim", "unknown-side"]
     assert (
         str(caught.value).splitlines()[0]
-        == "<text>:1:39: error[unknown-claim]: there is no claim `b`"
+        == "<text>:1:39: error[unknown-claim]: unknown claim `b`"
     )
 
 
 def test_a_map_built_by_a_program_is_checked_too() -> None:
     inferences = argmap.Inferences()
     inferences.add(argmap.Kind.SUPPORT, ["b"], "a")
-    with pytest.raises(argmap.InvalidMap, match="there is no claim `b`"):
+    with pytest.raises(argmap.InvalidMap, match="unknown claim `b`"):
         argmap.ArgumentMap.build(claims=[argmap.Claim("a", "We go.")], inferences=inferences.all)
 
 
 @pytest.mark.parametrize(
     ("inference", "code", "message"),
     [
-        (Inference("s", Kind.SUPPORT, (), "a"), "no-premises", "this step has no premises"),
-        (Inference("s", Kind.SUPPORT, ("b",), "c"), "unknown-claim", "there is no claim `c`"),
+        (Inference("s", Kind.SUPPORT, (), "a"), "no-premises", "this inference has no premises"),
+        (Inference("s", Kind.SUPPORT, ("b",), "c"), "unknown-claim", "unknown claim `c`"),
         (
             Inference("s", Kind.SUPPORT, ("b", "b"), "a"),
             "duplicate-premise",
-            "a premise occurs twice in one step",
+            "a premise occurs twice in one inference",
         ),
         (
             Inference("s", Kind.SUPPORT, ("b",), "a", "a"),
@@ -202,7 +202,7 @@ def test_a_map_built_by_a_program_is_checked_too() -> None:
         (
             Inference("s", Kind.UNDERCUTTER, ("b",), "a"),
             "unknown-inference",
-            "there is no inference `a`",
+            "unknown inference `a`",
         ),
     ],
 )
@@ -222,7 +222,7 @@ def test_importing_argmap_imports_nothing_slow() -> None:
 
 
 def test_the_part_of_what_is_not_there_is_reported() -> None:
-    with pytest.raises(argmap.ArgmapError, match="there is no claim `aa`: did you mean `a`"):
+    with pytest.raises(argmap.ArgmapError, match="unknown claim `aa`: did you mean `a`"):
         argmap.part(small(), focus="aa")
-    with pytest.raises(argmap.ArgmapError, match="there is no side `pro`, and no other side"):
+    with pytest.raises(argmap.ArgmapError, match="unknown side `pro`: there is no side"):
         argmap.part(small(), side="pro")

@@ -35,7 +35,7 @@ def test_what_is_known_is_left_out_while_lines_move(folder: Path) -> None:
     )
     assert result.code == 0
     assert result.out == "2 claims (1 unsupported); 1 support; nothing found\n"
-    assert result.err == "known.json: 1 finding known, and left out\n"
+    assert result.err == "known.json: 1 known finding left out\n"
 
 
 def test_what_is_new_is_reported_and_fails_from_any_folder(folder: Path) -> None:
@@ -56,7 +56,7 @@ def test_what_is_new_is_reported_and_fails_from_any_folder(folder: Path) -> None
     )
     gone = argmap("check", "map.yaml", *SUPPORT, "--baseline", "known.json", cwd=folder)
     assert gone.err == (
-        "known.json: 0 findings known, and left out; 1 in it is no longer found (`--write-baseline` renews it)\n"
+        "known.json: 0 known findings left out; 1 of its findings is gone (update it with `--write-baseline`)\n"
     )
 
 
@@ -72,9 +72,9 @@ def test_it_is_written_over_an_older_one(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("none.json", None, "there is no baseline none.json; `--write-baseline` makes one"),
-        ("b.json", "{", "b.json is no baseline that can be read"),
-        ("b.json", "[]", "b.json is no baseline of argmap"),
+        ("none.json", None, "no such baseline: none.json (create it with `--write-baseline none.json`)"),
+        ("b.json", "{", "b.json cannot be read as a baseline"),
+        ("b.json", "[]", "b.json is not a baseline of argmap"),
         (
             "b.json",
             '{"argmap_baseline": 9}',
@@ -83,12 +83,12 @@ def test_it_is_written_over_an_older_one(folder: Path) -> None:
         (
             "b.json",
             '{"argmap_baseline": 1}',
-            "b.json is no baseline of argmap: `findings` must be a list",
+            "b.json is not a baseline of argmap: `findings` must be a list",
         ),
         (
             "b.json",
             '{"argmap_baseline": 1, "findings": [3]}',
-            "b.json is no baseline of argmap: one of its findings is malformed",
+            "b.json is not a baseline of argmap: one of its findings is malformed",
         ),
     ],
 )

@@ -106,7 +106,7 @@ refs/refs.bib:2:7: info[no-year]: the entry `undated` has no year, and is cited 
     ("map", "bib", "message"),
     [
         (MAP, BIB + "@misc{own, title = {Another}}\n", "refs/refs.bib:5:7: error[duplicate-id]: two sources have the id `own`: the first is in map.yaml, line 2\n"),
-        (MAP.replace("lee2019", "lee2918"), BIB, "map.yaml:4:35: error[unknown-source]: there is no source `lee2918`\n"),
+        (MAP.replace("lee2019", "lee2918"), BIB, "map.yaml:4:35: error[unknown-source]: unknown source `lee2918`\n"),
         (MAP, BIB + "@misc{lee2019, title = {Another}}\n", "refs/refs.bib:5:7: warning[duplicate-key]: there is an entry `lee2019` already, in line 1; this one is passed over\n"),
         (MAP, BIB + "@misc{open, title = {x}\n", "refs/refs.bib:5:1: warning[bibtex-syntax]: this entry is not closed, or malformed, and is passed over\n"),
         (MAP, BIB + "@misc{, title = {x}}\n", "refs/refs.bib:5:1: warning[bibtex-syntax]: this entry has no key, and is passed over\n"),

@@ -60,7 +60,7 @@ def test_settings_of_the_file_the_project_and_the_command_line(folder: Path) -> 
     (folder / "pyproject.toml").write_text('[tool.argmap]\nfailon = "never"\n')
     result = argmap("check", "question.yaml", cwd=folder)
     assert result.code == 2
-    assert "in [tool.argmap], there is no key `failon`: did you mean `fail-on`?" in result.err
+    assert "in [tool.argmap], unknown key `failon`: did you mean `fail-on`?" in result.err
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,11 @@ def test_settings_of_the_file_the_project_and_the_command_line(folder: Path) -> 
         ("[tool]\nargmap = 3", "pyproject.toml: [tool.argmap] must be a table"),
         (
             "[tool.argmap]\nignore = 'question'",
-            "`select` and `ignore` are lists of names, `fail-on` is a name",
+            " `select` and `ignore` must be lists of names, and `fail-on` a name",
         ),
         (
             "[tool.argmap]\nselect = [3]",
-            "`select` and `ignore` are lists of names, `fail-on` is a name",
+            " `select` and `ignore` must be lists of names, and `fail-on` a name",
         ),
     ],
 )
@@ -96,8 +96,8 @@ def test_unknown_names_in_the_file_are_reported_with_their_place(folder: Path) -
     assert argmap(
         "check", "own.yaml", "-f", "concise", "--select", "question", cwd=folder
     ).out.splitlines()[:2] == [
-        "own.yaml:2:18: error[unknown-rule]: there is no rule or group `questoin`: did you mean `question`?",
-        "own.yaml:2:38: error[unknown-severity]: there is no severity `bad`; there are: error, warning, info, never",
+        "own.yaml:2:18: error[unknown-rule]: unknown rule or group `questoin`: did you mean `question`?",
+        "own.yaml:2:38: error[unknown-severity]: unknown severity `bad`; choose from error, warning, info, never",
     ]
 
 
@@ -115,12 +115,12 @@ def test_teaching_is_opt_in() -> None:
 
 def test_a_rule_that_there_is_not() -> None:
     with pytest.raises(
-        ArgmapError, match=r"^there is no rule or group `atack`: did you mean `attack`\?$"
+        ArgmapError, match=r"^unknown rule or group `atack`: did you mean `attack`\?$"
     ):
         select_rules(["question"], ["atack"])
     groups = "all, default, support, attack, structure, wording, sources, expectations, teaching"
     with pytest.raises(
-        ArgmapError, match=f"^there is no rule or group `zebra`; there are: {groups}$"
+        ArgmapError, match=f"^unknown rule or group `zebra`; choose from {groups}$"
     ):
         select_rules(["zebra"])
 
@@ -223,7 +223,7 @@ def test_rules_are_listed_and_explained() -> None:
         "open-question (info; group teaching; only if selected)\n"
     )
     assert argmap("rules", "unsuported-claim") == (
-        2, "", "argmap: there is no rule or group `unsuported-claim`: did you mean `unsupported-claim`?\n",
+        2, "", "argmap: unknown rule or group `unsuported-claim`: did you mean `unsupported-claim`?\n",
     )  # fmt: skip
 
 
@@ -235,7 +235,7 @@ def test_rules_of_wording_are_off_in_a_language_that_they_do_not_know() -> None:
         Diagnostic(
             "wording-not-checked",
             Severity.INFO,
-            "2 rules of wording cannot be applied to a map in the language `de`",
+            "2 rules for wording cannot be applied to a map in the language `de`",
             Span("<text>", 1, 1, 1, 9),
             help="not applied: short-claim, dangling-pronoun",
         )
@@ -256,7 +256,7 @@ def test_rules_of_wording_are_off_where_claims_do_not_look_like_english() -> Non
     assert [(each.code, each.message, each.help) for each in found] == [
         (
             "wording-not-checked",
-            "1 rule of wording cannot be applied: the claims do not look like English",
+            "1 rule for wording cannot be applied: the claims do not look like English",
             "name their language, as in `language: de`, or say `language: en`; not applied: fragment",
         )
     ]

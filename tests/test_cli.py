@@ -58,7 +58,7 @@ def test_new_render_outline_and_check(tmp_path: Path) -> None:
 
 def test_new_never_overwrites(small: Path) -> None:
     result = argmap("new", "map.yaml", cwd=small)
-    assert result == (2, "", "argmap: map.yaml exists already, and is left as it is\n")
+    assert result == (2, "", "argmap: map.yaml already exists; it was not changed\n")
     assert (small / "map.yaml").read_text() == SMALL
 
 
@@ -94,28 +94,28 @@ def test_standard_input_and_output() -> None:
         ),
         (
             ["render", "map.yaml", "-f", "gif"],
-            "there is no picture format `gif`; there are: svg, png, pdf, dot, mermaid",
+            "unknown picture format `gif`; choose from svg, png, pdf, dot, mermaid",
         ),
         (
             ["render", "map.yaml", "--paper", "a5"],
-            "there is no page `a5`; there are: a4, letter, slide, screen, phone, poster, none, a size",
+            "unknown page `a5`; choose from a4, letter, slide, screen, phone, poster, none, a size",
         ),
         (["render", "map.yaml", "--paper", "0x0mm"], "a page of 0x0mm cannot be drawn on"),
         (
             ["render", "map.yaml", "--theme", "pink"],
-            "there is no theme `pink`: did you mean `print`?",
+            "unknown theme `pink`: did you mean `print`?",
         ),
         (
             ["render", "map.yaml", "--layout", "tree"],
-            "there is no layout `tree`; there are: rows, hang",
+            "unknown layout `tree`; choose from rows, hang",
         ),
         (
             ["render", "map.yaml", "--marks", "evidence,x"],
-            "there is no mark `x`; there are: unsupported, evidence",
+            "unknown mark `x`; choose from unsupported, evidence",
         ),
         (["render", "map.yaml", "--link-base", "javascript:"], "`javascript:` cannot be linked to"),
-        (["render", "map.yaml", "--side", "x"], "there is no side `x`, and no other side"),
-        (["render", "map.yaml", "--focus", "aa"], "there is no claim `aa`: did you mean `a`?"),
+        (["render", "map.yaml", "--side", "x"], "unknown side `x`: there is no side"),
+        (["render", "map.yaml", "--focus", "aa"], "unknown claim `aa`: did you mean `a`?"),
         (["render", "map.yaml", "--depth", "1"], "--depth needs --focus"),
         (
             ["render", "map.yaml", "-o", "no/such/folder/x.svg"],
@@ -131,22 +131,22 @@ def test_standard_input_and_output() -> None:
         ),
         (
             ["outline", "map.yaml", "--from", "nativ"],
-            "there is no form `nativ`: did you mean `native`?",
+            "unknown form `nativ`: did you mean `native`?",
         ),
         (
             ["check", "map.yaml", "-f", "srif"],
-            "there is no report format `srif`: did you mean `sarif`?",
+            "unknown report format `srif`: did you mean `sarif`?",
         ),
         (
             ["check", "map.yaml", "--fail-on", "errors"],
-            "there is no severity `errors`: did you mean `error`?",
+            "unknown severity `errors`: did you mean `error`?",
         ),
         (
             ["check", "map.yaml", "--select", "zzz"],
-            "there is no rule or group `zzz`; there are: all, default",
+            "unknown rule or group `zzz`; choose from all, default",
         ),
-        (["rules", "-f", "html"], "there is no format `html`; there are: text, markdown"),
-        (["formats", "-f", "html"], "there is no format `html`; there are: text, markdown"),
+        (["rules", "-f", "html"], "unknown format `html`; choose from text, markdown"),
+        (["formats", "-f", "html"], "unknown format `html`; choose from text, markdown"),
         (
             ["convert", "map.yaml", "--as-program", "--to", "lp"],
             "choose --as-program or --to, not both",

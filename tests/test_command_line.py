@@ -37,11 +37,11 @@ def test_help_on_a_command_is_that_of_its_option() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("rendr", "there is no command `rendr`: did you mean `render`?"),
-        ("help chekc", "there is no command `chekc`: did you mean `check`?"),
-        ("render --them dark", "there is no option `--them`: did you mean `--theme`?"),
-        ("render --theme drak", "there is no theme `drak`: did you mean `dark`?"),
-        ("render --paper slied", "there is no page `slied`: did you mean `slide`?"),
+        ("rendr", "unknown command `rendr`: did you mean `render`?"),
+        ("help chekc", "unknown command `chekc`: did you mean `check`?"),
+        ("render --them dark", "unknown option `--them`: did you mean `--theme`?"),
+        ("render --theme drak", "unknown theme `drak`: did you mean `dark`?"),
+        ("render --paper slied", "unknown page `slied`: did you mean `slide`?"),
         ("rename", "missing argument 'OLD'; `argmap rename --help` shows how"),
         (
             "outline map.yaml other.yaml",

@@ -222,7 +222,7 @@ def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder
     )
     assert (again.code, again.err) == (
         2,
-        "argmap: pairs.yaml exists already, and is left as it is\n",
+        "argmap: pairs.yaml already exists; it was not changed\n",
     )
 
     decided = run(
@@ -293,7 +293,7 @@ def test_a_mark_has_its_formula_and_none_while_matches_are_open() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("clams=1", "there is no weight `clams`: did you mean `claims`?"),
+        ("clams=1", "unknown weight `clams`: did you mean `claims`?"),
         ("claims=x", "the weight of claims is to be a number from 0 to 1000, and not `x`"),
         ("claims=nan", "the weight of claims is to be a number from 0 to 1000, and not `nan`"),
         ("claims=-1", "the weight of claims is to be a number from 0 to 1000, and not `-1`"),
@@ -348,7 +348,7 @@ def test_a_link_in_a_folder_is_not_followed(folder: Path) -> None:
     }
 
     assert list(errors) == ["anna.yaml", "bob/map.txt", "carl.yaml", "dora.yaml"]
-    assert errors["anna.yaml"] == "this is a link to another file, which is not read"
+    assert errors["anna.yaml"] == "this is a link to another file; links are not followed"
 
 
 def test_an_archive_is_read_like_a_folder(folder: Path) -> None:
@@ -389,7 +389,7 @@ def test_what_was_fixed_is_reported_of_what_is_still_no_map_in_the_language_of_t
     run("grade", "slip.yaml", "--key", "key.yaml", "--feedback", "back", cwd=folder)
     reported = (
         "erratas corregidas para la comparación: 1",
-        "Este archivo no es un mapa; errores: 1, el primero: there is no claim `none` (line 2)",
+        "Este archivo no es un mapa; errores: 1, el primero: unknown claim `none` (line 2)",
     )
 
     assert (
@@ -520,7 +520,7 @@ def test_bad_input_is_reported_in_a_sentence(folder: Path) -> None:
     (folder / "nothing.yaml").write_text("")
     cases = {
         ("none.yaml", "--key", "key.yaml"): (0, ""),
-        ("empty", "--key", "key.yaml"): (2, "argmap: there is no map in the folder empty\n"),
+        ("empty", "--key", "key.yaml"): (2, "argmap: no map found in the folder empty\n"),
         ("*.nope", "--key", "key.yaml"): (2, "argmap: no file matches *.nope\n"),
         ("anna.yaml", "--key", "class/dora.yaml"): (2, None),
         ("anna.yaml", "--key", "key.yaml", "-o", "anna.yaml"): (
@@ -560,15 +560,15 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
         reported("leaves.zip")
         == "argmap: leaves.zip: `../evil.yaml` would leave the folder of the archive\n"
     )
-    assert reported("bomb.zip").startswith("argmap: bomb.zip unpacks to too much: 1 MB at the most")
+    assert reported("bomb.zip").startswith("argmap: bomb.zip is too large when unpacked: 1 MB at the most")
     assert reported("damaged.zip") == (
-        "argmap: damaged.zip cannot be unpacked: it is damaged, or packed in an unusual way\n"
+        "argmap: damaged.zip cannot be unpacked: it is damaged or compressed in an unsupported way\n"
     )
     assert (
         reported("encrypted.zip")
-        == "argmap: encrypted.zip is encrypted: unpack it, and name the folder\n"
+        == "argmap: encrypted.zip is encrypted; unpack it and name the folder\n"
     )
-    assert reported("empty.zip") == "argmap: there is no map in the archive empty.zip\n"
+    assert reported("empty.zip") == "argmap: no map found in the archive empty.zip\n"
 
 
 def test_what_is_no_map_has_no_counts() -> None:

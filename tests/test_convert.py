@@ -172,7 +172,7 @@ def test_there_and_back(small: Path, name: str) -> None:
     ("words", "message"),
     [
         ([], "argmap: choose a format with --to: native, json, argdown, aif, "),
-        (["--to", "mermiad"], "argmap: there is no form `mermiad`: did you mean `mermaid`?"),
+        (["--to", "mermiad"], "argmap: unknown form `mermiad`: did you mean `mermaid`?"),
         (["-o", "x.unknown"], "argmap: the ending of x.unknown names no form; there are: native"),
         (
             ["-o", "x.argdwn"],

@@ -289,7 +289,7 @@ def test_standard_input_is_no_two_maps(folder: Path) -> None:
 
 def test_an_unknown_format_is_reported(folder: Path) -> None:
     assert run("diff", "old.yaml", "new.yaml", "-f", "sgv", cwd=folder) == (
-        2, "", "argmap: there is no format `sgv`: did you mean `svg`?\n",
+        2, "", "argmap: unknown format `sgv`: did you mean `svg`?\n",
     )  # fmt: skip
     result = run("diff", "old.yaml", "new.yaml", "-f", "json", "-o", "x.svg", cwd=folder)
     assert result.err == "argmap: `-f json` does not fit the ending of `-o x.svg`\n"

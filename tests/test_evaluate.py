@@ -227,10 +227,10 @@ def test_stated_only_leaves_out_what_the_author_added(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["why", "lat", "map.yaml"], "there is no claim `lat`: did you mean `late`?"),
+        (["why", "lat", "map.yaml"], "unknown claim `lat`: did you mean `late`?"),
         (
             ["evaluate", "map.yaml", "--accept", "x"],
-            "there is no claim `x`; there are: go, stay, late, clock",
+            "unknown claim `x`; choose from go, stay, late, clock",
         ),
         (
             ["evaluate", "map.yaml", "--accept", "go", "--reject", "go"],
@@ -238,16 +238,16 @@ def test_stated_only_leaves_out_what_the_author_added(tmp_path: Path) -> None:
         ),
         (
             ["cruxes", "map.yaml", "--about", "gone"],
-            "there is no claim `gone`: did you mean `go`?",
+            "unknown claim `gone`: did you mean `go`?",
         ),
-        (["needs", "gone", "map.yaml"], "there is no claim `gone`: did you mean `go`?"),
+        (["needs", "gone", "map.yaml"], "unknown claim `gone`: did you mean `go`?"),
         (
             ["cruxes", "map.yaml", "--size", "0"],
             "invalid value for '--size': 0 is not in the range 1<=x<=3;"
             " `argmap cruxes --help` shows how",
         ),
-        (["evaluate", "map.yaml", "-f", "xml"], "there is no format `xml`; there are: text, json"),
-        (["positions", "map.yaml", "-f", "xml"], "there is no format `xml`; there are: text, json"),
+        (["evaluate", "map.yaml", "-f", "xml"], "unknown format `xml`; choose from text, json"),
+        (["positions", "map.yaml", "-f", "xml"], "unknown format `xml`; choose from text, json"),
         (["evaluate", "map.yaml", "--why", "go"], "`--why` is now `argmap why ID`"),
         (["evaluate", "map.yaml", "--cruxes"], "`--cruxes` is now `argmap cruxes`"),
     ],

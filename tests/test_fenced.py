@@ -98,7 +98,7 @@ def test_which_map_is_read() -> None:
     ]
     second = formats.parse(NOTES, "notes.md", options=ReadingOptions(fence=2))
     assert (
-        second.diagnostics[0].message == "there is no side `now`: a map without `sides` has none"
+        second.diagnostics[0].message == "unknown side `now`: a map without `sides` has none"
         or second.map is None
     )
     assert argmap.loads(NOTES, "fenced", fence=3).claims["C"].text == "It never ends."

@@ -215,8 +215,8 @@ class TestProcessesThatWait:
             process = int(running.line())
             running.line()
             os.kill(process, signal.SIGKILL)
-            said = "a process that checked files was ended from outside; perhaps memory ran out"
-            assert running.ended() == (2, "", f"argmap: {said} (`--jobs 1` does without others)\n")
+            said = "a process that checked files was stopped from outside; perhaps memory ran out"
+            assert running.ended() == (2, "", f"argmap: {said} (try `--jobs 1`)\n")
 
 
 # --- the pool by itself ---

@@ -60,7 +60,7 @@ def test_what_is_wrong_with_the_older_export() -> None:
         (0, "not-carried-over", "argmap has no place for 1 unsafe link"),
         (12, "unknown-claim", "`1.6.` is no claim of this discussion, or a link in a circle"),
         (13, "unknown-claim", "`1.5.` is no claim of this discussion, or a link in a circle"),
-        (15, "unknown-claim", "there is no claim `1.9.` for this to bear on"),
+        (15, "unknown-claim", "unknown claim `1.9.` for this to bear on"),
     ]
 
 

@@ -156,7 +156,7 @@ def test_what_no_layout_can_manage_is_refused_with_what_to_do(
     with pytest.raises(ArgmapError) as refused:
         render(dense(40))
     assert str(refused.value) == (
-        "this is too much for a picture: 39 boxes at the most (ARGMAP_MAX_PICTURE=78 allows more);"
+        "this is too much for a picture: at most 39 boxes (ARGMAP_MAX_PICTURE=78 allows more);"
         " draw a part with --side or --focus, or tell it with `argmap outline`"
     )
     monkeypatch.setenv("ARGMAP_MAX_PICTURE", "78")

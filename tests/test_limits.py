@@ -15,7 +15,7 @@ from tests.run import argmap
 def test_a_file_that_is_too_large_is_refused_before_all_of_it_is_read(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("claims: {m: It is so.}\n" + "# " + "x" * 1_000_000 + "\n")
     refused = argmap("outline", "map.yaml", cwd=tmp_path, ARGMAP_MAX_INPUT_MB="1")
-    said = "map.yaml: it is too large: 1 MB at the most (ARGMAP_MAX_INPUT_MB=2 allows more)"
+    said = "map.yaml: it is too large: at most 1 MB (ARGMAP_MAX_INPUT_MB=2 allows more)"
     assert (refused.code, refused.out) == (2, "")
     assert said in refused.err
     assert argmap("outline", "map.yaml", cwd=tmp_path, ARGMAP_MAX_INPUT_MB="2").code == 0
@@ -32,7 +32,7 @@ def test_a_limit_that_is_no_number_is_reported(tmp_path: Path, said: str) -> Non
     (tmp_path / "map.yaml").write_text("claims: {m: It is so.}\n")
     refused = argmap("outline", "map.yaml", cwd=tmp_path, ARGMAP_MAX_INPUT_MB=said)
     message = (
-        f"argmap: ARGMAP_MAX_INPUT_MB is to be a whole number from 1, in MB, and not `{said}`\n"
+        f"argmap: ARGMAP_MAX_INPUT_MB must be a whole number from 1, in MB, not `{said}`\n"
     )
     assert refused == (2, "", message)
 
@@ -74,7 +74,7 @@ def test_a_search_that_takes_too_long_is_given_up_and_reported(
             loads("claims: {a: {text: A., rebuttals: [b]}, b: {text: B., rebuttals: [a]}}")
         )
     assert str(refused.value) == (
-        "the search for positions takes too long: 60 s at the most (ARGMAP_MAX_SEARCH_SECONDS=120 allows more)"
+        "the search for positions takes too long: at most 60 s (ARGMAP_MAX_SEARCH_SECONDS=120 allows more)"
     )
 
 
@@ -86,5 +86,5 @@ def test_a_search_for_cruxes_that_takes_too_long_is_given_up_and_reported(
     map = loads("claims: {a: {text: A., main: true, premises: [b], rebuttals: [c]}, b: B., c: C.}")
     with pytest.raises(ArgmapError) as refused:
         cruxes(map, size=2)
-    said = "the search takes too long: 60 s at the most (ARGMAP_MAX_SEARCH_SECONDS=120 allows more)"
+    said = "the search takes too long: at most 60 s (ARGMAP_MAX_SEARCH_SECONDS=120 allows more)"
     assert str(refused.value) == said

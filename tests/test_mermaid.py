@@ -206,7 +206,7 @@ def test_marks_and_verdicts_stand_below_the_text() -> None:
         "  class c1 fallen",
     ):
         assert line in shown.splitlines()
-    with pytest.raises(ArgmapError, match="there is no mark `evidnce`: did you mean `evidence`"):
+    with pytest.raises(ArgmapError, match="unknown mark `evidnce`: did you mean `evidence`"):
         formats.write(map, "mermaid", WritingOptions(picture=PictureOptions(marks=("evidnce",))))
 
 

@@ -167,11 +167,11 @@ def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path:
         "",
         """\
 wrote graded.csv: feedback for 2 of 3 participants
-no map handed in; online texts and other files are not read: participants 303
+no map submitted; online text and other files are not read: participants 303
 not in sheet.csv: participants 304
-maps in no folder of a participant: 1
-of several maps, the nearest to the key counts: participants 301
-the file is no map: participants 302
+maps outside the folders of participants: 1
+several maps; the nearest to the key counts: participants 301
+the file could not be read as a map: participants 302
 """,
     )
     anna, bo = cells((tmp_path / "graded.csv").read_text())[1:3]
@@ -192,8 +192,8 @@ def test_a_grade_that_is_there_stays_and_feedback_is_replaced(tmp_path: Path) ->
         result.err
         == """\
 wrote graded.csv: feedback for 2 of 2 participants
-feedback that was there is replaced: participants 301
-the grade that was there stays: participants 302
+earlier feedback replaced: participants 301
+earlier grade kept: participants 302
 """
     )
     assert [row[4] for row in cells((tmp_path / "graded.csv").read_text())[1:]] == ["6,67", "7,50"]
@@ -211,7 +211,7 @@ def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
         "-o", "graded.csv", cwd=tmp_path,
     )  # fmt: skip
 
-    assert "no grade while claims are not certain: participants 301\n" in result.err
+    assert "no grade while matches are undecided: participants 301\n" in result.err
     assert cells((tmp_path / "graded.csv").read_text())[1][4] == ""
 
 
@@ -220,7 +220,7 @@ def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
     [
         ("unpacked", """\
 no submission found: participants 303
-no map handed in; online texts and other files are not read: participants 302
+no map submitted; online text and other files are not read: participants 302
 """),
         (f"unpacked/{ANNAS}", "no submission found: participants 302, 303\n"),
     ],
@@ -270,7 +270,7 @@ def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, s
         ),
         (
             ["-o", "new.csv"],
-            "argmap: no map is in a folder with the number of a participant of sheet.csv\n",
+            "argmap: no map is in a folder named after a participant of sheet.csv\n",
         ),
     ],
 )
@@ -417,8 +417,8 @@ def test_a_sheet_without_maximum_takes_feedback() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("feedbak=Comments", "there is no column `feedbak`: did you mean `feedback`?"),
-        ("", "there is no column ``; there are: identifier, grade, max, feedback"),
+        ("feedbak=Comments", "unknown column `feedbak`: did you mean `feedback`?"),
+        ("", "unknown column ``; choose from identifier, grade, max, feedback"),
         ("max", "the column `max` is to have a heading: max=HEADING"),
         ("max=A,max=B", "the column `max` is named twice"),
     ],

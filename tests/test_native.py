@@ -161,7 +161,7 @@ def test_claims_alike_in_all_their_words_are_distinguished() -> None:
         ),
         (
             b"\xef\xbb\xbfclaims:\r\n  w: {text: War., side: x}\r\n",
-            "error[unknown-side]: there is no side `x`",
+            "error[unknown-side]: unknown side `x`",
         ),
     ],
 )

@@ -298,7 +298,7 @@ def test_a_source_is_never_markup(tmp_path: Path) -> None:
             ("--link-base", "https://example.org"),
             "`--link-base` has no effect on a page: a box leads to what the page says of its claim",
         ),
-        (("--layout", "row"), "there is no layout `row`: did you mean `rows`?"),
+        (("--layout", "row"), "unknown layout `row`: did you mean `rows`?"),
     ],
 )
 def test_what_has_no_effect_is_refused(

@@ -227,7 +227,7 @@ def test_a_problem_has_its_place_and_its_line() -> None:
         Problem(
             "<text>:2:30",
             "a: {text: One., premises: [b]}",
-            "error[unknown-claim]: there is no claim `b`",
+            "error[unknown-claim]: unknown claim `b`",
             "did you mean `bb`?",
         )
     ]

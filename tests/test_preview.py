@@ -37,7 +37,7 @@ BROKEN = WHOLE.replace("[sleep]", "[slep]")
 PROBLEM = {
     "place": "map.yaml:6:69",
     "line": "nine: {text: School should start at nine., main: true, premises: [slep], evidence: aap, stated_in: survey}",
-    "message": "error[unknown-claim]: there is no claim `slep`",
+    "message": "error[unknown-claim]: unknown claim `slep`",
     "help": "did you mean `sleep`?",
 }
 
@@ -129,7 +129,7 @@ def test_a_file_that_is_broken_from_the_start(folder: Path) -> None:
         mark, problems = channel.next()
         assert (mark, problems) == (mark_of_page(shown.port), [])
         assert "<h1>map.yaml cannot be shown yet</h1>" in shown.page()
-        assert "there is no claim `slep`" in shown.page()
+        assert "unknown claim `slep`" in shown.page()
         replace(folder / "map.yaml", WHOLE)
         assert channel.next() == (mark_of_page(shown.port), [])
         assert "School should start at nine." in shown.page()
@@ -202,7 +202,7 @@ def test_it_can_be_interrupted_before_there_is_a_page(folder: Path) -> None:
 WRONG = {
     "preview -": "standard input cannot be watched; name a file",
     "preview map.yaml --port 70000": "invalid value for '--port': 70000 is not in the range 1<=x<=65535; `argmap preview --help` shows how",
-    "preview map.yaml --from kialoo": "there is no form `kialoo`: did you mean `kialo`?",
+    "preview map.yaml --from kialoo": "unknown form `kialoo`: did you mean `kialo`?",
     "preview map.yaml --fence 2": "map.yaml has no fence 2: it is no Markdown file with maps in fences",
 }
 
@@ -316,7 +316,7 @@ def test_a_page_that_is_broken_from_the_start_is_fixed(folder: Path, page: Page)
         )
         assert page.get_by_role("alert").count() == 0
         replace(folder / "map.yaml", BROKEN.replace("slep", "sleeep"))
-        page.get_by_text("there is no claim `sleeep`").wait_for()
+        page.get_by_text("unknown claim `sleeep`").wait_for()
         replace(folder / "map.yaml", WHOLE)
         page.get_by_role("button", name="School should start at nine.").first.wait_for()
 
@@ -352,5 +352,5 @@ def test_axe_finds_nothing_in_what_is_broken(
     with preview(folder, "map.yaml") as shown:
         phone.goto(shown.address)
         replace(folder / "map.yaml", BROKEN)
-        phone.get_by_text("there is no claim `slep`").wait_for()
+        phone.get_by_text("unknown claim `slep`").wait_for()
         assert violations_of_axe(phone) == []

@@ -531,7 +531,7 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
             ["-f", "gft"],
-            "argmap: there is no format `gft`: did you mean `gift`?\n",
+            "argmap: unknown format `gft`: did you mean `gift`?\n",
         ),
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",

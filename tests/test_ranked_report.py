@@ -38,7 +38,7 @@ def test_the_whole_report(start: Path) -> None:
     assert argmap("check", "start.yaml", cwd=start).out == """\
 5 claims (2 unsupported); 2 supports, 1 rebuttal; 3 warnings, 2 notes
 
-Mend these first: most verdicts depend on them
+Fix these first: they affect the most verdicts
   1 line 2: answer the rebuttal by `childcare` “Parents must be at work by eight.” (1 verdict)
   2 line 4: support `biology` “Their inner clock runs late.” (1 verdict)
 
@@ -84,7 +84,7 @@ def test_several_files_each_with_its_name_and_one_that_cannot_be_read(start: Pat
     assert result.out == """\
 good.yaml: 1 claim (none unsupported); no steps; nothing found
 
-bad.yaml:1:46: error[unknown-claim]: there is no claim `x`
+bad.yaml:1:46: error[unknown-claim]: unknown claim `x`
   |
 1 | claims: {a: {text: We should go., premises: [x]}}
   |                                              ^
@@ -103,14 +103,14 @@ def test_an_error_comes_first_and_a_claim_without_an_id_is_named_by_its_words(st
     assert argmap("check", "a.yaml", cwd=start).out == """\
 2 claims (1 unsupported); 1 support; 2 errors, 2 warnings
 
-Mend these first: most verdicts depend on them
+Fix these first: they affect the most verdicts
   1 line 1: “Shall we go home?” asks instead of claiming
-  2 line 2: there is no rule or group `nonsense`; there are: all, default, support, attack,
+  2 line 2: unknown rule or group `nonsense`; choose from all, default, support, attack,
     structure, wording, sources, expectations, teaching
   3 line 1: support “It is late and dark.” (1 verdict)
 
 unknown-rule: 1 error.
-  2  there is no rule or group `nonsense`; there are: all, default, support, attack, structure,
+  2  unknown rule or group `nonsense`; choose from all, default, support, attack, structure,
      wording, sources, expectations, teaching
 
 question: 1 error. A claim that is put as a question.
@@ -125,7 +125,7 @@ unused-ignore: 1 warning. An `ignore` that silences nothing.
   1  `long-claim` finds nothing on “Shall we go home?”, so there is nothing to ignore
   = take it out
 
-1 of these can be mended with --unsafe-fixes
+1 of these can be fixed with --unsafe-fixes
 """  # fmt: skip
 
 
@@ -146,7 +146,7 @@ def test_what_is_wrong_with_a_claim_is_reported_once_and_claims_are_quoted(start
     assert result.out == """\
 6 claims (5 unsupported); 1 support, 1 rebuttal; 1 error, 7 warnings, 1 note
 
-Mend these first: most verdicts depend on them
+Fix these first: they affect the most verdicts
   1 line 4: “late, dark” is a claim of its own, and its text lists ids of others
   2 line 5: answer the rebuttal by “Friends would miss us.” and `stay` (1 verdict)
 
@@ -174,7 +174,7 @@ rests-on-unsupported: 1 note. A claim whose reasons rest, in the end, on nothing
   2  go  “We should go home.” rests on what nothing supports: “late, dark”
   = support what is named, or give it another reason, supported all the way down
 
-1 of these can be mended with --unsafe-fixes
+1 of these can be fixed with --unsafe-fixes
 """  # fmt: skip
 
 
@@ -185,16 +185,16 @@ def test_how_many_findings_can_be_fixed_is_said_for_a_file_but_not_for_standard_
     (tmp_path / "wrong.yaml").write_text(wrong)
     (tmp_path / "late.yaml").write_text("sources: {b: Book}\nclaims: {a: We should go home.}\n")
     unreadable = argmap("check", "wrong.yaml", cwd=tmp_path).out.splitlines()
-    assert unreadable[-3:] == ["wrong.yaml: 2 errors", "", "2 of these can be mended with --fix"]
+    assert unreadable[-3:] == ["wrong.yaml: 2 errors", "", "2 of these can be fixed with --fix"]
     several = argmap(
         "check", "wrong.yaml", "late.yaml", "--select", "sources", cwd=tmp_path
     ).out.splitlines()
     assert several[-2:] == [
         "2 files: 2 errors, 1 warning",
-        "2 of these can be mended with --fix, 1 more with --unsafe-fixes",
+        "2 of these can be fixed with --fix, 1 more with --unsafe-fixes",
     ]
     concise = argmap("check", "wrong.yaml", "-f", "concise", cwd=tmp_path).out.splitlines()
-    assert concise[-2:] == ["2 errors", "2 of these can be mended with --fix"]
+    assert concise[-2:] == ["2 errors", "2 of these can be fixed with --fix"]
     assert "mended" not in argmap("check", "-", stdin=wrong.encode(), cwd=tmp_path).out
 
 
@@ -227,7 +227,7 @@ def test_many_candidates_are_ranked_by_the_claims_that_rest_on_them() -> None:
     reading = Reading.of("<text>", "", map, [])
     shown = Report([], {}, CheckResult(reading, check(map, ["unsupported-claim"])))
     assert (
-        "Mend these first: most claims rest on them (201 candidates are too many to ask how"
+        "Fix these first: they affect the most claims (201 candidates are too many to ask how"
         in "".join(pieces(shown, "text"))
     )
 

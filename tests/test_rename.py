@@ -118,7 +118,7 @@ def test_ids_wherever_they_may_stand(before: str, after: str) -> None:
         (["it-is-late", "x", "twice.yaml"], "`it-is-late` is made of the words of its claim; write `id: x` beside its text"),
         (["a", "x", "map.argdown"], "map.argdown is in the form `argdown`; ids are renamed in native files only"),
         (["a", "x", "-"], "standard input cannot be changed; name a file"),
-        (["a", "x", "broken.yaml"], "error[unknown-claim]: there is no claim `c`"),
+        (["a", "x", "broken.yaml"], "error[unknown-claim]: unknown claim `c`"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_renamed_is_said_and_left(

@@ -95,7 +95,7 @@ def test_the_command_lists_explains_and_asks_back() -> None:
     wrong = run("schemes", "sgin")
     assert (wrong.code, wrong.err) == (
         2,
-        "argmap: there is no scheme `sgin`: did you mean `sign`?\n",
+        "argmap: unknown scheme `sgin`: did you mean `sign`?\n",
     )
     unlike = run("schemes", "qqq")
     assert (unlike.code, unlike.err) == (
@@ -137,11 +137,11 @@ def test_questions_and_own_schemes_come_back(format: str) -> None:
 @pytest.mark.parametrize(
     ("questions", "message", "help"),
     [
-        ("{bias: clinic}", "there is no claim `clinic`", "did you mean `clinics`?"),
+        ("{bias: clinic}", "unknown claim `clinic`", "did you mean `clinics`?"),
         (
             "{bias: nine}",
-            "`nine` takes up the question `bias`, but is no premise of this step",
-            "name it among the premises of the step, or of one of its `undercutters`",
+            "`nine` takes up the question `bias`, but is not a premise of this inference",
+            "add it to the premises of the inference or of one of its `undercutters`",
         ),
     ],
 )

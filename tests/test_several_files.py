@@ -236,7 +236,7 @@ law/act.yaml:2:10: error[duplicate-id]: two claims have the id `costs`: the firs
 6 |   costs: {text: Phones cost schools money., evidence: oecd p. 3, side: ban}
   |   ^^^^^ the first
 
-law/act.yaml:2:62: error[unknown-claim]: there is no claim `rihgts`
+law/act.yaml:2:62: error[unknown-claim]: unknown claim `rihgts`
   |
 2 | claims: {costs: It costs much., x: {text: It is., premises: [rihgts]}}
   |                                                              ^^^^^^
@@ -244,7 +244,7 @@ law/act.yaml:2:62: error[unknown-claim]: there is no claim `rihgts`
 
 debate.yaml: 2 errors, 1 note
 
-1 of these can be mended with --fix
+1 of these can be fixed with --fix
 """
     )
 

@@ -226,7 +226,7 @@ def test_pages_of_another_run_are_reported(tmp_path: Path) -> None:
     (tmp_path / "p-7.svg").touch()
     (tmp_path / "p-q.svg").touch()
     done = argmap("render", "park.yaml", "--paper", "phone", "--split", "-o", "p.svg", cwd=tmp_path)
-    assert done.err.splitlines()[-1] == "not of this run: p-7.svg"
+    assert done.err.splitlines()[-1] == "not from this run: p-7.svg"
 
 
 def test_a_map_that_fits_is_one_picture(tmp_path: Path) -> None:

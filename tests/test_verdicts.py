@@ -490,7 +490,7 @@ def test_accepting_and_rejecting() -> None:
     )
     with pytest.raises(ArgmapError, match="`a` cannot be both accepted and rejected"):
         evaluate(map, accept=["a"], reject=["a"])
-    with pytest.raises(ArgmapError, match="there is no claim `x`; there are: a, b, c"):
+    with pytest.raises(ArgmapError, match="unknown claim `x`; choose from a, b, c"):
         evaluate(map, accept=["x"])
 
 

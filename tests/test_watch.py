@@ -58,7 +58,7 @@ def test_each_file_of_the_map_is_followed(folder: Path, running: Running) -> Non
     assert running.line() == WROTE
     assert "Teenagers would sleep longer." in (folder / "map.mmd").read_text()
     replace(folder / "refs.bib", BIBLIOGRAPHY.replace("aap", "who"))
-    assert running.line() == "map.yaml:4:87: error[unknown-source]: there is no source `aap`"
+    assert running.line() == "map.yaml:4:87: error[unknown-source]: unknown source `aap`"
     assert running.lines(4).startswith("  |\n4 |")
     replace(folder / "refs.bib", BIBLIOGRAPHY)
     assert running.line() == WROTE
@@ -72,7 +72,7 @@ def test_it_survives_what_is_broken_and_keeps_the_last_picture(
         folder / "map.yaml", "claims:\n  sleep: Sleep.\n  nine: {text: Nine., premises: [sleap]}\n"
     )
     assert running.lines(5) == (
-        "map.yaml:3:34: error[unknown-claim]: there is no claim `sleap`\n"
+        "map.yaml:3:34: error[unknown-claim]: unknown claim `sleap`\n"
         "  |\n"
         "3 |   nine: {text: Nine., premises: [sleap]}\n"
         "  |                                  ^^^^^\n"
@@ -127,7 +127,7 @@ def test_a_request_that_stops_making_sense_is_no_end(folder: Path) -> None:
     with Running(*DRAW, "--focus", "sleep", cwd=folder) as running:
         assert running.lines(2).endswith(WROTE)
         replace(folder / "map.yaml", "claims: {nap: A nap is enough.}\n")
-        assert running.line() == "argmap: there is no claim `sleep`; there are: nap"
+        assert running.line() == "argmap: unknown claim `sleep`; choose from nap"
         replace(folder / "map.yaml", WHOLE)
         assert running.line() == WROTE
         assert running.interrupted() == Result(0, "", "")
@@ -148,9 +148,9 @@ def test_ctrl_c_in_a_terminal_ends_its_line(
 WRONG = {
     "render - --watch -o map.svg": "standard input cannot be watched; name a file",
     "render map.yaml --watch -o -": "--watch writes a file again and again: say which with -o PATH",
-    "render map.yaml --watch --theme drak": "there is no theme `drak`: did you mean `dark`?",
-    "render map.yaml --watch --from kialoo": "there is no form `kialoo`: did you mean `kialo`?",
-    "render map.yaml --watch --focus sleap": "there is no claim `sleap`: did you mean `sleep`?",
+    "render map.yaml --watch --theme drak": "unknown theme `drak`: did you mean `dark`?",
+    "render map.yaml --watch --from kialoo": "unknown form `kialoo`: did you mean `kialo`?",
+    "render map.yaml --watch --focus sleap": "unknown claim `sleap`: did you mean `sleep`?",
     "render pipe.yaml --watch": "pipe.yaml is no regular file, and cannot be followed",
 }
 

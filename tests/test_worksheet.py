@@ -576,8 +576,8 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ("--share 2", "--share takes a number above 0 and at most 1, such as 0.3, and not 2"),
         ("--share nan", "--share takes a number above 0 and at most 1, such as 0.3, and not nan"),
         ("--share 0.5 --ids sleep", "--share and --ids say the same in two ways: give one of them"),
-        ("--ids slep", "there is no claim `slep`: did you mean `sleep`?"),
-        ("--blank txt", "there is no kind of blank `txt`: did you mean `text`?"),
+        ("--ids slep", "unknown claim `slep`: did you mean `sleep`?"),
+        ("--blank txt", "unknown kind of blank `txt`: did you mean `text`?"),
         ("--word-bank --distractors 9", "--distractors 9: the map has but 4 other claims"),
         (
             "--distractors 1",
@@ -604,7 +604,7 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
             "`-f yaml` does not fit the ending of `-o sheet.pdf`",
         ),
         ("-o sleep.yaml", "sleep.yaml is the map itself; choose another output file"),
-        ("--paper a5", "there is no page `a5`; there are: a4, letter"),
+        ("--paper a5", "unknown page `a5`; choose from a4, letter"),
     ],
 )
 def test_what_cannot_be_made_is_reported_in_a_sentence(

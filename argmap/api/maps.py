@@ -48,7 +48,7 @@ def with_hints(function: Callable[Parameters, Returned]) -> Callable[Parameters,
 def _must_be_text(format: formats.Format) -> None:
     if format.is_binary:
         raise ArgmapError(
-            f"{format.name} is no text; `argmap.convert` returns its bytes, `argmap.save` writes"
+            f"{format.name} is not text; `argmap.convert` returns its bytes, `argmap.save` writes"
             " them"
         )
 

@@ -103,8 +103,8 @@ def _from_pool(
             yield from _raise_or_yield(begun.popleft())
         pool.shutdown()
     except BrokenProcessPool:
-        reason = "a process that checked files was ended from outside; perhaps memory ran out"
-        raise Failure(f"{reason} (`--jobs 1` does without others)") from None
+        reason = "a process that checked files was stopped from outside; perhaps memory ran out"
+        raise Failure(f"{reason} (try `--jobs 1`)") from None
     finally:
         # After all went well there are none; else nobody waits for what they do.
         _end_processes()

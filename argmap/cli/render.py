@@ -218,7 +218,7 @@ def _write_pages(
     console.say(f"wrote {one_line(written)}{size}")
     others = _pages_of_another_run(target, paths)
     if others:
-        console.say(f"not of this run: {one_line(', '.join(others))}")
+        console.say(f"not from this run: {one_line(', '.join(others))}")
 
 
 def _pages_of_another_run(target: str, written: list[str]) -> list[str]:
@@ -270,11 +270,11 @@ def _picture_format(format: str, output: str) -> "Format":
         raise Failure(f"no picture format has the ending `{ending}`; there are: {listed}")
     if shown is None and named is None:
         raise Failure(
-            f"`-o {output}` has no ending to tell the format by; name it with -f: {listed}"
+            f"`-o {output}` has no ending that shows the format; choose one with -f: {listed}"
         )
     if shown is not None and named is not None and shown is not named:
         raise Failure(
-            f"`-f {format}` and the ending of `-o {output}` differ; formats are: {listed}"
+            f"`-f {format}` does not fit the ending of `-o {output}`"
         )
     return named or shown or pictures[0]
 

@@ -89,7 +89,7 @@ def _in_folder(folder: Path, keys: list[str]) -> Iterator[SubmittedFile]:
         found = True
         yield SubmittedFile(str(PurePosixPath(*parts)), path, is_link=path.is_symlink())
     if not found:
-        raise Failure(f"there is no map in the folder {folder}")
+        raise Failure(f"no map found in the folder {folder}")
 
 
 def _matching(pattern: str, keys: list[str]) -> Iterator[SubmittedFile]:
@@ -112,10 +112,10 @@ def _in_archive(path: Path) -> list[SubmittedFile]:
     except _CANNOT_BE_UNPACKED:
         # What exactly is wrong would name a file, and so perhaps a student.
         raise Failure(
-            f"{path} cannot be unpacked: it is damaged, or packed in an unusual way"
+            f"{path} cannot be unpacked: it is damaged or compressed in an unsupported way"
         ) from None
     if not files:
-        raise Failure(f"there is no map in the archive {path}")
+        raise Failure(f"no map found in the archive {path}")
     return files
 
 
@@ -131,13 +131,13 @@ def _unpack(archive: zipfile.ZipFile, path: Path) -> Iterator[SubmittedFile]:
         if entry.is_dir() or not _may_be_map(parts):
             continue
         if entry.flag_bits & _IS_ENCRYPTED:
-            raise Failure(f"{path} is encrypted: unpack it, and name the folder")
+            raise Failure(f"{path} is encrypted; unpack it and name the folder")
         # The size that an archive tells may be a lie: no more is unpacked than there is room for.
         with archive.open(entry) as file:
             data = file.read(room + 1)
         room -= len(data)
         if room < 0:
-            raise Failure(f"{path} unpacks to too much: {Limit.INPUT.in_words()}")
+            raise Failure(f"{path} is too large when unpacked: {Limit.INPUT.in_words()}")
         yield SubmittedFile("/".join(parts), None, data)
 
 
@@ -167,7 +167,7 @@ def _may_be_map(parts: tuple[str, ...]) -> bool:
 def submission_of(file: SubmittedFile, format: str) -> Submission:
     """Return a file as a submission; typos that have exactly one fix are fixed, in memory."""
     if file.is_link:
-        return Submission(file.name, None, 1, "this is a link to another file, which is not read")
+        return Submission(file.name, None, 1, "this is a link to another file; links are not followed")
     reading = file.read(format)
     repairs = 0
     if formats.can_be_fixed(reading):
@@ -252,7 +252,7 @@ def write_gradings(
             # `max` keeps the first of equals.
             nearest[number] = max(of_participant, key=lambda result: result.rank)
     if not nearest:
-        raise Failure(f"no map is in a folder with the number of a participant of {file.name}")
+        raise Failure(f"no map is in a folder named after a participant of {file.name}")
     several = [number for number in nearest if len(results_of[number]) > 1]
     gradings: dict[str, Grading] = {}
     for number, result in nearest.items():
@@ -269,8 +269,8 @@ def write_gradings(
         console, f"not in {file.name}", [number for number in results_of if number not in known]
     )
     if homeless:
-        console.say(f"maps in no folder of a participant: {len(homeless)}")
-    _report(console, "of several maps, the nearest to the key counts", several)
+        console.say(f"maps outside the folders of participants: {len(homeless)}")
+    _report(console, "several maps; the nearest to the key counts", several)
     _report_those_filled_in(console, participants, nearest)
 
 
@@ -281,7 +281,7 @@ def _report_those_without_map(
     if not numbers:
         return
     present = {participant_of(parts) for name in students for parts in _all_parts(name)}
-    no_map = "no map handed in; online texts and other files are not read"
+    no_map = "no map submitted; online text and other files are not read"
     _report(console, "no submission found", [number for number in numbers if number not in present])
     _report(console, no_map, [number for number in numbers if number in present])
 
@@ -298,10 +298,10 @@ def _report_those_filled_in(
     still_open = [
         each.number for each, points in graded if points.points is None and not each.has_grade
     ]
-    _report(console, "feedback that was there is replaced", replaced)
-    _report(console, "the file is no map", unreadable)
-    _report(console, "the grade that was there stays", kept)
-    _report(console, "no grade while claims are not certain", still_open)
+    _report(console, "earlier feedback replaced", replaced)
+    _report(console, "the file could not be read as a map", unreadable)
+    _report(console, "earlier grade kept", kept)
+    _report(console, "no grade while matches are undecided", still_open)
 
 
 def _parts(file: SubmittedFile) -> tuple[str, ...]:

@@ -251,7 +251,7 @@ class _JsonReader(JsonTreeReader):
             if is_whole:
                 all_inferences.append(Inference(key.value, **fields, places=places))
             elif fields.get("premises") == () and not self.items(self.at(value, "premises")):
-                self.error("no-premises", "this step has no premises", key.span)
+                self.error("no-premises", "this inference has no premises", key.span)
         return all_inferences
 
     def fields(

@@ -54,11 +54,11 @@ class Baseline:
     def summary(self) -> str:
         """Return how many findings were left out, and how many were not found."""
         gone = self._findings.total()
-        left_out = count(self._total - gone, "finding")
-        text = f"{one_line(self._path)}: {left_out} known, and left out"
+        left_out = count(self._total - gone, "known finding")
+        text = f"{one_line(self._path)}: {left_out} left out"
         if gone:
             verb = "is" if gone == 1 else "are"
-            text += f"; {gone:,} in it {verb} no longer found (`--write-baseline` renews it)"
+            text += f"; {gone:,} of its findings {verb} gone (update it with `--write-baseline`)"
         return text
 
 
@@ -71,24 +71,24 @@ def read_baseline(path: str) -> Baseline:
     try:
         data = json.loads(Path(path).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ArgmapError(f"there is no baseline {path}; `--write-baseline` makes one") from None
+        raise ArgmapError(f"no such baseline: {path} (create it with `--write-baseline {path}`)") from None
     except (OSError, ValueError, RecursionError):
-        raise ArgmapError(f"{path} is no baseline that can be read") from None
+        raise ArgmapError(f"{path} cannot be read as a baseline") from None
     version = data.get("argmap_baseline") if isinstance(data, dict) else None
     if version is None:
-        raise ArgmapError(f"{path} is no baseline of argmap")
+        raise ArgmapError(f"{path} is not a baseline of argmap")
     if version != VERSION:
         raise ArgmapError(
             f"{path} is a baseline of version {version}, and this argmap reads version {VERSION}"
         )
     listed = data.get("findings")
     if not isinstance(listed, list):
-        raise ArgmapError(f"{path} is no baseline of argmap: `findings` must be a list")
+        raise ArgmapError(f"{path} is not a baseline of argmap: `findings` must be a list")
     findings: Counter[FindingKey] = Counter()
     keys = {*FindingKey._fields, "count"}
     for each in listed:
         if not isinstance(each, dict) or set(each) != keys or not isinstance(each["count"], int):
-            raise ArgmapError(f"{path} is no baseline of argmap: one of its findings is malformed")
+            raise ArgmapError(f"{path} is not a baseline of argmap: one of its findings is malformed")
         key = FindingKey(str(each["file"]), str(each["rule"]), str(each["subject"]))
         findings[key] += each["count"]
     return Baseline(path, findings)

@@ -117,7 +117,7 @@ def _must_keep_what_was_there(before: Reading, after: Reading, *, is_safe: bool)
     if after.map is None:
         problem = after.diagnostics[0].message
         raise ArgmapError(
-            f"{before.name} is left as it is, for with the fixes it could not be read: {problem}"
+            f"{before.name} is unchanged, because the fixed file could not be read: {problem}"
         )
     if not is_safe:
         return

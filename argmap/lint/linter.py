@@ -86,10 +86,10 @@ def _note_unchecked(context: Context, rules: list[str]) -> Diagnostic:
     help = f"not applied: {', '.join(rules)}"
     if context.language:
         message = (
-            f"{number} of wording cannot be applied to a map in the language `{context.language}`"
+            f"{number} for wording cannot be applied to a map in the language `{context.language}`"
         )
     else:
-        message = f"{number} of wording cannot be applied: the claims do not look like English"
+        message = f"{number} for wording cannot be applied: the claims do not look like English"
         help = f"name their language, as in `language: de`, or say `language: en`; {help}"
     place = context.map.places.get("language")
     return Diagnostic("wording-not-checked", Severity.INFO, message, place, help=help)

@@ -82,12 +82,12 @@ class Tally:
         safe, unsafe = self.safely_fixable, self.unsafely_fixable
         if safe and unsafe:
             return (
-                f"{safe:,} of these can be mended with --fix, {unsafe:,} more with --unsafe-fixes"
+                f"{safe:,} of these can be fixed with --fix, {unsafe:,} more with --unsafe-fixes"
             )
         if safe:
-            return f"{safe:,} of these can be mended with --fix"
+            return f"{safe:,} of these can be fixed with --fix"
         if unsafe:
-            return f"{unsafe:,} of these can be mended with --unsafe-fixes"
+            return f"{unsafe:,} of these can be fixed with --unsafe-fixes"
         return ""
 
 

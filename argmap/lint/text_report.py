@@ -2,7 +2,7 @@
 
     11 claims (7 unsupported); 4 supports, 6 rebuttals; 7 warnings
 
-    Mend these first: most verdicts depend on them
+    Fix these first: they affect the most verdicts
       1 line 36: answer the rebuttal by “Most schools offer breakfast from seven.” (1 verdict)
 
     unsupported-claim: 7 warnings. A claim that nothing supports.
@@ -300,12 +300,12 @@ def _by_code(diagnostics: Iterable[Diagnostic]) -> list[list[Diagnostic]]:
 
 def _heading_of_priorities(found: Priorities) -> str:
     if all(priority.diagnostic.severity is Severity.ERROR for priority in found.first):
-        return "Mend these first"
+        return "Fix these first"
     if found.by_verdicts:
-        return "Mend these first: most verdicts depend on them"
+        return "Fix these first: they affect the most verdicts"
     return (
-        "Mend these first: most claims rest on them"
-        f" ({found.candidates:,} candidates are too many to ask how many verdicts depend on each)"
+        "Fix these first: most claims rest on them"
+        f" ({found.candidates:,} candidates are too many to count the verdicts)"
     )
 
 

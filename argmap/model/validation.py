@@ -161,13 +161,13 @@ class Validator:
 
     def inference_problems(self, inference: Inference) -> Iterator[Diagnostic]:
         if not inference.premises:
-            yield error("no-premises", "this step has no premises", inference.at())
+            yield error("no-premises", "this inference has no premises", inference.at())
         for premise in inference.premises:
             if premise not in self.claims:
                 place = inference.at("premise", premise)
                 yield self.unknown("claim", premise, place)
         if len(inference.premises) > 1 and len(set(inference.premises)) < len(inference.premises):
-            yield error("duplicate-premise", "a premise occurs twice in one step", inference.at())
+            yield error("duplicate-premise", "a premise occurs twice in one inference", inference.at())
         if inference.warrant and inference.warrant not in inference.premises:
             # The model keeps the warrant among the premises, with a role of its own.
             message = f"the warrant `{inference.warrant}` is not among the premises"
@@ -188,7 +188,7 @@ class Validator:
             yield _bad_id("step", inference, _RULE_OF_INFERENCE_IDS)
         elif inference.id in self.claims:
             # Verdicts, outlines and pictures know claims and steps by their ids alike.
-            message = f"`{inference.id}` is the id of a claim, and cannot be that of a step"
+            message = f"`{inference.id}` is the id of a claim and cannot be the id of an inference"
             yield error("duplicate-id", message, inference.at("id"))
 
     def groundless_undercutters(self) -> Iterator[Diagnostic]:
@@ -221,9 +221,9 @@ class Validator:
                 yield self.unknown("claim", claim, place)
             elif claim not in self._possible_answers[inference.id]:
                 message = (
-                    f"`{claim}` takes up the question `{question}`, but is no premise of this step"
+                    f"`{claim}` takes up the question `{question}`, but is not a premise of this inference"
                 )
-                help = "name it among the premises of the step, or of one of its `undercutters`"
+                help = "add it to the premises of the inference or of one of its `undercutters`"
                 yield error("idle-question", message, place, help)
 
     def unknown(self, word: str, name: str, place: Span | None) -> Diagnostic:
@@ -314,8 +314,8 @@ def can_be_inference_id(id: str) -> bool:
 
 
 _NOT_IN_INFERENCE_ID = rf"\s|{UNSAFE}"
-_RULE_OF_IDS = "an id is letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
-_RULE_OF_INFERENCE_IDS = "the id of a step has no white space and no control characters"
+_RULE_OF_IDS = "an id has letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
+_RULE_OF_INFERENCE_IDS = "the id of an inference cannot have white space or control characters"
 
 
 def _bad_id(word: str, part: AnyPart, rule: str) -> Diagnostic:
@@ -351,4 +351,4 @@ def unknown(word: str, name: str, known: Names, span: Span | None) -> Diagnostic
         # Scripts that do without spaces: a sentence without a mark at its end looks like an id.
         help = "to write a new claim here, put `text: ` before it"
     fixes = spelling_fixes(name, known, span)
-    return error(f"unknown-{word}", f"there is no {word} `{name}`", span, help, fixes=fixes)
+    return error(f"unknown-{word}", f"unknown {word} `{name}`", span, help, fixes=fixes)

@@ -47,16 +47,15 @@ class Limit(Enum):
             return bound.usual
         if not said.isdecimal() or len(said) > 9 or int(said) == 0:
             raise ArgmapError(
-                f"{bound.variable} is to be a whole number from 1, in {bound.unit}, and not"
-                f" `{said}`"
+                f"{bound.variable} must be a whole number from 1, in {bound.unit}, not `{said}`"
             )
         return int(said)
 
     def in_words(self) -> str:
-        """Return the limit, and how to raise it: "100 MB at the most (ARGMAP_MAX_INPUT_MB=200
+        """Return the limit, and how to raise it: "at most 100 MB (ARGMAP_MAX_INPUT_MB=200
         allows more)".
         """
         bound = self.value
         return (
-            f"{self.most:,} {bound.unit} at the most ({bound.variable}={2 * self.most} allows more)"
+            f"at most {self.most:,} {bound.unit} ({bound.variable}={2 * self.most} allows more)"
         )

@@ -167,9 +167,9 @@ def no_such(word: str, name: str, known: Iterable[str]) -> str:
     names = list(known)
     help = did_you_mean(name, names)
     if help:
-        return f"there is no {word} `{name}`: {help}"
+        return f"unknown {word} `{name}`: {help}"
     if not names:
-        return f"there is no {word} `{name}`, and no other {word}"
+        return f"unknown {word} `{name}`: there is no {word}"
     shown = ", ".join(names[:_MOST_SHOWN])
     more = "" if len(names) <= _MOST_SHOWN else f" … ({len(names)} in all)"
-    return f"there is no {word} `{name}`; there are: {shown}{more}"
+    return f"unknown {word} `{name}`; choose from {shown}{more}"

@@ -339,7 +339,7 @@ class _NativeReader(TreeReader):
     def linked(self, inference: DraftInference, node: Node) -> Descent:
         items = list(self.items(node))
         if not items:
-            self.wrong(node, "this step has no premises", _ITEM)
+            self.wrong(node, "this inference has no premises", _ITEM)
         for item in items:
             yield self.premise(inference, item)
 
