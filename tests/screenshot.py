@@ -1,30 +1,90 @@
-"""Takes the picture of the page in the README: `python -m tests.screenshot`."""
+"""Takes the three small pictures of the README: `python -m tests.screenshot`.
+
+They show the page of the treaty debate, a worksheet beside its key, and a check in a terminal.
+"""
 
 from __future__ import annotations
 
+import html
 import io
+import os
+import re
 import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.conftest import ROOT
 
+FOLDER = ROOT / "docs" / "pictures"
 PAGE = ROOT / "output" / "arguments.html"
 CHOSEN = "reject=alliance-costs&at=alliance-costs"
 COLORS = 128
+SIZE = {"width": 1200, "height": 750}
+
+TERMINAL = """<!doctype html><meta charset="utf-8"><style>
+body {{ margin: 0; background: #1e1e1e; color: #ddd; font: 19px/1.45 "DejaVu Sans Mono", monospace }}
+pre {{ margin: 24px }} b {{ color: #fff }} i {{ color: #e5a33d; font-style: normal }}
+</style><pre>$ argmap check school.md
+{text}</pre>"""
+
+WORKSHEET = """<!doctype html><meta charset="utf-8"><style>
+body {{ margin: 0; background: #ccc; display: flex; flex-direction: column; gap: 24px; padding: 24px }}
+img {{ width: 820px; height: 400px; box-shadow: 0 0 6px #888; object-fit: cover; object-position: top; background: white }}
+img + img {{ align-self: flex-end; margin-top: -122px }}
+</style><img src="{sheet}"><img src="{key}">"""
 
 
 def main() -> None:
-    """Write `docs/pictures/page.png`: the page of the treaty debate in which one claim is supposed false."""
-    with sync_playwright() as playwright:
+    """Write `page.png`, `worksheet.png` and `check.png`."""
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        tab = browser.new_page(viewport={"width": 1200, "height": 750}, reduced_motion="reduce")
+        tab = browser.new_page(viewport=SIZE, reduced_motion="reduce")  # type: ignore[arg-type]
         tab.goto(f"{PAGE.as_uri()}#{CHOSEN}&verdicts=yes")
         tab.locator("#changes").wait_for()
-        picture = Image.open(io.BytesIO(tab.screenshot()))
+        save(tab, "page.png")
+        for name, text in (("check", checked(folder)), ("worksheet", worksheet(folder))):
+            page = Path(folder, f"{name}.html")
+            page.write_text(text, encoding="utf-8")
+            tab.goto(page.as_uri())
+            save(tab, f"{name}.png")
         browser.close()
-    picture.convert("RGB").quantize(COLORS).save(ROOT / "docs" / "page.png", optimize=True)
+
+
+def save(tab: Page, name: str) -> None:
+    picture = Image.open(io.BytesIO(tab.screenshot()))
+    picture.convert("RGB").quantize(COLORS).save(FOLDER / name, optimize=True)
+
+
+def run(folder: str, *words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "argmap", *words],
+        cwd=folder, capture_output=True, check=False, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    return done.stdout
+
+
+def checked(folder: str) -> str:
+    """Return a terminal that shows the check of the first list, with its colors."""
+    run(folder, "new", "school.md")
+    text = html.escape(run(folder, "check", "school.md", "--color"))
+    text = re.sub(r"\x1b\[1m(.*?)\x1b\[0m", r"<b>\1</b>", text)
+    text = re.sub(r"\x1b\[[0-9;]+m(.*?)\x1b\[0m", r"<i>\1</i>", text)
+    return TERMINAL.format(text=text)
+
+
+def worksheet(folder: str) -> str:
+    """Return a worksheet beside its key."""
+    run(folder, "worksheet", str(ROOT / "docs/school.yaml"), "--share", "0.6", "-o", "sheet.pdf")
+    for name in ("sheet", "sheet-key"):
+        subprocess.run(
+            ["pdftoppm", "-png", "-r", "110", "-singlefile", f"{name}.pdf", name], cwd=folder, check=True
+        )  # fmt: skip
+    return WORKSHEET.format(sheet="sheet.png", key="sheet-key.png")
 
 
 if __name__ == "__main__":
