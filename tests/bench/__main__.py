@@ -34,9 +34,9 @@ def head() -> list[str]:
     return [
         "# Performance",
         "",
-        "What argmap computes, beside programs that do the like, measured in one run on one machine: medians of five"
-        " (of one, where it takes long), in seconds of CPU with those of child processes. Compare the ratios: seconds"
-        " are of this machine. `python -m tests.bench` measures and writes this page; the maps are from"
+        "After this page you know how fast argmap is, compared with similar programs. All figures are from one run on one machine: medians of five"
+        " (of one for long runs), in CPU seconds including child processes. Compare the ratios, since seconds"
+        " depend on the machine. `python -m tests.bench` measures and writes this page; the maps are from"
         " `tests/generated.py` and `tests/shapes.py`.",
         "",
         f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}; {'; '.join(peers.versions())}.",
@@ -201,7 +201,7 @@ def pictures(folder: Path) -> list[str]:
 
 def goals() -> list[str]:
     return [
-        "## What was aimed at and not reached",
+        "## Goals that were not reached",
         "",
         "* The start of `argmap outline` and `evaluate` in 1.45 ×, and of `check` in 1.6 × the time of an empty typer"
         " program: reading YAML, the frozen classes of the model and a file for each rule take the rest.",
