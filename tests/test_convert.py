@@ -116,9 +116,6 @@ def test_the_table_of_formats_is_printed_and_is_that_of_the_readme() -> None:
     lines = argmap("formats").out.splitlines()
     assert len(lines) == len(formats.FORMATS)
     assert lines[3].startswith("aif         map           .aif.json, .aif, .json")
-    assert argmap("formats", "-f", "markdown").out in (ROOT / "README.md").read_text(
-        encoding="utf-8"
-    )
 
 
 def test_what_is_lost_is_reported_and_strict_conversion_fails(small: Path) -> None:

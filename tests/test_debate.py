@@ -63,12 +63,12 @@ def test_of_every_inference_and_claim_it_is_said_whose_it_is(debate: ArgumentMap
         assert claim.implicit or claim.evidence or claim.stated_in
 
 
-def test_the_readme_counts_what_is_the_maps_own(debate: ArgumentMap) -> None:
+def test_the_page_on_verdicts_counts_what_the_maps_author_added(debate: ArgumentMap) -> None:
     inferences = [inference.implicit for inference in debate.inferences.values()]
     claims = [claim.implicit for claim in debate.claims.values()]
-    sentence = f"{sum(inferences)} of the {len(inferences)} steps and {sum(claims)} of the {len(claims)} claims"
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert sentence in readme
+    sentence = f"{sum(inferences)} of the {len(inferences)} inferences and {sum(claims)} of the {len(claims)} claims"
+    page = (ROOT / "docs/background/semantics.md").read_text(encoding="utf-8")
+    assert sentence in page
 
 
 def test_it_comes_out_as_expected(debate: ArgumentMap) -> None:

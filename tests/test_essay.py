@@ -243,7 +243,7 @@ def test_the_help_names_the_languages_of_essays() -> None:
     names = f"in {', '.join(languages)} or {last}"
     shown_help = argmap("outline", "--help").out
     assert names in " ".join(shown_help.replace("│", " ").split())
-    assert names in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert names in (ROOT / "docs/guides/writing.md").read_text(encoding="utf-8")
 
 
 def test_opml_holds_no_essay() -> None:

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-LESSON = (ROOT / "docs" / "lesson.md").read_text(encoding="utf-8")
+LESSON = (ROOT / "docs/guides/lesson.md").read_text(encoding="utf-8")
 TREATY = argmap.load(ROOT / "arguments.yaml")
 
 SUPPOSED = re.findall(r"\.\./output/arguments\.html#([^)]+)\)[^>#]*?\n\n((?: {3}> .+\n)+)", LESSON)
