@@ -115,7 +115,7 @@ class Tree:
     def lines_over(self) -> list[Inference]:
         """Return the steps whose lines run over main claims, between two that are no neighbors."""
         mains = [group[0].boxes[0] for group in self.mains]
-        over: list[Inference] = []
+        over = []
         for inference in self.across:
             source, target = self.ends(inference)
             if source not in mains or target not in mains:
@@ -144,7 +144,7 @@ def is_tangled(map: ArgumentMap) -> bool:
 def answers(map: ArgumentMap) -> dict[str, str]:
     """Return plain rebuttals that answer each other: the id of the first -> that of the second."""
     unanswered: dict[tuple[str, str], str] = {}
-    pairs: dict[str, str] = {}
+    pairs = {}
     for inference in map.inferences.values():
         premise, target = inference.premises[0], inference.target
         if inference.kind is not Kind.REBUTTAL or not _is_plain(map, inference):
@@ -168,7 +168,7 @@ def may_run_across(map: ArgumentMap) -> list[str]:
     """Return the ids of the plain steps whose premise is at home elsewhere."""
     inference_of = homes_of(map).inference_of
     partners = {second: first for first, second in answers(map).items()}
-    found: list[str] = []
+    found = []
     joined: dict[frozenset[str], str] = {}
     for inference in map.inferences.values():
         premise = inference.premises[0]
@@ -186,7 +186,7 @@ def between_mains(map: ArgumentMap) -> list[str]:
     """Return the ids of the steps between main claims that get a line: few over other claims."""
     mains = homes_of(map).mains_in_order
     partners = answers(map)
-    found: list[str] = []
+    found = []
     over: set[frozenset[str]] = set()
     for id in may_run_across(map):
         premise, target = map.inferences[id].premises[0], map.inferences[id].target
@@ -230,7 +230,7 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
         return box
 
     def add_group(inference: Inference) -> Group:
-        group: Group = []
+        group = []
         # Undercutters of undercutters are right of what they attack, so the last of the list is
         # next.
         waiting = [Block(inference)]

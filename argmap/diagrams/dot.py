@@ -100,8 +100,8 @@ class _GraphWriter:
 
     def text(self) -> str:
         inferences = self.scene.map.inferences
-        own: dict[str, str] = {}
-        mains: list[str] = []
+        own = {}
+        mains = []
         names_of: dict[str, list[str]] = {}
         for placed in self.layout.boxes:
             name = f"c{placed.box.number}"

@@ -116,7 +116,7 @@ def missing_font_notes(text: str) -> list[str]:
     """Return sentences for people on what of a text no font at hand can show, and what to do about
     it.
     """
-    notes: list[str] = []
+    notes = []
     for characters, package in find_uncovered(text):
         shown = " ".join(characters[:_MOST_SHOWN])
         if len(characters) > _MOST_SHOWN:
@@ -130,7 +130,7 @@ def missing_font_notes(text: str) -> list[str]:
 
 def _out_of_reach(text: str) -> str:
     """Return the characters that the fonts we always have may lack, each once, in their order."""
-    characters: list[str] = []
+    characters = []
     for character in dict.fromkeys(text):
         is_within_reach = any(low <= ord(character) < high for low, high in _REACH)
         # Spaces and controls show nothing, and a font that has a letter has the marks upon it.

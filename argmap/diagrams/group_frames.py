@@ -42,7 +42,6 @@ from argmap.diagrams.layout import (
     PORT_INSET,
     GroupFrame,
     Layout,
-    PlacedBox,
     boxes_of,
     change_points,
 )
@@ -145,7 +144,7 @@ def with_frames(layout: Layout, direction: str) -> Layout:
 
 def _without_room_beside(layout: Layout) -> Layout:
     """Return a layout whose boxes are as high as their text needs, and whose lines reach them."""
-    boxes: list[PlacedBox] = []
+    boxes = []
     lines = list(layout.lines)
     for placed in layout.boxes:
         spare = layout.trees.room_beside.get(placed.box.number, 0.0) / 2
@@ -229,7 +228,7 @@ class _Framer:
             for cluster in self._clusters(path, [*in_the_way[path], *taken.values()]):
                 frame = self._least_frame(cluster, is_named_below=self.names_are_below)
                 taken[cluster] = grow(frame, _APART)
-        made: list[GroupFrame] = []
+        made = []
         for cluster in list(taken):
             del taken[cluster]
             frame_made = self._frame_around(cluster, [*in_the_way[cluster.path], *taken.values()])
@@ -239,7 +238,7 @@ class _Framer:
 
     def _in_the_way(self, path: _Path) -> list[Rectangle]:
         """Return what no frame of a group may lie over: boxes and frames that are not of it."""
-        areas: list[Rectangle] = []
+        areas = []
         for placed in self.layout.boxes:
             if self.paths[placed.box.number][: len(path)] != path:
                 areas.append(grow(placed.area, _LEAST_CLEAR - 0.1))
@@ -250,7 +249,7 @@ class _Framer:
 
     def _clusters(self, path: _Path, in_the_way: Sequence[Rectangle]) -> list[_Cluster]:
         """Return the boxes and inner frames of a group, joined where nothing is in the way."""
-        parts: list[_Cluster] = []
+        parts = []
         framed: set[int] = set()
         for frame in self.frames:
             if frame.path[:-1] == path:
@@ -261,7 +260,7 @@ class _Framer:
             if own_path[: len(path)] == path and number not in framed:
                 parts.append(_Cluster(path, self.with_brackets[number], (number,)))
         cluster_of = {part: part for part in parts}
-        refused: set[tuple[_Cluster, _Cluster]] = set()
+        refused = set()
         for one, other in _nearest_pairs(parts):
             first, second = cluster_of[one], cluster_of[other]
             if first is second or (first, second) in refused:
@@ -297,7 +296,7 @@ class _Framer:
         lines = self._name_lines(cluster)
         around = grow(cluster.area, _USUAL_CLEAR + len(lines) * FRAME_NAME_PITCH)
         in_the_way = [area for area in in_the_way if overlap(area, around)]
-        candidates: list[tuple[float, int, GroupFrame]] = []
+        candidates = []
         for is_below in (self.names_are_below, not self.names_are_below):
             area = self._least_frame(cluster, is_named_below=is_below)
             shared = shared_area(area, in_the_way)
@@ -373,7 +372,7 @@ def _areas_with_brackets(layout: Layout) -> Mapping[int, Rectangle]:
     legs: dict[str, list[Sequence[Point]]] = {}
     for bracket in layout.brackets:
         legs.setdefault(bracket.inference, []).extend(bracket.legs)
-    areas: dict[int, Rectangle] = {}
+    areas = {}
     for placed in layout.boxes:
         area = placed.area
         for leg in legs.get(placed.box.inference, []):
@@ -387,7 +386,7 @@ def _nearest_pairs(parts: Sequence[_Cluster]) -> list[tuple[_Cluster, _Cluster]]
     """Return pairs of parts, the nearest first: of each part with those that are nearest to it."""
     pairs: dict[frozenset[int], tuple[_Cluster, _Cluster]] = {}
     for number, part in enumerate(parts):
-        distances: list[tuple[float, int]] = []
+        distances = []
         for place, other in enumerate(parts):
             if place != number:
                 distances.append((_distance((part, other)), place))

@@ -127,7 +127,7 @@ def row_width(row: Iterable[Entry]) -> float:
 def _entries(scene: Scene, *, has_copies: bool) -> list[Entry]:
     map, words, neutral = scene.map, scene.words, scene.theme.neutral
     claims, inferences = list(map.claims.values()), list(map.inferences.values())
-    listed: list[Entry] = []
+    listed = []
     present = set(scene.sides.values())
     for index, side in enumerate(map.sides.values()):
         # A part of a map may have no claim of a side.
@@ -166,7 +166,7 @@ def _entries(scene: Scene, *, has_copies: bool) -> list[Entry]:
 
 def _verdict_entries(scene: Scene) -> list[Entry]:
     words = scene.words
-    listed: list[Entry] = []
+    listed = []
     given = {scene.verdicts[claim].word for claim in scene.map.claims if claim in scene.verdicts}
     if given & {FALLS, REBUTTED, NOT_SHOWN}:
         causes = [words.verdict_word(cause) for cause in (REBUTTED, NOT_SHOWN) if cause in given]
@@ -195,7 +195,7 @@ def _change_entries(scene: Scene) -> list[Entry]:
     for claim in scene.map.claims:
         if claim in changes and changes[claim].is_gone:
             of_claims[changes[claim]] = None
-    kinds: dict[Change, Kind] = {}
+    kinds = {}
     for inference in scene.map.inferences.values():
         if inference.id in changes:
             kinds[changes[inference.id]] = inference.kind

@@ -123,7 +123,7 @@ def wrap(text: str, columns: float, language: str = "") -> list[str]:
     widest = max(piece.least_line for piece in pieces)
     breaks, _ = _breaks(pieces, max(columns, widest))
     breaks, _ = _breaks(pieces, _narrowest_limit(pieces, len(breaks) + 1, widest))
-    lines: list[str] = []
+    lines = []
     for start, end in zip([0, *breaks], [*breaks, len(pieces)], strict=True):
         *before, last = pieces[start:end]
         line = "".join(piece.text + piece.joint for piece in before)
@@ -167,7 +167,7 @@ def line_count_table(
     # A word is broken where a line is too narrow for it, so the widths of wide words are where a
     # text changes.
     too_wide = {piece.columns for piece in whole if narrowest < piece.columns < widest}
-    table: dict[int, float] = {}
+    table = {}
     wider_than = widest
     for at_least in [*sorted(too_wide, reverse=True), narrowest]:
         pieces = _fitting_pieces(whole, at_least, language)
@@ -181,7 +181,7 @@ def line_count_table(
             lines = max(lines + 1, int(lines * _FEWER))
         wider_than = at_least
     # Numbers of lines that need no narrower lines than fewer lines do are of no use.
-    useful: dict[int, float] = {}
+    useful = {}
     least = float("inf")
     for lines, columns in sorted(table.items()):
         if columns < least - _HAIR:
@@ -194,7 +194,7 @@ def line_count_table(
 
 def _breaks(pieces: Sequence[_Piece], limit: float) -> tuple[list[int], float]:
     """Return which pieces begin a new line, and the next greater limit at which others do."""
-    breaks: list[int] = []
+    breaks = []
     filled = gap = 0.0
     next_limit = float("inf")
     for number, (_, columns, joint, hyphen) in enumerate(pieces):
@@ -229,7 +229,7 @@ def _narrowest_limit(pieces: Sequence[_Piece], count: int, widest: float) -> flo
 
 def _pieces(text: str) -> list[_Piece]:
     """Return the parts of a text that are broken only where a line would not hold one."""
-    pieces: list[_Piece] = []
+    pieces = []
     for word in _words(text):
         parts = _parts_of_word(word) if _MAY_BREAK_INSIDE.search(word) else [(word, "")]
         pieces += _to_pieces(parts, " ", "")
@@ -311,7 +311,7 @@ def _may_part(line: str, before: str, after: str) -> bool:
 
 def _fitting_pieces(pieces: Sequence[_Piece], columns: float, language: str) -> list[_Piece]:
     """Return pieces of which those that fit no line are broken if they can be."""
-    fitting: list[_Piece] = []
+    fitting = []
     for piece in pieces:
         if piece.columns <= columns:
             fitting.append(piece)

@@ -202,7 +202,7 @@ class _Flowchart:
         yield f"  {junction} {self._arrow(inference)} {target_names[inference.target]}"
 
     def _arrow(self, inference: Inference) -> str:
-        labels: list[str] = []
+        labels = []
         if inference.kind is Kind.REBUTTAL:
             labels.append(self.words.rebuts)
         if inference.kind is Kind.UNDERCUTTER:
@@ -218,20 +218,20 @@ class _Flowchart:
 
     def _classes(self) -> Iterator[str]:
         """Yield the looks of boxes, and after each what has it: `class c1,c3 main`."""
-        of_side: dict[str, list[str]] = {}
+        of_side = {}
         for side, index in self.side_order.items():
             of_side[side] = [f"k{index}"]
         neutral: list[str] = []
         main = [self.names[claim.id] for claim in self.mains]
-        implicit: list[str] = []
-        fallen: list[str] = []
+        implicit = []
+        fallen = []
         for id, name in self.names.items():
             of_side.get(self.claim_sides[id], neutral).append(name)
             if self.map.claims[id].implicit:
                 implicit.append(name)
             if id in self.verdicts and self.verdicts[id].falls:
                 fallen.append(name)
-        bare_junctions: list[str] = []
+        bare_junctions = []
         for inference in self.map.inferences.values():
             if not inference.scheme:
                 bare_junctions.append(self.junctions[inference.id])

@@ -433,8 +433,8 @@ def plain_ids(prefix: str, ids: Iterable[str]) -> dict[str, str]:
 
     Names that come out alike are numbered: `claim-a_b`, `claim-a_b_2`.
     """
-    names: dict[str, str] = {}
-    taken: set[str] = set()
+    names = {}
+    taken = set()
     for id in ids:
         unnumbered = name = prefix + _NOT_PLAIN.sub("_", id)
         number = 1

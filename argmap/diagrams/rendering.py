@@ -140,7 +140,7 @@ def encode(drawings: Sequence[Drawing], format: str, links: Mapping[str, str]) -
         pages = [_print_page(drawing, links, drawing.paper) for drawing in drawings]
         scene = drawings[0].scene
         return [to_pdf(pages, scene.title_of_whole(), scene.map.language or scene.words.tag)]
-    files: list[bytes] = []
+    files = []
     for drawing in drawings:
         wanted = drawing.page.pixels if drawing.page else _PIXELS_WITHOUT_PAGE
         paper, pixels = whole_pixels(drawing.paper, wanted)
@@ -155,7 +155,7 @@ def _print_page(drawing: Drawing, links: Mapping[str, str], paper: Point) -> Pri
     """
     from argmap.diagrams.typst_output import LinkArea, PrintedPage
 
-    areas: list[LinkArea] = []
+    areas = []
     for placed in drawing.layout.boxes:
         if placed.box.claim in links:
             area = drawing.on_sheet(placed.area, paper)

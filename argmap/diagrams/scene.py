@@ -115,7 +115,7 @@ class Scene:
         """Return the shapes that each box can have, by its number."""
         copied = {box.claim for box in trees.boxes if box.is_copy}
         fineness = 0.96 if len(trees.boxes) < _MANY else 0.8
-        shapes: list[tuple[BoxShape, ...]] = []
+        shapes = []
         for box in trees.boxes:
             content = self._content(box, is_drawn_twice=box.claim in copied)
             if (content, fineness) not in self._shapes:
@@ -134,7 +134,7 @@ class Scene:
                 text = PLACEHOLDER  # filled in or not, what is drawn twice is written once
             see = Mark(self.words.see.format(number=number), Tone.PLAIN)
             return BoxContent(text, map.language, (see,))
-        marks: list[Mark] = []
+        marks = []
         if is_drawn_twice and number_to_fill_in is None:
             marks.append(Mark(number, Tone.PLAIN))
         if claim.id in self.changes:

@@ -26,7 +26,7 @@ def add(
     parent: Element, tag: str, attributes: Mapping[str, str | float] | None = None, text: str = ""
 ) -> Element:
     """Add an element with these attributes and this text to another, and return it."""
-    written: dict[str, str] = {}
+    written = {}
     for name, value in (attributes or {}).items():
         written[name] = value if isinstance(value, str) else number(value)
     element = ElementTree.SubElement(parent, tag, written)
@@ -210,7 +210,7 @@ def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
     look = style.look
     path = line.path
     # What an end has there, its tip, and where the line stops for it.
-    endings: list[tuple[Ending, Point, Point]] = []
+    endings = []
     if line.has_head:
         path = without_end(path, _length(style, style.ending))
         endings.append((style.ending, line.path[-1], path[-1]))

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from itertools import cycle
-from typing import Any
 
 from argmap.model import Kind
 
@@ -221,14 +220,14 @@ def variables_of(theme: Theme) -> dict[str, str]:
 
 def in_variables(theme: Theme) -> Theme:
     """Return a theme whose colors are left to a style sheet; see `variables_of`."""
-    looks: list[BoxLook] = []
+    looks = []
     for name, look in _named_looks(theme):
         line, fill = f"var(--map-{name}-line)", f"var(--map-{name}-fill)"
         looks.append(BoxLook(line, fill, look.contour))
-    lines: dict[Kind, LineLook] = {}
+    lines = {}
     for kind, line_look in theme.lines.items():
         lines[kind] = replace(line_look, color=f"var(--map-{kind.value})")
-    colors: dict[str, Any] = {}
+    colors = {}
     for name in _COLORS:
         colors[name] = f"var(--map-{name.replace('_', '-')})"
     return replace(theme, neutral=looks[0], sides=tuple(looks[1:]), lines=lines, **colors)

@@ -73,7 +73,7 @@ class _Inherited(NamedTuple):
 def take_out_texts(svg: str) -> tuple[str, list[PlacedText]]:
     """Return a picture of ours without its texts, and these."""
     root = ElementTree.fromstring(svg)  # noqa: S314 - our own picture
-    texts: list[PlacedText] = []
+    texts = []
     pending = [(root, _look_up(root, _Inherited()))]
     while pending:
         parent, around = pending.pop()
@@ -214,7 +214,7 @@ def _document(pages: Sequence[PrintedPage], title: str, language: str) -> str:
 
 
 def _page_data(page: PrintedPage) -> dict[str, object]:
-    links: list[dict[str, object]] = []
+    links = []
     for area, target in page.links:
         place = {"left": area.left, "top": area.top, "width": area.width, "height": area.height}
         kind_of_target = "page" if isinstance(target, int) else "address"
