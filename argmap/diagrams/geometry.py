@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import dist
 from typing import NamedTuple
 
 Point = tuple[float, float]
@@ -53,25 +54,23 @@ def round_corners(knots: Points, radius: float) -> Path:
     path = [knots[0]]
     corners = knots[1:-1]
     for before, corner, after in zip(knots, corners, knots[2:], strict=False):
-        bend_start = _toward(corner, before, radius, 0.5)
-        bend_end = _toward(corner, after, radius, 0.5)
+        bend_start = toward(corner, before, radius, 0.5)
+        bend_end = toward(corner, after, radius, 0.5)
         path += [path[-1], bend_start, bend_start]
         path += [corner, corner, bend_end]
     end = knots[-1]
     return (*path, path[-1], end, end)
 
 
-def _toward(start: Point, end: Point, length: float, most: float) -> Point:
+def toward(start: Point, end: Point, length: float, most: float) -> Point:
     """Return the point so far on the way to the end, but at most this share of the way."""
     x, y = start
     end_x, end_y = end
-    across = end_x - x
-    down = end_y - y
-    distance = (across**2 + down**2) ** 0.5
+    distance = dist(start, end)
     if distance == 0:
         return start
     share = min(length / distance, most)
-    return x + across * share, y + down * share
+    return x + (end_x - x) * share, y + (end_y - y) * share
 
 
 def flatten(path: Path) -> Points:
@@ -136,7 +135,7 @@ def without_end(path: Path, length: float) -> Path:
     tip = path[-1]
     for before in reversed(path):
         if before != tip:
-            end = _toward(tip, before, length, 0.95)
+            end = toward(tip, before, length, 0.95)
             return (*path[:-2], end, end)
     return path
 

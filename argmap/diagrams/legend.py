@@ -5,7 +5,7 @@ Lengths are in points where names are of size `NAME_SIZE`; a picture scales them
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from argmap.diagrams.box_contents import (
@@ -70,6 +70,11 @@ class Entry:
     change: Change | None = None
 
     @property
+    def is_gone(self) -> bool:
+        """Whether the sign is of what only an older version of a map has."""
+        return self.change is not None and self.change.is_gone
+
+    @property
     def sign_width(self) -> float:
         """How wide the sign is."""
         if self.mark is not None:
@@ -82,28 +87,35 @@ class Entry:
         return self.sign_width + NAME_GAP + width(self.name) * NAME_SIZE + _ENTRY_GAP
 
 
-def entries(scene: Scene, trees: Tree) -> list[Entry]:
-    """Return what the picture has to explain, in the order sides, claims, relations, marks."""
-    return _entries(scene, has_copies=any(box.is_copy for box in trees.boxes))
+def entries(scene: Scene, trees: Tree | None = None) -> list[Entry]:
+    """Return what a picture has to explain, in the order sides, claims, relations, marks.
+
+    Args:
+        scene: what is drawn.
+        trees: its boxes; None before it is known which claims are drawn twice.
+    """
+    if trees is None:
+        has_copies = any(len(scene.map.uses(claim)) > 1 for claim in scene.map.claims)
+    else:
+        has_copies = any(box.is_copy for box in trees.boxes)
+    return [
+        *_claim_entries(scene, has_copies=has_copies),
+        *_inference_entries(scene),
+        *_verdict_entries(scene),
+        *_change_entries(scene),
+    ]
 
 
 def live_entries(scene: Scene, trees: Tree) -> list[Entry]:
     """Return what a picture has to explain whose verdicts change: every sign that it may have."""
     words = scene.words
-    inferences = list(scene.map.inferences.values())
-    kind = inferences[0].kind if inferences else Kind.SUPPORT
+    kinds = [inference.kind for inference in scene.map.inferences.values()]
     return [
         *entries(scene, trees),
         Entry(words.falls, look=scene.theme.neutral, falls=True),
-        Entry(words.falls, line=kind, ending=Ending.CROSS),
+        Entry(words.falls, line=next(iter(kinds), Kind.SUPPORT), ending=Ending.CROSS),
         Entry(words.outweighed, line=Kind.REBUTTAL, ending=Ending.RING),
     ]
-
-
-def possible_entries(scene: Scene) -> list[Entry]:
-    """Return what the picture may have to explain, before it is known what is drawn twice."""
-    has_copies = any(len(scene.map.uses(claim)) > 1 for claim in scene.map.claims)
-    return _entries(scene, has_copies=has_copies)
 
 
 def rows(listed: Iterable[Entry], room: float) -> list[list[Entry]]:
@@ -124,83 +136,75 @@ def row_width(row: Iterable[Entry]) -> float:
     return sum(entry.width for entry in row) - _ENTRY_GAP
 
 
-def _entries(scene: Scene, *, has_copies: bool) -> list[Entry]:
+def _claim_entries(scene: Scene, *, has_copies: bool) -> Iterator[Entry]:
+    """Yield what explains boxes."""
     map, words, neutral = scene.map, scene.words, scene.theme.neutral
-    claims, inferences = list(map.claims.values()), list(map.inferences.values())
-    listed = []
     present = set(scene.sides.values())
     for index, side in enumerate(map.sides.values()):
         # A part of a map may have no claim of a side.
         if side.id in present:
-            listed.append(Entry(clean(side.name), look=scene.theme.side(index)))
+            yield Entry(clean(side.name), look=scene.theme.side(index))
     # Where no claim has a side, nothing needs to differ from sides.
     if "" in present and len(present) > 1:
-        listed.append(Entry(words.no_side_or_several, look=neutral))
+        yield Entry(words.no_side_or_several, look=neutral)
     if not scene.main_ids.isdisjoint(map.claims):
-        listed.append(Entry(words.main_claim, look=neutral, is_main=True))
-    if any(claim.implicit for claim in claims):
-        listed.append(Entry(words.implicit_supplied_by_the_map, look=neutral, is_implicit=True))
+        yield Entry(words.main_claim, look=neutral, is_main=True)
+    if any(claim.implicit for claim in map.claims.values()):
+        yield Entry(words.implicit_supplied_by_the_map, look=neutral, is_implicit=True)
     if has_copies:
-        listed.append(Entry(words.drawn_twice, look=neutral, is_copy=True))
+        yield Entry(words.drawn_twice, look=neutral, is_copy=True)
+
+
+def _inference_entries(scene: Scene) -> Iterator[Entry]:
+    """Yield what explains lines, and the marks of claims."""
+    map, words = scene.map, scene.words
+    inferences = map.inferences.values()
     # Of steps whose kind is to be filled in, nothing is said.
     kinds = {inference.kind for inference in inferences if scene.sign(inference.id) is None}
-    names = {
-        Kind.SUPPORT: words.supports,
-        Kind.REBUTTAL: words.rebuts,
-        Kind.UNDERCUTTER: words.undercuts_the_inference,
-    }
-    for kind, name in names.items():
+    for kind, verb in scene.verbs.items():
         if kind in kinds:
-            listed.append(Entry(name, line=kind))
+            yield Entry(verb, line=kind)
     if any(inference.implicit for inference in inferences):
-        listed.append(Entry(words.implicit_inference, line=Kind.SUPPORT, is_implicit=True))
+        yield Entry(words.implicit_inference, line=Kind.SUPPORT, is_implicit=True)
     if any(len(inference.premises) > 1 for inference in inferences):
-        listed.append(Entry(words.linked_each_is_needed, is_linked=True))
+        yield Entry(words.linked_each_is_needed, is_linked=True)
     if any(inference.warrant for inference in inferences):
-        listed.append(Entry(words.licenses_the_inference, mark=Mark(words.warrant, Tone.PLAIN)))
-    if "unsupported" in scene.marks and any(map.is_unsupported(claim.id) for claim in claims):
-        mark = Mark(words.unsupported, Tone.ALARM)
-        listed.append(Entry(words.no_reason_or_evidence, mark=mark))
-    return listed + _verdict_entries(scene) + _change_entries(scene)
+        yield Entry(words.licenses_the_inference, mark=Mark(words.warrant, Tone.PLAIN))
+    if "unsupported" in scene.marks and any(map.is_unsupported(claim) for claim in map.claims):
+        yield Entry(words.no_reason_or_evidence, mark=Mark(words.unsupported, Tone.ALARM))
 
 
-def _verdict_entries(scene: Scene) -> list[Entry]:
-    words = scene.words
-    listed = []
-    given = {scene.verdicts[claim].word for claim in scene.map.claims if claim in scene.verdicts}
+def _verdict_entries(scene: Scene) -> Iterator[Entry]:
+    map, words = scene.map, scene.words
+    given = {scene.verdicts[claim].word for claim in map.claims if claim in scene.verdicts}
     if given & {FALLS, REBUTTED, NOT_SHOWN}:
         causes = [words.verdict_word(cause) for cause in (REBUTTED, NOT_SHOWN) if cause in given]
         name = words.falls
         if causes:
             name += words.colon + words.join_list(causes)
-        listed.append(Entry(name, look=scene.theme.neutral, falls=True))
-    endings: dict[Ending, Kind] = {}
-    for inference in scene.map.inferences.values():
-        endings.setdefault(scene.ending(inference.id), inference.kind)
-    names = {Ending.CROSS: words.falls, Ending.RING: words.outweighed}
-    for ending, name in names.items():
-        if ending in endings:
-            listed.append(Entry(name, line=endings[ending], ending=ending))
+        yield Entry(name, look=scene.theme.neutral, falls=True)
+    kinds: dict[Ending, Kind] = {}
+    for inference in map.inferences.values():
+        kinds.setdefault(scene.ending(inference.id), inference.kind)
+    if Ending.CROSS in kinds:
+        yield Entry(words.falls, line=kinds[Ending.CROSS], ending=Ending.CROSS)
+    if Ending.RING in kinds:
+        yield Entry(words.outweighed, line=kinds[Ending.RING], ending=Ending.RING)
     if CONTESTED in given:
-        mark = Mark(words.contested, Tone.ALARM)
-        listed.append(Entry(words.neither_stands_nor_falls, mark=mark))
-    return listed
+        yield Entry(words.neither_stands_nor_falls, mark=Mark(words.contested, Tone.ALARM))
 
 
-def _change_entries(scene: Scene) -> list[Entry]:
-    """Return what became of claims and steps, where two versions of a map are drawn in one."""
+def _change_entries(scene: Scene) -> Iterator[Entry]:
+    """Yield what became of claims and steps, where two versions of a map are drawn in one."""
     words, changes = scene.words, scene.changes
-    # A dictionary keeps the order and takes each once.
-    of_claims: dict[Change, None] = {}
-    for claim in scene.map.claims:
-        if claim in changes and changes[claim].is_gone:
-            of_claims[changes[claim]] = None
-    kinds = {}
-    for inference in scene.map.inferences.values():
-        if inference.id in changes:
-            kinds[changes[inference.id]] = inference.kind
     look = scene.theme.neutral
-    listed = [Entry(words.change_word(change), look=look, change=change) for change in of_claims]
+    # A dictionary keeps the order and takes each once.
+    for change in dict.fromkeys(changes[claim] for claim in scene.map.claims if claim in changes):
+        if change.is_gone:
+            yield Entry(words.change_word(change), look=look, change=change)
+    kinds = {}
+    for id, inference in scene.map.inferences.items():
+        if id in changes:
+            kinds[changes[id]] = inference.kind
     for change, kind in kinds.items():
-        listed.append(Entry(words.change_word(change), line=kind, change=change))
-    return listed
+        yield Entry(words.change_word(change), line=kind, change=change)

@@ -262,8 +262,7 @@ def _boxes_to_place(
         from argmap.diagrams.group_frames import keep_room_for_names
 
         keep_room_for_names(trees, direction)
-    if scene.fill_in is not None:
-        scene.fill_in.keep_room(trees)
+    scene.fill_in.keep_room(trees)
     is_turned = direction in ("left", "right")
     all_sizes: list[list[Size]] = []
     for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
@@ -320,7 +319,7 @@ def _fit(scene: Scene, page: Page, arrange: Arrange) -> Drawing:
     can.
     """
     # What the legend has to explain is known only afterwards: room is kept for all that it may be.
-    possible = legend.possible_entries(scene)
+    possible = legend.entries(scene)
     drawing = _fit_with(scene, page, arrange, possible, 1.0)
     if drawing.points < page.least * _HOPELESS:
         # Nobody reads it, however the room is shared: a large map need not be laid out again.
