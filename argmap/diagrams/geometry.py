@@ -178,6 +178,11 @@ def meet(one: Rectangle, other: Rectangle) -> bool:
     return one.top <= other.bottom and other.top <= one.bottom
 
 
+def lies_over(area: Rectangle, others: Iterable[Rectangle]) -> bool:
+    """Return whether an area lies over any of the others."""
+    return any(overlap(area, other) for other in others)
+
+
 def hull(points: Points) -> Rectangle:
     """Return the smallest rectangle that holds all of these points."""
     across, down = zip(*points, strict=True)

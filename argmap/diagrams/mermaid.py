@@ -18,7 +18,7 @@ number.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from argmap.diagrams.box_contents import (
     DEFAULT_MARKS,
@@ -35,7 +35,7 @@ from argmap.model.graph import main_claims, side_of
 from argmap.model.losses import Kept, count_dropped, losses
 from argmap.model.parts import group_path
 from argmap.model.spanning_tree import homes_of
-from argmap.model.writing import MapVerdicts, PictureOptions, Result, WritingOptions
+from argmap.model.writing import Result, WritingOptions
 from argmap.util.text import one_line
 
 # All of ASCII but letters, digits and plain punctuation, and what Mermaid itself writes for an
@@ -53,6 +53,9 @@ _ARROWS = {
 }
 _SHAPES = (("[", "]"), ("(", ")"), ("{{", "}}"), ("[/", "/]"))
 _THEME = THEMES["color"]
+_Path = tuple[str, ...]
+"""The path of a group, the outermost part first."""
+
 _KEPT: Kept = {
     ArgumentMap: ("title", "language", "sides"),
     Side: ("label",),
@@ -73,18 +76,9 @@ def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
     Raises:
         ArgmapError: boxes cannot say what is asked for.
     """
-    picture = options.picture
-    marks = DEFAULT_MARKS if picture.marks is None else picture.marks
-    check_choices(picture.text, marks)
-    text = "\n".join(_Flowchart(map, picture, marks, options.verdicts).lines()) + "\n"
-    # The fields that a chart has a place for.
-    of_claims = [*_KEPT[Claim]]
-    of_claims += [field for mark, field in _FIELDS_OF_MARKS.items() if mark in marks]
-    if picture.text != "full":
-        of_claims.append("label")
-    if picture.groups:
-        of_claims.append("group")
-    lost = list(losses("Mermaid", count_dropped(map, {**_KEPT, Claim: of_claims})))
+    chart = _Flowchart(map, options)
+    text = "".join(f"{line}\n" for line in chart.lines())
+    lost = list(losses("Mermaid", count_dropped(map, {**_KEPT, Claim: chart.fields_of_claims()})))
     lines = len(_LINE.findall(text))
     if lines > _MOST_LINES or len(text) > _MOST_CHARACTERS:
         message = (
@@ -99,17 +93,12 @@ def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
 class _Flowchart:
     """Writes a map down as a chart, line by line."""
 
-    def __init__(
-        self,
-        map: ArgumentMap,
-        picture: PictureOptions,
-        marks: Collection[str],
-        verdicts: MapVerdicts | None,
-    ) -> None:
+    def __init__(self, map: ArgumentMap, options: WritingOptions) -> None:
         self.map = map
-        self.picture = picture
-        self.marks = marks
-        self.verdicts = verdict_marks(map, verdicts)
+        self.picture = picture = options.picture
+        self.marks = DEFAULT_MARKS if picture.marks is None else picture.marks
+        check_choices(picture.text, self.marks)
+        self.verdicts = verdict_marks(map, options.verdicts)
         self.words = words_for(map.language)
         self.claim_sides = side_of(map)
         self.mains = main_claims(map)
@@ -117,10 +106,22 @@ class _Flowchart:
         self.side_order = {side: index for index, side in enumerate(map.sides)}
         # Names of our own: an id could be a word of Mermaid's, such as `end`.
         self.names = {id: f"c{number}" for number, id in enumerate(map.claims, 1)}
-        self.junctions = {id: f"s{number}" for number, id in enumerate(map.inferences, 1)}
+        self.names |= {id: f"s{number}" for number, id in enumerate(map.inferences, 1)}
+
+    def fields_of_claims(self) -> list[str]:
+        """Return the fields of claims that the chart has a place for."""
+        fields = [*_KEPT[Claim]]
+        for mark, field in _FIELDS_OF_MARKS.items():
+            if mark in self.marks:
+                fields.append(field)
+        if self.picture.text != "full":
+            fields.append("label")
+        if self.picture.groups:
+            fields.append("group")
+        return fields
 
     def lines(self) -> Iterator[str]:
-        words, map = self.words, self.map
+        words, map, names = self.words, self.map, self.names
         yield "flowchart BT"
         yield f"  accTitle: {_plain_line(map.title) or _plain_line(words.argument_map)}"
         heading = _plain_line(words.main_claim).capitalize()
@@ -134,7 +135,7 @@ class _Flowchart:
             if self.claim_sides[claim.id] in self.side_order:
                 # Lines that are not seen keep all names of sides above all main claims.
                 for index in self.side_order.values():
-                    yield f"  {self.names[claim.id]} ~~~ k{index}"
+                    yield f"  {names[claim.id]} ~~~ k{index}"
         for inference in map.inferences.values():
             yield from self._inference_lines(inference)
         yield from self._classes()
@@ -151,7 +152,7 @@ class _Flowchart:
           c2["…"]
         end
         """
-        members: dict[tuple[str, ...], list[str]] = {(): []}
+        members: dict[_Path, list[str]] = {(): []}
         for claim in self.map.claims.values():
             path = group_path(claim.group) if self.picture.groups else ()
             for length in range(1, len(path) + 1):
@@ -159,19 +160,19 @@ class _Flowchart:
             members[path].append(self._claim_line(claim))
         numbers = {path: number for number, path in enumerate(members)}
         # A stack: a subgraph ends behind those in it.
-        pending: list[tuple[str, ...] | str] = [()]
+        pending: list[_Path | str] = [()]
         while pending:
             path_or_end = pending.pop()
             if isinstance(path_or_end, str):
                 yield path_or_end
                 continue
             path = path_or_end
-            outer_indent = "  " * len(path)
+            indent = "  " * len(path)
             if path:
-                yield f'{outer_indent}subgraph g{numbers[path]}["{_label(path[-1])}"]'
-                pending.append(f"{outer_indent}end")
+                yield f'{indent}subgraph g{numbers[path]}["{_label(path[-1])}"]'
+                pending.append(f"{indent}end")
             for line in members[path]:
-                yield f"  {outer_indent}{line}"
+                yield f"  {indent}{line}"
             pending += [inner for inner in reversed(members) if inner and inner[:-1] == path]
 
     def _claim_line(self, claim: Claim) -> str:
@@ -185,7 +186,9 @@ class _Flowchart:
         return f"{self.names[claim.id]}{self._box(self.claim_sides[claim.id], label)}"
 
     def _inference_lines(self, inference: Inference) -> Iterator[str]:
-        junction = self.junctions[inference.id]
+        names, depths = self.names, self.depths
+        id = inference.id
+        junction = names[id]
         if inference.scheme:
             yield f'  {junction}(["{_label(inference.scheme)}"])'
         else:
@@ -194,59 +197,64 @@ class _Flowchart:
             line = "---"
             if premise == inference.warrant:
                 line = f'-- "{_label(self.words.warrant)}" ---'
-            ends = [self.names[premise], junction]
-            if self.depths[premise] <= self.depths[inference.id]:
-                ends.reverse()
-            yield f"  {ends[0]} {line} {ends[1]}"
-        target_names = self.junctions if inference.kind is Kind.UNDERCUTTER else self.names
-        yield f"  {junction} {self._arrow(inference)} {target_names[inference.target]}"
+            upper, lower = junction, names[premise]
+            if depths[premise] <= depths[id]:
+                upper, lower = lower, upper
+            yield f"  {lower} {line} {upper}"
+        yield f"  {junction} {self._arrow(inference)} {names[inference.target]}"
 
     def _arrow(self, inference: Inference) -> str:
+        words, kind = self.words, inference.kind
         labels = []
-        if inference.kind is Kind.REBUTTAL:
-            labels.append(self.words.rebuts)
-        if inference.kind is Kind.UNDERCUTTER:
-            labels.append(self.words.undercuts_the_inference)
+        if kind is Kind.REBUTTAL:
+            labels.append(words.rebuts)
+        if kind is Kind.UNDERCUTTER:
+            labels.append(words.undercuts_the_inference)
         if inference.implicit:
-            labels.append(self.words.inference_is_implicit)
-        if inference.id in self.verdicts:
-            labels.append(self.words.verdict_word(self.verdicts[inference.id].word))
-        without_words, with_words = _ARROWS[inference.kind]
+            labels.append(words.inference_is_implicit)
+        verdict = self.verdicts.get(inference.id)
+        if verdict is not None:
+            labels.append(words.verdict_word(verdict.word))
+        without_words, with_words = _ARROWS[kind]
         if not labels:
             return without_words
-        return with_words.format(words=f'"{_label(self.words.join_list(labels))}"')
+        return with_words.format(words=f'"{_label(words.join_list(labels))}"')
 
     def _classes(self) -> Iterator[str]:
-        """Yield the looks of boxes, and after each what has it: `class c1,c3 main`."""
-        of_side = {}
+        """Yield the looks of boxes, and after each what has it; Mermaid takes none without members.
+
+        classDef main stroke-width:4px
+        class c1,c3 main
+        """
+        names, neutral = self.names, _THEME.neutral
+        looks = {f"side{index}": _look(_THEME.side(index)) for index in self.side_order.values()}
+        looks |= {
+            "neutral": _look(neutral),
+            "main": "stroke-width:4px",
+            "implicit": "stroke-dasharray:6 4",
+            "fallen": f"fill:{_THEME.paper},stroke:{_THEME.fallen},color:{_THEME.fallen_text}",
+            # On the page itself, which may be light or dark: the neutral gray is seen on both.
+            "junction": f"fill:{neutral.line},stroke:{neutral.line},font-size:1px",
+        }
+        members: dict[str, list[str]] = {name: [] for name in looks}
+        class_of = {side: f"side{index}" for side, index in self.side_order.items()}
         for side, index in self.side_order.items():
-            of_side[side] = [f"k{index}"]
-        neutral: list[str] = []
-        main = [self.names[claim.id] for claim in self.mains]
-        implicit = []
-        fallen = []
-        for id, name in self.names.items():
-            of_side.get(self.claim_sides[id], neutral).append(name)
-            if self.map.claims[id].implicit:
-                implicit.append(name)
+            members[class_of[side]].append(f"k{index}")
+        for claim in self.mains:
+            members["main"].append(names[claim.id])
+        for id, claim in self.map.claims.items():
+            members[class_of.get(self.claim_sides[id], "neutral")].append(names[id])
+            if claim.implicit:
+                members["implicit"].append(names[id])
             if id in self.verdicts and self.verdicts[id].falls:
-                fallen.append(name)
-        bare_junctions = []
-        for inference in self.map.inferences.values():
+                members["fallen"].append(names[id])
+        for id, inference in self.map.inferences.items():
             if not inference.scheme:
-                bare_junctions.append(self.junctions[inference.id])
-        for side, index in self.side_order.items():
-            yield from _class_lines(f"side{index}", _look(_THEME.side(index)), of_side[side])
-        box = _THEME.neutral
-        yield from _class_lines("neutral", _look(box), neutral)
-        yield from _class_lines("main", "stroke-width:4px", main)
-        yield from _class_lines("implicit", "stroke-dasharray:6 4", implicit)
-        fallen_look = f"fill:{_THEME.paper},stroke:{_THEME.fallen},color:{_THEME.fallen_text}"
-        yield from _class_lines("fallen", fallen_look, fallen)
-        # Junctions are on the page itself, which may be light or dark: the neutral gray is seen on
-        # both.
-        look = f"fill:{box.line},stroke:{box.line},font-size:1px"
-        yield from _class_lines("junction", look, bare_junctions)
+                members["junction"].append(names[id])
+        for name, look in looks.items():
+            if members[name]:
+                yield f"  classDef {name} {look}"
+                yield f"  class {','.join(members[name])} {name}"
 
 
 def _look(box: BoxLook) -> str:
@@ -255,27 +263,21 @@ def _look(box: BoxLook) -> str:
 
 def _depths(map: ArgumentMap) -> dict[str, int]:
     """Return how far below a root each claim and step is in the trees, by its id."""
-    homes = homes_of(map)
+    inference_of = homes_of(map).inference_of
     # Undercutters that attack each other in a circle hang from no claim.
     depths = dict.fromkeys([*map.claims, *map.inferences], 0)
-    pending = [claim for claim, inference in homes.inference_of.items() if not inference]
+    pending = [claim for claim, inference in inference_of.items() if not inference]
     while pending:
         id = pending.pop()
+        depth = depths[id]
         for inference in map.onto(id):
-            depths[inference.id] = depths[id] + 1
+            depths[inference.id] = depth + 1
             pending.append(inference.id)
             for premise in inference.premises:
-                if homes.inference_of[premise] == inference.id:
-                    depths[premise] = depths[id] + 2
+                if inference_of[premise] == inference.id:
+                    depths[premise] = depth + 2
                     pending.append(premise)
     return depths
-
-
-def _class_lines(name: str, look: str, members: list[str]) -> Iterator[str]:
-    """Yield a look and what has it; Mermaid takes no class without members."""
-    if members:
-        yield f"  classDef {name} {look}"
-        yield f"  class {','.join(members)} {name}"
 
 
 def _label(text: str) -> str:
@@ -285,7 +287,5 @@ def _label(text: str) -> str:
 
 
 def _plain_line(text: str) -> str:
-    """Return text for where Mermaid has no quotation marks, without what could end or comment it
-    out.
-    """
+    """Return text for where Mermaid has no quotation marks, without what could end it there."""
     return " ".join(_NOT_IN_A_LINE.sub(" ", one_line(text)).split())
