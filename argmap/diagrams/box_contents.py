@@ -38,11 +38,15 @@ STRIP_GAP = 3.4
 MARK_GAP = 9.0
 """Between two marks in a row, in points."""
 
-_LEAST_COLUMNS, _MOST_COLUMNS, _WHOLE_MARK = 11, 64, 18
-"""Between how many columns the lines of a text may be wide; marks up to the third stay on one line.
+_LEAST_COLUMNS = 11
+_MOST_COLUMNS = 64
+"""Between how many columns the lines of a text may be wide.
 
 Words that fit the least are never hyphenated.
 """
+
+_WHOLE_MARK = 18
+"""Marks up to so many columns stay on one line."""
 
 _HAIR = 0.01
 """What sums of widths may differ by and still be the same, in points."""
@@ -155,7 +159,8 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> Shapes:
         content: what the box holds.
         fineness: how much narrower a shape may be than the next that is tried, at the most.
     """
-    marks, least_width = content.marks, content.least_width
+    marks = content.marks
+    least_width = content.least_width
     across, down = PADDING
     sides = 2 * (across + content.inset)
     texts = _broken_texts(content, fineness)
@@ -189,7 +194,8 @@ def _broken_texts(content: BoxContent, fineness: float) -> list[tuple[float, Lin
     """Return ways to break a text into lines, the narrowest first, with their widths in points."""
     if content.is_empty:
         return [(0.0, ())]
-    text, language = content.text, content.language
+    text = content.text
+    language = content.language
     bold = BOLD if content.is_bold else 1.0
     texts = []
     narrowest = inf

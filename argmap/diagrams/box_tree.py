@@ -12,7 +12,7 @@ that runs across the trees.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from argmap.model import ArgumentMap, Inference, Kind
@@ -75,6 +75,9 @@ MOST_LINES_OVER = 3
 _FEWEST_ACROSS = 10
 """Fewer lines across make no map tangled."""
 
+Partners = dict[str, str]
+"""The id of a rebuttal -> that of the rebuttal that answers it."""
+
 Group = list[Block]
 """A step onto a claim, or a root, and after it all that undercuts it: what is side by side."""
 
@@ -99,7 +102,7 @@ class Tree:
     """
 
     map: ArgumentMap
-    answers: dict[str, str]
+    answers: Partners
     boxes: list[Box] = field(default_factory=list)
     mains: list[Group] = field(default_factory=list)
     loose: list[Group] = field(default_factory=list)
@@ -114,15 +117,8 @@ class Tree:
 
     def lines_over(self) -> list[Inference]:
         """Return the steps whose lines run over main claims, between two that are no neighbors."""
-        mains = [group[0].boxes[0] for group in self.mains]
-        over = []
-        for inference in self.across:
-            source, target = self.ends(inference)
-            if source not in mains or target not in mains:
-                continue
-            if abs(mains.index(source) - mains.index(target)) > 1:
-                over.append(inference)
-        return over
+        mains = [group[0].boxes[0].claim for group in self.mains]
+        return [inference for inference in self.across if _places_apart(mains, inference) > 1]
 
     def inferences_into(self, box: Box) -> int:
         """Return how many lines end in a box, those across included."""
@@ -130,38 +126,47 @@ class Tree:
         return len(self.below[box.number]) + len(across)
 
 
+def _places_apart(mains: Sequence[str], inference: Inference) -> int:
+    """Return how far apart the claims of a plain step are in a row; 0 if not both are in it."""
+    ends = (inference.premises[0], inference.target)
+    places = [place for place, claim in enumerate(mains) if claim in ends]
+    return places[-1] - places[0] if len(places) > 1 else 0
+
+
 def is_tangled(map: ArgumentMap) -> bool:
     """Return whether more than half of a map's lines run across its trees."""
     inference_of = homes_of(map).inference_of
     uses = across = 0
-    for inference in map.inferences.values():
+    for id, inference in map.inferences.items():
         for premise in inference.premises:
             uses += 1
-            across += inference_of[premise] != inference.id
+            across += inference_of[premise] != id
     return across >= _FEWEST_ACROSS and across * 2 > uses
 
 
-def answers(map: ArgumentMap) -> dict[str, str]:
+def answers(map: ArgumentMap) -> Partners:
     """Return plain rebuttals that answer each other: the id of the first -> that of the second."""
     unanswered: dict[tuple[str, str], str] = {}
     pairs = {}
-    for inference in map.inferences.values():
-        premise, target = inference.premises[0], inference.target
-        if inference.kind is not Kind.REBUTTAL or not _is_plain(map, inference):
+    for id, inference in _plain_inferences(map):
+        premise = inference.premises[0]
+        target = inference.target
+        if inference.kind is not Kind.REBUTTAL:
             continue
-        answered = unanswered.pop((target, premise), None)
-        if answered is None:
-            unanswered[premise, target] = inference.id
+        if (target, premise) in unanswered:
+            pairs[unanswered.pop((target, premise))] = id
         else:
-            pairs[answered] = inference.id
+            unanswered[premise, target] = id
     return pairs
 
 
-def _is_plain(map: ArgumentMap, inference: Inference) -> bool:
-    """Return whether a step is one line from one claim to another."""
-    if len(inference.premises) > 1 or inference.kind is Kind.UNDERCUTTER:
-        return False
-    return inference.premises[0] != inference.target and not map.undercutters(inference.id)
+def _plain_inferences(map: ArgumentMap) -> Iterator[tuple[str, Inference]]:
+    """Yield the steps that are one line from one claim to another, with their ids."""
+    for id, inference in map.inferences.items():
+        if inference.kind is Kind.UNDERCUTTER or map.undercutters(id):
+            continue
+        if len(inference.premises) == 1 and inference.premises[0] != inference.target:
+            yield id, inference
 
 
 def may_run_across(map: ArgumentMap) -> list[str]:
@@ -170,15 +175,15 @@ def may_run_across(map: ArgumentMap) -> list[str]:
     partners = {second: first for first, second in answers(map).items()}
     found = []
     joined: dict[frozenset[str], str] = {}
-    for inference in map.inferences.values():
+    for id, inference in _plain_inferences(map):
         premise = inference.premises[0]
-        if not _is_plain(map, inference) or inference_of[premise] == inference.id:
+        if inference_of[premise] == id:
             continue
         # Two lines between the same boxes would run into each other, unless they are one with two
         # heads.
-        first = joined.setdefault(frozenset([premise, inference.target]), inference.id)
-        if first in (inference.id, partners.get(inference.id)):
-            found.append(inference.id)
+        first = joined.setdefault(frozenset([premise, inference.target]), id)
+        if first in (id, partners.get(id)):
+            found.append(id)
     return found
 
 
@@ -189,15 +194,14 @@ def between_mains(map: ArgumentMap) -> list[str]:
     found = []
     over: set[frozenset[str]] = set()
     for id in may_run_across(map):
-        premise, target = map.inferences[id].premises[0], map.inferences[id].target
-        if premise not in mains or target not in mains:
-            continue
-        if abs(mains.index(premise) - mains.index(target)) > 1:
-            ends = frozenset([premise, target])
-            if len(over) == MOST_LINES_OVER and ends not in over:
-                continue
+        inference = map.inferences[id]
+        ends = frozenset([inference.premises[0], inference.target])
+        places = _places_apart(mains, inference)
+        if places > 1 and (len(over) < MOST_LINES_OVER or ends in over):
             over.add(ends)
-        found.append(id)
+            found.append(id)
+        elif places == 1:
+            found.append(id)
     # Of two rebuttals that answer each other both have a line or none.
     return [id for id in found if partners.get(id, id) in found]
 
@@ -218,13 +222,15 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
     """
     homes = homes_of(map)
     trees = Tree(map, answers(map))
+    boxes = trees.boxes
+    below = trees.below
     firsts = {second: first for first, second in trees.answers.items()}
 
     def add_box(claim: str, inference: str) -> Box:
         is_home = homes.inference_of[claim] == inference and claim not in trees.home
-        box = Box(len(trees.boxes), claim, inference, is_copy=not is_home)
-        trees.boxes.append(box)
-        trees.below.append([])
+        box = Box(len(boxes), claim, inference, is_copy=not is_home)
+        boxes.append(box)
+        below.append([])
         if is_home:
             trees.home[claim] = box
         return box
@@ -239,10 +245,12 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
             group.append(block)
             own = block.inference or inference
             block.boxes += [add_box(premise, own.id) for premise in own.premises]
-            undercutters = map.undercutters(own.id)
+            level = block.level + 1
+            undercutters = []
+            for rank, undercutter in enumerate(map.undercutters(own.id)):
+                undercutters.append(Block(undercutter, host=block, level=level, rank=rank))
             block.is_undercut = bool(undercutters)
-            for rank, undercutter in reversed(list(enumerate(undercutters))):
-                waiting.append(Block(undercutter, host=block, level=block.level + 1, rank=rank))
+            waiting += reversed(undercutters)
         return group
 
     for id in homes.mains_in_order:
@@ -250,13 +258,14 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
     for id in homes.loose:
         trees.loose.append([Block(None, [add_box(id, "")])])
     # The list grows while it is read: every box is visited once, after what is above it.
-    for box in trees.boxes:
+    for box in boxes:
         if box.is_copy:
             continue
         for inference in map.onto(box.claim):
-            if inference.id not in across:
-                trees.below[box.number].append(add_group(inference))
-            elif firsts.get(inference.id) not in across:
+            id = inference.id
+            if id not in across:
+                below[box.number].append(add_group(inference))
+            elif firsts.get(id) not in across:
                 # The second of two that answer each other shares the line of the first.
                 trees.across.append(inference)
     return trees

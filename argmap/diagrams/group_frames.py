@@ -33,7 +33,6 @@ from argmap.diagrams.geometry import (
     hull_of,
     join_paths,
     lies_over,
-    meet,
     overlap,
     runs_through,
     shared_area,
@@ -54,7 +53,8 @@ from argmap.model.parts import group_path
 _NAME_INSET = 4.0
 """From the side of a frame to its name."""
 
-_LEAST_CLEAR, _USUAL_CLEAR = 2.3, 4.6
+_LEAST_CLEAR = 2.3
+_USUAL_CLEAR = 4.6
 """Between a frame and what is in it: as much as there is room for."""
 
 _MOST_BESIDE = 2 * PORT_INSET - 1
@@ -154,12 +154,14 @@ def _without_room_beside(layout: Layout) -> Layout:
     boxes = []
     lines = list(layout.lines)
     for placed in layout.boxes:
-        box, area = placed.box, placed.area
+        box = placed.box
+        area = placed.area
         spare = layout.trees.room_beside.get(box.number, 0.0) / 2
         if spare == 0.0:
             boxes.append(placed)
             continue
-        top, bottom = area.top + spare, area.bottom - spare
+        top = area.top + spare
+        bottom = area.bottom - spare
         boxes.append(replace(placed, area=area._replace(top=top, bottom=bottom)))
         for index, line in enumerate(lines):
             start = x, y = line.path[0]
@@ -280,7 +282,8 @@ class _Framer:
         cluster_of = {part: part for part in parts}
         refused = set()
         for one, other in _nearest_pairs(parts):
-            first, second = cluster_of[one], cluster_of[other]
+            first = cluster_of[one]
+            second = cluster_of[other]
             if first is second or (first, second) in refused:
                 continue
             area = hull_of([first.area, second.area])
@@ -360,14 +363,12 @@ class _Framer:
         top = area.top + _LEAST_CLEAR / 2
         if is_below:
             top = area.bottom - _LEAST_CLEAR / 2 - high
-        band = Rectangle(area.left - _APART, top, area.right + _APART, top + high)
-        near = [line for line in self.lines if meet(hull(line), band)]
         spare = max(area.width - wide - 2 * _NAME_INSET, 0.0)
         places = []
         for number in range(_NAME_PLACES):
             left = area.left + _NAME_INSET + spare * number / (_NAME_PLACES - 1)
             name = Rectangle(left - _APART, top, left + wide + _APART, top + high)
-            crossed = sum(runs_through(line, name) for line in near)
+            crossed = sum(runs_through(line, name) for line in self.lines)
             places.append(((left, top), crossed))
             if crossed == 0:
                 break
@@ -380,7 +381,8 @@ def _areas_with_brackets(layout: Layout) -> dict[int, Rectangle]:
     brackets = {bracket.inference: bracket for bracket in layout.brackets}
     areas = {}
     for placed in layout.boxes:
-        box, area = placed.box, placed.area
+        box = placed.box
+        area = placed.area
         around = grow(area, 1.0)
         if box.inference in brackets:
             for upper, lower in brackets[box.inference].legs:

@@ -94,10 +94,12 @@ def entries(scene: Scene, trees: Tree | None = None) -> list[Entry]:
         scene: what is drawn.
         trees: its boxes; None before it is known which claims are drawn twice.
     """
-    if trees is None:
-        has_copies = any(len(scene.map.uses(claim)) > 1 for claim in scene.map.claims)
-    else:
+    has_copies = False
+    if trees is not None:
         has_copies = any(box.is_copy for box in trees.boxes)
+    else:
+        for claim in scene.map.claims:
+            has_copies |= len(scene.map.uses(claim)) > 1
     return [
         *_claim_entries(scene, has_copies=has_copies),
         *_inference_entries(scene),
@@ -138,7 +140,9 @@ def row_width(row: Iterable[Entry]) -> float:
 
 def _claim_entries(scene: Scene, *, has_copies: bool) -> Iterator[Entry]:
     """Yield what explains boxes."""
-    map, words, neutral = scene.map, scene.words, scene.theme.neutral
+    map = scene.map
+    words = scene.words
+    neutral = scene.theme.neutral
     present = set(scene.sides.values())
     for index, side in enumerate(map.sides.values()):
         # A part of a map may have no claim of a side.
@@ -157,51 +161,64 @@ def _claim_entries(scene: Scene, *, has_copies: bool) -> Iterator[Entry]:
 
 def _inference_entries(scene: Scene) -> Iterator[Entry]:
     """Yield what explains lines, and the marks of claims."""
-    map, words = scene.map, scene.words
-    inferences = map.inferences.values()
-    # Of steps whose kind is to be filled in, nothing is said.
-    kinds = {inference.kind for inference in inferences if scene.sign(inference.id) is None}
+    words = scene.words
+    kinds = set()
+    has_implicit = has_linked = has_warrant = False
+    for id, inference in scene.map.inferences.items():
+        has_implicit |= inference.implicit
+        has_linked |= len(inference.premises) > 1
+        has_warrant |= bool(inference.warrant)
+        # Of steps whose kind is to be filled in, nothing is said.
+        if scene.sign(id) is None:
+            kinds.add(inference.kind)
     for kind, verb in scene.verbs.items():
         if kind in kinds:
             yield Entry(verb, line=kind)
-    if any(inference.implicit for inference in inferences):
+    if has_implicit:
         yield Entry(words.implicit_inference, line=Kind.SUPPORT, is_implicit=True)
-    if any(len(inference.premises) > 1 for inference in inferences):
+    if has_linked:
         yield Entry(words.linked_each_is_needed, is_linked=True)
-    if any(inference.warrant for inference in inferences):
+    if has_warrant:
         yield Entry(words.licenses_the_inference, mark=Mark(words.warrant, Tone.PLAIN))
-    if "unsupported" in scene.marks and any(map.is_unsupported(claim) for claim in map.claims):
+    if "unsupported" in scene.marks and any(map(scene.map.is_unsupported, scene.map.claims)):
         yield Entry(words.no_reason_or_evidence, mark=Mark(words.unsupported, Tone.ALARM))
 
 
 def _verdict_entries(scene: Scene) -> Iterator[Entry]:
-    map, words = scene.map, scene.words
-    given = {scene.verdicts[claim].word for claim in map.claims if claim in scene.verdicts}
-    if given & {FALLS, REBUTTED, NOT_SHOWN}:
-        causes = [words.verdict_word(cause) for cause in (REBUTTED, NOT_SHOWN) if cause in given]
+    """Yield what explains the verdicts that are shown."""
+    words = scene.words
+    verdicts = []
+    for claim in scene.map.claims:
+        if claim in scene.verdicts:
+            verdicts.append(scene.verdicts[claim].word)
+    causes = []
+    for cause in (REBUTTED, NOT_SHOWN):
+        if cause in verdicts:
+            causes.append(words.verdict_word(cause))
+    if causes or FALLS in verdicts:
         name = words.falls
         if causes:
             name += words.colon + words.join_list(causes)
         yield Entry(name, look=scene.theme.neutral, falls=True)
     kinds: dict[Ending, Kind] = {}
-    for inference in map.inferences.values():
-        kinds.setdefault(scene.ending(inference.id), inference.kind)
-    if Ending.CROSS in kinds:
-        yield Entry(words.falls, line=kinds[Ending.CROSS], ending=Ending.CROSS)
-    if Ending.RING in kinds:
-        yield Entry(words.outweighed, line=kinds[Ending.RING], ending=Ending.RING)
-    if CONTESTED in given:
+    for id, inference in scene.map.inferences.items():
+        kinds.setdefault(scene.ending(id), inference.kind)
+    for ending, name in ((Ending.CROSS, words.falls), (Ending.RING, words.outweighed)):
+        if ending in kinds:
+            yield Entry(name, line=kinds[ending], ending=ending)
+    if CONTESTED in verdicts:
         yield Entry(words.neither_stands_nor_falls, mark=Mark(words.contested, Tone.ALARM))
 
 
 def _change_entries(scene: Scene) -> Iterator[Entry]:
     """Yield what became of claims and steps, where two versions of a map are drawn in one."""
-    words, changes = scene.words, scene.changes
-    look = scene.theme.neutral
+    words = scene.words
+    changes = scene.changes
+    of_claims = [changes[claim] for claim in scene.map.claims if claim in changes]
     # A dictionary keeps the order and takes each once.
-    for change in dict.fromkeys(changes[claim] for claim in scene.map.claims if claim in changes):
+    for change in dict.fromkeys(of_claims):
         if change.is_gone:
-            yield Entry(words.change_word(change), look=look, change=change)
+            yield Entry(words.change_word(change), look=scene.theme.neutral, change=change)
     kinds = {}
     for id, inference in scene.map.inferences.items():
         if id in changes:

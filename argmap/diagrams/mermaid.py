@@ -121,7 +121,9 @@ class _Flowchart:
         return fields
 
     def lines(self) -> Iterator[str]:
-        words, map, names = self.words, self.map, self.names
+        words = self.words
+        map = self.map
+        names = self.names
         yield "flowchart BT"
         yield f"  accTitle: {_plain_line(map.title) or _plain_line(words.argument_map)}"
         heading = _plain_line(words.main_claim).capitalize()
@@ -186,7 +188,8 @@ class _Flowchart:
         return f"{self.names[claim.id]}{self._box(self.claim_sides[claim.id], label)}"
 
     def _inference_lines(self, inference: Inference) -> Iterator[str]:
-        names, depths = self.names, self.depths
+        names = self.names
+        depths = self.depths
         id = inference.id
         junction = names[id]
         if inference.scheme:
@@ -197,14 +200,16 @@ class _Flowchart:
             line = "---"
             if premise == inference.warrant:
                 line = f'-- "{_label(self.words.warrant)}" ---'
-            upper, lower = junction, names[premise]
+            upper = junction
+            lower = names[premise]
             if depths[premise] <= depths[id]:
                 upper, lower = lower, upper
             yield f"  {lower} {line} {upper}"
         yield f"  {junction} {self._arrow(inference)} {names[inference.target]}"
 
     def _arrow(self, inference: Inference) -> str:
-        words, kind = self.words, inference.kind
+        words = self.words
+        kind = inference.kind
         labels = []
         if kind is Kind.REBUTTAL:
             labels.append(words.rebuts)
@@ -226,7 +231,8 @@ class _Flowchart:
         classDef main stroke-width:4px
         class c1,c3 main
         """
-        names, neutral = self.names, _THEME.neutral
+        names = self.names
+        neutral = _THEME.neutral
         looks = {f"side{index}": _look(_THEME.side(index)) for index in self.side_order.values()}
         looks |= {
             "neutral": _look(neutral),

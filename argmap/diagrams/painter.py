@@ -56,24 +56,33 @@ from argmap.model import Inference, Kind
 from argmap.model.parts import GROUP_SEPARATOR
 from argmap.model.writing import Change
 
-_BORDER, _MAIN_BORDER, _COPY_BORDER = 1.3, 3.2, 0.9
+_BORDER = 1.3
+_MAIN_BORDER = 3.2
+_COPY_BORDER = 0.9
 _STRIP_LINE = 0.6
-_FRAME_LINE, _FRAME_CORNER = 0.9, 5.0
+_FRAME_LINE = 0.9
+_FRAME_CORNER = 5.0
 _IMPLICIT_DASHES = "5,3"
 
-_GONE_LINE, _NEW_LINE = 0.7, 3.0
+_GONE_LINE = 0.7
+_NEW_LINE = 3.0
 """How thick the lines of steps are that are gone, or new."""
 
 _NUMBER_INSET = 4.0
 """From the corner of a box to its number, and from its sides to the lines to write on."""
 
-_RULE, _SIGN_SIZE = 0.5, 15.0
-"""How thick these lines are, and the size of a sign in a circle."""
+_RULE = 0.5
+"""How thick these lines are."""
+
+_SIGN_SIZE = 15.0
+"""The size of a sign in a circle."""
 
 _BASELINE = 0.35
 """How far below its middle the baseline of a line of Arial is, in em."""
 
-_STRIP_BASELINE, _NAME_BASELINE, _LEGEND_BASELINE = 8.8, 8.6, 3.5
+_STRIP_BASELINE = 8.8
+_NAME_BASELINE = 8.6
+_LEGEND_BASELINE = 3.5
 """How far it is below the top of a row of a strip or a name, or the middle of a legend's row."""
 
 _LEGEND_BOX = 6.5
@@ -193,9 +202,11 @@ class Painter:
             y += FRAME_NAME_PITCH
 
     def _add_box(self, parent: Element, placed: PlacedBox, name: str) -> None:
-        scene, theme = self.scene, self.theme
+        scene = self.scene
+        theme = self.theme
         box = placed.box
-        id, is_copy = box.claim, box.is_copy
+        id = box.claim
+        is_copy = box.is_copy
         claim = self.map.claims[id]
         attributes: Attributes = {"id": name, "class": self._classes_of_claim(id)}
         number_to_fill_in = scene.fill_in.numbers.get(id, "")
@@ -261,8 +272,10 @@ class Painter:
 
     def _add_room_to_write(self, group: Element, placed: PlacedBox, number: str) -> None:
         """Add the number of a box to be filled in and, as long as it is not, lines to write on."""
-        fill_in, area = self.scene.fill_in, placed.area
-        left, right = area.left + _NUMBER_INSET, area.right - _NUMBER_INSET
+        fill_in = self.scene.fill_in
+        area = placed.area
+        left = area.left + _NUMBER_INSET
+        right = area.right - _NUMBER_INSET
         em = NUMBER_SIZE * BOLD
         x = left
         if self.scene.words.rtl:
@@ -280,7 +293,8 @@ class Painter:
             y -= fill_in.pitch
 
     def _add_lines(self, group: Element, placed: PlacedBox, *, is_bold: bool) -> None:
-        area, shape = placed.area, placed.shape
+        area = placed.area
+        shape = placed.shape
         lines = shape.lines
         x, _ = area.middle
         # What the text leaves free is above it and below it, in equal parts.
@@ -429,7 +443,8 @@ class Painter:
             add_inference(group, style, Strokes([line]))
         elif entry.is_linked:
             color = self.theme.lines[Kind.SUPPORT].color
-            top, bottom = y - 3, y + 5
+            top = y - 3
+            bottom = y + 5
             legs = tuple(((leg, top), (leg, bottom)) for leg in (x + 7, right - 7))
             add_bracket(group, Bracket("", ((x, top), (right, top)), legs), color)
         elif entry.look is not None:

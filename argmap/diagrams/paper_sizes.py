@@ -16,7 +16,8 @@ from argmap.util.spelling import no_such
 MM = 72 / 25.4
 _POINTS_PER_UNIT = {"mm": MM, "cm": 10 * MM, "in": 72.0, "pt": 1.0, "px": 0.75}
 _WRITTEN_SIZE = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(mm|cm|in|pt|px)")
-_SMALLEST_SIDE, _LARGEST_SIDE = 30 * MM, 5000 * MM
+_SMALLEST_SIDE = 30 * MM
+_LARGEST_SIDE = 5000 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def find_page(name: str) -> Page | None:
     if size is None:
         raise ArgmapError(no_such("page", name, [*PAGES, NO_PAGE, "a size such as 210x297mm"]))
     unit = _POINTS_PER_UNIT[size[3]]
-    width, height = float(size[1]) * unit, float(size[2]) * unit
+    width = float(size[1]) * unit
+    height = float(size[2]) * unit
     if min(width, height) < _SMALLEST_SIDE or max(width, height) > _LARGEST_SIDE:
         raise ArgmapError(
             f"a page of {name} cannot be drawn on: each side has to be from 30 to 5000 mm"

@@ -133,7 +133,9 @@ class Scene:
         return shapes
 
     def _content(self, box: Box, *, is_drawn_twice: bool) -> BoxContent:
-        map, words, fill_in = self.map, self.words, self.fill_in
+        map = self.map
+        words = self.words
+        fill_in = self.fill_in
         id = box.claim
         claim = map.claims[id]
         text = clean(caption(claim, self.text))
@@ -176,7 +178,8 @@ class Scene:
 
         `Sleep helps + It is short — supports — School starts at nine`.
         """
-        map, words = self.map, self.words
+        map = self.map
+        words = self.words
         target = inference.target
         if inference.kind is not Kind.UNDERCUTTER:
             conclusion = self._join_texts([target])

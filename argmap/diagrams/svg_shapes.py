@@ -12,7 +12,7 @@ from math import dist
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from argmap.diagrams.geometry import Path, Point, Rectangle, grow, hull, without_end
+from argmap.diagrams.geometry import Path, Point, Rectangle, hull, without_end
 from argmap.diagrams.layout import Bracket, Line
 from argmap.diagrams.theme import Contour, Ending, LineLook
 from argmap.model import Kind
@@ -75,7 +75,10 @@ def transform(left: float, top: float, scale: float) -> str:
     return f"translate({number(left)} {number(top)}) scale({scale:.4f})"
 
 
-_ROUND, _CUT, _LEAF, _SLANT = 9.0, 6.0, 12.0, 5.0
+_ROUND = 9.0
+_CUT = 6.0
+_LEAF = 12.0
+_SLANT = 5.0
 """How far the corners of boxes deviate from square ones, in points."""
 
 _BRACKET_WIDTH = 2.4
@@ -87,15 +90,38 @@ _IMPLICIT_THINNER = 0.75
 _HOLLOW_BORDER = 1.2
 """How thick the border of a hollow head is: that of an implicit step."""
 
-_HEAD_LENGTHS = {Kind.SUPPORT: 7.5, Kind.REBUTTAL: 2.6, Kind.UNDERCUTTER: 10.0}
 _HOLLOW_BAR = 4.0
-"""How long heads are, and the bar of an implicit rebuttal, in which the paper has to be seen."""
+"""How long the bar of an implicit rebuttal is, in which the paper has to be seen."""
 
-_HALF_WIDTHS = {Kind.SUPPORT: 3.7, Kind.REBUTTAL: 5.0, Kind.UNDERCUTTER: 4.0}
-"""How far heads reach to either side of their line."""
 
-_CROSS_ARM, _CROSS_WIDTH, _RING_RADIUS = 3.4, 1.8, 3.0
-"""Half the width of the cross of a fallen step, how thick it is, and the radius of the ring."""
+class _Head(NamedTuple):
+    """The head of a line.
+
+    Attributes:
+        length: how long it is.
+        half_width: how far it reaches to either side of the line.
+        corners: how far each is behind the tip, in lengths, and how far aside, in half widths.
+    """
+
+    length: float
+    half_width: float
+    corners: Sequence[Point]
+
+
+_HEADS = {
+    # An arrow, a bar and a diamond.
+    Kind.SUPPORT: _Head(7.5, 3.7, [(0, 0), (1, 1), (1, -1)]),
+    Kind.REBUTTAL: _Head(2.6, 5.0, [(0, 1), (0, -1), (1, -1), (1, 1)]),
+    Kind.UNDERCUTTER: _Head(10.0, 4.0, [(0, 0), (0.5, 1), (1, 0), (0.5, -1)]),
+}
+
+_CROSS_ARM = 3.4
+"""Half the width of the cross that the line of a fallen step ends in."""
+
+_CROSS_WIDTH = 1.8
+"""How thick the lines of the cross are."""
+
+_RING_RADIUS = 3.0
 
 _SIGN_LENGTHS = {Ending.CROSS: _CROSS_ARM + 0.8, Ending.RING: 2 * _RING_RADIUS}
 """How far from its tip a line stops: in the middle of a cross, at the edge of a ring."""
@@ -120,8 +146,10 @@ def add_contour(parent: Element, area: Rectangle, contour: Contour, style: Attri
         Contour.SLANTED: _SLANT,
     }
     inset = insets[contour]
-    near, far = left + inset, right - inset
-    upper, lower = top + inset, bottom - inset
+    near = left + inset
+    far = right - inset
+    upper = top + inset
+    lower = bottom - inset
     if contour is Contour.CUT:
         corners = [
             (near, top),
@@ -221,9 +249,11 @@ def add_inference(parent: Element, style: InferenceStyle, strokes: Strokes) -> N
 def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
     """Add the line of a step, with a head at each end that has one."""
     look = style.look
-    ending, tail_ending = style.ending, style.tail_ending
+    ending = style.ending
+    tail_ending = style.tail_ending
     path = line.path
-    start, end = path[0], path[-1]
+    start = path[0]
+    end = path[-1]
     has_effect = ending is Ending.HEAD
     # An end of the line, the point that it has there, and where the line stops for it.
     ends = []
@@ -236,7 +266,8 @@ def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
         # Of two rebuttals that answer each other, one may have an effect, and then the line is that
         # of this one.
         has_effect |= tail_ending is Ending.HEAD
-    color, width = look.color, look.width
+    color = look.color
+    width = look.width
     if not has_effect:
         color = style.muted
     if style.is_implicit:
@@ -257,7 +288,7 @@ def _length(style: InferenceStyle, ending: Ending) -> float:
         return _SIGN_LENGTHS[ending]
     if style.kind is Kind.REBUTTAL and style.is_implicit:
         return _HOLLOW_BAR
-    return _HEAD_LENGTHS[style.kind]
+    return _HEADS[style.kind].length
 
 
 def _add_ending(
@@ -267,34 +298,31 @@ def _add_ending(
     color = style.color(ending)
     hollow: Attributes = {"fill": style.paper, "stroke": color, "stroke-width": _HOLLOW_BORDER}
     if ending is Ending.CROSS:
-        left, top, right, bottom = grow(Rectangle(*base, *base), _CROSS_ARM)
-        path = segment((left, top), (right, bottom)) + segment((left, bottom), (right, top))
+        x, y = base
+        path = ""
+        for rise in (_CROSS_ARM, -_CROSS_ARM):
+            path += segment((x - _CROSS_ARM, y - rise), (x + _CROSS_ARM, y + rise))
         add(parent, "path", {"d": path, **stroke(color, _CROSS_WIDTH)})
     elif ending is Ending.RING:
         x, y = hull([tip, base]).middle
         add(parent, "circle", {"cx": x, "cy": y, "r": _RING_RADIUS, **hollow})
     else:
-        path = polygon(_head(style.kind, tip, base))
+        path = _outline(_HEADS[style.kind], tip, base)
         look = hollow if style.is_implicit else {"fill": color}
         add(parent, "path", {"d": path, **look})
 
 
-def _head(kind: Kind, tip: Point, base: Point) -> list[Point]:
-    """Return the corners of a head from its tip to its base."""
+def _outline(head: _Head, tip: Point, base: Point) -> str:
+    """Return the outline of a head from its tip to its base."""
     tip_x, tip_y = tip
     base_x, base_y = base
     length = dist(tip, base)
+    # A step of length 1 from the base to the tip.
     x = (tip_x - base_x) / length
     y = (tip_y - base_y) / length
-    half = _HALF_WIDTHS[kind]
-
-    def corner(back: float, aside: float) -> Point:
-        """Return the point so far behind the tip, and so far to its side."""
-        return tip_x - x * back - y * aside, tip_y - y * back + x * aside
-
-    if kind is Kind.SUPPORT:  # an arrow
-        return [tip, corner(length, half), corner(length, -half)]
-    if kind is Kind.REBUTTAL:  # a bar
-        return [corner(0, half), corner(0, -half), corner(length, -half), corner(length, half)]
-    middle = length / 2  # a diamond
-    return [tip, corner(middle, half), corner(length, 0), corner(middle, -half)]
+    corners = []
+    for lengths, half_widths in head.corners:
+        back = length * lengths
+        aside = head.half_width * half_widths
+        corners.append((tip_x - x * back - y * aside, tip_y - y * back + x * aside))
+    return polygon(corners)

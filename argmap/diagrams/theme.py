@@ -27,7 +27,8 @@ PITCH = 1.1 * SIZE
 PADDING = (5.5, 3.6)
 """Between the text of a box and its border, beside and above it, in points."""
 
-FRAME_NAME_SIZE, FRAME_NAME_PITCH = 9.0, 11.0
+FRAME_NAME_SIZE = 9.0
+FRAME_NAME_PITCH = 11.0
 """The size of the name of a group in its frame, and from one line of it to the next, in points."""
 
 BOLD = 1.09
@@ -222,7 +223,8 @@ def in_variables(theme: Theme) -> Theme:
     """Return a theme whose colors are left to a style sheet; see `variables_of`."""
     looks = []
     for name, look in _named_looks(theme):
-        line, fill = f"var(--map-{name}-line)", f"var(--map-{name}-fill)"
+        line = f"var(--map-{name}-line)"
+        fill = f"var(--map-{name}-fill)"
         looks.append(BoxLook(line, fill, look.contour))
     lines = {}
     for kind, line_look in theme.lines.items():
