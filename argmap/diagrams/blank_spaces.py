@@ -61,18 +61,16 @@ class FillIn:
         for groups in trees.below:
             for group in groups:
                 # Above all premises, or the room would show which are to be joined.
-                room = self._bracket_room
+                room = _BRACKET_ROOM if self.sets else 0.0
                 if any(block.id in self.signs for block in group):
                     room += 2 * (SIGN_RADIUS + _SIGN_GAP)
                 group[0].room_above += room
 
-    @property
-    def _bracket_room(self) -> float:
-        return _BRACKET_ROOM if self.sets else 0.0
-
     def place_of_sign(self, path: Path) -> Point:
         """Return the middle of the circle on a line, near its beginning."""
-        distance = self._bracket_room + _SIGN_GAP + SIGN_RADIUS
+        distance = _SIGN_GAP + SIGN_RADIUS
+        if self.sets:
+            distance += _BRACKET_ROOM
         here, *rest = flatten(path)
         for there in rest:
             length = dist(here, there)

@@ -134,22 +134,19 @@ class BoxShape(NamedTuple):
     @property
     def strip_height(self) -> float:
         """How high the strip is, in points."""
-        return _strip_height(self.strip)
+        if not self.strip:
+            return 0.0
+        return len(self.strip) * STRIP_PITCH + STRIP_GAP
 
 
 Shapes = tuple[BoxShape, ...]
 """Shapes of one box, from narrow and high to wide and low."""
 
 
-def _strip_height(strip: Strip) -> float:
-    if not strip:
-        return 0.0
-    return len(strip) * STRIP_PITCH + STRIP_GAP
-
-
 def row_width(row: Marks) -> float:
     """Return how wide marks side by side are, in points."""
-    return sum(mark.width for mark in row) + MARK_GAP * (len(row) - 1)
+    marks = sum(mark.width for mark in row)
+    return marks + MARK_GAP * (len(row) - 1)
 
 
 def box_shapes(content: BoxContent, fineness: float = 0.96) -> Shapes:
@@ -171,7 +168,8 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> Shapes:
     for mark in marks:
         strip_widths.append(mark.width)
         # Short marks are in one line, and the words of others are whole.
-        columns = max(_WHOLE_MARK, longest_unbreakable(mark.text, content.language, _WHOLE_MARK))
+        longest = longest_unbreakable(mark.text, content.language, _WHOLE_MARK)
+        columns = max(_WHOLE_MARK, longest)
         least = max(least, min(mark.width, columns * COLUMN * mark.em))
     widths = {max(text_width, least) for text_width, _ in texts}
     for strip_width in strip_widths:
@@ -181,12 +179,18 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> Shapes:
     for inner in sorted(widths):
         # The widest text that fits has the fewest lines.
         _, lines = max(text for text in texts if text[0] <= inner)
-        strip = _fill_strip(content, inner)
         height = max(len(lines) * PITCH + 2 * down, content.least_height)
-        height += _strip_height(strip)
+        shape = BoxShape(
+            width=inner + sides,
+            height=height,
+            lines=lines,
+            strip=_fill_strip(content, inner),
+            is_rigid=least_width > 0,
+        )
+        height += shape.strip_height
         # Among shapes as high as each other, the narrowest is enough.
         if not shapes or height < shapes[-1].height:
-            shapes.append(BoxShape(inner + sides, height, lines, strip, least_width > 0))
+            shapes.append(shape._replace(height=height))
     return tuple(shapes)
 
 
@@ -216,7 +220,8 @@ def _fill_strip(content: BoxContent, room: float) -> Strip:
     for mark in content.marks:
         parts = [mark.text]
         if mark.width > room:
-            parts = wrap(mark.text, room / mark.em / COLUMN, content.language)
+            columns = room / mark.em / COLUMN
+            parts = wrap(mark.text, columns, content.language)
         for text in parts:
             part = mark._replace(text=text)
             needed = part.width + MARK_GAP
@@ -283,8 +288,9 @@ def verdict_marks(map: ArgumentMap, verdicts: MapVerdicts | None) -> dict[str, V
         return marks
     for id in [*map.claims, *map.inferences]:
         verdict = verdicts[id]
+        falls = verdict is Verdict.FALLS
         if verdict is not Verdict.STANDS:
-            marks[id] = VerdictMark(verdict.value, falls=verdict is Verdict.FALLS)
+            marks[id] = VerdictMark(verdict.value, falls)
     for claim in map.claims:
         # What falls because somebody rejects it has no cause.
         cause = verdicts.cause_of(claim)
@@ -322,8 +328,8 @@ def marks_of_claim(
     if "unsupported" in chosen and map.is_unsupported(id):
         yield Mark(words.unsupported, Tone.ALARM)
     if "evidence" in chosen and claim.evidence:
-        citations = clean(words.join_list(str(citation) for citation in claim.evidence))
-        yield Mark(words.evidence + words.colon + citations)
+        citations = words.join_list(str(citation) for citation in claim.evidence)
+        yield Mark(words.evidence + words.colon + clean(citations))
     if "common-ground" in chosen and claim.common_ground:
         yield Mark(words.common_ground)
     scheme = ""
@@ -333,5 +339,5 @@ def marks_of_claim(
     if "scheme" in chosen and scheme:
         yield Mark(words.scheme + words.colon + clean(scheme))
     if "holder" in chosen and claim.held_by:
-        names = clean(words.join_list(claim.held_by))
-        yield Mark(words.held_by.format(names=names))
+        names = words.join_list(claim.held_by)
+        yield Mark(words.held_by.format(names=clean(names)))

@@ -113,7 +113,8 @@ class Tree:
 
     def ends(self, inference: Inference) -> tuple[Box, Box]:
         """Return the boxes that a line across runs between: of the premise, of the target."""
-        return self.home[inference.premises[0]], self.home[inference.target]
+        premise = inference.premises[0]
+        return self.home[premise], self.home[inference.target]
 
     def lines_over(self) -> list[Inference]:
         """Return the steps whose lines run over main claims, between two that are no neighbors."""
@@ -122,15 +123,19 @@ class Tree:
 
     def inferences_into(self, box: Box) -> int:
         """Return how many lines end in a box, those across included."""
-        across = [inference for inference in self.across if box in self.ends(inference)]
-        return len(self.below[box.number]) + len(across)
+        number = len(self.below[box.number])
+        for inference in self.across:
+            number += box in self.ends(inference)
+        return number
 
 
 def _places_apart(mains: Sequence[str], inference: Inference) -> int:
     """Return how far apart the claims of a plain step are in a row; 0 if not both are in it."""
-    ends = (inference.premises[0], inference.target)
-    places = [place for place, claim in enumerate(mains) if claim in ends]
-    return places[-1] - places[0] if len(places) > 1 else 0
+    premise = inference.premises[0]
+    target = inference.target
+    if premise not in mains or target not in mains:
+        return 0
+    return abs(mains.index(premise) - mains.index(target))
 
 
 def is_tangled(map: ArgumentMap) -> bool:
@@ -163,9 +168,11 @@ def answers(map: ArgumentMap) -> Partners:
 def _plain_inferences(map: ArgumentMap) -> Iterator[tuple[str, Inference]]:
     """Yield the steps that are one line from one claim to another, with their ids."""
     for id, inference in map.inferences.items():
-        if inference.kind is Kind.UNDERCUTTER or map.undercutters(id):
+        first, *others = inference.premises
+        is_against_a_step = inference.kind is Kind.UNDERCUTTER
+        if others or is_against_a_step or first == inference.target:
             continue
-        if len(inference.premises) == 1 and inference.premises[0] != inference.target:
+        if not map.undercutters(id):
             yield id, inference
 
 
@@ -196,11 +203,13 @@ def between_mains(map: ArgumentMap) -> list[str]:
     for id in may_run_across(map):
         inference = map.inferences[id]
         ends = frozenset([inference.premises[0], inference.target])
-        places = _places_apart(mains, inference)
-        if places > 1 and (len(over) < MOST_LINES_OVER or ends in over):
-            over.add(ends)
-            found.append(id)
-        elif places == 1:
+        apart = _places_apart(mains, inference)
+        if apart > 1:
+            if len(over) < MOST_LINES_OVER:
+                over.add(ends)
+            if ends not in over:
+                continue
+        if apart > 0:
             found.append(id)
     # Of two rebuttals that answer each other both have a line or none.
     return [id for id in found if partners.get(id, id) in found]
@@ -208,9 +217,13 @@ def between_mains(map: ArgumentMap) -> list[str]:
 
 def each_claim_once(map: ArgumentMap) -> Tree:
     """Return the boxes of a tangled map: none of them is a copy."""
-    boxes = [Box(number, claim) for number, claim in enumerate(map.claims)]
-    home = {box.claim: box for box in boxes}
-    return Tree(map, answers(map), boxes, below=[[] for _ in boxes], home=home)
+    trees = Tree(map, answers(map))
+    for number, claim in enumerate(map.claims):
+        box = Box(number, claim)
+        trees.boxes.append(box)
+        trees.below.append([])
+        trees.home[claim] = box
+    return trees
 
 
 def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
@@ -227,7 +240,9 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
     firsts = {second: first for first, second in trees.answers.items()}
 
     def add_box(claim: str, inference: str) -> Box:
-        is_home = homes.inference_of[claim] == inference and claim not in trees.home
+        is_home = homes.inference_of[claim] == inference
+        if claim in trees.home:
+            is_home = False
         box = Box(len(boxes), claim, inference, is_copy=not is_home)
         boxes.append(box)
         below.append([])
@@ -244,19 +259,23 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
             block = waiting.pop()
             group.append(block)
             own = block.inference or inference
-            block.boxes += [add_box(premise, own.id) for premise in own.premises]
+            for premise in own.premises:
+                block.boxes.append(add_box(premise, own.id))
             level = block.level + 1
             undercutters = []
             for rank, undercutter in enumerate(map.undercutters(own.id)):
-                undercutters.append(Block(undercutter, host=block, level=level, rank=rank))
+                of_undercutter = Block(undercutter, host=block, level=level, rank=rank)
+                undercutters.append(of_undercutter)
             block.is_undercut = bool(undercutters)
             waiting += reversed(undercutters)
         return group
 
     for id in homes.mains_in_order:
-        trees.mains.append([Block(None, [add_box(id, "")])])
+        root = add_box(id, "")
+        trees.mains.append([Block(None, [root])])
     for id in homes.loose:
-        trees.loose.append([Block(None, [add_box(id, "")])])
+        root = add_box(id, "")
+        trees.loose.append([Block(None, [root])])
     # The list grows while it is read: every box is visited once, after what is above it.
     for box in boxes:
         if box.is_copy:

@@ -42,24 +42,25 @@ def rise(start: Point, low: float, high: float, end: Point) -> Path:
     x1, _ = end
     if abs(x0 - x1) < 0.5:
         return straight(start, end)
+    middle = (low + high) / 2
     below = (x0, low)
     above = (x1, high)
-    middle = (low + high) / 2
-    bend = ((x0, middle), (x1, middle), above)
-    return (*straight(start, below), *bend, above, end, end)
+    bend = (below, (x0, middle), (x1, middle), above)
+    return join_paths(straight(start, below), bend, straight(above, end))
 
 
 def round_corners(knots: Points, radius: float) -> Path:
     """Return a path of straight pieces whose corners are rounded."""
-    path = [knots[0]]
-    corners = knots[1:-1]
-    for before, corner, after in zip(knots, corners, knots[2:], strict=False):
+    start = knots[0]
+    end = knots[-1]
+    path: Path = (start,)
+    for before, corner, after in zip(knots, knots[1:], knots[2:], strict=False):
         bend_start = toward(corner, before, radius, 0.5)
         bend_end = toward(corner, after, radius, 0.5)
-        path += [path[-1], bend_start, bend_start]
-        path += [corner, corner, bend_end]
-    end = knots[-1]
-    return (*path, path[-1], end, end)
+        path = join_paths(path, straight(start, bend_start))
+        path += (corner, corner, bend_end)
+        start = bend_end
+    return join_paths(path, straight(start, end))
 
 
 def toward(start: Point, end: Point, length: float, most: float) -> Point:
@@ -70,7 +71,9 @@ def toward(start: Point, end: Point, length: float, most: float) -> Point:
     if distance == 0:
         return start
     share = min(length / distance, most)
-    return x + (end_x - x) * share, y + (end_y - y) * share
+    across = (end_x - x) * share
+    down = (end_y - y) * share
+    return x + across, y + down
 
 
 def flatten(path: Path) -> Points:
@@ -79,7 +82,8 @@ def flatten(path: Path) -> Points:
     for first in range(0, len(path) - 1, 3):
         piece = path[first : first + 4]
         start, handle, other, end = piece
-        if abs(_side(start, end, handle)) < 1e-6 and abs(_side(start, end, other)) < 1e-6:
+        bend = abs(_side(start, end, handle)) + abs(_side(start, end, other))
+        if bend < 1e-6:
             # Both handles are on the line from its start to its end.
             points.append(end)
             continue
@@ -99,11 +103,11 @@ def flatten(path: Path) -> Points:
 def crossings(one: Points, other: Points) -> int:
     """Return how often two flattened paths cross."""
     around = hull(other)
-    if not meet(hull(one), around):
+    if not overlap(hull(one), around):
         return 0
     number = 0
     for a, b in pairwise(one):
-        if not meet(hull([a, b]), around):
+        if not overlap(hull([a, b]), around):
             continue
         for c, d in pairwise(other):
             # Each of two pieces has the ends of the other at its two sides.
@@ -122,12 +126,16 @@ def _side(a: Point, b: Point, c: Point) -> float:
     x, y = a
     b_x, b_y = b
     c_x, c_y = c
-    return (b_x - x) * (c_y - y) - (b_y - y) * (c_x - x)
+    rising = (b_x - x) * (c_y - y)
+    falling = (b_y - y) * (c_x - x)
+    return rising - falling
 
 
-def join_paths(first: Path, second: Path) -> Path:
-    """Return two paths as one; the second begins where the first ends."""
-    return first + second[1:]
+def join_paths(path: Path, *others: Path) -> Path:
+    """Return paths as one; each begins where the one before it ends."""
+    for other in others:
+        path += other[1:]
+    return path
 
 
 def without_end(path: Path, length: float) -> Path:
@@ -158,10 +166,12 @@ class Rectangle(NamedTuple):
 
     @property
     def middle(self) -> Point:
-        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+        left, top, right, bottom = self
+        return (left + right) / 2, (top + bottom) / 2
 
     def scale(self, by: float) -> Rectangle:
-        return Rectangle(self.left * by, self.top * by, self.right * by, self.bottom * by)
+        left, top, right, bottom = self
+        return Rectangle(left * by, top * by, right * by, bottom * by)
 
 
 def overlap(one: Rectangle, other: Rectangle) -> bool:
@@ -169,13 +179,6 @@ def overlap(one: Rectangle, other: Rectangle) -> bool:
     if one.left >= other.right or other.left >= one.right:
         return False
     return one.top < other.bottom and other.top < one.bottom
-
-
-def meet(one: Rectangle, other: Rectangle) -> bool:
-    """Return whether two areas have a point in common; one of them may be a line."""
-    if one.left > other.right or other.left > one.right:
-        return False
-    return one.top <= other.bottom and other.top <= one.bottom
 
 
 def lies_over(area: Rectangle, others: Iterable[Rectangle]) -> bool:
@@ -193,7 +196,8 @@ def hull_of(areas: Iterable[Rectangle]) -> Rectangle:
     """Return the smallest rectangle that holds all of these."""
     corners = []
     for left, top, right, bottom in areas:
-        corners += [(left, top), (right, bottom)]
+        corners.append((left, top))
+        corners.append((right, bottom))
     return hull(corners)
 
 

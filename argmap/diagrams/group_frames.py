@@ -119,7 +119,8 @@ def _height_of_names(path: _Path, path_above: _Path) -> float:
     height = 0.0
     for length, name in enumerate(path, start=1):
         if path[:length] != path_above[:length]:
-            lines = ceil(width(clean(name)) * FRAME_NAME_SIZE / _USUAL_WIDTH)
+            length_in_points = width(clean(name)) * FRAME_NAME_SIZE
+            lines = ceil(length_in_points / _USUAL_WIDTH)
             height += lines * FRAME_NAME_PITCH + 2 * _LEAST_CLEAR
     return height
 
@@ -141,7 +142,8 @@ def with_frames(layout: Layout, direction: str) -> Layout:
     if not framer.frames:
         return layout
     areas = [frame.area for frame in framer.frames]
-    around = hull_of([Rectangle(0.0, 0.0, layout.width, layout.height), *areas])
+    areas.append(Rectangle(0.0, 0.0, layout.width, layout.height))
+    around = hull_of(areas)
     left, top, _, _ = around
     # Those of outer groups first, for the inner ones lie on them.
     frames = sorted(framer.frames, key=lambda frame: (len(frame.path), min(frame.boxes)))
@@ -162,15 +164,19 @@ def _without_room_beside(layout: Layout) -> Layout:
             continue
         top = area.top + spare
         bottom = area.bottom - spare
-        boxes.append(replace(placed, area=area._replace(top=top, bottom=bottom)))
+        lower = area._replace(top=top, bottom=bottom)
+        boxes.append(replace(placed, area=lower))
+        around = grow(area, 1.0)
         for index, line in enumerate(lines):
-            start = x, y = line.path[0]
+            path = line.path
+            start = x, y = path[0]
+            is_beside = not area.left < x < area.right
             reaches_already = top <= y <= bottom
-            if line.inference != box.inference or reaches_already:
+            if line.inference != box.inference or is_beside or reaches_already:
                 continue
-            if area.left < x < area.right and holds(grow(area, 1.0), start):
+            if holds(around, start):
                 edge = top if y < top else bottom
-                longer = join_paths(straight((x, edge), start), line.path)
+                longer = join_paths(straight((x, edge), start), path)
                 lines[index] = replace(line, path=longer)
     return replace(layout, boxes=boxes, lines=lines)
 
@@ -241,17 +247,20 @@ class _Framer:
 
     def _frame_level(self, groups: Sequence[_Path]) -> None:
         """Make the frames of groups of which none is part of another."""
-        in_the_way = {path: self._in_the_way(path) for path in groups}
+        outside = {path: self._in_the_way(path) for path in groups}
         # Frames as small as can be, which make way to the larger ones that they become. All
         # clusters are made first, so that none takes their room.
         taken: dict[_Cluster, Rectangle] = {}
         for path in groups:
-            for cluster in self._clusters(path, [*in_the_way[path], *taken.values()]):
-                taken[cluster] = grow(self._least_frame(cluster, self.is_named_below), _APART)
+            in_the_way = [*outside[path], *taken.values()]
+            for cluster in self._clusters(path, in_the_way):
+                area = self._least_frame(cluster, self.is_named_below)
+                taken[cluster] = grow(area, _APART)
         made = []
         for cluster in list(taken):
             del taken[cluster]
-            frame = self._frame_around(cluster, [*in_the_way[cluster.path], *taken.values()])
+            in_the_way = [*outside[cluster.path], *taken.values()]
+            frame = self._frame_around(cluster, in_the_way)
             taken[cluster] = grow(frame.area, _APART)
             made.append(frame)
         self.frames += made
@@ -277,7 +286,8 @@ class _Framer:
                 framed.update(frame.boxes)
         for number, area in _areas_with_brackets(self.layout).items():
             # Of inner groups only a copy can have no frame.
-            if _is_within(self.paths[number], group) and number not in framed:
+            is_within = _is_within(self.paths[number], group)
+            if is_within and number not in framed:
                 parts.append(_Cluster(group, area, (number,)))
         cluster_of = {part: part for part in parts}
         refused = set()
@@ -306,10 +316,11 @@ class _Framer:
     def _least_frame(self, cluster: _Cluster, is_below: bool) -> Rectangle:
         """Return the smallest frame around something, with its name below or above."""
         frame = grow(cluster.area, _LEAST_CLEAR)
-        name_height = len(self._name_lines(cluster)) * FRAME_NAME_PITCH
+        lines = self._name_lines(cluster)
+        height = len(lines) * FRAME_NAME_PITCH
         if is_below:
-            return frame._replace(bottom=frame.bottom + name_height)
-        return frame._replace(top=frame.top - name_height)
+            return frame._replace(bottom=frame.bottom + height)
+        return frame._replace(top=frame.top - height)
 
     def _frame_around(self, cluster: _Cluster, in_the_way: Sequence[Rectangle]) -> GroupFrame:
         """Return the frame of a cluster; its name may be across from where it usually is."""
@@ -323,7 +334,13 @@ class _Framer:
             for side in Rectangle._fields:
                 area = self._move_out(area, side, in_the_way)
             place, crossed = self._place_of_name(area, lines, is_below=is_below)
-            frame = GroupFrame(cluster.path, area, tuple(lines), place, cluster.boxes)
+            frame = GroupFrame(
+                path=cluster.path,
+                area=area,
+                name=tuple(lines),
+                place=place,
+                boxes=cluster.boxes,
+            )
             candidates.append((shared, crossed, frame))
         # Of two that are as good, the first.
         _, _, best = min(candidates, key=itemgetter(0, 1))
@@ -334,8 +351,9 @@ class _Framer:
         outward = _USUAL_CLEAR - _LEAST_CLEAR
         if side in ("left", "top"):
             outward = -outward
+        start = getattr(area, side)
         for step in range(_STEPS):
-            moved_to = getattr(area, side) + outward * (1 - step / _STEPS)
+            moved_to = start + outward * (1 - step / _STEPS)
             larger = area._replace(**{side: moved_to})
             # The side itself is a rectangle without width or height.
             edge = larger._replace(**{_OPPOSITE[side]: moved_to})
@@ -350,7 +368,8 @@ class _Framer:
             # What they share is less than nothing where they are apart.
             across = min(piece.right, right) - max(piece.left, left)
             down = min(piece.bottom, bottom) - max(piece.top, top)
-            if min(across, down) >= 0 and max(across, down) > _ALONG:
+            width, length = sorted([across, down])
+            if width >= 0 and length > _ALONG:
                 return True
         return False
 
@@ -360,15 +379,20 @@ class _Framer:
         """Return the left top of a name where the fewest lines run through it, and how many."""
         wide = max(map(width, lines)) * FRAME_NAME_SIZE
         high = len(lines) * FRAME_NAME_PITCH
+        first = area.left + _NAME_INSET
         top = area.top + _LEAST_CLEAR / 2
         if is_below:
             top = area.bottom - _LEAST_CLEAR / 2 - high
+        bottom = top + high
         spare = max(area.width - wide - 2 * _NAME_INSET, 0.0)
         places = []
         for number in range(_NAME_PLACES):
-            left = area.left + _NAME_INSET + spare * number / (_NAME_PLACES - 1)
-            name = Rectangle(left - _APART, top, left + wide + _APART, top + high)
-            crossed = sum(runs_through(line, name) for line in self.lines)
+            left = first + spare * number / (_NAME_PLACES - 1)
+            right = left + wide
+            name = Rectangle(left - _APART, top, right + _APART, bottom)
+            crossed = 0
+            for line in self.lines:
+                crossed += runs_through(line, name)
             places.append(((left, top), crossed))
             if crossed == 0:
                 break
@@ -407,7 +431,7 @@ def _distance(pair: _Pair) -> float:
     """Return how far two areas are from each other; 0 if they meet."""
     one, other = pair
     left, top, right, bottom = one.area
-    area = other.area
-    across = max(left - area.right, area.left - right, 0.0)
-    down = max(top - area.bottom, area.top - bottom, 0.0)
+    other_left, other_top, other_right, other_bottom = other.area
+    across = max(left - other_right, other_left - right, 0.0)
+    down = max(top - other_bottom, other_top - bottom, 0.0)
     return hypot(across, down)

@@ -42,7 +42,7 @@ from argmap.util.text import one_line
 # entity.
 _CODED = re.compile("[^- A-Za-z0-9.,?!'()/+\x80-\U0010ffff]|[\xb0\xb6\ufb02]")
 _LINE = re.compile(r"^  [cs]\d+ [-~]", re.MULTILINE)
-_LIST_ITEM = re.compile(r"\A(\d*)([-+.)])")
+_LIST_ITEM = re.compile(r"\A\d*[-+.)]")
 _NOT_IN_A_LINE = re.compile(r"[^\w ,.?!'’()¶–—-]|_")
 
 # An arrow with words on it, and without.
@@ -51,7 +51,8 @@ _ARROWS = {
     Kind.REBUTTAL: ("-.-x", "-. {words} .-x"),
     Kind.UNDERCUTTER: ("-.-o", "-. {words} .-o"),
 }
-_SHAPES = (("[", "]"), ("(", ")"), ("{{", "}}"), ("[/", "/]"))
+# Those of boxes; doubled braces are braces.
+_SHAPES = ('["{}"]', '("{}")', '{{{{"{}"}}}}', '[/"{}"/]')
 _THEME = THEMES["color"]
 _Path = tuple[str, ...]
 """The path of a group, the outermost part first."""
@@ -77,8 +78,9 @@ def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
         ArgmapError: boxes cannot say what is asked for.
     """
     chart = _Flowchart(map, options)
-    text = "".join(f"{line}\n" for line in chart.lines())
-    lost = list(losses("Mermaid", count_dropped(map, {**_KEPT, Claim: chart.fields_of_claims()})))
+    text = "\n".join(chart.lines()) + "\n"
+    kept = {**_KEPT, Claim: chart.fields_of_claims()}
+    lost = list(losses("Mermaid", count_dropped(map, kept)))
     lines = len(_LINE.findall(text))
     if lines > _MOST_LINES or len(text) > _MOST_CHARACTERS:
         message = (
@@ -105,8 +107,11 @@ class _Flowchart:
         self.depths = _depths(map)
         self.side_order = {side: index for index, side in enumerate(map.sides)}
         # Names of our own: an id could be a word of Mermaid's, such as `end`.
-        self.names = {id: f"c{number}" for number, id in enumerate(map.claims, 1)}
-        self.names |= {id: f"s{number}" for number, id in enumerate(map.inferences, 1)}
+        self.names: dict[str, str] = {}
+        for number, id in enumerate(map.claims, 1):
+            self.names[id] = f"c{number}"
+        for number, id in enumerate(map.inferences, 1):
+            self.names[id] = f"s{number}"
 
     def fields_of_claims(self) -> list[str]:
         """Return the fields of claims that the chart has a place for."""
@@ -128,10 +133,11 @@ class _Flowchart:
         yield f"  accTitle: {_plain_line(map.title) or _plain_line(words.argument_map)}"
         heading = _plain_line(words.main_claim).capitalize()
         contentions = [f"{heading}. {_plain_line(claim.text)}" for claim in self.mains]
-        yield f"  accDescr: {' '.join(contentions)}"
+        yield "  accDescr: " + " ".join(contentions)
+        prefix = words.side.capitalize() + words.colon
         for side, index in self.side_order.items():
-            name = words.side.capitalize() + words.colon + map.sides[side].name
-            yield f"  k{index}{self._box(side, _label(name))}"
+            label = _label(prefix + map.sides[side].name)
+            yield f"  k{index}{self._box(side, label)}"
         yield from self._claim_lines()
         for claim in self.mains:
             if self.claim_sides[claim.id] in self.side_order:
@@ -143,8 +149,9 @@ class _Flowchart:
         yield from self._classes()
 
     def _box(self, side: str, label: str) -> str:
-        start, end = _SHAPES[self.side_order.get(side, 0) % len(_SHAPES)]
-        return f'{start}"{label}"{end}'
+        index = self.side_order.get(side, 0)
+        shape = _SHAPES[index % len(_SHAPES)]
+        return shape.format(label)
 
     def _claim_lines(self) -> Iterator[str]:
         """Yield the boxes: those of no group, then group by group, inner groups in outer ones.
@@ -171,21 +178,27 @@ class _Flowchart:
             path = path_or_end
             indent = "  " * len(path)
             if path:
-                yield f'{indent}subgraph g{numbers[path]}["{_label(path[-1])}"]'
+                name = _label(path[-1])
+                yield f'{indent}subgraph g{numbers[path]}["{name}"]'
                 pending.append(f"{indent}end")
             for line in members[path]:
                 yield f"  {indent}{line}"
-            pending += [inner for inner in reversed(members) if inner and inner[:-1] == path]
+            for inner in reversed(members):
+                if inner and inner[:-1] == path:
+                    pending.append(inner)
 
     def _claim_line(self, claim: Claim) -> str:
+        id = claim.id
         label = _label(caption(claim, self.picture.text))
         # A claim used twice may have a scheme or a role as a warrant in one step only: the steps
         # show them.
-        marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, self.words)
-        labels = self.words.semicolon.join(mark.text for mark in marks)
-        if labels:
-            label += f"<br/>{_label(f'[{labels}]')}"
-        return f"{self.names[claim.id]}{self._box(self.claim_sides[claim.id], label)}"
+        words = self.words
+        marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, words)
+        strip = words.semicolon.join(mark.text for mark in marks)
+        if strip:
+            label += f"<br/>{_label(f'[{strip}]')}"
+        box = self._box(self.claim_sides[id], label)
+        return self.names[id] + box
 
     def _inference_lines(self, inference: Inference) -> Iterator[str]:
         names = self.names
@@ -205,7 +218,8 @@ class _Flowchart:
             if depths[premise] <= depths[id]:
                 upper, lower = lower, upper
             yield f"  {lower} {line} {upper}"
-        yield f"  {junction} {self._arrow(inference)} {names[inference.target]}"
+        target = names[inference.target]
+        yield f"  {junction} {self._arrow(inference)} {target}"
 
     def _arrow(self, inference: Inference) -> str:
         words = self.words
@@ -223,7 +237,8 @@ class _Flowchart:
         without_words, with_words = _ARROWS[kind]
         if not labels:
             return without_words
-        return with_words.format(words=f'"{_label(words.join_list(labels))}"')
+        label = _label(words.join_list(labels))
+        return with_words.format(words=f'"{label}"')
 
     def _classes(self) -> Iterator[str]:
         """Yield the looks of boxes, and after each what has it; Mermaid takes none without members.
@@ -233,7 +248,12 @@ class _Flowchart:
         """
         names = self.names
         neutral = _THEME.neutral
-        looks = {f"side{index}": _look(_THEME.side(index)) for index in self.side_order.values()}
+        looks = {}
+        class_of = {}
+        for side, index in self.side_order.items():
+            name = f"side{index}"
+            class_of[side] = name
+            looks[name] = _look(_THEME.side(index))
         looks |= {
             "neutral": _look(neutral),
             "main": "stroke-width:4px",
@@ -243,24 +263,26 @@ class _Flowchart:
             "junction": f"fill:{neutral.line},stroke:{neutral.line},font-size:1px",
         }
         members: dict[str, list[str]] = {name: [] for name in looks}
-        class_of = {side: f"side{index}" for side, index in self.side_order.items()}
-        for side, index in self.side_order.items():
-            members[class_of[side]].append(f"k{index}")
+        for index in self.side_order.values():
+            members[f"side{index}"].append(f"k{index}")
         for claim in self.mains:
             members["main"].append(names[claim.id])
         for id, claim in self.map.claims.items():
-            members[class_of.get(self.claim_sides[id], "neutral")].append(names[id])
+            of_side = class_of.get(self.claim_sides[id], "neutral")
+            members[of_side].append(names[id])
             if claim.implicit:
                 members["implicit"].append(names[id])
-            if id in self.verdicts and self.verdicts[id].falls:
+            verdict = self.verdicts.get(id)
+            if verdict is not None and verdict.falls:
                 members["fallen"].append(names[id])
         for id, inference in self.map.inferences.items():
             if not inference.scheme:
                 members["junction"].append(names[id])
         for name, look in looks.items():
-            if members[name]:
+            listed = ",".join(members[name])
+            if listed:
                 yield f"  classDef {name} {look}"
-                yield f"  class {','.join(members[name])} {name}"
+                yield f"  class {listed} {name}"
 
 
 def _look(box: BoxLook) -> str:
@@ -288,8 +310,14 @@ def _depths(map: ArgumentMap) -> dict[str, int]:
 
 def _label(text: str) -> str:
     """Return text for inside quotation marks; what would begin a list is coded too."""
-    coded = _CODED.sub(lambda match: f"#{ord(match[0])};", one_line(text))
-    return _LIST_ITEM.sub(lambda match: f"{match[1]}#{ord(match[2])};", coded)
+    coded = _CODED.sub(_with_code, one_line(text))
+    return _LIST_ITEM.sub(_with_code, coded)
+
+
+def _with_code(match: re.Match[str]) -> str:
+    """Return what was matched with its last character as a number: `1.` becomes `1#46;`."""
+    text = match[0]
+    return f"{text[:-1]}#{ord(text[-1])};"
 
 
 def _plain_line(text: str) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import KW_ONLY, dataclass, replace
 from itertools import product
 
 from argmap.diagrams import legend
@@ -52,7 +52,7 @@ from argmap.diagrams.theme import (
     BoxLook,
     Ending,
 )
-from argmap.model import Inference, Kind
+from argmap.model import Kind
 from argmap.model.parts import GROUP_SEPARATOR
 from argmap.model.writing import Change
 
@@ -91,6 +91,7 @@ _LEGEND_BOX = 6.5
 _NOT_PLAIN = re.compile(r"[^\w-]")
 
 
+@dataclass
 class Painter:
     """Adds the parts of a picture to elements of SVG.
 
@@ -103,20 +104,15 @@ class Painter:
             ending that verdicts may give them, of which the usual one is shown.
     """
 
-    def __init__(
-        self,
-        scene: Scene,
-        links: Mapping[str, str],
-        *,
-        fits_viewers: bool = True,
-        is_live: bool = False,
-    ) -> None:
-        self.scene = scene
-        self.map = scene.map
-        self.theme = scene.theme
-        self.links = links
-        self.fits_viewers = fits_viewers
-        self.is_live = is_live
+    scene: Scene
+    links: Mapping[str, str]
+    _: KW_ONLY
+    fits_viewers: bool = True
+    is_live: bool = False
+
+    def __post_init__(self) -> None:
+        self.map = self.scene.map
+        self.theme = self.scene.theme
 
     # text
 
@@ -165,14 +161,11 @@ class Painter:
         for frame in layout.frames:
             self._add_frame(group, frame)
         names = plain_ids("claim-", self.map.claims)
-        places = {id: place for place, id in enumerate(names)}
-
-        def order(placed: PlacedBox) -> tuple[bool, int, int]:
-            """Put boxes in the order of the file, and after them their copies."""
-            box = placed.box
-            return box.is_copy, places[box.claim], box.number
-
-        for placed in sorted(layout.boxes, key=order):
+        order = {id: place for place, id in enumerate(names)}
+        boxes = sorted(layout.boxes, key=lambda placed: placed.box.number)
+        # In the order of the file, and after all of them the copies.
+        boxes.sort(key=lambda placed: (placed.box.is_copy, order[placed.box.claim]))
+        for placed in boxes:
             self._add_box(group, placed, names[placed.box.claim])
         fill_in = self.scene.fill_in
         if fill_in.is_done:
@@ -333,7 +326,10 @@ class Painter:
             # The second of two rebuttals that answer each other has no line of its own.
             if id not in lines_of:
                 continue
-            attributes: Attributes = {"id": names[id], "class": self._classes_of(inference)}
+            classes = ["step", inference.kind.value, *self._verdict_classes(id)]
+            if inference.implicit:
+                classes.append("implicit")
+            attributes: Attributes = {"id": names[id], "class": " ".join(classes)}
             attributes["data-step"] = id
             if self.is_live:
                 attributes["data-number"] = str(place)
@@ -346,7 +342,11 @@ class Painter:
             if answer is not None:
                 style = replace(style, tail_ending=scene.ending(answer))
                 tail_endings = list(Ending)
-            strokes = Strokes(lines_of[id], brackets.get(id), layout.junctions.get(id))
+            strokes = Strokes(
+                lines=lines_of[id],
+                bracket=brackets.get(id),
+                junction=layout.junctions.get(id),
+            )
             if self.is_live:
                 for ending, tail_ending in product(Ending, tail_endings):
                     variant = replace(style, ending=ending, tail_ending=tail_ending)
@@ -399,12 +399,6 @@ class Painter:
         if self.map.is_unsupported(id):
             classes.append("unsupported")
         return " ".join([*classes, *self._verdict_classes(id)])
-
-    def _classes_of(self, inference: Inference) -> str:
-        classes = ["step", inference.kind.value, *self._verdict_classes(inference.id)]
-        if inference.implicit:
-            classes.append("implicit")
-        return " ".join(classes)
 
     def _verdict_classes(self, id: str) -> list[str]:
         verdict = self.scene.verdicts.get(id)

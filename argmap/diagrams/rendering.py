@@ -139,12 +139,13 @@ def encode(drawings: Sequence[Drawing], format: str, links: Mapping[str, str]) -
     if format == "pdf":
         pages = [_print_page(drawing, links, drawing.paper) for drawing in drawings]
         scene = drawings[0].scene
-        return [to_pdf(pages, scene.title_of_whole(), scene.map.language or scene.words.tag)]
+        return [to_pdf(pages, scene.title_of_whole(), scene.language)]
     files = []
     for drawing in drawings:
         wanted = drawing.page.pixels if drawing.page else _PIXELS_WITHOUT_PAGE
         paper, pixels = whole_pixels(drawing.paper, wanted)
-        files.append(to_png(_print_page(drawing, links, paper), pixels))
+        page = _print_page(drawing, links, paper)
+        files.append(to_png(page, pixels))
     return files
 
 
@@ -157,15 +158,23 @@ def _print_page(drawing: Drawing, links: Mapping[str, str], paper: Point) -> Pri
 
     areas = []
     for placed in drawing.layout.boxes:
-        if placed.box.claim in links:
+        claim = placed.box.claim
+        if claim in links:
             area = drawing.on_sheet(placed.area, paper)
-            areas.append(LinkArea(area, links[placed.box.claim]))
+            areas.append(LinkArea(area, links[claim]))
         for mark, mark_area in mark_areas(placed):
             if mark.page:
-                areas.append(LinkArea(drawing.on_sheet(mark_area, paper), mark.page))
-    scene = drawing.scene
-    svg = to_svg(drawing, links, paper)
-    return PrintedPage(svg, *paper, scene.title(), scene.description, tuple(areas))
+                area = drawing.on_sheet(mark_area, paper)
+                areas.append(LinkArea(area, mark.page))
+    width, height = paper
+    return PrintedPage(
+        svg=to_svg(drawing, links, paper),
+        width_pt=width,
+        height_pt=height,
+        title=drawing.scene.title(),
+        description=drawing.scene.description,
+        links=tuple(areas),
+    )
 
 
 def _scene_and_page(
@@ -198,7 +207,9 @@ def _font_notes(map: ArgumentMap, format: str, options: PictureOptions) -> tuple
         return ()  # it is shown with the fonts of whoever looks at it
     from argmap.diagrams.fonts import missing_font_notes
 
-    texts = [map.title, *(side.name for side in map.sides.values())]
+    texts = [map.title]
+    for side in map.sides.values():
+        texts.append(side.name)
     for claim in map.claims.values():
         texts.append(caption(claim, options.text))
         if options.groups:

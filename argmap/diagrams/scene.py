@@ -14,6 +14,7 @@ from argmap.diagrams.box_contents import (
     DEFAULT_MARKS,
     BoxContent,
     Mark,
+    Marks,
     Shapes,
     Tone,
     VerdictMark,
@@ -59,7 +60,8 @@ class Scene:
         changes: id of a claim or step -> what became of it, where two versions of a map are drawn
             in one.
         fill_in: what is left to be filled in by hand.
-        words: what it says besides the map's own texts, in the language of the map.
+        language: the language of the map.
+        words: what it says besides the map's own texts, in this language.
         verbs: what each kind of step does, in these words.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims.
@@ -73,7 +75,7 @@ class Scene:
     verdicts: Mapping[str, VerdictMark] = field(default_factory=dict)
     description: str = ""
     heading: str = ""
-    page_marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+    page_marks: Mapping[str, Marks] = field(default_factory=dict)
     whole: Scene | None = None
     groups: bool = False
     changes: Mapping[str, Change] = field(default_factory=dict)
@@ -87,10 +89,13 @@ class Scene:
             Kind.REBUTTAL: words.rebuts,
             Kind.UNDERCUTTER: words.undercuts_the_inference,
         }
+        self.language = map.language or words.tag
         self.heading = clean(self.heading or map.title)
         self.sides = side_of(map)
         self.main_ids = {claim.id for claim in main_claims(map)}
-        self._side_looks = {id: self.theme.side(index) for index, id in enumerate(map.sides)}
+        self._side_looks: dict[str, BoxLook] = {}
+        for index, side in enumerate(map.sides):
+            self._side_looks[side] = self.theme.side(index)
         # Several layouts of a map ask for the same shapes, and so do those of its parts.
         self._shapes: dict[tuple[BoxContent, float], Shapes] = {}
         if self.whole is not None:
@@ -99,7 +104,8 @@ class Scene:
 
     def look(self, claim: Claim) -> BoxLook:
         """Return the look of the side that a claim is on."""
-        return self._side_looks.get(self.sides[claim.id], self.theme.neutral)
+        side = self.sides[claim.id]
+        return self._side_looks.get(side, self.theme.neutral)
 
     def falls(self, id: str) -> bool:
         """Return whether a claim or step falls, and verdicts are shown."""
@@ -190,14 +196,18 @@ class Scene:
             if undercut.target in map.claims:
                 conclusion += f" → {self._join_texts([undercut.target])}"
         verb = self.verbs[inference.kind]
-        sentence = f"{self._join_texts(inference.premises)} — {verb} — {conclusion}"
+        premises = self._join_texts(inference.premises)
+        sentence = f"{premises} — {verb} — {conclusion}"
         verdict = self.verdicts.get(inference.id)
         if verdict is not None:
             sentence += words.aside(words.verdict_word(verdict.word))
         return sentence
 
     def _join_texts(self, claims: Iterable[str]) -> str:
-        return " + ".join(clean(self.map.claims[id].text) for id in claims)
+        texts = []
+        for id in claims:
+            texts.append(clean(self.map.claims[id].text))
+        return " + ".join(texts)
 
 
 _WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)

@@ -93,27 +93,18 @@ _HOLLOW_BORDER = 1.2
 _HOLLOW_BAR = 4.0
 """How long the bar of an implicit rebuttal is, in which the paper has to be seen."""
 
+_HEAD_LENGTHS = {Kind.SUPPORT: 7.5, Kind.REBUTTAL: 2.6, Kind.UNDERCUTTER: 10.0}
 
-class _Head(NamedTuple):
-    """The head of a line.
+_HALF_WIDTHS = {Kind.SUPPORT: 3.7, Kind.REBUTTAL: 5.0, Kind.UNDERCUTTER: 4.0}
+"""How far heads reach to either side of their line."""
 
-    Attributes:
-        length: how long it is.
-        half_width: how far it reaches to either side of the line.
-        corners: how far each is behind the tip, in lengths, and how far aside, in half widths.
-    """
-
-    length: float
-    half_width: float
-    corners: Sequence[Point]
-
-
-_HEADS = {
+_HEADS: dict[Kind, Path] = {
     # An arrow, a bar and a diamond.
-    Kind.SUPPORT: _Head(7.5, 3.7, [(0, 0), (1, 1), (1, -1)]),
-    Kind.REBUTTAL: _Head(2.6, 5.0, [(0, 1), (0, -1), (1, -1), (1, 1)]),
-    Kind.UNDERCUTTER: _Head(10.0, 4.0, [(0, 0), (0.5, 1), (1, 0), (0.5, -1)]),
+    Kind.SUPPORT: ((0, 0), (1, 1), (1, -1)),
+    Kind.REBUTTAL: ((0, 1), (0, -1), (1, -1), (1, 1)),
+    Kind.UNDERCUTTER: ((0, 0), (0.5, 1), (1, 0), (0.5, -1)),
 }
+"""The corners of heads: how far behind the tip, in lengths, and how far aside, in half widths."""
 
 _CROSS_ARM = 3.4
 """Half the width of the cross that the line of a fallen step ends in."""
@@ -166,9 +157,11 @@ def add_contour(parent: Element, area: Rectangle, contour: Contour, style: Attri
         path = polygon([(near, top), (right, top), (far, bottom), (left, bottom)])
     else:
         # Two corners are round, which are opposite each other.
-        path = f"M{point((near, top))}H{number(right)}V{number(lower)}"
-        path += f"Q{point((right, bottom))} {point((far, bottom))}H{number(left)}"
-        path += f"V{number(upper)}Q{point((left, top))} {point((near, top))}Z"
+        start = point((near, top))
+        path = f"M{start}H{number(right)}V{number(lower)}"
+        path += f"Q{point((right, bottom))} {point((far, bottom))}"
+        path += f"H{number(left)}V{number(upper)}"
+        path += f"Q{point((left, top))} {start}Z"
     add(parent, "path", {"d": path, **style})
 
 
@@ -182,9 +175,9 @@ def sides_of(area: Rectangle) -> Attributes:
 
 def add_bracket(parent: Element, bracket: Bracket, color: str) -> None:
     """Add the bracket over linked premises."""
-    path = ""
-    for start, end in [bracket.bar, *bracket.legs]:
-        path += segment(start, end)
+    path = segment(*bracket.bar)
+    for leg in bracket.legs:
+        path += segment(*leg)
     add(parent, "path", {"d": path, **stroke(color, _BRACKET_WIDTH)})
 
 
@@ -215,10 +208,6 @@ class InferenceStyle:
     ending: Ending = Ending.HEAD
     tail_ending: Ending = Ending.HEAD
 
-    def color(self, ending: Ending) -> str:
-        """Return the color of an end of the line."""
-        return self.look.color if ending is Ending.HEAD else self.muted
-
 
 class Strokes(NamedTuple):
     """What is drawn of a step.
@@ -236,7 +225,7 @@ class Strokes(NamedTuple):
 
 def add_inference(parent: Element, style: InferenceStyle, strokes: Strokes) -> None:
     """Add the bracket, the lines and the junction of a step."""
-    color = style.color(style.ending)
+    color = style.look.color if style.ending is Ending.HEAD else style.muted
     if strokes.bracket is not None:
         add_bracket(parent, strokes.bracket, color)
     for line in strokes.lines:
@@ -261,7 +250,8 @@ def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
         path = without_end(path, _length(style, ending))
         ends.append((ending, end, path[-1]))
     if line.has_tail:
-        path = without_end(path[::-1], _length(style, tail_ending))
+        length = _length(style, tail_ending)
+        path = without_end(path[::-1], length)
         ends.append((tail_ending, start, path[-1]))
         # Of two rebuttals that answer each other, one may have an effect, and then the line is that
         # of this one.
@@ -288,31 +278,33 @@ def _length(style: InferenceStyle, ending: Ending) -> float:
         return _SIGN_LENGTHS[ending]
     if style.kind is Kind.REBUTTAL and style.is_implicit:
         return _HOLLOW_BAR
-    return _HEADS[style.kind].length
+    return _HEAD_LENGTHS[style.kind]
 
 
 def _add_ending(
     parent: Element, style: InferenceStyle, ending: Ending, tip: Point, base: Point
 ) -> None:
     """Add what a line ends in, from its tip to where the line stops."""
-    color = style.color(ending)
+    color = style.look.color if ending is Ending.HEAD else style.muted
     hollow: Attributes = {"fill": style.paper, "stroke": color, "stroke-width": _HOLLOW_BORDER}
     if ending is Ending.CROSS:
         x, y = base
         path = ""
         for rise in (_CROSS_ARM, -_CROSS_ARM):
-            path += segment((x - _CROSS_ARM, y - rise), (x + _CROSS_ARM, y + rise))
+            start = (x - _CROSS_ARM, y - rise)
+            end = (x + _CROSS_ARM, y + rise)
+            path += segment(start, end)
         add(parent, "path", {"d": path, **stroke(color, _CROSS_WIDTH)})
     elif ending is Ending.RING:
         x, y = hull([tip, base]).middle
         add(parent, "circle", {"cx": x, "cy": y, "r": _RING_RADIUS, **hollow})
     else:
-        path = _outline(_HEADS[style.kind], tip, base)
+        path = _head(style.kind, tip, base)
         look = hollow if style.is_implicit else {"fill": color}
         add(parent, "path", {"d": path, **look})
 
 
-def _outline(head: _Head, tip: Point, base: Point) -> str:
+def _head(kind: Kind, tip: Point, base: Point) -> str:
     """Return the outline of a head from its tip to its base."""
     tip_x, tip_y = tip
     base_x, base_y = base
@@ -321,8 +313,10 @@ def _outline(head: _Head, tip: Point, base: Point) -> str:
     x = (tip_x - base_x) / length
     y = (tip_y - base_y) / length
     corners = []
-    for lengths, half_widths in head.corners:
+    for lengths, half_widths in _HEADS[kind]:
         back = length * lengths
-        aside = head.half_width * half_widths
-        corners.append((tip_x - x * back - y * aside, tip_y - y * back + x * aside))
+        aside = _HALF_WIDTHS[kind] * half_widths
+        corner_x = tip_x - x * back - y * aside
+        corner_y = tip_y - y * back + x * aside
+        corners.append((corner_x, corner_y))
     return polygon(corners)

@@ -106,13 +106,20 @@ def _place_text(element: Element, look: _Inherited) -> PlacedText:
     line = element.text or ""
     text = unmark_direction(line)
     scale = look.scale
-    x = look.left + float(element.get("x", "0")) * scale
-    y = look.top + float(element.get("y", "0")) * scale
-    room = float(element.attrib["textLength"]) * scale
-    is_bold = look.weight == "bold"
-    is_marked = text != line
-    size = look.size * scale
-    return PlacedText(text, x, y, room, size, look.fill, is_bold, look.anchor, is_marked)
+    x = float(element.get("x", "0"))
+    y = float(element.get("y", "0"))
+    room = float(element.attrib["textLength"])
+    return PlacedText(
+        text=text,
+        x=look.left + x * scale,
+        y=look.top + y * scale,
+        room=room * scale,
+        size=look.size * scale,
+        fill=look.fill,
+        is_bold=look.weight == "bold",
+        anchor=look.anchor,
+        runs_right_to_left=text != line,
+    )
 
 
 _MOST_PIXELS = 40_000_000
