@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from argmap.diagrams.font_metrics import clean
-from argmap.diagrams.geometry import Point, without_end
+from argmap.diagrams.geometry import Point, hull, without_end
 from argmap.diagrams.layout import GroupFrame, Layout, Line, PlacedBox
 from argmap.diagrams.theme import FONT, FRAME_NAME_SIZE, SIZE, Contour, Ending
 from argmap.model import Inference
@@ -72,8 +72,7 @@ class _GraphWriter:
         # Where the premises of steps meet: in the middle of a bracket, or in a junction.
         self.junctions: dict[str, Point] = {}
         for bracket in layout.brackets:
-            (x0, y0), (x1, y1) = bracket.bar
-            self.junctions[bracket.inference] = ((x0 + x1) / 2, (y0 + y1) / 2)
+            self.junctions[bracket.inference] = hull(bracket.bar).middle
         self.junctions.update(layout.junctions)
         self.names = {id: f"s{number}" for number, id in enumerate(scene.map.inferences)}
         attributes = {
@@ -130,7 +129,8 @@ class _GraphWriter:
             if not premises:
                 # A line across, or any line of a map that Graphviz laid out.
                 premises = [own[premise] for premise in inference.premises]
-            self._add_inference(inference, premises, targets[inference.target], lines_of[id])
+            target = targets[inference.target]
+            self._add_inference(inference, premises, target, lines_of[id])
         self._add_rank(mains)
         # Nodes of one rank are in any order; a line between them keeps the left one left.
         for left, right in pairwise(mains):
@@ -200,7 +200,8 @@ class _GraphWriter:
         # The edge runs the other way: the tip of its head, then the curve.
         path = into_target.path
         tip = self._write_place(path[-1])
-        curve = " ".join(map(self._write_place, reversed(without_end(path, _HEAD_LENGTH))))
+        shaft = reversed(without_end(path, _HEAD_LENGTH))
+        curve = " ".join(map(self._write_place, shaft))
         arrow = {
             **attributes,
             "arrowtail": _HEAD_WITHOUT_EFFECT.get(scene.ending(id), head),
@@ -253,13 +254,16 @@ class _GraphWriter:
 
     def _write_place(self, place: Point) -> str:
         # In Graphviz y grows upwards.
-        return f"{place[0]:.1f},{self.layout.height - place[1]:.1f}"
+        x, y = place
+        return f"{x:.1f},{self.layout.height - y:.1f}"
 
     def _add_node(self, name: str, attributes: dict[str, str]) -> None:
-        self.graph.add_node(self.pydot.Node(name, obj_dict=None, **attributes))
+        node = self.pydot.Node(name, obj_dict=None, **attributes)
+        self.graph.add_node(node)
 
     def _add_edge(self, start: str, end: str, attributes: dict[str, str]) -> None:
-        self.graph.add_edge(self.pydot.Edge(start, end, obj_dict=None, **attributes))
+        edge = self.pydot.Edge(start, end, obj_dict=None, **attributes)
+        self.graph.add_edge(edge)
 
 
 def quote(text: str) -> str:

@@ -82,8 +82,9 @@ def flatten(path: Path) -> Points:
     for first in range(0, len(path) - 1, 3):
         piece = path[first : first + 4]
         start, handle, other, end = piece
-        bend = abs(_side(start, end, handle)) + abs(_side(start, end, other))
-        if bend < 1e-6:
+        aside = abs(_side(start, end, handle))
+        other_aside = abs(_side(start, end, other))
+        if aside + other_aside < 1e-6:
             # Both handles are on the line from its start to its end.
             points.append(end)
             continue
@@ -111,14 +112,15 @@ def crossings(one: Points, other: Points) -> int:
             continue
         for c, d in pairwise(other):
             # Each of two pieces has the ends of the other at its two sides.
-            if _is_between(a, b, c, d) and _is_between(c, d, a, b):
-                number += 1
+            number += _runs_between(a, b, c, d) and _runs_between(c, d, a, b)
     return number
 
 
-def _is_between(a: Point, b: Point, c: Point, d: Point) -> bool:
+def _runs_between(a: Point, b: Point, c: Point, d: Point) -> bool:
     """Return whether the line through `a` and `b` runs between `c` and `d`."""
-    return _side(a, b, c) * _side(a, b, d) < 0
+    side = _side(a, b, c)
+    other_side = _side(a, b, d)
+    return side * other_side < 0
 
 
 def _side(a: Point, b: Point, c: Point) -> float:
@@ -176,9 +178,10 @@ class Rectangle(NamedTuple):
 
 def overlap(one: Rectangle, other: Rectangle) -> bool:
     """Return whether two rectangles have more than an edge in common."""
-    if one.left >= other.right or other.left >= one.right:
+    left, top, right, bottom = other
+    if one.left >= right or left >= one.right:
         return False
-    return one.top < other.bottom and other.top < one.bottom
+    return one.top < bottom and top < one.bottom
 
 
 def lies_over(area: Rectangle, others: Iterable[Rectangle]) -> bool:

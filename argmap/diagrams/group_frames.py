@@ -207,6 +207,7 @@ class _Framer:
         is_named_below: whether names are rather at the bottom of frames.
         paths: the number of a box -> the path of its group.
         copies: the numbers of the copies.
+        areas: the number of a box -> its area, with its leg up to a bracket.
         lines: the lines of the map, flattened.
         pieces: their straight pieces that are so long that the side of a frame could be taken for
             them.
@@ -224,6 +225,7 @@ class _Framer:
             self.paths[box.number] = _path_of(self.map, box)
             if box.is_copy:
                 self.copies.add(box.number)
+        self.areas = _areas_with_brackets(layout)
         self.lines = [flatten(line.path) for line in layout.lines]
         self.pieces: list[Rectangle] = []
         for line in self.lines:
@@ -243,7 +245,8 @@ class _Framer:
                     groups[path[:length]] = None
         deepest = max(map(len, groups), default=0)
         for depth in range(deepest, 0, -1):
-            self._frame_level([path for path in groups if len(path) == depth])
+            level = [path for path in groups if len(path) == depth]
+            self._frame_level(level)
 
     def _frame_level(self, groups: Sequence[_Path]) -> None:
         """Make the frames of groups of which none is part of another."""
@@ -284,7 +287,7 @@ class _Framer:
             if frame.path[:-1] == group:
                 parts.append(_Cluster(group, frame.area, frame.boxes))
                 framed.update(frame.boxes)
-        for number, area in _areas_with_brackets(self.layout).items():
+        for number, area in self.areas.items():
             # Of inner groups only a copy can have no frame.
             is_within = _is_within(self.paths[number], group)
             if is_within and number not in framed:
@@ -310,8 +313,9 @@ class _Framer:
         return [cluster for cluster in clusters if not self.copies.issuperset(cluster.boxes)]
 
     def _name_lines(self, cluster: _Cluster) -> list[str]:
+        name = clean(cluster.path[-1])
         columns = max(cluster.area.width, 1.0) / FRAME_NAME_SIZE / COLUMN
-        return wrap(clean(cluster.path[-1]), columns, self.map.language)
+        return wrap(name, columns, self.map.language)
 
     def _least_frame(self, cluster: _Cluster, is_below: bool) -> Rectangle:
         """Return the smallest frame around something, with its name below or above."""
@@ -325,7 +329,8 @@ class _Framer:
     def _frame_around(self, cluster: _Cluster, in_the_way: Sequence[Rectangle]) -> GroupFrame:
         """Return the frame of a cluster; its name may be across from where it usually is."""
         lines = self._name_lines(cluster)
-        around = grow(cluster.area, _USUAL_CLEAR + len(lines) * FRAME_NAME_PITCH)
+        clear = _USUAL_CLEAR + len(lines) * FRAME_NAME_PITCH
+        around = grow(cluster.area, clear)
         in_the_way = [area for area in in_the_way if overlap(area, around)]
         candidates = []
         for is_below in (self.is_named_below, not self.is_named_below):
@@ -364,10 +369,10 @@ class _Framer:
     def _is_along_a_line(self, edge: Rectangle) -> bool:
         """Return whether a line of the map runs so close beside an edge that it is taken for it."""
         left, top, right, bottom = grow(edge, _APART)
-        for piece in self.pieces:
+        for piece_left, piece_top, piece_right, piece_bottom in self.pieces:
             # What they share is less than nothing where they are apart.
-            across = min(piece.right, right) - max(piece.left, left)
-            down = min(piece.bottom, bottom) - max(piece.top, top)
+            across = min(piece_right, right) - max(piece_left, left)
+            down = min(piece_bottom, bottom) - max(piece_top, top)
             width, length = sorted([across, down])
             if width >= 0 and length > _ALONG:
                 return True

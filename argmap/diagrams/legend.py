@@ -84,7 +84,8 @@ class Entry:
     @property
     def width(self) -> float:
         """How wide sign and name are, with the gap to the next entry."""
-        return self.sign_width + NAME_GAP + width(self.name) * NAME_SIZE + _ENTRY_GAP
+        name_width = width(self.name) * NAME_SIZE
+        return self.sign_width + NAME_GAP + name_width + _ENTRY_GAP
 
 
 def entries(scene: Scene, trees: Tree | None = None) -> list[Entry]:
@@ -99,7 +100,8 @@ def entries(scene: Scene, trees: Tree | None = None) -> list[Entry]:
         has_copies = any(box.is_copy for box in trees.boxes)
     else:
         for claim in scene.map.claims:
-            has_copies |= len(scene.map.uses(claim)) > 1
+            uses = scene.map.uses(claim)
+            has_copies |= len(uses) > 1
     return [
         *_claim_entries(scene, has_copies=has_copies),
         *_inference_entries(scene),
@@ -179,9 +181,11 @@ def _inference_entries(scene: Scene) -> Iterator[Entry]:
     if has_linked:
         yield Entry(words.linked_each_is_needed, is_linked=True)
     if has_warrant:
-        yield Entry(words.licenses_the_inference, mark=Mark(words.warrant, Tone.PLAIN))
+        mark = Mark(words.warrant, Tone.PLAIN)
+        yield Entry(words.licenses_the_inference, mark=mark)
     if "unsupported" in scene.marks and any(map(scene.map.is_unsupported, scene.map.claims)):
-        yield Entry(words.no_reason_or_evidence, mark=Mark(words.unsupported, Tone.ALARM))
+        mark = Mark(words.unsupported, Tone.ALARM)
+        yield Entry(words.no_reason_or_evidence, mark=mark)
 
 
 def _verdict_entries(scene: Scene) -> Iterator[Entry]:
@@ -207,7 +211,8 @@ def _verdict_entries(scene: Scene) -> Iterator[Entry]:
         if ending in kinds:
             yield Entry(name, line=kinds[ending], ending=ending)
     if CONTESTED in verdicts:
-        yield Entry(words.neither_stands_nor_falls, mark=Mark(words.contested, Tone.ALARM))
+        mark = Mark(words.contested, Tone.ALARM)
+        yield Entry(words.neither_stands_nor_falls, mark=mark)
 
 
 def _change_entries(scene: Scene) -> Iterator[Entry]:

@@ -18,6 +18,7 @@ number.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from argmap.diagrams.box_contents import (
@@ -132,7 +133,9 @@ class _Flowchart:
         yield "flowchart BT"
         yield f"  accTitle: {_plain_line(map.title) or _plain_line(words.argument_map)}"
         heading = _plain_line(words.main_claim).capitalize()
-        contentions = [f"{heading}. {_plain_line(claim.text)}" for claim in self.mains]
+        contentions = []
+        for claim in self.mains:
+            contentions.append(f"{heading}. {_plain_line(claim.text)}")
         yield "  accDescr: " + " ".join(contentions)
         prefix = words.side.capitalize() + words.colon
         for side, index in self.side_order.items():
@@ -163,7 +166,9 @@ class _Flowchart:
         """
         members: dict[_Path, list[str]] = {(): []}
         for claim in self.map.claims.values():
-            path = group_path(claim.group) if self.picture.groups else ()
+            path: _Path = ()
+            if self.picture.groups:
+                path = group_path(claim.group)
             for length in range(1, len(path) + 1):
                 members.setdefault(path[:length], [])
             members[path].append(self._claim_line(claim))
@@ -262,7 +267,7 @@ class _Flowchart:
             # On the page itself, which may be light or dark: the neutral gray is seen on both.
             "junction": f"fill:{neutral.line},stroke:{neutral.line},font-size:1px",
         }
-        members: dict[str, list[str]] = {name: [] for name in looks}
+        members: dict[str, list[str]] = defaultdict(list)
         for index in self.side_order.values():
             members[f"side{index}"].append(f"k{index}")
         for claim in self.mains:
@@ -291,10 +296,10 @@ def _look(box: BoxLook) -> str:
 
 def _depths(map: ArgumentMap) -> dict[str, int]:
     """Return how far below a root each claim and step is in the trees, by its id."""
-    inference_of = homes_of(map).inference_of
+    homes = homes_of(map)
     # Undercutters that attack each other in a circle hang from no claim.
     depths = dict.fromkeys([*map.claims, *map.inferences], 0)
-    pending = [claim for claim, inference in inference_of.items() if not inference]
+    pending = [*homes.mains_in_order, *homes.loose]
     while pending:
         id = pending.pop()
         depth = depths[id]
@@ -302,7 +307,7 @@ def _depths(map: ArgumentMap) -> dict[str, int]:
             depths[inference.id] = depth + 1
             pending.append(inference.id)
             for premise in inference.premises:
-                if inference_of[premise] == inference.id:
+                if homes.inference_of[premise] == inference.id:
                     depths[premise] = depth + 2
                     pending.append(premise)
     return depths

@@ -238,8 +238,10 @@ class Painter:
         self._add_lines(group, placed, is_bold=sign.is_main)
         if placed.shape.strip:
             strip_top = area.bottom - placed.shape.strip_height
-            path = f"M{point((area.left, strip_top))}H{number(area.right)}"
-            add(group, "path", {"d": path, **stroke(str(style["stroke"]), _STRIP_LINE)})
+            start = point((area.left, strip_top))
+            path = f"M{start}H{number(area.right)}"
+            color = str(style["stroke"])
+            add(group, "path", {"d": path, **stroke(color, _STRIP_LINE)})
         for mark, mark_area in mark_areas(placed):
             x, _ = mark_area.middle
             place = (x, mark_area.top + _STRIP_BASELINE)
@@ -291,7 +293,8 @@ class Painter:
         lines = shape.lines
         x, _ = area.middle
         # What the text leaves free is above it and below it, in equal parts.
-        free = area.height - shape.strip_height - PITCH * (len(lines) - 1)
+        height = PITCH * (len(lines) - 1)
+        free = area.height - shape.strip_height - height
         y = area.top + free / 2 + _BASELINE * SIZE
         look: Attributes = {}
         em = float(SIZE)
@@ -312,7 +315,8 @@ class Painter:
             look["fill"] = colors[mark.tone]
         if mark.tone is Tone.ALARM:
             look["font-weight"] = "bold"
-        self.add_text(group, place, mark.text, mark.em * size / STRIP_SIZE, look)
+        em = mark.em * size / STRIP_SIZE
+        self.add_text(group, place, mark.text, em, look)
 
     # inferences
 
@@ -373,7 +377,8 @@ class Painter:
         if sign:
             bold: Attributes = {"font-size": _SIGN_SIZE, "font-weight": "bold"}
             y += _BASELINE * _SIGN_SIZE
-            self.add_text(group, (x, y), sign, _SIGN_SIZE * BOLD, bold)
+            em = _SIGN_SIZE * BOLD
+            self.add_text(group, (x, y), sign, em, bold)
 
     def _line_style(self, kind: Kind, change: Change | None) -> InferenceStyle:
         theme = self.theme
@@ -420,7 +425,8 @@ class Painter:
             x = -legend.row_width(row) / 2 if is_centered else 0.0
             for entry in row:
                 self._add_sign(parent, entry, x, y)
-                place = (x + entry.sign_width + legend.NAME_GAP, y + _LEGEND_BASELINE)
+                name_x = x + entry.sign_width + legend.NAME_GAP
+                place = (name_x, y + _LEGEND_BASELINE)
                 self.add_text(parent, place, entry.name, legend.NAME_SIZE, {})
                 x += entry.width
             y += legend.ROW_HEIGHT
@@ -429,7 +435,8 @@ class Painter:
         """Add what an entry of the legend names: a mark, a box, a line or a bracket."""
         right = x + legend.SIGN_WIDTH
         if entry.mark is not None:
-            self._add_mark(group, (x, y + _LEGEND_BASELINE), entry.mark, legend.NAME_SIZE)
+            place = (x, y + _LEGEND_BASELINE)
+            self._add_mark(group, place, entry.mark, legend.NAME_SIZE)
         elif entry.line is not None:
             line = Line("", straight((x, y), (right, y)))
             style = self._line_style(entry.line, entry.change)
@@ -439,8 +446,9 @@ class Painter:
             color = self.theme.lines[Kind.SUPPORT].color
             top = y - 3
             bottom = y + 5
+            bar = ((x, top), (right, top))
             legs = tuple(((leg, top), (leg, bottom)) for leg in (x + 7, right - 7))
-            add_bracket(group, Bracket("", ((x, top), (right, top)), legs), color)
+            add_bracket(group, Bracket("", bar, legs), color)
         elif entry.look is not None:
             look = entry.look
             area = Rectangle(x, y - _LEGEND_BOX, right, y + _LEGEND_BOX)

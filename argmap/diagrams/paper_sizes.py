@@ -53,13 +53,75 @@ class Page:
 _PAPER_PIXELS = 200 / 72
 
 PAGES: Mapping[str, Page] = {
-    "a4": Page("A4", 297 * MM, 210 * MM, 6 * MM, 10, 18, 18, 8, _PAPER_PIXELS, turns=True),
-    "letter": Page("letter paper", 792, 612, 6 * MM, 10, 18, 18, 8, _PAPER_PIXELS, turns=True),
-    "slide": Page("a slide", 960, 540, 14, 14, 32, 24, 12, 2),
-    "screen": Page("a screen", 960, 600, 10, 14, 32, 24, 12, 2),
-    "phone": Page("a phone", 70 * MM, 148 * MM, 3 * MM, 10, 18, 11, 6, 4, hangs=True),
+    "a4": Page(
+        name="A4",
+        width=297 * MM,
+        height=210 * MM,
+        margin=6 * MM,
+        least=10,
+        most=18,
+        title=18,
+        legend=8,
+        pixels=_PAPER_PIXELS,
+        turns=True,
+    ),
+    "letter": Page(
+        name="letter paper",
+        width=792,
+        height=612,
+        margin=6 * MM,
+        least=10,
+        most=18,
+        title=18,
+        legend=8,
+        pixels=_PAPER_PIXELS,
+        turns=True,
+    ),
+    "slide": Page(
+        name="a slide",
+        width=960,
+        height=540,
+        margin=14,
+        least=14,
+        most=32,
+        title=24,
+        legend=12,
+        pixels=2,
+    ),
+    "screen": Page(
+        name="a screen",
+        width=960,
+        height=600,
+        margin=10,
+        least=14,
+        most=32,
+        title=24,
+        legend=12,
+        pixels=2,
+    ),
+    "phone": Page(
+        name="a phone",
+        width=70 * MM,
+        height=148 * MM,
+        margin=3 * MM,
+        least=10,
+        most=18,
+        title=11,
+        legend=6,
+        pixels=4,
+        hangs=True,
+    ),
     "poster": Page(
-        "a poster", 841 * MM, 594 * MM, 15 * MM, 24, 64, 60, 24, _PAPER_PIXELS, turns=True
+        name="a poster",
+        width=841 * MM,
+        height=594 * MM,
+        margin=15 * MM,
+        least=24,
+        most=64,
+        title=60,
+        legend=24,
+        pixels=_PAPER_PIXELS,
+        turns=True,
     ),
 }
 """The pages by the names that people give; `none` is no page."""
@@ -105,9 +167,7 @@ def find_page(name: str) -> Page | None:
 
 
 def check_size(boxes: int) -> None:
-    """Raise `ArgmapError` if a picture would hold more boxes than any layout manages in a sensible
-    time.
-    """
+    """Raise `ArgmapError` if a picture would hold more boxes than a layout can manage."""
     if boxes > Limit.PICTURE.most:
         raise ArgmapError(
             f"this is too much for a picture: {Limit.PICTURE.in_words()};"

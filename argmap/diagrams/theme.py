@@ -124,10 +124,31 @@ class Theme:
 
 def _lines(support: str, rebuttal: str, undercutter: str) -> dict[Kind, LineLook]:
     return {
-        Kind.SUPPORT: LineLook(support, 1.5, "", "solid", "normal", "onormal"),
-        Kind.REBUTTAL: LineLook(rebuttal, 1.8, "6,3.5", "dashed", "tee", "obox"),
+        Kind.SUPPORT: LineLook(
+            color=support,
+            width=1.5,
+            dashes="",
+            dot_style="solid",
+            dot_head="normal",
+            dot_open_head="onormal",
+        ),
+        Kind.REBUTTAL: LineLook(
+            color=rebuttal,
+            width=1.8,
+            dashes="6,3.5",
+            dot_style="dashed",
+            dot_head="tee",
+            dot_open_head="obox",
+        ),
         # Round dots, so large that a photocopier keeps them.
-        Kind.UNDERCUTTER: LineLook(undercutter, 2.4, "0,4.6", "dotted", "diamond", "odiamond"),
+        Kind.UNDERCUTTER: LineLook(
+            color=undercutter,
+            width=2.4,
+            dashes="0,4.6",
+            dot_style="dotted",
+            dot_head="diamond",
+            dot_open_head="odiamond",
+        ),
     }
 
 

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from argmap.diagrams.font_metrics import clean_lines, unmark_direction
 from argmap.diagrams.fonts import families_for, fonts_for
-from argmap.diagrams.geometry import Rectangle
+from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.graphviz_layout import POINTS_PER_INCH
 from argmap.diagrams.svg_shapes import Element
 from argmap.languages import DEFAULT
@@ -95,11 +95,15 @@ def _look_up(element: Element, around: _Inherited) -> _Inherited:
         left += float(moved[1]) * scale
         top += float(moved[2]) * scale
         scale *= float(moved[3])
-    size = float(element.get("font-size", size))
-    fill = element.get("fill", fill)
-    weight = element.get("font-weight", weight)
-    anchor = element.get("text-anchor", anchor)
-    return _Inherited(left, top, scale, size, fill, weight, anchor)
+    return _Inherited(
+        left=left,
+        top=top,
+        scale=scale,
+        size=float(element.get("font-size", size)),
+        fill=element.get("fill", fill),
+        weight=element.get("font-weight", weight),
+        anchor=element.get("text-anchor", anchor),
+    )
 
 
 def _place_text(element: Element, look: _Inherited) -> PlacedText:
@@ -158,7 +162,7 @@ class PrintedPage(NamedTuple):
     links: tuple[LinkArea, ...] = ()
 
 
-def whole_pixels(size: tuple[float, float], pixels: float) -> tuple[tuple[float, float], float]:
+def whole_pixels(size: Point, pixels: float) -> tuple[Point, float]:
     """Return a size in points that is whole pixels, and how many pixels there are for a point.
 
     Typst scales a picture that is not whole pixels to some that are, and thereby loses rows of
@@ -171,7 +175,9 @@ def whole_pixels(size: tuple[float, float], pixels: float) -> tuple[tuple[float,
     """
     width, height = size
     pixels = min(pixels, (_MOST_PIXELS / (width * height)) ** 0.5)
-    return (round(width * pixels) / pixels, round(height * pixels) / pixels), pixels
+    width = round(width * pixels) / pixels
+    height = round(height * pixels) / pixels
+    return (width, height), pixels
 
 
 def to_pdf(pages: Sequence[PrintedPage], title: str, language: str) -> bytes:
