@@ -180,6 +180,7 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> Shapes:
         # The widest text that fits has the fewest lines.
         _, lines = max(text for text in texts if text[0] <= inner)
         height = max(len(lines) * PITCH + 2 * down, content.least_height)
+        # Boxes to write in are alike, whatever is beside them.
         shape = BoxShape(
             width=inner + sides,
             height=height,

@@ -29,6 +29,7 @@ def straight(*knots: Point) -> Path:
     """Return a path of straight pieces."""
     path = [knots[0]]
     for start, end in pairwise(knots):
+        # The handles of a straight piece are its ends.
         path += [start, end, end]
     return tuple(path)
 
@@ -41,6 +42,7 @@ def rise(start: Point, low: float, high: float, end: Point) -> Path:
     x0, _ = start
     x1, _ = end
     if abs(x0 - x1) < 0.5:
+        # A bend as small as that would look like a mistake.
         return straight(start, end)
     middle = (low + high) / 2
     below = (x0, low)
@@ -58,6 +60,7 @@ def round_corners(knots: Points, radius: float) -> Path:
         bend_start = toward(corner, before, radius, 0.5)
         bend_end = toward(corner, after, radius, 0.5)
         path = join_paths(path, straight(start, bend_start))
+        # A curve with both of its handles in the corner.
         path += (corner, corner, bend_end)
         start = bend_end
     return join_paths(path, straight(start, end))
@@ -103,6 +106,7 @@ def flatten(path: Path) -> Points:
 
 def crossings(one: Points, other: Points) -> int:
     """Return how often two flattened paths cross."""
+    # Most lines are far from each other, and so are most pieces of those that are not.
     around = hull(other)
     if not overlap(hull(one), around):
         return 0

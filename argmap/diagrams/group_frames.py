@@ -400,7 +400,7 @@ class _Framer:
                 crossed += runs_through(line, name)
             places.append(((left, top), crossed))
             if crossed == 0:
-                break
+                break  # no place can be better
         # Of places that are as good, the first.
         return min(places, key=itemgetter(1))
 

@@ -127,6 +127,7 @@ def rows(listed: Iterable[Entry], room: float) -> list[list[Entry]]:
     filled: list[list[Entry]] = []
     left = 0.0
     for entry in listed:
+        # The last entry of a row needs no gap after it.
         if not filled or entry.width - _ENTRY_GAP > left:
             filled.append([])
             left = room
@@ -171,7 +172,7 @@ def _inference_entries(scene: Scene) -> Iterator[Entry]:
         has_linked |= len(inference.premises) > 1
         has_warrant |= bool(inference.warrant)
         # Of steps whose kind is to be filled in, nothing is said.
-        if scene.sign(id) is None:
+        if id not in scene.fill_in.signs:
             kinds.add(inference.kind)
     for kind, verb in scene.verbs.items():
         if kind in kinds:
@@ -222,6 +223,7 @@ def _change_entries(scene: Scene) -> Iterator[Entry]:
     of_claims = [changes[claim] for claim in scene.map.claims if claim in changes]
     # A dictionary keeps the order and takes each once.
     for change in dict.fromkeys(of_claims):
+        # What is new looks like any other claim, and has a mark.
         if change.is_gone:
             yield Entry(words.change_word(change), look=scene.theme.neutral, change=change)
     kinds = {}

@@ -220,7 +220,7 @@ def _in_rows(scene: Scene, direction: str, room: Room) -> Layout:
     """Return a map in rows, with lines across where they are short and clear, and else copies."""
     # A line from the middle of a box has room for the circle that its sign goes in; one from a
     # corner has none.
-    across = {inference for inference in may_run_across(scene.map) if scene.sign(inference) is None}
+    across = set(may_run_across(scene.map)).difference(scene.fill_in.signs)
     space = room.turn_to(direction)
     for attempt in range(_ROUNDS + 1):
         if attempt == _ROUNDS:

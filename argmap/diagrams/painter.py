@@ -54,7 +54,6 @@ from argmap.diagrams.theme import (
 )
 from argmap.model import Kind
 from argmap.model.parts import GROUP_SEPARATOR
-from argmap.model.writing import Change
 
 _BORDER = 1.3
 _MAIN_BORDER = 3.2
@@ -339,8 +338,14 @@ class Painter:
                 attributes["data-number"] = str(place)
             group = add(parent, "g", attributes)
             add(group, "title", text=scene.sentence(inference))
-            style = self._line_style(inference.kind, scene.changes.get(id))
-            style = replace(style, is_implicit=inference.implicit, ending=scene.ending(id))
+            # A line looks as the legend shows it.
+            sign = legend.Entry(
+                "",
+                is_implicit=inference.implicit,
+                ending=scene.ending(id),
+                change=scene.changes.get(id),
+            )
+            style = self._line_style(sign, inference.kind)
             answer = layout.trees.answers.get(id)
             tail_endings = [Ending.HEAD]
             if answer is not None:
@@ -380,14 +385,21 @@ class Painter:
             em = _SIGN_SIZE * BOLD
             self.add_text(group, (x, y), sign, em, bold)
 
-    def _line_style(self, kind: Kind, change: Change | None) -> InferenceStyle:
+    def _line_style(self, sign: legend.Entry, kind: Kind) -> InferenceStyle:
         theme = self.theme
         look = theme.lines[kind]
-        if change is not None and change.is_gone:
+        if sign.is_gone:
             look = replace(look, color=theme.fallen, width=_GONE_LINE)
-        elif change is not None and change.is_new:
+        elif sign.change is not None and sign.change.is_new:
             look = replace(look, width=_NEW_LINE)
-        return InferenceStyle(kind, look, theme.fallen, theme.paper)
+        return InferenceStyle(
+            kind=kind,
+            look=look,
+            muted=theme.fallen,
+            paper=theme.paper,
+            is_implicit=sign.is_implicit,
+            ending=sign.ending,
+        )
 
     # classes
 
@@ -439,8 +451,7 @@ class Painter:
             self._add_mark(group, place, entry.mark, legend.NAME_SIZE)
         elif entry.line is not None:
             line = Line("", straight((x, y), (right, y)))
-            style = self._line_style(entry.line, entry.change)
-            style = replace(style, is_implicit=entry.is_implicit, ending=entry.ending)
+            style = self._line_style(entry, entry.line)
             add_inference(group, style, Strokes([line]))
         elif entry.is_linked:
             color = self.theme.lines[Kind.SUPPORT].color

@@ -162,6 +162,7 @@ def find_page(name: str) -> Page | None:
         title=min(max(short / 32, 11), 18 * nearness),
         legend=min(max(short / 74, 6.5), 8 * nearness),
         pixels=_PAPER_PIXELS,
+        # Rows on a page as narrow as a phone would be too small to read.
         hangs=width < 100 * MM,
     )
 

@@ -58,6 +58,7 @@ def draw(
         from argmap.diagrams.dot import to_dot
 
         return Result(to_dot(drawing, options.direction or "up"), notes=notes)
+    # What fits no page is shown as large as people like.
     points = None if drawing.page is None else drawing.points
     notes += _font_notes(map, format, options)
     [data] = encode([drawing], format, links)
@@ -99,6 +100,7 @@ def draw_pages(
     drawings, notes = lay_out_pages(map, options, verdicts, describe)
     files = encode(drawings, format, links_of(map, options.link_base))
     points = min(drawing.points for drawing in drawings)
+    # A PDF holds all pages, each other file one.
     pages = len(drawings) // len(files)
     results = [Result(data, points=points, pages=pages) for data in files]
     notes += _font_notes(map, format, options)

@@ -99,6 +99,7 @@ class Scene:
         # Several layouts of a map ask for the same shapes, and so do those of its parts.
         self._shapes: dict[tuple[BoxContent, float], Shapes] = {}
         if self.whole is not None:
+            # In a part of a map other claims may be those that support nothing.
             self.main_ids = self.whole.main_ids
             self._shapes = self.whole._shapes
 
@@ -110,10 +111,6 @@ class Scene:
     def falls(self, id: str) -> bool:
         """Return whether a claim or step falls, and verdicts are shown."""
         return id in self.verdicts and self.verdicts[id].falls
-
-    def sign(self, inference: str) -> str | None:
-        """Return what the circle on the line of a step shows; None if it has none."""
-        return self.fill_in.signs.get(inference)
 
     def ending(self, inference: str) -> Ending:
         """Return how the line of a step ends: whether it has an effect, if verdicts are shown."""
@@ -145,6 +142,7 @@ class Scene:
         id = box.claim
         claim = map.claims[id]
         text = clean(caption(claim, self.text))
+        # Without an outline beside the picture, its id has to do.
         number = self.numbers.get(id, id)
         number_to_fill_in = fill_in.numbers.get(id, "")
         if box.is_copy:
@@ -169,6 +167,7 @@ class Scene:
         if fill_in.is_done:
             # The number is beside the text.
             return content._replace(inset=width(number_to_fill_in) * NUMBER_SIZE)
+        # There is only room to write.
         return content._replace(is_empty=True)
 
     def title(self) -> str:
@@ -239,5 +238,6 @@ def links_of(map: ArgumentMap, base: str) -> dict[str, str]:
         for citation in claim.evidence:
             source = map.sources.get(citation.source)
             if source is not None and _WEB.fullmatch(source.url):
+                # A box can lead to one address only: that of the first source.
                 links.setdefault(claim.id, source.url)
     return links
