@@ -145,8 +145,7 @@ Shapes = tuple[BoxShape, ...]
 
 def row_width(row: Marks) -> float:
     """Return how wide marks side by side are, in points."""
-    marks = sum(mark.width for mark in row)
-    return marks + MARK_GAP * (len(row) - 1)
+    return sum(mark.width for mark in row) + MARK_GAP * (len(row) - 1)
 
 
 def box_shapes(content: BoxContent, fineness: float = 0.96) -> Shapes:
@@ -289,9 +288,8 @@ def verdict_marks(map: ArgumentMap, verdicts: MapVerdicts | None) -> dict[str, V
         return marks
     for id in [*map.claims, *map.inferences]:
         verdict = verdicts[id]
-        falls = verdict is Verdict.FALLS
         if verdict is not Verdict.STANDS:
-            marks[id] = VerdictMark(verdict.value, falls)
+            marks[id] = VerdictMark(verdict.value, falls=verdict is Verdict.FALLS)
     for claim in map.claims:
         # What falls because somebody rejects it has no cause.
         cause = verdicts.cause_of(claim)

@@ -75,9 +75,6 @@ MOST_LINES_OVER = 3
 _FEWEST_ACROSS = 10
 """Fewer lines across make no map tangled."""
 
-Partners = dict[str, str]
-"""The id of a rebuttal -> that of the rebuttal that answers it."""
-
 Group = list[Block]
 """A step onto a claim, or a root, and after it all that undercuts it: what is side by side."""
 
@@ -102,7 +99,7 @@ class Tree:
     """
 
     map: ArgumentMap
-    answers: Partners
+    answers: dict[str, str]
     boxes: list[Box] = field(default_factory=list)
     mains: list[Group] = field(default_factory=list)
     loose: list[Group] = field(default_factory=list)
@@ -149,7 +146,7 @@ def is_tangled(map: ArgumentMap) -> bool:
     return across >= _FEWEST_ACROSS and across * 2 > uses
 
 
-def answers(map: ArgumentMap) -> Partners:
+def answers(map: ArgumentMap) -> dict[str, str]:
     """Return plain rebuttals that answer each other: the id of the first -> that of the second."""
     unanswered: dict[tuple[str, str], str] = {}
     pairs = {}
@@ -264,8 +261,7 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
             level = block.level + 1
             undercutters = []
             for rank, undercutter in enumerate(map.undercutters(own.id)):
-                of_undercutter = Block(undercutter, host=block, level=level, rank=rank)
-                undercutters.append(of_undercutter)
+                undercutters.append(Block(undercutter, host=block, level=level, rank=rank))
             block.is_undercut = bool(undercutters)
             waiting += reversed(undercutters)
         return group

@@ -129,8 +129,7 @@ class _GraphWriter:
             if not premises:
                 # A line across, or any line of a map that Graphviz laid out.
                 premises = [own[premise] for premise in inference.premises]
-            target = targets[inference.target]
-            self._add_inference(inference, premises, target, lines_of[id])
+            self._add_inference(inference, premises, targets[inference.target], lines_of[id])
         self._add_rank(mains)
         # Nodes of one rank are in any order; a line between them keeps the left one left.
         for left, right in pairwise(mains):
@@ -258,12 +257,10 @@ class _GraphWriter:
         return f"{x:.1f},{self.layout.height - y:.1f}"
 
     def _add_node(self, name: str, attributes: dict[str, str]) -> None:
-        node = self.pydot.Node(name, obj_dict=None, **attributes)
-        self.graph.add_node(node)
+        self.graph.add_node(self.pydot.Node(name, obj_dict=None, **attributes))
 
     def _add_edge(self, start: str, end: str, attributes: dict[str, str]) -> None:
-        edge = self.pydot.Edge(start, end, obj_dict=None, **attributes)
-        self.graph.add_edge(edge)
+        self.graph.add_edge(self.pydot.Edge(start, end, obj_dict=None, **attributes))
 
 
 def quote(text: str) -> str:

@@ -201,11 +201,8 @@ def hull(points: Points) -> Rectangle:
 
 def hull_of(areas: Iterable[Rectangle]) -> Rectangle:
     """Return the smallest rectangle that holds all of these."""
-    corners = []
-    for left, top, right, bottom in areas:
-        corners.append((left, top))
-        corners.append((right, bottom))
-    return hull(corners)
+    lefts, tops, rights, bottoms = zip(*areas, strict=True)
+    return Rectangle(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def shared_area(area: Rectangle, others: Iterable[Rectangle]) -> float:

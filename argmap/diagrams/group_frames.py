@@ -245,8 +245,7 @@ class _Framer:
                     groups[path[:length]] = None
         deepest = max(map(len, groups), default=0)
         for depth in range(deepest, 0, -1):
-            level = [path for path in groups if len(path) == depth]
-            self._frame_level(level)
+            self._frame_level([path for path in groups if len(path) == depth])
 
     def _frame_level(self, groups: Sequence[_Path]) -> None:
         """Make the frames of groups of which none is part of another."""
@@ -320,8 +319,7 @@ class _Framer:
     def _least_frame(self, cluster: _Cluster, is_below: bool) -> Rectangle:
         """Return the smallest frame around something, with its name below or above."""
         frame = grow(cluster.area, _LEAST_CLEAR)
-        lines = self._name_lines(cluster)
-        height = len(lines) * FRAME_NAME_PITCH
+        height = len(self._name_lines(cluster)) * FRAME_NAME_PITCH
         if is_below:
             return frame._replace(bottom=frame.bottom + height)
         return frame._replace(top=frame.top - height)

@@ -100,8 +100,7 @@ def entries(scene: Scene, trees: Tree | None = None) -> list[Entry]:
         has_copies = any(box.is_copy for box in trees.boxes)
     else:
         for claim in scene.map.claims:
-            uses = scene.map.uses(claim)
-            has_copies |= len(uses) > 1
+            has_copies |= len(scene.map.uses(claim)) > 1
     return [
         *_claim_entries(scene, has_copies=has_copies),
         *_inference_entries(scene),
@@ -182,11 +181,9 @@ def _inference_entries(scene: Scene) -> Iterator[Entry]:
     if has_linked:
         yield Entry(words.linked_each_is_needed, is_linked=True)
     if has_warrant:
-        mark = Mark(words.warrant, Tone.PLAIN)
-        yield Entry(words.licenses_the_inference, mark=mark)
+        yield Entry(words.licenses_the_inference, mark=Mark(words.warrant, Tone.PLAIN))
     if "unsupported" in scene.marks and any(map(scene.map.is_unsupported, scene.map.claims)):
-        mark = Mark(words.unsupported, Tone.ALARM)
-        yield Entry(words.no_reason_or_evidence, mark=mark)
+        yield Entry(words.no_reason_or_evidence, mark=Mark(words.unsupported, Tone.ALARM))
 
 
 def _verdict_entries(scene: Scene) -> Iterator[Entry]:
@@ -212,8 +209,7 @@ def _verdict_entries(scene: Scene) -> Iterator[Entry]:
         if ending in kinds:
             yield Entry(name, line=kinds[ending], ending=ending)
     if CONTESTED in verdicts:
-        mark = Mark(words.contested, Tone.ALARM)
-        yield Entry(words.neither_stands_nor_falls, mark=mark)
+        yield Entry(words.neither_stands_nor_falls, mark=Mark(words.contested, Tone.ALARM))
 
 
 def _change_entries(scene: Scene) -> Iterator[Entry]:

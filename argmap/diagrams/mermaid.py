@@ -202,14 +202,12 @@ class _Flowchart:
         strip = words.semicolon.join(mark.text for mark in marks)
         if strip:
             label += f"<br/>{_label(f'[{strip}]')}"
-        box = self._box(self.claim_sides[id], label)
-        return self.names[id] + box
+        return self.names[id] + self._box(self.claim_sides[id], label)
 
     def _inference_lines(self, inference: Inference) -> Iterator[str]:
         names = self.names
-        depths = self.depths
-        id = inference.id
-        junction = names[id]
+        junction = names[inference.id]
+        depth = self.depths[inference.id]
         if inference.scheme:
             yield f'  {junction}(["{_label(inference.scheme)}"])'
         else:
@@ -220,11 +218,11 @@ class _Flowchart:
                 line = f'-- "{_label(self.words.warrant)}" ---'
             upper = junction
             lower = names[premise]
-            if depths[premise] <= depths[id]:
+            # Its home is above: elsewhere, where another step uses it.
+            if self.depths[premise] <= depth:
                 upper, lower = lower, upper
             yield f"  {lower} {line} {upper}"
-        target = names[inference.target]
-        yield f"  {junction} {self._arrow(inference)} {target}"
+        yield f"  {junction} {self._arrow(inference)} {names[inference.target]}"
 
     def _arrow(self, inference: Inference) -> str:
         words = self.words
@@ -255,10 +253,12 @@ class _Flowchart:
         neutral = _THEME.neutral
         looks = {}
         class_of = {}
+        members: dict[str, list[str]] = defaultdict(list)
         for side, index in self.side_order.items():
             name = f"side{index}"
             class_of[side] = name
             looks[name] = _look(_THEME.side(index))
+            members[name].append(f"k{index}")
         looks |= {
             "neutral": _look(neutral),
             "main": "stroke-width:4px",
@@ -267,9 +267,6 @@ class _Flowchart:
             # On the page itself, which may be light or dark: the neutral gray is seen on both.
             "junction": f"fill:{neutral.line},stroke:{neutral.line},font-size:1px",
         }
-        members: dict[str, list[str]] = defaultdict(list)
-        for index in self.side_order.values():
-            members[f"side{index}"].append(f"k{index}")
         for claim in self.mains:
             members["main"].append(names[claim.id])
         for id, claim in self.map.claims.items():

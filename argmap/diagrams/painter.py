@@ -239,8 +239,7 @@ class Painter:
             strip_top = area.bottom - placed.shape.strip_height
             start = point((area.left, strip_top))
             path = f"M{start}H{number(area.right)}"
-            color = str(style["stroke"])
-            add(group, "path", {"d": path, **stroke(color, _STRIP_LINE)})
+            add(group, "path", {"d": path, **stroke(str(style["stroke"]), _STRIP_LINE)})
         for mark, mark_area in mark_areas(placed):
             x, _ = mark_area.middle
             place = (x, mark_area.top + _STRIP_BASELINE)
@@ -314,8 +313,7 @@ class Painter:
             look["fill"] = colors[mark.tone]
         if mark.tone is Tone.ALARM:
             look["font-weight"] = "bold"
-        em = mark.em * size / STRIP_SIZE
-        self.add_text(group, place, mark.text, em, look)
+        self.add_text(group, place, mark.text, mark.em * size / STRIP_SIZE, look)
 
     # inferences
 
@@ -382,8 +380,7 @@ class Painter:
         if sign:
             bold: Attributes = {"font-size": _SIGN_SIZE, "font-weight": "bold"}
             y += _BASELINE * _SIGN_SIZE
-            em = _SIGN_SIZE * BOLD
-            self.add_text(group, (x, y), sign, em, bold)
+            self.add_text(group, (x, y), sign, _SIGN_SIZE * BOLD, bold)
 
     def _line_style(self, sign: legend.Entry, kind: Kind) -> InferenceStyle:
         theme = self.theme

@@ -30,9 +30,7 @@ _PIXELS_WITHOUT_PAGE = 2.0
 
 PICTURE_FORMATS = ("svg", "png", "pdf")
 FORMATS = (*PICTURE_FORMATS, "dot")
-"""The formats in which a map can be drawn: those of pictures, and the graph that no engine has
-drawn yet.
-"""
+"""The formats in which a map can be drawn: those of pictures, and DOT for other programs."""
 
 Describe = Callable[[ArgumentMap], str]
 """A part of a map -> what its page says to those who do not see it."""

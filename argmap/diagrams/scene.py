@@ -105,8 +105,7 @@ class Scene:
 
     def look(self, claim: Claim) -> BoxLook:
         """Return the look of the side that a claim is on."""
-        side = self.sides[claim.id]
-        return self._side_looks.get(side, self.theme.neutral)
+        return self._side_looks.get(self.sides[claim.id], self.theme.neutral)
 
     def falls(self, id: str) -> bool:
         """Return whether a claim or step falls, and verdicts are shown."""
@@ -203,10 +202,7 @@ class Scene:
         return sentence
 
     def _join_texts(self, claims: Iterable[str]) -> str:
-        texts = []
-        for id in claims:
-            texts.append(clean(self.map.claims[id].text))
-        return " + ".join(texts)
+        return " + ".join(clean(self.map.claims[id].text) for id in claims)
 
 
 _WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)

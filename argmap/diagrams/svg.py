@@ -25,9 +25,7 @@ FAMILY = "Arimo, Arial, Liberation Sans, Helvetica, sans-serif"
 """Fonts with the widths of Arial, by which text is measured, and then whatever a viewer has."""
 
 _STYLE = "font-size-adjust:ch-width .556;max-width:100%;height:auto"
-"""Has a browser without such a font set another one so large that its digits are as wide as those
-of Arial, and fit the picture into what it is in.
-"""
+"""Digits are as wide as those of Arial whatever the font, and the picture fits its surroundings."""
 
 
 def to_svg(drawing: Drawing, links: Mapping[str, str], sheet: Point | None = None) -> str:

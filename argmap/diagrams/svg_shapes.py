@@ -250,8 +250,7 @@ def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
         path = without_end(path, _length(style, ending))
         ends.append((ending, end, path[-1]))
     if line.has_tail:
-        length = _length(style, tail_ending)
-        path = without_end(path[::-1], length)
+        path = without_end(path[::-1], _length(style, tail_ending))
         ends.append((tail_ending, start, path[-1]))
         # Of two rebuttals that answer each other, one may have an effect, and then the line is that
         # of this one.

@@ -36,9 +36,7 @@ BOLD = 1.09
 
 
 class Contour(StrEnum):
-    """The shape of a box. The first three are easiest to tell apart, so two sides and no side have
-    these.
-    """
+    """The shape of a box; two sides and no side have those that are easiest to tell apart."""
 
     SQUARE = "square"
     ROUND = "round"
@@ -57,9 +55,7 @@ class BoxLook:
 
 
 class Ending(Enum):
-    """What the line of a step ends in: the head of its relation, unless verdicts say that it has no
-    effect.
-    """
+    """What the line of a step ends in: a head, unless verdicts say that it has no effect."""
 
     HEAD = auto()
     CROSS = auto()
