@@ -229,6 +229,8 @@ def holds(area: Rectangle, place: Point) -> bool:
 
 
 def runs_through(line: Points, area: Rectangle) -> bool:
+    if not overlap(hull(line), area):
+        return False
     for place in line:
         if holds(area, place):
             return True

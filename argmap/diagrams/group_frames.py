@@ -358,9 +358,11 @@ class _Framer:
         for step in range(_STEPS):
             moved_to = start + outward * (1 - step / _STEPS)
             larger = area._replace(**{side: moved_to})
+            if lies_over(larger, in_the_way):
+                continue
             # The side itself is a rectangle without width or height.
             edge = larger._replace(**{_OPPOSITE[side]: moved_to})
-            if not lies_over(larger, in_the_way) and not self._is_along_a_line(edge):
+            if not self._is_along_a_line(edge):
                 return larger
         return area
 
@@ -371,8 +373,7 @@ class _Framer:
             # What they share is less than nothing where they are apart.
             across = min(piece_right, right) - max(piece_left, left)
             down = min(piece_bottom, bottom) - max(piece_top, top)
-            width, length = sorted([across, down])
-            if width >= 0 and length > _ALONG:
+            if min(across, down) >= 0 and max(across, down) > _ALONG:
                 return True
         return False
 
