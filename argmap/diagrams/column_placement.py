@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.diagrams.box_contents import BoxShape
-from argmap.diagrams.box_tree import Block, Group, Tree
+from argmap.diagrams.box_tree import Block, Box, Group, Tree
 from argmap.diagrams.columns import (
     COLUMN_GAP,
     CORNER,
@@ -40,7 +40,7 @@ from argmap.diagrams.layout import (
     Line,
     PlacedBox,
     Room,
-    Size,
+    Sizes,
     boxes_of,
     brackets_and_undercutters,
     gaps_in,
@@ -55,9 +55,7 @@ from argmap.diagrams.layout import (
 )
 
 
-def place_hanging(
-    trees: Tree, sizes: Sequence[Sequence[Size]], room: Room, *, stack_mains: bool = False
-) -> Layout:
+def place_hanging(trees: Tree, sizes: Sizes, room: Room, *, stack_mains: bool = False) -> Layout:
     """Return the hanging layout whose text is largest in a room.
 
     Args:
@@ -103,8 +101,8 @@ class _Placer:
         self.placed: list[_PlacedGroup] = []
         self.entries: dict[int, list[_Entry]] = {}
         self.lows: dict[int, float] = {}  # where lines into a box begin to bend, by its number
-        self.areas: dict[int, Rectangle] = {}
-        self.shapes: dict[int, BoxShape] = {}
+        self.areas: dict[Box, Rectangle] = {}
+        self.shapes: dict[Box, BoxShape] = {}
 
     def layout(self) -> Layout:
         trees, areas = self.trees, self.areas
@@ -118,21 +116,21 @@ class _Placer:
         lines: list[Line] = []
         for inference in trees.across:
             source, target = trees.ends(inference)
-            path = path_beside(areas[source.number], areas[target.number])
+            path = path_beside(areas[source], areas[target])
             if inference in over:
                 rank = over.index(inference)
-                path = path_over(areas[source.number], areas[target.number], rank)
-            lines.append(line_across(trees, inference, path))
+                path = path_over(areas[source], areas[target], rank)
+            lines.append(line_across(trees, inference.id, path))
         brackets: list[Bracket] = []
         for placed in self.placed:
             of_group, undercutters = brackets_and_undercutters(placed.group, areas)
             brackets += of_group
             lines += undercutters
             for box in boxes_of(placed.group):
-                lines += self._lines_into(box.number)
+                lines += self._lines_into(box)
         boxes: list[PlacedBox] = []
-        for number, area in areas.items():
-            boxes.append(PlacedBox(trees.boxes[number], area, self.shapes[number]))
+        for box, area in areas.items():
+            boxes.append(PlacedBox(box, area, self.shapes[box]))
         return Layout("hang", trees, boxes, brackets, lines, self.shape.width, self.shape.height)
 
     def _place_roots(self) -> None:
@@ -237,8 +235,8 @@ class _Placer:
             block_top = top + zone_above(group) + UNDERCUT_DROP * block.level
             for box, x, width, size in in_block:
                 bottom = block_top + size.height_beside(height)
-                self.areas[box.number] = Rectangle(x, block_top, x + width, bottom)
-                self.shapes[box.number] = size.shape
+                self.areas[box] = Rectangle(x, block_top, x + width, bottom)
+                self.shapes[box] = size.shape
 
     def _widths(
         self, placed: _PlacedGroup, spans: Sequence[tuple[float, float] | None]
@@ -264,20 +262,20 @@ class _Placer:
             return entry.lane
         return top_of(entry.block, self.areas)[0]
 
-    def _lines_into(self, number: int) -> Iterator[Line]:
+    def _lines_into(self, box: Box) -> Iterator[Line]:
         """Yield the lines that come up to a box."""
-        area = self.areas[number]
-        entries = self.entries.get(number, [])
+        area = self.areas[box]
+        entries = self.entries.get(box.number, [])
         ports = ports_of(area, [self._entry_x(entry) for entry in entries])
         for (block, lane), port in zip(entries, ports, strict=True):
-            low, end = self.lows[number], (port, area.bottom + HEAD_ROOM)
+            low, end = self.lows[box.number], (port, area.bottom + HEAD_ROOM)
             high = low - GAP_BELOW + STRAIGHT_END
             if lane is None:
                 x, y, slack = top_of(block, self.areas)
                 path = rise((min(max(port, x - slack), x + slack), y), low, high, end)
             else:
                 # It leaves to the left: from the bracket, or the middle of the box.
-                first = self.areas[block.boxes[0].number]
+                first = self.areas[block.boxes[0]]
                 y = first.top - BRACKET_HEIGHT if block.has_bracket else first.middle[1]
                 corner = (lane, low)
                 beside = round_corners([(first.left, y), (lane, y), corner], CORNER)

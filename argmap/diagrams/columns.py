@@ -31,6 +31,7 @@ from argmap.diagrams.layout import (
     UNDERCUT_DROP,
     UNDERCUT_GAP,
     Size,
+    Sizes,
     boxes_of,
     room_for_lines_over,
     zone_above,
@@ -97,7 +98,7 @@ _Shapes = list[Shape]
 # --- shapes ---
 
 
-def shapes_of_groups(trees: Tree, sizes: Sequence[Sequence[Size]]) -> dict[int, _Shapes]:
+def shapes_of_groups(trees: Tree, sizes: Sizes) -> dict[int, _Shapes]:
     """Return the shapes of each group with all that hangs below, by the number of its first box."""
     shapes: dict[int, _Shapes] = {}
     # What hangs below a group has higher numbers.
@@ -117,7 +118,7 @@ def _first_box(group: Group) -> int:
     return group[0].boxes[0].number
 
 
-def _shapes_of_row(group: Group, sizes: Sequence[Sequence[Size]]) -> _Shapes:
+def _shapes_of_row(group: Group, sizes: Sizes) -> _Shapes:
     """Return the shapes of a step's premises and of all that undercuts it, side by side."""
     row: _Shapes = []
     for block in group:
@@ -125,7 +126,7 @@ def _shapes_of_row(group: Group, sizes: Sequence[Sequence[Size]]) -> _Shapes:
         gap = UNDERCUT_GAP
         for box in block.boxes:
             single: _Shapes = []
-            for size in sizes[box.number]:
+            for size in sizes[box]:
                 single.append(Shape(size.width, size.height + drop, (), (size,)))
             row = _beside(row, single, gap)
             gap = LINKED_GAP

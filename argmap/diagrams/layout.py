@@ -17,46 +17,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from argmap.diagrams.box_contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, strip_height
 from argmap.diagrams.box_tree import Block, Box, Group, Tree
 from argmap.diagrams.geometry import Path, Point, Rectangle, hull, round_corners, straight
-from argmap.model import Inference
 
 LAYOUTS = ("rows", "hang")
 
 DIRECTIONS = ("up", "down", "left", "right")
 """Where the main claims are, and so where reasons lead."""
 
-LINKED_GAP, UNDERCUT_GAP = 5.0, 18.0
-"""Between linked premises, and between a block and what undercuts it: its line has to be seen."""
+LINKED_GAP = 5.0  # between linked premises
+UNDERCUT_GAP = 18.0  # between a block and what undercuts it: its line has to be seen
+UNDERCUT_DROP = 9.0  # how much lower an undercutter is than what it attacks
+BRACKET_HEIGHT = 9.0  # from a bracket's bar to the boxes below it
+HEAD_ROOM = 2.5  # between the head of a line and the box that it bears on
+PORT_GAP = 11.0  # between the heads of lines into one box
+PORT_INSET = 10.0  # from a corner of the box to the nearest head
 
-BRACKET_HEIGHT = 9.0
-"""From a bracket's bar to the boxes below it."""
-
-UNDERCUT_DROP = 9.0
-"""How much lower an undercutter is than what it attacks."""
-
+# How much higher than the bar the line of a second undercutter runs, so that its head fits under
+# it, and how much higher again that of each one after it.
 _FIRST_RISE, _NEXT_RISE = 13.0, 8.0
-"""How much higher than the bar the line of a second undercutter runs, so that its head fits under
-it, and how much higher again that of each one after it.
-"""
 
-HEAD_ROOM = 2.5
-"""Between the head of a line and the box that it bears on."""
-
-PORT_GAP, PORT_INSET = 11.0, 10.0
-"""Between the heads of lines into one box, and from a corner of the box to the nearest head."""
-
-_CORNER = 5.0
-"""The radius of corners in lines."""
-
+# Between a main claim and the first line that runs over it, and between this and the next.
 _FIRST_OVER, _OVER_GAP = 16.0, 7.0
-"""Between a main claim and the first line that runs over it, and between this and the next."""
 
-_HEADS_APART = 14.0
-"""Between the heads of undercutters on one bar."""
+_HEADS_APART = 14.0  # between the heads of undercutters on one bar
+_CORNER = 5.0  # the radius of corners in lines
+
+Distances = Sequence[float]
+"""Places, widths or gaps along one axis."""
+
+Areas = Mapping[Box, Rectangle]
+"""Where boxes are."""
+
+Segment = tuple[Point, Point]
+"""The two ends of a straight piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,8 @@ class Bracket:
     """
 
     inference: str
-    bar: tuple[Point, Point]
-    legs: tuple[tuple[Point, Point], ...]
+    bar: Segment
+    legs: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +164,10 @@ class Size(NamedTuple):
         return self.height if self.shape.is_rigid else height
 
 
+Sizes = Mapping[Box, Sequence[Size]]
+"""The sizes that each box can have, from narrow and high to wide and low."""
+
+
 class Room(NamedTuple):
     """What a map has to fit: width and height in points, and how much it may be enlarged."""
 
@@ -197,39 +199,49 @@ class Room(NamedTuple):
 
 def turn_layout(layout: Layout, direction: str) -> Layout:
     """Return a layout whose main claims are on top, so that they are where `direction` says."""
+    width, height = layout.width, layout.height
+
+    def turn(point: Point) -> Point:
+        x, y = point
+        if direction == "down":
+            return x, height - y
+        if direction == "left":
+            return y, x
+        return height - y, x
+
     if direction == "up":
         return layout
-    depth = layout.height
-    turns: dict[str, Callable[[Point], Point]] = {
-        "down": lambda point: (point[0], depth - point[1]),
-        "left": lambda point: (point[1], point[0]),
-        "right": lambda point: (depth - point[1], point[0]),
-    }
-    turned = change_points(layout, turns[direction])
+    turned = change_points(layout, turn)
     if direction == "down":
         return turned
-    return replace(turned, width=layout.height, height=layout.width)
+    return replace(turned, width=height, height=width)
 
 
 def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
     """Return a layout of the same size in which each point is where `change` says."""
 
-    def area_of(area: Rectangle) -> Rectangle:
-        return hull([change((area.left, area.top)), change((area.right, area.bottom))])
+    def change_area(area: Rectangle) -> Rectangle:
+        left, top, right, bottom = area
+        return hull([change((left, top)), change((right, bottom))])
 
-    boxes = [replace(placed, area=area_of(placed.area)) for placed in layout.boxes]
+    def change_ends(segment: Segment) -> Segment:
+        start, end = segment
+        return change(start), change(end)
+
     brackets: list[Bracket] = []
     for bracket in layout.brackets:
-        start, end = bracket.bar
-        legs = tuple((change(upper), change(lower)) for upper, lower in bracket.legs)
-        brackets.append(Bracket(bracket.inference, (change(start), change(end)), legs))
-    lines = [replace(line, path=tuple(map(change, line.path))) for line in layout.lines]
+        legs = tuple(map(change_ends, bracket.legs))
+        brackets.append(Bracket(bracket.inference, change_ends(bracket.bar), legs))
     frames: list[GroupFrame] = []
     for frame in layout.frames:
-        frames.append(replace(frame, area=area_of(frame.area), place=change(frame.place)))
-    junctions = {id: change(place) for id, place in layout.junctions.items()}
+        frames.append(replace(frame, area=change_area(frame.area), place=change(frame.place)))
     return replace(
-        layout, boxes=boxes, brackets=brackets, lines=lines, frames=frames, junctions=junctions
+        layout,
+        boxes=[replace(placed, area=change_area(placed.area)) for placed in layout.boxes],
+        brackets=brackets,
+        lines=[replace(line, path=tuple(map(change, line.path))) for line in layout.lines],
+        frames=frames,
+        junctions={id: change(place) for id, place in layout.junctions.items()},
     )
 
 
@@ -244,23 +256,27 @@ def occupied_areas(layout: Layout) -> list[Rectangle]:
             ends += leg
         areas.append(hull(ends))
     for line in layout.lines:
+        path = line.path
         # A piece of a Bézier curve stays in the hull of its ends and handles.
-        for first in range(0, len(line.path) - 1, 3):
-            areas.append(hull(line.path[first : first + 4]))
+        for first in range(0, len(path) - 1, 3):
+            areas.append(hull(path[first : first + 4]))
     return areas
 
 
 def mark_areas(placed: PlacedBox) -> Iterator[tuple[Mark, Rectangle]]:
     """Yield the marks in the strip of a box, row by row, and where each is."""
-    rows = placed.shape.strip
-    top = placed.area.bottom - strip_height(len(rows))
+    rows, area = placed.shape.strip, placed.area
+    top = area.bottom - strip_height(len(rows))
+    middle, _ = area.middle
     for row in rows:
+        bottom = top + STRIP_PITCH
         width = sum(mark.width for mark in row) + MARK_GAP * (len(row) - 1)
-        left = placed.area.middle[0] - width / 2
+        left = middle - width / 2
         for mark in row:
-            yield mark, Rectangle(left, top, left + mark.width, top + STRIP_PITCH)
-            left += mark.width + MARK_GAP
-        top += STRIP_PITCH
+            right = left + mark.width
+            yield mark, Rectangle(left, top, right, bottom)
+            left = right + MARK_GAP
+        top = bottom
 
 
 # --- groups and their brackets ---
@@ -288,33 +304,35 @@ def zone_above(group: Group) -> float:
     """
     zone = 0.0
     for block in group:
+        host = block.host
         if block.has_bracket:
             zone = max(zone, BRACKET_HEIGHT - UNDERCUT_DROP * block.level)
-        if block.host is not None and block.rank > 0:
-            bar = BRACKET_HEIGHT - UNDERCUT_DROP * block.host.level
+        if host is not None:
+            bar = BRACKET_HEIGHT - UNDERCUT_DROP * host.level
             zone = max(zone, bar + _rise(block.rank))
     return zone + group[0].room_above
 
 
 def _rise(rank: int) -> float:
-    """Return how much higher than the bar the line of an undercutter after the first one runs."""
+    """Return how much higher than the bar the line of an undercutter runs."""
+    if rank == 0:
+        return 0.0
     return _FIRST_RISE + _NEXT_RISE * (rank - 1)
 
 
 def bracket_over(inference: str, areas: Sequence[Rectangle]) -> Bracket:
     """Return the bracket over the premises of a step, which have these areas."""
-    first, last = areas[0], areas[-1]
-    y = first.top - BRACKET_HEIGHT
-    legs: list[tuple[Point, Point]] = []
+    left, top, _, _ = areas[0]
+    right = areas[-1].right
+    y = top - BRACKET_HEIGHT
+    legs: list[Segment] = []
     for area in areas:
         x, _ = area.middle
         legs.append(((x, y), (x, area.top)))
-    return Bracket(inference, ((first.left, y), (last.right, y)), tuple(legs))
+    return Bracket(inference, ((left, y), (right, y)), tuple(legs))
 
 
-def brackets_and_undercutters(
-    group: Group, areas: Mapping[int, Rectangle]
-) -> tuple[list[Bracket], list[Line]]:
+def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket], list[Line]]:
     """Return the brackets of a group, and the lines of undercutters to them.
 
     The line of the first undercutter ends at the right of the bar, those of others on it:
@@ -324,16 +342,16 @@ def brackets_and_undercutters(
         ┌─────┐ │     │
         └─────┘┌┴┐   ┌┴┐
     """
-    brackets: list[Bracket] = []
+    brackets: dict[str, Bracket] = {}
     lines: list[Line] = []
     for block in group:
         if block.has_bracket:
-            brackets.append(bracket_over(block.id, [areas[box.number] for box in block.boxes]))
+            premises = [areas[box] for box in block.boxes]
+            brackets[block.id] = bracket_over(block.id, premises)
         if block.host is None:
             continue
         x, y, _ = top_of(block, areas)
-        end = areas[block.host.boxes[-1].number].right
-        bar = areas[block.host.boxes[0].number].top - BRACKET_HEIGHT
+        _, (end, bar) = brackets[block.host.id].bar
         knots = [(x, y), (x, bar), (end, bar)]
         if block.rank > 0:
             # It comes from above, left of the head of the one before it.
@@ -341,14 +359,17 @@ def brackets_and_undercutters(
             head = end - _HEADS_APART * block.rank
             knots = [(x, y), (x, level), (head, level), (head, bar)]
         lines.append(Line(block.id, round_corners(knots, _CORNER)))
-    return brackets, lines
+    return list(brackets.values()), lines
 
 
-def top_of(block: Block, areas: Mapping[int, Rectangle]) -> tuple[float, float, float]:
+def top_of(block: Block, areas: Areas) -> tuple[float, float, float]:
     """Return x and y of where the line of a step begins, and how far aside it may."""
-    first, last = areas[block.boxes[0].number], areas[block.boxes[-1].number]
-    y = first.top - BRACKET_HEIGHT if block.has_bracket else first.top
-    return (first.left + last.right) / 2, y, (last.right - first.left) / 5
+    boxes = block.boxes
+    left, y, _, _ = areas[boxes[0]]
+    right = areas[boxes[-1]].right
+    if block.has_bracket:
+        y -= BRACKET_HEIGHT
+    return (left + right) / 2, y, (right - left) / 5
 
 
 # --- lines ---
@@ -366,26 +387,30 @@ def path_over(source: Rectangle, target: Rectangle, rank: int) -> Path:
 
     Of several such lines each has its `rank`, from 0.
     """
-    inset = min(_HEADS_APART * (rank + 1), source.width / 2, target.width / 2)
-    start, end = source.right - inset, target.left + inset
     if source.left > target.left:
-        start, end = source.left + inset, target.right - inset
+        return path_over(target, source, rank)[::-1]
+    inset = min(_HEADS_APART * (rank + 1), source.width / 2, target.width / 2)
+    start = source.right - inset
+    end = target.left + inset
     y = min(source.top, target.top) - _FIRST_OVER - _OVER_GAP * rank
-    knots = [(start, source.top - HEAD_ROOM), (start, y), (end, y), (end, target.top - HEAD_ROOM)]
-    return round_corners(knots, _CORNER)
+    tail = (start, source.top - HEAD_ROOM)
+    head = (end, target.top - HEAD_ROOM)
+    return round_corners([tail, (start, y), (end, y), head], _CORNER)
 
 
 def path_beside(source: Rectangle, target: Rectangle) -> Path:
     """Return the path of a line between two boxes that are beside each other."""
-    y = (max(source.top, target.top) + min(source.bottom, target.bottom)) / 2
     if source.left > target.left:
-        return straight((source.left - HEAD_ROOM, y), (target.right + HEAD_ROOM, y))
+        return path_beside(target, source)[::-1]
+    top = max(source.top, target.top)
+    bottom = min(source.bottom, target.bottom)
+    y = (top + bottom) / 2
     return straight((source.right + HEAD_ROOM, y), (target.left - HEAD_ROOM, y))
 
 
-def line_across(trees: Tree, inference: Inference, path: Path) -> Line:
+def line_across(trees: Tree, inference: str, path: Path) -> Line:
     """Return the line of a step across the trees, with two heads if there is an answer to it."""
-    return Line(inference.id, path, has_tail=inference.id in trees.answers, is_across=True)
+    return Line(inference, path, has_tail=inference in trees.answers, is_across=True)
 
 
 def room_for_ports(lines: int) -> float:
@@ -395,22 +420,19 @@ def room_for_ports(lines: int) -> float:
     return PORT_GAP * (lines - 1) + 2 * PORT_INSET
 
 
-def ports_of(area: Rectangle, wishes: Sequence[float]) -> list[float]:
+def ports_of(area: Rectangle, wishes: Distances) -> list[float]:
     """Return where lines end at a box, as near as can be to where they come from."""
     low, high = area.left + PORT_INSET, area.right - PORT_INSET
-    gaps: list[float] = []
-    if len(wishes) > 1:
-        gap = min(PORT_GAP, (area.width - 2 * PORT_INSET) / (len(wishes) - 1))
-        gaps = [gap] * (len(wishes) - 1)
-    return settle_row(wishes, gaps, [1.0] * len(wishes), low, high)
+    gaps: Distances = ()
+    lines = len(wishes)
+    if lines > 1:
+        gap = min(PORT_GAP, (high - low) / (lines - 1))
+        gaps = [gap] * (lines - 1)
+    return settle_row(wishes, gaps, [1.0] * lines, low, high)
 
 
 def settle_row(
-    wishes: Sequence[float],
-    gaps: Sequence[float],
-    weights: Sequence[float],
-    low: float,
-    high: float,
+    wishes: Distances, gaps: Distances, weights: Distances, low: float, high: float
 ) -> list[float]:
     """Return places in order that are as near to the wishes as can be, in weighted least squares.
 
@@ -425,9 +447,7 @@ def settle_row(
     """
     if not wishes:
         return []
-    offsets = [0.0]
-    for gap in gaps:
-        offsets.append(offsets[-1] + gap)
+    offsets = list(accumulate(gaps, initial=0.0))
     # Things that have to move together: their place without gaps, their weight and their number.
     pools: list[tuple[float, float, int]] = []
     for wish, offset, weight in zip(wishes, offsets, weights, strict=True):

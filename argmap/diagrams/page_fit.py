@@ -17,10 +17,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from argmap.diagrams import legend
-from argmap.diagrams.box_tree import Tree, between_mains, is_tangled, may_run_across, tree_of
+from argmap.diagrams.box_tree import Box, Tree, between_mains, is_tangled, may_run_across, tree_of
 from argmap.diagrams.font_metrics import COLUMN, width
 from argmap.diagrams.geometry import Point, Rectangle
-from argmap.diagrams.layout import Layout, Room, Size, occupied_areas, room_for_ports, turn_layout
+from argmap.diagrams.layout import (
+    Layout,
+    Room,
+    Size,
+    Sizes,
+    occupied_areas,
+    room_for_ports,
+    turn_layout,
+)
 from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.paper_sizes import Page
 from argmap.diagrams.row_layout import place_in_rows
@@ -250,9 +258,7 @@ def _hanging(scene: Scene, direction: str, room: Room) -> Layout:
     return _finish(scene, layout, direction)
 
 
-def _boxes_to_place(
-    scene: Scene, across: Collection[str], direction: str
-) -> tuple[Tree, list[list[Size]]]:
+def _boxes_to_place(scene: Scene, across: Collection[str], direction: str) -> tuple[Tree, Sizes]:
     """Return the trees of a map, with room for the names of frames and for signs, and their sizes.
 
     The sizes that a box can have go from narrow and high to wide and low.
@@ -265,7 +271,7 @@ def _boxes_to_place(
     if scene.fill_in is not None:
         scene.fill_in.keep_room(trees)
     is_turned = direction in ("left", "right")
-    all_sizes: list[list[Size]] = []
+    all_sizes: dict[Box, list[Size]] = {}
     for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
         least = room_for_ports(trees.inferences_into(box))
         beside = trees.room_beside.get(box.number, 0.0)
@@ -279,7 +285,7 @@ def _boxes_to_place(
             while sizes and sizes[-1].width >= size.width:
                 sizes.pop()
             sizes.append(size)
-        all_sizes.append(sizes)
+        all_sizes[box] = sizes
     return trees, all_sizes
 
 
