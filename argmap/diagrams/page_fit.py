@@ -33,7 +33,7 @@ from argmap.diagrams.layout import (
 )
 from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.paper_sizes import Page
-from argmap.diagrams.row_layout import place_in_rows
+from argmap.diagrams.rows import place_in_rows
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import BOLD, SIZE
 from argmap.model import ArgumentMap
