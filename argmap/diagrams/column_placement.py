@@ -105,7 +105,8 @@ class _Placer:
         self.shapes: dict[Box, BoxShape] = {}
 
     def layout(self) -> Layout:
-        trees, areas = self.trees, self.areas
+        trees = self.trees
+        areas = self.areas
         self._place_roots()
         # The list grows while it is read.
         for placed in self.placed:
@@ -134,7 +135,9 @@ class _Placer:
         return Layout("hang", trees, boxes, brackets, lines, self.shape.width, self.shape.height)
 
     def _place_roots(self) -> None:
-        mains, loose, parts = self.trees.mains, self.trees.loose, self.shape.parts
+        mains = self.trees.mains
+        loose = self.trees.loose
+        parts = self.shape.parts
         x = y = 0.0
         if self.is_stack:
             for group, shape in zip([*mains, *loose], parts, strict=True):
@@ -218,9 +221,11 @@ class _Placer:
         weights: list[float] = []
         x = left
         for width, gap, span in zip(widths, [*gaps, 0.0], spans, strict=True):
-            wish, weight = x, LEAF_WEIGHT
+            wish = x
+            weight = LEAF_WEIGHT
             if span is not None:
-                wish, weight = (span[0] + span[1] - width) / 2, 1.0
+                wish = (span[0] + span[1] - width) / 2
+                weight = 1.0
             wishes.append(wish)
             weights.append(weight)
             x = wish + width + gap
@@ -268,7 +273,8 @@ class _Placer:
         entries = self.entries.get(box.number, [])
         ports = ports_of(area, [self._entry_x(entry) for entry in entries])
         for (block, lane), port in zip(entries, ports, strict=True):
-            low, end = self.lows[box.number], (port, area.bottom + HEAD_ROOM)
+            low = self.lows[box.number]
+            end = (port, area.bottom + HEAD_ROOM)
             high = low - GAP_BELOW + STRAIGHT_END
             if lane is None:
                 x, y, slack = top_of(block, self.areas)

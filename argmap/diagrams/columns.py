@@ -258,7 +258,8 @@ def _beside(left: _Shapes, right: _Shapes, gap: float) -> _Shapes:
             second += 1
         if first == len(left) or second == len(right):
             break
-        one, other = left[first], right[second]
+        one = left[first]
+        other = right[second]
         width = one.width + gap + other.width
         height = max(one.height, other.height)
         pairs.append(Shape(width, height, one.parts + other.parts, one.sizes + other.sizes))
@@ -281,7 +282,8 @@ def _above(upper: _Shapes, lower: _Shapes, gap: float) -> _Shapes:
             second += 1
         if first < 0 or second < 0:
             continue
-        one, other = upper[first], lower[second]
+        one = upper[first]
+        other = lower[second]
         height = one.height + gap + other.height
         pairs.append(Shape(max(one.width, other.width), height, one.parts + other.parts))
     return _best(pairs)

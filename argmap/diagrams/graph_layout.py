@@ -215,7 +215,8 @@ class _Graph:
         boxes: list[PlacedBox] = []
         for box, shape, node in zip(self.trees.boxes, self.shapes, nodes, strict=False):
             x, y = middles[node.name]
-            wide, high = node.width / 2, node.height / 2
+            wide = node.width / 2
+            high = node.height / 2
             area = Rectangle(x - wide, y - high, x + wide, y + high)
             boxes.append(PlacedBox(box, area, shape))
         lines: list[Line] = []

@@ -143,7 +143,8 @@ def place_in_layers(
 
 def _way(rows: Sequence[_Row], start: _Place, end: _Place) -> _Row:
     """Return the places that an edge passes, with a new one on each row between its ends."""
-    first, last = start.level, end.level
+    first = start.level
+    last = end.level
     direction = 1 if last > first else -1
     way = [start]
     for level in range(first + direction, last, direction):
@@ -196,7 +197,8 @@ def _settle(rows: Sequence[_Row]) -> None:
             wishes: list[float] = []
             weights: list[float] = []
             for place in row:
-                wish, number = place.x, len(place.joined)
+                wish = place.x
+                number = len(place.joined)
                 if number > 0:
                     wish = sum(other.x for other in place.joined) / number
                 wishes.append(wish)

@@ -177,14 +177,17 @@ class Room(NamedTuple):
 
     def scale(self, width: float, height: float) -> float:
         """Return what a map of this size is multiplied by to fit."""
-        return min(self.width / width, self.height / height, self.most)
+        scale, _ = self.merit(width, height)
+        return scale
 
     def merit(self, width: float, height: float) -> tuple[float, float]:
         """Return how well a size fits: the scale, and what it would be without a limit.
 
         Among maps with text as large as it may be, that with the most room to spare is best.
         """
-        free = min(self.width / width, self.height / height)
+        across = self.width / width
+        down = self.height / height
+        free = min(across, down)
         return min(free, self.most), free
 
     def turn_to(self, direction: str) -> Room:
@@ -199,7 +202,8 @@ class Room(NamedTuple):
 
 def turn_layout(layout: Layout, direction: str) -> Layout:
     """Return a layout whose main claims are on top, so that they are where `direction` says."""
-    width, height = layout.width, layout.height
+    width = layout.width
+    height = layout.height
 
     def turn(point: Point) -> Point:
         x, y = point
@@ -265,7 +269,8 @@ def occupied_areas(layout: Layout) -> list[Rectangle]:
 
 def mark_areas(placed: PlacedBox) -> Iterator[tuple[Mark, Rectangle]]:
     """Yield the marks in the strip of a box, row by row, and where each is."""
-    rows, area = placed.shape.strip, placed.area
+    rows = placed.shape.strip
+    area = placed.area
     top = area.bottom - strip_height(len(rows))
     middle, _ = area.middle
     for row in rows:
@@ -292,9 +297,17 @@ def gaps_in(group: Group) -> list[float]:
     """Return the gaps between the boxes of a group."""
     gaps: list[float] = []
     for block in group:
-        gaps += [LINKED_GAP] * (len(block.boxes) - 1)
-        gaps.append(UNDERCUT_GAP)
+        gaps += [LINKED_GAP for _ in block.boxes]
+        gaps[-1] = UNDERCUT_GAP
     return gaps[:-1]
+
+
+def width_of(group: Group, sizes: Mapping[Box, Size]) -> float:
+    """Return how wide the boxes of a group are side by side."""
+    width = 0.0
+    for box in boxes_of(group):
+        width += sizes[box].width
+    return sum(gaps_in(group)) + width
 
 
 def zone_above(group: Group) -> float:
@@ -422,7 +435,8 @@ def room_for_ports(lines: int) -> float:
 
 def ports_of(area: Rectangle, wishes: Distances) -> list[float]:
     """Return where lines end at a box, as near as can be to where they come from."""
-    low, high = area.left + PORT_INSET, area.right - PORT_INSET
+    low = area.left + PORT_INSET
+    high = area.right - PORT_INSET
     gaps: Distances = ()
     lines = len(wishes)
     if lines > 1:
@@ -451,7 +465,9 @@ def settle_row(
     # Things that have to move together: their place without gaps, their weight and their number.
     pools: list[tuple[float, float, int]] = []
     for wish, offset, weight in zip(wishes, offsets, weights, strict=True):
-        place, total, number = wish - offset, weight, 1
+        place = wish - offset
+        total = weight
+        number = 1
         while pools and pools[-1][0] > place:
             other_place, other_weight, other_number = pools.pop()
             place = (place * total + other_place * other_weight) / (total + other_weight)

@@ -291,7 +291,8 @@ def _boxes_to_place(scene: Scene, across: Collection[str], direction: str) -> tu
         sizes = all_sizes[box] = []
         # Turned, a box is as wide as it is high, and the highest comes last.
         for shape in reversed(shapes) if is_turned else shapes:
-            width, height = shape.width, shape.height
+            width = shape.width
+            height = shape.height
             if is_turned:
                 width, height = height, width
             size = Size(max(width, least) + beside, height, shape)
@@ -397,9 +398,11 @@ def _room_on(page: Page, title_height: float, legend_height: float = 0.0) -> Roo
 
 def _with_legend_inside(drawing: Drawing, size: float) -> Drawing | None:
     """Return a picture with a legend of this size inside the map; None if there is no place."""
-    layout, scale = drawing.layout, drawing.scale
+    layout = drawing.layout
+    scale = drawing.scale
     taken = [area.scale(scale) for area in occupied_areas(layout)]
-    width, height = layout.width * scale, layout.height * scale
+    width = layout.width * scale
+    height = layout.height * scale
     entries = legend.entries(drawing.scene, layout.trees)
     for share in _SHARES_INSIDE:
         rows = _legend_rows(entries, share * width, size)

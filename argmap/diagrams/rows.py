@@ -56,6 +56,7 @@ from argmap.diagrams.layout import (
     room_for_lines_over,
     settle_row,
     top_of,
+    width_of,
     zone_above,
 )
 from argmap.model import Inference
@@ -107,12 +108,16 @@ class RowGroup:
     left: float = 0.0
 
 
+Family = tuple[Box | None, list[RowGroup]]
+"""A box of the row above, and the groups that bear on it; a root is alone, with no such box."""
+
+
 @dataclass(slots=True)
 class Row:
     """A row.
 
     Attributes:
-        families: a box of the row above, and the groups that bear on it; a root has no such box.
+        families: its groups, with the boxes that they bear on.
         groups: all its groups, in order.
         boxes: all its boxes, in order, and how much lower than the row's top each is.
         gaps: the sum of all gaps, between groups and in them.
@@ -120,7 +125,7 @@ class Row:
         top, bottom: where its boxes begin, and where the highest of them ends.
     """
 
-    families: list[tuple[Box | None, list[RowGroup]]] = field(default_factory=list)
+    families: list[Family]
     groups: list[RowGroup] = field(default_factory=list)
     boxes: dict[Box, float] = field(default_factory=dict)
     gaps: float = 0.0
@@ -180,7 +185,8 @@ class RowPlaces:
 
     def settle_over_reasons(self, row: Row) -> None:
         """Place a row so that its boxes are over the middle of their reasons."""
-        areas, below = self.areas, self.trees.below
+        areas = self.areas
+        below = self.trees.below
         wishes: list[float] = []
         weights: list[float] = []
         for member in row.groups:
@@ -188,12 +194,14 @@ class RowPlaces:
             for box in boxes_of(member.group):
                 reasons = below[box.number]
                 if reasons:
-                    first, last = reasons[0][0], reasons[-1][-1]
+                    first = reasons[0][0]
+                    last = reasons[-1][-1]
                     left = areas[first.boxes[0]].left
                     right = areas[last.boxes[-1]].right
                     middle, _ = areas[box].middle
                     shifts.append((left + right) / 2 - middle)
-            wish, weight = member.left, _WEIGHT_WITHOUT_REASONS
+            wish = member.left
+            weight = _WEIGHT_WITHOUT_REASONS
             if shifts:
                 wish += sum(shifts) / len(shifts)
                 weight = 1.0
@@ -203,7 +211,8 @@ class RowPlaces:
 
     def _place(self, row: Row, wishes: Distances, weights: Distances) -> None:
         """Place the groups of a row as near as can be to where they want to begin."""
-        groups, sizes = row.groups, self.sizes
+        groups = row.groups
+        sizes = self.sizes
         pitches = [member.pitch for member in groups[:-1]]
         rightmost = self.width - groups[-1].width
         lefts = settle_row(wishes, pitches, weights, 0.0, rightmost)
@@ -263,10 +272,11 @@ def _rows_of(trees: Tree) -> list[Row]:
     # The claims at the ends of lines across, from either end.
     joined: set[tuple[str, str]] = set()
     for inference in trees.across:
-        premise, target = inference.premises[0], inference.target
+        premise = inference.premises[0]
+        target = inference.target
         joined |= {(premise, target), (target, premise)}
-    mains: list[_Family] = [(None, [root]) for root in trees.mains]
-    loose: list[_Family] = [(None, [root]) for root in trees.loose]
+    mains: list[Family] = [(None, [RowGroup(root)]) for root in trees.mains]
+    loose: list[Family] = [(None, [RowGroup(root)]) for root in trees.loose]
     rows: list[Row] = []
     families = mains or loose
     while families:
@@ -274,31 +284,27 @@ def _rows_of(trees: Tree) -> list[Row]:
         rows.append(row)
         families = []
         for box in row.boxes:
-            below = trees.below[box.number]
-            if below:
-                families.append((box, below))
+            members = [RowGroup(group) for group in trees.below[box.number]]
+            if members:
+                families.append((box, members))
         if len(rows) == 1 and mains:
             # What no main claim leads to is a row lower: only main claims are on the first.
             families += loose
     first = rows[0]
-    first.zone = max(first.zone, room_for_lines_over(len(trees.lines_over())))
+    over = len(trees.lines_over())
+    first.zone = max(first.zone, room_for_lines_over(over))
     return rows
 
 
-_Family = tuple[Box | None, list[Group]]
-"""A box, and the groups that bear on it; a root is alone, with no such box."""
-
-
-def _row_of(families: Sequence[_Family], joined: set[tuple[str, str]]) -> Row:
+def _row_of(families: list[Family], joined: set[tuple[str, str]]) -> Row:
     """Return a row of groups; where a line runs from one to the next their gap is wider."""
-    row = Row()
-    for parent, groups in families:
-        family = [RowGroup(group) for group in groups]
-        family[-1].gap = _COUSIN_GAP
-        row.families.append((parent, family))
-        row.groups += family
+    row = Row(families)
+    for _, members in families:
+        members[-1].gap = _COUSIN_GAP
+        row.groups += members
     for one, other in pairwise(row.groups):
-        left, right = one.group[-1].boxes[-1], other.group[0].boxes[0]
+        left = one.group[-1].boxes[-1]
+        right = other.group[0].boxes[0]
         if (left.claim, right.claim) in joined:
             one.gap = _ANSWER_GAP
     row.groups[-1].gap = 0.0
@@ -317,10 +323,10 @@ def _row_of(families: Sequence[_Family], joined: set[tuple[str, str]]) -> Row:
 
 def _best_choices(choices: Sequence[Choices], room: Room) -> Choices:
     """Return for every row its choice on the page where the text is largest."""
-    width_of = attrgetter("width")
+    by_width = attrgetter("width")
     widths: set[float] = set()
     for of_row in choices:
-        widths.update(map(width_of, of_row))
+        widths.update(map(by_width, of_row))
     least = max(of_row[0].width for of_row in choices)
     candidates = sorted(width for width in widths if width >= least)
     pages: list[Choices] = []
@@ -328,7 +334,7 @@ def _best_choices(choices: Sequence[Choices], room: Room) -> Choices:
         page: list[RowChoice] = []
         for of_row in choices:
             # The last choice of a row that is at most so wide is the lowest.
-            fitting = bisect(of_row, candidate, key=width_of)
+            fitting = bisect(of_row, candidate, key=by_width)
             page.append(of_row[fitting - 1])
         pages.append(page)
     return max(pages, key=lambda page: room.merit(*_size_of(page)))
@@ -352,7 +358,8 @@ def _ways_to_lay_out(row: Row, sizes: Sizes) -> Choices:
             limits.add(round(size.height + drop, 1))
     choices: list[RowChoice] = []
     for limit in _thin_out(sorted(limits, reverse=True), _MOST_HEIGHTS):
-        width, height = row.gaps, 0.0
+        width = row.gaps
+        height = 0.0
         chosen: dict[Box, Size] = {}
         for box, drop in row.boxes.items():
             # The narrowest that is at most so high, or else the lowest.
@@ -382,7 +389,8 @@ def _spread(trees: Tree, page: Choices, room: Room) -> RowPlaces:
     rows = [choice.row for choice in page]
     places = RowPlaces(trees, rows, max(width, widest))
     spare = room.height / scale - height
-    gap = min(_ROW_GAP + spare / max(len(rows) - 1, 1), _WIDEST_ROW_GAP)
+    spaces = max(len(rows) - 1, 1)
+    gap = min(_ROW_GAP + spare / spaces, _WIDEST_ROW_GAP)
     y = 0.0
     for level, (row, _, row_height, sizes) in enumerate(page):
         row.top = y + row.zone
@@ -391,8 +399,7 @@ def _spread(trees: Tree, page: Choices, room: Room) -> RowPlaces:
         places.sizes.update(sizes)
         places.level.update(dict.fromkeys(row.boxes, level))
         for member in row.groups:
-            widths = sum(sizes[box].width for box in boxes_of(member.group))
-            member.width = sum(gaps_in(member.group)) + widths
+            member.width = width_of(member.group, sizes)
             member.pitch = member.width + member.gap
     return places
 
@@ -401,13 +408,21 @@ def _spread(trees: Tree, page: Choices, room: Room) -> RowPlaces:
 
 
 class _Start(NamedTuple):
-    """Where a line begins, how far to the left or right it may, and whether it runs across."""
+    """Where a line into a box begins.
 
+    Attributes:
+        side: that which it comes from: -1 from the left across the trees, 0 from below, and 1 from
+            the right across the trees.
+        x, y: where it begins.
+        slack: how far to the left or right of that it may begin.
+        inference: the id of its step.
+    """
+
+    side: int
     x: float
     y: float
     slack: float
     inference: str
-    is_across: bool = False
 
 
 _Rising = tuple[Inference, Box, Box]
@@ -418,11 +433,13 @@ def _lines_between(
     places: RowPlaces, undercutters: Sequence[Line]
 ) -> tuple[list[Line], list[Inference]]:
     """Return all lines, and the steps whose lines across nobody would want to follow."""
-    trees, areas, level = places.trees, places.areas, places.level
+    trees = places.trees
+    areas = places.areas
+    level = places.level
     over = trees.lines_over()
     lines: list[Line] = []
     rising: list[_Rising] = []
-    misfits: list[Inference] = []
+    misfits: list[str] = []
     # Those that run over main claims come first.
     for inference in sorted(trees.across, key=lambda across: across not in over):
         source, target = trees.ends(inference)
@@ -439,85 +456,97 @@ def _lines_between(
             if _may_rise(places, source, target):
                 rising.append((inference, source, target))
             else:
-                misfits.append(inference)
+                misfits.append(inference.id)
     risen: list[Line] = []
-    for box in areas:
-        for line in _lines_into(places, box, rising):
-            (risen if line.is_across else lines).append(line)
+    for rows in pairwise(places.rows):
+        for box in rows[0].boxes:
+            for line in _lines_into(places, box, rows, rising):
+                (risen if line.is_across else lines).append(line)
     lines += undercutters
+    misfits += _add_clear(risen, lines)
+    return lines, [trees.map.inferences[id] for id in misfits]
+
+
+def _add_clear(risen: Sequence[Line], lines: list[Line]) -> list[str]:
+    """Add the lines that cross few others, and return the steps of the rest."""
+    misfits: list[str] = []
     drawn = [flatten(line.path) for line in lines]
     for line in risen:
         flat = flatten(line.path)
-        if sum(crossings(flat, other) for other in drawn) > _MOST_CROSSED:
-            misfits.append(trees.map.inferences[line.inference])
+        crossed = sum(crossings(flat, other) for other in drawn)
+        if crossed > _MOST_CROSSED:
+            misfits.append(line.inference)
         else:
             lines.append(line)
             drawn.append(flat)
-    return lines, misfits
+    return misfits
 
 
 def _are_neighbors(places: RowPlaces, one: Box, other: Box) -> bool:
     """Return whether nothing is between two boxes of a row, and there is room for a line."""
-    level, areas = places.level, places.areas
-    if level[one] != level[other]:
+    level = places.level[one]
+    if places.level[other] != level:
         return False
-    boxes = list(places.rows[level[one]].boxes)
+    boxes = list(places.rows[level].boxes)
     left, right = sorted([one, other], key=boxes.index)
-    if boxes.index(right) - boxes.index(left) > 1:
+    if boxes.index(right) > boxes.index(left) + 1:
         return False
-    return areas[right].left - areas[left].right >= _LEAST_BESIDE
+    distance = places.areas[right].left - places.areas[left].right
+    return distance >= _LEAST_BESIDE
 
 
 def _may_rise(places: RowPlaces, lower: Box, upper: Box) -> bool:
     """Return whether a line can run from a box up to one of the row above, not too far away."""
-    level, areas = places.level, places.areas
-    if level[lower] - level[upper] != 1:
+    level = places.level[lower]
+    if places.level[upper] + 1 != level:
         return False
-    for member in places.rows[level[lower]].groups:
+    for member in places.rows[level].groups:
         for block in member.group:
             if block.has_bracket and lower in block.boxes:
                 return False  # it could not leave the box without crossing the bracket
-    source, target = areas[lower], areas[upper]
+    source = places.areas[lower]
+    target = places.areas[upper]
     distance = max(source.left - target.right, target.left - source.right)
     return distance <= _FARTHEST_ACROSS * places.width
 
 
-def _lines_into(places: RowPlaces, target: Box, rising: Sequence[_Rising]) -> Iterator[Line]:
-    """Yield the lines from the row below into the lower edge of a box: of its tree, and across."""
-    trees, areas, rows = places.trees, places.areas, places.rows
+def _lines_into(
+    places: RowPlaces, target: Box, rows: tuple[Row, Row], rising: Sequence[_Rising]
+) -> Iterator[Line]:
+    """Yield the lines into the lower edge of a box, of its tree and across.
+
+    Args:
+        places: where boxes are.
+        target: the box.
+        rows: its row, and the one below.
+        rising: the lines across that rise.
+    """
+    trees = places.trees
+    areas = places.areas
     area = areas[target]
     middle, _ = area.middle
     starts: list[_Start] = []
     for group in trees.below[target.number]:
-        starts.append(_Start(*top_of(group[0], areas), group[0].id))
-    from_left: list[_Start] = []
-    from_right: list[_Start] = []
+        x, y, slack = top_of(group[0], areas)
+        starts.append(_Start(0, x, y, slack, group[0].id))
     for inference, lower, upper in rising:
         if upper is not target:
             continue
-        source = areas[lower]
-        source_middle, y = source.middle[0], source.top
+        left, y, right, _ = areas[lower]
         # Its own line leaves it in the middle, so this one leaves it near the corner.
-        inset = _FROM_CORNER * source.width
-        if source_middle < middle:
-            x = source.right - inset
-            from_left.append(_Start(x, y, 0.0, inference.id, is_across=True))
+        inset = _FROM_CORNER * (right - left)
+        if (left + right) / 2 < middle:
+            starts.append(_Start(-1, right - inset, y, 0.0, inference.id))
         else:
-            x = source.left + inset
-            from_right.append(_Start(x, y, 0.0, inference.id, is_across=True))
-    starts = [*sorted(from_left), *starts, *sorted(from_right)]
-    if not starts:
-        return
-    level = places.level[target]
-    row_below = rows[level + 1]
+            starts.append(_Start(1, left + inset, y, 0.0, inference.id))
+    starts.sort()
+    row, row_below = rows
     low = row_below.top - row_below.zone
-    high = rows[level].bottom + _STRAIGHT_END
+    high = row.bottom + _STRAIGHT_END
     ports = ports_of(area, [start.x for start in starts])
-    for (x, y, slack, id, is_across), port in zip(starts, ports, strict=True):
+    for (side, x, y, slack, id), port in zip(starts, ports, strict=True):
         # A line that may begin a little further left or right is the straighter for it.
         start_x = min(max(port, x - slack), x + slack)
-        path = rise((start_x, y), low, high, (port, area.bottom + HEAD_ROOM))
-        if is_across:
-            yield line_across(trees, id, path)
-        else:
-            yield Line(id, path)
+        end = (port, area.bottom + HEAD_ROOM)
+        path = rise((start_x, y), low, high, end)
+        yield Line(id, path) if side == 0 else line_across(trees, id, path)
