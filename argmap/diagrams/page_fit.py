@@ -43,21 +43,24 @@ from argmap.model.writing import PictureOptions
 # What a picture without a page is laid out for: its shape is kept, its size is not.
 _WITHOUT_PAGE = Room(1600.0, 1000.0, 1.0)
 
-# Of a picture without a page: its empty border, the sizes of title and legend, and how wide these
-# may be where the map is narrower.
-_EDGE, _TITLE_SIZE, _LEGEND_SIZE, _LEAST_WIDTH = 8.0, 16.0, 10.0, 420.0
+# Of a picture without a page:
+_EDGE = 8.0  # the empty border around it
+_TITLE_SIZE = 16.0
+_LEGEND_SIZE = 10.0
+_LEAST_WIDTH = 420.0  # how wide title and legend may be where the map is narrower
 
-# How large the text of a legend is, as a share of that of claims where the page would allow more,
-# and of what the page allows at the least.
-_LEGEND_SHARE, _LEAST_PROPORTION = 0.9, 0.62
+_LEGEND_SHARE = 0.9  # the text of a legend, as a share of that of claims if the page allows more
+_LEAST_PROPORTION = 0.62  # the same, as a share of what the page allows, at the least
 
 _WORTH_IT = 1.01  # by how much text has to grow for a legend to go inside the map
 
 TITLE_PITCH = 1.2
 """From one line of the title to the next, in em."""
 
-# Below the title, above the legend, and around a legend inside the map, in em of these.
-_TITLE_GAP, _LEGEND_GAP, _CLEAR = 0.45, 0.8, 0.9
+# In em of what they are beside:
+_TITLE_GAP = 0.45  # below the title
+_LEGEND_GAP = 0.8  # above the legend
+_CLEAR = 0.9  # around a legend inside the map
 
 # The shares of a map's width that a legend inside it may take, in the order of trial.
 _SHARES_INSIDE = (0.6, 0.45, 0.34, 0.26, 0.2)
@@ -68,7 +71,8 @@ _ROUNDS = 4  # how often a map is laid out anew because lines across are better 
 Arrange = Callable[[Room], Layout]
 """What lays a map out in a room."""
 
-LegendRows = Sequence[Sequence[legend.Entry]]
+LegendRow = Sequence[legend.Entry]
+LegendRows = Sequence[LegendRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +112,17 @@ class Drawing:
     def legend_extent(self) -> Point:
         """The width of the widest row of the legend, and the height of all."""
         scale = self.legend_scale
+        height = len(self.legend) * legend.ROW_HEIGHT
         widest = max(map(legend.row_width, self.legend), default=0.0)
-        return widest * scale, len(self.legend) * legend.ROW_HEIGHT * scale
+        return widest * scale, height * scale
 
     @property
     def width(self) -> float:
         """The width of the picture."""
         widest = self.layout.width * self.scale
         for line in self.title:
-            widest = max(widest, text_width(line) * self.title_size * BOLD)
+            wide = text_width(line) * self.title_size * BOLD
+            widest = max(widest, wide)
         if self.inside is None:
             widest = max(widest, self.legend_extent[0])
         return widest + 2 * self.edge
@@ -127,7 +133,8 @@ class Drawing:
         outside = self.title_height
         if self.inside is None:
             outside += _legend_height(self.legend, self.legend_size)
-        return self.layout.height * self.scale + outside + 2 * self.edge
+        height = self.layout.height * self.scale
+        return height + outside + 2 * self.edge
 
     @property
     def points(self) -> float:
@@ -154,16 +161,17 @@ class Drawing:
     def map_place(self, sheet: Point) -> Point:
         """Return left and top of the map, in a picture in the middle of a sheet."""
         wide, _ = sheet
-        left = (wide - self.layout.width * self.scale) / 2
-        return left, self.top_on(sheet) + self.edge + self.title_height
+        width = self.layout.width * self.scale
+        top = self.top_on(sheet) + self.edge
+        return (wide - width) / 2, top + self.title_height
 
     def legend_place(self, sheet: Point) -> Point:
         """Return left and top of a legend inside the map, or middle and top of one below it."""
         if self.inside is None:
             wide, _ = sheet
-            _, legend_height = self.legend_extent
+            _, height = self.legend_extent
             bottom = self.top_on(sheet) + self.height - self.edge
-            return wide / 2, bottom - legend_height
+            return wide / 2, bottom - height
         left, top = self.map_place(sheet)
         x, y = self.inside
         return left + x, top + y
@@ -187,12 +195,14 @@ def _legend_height(rows: LegendRows, size: float) -> float:
     if not rows:
         return 0.0
     scale = size / legend.NAME_SIZE
-    return len(rows) * legend.ROW_HEIGHT * scale + _LEGEND_GAP * size
+    gap = _LEGEND_GAP * size
+    return len(rows) * legend.ROW_HEIGHT * scale + gap
 
 
-def _legend_rows(entries: Sequence[legend.Entry], room: float, size: float) -> LegendRows:
+def _legend_rows(entries: LegendRow, room: float, size: float) -> LegendRows:
     """Return a legend in rows that are no wider than the room, with text of this size."""
-    return legend.rows(entries, room * legend.NAME_SIZE / size)
+    usual_room = room * legend.NAME_SIZE / size
+    return legend.rows(entries, usual_room)
 
 
 _points = attrgetter("points")
@@ -225,13 +235,17 @@ def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> D
     layout = options.layout
     if not layout and page is not None and page.hangs:
         layout = "hang"
+    rows = partial(_in_rows, scene, direction)
     hang = partial(_hanging, scene, direction)
     if layout == "hang":
         return _largest(scene, page, hang)
-    in_rows = _largest(scene, page, partial(_in_rows, scene, direction))
-    if layout == "rows" or page is None or in_rows.points >= page.least:
+    in_rows = _largest(scene, page, rows)
+    if layout == "rows" or page is None:
         return in_rows
-    return max(in_rows, _largest(scene, page, hang), key=_points)
+    if in_rows.points >= page.least:
+        return in_rows
+    hanging = _largest(scene, page, hang)
+    return max(in_rows, hanging, key=_points)
 
 
 def _in_rows(scene: Scene, direction: str, room: Room) -> Layout:
@@ -251,8 +265,8 @@ def _in_rows(scene: Scene, direction: str, room: Room) -> Layout:
         if not misfits:
             break
         for inference in misfits:
-            id = inference.id
-            across -= {id, trees.answers.get(id, id)}
+            answer = trees.answers.get(inference.id, "")
+            across -= {inference.id, answer}
     return _finish(scene, layout, direction)
 
 
@@ -261,13 +275,17 @@ def _hanging(scene: Scene, direction: str, room: Room) -> Layout:
     from argmap.diagrams.column_placement import place_hanging
 
     space = room.turn_to(direction)
-    trees, sizes = _boxes_to_place(scene, between_mains(scene.map), direction)
+    across = between_mains(scene.map)
+    trees, sizes = _boxes_to_place(scene, across, direction)
     layout = place_hanging(trees, sizes, space)
-    if space.width < space.height / 1.5 and len(layout.trees.mains) > 1:
+    is_narrow = space.width < space.height / 1.5
+    if is_narrow and len(trees.mains) > 1:
         # On a narrow page main claims share the left edge where that makes the text larger.
         trees, sizes = _boxes_to_place(scene, (), direction)
         stacked = place_hanging(trees, sizes, space, stack_mains=True)
-        layout = max(layout, stacked, key=lambda one: space.scale(one.width, one.height))
+        scale = space.scale(layout.width, layout.height)
+        if space.scale(stacked.width, stacked.height) > scale:
+            layout = stacked
     return _finish(scene, layout, direction)
 
 
@@ -322,13 +340,15 @@ def _largest(scene: Scene, page: Page | None, arrange: Arrange) -> Drawing:
         layout = arrange(_WITHOUT_PAGE)
         room = max(layout.width, _LEAST_WIDTH)
         title = _title_lines(scene, room, _TITLE_SIZE)
-        rows = _legend_rows(legend.entries(scene, layout.trees), room, _LEGEND_SIZE)
+        entries = legend.entries(scene, layout.trees)
+        rows = _legend_rows(entries, room, _LEGEND_SIZE)
         return Drawing(scene, layout, None, 1.0, _EDGE, title, _TITLE_SIZE, rows, _LEGEND_SIZE)
     drawing = _fit(scene, page, arrange)
     if not page.turns:
         return drawing
     turned_page = replace(page, width=page.height, height=page.width)
-    return max(drawing, _fit(scene, turned_page, arrange), key=_points)
+    turned = _fit(scene, turned_page, arrange)
+    return max(drawing, turned, key=_points)
 
 
 def _fit(scene: Scene, page: Page, arrange: Arrange) -> Drawing:
@@ -343,16 +363,19 @@ def _fit(scene: Scene, page: Page, arrange: Arrange) -> Drawing:
     if drawing.points < page.least * _HOPELESS:
         # Nobody reads it, however the room is shared: a large map need not be laid out again.
         return drawing
-    wanted = min(max(_LEGEND_SHARE * drawing.points / page.legend, _LEAST_PROPORTION), 1.0)
+    wanted = _LEGEND_SHARE * drawing.points / page.legend
+    wanted = min(max(wanted, _LEAST_PROPORTION), 1.0)
     if wanted < 1.0:
         drawing = _fit_with(scene, page, arrange, possible, wanted)
     # Without its legend the map may be larger, and have room for it inside. It may also have no
     # empty place any more once it has all of the page, but one as it was before.
     bare = _fit_with(scene, page, arrange, [], wanted)
     layout = drawing.layout
-    scale = _room_on(page, bare.title_height).scale(layout.width, layout.height)
+    room = _room_on(page, bare.title_height)
+    scale = room.scale(layout.width, layout.height)
     as_before = replace(bare, layout=layout, scale=scale)
-    for candidate in sorted([bare, as_before], key=_points, reverse=True):
+    candidates = sorted([bare, as_before], key=_points, reverse=True)
+    for candidate in candidates:
         if candidate.points < drawing.points * _WORTH_IT:
             break
         with_legend = _with_legend_inside(candidate, page.legend * wanted)
@@ -362,7 +385,7 @@ def _fit(scene: Scene, page: Page, arrange: Arrange) -> Drawing:
 
 
 def _fit_with(
-    scene: Scene, page: Page, arrange: Arrange, entries: Sequence[legend.Entry], proportion: float
+    scene: Scene, page: Page, arrange: Arrange, entries: LegendRow, proportion: float
 ) -> Drawing:
     """Return the picture with room for these entries, or for none, below the map."""
     inner_width = page.width - 2 * page.margin
@@ -371,7 +394,8 @@ def _fit_with(
     title = _title_lines(scene, inner_width, title_size)
     title_height = _title_height(title, title_size)
     rows = _legend_rows(entries, inner_width, legend_size)
-    room = _room_on(page, title_height, _legend_height(rows, legend_size))
+    legend_height = _legend_height(rows, legend_size)
+    room = _room_on(page, title_height, legend_height)
     layout = arrange(room)
     if entries:
         entries = legend.entries(scene, layout.trees)
@@ -391,9 +415,10 @@ def _title_lines(scene: Scene, room: float, size: float) -> list[str]:
 def _room_on(page: Page, title_height: float, legend_height: float = 0.0) -> Room:
     """Return the room that title and legend leave to the map on a page."""
     margins = 2 * page.margin
+    width = page.width - margins
     height = page.height - margins - title_height - legend_height
     least = page.height / 4
-    return Room(page.width - margins, max(height, least), page.most / SIZE)
+    return Room(width, max(height, least), page.most / SIZE)
 
 
 def _with_legend_inside(drawing: Drawing, size: float) -> Drawing | None:
@@ -407,7 +432,8 @@ def _with_legend_inside(drawing: Drawing, size: float) -> Drawing | None:
     for share in _SHARES_INSIDE:
         rows = _legend_rows(entries, share * width, size)
         with_legend = replace(drawing, legend=rows, legend_size=size)
-        place = _free_place(with_legend.legend_extent, (width, height), taken, _CLEAR * size)
+        extent = with_legend.legend_extent
+        place = _free_place(extent, (width, height), taken, _CLEAR * size)
         if place is not None:
             return replace(with_legend, inside=place)
     return None
@@ -425,11 +451,14 @@ def _free_place(
         # The legend may be left of all that could be in the way, or just right of one.
         left = 0.0
         for area in sorted(taken):
-            if area.top >= top + high + clear or area.bottom <= top - clear:
+            area_left, area_top, area_right, area_bottom = area
+            if area_top >= top + high + clear:
                 continue
-            if left + wide + clear <= area.left:
+            if area_bottom <= top - clear:
+                continue
+            if left + wide + clear <= area_left:
                 break
-            left = max(left, area.right + clear)
+            left = max(left, area_right + clear)
         if left + wide <= map_width:
             return left, top
     return None

@@ -43,7 +43,9 @@ Steps = Sequence[Inference]
 Bundles = Sequence[Steps]
 """Each a step onto a claim, and after it all that undercuts it: what is never parted."""
 
-PageMarks = dict[str, tuple[Mark, ...]]
+Marks = tuple[Mark, ...]
+
+PageMarks = dict[str, Marks]
 """Marks that lead to other pages, by the id of the claim."""
 
 
@@ -87,7 +89,10 @@ Fits = Callable[[Sheet], bool]
 """Whether all text of a sheet can be read on one page."""
 
 
-def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) -> list[Sheet]:
+Sheets = list[Sheet]
+
+
+def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) -> Sheets:
     """Return the pages of a map: an overview, and each branch behind the page that it goes on from.
 
     A step that does not fit on a page has one all the same. Where not even the main claims do,
@@ -98,7 +103,9 @@ def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) 
         fits: whether all text of a sheet can be read.
         sets: steps onto one claim that are side by side and are not parted either.
     """
-    splitter = _Splitter(map, fits, sets)
+    splitter = _Splitter(map, fits)
+    for together in sets:
+        splitter.set_of.update(dict.fromkeys(together, together[0]))
     splitter.split()
     return splitter.sheets
 
@@ -118,12 +125,12 @@ class _Splitter:
     the one after it. What no main claim leads to goes on from page 0.
     """
 
-    def __init__(self, map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]]) -> None:
+    def __init__(self, map: ArgumentMap, fits: Fits) -> None:
         self.map = map
-        self.set_of = {step: together[0] for together in sets for step in together}
         self.fits = fits
         self.homes = homes_of(map)
-        self.sheets: list[Sheet] = []
+        self.set_of: dict[str, str] = {}  # the id of a step -> that of the first of its set
+        self.sheets: Sheets = []
         self.waiting: list[_Branch] = []
 
     def split(self) -> None:
@@ -136,7 +143,8 @@ class _Splitter:
         for sheet in self.sheets:
             for id in sheet.inferences:
                 del unreached[id]
-        self.sheets[-1] = _with_steps(self.sheets[-1], unreached.values())
+        last = self.sheets.pop()
+        self.sheets.append(_with_steps(last, unreached.values()))
 
     # pages
 
@@ -148,39 +156,48 @@ class _Splitter:
         for main in mains:
             for bundle in self._bundles_onto(main):
                 onto_mains += bundle
-                if all(set(step.premises).issubset(mains) for step in bundle):
+                premises = chain.from_iterable(step.premises for step in bundle)
+                if set(premises).issubset(mains):
                     among_mains += bundle
         shown: Collection[str] = ()
         for steps in (onto_mains, among_mains):
             overview = Sheet(self.map, mains, steps)
             # One box alone is no overview.
-            if len(overview.map.claims) > 1 and self.fits(overview):
-                overview, _ = self._with_branches(overview, self._open_claims(steps))
-                # Some main claims may have room for what bears on them.
-                for main in mains:
-                    missing = self._missing(main, overview.inferences)
-                    overview = self._with_if_it_fits(overview, _join(missing))
-                # What no main claim leads to waits already.
-                self._add(self._with_neighbors(overview, 0))
-                shown = self.sheets[0].inferences
-                break
+            if len(overview.map.claims) == 1 or not self.fits(overview):
+                continue
+            open_claims = self._open_claims(steps)
+            overview, _ = self._with_branches(overview, open_claims)
+            # Some main claims may have room for what bears on them.
+            for main in mains:
+                missing = self._missing(main, overview.inferences)
+                overview = self._with_if_it_fits(overview, _join(missing))
+            # What no main claim leads to waits already.
+            overview = self._with_neighbors(overview, 0)
+            self._add(overview)
+            shown = overview.inferences
+            break
         self._let_wait(mains, shown)
 
     def _add_branch(self, branch: _Branch) -> None:
         """Add a page that begins with a branch: with its neighbors too, or a part of it."""
         root, bundles, origin = branch
-        whole = Sheet(self.map, (root,), self._with_all_below(bundles))
+        empty = Sheet(self.map, (root,))
+        whole = _with_steps(empty, self._with_all_below(bundles))
         if self.fits(whole):
             self._add(self._with_neighbors(whole, origin))
             return
         number = len(bundles)
-        sheet = Sheet(self.map, (root,), _join(bundles))
+        sheet = _with_steps(empty, _join(bundles))
         while number > 1 and not self.fits(sheet):
             # Far too many are halved, a few too many are taken off one by one.
-            number = number // 2 if number > 16 else number - 1
-            sheet = Sheet(self.map, (root,), _join(bundles[:number]))
-        if bundles[number:]:
-            self.waiting.append(_Branch(root, bundles[number:], origin))
+            if number > 16:
+                number //= 2
+            else:
+                number -= 1
+            sheet = _with_steps(empty, _join(bundles[:number]))
+        rest = bundles[number:]
+        if rest:
+            self.waiting.append(_Branch(root, rest, origin))
         # More of what bears on its claims: whole branches, and of others the first steps.
         open_claims = self._open_claims(sheet.steps)
         while open_claims:
@@ -196,8 +213,10 @@ class _Splitter:
 
     def _with_neighbors(self, sheet: Sheet, origin: int) -> Sheet:
         """Return a sheet with the branches that come next on its page, while all of them fits."""
-        while self.waiting and self.waiting[-1].origin == origin:
-            root, bundles, _ = self.waiting[-1]
+        while self.waiting:
+            root, bundles, its_origin = self.waiting[-1]
+            if its_origin != origin:
+                break
             wider = replace(sheet, roots=(*sheet.roots, root))
             wider = _with_steps(wider, self._with_all_below(bundles))
             if not self.fits(wider):
@@ -227,21 +246,24 @@ class _Splitter:
     def _add(self, sheet: Sheet) -> None:
         """Add a page, and have the claims wait that do not go on there."""
         self.sheets.append(sheet)
-        self._let_wait(self._open_claims(sheet.steps), sheet.inferences)
+        open_claims = self._open_claims(sheet.steps)
+        self._let_wait(open_claims, sheet.inferences)
 
     def _let_wait(self, claims: Sequence[str], shown: Collection[str]) -> None:
         """Have claims wait with the steps onto them that are not shown on the last page."""
         for claim in reversed(claims):
             missing = self._missing(claim, shown)
+            page = len(self.sheets)
             # Without an overview, what nothing bears on has a page too.
-            if missing or not self.sheets:
-                self.waiting.append(_Branch(claim, missing, len(self.sheets)))
+            if missing or page == 0:
+                self.waiting.append(_Branch(claim, missing, page))
 
     # the trees
 
     def _missing(self, claim: str, shown: Collection[str]) -> Bundles:
         """Return the steps onto a claim that are not shown yet."""
-        return [bundle for bundle in self._bundles_onto(claim) if bundle[0].id not in shown]
+        bundles = self._bundles_onto(claim)
+        return [bundle for bundle in bundles if bundle[0].id not in shown]
 
     def _bundles_onto(self, claim: str) -> Bundles:
         bundles: dict[str, list[Inference]] = {}
@@ -297,7 +319,8 @@ def draw_over_pages(
     """
     page = replace(page, turns=False)
     # The area of a page where text is just legible, in square points where it is of size `SIZE`.
-    page_area = page.width * page.height * (SIZE / page.least) ** 2
+    scale = SIZE / page.least
+    page_area = page.width * page.height * scale**2
     most_filled = _MOST_FILLED * page_area
     if _filled_area(scene) <= most_filled:
         whole = draw_scene(scene, page, options)
@@ -313,16 +336,21 @@ def draw_over_pages(
         # So many could never be on a page, and need not be made a map of first.
         if len(sheet.steps) * _LEAST_AREA > page_area:
             return False
-        part = part_of(sheet, widest_heading, _marks_to_come(scene, sheet, widest))
+        marks = _marks_to_come(scene, sheet, widest)
+        part = part_of(sheet, widest_heading, marks)
         # A quick answer that is rarely wrong.
         if _filled_area(part) > most_filled:
             return False
-        return draw_in_order(part, page, options).points >= page.least * _SPARE
+        drawing = draw_in_order(part, page, options)
+        return drawing.points >= page.least * _SPARE
 
-    sheets = sheets_of(scene.map, fits, scene.fill_in.sets if scene.fill_in else ())
+    sets = scene.fill_in.sets if scene.fill_in else ()
+    sheets = sheets_of(scene.map, fits, sets)
+    all_marks = page_marks(scene, sheets)
     drawings: list[Drawing] = []
-    for sheet, marks in zip(sheets, page_marks(scene, sheets), strict=True):
-        heading = _heading(scene, len(drawings) + 1, len(sheets))
+    for number, sheet in enumerate(sheets):
+        marks = all_marks[number]
+        heading = _heading(scene, number + 1, len(sheets))
         part = part_of(sheet, heading, marks)
         part.description = describe(sheet.map)
         drawings.append(draw_in_order(part, page, options))
@@ -342,7 +370,8 @@ def _digits(map: ArgumentMap) -> int:
 
     Pages rarely hold fewer claims than eight.
     """
-    return len(str(len(map.claims) // 8))
+    most_pages = len(map.claims) // 8
+    return len(str(most_pages))
 
 
 def _heading(scene: Scene, number: int, total: int) -> str:
@@ -360,48 +389,55 @@ def _marks_to_come(scene: Scene, sheet: Sheet, widest: int) -> PageMarks:
         comes_from = goes_on_at = 0
         if claim in sheet.roots and claim not in scene.main_ids:
             comes_from = widest
-        if any(step.id not in sheet.inferences for step in scene.map.onto(claim)):
-            goes_on_at = widest
+        for step in scene.map.onto(claim):
+            if step.id not in sheet.inferences:
+                goes_on_at = widest
         marks[claim] = _marks_of(scene, comes_from, goes_on_at)
     return marks
 
 
-def _marks_of(scene: Scene, comes_from: int, goes_on_at: int) -> tuple[Mark, ...]:
+def _marks_of(scene: Scene, comes_from: int, goes_on_at: int) -> Marks:
     """Return the marks of a claim that lead to the pages of these numbers; 0 is none.
 
     A number takes the room of others: all digits are of one width, and so is a figure space.
     """
     words = scene.words
+    digits = _digits(scene.map)
     marks: list[Mark] = []
     for text, page in ((words.comes_from, comes_from), (words.goes_on_at, goes_on_at)):
         if page > 0:
-            number = str(page).rjust(_digits(scene.map), FIGURE_SPACE)
-            marks.append(Mark(text.format(page=number), Tone.PLAIN, page))
+            number = str(page).rjust(digits, FIGURE_SPACE)
+            mark = Mark(text.format(page=number), Tone.PLAIN, page)
+            marks.append(mark)
     return tuple(marks)
 
 
 def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
     """Return for each sheet the marks of its claims: where they come from and go on."""
-    page_of: dict[str, int] = {}
+    pages_onto: dict[str, set[int]] = {}
     first_page: dict[str, int] = {}
     for number, sheet in enumerate(sheets, start=1):
-        page_of.update(dict.fromkeys(sheet.inferences, number))
+        for step in sheet.steps:
+            pages_onto.setdefault(step.target, set()).add(number)
         for claim in sheet.map.claims:
             first_page.setdefault(claim, number)
     all_marks: list[PageMarks] = []
     for number, sheet in enumerate(sheets, start=1):
         marks: PageMarks = {}
         for claim in sheet.map.claims:
-            comes_from = 0
-            others = {page_of[step.id] for step in scene.map.onto(claim)}
-            others.discard(number)
+            comes_from = behind = 0
             if claim in sheet.roots:
                 # A claim with many steps goes on from page to page; the earlier ones are behind the
                 # reader.
-                others = {page for page in others if page > number}
+                behind = number
                 if first_page[claim] < number:
                     comes_from = first_page[claim]
-            marks[claim] = _marks_of(scene, comes_from, min(others, default=0))
+            others: list[int] = []
+            for page in pages_onto.get(claim, ()):
+                if page > behind and page != number:
+                    others.append(page)
+            goes_on_at = min(others, default=0)
+            marks[claim] = _marks_of(scene, comes_from, goes_on_at)
         all_marks.append(marks)
     return all_marks
 
@@ -413,9 +449,9 @@ def legibility_notes(drawings: Sequence[Drawing], page: Page) -> Iterator[str]:
         if drawing.points < page.least:
             numbers.append(str(number))
     if numbers:
-        smallest = in_points(min(drawing.points for drawing in drawings))
+        smallest = min(drawing.points for drawing in drawings)
         noun = "page" if len(numbers) == 1 else "pages"
         yield (
             f"{noun} {', '.join(numbers)}: text is below {page.least:.0f} pt, down to"
-            f" {smallest}, for a step stays with its premises and with what undercuts it"
+            f" {in_points(smallest)}, for a step stays with its premises and with what undercuts it"
         )
