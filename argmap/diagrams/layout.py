@@ -38,11 +38,12 @@ PORT_GAP = 11.0  # between the heads of lines into one box
 PORT_INSET = 10.0  # from a corner of the box to the nearest head
 
 # How much higher than the bar the line of a second undercutter runs, so that its head fits under
-# it, and how much higher again that of each one after it.
-_FIRST_RISE, _NEXT_RISE = 13.0, 8.0
+# it.
+_FIRST_RISE = 13.0
 
-# Between a main claim and the first line that runs over it, and between this and the next.
-_FIRST_OVER, _OVER_GAP = 16.0, 7.0
+_NEXT_RISE = 8.0  # how much higher again that of each one after it
+_FIRST_OVER = 16.0  # between a main claim and the first line that runs over it
+_OVER_GAP = 7.0  # between this and the next
 
 _HEADS_APART = 14.0  # between the heads of undercutters on one bar
 _CORNER = 5.0  # the radius of corners in lines
@@ -226,7 +227,9 @@ def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
 
     def change_area(area: Rectangle) -> Rectangle:
         left, top, right, bottom = area
-        return hull([change((left, top)), change((right, bottom))])
+        corner = change((left, top))
+        opposite = change((right, bottom))
+        return hull([corner, opposite])
 
     def change_ends(segment: Segment) -> Segment:
         start, end = segment
@@ -234,11 +237,14 @@ def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
 
     brackets: list[Bracket] = []
     for bracket in layout.brackets:
+        bar = change_ends(bracket.bar)
         legs = tuple(map(change_ends, bracket.legs))
-        brackets.append(Bracket(bracket.inference, change_ends(bracket.bar), legs))
+        brackets.append(replace(bracket, bar=bar, legs=legs))
     frames: list[GroupFrame] = []
     for frame in layout.frames:
-        frames.append(replace(frame, area=change_area(frame.area), place=change(frame.place)))
+        area = change_area(frame.area)
+        place = change(frame.place)
+        frames.append(replace(frame, area=area, place=place))
     return replace(
         layout,
         boxes=[replace(placed, area=change_area(placed.area)) for placed in layout.boxes],
@@ -263,7 +269,8 @@ def occupied_areas(layout: Layout) -> list[Rectangle]:
         path = line.path
         # A piece of a Bézier curve stays in the hull of its ends and handles.
         for first in range(0, len(path) - 1, 3):
-            areas.append(hull(path[first : first + 4]))
+            piece = path[first : first + 4]
+            areas.append(hull(piece))
     return areas
 
 
@@ -275,7 +282,8 @@ def mark_areas(placed: PlacedBox) -> Iterator[tuple[Mark, Rectangle]]:
     middle, _ = area.middle
     for row in rows:
         bottom = top + STRIP_PITCH
-        width = sum(mark.width for mark in row) + MARK_GAP * (len(row) - 1)
+        gaps = MARK_GAP * (len(row) - 1)
+        width = sum(mark.width for mark in row) + gaps
         left = middle - width / 2
         for mark in row:
             right = left + mark.width
@@ -319,7 +327,8 @@ def zone_above(group: Group) -> float:
     for block in group:
         host = block.host
         if block.has_bracket:
-            zone = max(zone, BRACKET_HEIGHT - UNDERCUT_DROP * block.level)
+            bar = BRACKET_HEIGHT - UNDERCUT_DROP * block.level
+            zone = max(zone, bar)
         if host is not None:
             bar = BRACKET_HEIGHT - UNDERCUT_DROP * host.level
             zone = max(zone, bar + _rise(block.rank))
@@ -342,7 +351,8 @@ def bracket_over(inference: str, areas: Sequence[Rectangle]) -> Bracket:
     for area in areas:
         x, _ = area.middle
         legs.append(((x, y), (x, area.top)))
-    return Bracket(inference, ((left, y), (right, y)), tuple(legs))
+    bar = ((left, y), (right, y))
+    return Bracket(inference, bar, tuple(legs))
 
 
 def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket], list[Line]]:
@@ -364,14 +374,16 @@ def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket]
         if block.host is None:
             continue
         x, y, _ = top_of(block, areas)
-        _, (end, bar) = brackets[block.host.id].bar
+        host = brackets[block.host.id]
+        _, (end, bar) = host.bar
         knots = [(x, y), (x, bar), (end, bar)]
         if block.rank > 0:
             # It comes from above, left of the head of the one before it.
             level = bar - _rise(block.rank)
             head = end - _HEADS_APART * block.rank
             knots = [(x, y), (x, level), (head, level), (head, bar)]
-        lines.append(Line(block.id, round_corners(knots, _CORNER)))
+        path = round_corners(knots, _CORNER)
+        lines.append(Line(block.id, path))
     return list(brackets.values()), lines
 
 
@@ -382,7 +394,8 @@ def top_of(block: Block, areas: Areas) -> tuple[float, float, float]:
     right = areas[boxes[-1]].right
     if block.has_bracket:
         y -= BRACKET_HEIGHT
-    return (left + right) / 2, y, (right - left) / 5
+    slack = (right - left) / 5
+    return (left + right) / 2, y, slack
 
 
 # --- lines ---
@@ -402,13 +415,16 @@ def path_over(source: Rectangle, target: Rectangle, rank: int) -> Path:
     """
     if source.left > target.left:
         return path_over(target, source, rank)[::-1]
-    inset = min(_HEADS_APART * (rank + 1), source.width / 2, target.width / 2)
+    half = min(source.width, target.width) / 2
+    inset = min(_HEADS_APART * (rank + 1), half)
     start = source.right - inset
     end = target.left + inset
-    y = min(source.top, target.top) - _FIRST_OVER - _OVER_GAP * rank
+    top = min(source.top, target.top)
+    y = top - _FIRST_OVER - _OVER_GAP * rank
     tail = (start, source.top - HEAD_ROOM)
     head = (end, target.top - HEAD_ROOM)
-    return round_corners([tail, (start, y), (end, y), head], _CORNER)
+    knots = [tail, (start, y), (end, y), head]
+    return round_corners(knots, _CORNER)
 
 
 def path_beside(source: Rectangle, target: Rectangle) -> Path:
@@ -418,7 +434,9 @@ def path_beside(source: Rectangle, target: Rectangle) -> Path:
     top = max(source.top, target.top)
     bottom = min(source.bottom, target.bottom)
     y = (top + bottom) / 2
-    return straight((source.right + HEAD_ROOM, y), (target.left - HEAD_ROOM, y))
+    start = source.right + HEAD_ROOM
+    end = target.left - HEAD_ROOM
+    return straight((start, y), (end, y))
 
 
 def line_across(trees: Tree, inference: str, path: Path) -> Line:
@@ -440,9 +458,10 @@ def ports_of(area: Rectangle, wishes: Distances) -> list[float]:
     gaps: Distances = ()
     lines = len(wishes)
     if lines > 1:
-        gap = min(PORT_GAP, (high - low) / (lines - 1))
-        gaps = [gap] * (lines - 1)
-    return settle_row(wishes, gaps, [1.0] * lines, low, high)
+        even = (high - low) / (lines - 1)
+        gaps = [min(PORT_GAP, even)] * (lines - 1)
+    weights = [1.0] * lines
+    return settle_row(wishes, gaps, weights, low, high)
 
 
 def settle_row(
@@ -470,8 +489,9 @@ def settle_row(
         number = 1
         while pools and pools[-1][0] > place:
             other_place, other_weight, other_number = pools.pop()
-            place = (place * total + other_place * other_weight) / (total + other_weight)
+            moment = place * total + other_place * other_weight
             total += other_weight
+            place = moment / total
             number += other_number
         pools.append((place, total, number))
     highest = max(low, high - offsets[-1])
