@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby, pairwise
+from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -93,12 +94,14 @@ class _Place:
     @property
     def head(self) -> Point:
         """The middle of its upper edge."""
-        return self.x, self.y - self.height / 2
+        y = self.y - self.height / 2
+        return self.x, y
 
     @property
     def foot(self) -> Point:
         """The middle of its lower edge."""
-        return self.x, self.y + self.height / 2
+        y = self.y + self.height / 2
+        return self.x, y
 
 
 _Row = list[_Place]
@@ -119,26 +122,39 @@ def place_in_layers(
     rows: list[_Row] = [[] for _ in range(top + 1)]
     place_of: dict[str, _Place] = {}
     for name, width, height in nodes:
-        place = _Place(top - ranks[name], width, height)
+        level = top - ranks[name]
+        place = _Place(level, width, height)
         place_of[name] = place
-        rows[place.level].append(place)
-    ways = [_way(rows, place_of[edge.start], place_of[edge.end]) for edge in edges]
+        rows[level].append(place)
+    ways: list[_Row] = []
+    for edge in edges:
+        way = _way(rows, place_of[edge.start], place_of[edge.end])
+        ways.append(way)
     _put_in_order(rows)
     _settle(rows)
-    left = right = y = bottom = 0.0
-    places = list(chain(*rows))
-    if places:
-        left = min(place.x - place.width / 2 for place in places)
-        right = max(place.x + place.width / 2 for place in places)
+    width, height = _place_in_picture(rows)
+    middles = {name: (place.x, place.y) for name, place in place_of.items()}
+    return Layered(middles, [_path(way) for way in ways], width, height)
+
+
+def _place_in_picture(rows: Sequence[_Row]) -> tuple[float, float]:
+    """Move all places so that the picture begins at (0, 0), and return its width and height."""
+    left = right = bottom = 0.0
+    for place in chain(*rows):
+        half = place.width / 2
+        left = min(left, place.x - half)
+        right = max(right, place.x + half)
+    top = 0.0
     for row in rows:
         # A row is as high as its highest node.
-        bottom = y + max((place.height for place in row), default=0.0)
+        heights = [place.height for place in row]
+        bottom = top + max(heights, default=0.0)
         for place in row:
             place.x -= left
-            place.top, place.bottom = y, bottom
-        y = bottom + _ROW_GAP
-    middles = {name: (place.x, place.y) for name, place in place_of.items()}
-    return Layered(middles, [_path(way) for way in ways], right - left, bottom)
+            place.top = top
+            place.bottom = bottom
+        top = bottom + _ROW_GAP
+    return right - left, bottom
 
 
 def _way(rows: Sequence[_Row], start: _Place, end: _Place) -> _Row:
@@ -189,9 +205,10 @@ def _settle(rows: Sequence[_Row]) -> None:
     """Move the places of each row towards what they are joined with."""
     for row in rows:
         x = 0.0
-        for place, gap in zip(row, [*_gaps(row), 0.0], strict=False):
-            place.x = x
+        gaps = [0.0, *_gaps(row)]
+        for place, gap in zip(row, gaps, strict=False):
             x += gap
+            place.x = x
     for _ in range(_SETTLINGS):
         for row in rows:
             wishes: list[float] = []
@@ -203,7 +220,7 @@ def _settle(rows: Sequence[_Row]) -> None:
                     wish = sum(other.x for other in place.joined) / number
                 wishes.append(wish)
                 weights.append(1.0 + number)
-            settled = settle_row(wishes, _gaps(row), weights, float("-inf"), float("inf"))
+            settled = settle_row(wishes, _gaps(row), weights, -inf, inf)
             for place, x in zip(row, settled, strict=True):
                 place.x = x
         rows = rows[::-1]
@@ -226,9 +243,13 @@ def _path(way: _Row) -> Path:
     if first.level == last.level:
         # Beside each other: over the row.
         above = first.top - _ROW_GAP / 3
-        return straight(first.head, (first.x, above), (last.x, above), last.head)
+        start = (first.x, above)
+        end = (last.x, above)
+        return straight(first.head, start, end, last.head)
     knots = [first.head, (first.x, first.top)]
     for place in passed:
-        knots += [(place.x, place.bottom), (place.x, place.top)]
+        x = place.x
+        knots += [(x, place.bottom), (x, place.top)]
     knots += [(last.x, last.bottom), last.foot]
-    return straight(*[knot for knot, _ in groupby(knots)])
+    different = [knot for knot, _ in groupby(knots)]
+    return straight(*different)

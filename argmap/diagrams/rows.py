@@ -61,10 +61,11 @@ from argmap.diagrams.layout import (
 )
 from argmap.model import Inference
 
-_ROW_GAP, _WIDEST_ROW_GAP = 28.0, 64.0  # between rows, in points: lines bend there
-
-# Between boxes; the last where a line runs from one to the other: it may have two heads.
-_SIBLING_GAP, _COUSIN_GAP, _ANSWER_GAP = 12.0, 20.0, 46.0
+_ROW_GAP = 28.0  # between rows, in points, at the least: lines bend there
+_WIDEST_ROW_GAP = 64.0
+_SIBLING_GAP = 12.0  # between what bears on one box
+_COUSIN_GAP = 20.0  # between what bears on different boxes
+_ANSWER_GAP = 46.0  # between boxes with a line from one to the other: it may have two heads
 
 # How much wider a map may get where there is room, to let boxes be over their reasons.
 _WIDEST_SPREAD = 1.6
@@ -181,7 +182,8 @@ class RowPlaces:
             for member in family:
                 wishes.append(left)
                 left += member.pitch
-        self._place(row, wishes, [1.0] * len(wishes))
+        weights = [1.0] * len(wishes)
+        self._place(row, wishes, weights)
 
     def settle_over_reasons(self, row: Row) -> None:
         """Place a row so that its boxes are over the middle of their reasons."""
@@ -213,16 +215,16 @@ class RowPlaces:
         """Place the groups of a row as near as can be to where they want to begin."""
         groups = row.groups
         sizes = self.sizes
-        pitches = [member.pitch for member in groups[:-1]]
+        pitches = [member.pitch for member in groups]
         rightmost = self.width - groups[-1].width
-        lefts = settle_row(wishes, pitches, weights, 0.0, rightmost)
+        lefts = settle_row(wishes, pitches[:-1], weights, 0.0, rightmost)
         for member, left in zip(groups, lefts, strict=True):
             x = member.left = left
             for block in member.group:
                 top = row.top + UNDERCUT_DROP * block.level
-                height = max(sizes[box].height for box in block.boxes)
-                for box in block.boxes:
-                    size = sizes[box]
+                in_block = [sizes[box] for box in block.boxes]
+                height = max(size.height for size in in_block)
+                for box, size in zip(block.boxes, in_block, strict=True):
                     right = x + size.width
                     bottom = top + size.height_beside(height)
                     self.areas[box] = Rectangle(x, top, right, bottom)
@@ -240,7 +242,8 @@ def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[I
         return Layout("rows", trees, [], [], [], 1.0, 1.0), []
     rows = _rows_of(trees)
     choices = [_ways_to_lay_out(row, sizes) for row in rows]
-    places = _spread(trees, _best_choices(choices, room), room)
+    page = _best_choices(choices, room)
+    places = _spread(trees, page, room)
     for row in rows:
         places.settle_under_parents(row)
     for sweep in range(_SWEEPS):
@@ -253,7 +256,8 @@ def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[I
     areas = places.areas
     boxes: list[PlacedBox] = []
     for box, area in areas.items():
-        boxes.append(PlacedBox(box, area, places.sizes[box].shape))
+        shape = places.sizes[box].shape
+        boxes.append(PlacedBox(box, area, shape))
     brackets: list[Bracket] = []
     undercutters: list[Line] = []
     for row in rows:
@@ -262,7 +266,9 @@ def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[I
             brackets += of_group
             undercutters += lines_of_group
     lines, misfits = _lines_between(places, undercutters)
-    return Layout("rows", trees, boxes, brackets, lines, places.width, rows[-1].bottom), misfits
+    height = rows[-1].bottom
+    layout = Layout("rows", trees, boxes, brackets, lines, places.width, height)
+    return layout, misfits
 
 
 # --- which rows there are ---
@@ -314,7 +320,8 @@ def _row_of(families: list[Family], joined: set[tuple[str, str]]) -> Row:
         row.zone = max(row.zone, zone_above(group))
         for block in group:
             drop = UNDERCUT_DROP * block.level
-            row.boxes.update(dict.fromkeys(block.boxes, drop))
+            for box in block.boxes:
+                row.boxes[box] = drop
     return row
 
 
@@ -328,9 +335,10 @@ def _best_choices(choices: Sequence[Choices], room: Room) -> Choices:
     for of_row in choices:
         widths.update(map(by_width, of_row))
     least = max(of_row[0].width for of_row in choices)
-    candidates = sorted(width for width in widths if width >= least)
+    possible = sorted(width for width in widths if width >= least)
+    candidates = _thin_out(possible, _MOST_WIDTHS)
     pages: list[Choices] = []
-    for candidate in _thin_out(candidates, _MOST_WIDTHS):
+    for candidate in candidates:
         page: list[RowChoice] = []
         for of_row in choices:
             # The last choice of a row that is at most so wide is the lowest.
@@ -355,9 +363,11 @@ def _ways_to_lay_out(row: Row, sizes: Sizes) -> Choices:
     limits: set[float] = set()
     for box, drop in row.boxes.items():
         for size in sizes[box]:
-            limits.add(round(size.height + drop, 1))
+            height = size.height + drop
+            limits.add(round(height, 1))
     choices: list[RowChoice] = []
-    for limit in _thin_out(sorted(limits, reverse=True), _MOST_HEIGHTS):
+    highest_first = sorted(limits, reverse=True)
+    for limit in _thin_out(highest_first, _MOST_HEIGHTS):
         width = row.gaps
         height = 0.0
         chosen: dict[Box, Size] = {}
@@ -378,26 +388,30 @@ def _thin_out(values: Distances, most: int) -> Distances:
     if len(values) <= most:
         return values
     stride = (len(values) - 1) / (most - 1)
-    return [values[round(index * stride)] for index in range(most)]
+    indices = [round(index * stride) for index in range(most)]
+    return [values[index] for index in indices]
 
 
 def _spread(trees: Tree, page: Choices, room: Room) -> RowPlaces:
     """Return rows that take up what the page has to spare, with boxes that have no places yet."""
     width, height = _size_of(page)
     scale = room.scale(width, height)
-    widest = min(room.width / scale, width * _WIDEST_SPREAD)
+    possible_width = room.width / scale
+    widest = min(possible_width, width * _WIDEST_SPREAD)
     rows = [choice.row for choice in page]
     places = RowPlaces(trees, rows, max(width, widest))
     spare = room.height / scale - height
     spaces = max(len(rows) - 1, 1)
-    gap = min(_ROW_GAP + spare / spaces, _WIDEST_ROW_GAP)
+    widest_gap = _ROW_GAP + spare / spaces
+    gap = min(widest_gap, _WIDEST_ROW_GAP)
     y = 0.0
     for level, (row, _, row_height, sizes) in enumerate(page):
         row.top = y + row.zone
         row.bottom = row.top + row_height
         y = row.bottom + gap
         places.sizes.update(sizes)
-        places.level.update(dict.fromkeys(row.boxes, level))
+        for box in row.boxes:
+            places.level[box] = level
         for member in row.groups:
             member.width = width_of(member.group, sizes)
             member.pitch = member.width + member.gap
@@ -425,7 +439,7 @@ class _Start(NamedTuple):
     inference: str
 
 
-_Rising = tuple[Inference, Box, Box]
+_Rising = tuple[str, Box, Box]
 """A step whose line may rise across the trees, the box that it begins at, and that above."""
 
 
@@ -442,21 +456,24 @@ def _lines_between(
     misfits: list[str] = []
     # Those that run over main claims come first.
     for inference in sorted(trees.across, key=lambda across: across not in over):
+        id = inference.id
         source, target = trees.ends(inference)
         if inference in over:
-            path = path_over(areas[source], areas[target], over.index(inference))
-            lines.append(line_across(trees, inference.id, path))
-        elif _are_neighbors(places, source, target):
+            rank = over.index(inference)
+            path = path_over(areas[source], areas[target], rank)
+            lines.append(line_across(trees, id, path))
+            continue
+        if _are_neighbors(places, source, target):
             path = path_beside(areas[source], areas[target])
-            lines.append(line_across(trees, inference.id, path))
+            lines.append(line_across(trees, id, path))
+            continue
+        if level[source] < level[target] and id in trees.answers:
+            # A line with two heads may begin at either end.
+            source, target = target, source
+        if _may_rise(places, source, target):
+            rising.append((id, source, target))
         else:
-            if level[source] < level[target] and inference.id in trees.answers:
-                # A line with two heads may begin at either end.
-                source, target = target, source
-            if _may_rise(places, source, target):
-                rising.append((inference, source, target))
-            else:
-                misfits.append(inference.id)
+            misfits.append(id)
     risen: list[Line] = []
     for rows in pairwise(places.rows):
         for box in rows[0].boxes:
@@ -529,24 +546,25 @@ def _lines_into(
     for group in trees.below[target.number]:
         x, y, slack = top_of(group[0], areas)
         starts.append(_Start(0, x, y, slack, group[0].id))
-    for inference, lower, upper in rising:
+    for id, lower, upper in rising:
         if upper is not target:
             continue
         left, y, right, _ = areas[lower]
         # Its own line leaves it in the middle, so this one leaves it near the corner.
         inset = _FROM_CORNER * (right - left)
         if (left + right) / 2 < middle:
-            starts.append(_Start(-1, right - inset, y, 0.0, inference.id))
+            starts.append(_Start(-1, right - inset, y, 0.0, id))
         else:
-            starts.append(_Start(1, left + inset, y, 0.0, inference.id))
+            starts.append(_Start(1, left + inset, y, 0.0, id))
     starts.sort()
     row, row_below = rows
     low = row_below.top - row_below.zone
     high = row.bottom + _STRAIGHT_END
-    ports = ports_of(area, [start.x for start in starts])
+    wishes = [start.x for start in starts]
+    ports = ports_of(area, wishes)
+    y_end = area.bottom + HEAD_ROOM
     for (side, x, y, slack, id), port in zip(starts, ports, strict=True):
         # A line that may begin a little further left or right is the straighter for it.
         start_x = min(max(port, x - slack), x + slack)
-        end = (port, area.bottom + HEAD_ROOM)
-        path = rise((start_x, y), low, high, end)
+        path = rise((start_x, y), low, high, (port, y_end))
         yield Line(id, path) if side == 0 else line_across(trees, id, path)
