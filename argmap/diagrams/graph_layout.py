@@ -84,8 +84,9 @@ def lay_out_tangled(scene: Scene, direction: str, engine: str) -> Layout:
     # A line over several rows gets a node on each of them.
     work = len(ranks)
     for arrow in graph.arrows:
-        rows = abs(ranks[arrow.end] - ranks[arrow.start])
-        work += max(rows - 1, 0)
+        start = ranks[arrow.start]
+        end = ranks[arrow.end]
+        work += max(abs(end - start) - 1, 0)
     check_size(work // _PLACES_OF_A_BOX)
     efforts = [attributes for most, attributes in _EFFORTS if work <= most][:1]
     if work <= _MOST_FOR_GRAPHVIZ:
@@ -104,7 +105,8 @@ def lay_out_tangled(scene: Scene, direction: str, engine: str) -> Layout:
             break
         if attributes == _LEAST_EFFORT and not note:
             note = "it is so large that Graphviz made little effort: more lines cross than have to"
-        return replace(graph.layout(graph.nodes, _read_places(drawn)), note=note)
+        placed = _read_places(drawn)
+        return replace(graph.layout(graph.nodes, placed), note=note)
     note = f"{why_plain} it is laid out plainly, without Graphviz"
     return replace(_plain_layout(graph, ranks, direction), note=note)
 
@@ -122,38 +124,38 @@ class _Graph:
 
     def __init__(self, scene: Scene) -> None:
         map = scene.map
-        self.trees = each_claim_once(map)
+        trees = each_claim_once(map)
+        self.trees = trees
         self.shapes: list[BoxShape] = []
         self.nodes: list[Node] = []
         self.names: dict[str, str] = {}
-        for number, shapes in enumerate(scene.shapes(self.trees)):
+        for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
             # The narrowest that is wide enough, or else the widest.
             for shape in shapes:
                 if shape.width >= _USUAL_WIDTH:
                     break
+            name = f"c{box.number}"
+            self.names[box.claim] = name
             self.shapes.append(shape)
-            self.nodes.append(Node(f"c{number}", shape.width, shape.height))
-        for claim, node in zip(map.claims, self.nodes, strict=True):
-            self.names[claim] = node.name
+            self.nodes.append(Node(name, shape.width, shape.height))
         self.junctions: dict[str, str] = {}
-        for number, id in enumerate(map.inferences):
-            if len(map.inferences[id].premises) > 1 or map.undercutters(id):
+        for number, (id, inference) in enumerate(map.inferences.items()):
+            if len(inference.premises) > 1 or map.undercutters(id):
                 self.junctions[id] = f"s{number}"
         self.arrows: list[_Arrow] = []
         name_of = self.names | self.junctions
-        answers = self.trees.answers
         for id, inference in map.inferences.items():
-            if id in answers.values():
+            if id in trees.answers.values():
                 continue
-            premises = [self.names[premise] for premise in inference.premises]
-            start = self.junctions.get(id)
-            if start is None:
-                [start] = premises
-            else:
+            premises = [name_of[premise] for premise in inference.premises]
+            start = premises[0]
+            if id in self.junctions:
+                start = self.junctions[id]
                 for premise in premises:
                     self.arrows.append(_Arrow(premise, start, inference))
             end = name_of[inference.target]
-            self.arrows.append(_Arrow(start, end, inference, True, id in answers))
+            has_tail = id in trees.answers
+            self.arrows.append(_Arrow(start, end, inference, True, has_tail))
 
     def dot(self, direction: str, attributes: str) -> str:
         """Return the graph as DOT, with attributes for how much effort to make."""
@@ -163,8 +165,10 @@ class _Graph:
             'node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.85]',
         ]
         inch = graphviz_layout.POINTS_PER_INCH
-        for name, width, height in self.nodes:
-            lines.append(f"{name} [width={width / inch:.4f}, height={height / inch:.4f}]")
+        for node in self.nodes:
+            width = node.width / inch
+            height = node.height / inch
+            lines.append(f"{node.name} [width={width:.4f}, height={height:.4f}]")
         for name in self.junctions.values():
             lines.append(f"{name} [shape=point, width=0.09, height=0.09]")
         for number, arrow in enumerate(self.arrows):
@@ -172,10 +176,13 @@ class _Graph:
             if arrow.has_tail:
                 head += ", dir=both, arrowtail=normal, constraint=false"
             lines.append(f"{arrow.start} -> {arrow.end} [id={number}, arrowhead={head}]")
-        mains = [self.names[id] for id in homes_of(self.trees.map).mains_in_order]
+        homes = homes_of(self.trees.map)
+        mains = [self.names[id] for id in homes.mains_in_order]
         if len(mains) > 1:
-            order = "; ".join(f"{left} -> {right} [style=invis]" for left, right in pairwise(mains))
-            lines.append(f"{{rank=same; {order}}}")
+            order: list[str] = []
+            for left, right in pairwise(mains):
+                order.append(f"{left} -> {right} [style=invis]")
+            lines.append(f"{{rank=same; {'; '.join(order)}}}")
         lines.append("}")
         return "\n".join(lines)
 
@@ -187,9 +194,9 @@ class _Graph:
         names = [*self.names.values(), *self.junctions.values()]
         ahead: dict[str, list[str]] = {name: [] for name in names}
         open_lines = dict.fromkeys(names, 0)
-        for arrow in self.arrows:
-            ahead[arrow.start].append(arrow.end)
-            open_lines[arrow.end] += 1
+        for start, end, _, _, _ in self.arrows:
+            ahead[start].append(end)
+            open_lines[end] += 1
         ranks = dict.fromkeys(names, 0)
         settled: set[str] = set()
         for first in sorted(names, key=open_lines.__getitem__):
@@ -226,7 +233,8 @@ class _Graph:
             if has_head and inference.kind is not Kind.UNDERCUTTER:
                 path = without_end(path, HEAD_ROOM)
                 if has_tail:
-                    path = without_end(path[::-1], HEAD_ROOM)[::-1]
+                    turned = without_end(path[::-1], HEAD_ROOM)
+                    path = turned[::-1]
             lines.append(Line(inference.id, path, has_head, has_tail, is_across=True))
         junctions = {id: middles[name] for id, name in self.junctions.items()}
         return Layout("tangled", self.trees, boxes, [], lines, width, height, junctions)
@@ -240,7 +248,9 @@ def _plain_layout(graph: _Graph, ranks: Mapping[str, int], direction: str) -> La
     for name in graph.junctions.values():
         nodes.append(Node(name, _POINT, _POINT))
     edges = [Edge(arrow.start, arrow.end) for arrow in graph.arrows]
-    return turn_layout(graph.layout(nodes, place_in_layers(nodes, edges, ranks)), direction)
+    placed = place_in_layers(nodes, edges, ranks)
+    layout = graph.layout(nodes, placed)
+    return turn_layout(layout, direction)
 
 
 def _read_places(drawn: str) -> Layered:
@@ -261,7 +271,8 @@ def _read_places(drawn: str) -> Layered:
     for edge in output.get("edges", []):
         # What only keeps main claims in order has no number.
         if "id" in edge:
-            paths[int(edge["id"])] = _path(edge["pos"], flip)
+            number = int(edge["id"])
+            paths[number] = _path(edge["pos"], flip)
     in_order = [paths[number] for number in sorted(paths)]
     return Layered(middles, in_order, width, height)
 
@@ -281,7 +292,9 @@ def _path(pos: str, flip: Callable[[str], Point]) -> Path:
             curve.append(flip(word))
     path: Path = tuple(curve)
     if "s" in tips:
-        path = join_paths(straight(tips["s"], path[0]), path)
+        tail = straight(tips["s"], path[0])
+        path = join_paths(tail, path)
     if "e" in tips:
-        path = join_paths(path, straight(path[-1], tips["e"]))
+        head = straight(path[-1], tips["e"])
+        path = join_paths(path, head)
     return path
