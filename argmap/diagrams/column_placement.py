@@ -125,6 +125,8 @@ class _Placer:
         self._place_roots()
         # The list grows while it is read.
         for placed in self.placed:
+            sizes = zip(boxes_of(placed.group), placed.shape.sizes, strict=True)
+            self.sizes.update(sizes)
             self._place_below(placed)
         for placed in reversed(self.placed):
             self._place_boxes(placed)
@@ -152,19 +154,13 @@ class _Placer:
         width, height, _, _ = self.shape
         return Layout("hang", trees, boxes, brackets, lines, width, height)
 
-    def _place(self, group: Group, shape: Shape, left: float, top: float, width: float) -> None:
-        """Give a group its room; its boxes are placed in it later."""
-        self.placed.append(_PlacedGroup(group, shape, left, top, width))
-        sizes = zip(boxes_of(group), shape.sizes, strict=True)
-        self.sizes.update(sizes)
-
     def _place_roots(self) -> None:
         mains, loose = self.trees.mains, self.trees.loose
         width, _, parts, _ = self.shape
         x = y = 0.0
         if self.is_stack:
             for group, shape in zip([*mains, *loose], parts, strict=True):
-                self._place(group, shape, 0.0, y, width)
+                self.placed.append(_PlacedGroup(group, shape, 0.0, y, width))
                 y += shape.height + ROOT_GAP
             return
         if not mains:
@@ -181,7 +177,7 @@ class _Placer:
                 tree, columns = shape.parts
                 below = y + tree.height + LOOSE_GAP
                 self._place_columns(loose, columns, x, below)
-            self._place(mains[number], tree, x, y, shape.width)
+            self.placed.append(_PlacedGroup(mains[number], tree, x, y, shape.width))
             x += shape.width
 
     def _place_below(self, placed: _PlacedGroup) -> None:
@@ -224,11 +220,12 @@ class _Placer:
             for place, shape in enumerate(column, start=1):
                 group = next(waiting)
                 in_column.append(_Entry(group[0], lane))
-                self._place(group, shape, beside, y, column_width)
+                self.placed.append(_PlacedGroup(group, shape, beside, y, column_width))
                 y += shape.height + GAP_BETWEEN
                 # The lower a group, the further left its line: so none crosses the way out of
                 # another.
-                lane = left + LANE_START + LANE_GAP * (number - 1 - place)
+                below = number - 1 - place
+                lane = left + LANE_START + LANE_GAP * below
             entries += reversed(in_column)
             left = beside + column_width + COLUMN_GAP
         return entries
@@ -263,7 +260,7 @@ class _Placer:
             wish += width + gap
         if self.is_stack and group[0].inference is None:
             wishes[0] = left  # main claims share the left edge
-        rightmost = left + room - widths[boxes[-1]]
+        rightmost = left + room - width
         lefts = settle_row(wishes, pitches[:-1], weights, left, rightmost)
         left_of = dict(zip(boxes, lefts, strict=True))
         zone = zone_above(group)
@@ -303,8 +300,7 @@ class _Placer:
     def _entry_x(self, entry: _Entry) -> float:
         if entry.lane is not None:
             return entry.lane
-        x, _, _ = top_of(entry.block, self.areas)
-        return x
+        return top_of(entry.block, self.areas).x
 
     def _lines_into(self, box: Box) -> Iterator[Line]:
         """Yield the lines that come up to a box."""
@@ -320,9 +316,7 @@ class _Placer:
         for (block, lane), port in zip(entries, ports, strict=True):
             end = (port, y_end)
             if lane is None:
-                x, y, slack = top_of(block, areas)
-                start_x = min(max(port, x - slack), x + slack)
-                path = rise((start_x, y), low, high, end)
+                path = top_of(block, areas).rise_to(end, low, high)
             else:
                 # It leaves to the left: from the bracket, or the middle of the box.
                 first = areas[block.boxes[0]]

@@ -213,14 +213,11 @@ def shapes_of_map(trees: Tree, shapes: GroupShapes) -> Shapes:
         return loose
     mains = _shapes_of(trees.mains, shapes)
     # There is most room below the smallest tree.
-    areas: list[float] = []
-    for of_main in mains:
-        areas.append(min(width * height for width, height, _, _ in of_main))
-    host = areas.index(min(areas))
+    host = min(mains, key=_least_area)
     together: Shapes = []
     for place, of_main in enumerate(mains):
         single = _wrap(of_main)
-        if loose and place == host:
+        if loose and of_main is host:
             single = _wrap(_above(single, loose, LOOSE_GAP))
         gap = gap_before(trees, place)
         together = _beside(together, single, gap)
@@ -228,10 +225,15 @@ def shapes_of_map(trees: Tree, shapes: GroupShapes) -> Shapes:
     return _higher(together, room_for_lines_over(over))
 
 
+def _least_area(shapes: Shapes) -> float:
+    return min(shape.width * shape.height for shape in shapes)
+
+
 def gap_before(trees: Tree, place: int) -> float:
     """Return the gap between a main claim and the one before it: wider if a line runs between."""
-    left, right = trees.mains[place - 1], trees.mains[place]
-    neighbors = {left[0].boxes[0], right[0].boxes[0]}
+    left = trees.mains[place - 1]
+    right = trees.mains[place]
+    neighbors = {*left[0].boxes, *right[0].boxes}
     for inference in trees.across:
         if neighbors == set(trees.ends(inference)):
             return _ANSWER_GAP
@@ -264,7 +266,8 @@ def _beside(left: Shapes, right: Shapes, gap: float) -> Shapes:
         width = one.width + gap + other.width
         height = max(one.height, other.height)
         parts = one.parts + other.parts
-        pairs.append(Shape(width, height, parts, one.sizes + other.sizes))
+        sizes = one.sizes + other.sizes
+        pairs.append(Shape(width, height, parts, sizes))
     return _best(pairs)
 
 
@@ -289,7 +292,8 @@ def _above(upper: Shapes, lower: Shapes, gap: float) -> Shapes:
         other = lower[bisect(lower, limit, key=_by_width) - 1]
         width = max(one.width, other.width)
         height = one.height + gap + other.height
-        pairs.append(Shape(width, height, one.parts + other.parts))
+        parts = one.parts + other.parts
+        pairs.append(Shape(width, height, parts))
     return _best(pairs)
 
 
@@ -304,5 +308,8 @@ def _best(shapes: Iterable[Shape]) -> Shapes:
     if len(kept) <= _MOST_SHAPES:
         return kept
     last = len(kept) - 1
-    indices = [round(index * last / (_MOST_SHAPES - 1)) for index in range(_MOST_SHAPES)]
-    return [kept[index] for index in indices]
+    few: Shapes = []
+    for number in range(_MOST_SHAPES):
+        place = number * last / (_MOST_SHAPES - 1)
+        few.append(kept[round(place)])
+    return few

@@ -15,6 +15,7 @@ numbers.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,7 +24,7 @@ from typing import NamedTuple
 from argmap.diagrams import graphviz_layout
 from argmap.diagrams.box_contents import BoxShape
 from argmap.diagrams.box_tree import each_claim_once
-from argmap.diagrams.geometry import Path, Point, Rectangle, join_paths, straight, without_end
+from argmap.diagrams.geometry import Path, Point, join_paths, straight, without_end
 from argmap.diagrams.layers import Edge, Layered, Node, place_in_layers
 from argmap.diagrams.layout import HEAD_ROOM, Layout, Line, PlacedBox, turn_layout
 from argmap.diagrams.paper_sizes import check_size
@@ -88,7 +89,11 @@ def lay_out_tangled(scene: Scene, direction: str, engine: str) -> Layout:
         end = ranks[arrow.end]
         work += max(abs(end - start) - 1, 0)
     check_size(work // _PLACES_OF_A_BOX)
-    efforts = [attributes for most, attributes in _EFFORTS if work <= most][:1]
+    efforts: list[str] = []
+    for most, attributes in _EFFORTS:
+        if work <= most:
+            efforts.append(attributes)
+            break
     if work <= _MOST_FOR_GRAPHVIZ:
         efforts.append(_LEAST_EFFORT)
     why_plain = "it is so large that"
@@ -192,7 +197,7 @@ class _Graph:
         In circles it is as it comes.
         """
         names = [*self.names.values(), *self.junctions.values()]
-        ahead: dict[str, list[str]] = {name: [] for name in names}
+        ahead: dict[str, list[str]] = defaultdict(list)
         open_lines = dict.fromkeys(names, 0)
         for start, end, _, _, _ in self.arrows:
             ahead[start].append(end)
@@ -221,10 +226,7 @@ class _Graph:
         middles, paths, width, height = placed
         boxes: list[PlacedBox] = []
         for box, shape, node in zip(self.trees.boxes, self.shapes, nodes, strict=False):
-            x, y = middles[node.name]
-            wide = node.width / 2
-            high = node.height / 2
-            area = Rectangle(x - wide, y - high, x + wide, y + high)
+            area = node.area(middles[node.name])
             boxes.append(PlacedBox(box, area, shape))
         lines: list[Line] = []
         for arrow, whole in zip(self.arrows, paths, strict=True):
@@ -236,7 +238,9 @@ class _Graph:
                     turned = without_end(path[::-1], HEAD_ROOM)
                     path = turned[::-1]
             lines.append(Line(inference.id, path, has_head, has_tail, is_across=True))
-        junctions = {id: middles[name] for id, name in self.junctions.items()}
+        junctions: dict[str, Point] = {}
+        for id, name in self.junctions.items():
+            junctions[id] = middles[name]
         return Layout("tangled", self.trees, boxes, [], lines, width, height, junctions)
 
 
@@ -247,7 +251,7 @@ def _plain_layout(graph: _Graph, ranks: Mapping[str, int], direction: str) -> La
         nodes = [Node(name, height, width) for name, width, height in nodes]
     for name in graph.junctions.values():
         nodes.append(Node(name, _POINT, _POINT))
-    edges = [Edge(arrow.start, arrow.end) for arrow in graph.arrows]
+    edges = [Edge(start, end) for start, end, _, _, _ in graph.arrows]
     placed = place_in_layers(nodes, edges, ranks)
     layout = graph.layout(nodes, placed)
     return turn_layout(layout, direction)
@@ -256,7 +260,8 @@ def _plain_layout(graph: _Graph, ranks: Mapping[str, int], direction: str) -> La
 def _read_places(drawn: str) -> Layered:
     """Return where Graphviz has placed the nodes and the arrows of a graph."""
     output = json.loads(drawn)
-    _, _, width, height = map(float, output["bb"].split(","))
+    corners = output["bb"].split(",")
+    _, _, width, height = map(float, corners)
 
     def flip(point: str) -> Point:
         # In Graphviz y grows upwards.

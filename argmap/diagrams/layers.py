@@ -25,7 +25,7 @@ from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
-from argmap.diagrams.geometry import Path, Point, straight
+from argmap.diagrams.geometry import Path, Point, Rectangle, straight
 from argmap.diagrams.layout import settle_row
 
 _SWEEPS = 6  # how often rows are put in order, from the top and from the bottom in turn
@@ -41,6 +41,15 @@ class Node(NamedTuple):
     name: str
     width: float
     height: float
+
+    def area(self, middle: Point) -> Rectangle:
+        """Return where it is, around its middle."""
+        x, y = middle
+        left = x - self.width / 2
+        top = y - self.height / 2
+        right = x + self.width / 2
+        bottom = y + self.height / 2
+        return Rectangle(left, top, right, bottom)
 
 
 class Edge(NamedTuple):
@@ -105,6 +114,7 @@ class _Place:
 
 
 _Row = list[_Place]
+_Rows = list[_Row]
 
 
 def place_in_layers(
@@ -119,7 +129,7 @@ def place_in_layers(
             in circles.
     """
     top = max(ranks.values(), default=0)
-    rows: list[_Row] = [[] for _ in range(top + 1)]
+    rows: _Rows = [[] for _ in range(top + 1)]
     place_of: dict[str, _Place] = {}
     for name, width, height in nodes:
         level = top - ranks[name]
@@ -127,8 +137,8 @@ def place_in_layers(
         place_of[name] = place
         rows[level].append(place)
     ways: list[_Row] = []
-    for edge in edges:
-        way = _way(rows, place_of[edge.start], place_of[edge.end])
+    for start, end in edges:
+        way = _way(rows, place_of[start], place_of[end])
         ways.append(way)
     _put_in_order(rows)
     _settle(rows)
@@ -137,7 +147,7 @@ def place_in_layers(
     return Layered(middles, [_path(way) for way in ways], width, height)
 
 
-def _place_in_picture(rows: Sequence[_Row]) -> tuple[float, float]:
+def _place_in_picture(rows: _Rows) -> tuple[float, float]:
     """Move all places so that the picture begins at (0, 0), and return its width and height."""
     left = right = bottom = 0.0
     for place in chain(*rows):
@@ -157,7 +167,7 @@ def _place_in_picture(rows: Sequence[_Row]) -> tuple[float, float]:
     return right - left, bottom
 
 
-def _way(rows: Sequence[_Row], start: _Place, end: _Place) -> _Row:
+def _way(rows: _Rows, start: _Place, end: _Place) -> _Row:
     """Return the places that an edge passes, with a new one on each row between its ends."""
     first = start.level
     last = end.level
@@ -175,7 +185,7 @@ def _way(rows: Sequence[_Row], start: _Place, end: _Place) -> _Row:
     return way
 
 
-def _put_in_order(rows: Sequence[_Row]) -> None:
+def _put_in_order(rows: _Rows) -> None:
     """Put rows in the order of what their places are joined with on the row before.
 
     That is done from the top down and from the bottom up in turn.
@@ -201,7 +211,7 @@ def _number(row: _Row) -> None:
         place.order = number
 
 
-def _settle(rows: Sequence[_Row]) -> None:
+def _settle(rows: _Rows) -> None:
     """Move the places of each row towards what they are joined with."""
     for row in rows:
         x = 0.0

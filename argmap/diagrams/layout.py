@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from argmap.diagrams.box_contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, strip_height
 from argmap.diagrams.box_tree import Block, Box, Group, Tree
-from argmap.diagrams.geometry import Path, Point, Rectangle, hull, round_corners, straight
+from argmap.diagrams.geometry import Path, Point, Rectangle, hull, rise, round_corners, straight
 
 LAYOUTS = ("rows", "hang")
 
@@ -163,6 +163,22 @@ class Size(NamedTuple):
     def height_beside(self, height: float) -> float:
         """Return how high the box is in a row that is so high."""
         return self.height if self.shape.is_rigid else height
+
+
+class Start(NamedTuple):
+    """Where a line begins, and how far to the left or right of that it may."""
+
+    x: float
+    y: float
+    slack: float = 0.0
+
+    def rise_to(self, end: Point, low: float, high: float) -> Path:
+        """Return the path of a line that bends between `low` and `high`."""
+        x, y, slack = self
+        port, _ = end
+        # A line that may begin a little further left or right is the straighter for it.
+        x = min(max(port, x - slack), x + slack)
+        return rise((x, y), low, high, end)
 
 
 Sizes = Mapping[Box, Sequence[Size]]
@@ -387,15 +403,15 @@ def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket]
     return list(brackets.values()), lines
 
 
-def top_of(block: Block, areas: Areas) -> tuple[float, float, float]:
-    """Return x and y of where the line of a step begins, and how far aside it may."""
+def top_of(block: Block, areas: Areas) -> Start:
+    """Return where the line of a step begins."""
     boxes = block.boxes
     left, y, _, _ = areas[boxes[0]]
     right = areas[boxes[-1]].right
     if block.has_bracket:
         y -= BRACKET_HEIGHT
     slack = (right - left) / 5
-    return (left + right) / 2, y, slack
+    return Start((left + right) / 2, y, slack)
 
 
 # --- lines ---

@@ -32,7 +32,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.diagrams.box_tree import Box, Group, Tree
-from argmap.diagrams.geometry import Rectangle, crossings, flatten, rise
+from argmap.diagrams.geometry import Rectangle, crossings, flatten
 from argmap.diagrams.layout import (
     HEAD_ROOM,
     LINKED_GAP,
@@ -46,6 +46,7 @@ from argmap.diagrams.layout import (
     Room,
     Size,
     Sizes,
+    Start,
     boxes_of,
     brackets_and_undercutters,
     gaps_in,
@@ -421,23 +422,11 @@ def _spread(trees: Tree, page: Choices, room: Room) -> RowPlaces:
 # --- lines ---
 
 
-class _Start(NamedTuple):
-    """Where a line into a box begins.
+_Start = tuple[int, Start, str]
+"""The side that a line into a box comes from, where it begins, and the id of its step.
 
-    Attributes:
-        side: that which it comes from: -1 from the left across the trees, 0 from below, and 1 from
-            the right across the trees.
-        x, y: where it begins.
-        slack: how far to the left or right of that it may begin.
-        inference: the id of its step.
-    """
-
-    side: int
-    x: float
-    y: float
-    slack: float
-    inference: str
-
+The side is -1 and 1 for lines across from the left and right, and 0 for the others.
+"""
 
 _Rising = tuple[str, Box, Box]
 """A step whose line may rise across the trees, the box that it begins at, and that above."""
@@ -521,9 +510,9 @@ def _may_rise(places: RowPlaces, lower: Box, upper: Box) -> bool:
         for block in member.group:
             if block.has_bracket and lower in block.boxes:
                 return False  # it could not leave the box without crossing the bracket
-    source = places.areas[lower]
-    target = places.areas[upper]
-    distance = max(source.left - target.right, target.left - source.right)
+    left, _, right, _ = places.areas[lower]
+    target_left, _, target_right, _ = places.areas[upper]
+    distance = max(left - target_right, target_left - right)
     return distance <= _FARTHEST_ACROSS * places.width
 
 
@@ -544,8 +533,8 @@ def _lines_into(
     middle, _ = area.middle
     starts: list[_Start] = []
     for group in trees.below[target.number]:
-        x, y, slack = top_of(group[0], areas)
-        starts.append(_Start(0, x, y, slack, group[0].id))
+        first = group[0]
+        starts.append((0, top_of(first, areas), first.id))
     for id, lower, upper in rising:
         if upper is not target:
             continue
@@ -553,18 +542,19 @@ def _lines_into(
         # Its own line leaves it in the middle, so this one leaves it near the corner.
         inset = _FROM_CORNER * (right - left)
         if (left + right) / 2 < middle:
-            starts.append(_Start(-1, right - inset, y, 0.0, id))
+            starts.append((-1, Start(right - inset, y), id))
         else:
-            starts.append(_Start(1, left + inset, y, 0.0, id))
+            starts.append((1, Start(left + inset, y), id))
     starts.sort()
     row, row_below = rows
     low = row_below.top - row_below.zone
     high = row.bottom + _STRAIGHT_END
-    wishes = [start.x for start in starts]
+    wishes = [start.x for _, start, _ in starts]
     ports = ports_of(area, wishes)
     y_end = area.bottom + HEAD_ROOM
-    for (side, x, y, slack, id), port in zip(starts, ports, strict=True):
-        # A line that may begin a little further left or right is the straighter for it.
-        start_x = min(max(port, x - slack), x + slack)
-        path = rise((start_x, y), low, high, (port, y_end))
-        yield Line(id, path) if side == 0 else line_across(trees, id, path)
+    for (side, start, id), port in zip(starts, ports, strict=True):
+        path = start.rise_to((port, y_end), low, high)
+        if side == 0:
+            yield Line(id, path)
+        else:
+            yield line_across(trees, id, path)
