@@ -44,9 +44,7 @@ from argmap.diagrams.layout import (
     boxes_of,
     brackets_and_undercutters,
     gaps_in,
-    line_across,
-    path_beside,
-    path_over,
+    level_line,
     ports_of,
     room_for_lines_over,
     settle_row,
@@ -92,8 +90,8 @@ class _PlacedGroup(NamedTuple):
     width: float
 
 
+# From where to where lines come up to a box.
 _Span = tuple[float, float]
-"""From where to where lines come up to a box."""
 
 
 class _Placer:
@@ -130,16 +128,7 @@ class _Placer:
             self._place_below(placed)
         for placed in reversed(self.placed):
             self._place_boxes(placed)
-        over = trees.lines_over()
-        lines: list[Line] = []
-        for inference in trees.across:
-            source, target = trees.ends(inference)
-            if inference in over:
-                rank = over.index(inference)
-                path = path_over(areas[source], areas[target], rank)
-            else:
-                path = path_beside(areas[source], areas[target])
-            lines.append(line_across(trees, inference.id, path))
+        lines = [level_line(trees, inference, areas) for inference in trees.across]
         brackets: list[Bracket] = []
         for placed in self.placed:
             of_group, undercutters = brackets_and_undercutters(placed.group, areas)

@@ -35,6 +35,7 @@ from argmap.diagrams.layout import (
     Sizes,
     boxes_of,
     room_for_lines_over,
+    thin_out,
     zone_above,
 )
 
@@ -73,7 +74,7 @@ class Shape(NamedTuple):
     sizes: tuple[Size, ...] = ()
 
 
-Shapes = list[Shape]
+Shapes = Sequence[Shape]
 """Shapes from narrow and high to wide and low."""
 
 GroupShapes = Mapping[Box, Shapes]
@@ -115,7 +116,7 @@ def _shapes_of_row(group: Group, sizes: Sizes) -> Shapes:
         drop = UNDERCUT_DROP * block.level
         gap = UNDERCUT_GAP
         for box in block.boxes:
-            single: Shapes = []
+            single: list[Shape] = []
             for size in sizes[box]:
                 height = size.height + drop
                 single.append(Shape(size.width, height, (), (size,)))
@@ -125,7 +126,7 @@ def _shapes_of_row(group: Group, sizes: Sizes) -> Shapes:
 
 
 def _higher(shapes: Shapes, by: float) -> Shapes:
-    higher: Shapes = []
+    higher: list[Shape] = []
     for width, height, parts, sizes in shapes:
         higher.append(Shape(width, height + by, parts, sizes))
     return higher
@@ -136,7 +137,7 @@ def _over(row: Shapes, below: Shapes) -> Shapes:
 
     That is of each row the lowest that is no wider than the columns, and all that are wider.
     """
-    options: Shapes = []
+    options: list[Shape] = []
     for columns_width, columns_height, columns, _ in below:
         wider = bisect(row, columns_width, key=_by_width)
         lowest = max(wider - 1, 0)
@@ -149,7 +150,7 @@ def _over(row: Shapes, below: Shapes) -> Shapes:
 
 def _wrap(shapes: Shapes, beside: float = 0.0) -> Shapes:
     """Return shapes each as the one part of another, so that they can be put beside others."""
-    wrapped: Shapes = []
+    wrapped: list[Shape] = []
     for shape in shapes:
         width = shape.width + beside
         wrapped.append(Shape(width, shape.height, (shape,)))
@@ -159,7 +160,7 @@ def _wrap(shapes: Shapes, beside: float = 0.0) -> Shapes:
 def _columns(groups: Sequence[Shapes]) -> Shapes:
     """Return the shapes of groups in one column, or in several beside each other, in order."""
     number = len(groups)
-    options: Shapes = []
+    options: list[Shape] = []
     if number <= _FEW_GROUPS:
         # From every group on: all ways to go on with a column of some groups, and columns of the
         # rest.
@@ -257,7 +258,7 @@ def _beside(left: Shapes, right: Shapes, gap: float) -> Shapes:
         return left or right
     least = max(left[-1].height, right[-1].height)
     heights = {shape.height for shape in chain(left, right)}
-    pairs: Shapes = []
+    pairs: list[Shape] = []
     for limit in sorted(heights, reverse=True):
         if limit < least:
             break
@@ -284,7 +285,7 @@ def _above(upper: Shapes, lower: Shapes, gap: float) -> Shapes:
         return lower
     least = max(upper[0].width, lower[0].width)
     widths = {shape.width for shape in chain(upper, lower)}
-    pairs: Shapes = []
+    pairs: list[Shape] = []
     for limit in sorted(widths):
         if limit < least:
             continue
@@ -299,17 +300,10 @@ def _above(upper: Shapes, lower: Shapes, gap: float) -> Shapes:
 
 def _best(shapes: Iterable[Shape]) -> Shapes:
     """Return shapes of which none is both wider and higher than another, not too many of them."""
-    kept: Shapes = []
+    kept: list[Shape] = []
     least = float("inf")
     for shape in sorted(shapes, key=attrgetter("width", "height")):
         if shape.height < least:
             kept.append(shape)
             least = shape.height
-    if len(kept) <= _MOST_SHAPES:
-        return kept
-    last = len(kept) - 1
-    few: Shapes = []
-    for number in range(_MOST_SHAPES):
-        place = number * last / (_MOST_SHAPES - 1)
-        few.append(kept[round(place)])
-    return few
+    return thin_out(kept, _MOST_SHAPES)

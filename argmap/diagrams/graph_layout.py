@@ -122,8 +122,8 @@ class _Graph:
     Attributes:
         trees: a box for each claim.
         shapes, nodes: the shapes of these boxes, and their nodes.
-        names: the names of these, by the id of the claim.
         junctions: the names of the nodes of steps, by the id of the step.
+        name_of: the names of all nodes, by the id of the claim or step.
         arrows: the lines.
     """
 
@@ -133,14 +133,14 @@ class _Graph:
         self.trees = trees
         self.shapes: list[BoxShape] = []
         self.nodes: list[Node] = []
-        self.names: dict[str, str] = {}
+        self.name_of: dict[str, str] = {}
         for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
             # The narrowest that is wide enough, or else the widest.
             for shape in shapes:
                 if shape.width >= _USUAL_WIDTH:
                     break
             name = f"c{box.number}"
-            self.names[box.claim] = name
+            self.name_of[box.claim] = name
             self.shapes.append(shape)
             self.nodes.append(Node(name, shape.width, shape.height))
         self.junctions: dict[str, str] = {}
@@ -148,7 +148,8 @@ class _Graph:
             if len(inference.premises) > 1 or map.undercutters(id):
                 self.junctions[id] = f"s{number}"
         self.arrows: list[_Arrow] = []
-        name_of = self.names | self.junctions
+        name_of = self.name_of
+        name_of |= self.junctions
         for id, inference in map.inferences.items():
             if id in trees.answers.values():
                 continue
@@ -182,7 +183,7 @@ class _Graph:
                 head += ", dir=both, arrowtail=normal, constraint=false"
             lines.append(f"{arrow.start} -> {arrow.end} [id={number}, arrowhead={head}]")
         homes = homes_of(self.trees.map)
-        mains = [self.names[id] for id in homes.mains_in_order]
+        mains = [self.name_of[id] for id in homes.mains_in_order]
         if len(mains) > 1:
             order: list[str] = []
             for left, right in pairwise(mains):
@@ -196,7 +197,7 @@ class _Graph:
 
         In circles it is as it comes.
         """
-        names = [*self.names.values(), *self.junctions.values()]
+        names = self.name_of.values()
         ahead: dict[str, list[str]] = defaultdict(list)
         open_lines = dict.fromkeys(names, 0)
         for start, end, _, _, _ in self.arrows:

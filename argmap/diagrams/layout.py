@@ -18,11 +18,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from argmap.diagrams.box_contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, strip_height
 from argmap.diagrams.box_tree import Block, Box, Group, Tree
 from argmap.diagrams.geometry import Path, Point, Rectangle, hull, rise, round_corners, straight
+from argmap.model import Inference
 
 LAYOUTS = ("rows", "hang")
 
@@ -47,6 +48,8 @@ _OVER_GAP = 7.0  # between this and the next
 
 _HEADS_APART = 14.0  # between the heads of undercutters on one bar
 _CORNER = 5.0  # the radius of corners in lines
+
+T = TypeVar("T")
 
 Distances = Sequence[float]
 """Places, widths or gaps along one axis."""
@@ -424,13 +427,13 @@ def room_for_lines_over(number: int) -> float:
     return _FIRST_OVER + _OVER_GAP * (number - 1)
 
 
-def path_over(source: Rectangle, target: Rectangle, rank: int) -> Path:
+def _path_over(source: Rectangle, target: Rectangle, rank: int) -> Path:
     """Return the path of a line from one main claim to another over those between them.
 
     Of several such lines each has its `rank`, from 0.
     """
     if source.left > target.left:
-        return path_over(target, source, rank)[::-1]
+        return _path_over(target, source, rank)[::-1]
     half = min(source.width, target.width) / 2
     inset = min(_HEADS_APART * (rank + 1), half)
     start = source.right - inset
@@ -443,10 +446,10 @@ def path_over(source: Rectangle, target: Rectangle, rank: int) -> Path:
     return round_corners(knots, _CORNER)
 
 
-def path_beside(source: Rectangle, target: Rectangle) -> Path:
+def _path_beside(source: Rectangle, target: Rectangle) -> Path:
     """Return the path of a line between two boxes that are beside each other."""
     if source.left > target.left:
-        return path_beside(target, source)[::-1]
+        return _path_beside(target, source)[::-1]
     top = max(source.top, target.top)
     bottom = min(source.bottom, target.bottom)
     y = (top + bottom) / 2
@@ -457,7 +460,19 @@ def path_beside(source: Rectangle, target: Rectangle) -> Path:
 
 def line_across(trees: Tree, inference: str, path: Path) -> Line:
     """Return the line of a step across the trees, with two heads if there is an answer to it."""
-    return Line(inference, path, has_tail=inference in trees.answers, is_across=True)
+    has_tail = inference in trees.answers
+    return Line(inference, path, has_tail=has_tail, is_across=True)
+
+
+def level_line(trees: Tree, inference: Inference, areas: Areas) -> Line:
+    """Return the line between two boxes of a row: over main claims, or between neighbors."""
+    source, target = trees.ends(inference)
+    over = trees.lines_over()
+    if inference in over:
+        path = _path_over(areas[source], areas[target], over.index(inference))
+    else:
+        path = _path_beside(areas[source], areas[target])
+    return line_across(trees, inference.id, path)
 
 
 def room_for_ports(lines: int) -> float:
@@ -517,3 +532,15 @@ def settle_row(
         within = min(max(place, low), highest)
         places += [within] * number
     return [place + offset for place, offset in zip(places, offsets, strict=True)]
+
+
+def thin_out(values: Sequence[T], most: int) -> Sequence[T]:
+    """Return at most so many of some values, evenly spread, the first and the last among them."""
+    if len(values) <= most:
+        return values
+    last = len(values) - 1
+    few: list[T] = []
+    for number in range(most):
+        place = number * last / (most - 1)
+        few.append(values[round(place)])
+    return few

@@ -264,9 +264,8 @@ def _in_rows(scene: Scene, direction: str, room: Room) -> Layout:
         layout, misfits = place_in_rows(trees, sizes, space)
         if not misfits:
             break
-        for inference in misfits:
-            answer = trees.answers.get(inference.id, "")
-            across -= {inference.id, answer}
+        for id in misfits:
+            across -= {id, trees.answers.get(id, "")}
     return _finish(scene, layout, direction)
 
 

@@ -329,15 +329,12 @@ def draw_over_pages(
     widest = int("8" * _digits(scene.map))
     widest_heading = _heading(scene, widest, widest)
 
-    def part_of(sheet: Sheet, heading: str, marks: PageMarks) -> Scene:
-        return replace(scene, map=sheet.map, heading=heading, page_marks=marks, whole=scene)
-
     def fits(sheet: Sheet) -> bool:
         # So many could never be on a page, and need not be made a map of first.
         if len(sheet.steps) * _LEAST_AREA > page_area:
             return False
         marks = _marks_to_come(scene, sheet, widest)
-        part = part_of(sheet, widest_heading, marks)
+        part = _part_of(scene, sheet, widest_heading, marks)
         # A quick answer that is rarely wrong.
         if _filled_area(part) > most_filled:
             return False
@@ -351,10 +348,14 @@ def draw_over_pages(
     for number, sheet in enumerate(sheets):
         marks = all_marks[number]
         heading = _heading(scene, number + 1, len(sheets))
-        part = part_of(sheet, heading, marks)
+        part = _part_of(scene, sheet, heading, marks)
         part.description = describe(sheet.map)
         drawings.append(draw_in_order(part, page, options))
     return drawings
+
+
+def _part_of(scene: Scene, sheet: Sheet, heading: str, marks: PageMarks) -> Scene:
+    return replace(scene, map=sheet.map, heading=heading, page_marks=marks, whole=scene)
 
 
 def _filled_area(scene: Scene) -> float:

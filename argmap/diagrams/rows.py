@@ -50,17 +50,16 @@ from argmap.diagrams.layout import (
     boxes_of,
     brackets_and_undercutters,
     gaps_in,
+    level_line,
     line_across,
-    path_beside,
-    path_over,
     ports_of,
     room_for_lines_over,
     settle_row,
+    thin_out,
     top_of,
     width_of,
     zone_above,
 )
-from argmap.model import Inference
 
 _ROW_GAP = 28.0  # between rows, in points, at the least: lines bend there
 _WIDEST_ROW_GAP = 64.0
@@ -233,7 +232,7 @@ class RowPlaces:
                 x += UNDERCUT_GAP - LINKED_GAP
 
 
-def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[Inference]]:
+def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[str]]:
     """Return the layout in rows whose text is largest, and the steps that had better be copies.
 
     A line across is drawn only from the same row or the next, where no box can be in its way; and
@@ -282,8 +281,8 @@ def _rows_of(trees: Tree) -> list[Row]:
         premise = inference.premises[0]
         target = inference.target
         joined |= {(premise, target), (target, premise)}
-    mains: list[Family] = [(None, [RowGroup(root)]) for root in trees.mains]
-    loose: list[Family] = [(None, [RowGroup(root)]) for root in trees.loose]
+    mains = [_root_family(root) for root in trees.mains]
+    loose = [_root_family(root) for root in trees.loose]
     rows: list[Row] = []
     families = mains or loose
     while families:
@@ -303,6 +302,10 @@ def _rows_of(trees: Tree) -> list[Row]:
     return rows
 
 
+def _root_family(root: Group) -> Family:
+    return None, [RowGroup(root)]
+
+
 def _row_of(families: list[Family], joined: set[tuple[str, str]]) -> Row:
     """Return a row of groups; where a line runs from one to the next their gap is wider."""
     row = Row(families)
@@ -317,7 +320,8 @@ def _row_of(families: list[Family], joined: set[tuple[str, str]]) -> Row:
     row.groups[-1].gap = 0.0
     for member in row.groups:
         group = member.group
-        row.gaps += sum(gaps_in(group)) + member.gap
+        row.gaps += sum(gaps_in(group))
+        row.gaps += member.gap
         row.zone = max(row.zone, zone_above(group))
         for block in group:
             drop = UNDERCUT_DROP * block.level
@@ -337,7 +341,7 @@ def _best_choices(choices: Sequence[Choices], room: Room) -> Choices:
         widths.update(map(by_width, of_row))
     least = max(of_row[0].width for of_row in choices)
     possible = sorted(width for width in widths if width >= least)
-    candidates = _thin_out(possible, _MOST_WIDTHS)
+    candidates = thin_out(possible, _MOST_WIDTHS)
     pages: list[Choices] = []
     for candidate in candidates:
         page: list[RowChoice] = []
@@ -368,7 +372,7 @@ def _ways_to_lay_out(row: Row, sizes: Sizes) -> Choices:
             limits.add(round(height, 1))
     choices: list[RowChoice] = []
     highest_first = sorted(limits, reverse=True)
-    for limit in _thin_out(highest_first, _MOST_HEIGHTS):
+    for limit in thin_out(highest_first, _MOST_HEIGHTS):
         width = row.gaps
         height = 0.0
         chosen: dict[Box, Size] = {}
@@ -382,15 +386,6 @@ def _ways_to_lay_out(row: Row, sizes: Sizes) -> Choices:
             height = max(height, size.height + drop)
         choices.append(RowChoice(row, width, height, chosen))
     return choices
-
-
-def _thin_out(values: Distances, most: int) -> Distances:
-    """Return at most so many of some values, evenly spread, the first and the last among them."""
-    if len(values) <= most:
-        return values
-    stride = (len(values) - 1) / (most - 1)
-    indices = [round(index * stride) for index in range(most)]
-    return [values[index] for index in indices]
 
 
 def _spread(trees: Tree, page: Choices, room: Room) -> RowPlaces:
@@ -422,19 +417,16 @@ def _spread(trees: Tree, page: Choices, room: Room) -> RowPlaces:
 # --- lines ---
 
 
+# The side that a line into a box comes from, where it begins, and the id of its step.
+#
+# The side is -1 and 1 for lines across from the left and right, and 0 for the others.
 _Start = tuple[int, Start, str]
-"""The side that a line into a box comes from, where it begins, and the id of its step.
 
-The side is -1 and 1 for lines across from the left and right, and 0 for the others.
-"""
-
+# A step whose line may rise across the trees, the box that it begins at, and that above.
 _Rising = tuple[str, Box, Box]
-"""A step whose line may rise across the trees, the box that it begins at, and that above."""
 
 
-def _lines_between(
-    places: RowPlaces, undercutters: Sequence[Line]
-) -> tuple[list[Line], list[Inference]]:
+def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[list[Line], list[str]]:
     """Return all lines, and the steps whose lines across nobody would want to follow."""
     trees = places.trees
     areas = places.areas
@@ -447,14 +439,8 @@ def _lines_between(
     for inference in sorted(trees.across, key=lambda across: across not in over):
         id = inference.id
         source, target = trees.ends(inference)
-        if inference in over:
-            rank = over.index(inference)
-            path = path_over(areas[source], areas[target], rank)
-            lines.append(line_across(trees, id, path))
-            continue
-        if _are_neighbors(places, source, target):
-            path = path_beside(areas[source], areas[target])
-            lines.append(line_across(trees, id, path))
+        if inference in over or _are_neighbors(places, source, target):
+            lines.append(level_line(trees, inference, areas))
             continue
         if level[source] < level[target] and id in trees.answers:
             # A line with two heads may begin at either end.
@@ -469,11 +455,11 @@ def _lines_between(
             for line in _lines_into(places, box, rows, rising):
                 (risen if line.is_across else lines).append(line)
     lines += undercutters
-    misfits += _add_clear(risen, lines)
-    return lines, [trees.map.inferences[id] for id in misfits]
+    misfits += _add_clear_lines(risen, lines)
+    return lines, misfits
 
 
-def _add_clear(risen: Sequence[Line], lines: list[Line]) -> list[str]:
+def _add_clear_lines(risen: list[Line], lines: list[Line]) -> list[str]:
     """Add the lines that cross few others, and return the steps of the rest."""
     misfits: list[str] = []
     drawn = [flatten(line.path) for line in lines]
@@ -497,8 +483,9 @@ def _are_neighbors(places: RowPlaces, one: Box, other: Box) -> bool:
     left, right = sorted([one, other], key=boxes.index)
     if boxes.index(right) > boxes.index(left) + 1:
         return False
-    distance = places.areas[right].left - places.areas[left].right
-    return distance >= _LEAST_BESIDE
+    start = places.areas[left].right
+    end = places.areas[right].left
+    return end - start >= _LEAST_BESIDE
 
 
 def _may_rise(places: RowPlaces, lower: Box, upper: Box) -> bool:
