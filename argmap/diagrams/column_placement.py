@@ -37,6 +37,7 @@ from argmap.diagrams.layout import (
     Bracket,
     Layout,
     Line,
+    Movable,
     PlacedBox,
     Room,
     Size,
@@ -47,7 +48,7 @@ from argmap.diagrams.layout import (
     level_line,
     ports_of,
     room_for_lines_over,
-    settle_row,
+    settle,
     top_of,
     width_of,
     zone_above,
@@ -231,11 +232,9 @@ class _Placer:
                 last = max(xs) + PORT_INSET
                 spans[box] = (first, last)
         widths = self._widths(placed, spans)
-        wishes: list[float] = []
-        weights: list[float] = []
-        pitches: list[float] = []
-        wish = left
+        things: dict[Box, Movable] = {}
         gaps = [*gaps_in(group), 0.0]
+        wish = left
         for box, gap in zip(boxes, gaps, strict=True):
             width = widths[box]
             weight = LEAF_WEIGHT
@@ -243,22 +242,18 @@ class _Placer:
                 first, last = spans[box]
                 wish = (first + last - width) / 2
                 weight = 1.0
-            wishes.append(wish)
-            weights.append(weight)
-            pitches.append(width + gap)
+            if self.is_stack and group[0].inference is None:
+                wish = left  # main claims share the left edge
+            things[box] = Movable(wish, weight, width + gap)
             wish += width + gap
-        if self.is_stack and group[0].inference is None:
-            wishes[0] = left  # main claims share the left edge
-        rightmost = left + room - width
-        lefts = settle_row(wishes, pitches[:-1], weights, left, rightmost)
-        left_of = dict(zip(boxes, lefts, strict=True))
+        settle([*things.values()], left, left + room - width)
         zone = zone_above(group)
         for block in group:
             block_top = top + zone + UNDERCUT_DROP * block.level
             sizes = [self.sizes[box] for box in block.boxes]
             height = max(size.height for size in sizes)
             for box, size in zip(block.boxes, sizes, strict=True):
-                x = left_of[box]
+                x = things[box].at
                 right = x + widths[box]
                 bottom = block_top + size.height_beside(height)
                 self.areas[box] = Rectangle(x, block_top, right, bottom)

@@ -26,7 +26,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.diagrams.geometry import Path, Point, Rectangle, straight
-from argmap.diagrams.layout import settle_row
+from argmap.diagrams.layout import Movable, settle
 
 _SWEEPS = 6  # how often rows are put in order, from the top and from the bottom in turn
 _SETTLINGS = 4  # how often places are moved towards what they are joined with
@@ -75,24 +75,23 @@ class Layered(NamedTuple):
 
 
 @dataclass(slots=True, eq=False)
-class _Place:
+class _Place(Movable):
     """A place on a row: of a node, or of an edge that passes, which has no width and height.
 
     Attributes:
+        at: its middle; see `Movable`.
         level: the number of its row, 0 for the highest.
         width, height: its size.
         joined: the places on other rows that edges run to from here.
         order: what is less further left on its row.
-        x: its middle.
         top, bottom: those of its row.
     """
 
-    level: int
+    level: int = 0
     width: float = 0.0
     height: float = 0.0
     joined: list[_Place] = field(default_factory=list)
     order: float = 0.0
-    x: float = 0.0
     top: float = 0.0
     bottom: float = 0.0
 
@@ -104,13 +103,13 @@ class _Place:
     def head(self) -> Point:
         """The middle of its upper edge."""
         y = self.y - self.height / 2
-        return self.x, y
+        return self.at, y
 
     @property
     def foot(self) -> Point:
         """The middle of its lower edge."""
         y = self.y + self.height / 2
-        return self.x, y
+        return self.at, y
 
 
 _Row = list[_Place]
@@ -133,7 +132,7 @@ def place_in_layers(
     place_of: dict[str, _Place] = {}
     for name, width, height in nodes:
         level = top - ranks[name]
-        place = _Place(level, width, height)
+        place = _Place(level=level, width=width, height=height)
         place_of[name] = place
         rows[level].append(place)
     ways: list[_Row] = []
@@ -143,7 +142,7 @@ def place_in_layers(
     _put_in_order(rows)
     _settle(rows)
     width, height = _place_in_picture(rows)
-    middles = {name: (place.x, place.y) for name, place in place_of.items()}
+    middles = {name: (place.at, place.y) for name, place in place_of.items()}
     return Layered(middles, [_path(way) for way in ways], width, height)
 
 
@@ -152,15 +151,15 @@ def _place_in_picture(rows: _Rows) -> tuple[float, float]:
     left = right = bottom = 0.0
     for place in chain(*rows):
         half = place.width / 2
-        left = min(left, place.x - half)
-        right = max(right, place.x + half)
+        left = min(left, place.at - half)
+        right = max(right, place.at + half)
     top = 0.0
     for row in rows:
         # A row is as high as its highest node.
         heights = [place.height for place in row]
         bottom = top + max(heights, default=0.0)
         for place in row:
-            place.x -= left
+            place.at -= left
             place.top = top
             place.bottom = bottom
         top = bottom + _ROW_GAP
@@ -174,7 +173,7 @@ def _way(rows: _Rows, start: _Place, end: _Place) -> _Row:
     direction = 1 if last > first else -1
     way = [start]
     for level in range(first + direction, last, direction):
-        place = _Place(level)
+        place = _Place(level=level)
         rows[level].append(place)
         way.append(place)
     way.append(end)
@@ -214,35 +213,24 @@ def _number(row: _Row) -> None:
 def _settle(rows: _Rows) -> None:
     """Move the places of each row towards what they are joined with."""
     for row in rows:
+        for one, other in pairwise(row):
+            widths = one.width + other.width
+            gap = _GAP if widths > 0 else _LINE_GAP
+            one.pitch = widths / 2 + gap
         x = 0.0
-        gaps = [0.0, *_gaps(row)]
-        for place, gap in zip(row, gaps, strict=False):
-            x += gap
-            place.x = x
+        for place in row:
+            place.at = x
+            x += place.pitch
     for _ in range(_SETTLINGS):
         for row in rows:
-            wishes: list[float] = []
-            weights: list[float] = []
             for place in row:
-                wish = place.x
-                number = len(place.joined)
-                if number > 0:
-                    wish = sum(other.x for other in place.joined) / number
-                wishes.append(wish)
-                weights.append(1.0 + number)
-            settled = settle_row(wishes, _gaps(row), weights, -inf, inf)
-            for place, x in zip(row, settled, strict=True):
-                place.x = x
+                joined = [other.at for other in place.joined]
+                place.weight = 1.0 + len(joined)
+                place.wish = place.at
+                if joined:
+                    place.wish = sum(joined) / len(joined)
+            settle(row, -inf, inf)
         rows = rows[::-1]
-
-
-def _gaps(row: _Row) -> list[float]:
-    gaps: list[float] = []
-    for one, other in pairwise(row):
-        widths = one.width + other.width
-        gap = _GAP if widths > 0 else _LINE_GAP
-        gaps.append(widths / 2 + gap)
-    return gaps
 
 
 def _path(way: _Row) -> Path:
@@ -253,13 +241,13 @@ def _path(way: _Row) -> Path:
     if first.level == last.level:
         # Beside each other: over the row.
         above = first.top - _ROW_GAP / 3
-        start = (first.x, above)
-        end = (last.x, above)
+        start = (first.at, above)
+        end = (last.at, above)
         return straight(first.head, start, end, last.head)
-    knots = [first.head, (first.x, first.top)]
+    knots = [first.head, (first.at, first.top)]
     for place in passed:
-        x = place.x
+        x = place.at
         knots += [(x, place.bottom), (x, place.top)]
-    knots += [(last.x, last.bottom), last.foot]
+    knots += [(last.at, last.bottom), last.foot]
     different = [knot for knot, _ in groupby(knots)]
     return straight(*different)

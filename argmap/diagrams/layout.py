@@ -395,13 +395,12 @@ def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket]
         x, y, _ = top_of(block, areas)
         host = brackets[block.host.id]
         _, (end, bar) = host.bar
-        knots = [(x, y), (x, bar), (end, bar)]
+        path = round_corners([(x, y), (x, bar), (end, bar)], _CORNER)
         if block.rank > 0:
             # It comes from above, left of the head of the one before it.
             level = bar - _rise(block.rank)
             head = end - _HEADS_APART * block.rank
-            knots = [(x, y), (x, level), (head, level), (head, bar)]
-        path = round_corners(knots, _CORNER)
+            path = _path_along((x, y), level, (head, bar))
         lines.append(Line(block.id, path))
     return list(brackets.values()), lines
 
@@ -436,14 +435,18 @@ def _path_over(source: Rectangle, target: Rectangle, rank: int) -> Path:
         return _path_over(target, source, rank)[::-1]
     half = min(source.width, target.width) / 2
     inset = min(_HEADS_APART * (rank + 1), half)
-    start = source.right - inset
-    end = target.left + inset
     top = min(source.top, target.top)
     y = top - _FIRST_OVER - _OVER_GAP * rank
-    tail = (start, source.top - HEAD_ROOM)
-    head = (end, target.top - HEAD_ROOM)
-    knots = [tail, (start, y), (end, y), head]
-    return round_corners(knots, _CORNER)
+    start = (source.right - inset, source.top - HEAD_ROOM)
+    end = (target.left + inset, target.top - HEAD_ROOM)
+    return _path_along(start, y, end)
+
+
+def _path_along(start: Point, y: float, end: Point) -> Path:
+    """Return the path of a line that goes straight up to `y`, along it, and straight down."""
+    left, _ = start
+    right, _ = end
+    return round_corners([start, (left, y), (right, y), end], _CORNER)
 
 
 def _path_beside(source: Rectangle, target: Rectangle) -> Path:
@@ -493,6 +496,33 @@ def ports_of(area: Rectangle, wishes: Distances) -> list[float]:
         gaps = [min(PORT_GAP, even)] * (lines - 1)
     weights = [1.0] * lines
     return settle_row(wishes, gaps, weights, low, high)
+
+
+@dataclass(slots=True)
+class Movable:
+    """What has its place in a row, as near as can be to where it wants to be.
+
+    Attributes:
+        wish: where it wants to be.
+        weight: how much that counts.
+        pitch: the least distance from its place to that of the next.
+        at: where it is.
+    """
+
+    wish: float = 0.0
+    weight: float = 1.0
+    pitch: float = 0.0
+    at: float = 0.0
+
+
+def settle(things: Sequence[Movable], low: float, high: float) -> None:
+    """Give things their places, in order; see `settle_row`."""
+    wishes = [thing.wish for thing in things]
+    weights = [thing.weight for thing in things]
+    pitches = [thing.pitch for thing in things]
+    places = settle_row(wishes, pitches[:-1], weights, low, high)
+    for thing, place in zip(things, places, strict=True):
+        thing.at = place
 
 
 def settle_row(

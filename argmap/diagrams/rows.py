@@ -39,9 +39,9 @@ from argmap.diagrams.layout import (
     UNDERCUT_DROP,
     UNDERCUT_GAP,
     Bracket,
-    Distances,
     Layout,
     Line,
+    Movable,
     PlacedBox,
     Room,
     Size,
@@ -54,7 +54,7 @@ from argmap.diagrams.layout import (
     line_across,
     ports_of,
     room_for_lines_over,
-    settle_row,
+    settle,
     thin_out,
     top_of,
     width_of,
@@ -91,22 +91,12 @@ _STRAIGHT_END = 10.0
 
 
 @dataclass(slots=True)
-class RowGroup:
-    """A group on a row.
+class RowGroup(Movable):
+    """A group on a row: the gap to the next one, and how wide it is."""
 
-    Attributes:
-        group: the group.
-        gap: that to the next one.
-        width: how wide it is.
-        pitch: from where it begins to where the next one may.
-        left: where it begins.
-    """
-
-    group: Group
+    group: Group = field(default_factory=list)
     gap: float = _SIBLING_GAP
     width: float = 0.0
-    pitch: float = 0.0
-    left: float = 0.0
 
 
 Family = tuple[Box | None, list[RowGroup]]
@@ -170,7 +160,6 @@ class RowPlaces:
 
     def settle_under_parents(self, row: Row) -> None:
         """Place a row so that what bears on a box is close together, its middle under the box."""
-        wishes: list[float] = []
         for parent, family in row.families:
             middle = self.width / 2
             if parent is not None:
@@ -180,21 +169,18 @@ class RowPlaces:
                 taken += member.pitch
             left = middle - taken / 2
             for member in family:
-                wishes.append(left)
+                member.wish = left
+                member.weight = 1.0
                 left += member.pitch
-        weights = [1.0] * len(wishes)
-        self._place(row, wishes, weights)
+        self._settle(row)
 
     def settle_over_reasons(self, row: Row) -> None:
         """Place a row so that its boxes are over the middle of their reasons."""
         areas = self.areas
-        below = self.trees.below
-        wishes: list[float] = []
-        weights: list[float] = []
         for member in row.groups:
             shifts: list[float] = []
             for box in boxes_of(member.group):
-                reasons = below[box.number]
+                reasons = self.trees.below[box.number]
                 if reasons:
                     first = reasons[0][0]
                     last = reasons[-1][-1]
@@ -202,24 +188,20 @@ class RowPlaces:
                     right = areas[last.boxes[-1]].right
                     middle, _ = areas[box].middle
                     shifts.append((left + right) / 2 - middle)
-            wish = member.left
-            weight = _WEIGHT_WITHOUT_REASONS
+            member.wish = member.at
+            member.weight = _WEIGHT_WITHOUT_REASONS
             if shifts:
-                wish += sum(shifts) / len(shifts)
-                weight = 1.0
-            wishes.append(wish)
-            weights.append(weight)
-        self._place(row, wishes, weights)
+                member.wish += sum(shifts) / len(shifts)
+                member.weight = 1.0
+        self._settle(row)
 
-    def _place(self, row: Row, wishes: Distances, weights: Distances) -> None:
+    def _settle(self, row: Row) -> None:
         """Place the groups of a row as near as can be to where they want to begin."""
-        groups = row.groups
         sizes = self.sizes
-        pitches = [member.pitch for member in groups]
-        rightmost = self.width - groups[-1].width
-        lefts = settle_row(wishes, pitches[:-1], weights, 0.0, rightmost)
-        for member, left in zip(groups, lefts, strict=True):
-            x = member.left = left
+        rightmost = self.width - row.groups[-1].width
+        settle(row.groups, 0.0, rightmost)
+        for member in row.groups:
+            x = member.at
             for block in member.group:
                 top = row.top + UNDERCUT_DROP * block.level
                 in_block = [sizes[box] for box in block.boxes]
@@ -290,7 +272,7 @@ def _rows_of(trees: Tree) -> list[Row]:
         rows.append(row)
         families = []
         for box in row.boxes:
-            members = [RowGroup(group) for group in trees.below[box.number]]
+            members = [RowGroup(group=group) for group in trees.below[box.number]]
             if members:
                 families.append((box, members))
         if len(rows) == 1 and mains:
@@ -303,7 +285,7 @@ def _rows_of(trees: Tree) -> list[Row]:
 
 
 def _root_family(root: Group) -> Family:
-    return None, [RowGroup(root)]
+    return None, [RowGroup(group=root)]
 
 
 def _row_of(families: list[Family], joined: set[tuple[str, str]]) -> Row:
