@@ -81,6 +81,10 @@ class _Entry(NamedTuple):
     lane: float | None
 
 
+_Entries = list[_Entry]
+_Lengths = dict[Box, float]
+
+
 class _PlacedGroup(NamedTuple):
     """A group whose shape is settled, and the left top and the width of its room."""
 
@@ -115,8 +119,8 @@ class _Placer:
         self.is_stack = is_stack
         self.placed: list[_PlacedGroup] = []
         self.sizes: dict[Box, Size] = {}
-        self.entries: dict[Box, list[_Entry]] = {}
-        self.lows: dict[Box, float] = {}
+        self.entries: dict[Box, _Entries] = {}
+        self.lows: _Lengths = {}
         self.areas: dict[Box, Rectangle] = {}
 
     def layout(self) -> Layout:
@@ -197,14 +201,14 @@ class _Placer:
 
     def _place_columns(
         self, groups: Sequence[Group], columns: Shape, left: float, top: float
-    ) -> list[_Entry]:
+    ) -> _Entries:
         """Place groups in columns, and return how their lines come up, from left to right."""
-        entries: list[_Entry] = []
+        entries: _Entries = []
         waiting = iter(groups)
         for column_width, _, column, _ in columns.parts:
             number = len(column)
             beside = left + lanes_width(number)
-            in_column: list[_Entry] = []
+            in_column: _Entries = []
             lane: float | None = None
             y = top
             for place, shape in enumerate(column, start=1):
@@ -258,7 +262,7 @@ class _Placer:
                 bottom = block_top + size.height_beside(height)
                 self.areas[box] = Rectangle(x, block_top, right, bottom)
 
-    def _widths(self, placed: _PlacedGroup, spans: Mapping[Box, _Span]) -> dict[Box, float]:
+    def _widths(self, placed: _PlacedGroup, spans: Mapping[Box, _Span]) -> _Lengths:
         """Return how wide to draw boxes: over all their lines as far as there is room."""
         group, _, _, _, room = placed
         sizes = self.sizes
@@ -268,7 +272,7 @@ class _Placer:
             may_stretch = not sizes[box].shape.is_rigid
             if may_stretch and room <= widths[box] * WIDEST_STRETCH:
                 return {box: room}
-        lacks: dict[Box, float] = {}
+        lacks: _Lengths = {}
         for box, (first, last) in spans.items():
             lack = last - first - widths[box]
             if lack > 0 and not sizes[box].shape.is_rigid:

@@ -74,7 +74,7 @@ class Shape(NamedTuple):
     sizes: tuple[Size, ...] = ()
 
 
-Shapes = Sequence[Shape]
+Shapes = list[Shape]
 """Shapes from narrow and high to wide and low."""
 
 GroupShapes = Mapping[Box, Shapes]
@@ -116,7 +116,7 @@ def _shapes_of_row(group: Group, sizes: Sizes) -> Shapes:
         drop = UNDERCUT_DROP * block.level
         gap = UNDERCUT_GAP
         for box in block.boxes:
-            single: list[Shape] = []
+            single: Shapes = []
             for size in sizes[box]:
                 height = size.height + drop
                 single.append(Shape(size.width, height, (), (size,)))
@@ -126,7 +126,7 @@ def _shapes_of_row(group: Group, sizes: Sizes) -> Shapes:
 
 
 def _higher(shapes: Shapes, by: float) -> Shapes:
-    higher: list[Shape] = []
+    higher: Shapes = []
     for width, height, parts, sizes in shapes:
         higher.append(Shape(width, height + by, parts, sizes))
     return higher
@@ -137,7 +137,7 @@ def _over(row: Shapes, below: Shapes) -> Shapes:
 
     That is of each row the lowest that is no wider than the columns, and all that are wider.
     """
-    options: list[Shape] = []
+    options: Shapes = []
     for columns_width, columns_height, columns, _ in below:
         wider = bisect(row, columns_width, key=_by_width)
         lowest = max(wider - 1, 0)
@@ -150,7 +150,7 @@ def _over(row: Shapes, below: Shapes) -> Shapes:
 
 def _wrap(shapes: Shapes, beside: float = 0.0) -> Shapes:
     """Return shapes each as the one part of another, so that they can be put beside others."""
-    wrapped: list[Shape] = []
+    wrapped: Shapes = []
     for shape in shapes:
         width = shape.width + beside
         wrapped.append(Shape(width, shape.height, (shape,)))
@@ -160,7 +160,7 @@ def _wrap(shapes: Shapes, beside: float = 0.0) -> Shapes:
 def _columns(groups: Sequence[Shapes]) -> Shapes:
     """Return the shapes of groups in one column, or in several beside each other, in order."""
     number = len(groups)
-    options: list[Shape] = []
+    options: Shapes = []
     if number <= _FEW_GROUPS:
         # From every group on: all ways to go on with a column of some groups, and columns of the
         # rest.
@@ -258,7 +258,7 @@ def _beside(left: Shapes, right: Shapes, gap: float) -> Shapes:
         return left or right
     least = max(left[-1].height, right[-1].height)
     heights = {shape.height for shape in chain(left, right)}
-    pairs: list[Shape] = []
+    pairs: Shapes = []
     for limit in sorted(heights, reverse=True):
         if limit < least:
             break
@@ -285,7 +285,7 @@ def _above(upper: Shapes, lower: Shapes, gap: float) -> Shapes:
         return lower
     least = max(upper[0].width, lower[0].width)
     widths = {shape.width for shape in chain(upper, lower)}
-    pairs: list[Shape] = []
+    pairs: Shapes = []
     for limit in sorted(widths):
         if limit < least:
             continue
@@ -300,7 +300,7 @@ def _above(upper: Shapes, lower: Shapes, gap: float) -> Shapes:
 
 def _best(shapes: Iterable[Shape]) -> Shapes:
     """Return shapes of which none is both wider and higher than another, not too many of them."""
-    kept: list[Shape] = []
+    kept: Shapes = []
     least = float("inf")
     for shape in sorted(shapes, key=attrgetter("width", "height")):
         if shape.height < least:

@@ -26,7 +26,7 @@ from argmap.diagrams.box_contents import BoxShape
 from argmap.diagrams.box_tree import each_claim_once
 from argmap.diagrams.geometry import Path, Point, join_paths, straight, without_end
 from argmap.diagrams.layers import Edge, Layered, Node, place_in_layers
-from argmap.diagrams.layout import HEAD_ROOM, Layout, Line, PlacedBox, turn_layout
+from argmap.diagrams.layout import HEAD_ROOM, Layout, Line, Lines, PlacedBox, turn_layout
 from argmap.diagrams.paper_sizes import check_size
 from argmap.diagrams.scene import Scene
 from argmap.model import Inference, Kind
@@ -229,7 +229,7 @@ class _Graph:
         for box, shape, node in zip(self.trees.boxes, self.shapes, nodes, strict=False):
             area = node.area(middles[node.name])
             boxes.append(PlacedBox(box, area, shape))
-        lines: list[Line] = []
+        lines: Lines = []
         for arrow, whole in zip(self.arrows, paths, strict=True):
             _, _, inference, has_head, has_tail = arrow
             path = whole

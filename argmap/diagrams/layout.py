@@ -104,6 +104,9 @@ class Line:
     is_across: bool = False
 
 
+Lines = list[Line]
+
+
 @dataclass(frozen=True, slots=True)
 class GroupFrame:
     """A frame around boxes of a group, behind them.
@@ -148,9 +151,9 @@ class Layout:
     frames: Sequence[GroupFrame] = ()
     note: str = ""
 
-    def lines_by_inference(self) -> dict[str, list[Line]]:
+    def lines_by_inference(self) -> dict[str, Lines]:
         """Return the lines of each step that has some."""
-        lines: dict[str, list[Line]] = {}
+        lines: dict[str, Lines] = {}
         for line in self.lines:
             lines.setdefault(line.inference, []).append(line)
         return lines
@@ -374,7 +377,7 @@ def bracket_over(inference: str, areas: Sequence[Rectangle]) -> Bracket:
     return Bracket(inference, bar, tuple(legs))
 
 
-def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket], list[Line]]:
+def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket], Lines]:
     """Return the brackets of a group, and the lines of undercutters to them.
 
     The line of the first undercutter ends at the right of the bar, those of others on it:
@@ -385,7 +388,7 @@ def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket]
         └─────┘┌┴┐   ┌┴┐
     """
     brackets: dict[str, Bracket] = {}
-    lines: list[Line] = []
+    lines: Lines = []
     for block in group:
         if block.has_bracket:
             premises = [areas[box] for box in block.boxes]
@@ -519,8 +522,8 @@ def settle(things: Sequence[Movable], low: float, high: float) -> None:
     """Give things their places, in order; see `settle_row`."""
     wishes = [thing.wish for thing in things]
     weights = [thing.weight for thing in things]
-    pitches = [thing.pitch for thing in things]
-    places = settle_row(wishes, pitches[:-1], weights, low, high)
+    gaps = [thing.pitch for thing in things]
+    places = settle_row(wishes, gaps[:-1], weights, low, high)
     for thing, place in zip(things, places, strict=True):
         thing.at = place
 
@@ -564,7 +567,7 @@ def settle_row(
     return [place + offset for place, offset in zip(places, offsets, strict=True)]
 
 
-def thin_out(values: Sequence[T], most: int) -> Sequence[T]:
+def thin_out(values: list[T], most: int) -> list[T]:
     """Return at most so many of some values, evenly spread, the first and the last among them."""
     if len(values) <= most:
         return values

@@ -38,7 +38,7 @@ _MOST_FILLED = 0.6
 # The area of a box with a short word, in square points where text is of size `SIZE`.
 _LEAST_AREA = 25.0 * 60.0
 
-Steps = Sequence[Inference]
+Steps = list[Inference]
 
 Bundles = Sequence[Steps]
 """Each a step onto a claim, and after it all that undercuts it: what is never parted."""
@@ -61,7 +61,7 @@ class Sheet:
 
     whole: ArgumentMap
     roots: tuple[str, ...]
-    steps: Steps = ()
+    steps: Sequence[Inference] = ()
 
     @cached_property
     def inferences(self) -> dict[str, Inference]:
@@ -151,8 +151,8 @@ class _Splitter:
     def _add_overview(self) -> None:
         """Add a page with the main claims and what bears on them, or on each other."""
         mains = tuple(self.homes.mains_in_order)
-        onto_mains: list[Inference] = []
-        among_mains: list[Inference] = []
+        onto_mains: Steps = []
+        among_mains: Steps = []
         for main in mains:
             for bundle in self._bundles_onto(main):
                 onto_mains += bundle
@@ -266,7 +266,7 @@ class _Splitter:
         return [bundle for bundle in bundles if bundle[0].id not in shown]
 
     def _bundles_onto(self, claim: str) -> Bundles:
-        bundles: dict[str, list[Inference]] = {}
+        bundles: dict[str, Steps] = {}
         for inference in self.map.onto(claim):
             bundle = [inference]
             # The list grows while it is read.
@@ -276,7 +276,7 @@ class _Splitter:
             bundles.setdefault(own_set, []).extend(bundle)
         return list(bundles.values())
 
-    def _open_claims(self, steps: Steps) -> list[str]:
+    def _open_claims(self, steps: Iterable[Inference]) -> list[str]:
         """Return the premises of steps that are at home there and that something bears on."""
         home_of = self.homes.inference_of
         claims: list[str] = []
@@ -298,7 +298,7 @@ class _Splitter:
         return steps
 
 
-def _join(bundles: Bundles) -> list[Inference]:
+def _join(bundles: Bundles) -> Steps:
     return list(chain.from_iterable(bundles))
 
 

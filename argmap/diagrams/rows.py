@@ -41,6 +41,7 @@ from argmap.diagrams.layout import (
     Bracket,
     Layout,
     Line,
+    Lines,
     Movable,
     PlacedBox,
     Room,
@@ -241,7 +242,7 @@ def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[s
         shape = places.sizes[box].shape
         boxes.append(PlacedBox(box, area, shape))
     brackets: list[Bracket] = []
-    undercutters: list[Line] = []
+    undercutters: Lines = []
     for row in rows:
         for member in row.groups:
             of_group, lines_of_group = brackets_and_undercutters(member.group, areas)
@@ -408,13 +409,13 @@ _Start = tuple[int, Start, str]
 _Rising = tuple[str, Box, Box]
 
 
-def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[list[Line], list[str]]:
+def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[Lines, list[str]]:
     """Return all lines, and the steps whose lines across nobody would want to follow."""
     trees = places.trees
     areas = places.areas
     level = places.level
     over = trees.lines_over()
-    lines: list[Line] = []
+    lines: Lines = []
     rising: list[_Rising] = []
     misfits: list[str] = []
     # Those that run over main claims come first.
@@ -431,7 +432,7 @@ def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[lis
             rising.append((id, source, target))
         else:
             misfits.append(id)
-    risen: list[Line] = []
+    risen: Lines = []
     for rows in pairwise(places.rows):
         for box in rows[0].boxes:
             for line in _lines_into(places, box, rows, rising):
@@ -441,7 +442,7 @@ def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[lis
     return lines, misfits
 
 
-def _add_clear_lines(risen: list[Line], lines: list[Line]) -> list[str]:
+def _add_clear_lines(risen: Lines, lines: Lines) -> list[str]:
     """Add the lines that cross few others, and return the steps of the rest."""
     misfits: list[str] = []
     drawn = [flatten(line.path) for line in lines]
