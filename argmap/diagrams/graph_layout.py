@@ -87,7 +87,8 @@ def lay_out_tangled(scene: Scene, direction: str, engine: str) -> Layout:
     for arrow in graph.arrows:
         start = ranks[arrow.start]
         end = ranks[arrow.end]
-        work += max(abs(end - start) - 1, 0)
+        rows = abs(end - start)
+        work += max(rows - 1, 0)
     check_size(work // _PLACES_OF_A_BOX)
     efforts: list[str] = []
     for most, attributes in _EFFORTS:
@@ -145,7 +146,8 @@ class _Graph:
             self.nodes.append(Node(name, shape.width, shape.height))
         self.junctions: dict[str, str] = {}
         for number, (id, inference) in enumerate(map.inferences.items()):
-            if len(inference.premises) > 1 or map.undercutters(id):
+            is_linked = len(inference.premises) > 1
+            if is_linked or map.undercutters(id):
                 self.junctions[id] = f"s{number}"
         self.arrows: list[_Arrow] = []
         name_of = self.name_of
@@ -177,11 +179,11 @@ class _Graph:
             lines.append(f"{node.name} [width={width:.4f}, height={height:.4f}]")
         for name in self.junctions.values():
             lines.append(f"{name} [shape=point, width=0.09, height=0.09]")
-        for number, arrow in enumerate(self.arrows):
-            head = "normal" if arrow.has_head else "none"
-            if arrow.has_tail:
+        for number, (start, end, _, has_head, has_tail) in enumerate(self.arrows):
+            head = "normal" if has_head else "none"
+            if has_tail:
                 head += ", dir=both, arrowtail=normal, constraint=false"
-            lines.append(f"{arrow.start} -> {arrow.end} [id={number}, arrowhead={head}]")
+            lines.append(f"{start} -> {end} [id={number}, arrowhead={head}]")
         homes = homes_of(self.trees.map)
         mains = [self.name_of[id] for id in homes.mains_in_order]
         if len(mains) > 1:
@@ -226,9 +228,10 @@ class _Graph:
         """Return a layout of boxes around their middles and of lines with room for their heads."""
         middles, paths, width, height = placed
         boxes: list[PlacedBox] = []
-        for box, shape, node in zip(self.trees.boxes, self.shapes, nodes, strict=False):
+        for number, box in enumerate(self.trees.boxes):
+            node = nodes[number]
             area = node.area(middles[node.name])
-            boxes.append(PlacedBox(box, area, shape))
+            boxes.append(PlacedBox(box, area, self.shapes[number]))
         lines: Lines = []
         for arrow, whole in zip(self.arrows, paths, strict=True):
             _, _, inference, has_head, has_tail = arrow
@@ -249,7 +252,7 @@ def _plain_layout(graph: _Graph, ranks: Mapping[str, int], direction: str) -> La
     nodes = [*graph.nodes]
     if direction in ("left", "right"):
         # What is turned below gets its own sides back.
-        nodes = [Node(name, height, width) for name, width, height in nodes]
+        nodes = [node.turned() for node in nodes]
     for name in graph.junctions.values():
         nodes.append(Node(name, _POINT, _POINT))
     edges = [Edge(start, end) for start, end, _, _, _ in graph.arrows]

@@ -42,6 +42,10 @@ class Node(NamedTuple):
     width: float
     height: float
 
+    def turned(self) -> Node:
+        """Return the node with width and height exchanged."""
+        return Node(self.name, self.height, self.width)
+
     def area(self, middle: Point) -> Rectangle:
         """Return where it is, around its middle."""
         x, y = middle

@@ -183,8 +183,8 @@ class Start(NamedTuple):
         x, y, slack = self
         port, _ = end
         # A line that may begin a little further left or right is the straighter for it.
-        x = min(max(port, x - slack), x + slack)
-        return rise((x, y), low, high, end)
+        nearest = min(max(port, x - slack), x + slack)
+        return rise((nearest, y), low, high, end)
 
 
 Sizes = Mapping[Box, Sequence[Size]]
@@ -398,7 +398,8 @@ def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket]
         x, y, _ = top_of(block, areas)
         host = brackets[block.host.id]
         _, (end, bar) = host.bar
-        path = round_corners([(x, y), (x, bar), (end, bar)], _CORNER)
+        knots = [(x, y), (x, bar), (end, bar)]
+        path = round_corners(knots, _CORNER)
         if block.rank > 0:
             # It comes from above, left of the head of the one before it.
             level = bar - _rise(block.rank)
@@ -449,7 +450,8 @@ def _path_along(start: Point, y: float, end: Point) -> Path:
     """Return the path of a line that goes straight up to `y`, along it, and straight down."""
     left, _ = start
     right, _ = end
-    return round_corners([start, (left, y), (right, y), end], _CORNER)
+    knots = [start, (left, y), (right, y), end]
+    return round_corners(knots, _CORNER)
 
 
 def _path_beside(source: Rectangle, target: Rectangle) -> Path:
@@ -475,7 +477,8 @@ def level_line(trees: Tree, inference: Inference, areas: Areas) -> Line:
     source, target = trees.ends(inference)
     over = trees.lines_over()
     if inference in over:
-        path = _path_over(areas[source], areas[target], over.index(inference))
+        rank = over.index(inference)
+        path = _path_over(areas[source], areas[target], rank)
     else:
         path = _path_beside(areas[source], areas[target])
     return line_across(trees, inference.id, path)
@@ -496,7 +499,8 @@ def ports_of(area: Rectangle, wishes: Distances) -> list[float]:
     lines = len(wishes)
     if lines > 1:
         even = (high - low) / (lines - 1)
-        gaps = [min(PORT_GAP, even)] * (lines - 1)
+        gap = min(PORT_GAP, even)
+        gaps = [gap] * (lines - 1)
     weights = [1.0] * lines
     return settle_row(wishes, gaps, weights, low, high)
 
@@ -558,7 +562,8 @@ def settle_row(
             place = moment / total
             number += other_number
         pools.append((place, total, number))
-    highest = max(low, high - offsets[-1])
+    length = offsets[-1]
+    highest = max(low, high - length)
     places: list[float] = []
     for place, _, number in pools:
         # To cut an isotonic solution off at both ends is best within these ends.

@@ -105,7 +105,8 @@ def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) 
     """
     splitter = _Splitter(map, fits)
     for together in sets:
-        splitter.set_of.update(dict.fromkeys(together, together[0]))
+        for step in together:
+            splitter.set_of[step] = together[0]
     splitter.split()
     return splitter.sheets
 
@@ -144,7 +145,8 @@ class _Splitter:
             for id in sheet.inferences:
                 del unreached[id]
         last = self.sheets.pop()
-        self.sheets.append(_with_steps(last, unreached.values()))
+        last = _with_steps(last, unreached.values())
+        self.sheets.append(last)
 
     # pages
 
@@ -162,8 +164,9 @@ class _Splitter:
         shown: Collection[str] = ()
         for steps in (onto_mains, among_mains):
             overview = Sheet(self.map, mains, steps)
-            # One box alone is no overview.
-            if len(overview.map.claims) == 1 or not self.fits(overview):
+            if len(overview.map.claims) == 1:
+                continue  # one box alone is no overview
+            if not self.fits(overview):
                 continue
             open_claims = self._open_claims(steps)
             overview, _ = self._with_branches(overview, open_claims)
@@ -217,7 +220,8 @@ class _Splitter:
             root, bundles, its_origin = self.waiting[-1]
             if its_origin != origin:
                 break
-            wider = replace(sheet, roots=(*sheet.roots, root))
+            roots = (*sheet.roots, root)
+            wider = replace(sheet, roots=roots)
             wider = _with_steps(wider, self._with_all_below(bundles))
             if not self.fits(wider):
                 break
@@ -282,7 +286,8 @@ class _Splitter:
         claims: list[str] = []
         for step in steps:
             for premise in step.premises:
-                if home_of[premise] == step.id and self.map.onto(premise):
+                is_home = home_of[premise] == step.id
+                if is_home and self.map.onto(premise):
                     claims.append(premise)
         return claims
 
@@ -362,7 +367,8 @@ def _filled_area(scene: Scene) -> float:
     """Return what the boxes of a map take up at the least, in square points."""
     filled = 0.0
     for shapes in scene.shapes(tree_of(scene.map, ())):
-        filled += min(shape.width * shape.height for shape in shapes)
+        areas = [shape.width * shape.height for shape in shapes]
+        filled += min(areas)
     return filled
 
 
@@ -405,7 +411,8 @@ def _marks_of(scene: Scene, comes_from: int, goes_on_at: int) -> Marks:
     words = scene.words
     digits = _digits(scene.map)
     marks: list[Mark] = []
-    for text, page in ((words.comes_from, comes_from), (words.goes_on_at, goes_on_at)):
+    pages = [(words.comes_from, comes_from), (words.goes_on_at, goes_on_at)]
+    for text, page in pages:
         if page > 0:
             number = str(page).rjust(digits, FIGURE_SPACE)
             mark = Mark(text.format(page=number), Tone.PLAIN, page)

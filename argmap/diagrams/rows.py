@@ -199,9 +199,10 @@ class RowPlaces:
     def _settle(self, row: Row) -> None:
         """Place the groups of a row as near as can be to where they want to begin."""
         sizes = self.sizes
-        rightmost = self.width - row.groups[-1].width
-        settle(row.groups, 0.0, rightmost)
-        for member in row.groups:
+        groups = row.groups
+        rightmost = self.width - groups[-1].width
+        settle(groups, 0.0, rightmost)
+        for member in groups:
             x = member.at
             for block in member.group:
                 top = row.top + UNDERCUT_DROP * block.level
@@ -323,7 +324,7 @@ def _best_choices(choices: Sequence[Choices], room: Room) -> Choices:
     for of_row in choices:
         widths.update(map(by_width, of_row))
     least = max(of_row[0].width for of_row in choices)
-    possible = sorted(width for width in widths if width >= least)
+    possible = [width for width in sorted(widths) if width >= least]
     candidates = thin_out(possible, _MOST_WIDTHS)
     pages: list[Choices] = []
     for candidate in candidates:
@@ -333,7 +334,12 @@ def _best_choices(choices: Sequence[Choices], room: Room) -> Choices:
             fitting = bisect(of_row, candidate, key=by_width)
             page.append(of_row[fitting - 1])
         pages.append(page)
-    return max(pages, key=lambda page: room.merit(*_size_of(page)))
+
+    def merit(page: Choices) -> tuple[float, float]:
+        width, height = _size_of(page)
+        return room.merit(width, height)
+
+    return max(pages, key=merit)
 
 
 def _size_of(page: Choices) -> tuple[float, float]:
@@ -503,8 +509,9 @@ def _lines_into(
     middle, _ = area.middle
     starts: list[_Start] = []
     for group in trees.below[target.number]:
-        first = group[0]
-        starts.append((0, top_of(first, areas), first.id))
+        block = group[0]
+        start = top_of(block, areas)
+        starts.append((0, start, block.id))
     for id, lower, upper in rising:
         if upper is not target:
             continue
@@ -512,9 +519,11 @@ def _lines_into(
         # Its own line leaves it in the middle, so this one leaves it near the corner.
         inset = _FROM_CORNER * (right - left)
         if (left + right) / 2 < middle:
-            starts.append((-1, Start(right - inset, y), id))
+            start = Start(right - inset, y)
+            starts.append((-1, start, id))
         else:
-            starts.append((1, Start(left + inset, y), id))
+            start = Start(left + inset, y)
+            starts.append((1, start, id))
     starts.sort()
     row, row_below = rows
     low = row_below.top - row_below.zone
