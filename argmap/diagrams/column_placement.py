@@ -46,6 +46,7 @@ from argmap.diagrams.layout import (
     brackets_and_undercutters,
     gaps_in,
     level_line,
+    place_boxes,
     ports_of,
     room_for_lines_over,
     settle,
@@ -82,7 +83,6 @@ class _Entry(NamedTuple):
 
 
 _Entries = list[_Entry]
-_Lengths = dict[Box, float]
 
 
 class _PlacedGroup(NamedTuple):
@@ -120,7 +120,7 @@ class _Placer:
         self.placed: list[_PlacedGroup] = []
         self.sizes: dict[Box, Size] = {}
         self.entries: dict[Box, _Entries] = {}
-        self.lows: _Lengths = {}
+        self.lows: dict[Box, float] = {}
         self.areas: dict[Box, Rectangle] = {}
 
     def layout(self) -> Layout:
@@ -227,63 +227,59 @@ class _Placer:
     def _place_boxes(self, placed: _PlacedGroup) -> None:
         """Place the boxes of a group, each over its lines as far as there is room."""
         group, _, left, top, room = placed
-        boxes = list(boxes_of(group))
         spans: dict[Box, _Span] = {}
-        for box in boxes:
+        for box in boxes_of(group):
             if box in self.entries:
                 xs = [self._entry_x(entry) for entry in self.entries[box]]
                 first = min(xs) - PORT_INSET
                 last = max(xs) + PORT_INSET
                 spans[box] = (first, last)
-        widths = self._widths(placed, spans)
-        things: dict[Box, Movable] = {}
+        self._stretch(placed, spans)
+        is_root = group[0].inference is None
+        things: list[Movable] = []
         gaps = [*gaps_in(group), 0.0]
         wish = left
-        for box, gap in zip(boxes, gaps, strict=True):
-            width = widths[box]
+        for box, gap in zip(boxes_of(group), gaps, strict=True):
+            width = self.sizes[box].width
             weight = LEAF_WEIGHT
             if box in spans:
                 first, last = spans[box]
                 wish = (first + last - width) / 2
                 weight = 1.0
-            if self.is_stack and group[0].inference is None:
+            if self.is_stack and is_root:
                 wish = left  # main claims share the left edge
-            things[box] = Movable(wish, weight, width + gap)
-            wish += width + gap
-        settle([*things.values()], left, left + room - width)
-        zone = zone_above(group)
-        for block in group:
-            block_top = top + zone + UNDERCUT_DROP * block.level
-            sizes = [self.sizes[box] for box in block.boxes]
-            height = max(size.height for size in sizes)
-            for box, size in zip(block.boxes, sizes, strict=True):
-                x = things[box].at
-                right = x + widths[box]
-                bottom = block_top + size.height_beside(height)
-                self.areas[box] = Rectangle(x, block_top, right, bottom)
+            pitch = width + gap
+            things.append(Movable(wish, weight, pitch))
+            wish += pitch
+        settle(things, left, left + room - width)
+        lefts = [thing.at for thing in things]
+        top += zone_above(group)
+        areas = place_boxes(group, top, lefts, self.sizes)
+        self.areas.update(areas)
 
-    def _widths(self, placed: _PlacedGroup, spans: Mapping[Box, _Span]) -> _Lengths:
-        """Return how wide to draw boxes: over all their lines as far as there is room."""
+    def _stretch(self, placed: _PlacedGroup, spans: Mapping[Box, _Span]) -> None:
+        """Make boxes so wide that they are over all their lines, as far as there is room."""
         group, _, _, _, room = placed
         sizes = self.sizes
-        widths = {box: sizes[box].width for box in boxes_of(group)}
-        if len(widths) == 1 and not spans:
-            [box] = widths
-            may_stretch = not sizes[box].shape.is_rigid
-            if may_stretch and room <= widths[box] * WIDEST_STRETCH:
-                return {box: room}
-        lacks: _Lengths = {}
+        boxes = list(boxes_of(group))
+        if len(boxes) == 1 and not spans:
+            [box] = boxes
+            size = sizes[box]
+            if room <= size.width * WIDEST_STRETCH and not size.shape.is_rigid:
+                sizes[box] = size._replace(width=room)
+            return
+        lacks: dict[Box, float] = {}
         for box, (first, last) in spans.items():
-            lack = last - first - widths[box]
-            if lack > 0 and not sizes[box].shape.is_rigid:
-                lacks[box] = lack
+            size = sizes[box]
+            if not size.shape.is_rigid:
+                lacks[box] = max(last - first - size.width, 0.0)
         missing = sum(lacks.values())
         if missing > 0:
             spare = room - width_of(group, sizes)
             share = min(spare / missing, 1.0)
             for box, lack in lacks.items():
-                widths[box] += share * lack
-        return widths
+                width = sizes[box].width + share * lack
+                sizes[box] = sizes[box]._replace(width=width)
 
     def _entry_x(self, entry: _Entry) -> float:
         if entry.lane is not None:

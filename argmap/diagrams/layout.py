@@ -166,10 +166,6 @@ class Size(NamedTuple):
     height: float
     shape: BoxShape
 
-    def height_beside(self, height: float) -> float:
-        """Return how high the box is in a row that is so high."""
-        return self.height if self.shape.is_rigid else height
-
 
 class Start(NamedTuple):
     """Where a line begins, and how far to the left or right of that it may."""
@@ -338,6 +334,25 @@ def width_of(group: Group, sizes: Mapping[Box, Size]) -> float:
     for box in boxes_of(group):
         width += sizes[box].width
     return sum(gaps_in(group)) + width
+
+
+def place_boxes(
+    group: Group, top: float, lefts: Distances, sizes: Mapping[Box, Size]
+) -> dict[Box, Rectangle]:
+    """Return where the boxes of a group are: undercutters lower, linked premises equally high."""
+    areas: dict[Box, Rectangle] = {}
+    waiting = iter(lefts)
+    for block in group:
+        block_top = top + UNDERCUT_DROP * block.level
+        highest = max(sizes[box].height for box in block.boxes)
+        for box in block.boxes:
+            width, height, shape = sizes[box]
+            if not shape.is_rigid:
+                height = highest
+            left = next(waiting)
+            bottom = block_top + height
+            areas[box] = Rectangle(left, block_top, left + width, bottom)
+    return areas
 
 
 def zone_above(group: Group) -> float:

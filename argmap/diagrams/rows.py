@@ -35,9 +35,7 @@ from argmap.diagrams.box_tree import Box, Group, Tree
 from argmap.diagrams.geometry import Rectangle, crossings, flatten
 from argmap.diagrams.layout import (
     HEAD_ROOM,
-    LINKED_GAP,
     UNDERCUT_DROP,
-    UNDERCUT_GAP,
     Bracket,
     Layout,
     Line,
@@ -53,6 +51,7 @@ from argmap.diagrams.layout import (
     gaps_in,
     level_line,
     line_across,
+    place_boxes,
     ports_of,
     room_for_lines_over,
     settle,
@@ -204,16 +203,14 @@ class RowPlaces:
         settle(groups, 0.0, rightmost)
         for member in groups:
             x = member.at
-            for block in member.group:
-                top = row.top + UNDERCUT_DROP * block.level
-                in_block = [sizes[box] for box in block.boxes]
-                height = max(size.height for size in in_block)
-                for box, size in zip(block.boxes, in_block, strict=True):
-                    right = x + size.width
-                    bottom = top + size.height_beside(height)
-                    self.areas[box] = Rectangle(x, top, right, bottom)
-                    x = right + LINKED_GAP
-                x += UNDERCUT_GAP - LINKED_GAP
+            lefts: list[float] = []
+            gaps = [*gaps_in(member.group), 0.0]
+            for box, gap in zip(boxes_of(member.group), gaps, strict=True):
+                lefts.append(x)
+                x += sizes[box].width
+                x += gap
+            areas = place_boxes(member.group, row.top, lefts, sizes)
+            self.areas.update(areas)
 
 
 def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[str]]:
