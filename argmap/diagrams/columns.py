@@ -89,7 +89,9 @@ _by_width = attrgetter("width")
 def shapes_of_groups(trees: Tree, sizes: Sizes) -> GroupShapes:
     """Return the shapes of each group with all that hangs below."""
     shapes: dict[Box, Shapes] = {}
-    groups = [*trees.mains, *trees.loose, *chain.from_iterable(trees.below)]
+    groups = [*trees.mains, *trees.loose]
+    for below_it in trees.below:
+        groups += below_it
     # What hangs below a group has higher numbers.
     for group in reversed(groups):
         row = _shapes_of_row(group, sizes)
@@ -262,8 +264,11 @@ def _beside(left: Shapes, right: Shapes, gap: float) -> Shapes:
     for limit in sorted(heights, reverse=True):
         if limit < least:
             break
-        one = left[bisect_left(left, -limit, key=_negative_height)]
-        other = right[bisect_left(right, -limit, key=_negative_height)]
+        # The first that is at most so high.
+        place = bisect_left(left, -limit, key=_negative_height)
+        one = left[place]
+        place = bisect_left(right, -limit, key=_negative_height)
+        other = right[place]
         width = one.width + gap + other.width
         height = max(one.height, other.height)
         parts = one.parts + other.parts
@@ -289,8 +294,11 @@ def _above(upper: Shapes, lower: Shapes, gap: float) -> Shapes:
     for limit in sorted(widths):
         if limit < least:
             continue
-        one = upper[bisect(upper, limit, key=_by_width) - 1]
-        other = lower[bisect(lower, limit, key=_by_width) - 1]
+        # The last that is at most so wide.
+        place = bisect(upper, limit, key=_by_width)
+        one = upper[place - 1]
+        place = bisect(lower, limit, key=_by_width)
+        other = lower[place - 1]
         width = max(one.width, other.width)
         height = one.height + gap + other.height
         parts = one.parts + other.parts

@@ -130,8 +130,7 @@ class _Graph:
 
     def __init__(self, scene: Scene) -> None:
         map = scene.map
-        trees = each_claim_once(map)
-        self.trees = trees
+        trees = self.trees = each_claim_once(map)
         self.shapes: list[BoxShape] = []
         self.nodes: list[Node] = []
         self.name_of: dict[str, str] = {}
@@ -149,9 +148,10 @@ class _Graph:
             is_linked = len(inference.premises) > 1
             if is_linked or map.undercutters(id):
                 self.junctions[id] = f"s{number}"
-        self.arrows: list[_Arrow] = []
         name_of = self.name_of
         name_of |= self.junctions
+        arrows: list[_Arrow] = []
+        self.arrows = arrows
         for id, inference in map.inferences.items():
             if id in trees.answers.values():
                 continue
@@ -160,10 +160,10 @@ class _Graph:
             if id in self.junctions:
                 start = self.junctions[id]
                 for premise in premises:
-                    self.arrows.append(_Arrow(premise, start, inference))
+                    arrows.append(_Arrow(premise, start, inference))
             end = name_of[inference.target]
             has_tail = id in trees.answers
-            self.arrows.append(_Arrow(start, end, inference, True, has_tail))
+            arrows.append(_Arrow(start, end, inference, True, has_tail))
 
     def dot(self, direction: str, attributes: str) -> str:
         """Return the graph as DOT, with attributes for how much effort to make."""
@@ -227,10 +227,12 @@ class _Graph:
     def layout(self, nodes: Sequence[Node], placed: Layered) -> Layout:
         """Return a layout of boxes around their middles and of lines with room for their heads."""
         middles, paths, width, height = placed
+        trees = self.trees
         boxes: list[PlacedBox] = []
-        for number, box in enumerate(self.trees.boxes):
+        for number, box in enumerate(trees.boxes):
             node = nodes[number]
-            area = node.area(middles[node.name])
+            middle = middles[node.name]
+            area = node.area(middle)
             boxes.append(PlacedBox(box, area, self.shapes[number]))
         lines: Lines = []
         for arrow, whole in zip(self.arrows, paths, strict=True):
@@ -241,11 +243,12 @@ class _Graph:
                 if has_tail:
                     turned = without_end(path[::-1], HEAD_ROOM)
                     path = turned[::-1]
-            lines.append(Line(inference.id, path, has_head, has_tail, is_across=True))
+            line = Line(inference.id, path, has_head, has_tail, is_across=True)
+            lines.append(line)
         junctions: dict[str, Point] = {}
         for id, name in self.junctions.items():
             junctions[id] = middles[name]
-        return Layout("tangled", self.trees, boxes, [], lines, width, height, junctions)
+        return Layout("tangled", trees, boxes, [], lines, width, height, junctions)
 
 
 def _plain_layout(graph: _Graph, ranks: Mapping[str, int], direction: str) -> Layout:
@@ -255,7 +258,9 @@ def _plain_layout(graph: _Graph, ranks: Mapping[str, int], direction: str) -> La
         nodes = [node.turned() for node in nodes]
     for name in graph.junctions.values():
         nodes.append(Node(name, _POINT, _POINT))
-    edges = [Edge(start, end) for start, end, _, _, _ in graph.arrows]
+    edges: list[Edge] = []
+    for start, end, _, _, _ in graph.arrows:
+        edges.append(Edge(start, end))
     placed = place_in_layers(nodes, edges, ranks)
     layout = graph.layout(nodes, placed)
     return turn_layout(layout, direction)
@@ -282,7 +287,7 @@ def _read_places(drawn: str) -> Layered:
         if "id" in edge:
             number = int(edge["id"])
             paths[number] = _path(edge["pos"], flip)
-    in_order = [paths[number] for number in sorted(paths)]
+    in_order = [path for _, path in sorted(paths.items())]
     return Layered(middles, in_order, width, height)
 
 

@@ -146,8 +146,11 @@ def place_in_layers(
     _put_in_order(rows)
     _settle(rows)
     width, height = _place_in_picture(rows)
-    middles = {name: (place.at, place.y) for name, place in place_of.items()}
-    return Layered(middles, [_path(way) for way in ways], width, height)
+    paths = [_path(way) for way in ways]
+    middles: dict[str, Point] = {}
+    for name, place in place_of.items():
+        middles[name] = (place.at, place.y)
+    return Layered(middles, paths, width, height)
 
 
 def _place_in_picture(rows: _Rows) -> tuple[float, float]:
@@ -241,7 +244,8 @@ def _path(way: _Row) -> Path:
     """Return the way of an edge: straight through rows, slanting between them."""
     first, *passed, last = way
     if first.level < last.level:
-        return _path(way[::-1])[::-1]
+        upward = _path(way[::-1])
+        return upward[::-1]
     if first.level == last.level:
         # Beside each other: over the row.
         above = first.top - _ROW_GAP / 3
@@ -251,7 +255,9 @@ def _path(way: _Row) -> Path:
     knots = [first.head, (first.at, first.top)]
     for place in passed:
         x = place.at
-        knots += [(x, place.bottom), (x, place.top)]
-    knots += [(last.at, last.bottom), last.foot]
+        knots.append((x, place.bottom))
+        knots.append((x, place.top))
+    knots.append((last.at, last.bottom))
+    knots.append(last.foot)
     different = [knot for knot, _ in groupby(knots)]
     return straight(*different)

@@ -283,7 +283,8 @@ def _hanging(scene: Scene, direction: str, room: Room) -> Layout:
         trees, sizes = _boxes_to_place(scene, (), direction)
         stacked = place_hanging(trees, sizes, space, stack_mains=True)
         scale = space.scale(layout.width, layout.height)
-        if space.scale(stacked.width, stacked.height) > scale:
+        stacked_scale = space.scale(stacked.width, stacked.height)
+        if stacked_scale > scale:
             layout = stacked
     return _finish(scene, layout, direction)
 

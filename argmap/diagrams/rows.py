@@ -378,10 +378,11 @@ def _spread(trees: Tree, page: Choices, room: Room) -> RowPlaces:
     """Return rows that take up what the page has to spare, with boxes that have no places yet."""
     width, height = _size_of(page)
     scale = room.scale(width, height)
+    rows = [choice.row for choice in page]
     possible_width = room.width / scale
     widest = min(possible_width, width * _WIDEST_SPREAD)
-    rows = [choice.row for choice in page]
-    places = RowPlaces(trees, rows, max(width, widest))
+    widest = max(width, widest)
+    places = RowPlaces(trees, rows, widest)
     spare = room.height / scale - height
     spaces = max(len(rows) - 1, 1)
     widest_gap = _ROW_GAP + spare / spaces
