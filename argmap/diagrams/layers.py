@@ -78,7 +78,7 @@ class Layered(NamedTuple):
     height: float
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, kw_only=True)
 class _Place(Movable):
     """A place on a row: of a node, or of an edge that passes, which has no width and height.
 
@@ -91,7 +91,7 @@ class _Place(Movable):
         top, bottom: those of its row.
     """
 
-    level: int = 0
+    level: int
     width: float = 0.0
     height: float = 0.0
     joined: list[_Place] = field(default_factory=list)

@@ -45,11 +45,10 @@ _FIRST_RISE = 13.0
 _NEXT_RISE = 8.0  # how much higher again that of each one after it
 _FIRST_OVER = 16.0  # between a main claim and the first line that runs over it
 _OVER_GAP = 7.0  # between this and the next
-
 _HEADS_APART = 14.0  # between the heads of undercutters on one bar
 _CORNER = 5.0  # the radius of corners in lines
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 Distances = Sequence[float]
 """Places, widths or gaps along one axis."""
@@ -510,13 +509,10 @@ def ports_of(area: Rectangle, wishes: Distances) -> list[float]:
     """Return where lines end at a box, as near as can be to where they come from."""
     low = area.left + PORT_INSET
     high = area.right - PORT_INSET
-    gaps: Distances = ()
-    lines = len(wishes)
-    if lines > 1:
-        even = (high - low) / (lines - 1)
-        gap = min(PORT_GAP, even)
-        gaps = [gap] * (lines - 1)
-    weights = [1.0] * lines
+    spaces = len(wishes) - 1
+    even = (high - low) / max(spaces, 1)
+    gaps = [min(PORT_GAP, even)] * spaces
+    weights = [1.0] * len(wishes)
     return settle_row(wishes, gaps, weights, low, high)
 
 
@@ -587,12 +583,12 @@ def settle_row(
     return [place + offset for place, offset in zip(places, offsets, strict=True)]
 
 
-def thin_out(values: list[T], most: int) -> list[T]:
+def thin_out(values: list[_T], most: int) -> list[_T]:
     """Return at most so many of some values, evenly spread, the first and the last among them."""
     if len(values) <= most:
         return values
     last = len(values) - 1
-    few: list[T] = []
+    few: list[_T] = []
     for number in range(most):
         place = number * last / (most - 1)
         few.append(values[round(place)])

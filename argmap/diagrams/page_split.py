@@ -197,7 +197,8 @@ class _Splitter:
                 number //= 2
             else:
                 number -= 1
-            sheet = _with_steps(empty, _join(bundles[:number]))
+            steps = _join(bundles[:number])
+            sheet = _with_steps(empty, steps)
         rest = bundles[number:]
         if rest:
             self.waiting.append(_Branch(root, rest, origin))

@@ -90,11 +90,11 @@ _FROM_CORNER = 0.15
 _STRAIGHT_END = 10.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class RowGroup(Movable):
     """A group on a row: the gap to the next one, and how wide it is."""
 
-    group: Group = field(default_factory=list)
+    group: Group
     gap: float = _SIBLING_GAP
     width: float = 0.0
 
