@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from argmap.diagrams.box_contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, strip_height
@@ -49,9 +49,6 @@ _HEADS_APART = 14.0  # between the heads of undercutters on one bar
 _CORNER = 5.0  # the radius of corners in lines
 
 _T = TypeVar("_T")
-
-Distances = Sequence[float]
-"""Places, widths or gaps along one axis."""
 
 Areas = Mapping[Box, Rectangle]
 """Where boxes are."""
@@ -336,7 +333,7 @@ def width_of(group: Group, sizes: Mapping[Box, Size]) -> float:
 
 
 def place_boxes(
-    group: Group, top: float, lefts: Distances, sizes: Mapping[Box, Size]
+    group: Group, top: float, lefts: Sequence[float], sizes: Mapping[Box, Size]
 ) -> dict[Box, Rectangle]:
     """Return where the boxes of a group are: undercutters lower, linked premises equally high."""
     areas: dict[Box, Rectangle] = {}
@@ -505,15 +502,16 @@ def room_for_ports(lines: int) -> float:
     return PORT_GAP * (lines - 1) + 2 * PORT_INSET
 
 
-def ports_of(area: Rectangle, wishes: Distances) -> list[float]:
+def ports_of(area: Rectangle, wishes: Sequence[float]) -> list[float]:
     """Return where lines end at a box, as near as can be to where they come from."""
     low = area.left + PORT_INSET
     high = area.right - PORT_INSET
-    spaces = len(wishes) - 1
-    even = (high - low) / max(spaces, 1)
-    gaps = [min(PORT_GAP, even)] * spaces
-    weights = [1.0] * len(wishes)
-    return settle_row(wishes, gaps, weights, low, high)
+    spaces = max(len(wishes) - 1, 1)
+    even = (high - low) / spaces
+    gap = min(PORT_GAP, even)
+    heads = [Movable(wish, pitch=gap) for wish in wishes]
+    settle(heads, low, high)
+    return [head.at for head in heads]
 
 
 @dataclass(slots=True)
@@ -534,53 +532,40 @@ class Movable:
 
 
 def settle(things: Sequence[Movable], low: float, high: float) -> None:
-    """Give things their places, in order; see `settle_row`."""
-    wishes = [thing.wish for thing in things]
-    weights = [thing.weight for thing in things]
-    gaps = [thing.pitch for thing in things]
-    places = settle_row(wishes, gaps[:-1], weights, low, high)
-    for thing, place in zip(things, places, strict=True):
-        thing.at = place
+    """Give things places in order, as near to their wishes as can be, in weighted least squares.
 
-
-def settle_row(
-    wishes: Distances, gaps: Distances, weights: Distances, low: float, high: float
-) -> list[float]:
-    """Return places in order that are as near to the wishes as can be, in weighted least squares.
-
-    This is isotonic regression by pooling adjacent violators, once the gaps are taken out.
+    This is isotonic regression by pooling adjacent violators, once the pitches are taken out.
 
     Args:
-        wishes: where each thing wants to be.
-        gaps: the least distances between neighbors, one fewer than things.
-        weights: how much each wish counts.
+        things: what has its place in the row; its `at` is set.
         low: the least place of the first thing.
         high: the greatest place of the last thing; if there is too little room, it is exceeded.
     """
-    if not wishes:
-        return []
-    offsets = list(accumulate(gaps, initial=0.0))
-    # Things that have to move together: their place without gaps, their weight and their number.
+    # Things that have to move together: their place without pitches, their weight and their number.
     pools: list[tuple[float, float, int]] = []
-    for wish, offset, weight in zip(wishes, offsets, weights, strict=True):
-        place = wish - offset
-        total = weight
+    offset = length = 0.0
+    for thing in things:
+        place = thing.wish - offset
+        weight = thing.weight
         number = 1
         while pools and pools[-1][0] > place:
             other_place, other_weight, other_number = pools.pop()
-            moment = place * total + other_place * other_weight
-            total += other_weight
-            place = moment / total
+            moment = place * weight + other_place * other_weight
+            weight += other_weight
+            place = moment / weight
             number += other_number
-        pools.append((place, total, number))
-    length = offsets[-1]
+        pools.append((place, weight, number))
+        length = offset
+        offset += thing.pitch
     highest = max(low, high - length)
-    places: list[float] = []
+    offset = 0.0
+    waiting = iter(things)
     for place, _, number in pools:
         # To cut an isotonic solution off at both ends is best within these ends.
         within = min(max(place, low), highest)
-        places += [within] * number
-    return [place + offset for place, offset in zip(places, offsets, strict=True)]
+        for thing in islice(waiting, number):
+            thing.at = within + offset
+            offset += thing.pitch
 
 
 def thin_out(values: list[_T], most: int) -> list[_T]:
