@@ -495,13 +495,6 @@ def level_line(trees: Tree, inference: Inference, areas: Areas) -> Line:
     return line_across(trees, inference.id, path)
 
 
-def room_for_ports(lines: int) -> float:
-    """Return how wide a box has to be for the heads of so many lines."""
-    if lines == 0:
-        return 0.0
-    return PORT_GAP * (lines - 1) + 2 * PORT_INSET
-
-
 def ports_of(area: Rectangle, wishes: Sequence[float]) -> list[float]:
     """Return where lines end at a box, as near as can be to where they come from."""
     low = area.left + PORT_INSET

@@ -23,12 +23,13 @@ from argmap.diagrams.font_metrics import COLUMN
 from argmap.diagrams.font_metrics import width as text_width
 from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.layout import (
+    PORT_GAP,
+    PORT_INSET,
     Layout,
     Room,
     Size,
     Sizes,
     occupied_areas,
-    room_for_ports,
     turn_layout,
 )
 from argmap.diagrams.line_breaks import wrap
@@ -304,7 +305,9 @@ def _boxes_to_place(scene: Scene, across: Collection[str], direction: str) -> tu
     is_turned = direction in ("left", "right")
     all_sizes: dict[Box, list[Size]] = {}
     for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
-        least = room_for_ports(trees.inferences_into(box))
+        # All heads of lines have room; where there are none, the text needs more than this.
+        heads = trees.inferences_into(box)
+        least = PORT_GAP * (heads - 1) + 2 * PORT_INSET
         beside = trees.room_beside.get(box.number, 0.0)
         sizes = all_sizes[box] = []
         # Turned, a box is as wide as it is high, and the highest comes last.

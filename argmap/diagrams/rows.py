@@ -262,8 +262,12 @@ def _rows_of(trees: Tree) -> list[Row]:
         premise = inference.premises[0]
         target = inference.target
         joined |= {(premise, target), (target, premise)}
-    mains = [_root_family(root) for root in trees.mains]
-    loose = [_root_family(root) for root in trees.loose]
+    mains: list[Family] = []
+    for root in trees.mains:
+        mains.append((None, [RowGroup(group=root)]))
+    loose: list[Family] = []
+    for root in trees.loose:
+        loose.append((None, [RowGroup(group=root)]))
     rows: list[Row] = []
     families = mains or loose
     while families:
@@ -281,10 +285,6 @@ def _rows_of(trees: Tree) -> list[Row]:
     over = len(trees.lines_over())
     first.zone = max(first.zone, room_for_lines_over(over))
     return rows
-
-
-def _root_family(root: Group) -> Family:
-    return None, [RowGroup(group=root)]
 
 
 def _row_of(families: list[Family], joined: set[tuple[str, str]]) -> Row:
@@ -331,12 +331,7 @@ def _best_choices(choices: Sequence[Choices], room: Room) -> Choices:
             fitting = bisect(of_row, candidate, key=by_width)
             page.append(of_row[fitting - 1])
         pages.append(page)
-
-    def merit(page: Choices) -> tuple[float, float]:
-        width, height = _size_of(page)
-        return room.merit(width, height)
-
-    return max(pages, key=merit)
+    return max(pages, key=lambda page: room.merit(*_size_of(page)))
 
 
 def _size_of(page: Choices) -> tuple[float, float]:
@@ -442,13 +437,6 @@ def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[Lin
             for line in _lines_into(places, box, rows, rising):
                 (risen if line.is_across else lines).append(line)
     lines += undercutters
-    misfits += _add_clear_lines(risen, lines)
-    return lines, misfits
-
-
-def _add_clear_lines(risen: Lines, lines: Lines) -> list[str]:
-    """Add the lines that cross few others, and return the steps of the rest."""
-    misfits: list[str] = []
     drawn = [flatten(line.path) for line in lines]
     for line in risen:
         flat = flatten(line.path)
@@ -458,7 +446,7 @@ def _add_clear_lines(risen: Lines, lines: Lines) -> list[str]:
         else:
             lines.append(line)
             drawn.append(flat)
-    return misfits
+    return lines, misfits
 
 
 def _are_neighbors(places: RowPlaces, one: Box, other: Box) -> bool:
