@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from argmap.comparison.alignment import InferenceMatch, MapView, match_inferences
@@ -62,9 +63,13 @@ def _counts(
     """Return how much of their map is in ours."""
     claims = set(filter(theirs.counts, theirs.map.claims))
     inferences = set(filter(theirs.counts, theirs.map.inferences))
+    found = {match.theirs for match in certain_inferences}
     # A match of what is implicit in theirs counts for nothing.
-    found = {match.theirs for match in certain_inferences} & inferences
-    linked = {id for id in inferences if len(theirs.map.inferences[id].premises) > 1}
+    found &= inferences
+    linked = set()
+    for id in inferences:
+        if len(theirs.map.inferences[id].premises) > 1:
+            linked.add(id)
     wrong_kind = _inferences_with(differences, DifferenceKind.OTHER_KIND)
     wrong_target = _inferences_with(differences, *WRONG_TARGET)
     wrongly_linked = _inferences_with(differences, *WRONG_LINKING)
@@ -115,16 +120,26 @@ class Comparison:
     differences: tuple[Difference, ...]
     counts: Counts
 
+    @cached_property
+    def our_claims(self) -> dict[str, str]:
+        """Claims of theirs that match, each with that of ours."""
+        return {match.theirs: match.ours for match in self.claims.matches.values()}
+
     @property
     def proposals(self) -> tuple[ClaimMatch, ...]:
         """The matches that are only probable, in the order of our map."""
-        return tuple(match for match in self.claims.matches.values() if not match.is_certain)
+        matches = self.claims.matches.values()
+        return tuple(match for match in matches if not match.is_certain)
 
     @property
     def right_inferences(self) -> tuple[str, ...]:
         """Our inferences that are in theirs for certain, right in kind, target and premises."""
         wrong = _inferences_with(self.differences, *WRONG_INFERENCE)
-        return tuple(match.ours for match in self.certain_inferences if match.theirs not in wrong)
+        right = []
+        for id, other_id, _ in self.certain_inferences:
+            if other_id not in wrong:
+                right.append(id)
+        return tuple(right)
 
     @property
     def is_perfect(self) -> bool:
@@ -155,7 +170,7 @@ def compare(
             argument consists of.
     """
     claims = match_claims(ours, theirs, same_ids=same_ids, confirmed=confirmed)
-    their_claims = {id: match.theirs for id, match in claims.matches.items()}
+    their_claims = {match.ours: match.theirs for match in claims.matches.values()}
     # What a claim bears on does not help to recognize it, so that claims come first.
     inferences = match_inferences(ours, theirs, their_claims)
     search = DifferenceSearch(
@@ -198,40 +213,44 @@ class VerdictChange(NamedTuple):
 
 def verdict_changes(comparison: Comparison) -> list[VerdictChange]:
     """Return our claims whose verdict is another one than in their map, in the order of our map."""
-    ours, theirs = comparison.ours, comparison.theirs
-    after, before = evaluate(ours), evaluate(theirs)
-    matches = comparison.claims.matches
-    changed: dict[str, str] = {}
-    our_claims: dict[str, str] = {}
-    for match in matches.values():
-        our_claims[match.theirs] = match.ours
-        if before.words_of(match.theirs) != after.words_of(match.ours):
-            changed[match.ours] = match.theirs
+    ours = comparison.ours
+    after, before = evaluate(ours), evaluate(comparison.theirs)
     bearing_on: defaultdict[str, list[Difference]] = defaultdict(list)
     for difference in comparison.differences:
         # What follows from a follower concerns an inference that one of the maps does not have.
         for each in (difference, *difference.follows):
-            for claim in _claims_borne_on(ours, theirs, each, our_claims):
+            for claim in _claims_borne_on(comparison, each):
                 bearing_on[claim].append(each)
     changes = []
-    for claim, other in changed.items():
+    for match in comparison.claims.matches.values():
+        was = before.words_of(match.theirs)
+        now = after.words_of(match.ours)
+        if was != now:
+            causes = tuple(bearing_on[match.ours])
+            changes.append(VerdictChange(match.ours, was, now, causes, ()))
+    changed = [change.ours for change in changes]
+    complete = []
+    for change in changes:
+        premises = set(ours.premises_onto(change.ours))
         # In the order of the map, as are the changes.
-        through = tuple(filter(set(ours.premises_onto(claim)).__contains__, changed))
-        was, now = before.words_of(other), after.words_of(claim)
-        changes.append(VerdictChange(claim, was, now, tuple(bearing_on[claim]), through))
-    return changes
+        through = tuple(filter(premises.__contains__, changed))
+        complete.append(change._replace(through=through))
+    return complete
 
 
-def _claims_borne_on(
-    ours: ArgumentMap, theirs: ArgumentMap, difference: Difference, our_claims: Mapping[str, str]
-) -> set[str]:
+def _claims_borne_on(comparison: Comparison, difference: Difference) -> set[str]:
     """Return the claims of our map on whose verdict a difference bears directly."""
-    if difference.sort is Sort.CLAIM and difference.field in _GROUNDS:
+    sort, field = difference.sort, difference.field
+    if sort is Sort.CLAIM and field in _GROUNDS:
         return set(difference.ours)
-    if difference.sort is not Sort.INFERENCE or difference.field not in ("", *_GROUNDS):
+    if sort is not Sort.INFERENCE or field not in ("", *_GROUNDS):
         return set()
+    targets = set()
     # After the inference, a difference may name a premise of it.
-    targets = set(map(ours.claim_under, difference.ours[:1]))
+    for id in difference.ours[:1]:
+        target = comparison.ours.claim_under(id)
+        targets.add(target)
     for id in difference.theirs[:1]:
-        targets.add(our_claims.get(theirs.claim_under(id), ""))
+        target = comparison.theirs.claim_under(id)
+        targets.add(comparison.our_claims.get(target, ""))
     return targets

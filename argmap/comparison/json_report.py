@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from argmap.comparison.compare import Comparison, VerdictChange
-from argmap.comparison.differences import Difference, Sort, place_in
+from argmap.comparison.differences import Difference, Ids, Sort, place_in
 from argmap.comparison.text_report import sentence
 from argmap.model import ArgumentMap
 from argmap.util.json_text import to_json
@@ -42,7 +42,7 @@ def differences_as_data(comparison: Comparison, ours: str, theirs: str) -> list[
     return list(map(as_data, comparison.differences))
 
 
-def _end(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> dict[str, object]:
+def _end(map: ArgumentMap, sort: Sort, ids: Ids) -> dict[str, object]:
     data: dict[str, object] = {"ids": ids}
     place = place_in(map, sort, ids)
     if place is not None:
