@@ -31,30 +31,29 @@ def format_quiz(map: ArgumentMap, questions: Sequence[Question]) -> str:
     """Return questions about a map as text that is safe to print."""
     words = quiz_words_for(map.language)
     alphabet = words_for(map.language).letters
-    asked = [*_heading(one_line(map.title) or words.quiz), words.one_is_right, ""]
-    answered = _heading(words.answers)
+    title = one_line(map.title) or words.quiz
+    blocks = [_heading(title), f"{words.one_is_right}\n"]
+    answers = [_heading(words.answers)]
     for number, question in enumerate(questions, start=1):
         start = f"{number}. "
-        asked += _hanging(start, question.text)
+        # The lines after the first are below its text.
+        below = "\n" + " " * len(start)
+        lines = [question.text]
         # Not `strict`: there are more letters than choices.
         for letter, choice in zip(lettering(alphabet), question.choices, strict=False):
             line = f"{letter}) {choice.text}"
-            asked.append(" " * len(start) + line)
+            lines.append(line)
             if choice.is_right:
-                answered += _hanging(start, f"{line}\n{question.why}")
-        asked.append("")
-        answered.append("")
-    return safe_lines("\n".join([*asked, *answered]))
+                answer = f"{line}\n{question.why}"
+        text = "\n".join(lines)
+        blocks.append(start + text.replace("\n", below) + "\n")
+        answers.append(start + answer.replace("\n", below) + "\n")
+    return safe_lines("\n".join([*blocks, *answers]))
 
 
-def _heading(text: str) -> list[str]:
-    return [text, "=" * width(text), ""]
-
-
-def _hanging(start: str, text: str) -> list[str]:
-    """Return the lines of a text after a start; those after the first are indented by its width."""
-    first, *others = text.split("\n")
-    return [start + first, *(" " * len(start) + line for line in others)]
+def _heading(text: str) -> str:
+    line = "=" * width(text)
+    return f"{text}\n{line}\n"
 
 
 _GIFT_SIGNS = re.compile(r"[\\~=#{}:]")
@@ -75,11 +74,15 @@ def format_gift(questions: Iterable[Question]) -> str:
             # match.
             choices = (*choices[1:], choices[0])
         for choice in choices:
-            line = ("=" if choice.is_right else "~") + _escape_gift(choice.text)
+            sign = "~"
+            if choice.is_right:
+                sign = "="
+            line = sign + _escape_gift(choice.text)
             if choice.feedback:
                 line += "#" + _escape_gift(choice.feedback)
             lines.append(line)
-        lines += ["####" + _escape_gift(question.why), "}", ""]
+        why = _escape_gift(question.why)
+        lines += [f"####{why}", "}", ""]
         blocks.append("\n".join(lines))
     return "\n".join(blocks)
 

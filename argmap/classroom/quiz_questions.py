@@ -6,7 +6,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +22,11 @@ MOST_WRONG, LEAST_WRONG = 3, 2
 
 _TRIED_AT_LEAST, _TRIED_FOR_EACH = 200, 10
 """How often a kind of question is tried, and how often more for each question that is wanted."""
+
+
+Ids = tuple[str, ...]
+_Use = tuple[Inference, str]
+"""An inference, and one of its premises, but no warrant."""
 
 
 class QuestionKind(StrEnum):
@@ -67,7 +72,7 @@ class Question:
     """
 
     kind: QuestionKind
-    about: tuple[str, ...]
+    about: Ids
     text: str
     choices: tuple[Choice, ...]
     why: str
@@ -84,12 +89,15 @@ def questions(
         seed: the same seed gives the same quiz.
         progress: gets how many questions there are, and the maximum.
     """
-    author = _Author(map, seed, _TRIED_AT_LEAST + _TRIED_FOR_EACH * count)
-    relations = [author.relation(kind) for kind in shuffle(Kind, seed, "relations")]
+    most_tried = _TRIED_AT_LEAST + _TRIED_FOR_EACH * count
+    author = _Author(map, seed, most_tried)
+    relations = []
+    for kind in shuffle(Kind, seed, "relations"):
+        relations.append(author.relation(kind))
     # The kinds take turns, and so do the relations within theirs.
     kinds = [[author.bears_on()], relations, [author.no_support()], [author.would_fall()]]
     found: list[Question] = []
-    asked_about: set[tuple[str, ...]] = set()
+    asked_about: set[Ids] = set()
     while kinds and len(found) < count:
         sources = kinds.pop(0)
         while sources:
@@ -115,21 +123,30 @@ class _Wordings:
 
     def __init__(self, map: ArgumentMap) -> None:
         self._map = map
-        self.of = {claim.id: plain_text(claim.text) for claim in map.claims.values()}
+        self.of: dict[str, str] = {}
         self.claims: dict[str, list[str]] = {}
-        for id, wording in self.of.items():
-            self.claims.setdefault(wording, []).append(id)
+        for id, claim in map.claims.items():
+            wording = plain_text(claim.text)
+            self.of[id] = wording
+            self.claims.setdefault(wording, [])
+            self.claims[wording].append(id)
 
-    def only_of(self, claims: set[str]) -> list[str]:
+    def alike(self, claim: str) -> list[str]:
+        """Return the claims that read like one, and this one."""
+        return self.claims[self.of[claim]]
+
+    def only_of(self, claims: Collection[str]) -> list[str]:
         """Return the wordings that only these claims have."""
-        return [wording for wording, ids in self.claims.items() if claims.issuperset(ids)]
+        all_claims = set(claims)
+        return [wording for wording, ids in self.claims.items() if all_claims.issuperset(ids)]
 
     def premises_onto(self, target: str) -> set[str]:
         """Return the wordings of the premises of inferences onto a claim."""
-        wordings: set[str] = set()
-        for claim in self.claims[self.of[target]]:
+        wordings = set()
+        for claim in self.alike(target):
             for inference in self._map.onto(claim):
-                wordings.update(self.of[premise] for premise in inference.premises)
+                for premise in inference.premises:
+                    wordings.add(self.of[premise])
         return wordings
 
     def reached_from(self, claim: str) -> set[str]:
@@ -137,21 +154,23 @@ class _Wordings:
         reached = set()
         pending = [self.of[claim]]
         while pending:
-            for premise in self.claims[pending.pop()]:
+            wording = pending.pop()
+            for premise in self.claims[wording]:
                 for inference in self._map.uses(premise):
-                    target = self.of.get(self._map.claim_under(inference.id), "")
-                    if target and target not in reached:
-                        reached.add(target)
-                        pending.append(target)
+                    target = self._map.claim_under(inference.id)
+                    target_wording = self.of.get(target, "")
+                    if target_wording and target_wording not in reached:
+                        reached.add(target_wording)
+                        pending.append(target_wording)
         return reached
 
     def relations_between(self, asked: str, target: str) -> set[Kind]:
         """Return how a claim, or one that reads like it, bears on another."""
         kinds = set()
-        for premise in self.claims[self.of[asked]]:
+        targets = self.alike(target)
+        for premise in self.alike(asked):
             for inference in self._map.uses(premise):
-                other = claim_concerned(self._map, inference)
-                if self.of.get(other) == self.of[target]:
+                if claim_concerned(self._map, inference) in targets:
                     kinds.add(inference.kind)
         return kinds
 
@@ -163,7 +182,9 @@ def claim_concerned(map: ArgumentMap, inference: Inference) -> str:
     """
     if inference.kind is Kind.UNDERCUTTER:
         inference = map.inferences[inference.target]
-    return "" if inference.kind is Kind.UNDERCUTTER else inference.target
+    if inference.kind is Kind.UNDERCUTTER:
+        return ""
+    return inference.target
 
 
 class _Author:
@@ -176,14 +197,11 @@ class _Author:
         self._words = quiz_words_for(map.language)
         self._map_words = words_for(map.language)
         self._wordings = _Wordings(map)
-        self._wording = self._wordings.of
 
-    def next_fresh(
-        self, source: Iterator[Question], asked_about: set[tuple[str, ...]]
-    ) -> Question | None:
+    def next_fresh(self, source: Iterator[Question], asked_about: set[Ids]) -> Question | None:
         """Return the next question that does not give away the answer to another."""
         for question in source:
-            about = tuple(self._wording[claim] for claim in question.about)
+            about = tuple(map(self._wordings.of.__getitem__, question.about))
             if about not in asked_about:
                 asked_about.add(about)
                 return question
@@ -193,89 +211,108 @@ class _Author:
 
     def bears_on(self) -> Iterator[Question]:
         """Yield questions which claim another one bears on."""
+        words, wordings = self._words, self._wordings
         done: set[str] = set()
         for inference, asked in self._uses("bears on", Kind.SUPPORT, Kind.REBUTTAL):
-            wording, right = self._wording[asked], inference.target
-            if wording in (self._wording[right], *done):
+            right = inference.target
+            wording = wordings.of[asked]
+            if wording in done or wording == wordings.of[right]:
                 continue
-            feedback = dict.fromkeys(self._wordings.premises_onto(right), self._words.same_target)
-            for onto_asked in self._wordings.premises_onto(asked):
-                feedback[onto_asked] = self._words.other_way_round
+            feedback = dict.fromkeys(wordings.premises_onto(right), words.same_target)
+            for onto_asked in wordings.premises_onto(asked):
+                feedback[onto_asked] = words.other_way_round
             # What it bears on at any distance is not a wrong choice.
-            out_of_question = {wording, *self._wordings.reached_from(asked)}
-            others = [each for each in self._wordings.claims if each not in out_of_question]
-            near = filter(feedback.__contains__, others)
+            reached = wordings.reached_from(asked)
+            others = []
+            near = []
+            for each in wordings.claims:
+                if each == wording or each in reached:
+                    continue
+                others.append(each)
+                if each in feedback:
+                    near.append(each)
             choices = self._choices(asked, right, near, others, feedback)
             if choices:
                 done.add(wording)
-                text = f"{self._quote(asked)}\n{self._words.what_it_bears_on}"
+                text = f"{self._quote(asked)}\n{words.what_it_bears_on}"
                 why = self._why_it_bears(inference, asked, right)
                 yield Question(QuestionKind.BEARS_ON, (asked, right), text, choices, why)
 
     def relation(self, kind: Kind) -> Iterator[Question]:
         """Yield questions what a claim is to another one, where inferences of a kind are right."""
+        words, wordings = self._words, self._wordings
         choices = (
-            Choice(self._words.is_a_reason, kind is Kind.SUPPORT),
-            Choice(self._words.is_an_objection, kind is Kind.REBUTTAL),
-            Choice(self._words.is_an_objection_to_an_inference, kind is Kind.UNDERCUTTER),
+            Choice(words.is_a_reason, kind is Kind.SUPPORT),
+            Choice(words.is_an_objection, kind is Kind.REBUTTAL),
+            Choice(words.is_an_objection_to_an_inference, kind is Kind.UNDERCUTTER),
         )
         for inference, asked in self._uses(kind, kind):
             target = claim_concerned(self._map, inference)
             # A claim that bears on another in two ways would make two choices right.
-            if self._wording[asked] == self._wording[target]:
+            if target in wordings.alike(asked):
                 continue
-            if self._wordings.relations_between(asked, target) == {kind}:
-                both = f"(1) {self._quote(asked)}\n(2) {self._quote(target)}"
-                text = f"{both}\n{self._words.what_one_is_to_the_other}"
+            if wordings.relations_between(asked, target) == {kind}:
+                first, second = self._quote(asked), self._quote(target)
+                text = f"(1) {first}\n(2) {second}\n{words.what_one_is_to_the_other}"
                 why = self._why_it_bears(inference, asked, target)
                 yield Question(QuestionKind.RELATION, (asked, target), text, choices, why)
 
     def no_support(self) -> Iterator[Question]:
         """Yield questions which of some claims has no support."""
-        unsupported = set(filter(self._map.is_unsupported, self._map.claims))
-        supported = self._wordings.only_of(self._map.claims.keys() - unsupported)
-        feedback = {wording: self._support_of(wording) for wording in supported}
-        for wording in self._some_of(self._wordings.only_of(unsupported), "no support"):
-            right = self._wordings.claims[wording][0]
+        map, words, wordings = self._map, self._words, self._wordings
+        unsupported = list(filter(map.is_unsupported, map.claims))
+        supported = wordings.only_of(map.claims.keys() - unsupported)
+        feedback = {}
+        for wording in supported:
+            feedback[wording] = self._support_of(wording)
+        to_ask = wordings.only_of(unsupported)
+        for wording in self._some_of(to_ask, "no support"):
+            right = wordings.claims[wording][0]
             choices = self._choices("", right, (), supported, feedback)
             if choices:
                 # Each wrong choice is in one such question only: when it is met again, it is known
                 # to be wrong.
-                shown = {self._wording[choice.claim] for choice in choices}
+                shown = {wordings.of[choice.claim] for choice in choices}
                 supported = [each for each in supported if each not in shown]
-                text = self._words.which_has_no_support
-                why = self._words.nothing_offered.format(claim=self._quote(right))
+                text = words.which_has_no_support
+                why = words.nothing_offered.format(claim=self._quote(right))
                 yield Question(QuestionKind.NO_SUPPORT, (right,), text, choices, why)
 
     def would_fall(self) -> Iterator[Question]:
         """Yield questions which of some claims would fall if another one were rejected."""
+        words, wordings = self._words, self._wordings
         # One program serves all: to make it takes longer than to ask it.
         program = MapProgram(self._map)
         now = Verdicts(program, program.model())
         standing = _claims_that(Verdict.STANDS, now)
-        # Of claims that read the same, one could be rejected and another not.
-        may_matter = []
-        for claim, wording in self._wording.items():
-            is_alone = len(self._wordings.claims[wording]) == 1
-            if is_alone and now[claim] is not Verdict.FALLS and self._map.uses(claim):
-                may_matter.append(claim)
-        for rejected in self._some_of(may_matter, "would fall"):
-            model = program.model(program.fixed((), [rejected]))
-            then = Verdicts(program, model, fixed={rejected: False})
-            falling = standing & _claims_that(Verdict.FALLS, then) - {rejected}
-            fallen = self._wordings.only_of(falling)
+        for rejected in self._some_of(self._may_matter(now), "would fall"):
+            fixed = program.fixed((), [rejected])
+            then = Verdicts(program, program.model(fixed), fixed={rejected: False})
+            falling = standing & _claims_that(Verdict.FALLS, then)
+            fallen = wordings.only_of(falling - {rejected})
             if not fallen:
                 continue
-            first = shuffle(fallen, self._seed, f"falls without {rejected}")[0]
-            right = self._wordings.claims[first][0]
-            unmoved = self._wordings.only_of(standing & _claims_that(Verdict.STANDS, then))
-            near = filter(self._wordings.reached_from(rejected).__contains__, unmoved)
-            feedback = dict.fromkeys(unmoved, self._words.still_stands)
+            first = self._shuffle(fallen, f"falls without {rejected}")[0]
+            right = wordings.claims[first][0]
+            still_standing = standing & _claims_that(Verdict.STANDS, then)
+            unmoved = wordings.only_of(still_standing)
+            reached = wordings.reached_from(rejected)
+            near = [wording for wording in unmoved if wording in reached]
+            feedback = dict.fromkeys(unmoved, words.still_stands)
             choices = self._choices(rejected, right, near, unmoved, feedback)
             if choices:
-                text = f"{self._quote(rejected)}\n{self._words.what_would_fall}"
+                text = f"{self._quote(rejected)}\n{words.what_would_fall}"
                 why = self._why_it_falls(rejected, right, then)
                 yield Question(QuestionKind.WOULD_FALL, (rejected, right), text, choices, why)
+
+    def _may_matter(self, now: Verdicts) -> Iterator[str]:
+        """Yield the claims that could be rejected, and that bear on something."""
+        for claim in self._map.claims:
+            # Of claims that read the same, one could be rejected and another not.
+            if len(self._wordings.alike(claim)) > 1:
+                continue
+            if now[claim] is not Verdict.FALLS and self._map.uses(claim):
+                yield claim
 
     # --- choices ---
 
@@ -297,31 +334,42 @@ class _Author:
             feedback: what is said of wrong choices, by their wordings.
         """
         purpose = f"{asked} {right}"
-        wrong = shuffle(near, self._seed, f"near {purpose}")[: MOST_WRONG - 1]
-        for wording in shuffle(others, self._seed, f"far {purpose}"):
-            if len(wrong) < MOST_WRONG and wording not in wrong:
+        wrong = self._shuffle(near, f"near {purpose}")
+        del wrong[MOST_WRONG - 1 :]
+        for wording in self._shuffle(others, f"far {purpose}"):
+            if wording not in wrong:
                 wrong.append(wording)
+        del wrong[MOST_WRONG:]
         if len(wrong) < LEAST_WRONG:
             return ()
-        choices = [Choice(self._text_of(right), is_right=True, claim=right)]
+        text = self._text_of(right)
+        choices = [Choice(text, is_right=True, claim=right)]
         for wording in wrong:
             claim = self._wordings.claims[wording][0]
-            choices.append(Choice(self._text_of(claim), False, claim, feedback.get(wording, "")))
-        return tuple(shuffle(choices, self._seed, f"choices {purpose}"))
+            text = self._text_of(claim)
+            said = feedback.get(wording, "")
+            choices.append(Choice(text, is_right=False, claim=claim, feedback=said))
+        return tuple(self._shuffle(choices, f"choices {purpose}"))
 
-    def _uses(self, purpose: str, *kinds: Kind) -> list[tuple[Inference, str]]:
-        """Return some inferences of some kinds, each with one of its premises, but no warrant."""
+    def _uses(self, purpose: str, *kinds: Kind) -> list[_Use]:
         uses = []
         for inference in self._map.inferences.values():
-            if inference.kind in kinds and claim_concerned(self._map, inference):
-                for premise in inference.premises:
-                    if premise != inference.warrant:
-                        uses.append((inference, premise))
+            if inference.kind not in kinds:
+                continue
+            if not claim_concerned(self._map, inference):
+                continue
+            for premise in inference.premises:
+                if premise != inference.warrant:
+                    uses.append((inference, premise))
         return self._some_of(uses, purpose)
 
     def _some_of(self, items: Iterable[AnyItem], purpose: str) -> list[AnyItem]:
         """Return items in a random order, and not more of them than are tried."""
-        return shuffle(items, self._seed, purpose)[: self._most_tried]
+        some = self._shuffle(items, purpose)
+        return some[: self._most_tried]
+
+    def _shuffle(self, items: Iterable[AnyItem], purpose: str) -> list[AnyItem]:
+        return shuffle(items, self._seed, purpose)
 
     # --- why an answer is right ---
 
@@ -330,54 +378,61 @@ class _Author:
 
     def _quote(self, *claims: str) -> str:
         """Return the texts of claims in quotation marks, as a list within a sentence."""
-        quotes = [self._map_words.quote(self._text_of(claim)) for claim in claims]
-        return self._map_words.join_list(quotes)
+        words = self._map_words
+        texts = map(self._text_of, claims)
+        return words.join_list(list(map(words.quote, texts)))
 
     def _why_it_bears(self, inference: Inference, asked: str, target: str) -> str:
         """Return how a premise of an inference bears on a claim."""
-        sentences = {
-            Kind.SUPPORT: self._words.reason_for,
-            Kind.REBUTTAL: self._words.objection_to,
-            Kind.UNDERCUTTER: self._words.objection_to_inference,
-        }
+        words = self._words
+        sentence = words.objection_to
         premises = ""
-        if inference.kind is Kind.UNDERCUTTER:
-            premises = self._quote(*self._map.inferences[inference.target].premises)
-        why = sentences[inference.kind].format(
-            claim=self._quote(asked), target=self._quote(target), premises=premises
-        )
+        if inference.kind is Kind.SUPPORT:
+            sentence = words.reason_for
+        elif inference.kind is Kind.UNDERCUTTER:
+            sentence = words.objection_to_inference
+            undercut = self._map.inferences[inference.target]
+            premises = self._quote(*undercut.premises)
+        claim, concerned = self._quote(asked), self._quote(target)
+        why = sentence.format(claim=claim, target=concerned, premises=premises)
         # Alone, the claim in question would not be enough.
         linked = [premise for premise in inference.premises if premise != asked]
         if linked:
-            why += "\n" + self._words.linked_with.format(claims=self._quote(*linked))
+            linked_with = words.linked_with.format(claims=self._quote(*linked))
+            why = f"{why}\n{linked_with}"
         return why
 
     def _support_of(self, wording: str) -> str:
         """Return what a claim is supported by."""
+        map, words = self._map, self._words
         claims = self._wordings.claims[wording]
         for claim in claims:
-            supports = self._map.supports(claim)
+            supports = map.supports(claim)
             if supports:
-                return self._words.has_reason.format(claims=self._quote(*supports[0].premises))
-        if self._map.claims[claims[0]].evidence:
-            return self._words.has_evidence
-        return self._words.is_common_ground
+                premises = self._quote(*supports[0].premises)
+                return words.has_reason.format(claims=premises)
+        if map.claims[claims[0]].evidence:
+            return words.has_evidence
+        return words.is_common_ground
 
     def _why_it_falls(self, rejected: str, fallen: str, then: Verdicts) -> str:
         """Return why a claim falls once another one is rejected."""
         words = self._words
-        falls = words.falls_without.format(claim=self._quote(rejected), target=self._quote(fallen))
+        claim, target = self._quote(rejected), self._quote(fallen)
+        falls = words.falls_without.format(claim=claim, target=target)
+        why = words.no_reason_would_hold
+        failing: dict[str, None] = {}
+        for support in self._map.supports(fallen):
+            failing |= dict.fromkeys(then.failing_premises(support))
+        if failing:
+            why = words.rests_on_what_falls.format(claims=self._quote(*failing))
         if then.cause_of(fallen) is Cause.REBUTTED:
             for objection in self._map.rebuttals(fallen):
                 if then[objection.id] is Verdict.STANDS:
                     claims = self._quote(*objection.premises)
-                    return f"{falls}\n{words.objection_would_stand.format(claims=claims)}"
-        failing: dict[str, None] = {}
-        for support in self._map.supports(fallen):
-            failing |= dict.fromkeys(then.failing_premises(support))
-        if not failing:
-            return f"{falls}\n{words.no_reason_would_hold}"
-        return f"{falls}\n{words.rests_on_what_falls.format(claims=self._quote(*failing))}"
+                    why = words.objection_would_stand.format(claims=claims)
+                    break
+        return f"{falls}\n{why}"
 
 
 def _claims_that(verdict: Verdict, verdicts: Verdicts) -> set[str]:

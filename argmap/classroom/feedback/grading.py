@@ -51,9 +51,10 @@ class Points(NamedTuple):
     @property
     def formula(self) -> str:
         """How they are counted, with the names of the weights: `1 × claims 4/5 + 2 × steps 3/4`."""
-        return " + ".join(
-            f"{weight} × {name} {found}/{all}" for weight, name, found, all in self.terms
-        )
+        terms = []
+        for weight, name, found, all in self.terms:
+            terms.append(f"{weight} × {name} {found}/{all}")
+        return " + ".join(terms)
 
 
 def weights_of(words: str) -> dict[str, Decimal]:
@@ -161,12 +162,11 @@ class Grader(NamedTuple):
         """Return what came of a submission, compared with the key that ranks it highest."""
         first_key = next(iter(self.keys.values()))
         best = Result(submission, first_key.language)
-        if submission.map is None:
+        map, decisions = submission.map, self.decisions
+        if map is None:
             return best
         for name, key in self.keys.items():
-            comparison = compare(
-                submission.map, key, confirmed=self.decisions, count_implicit=self.count_implicit
-            )
+            comparison = compare(map, key, confirmed=decisions, count_implicit=self.count_implicit)
             result = Result(submission, key.language, name, comparison)
             # Of equals, the key that was named first counts.
             if result.rank > best.rank:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 import yaml
 
 from argmap.comparison.compare import Comparison
+from argmap.model import ArgumentMap
 from argmap.util.errors import ArgmapError
 from argmap.util.text import plain_text
 
@@ -36,25 +37,32 @@ def proposals_of(comparisons: Iterable[Comparison]) -> dict[str, list[str]]:
     seen = set()
     for comparison in comparisons:
         for match in comparison.proposals:
-            text = " ".join(comparison.ours.claims[match.ours].text.split())
-            if plain_text(text) in seen:
+            text = _text_of(comparison.ours, match.ours)
+            wording = plain_text(text)
+            if wording in seen:
                 continue
-            seen.add(plain_text(text))
+            seen.add(wording)
+            likeliest = comparison.claims.candidates[match.ours]
             # The proposed match goes first: another claim may have a better right to the likeliest.
-            candidates = dict.fromkeys((match.theirs, *comparison.claims.candidates[match.ours]))
+            candidates = list(dict.fromkeys([match.theirs, *likeliest]))
             texts = []
-            for id in list(candidates)[:_MOST_CANDIDATES]:
-                texts.append(" ".join(comparison.theirs.claims[id].text.split()))
+            for id in candidates[:_MOST_CANDIDATES]:
+                texts.append(_text_of(comparison.theirs, id))
             proposals[text] = texts
     return proposals
 
 
+def _text_of(map: ArgumentMap, claim: str) -> str:
+    return " ".join(map.claims[claim].text.split())
+
+
 def format_proposals(proposals: Mapping[str, list[str]]) -> str:
     """Return the file in which a teacher decides."""
-    entries = [{_CLAIM: claim, _SAME: same} for claim, same in proposals.items()]
-    if not entries:
-        return _HEAD + "[]\n"
-    return _HEAD + str(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=100))
+    entries: list[dict[str, object]] = []
+    for claim, same in proposals.items():
+        entries.append({_CLAIM: claim, _SAME: same})
+    written: str = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=100)
+    return _HEAD + written
 
 
 def decisions_in(text: str, name: str) -> dict[str, str]:
@@ -67,16 +75,17 @@ def decisions_in(text: str, name: str) -> dict[str, str]:
     """
     decisions = {}
     for number, entry in enumerate(_entries(text, name), 1):
+        place = f"{name}: entry {number}"
         if not isinstance(entry, dict) or not isinstance(entry.get(_CLAIM), str):
-            raise ArgmapError(
-                f"{name}: entry {number} is to be a mapping with `{_CLAIM}` and `{_SAME}`"
-            )
-        same = entry.get(_SAME) or []
-        kept = [same] if isinstance(same, str) else same
+            raise ArgmapError(f"{place} is to be a mapping with `{_CLAIM}` and `{_SAME}`")
+        claim = entry[_CLAIM]
+        kept = entry.get(_SAME) or []
+        if isinstance(kept, str):
+            kept = [kept]
         if not isinstance(kept, list) or not all(isinstance(each, str) for each in kept):
-            raise ArgmapError(f"{name}: entry {number}: `{_SAME}` is to be a list of texts")
+            raise ArgmapError(f"{place}: `{_SAME}` is to be a list of texts")
         if len(kept) <= 1:
-            decisions[entry[_CLAIM]] = "".join(kept)
+            decisions[claim] = "".join(kept)
     return decisions
 
 
@@ -85,9 +94,11 @@ def _entries(text: str, name: str) -> list[object]:
         entries = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but texts, lists, mappings
     except (yaml.YAMLError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
-        place = "" if mark is None else f", line {mark.line + 1}"
+        place = name
+        if mark is not None:
+            place = f"{name}, line {mark.line + 1}"
         reason = getattr(problem, "problem", None) or "this is not YAML"
-        raise ArgmapError(f"{name}{place}: {reason}") from None
+        raise ArgmapError(f"{place}: {reason}") from None
     if not entries:
         return []  # every entry was deleted
     if not isinstance(entries, list):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import NamedTuple
 
 from argmap.classroom.feedback.hints import Hints
@@ -54,46 +55,51 @@ def student_picture(comparison: Comparison, hints: Hints, describe: Describe) ->
     )
     drawing = lay_out(shown.map, options)
     if drawing.width > _WIDEST:
-        drawing = lay_out(shown.map, options._replace(page="screen"))
+        options = options._replace(page="screen")
+        drawing = lay_out(shown.map, options)
     (svg,) = encode([drawing], "svg", {})
-    return StudentPicture(svg.decode(), drawing.paper[0] * _GOOD_TEXT / drawing.points)
+    width, _ = drawing.paper
+    return StudentPicture(svg.decode(), width * _GOOD_TEXT / drawing.points)
 
 
 def _with_hidden_texts(union: MapUnion) -> MapUnion:
     """Return a union in which what is missing is one empty box per inference to a claim found."""
     shown = union.map
     hidden = {id for id, change in union.changes.items() if change is Change.MISSING}
-    # What is missing below a missing claim is for later.
-    found = shown.claims.keys() - hidden
     kept = set()
-    for inference in shown.inferences.values():
+    for id, inference in shown.inferences.items():
+        target = inference.target
+        # What is missing below a missing claim is for later.
+        if id not in hidden or target in hidden or target not in shown.claims:
+            continue
         missing = hidden.intersection(inference.premises)
-        if inference.id in hidden and missing and inference.target in found:
-            kept |= {inference.id, *missing}
+        if missing:
+            kept |= {id, *missing}
     # The id of a claim would give away its words to whoever reads the source of the page.
     names = {}
-    number = 0
+    taken = {*shown.claims, *shown.inferences}
+    numbers = count(1)
     for id in (*shown.claims, *shown.inferences):
         if id in kept:
-            number += 1
-            while f"missing-{number}" in shown.claims or f"missing-{number}" in shown.inferences:
-                number += 1
-            names[id] = f"missing-{number}"
+            name = f"missing-{next(numbers)}"
+            while name in taken:
+                name = f"missing-{next(numbers)}"
+            names[id] = name
         elif id not in hidden:
             names[id] = id
     claims = {}
     inferences = {}
     for id, name in names.items():
-        if id in shown.claims:
-            claim = shown.claims[id]
-            if id in hidden:
-                claim = Claim(id=name, text=_UNSAID, side=claim.side)
-            claims[name] = claim
-        else:
+        if id in shown.inferences:
             inference = shown.inferences[id]
             if id in hidden:
-                premises = tuple(map(names.__getitem__, inference.premises))
+                premises = tuple(names[premise] for premise in inference.premises)
                 inference = Inference(name, inference.kind, premises, inference.target)
             inferences[name] = inference
+            continue
+        claim = shown.claims[id]
+        if id in hidden:
+            claim = Claim(id=name, text=_UNSAID, side=claim.side)
+        claims[name] = claim
     changes = {names[id]: change for id, change in union.changes.items() if id in names}
     return MapUnion(replace(shown, claims=claims, inferences=inferences), changes)

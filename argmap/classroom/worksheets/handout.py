@@ -86,13 +86,16 @@ class Paper:
         """Add the lines of a text, and return the baseline of the next; `x` is from the margin."""
         self.said.append(" ".join(lines))
         is_rtl = runs_right_to_left("".join(lines), otherwise=self.rtl)
-        em = size * BOLD if is_bold else size
+        em = size
+        if is_bold:
+            em *= BOLD
         for line in lines:
+            line_width = width(line) * em
             attributes: Attributes = {
                 "x": self._at(x),
                 "y": baseline,
                 "font-size": size,
-                "textLength": f"{width(line) * em:.1f}",
+                "textLength": f"{line_width:.1f}",
             }
             if is_bold:
                 attributes["font-weight"] = "bold"
@@ -108,13 +111,17 @@ class Paper:
     ) -> None:
         """Add a word, and beside it a line to write on that ends at `end`."""
         self.add_lines(x, baseline, [clean(word)], size)
-        start = self._at(x + width(word) * size + _AFTER_WORD)
-        self._add_path(segment((start, baseline), (self._at(end), baseline)))
+        start = x + width(word) * size + _AFTER_WORD
+        line = segment((self._at(start), baseline), (self._at(end), baseline))
+        self._add_path(line)
 
     def add_box(self, x: float, top: float, width: float, height: float, *, dashes: str) -> None:
         """Add a dashed border."""
-        near, far, bottom = self._at(x), self._at(x + width), top + height
-        self._add_path(polygon([(near, top), (far, top), (far, bottom), (near, bottom)]), dashes)
+        near = self._at(x)
+        far = self._at(x + width)
+        bottom = top + height
+        corners = [(near, top), (far, top), (far, bottom), (near, bottom)]
+        self._add_path(polygon(corners), dashes)
 
     def _add_path(self, path: str, dashes: str = "") -> None:
         attributes: Attributes = {
@@ -129,22 +136,26 @@ class Paper:
 
     def add_picture(self, drawing: Drawing, top: float) -> None:
         """Add a picture below what stands above."""
-        self.said.append(drawing.scene.description)
-        group = add(self._root, "g", {"transform": transform(0, top, 1)})
-        painter = Painter(drawing.scene, {}, fits_viewers=False)
-        add_picture(group, drawing, painter, (self.page.width, drawing.height))
+        scene = drawing.scene
+        self.said.append(scene.description)
+        moved = transform(0, top, 1)
+        group = add(self._root, "g", {"transform": moved})
+        painter = Painter(scene, {}, fits_viewers=False)
+        size = self.page.width, drawing.height
+        add_picture(group, drawing, painter, size)
 
     def print_pages(self, title: str) -> PrintedPage:
         """Return the page, with what its bookmark says."""
         svg = safe_markup(ElementTree.tostring(self._root, encoding="unicode"))
-        return PrintedPage(
-            svg, self.page.width, self.page.height, clean(title), "\n".join(self.said)
-        )
+        page = self.page
+        said = "\n".join(self.said)
+        return PrintedPage(svg, page.width, page.height, clean(title), said)
 
 
 def wrap_text(text: str, size: float, room: float, language: str) -> list[str]:
     """Return a text in lines that are at most so wide at this size."""
-    return wrap(clean(text), room / size / COLUMN, language)
+    columns = room / size / COLUMN
+    return wrap(clean(text), columns, language)
 
 
 PAPERS = ("a4", "letter")
@@ -194,17 +205,18 @@ class Handout:
 
     def head_height(self, instructions: Sequence[str]) -> float:
         """Return how far down the head of a page goes: name, date, and what to do."""
-        lines = sum(map(len, map(self._lines, instructions)))
-        return self.page.margin + _NAME_HEIGHT + (lines + 0.5) * LEADING * _SMALL
+        lines = 0.5
+        for instruction in instructions:
+            lines += len(self._lines(instruction))
+        return self.page.margin + _NAME_HEIGHT + lines * LEADING * _SMALL
 
     def page_with_head(self, instructions: Sequence[str]) -> Paper:
         """Return a page with nothing but its head."""
+        said, room = self.said, self.room
         paper = Paper(self.page, self.language)
         baseline = self.page.margin + _NAME_HEIGHT - LEADING * _SMALL
-        paper.add_line_to_write(self.said.name, 0.0, _NAME_END * self.room, baseline, _SMALL)
-        paper.add_line_to_write(
-            self.said.date, _DATE_SHARE * self.room, self.room, baseline, _SMALL
-        )
+        paper.add_line_to_write(said.name, 0.0, _NAME_END * room, baseline, _SMALL)
+        paper.add_line_to_write(said.date, _DATE_SHARE * room, room, baseline, _SMALL)
         baseline += 2 * LEADING * _SMALL
         for instruction in instructions:
             baseline = paper.add_lines(0.0, baseline, self._lines(instruction), _SMALL)
@@ -216,27 +228,35 @@ class Handout:
     def drawings(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[Drawing]:
         """Return a map on as many pages as it takes, each below a head of the height `top`."""
         # c1: the number 1, as in the instructions
-        numbers = {id: id.removeprefix("c") for id in map.claims} | dict(fill_in.numbers)
+        numbers = {id: id.removeprefix("c") for id in map.claims}
+        numbers |= fill_in.numbers
         said = _describe(map)
         scene = Scene(
             map, THEME, (), numbers=numbers, heading=self.title, description=said, fill_in=fill_in
         )
+        most = _MOST_TEXT_WITHOUT_BOXES
         # Boxes to write in are as large as they have to be, and not much larger.
-        most = _MOST_TEXT if fill_in.pitch else _MOST_TEXT_WITHOUT_BOXES
-        page = replace(self.page, height=self.page.height - top, most=most)
+        if fill_in.pitch:
+            most = _MOST_TEXT
+        height = self.page.height - top
+        page = replace(self.page, height=height, most=most)
+        options = PictureOptions()
         # Circles and brackets need premises side by side.
-        layout = "rows" if fill_in.signs or fill_in.sets else ""
-        return draw_over_pages(scene, page, PictureOptions(layout=layout), _describe)
+        if fill_in.signs or fill_in.sets:
+            options = PictureOptions(layout="rows")
+        return draw_over_pages(scene, page, options, _describe)
 
     def key_pages(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[PrintedPage]:
         """Return the pages of a key, with each thing where it is missing on the sheet."""
         pages = []
+        heading = clean(self.said.key)
+        baseline = self.page.margin + _HEADING
         for drawing in self.drawings(map, fill_in, top):
             paper = Paper(self.page, self.language)
-            heading = clean(self.said.key)
-            paper.add_lines(0.0, self.page.margin + _HEADING, [heading], _HEADING, is_bold=True)
+            paper.add_lines(0.0, baseline, [heading], _HEADING, is_bold=True)
             paper.add_picture(drawing, top)
-            pages.append(paper.print_pages(self._key_of(drawing.scene.title())))
+            title = self._key_of(drawing.scene.title())
+            pages.append(paper.print_pages(title))
         return pages
 
     def _key_of(self, title: str) -> str:
@@ -250,13 +270,10 @@ class Handout:
         language = self.language or self.words.tag
         texts = [claim.text for claim in self.sheet.key.claims.values()]
         said = "\n".join([self.title, *texts])
-        return SheetFiles(
-            to_pdf(pages, self.title, language),
-            to_pdf(key, self._key_of(self.title), language),
-            len(pages),
-            len(key),
-            (*legibility_notes(drawings, self.page), *missing_font_notes(said)),
-        )
+        sheet = to_pdf(pages, self.title, language)
+        key_sheet = to_pdf(key, self._key_of(self.title), language)
+        notes = (*legibility_notes(drawings, self.page), *missing_font_notes(said))
+        return SheetFiles(sheet, key_sheet, len(pages), len(key), notes)
 
 
 def _describe(map: ArgumentMap) -> str:
@@ -265,5 +282,6 @@ def _describe(map: ArgumentMap) -> str:
     if map.title:
         lines.append(clean(map.title))
     for id, claim in map.claims.items():
-        lines.append(f"{id.removeprefix('c')} {clean(claim.text)}")
+        number, text = id.removeprefix("c"), clean(claim.text)
+        lines.append(f"{number} {text}")
     return "\n".join(lines)
