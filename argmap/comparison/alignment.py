@@ -21,7 +21,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.comparison.claim_alignment import (
-    ClaimMatch,
+    ClaimMatches,
+    Keys,
     Names,
     Pair,
     likeliest_first,
@@ -71,6 +72,8 @@ class _Ends(NamedTuple):
 
 _AllEnds = dict[str, _Ends]
 """The ends of inferences by id."""
+
+_Order = tuple[float, ...]
 
 
 def match_inferences(ours: ArgumentMap, theirs: ArgumentMap, claims: Matches) -> InferenceMatches:
@@ -128,9 +131,9 @@ def _ends_of(inferences: Iterable[Inference], names: Matches, map_name: str) -> 
                 premises.add(names[premise])
             else:
                 has_others = True
-        target = inference.target
-        # No target of the other map equals the name with a space.
-        target = names.get(target, f"{map_name} {target}")
+        # No target of the other map equals a name with a space.
+        own_name = f"{map_name} {inference.target}"
+        target = names.get(inference.target, own_name)
         place = len(all_ends)
         ends = _Ends(frozenset(premises), target, inference.kind, has_others, place)
         all_ends[inference.id] = ends
@@ -151,17 +154,21 @@ class _InferenceMatching:
         self._ours = _ends_of(ours, self._our_names, "ours")
         self._theirs = _ends_of(theirs, self._their_names, "theirs")
         self._by_ends("premises", "target", "kind", "has_other_premises")
+        # a+b supports c, beside: a+b+d supports c, where d has no match.
         self._by_ends("premises", "target", "kind")
+        # a supports b, beside: a rebuts b.
         self._by_ends("premises", "target")
         # a supports b, beside: b supports a.
         self._by_ends("premises", "target", "has_other_premises", is_reversed=True)
+        # a supports b, beside: a supports c.
         self._by_ends("premises", "kind")
         self._by_ends("premises")
         self._by_overlap()
 
     def _add(self, ours: str, theirs: str, *, is_reversed: bool = False) -> None:
         self.found[ours] = InferenceMatch(ours, theirs, is_reversed)
-        self._our_names[ours] = self._their_names[theirs] = theirs
+        self._our_names[ours] = theirs
+        self._their_names[theirs] = theirs
         del self._ours[ours]
         del self._theirs[theirs]
 
@@ -202,7 +209,7 @@ class _InferenceMatching:
                 self._add(id, other_id)
 
 
-def _keys_of(all_ends: _AllEnds, names: Iterable[str]) -> dict[str, Hashable]:
+def _keys_of(all_ends: _AllEnds, names: Iterable[str]) -> Keys:
     """Return what inferences with premises have of these names."""
     key_of = attrgetter(*names)
     keys: dict[str, Hashable] = {}
@@ -216,17 +223,19 @@ def _turn_around(all_ends: _AllEnds) -> _AllEnds:
     """Return `b supports a` for `a supports b`, and nothing for what has several premises."""
     turned = {}
     for id, ends in all_ends.items():
-        if len(ends.premises) == 1 and not ends.has_other_premises:
-            (premise,) = ends.premises
-            premises = frozenset([ends.target])
-            turned[id] = ends._replace(premises=premises, target=premise)
+        if ends.has_other_premises or len(ends.premises) != 1:
+            continue
+        (premise,) = ends.premises
+        premises = frozenset([ends.target])
+        turned[id] = ends._replace(premises=premises, target=premise)
     return turned
 
 
-def _order_of(ends: _Ends, other: _Ends) -> tuple[float, ...] | None:
+def _order_of(ends: _Ends, other: _Ends) -> _Order | None:
     """Return a sorting key of two inferences with premises in common; None if they do not match."""
-    shared = len(ends.premises & other.premises)
-    share = shared / len(ends.premises | other.premises)
+    shared = ends.premises & other.premises
+    either = ends.premises | other.premises
+    share = len(shared) / len(either)
     has_other_target = ends.target != other.target
     if share < 1 / 2 and has_other_target:
         return None
@@ -289,9 +298,8 @@ class MapView:
         if sort is Sort.CLAIM:
             ids = self.map.claims
         for id in ids:
-            if id in self.matches or id in self.causes:
-                continue
-            if self.counts(id):
+            is_known = id in self.matches or id in self.causes
+            if not is_known and self.counts(id):
                 yield id
 
     def is_certain(self, id: str) -> bool:
@@ -313,15 +321,17 @@ class MapView:
         return None
 
 
-def match_sides(ours: ArgumentMap, theirs: ArgumentMap, matches: Iterable[ClaimMatch]) -> Matches:
+def match_sides(ours: ArgumentMap, theirs: ArgumentMap, claims: ClaimMatches) -> Matches:
     """Return our sides, each with its match: by id, by name, or by the claims on both."""
     common: Counter[Pair] = Counter()
-    for match in matches:
+    for match in claims.matches.values():
         our_side = ours.sides_of_claims[match.ours]
         their_side = theirs.sides_of_claims[match.theirs]
         if our_side and their_side:
             common[our_side, their_side] += 1
-    return _match_named(_names_of_sides(ours), _names_of_sides(theirs), common)
+    our_names = _names_of_sides(ours)
+    their_names = _names_of_sides(theirs)
+    return _match_named(our_names, their_names, common)
 
 
 def _names_of_sides(map: ArgumentMap) -> Names:
@@ -331,15 +341,19 @@ def _names_of_sides(map: ArgumentMap) -> Names:
     return names
 
 
-def match_sources(ours: ArgumentMap, theirs: ArgumentMap, matches: Iterable[ClaimMatch]) -> Matches:
+def match_sources(ours: ArgumentMap, theirs: ArgumentMap, claims: ClaimMatches) -> Matches:
     """Return our sources, each with its match: by id, by title, or by the claims that cite both."""
     common: Counter[Pair] = Counter()
-    for match in matches:
+    for match in claims.matches.values():
         # The first source that a claim cites is probably the first that its match cites.
-        our_sources = sources_of(ours.claims[match.ours])
-        their_sources = sources_of(theirs.claims[match.theirs])
+        claim = ours.claims[match.ours]
+        other = theirs.claims[match.theirs]
+        our_sources = sources_of(claim)
+        their_sources = sources_of(other)
         common.update(zip(our_sources, their_sources, strict=False))
-    return _match_named(_titles_of_sources(ours), _titles_of_sources(theirs), common)
+    our_titles = _titles_of_sources(ours)
+    their_titles = _titles_of_sources(theirs)
+    return _match_named(our_titles, their_titles, common)
 
 
 def _titles_of_sources(map: ArgumentMap) -> Names:
@@ -359,9 +373,9 @@ def _match_named(ours: Names, theirs: Names, common: Counter[Pair]) -> Matches:
     """
     # The same id proves more than the same name, and that more than what they have in common.
     pairs = list(zip(ours, ours, strict=True))
-    ids_named = {name: id for id, name in theirs.items() if name}
+    ids_named = {name: id for id, name in theirs.items()}
     for id, name in ours.items():
-        if name in ids_named:
+        if name and name in ids_named:
             pair = id, ids_named[name]
             pairs.append(pair)
     pairs += likeliest_first(common, ours, theirs)

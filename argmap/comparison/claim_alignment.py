@@ -106,13 +106,17 @@ def match_claims(
     if confirmed:
         matching.by_decision(confirmed)
     if same_ids:
-        matching.by_key(MatchReason.SAME_ID, our_rest.own_ids(), their_rest.own_ids())
+        our_ids = our_rest.own_ids()
+        their_ids = their_rest.own_ids()
+        matching.by_key(MatchReason.SAME_ID, our_ids, their_ids)
     matching.by_key(MatchReason.SAME_TEXT, our_rest.texts, their_rest.texts)
     # Before typos: a claim that joins two claims is also like each of them.
     merged = tuple(_find_joined(our_rest, their_rest))
     split = tuple(_find_joined(their_rest, our_rest))
     alike = matching.by_likeness()
-    matching.by_key(MatchReason.SAME_QUOTATION, our_rest.quotations(), their_rest.quotations())
+    our_quotations = our_rest.quotations()
+    their_quotations = their_rest.quotations()
+    matching.by_key(MatchReason.SAME_QUOTATION, our_quotations, their_quotations)
     candidates = matching.propose(alike)
     matches = {}
     for id in ours.claims:
@@ -208,6 +212,7 @@ def likeliest_first(
     """
     our_places = dict(zip(ours, count(), strict=False))
     their_places = dict(zip(theirs, count(), strict=False))
+    # By a likelihood, then by the later of two places, then by the earlier one: (-0.7, [5, 2]).
     ordered = []
     for pair, likelihood in likelihoods.items():
         our_id, their_id = pair
@@ -218,9 +223,10 @@ def likeliest_first(
     return [pair for _, _, pair in ordered]
 
 
-def pairs_with_same_key(
-    ours: Mapping[str, Hashable], theirs: Mapping[str, Hashable]
-) -> Iterator[Pair]:
+Keys = Mapping[str, Hashable]
+
+
+def pairs_with_same_key(ours: Keys, theirs: Keys) -> Iterator[Pair]:
     """Yield parts with the same key, one to one in the order of the maps; "" is no key."""
     queues: defaultdict[Hashable, deque[str]] = defaultdict(deque)
     for id, key in theirs.items():
@@ -241,7 +247,8 @@ class _Matching:
         self.found: dict[str, ClaimMatch] = {}
 
     def _add(self, ours: str, theirs: str, reason: MatchReason, likeness: float = 1.0) -> None:
-        self.found[ours] = ClaimMatch(ours, theirs, reason, likeness)
+        match = ClaimMatch(ours, theirs, reason, likeness)
+        self.found[ours] = match
         del self.ours.claims[ours]
         del self.theirs.claims[theirs]
 
@@ -269,10 +276,12 @@ class _Matching:
     def by_likeness(self) -> _Likelihoods:
         """Match what differs by typos, and return how alike the claims are that are left over."""
         ours, theirs = self.ours, self.theirs
-        texts = [*ours.texts.values(), *theirs.texts.values()]
-        vocabulary = Vocabulary(texts)
+        vocabulary = Vocabulary()
+        vocabulary.add(ours.texts.values())
+        vocabulary.add(theirs.texts.values())
         our_texts = ours.left(ours.texts)
-        alike = likenesses(our_texts, theirs.left(theirs.texts))
+        their_texts = theirs.left(theirs.texts)
+        alike = likenesses(our_texts, their_texts)
         for our_id, their_id in self._likeliest_first(alike):
             if not self._are_free(our_id, their_id):
                 continue

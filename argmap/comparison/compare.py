@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from argmap.comparison.alignment import InferenceMatch, MapView, match_inferences
+from argmap.comparison.alignment import InferenceMatch, InferenceMatches, MapView, match_inferences
 from argmap.comparison.claim_alignment import ClaimMatch, ClaimMatches, match_claims
 from argmap.comparison.difference_search import GROUND, DifferenceSearch
 from argmap.comparison.differences import (
@@ -20,6 +20,8 @@ from argmap.comparison.differences import (
     WRONG_TARGET,
     Difference,
     DifferenceKind,
+    Differences,
+    Ids,
     Sort,
     with_followers,
 )
@@ -115,9 +117,9 @@ class Comparison:
     ours: ArgumentMap
     theirs: ArgumentMap
     claims: ClaimMatches
-    inferences: Mapping[str, InferenceMatch]
+    inferences: InferenceMatches
     certain_inferences: tuple[InferenceMatch, ...]
-    differences: tuple[Difference, ...]
+    differences: Differences
     counts: Counts
 
     @cached_property
@@ -132,7 +134,7 @@ class Comparison:
         return tuple(match for match in matches if not match.is_certain)
 
     @property
-    def right_inferences(self) -> tuple[str, ...]:
+    def right_inferences(self) -> Ids:
         """Our inferences that are in theirs for certain, right in kind, target and premises."""
         wrong = _inferences_with(self.differences, *WRONG_INFERENCE)
         right = []
@@ -205,16 +207,17 @@ class VerdictChange(NamedTuple):
     """
 
     ours: str
-    was: tuple[str, ...]
-    now: tuple[str, ...]
-    causes: tuple[Difference, ...]
-    through: tuple[str, ...]
+    was: Ids
+    now: Ids
+    causes: Differences
+    through: Ids
 
 
 def verdict_changes(comparison: Comparison) -> list[VerdictChange]:
     """Return our claims whose verdict is another one than in their map, in the order of our map."""
     ours = comparison.ours
-    after, before = evaluate(ours), evaluate(comparison.theirs)
+    after = evaluate(ours)
+    before = evaluate(comparison.theirs)
     bearing_on: defaultdict[str, list[Difference]] = defaultdict(list)
     for difference in comparison.differences:
         # What follows from a follower concerns an inference that one of the maps does not have.

@@ -9,13 +9,22 @@ from functools import partial
 
 from argmap.comparison.alignment import (
     InferenceMatch,
+    InferenceMatches,
     MapView,
     Matches,
     match_sides,
     match_sources,
 )
 from argmap.comparison.claim_alignment import ClaimMatches
-from argmap.comparison.differences import Difference, DifferenceKind, Ids, Part, Sort, Where
+from argmap.comparison.differences import (
+    Difference,
+    DifferenceKind,
+    Differences,
+    Ids,
+    Part,
+    Sort,
+    Where,
+)
 from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind, Side, Source
 from argmap.model.fields import names_of
 from argmap.util.text import plain_text
@@ -29,9 +38,12 @@ BASICS = ("side", "main", GROUND)
 _MOST_FOLLOWED = 300
 """At most this many claims, the nearest first, are looked at to see what a claim bears on."""
 
-_Named = Mapping[str, Side] | Mapping[str, Source]
+_Named = Mapping[str, Side | Source]
+_Comparable = Part | ArgumentMap
 _Citations = tuple[Citation, ...]
 
+
+_ClaimPair = tuple[Claim, Claim, bool]
 
 _Number = int | None
 """The number of a difference, in the order in which they are found."""
@@ -49,7 +61,7 @@ class DifferenceSearch:
         ours: ArgumentMap,
         theirs: ArgumentMap,
         claims: ClaimMatches,
-        inferences: Mapping[str, InferenceMatch],
+        inferences: InferenceMatches,
         *,
         count_implicit: bool,
     ) -> None:
@@ -57,17 +69,17 @@ class DifferenceSearch:
         self._inferences = inferences
         self.ours = MapView(ours, count_implicit=count_implicit)
         self.theirs = MapView(theirs, count_implicit=count_implicit)
-        claim_matches = claims.matches.values()
-        for match in claim_matches:
-            self.ours.matches[match.ours] = match.theirs
-            self.theirs.matches[match.theirs] = match.ours
+        our_matches, their_matches = self.ours.matches, self.theirs.matches
+        for match in claims.matches.values():
+            our_matches[match.ours] = match.theirs
+            their_matches[match.theirs] = match.ours
             if not match.is_certain:
                 self.ours.open_claims.add(match.ours)
                 self.theirs.open_claims.add(match.theirs)
-        for inference_match in inferences.values():
-            self.ours.matches[inference_match.ours] = inference_match.theirs
-            self.theirs.matches[inference_match.theirs] = inference_match.ours
-        self._sides = match_sides(ours, theirs, claim_matches)
+        for id, other_id, _ in inferences.values():
+            our_matches[id] = other_id
+            their_matches[other_id] = id
+        self._sides = match_sides(ours, theirs, claims)
         self._found: list[Difference] = []
         self._causes: list[_Number] = []
 
@@ -77,16 +89,17 @@ class DifferenceSearch:
             return False
         return self.theirs.is_certain(match.theirs)
 
-    def in_order(self) -> tuple[Difference, ...]:
+    def in_order(self) -> Differences:
         """Return the differences as they were found, what follows from another under that one."""
         followers: defaultdict[_Number, deque[Difference]] = defaultdict(deque)
         # A cause is found before what follows from it: seen from the end, all its followers are
         # known when its turn comes.
         for number in reversed(range(len(self._found))):
-            follows = tuple(followers[number])
-            difference = replace(self._found[number], follows=follows)
+            difference = self._found[number]
             cause = self._causes[number]
-            followers[cause].appendleft(difference)
+            follows = tuple(followers[number])
+            complete = replace(difference, follows=follows)
+            followers[cause].appendleft(complete)
         return tuple(followers[None])
 
     def _add(
@@ -107,7 +120,7 @@ class DifferenceSearch:
         self._causes.append(cause)
         return len(self._found) - 1
 
-    def _claim_pairs(self) -> Iterator[tuple[Claim, Claim, bool]]:
+    def _claim_pairs(self) -> Iterator[_ClaimPair]:
         """Yield our claims that match, each with its match, and whether this is certain."""
         ours = self.ours.map.claims
         theirs = self.theirs.map.claims
@@ -125,7 +138,8 @@ class DifferenceSearch:
             text = plain_text(claim.text)
             other_text = plain_text(other.text)
             if text != other_text:
-                ids, other_ids = (claim.id,), (other.id,)
+                ids = (claim.id,)
+                other_ids = (other.id,)
                 self._add(Sort.CLAIM, DifferenceKind.REWORDED, ids, other_ids)
         for whole, parts in self._claims.merged:
             self._add_joined(DifferenceKind.MERGED, (whole,), parts)
@@ -237,12 +251,16 @@ class DifferenceSearch:
         if target_in_theirs == right_target:
             return None
         is_above = _leads_to(theirs, right_target, target_in_theirs)
-        is_above = is_above or _leads_to(ours, right_target_in_ours, target)
+        if not is_above:
+            is_above = _leads_to(ours, right_target_in_ours, target)
         is_below = _leads_to(theirs, target_in_theirs, right_target)
-        is_below = is_below or _leads_to(ours, target, right_target_in_ours)
+        if not is_below:
+            is_below = _leads_to(ours, target, right_target_in_ours)
         if is_above == is_below:
             return Where.BESIDE
-        return Where.ABOVE if is_above else Where.BELOW
+        if is_above:
+            return Where.ABOVE
+        return Where.BELOW
 
     def compare_basics(self) -> None:
         """Add which matching claims differ in side, ground, or in being a main claim.
@@ -269,7 +287,7 @@ class DifferenceSearch:
         theirs = self.theirs.map
         for field in _differing_fields(ours, theirs, ("sides", "sources", "claims", "inferences")):
             self._add(Sort.MAP, DifferenceKind.FIELD, field=field)
-        sources = match_sources(ours, theirs, self._claims.matches.values())
+        sources = match_sources(ours, theirs, self._claims)
         self._compare_named(Sort.SIDE, ours.sides, theirs.sides, self._sides)
         self._compare_named(Sort.SOURCE, ours.sources, theirs.sources, sources)
         for claim, other, is_certain in self._claim_pairs():
@@ -288,7 +306,9 @@ class DifferenceSearch:
         """Return the fields of a claim, but for its text, that differ from those of its match."""
         # Parts with the same id match, so that the id of a part that only our map has cannot
         # mean another one in theirs.
-        side = self._sides.get(claim.side, claim.side)
+        side = claim.side
+        if side in self._sides:
+            side = self._sides[side]
         evidence = _with_ids(claim.evidence, sources)
         stated_in = _with_ids(claim.stated_in, sources)
         comparable = replace(claim, side=side, evidence=evidence, stated_in=stated_in)
@@ -301,7 +321,8 @@ class DifferenceSearch:
     def _add_fields(
         self, sort: Sort, part: Part, other: Part, fields: Iterable[str], *, is_certain: bool = True
     ) -> None:
-        ours, theirs = (part.id,), (other.id,)
+        ours = (part.id,)
+        theirs = (other.id,)
         for field in fields:
             self._add(sort, DifferenceKind.FIELD, ours, theirs, field, is_certain=is_certain)
 
@@ -329,10 +350,10 @@ def _parts(view: MapView, inference: Inference, match: Inference) -> list[str]:
     missing = set(match.premises)
     missing -= view.matches_of(inference.premises)
     for part in view.map.onto(inference.target):
-        if part.kind is not inference.kind:
+        if part.kind is not inference.kind or part.id in view.matches:
             continue
         premises = view.matches_of(part.premises)
-        if premises <= missing and part.id not in view.matches:
+        if premises <= missing:
             parts.append(part.id)
             missing -= premises
     return parts
@@ -347,7 +368,9 @@ def _other_premises(
         other = other_view.map.inferences[id]
         premises |= other_view.matches_of(other.premises)
     for premise in inference.premises:
-        if premise not in premises and view.counts(premise):
+        if premise in premises:
+            continue
+        if view.counts(premise):
             yield premise
 
 
@@ -370,18 +393,18 @@ def _with_ids(citations: _Citations, sources: Matches) -> _Citations:
     """Return citations of ours with the ids of sources in their map; others keep their own."""
     renamed = []
     for citation in citations:
-        source = sources.get(citation.source, citation.source)
+        source = citation.source
+        source = sources.get(source, source)
         renamed.append(Citation(source, citation.locator))
     return tuple(renamed)
 
 
-def _differing_fields(
-    part: Part | ArgumentMap, other: Part | ArgumentMap, besides: Ids = ()
-) -> list[str]:
+def _differing_fields(part: _Comparable, other: _Comparable, besides: Ids = ()) -> list[str]:
     """Return the fields of two parts of one type that differ."""
     fields = []
     for field in names_of(type(part)):
-        value, other_value = getattr(part, field), getattr(other, field)
+        value = getattr(part, field)
+        other_value = getattr(other, field)
         if field not in besides and value != other_value:
             fields.append(field)
     return fields

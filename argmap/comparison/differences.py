@@ -93,8 +93,10 @@ class Difference:
     field: str = ""
     where: Where | None = None
     is_certain: bool = True
-    follows: tuple[Difference, ...] = ()
+    follows: Differences = ()
 
+
+Differences = tuple[Difference, ...]
 
 Part = Claim | Inference | Side | Source
 

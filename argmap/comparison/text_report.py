@@ -55,7 +55,9 @@ def sentence(comparison: Comparison, difference: Difference) -> str:
     Parts of our map are named as they are, parts of theirs as they were.
     """
     ours, theirs = comparison.ours, comparison.theirs
-    sort, ids, other_ids = difference.sort, difference.ours, difference.theirs
+    sort = difference.sort
+    ids = difference.ours
+    other_ids = difference.theirs
     name = _name(ours, sort, ids)
     other_name = _name(theirs, sort, other_ids)
     # added: the side `north`
@@ -94,6 +96,7 @@ def sentence(comparison: Comparison, difference: Difference) -> str:
 
 
 def _sentence_on_links(map: ArgumentMap, difference: Difference) -> str:
+    # Ours is the inference, and after it the premise that is extra, or those that are apart.
     id, *others = difference.ours
     premises = list(map.inferences[id].premises)
     role = _role(map, id)
@@ -189,11 +192,14 @@ def _field_sentence(comparison: Comparison, difference: Difference) -> str:
     if sort is not Sort.MAP:
         part = part_of(ours, sort, difference.ours[0])
         other = part_of(theirs, sort, difference.theirs[0])
+    # A field without a noun of its own has its name: `strict no → yes`.
     noun = field
     if field == GROUND:
-        was, now = _ground(other), _ground(part)
+        was = _ground(other)
+        now = _ground(part)
     else:
-        value, other_value = getattr(part, field), getattr(other, field)
+        value = getattr(part, field)
+        other_value = getattr(other, field)
         # Shortened so that what differs can be seen.
         shown_was, shown_now = shorten_both(_value(other_value), _value(value), LONGEST)
         was = _mark_value(other_value, shown_was)
@@ -301,7 +307,8 @@ def _verdict_lines(comparison: Comparison, change: VerdictChange) -> Iterator[st
     """Yield a line with what a verdict was and is, and lines with what brought that about."""
     claims = comparison.ours.claims
     text = shorten(claims[change.ours].text)
-    was, now = ", ".join(change.was), ", ".join(change.now)
+    was = ", ".join(change.was)
+    now = ", ".join(change.now)
     yield f"  “{text}”: {was} → {now}"
     for difference in change.causes:
         says = sentence(comparison, difference)

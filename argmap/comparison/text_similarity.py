@@ -33,8 +33,11 @@ _Pair = tuple[str, str]
 _Texts = Mapping[str, str]
 """Plain texts by id."""
 
-_Vectors = dict[str, dict[str, float]]
-"""The weights of the runs of texts, by the ids of these."""
+_Vector = dict[str, float]
+"""Runs of a text, each with its weight."""
+
+_Vectors = dict[str, _Vector]
+"""The vectors of texts by id."""
 
 
 def likenesses(ours: _Texts, theirs: _Texts) -> dict[_Pair, float]:
@@ -55,11 +58,13 @@ def likenesses(ours: _Texts, theirs: _Texts) -> dict[_Pair, float]:
     cosines = {}
     for pair in dict.fromkeys(pairs):
         our, their = pair
-        cosines[pair] = _cosine(vectors[our], other_vectors[their])
+        vector = vectors[our]
+        other_vector = other_vectors[their]
+        cosines[pair] = _cosine(vector, other_vector)
     return cosines
 
 
-def _weights_of_runs(texts: Sequence[str]) -> dict[str, float]:
+def _weights_of_runs(texts: Sequence[str]) -> _Vector:
     texts_with: Counter[str] = Counter()
     for text in texts:
         runs = set(_runs(text))
@@ -71,7 +76,7 @@ def _weights_of_runs(texts: Sequence[str]) -> dict[str, float]:
     return weights
 
 
-def _vectors(texts: _Texts, weights: Mapping[str, float]) -> _Vectors:
+def _vectors(texts: _Texts, weights: _Vector) -> _Vectors:
     """Return the vectors of texts, each of length one."""
     vectors: _Vectors = {}
     for id, text in texts.items():
@@ -115,7 +120,7 @@ def _candidates(vectors: _Vectors, others: _Vectors) -> Iterator[_Pair]:
             yield id, other
 
 
-def _cosine(vector: Mapping[str, float], other: Mapping[str, float]) -> float:
+def _cosine(vector: _Vector, other: _Vector) -> float:
     # The shorter of them has fewer runs to look up.
     if len(vector) > len(other):
         vector, other = other, vector
@@ -142,8 +147,11 @@ _SPACED_WORD = re.compile(
 class Vocabulary:
     """The words of two maps, asked whether one of them is a typo for another."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self) -> None:
         self._texts_with: Counter[str] = Counter()
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Add the words of plain texts."""
         for text in texts:
             words = set(_words(text))
             self._texts_with.update(words)
@@ -155,13 +163,17 @@ class Vocabulary:
         if len(words) != len(other_words):
             return False
         for word, other_word in zip(words, other_words, strict=True):
-            if word != other_word and not self._is_typo(word, other_word):
+            if word == other_word:
+                continue
+            if not self._is_typo(word, other_word):
                 return False
         return True
 
     def _is_typo(self, word: str, other: str) -> bool:
         for each in (word, other):
-            if len(each) < _SHORTEST or not _SPACED_WORD.fullmatch(each):
+            if len(each) < _SHORTEST:
+                return False
+            if not _SPACED_WORD.fullmatch(each):
                 return False
         # Where the first letter differs, a word is more often turned into its opposite: increase,
         # decrease.
@@ -171,8 +183,9 @@ class Vocabulary:
         if word.endswith("nt") is not other.endswith("nt"):
             return False
         # Both are words of this debate if others of its texts have them: employer and employee.
-        texts = min(self._texts_with[word], self._texts_with[other])
-        if texts > 1:
+        texts = self._texts_with[word]
+        other_texts = self._texts_with[other]
+        if texts > 1 and other_texts > 1:
             return False
         return _is_within_typos(word, other)
 
@@ -210,14 +223,14 @@ def _is_within_typos(word: str, other: str) -> bool:
         typos += 1
         if typos > _MOST_TYPOS:
             continue
+        # A letter was left out, or put in, or changed, or two of them changed places.
         tail = rest[1:]
         other_tail = other_rest[1:]
-        # Where one of them has ended, these add what is tried already.
         pending.append((tail, other_rest, typos, is_changed))
         pending.append((rest, other_tail, typos, is_changed))
         if not is_changed:
             pending.append((tail, other_tail, typos, True))
-        if len(rest) > 1 and rest[:2] == other_rest[1::-1]:
-            rest, other_rest = rest[2:], other_rest[2:]
-            pending.append((rest, other_rest, typos, is_changed))
+        letters = rest[:2]
+        if len(letters) == 2 and letters == other_rest[1::-1]:
+            pending.append((rest[2:], other_rest[2:], typos, is_changed))
     return False
