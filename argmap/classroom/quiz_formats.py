@@ -36,19 +36,25 @@ def format_quiz(map: ArgumentMap, questions: Sequence[Question]) -> str:
     answers = [_heading(words.answers)]
     for number, question in enumerate(questions, start=1):
         start = f"{number}. "
-        # The lines after the first are below its text.
-        below = "\n" + " " * len(start)
         lines = [question.text]
-        # Not `strict`: there are more letters than choices.
-        for letter, choice in zip(lettering(alphabet), question.choices, strict=False):
-            line = f"{letter}) {choice.text}"
+        letters = lettering(alphabet)
+        for choice in question.choices:
+            line = f"{next(letters)}) {choice.text}"
             lines.append(line)
             if choice.is_right:
                 answer = f"{line}\n{question.why}"
         text = "\n".join(lines)
-        blocks.append(start + text.replace("\n", below) + "\n")
-        answers.append(start + answer.replace("\n", below) + "\n")
-    return safe_lines("\n".join([*blocks, *answers]))
+        blocks.append(_hanging(start, text))
+        answers.append(_hanging(start, answer))
+    blocks += answers
+    return safe_lines("\n".join(blocks))
+
+
+def _hanging(start: str, text: str) -> str:
+    """Return a text after a start; its lines after the first are indented by the width of that."""
+    indent = " " * len(start)
+    indented = text.replace("\n", f"\n{indent}")
+    return f"{start}{indented}\n"
 
 
 def _heading(text: str) -> str:
@@ -67,19 +73,22 @@ def format_gift(questions: Iterable[Question]) -> str:
     """Return questions as a file for Moodle's question bank, parted by empty lines."""
     blocks: list[str] = []
     for question in questions:
-        lines = [_escape_gift(question.text) + "{"]
+        asked = _escape_gift(question.text)
+        lines = [asked + "{"]
         choices = question.choices
         if choices[0].is_right and "->" in choices[0].text:
             # To other readers than Moodle, answers of which the first is `=a -> b` are pairs to
             # match.
-            choices = (*choices[1:], choices[0])
+            first, *others = choices
+            choices = (*others, first)
         for choice in choices:
             sign = "~"
             if choice.is_right:
                 sign = "="
             line = sign + _escape_gift(choice.text)
             if choice.feedback:
-                line += "#" + _escape_gift(choice.feedback)
+                feedback = _escape_gift(choice.feedback)
+                line = f"{line}#{feedback}"
             lines.append(line)
         why = _escape_gift(question.why)
         lines += [f"####{why}", "}", ""]

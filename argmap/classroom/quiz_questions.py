@@ -6,9 +6,11 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from argmap.classroom.shuffle import AnyItem, shuffle
 from argmap.languages import quiz_words_for, words_for
@@ -78,6 +80,9 @@ class Question:
     why: str
 
 
+_Questions = Iterator[Question]
+
+
 def questions(
     map: ArgumentMap, count: int, seed: int = 0, progress: Callable[[int, int], None] | None = None
 ) -> list[Question]:
@@ -93,24 +98,30 @@ def questions(
     author = _Author(map, seed, most_tried)
     relations = []
     for kind in shuffle(Kind, seed, "relations"):
-        relations.append(author.relation(kind))
-    # The kinds take turns, and so do the relations within theirs.
-    kinds = [[author.bears_on()], relations, [author.no_support()], [author.would_fall()]]
-    found: list[Question] = []
-    asked_about: set[Ids] = set()
-    while kinds and len(found) < count:
-        sources = kinds.pop(0)
-        while sources:
-            source = sources.pop(0)
-            question = author.next_fresh(source, asked_about)
-            if question is not None:
-                found.append(question)
-                sources.append(source)
-                kinds.append(sources)
-                break
+        relations.append(author.fresh(author.relation(kind)))
+    kinds = [
+        author.fresh(author.bears_on()),
+        _in_turn(relations),
+        author.fresh(author.no_support()),
+        author.fresh(author.would_fall()),
+    ]
+    found = []
+    for question in islice(_in_turn(kinds), count):
+        found.append(question)
         if progress is not None:
             progress(len(found), count)
     return found
+
+
+def _in_turn(sources: Iterable[_Questions]) -> _Questions:
+    """Yield one question of each source in turn, until there are no more."""
+    pending = deque(sources)
+    while pending:
+        source = pending.popleft()
+        question = next(source, None)
+        if question is not None:
+            pending.append(source)
+            yield question
 
 
 class _Wordings:
@@ -123,12 +134,11 @@ class _Wordings:
 
     def __init__(self, map: ArgumentMap) -> None:
         self._map = map
-        self.of: dict[str, str] = {}
-        self.claims: dict[str, list[str]] = {}
+        self.of = {}
+        self.claims: defaultdict[str, list[str]] = defaultdict(list)
         for id, claim in map.claims.items():
             wording = plain_text(claim.text)
             self.of[id] = wording
-            self.claims.setdefault(wording, [])
             self.claims[wording].append(id)
 
     def alike(self, claim: str) -> list[str]:
@@ -138,7 +148,11 @@ class _Wordings:
     def only_of(self, claims: Collection[str]) -> list[str]:
         """Return the wordings that only these claims have."""
         all_claims = set(claims)
-        return [wording for wording, ids in self.claims.items() if all_claims.issuperset(ids)]
+        wordings = []
+        for wording, ids in self.claims.items():
+            if all_claims.issuperset(ids):
+                wordings.append(wording)
+        return wordings
 
     def premises_onto(self, target: str) -> set[str]:
         """Return the wordings of the premises of inferences onto a claim."""
@@ -197,50 +211,54 @@ class _Author:
         self._words = quiz_words_for(map.language)
         self._map_words = words_for(map.language)
         self._wordings = _Wordings(map)
+        self._asked_about: set[Ids] = set()
+        """The wordings of the claims that each question so far is about."""
 
-    def next_fresh(self, source: Iterator[Question], asked_about: set[Ids]) -> Question | None:
-        """Return the next question that does not give away the answer to another."""
+    def fresh(self, source: _Questions) -> _Questions:
+        """Yield the questions that do not give away the answer to another."""
+        wording_of = self._wordings.of
         for question in source:
-            about = tuple(map(self._wordings.of.__getitem__, question.about))
-            if about not in asked_about:
-                asked_about.add(about)
-                return question
-        return None
+            about = tuple(wording_of[claim] for claim in question.about)
+            if about not in self._asked_about:
+                self._asked_about.add(about)
+                yield question
 
     # --- the kinds of questions ---
 
-    def bears_on(self) -> Iterator[Question]:
+    def bears_on(self) -> _Questions:
         """Yield questions which claim another one bears on."""
-        words, wordings = self._words, self._wordings
+        words = self._words
+        wordings = self._wordings
         done: set[str] = set()
-        for inference, asked in self._uses("bears on", Kind.SUPPORT, Kind.REBUTTAL):
+        kinds = Kind.SUPPORT, Kind.REBUTTAL
+        for inference, asked in self._uses("bears on", *kinds):
             right = inference.target
             wording = wordings.of[asked]
-            if wording in done or wording == wordings.of[right]:
+            if wording in done:
                 continue
-            feedback = dict.fromkeys(wordings.premises_onto(right), words.same_target)
+            if asked in wordings.alike(right):
+                continue
+            feedback = {}
+            for onto_right in wordings.premises_onto(right):
+                feedback[onto_right] = words.same_target
             for onto_asked in wordings.premises_onto(asked):
                 feedback[onto_asked] = words.other_way_round
             # What it bears on at any distance is not a wrong choice.
             reached = wordings.reached_from(asked)
-            others = []
-            near = []
-            for each in wordings.claims:
-                if each == wording or each in reached:
-                    continue
-                others.append(each)
-                if each in feedback:
-                    near.append(each)
-            choices = self._choices(asked, right, near, others, feedback)
+            reached.add(wording)
+            others = [each for each in wordings.claims if each not in reached]
+            choices = self._choices(asked, right, feedback, others, feedback)
             if choices:
                 done.add(wording)
-                text = f"{self._quote(asked)}\n{words.what_it_bears_on}"
+                text = self._ask(asked, words.what_it_bears_on)
                 why = self._why_it_bears(inference, asked, right)
-                yield Question(QuestionKind.BEARS_ON, (asked, right), text, choices, why)
+                about = asked, right
+                yield Question(QuestionKind.BEARS_ON, about, text, choices, why)
 
-    def relation(self, kind: Kind) -> Iterator[Question]:
+    def relation(self, kind: Kind) -> _Questions:
         """Yield questions what a claim is to another one, where inferences of a kind are right."""
-        words, wordings = self._words, self._wordings
+        words = self._words
+        wordings = self._wordings
         choices = (
             Choice(words.is_a_reason, kind is Kind.SUPPORT),
             Choice(words.is_an_objection, kind is Kind.REBUTTAL),
@@ -248,20 +266,31 @@ class _Author:
         )
         for inference, asked in self._uses(kind, kind):
             target = claim_concerned(self._map, inference)
-            # A claim that bears on another in two ways would make two choices right.
             if target in wordings.alike(asked):
                 continue
-            if wordings.relations_between(asked, target) == {kind}:
-                first, second = self._quote(asked), self._quote(target)
+            # A claim that bears on another in two ways would make two choices right.
+            relations = wordings.relations_between(asked, target)
+            if relations == {kind}:
+                first = self._quote(asked)
+                second = self._quote(target)
                 text = f"(1) {first}\n(2) {second}\n{words.what_one_is_to_the_other}"
                 why = self._why_it_bears(inference, asked, target)
-                yield Question(QuestionKind.RELATION, (asked, target), text, choices, why)
+                about = asked, target
+                yield Question(QuestionKind.RELATION, about, text, choices, why)
 
-    def no_support(self) -> Iterator[Question]:
+    def no_support(self) -> _Questions:
         """Yield questions which of some claims has no support."""
-        map, words, wordings = self._map, self._words, self._wordings
-        unsupported = list(filter(map.is_unsupported, map.claims))
-        supported = wordings.only_of(map.claims.keys() - unsupported)
+        map = self._map
+        words = self._words
+        wordings = self._wordings
+        unsupported = []
+        others = []
+        for claim in map.claims:
+            if map.is_unsupported(claim):
+                unsupported.append(claim)
+            else:
+                others.append(claim)
+        supported = wordings.only_of(others)
         feedback = {}
         for wording in supported:
             feedback[wording] = self._support_of(wording)
@@ -272,38 +301,46 @@ class _Author:
             if choices:
                 # Each wrong choice is in one such question only: when it is met again, it is known
                 # to be wrong.
-                shown = {wordings.of[choice.claim] for choice in choices}
-                supported = [each for each in supported if each not in shown]
+                for choice in choices:
+                    if not choice.is_right:
+                        supported.remove(wordings.of[choice.claim])
                 text = words.which_has_no_support
-                why = words.nothing_offered.format(claim=self._quote(right))
-                yield Question(QuestionKind.NO_SUPPORT, (right,), text, choices, why)
+                quote = self._quote(right)
+                why = words.nothing_offered.format(claim=quote)
+                about = (right,)
+                yield Question(QuestionKind.NO_SUPPORT, about, text, choices, why)
 
-    def would_fall(self) -> Iterator[Question]:
+    def would_fall(self) -> _Questions:
         """Yield questions which of some claims would fall if another one were rejected."""
-        words, wordings = self._words, self._wordings
+        words = self._words
+        wordings = self._wordings
         # One program serves all: to make it takes longer than to ask it.
         program = MapProgram(self._map)
         now = Verdicts(program, program.model())
         standing = _claims_that(Verdict.STANDS, now)
-        for rejected in self._some_of(self._may_matter(now), "would fall"):
+        may_matter = self._may_matter(now)
+        for rejected in self._some_of(may_matter, "would fall"):
             fixed = program.fixed((), [rejected])
-            then = Verdicts(program, program.model(fixed), fixed={rejected: False})
-            falling = standing & _claims_that(Verdict.FALLS, then)
-            fallen = wordings.only_of(falling - {rejected})
+            model = program.model(fixed)
+            then = Verdicts(program, model, fixed={rejected: False})
+            falling = _claims_that(Verdict.FALLS, then)
+            falling.discard(rejected)
+            fallen = wordings.only_of(standing & falling)
             if not fallen:
                 continue
-            first = self._shuffle(fallen, f"falls without {rejected}")[0]
+            purpose = f"falls without {rejected}"
+            first, *_ = self._shuffle(fallen, purpose)
             right = wordings.claims[first][0]
-            still_standing = standing & _claims_that(Verdict.STANDS, then)
-            unmoved = wordings.only_of(still_standing)
+            still_standing = _claims_that(Verdict.STANDS, then)
+            unmoved = wordings.only_of(standing & still_standing)
             reached = wordings.reached_from(rejected)
-            near = [wording for wording in unmoved if wording in reached]
             feedback = dict.fromkeys(unmoved, words.still_stands)
-            choices = self._choices(rejected, right, near, unmoved, feedback)
+            choices = self._choices(rejected, right, reached, unmoved, feedback)
             if choices:
-                text = f"{self._quote(rejected)}\n{words.what_would_fall}"
+                text = self._ask(rejected, words.what_would_fall)
                 why = self._why_it_falls(rejected, right, then)
-                yield Question(QuestionKind.WOULD_FALL, (rejected, right), text, choices, why)
+                about = rejected, right
+                yield Question(QuestionKind.WOULD_FALL, about, text, choices, why)
 
     def _may_matter(self, now: Verdicts) -> Iterator[str]:
         """Yield the claims that could be rejected, and that bear on something."""
@@ -311,8 +348,13 @@ class _Author:
             # Of claims that read the same, one could be rejected and another not.
             if len(self._wordings.alike(claim)) > 1:
                 continue
-            if now[claim] is not Verdict.FALLS and self._map.uses(claim):
+            falls = now[claim] is Verdict.FALLS
+            if not falls and self._map.uses(claim):
                 yield claim
+
+    def _ask(self, claim: str, question: str) -> str:
+        quote = self._quote(claim)
+        return f"{quote}\n{question}"
 
     # --- choices ---
 
@@ -320,8 +362,8 @@ class _Author:
         self,
         asked: str,
         right: str,
-        near: Iterable[str],
-        others: Iterable[str],
+        likely: Container[str],
+        others: Collection[str],
         feedback: Mapping[str, str],
     ) -> tuple[Choice, ...]:
         """Return a right choice among wrong ones; none if there are too few wrong ones.
@@ -329,11 +371,12 @@ class _Author:
         Args:
             asked: the claim in question, "" if it is the right choice.
             right: the claim that is the right choice.
-            near: wordings of wrong choices that are likely to be taken for right, which go first.
+            likely: wordings that are likely to be taken for right, which go first.
             others: wordings of all wrong choices.
             feedback: what is said of wrong choices, by their wordings.
         """
         purpose = f"{asked} {right}"
+        near = [wording for wording in others if wording in likely]
         wrong = self._shuffle(near, f"near {purpose}")
         del wrong[MOST_WRONG - 1 :]
         for wording in self._shuffle(others, f"far {purpose}"):
@@ -374,37 +417,45 @@ class _Author:
     # --- why an answer is right ---
 
     def _text_of(self, claim: str) -> str:
-        return one_line(self._map.claims[claim].text)
+        text = self._map.claims[claim].text
+        return one_line(text)
 
     def _quote(self, *claims: str) -> str:
         """Return the texts of claims in quotation marks, as a list within a sentence."""
         words = self._map_words
-        texts = map(self._text_of, claims)
-        return words.join_list(list(map(words.quote, texts)))
+        quotes = []
+        for claim in claims:
+            text = self._text_of(claim)
+            quotes.append(words.quote(text))
+        return words.join_list(quotes)
 
     def _why_it_bears(self, inference: Inference, asked: str, target: str) -> str:
         """Return how a premise of an inference bears on a claim."""
         words = self._words
-        sentence = words.objection_to
+        claim = self._quote(asked)
+        concerned = self._quote(target)
         premises = ""
+        sentence = words.objection_to
+        # An undercutter is explained by the inference that it undercuts.
         if inference.kind is Kind.SUPPORT:
             sentence = words.reason_for
         elif inference.kind is Kind.UNDERCUTTER:
             sentence = words.objection_to_inference
             undercut = self._map.inferences[inference.target]
             premises = self._quote(*undercut.premises)
-        claim, concerned = self._quote(asked), self._quote(target)
         why = sentence.format(claim=claim, target=concerned, premises=premises)
         # Alone, the claim in question would not be enough.
         linked = [premise for premise in inference.premises if premise != asked]
         if linked:
-            linked_with = words.linked_with.format(claims=self._quote(*linked))
+            claims = self._quote(*linked)
+            linked_with = words.linked_with.format(claims=claims)
             why = f"{why}\n{linked_with}"
         return why
 
     def _support_of(self, wording: str) -> str:
         """Return what a claim is supported by."""
-        map, words = self._map, self._words
+        map = self._map
+        words = self._words
         claims = self._wordings.claims[wording]
         for claim in claims:
             supports = map.supports(claim)
@@ -418,14 +469,16 @@ class _Author:
     def _why_it_falls(self, rejected: str, fallen: str, then: Verdicts) -> str:
         """Return why a claim falls once another one is rejected."""
         words = self._words
-        claim, target = self._quote(rejected), self._quote(fallen)
+        claim = self._quote(rejected)
+        target = self._quote(fallen)
         falls = words.falls_without.format(claim=claim, target=target)
         why = words.no_reason_would_hold
-        failing: dict[str, None] = {}
+        failing = []
         for support in self._map.supports(fallen):
-            failing |= dict.fromkeys(then.failing_premises(support))
+            failing += then.failing_premises(support)
         if failing:
-            why = words.rests_on_what_falls.format(claims=self._quote(*failing))
+            claims = self._quote(*dict.fromkeys(failing))
+            why = words.rests_on_what_falls.format(claims=claims)
         if then.cause_of(fallen) is Cause.REBUTTED:
             for objection in self._map.rebuttals(fallen):
                 if then[objection.id] is Verdict.STANDS:
@@ -436,4 +489,8 @@ class _Author:
 
 
 def _claims_that(verdict: Verdict, verdicts: Verdicts) -> set[str]:
-    return {claim for claim, has in verdicts.claims.items() if has is verdict}
+    claims = set()
+    for claim, verdict_of_claim in verdicts.claims.items():
+        if verdict_of_claim is verdict:
+            claims.add(claim)
+    return claims

@@ -329,16 +329,9 @@ def match_sides(ours: ArgumentMap, theirs: ArgumentMap, claims: ClaimMatches) ->
         their_side = theirs.sides_of_claims[match.theirs]
         if our_side and their_side:
             common[our_side, their_side] += 1
-    our_names = _names_of_sides(ours)
-    their_names = _names_of_sides(theirs)
+    our_names = {id: side.name for id, side in ours.sides.items()}
+    their_names = {id: side.name for id, side in theirs.sides.items()}
     return _match_named(our_names, their_names, common)
-
-
-def _names_of_sides(map: ArgumentMap) -> Names:
-    names = {}
-    for side in map.sides.values():
-        names[side.id] = plain_text(side.name)
-    return names
 
 
 def match_sources(ours: ArgumentMap, theirs: ArgumentMap, claims: ClaimMatches) -> Matches:
@@ -351,16 +344,9 @@ def match_sources(ours: ArgumentMap, theirs: ArgumentMap, claims: ClaimMatches) 
         our_sources = sources_of(claim)
         their_sources = sources_of(other)
         common.update(zip(our_sources, their_sources, strict=False))
-    our_titles = _titles_of_sources(ours)
-    their_titles = _titles_of_sources(theirs)
+    our_titles = {id: source.title for id, source in ours.sources.items()}
+    their_titles = {id: source.title for id, source in theirs.sources.items()}
     return _match_named(our_titles, their_titles, common)
-
-
-def _titles_of_sources(map: ArgumentMap) -> Names:
-    titles = {}
-    for source in map.sources.values():
-        titles[source.id] = plain_text(source.title)
-    return titles
 
 
 def _match_named(ours: Names, theirs: Names, common: Counter[Pair]) -> Matches:
@@ -373,10 +359,13 @@ def _match_named(ours: Names, theirs: Names, common: Counter[Pair]) -> Matches:
     """
     # The same id proves more than the same name, and that more than what they have in common.
     pairs = list(zip(ours, ours, strict=True))
-    ids_named = {name: id for id, name in theirs.items()}
+    ids_named = {}
+    for id, name in theirs.items():
+        ids_named[plain_text(name)] = id
     for id, name in ours.items():
-        if name and name in ids_named:
-            pair = id, ids_named[name]
+        plain_name = plain_text(name)
+        if plain_name and plain_name in ids_named:
+            pair = id, ids_named[plain_name]
             pairs.append(pair)
     pairs += likeliest_first(common, ours, theirs)
     matches: dict[str, str] = {}

@@ -41,7 +41,8 @@ def format_results_text(results: Iterable[Result], hints: Hints, *, several_keys
 
 def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[str]:
     words = feedback_words_for(result.language)
-    submission, comparison = result.submission, result.comparison
+    submission = result.submission
+    comparison = result.comparison
     yield one_line(submission.name)
     # Of a single key, everybody knows which it is.
     if several_keys and comparison is not None:
@@ -93,7 +94,8 @@ def format_results_json(results: Iterable[Result], hints: Hints) -> str:
 
 
 def _result_as_data(result: Result, hints: Hints) -> _Data:
-    submission, comparison = result.submission, result.comparison
+    submission = result.submission
+    comparison = result.comparison
     entry: _Data = {"file": submission.name, "repairs": submission.repairs}
     if comparison is None:
         entry["errors"] = submission.errors
@@ -118,7 +120,8 @@ def _result_as_data(result: Result, hints: Hints) -> _Data:
         points = None
         if mark.points is not None:
             points = float(mark.points)
-        entry["points"] = {"points": points, "most": float(mark.most), "formula": mark.formula}
+        most = float(mark.most)
+        entry["points"] = {"points": points, "most": most, "formula": mark.formula}
     return entry
 
 
@@ -176,17 +179,20 @@ def format_feedback_html(result: Result, hints: Hints, *, with_name: bool) -> st
         repairs = words.repaired.format(number=submission.repairs)
         pieces.append(_element("p", repairs))
     if result.comparison is None:
-        pieces.append(_element("p", unreadable(result, words)))
+        problem = unreadable(result, words)
+        pieces.append(_element("p", problem))
     else:
         report = feedback(result.comparison, hints)
         for heading, sentences in _lists(report, words):
             title = _element("strong", heading)
             items = "".join(_element("li", sentence) for sentence in sentences)
             pieces.append(f"<p>{title}</p><ul>{items}</ul>")
-        pieces.append(_element("p", "; ".join(report.counts)))
+        counts = "; ".join(report.counts)
+        pieces.append(_element("p", counts))
         if result.points is not None:
             points = points_line(result.points, words)
-            pieces.append(_element("p", f"{words.points}{map_words.colon}{points}"))
+            mark = f"{words.points}{map_words.colon}{points}"
+            pieces.append(_element("p", mark))
     start = "<div>"
     if map_words.rtl:
         start = '<div dir="rtl">'
@@ -195,7 +201,8 @@ def format_feedback_html(result: Result, hints: Hints, *, with_name: bool) -> st
 
 
 def _element(tag: str, text: str) -> str:
-    content = html.escape(" ".join(text.split()))
+    content = " ".join(text.split())
+    content = html.escape(content)
     return f"<{tag}>{content}</{tag}>"
 
 

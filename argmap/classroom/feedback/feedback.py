@@ -68,11 +68,12 @@ def feedback(comparison: Comparison, hints: Hints = Hints.SORT) -> Feedback:
         comparison: how the student's map (ours) compares with a key (theirs).
         hints: how much of the answer is given away.
     """
-    ours, theirs = comparison.ours, comparison.theirs
+    ours = comparison.ours
+    theirs = comparison.theirs
     phrases = StudentPhrases(theirs.language)
     words = phrases.words
     inferences = [ours.inferences[id] for id in comparison.right_inferences]
-    inferences.sort(key=_hard_to_see_first)
+    inferences.sort(key=_how_easy_to_see)
     right = [phrases.relation(ours, inference) for inference in inferences[:_MOST_RIGHT]]
     differences = _differences_to_fix(comparison)
     if not differences and not comparison.proposals:
@@ -99,28 +100,28 @@ def feedback(comparison: Comparison, hints: Hints = Hints.SORT) -> Feedback:
     )
 
 
-def _hard_to_see_first(inference: Inference) -> int:
-    if inference.kind is Kind.UNDERCUTTER and len(inference.premises) > 1:
-        return 0
-    if inference.kind is Kind.UNDERCUTTER:
-        return 1
-    if len(inference.premises) > 1:
-        return 2
-    return 3
+def _how_easy_to_see(inference: Inference) -> tuple[bool, bool]:
+    # An undercutter goes first, then linked premises.
+    is_alone = len(inference.premises) == 1
+    return inference.kind is not Kind.UNDERCUTTER, is_alone
 
 
 def _differences_to_fix(comparison: Comparison) -> list[Difference]:
     """Return what a student has to fix, the first first: not what is only probable or reworded."""
-    ours, theirs = comparison.ours, comparison.theirs
+    ours = comparison.ours
+    theirs = comparison.theirs
     mains = {claim.id for claim in main_claims(ours)}
     their_mains = {claim.id for claim in main_claims(theirs)}
     depths = _depths(theirs, their_mains)
     ordered = []
     for number, difference in enumerate(comparison.differences):
-        kind, field = difference.kind, difference.field
+        kind = difference.kind
+        field = difference.field
+        # A claim that is reworded says the same.
         if not difference.is_certain or kind is DifferenceKind.REWORDED:
             continue
-        if kind is DifferenceKind.FIELD and field not in BASICS:
+        # What else is written about a claim, such as a note, is the student's own.
+        if field and field not in BASICS:
             continue
         if field == "main":
             # Some formats have no word for main claims. A claim that is one by its place is right.
@@ -134,7 +135,10 @@ def _differences_to_fix(comparison: Comparison) -> list[Difference]:
     return [difference for *_, difference in sorted(ordered)]
 
 
-def _depth(key: ArgumentMap, difference: Difference, depths: dict[str, int]) -> int:
+_Depths = dict[str, int]
+
+
+def _depth(key: ArgumentMap, difference: Difference, depths: _Depths) -> int:
     """Return how near the claims of the key that a difference is about are to a main claim."""
     found = []
     for id in difference.theirs:
@@ -146,7 +150,7 @@ def _depth(key: ArgumentMap, difference: Difference, depths: dict[str, int]) -> 
     return min(found, default=0)
 
 
-def _depths(map: ArgumentMap, mains: set[str]) -> dict[str, int]:
+def _depths(map: ArgumentMap, mains: set[str]) -> _Depths:
     """Return how many inferences each claim is away from a main claim."""
     depths = dict.fromkeys(mains, 0)
     pending = list(mains)

@@ -89,7 +89,9 @@ def points_of(counts: Counts, weights: Mapping[str, Decimal]) -> Points:
     terms = []
     found_points = most = Decimal(0)
     for name, weight in weights.items():
-        found, all = (getattr(counts, count) for count in COUNTED[name])
+        count_found, count_all = COUNTED[name]
+        found = getattr(counts, count_found)
+        all = getattr(counts, count_all)
         terms.append(Term(weight, name, found, all))
         found_points += weight * found
         most += weight * all
@@ -139,7 +141,8 @@ class Result(NamedTuple):
         """How much is right: inferences, then claims; what is not a map ranks below all."""
         if self.comparison is None:
             return -1, -1
-        return self.comparison.counts.right, self.comparison.counts.claims_found
+        counts = self.comparison.counts
+        return counts.right, counts.claims_found
 
 
 class Grader(NamedTuple):
@@ -173,4 +176,5 @@ class Grader(NamedTuple):
                 best = result
         if best.comparison is None or self.weights is None:
             return best
-        return best._replace(points=points_of(best.comparison.counts, self.weights))
+        points = points_of(best.comparison.counts, self.weights)
+        return best._replace(points=points)

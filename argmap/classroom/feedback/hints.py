@@ -35,7 +35,8 @@ class StudentPhrases:
         """Return the text of a claim in quotation marks."""
         if not claim:
             return "…"  # undercutters that form a circle bear on no claim
-        text = " ".join(map.claims[claim].text.split())
+        words = map.claims[claim].text.split()
+        text = " ".join(words)
         if len(text) > _LONGEST:
             text = shorten(text, _LONGEST)
         # Within a sentence, a claim ends without its stop.
@@ -57,7 +58,8 @@ class StudentPhrases:
             undercut = map.inferences[inference.target]
             others = self.join(map, undercut.premises)
         premises = self.join(map, inference.premises)
-        target = self.quote(map, map.claim_under(inference.id))
+        claim = map.claim_under(inference.id)
+        target = self.quote(map, claim)
         return sentence.format(premises=premises, others=others, target=target)
 
 
@@ -94,7 +96,8 @@ class HintWriter:
 
     def hint(self, difference: Difference) -> str:
         """Return the hint on a difference; "" if others have to be fixed first."""
-        kind, words = difference.kind, self._words
+        kind = difference.kind
+        words = self._words
         if kind is DifferenceKind.FIELD:
             return self._field(difference)
         if kind is DifferenceKind.MISSING:
@@ -115,7 +118,9 @@ class HintWriter:
 
     def _missing_claim(self, claim: str) -> str:
         """Return the hint on a missing claim: the one on its first inference onto a claim found."""
-        words, phrases, theirs = self._words, self._phrases, self._theirs
+        words = self._words
+        phrases = self._phrases
+        theirs = self._theirs
         inferences = theirs.uses(claim)
         onto_found = ""
         for inference in reversed(inferences):
@@ -143,9 +148,12 @@ class HintWriter:
         return words.claim_missing
 
     def _missing_inference(self, id: str) -> str:
-        words, phrases, ours = self._words, self._phrases, self._ours
+        words = self._words
+        phrases = self._phrases
+        ours = self._ours
         inference = self._theirs.inferences[id]
-        claim = self._ours_of.get(self._theirs.claim_under(id))
+        right_target = self._theirs.claim_under(id)
+        claim = self._ours_of.get(right_target)
         if claim is None:
             return ""
         target = phrases.quote(ours, claim)
@@ -159,12 +167,14 @@ class HintWriter:
         undercut = self._our_inference_of.get(inference.target)
         if undercut is None:
             return words.objection_missing.format(target=target)
-        others = phrases.join(ours, ours.inferences[undercut].premises)
+        premises = ours.inferences[undercut].premises
+        others = phrases.join(ours, premises)
         return words.doubt_missing.format(others=others, target=target)
 
     def _missing_premise(self, our_inference: str, claim: str) -> str:
         """Return the hint on a claim of the key that one of our inferences needs, too."""
-        words, phrases = self._words, self._phrases
+        words = self._words
+        phrases = self._phrases
         inference = self._ours.inferences[our_inference]
         relation = phrases.relation(self._ours, inference)
         if self._hints is Hints.PLACE:
@@ -176,8 +186,11 @@ class HintWriter:
 
     def _wrong_inference(self, difference: Difference) -> str:
         """Return the hint on an inference that is extra, or different in the key."""
-        words, phrases, ours = self._words, self._phrases, self._ours
-        inference = ours.inferences[difference.ours[0]]
+        words = self._words
+        phrases = self._phrases
+        ours = self._ours
+        ids = difference.ours
+        inference = ours.inferences[ids[0]]
         relation = phrases.relation(ours, inference)
         if self._hints is Hints.PLACE:
             return words.look_again.format(relation=relation)
@@ -189,18 +202,19 @@ class HintWriter:
             case DifferenceKind.PREMISE_MISSING:
                 return self._missing_premise(inference.id, difference.theirs[1])
             case DifferenceKind.PREMISE_EXTRA:
-                extra = phrases.quote(ours, difference.ours[1])
+                extra = phrases.quote(ours, ids[1])
                 return words.premise_extra.format(relation=relation, claim=extra)
             case DifferenceKind.UNLINKED:
                 premises: list[str] = []
-                for id in difference.ours:
+                for id in ids:
                     premises += ours.inferences[id].premises
                 linked = replace(inference, premises=tuple(premises))
                 relation = phrases.relation(ours, linked)
                 return words.unlinked.format(relation=relation)
         # The inference is in the key, but with another kind or target.
         if self._hints is Hints.ANSWER:
-            in_key = self._theirs.inferences[difference.theirs[0]]
+            id = difference.theirs[0]
+            in_key = self._theirs.inferences[id]
             other = phrases.relation(self._theirs, in_key)
             return words.rather.format(relation=relation, other=other)
         sentence = words.elsewhere
@@ -216,8 +230,11 @@ class HintWriter:
 
     def _field(self, difference: Difference) -> str:
         """Return the hint on a claim that differs in side, ground, or in being a main claim."""
-        words, map_words, field = self._words, self._phrases.map_words, difference.field
-        in_key = self._theirs.claims[difference.theirs[0]]
+        words = self._words
+        map_words = self._phrases.map_words
+        field = difference.field
+        (id,) = difference.theirs
+        in_key = self._theirs.claims[id]
         side = ground = ""
         if field == "main":
             question = words.main_differs
@@ -241,7 +258,7 @@ class HintWriter:
                 ground = map_words.join_list(grounds)
         else:
             return ""
-        claim = self._phrases.quote(self._ours, difference.ours[0])
+        claim = self._phrases.join(self._ours, difference.ours)
         if self._hints is Hints.PLACE:
             return words.look_again.format(relation=claim)
         if self._hints is Hints.SORT:

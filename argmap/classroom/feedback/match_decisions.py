@@ -13,7 +13,7 @@ Claims are named by their texts, so that a decision serves every student who wri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import yaml
 
@@ -31,7 +31,11 @@ delete the others;
 """
 
 
-def proposals_of(comparisons: Iterable[Comparison]) -> dict[str, list[str]]:
+Proposals = dict[str, list[str]]
+"""Texts of claims, each with texts of the key."""
+
+
+def proposals_of(comparisons: Iterable[Comparison]) -> Proposals:
     """Return the texts of claims that are uncertain, each with the likeliest of the key."""
     proposals = {}
     seen = set()
@@ -44,23 +48,20 @@ def proposals_of(comparisons: Iterable[Comparison]) -> dict[str, list[str]]:
             seen.add(wording)
             likeliest = comparison.claims.candidates[match.ours]
             # The proposed match goes first: another claim may have a better right to the likeliest.
-            candidates = list(dict.fromkeys([match.theirs, *likeliest]))
-            texts = []
-            for id in candidates[:_MOST_CANDIDATES]:
-                texts.append(_text_of(comparison.theirs, id))
-            proposals[text] = texts
+            candidates = dict.fromkeys([match.theirs, *likeliest])
+            texts = [_text_of(comparison.theirs, id) for id in candidates]
+            proposals[text] = texts[:_MOST_CANDIDATES]
     return proposals
 
 
 def _text_of(map: ArgumentMap, claim: str) -> str:
-    return " ".join(map.claims[claim].text.split())
+    words = map.claims[claim].text.split()
+    return " ".join(words)
 
 
-def format_proposals(proposals: Mapping[str, list[str]]) -> str:
+def format_proposals(proposals: Proposals) -> str:
     """Return the file in which a teacher decides."""
-    entries: list[dict[str, object]] = []
-    for claim, same in proposals.items():
-        entries.append({_CLAIM: claim, _SAME: same})
+    entries = [{_CLAIM: claim, _SAME: same} for claim, same in proposals.items()]
     written: str = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=100)
     return _HEAD + written
 
@@ -82,8 +83,12 @@ def decisions_in(text: str, name: str) -> dict[str, str]:
         kept = entry.get(_SAME) or []
         if isinstance(kept, str):
             kept = [kept]
-        if not isinstance(kept, list) or not all(isinstance(each, str) for each in kept):
-            raise ArgmapError(f"{place}: `{_SAME}` is to be a list of texts")
+        problem = f"{place}: `{_SAME}` is to be a list of texts"
+        if not isinstance(kept, list):
+            raise ArgmapError(problem)
+        for each in kept:
+            if not isinstance(each, str):
+                raise ArgmapError(problem)
         if len(kept) <= 1:
             decisions[claim] = "".join(kept)
     return decisions

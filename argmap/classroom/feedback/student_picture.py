@@ -43,20 +43,22 @@ def student_picture(comparison: Comparison, hints: Hints, describe: Describe) ->
     Raises:
         ArgmapError: the map is too large to be drawn.
     """
-    shown = MapUnion(comparison.ours, {})
+    map = comparison.ours
+    changes: Mapping[str, Change] = {}
     if hints is not Hints.PLACE:
-        shown = union_of(comparison, with_key=True)
+        union = union_of(comparison, with_key=True)
         if hints is Hints.SORT:
-            shown = _with_hidden_texts(shown)
-        shown = shown._replace(map=replace(shown.map, language=comparison.theirs.language))
-    description, numbers = describe(shown.map)
+            union = _with_hidden_texts(union)
+        changes = union.changes
+        map = replace(union.map, language=comparison.theirs.language)
+    description, numbers = describe(map)
     options = PictureOptions(
-        page="none", marks=(), changes=shown.changes, numbers=numbers, description=description
+        page="none", marks=(), changes=changes, numbers=numbers, description=description
     )
-    drawing = lay_out(shown.map, options)
+    drawing = lay_out(map, options)
     if drawing.width > _WIDEST:
         options = options._replace(page="screen")
-        drawing = lay_out(shown.map, options)
+        drawing = lay_out(map, options)
     (svg,) = encode([drawing], "svg", {})
     width, _ = drawing.paper
     return StudentPicture(svg.decode(), width * _GOOD_TEXT / drawing.points)
@@ -65,28 +67,11 @@ def student_picture(comparison: Comparison, hints: Hints, describe: Describe) ->
 def _with_hidden_texts(union: MapUnion) -> MapUnion:
     """Return a union in which what is missing is one empty box per inference to a claim found."""
     shown = union.map
-    hidden = {id for id, change in union.changes.items() if change is Change.MISSING}
-    kept = set()
-    for id, inference in shown.inferences.items():
-        target = inference.target
-        # What is missing below a missing claim is for later.
-        if id not in hidden or target in hidden or target not in shown.claims:
-            continue
-        missing = hidden.intersection(inference.premises)
-        if missing:
-            kept |= {id, *missing}
-    # The id of a claim would give away its words to whoever reads the source of the page.
-    names = {}
-    taken = {*shown.claims, *shown.inferences}
-    numbers = count(1)
-    for id in (*shown.claims, *shown.inferences):
-        if id in kept:
-            name = f"missing-{next(numbers)}"
-            while name in taken:
-                name = f"missing-{next(numbers)}"
-            names[id] = name
-        elif id not in hidden:
-            names[id] = id
+    hidden = set()
+    for id, change in union.changes.items():
+        if change is Change.MISSING:
+            hidden.add(id)
+    names = _names_in_page(shown, hidden)
     claims = {}
     inferences = {}
     for id, name in names.items():
@@ -101,5 +86,38 @@ def _with_hidden_texts(union: MapUnion) -> MapUnion:
         if id in hidden:
             claim = Claim(id=name, text=_UNSAID, side=claim.side)
         claims[name] = claim
-    changes = {names[id]: change for id, change in union.changes.items() if id in names}
-    return MapUnion(replace(shown, claims=claims, inferences=inferences), changes)
+    changes = {}
+    for id, change in union.changes.items():
+        if id in names:
+            name = names[id]
+            changes[name] = change
+    with_hidden = replace(shown, claims=claims, inferences=inferences)
+    return MapUnion(with_hidden, changes)
+
+
+def _names_in_page(shown: ArgumentMap, hidden: set[str]) -> dict[str, str]:
+    """Return what is shown, each with its id there.
+
+    The id of a claim would give away its words to whoever reads the source of the page.
+    """
+    kept = set()
+    for id, inference in shown.inferences.items():
+        target = inference.target
+        # What is missing below a missing claim is for later.
+        leads_to_found = target in shown.claims and target not in hidden
+        missing = hidden.intersection(inference.premises)
+        if id in hidden and missing and leads_to_found:
+            kept |= {id, *missing}
+    names = {}
+    ids = [*shown.claims, *shown.inferences]
+    numbers = count(1)
+    for id in ids:
+        if id in kept:
+            name = f"missing-{next(numbers)}"
+            # A student may have called a claim so.
+            while name in ids:
+                name = f"missing-{next(numbers)}"
+            names[id] = name
+        elif id not in hidden:
+            names[id] = id
+    return names

@@ -256,7 +256,9 @@ def _recognize_by_values(columns: Columns, values: Sequence[list[str]], roles: R
 def _are_identifiers(cells: list[str]) -> bool:
     """Return whether cells are one word and a number each, as in `Participant 7`, all different."""
     words = {ENDS_IN_NUMBER.sub("", cell) for cell in cells}
-    if len(words) > 1 or len(set(cells)) < len(cells):
+    if len(words) > 1:
+        return False
+    if len(set(cells)) < len(cells):
         return False
     return "" not in words and words.isdisjoint(cells)
 
@@ -267,7 +269,9 @@ def _are_grades(cells: list[str], beside: list[str]) -> bool:
     if len(set(beside)) > 1 or not maximum:
         return False
     for cell in filter(None, cells):
-        if not NUMBER.fullmatch(cell) or number_in(cell) > maximum:
+        if not NUMBER.fullmatch(cell):
+            return False
+        if number_in(cell) > maximum:
             return False
     return True
 

@@ -165,9 +165,10 @@ class GradingSheet:
             feedback = feedback.encode("ascii", "xmlcharrefreplace").decode()
         values = {ColumnRole.FEEDBACK: feedback}
         if grading.share is not None and not self._holds(line, ColumnRole.GRADE):
-            maximum = number_in(self._value(line, ColumnRole.MAXIMUM))
-            points = maximum * grading.share
-            grade = str(points.quantize(_AS_GRADES_ARE, ROUND_HALF_UP))
+            maximum = self._value(line, ColumnRole.MAXIMUM)
+            points = number_in(maximum) * grading.share
+            points = points.quantize(_AS_GRADES_ARE, ROUND_HALF_UP)
+            grade = str(points)
             values[ColumnRole.GRADE] = grade.replace(".", self._mark)
         cells = list(line.cells)
         needing_marks = {self._delimiter, '"', " "}

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from argmap.classroom.worksheets.sheet import SheetFiles, Worksheet
+from argmap.classroom.worksheets.sheet import SheetFiles, Worksheet, numbers_of
 from argmap.diagrams.blank_spaces import FillIn
 from argmap.diagrams.font_metrics import COLUMN, clean, mark_direction, runs_right_to_left, width
 from argmap.diagrams.fonts import missing_font_notes
@@ -52,14 +52,12 @@ class Paper:
 
     Attributes:
         page: its size.
-        language: that of its texts, as a BCP 47 tag.
         rtl: whether what stands beside each other is read from right to left.
         said: all that it says so far, for those who do not see it.
     """
 
     def __init__(self, page: Page, language: str) -> None:
         self.page = page
-        self.language = language
         self.rtl = words_for(language).rtl
         self.said: list[str] = []
         self._root = Element(
@@ -76,9 +74,10 @@ class Paper:
 
     def _at(self, x: float) -> float:
         """Return where a distance from the margin at which one begins to read is on the page."""
+        margin = self.page.margin
         if self.rtl:
-            return self.page.width - self.page.margin - x
-        return self.page.margin + x
+            return self.page.width - margin - x
+        return margin + x
 
     def add_lines(
         self, x: float, baseline: float, lines: Sequence[str], size: float, *, is_bold: bool = False
@@ -102,7 +101,8 @@ class Paper:
             # The end of a line in Latin letters is on the right, too, where the page begins.
             if self.rtl:
                 attributes["text-anchor"] = "end"
-            add(self._root, "text", attributes, mark_direction(line, rtl=is_rtl))
+            text = mark_direction(line, rtl=is_rtl)
+            add(self._root, "text", attributes, text)
             baseline += LEADING * size
         return baseline
 
@@ -111,8 +111,10 @@ class Paper:
     ) -> None:
         """Add a word, and beside it a line to write on that ends at `end`."""
         self.add_lines(x, baseline, [clean(word)], size)
-        start = x + width(word) * size + _AFTER_WORD
-        line = segment((self._at(start), baseline), (self._at(end), baseline))
+        word_width = width(word) * size
+        left = self._at(x + word_width + _AFTER_WORD)
+        right = self._at(end)
+        line = segment((left, baseline), (right, baseline))
         self._add_path(line)
 
     def add_box(self, x: float, top: float, width: float, height: float, *, dashes: str) -> None:
@@ -120,8 +122,9 @@ class Paper:
         near = self._at(x)
         far = self._at(x + width)
         bottom = top + height
-        corners = [(near, top), (far, top), (far, bottom), (near, bottom)]
-        self._add_path(polygon(corners), dashes)
+        upper = [(near, top), (far, top)]
+        lower = [(far, bottom), (near, bottom)]
+        self._add_path(polygon(upper + lower), dashes)
 
     def _add_path(self, path: str, dashes: str = "") -> None:
         attributes: Attributes = {
@@ -146,10 +149,12 @@ class Paper:
 
     def print_pages(self, title: str) -> PrintedPage:
         """Return the page, with what its bookmark says."""
-        svg = safe_markup(ElementTree.tostring(self._root, encoding="unicode"))
+        markup = ElementTree.tostring(self._root, encoding="unicode")
+        svg = safe_markup(markup)
         page = self.page
         said = "\n".join(self.said)
-        return PrintedPage(svg, page.width, page.height, clean(title), said)
+        bookmark = clean(title)
+        return PrintedPage(svg, page.width, page.height, bookmark, said)
 
 
 def wrap_text(text: str, size: float, room: float, language: str) -> list[str]:
@@ -196,30 +201,39 @@ class Handout:
         self.language = sheet.map.language
         self.words = words_for(self.language)
         self.said = worksheet_words_for(self.language)
-        self.title = clean(sheet.map.title) or self.words.argument_map
+        self.title = clean(sheet.map.title)
+        if not self.title:
+            self.title = self.words.argument_map
 
     @property
     def room(self) -> float:
         """The width between the margins."""
-        return self.page.width - 2 * self.page.margin
+        page = self.page
+        return page.width - 2 * page.margin
 
     def head_height(self, instructions: Sequence[str]) -> float:
         """Return how far down the head of a page goes: name, date, and what to do."""
         lines = 0.5
         for instruction in instructions:
             lines += len(self._lines(instruction))
-        return self.page.margin + _NAME_HEIGHT + lines * LEADING * _SMALL
+        height = lines * LEADING * _SMALL
+        return self.page.margin + _NAME_HEIGHT + height
 
     def page_with_head(self, instructions: Sequence[str]) -> Paper:
         """Return a page with nothing but its head."""
-        said, room = self.said, self.room
+        said = self.said
+        room = self.room
         paper = Paper(self.page, self.language)
-        baseline = self.page.margin + _NAME_HEIGHT - LEADING * _SMALL
-        paper.add_line_to_write(said.name, 0.0, _NAME_END * room, baseline, _SMALL)
-        paper.add_line_to_write(said.date, _DATE_SHARE * room, room, baseline, _SMALL)
-        baseline += 2 * LEADING * _SMALL
+        line_height = LEADING * _SMALL
+        baseline = self.page.margin + _NAME_HEIGHT - line_height
+        name_end = _NAME_END * room
+        date_start = _DATE_SHARE * room
+        paper.add_line_to_write(said.name, 0.0, name_end, baseline, _SMALL)
+        paper.add_line_to_write(said.date, date_start, room, baseline, _SMALL)
+        baseline += 2 * line_height
         for instruction in instructions:
-            baseline = paper.add_lines(0.0, baseline, self._lines(instruction), _SMALL)
+            lines = self._lines(instruction)
+            baseline = paper.add_lines(0.0, baseline, lines, _SMALL)
         return paper
 
     def _lines(self, instruction: str) -> list[str]:
@@ -227,8 +241,7 @@ class Handout:
 
     def drawings(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[Drawing]:
         """Return a map on as many pages as it takes, each below a head of the height `top`."""
-        # c1: the number 1, as in the instructions
-        numbers = {id: id.removeprefix("c") for id in map.claims}
+        numbers = numbers_of(map.claims)
         numbers |= fill_in.numbers
         said = _describe(map)
         scene = Scene(
@@ -268,12 +281,15 @@ class Handout:
         """Return what is handed out and its key; `drawings` are the pictures on the pages."""
         # Readers of PDF say texts in this language.
         language = self.language or self.words.tag
-        texts = [claim.text for claim in self.sheet.key.claims.values()]
-        said = "\n".join([self.title, *texts])
-        sheet = to_pdf(pages, self.title, language)
-        key_sheet = to_pdf(key, self._key_of(self.title), language)
+        sheet_pdf = to_pdf(pages, self.title, language)
+        key_title = self._key_of(self.title)
+        key_pdf = to_pdf(key, key_title, language)
+        texts = [self.title]
+        for claim in self.sheet.key.claims.values():
+            texts.append(claim.text)
+        said = "\n".join(texts)
         notes = (*legibility_notes(drawings, self.page), *missing_font_notes(said))
-        return SheetFiles(sheet, key_sheet, len(pages), len(key), notes)
+        return SheetFiles(sheet_pdf, key_pdf, len(pages), len(key), notes)
 
 
 def _describe(map: ArgumentMap) -> str:
@@ -281,7 +297,7 @@ def _describe(map: ArgumentMap) -> str:
     lines = []
     if map.title:
         lines.append(clean(map.title))
-    for id, claim in map.claims.items():
-        number, text = id.removeprefix("c"), clean(claim.text)
+    for id, number in numbers_of(map.claims).items():
+        text = clean(map.claims[id].text)
         lines.append(f"{number} {text}")
     return "\n".join(lines)

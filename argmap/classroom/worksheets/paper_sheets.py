@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.classroom.worksheets.handout import LEADING, LEAST_TEXT, Handout, Paper, wrap_text
-from argmap.classroom.worksheets.sheet import BlankKind, SheetFiles, Worksheet
+from argmap.classroom.worksheets.sheet import BlankKind, SheetFiles, Worksheet, numbers_of
 from argmap.classroom.worksheets.word_bank import (
     Bank,
     add_columns,
@@ -32,9 +32,15 @@ from argmap.diagrams.theme import SIZE
 from argmap.diagrams.typst_output import PrintedPage
 from argmap.model import Kind
 
-_LEAST_WIDTH, _WIDEST = 45 * MM, 70 * MM
-_LINE_PITCH, _BESIDE_LINES = 8 * MM, 2 * MM
-"""From one line to write on to the next, and how much higher a box is than its lines."""
+_LEAST_WIDTH = 45 * MM
+_WIDEST = 70 * MM
+"""Of a box to write in."""
+
+_LINE_PITCH = 8 * MM
+"""From one line to write on to the next."""
+
+_BESIDE_LINES = 2 * MM
+"""How much higher a box is than its lines."""
 
 _FEWEST_LINES, _MOST_LINES = 2, 4
 _COLUMN_BY_HAND = 2.6 * MM
@@ -68,7 +74,7 @@ def print_sheet(
     handout = Handout(sheet, paper)
     fill_in = fill_in_of(sheet, bank)
     instructions = list(_instructions(handout, kinds, bank))
-    pages, drawings, top = _sheet_pages(handout, fill_in, instructions, bank)
+    printed = _sheet_pages(handout, fill_in, instructions, bank)
     # The number of a blank is followed by the letter of its claim.
     numbers = dict(fill_in.numbers)
     for entry in bank:
@@ -76,13 +82,13 @@ def print_sheet(
             numbers[entry.claim] += f" {entry.label}"
     # Kinds and links that are blank are shown by signs and brackets beside what is on the sheet.
     filled = replace(sheet.map, claims=sheet.key.claims)
-    # A blank kind was that of a reason or an objection: undercutters keep theirs.
     signs = {}
+    # A blank kind was that of a reason or an objection: undercutters keep theirs.
     for inference, kind in sheet.kinds.items():
         signs[inference] = _SIGNS[kind]
     done = replace(fill_in, is_done=True, signs=signs, numbers=numbers)
-    key = handout.key_pages(filled, done, top)
-    return handout.print_pages(pages, key, drawings)
+    key = handout.key_pages(filled, done, printed.top)
+    return handout.print_pages(printed.pages, key, printed.drawings)
 
 
 def fill_in_of(sheet: Worksheet, bank: Bank = ()) -> FillIn:
@@ -93,18 +99,20 @@ def fill_in_of(sheet: Worksheet, bank: Bank = ()) -> FillIn:
         # alike.
         columns = 0.0
         for text in sheet.texts.values():
-            columns = max(columns, width(clean(text)) / COLUMN)
+            claim_width = width(clean(text))
+            columns = max(columns, claim_width / COLUMN)
         room = columns * _COLUMN_BY_HAND
         while room > lines * _WIDEST and lines < _MOST_LINES:
             lines += 1
-        box_width = min(max(_LEAST_WIDTH, room / lines), _WIDEST)
+        box_width = max(_LEAST_WIDTH, room / lines)
+        box_width = min(box_width, _WIDEST)
     # No map is drawn smaller than this, so that boxes are as large as they have to be.
     scale = LEAST_TEXT / SIZE
     pitch = 0.0
     if sheet.texts:
         pitch = _LINE_PITCH / scale
     return FillIn(
-        numbers={id: id.removeprefix("c") for id in sheet.texts},
+        numbers=numbers_of(sheet.texts),
         signs=dict.fromkeys(sheet.kinds, ""),
         sets=sheet.sets,
         is_done=False,
@@ -145,18 +153,24 @@ def _sheet_pages(
     The claims to choose from stand above the map if both have room on one page, and else on pages
     behind.
     """
-    page, room, map = handout.page, handout.room, handout.sheet.map
+    page = handout.page
+    room = handout.room
+    map = handout.sheet.map
     top = handout.head_height(instructions)
-    on_top = in_columns(bank, room, _MOST_ON_TOP * page.height, handout.language)
+    language = handout.language
+    most = _MOST_ON_TOP * page.height
+    on_top = in_columns(bank, room, most, language)
     if len(on_top) == 1:
         (columns,) = on_top
+        # Half a line is between the claims and the map.
         below = top + height_of(columns) + _BANK_LINE / 2
         drawings = handout.drawings(map, fill_in, below)
         if len(drawings) == 1:
             paper = handout.page_with_head(instructions)
             add_columns(paper, columns, room, top)
             paper.add_picture(drawings[0], below)
-            return _Pages([paper.print_pages(handout.title)], drawings, below)
+            pages = [paper.print_pages(handout.title)]
+            return _Pages(pages, drawings, below)
     drawings = handout.drawings(map, fill_in, top)
     pages = []
     for drawing in drawings:
@@ -166,11 +180,14 @@ def _sheet_pages(
         pages.append(paper.print_pages(title))
     heading = handout.said.bank
     baseline = top + _BANK_LINE
-    room_below = page.height - page.margin - baseline - _BANK_LINE
-    for columns in in_columns(bank, room, room_below, handout.language):
+    top_of_columns = baseline + _BANK_LINE / 2
+    bottom = page.height - page.margin
+    most = bottom - baseline - _BANK_LINE
+    for columns in in_columns(bank, room, most, language):
         paper = handout.page_with_head(instructions)
-        paper.add_lines(0.0, baseline, [clean(heading)], _BANK_SIZE, is_bold=True)
-        add_columns(paper, columns, room, baseline + _BANK_LINE / 2)
+        lines = [clean(heading)]
+        paper.add_lines(0.0, baseline, lines, _BANK_SIZE, is_bold=True)
+        add_columns(paper, columns, room, top_of_columns)
         pages.append(paper.print_pages(heading))
     return _Pages(pages, drawings, top)
 
@@ -211,26 +228,30 @@ def print_cards(sheet: Worksheet, cards: Bank, paper: str) -> SheetFiles:
 
 
 def _card_pages(handout: Handout, cards: Bank) -> list[PrintedPage]:
-    said, page = handout.said, handout.page
+    said = handout.said
+    page = handout.page
+    language = handout.language
     instructions = [said.cut_out]
     if has_distractors(cards):
         instructions.append(said.some_are_wrong)
     top = handout.head_height(instructions) + _GAP_ABOVE_CARDS
-    room = page.height - page.margin - top
+    bottom = page.height - page.margin
+    room = bottom - top
     # Fewer cards in a row are wider, and so the longest text has room on a page.
     for in_a_row in range(_MOST_CARDS_IN_A_ROW, 0, -1):
         width = handout.room / in_a_row
         text_width = width - 2 * _CARD_INSET
         texts = []
         for card in cards:
-            lines = wrap_text(card.text, _CARD_TEXT_SIZE, text_width, handout.language)
+            lines = wrap_text(card.text, _CARD_TEXT_SIZE, text_width, language)
             texts.append(lines)
-        longest = max(map(len, texts)) * _CARD_LINE
-        height = max(_LEAST_CARD_HEIGHT, longest + _CARD_NUMBER_SIZE + 2 * _CARD_INSET)
+        most_lines = max(map(len, texts))
+        needed = most_lines * _CARD_LINE + _CARD_NUMBER_SIZE + 2 * _CARD_INSET
+        height = max(_LEAST_CARD_HEIGHT, needed)
         if height <= room:
             break
-    in_a_column = max(int(room / height), 1)
-    on_page = in_a_row * in_a_column
+    in_a_column = int(room / height)
+    on_page = in_a_row * max(in_a_column, 1)
     pages = []
     for number, card in enumerate(cards):
         place = number % on_page
@@ -241,7 +262,8 @@ def _card_pages(handout: Handout, cards: Bank) -> list[PrintedPage]:
         left = across * width
         card_top = top + down * height
         paper.add_box(left, card_top, width, height, dashes=_CUTTING_DASHES)
-        _add_text_of_card(paper, card.label, texts[number], left, card_top, height)
+        lines = texts[number]
+        _add_text_of_card(paper, card.label, lines, left, card_top, height)
     return [paper.print_pages(handout.title) for paper in pages]
 
 
@@ -252,6 +274,8 @@ def _add_text_of_card(
     baseline = top + _CARD_INSET + _CARD_NUMBER_SIZE / 2
     paper.add_lines(x, baseline, [number], _CARD_NUMBER_SIZE)
     # The text is in the middle of what is left.
-    room_left = height - 2 * _CARD_INSET - _CARD_NUMBER_SIZE - len(lines) * _CARD_LINE
+    text_height = len(lines) * _CARD_LINE
+    room_left = height - 2 * _CARD_INSET - _CARD_NUMBER_SIZE - text_height
+    # As much room is left above the text as below it.
     baseline += _CARD_NUMBER_SIZE / 2 + room_left / 2 + _CARD_LINE
     paper.add_lines(x, baseline, lines, _CARD_TEXT_SIZE)

@@ -67,6 +67,7 @@ def parse_kinds(names: Iterable[str]) -> tuple[BlankKind, ...]:
     for name in chosen:
         if name not in known:
             raise ArgmapError(no_such("kind of blank", name, BlankKind))
+    # In the order of their definition, each of them once.
     return tuple(kind for kind in known if kind in chosen)
 
 
@@ -110,8 +111,9 @@ def choose_blanks(
                 if not set(ids).isdisjoint(claims):
                     named.append(part)
         elif kind in kinds:
-            number = max(int(share * len(parts) + 0.5), 1)
-            named = shuffle(parts, seed, kind.value)[:number]
+            number = int(share * len(parts) + 0.5)
+            in_random_order = shuffle(parts, seed, kind.value)
+            named = in_random_order[: max(number, 1)]
         chosen.append(frozenset(named))
     if not any(chosen):
         where = ""
@@ -148,11 +150,11 @@ def _candidates(
         premises = inference.premises
         if kind is BlankKind.LINK:
             # The line of an undercutter leads to the bracket of linked premises, so it stays.
-            can_be_blank = len(premises) > 1 and not map.undercutters(id)
+            is_given = len(premises) == 1 or bool(map.undercutters(id))
         else:
             # What leads to an inference can only be an undercutter.
-            can_be_blank = inference.kind is not Kind.UNDERCUTTER and id not in answering
-        if can_be_blank:
+            is_given = inference.kind is Kind.UNDERCUTTER or id in answering
+        if not is_given:
             candidates[id] = premises
     return candidates
 
@@ -196,17 +198,18 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
     seen = replace(claims_only, inferences=_by_id(shown))
     names = _names(seen, blanks.texts)
     seen, new_ids = _rename(seen, names)
-    key, _ = _rename(replace(claims_only, inferences=_by_id(inferences)), names)
+    whole = replace(claims_only, inferences=_by_id(inferences))
+    key, _ = _rename(whole, names)
     digest = _digest(key)
     key = replace(key, worksheet=digest)
     kinds: dict[str, Kind] = {}
     sets = []
     for inference in inferences:
-        parts = tuple(new_ids[part.id] for part in _parts_shown(inference, blanks))
+        parts = [new_ids[part.id] for part in _parts_shown(inference, blanks)]
         if inference.id in blanks.kinds:
             kinds |= dict.fromkeys(parts, inference.kind)
         if inference.id in blanks.links:
-            sets.append(parts)
+            sets.append(tuple(parts))
     blank_ids = {names[claim] for claim in blanks.texts}
     texts = {}
     claims = dict(seen.claims)
@@ -219,7 +222,10 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
 
 
 def _by_id(inferences: Iterable[Inference]) -> dict[str, Inference]:
-    return {inference.id: inference for inference in inferences}
+    by_id = {}
+    for inference in inferences:
+        by_id[inference.id] = inference
+    return by_id
 
 
 def _digest(key: ArgumentMap) -> str:
@@ -228,8 +234,10 @@ def _digest(key: ArgumentMap) -> str:
     for id, claim in key.claims.items():
         lines.append(f"{id} {claim.text}")
     text = "\n".join(lines)
-    digest = sha256(text.encode(errors="surrogatepass"))
-    return digest.hexdigest()[:12]
+    # A text may hold half a character.
+    data = text.encode(errors="surrogatepass")
+    digest = sha256(data).hexdigest()
+    return digest[:12]
 
 
 def _bare_inferences(map: ArgumentMap) -> list[Inference]:
@@ -237,9 +245,12 @@ def _bare_inferences(map: ArgumentMap) -> list[Inference]:
     bare = []
     for id, inference in map.inferences.items():
         # Undercutters that only undercut each other lead to no claim, so that nothing shows them.
-        if map.claim_under(id):
-            kind, premises, target = inference.kind, inference.premises, inference.target
-            bare.append(Inference(id, kind, premises, target, inference.warrant))
+        if not map.claim_under(id):
+            continue
+        kind = inference.kind
+        premises = inference.premises
+        target = inference.target
+        bare.append(Inference(id, kind, premises, target, inference.warrant))
     return bare
 
 
@@ -255,7 +266,8 @@ def _bare(map: ArgumentMap, *, with_sides: bool) -> ArgumentMap:
             # In a part of a map, the claim that gives another its side may be left out.
             side = side_of(map)[id]
         is_main = id in mains
-        claims.append(Claim(id, claim.text, side=side, main=is_main))
+        bare = Claim(id, claim.text, side=side, main=is_main)
+        claims.append(bare)
     sides: Iterable[Side] = ()
     if with_sides:
         sides = map.sides.values()
@@ -322,6 +334,14 @@ def _names(map: ArgumentMap, blanks: Collection[str]) -> Names:
     return names
 
 
+def numbers_of(ids: Iterable[str]) -> dict[str, str]:
+    """Return the numbers that claims have on paper: 1 for c1, as in the instructions."""
+    numbers = {}
+    for id in ids:
+        numbers[id] = id.removeprefix("c")
+    return numbers
+
+
 def _rename(map: ArgumentMap, names: Names) -> tuple[ArgumentMap, Names]:
     """Return a map with other ids of its claims, in their order, and all new ids."""
     inferences = Inferences()
@@ -335,7 +355,8 @@ def _rename(map: ArgumentMap, names: Names) -> tuple[ArgumentMap, Names]:
         new_ids[id] = new_id
     claims = {}
     for id, name in names.items():
-        claims[name] = replace(map.claims[id], id=name)
+        claim = map.claims[id]
+        claims[name] = replace(claim, id=name)
     renamed = replace(map, claims=claims, inferences=_by_id(inferences.all))
     return renamed, new_ids
 

@@ -10,7 +10,7 @@ They are in columns, on top of a page or on pages of their own:
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.classroom.shuffle import shuffle
@@ -64,32 +64,32 @@ def cards_of(sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int
     Raises:
         ArgmapError: there are not that many others.
     """
-    numbers = (str(number) for number in itertools.count(1))
     texts = {}
     for id, claim in sheet.key.claims.items():
         texts[id] = claim.text
     others = _distractors_of(sheet, map, distractors, seed)
+    numbers = (str(number) for number in itertools.count(1))
     return _entries(numbers, texts, others, seed, "cards")
 
 
 def _entries(
-    labels: Iterable[str], texts: Mapping[str, str], others: Iterable[str], seed: int, purpose: str
+    labels: Iterator[str], texts: Mapping[str, str], others: Iterable[str], seed: int, purpose: str
 ) -> Bank:
-    choices = list(zip(texts.values(), texts, strict=True))
+    choices = []
+    for claim, text in texts.items():
+        choices.append((text, claim))
     for text in others:
         choices.append((text, ""))
-    choices = shuffle(choices, seed, purpose)
     entries = []
-    # Not `strict`: labels do not end.
-    for label, choice in zip(labels, choices, strict=False):
-        text, claim = choice
+    for text, claim in shuffle(choices, seed, purpose):
+        label = next(labels)
         entries.append(BankEntry(label, text, claim))
     return entries
 
 
 def has_distractors(bank: Bank) -> bool:
     """Return whether a claim among those to choose from belongs nowhere."""
-    return not all(entry.claim for entry in bank)
+    return any(not entry.claim for entry in bank)
 
 
 def _distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int) -> list[str]:
@@ -108,11 +108,12 @@ def _distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int) 
     given = []
     belonging = set()
     for id, claim in sheet.key.claims.items():
+        text = claim.text
         # As a card, every claim of the sheet belongs there.
         if sheet.texts and id not in sheet.texts:
-            given.append(claim.text)
+            given.append(text)
         else:
-            belonging.add(plain_text(claim.text))
+            belonging.add(plain_text(text))
     candidates = shuffle(elsewhere, seed, "elsewhere")
     candidates += shuffle(given, seed, "given")
     texts = []
@@ -160,8 +161,12 @@ def height_of(columns: Columns) -> float:
 def _height_of_column(column: _Column) -> float:
     height = 0.0
     for _, lines in column:
-        height += len(lines) * _LINE + _ENTRY_GAP
+        height += _height_of(lines)
     return height
+
+
+def _height_of(lines: list[str]) -> float:
+    return len(lines) * _LINE + _ENTRY_GAP
 
 
 def in_columns(bank: Bank, room: float, most: float, language: str) -> list[Columns]:
@@ -186,7 +191,9 @@ def in_columns(bank: Bank, room: float, most: float, language: str) -> list[Colu
     while low < most:
         low += _LINE
         first_page, *other_pages = _fill_columns(entries, low)
-        if not other_pages and height_of(first_page) <= low:
+        if other_pages:
+            continue
+        if height_of(first_page) <= low:
             return [first_page]
     return _fill_columns(entries, most)
 
@@ -196,7 +203,9 @@ def _fill_columns(entries: _Column, height: float) -> list[Columns]:
     pages: list[Columns] = [[]]
     column: _Column = []
     for entry in entries:
-        if not column or _height_of_column([*column, entry]) > height:
+        longer = [*column, entry]
+        # An entry that is higher than a column has one to itself.
+        if not column or _height_of_column(longer) > height:
             column = []
             if len(pages[-1]) == _COLUMNS:
                 pages.append([])
@@ -211,7 +220,8 @@ def add_columns(paper: Paper, columns: Columns, room: float, top: float) -> None
     for number, column in enumerate(columns):
         x = number * pitch
         baseline = top + _SIZE
+        text_x = x + _LETTER_ROOM
         for letter, lines in column:
             paper.add_lines(x, baseline, [letter], _SIZE, is_bold=True)
-            paper.add_lines(x + _LETTER_ROOM, baseline, lines, _SIZE)
-            baseline += len(lines) * _LINE + _ENTRY_GAP
+            paper.add_lines(text_x, baseline, lines, _SIZE)
+            baseline += _height_of(lines)

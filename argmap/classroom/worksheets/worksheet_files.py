@@ -90,7 +90,9 @@ def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFil
     if options.has_bank:
         bank = bank_of(sheet, map, options.distractors, options.seed)
     if format == "yaml":
-        return SheetFiles(format_sheet(sheet, bank).encode(), format_key(sheet).encode())
+        written = format_sheet(sheet, bank)
+        key = format_key(sheet)
+        return SheetFiles(written.encode(), key.encode())
     # What draws on paper is loaded only where it is needed.
     from argmap.classroom.worksheets.paper_sheets import print_sheet
 
@@ -132,7 +134,7 @@ def format_sheet(sheet: Worksheet, bank: Bank = ()) -> str:
         if not line.startswith(" "):
             section = line
         claim = _CLAIM.fullmatch(line)
-        if section == "claims:" and claim is not None and claim[1] in sheet.texts:
+        if section == "claims:" and claim and claim[1] in sheet.texts:
             for comment in _place_of(sheet.map, claim[1]):
                 lines.append(f"  # {comment}")
         lines.append(line)
