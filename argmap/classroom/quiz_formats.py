@@ -99,5 +99,6 @@ def format_gift(questions: Iterable[Question]) -> str:
 def _escape_gift(text: str) -> str:
     """Return a text with its marker, on one line, no character of which means anything to GIFT."""
     text = _PLACEHOLDER.sub("& &", text)
+    # 1:2 as 1\:2
     text = _GIFT_SIGNS.sub(r"\\\g<0>", text)
     return "[plain]" + text.replace("\n", "\\n")

@@ -391,7 +391,8 @@ class _Author:
             claim = self._wordings.claims[wording][0]
             text = self._text_of(claim)
             said = feedback.get(wording, "")
-            choices.append(Choice(text, is_right=False, claim=claim, feedback=said))
+            choice = Choice(text, is_right=False, claim=claim, feedback=said)
+            choices.append(choice)
         return tuple(self._shuffle(choices, f"choices {purpose}"))
 
     def _uses(self, purpose: str, *kinds: Kind) -> list[_Use]:

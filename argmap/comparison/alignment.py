@@ -298,8 +298,9 @@ class MapView:
         if sort is Sort.CLAIM:
             ids = self.map.claims
         for id in ids:
-            is_known = id in self.matches or id in self.causes
-            if not is_known and self.counts(id):
+            if id in self.matches:
+                continue
+            if id not in self.causes and self.counts(id):
                 yield id
 
     def is_certain(self, id: str) -> bool:

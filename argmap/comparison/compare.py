@@ -63,14 +63,15 @@ def _counts(
     theirs: MapView, certain_inferences: Iterable[InferenceMatch], differences: Iterable[Difference]
 ) -> Counts:
     """Return how much of their map is in ours."""
-    claims = set(filter(theirs.counts, theirs.map.claims))
-    inferences = set(filter(theirs.counts, theirs.map.inferences))
+    map = theirs.map
+    claims = set(filter(theirs.counts, map.claims))
+    inferences = set(filter(theirs.counts, map.inferences))
     found = {match.theirs for match in certain_inferences}
     # A match of what is implicit in theirs counts for nothing.
     found &= inferences
     linked = set()
     for id in inferences:
-        if len(theirs.map.inferences[id].premises) > 1:
+        if len(map.inferences[id].premises) > 1:
             linked.add(id)
     wrong_kind = _inferences_with(differences, DifferenceKind.OTHER_KIND)
     wrong_target = _inferences_with(differences, *WRONG_TARGET)
@@ -95,7 +96,9 @@ def _inferences_with(differences: Iterable[Difference], *kinds: DifferenceKind) 
     """Return the inferences of theirs that differ in one of some ways."""
     found = set()
     for difference in with_followers(differences):
-        if difference.sort is Sort.INFERENCE and difference.kind in kinds:
+        if difference.sort is not Sort.INFERENCE:
+            continue
+        if difference.kind in kinds:
             found.add(difference.theirs[0])
     return found
 
@@ -224,21 +227,20 @@ def verdict_changes(comparison: Comparison) -> list[VerdictChange]:
         for each in (difference, *difference.follows):
             for claim in _claims_borne_on(comparison, each):
                 bearing_on[claim].append(each)
-    changes = []
+    changed = {}
     for match in comparison.claims.matches.values():
         was = before.words_of(match.theirs)
         now = after.words_of(match.ours)
         if was != now:
-            causes = tuple(bearing_on[match.ours])
-            changes.append(VerdictChange(match.ours, was, now, causes, ()))
-    changed = [change.ours for change in changes]
-    complete = []
-    for change in changes:
-        premises = set(ours.premises_onto(change.ours))
+            changed[match.ours] = was, now
+    changes = []
+    for claim, (was, now) in changed.items():
+        causes = tuple(bearing_on[claim])
+        premises = set(ours.premises_onto(claim))
         # In the order of the map, as are the changes.
         through = tuple(filter(premises.__contains__, changed))
-        complete.append(change._replace(through=through))
-    return complete
+        changes.append(VerdictChange(claim, was, now, causes, through))
+    return changes
 
 
 def _claims_borne_on(comparison: Comparison, difference: Difference) -> set[str]:

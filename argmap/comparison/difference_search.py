@@ -69,7 +69,8 @@ class DifferenceSearch:
         self._inferences = inferences
         self.ours = MapView(ours, count_implicit=count_implicit)
         self.theirs = MapView(theirs, count_implicit=count_implicit)
-        our_matches, their_matches = self.ours.matches, self.theirs.matches
+        our_matches = self.ours.matches
+        their_matches = self.theirs.matches
         for match in claims.matches.values():
             our_matches[match.ours] = match.theirs
             their_matches[match.theirs] = match.ours
@@ -350,7 +351,9 @@ def _parts(view: MapView, inference: Inference, match: Inference) -> list[str]:
     missing = set(match.premises)
     missing -= view.matches_of(inference.premises)
     for part in view.map.onto(inference.target):
-        if part.kind is not inference.kind or part.id in view.matches:
+        if part.id in view.matches:
+            continue
+        if part.kind is not inference.kind:
             continue
         premises = view.matches_of(part.premises)
         if premises <= missing:

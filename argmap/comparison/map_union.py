@@ -129,7 +129,7 @@ def _drop_what_leads_nowhere(
     while dropped:
         dropped = False
         for inference in list(inferences):
-            has_premise = any(premise in names for premise in inference.premises)
+            has_premise = not names.keys().isdisjoint(inference.premises)
             if inference.target not in names or not has_premise:
                 inferences.remove(inference)
                 del changes[names.pop(inference.id)]

@@ -200,8 +200,9 @@ def _field_sentence(comparison: Comparison, difference: Difference) -> str:
     else:
         value = getattr(part, field)
         other_value = getattr(other, field)
+        was, now = _value(other_value), _value(value)
         # Shortened so that what differs can be seen.
-        shown_was, shown_now = shorten_both(_value(other_value), _value(value), LONGEST)
+        shown_was, shown_now = shorten_both(was, now, LONGEST)
         was = _mark_value(other_value, shown_was)
         now = _mark_value(value, shown_now)
         # mypy does not know the types of a union as one.

@@ -232,5 +232,7 @@ def _is_within_typos(word: str, other: str) -> bool:
             pending.append((tail, other_tail, typos, True))
         letters = rest[:2]
         if len(letters) == 2 and letters == other_rest[1::-1]:
-            pending.append((rest[2:], other_rest[2:], typos, is_changed))
+            rest = rest[2:]
+            other_rest = other_rest[2:]
+            pending.append((rest, other_rest, typos, is_changed))
     return False

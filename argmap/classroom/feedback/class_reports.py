@@ -59,6 +59,7 @@ def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[
         yield f"  {heading}"
         for sentence in sentences:
             yield f"    {one_line(sentence)}"
+    # claims found: 2 of 3; steps found: 1 of 2
     counts = "; ".join(report.counts)
     yield f"  {counts}"
     if result.points is not None:
@@ -66,7 +67,11 @@ def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[
         yield f"  {words.points}: {points}"
 
 
-def _lists(report: Feedback, words: FeedbackWords) -> Iterator[tuple[str, list[str]]]:
+_List = tuple[str, list[str]]
+"""A heading, and the sentences below it."""
+
+
+def _lists(report: Feedback, words: FeedbackWords) -> Iterator[_List]:
     """Yield the lists of a report that are not empty, each with its heading."""
     lists = [
         (words.right, report.right, report.more_right),
@@ -106,7 +111,8 @@ def _result_as_data(result: Result, hints: Hints) -> _Data:
         claim = comparison.ours.claims[match.ours]
         in_key = comparison.theirs.claims[match.theirs]
         likeness = round(match.likeness, 3)
-        proposals.append({"claim": claim.text, "key": in_key.text, "likeness": likeness})
+        proposal = {"claim": claim.text, "key": in_key.text, "likeness": likeness}
+        proposals.append(proposal)
     entry |= {
         "key": result.key,
         "counts": comparison.counts._asdict(),

@@ -74,7 +74,10 @@ def feedback(comparison: Comparison, hints: Hints = Hints.SORT) -> Feedback:
     words = phrases.words
     inferences = [ours.inferences[id] for id in comparison.right_inferences]
     inferences.sort(key=_how_easy_to_see)
-    right = [phrases.relation(ours, inference) for inference in inferences[:_MOST_RIGHT]]
+    right = []
+    for inference in inferences[:_MOST_RIGHT]:
+        sentence = phrases.relation(ours, inference)
+        right.append(sentence)
     differences = _differences_to_fix(comparison)
     if not differences and not comparison.proposals:
         right.insert(0, words.nothing_to_fix)

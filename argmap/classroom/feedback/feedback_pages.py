@@ -91,7 +91,9 @@ def _outcomes(comparison: Comparison) -> dict[str, Outcome]:
     outcomes |= dict.fromkeys(open_claims, Outcome.UNCERTAIN)
     for difference in with_followers(comparison.differences):
         outcome = _OUTCOMES.get(difference.kind)
-        if outcome is None or difference.sort not in (Sort.CLAIM, Sort.INFERENCE):
+        if outcome is None:
+            continue
+        if difference.sort not in (Sort.CLAIM, Sort.INFERENCE):
             continue
         # After an inference, a difference may name one of its premises.
         parts = difference.theirs
@@ -184,6 +186,7 @@ def _render(template: str, phrases: StudentPhrases, **filled: object) -> str:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
+    filled["words"] = phrases.words
+    filled["map_words"] = phrases.map_words
     page = environment.get_template(template)
-    words, map_words = phrases.words, phrases.map_words
-    return safe_markup(page.render(words=words, map_words=map_words, markup=Markup, **filled))
+    return safe_markup(page.render(markup=Markup, **filled))

@@ -65,6 +65,7 @@ def weights_of(words: str) -> dict[str, Decimal]:
     """
     weights = {}
     for item in words.split(","):
+        # steps=2
         name, _, number = map(str.strip, item.partition("="))
         if name not in COUNTED:
             raise ArgmapError(no_such("weight", name, COUNTED))
@@ -74,7 +75,8 @@ def weights_of(words: str) -> dict[str, Decimal]:
             weight = Decimal(number)
         except InvalidOperation:
             weight = Decimal(-1)  # refused below
-        if not (weight.is_finite() and 0 <= weight <= _LARGEST):
+        is_in_range = weight.is_finite() and 0 <= weight <= _LARGEST
+        if not is_in_range:
             raise ArgmapError(
                 f"the weight of {name} is to be a number from 0 to {_LARGEST}, and not `{number}`"
             )
@@ -96,6 +98,7 @@ def points_of(counts: Counts, weights: Mapping[str, Decimal]) -> Points:
         found_points += weight * found
         most += weight * all
     points = None
+    # Each match that is open may add some.
     if not counts.claims_open and not counts.inferences_open:
         points = found_points
     return Points(points, most, tuple(terms))

@@ -122,6 +122,7 @@ class HintWriter:
         phrases = self._phrases
         theirs = self._theirs
         inferences = theirs.uses(claim)
+        # The first inference onto a claim that was found.
         onto_found = ""
         for inference in reversed(inferences):
             target = theirs.claim_under(inference.id)
@@ -205,6 +206,7 @@ class HintWriter:
                 extra = phrases.quote(ours, ids[1])
                 return words.premise_extra.format(relation=relation, claim=extra)
             case DifferenceKind.UNLINKED:
+                # a supports c, b supports c; in the key: a+b supports c
                 premises: list[str] = []
                 for id in ids:
                     premises += ours.inferences[id].premises

@@ -77,9 +77,12 @@ def decisions_in(text: str, name: str) -> dict[str, str]:
     decisions = {}
     for number, entry in enumerate(_entries(text, name), 1):
         place = f"{name}: entry {number}"
-        if not isinstance(entry, dict) or not isinstance(entry.get(_CLAIM), str):
-            raise ArgmapError(f"{place} is to be a mapping with `{_CLAIM}` and `{_SAME}`")
-        claim = entry[_CLAIM]
+        problem = f"{place} is to be a mapping with `{_CLAIM}` and `{_SAME}`"
+        if not isinstance(entry, dict):
+            raise ArgmapError(problem)
+        claim = entry.get(_CLAIM)
+        if not isinstance(claim, str):
+            raise ArgmapError(problem)
         kept = entry.get(_SAME) or []
         if isinstance(kept, str):
             kept = [kept]

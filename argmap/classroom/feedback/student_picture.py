@@ -14,7 +14,9 @@ from argmap.diagrams.rendering import encode, lay_out
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.writing import Change, PictureOptions
 
-Describe = Callable[[ArgumentMap], tuple[str, Mapping[str, str]]]
+_Numbers = Mapping[str, str]
+
+Describe = Callable[[ArgumentMap], tuple[str, _Numbers]]
 """Returns a map as text for people who do not see it, and the number of each claim in that text."""
 
 _GOOD_TEXT = 11
@@ -60,8 +62,9 @@ def student_picture(comparison: Comparison, hints: Hints, describe: Describe) ->
         options = options._replace(page="screen")
         drawing = lay_out(map, options)
     (svg,) = encode([drawing], "svg", {})
-    width, _ = drawing.paper
-    return StudentPicture(svg.decode(), width * _GOOD_TEXT / drawing.points)
+    paper_width, _ = drawing.paper
+    width = paper_width * _GOOD_TEXT / drawing.points
+    return StudentPicture(svg.decode(), width)
 
 
 def _with_hidden_texts(union: MapUnion) -> MapUnion:
@@ -103,10 +106,11 @@ def _names_in_page(shown: ArgumentMap, hidden: set[str]) -> dict[str, str]:
     kept = set()
     for id, inference in shown.inferences.items():
         target = inference.target
-        # What is missing below a missing claim is for later.
-        leads_to_found = target in shown.claims and target not in hidden
+        if id not in hidden or target not in shown.claims:
+            continue
         missing = hidden.intersection(inference.premises)
-        if id in hidden and missing and leads_to_found:
+        # What is missing below a missing claim is for later.
+        if missing and target not in hidden:
             kept |= {id, *missing}
     names = {}
     ids = [*shown.claims, *shown.inferences]

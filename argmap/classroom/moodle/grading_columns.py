@@ -197,7 +197,8 @@ def find_columns(
     values = []
     for column in range(len(heading.cells)):
         headings.append(_plain(heading.value(column)))
-        values.append([line.value(column).strip() for line in others])
+        cells = [line.value(column).strip() for line in others]
+        values.append(cells)
     known = known_headings()
     if not set(headings).isdisjoint(known["team"]):
         reason = "the files of groups are called by the numbers of groups, not of participants"
@@ -235,10 +236,10 @@ def _recognize_by_values(columns: Columns, values: Sequence[list[str]], roles: R
                 break
     last = len(values) - 1
     # The time of the grade, which is never missing, is beside the feedback, which is HTML.
-    is_html = all(value.startswith("<") for value in values[last] if value)
-    is_feedback = last > 0 and is_html and all(values[last - 1])
-    if is_feedback and ColumnRole.FEEDBACK not in columns:
-        columns[ColumnRole.FEEDBACK] = last
+    if ColumnRole.FEEDBACK not in columns and last > 0:
+        is_html = all(value.startswith("<") for value in values[last] if value)
+        if is_html and all(values[last - 1]):
+            columns[ColumnRole.FEEDBACK] = last
     if ColumnRole.GRADE not in roles:
         return
     # A grade is beside its maximum.
@@ -247,7 +248,8 @@ def _recognize_by_values(columns: Columns, values: Sequence[list[str]], roles: R
         pair = {ColumnRole.GRADE: column, ColumnRole.MAXIMUM: column + 1}
         if pair | columns != columns | pair:
             continue  # one of them is known, and it is another column
-        if _are_grades(values[column], values[column + 1]):
+        cells, beside = values[column], values[column + 1]
+        if _are_grades(cells, beside):
             pairs.append(pair)
     if len(pairs) == 1:
         columns |= pairs[0]

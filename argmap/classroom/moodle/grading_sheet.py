@@ -164,7 +164,8 @@ class GradingSheet:
         if in_ascii:
             feedback = feedback.encode("ascii", "xmlcharrefreplace").decode()
         values = {ColumnRole.FEEDBACK: feedback}
-        if grading.share is not None and not self._holds(line, ColumnRole.GRADE):
+        has_grade = self._holds(line, ColumnRole.GRADE)
+        if grading.share is not None and not has_grade:
             maximum = self._value(line, ColumnRole.MAXIMUM)
             points = number_in(maximum) * grading.share
             points = points.quantize(_AS_GRADES_ARE, ROUND_HALF_UP)
@@ -176,7 +177,8 @@ class GradingSheet:
         for role, value in values.items():
             column = self._columns[role]
             doubled = value.replace('"', '""')
-            if cells[column].startswith('"') or not needing_marks.isdisjoint(value):
+            has_marks = cells[column].startswith('"')
+            if has_marks or not needing_marks.isdisjoint(value):
                 cells[column] = f'"{doubled}"'
             else:
                 cells[column] = value

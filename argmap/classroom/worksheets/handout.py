@@ -213,6 +213,7 @@ class Handout:
 
     def head_height(self, instructions: Sequence[str]) -> float:
         """Return how far down the head of a page goes: name, date, and what to do."""
+        # Half a line is between the head and what is below it.
         lines = 0.5
         for instruction in instructions:
             lines += len(self._lines(instruction))
@@ -226,6 +227,7 @@ class Handout:
         paper = Paper(self.page, self.language)
         line_height = LEADING * _SMALL
         baseline = self.page.margin + _NAME_HEIGHT - line_height
+        # Name ____________   Date ______
         name_end = _NAME_END * room
         date_start = _DATE_SHARE * room
         paper.add_line_to_write(said.name, 0.0, name_end, baseline, _SMALL)
@@ -273,7 +275,8 @@ class Handout:
         return pages
 
     def _key_of(self, title: str) -> str:
-        return f"{self.said.key}{self.words.colon}{title}"
+        key = self.said.key
+        return f"{key}{self.words.colon}{title}"
 
     def print_pages(
         self, pages: Sequence[PrintedPage], key: Sequence[PrintedPage], drawings: Sequence[Drawing]
@@ -288,8 +291,9 @@ class Handout:
         for claim in self.sheet.key.claims.values():
             texts.append(claim.text)
         said = "\n".join(texts)
-        notes = (*legibility_notes(drawings, self.page), *missing_font_notes(said))
-        return SheetFiles(sheet_pdf, key_pdf, len(pages), len(key), notes)
+        # The sheet shows no character that the key lacks.
+        notes = [*legibility_notes(drawings, self.page), *missing_font_notes(said)]
+        return SheetFiles(sheet_pdf, key_pdf, len(pages), len(key), tuple(notes))
 
 
 def _describe(map: ArgumentMap) -> str:

@@ -246,7 +246,8 @@ def _card_pages(handout: Handout, cards: Bank) -> list[PrintedPage]:
             lines = wrap_text(card.text, _CARD_TEXT_SIZE, text_width, language)
             texts.append(lines)
         most_lines = max(map(len, texts))
-        needed = most_lines * _CARD_LINE + _CARD_NUMBER_SIZE + 2 * _CARD_INSET
+        text_height = most_lines * _CARD_LINE
+        needed = text_height + _CARD_NUMBER_SIZE + 2 * _CARD_INSET
         height = max(_LEAST_CARD_HEIGHT, needed)
         if height <= room:
             break

@@ -42,7 +42,7 @@ class BlankKind(StrEnum):
 
 
 Ids = frozenset[str]
-NONE = Ids()
+_NOTHING = Ids()
 
 Names = Mapping[str, str]
 """Ids, each with the id that takes its place, or the text that is missing."""
@@ -51,9 +51,9 @@ Names = Mapping[str, str]
 class Blanks(NamedTuple):
     """What is left blank of a map: `texts` are ids of claims, `kinds` and `links` of steps."""
 
-    texts: Ids = NONE
-    kinds: Ids = NONE
-    links: Ids = NONE
+    texts: Ids = _NOTHING
+    kinds: Ids = _NOTHING
+    links: Ids = _NOTHING
 
 
 def parse_kinds(names: Iterable[str]) -> tuple[BlankKind, ...]:
@@ -119,8 +119,9 @@ def choose_blanks(
         where = ""
         if ids:
             where = "of these claims, "
-        reasons = "; ".join(WHY_NONE[kind] for kind in kinds)
-        raise ArgmapError(f"nothing is left blank: {where}{reasons}")
+        reasons = [WHY_NONE[kind] for kind in kinds]
+        why = "; ".join(reasons)
+        raise ArgmapError(f"nothing is left blank: {where}{why}")
     return Blanks(*chosen)
 
 
@@ -205,6 +206,7 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
     kinds: dict[str, Kind] = {}
     sets = []
     for inference in inferences:
+        # One part, or one for each of the premises whose link is blank.
         parts = [new_ids[part.id] for part in _parts_shown(inference, blanks)]
         if inference.id in blanks.kinds:
             kinds |= dict.fromkeys(parts, inference.kind)
@@ -325,6 +327,7 @@ def _names(map: ArgumentMap, blanks: Collection[str]) -> Names:
                 home = homes.inference_of[premise]
                 if home == inference.id and premise not in order:
                     below.append(premise)
+        # The first of them is the next.
         waiting += reversed(below)
     # Sorting keeps the order of what is alike.
     numbered = sorted(order, key=lambda claim: claim not in blanks)

@@ -114,6 +114,7 @@ def _distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int) 
             given.append(text)
         else:
             belonging.add(plain_text(text))
+    # Students have read what is on the sheet.
     candidates = shuffle(elsewhere, seed, "elsewhere")
     candidates += shuffle(given, seed, "given")
     texts = []
@@ -180,6 +181,7 @@ def in_columns(bank: Bank, room: float, most: float, language: str) -> list[Colu
     """
     if not bank:
         return []
+    # No gap follows the last column.
     pitch = (room + _COLUMN_GAP) / _COLUMNS
     text_room = pitch - _COLUMN_GAP - _LETTER_ROOM
     entries = []

@@ -105,7 +105,8 @@ def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFil
         elif kind in options.kinds:
             notes.append(f"no {kind} is blank: {WHY_NONE[kind]}")
     printed = print_sheet(sheet, kinds, bank, options.paper)
-    return printed._replace(notes=(*printed.notes, *notes))
+    notes = [*printed.notes, *notes]
+    return printed._replace(notes=tuple(notes))
 
 
 def make_cards(map: ArgumentMap, options: SheetOptions) -> SheetFiles:
@@ -156,6 +157,7 @@ def _instructions(sheet: Worksheet, bank: Bank) -> Iterator[str]:
     yield said.fill_in_file.format(blank=blank)
     if bank:
         yield said.bank + words.colon.rstrip()
+    # A  Bees are busy.
     for entry in bank:
         text = one_line(entry.text)
         yield f"  {entry.label}  {text}"
@@ -193,6 +195,7 @@ def _join(map: ArgumentMap, words: Words, claims: Iterable[str]) -> str:
     names = []
     for claim in claims:
         text = map.claims[claim].text
+        # A blank says nothing yet.
         if text == PLACEHOLDER:
             names.append(claim)
         else:
