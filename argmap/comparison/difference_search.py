@@ -42,8 +42,8 @@ _Named = Mapping[str, Side | Source]
 _Comparable = Part | ArgumentMap
 _Citations = tuple[Citation, ...]
 
-
 _ClaimPair = tuple[Claim, Claim, bool]
+"""A claim of ours, its match in theirs, and whether this is certain."""
 
 _Number = int | None
 """The number of a difference, in the order in which they are found."""
