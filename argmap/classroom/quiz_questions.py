@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
+from argmap.classroom.quiz_answers import AnswerWriter
 from argmap.classroom.shuffle import AnyItem, shuffle
-from argmap.languages import quiz_words_for, words_for
-from argmap.model import ArgumentMap, Cause, Inference, Kind, Verdict
-from argmap.util.text import one_line, plain_text
+from argmap.languages import quiz_words_for
+from argmap.model import ArgumentMap, Inference, Kind, Verdict
+from argmap.util.text import plain_text
 from argmap.verdicts.evaluate import Verdicts
 from argmap.verdicts.verdict_rules import MapProgram
 
@@ -209,7 +210,7 @@ class _Author:
         self._seed = seed
         self._most_tried = most_tried
         self._words = quiz_words_for(map.language)
-        self._map_words = words_for(map.language)
+        self._answers = AnswerWriter(map)
         self._wordings = _Wordings(map)
         self._asked_about: set[Ids] = set()
         """The wordings of the claims that each question so far is about."""
@@ -251,7 +252,7 @@ class _Author:
             if choices:
                 done.add(wording)
                 text = self._ask(asked, words.what_it_bears_on)
-                why = self._why_it_bears(inference, asked, right)
+                why = self._answers.why_it_bears(inference, asked, right)
                 about = asked, right
                 yield Question(QuestionKind.BEARS_ON, about, text, choices, why)
 
@@ -271,10 +272,10 @@ class _Author:
             # A claim that bears on another in two ways would make two choices right.
             relations = wordings.relations_between(asked, target)
             if relations == {kind}:
-                first = self._quote(asked)
-                second = self._quote(target)
+                first = self._answers.quote(asked)
+                second = self._answers.quote(target)
                 text = f"(1) {first}\n(2) {second}\n{words.what_one_is_to_the_other}"
-                why = self._why_it_bears(inference, asked, target)
+                why = self._answers.why_it_bears(inference, asked, target)
                 about = asked, target
                 yield Question(QuestionKind.RELATION, about, text, choices, why)
 
@@ -293,7 +294,7 @@ class _Author:
         supported = wordings.only_of(others)
         feedback = {}
         for wording in supported:
-            feedback[wording] = self._support_of(wording)
+            feedback[wording] = self._answers.support_of(wordings.claims[wording])
         to_ask = wordings.only_of(unsupported)
         for wording in self._some_of(to_ask, "no support"):
             right = wordings.claims[wording][0]
@@ -305,7 +306,7 @@ class _Author:
                     if not choice.is_right:
                         supported.remove(wordings.of[choice.claim])
                 text = words.which_has_no_support
-                quote = self._quote(right)
+                quote = self._answers.quote(right)
                 why = words.nothing_offered.format(claim=quote)
                 about = (right,)
                 yield Question(QuestionKind.NO_SUPPORT, about, text, choices, why)
@@ -338,7 +339,7 @@ class _Author:
             choices = self._choices(rejected, right, reached, unmoved, feedback)
             if choices:
                 text = self._ask(rejected, words.what_would_fall)
-                why = self._why_it_falls(rejected, right, then)
+                why = self._answers.why_it_falls(rejected, right, then)
                 about = rejected, right
                 yield Question(QuestionKind.WOULD_FALL, about, text, choices, why)
 
@@ -353,7 +354,7 @@ class _Author:
                 yield claim
 
     def _ask(self, claim: str, question: str) -> str:
-        quote = self._quote(claim)
+        quote = self._answers.quote(claim)
         return f"{quote}\n{question}"
 
     # --- choices ---
@@ -385,11 +386,11 @@ class _Author:
         del wrong[MOST_WRONG:]
         if len(wrong) < LEAST_WRONG:
             return ()
-        text = self._text_of(right)
+        text = self._answers.text_of(right)
         choices = [Choice(text, is_right=True, claim=right)]
         for wording in wrong:
             claim = self._wordings.claims[wording][0]
-            text = self._text_of(claim)
+            text = self._answers.text_of(claim)
             said = feedback.get(wording, "")
             choice = Choice(text, is_right=False, claim=claim, feedback=said)
             choices.append(choice)
@@ -414,79 +415,6 @@ class _Author:
 
     def _shuffle(self, items: Iterable[AnyItem], purpose: str) -> list[AnyItem]:
         return shuffle(items, self._seed, purpose)
-
-    # --- why an answer is right ---
-
-    def _text_of(self, claim: str) -> str:
-        text = self._map.claims[claim].text
-        return one_line(text)
-
-    def _quote(self, *claims: str) -> str:
-        """Return the texts of claims in quotation marks, as a list within a sentence."""
-        words = self._map_words
-        quotes = []
-        for claim in claims:
-            text = self._text_of(claim)
-            quotes.append(words.quote(text))
-        return words.join_list(quotes)
-
-    def _why_it_bears(self, inference: Inference, asked: str, target: str) -> str:
-        """Return how a premise of an inference bears on a claim."""
-        words = self._words
-        claim = self._quote(asked)
-        concerned = self._quote(target)
-        premises = ""
-        sentence = words.objection_to
-        # An undercutter is explained by the inference that it undercuts.
-        if inference.kind is Kind.SUPPORT:
-            sentence = words.reason_for
-        elif inference.kind is Kind.UNDERCUTTER:
-            sentence = words.objection_to_inference
-            undercut = self._map.inferences[inference.target]
-            premises = self._quote(*undercut.premises)
-        why = sentence.format(claim=claim, target=concerned, premises=premises)
-        # Alone, the claim in question would not be enough.
-        linked = [premise for premise in inference.premises if premise != asked]
-        if linked:
-            claims = self._quote(*linked)
-            linked_with = words.linked_with.format(claims=claims)
-            why = f"{why}\n{linked_with}"
-        return why
-
-    def _support_of(self, wording: str) -> str:
-        """Return what a claim is supported by."""
-        map = self._map
-        words = self._words
-        claims = self._wordings.claims[wording]
-        for claim in claims:
-            supports = map.supports(claim)
-            if supports:
-                premises = self._quote(*supports[0].premises)
-                return words.has_reason.format(claims=premises)
-        if map.claims[claims[0]].evidence:
-            return words.has_evidence
-        return words.is_common_ground
-
-    def _why_it_falls(self, rejected: str, fallen: str, then: Verdicts) -> str:
-        """Return why a claim falls once another one is rejected."""
-        words = self._words
-        claim = self._quote(rejected)
-        target = self._quote(fallen)
-        falls = words.falls_without.format(claim=claim, target=target)
-        why = words.no_reason_would_hold
-        failing = []
-        for support in self._map.supports(fallen):
-            failing += then.failing_premises(support)
-        if failing:
-            claims = self._quote(*dict.fromkeys(failing))
-            why = words.rests_on_what_falls.format(claims=claims)
-        if then.cause_of(fallen) is Cause.REBUTTED:
-            for objection in self._map.rebuttals(fallen):
-                if then[objection.id] is Verdict.STANDS:
-                    claims = self._quote(*objection.premises)
-                    why = words.objection_would_stand.format(claims=claims)
-                    break
-        return f"{falls}\n{why}"
 
 
 def _claims_that(verdict: Verdict, verdicts: Verdicts) -> set[str]:
