@@ -246,7 +246,7 @@ class _DocxWriter:
         for line in self.manuscript.bibliography:
             added = self.document.add_paragraph(style="Bibliography")
             self.add_runs(added, line.runs)
-            self.add_bookmark(added.runs[0], Link(Target.SOURCE, line.source))
+            self.add_bookmark(added.runs[0], line.anchor)
         for note in self.manuscript.notes:
             self.add_runs(self.document.add_paragraph(), [Run(note, Look.MARK)])
 
@@ -286,7 +286,7 @@ class _DocxWriter:
             if any(unicodedata.bidirectional(character) in ("R", "AL") for character in run.text):
                 added.font.rtl = True
             if run.place:
-                self.add_bookmark(added, Link(Target.PLACE, run.place))
+                self.add_bookmark(added, run.anchor)
             if run.link is not None:
                 self.add_link(added, run.link)
 

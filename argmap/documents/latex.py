@@ -178,7 +178,7 @@ class _LatexWriter:
             yield rf"\section*{{{escape_latex(self.manuscript.words.sources)}}}"
             yield r"\begin{sources}"
             for source in self.manuscript.bibliography:
-                place = self.place(Link(Target.SOURCE, source.source))
+                place = self.place(source.anchor)
                 yield from _wrap_line(rf"\item {place}{self.line(source.runs)}")
             yield r"\end{sources}"
         for note in self.manuscript.notes:
@@ -215,7 +215,7 @@ class _LatexWriter:
         elif run.look is Look.MARK:
             text = rf"{{\small {text}}}"  # not slanted: fonts of many scripts have no such letters
         if run.place:
-            text = self.place(Link(Target.PLACE, run.place)) + text
+            text = self.place(run.anchor) + text
         return text
 
     def place(self, here: Link) -> str:

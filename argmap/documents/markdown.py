@@ -122,10 +122,7 @@ def escape_markdown(text: str) -> str:
 
 
 def _markdown_of_essay(essay: Manuscript) -> str:
-    referred_to: set[Link | None] = set()
-    for section in essay.sections:
-        for paragraph in section.paragraphs:
-            referred_to.update(run.link for run in paragraph.runs)
+    referred_to = essay.links()
     blocks = [f"# {escape_markdown(essay.title)}"]
     for section in essay.sections:
         if section.heading:
@@ -137,7 +134,7 @@ def _markdown_of_essay(essay: Manuscript) -> str:
         lines: list[str] = []
         for reference in essay.bibliography:
             text = _paragraph(reference.runs, referred_to)
-            if Link(Target.SOURCE, reference.source) in referred_to:
+            if reference.anchor in referred_to:
                 text = _anchor(f"source-{reference.source}") + text
             lines.append("- " + text)
         blocks.append("\n".join(lines))
@@ -150,7 +147,7 @@ def _paragraph(runs: Iterable[Run], referred_to: Container[Link | None]) -> str:
         shown = escape_markdown(run.text)
         if run.link is not None:
             shown = _linked(shown, run.link)
-        if run.place and Link(Target.PLACE, run.place) in referred_to:
+        if run.anchor in referred_to:
             shown = _anchor(run.place) + shown
         text += shown
     return re.sub(_LIST_ITEM, r"\1\\\2", text)
