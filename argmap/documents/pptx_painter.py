@@ -173,9 +173,11 @@ class SlidePainter:
         margin = PADDING[0] * TIGHT * scale
         if look.contour is Contour.ROUND:
             # PowerPoint keeps this free already.
-            margin -= INSET_OF_ROUND * _radius(placed.area.height * scale, scale)
+            radius = _radius(placed.area.height * scale, scale)
+            margin -= INSET_OF_ROUND * radius
         margin = max(margin, 0.0)
-        text = flowing(placed.shape.lines, clean(caption(claim, scene.text)))
+        whole = clean(caption(claim, scene.text))
+        text = flowing(placed.shape.lines, whole)
         color = self.theme.fallen_text if falls else self.theme.text
         frame = shape.text_frame
         self._write(frame, text, SIZE * scale, color, margin=margin, is_bold=is_main)
@@ -220,15 +222,17 @@ class SlidePainter:
         shape = self.shapes.add_shape(preset, *lengths(area))
         drop_style(shape)
         if is_round:
-            shape.adjustments[0] = _radius(area.height, scale) / min(area.width, area.height)
+            shorter = min(area.width, area.height)
+            shape.adjustments[0] = _radius(area.height, scale) / shorter
         elif contour is not Contour.SQUARE:
             set_outline(shape, corners(contour, area, scale))
         fill = self.theme.paper if falls else look.fill
+        filling = shape.fill
         if is_copy:
-            shape.fill.background()
+            filling.background()
         else:
-            shape.fill.solid()
-            shape.fill.fore_color.rgb = rgb(fill)
+            filling.solid()
+            filling.fore_color.rgb = rgb(fill)
         border = MAIN_BORDER if is_main else BORDER
         if is_copy:
             border = COPY_BORDER
@@ -304,29 +308,31 @@ class SlidePainter:
         has_tail: bool = False,
     ) -> None:
         """Add a connector that is glued to two shapes, behind all boxes."""
+        kind = inference.kind
         start_area = area_of(start)
         end_area = area_of(end)
         start_side, end_side = facing_sides(start_area, end_area)
         if start_side in (LEFT, RIGHT) and self._is_something_between(start_area, end_area):
             start_side = end_side = TOP
-        if has_head and inference.kind is Kind.UNDERCUTTER:
+        if has_head and kind is Kind.UNDERCUTTER:
             # The premises of the inference come from below; what strikes it comes from the side.
-            end_side = LEFT if start_area.middle[0] < end_area.middle[0] else RIGHT
+            start_x, _ = start_area.middle
+            end_x, _ = end_area.middle
+            end_side = LEFT if start_x < end_x else RIGHT
         begin = place_of_site(start_area, start_side)
         finish = place_of_site(end_area, end_side)
         connector = self._add_line(begin, finish)
         connector.begin_connect(start, start_side)
         connector.end_connect(end, end_side)
-        is_upright = start_side in (TOP, BOTTOM) and end_side in (TOP, BOTTOM)
+        is_upright = {start_side, end_side} <= {TOP, BOTTOM}
         if start_side == end_side == TOP:
             arch(connector, begin, finish, RISE)
         elif is_upright and abs(begin[0] - finish[0]) > STRAIGHT:
             bend(connector, begin, finish)
-        connector.line.color.rgb = rgb(self._color_of_inference(inference))
         # Few boxes on a slide are large, and lines would become bars.
         scale = min(self.drawing.scale, THICKEST)
-        self._style_line(connector, inference.kind, scale)
-        head = IMPLICIT_HEAD if inference.implicit else HEADS[inference.kind]
+        self._style_line(connector, kind, scale, self._color_of_inference(inference))
+        head = IMPLICIT_HEAD if inference.implicit else HEADS[kind]
         # The schema has the head of the beginning first.
         if has_tail:
             add_head(connector, "headEnd", head)
@@ -355,9 +361,12 @@ class SlidePainter:
             return self.theme.fallen
         return self.theme.lines[inference.kind].color
 
-    def _style_line(self, connector: Connector, kind: Kind, scale: float) -> None:
-        """Set the look of a line but for its color and its heads."""
-        connector.line.width = Pt(self.theme.lines[kind].width * max(1.0, scale))
+    def _style_line(self, connector: Connector, kind: Kind, scale: float, color: str) -> None:
+        """Set the look of a line but for its heads."""
+        width = self.theme.lines[kind].width * max(1.0, scale)
+        line = connector.line
+        line.color.rgb = rgb(color)
+        line.width = Pt(width)
         set_dashes(connector, DASHES[kind])
 
     # the legend
@@ -387,7 +396,8 @@ class SlidePainter:
     def _add_label(self, text: str, left: float, right: float, y: float, color: str) -> None:
         drawing = self.drawing
         half = 9 * drawing.legend_scale
-        box = self.shapes.add_textbox(*lengths(Rectangle(left, y - half, right, y + half)))
+        area = Rectangle(left, y - half, right, y + half)
+        box = self.shapes.add_textbox(*lengths(area))
         frame = box.text_frame
         self._write(frame, text, drawing.legend_size, color)
         frame.word_wrap = False
@@ -415,9 +425,9 @@ class SlidePainter:
                 is_implicit=is_implicit, falls=entry.falls,
             )  # fmt: skip
         elif kind is not None:
-            sign = self._add_line((Pt(left), Pt(y)), (Pt(right), Pt(y)))
-            sign.line.color.rgb = rgb(self.theme.lines[kind].color)
-            self._style_line(sign, kind, 1.0)
+            height = Pt(y)
+            sign = self._add_line((Pt(left), height), (Pt(right), height))
+            self._style_line(sign, kind, 1.0, self.theme.lines[kind].color)
             add_head(sign, "tailEnd", IMPLICIT_HEAD if is_implicit else HEADS[kind])
         elif entry.is_linked:
             radius = DOT * scale / 2

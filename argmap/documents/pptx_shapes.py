@@ -21,7 +21,7 @@ from argmap.diagrams.theme import Contour
 from argmap.documents.manuscript import show_text
 from argmap.model import Kind
 
-TOP, LEFT, BOTTOM, RIGHT = 0, 1, 2, 3
+TOP, LEFT, BOTTOM, RIGHT = range(4)
 """The sites of boxes that connectors are glued to, as rectangles have them."""
 
 Site = tuple[Length, Length]
@@ -88,7 +88,8 @@ def set_outline(shape: Shape, corners: Sequence[Point]) -> None:
     path = ""
     command = "moveTo"
     for across, down in corners:
-        x, y = round(across * EMU_PER_POINT), round(down * EMU_PER_POINT)
+        x = round(across * EMU_PER_POINT)
+        y = round(down * EMU_PER_POINT)
         path += f'<a:{command}><a:pt x="{x}" y="{y}"/></a:{command}>'
         command = "lnTo"
     text = _GEOMETRY.format(width=shape.width, height=shape.height, corners=path)
@@ -100,8 +101,9 @@ def set_outline(shape: Shape, corners: Sequence[Point]) -> None:
 
 def area_of(shape: Shape) -> Rectangle:
     """Return where a shape is, in EMU."""
-    left, top = shape.left, shape.top
-    return Rectangle(left, top, left + shape.width, top + shape.height)
+    right = shape.left + shape.width
+    bottom = shape.top + shape.height
+    return Rectangle(shape.left, shape.top, right, bottom)
 
 
 def facing_sides(start: Rectangle, end: Rectangle) -> tuple[int, int]:
@@ -235,7 +237,8 @@ IMPLICIT_HEAD = "arrow"
 
 def clean_lines(text: str) -> str:
     """Return a text of several lines that XML can hold."""
-    return "\n".join(show_text(line) if line.strip() else "" for line in text.splitlines())
+    lines = [show_text(line) if line.strip() else "" for line in text.splitlines()]
+    return "\n".join(lines)
 
 
 def flowing(lines: Sequence[str], text: str) -> str:
