@@ -55,8 +55,9 @@ class Reference(NamedTuple):
         if title:
             title = words.quote(title)  # so that an outline can be read again
         parts = [source.author, title, source.publisher, source.date, source.url]
-        described = ", ".join(filter(None, parts)) or source.id
-        return self.label + words.aside(source.id) + words.colon + described
+        id = source.id
+        described = ", ".join(filter(None, parts)) or id
+        return f"{self.label}{words.aside(id)}{words.colon}{described}"
 
 
 class Citations:
@@ -72,8 +73,8 @@ class Citations:
         for source in sources:
             id = source.id
             self._sources[id] = source
-            name = cited_name(source, words)
-            ids_of_label[f"{name} {_year(source, words)}"].append(id)
+            label = f"{cited_name(source, words)} {_year(source, words)}"
+            ids_of_label[label].append(id)
         for label, ids in ids_of_label.items():
             letters = lettering(words.letters)
             for id in ids:
@@ -120,7 +121,8 @@ class Citations:
         """Return the references of the sources, in the order of their labels."""
         references: list[Reference] = []
         for id, source in sorted(self._sources.items()):
-            references.append(Reference(source, self.label(id), self._reference(source)))
+            text = self._reference(source)
+            references.append(Reference(source, self.label(id), text))
         return sorted(references, key=lambda reference: reference.label.casefold())
 
     def _reference(self, source: Source) -> str:
@@ -129,14 +131,17 @@ class Citations:
         publisher = source.publisher
         head = source.author or source.title or publisher or source.id
         year = _year(source, words)
-        text = head + words.aside(year + self._letters[source.id])
+        letter = self._letters[source.id]
+        text = head + words.aside(year + letter)
         imprint: list[str] = []
         if publisher not in ("", head):
             imprint.append(publisher)
         # Months and days come once more in full: a label has the year alone.
         if source.date not in ("", year):
             imprint.append(source.date)
-        title = source.title if source.author else ""
+        title = ""
+        if source.author:
+            title = source.title
         for part in (title, words.join_list(imprint), source.url):
             if part:
                 text = _with_stop(text) + " " + part
@@ -164,6 +169,7 @@ def cited_name(source: Source, words: Words) -> str:
     if ";" not in author and _is_a_body(author):
         return author
     names = _names(author)
+    # "Lee" of "Lee, Ann"; "" of a name that does not show it.
     families = [_find_family_name(name, source.id) for name in names]
     # Where one is a person's, all are.
     if any(families):
@@ -179,7 +185,8 @@ def cited_name(source: Source, words: Words) -> str:
 
 def _is_a_body(author: str) -> bool:
     """Return whether small words show that a name is no person's: "Ministry of Health"."""
-    for word in re.findall(r"(?<!\w)[^\W\d_A-Z]+(?!\w)", re.sub(_AND, " ", author)):
+    names = re.sub(_AND, " ", author)
+    for word in re.findall(r"(?<!\w)[^\W\d_A-Z]+(?!\w)", names):
         if word.islower() and not re.fullmatch(_PARTICLES, word):
             return True
     return False

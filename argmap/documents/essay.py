@@ -15,11 +15,11 @@ paragraph of its own, unless it is short.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from argmap.documents.essay_sentences import NO_TOPIC, Prose
+from argmap.documents.essay_sentences import NO_TOPIC, Ids, Prose
 from argmap.documents.manuscript import Manuscript, manuscript_of
-from argmap.documents.outline import Outline
+from argmap.documents.outline import Outline, heading_of_side
 from argmap.documents.text_runs import Run
 from argmap.languages.essay_words import EssayWords, RolePhrases
 from argmap.languages.words import Pattern, in_any_place
@@ -74,12 +74,7 @@ class _Writer:
                 if len(mains_of_side) == 1:
                     topic = Run(phrases.this_position)
                 self._case(main, topic)
-            heading = words.no_side
-            if side:
-                heading = self.map.sides[side].name
-            elif not self.map.sides:
-                heading = ""  # nothing that it would part
-            sections.append(prose.take_section(heading))
+            sections.append(prose.take_section(heading_of_side(self.map, side)))
         # What no main claim leads to.
         for root in self.homes.loose:
             prose.end_paragraph()
@@ -113,8 +108,9 @@ class _Writer:
         pattern = phrases.first_side
         for side in sides:
             name = one_line(self.map.sides[side].name)
+            topic = Run(self.words.quote(name))
             first, *others = mains_by_side[side]
-            prose.add_sentence(pattern, [first], topic=Run(self.words.quote(name)))
+            prose.add_sentence(pattern, [first], topic=topic)
             for main in others:
                 prose.add_sentence(phrases.also_held, [main])
             pattern = phrases.next_side
@@ -123,7 +119,7 @@ class _Writer:
         for main in without_side:
             prose.add_sentence(phrases.no_side, [main])
 
-    def _positions_of_no_side(self, mains: Sequence[str]) -> None:
+    def _positions_of_no_side(self, mains: Ids) -> None:
         """Write what is at issue where no main claim has a side."""
         phrases = self.phrases
         prose = self.prose
@@ -148,6 +144,7 @@ class _Writer:
             prose.begin(prose.count(phrases.number_of_reasons, count), topic)
         elif not reasons:
             prose.begin(phrases.no_reason, topic)
+        # The first, second, third … reason, each with what bears on it.
         for place, reason in enumerate(reasons):
             self._paragraph(reason, self._reason_in_turn(place, count), topic)
         for place, objection in enumerate(self.map.rebuttals(main)):
@@ -173,19 +170,26 @@ class _Writer:
 
     def _paragraph(self, inference: Inference, pattern: Pattern, topic: Run) -> None:
         """Write an inference onto a main claim, and what bears on it and on its premises."""
-        premises = self._inference(inference, pattern, topic)
-        self._doubts(inference)
-        if self._can_go_on(inference, premises):
-            self._bearings(premises[0])
-        else:
-            self.postponed += premises
+        self._argue(inference, pattern, topic, is_alone=True)
         self._postponed_paragraphs()
         self.prose.end_paragraph()
 
-    def _can_go_on(self, inference: Inference, premises: Sequence[str]) -> bool:
-        """Return whether "this" in the next sentence would be the premise of an inference alone."""
-        is_alone = len(premises) == len(inference.premises) == 1
-        return is_alone and not self.map.undercutters(inference.id)
+    def _argue(
+        self, inference: Inference, pattern: Pattern | None, topic: Run, *, is_alone: bool
+    ) -> None:
+        """Write an inference, what undercuts it, and what bears on its premise if there is room.
+
+        `is_alone` says that nothing else bears on what the inference bears on.
+        """
+        premises = self._inference(inference, pattern, topic)
+        has_doubts = self._doubts(inference)
+        # "This" in the next sentence has to be the premise of the inference.
+        can_go_on = len(premises) == len(inference.premises) == 1 and not has_doubts
+        has_room = is_alone and self.prose.claims_in_paragraph < _LONG_PARAGRAPH
+        if can_go_on and (has_room or self._is_short(premises[0])):
+            self._bearings(premises[0])
+        else:
+            self.postponed += premises
 
     def _postponed_paragraphs(self) -> None:
         """Write the paragraphs on what was postponed, and on what is postponed meanwhile."""
@@ -238,17 +242,10 @@ class _Writer:
                 pattern = prose.in_turn(self._role(inference).more)
             elif reasons:
                 pattern = opening
-            premises = self._inference(inference, pattern, topic)
-            self._doubts(inference)
-            goes_on = self._can_go_on(inference, premises)
-            has_room = len(inferences) == 1 and prose.claims_in_paragraph < _LONG_PARAGRAPH
-            if goes_on and (has_room or self._is_short(premises[0])):
-                self._bearings(premises[0])
-            else:
-                self.postponed += premises
+            self._argue(inference, pattern, topic, is_alone=len(inferences) == 1)
 
-    def _doubts(self, inference: Inference) -> None:
-        """Write what undercuts an inference, and what undercuts that."""
+    def _doubts(self, inference: Inference) -> bool:
+        """Write what undercuts an inference, and what undercuts that, if there is anything."""
         waiting = [inference]
         while waiting:
             doubts = self.map.undercutters(waiting.pop(0).id)
@@ -258,6 +255,7 @@ class _Writer:
                     pattern = self.prose.in_turn(self._role(doubt).more)
                 self.postponed += self._inference(doubt, pattern)
             waiting += doubts
+        return bool(self.map.undercutters(inference.id))
 
     def _is_short(self, claim: str) -> bool:
         """Return whether few claims that were not written yet bear on a claim, by any path."""
@@ -319,13 +317,17 @@ class _Writer:
         if warrant in prose.mentioned:
             prose.say_of(phrases.rule_named, [warrant])
         elif warrant:
-            prose.add_sentence(prose.in_turn(phrases.rule), [warrant], complete=inference)
+            rule = prose.in_turn(phrases.rule)
+            prose.add_sentence(rule, [warrant], complete=inference)
         # A claim may be written before its home is reached: what bears on it waits until then.
-        homes = self.homes.inference_of
-        own = [premise for premise in inference.premises if homes[premise] == inference.id]
-        return [premise for premise in own if self.map.onto(premise)]
+        own: list[str] = []
+        for premise in inference.premises:
+            is_home = self.homes.inference_of[premise] == inference.id
+            if is_home and self.map.onto(premise):
+                own.append(premise)
+        return own
 
-    def _note_objections(self, inference: Inference, premises: Iterable[str]) -> None:
+    def _note_objections(self, inference: Inference, premises: Ids) -> None:
         """Note whether premises speak against a main claim: so attacks on them are answers."""
         inferences = self.map.inferences
         is_attack = inference.kind is not Kind.SUPPORT
@@ -341,6 +343,7 @@ class _Writer:
 
     def _open_points(self) -> bool:
         """Write which objections are unanswered and which claims unsupported, if there are any."""
+        map = self.map
         phrases = self.phrases
         prose = self.prose
         unanswered = self._find_unanswered()
@@ -349,49 +352,51 @@ class _Writer:
             if len(unanswered) > 1:
                 template = prose.count(phrases.unanswered, len(unanswered))
             prose.say_of(template, unanswered)
-        unsupported = [claim for claim in self.map.claims if self.map.is_unsupported(claim)]
+        unsupported = list(filter(map.is_unsupported, map.claims))
         if unsupported:
             prose.say_of(phrases.unsupported, unsupported)
         has_open_points = bool(unanswered or unsupported)
-        if self.map.claims and not has_open_points:
+        if map.claims and not has_open_points:
             prose.begin(phrases.nothing_open)
-        if any(inference.implicit for inference in self.map.inferences.values()):
+        if any(inference.implicit for inference in map.inferences.values()):
             prose.begin(phrases.inferences_added)
         return has_open_points
 
     def _find_unanswered(self) -> list[str]:
         """Return a premise of each objection that nothing is said against, each once."""
+        argued = self.map
         first_premises: dict[str, None] = {}
-        for inference in self.map.inferences.values():
+        for id, inference in argued.inferences.items():
             premises = inference.premises
-            if inference.kind is Kind.SUPPORT or self.map.undercutters(inference.id):
-                continue
-            if self.objections.isdisjoint(premises):
-                continue  # an answer to an objection
-            if not any(map(self.map.rebuttals, premises)):
+            if inference.kind is Kind.SUPPORT or self.objections.isdisjoint(premises):
+                continue  # a reason, or an answer to an objection
+            if not argued.undercutters(id) and not any(map(argued.rebuttals, premises)):
                 first_premises[premises[0]] = None
         return list(first_premises)
 
-    def _conclusion(self, mains: Iterable[str], has_open_points: bool) -> None:
+    def _conclusion(self, mains: Ids, has_open_points: bool) -> None:
         """Write the verdicts on the main claims, or how many reasons and objections each has."""
         phrases = self.phrases
         prose = self.prose
         verdicts = self.outline.verdict_words
         if verdicts:
             prose.begin(phrases.what_follows)
+        last = len(phrases.balance) - 1
         nouns_of_reasons = (phrases.no_reasons, phrases.a_reason, phrases.reasons)
         nouns_of_objections = (phrases.no_objections, phrases.an_objection, phrases.objections)
         for place, main in enumerate(mains):
             if main in verdicts:
                 self._verdict(main)
                 continue
-            reasons = len(self.map.supports(main))
-            objections = len(self.map.rebuttals(main))
-            template = phrases.balance[min(place, len(phrases.balance) - 1)]
-            for_it = prose.count(nouns_of_reasons[min(reasons, 2)], reasons)
-            against_it = prose.count(nouns_of_objections[min(objections, 2)], objections)
-            template = template.replace("{reasons}", for_it)
-            prose.say_of(template.replace("{objections}", against_it), [main])
+            template = phrases.balance[min(place, last)]
+            for name, nouns, inferences in (
+                ("{reasons}", nouns_of_reasons, self.map.supports(main)),
+                ("{objections}", nouns_of_objections, self.map.rebuttals(main)),
+            ):
+                count = len(inferences)
+                noun = nouns[min(count, 2)]
+                template = template.replace(name, prose.count(noun, count))
+            prose.say_of(template, [main])
         if not verdicts and has_open_points:
             prose.begin(phrases.not_settled)
 

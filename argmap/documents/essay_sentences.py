@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from argmap.documents.manuscript import ManuscriptSection, Paragraph, show_runs, show_text
 from argmap.documents.outline import Outline
@@ -46,21 +46,23 @@ class SentenceCase:
     """
 
     def __init__(self, texts: Iterable[str], phrases: EssayWords) -> None:
-        self._openings = (*phrases.because_words, *phrases.but_words, *phrases.and_words)
+        self._openings = phrases.because_words + phrases.but_words + phrases.and_words
         self._always_small = set(phrases.small_words.split())
         # The words of the texts, but for those that begin a sentence.
         self._inner_words: set[str] = set()
         for text in texts:
-            for previous, word in pairwise(re.finditer(_WORD, text)):
+            words = re.finditer(_WORD, text)
+            for previous, word in pairwise(words):
                 # What follows a stop or a quotation mark may be written large for that alone.
-                before = text[previous.end() - 1 : word.start()].rstrip()
+                start = previous.end() - 1
+                before = text[start : word.start()].rstrip()
                 if not before.endswith(_MARKS_BEFORE_CAPITALS):
                     self._inner_words.add(word[0])
 
     def run_on(self, text: str) -> str:
         """Return a text as it goes on in a sentence, without its last stop; "" if it cannot."""
         bare = without_stop(text)
-        if re.search(_LAST_STOP, bare) or re.search(_INNER_STOP, bare) or self.own_opening(text):
+        if _ends_in_stop(text) or re.search(_INNER_STOP, bare) or self.own_opening(text):
             return ""
         if text[:1].isdigit():
             return bare
@@ -93,6 +95,7 @@ class SentenceCase:
         bare = without_stop(text)
         opening = self.own_opening(bare)
         if opening:
+            # "But buses are late" is named "Buses are…".
             bare = bare[len(opening) :].strip(" ,") or bare
         words = shorten(bare, _LONGEST_NAME).rstrip("…").split()
         if " ".join(words) == bare:
@@ -114,10 +117,18 @@ def without_stop(text: str) -> str:
     return text
 
 
+def _ends_in_stop(text: str) -> bool:
+    """Return whether a text ends in another stop than a full one, as a question does."""
+    return re.search(_LAST_STOP, without_stop(text)) is not None
+
+
 _MOST_NAMES = 5
 """How many claims are named one after the other; others are counted."""
 
 Way = TypeVar("Way")
+
+Ids: TypeAlias = Sequence[str]
+"""The ids of claims."""
 
 NO_TOPIC = Run("")
 """The topic of a sentence without one."""
@@ -139,8 +150,8 @@ class Prose:
         self.citations = outline.citations
         # Of a part of a map, the whole knows more of how its words are written.
         whole = map.part_of or map
-        texts = [whole.title]
-        texts += [claim.text for claim in whole.claims.values()]
+        texts = [claim.text for claim in whole.claims.values()]
+        texts.append(whole.title)
         self.case = SentenceCase(texts, phrases)
         self.mentioned: set[str] = set()
         self.claims_in_paragraph = 0
@@ -187,11 +198,12 @@ class Prose:
     def _write(self, text: str) -> None:
         self._runs.append(Run(text))
 
-    def say_of(self, template: str, claims: Sequence[str], topic: Run = NO_TOPIC) -> None:
+    def say_of(self, template: str, claims: Ids, topic: Run = NO_TOPIC) -> None:
         """Write a sentence that names claims written before, `{refs}`, and perhaps a `{topic}`."""
         before, _, after = template.partition("{refs}")
         self.begin(before, topic)
-        names = [self.name(claim) for claim in claims[: _MOST_NAMES + 1]]
+        shown = claims[: _MOST_NAMES + 1]
+        names = list(map(self.name, shown))
         left_out = len(claims) - _MOST_NAMES
         # "And one further" would take the room of its name.
         if left_out > 1:
@@ -204,7 +216,8 @@ class Prose:
         """Return what names a claim that is elsewhere: its label, or the first words of it."""
         stated = self.claims[claim]
         text = one_line(stated.text)
-        name = without_stop(one_line(stated.label))
+        label = one_line(stated.label)
+        name = without_stop(label)
         # A label may be the text itself, which is written only once.
         if name in ("", without_stop(text)):
             name = self.case.name(text)
@@ -213,7 +226,7 @@ class Prose:
     def add_sentence(
         self,
         pattern: Pattern,
-        claims: Sequence[str],
+        claims: Ids,
         *,
         is_reason: bool = True,
         complete: Inference | None = None,
@@ -230,6 +243,7 @@ class Prose:
             is_last = id == claims[-1]
             small = self.case.run_on(one_line(claim.text))
             if small and not ended:
+                # "…; buses would be late, and trains are full"
                 self._write(phrases.and_clause if is_last else self.words.semicolon)
                 self._claim(claim, small)
             else:
@@ -253,7 +267,9 @@ class Prose:
         shown = without_stop(text)
         template = pattern.apart
         opening = self.case.own_opening(text)
-        joining_words = phrases.and_words if is_reason else phrases.but_words
+        joining_words = phrases.but_words
+        if is_reason:
+            joining_words = phrases.and_words
         if is_reason and opening in phrases.because_words:
             template = phrases.why + " {claim}."
         elif opening in joining_words:
@@ -268,8 +284,10 @@ class Prose:
         self._claim(claim, shown)
 
     def _claim(self, claim: Claim, text: str) -> None:
-        self._runs.append(Run(text, Look.CLAIM, place=_place_of(claim.id).to))
-        self.mentioned.add(claim.id)
+        id = claim.id
+        place = _place_of(id)
+        self._runs.append(Run(text, Look.CLAIM, place=place.to))
+        self.mentioned.add(id)
         self.claims_in_paragraph += 1
 
     def _attribute(self, claim: Claim, inference: Inference | None) -> bool:
@@ -281,7 +299,7 @@ class Prose:
         words = self.words
         cite_all = self.citations.cite_all
         aside: list[Runs] = []
-        ends_in_stop = re.search(_LAST_STOP, without_stop(one_line(claim.text))) is not None
+        ends_in_stop = _ends_in_stop(one_line(claim.text))
         if self._is_news("holders", claim.held_by):
             holders = phrases.according_to.format(names=self._names(claim.held_by))
             # Behind a question no clause goes on.
@@ -303,7 +321,9 @@ class Prose:
         if not together:
             return ends_in_stop
         before, after = words.brackets
-        self._runs += [Run(before), *together, Run(after)]
+        self._write(before)
+        self._runs += together
+        self._write(after)
         return False
 
     def _who_draws(self, inference: Inference) -> Runs:
@@ -318,11 +338,13 @@ class Prose:
         if held_by:
             parts.append((Run(self._names(held_by)),))
         parts.append(self.citations.cite_all(stated_in))
-        return fill_runs(self.phrases.inference, "who", join_runs(self.words.comma, parts))
+        together = join_runs(self.words.comma, parts)
+        return fill_runs(self.phrases.inference, "who", together)
 
     def _names(self, names: Iterable[str]) -> str:
         """Return names in one line: "a, b and c"."""
-        return plain(self._list([Run(one_line(name)) for name in names]))
+        items = [Run(one_line(name)) for name in names]
+        return plain(self._list(items))
 
     def _list(self, items: Sequence[Run]) -> Runs:
         """Return items in one line: "a, b and c"."""
@@ -330,7 +352,8 @@ class Prose:
         if not others:
             return (last,)
         first = join_runs(self.words.comma, [(item,) for item in others])
-        return (*first, Run(self.phrases.last_and), last)
+        last_and = Run(self.phrases.last_and)
+        return (*first, last_and, last)
 
     def _is_news(self, sort: str, attributions: Sequence[object]) -> bool:
         """Return whether attributions are not those of that sort last said in the paragraph.

@@ -106,9 +106,9 @@ def manuscript_of(outline: Outline) -> Manuscript:
     map = outline.map
     words = outline.words
     sections: list[ManuscriptSection] = []
-    for section in outline.sections:
-        paragraphs = tuple(_paragraph(outline, entry) for entry in section.entries)
-        sections.append(ManuscriptSection(show_text(section.heading), paragraphs))
+    for heading, entries in outline.sections:
+        paragraphs = tuple(_paragraph(outline, entry) for entry in entries)
+        sections.append(ManuscriptSection(show_text(heading), paragraphs))
     bibliography = [_bibliography_line(reference) for reference in outline.bibliography()]
     title = show_text(map.title) or words.argument_map
     language = map.language
@@ -128,7 +128,8 @@ def _paragraph(outline: Outline, entry: OutlineEntry) -> Paragraph:
         runs.append(Run(entry.claim.text, Look.CLAIM))
     marks = outline.marks(entry)
     if marks:
-        runs += [Run(" "), Run(f"[{marks}]", Look.MARK)]
+        in_brackets = Run(f"[{marks}]", Look.MARK)
+        runs += [Run(" "), in_brackets]
     # References lead to the beginning of what has their number.
     runs[0] = runs[0]._replace(place=entry.number)
     remark = show_runs(outline.attribution(entry))
@@ -158,12 +159,13 @@ def show_runs(runs: Iterable[Run]) -> Runs:
     pieces: list[Run] = []
     for run in runs:
         text = show_text(run.text)
+        shown = run._replace(text=text)
         if pieces and run.link is None:
             last = pieces[-1]
-            if run == last._replace(text=run.text, place=""):
+            if shown == last._replace(text=text, place=""):
                 pieces[-1] = last._replace(text=last.text + text)
                 continue
-        pieces.append(run._replace(text=text))
+        pieces.append(shown)
     return tuple(pieces)
 
 

@@ -104,7 +104,11 @@ class Outline(NamedTuple):
     @property
     def numbers_of_claims(self) -> dict[str, str]:
         """The number under which each claim is written, by its id."""
-        return {entry.claim.id: entry.number for entry in self.entries if not entry.see}
+        numbers: dict[str, str] = {}
+        for entry in self.entries:
+            if not entry.see:
+                numbers[entry.claim.id] = entry.number
+        return numbers
 
     @property
     def claims_by_number(self) -> dict[str, Claim]:
@@ -130,7 +134,8 @@ class Outline(NamedTuple):
             texts.append(words.inference_is_implicit)
         texts += self.describe(inference.id)
         attacked = join_runs(" + ", [(_to_number(number),) for number in entry.attacked])
-        together = join_runs(words.comma, [attacked, *((Run(text),) for text in texts)])
+        details = [(Run(text),) for text in texts]
+        together = join_runs(words.comma, [attacked, *details])
         role = Run(words.support)
         if kind is Kind.REBUTTAL:
             role = Run(words.rebuttal)
@@ -145,7 +150,8 @@ class Outline(NamedTuple):
 
     def describe(self, id: str) -> list[str]:
         """Return what becomes of a claim or inference, in the words of the map's language."""
-        return [self.words.verdict_word(word) for word in self.verdict_words.get(id, ())]
+        words = self.verdict_words.get(id, ())
+        return list(map(self.words.verdict_word, words))
 
     def reference(self, entry: OutlineEntry) -> Runs:
         """Return where a claim is that is not here: "see 1.2: Teenagers would sleep more."."""
@@ -170,12 +176,15 @@ class Outline(NamedTuple):
             marks.append(words.documented)
         if self.map.is_unsupported(claim.id):
             marks.append(words.unsupported)
-        groups = [words.join_list(self.describe(claim.id)), words.join_list(marks)]
+        verdict = self.describe(claim.id)
+        groups = [words.join_list(verdict), words.join_list(marks)]
         return words.semicolon.join(filter(None, groups))
 
     def plain_entry(self, entry: OutlineEntry) -> str:
         """Return an entry without its number, as text: "Objection: It is dear. [implicit]"."""
-        text = plain(self.reference(entry)) if entry.see else entry.claim.text
+        text = entry.claim.text
+        if entry.see:
+            text = plain(self.reference(entry))
         role = plain(self.role(entry))
         if role:
             text = role + self.words.colon + text
@@ -202,8 +211,12 @@ class Outline(NamedTuple):
             parts += self.holders(claim, words.held_by, words.stated_in)
             if claim.evidence:
                 evidence = Run(words.evidence + words.colon)
-                parts.append((evidence, *self.citations.cite_all(claim.evidence)))
-        if inference is not None and claim.id == inference.premises[-1]:
+                cited = self.citations.cite_all(claim.evidence)
+                parts.append((evidence, *cited))
+        if inference is None:
+            return join_runs(words.semicolon, parts)
+        *_, last_premise = inference.premises
+        if claim.id == last_premise:
             drawn = self.holders(inference, words.inference_held_by, words.inference_stated_in)
             if drawn and parts == self.holders(inference, words.held_by, words.stated_in):
                 drawn = [(Run(words.inference_likewise),)]
@@ -260,22 +273,26 @@ def outline(
     return result._replace(repeated=frozenset(repeated))
 
 
+def heading_of_side(map: ArgumentMap, side: str) -> str:
+    """Return the heading above what is on a side, by its id; "" is no side.
+
+    What is on no side, or serves several, comes last; where a map has no sides this is all, under
+    no heading.
+    """
+    if side:
+        return map.sides[side].name
+    return words_for(map.language).no_side if map.sides else ""
+
+
 def _sections(map: ArgumentMap) -> list[OutlineSection]:
     """Return the sections of an outline in order; some may be empty."""
     words = words_for(map.language)
     builder = _OutlineBuilder(map)
     homes = builder.homes
     for side, mains in homes.mains.items():
-        # What is on no side, or serves several, comes last; where a map has no sides this is all,
-        # under no heading.
-        heading = words.no_side
-        if side:
-            heading = map.sides[side].name
-        elif not map.sides:
-            heading = ""
         for main in mains:
             builder.add_root(main)
-        builder.end_section(heading)
+        builder.end_section(heading_of_side(map, side))
     builder.add_postponed()
     builder.end_section(words.continued)
     for claim in homes.loose:
@@ -340,7 +357,8 @@ class _OutlineBuilder:
         """Add the entry of a root and those below it."""
         map = self.map
         number = self.number_of_claim[claim]
-        self.entries.append(OutlineEntry(number, 0, map.claims[claim]))
+        entry = OutlineEntry(number, 0, map.claims[claim])
+        self.entries.append(entry)
         self.add_inferences(map.onto(claim), number, 1)
 
     def add_inferences(
@@ -363,7 +381,9 @@ class _OutlineBuilder:
             if len(premises) > 1:
                 letters = itertools.islice(lettering(self.alphabet), len(premises))
                 numbers = tuple(number + letter for letter in letters)
-            undercut = attacked if inference.kind is Kind.UNDERCUTTER else ()
+            undercut: Numbers = ()
+            if inference.kind is Kind.UNDERCUTTER:
+                undercut = attacked
             for premise, own_number in zip(premises, numbers, strict=True):
                 claim = claims[premise]
                 entry = OutlineEntry(own_number, depth, claim, inference, undercut)

@@ -138,8 +138,9 @@ def arch(connector: Connector, begin: Site, end: Site, rise: float) -> None:
     if geometry is not None:
         # How far the middle of the curve is from its start, in 1/100,000 of the height of the line.
         value = OxmlElement("a:gd")
+        share = round(rise * 100_000)
         value.set("name", "adj1")
-        value.set("fmla", f"val {round(rise * 100_000)}")
+        value.set("fmla", f"val {share}")
         geometry.get_or_add_avLst().append(value)
 
 
@@ -171,8 +172,10 @@ def bend(connector: Connector, begin: Site, end: Site) -> None:
     geometry = properties.prstGeom
     if geometry is not None:
         geometry.set("prst", "curvedConnector3")
-    connector.left = Emu((start_x + end_x) // 2 - width // 2)
-    connector.top = Emu((start_y + end_y) // 2 - height // 2)
+    middle_x = (start_x + end_x) // 2
+    middle_y = (start_y + end_y) // 2
+    connector.left = Emu(middle_x - width // 2)
+    connector.top = Emu(middle_y - height // 2)
     connector.width = Emu(width)
     connector.height = Emu(height)
 
@@ -271,7 +274,9 @@ def corners(contour: Contour, area: Rectangle, scale: float) -> list[Point]:
     height = area.height
     if contour is Contour.SLANTED:
         slant = _SLANT * scale
-        return [(slant, 0), (width, 0), (width - slant, height), (0, height)]
+        upper = [(slant, 0.0), (width, 0.0)]
+        lower = [(width - slant, height), (0.0, height)]
+        return upper + lower
     # How much is cut off at the upper left and lower right, and at the other two corners.
     cut = min(_CUT * scale, height / 3)
     other = cut
