@@ -9,17 +9,23 @@ anything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 UNDERIVED = -1
+
+Atoms: TypeAlias = Sequence[int]
+"""Some atoms of a program, which are numbers from 0."""
+
+Values: TypeAlias = Mapping[int, bool]
+"""Whether atoms are true, for some of them."""
 
 
 class Rule(NamedTuple):
     """The head holds if all of `when` hold and none of `unless` does; atoms are numbers from 0."""
 
     head: int
-    when: Sequence[int]
-    unless: Sequence[int]
+    when: Atoms
+    unless: Atoms
 
 
 class Model(NamedTuple):
@@ -44,9 +50,10 @@ class Program:
     def __init__(self, size: int, rules: Sequence[Rule]) -> None:
         self.size = size
         self.rules = rules
-        self.rules_for: list[list[int]] = [[] for _ in range(size)]
-        self.rules_when: list[list[int]] = [[] for _ in range(size)]
-        self.rules_unless: list[list[int]] = [[] for _ in range(size)]
+        # The numbers of the rules in which each atom is the head, in `when` and in `unless`.
+        self.rules_for = _empty_lists(size)
+        self.rules_when = _empty_lists(size)
+        self.rules_unless = _empty_lists(size)
         for number, (head, when, unless) in enumerate(rules):
             self.rules_for[head].append(number)
             for atom in when:
@@ -54,7 +61,7 @@ class Program:
             for atom in unless:
                 self.rules_unless[atom].append(number)
 
-    def well_founded(self, fixed: Mapping[int, bool] | None = None) -> Model:
+    def well_founded(self, fixed: Values | None = None) -> Model:
         """Return the well-founded model.
 
         `fixed` atoms have the value given, whatever the rules say. Takes time in proportion to the
@@ -71,6 +78,10 @@ class Program:
         return Model(derivation.value, rank, derivation.circle)
 
 
+def _empty_lists(number: int) -> list[list[int]]:
+    return [[] for _ in range(number)]
+
+
 class _Derivation:
     """A partial model as it grows.
 
@@ -85,7 +96,7 @@ class _Derivation:
         alive: how many rules for an atom are not dead, by atom.
     """
 
-    def __init__(self, program: Program, fixed: Mapping[int, bool]) -> None:
+    def __init__(self, program: Program, fixed: Values) -> None:
         self.program = program
         self.fixed = fixed
         self.value: list[bool | None] = [None] * program.size
@@ -93,16 +104,17 @@ class _Derivation:
         self.circles = 0
         self.order: list[int] = []
         self.propagated = 0
-        self.missing = [len(rule.when) + len(rule.unless) for rule in program.rules]
-        self.is_dead = bytearray(len(program.rules))
-        self.alive = [len(numbers) for numbers in program.rules_for]
+        rules = program.rules
+        self.missing = [len(when) + len(unless) for _, when, unless in rules]
+        self.is_dead = bytearray(len(rules))
+        self.alive = list(map(len, program.rules_for))
         # Fixed atoms come first, and facts before what no rule is for: an explanation follows this
         # order.
         for atom, value in fixed.items():
             self.settle(atom, value)
         for number, missing in enumerate(self.missing):
             if not missing:
-                self.settle_by_rule(program.rules[number].head, True)
+                self.settle_by_rule(rules[number].head, True)
         for atom, alive in enumerate(self.alive):
             if not alive:
                 self.settle_by_rule(atom, False)
@@ -119,7 +131,8 @@ class _Derivation:
 
     def propagate(self) -> None:
         """Draw what follows from all that is settled, first from what was settled first."""
-        program, order = self.program, self.order
+        program = self.program
+        order = self.order
         missing = self.missing
         while self.propagated < len(order):
             atom = order[self.propagated]
@@ -152,7 +165,10 @@ class _Derivation:
 
         Return whether any was.
         """
-        open_atoms = [atom for atom, value in enumerate(self.value) if value is None]
+        open_atoms: list[int] = []
+        for atom, value in enumerate(self.value):
+            if value is None:
+                open_atoms.append(atom)
         derivable = self.derivable(open_atoms)
         # This is the greatest unfounded set: even if nothing open spoke against them, no rule would
         # yield these.
@@ -179,9 +195,8 @@ class _Derivation:
                 if self.is_dead[number]:
                     continue
                 # The rule is alive, so what is not open in its `when` is true.
-                needs[number] = sum(
-                    self.value[needed] is None for needed in program.rules[number].when
-                )
+                values = [self.value[needed] for needed in program.rules[number].when]
+                needs[number] = values.count(None)
                 if not needs[number] and atom not in derivable:
                     derivable.add(atom)
                     pending.append(atom)
