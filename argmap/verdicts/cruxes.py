@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from functools import partial
 from operator import attrgetter, is_not
 from typing import NamedTuple
@@ -11,7 +10,8 @@ from argmap.model import ArgumentMap, Verdict
 from argmap.model.graph import main_claims
 from argmap.verdicts.change_search import ChangeSearch, Progress, Search, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
-from argmap.verdicts.verdict_rules import MapProgram
+from argmap.verdicts.program import Values
+from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 MOST_AT_ONCE = 3
 """How many changes are combined at the most."""
@@ -59,11 +59,11 @@ class CruxSearch(NamedTuple):
 
 def cruxes(
     map: ArgumentMap,
-    about: Collection[str] = (),
+    about: Ids = (),
     *,
     size: int = 1,
-    accept: Collection[str] = (),
-    reject: Collection[str] = (),
+    accept: Ids = (),
+    reject: Ids = (),
     strict: bool = False,
     progress: Progress | None = None,
 ) -> list[CruxSearch]:
@@ -79,27 +79,30 @@ def cruxes(
     must_be_claims(map, about)
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
     asked = about or [claim.id for claim in main_claims(map)]
-    flips_for = {claim: _possible_flips(verdicts, claim) for claim in asked}
+    flips_for: dict[str, list[Flip]] = {}
     may_be_flipped: set[str] = set()
-    for flips in flips_for.values():
+    for claim in asked:
+        flips = _possible_flips(verdicts, claim)
+        flips_for[claim] = flips
         may_be_flipped.update(flip.claim for flip in flips)
     # What can be flipped is acceptable, and so has an atom for being backed, too.
     program = MapProgram(map, strict=strict, acceptable=[*accept, *may_be_flipped])
-    effects: dict[Flip, Mapping[int, bool]] = {}
+    effects: dict[Flip, Values] = {}
     for claim in map.claims:
         if claim in may_be_flipped:
             for flip in _flips_of(verdicts, claim):
                 effects[flip] = program.values_of(claim, flip.is_accepted)
-    search = ChangeSearch(program, program.fixed(accept, reject), effects, attrgetter("claim"))
+    fixed = program.fixed(accept, reject)
+    search = ChangeSearch(program, fixed, effects, attrgetter("claim"))
     after_one = search.after_one_change(asked, progress)
     searches: list[CruxSearch] = []
     for claim in asked:
         before = verdicts[claim]
         is_another = partial(is_not, before)
-        result = search.run(claim, flips_for[claim], after_one[claim], size, is_another, progress)
-        searches.append(
-            CruxSearch(claim, before, _cruxes_of(map, claim, result), result.tried, result.is_cut)
-        )
+        flips = flips_for[claim]
+        result = search.run(claim, flips, after_one[claim], size, is_another, progress)
+        found = _cruxes_of(map, claim, result)
+        searches.append(CruxSearch(claim, before, found, result.tried, result.is_cut))
     return searches
 
 
@@ -111,9 +114,10 @@ def _cruxes_of(map: ArgumentMap, claim: str, result: Search[Flip]) -> list[Crux]
     stated = set(upstream_of(map, claim, is_stated_only=True).claims)
     cruxes: list[Crux] = []
     for flips, verdict in result.found:
-        is_implicit = any(
-            map.claims[flip.claim].implicit or flip.claim not in stated for flip in flips
-        )
+        is_implicit = False
+        for id, _ in flips:
+            if id not in stated or map.claims[id].implicit:
+                is_implicit = True
         cruxes.append(Crux(flips, verdict, is_implicit))
     cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
     return cruxes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from argmap.model import ArgumentMap, Basis, Cause, Inference, Kind, Verdict
@@ -10,7 +10,7 @@ from argmap.util.errors import ArgmapError
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
 from argmap.verdicts.program import UNDERIVED, Model
-from argmap.verdicts.verdict_rules import MapProgram
+from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 _VERDICT_OF = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTESTED}
 _BASIS_OF = {True: Basis.BACKED, False: Basis.ASSERTED, None: Basis.OPEN}
@@ -85,7 +85,7 @@ class Verdicts(Mapping[str, Verdict]):
 
         Nothing where it does not stand, or was accepted or rejected.
         """
-        if self[claim] is not Verdict.STANDS or claim in self.fixed:
+        if claim in self.fixed or self[claim] is not Verdict.STANDS:
             return None
         return _BASIS_OF[self.is_backed(claim)]
 
@@ -101,24 +101,23 @@ class Verdicts(Mapping[str, Verdict]):
         return Cause.NOT_SHOWN
 
     def words_of(self, claim: str) -> tuple[str, ...]:
-        """Return the verdict of a claim with its basis or cause, in words: `("falls", "not
-        shown")`.
-        """
-        words = [self[claim].value]
-        for reason in (self.basis_of(claim), self.cause_of(claim)):
-            if reason is not None:
-                words.append(reason.value)
-        return tuple(words)
+        """Return the verdict of a claim in words, with its basis or cause: "falls", "not shown"."""
+        verdict = self[claim].value
+        reason = self.basis_of(claim) or self.cause_of(claim)
+        if reason is None:
+            return (verdict,)
+        return (verdict, reason.value)
 
     def words_by_id(self) -> dict[str, tuple[str, ...]]:
         """Return the verdict of each claim in words, and what becomes of a step where no claim
         shows it: "undercut".
         """
-        words = {claim: self.words_of(claim) for claim in self.map.claims}
-        for inference in self.map.inferences.values():
+        map = self.map
+        words = {claim: self.words_of(claim) for claim in map.claims}
+        for id, inference in map.inferences.items():
             status = self.status_of(inference)
             if status in (InferenceStatus.OUTWEIGHED, InferenceStatus.UNDERCUT):
-                words[inference.id] = (status.value,)
+                words[id] = (status.value,)
         return words
 
     def is_outweighed(self, inference: Inference) -> bool:
@@ -136,9 +135,10 @@ class Verdicts(Mapping[str, Verdict]):
 
         A warrant need not be.
         """
+        warrant = inference.warrant
         missing: list[str] = []
         for premise in inference.premises:
-            if premise != inference.warrant and not self.is_backed(premise):
+            if premise != warrant and not self.is_backed(premise):
                 missing.append(premise)
         return missing
 
@@ -156,7 +156,7 @@ class Verdicts(Mapping[str, Verdict]):
 
     def status_of(self, inference: Inference) -> InferenceStatus:
         """Return what becomes of a step, in the word that says most."""
-        # Asked first: a rebuttal that stands, and has no effect, is told by why it has none.
+        # Asked first: of a rebuttal that stands and has no effect, this says why it has none.
         if self.is_outweighed(inference):
             return InferenceStatus.OUTWEIGHED
         verdict = self[inference.id]
@@ -198,8 +198,8 @@ class Verdicts(Mapping[str, Verdict]):
 def evaluate(
     map: ArgumentMap,
     *,
-    accept: Collection[str] = (),
-    reject: Collection[str] = (),
+    accept: Ids = (),
+    reject: Ids = (),
     strict: bool = False,
 ) -> Verdicts:
     """Return the verdict of every claim and inference of a map.
@@ -220,7 +220,7 @@ def evaluate(
     return Verdicts(program, model, fixed=fixed)
 
 
-def must_be_fixable(map: ArgumentMap, accept: Collection[str], reject: Collection[str]) -> None:
+def must_be_fixable(map: ArgumentMap, accept: Ids, reject: Ids) -> None:
     """Raise `ArgmapError` unless all these are claims, and none is both accepted and rejected."""
     must_be_claims(map, [*accept, *reject])
     for claim in accept:
@@ -228,7 +228,7 @@ def must_be_fixable(map: ArgumentMap, accept: Collection[str], reject: Collectio
             raise ArgmapError(f"`{claim}` cannot be both accepted and rejected")
 
 
-def must_be_claims(map: ArgumentMap, ids: Collection[str]) -> None:
+def must_be_claims(map: ArgumentMap, ids: Ids) -> None:
     """Raise `ArgmapError` if one of the ids is no claim of the map."""
     for id in ids:
         if id not in map.claims:

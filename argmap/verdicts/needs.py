@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from operator import attrgetter
+from functools import partial
+from operator import attrgetter, is_
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.verdicts.change_search import ChangeSearch, Progress, Upstream, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
-from argmap.verdicts.verdict_rules import MapProgram
+from argmap.verdicts.program import Values
+from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 
 class Remedy(NamedTuple):
@@ -43,8 +44,8 @@ def needs(
     claim: str,
     *,
     size: int = 1,
-    accept: Collection[str] = (),
-    reject: Collection[str] = (),
+    accept: Ids = (),
+    reject: Ids = (),
     strict: bool = False,
     progress: Progress | None = None,
 ) -> NeedSearch:
@@ -59,16 +60,17 @@ def needs(
     """
     must_be_claims(map, [claim])
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
-    if verdicts[claim] is Verdict.STANDS:
-        return NeedSearch(claim, verdicts[claim], [], 0, is_cut=False)
+    verdict = verdicts[claim]
+    if verdict is Verdict.STANDS:
+        return NeedSearch(claim, verdict, [], 0, is_cut=False)
     upstream = upstream_of(map, claim)
     showable = _showable(verdicts, upstream, claim)
     answerable = _answerable(verdicts, upstream)
     program = MapProgram(
         map, strict=strict, acceptable=accept, showable=showable, answerable=answerable
     )
-    # Answers first, which is the order that sets of a size are tried and told in.
-    effects: dict[Remedy, Mapping[int, bool]] = {}
+    # Answers first, which is the order that sets of a size are tried and listed in.
+    effects: dict[Remedy, Values] = {}
     for inference in answerable:
         # With it false, the undercutters on it have no effect, so they are as good as deleted.
         effects[Remedy(inference, is_answer=True)] = program.values_of(inference, False)
@@ -78,13 +80,13 @@ def needs(
         if id in program.bare:
             values[program.bare[id]] = False
         effects[Remedy(id, is_answer=False)] = values
-    search = ChangeSearch(program, program.fixed(accept, reject), effects, attrgetter("id"))
+    fixed = program.fixed(accept, reject)
+    search = ChangeSearch(program, fixed, effects, attrgetter("id"))
     after_one = search.after_one_change([claim], progress)[claim]
-    result = search.run(
-        claim, list(effects), after_one, size, lambda verdict: verdict is Verdict.STANDS, progress
-    )
-    sets_of_remedies = [remedies for remedies, _ in result.found]
-    return NeedSearch(claim, verdicts[claim], sets_of_remedies, result.tried, result.is_cut)
+    stands = partial(is_, Verdict.STANDS)
+    result = search.run(claim, list(effects), after_one, size, stands, progress)
+    found = [remedies for remedies, _ in result.found]
+    return NeedSearch(claim, verdict, found, result.tried, result.is_cut)
 
 
 def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:

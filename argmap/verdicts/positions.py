@@ -9,7 +9,7 @@ may hold.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -17,8 +17,8 @@ from argmap.model import ArgumentMap, Verdict
 from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
 from argmap.verdicts.evaluate import Verdicts, must_be_claims, must_be_fixable
-from argmap.verdicts.program import Rule
-from argmap.verdicts.verdict_rules import MapProgram
+from argmap.verdicts.program import Rule, Values
+from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 if TYPE_CHECKING:
     import clingo
@@ -57,8 +57,8 @@ class Positions(NamedTuple):
 def positions(
     map: ArgumentMap,
     *,
-    accept: Collection[str] = (),
-    reject: Collection[str] = (),
+    accept: Ids = (),
+    reject: Ids = (),
     strict: bool = False,
     limit: int = 10,
 ) -> Positions:
@@ -102,8 +102,8 @@ def stands_in(
     map: ArgumentMap,
     claim: str,
     *,
-    accept: Collection[str] = (),
-    reject: Collection[str] = (),
+    accept: Ids = (),
+    reject: Ids = (),
     strict: bool = False,
 ) -> str:
     """Return in how many positions a claim stands: "all", "some", "none", or "" where there is no
@@ -135,17 +135,15 @@ hold.
 class _PositionSearch:
     """The contested part of a map as a program for clingo."""
 
-    def __init__(
-        self, map: ArgumentMap, accept: Collection[str], reject: Collection[str], strict: bool
-    ) -> None:
+    def __init__(self, map: ArgumentMap, accept: Ids, reject: Ids, strict: bool) -> None:
         must_be_fixable(map, accept, reject)
-        self.map = map
-        self.program = MapProgram(map, strict=strict, acceptable=accept)
-        self.model = self.program.model(self.program.fixed(accept, reject))
+        program = MapProgram(map, strict=strict, acceptable=accept)
+        self.program = program
+        self.model = program.model(program.fixed(accept, reject))
         self.value = self.model.value
         self.fixed = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
-        self.decided = Verdicts(self.program, self.model, fixed=self.fixed)
-        self.open = list(filter(self.is_open, range(self.program.size)))
+        self.decided = Verdicts(program, self.model, fixed=self.fixed)
+        self.open = list(filter(self.is_open, range(program.size)))
 
     def is_open(self, atom: int) -> bool:
         """Return whether the map leaves it open if an atom is true."""
@@ -153,14 +151,13 @@ class _PositionSearch:
 
     def rules(self) -> Iterator[Rule]:
         """Yield what is left of the rules once everything decided is taken out of them."""
+        value = self.value
         for head, when, unless in self.program.program.rules:
             if not self.is_open(head):
                 continue
             # A rule that a decided atom refutes is gone; an atom that satisfies it is no condition
             # any more.
-            if any(self.value[atom] is False for atom in when) or any(
-                self.value[atom] for atom in unless
-            ):
+            if any(value[atom] is False for atom in when) or any(value[atom] for atom in unless):
                 continue
             open_when = list(filter(self.is_open, when))
             open_unless = list(filter(self.is_open, unless))
@@ -181,7 +178,7 @@ class _PositionSearch:
         return first is not None
 
     def models(
-        self, *, total: bool, most: int, wanted: Mapping[int, bool] | None = None
+        self, *, total: bool, most: int, wanted: Values | None = None
     ) -> Iterator[PositionModel]:
         """Yield the positions, in the solver's order.
 
@@ -210,7 +207,7 @@ class _PositionSearch:
                 if total or model.optimality_proven:
                     yield _read(model)
 
-    def text(self, total: bool, wanted: Mapping[int, bool]) -> str:
+    def text(self, total: bool, wanted: Values) -> str:
         """Return the program: `h` for what holds, `m` for what may hold, which in a total model is
         the same.
         """
@@ -262,11 +259,12 @@ class _PositionSearch:
 
 
 def _line(head: str, when: str, unless: str, rule: Rule) -> str:
+    conclusion = f"{head}({rule.head})"
     conditions = [f"{when}({atom})" for atom in rule.when]
     conditions += [f"not {unless}({atom})" for atom in rule.unless]
     if not conditions:
-        return f"{head}({rule.head})."
-    return f"{head}({rule.head}) :- {', '.join(conditions)}."
+        return f"{conclusion}."
+    return f"{conclusion} :- {', '.join(conditions)}."
 
 
 def _control(text: str, most: int, *, optimize: bool) -> clingo.Control:
