@@ -88,19 +88,20 @@ class ChangeSearch(Generic[Change]):
 
         One evaluation answers for all claims.
         """
-        sets_of_one = [(change,) for change in self.effects]
         size = self.batch_size()
+        sets_of_one = [(change,) for change in self.effects]
+        number = len(sets_of_one)
         worlds_of_claims = dict.fromkeys(claims, AtomWorlds(0, 0))
-        for start in range(0, len(sets_of_one), size):
-            batch = sets_of_one[start : start + size]
-            worlds = self.worlds_after(batch)
+        for start in range(0, number, size):
+            end = min(start + size, number)
+            worlds = self.worlds_after(sets_of_one[start:end])
             for claim, before in worlds_of_claims.items():
-                atom = self.program.stands[claim]
-                surely = before.surely | worlds.surely[atom] << start
-                possibly = before.possibly | worlds.possibly[atom] << start
+                surely, possibly = worlds.of_atom(self.program.stands[claim])
+                surely = before.surely | surely << start
+                possibly = before.possibly | possibly << start
                 worlds_of_claims[claim] = AtomWorlds(surely, possibly)
             if progress is not None:
-                progress(start + len(batch), len(sets_of_one))
+                progress(end, number)
         return worlds_of_claims
 
     def run(
@@ -188,7 +189,9 @@ class ChangeSearch(Generic[Change]):
         everywhere = (1 << number) - 1
         values: dict[int, _Worlds] = {}
         for atom, value in self.fixed.items():
-            values[atom] = (everywhere, 0) if value else (0, everywhere)
+            values[atom] = (0, everywhere)
+            if value:
+                values[atom] = (everywhere, 0)
         # Bits are set in bytes that can change: an integer would be copied whole for each bit.
         worlds_of_change: defaultdict[Change, bytearray] = defaultdict(
             lambda: bytearray(number // 8 + 1)
@@ -220,8 +223,9 @@ def _verdicts(worlds: AtomWorlds, number: int) -> list[Verdict]:
     possibly = f"{worlds.possibly:0{number}b}"
     verdicts: list[Verdict] = []
     for world in range(1, number + 1):
-        bits = surely[-world] + possibly[-world]
-        verdicts.append(_VERDICTS[bits])
+        is_sure = surely[-world]
+        is_possible = possibly[-world]
+        verdicts.append(_VERDICTS[is_sure + is_possible])
     return verdicts
 
 
@@ -280,7 +284,8 @@ def dependent_verdicts(
     effects: dict[str, Values] = {}
     for id in (*claims, *objections):
         effects[id] = program.values_of(id, False)
-    search = ChangeSearch(program, program.fixed((), ()), effects, str)
+    fixed = program.fixed((), ())
+    search = ChangeSearch(program, fixed, effects, str)
     # World 0 is the map as it is; in each of the others one claim or objection falls.
     batch: list[Changes[str]] = [()]
     batch += [(id,) for id in effects]
@@ -291,8 +296,10 @@ def dependent_verdicts(
         atom = program.stands[claim]
         changed_in = 0
         for true_in in worlds.of_atom(atom):
-            # The worlds in which it is another than in world 0.
-            changed_in |= true_in ^ worlds.all_worlds if true_in & 1 else true_in
+            unlike_first = true_in
+            if true_in & 1:
+                unlike_first ^= worlds.all_worlds
+            changed_in |= unlike_first
         while changed_in:
             world = changed_in.bit_length() - 1
             changed_in ^= 1 << world

@@ -137,8 +137,8 @@ def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:
     flips: list[Flip] = []
     verdict = verdicts[claim]
     # One that stands unbacked may be accepted, too: backed, it would yield to less.
-    changes_nothing = verdict is Verdict.STANDS and verdicts.is_backed(claim) is True
-    if not changes_nothing:
+    is_backed = verdicts.is_backed(claim) is True
+    if verdict is not Verdict.STANDS or not is_backed:
         flips.append(Flip(claim, is_accepted=True))
     if verdict is not Verdict.FALLS:
         flips.append(Flip(claim, is_accepted=False))

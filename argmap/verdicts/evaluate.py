@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from typing import TypeVar
 
-from argmap.model import ArgumentMap, Basis, Cause, Inference, Kind, Verdict
+from argmap.model import ArgumentMap, Basis, Cause, Claim, Inference, Kind, Verdict
 from argmap.util.errors import ArgmapError
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
@@ -14,6 +15,9 @@ from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 _VERDICT_OF = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTESTED}
 _BASIS_OF = {True: Basis.BACKED, False: Basis.ASSERTED, None: Basis.OPEN}
+
+
+Part = TypeVar("Part", Claim, Inference)
 
 
 class InferenceStatus(StrEnum):
@@ -59,8 +63,9 @@ class Verdicts(Mapping[str, Verdict]):
         verdicts = list(self.claims.values())
         numbers: list[str] = []
         for verdict in Verdict:
-            if verdict in verdicts:
-                numbers.append(f"{verdicts.count(verdict)} {verdict}")
+            number = verdicts.count(verdict)
+            if number:
+                numbers.append(f"{number} {verdict}")
         return f"<Verdicts: {', '.join(numbers)}>"
 
     @property
@@ -95,9 +100,8 @@ class Verdicts(Mapping[str, Verdict]):
             return None
         # An objection that stands is the cause also where no support does; one that is contested
         # never decides.
-        for rebuttal in self.map.rebuttals(claim):
-            if self[rebuttal.id] is Verdict.STANDS:
-                return Cause.REBUTTED
+        if self.those(Verdict.STANDS, self.map.rebuttals(claim)):
+            return Cause.REBUTTED
         return Cause.NOT_SHOWN
 
     def words_of(self, claim: str) -> tuple[str, ...]:
@@ -113,7 +117,9 @@ class Verdicts(Mapping[str, Verdict]):
         shows it: "undercut".
         """
         map = self.map
-        words = {claim: self.words_of(claim) for claim in map.claims}
+        words: dict[str, tuple[str, ...]] = {}
+        for claim in map.claims:
+            words[claim] = self.words_of(claim)
         for id, inference in map.inferences.items():
             status = self.status_of(inference)
             if status in (InferenceStatus.OUTWEIGHED, InferenceStatus.UNDERCUT):
@@ -127,8 +133,9 @@ class Verdicts(Mapping[str, Verdict]):
         # A doubt about a step is never outweighed: true premises do not document the step.
         if inference.kind is not Kind.REBUTTAL:
             return False
-        falls = self[inference.id] is Verdict.FALLS
-        return not falls and self.is_backed(inference.target) is True
+        if self[inference.id] is Verdict.FALLS:
+            return False
+        return self.is_backed(inference.target) is True
 
     def missing_backing(self, inference: Inference) -> list[str]:
         """Return the premises that would have to be shown for a step to back its target.
@@ -144,15 +151,17 @@ class Verdicts(Mapping[str, Verdict]):
 
     def failing_premises(self, inference: Inference) -> list[str]:
         """Return the premises of a step that fall."""
-        return [premise for premise in inference.premises if self[premise] is Verdict.FALLS]
+        premises = inference.premises
+        return [premise for premise in premises if self[premise] is Verdict.FALLS]
 
     def standing_undercutters(self, inference: Inference) -> list[Inference]:
         """Return the undercutters of a step that stand."""
-        standing: list[Inference] = []
-        for undercutter in self.map.undercutters(inference.id):
-            if self[undercutter.id] is Verdict.STANDS:
-                standing.append(undercutter)
-        return standing
+        undercutters = self.map.undercutters(inference.id)
+        return self.those(Verdict.STANDS, undercutters)
+
+    def those(self, verdict: Verdict, parts: Iterable[Part]) -> list[Part]:
+        """Return those of some claims or steps that have a verdict."""
+        return [part for part in parts if self[part.id] is verdict]
 
     def status_of(self, inference: Inference) -> InferenceStatus:
         """Return what becomes of a step, in the word that says most."""

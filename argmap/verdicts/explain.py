@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from argmap.model import Basis, Cause, Claim, Inference, Kind, Verdict
 from argmap.util.text import count, one_line
@@ -54,7 +54,8 @@ def explain(verdicts: Verdicts, claim: str) -> Explanation:
         ArgmapError: there is no such claim.
     """
     must_be_claims(verdicts.map, [claim])
-    return _Explainer(verdicts).claim(verdicts.map.claims[claim], "", 0)
+    stated = verdicts.map.claims[claim]
+    return _Explainer(verdicts).claim(stated, "", 0)
 
 
 def format_explanation(explanation: Explanation) -> str:
@@ -70,8 +71,6 @@ def format_explanation(explanation: Explanation) -> str:
             pending.append((reason, depth + 1))
     return "".join(lines)
 
-
-Part = TypeVar("Part", Claim, Inference)
 
 Inferences: TypeAlias = list[Inference]
 
@@ -104,9 +103,10 @@ class _Explainer:
         """
         id = claim.id
         fixed = self.verdicts.fixed
-        sentence = f"{self.name(id)} — {self.describe(id)}"
+        name = self.name(id)
         if role:
-            sentence = f"{role}: {sentence}"
+            name = f"{role}: {name}"
+        sentence = f"{name} — {self.describe(id)}"
         if id in self.path:
             # Only what is contested can lead back to itself: what is decided rests on what was
             # decided before it.
@@ -144,7 +144,8 @@ class _Explainer:
         """
         id = inference.id
         verdicts = self.verdicts
-        if inference.kind is not Kind.REBUTTAL or verdicts[id] is not Verdict.FALLS:
+        falls = verdicts[id] is Verdict.FALLS
+        if not falls or inference.kind is not Kind.REBUTTAL:
             return False
         return verdicts.rank_of(id) > verdicts.rank_of(inference.target)
 
@@ -187,7 +188,7 @@ class _Explainer:
             return "", [first, *rebuttals]
         # It stands, but not by what would back it: own ground that is contested, or a support that
         # is only asserted.
-        standing = self.those(Verdict.STANDS, supports)
+        standing = verdicts.those(Verdict.STANDS, supports)
         if standing:
             first = self.earliest(standing, verdicts.rank_of)
             return "", [first, *rebuttals]
@@ -199,8 +200,10 @@ class _Explainer:
 
     def decide_rebutted(self, claim: Claim) -> Decision:
         id = claim.id
-        rank_of = self.verdicts.rank_of
-        standing = self.those(Verdict.STANDS, self.map.rebuttals(id))
+        verdicts = self.verdicts
+        rank_of = verdicts.rank_of
+        rebuttals = self.map.rebuttals(id)
+        standing = verdicts.those(Verdict.STANDS, rebuttals)
         first = self.earliest(standing, rank_of)
         if rank_of(first.id) >= rank_of(id):
             # It had fallen for want of support before an objection stood, perhaps by way of that
@@ -209,10 +212,12 @@ class _Explainer:
             objection = self.premises_of(standing[0])
             return f"{reason}, and an objection to it stands too: {objection}", inferences
         what_stands = "an objection to it stands"
-        if len(standing) > 1:
-            what_stands = f"{count(len(standing), 'objection')} to it stand"
+        number = len(standing)
+        if number > 1:
+            what_stands = f"{count(number, 'objection')} to it stand"
         supports = self.map.supports(id)
-        if supports and supports == self.those(Verdict.FALLS, supports):
+        failing = verdicts.those(Verdict.FALLS, supports)
+        if supports and supports == failing:
             what_stands += ", and no reason for it does"
         return what_stands, [first]
 
@@ -256,12 +261,14 @@ class _Explainer:
 
     def decide_contested(self, claim: Claim) -> Decision:
         id = claim.id
+        verdicts = self.verdicts
         open_inferences = self.open_inferences(id)
         opponent = self.mutual_opponent(id)
         if opponent in self.mentioned:
             # Explained from the other end: here only what else speaks for it and against it.
             alone = (opponent,)
-            return "", [other for other in open_inferences if other.premises != alone]
+            others = [other for other in open_inferences if other.premises != alone]
+            return "", others
         if opponent:
             both = f"it and {self.name(opponent)} rebut each other"
             return f"{both}, and neither is better backed, so neither prevails", open_inferences
@@ -269,12 +276,12 @@ class _Explainer:
         ground = _own_ground(claim)
         if not ground and not supports:
             sentence = "nothing is offered for it, and what speaks against it is itself contested"
-        elif ground or self.those(Verdict.STANDS, supports):
+        elif ground or verdicts.those(Verdict.STANDS, supports):
             sentence = (
                 "what speaks for it stands, but what speaks against it is itself contested, so"
                 " neither prevails"
             )
-        elif self.those(Verdict.CONTESTED, self.map.rebuttals(id)):
+        elif verdicts.those(Verdict.CONTESTED, self.map.rebuttals(id)):
             sentence = (
                 "what speaks for it and what speaks against it are both contested, so neither"
                 " prevails"
@@ -286,7 +293,8 @@ class _Explainer:
     def mutual_opponent(self, claim: str) -> str:
         """Return the contested claim with which a claim is locked in rebuttals alone, or ""."""
         rebuttals = self.map.rebuttals
-        for inference in self.those(Verdict.CONTESTED, rebuttals(claim)):
+        contested = self.verdicts.those(Verdict.CONTESTED, rebuttals(claim))
+        for inference in contested:
             opponent, *others = inference.premises
             if others:
                 continue
@@ -301,17 +309,13 @@ class _Explainer:
         One is enough, so that a contested one beside it leaves nothing open.
         """
         map = self.map
-        standing = self.those(Verdict.STANDS, map.supports(claim))
-        if not standing:
-            return self.those(Verdict.CONTESTED, map.onto(claim))
-        first = self.earliest(standing, self.verdicts.rank_of)
-        rebuttals = self.those(Verdict.CONTESTED, map.rebuttals(claim))
-        return [first, *rebuttals]
-
-    def those(self, verdict: Verdict, parts: Iterable[Part]) -> list[Part]:
-        """Return those of some claims or steps that have a verdict."""
         verdicts = self.verdicts
-        return [part for part in parts if verdicts[part.id] is verdict]
+        standing = verdicts.those(Verdict.STANDS, map.supports(claim))
+        if not standing:
+            return verdicts.those(Verdict.CONTESTED, map.onto(claim))
+        first = self.earliest(standing, verdicts.rank_of)
+        rebuttals = verdicts.those(Verdict.CONTESTED, map.rebuttals(claim))
+        return [first, *rebuttals]
 
     def earliest(self, inferences: Iterable[Inference], rank: Callable[[str], int]) -> Inference:
         """Return the step that was decided first: what came after cannot have decided it."""
@@ -327,7 +331,8 @@ class _Explainer:
             role += " (no source draws this step)"
         head = f"{role}: {self.premises_of(inference)}"
         if self.verdicts.is_outweighed(inference):
-            yield Explanation(id, f"{head} — outweighed: {self.lacks(inference)}")
+            lacks = self.lacks(inference)
+            yield Explanation(id, f"{head} — outweighed: {lacks}")
             return
         undercutters, premises = self.deciding_parts(inference)
         has_one_premise = len(inference.premises) == len(premises) == 1
@@ -345,7 +350,8 @@ class _Explainer:
             for premise in premises:
                 because.append(self.claim(premise, "", depth + 1))
         outcome = self.outcome(inference, is_undercut=is_undercut)
-        yield Explanation(id, f"{head} — {outcome}", tuple(because))
+        sentence = f"{head} — {outcome}"
+        yield Explanation(id, sentence, tuple(because))
 
     def premises_of(self, inference: Inference) -> str:
         return " + ".join(map(self.name, inference.premises))
@@ -403,19 +409,20 @@ class _Explainer:
         if verdict is Verdict.STANDS:
             # It needed all of its premises, and all of its undercutters to fall.
             return undercutters, premises
-        alike = self.those(verdict, premises)
+        alike = verdicts.those(verdict, premises)
         if verdict is Verdict.CONTESTED:
-            return self.those(verdict, undercutters), alike
+            return verdicts.those(verdict, undercutters), alike
         # Of a premise that falls and an undercutter that stands, what was decided first made the
         # step fall.
         ranks = [rank_of(premise.id) for premise in alike]
         first = min(ranks, default=math.inf)
-        standing = self.those(Verdict.STANDS, undercutters)
+        standing = verdicts.those(Verdict.STANDS, undercutters)
         if standing:
             undercutter = self.earliest(standing, rank_of)
             if rank_of(undercutter.id) < first:
                 return [undercutter], []
-        return [], [premise for premise in alike if rank_of(premise.id) == first]
+        first_premises = [premise for premise in alike if rank_of(premise.id) == first]
+        return [], first_premises
 
 
 def _own_ground(claim: Claim) -> str:

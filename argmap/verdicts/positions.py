@@ -76,10 +76,8 @@ def positions(
         models = list(search.models(total=False, most=MOST_COUNTED + 1))
     counted = models[:MOST_COUNTED]
     is_cut = len(models) > len(counted)
-    contested: list[str] = []
-    for claim, verdict in search.decided.claims.items():
-        if verdict is Verdict.CONTESTED:
-            contested.append(claim)
+    claims = map.claims.values()
+    contested = [claim.id for claim in search.decided.those(Verdict.CONTESTED, claims)]
     always_stand: list[str] = []
     always_fall: list[str] = []
     if not is_cut:  # a position that was not counted may be another one
@@ -190,7 +188,8 @@ class _PositionSearch:
         Raises:
             ArgmapError: it takes longer than `Limit.SEARCH`.
         """
-        control = _control(self.text(total, wanted or {}), most, optimize=not total)
+        text = self.text(total, wanted or {})
+        control = _control(text, most, optimize=not total)
         deadline = monotonic() + Limit.SEARCH.most
         with control.solve(yield_=True, async_=True) as handle:
             while True:

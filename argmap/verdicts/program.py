@@ -195,7 +195,8 @@ class _Derivation:
                 if self.is_dead[number]:
                     continue
                 # The rule is alive, so what is not open in its `when` is true.
-                values = [self.value[needed] for needed in program.rules[number].when]
+                _, when, _ = program.rules[number]
+                values = [self.value[needed] for needed in when]
                 needs[number] = values.count(None)
                 if not needs[number] and atom not in derivable:
                     derivable.add(atom)

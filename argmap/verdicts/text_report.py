@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -40,18 +40,21 @@ def format_verdicts(verdicts: Verdicts) -> str:
     """
     map = verdicts.map
     sides = map.sides
-    words = {id: describe_verdict(verdicts, id) for id in map.claims}
+    words: dict[str, str] = {}
+    for claim in (*main_claims(map), *map.claims.values()):
+        words[claim.id] = describe_verdict(verdicts, claim.id)
     width = len(max(words.values(), key=len, default=""))
-    lines_of_sides: defaultdict[str, list[str]] = defaultdict(list)
-    # Main claims come first; a dictionary keeps the first place of each.
-    main_ids = [claim.id for claim in main_claims(map)]
-    for id in dict.fromkeys([*main_ids, *words]):
-        line = f"{words[id]:{width}}  {name_claim(map, id)}"
-        lines_of_sides[map.sides_of_claims[id]].append(line)
+    lines_of_sides: dict[str, list[str]] = {}
+    # A dictionary keeps the first place of each: main claims come first, and not again.
+    for id, verdict in words.items():
+        line = f"{verdict:{width}}  {name_claim(map, id)}"
+        lines = lines_of_sides.setdefault(map.sides_of_claims[id], [])
+        lines.append(line)
+    without_side = "No side, or several" if sides else "Claims"
     blocks: list[str] = []
     for id, side in sides.items():
-        blocks += _block(side.name, lines_of_sides[id])
-    blocks += _block("No side, or several" if sides else "Claims", lines_of_sides[""])
+        blocks += _block(side.name, lines_of_sides.get(id))
+    blocks += _block(without_side, lines_of_sides.get(""))
     blocks.append(_tally(verdicts))
     return "\n".join(blocks)
 
@@ -73,7 +76,7 @@ def name_claim(map: ArgumentMap, id: str) -> str:
     return f"{text} ({id})"
 
 
-def _block(heading: str, lines: Sequence[str]) -> list[str]:
+def _block(heading: str, lines: Sequence[str] | None) -> list[str]:
     """Return a heading with indented lines as one text, or nothing where there are no lines."""
     if not lines:
         return []
@@ -99,7 +102,8 @@ def _tally(verdicts: Verdicts) -> str:
         f"{falling:,} {_verb(falling, 'falls', 'fall')}{causes}",
         f"{contested:,} {_verb(contested, 'is', 'are')} contested",
     ]
-    statuses = Counter(map(verdicts.status_of, verdicts.map.inferences.values()))
+    inferences = verdicts.map.inferences.values()
+    statuses = Counter(map(verdicts.status_of, inferences))
     # What else becomes of a step shows in the verdict of its target or its premises.
     for status, noun in (
         (InferenceStatus.OUTWEIGHED, "objection"),
@@ -107,7 +111,8 @@ def _tally(verdicts: Verdicts) -> str:
     ):
         number = statuses[status]
         if number:
-            parts.append(f"{count(number, noun)} {_verb(number, 'is', 'are')} {status}")
+            verb = _verb(number, "is", "are")
+            parts.append(f"{count(number, noun)} {verb} {status}")
     if verdicts.strict:
         parts.append("strict: only what is backed stands")
     return "; ".join(parts) + "\n"
@@ -136,7 +141,8 @@ def format_changes(before: Verdicts, after: Verdicts) -> str:
         then = describe_verdict(before, id)
         now = describe_verdict(after, id)
         if then != now:
-            lines.append(f"{then} → {now}: {name_claim(before.map, id)}")
+            name = name_claim(before.map, id)
+            lines.append(f"{then} → {now}: {name}")
     [block] = _block("What changes against the map as written", lines or ["nothing"])
     return block
 
@@ -175,10 +181,9 @@ def _position(number: int, position: Verdicts, contested: Sequence[str]) -> list
     map = position.map
     # A position is known by what its sides contend.
     mains: list[str] = []
-    for claim in main_claims(map):
-        if position[claim.id] is Verdict.STANDS:
-            text = shorten(claim.text, 70)
-            mains.append(text.rstrip("."))
+    for claim in position.those(Verdict.STANDS, main_claims(map)):
+        text = shorten(claim.text, 70)
+        mains.append(text.rstrip("."))
     name = " + ".join(mains) or "no main claim stands"
     lines: list[str] = []
     for verdict, words in _STAYS.items():
@@ -266,7 +271,8 @@ def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
     joint = "    "
     for id, is_accepted in crux.flips:
         verb = "accept" if is_accepted else "reject"
-        lines.append(f"{joint}{verb}: {name_claim(map, id)}")
+        name = name_claim(map, id)
+        lines.append(f"{joint}{verb}: {name}")
         joint = "      and "
     if crux.is_implicit:
         # The star points to the note below all cruxes.
@@ -320,12 +326,14 @@ def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
         return f"evidence showed this: {name_claim(map, remedy.id)}"
     inference = map.inferences[remedy.id]
     target = inference.target
-    premises = " + ".join(name_claim(map, premise) for premise in inference.premises)
+    names = [name_claim(map, premise) for premise in inference.premises]
+    premises = " + ".join(names)
     if inference.kind is Kind.REBUTTAL:
         return f"this objection to {_quote(map, target)} were answered: {premises}"
     doubted = map.inferences[target]
-    start = " and ".join(_quote(map, premise) for premise in doubted.premises)
-    verb = "bears" if len(doubted.premises) == 1 else "bear"
+    quoted = [_quote(map, premise) for premise in doubted.premises]
+    start = " and ".join(quoted)
+    verb = _verb(len(quoted), "bears", "bear")
     end = "another step"
     if doubted.kind is not Kind.UNDERCUTTER:
         end = _quote(map, doubted.target)
@@ -334,5 +342,6 @@ def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
 
 def _quote(map: ArgumentMap, claim: str) -> str:
     """Return the text of a claim that is only referred to."""
-    text = shorten(map.claims[claim].text, 60).rstrip(".")
+    whole = map.claims[claim].text
+    text = shorten(whole, 60).rstrip(".")
     return f"“{text}”"

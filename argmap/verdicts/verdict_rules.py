@@ -95,7 +95,8 @@ class MapProgram:
         # In strict mode an implicit step falls, whatever its premise does.
         if self.strict and inference.implicit:
             return False
-        return len(inference.premises) == 1 and not self.map.undercutters(inference.id)
+        undercutters = self.map.undercutters(inference.id)
+        return len(inference.premises) == 1 and not undercutters
 
     def _new_atoms(self, ids: Iterable[str]) -> dict[str, int]:
         """Return an atom for each id.
@@ -115,7 +116,8 @@ class MapProgram:
     def is_bare(self, claim: str) -> bool:
         """Return whether a claim has no ground of its own and no support drawn for it."""
         stated = self.map.claims[claim]
-        return not (stated.common_ground or stated.evidence or self.map.supports(claim))
+        supports = self.map.supports(claim)
+        return not (stated.common_ground or stated.evidence or supports)
 
     # --- rules ---
 

@@ -72,7 +72,8 @@ class _Search:
 
     def meet(self, number: int) -> Iterator[int]:
         """Note that a number is met, and return what it depends on, in order."""
-        self.seen[number] = self.lowest[number] = self.met
+        self.seen[number] = self.met
+        self.lowest[number] = self.met
         self.met += 1
         self.way.append(number)
         self.is_on_way[number] = True
