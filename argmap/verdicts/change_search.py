@@ -6,7 +6,6 @@ a claim by any path; how many verdicts change without it; and how many claims re
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 from math import comb
@@ -36,8 +35,8 @@ Changes: TypeAlias = tuple[Change, ...]
 Found: TypeAlias = tuple[Changes[Change], Verdict]
 """Changes that are enough, and the verdict then."""
 
-Progress = Callable[[int, int], None]
-"""Takes how much is done, and how much there is to do."""
+Progress: TypeAlias = Callable[[int, int], None] | None
+"""Called with how much is done, and how much there is to do, if anybody asks."""
 
 # By whether an atom is surely true, and whether it may be.
 _VERDICTS = {"11": Verdict.STANDS, "01": Verdict.CONTESTED, "00": Verdict.FALLS}
@@ -81,7 +80,7 @@ class ChangeSearch(Generic[Change]):
         self.subject_of = subject_of
 
     def after_one_change(
-        self, claims: Iterable[str], progress: Progress | None = None
+        self, claims: Iterable[str], progress: Progress = None
     ) -> dict[str, AtomWorlds]:
         """Return for each claim in which worlds it stands, if in each world one of all changes is
         made, in their order.
@@ -96,7 +95,8 @@ class ChangeSearch(Generic[Change]):
             end = min(start + size, number)
             worlds = self.worlds_after(sets_of_one[start:end])
             for claim, before in worlds_of_claims.items():
-                surely, possibly = worlds.of_atom(self.program.stands[claim])
+                atom = self.program.stands[claim]
+                surely, possibly = worlds.of_atom(atom)
                 surely = before.surely | surely << start
                 possibly = before.possibly | possibly << start
                 worlds_of_claims[claim] = AtomWorlds(surely, possibly)
@@ -111,7 +111,7 @@ class ChangeSearch(Generic[Change]):
         after_one: AtomWorlds,
         most: int,
         is_enough: Callable[[Verdict], bool],
-        progress: Progress | None = None,
+        progress: Progress = None,
     ) -> Search[Change]:
         """Return the smallest sets of at most `most` changes after which the verdict of a claim is
         enough.
@@ -128,6 +128,7 @@ class ChangeSearch(Generic[Change]):
             ArgmapError: it takes longer than `Limit.SEARCH`.
         """
         deadline = monotonic() + Limit.SEARCH.most
+        atom = self.program.stands[claim]
         number = len(changes)
         sizes = range(1, most + 1)
         possible = sum(comb(number, size) for size in sizes)
@@ -153,7 +154,8 @@ class ChangeSearch(Generic[Change]):
                     return Search(enough, tried_before, is_cut=True)
                 if monotonic() > deadline:
                     raise ArgmapError(f"the search takes too long: {Limit.SEARCH.in_words()}")
-                verdicts = self.verdicts_in(batch, claim)
+                worlds = self.worlds_after(batch).of_atom(atom)
+                verdicts = _verdicts(worlds, len(batch))
                 for chosen, verdict in zip(batch, verdicts, strict=True):
                     if is_enough(verdict):
                         enough.append((chosen, verdict))
@@ -177,12 +179,6 @@ class ChangeSearch(Generic[Change]):
         """Return how many sets are tried at once, in so many worlds."""
         return max(1, _BITS_AT_ONCE // self.program.size)
 
-    def verdicts_in(self, batch: Sequence[Changes[Change]], claim: str) -> list[Verdict]:
-        """Return the verdict of a claim after each set of changes."""
-        atom = self.program.stands[claim]
-        worlds = self.worlds_after(batch)
-        return _verdicts(worlds.of_atom(atom), len(batch))
-
     def worlds_after(self, batch: Sequence[Changes[Change]]) -> Worlds:
         """Return the values of all atoms after each set of changes, a world a set."""
         number = len(batch)
@@ -193,14 +189,13 @@ class ChangeSearch(Generic[Change]):
             if value:
                 values[atom] = (everywhere, 0)
         # Bits are set in bytes that can change: an integer would be copied whole for each bit.
-        worlds_of_change: defaultdict[Change, bytearray] = defaultdict(
-            lambda: bytearray(number // 8 + 1)
-        )
+        worlds_of_change: dict[Change, bytearray] = {}
         for world, chosen in enumerate(batch):
-            place = world // 8
-            bit = 1 << world % 8
+            place, bit = divmod(world, 8)
             for change in chosen:
-                worlds_of_change[change][place] |= bit
+                if change not in worlds_of_change:
+                    worlds_of_change[change] = bytearray(number // 8 + 1)
+                worlds_of_change[change][place] |= 1 << bit
         for change, bits in worlds_of_change.items():
             changed = int.from_bytes(bits, "little")
             for atom, value in self.effects[change].items():
@@ -323,4 +318,5 @@ def resting_claims(map: ArgumentMap, claim: str) -> int:
                 reached.add(target)
                 pending.append(target)
     reached.discard(claim)  # support may run in a circle
-    return min(len(reached), MOST_COUNTED)
+    number = len(reached)
+    return min(number, MOST_COUNTED)

@@ -65,7 +65,7 @@ def cruxes(
     accept: Ids = (),
     reject: Ids = (),
     strict: bool = False,
-    progress: Progress | None = None,
+    progress: Progress = None,
 ) -> list[CruxSearch]:
     """Return what the verdict of each of `about`, or else of each main claim, turns on.
 

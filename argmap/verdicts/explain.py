@@ -379,7 +379,8 @@ class _Explainer:
         """
         verdicts = self.verdicts
         premises = inference.premises
-        if not inference.implicit or verdicts[inference.id] is not Verdict.STANDS:
+        stands = verdicts[inference.id] is Verdict.STANDS
+        if not stands or not inference.implicit:
             return ""
         if not all(map(verdicts.is_backed, premises)):
             return ""

@@ -47,7 +47,7 @@ def needs(
     accept: Ids = (),
     reject: Ids = (),
     strict: bool = False,
-    progress: Progress | None = None,
+    progress: Progress = None,
 ) -> NeedSearch:
     """Return the sets of at most `size` mends that let a claim stand.
 

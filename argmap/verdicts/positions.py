@@ -155,7 +155,8 @@ class _PositionSearch:
                 continue
             # A rule that a decided atom refutes is gone; an atom that satisfies it is no condition
             # any more.
-            if any(value[atom] is False for atom in when) or any(value[atom] for atom in unless):
+            is_refuted = any(value[atom] is False for atom in when)
+            if is_refuted or any(value[atom] for atom in unless):
                 continue
             open_when = list(filter(self.is_open, when))
             open_unless = list(filter(self.is_open, unless))
@@ -230,7 +231,8 @@ class _PositionSearch:
     def order(self, model: PositionModel) -> tuple[int, ...]:
         """Sort by what stands, in reading order; what is left open comes in between."""
         places = {True: 0, None: 1, False: 2}
-        return tuple(places[self.value_in(model, atom)] for atom in self.open)
+        values = [self.value_in(model, atom) for atom in self.open]
+        return tuple(places[value] for value in values)
 
     def value_in(self, model: PositionModel, atom: int) -> bool | None:
         return model.get(atom, False)

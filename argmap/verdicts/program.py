@@ -97,14 +97,15 @@ class _Derivation:
     """
 
     def __init__(self, program: Program, fixed: Values) -> None:
+        size = program.size
+        rules = program.rules
         self.program = program
         self.fixed = fixed
-        self.value: list[bool | None] = [None] * program.size
-        self.circle = [0] * program.size
+        self.value: list[bool | None] = [None] * size
+        self.circle = [0] * size
         self.circles = 0
         self.order: list[int] = []
         self.propagated = 0
-        rules = program.rules
         self.missing = [len(when) + len(unless) for _, when, unless in rules]
         self.is_dead = bytearray(len(rules))
         self.alive = list(map(len, program.rules_for))

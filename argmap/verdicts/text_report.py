@@ -95,12 +95,15 @@ def _tally(verdicts: Verdicts) -> str:
     bases = _of_these(map(verdicts.basis_of, claims))
     causes = _of_these(map(verdicts.cause_of, claims))
     standing = numbers[Verdict.STANDS]
+    stand = _verb(standing, "stands", "stand")
     falling = numbers[Verdict.FALLS]
+    fall = _verb(falling, "falls", "fall")
     contested = numbers[Verdict.CONTESTED]
+    are = _verb(contested, "is", "are")
     parts = [
-        f"{count(standing, 'claim')} {_verb(standing, 'stands', 'stand')}{bases}",
-        f"{falling:,} {_verb(falling, 'falls', 'fall')}{causes}",
-        f"{contested:,} {_verb(contested, 'is', 'are')} contested",
+        f"{count(standing, 'claim')} {stand}{bases}",
+        f"{falling:,} {fall}{causes}",
+        f"{contested:,} {are} contested",
     ]
     inferences = verdicts.map.inferences.values()
     statuses = Counter(map(verdicts.status_of, inferences))
@@ -203,7 +206,8 @@ def _the_same_in_all(positions: Positions) -> list[str]:
     lines: list[str] = []
     for word, ids in (("stands", positions.always_stand), ("falls", positions.always_fall)):
         for id in ids:
-            lines.append(f"{word} in every position: {name_claim(map, id)}")
+            name = name_claim(map, id)
+            lines.append(f"{word} in every position: {name}")
     return _block("Contested, and yet the same whichever way one settles the rest", lines)
 
 

@@ -136,15 +136,14 @@ class MapProgram:
             # No attack stands in this rule: what is backed yields only to what is backed.
             self._add_rule(stands, [backed], ())
         attacks = _atoms(self.stands, rebuttals)
-        if supports:
-            # A claim that offers reasons rests on them, so it is not bare even where none of them
-            # holds.
-            self._add_alternatives(stands, _atoms(self.stands, supports), attacks)
-        elif id in self.bare and not self.strict:
+        reasons = _atoms(self.stands, supports)
+        # A claim that offers reasons rests on them, so it is not bare even where none of them
+        # holds.
+        self._add_alternatives(stands, reasons, attacks)
+        if not reasons and not has_own_ground and not self.strict:
             # Given ground of its own, it is bare no longer: the switch takes this rule away.
-            self._add_rule(stands, [self.bare[id]], attacks)
-        elif not has_own_ground and not self.strict:
-            self._add_rule(stands, (), attacks)
+            switch = [self.bare[id]] if id in self.bare else ()
+            self._add_rule(stands, switch, attacks)
         if backed is None:
             return
         # Among equals: only an objection that is itself backed keeps a claim from being so.
@@ -155,7 +154,8 @@ class MapProgram:
             return
         if id in self.ground:
             self._add_rule(backed, [self.ground[id]], attacks)
-        self._add_alternatives(backed, _atoms(self.backed, supports), attacks)
+        reasons = _atoms(self.backed, supports)
+        self._add_alternatives(backed, reasons, attacks)
 
     def _add_alternatives(self, head: int, supports: Atoms, rebuttals: Atoms) -> None:
         """Let the head follow from any of the supports, unless one of the rebuttals holds."""
@@ -192,17 +192,15 @@ class MapProgram:
     # --- models ---
 
     def fixed(self, accept: Ids, reject: Ids) -> dict[int, bool]:
-        """Return the values of atoms that accepting and rejecting claims fixes, and those of the
-        switches.
-        """
+        """Return the values of the switches, and of atoms that accepting and rejecting fixes."""
         # As the map has it, what could be given ground has none, and what is bare is bare.
         fixed = dict.fromkeys(self.ground.values(), False)
-        fixed.update(dict.fromkeys(self.bare.values(), True))
+        fixed |= dict.fromkeys(self.bare.values(), True)
         # What is accepted stands and is backed, as a fact; what is rejected is neither.
         for claim in accept:
-            fixed.update(self.values_of(claim, True))
+            fixed |= self.values_of(claim, True)
         for claim in reject:
-            fixed.update(self.values_of(claim, False))
+            fixed |= self.values_of(claim, False)
         return fixed
 
     def values_of(self, id: str, value: bool) -> dict[int, bool]:
@@ -224,7 +222,8 @@ def _atoms(atoms: Mapping[str, int], inferences: Iterable[Inference]) -> list[in
 
     The others could never be backed: what is false in every model needs no atom.
     """
-    return [atoms[inference.id] for inference in inferences if inference.id in atoms]
+    ids = [inference.id for inference in inferences]
+    return [atoms[id] for id in ids if id in atoms]
 
 
 def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:

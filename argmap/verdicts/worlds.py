@@ -60,15 +60,17 @@ class _Search:
             other = next(needed, None)
             if other is None:
                 followed.pop()
+                way_back = lowest[number]
                 if followed:
                     above, _ = followed[-1]
-                    lowest[above] = min(lowest[above], lowest[number])
-                if lowest[number] == seen[number]:
+                    lowest[above] = min(lowest[above], way_back)
+                if way_back == seen[number]:
                     yield self.take_off(number)
             elif seen[other] < 0:
                 followed.append((other, self.meet(other)))
             elif self.is_on_way[other]:
-                lowest[number] = min(lowest[number], seen[other])
+                way_back = seen[other]
+                lowest[number] = min(lowest[number], way_back)
 
     def meet(self, number: int) -> Iterator[int]:
         """Note that a number is met, and return what it depends on, in order."""
@@ -77,7 +79,8 @@ class _Search:
         self.met += 1
         self.way.append(number)
         self.is_on_way[number] = True
-        return iter(sorted(self.depends_on[number]))
+        needed = sorted(self.depends_on[number])
+        return iter(needed)
 
     def take_off(self, first: int) -> list[int]:
         """Return the component that a number is the first of, in order."""
