@@ -6,7 +6,7 @@ a claim by any path; how many verdicts change without it; and how many claims re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 from math import comb
 from time import monotonic
@@ -252,9 +252,16 @@ def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -
                 claims.add(premise)
                 pending += map.onto(premise)
     # Sets have no order; that of the map is the reading order.
-    claims_in_order = [id for id in map.claims if id in claims]
-    inferences_in_order = [id for id in map.inferences if id in inferences]
-    return Upstream(claims_in_order, inferences_in_order)
+    claims_in_order = _in_order(map.claims, claims)
+    return Upstream(claims_in_order, _in_order(map.inferences, inferences))
+
+
+def _in_order(all_ids: Iterable[str], ids: Container[str]) -> list[str]:
+    in_order: list[str] = []
+    for id in all_ids:
+        if id in ids:
+            in_order.append(id)
+    return in_order
 
 
 MOST_COUNTED = 100

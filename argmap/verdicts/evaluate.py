@@ -151,8 +151,11 @@ class Verdicts(Mapping[str, Verdict]):
 
     def failing_premises(self, inference: Inference) -> list[str]:
         """Return the premises of a step that fall."""
-        premises = inference.premises
-        return [premise for premise in premises if self[premise] is Verdict.FALLS]
+        failing: list[str] = []
+        for premise in inference.premises:
+            if self[premise] is Verdict.FALLS:
+                failing.append(premise)
+        return failing
 
     def standing_undercutters(self, inference: Inference) -> list[Inference]:
         """Return the undercutters of a step that stand."""
@@ -161,7 +164,11 @@ class Verdicts(Mapping[str, Verdict]):
 
     def those(self, verdict: Verdict, parts: Iterable[Part]) -> list[Part]:
         """Return those of some claims or steps that have a verdict."""
-        return [part for part in parts if self[part.id] is verdict]
+        found: list[Part] = []
+        for part in parts:
+            if self[part.id] is verdict:
+                found.append(part)
+        return found
 
     def status_of(self, inference: Inference) -> InferenceStatus:
         """Return what becomes of a step, in the word that says most."""

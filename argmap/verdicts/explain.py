@@ -183,7 +183,10 @@ class _Explainer:
         if verdicts.is_backed(id) is True:
             if ground:
                 return ground, rebuttals
-            backed = [support for support in supports if verdicts.is_backed(support.id)]
+            backed: Inferences = []
+            for support in supports:
+                if verdicts.is_backed(support.id):
+                    backed.append(support)
             first = self.earliest(backed, verdicts.rank_of_backing)
             return "", [first, *rebuttals]
         # It stands, but not by what would back it: own ground that is contested, or a support that
@@ -232,7 +235,10 @@ class _Explainer:
             sentence = "its one reason fails" if len(supports) == 1 else "each of its reasons fails"
             return sentence, supports
         # Those outside the circle fell before it, each for a reason of its own.
-        outside = [inference for inference in supports if not circle_of(inference.id)]
+        outside: Inferences = []
+        for support in supports:
+            if not circle_of(support.id):
+                outside.append(support)
         # What rests only on one another is explained once, as that group: no member explains
         # another.
         self.mentioned.update(circle)
@@ -267,7 +273,10 @@ class _Explainer:
         if opponent in self.mentioned:
             # Explained from the other end: here only what else speaks for it and against it.
             alone = (opponent,)
-            others = [other for other in open_inferences if other.premises != alone]
+            others: Inferences = []
+            for inference in open_inferences:
+                if inference.premises != alone:
+                    others.append(inference)
             return "", others
         if opponent:
             both = f"it and {self.name(opponent)} rebut each other"
@@ -415,14 +424,20 @@ class _Explainer:
             return verdicts.those(verdict, undercutters), alike
         # Of a premise that falls and an undercutter that stands, what was decided first made the
         # step fall.
-        ranks = [rank_of(premise.id) for premise in alike]
-        first = min(ranks, default=math.inf)
+        first_premises: list[Claim] = []
+        first: float = math.inf
+        for premise in alike:
+            rank = rank_of(premise.id)
+            if rank < first:
+                first = rank
+                first_premises.clear()
+            if rank == first:
+                first_premises.append(premise)
         standing = verdicts.those(Verdict.STANDS, undercutters)
         if standing:
             undercutter = self.earliest(standing, rank_of)
             if rank_of(undercutter.id) < first:
                 return [undercutter], []
-        first_premises = [premise for premise in alike if rank_of(premise.id) == first]
         return [], first_premises
 
 

@@ -246,7 +246,8 @@ class _PositionSearch:
         alike: list[str] = []
         for claim in claims:
             atom = self.program.stands[claim]
-            if all(self.value_in(model, atom) is value for model in models):
+            values = {self.value_in(model, atom) for model in models}
+            if values == {value}:
                 alike.append(claim)
         return alike
 

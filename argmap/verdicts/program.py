@@ -173,7 +173,7 @@ class _Derivation:
         derivable = self.derivable(open_atoms)
         # This is the greatest unfounded set: even if nothing open spoke against them, no rule would
         # yield these.
-        unfounded = [atom for atom in open_atoms if atom not in derivable]
+        unfounded = sorted(set(open_atoms) - derivable)
         if not unfounded:
             return False
         self.circles += 1

@@ -250,11 +250,13 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
     found = search.found
     shown = found[:_MOST_SHOWN]
     for verdict, would_be in _WOULD_BE.items():
-        cruxes = [crux for crux in shown if crux.verdict is verdict]
-        if cruxes:
+        of_verdict: list[str] = []
+        for crux in shown:
+            if crux.verdict is verdict:
+                of_verdict += _crux(map, crux)
+        if of_verdict:
             lines.append(f"  It {would_be} if you")
-        for crux in cruxes:
-            lines += _crux(map, crux)
+        lines += of_verdict
     _add_note_if_more(lines, len(found))
     if not found:
         lines.append(

@@ -222,8 +222,12 @@ def _atoms(atoms: Mapping[str, int], inferences: Iterable[Inference]) -> list[in
 
     The others could never be backed: what is false in every model needs no atom.
     """
-    ids = [inference.id for inference in inferences]
-    return [atoms[id] for id in ids if id in atoms]
+    found: list[int] = []
+    for inference in inferences:
+        atom = atoms.get(inference.id)
+        if atom is not None:
+            found.append(atom)
+    return found
 
 
 def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:

@@ -180,7 +180,9 @@ class Worlds:
                 pending.append((atom, True))
                 for number in program.rules_for[atom]:
                     _, when, _ = program.rules[number]
-                    pending += [(needed, False) for needed in when if needed in left]
+                    for needed in when:
+                        if needed in left:
+                            pending.append((needed, False))
         return ordered
 
     def follow(self, component: Atoms, estimate: _Estimate, other: _Estimate) -> None:
