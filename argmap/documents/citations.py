@@ -103,7 +103,7 @@ class Citations:
 
     def cite_all(self, citations: Iterable[Citation]) -> Runs:
         """Return several citations, each a link: "Lee 2019, p. 1; p. 2; UNESCO 2023"."""
-        cited: list[Runs] = []
+        cited = []
         source_before = ""
         for citation in citations:
             source = citation.source
@@ -119,7 +119,7 @@ class Citations:
 
     def bibliography(self) -> list[Reference]:
         """Return the references of the sources, in the order of their labels."""
-        references: list[Reference] = []
+        references = []
         for id, source in sorted(self._sources.items()):
             text = self._reference(source)
             references.append(Reference(source, self.label(id), text))
@@ -133,7 +133,7 @@ class Citations:
         year = _year(source, words)
         letter = self._letters[source.id]
         text = head + words.aside(year + letter)
-        imprint: list[str] = []
+        imprint = []
         if publisher not in ("", head):
             imprint.append(publisher)
         # Months and days come once more in full: a label has the year alone.
@@ -196,7 +196,7 @@ def _names(author: str) -> list[str]:
     """Return the names of several authors, each as "Ann Lee" or "Lee, Ann"."""
     if ";" in author:
         return _split(author, ";")
-    names: list[str] = []
+    names = []
     for part in re.split(_AND, author):
         pieces = _split(part, ",")
         # "Lee, Ann B." is one name; "Ann Lee, Bo Chan" are two.

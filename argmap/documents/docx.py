@@ -254,7 +254,7 @@ class _DocxWriter:
     def add_text(self) -> None:
         manuscript = self.manuscript
         document = self.document
-        numbers: list[str] = []
+        numbers = []
         for section in manuscript.sections:
             numbers += [paragraph.number for paragraph in section.paragraphs if paragraph.number]
         counted = iter(list_numbers(numbers))

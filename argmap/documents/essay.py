@@ -320,7 +320,7 @@ class _Writer:
             rule = prose.in_turn(phrases.rule)
             prose.add_sentence(rule, [warrant], complete=inference)
         # A claim may be written before its home is reached: what bears on it waits until then.
-        own: list[str] = []
+        own = []
         for premise in inference.premises:
             is_home = self.homes.inference_of[premise] == inference.id
             if is_home and self.map.onto(premise):

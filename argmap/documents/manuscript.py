@@ -105,7 +105,7 @@ def manuscript_of(outline: Outline) -> Manuscript:
     """Return the document that an outline makes."""
     map = outline.map
     words = outline.words
-    sections: list[ManuscriptSection] = []
+    sections = []
     for heading, entries in outline.sections:
         paragraphs = tuple(_paragraph(outline, entry) for entry in entries)
         sections.append(ManuscriptSection(show_text(heading), paragraphs))
@@ -185,7 +185,7 @@ class Block(NamedTuple):
 
 def blocks_of(paragraphs: Iterable[Paragraph]) -> list[Block]:
     """Return paragraphs in their order: running text one by one, numbered ones as nested lists."""
-    blocks: list[Block] = []
+    blocks = []
     # lists[depth] is the list that a paragraph of this depth is put into.
     lists: list[list[Item]] = []
     for paragraph in paragraphs:

@@ -137,7 +137,7 @@ def _markdown_of_essay(essay: Manuscript) -> str:
             blocks.append(_paragraph(paragraph.runs, referred_to))
     if essay.bibliography:
         blocks.append(f"## {escape_markdown(essay.words.sources)}")
-        lines: list[str] = []
+        lines = []
         for reference in essay.bibliography:
             text = _paragraph(reference.runs, referred_to)
             if reference.anchor in referred_to:

@@ -50,7 +50,7 @@ class ListNumber(NamedTuple):
 def list_numbers(numbers: Iterable[str]) -> list[ListNumber]:
     """Return how Word comes to show these numbers, which are those of an outline in its order."""
     counted = [0] * LEVELS
-    found: list[ListNumber] = []
+    found = []
     for number in numbers:
         parts = _PART.findall(number)
         level = min(len(parts), LEVELS) - 1

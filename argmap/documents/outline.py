@@ -104,7 +104,7 @@ class Outline(NamedTuple):
     @property
     def numbers_of_claims(self) -> dict[str, str]:
         """The number under which each claim is written, by its id."""
-        numbers: dict[str, str] = {}
+        numbers = {}
         for entry in self.entries:
             if not entry.see:
                 numbers[entry.claim.id] = entry.number
@@ -125,7 +125,7 @@ class Outline(NamedTuple):
             return ()
         words = self.words
         kind = inference.kind
-        texts: list[str] = []
+        texts = []
         if entry.claim.id == inference.warrant:
             texts.append(words.warrant)
         if inference.scheme:
@@ -206,7 +206,7 @@ class Outline(NamedTuple):
             return (Run(words.ibidem),)
         claim = entry.claim
         inference = entry.inference
-        parts: list[Runs] = []
+        parts = []
         if not entry.see:
             parts += self.holders(claim, words.held_by, words.stated_in)
             if claim.evidence:
@@ -262,7 +262,7 @@ def outline(
     citations = Citations(map.sources.values(), words_for(map.language))
     result = Outline(map, sections, options.sources, verdict_words, options.columns, citations)
     # Lines of which the same is said, of the claim and its inference, as of the line above.
-    repeated: set[str] = set()
+    repeated = set()
     for section in sections:
         attribution_above: Runs = ()
         for entry in section.entries:
@@ -342,9 +342,9 @@ class _OutlineBuilder:
 
     def complete_sections(self) -> list[OutlineSection]:
         """Return the sections, now that the numbers that they refer to are known."""
-        sections: list[OutlineSection] = []
+        sections = []
         for heading, section in self.sections:
-            entries: list[OutlineEntry] = []
+            entries = []
             for entry in section:
                 see = entry.see
                 if see == _NUMBER_TO_COME:
@@ -399,10 +399,10 @@ class _OutlineBuilder:
         """
         claim = entry.claim
         number = entry.number
-        undercutters: list[Inference] = []
+        undercutters = []
         if number == numbers[-1]:
             undercutters = self.map.undercutters(inference.id)
-        onto_claim: list[Inference] = []
+        onto_claim = []
         see = _NUMBER_TO_COME
         is_home = self.homes.inference_of[claim.id] == inference.id
         if is_home:

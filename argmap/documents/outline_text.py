@@ -158,7 +158,7 @@ def format_description(outline: Outline, most_characters: int) -> str:
         total += lengths[depth]
         if total <= most_characters:
             deepest = depth
-    kept: list[str] = []
+    kept = []
     room = most_characters
     for depth, line in lines:
         if depth <= deepest:

@@ -273,7 +273,7 @@ class SlidePainter:
         for line in lines:
             has_tail[line.inference] = line.has_tail or has_tail.get(line.inference, False)
         premises_of_inference: defaultdict[str, list[Shape]] = defaultdict(list)
-        own_box: dict[str, Shape] = {}
+        own_box = {}
         for placed in boxes:
             box = placed.box
             shape = self._boxes[box.number]

@@ -183,13 +183,13 @@ class ChangeSearch(Generic[Change]):
         """Return the values of all atoms after each set of changes, a world a set."""
         number = len(batch)
         everywhere = (1 << number) - 1
-        values: dict[int, _Worlds] = {}
+        values = {}
         for atom, value in self.fixed.items():
             values[atom] = (0, everywhere)
             if value:
                 values[atom] = (everywhere, 0)
         # Bits are set in bytes that can change: an integer would be copied whole for each bit.
-        worlds_of_change: dict[Change, bytearray] = {}
+        worlds_of_change = {}
         for world, chosen in enumerate(batch):
             place, bit = divmod(world, 8)
             for change in chosen:
@@ -216,7 +216,7 @@ def _verdicts(worlds: AtomWorlds, number: int) -> list[Verdict]:
     # Binary digits, the last world first; an integer would be copied whole for each bit.
     surely = f"{worlds.surely:0{number}b}"
     possibly = f"{worlds.possibly:0{number}b}"
-    verdicts: list[Verdict] = []
+    verdicts = []
     for world in range(1, number + 1):
         is_sure = surely[-world]
         is_possible = possibly[-world]
@@ -236,7 +236,7 @@ class Upstream(NamedTuple):
 
 def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -> Upstream:
     """Return what is upstream of a claim, by all steps or only by those that are not implicit."""
-    inferences: set[str] = set()
+    inferences = set()
     claims = {claim}
     pending = map.onto(claim)
     while pending:
@@ -257,7 +257,7 @@ def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -
 
 
 def _in_order(all_ids: Iterable[str], ids: Container[str]) -> list[str]:
-    in_order: list[str] = []
+    in_order = []
     for id in all_ids:
         if id in ids:
             in_order.append(id)
@@ -283,7 +283,7 @@ def dependent_verdicts(
         the number of claims whose verdict differs, by the id of the claim or objection.
     """
     program = MapProgram(map, answerable=objections)
-    effects: dict[str, Values] = {}
+    effects = {}
     for id in (*claims, *objections):
         effects[id] = program.values_of(id, False)
     fixed = program.fixed((), ())

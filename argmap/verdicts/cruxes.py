@@ -10,7 +10,6 @@ from argmap.model import ArgumentMap, Verdict
 from argmap.model.graph import main_claims
 from argmap.verdicts.change_search import ChangeSearch, Progress, Search, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
-from argmap.verdicts.program import Values
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 MOST_AT_ONCE = 3
@@ -79,7 +78,7 @@ def cruxes(
     must_be_claims(map, about)
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
     asked = about or [claim.id for claim in main_claims(map)]
-    flips_for: dict[str, list[Flip]] = {}
+    flips_for = {}
     may_be_flipped: set[str] = set()
     for claim in asked:
         flips = _possible_flips(verdicts, claim)
@@ -87,7 +86,7 @@ def cruxes(
         may_be_flipped.update(flip.claim for flip in flips)
     # What can be flipped is acceptable, and so has an atom for being backed, too.
     program = MapProgram(map, strict=strict, acceptable=[*accept, *may_be_flipped])
-    effects: dict[Flip, Values] = {}
+    effects = {}
     for claim in map.claims:
         if claim in may_be_flipped:
             for flip in _flips_of(verdicts, claim):
@@ -95,7 +94,7 @@ def cruxes(
     fixed = program.fixed(accept, reject)
     search = ChangeSearch(program, fixed, effects, attrgetter("claim"))
     after_one = search.after_one_change(asked, progress)
-    searches: list[CruxSearch] = []
+    searches = []
     for claim in asked:
         before = verdicts[claim]
         is_another = partial(is_not, before)
@@ -112,7 +111,7 @@ def _cruxes_of(map: ArgumentMap, claim: str, result: Search[Flip]) -> list[Crux]
     Among sets of a size, those of the debate before those of the map.
     """
     stated = set(upstream_of(map, claim, is_stated_only=True).claims)
-    cruxes: list[Crux] = []
+    cruxes = []
     for flips, verdict in result.found:
         is_implicit = False
         for id, _ in flips:
@@ -125,7 +124,7 @@ def _cruxes_of(map: ArgumentMap, claim: str, result: Search[Flip]) -> list[Crux]
 
 def _possible_flips(verdicts: Verdicts, claim: str) -> list[Flip]:
     """Return the flips of what is upstream of a claim, in reading order."""
-    flips: list[Flip] = []
+    flips = []
     for id in upstream_of(verdicts.map, claim).claims:
         if id != claim and id not in verdicts.fixed:
             flips += _flips_of(verdicts, id)
@@ -134,7 +133,7 @@ def _possible_flips(verdicts: Verdicts, claim: str) -> list[Flip]:
 
 def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:
     """Return the flips of one claim: that it is accepted, rejected, or either."""
-    flips: list[Flip] = []
+    flips = []
     verdict = verdicts[claim]
     # One that stands unbacked may be accepted, too: backed, it would yield to less.
     is_backed = verdicts.is_backed(claim) is True

@@ -61,7 +61,7 @@ class Verdicts(Mapping[str, Verdict]):
 
     def __repr__(self) -> str:
         verdicts = list(self.claims.values())
-        numbers: list[str] = []
+        numbers = []
         for verdict in Verdict:
             number = verdicts.count(verdict)
             if number:
@@ -117,7 +117,7 @@ class Verdicts(Mapping[str, Verdict]):
         shows it: "undercut".
         """
         map = self.map
-        words: dict[str, tuple[str, ...]] = {}
+        words = {}
         for claim in map.claims:
             words[claim] = self.words_of(claim)
         for id, inference in map.inferences.items():
@@ -143,7 +143,7 @@ class Verdicts(Mapping[str, Verdict]):
         A warrant need not be.
         """
         warrant = inference.warrant
-        missing: list[str] = []
+        missing = []
         for premise in inference.premises:
             if premise != warrant and not self.is_backed(premise):
                 missing.append(premise)
@@ -151,7 +151,7 @@ class Verdicts(Mapping[str, Verdict]):
 
     def failing_premises(self, inference: Inference) -> list[str]:
         """Return the premises of a step that fall."""
-        failing: list[str] = []
+        failing = []
         for premise in inference.premises:
             if self[premise] is Verdict.FALLS:
                 failing.append(premise)
@@ -164,7 +164,7 @@ class Verdicts(Mapping[str, Verdict]):
 
     def those(self, verdict: Verdict, parts: Iterable[Part]) -> list[Part]:
         """Return those of some claims or steps that have a verdict."""
-        found: list[Part] = []
+        found = []
         for part in parts:
             if self[part.id] is verdict:
                 found.append(part)

@@ -60,7 +60,7 @@ def explain(verdicts: Verdicts, claim: str) -> Explanation:
 
 def format_explanation(explanation: Explanation) -> str:
     """Return an explanation as indented text, a line a sentence."""
-    lines: list[str] = []
+    lines = []
     pending = [(explanation, 0)]
     while pending:
         part, depth = pending.pop()
@@ -127,7 +127,7 @@ class _Explainer:
             if claim.has_own_id:
                 sentence += f" (ask about {id} for more)"
             return Explanation(id, sentence)
-        because: list[Explanation] = []
+        because = []
         self.path.append(id)
         for inference in deciding:
             if self.was_decided_later(inference):
@@ -183,7 +183,7 @@ class _Explainer:
         if verdicts.is_backed(id) is True:
             if ground:
                 return ground, rebuttals
-            backed: Inferences = []
+            backed = []
             for support in supports:
                 if verdicts.is_backed(support.id):
                     backed.append(support)
@@ -235,7 +235,7 @@ class _Explainer:
             sentence = "its one reason fails" if len(supports) == 1 else "each of its reasons fails"
             return sentence, supports
         # Those outside the circle fell before it, each for a reason of its own.
-        outside: Inferences = []
+        outside = []
         for support in supports:
             if not circle_of(support.id):
                 outside.append(support)
@@ -255,7 +255,7 @@ class _Explainer:
             return []
         # Groups without a link that were refuted at one time share the number, so the steps must
         # lead there, too.
-        members: set[str] = set()
+        members = set()
         pending = [claim]
         while pending:
             for inference in self.map.supports(pending.pop()):
@@ -273,7 +273,7 @@ class _Explainer:
         if opponent in self.mentioned:
             # Explained from the other end: here only what else speaks for it and against it.
             alone = (opponent,)
-            others: Inferences = []
+            others = []
             for inference in open_inferences:
                 if inference.premises != alone:
                     others.append(inference)

@@ -80,7 +80,7 @@ def _tree(explanation: Explanation) -> Data:
 
 def format_positions(positions: Positions) -> str:
     """Return the positions, each with the verdicts of the claims that it settles."""
-    settled: list[dict[str, str]] = []
+    settled = []
     for position in positions.found:
         settled.append({claim: position[claim] for claim in positions.contested})
     whole = {
@@ -100,9 +100,9 @@ def format_cruxes(searches: Sequence[CruxSearch]) -> str:
 
 
 def _crux_search(search: CruxSearch) -> Data:
-    cruxes: list[Data] = []
+    cruxes = []
     for flips, verdict, is_implicit in search.found:
-        flipped: dict[str, str] = {}
+        flipped = {}
         for claim, is_accepted in flips:
             flipped[claim] = "accepted" if is_accepted else "rejected"
         cruxes.append({"flips": flipped, "verdict": verdict, "is_implicit": is_implicit})
@@ -117,7 +117,7 @@ def _crux_search(search: CruxSearch) -> Data:
 
 def format_needs(search: NeedSearch) -> str:
     """Return what a claim needs to stand."""
-    needs: list[dict[str, list[str]]] = []
+    needs = []
     for remedies in search.found:
         need: dict[str, list[str]] = {"answer": [], "show": []}
         for id, is_answer in remedies:

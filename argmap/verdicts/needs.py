@@ -9,7 +9,6 @@ from typing import NamedTuple
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.verdicts.change_search import ChangeSearch, Progress, Upstream, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
-from argmap.verdicts.program import Values
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 
@@ -70,7 +69,7 @@ def needs(
         map, strict=strict, acceptable=accept, showable=showable, answerable=answerable
     )
     # Answers first, which is the order that sets of a size are tried and listed in.
-    effects: dict[Remedy, Values] = {}
+    effects = {}
     for inference in answerable:
         # With it false, the undercutters on it have no effect, so they are as good as deleted.
         effects[Remedy(inference, is_answer=True)] = program.values_of(inference, False)
@@ -94,7 +93,7 @@ def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
 
     The one in question is none of them.
     """
-    showable: list[str] = []
+    showable = []
     for id in upstream.claims:
         if id == claim or id in verdicts.fixed:
             continue
@@ -106,7 +105,7 @@ def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
 
 def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
     """Return the rebuttals and undercutters that do not fall already."""
-    answerable: list[str] = []
+    answerable = []
     for id in upstream.inferences:
         inference = verdicts.map.inferences[id]
         if inference.kind is not Kind.SUPPORT and verdicts[id] is not Verdict.FALLS:

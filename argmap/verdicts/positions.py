@@ -78,8 +78,8 @@ def positions(
     is_cut = len(models) > len(counted)
     claims = map.claims.values()
     contested = [claim.id for claim in search.decided.those(Verdict.CONTESTED, claims)]
-    always_stand: list[str] = []
-    always_fall: list[str] = []
+    always_stand = []
+    always_fall = []
     if not is_cut:  # a position that was not counted may be another one
         always_stand = search.the_same_in_all(contested, counted, value=True)
         always_fall = search.the_same_in_all(contested, counted, value=False)
@@ -170,7 +170,7 @@ class _PositionSearch:
         decided = self.value[atom]
         if decided is not None and decided is not stands:
             return False
-        wanted: dict[int, bool] = {}
+        wanted = {}
         if decided is None:
             wanted[atom] = stands
         first = next(self.models(total=True, most=1, wanted=wanted), None)
@@ -243,7 +243,7 @@ class _PositionSearch:
         """Return the claims that stand, or fall, in all of the positions."""
         if not models:
             return []
-        alike: list[str] = []
+        alike = []
         for claim in claims:
             atom = self.program.stands[claim]
             values = {self.value_in(model, atom) for model in models}

@@ -166,7 +166,7 @@ class _Derivation:
 
         Return whether any was.
         """
-        open_atoms: list[int] = []
+        open_atoms = []
         for atom, value in enumerate(self.value):
             if value is None:
                 open_atoms.append(atom)
@@ -188,9 +188,9 @@ class _Derivation:
         is taken to be false.
         """
         program = self.program
-        needs: dict[int, int] = {}  # how many atoms in the `when` of a rule are still to be derived
-        derivable: set[int] = set()
-        pending: list[int] = []
+        needs = {}  # how many atoms in the `when` of a rule are still to be derived
+        derivable = set()
+        pending = []
         for atom in open_atoms:
             for number in program.rules_for[atom]:
                 if self.is_dead[number]:

@@ -40,7 +40,7 @@ def format_verdicts(verdicts: Verdicts) -> str:
     """
     map = verdicts.map
     sides = map.sides
-    words: dict[str, str] = {}
+    words = {}
     for claim in (*main_claims(map), *map.claims.values()):
         words[claim.id] = describe_verdict(verdicts, claim.id)
     width = len(max(words.values(), key=len, default=""))
@@ -51,7 +51,7 @@ def format_verdicts(verdicts: Verdicts) -> str:
         lines = lines_of_sides.setdefault(map.sides_of_claims[id], [])
         lines.append(line)
     without_side = "No side, or several" if sides else "Claims"
-    blocks: list[str] = []
+    blocks = []
     for id, side in sides.items():
         blocks += _block(side.name, lines_of_sides.get(id))
     blocks += _block(without_side, lines_of_sides.get(""))
@@ -128,7 +128,7 @@ def _verb(number: int, singular: str, plural: str) -> str:
 def _of_these(kinds: Iterable[Basis | Cause | None]) -> str:
     """Return how many there are of each kind, in brackets: " (2 backed, 1 open)"."""
     numbers = Counter(kinds)
-    shown: list[str] = []
+    shown = []
     for kind in (*Basis, *Cause):
         if kind in numbers:
             shown.append(f"{numbers[kind]} {kind}")
@@ -139,7 +139,7 @@ def _of_these(kinds: Iterable[Basis | Cause | None]) -> str:
 
 def format_changes(before: Verdicts, after: Verdicts) -> str:
     """Return the claims whose verdict, basis or cause accepting or rejecting some changes."""
-    lines: list[str] = []
+    lines = []
     for id in before.map.claims:
         then = describe_verdict(before, id)
         now = describe_verdict(after, id)
@@ -183,12 +183,12 @@ def _head_of_positions(positions: Positions) -> str:
 def _position(number: int, position: Verdicts, contested: Sequence[str]) -> list[str]:
     map = position.map
     # A position is known by what its sides contend.
-    mains: list[str] = []
+    mains = []
     for claim in position.those(Verdict.STANDS, main_claims(map)):
         text = shorten(claim.text, 70)
         mains.append(text.rstrip("."))
     name = " + ".join(mains) or "no main claim stands"
-    lines: list[str] = []
+    lines = []
     for verdict, words in _STAYS.items():
         for id in contested:
             if position[id] is verdict:
@@ -203,7 +203,7 @@ def _the_same_in_all(positions: Positions) -> list[str]:
     if positions.number < 2:
         return []  # of one position it would be the whole once more
     map = positions.decided.map
-    lines: list[str] = []
+    lines = []
     for word, ids in (("stands", positions.always_stand), ("falls", positions.always_fall)):
         for id in ids:
             name = name_claim(map, id)
@@ -237,7 +237,7 @@ def format_cruxes(map: ArgumentMap, searches: Sequence[CruxSearch], size: int) -
 
     `size` is how many flips were combined at the most.
     """
-    blocks: list[str] = []
+    blocks = []
     for search in searches:
         lines = _cruxes_of(map, search, size)
         blocks.append("\n".join(lines) + "\n")
@@ -250,7 +250,7 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
     found = search.found
     shown = found[:_MOST_SHOWN]
     for verdict, would_be in _WOULD_BE.items():
-        of_verdict: list[str] = []
+        of_verdict = []
         for crux in shown:
             if crux.verdict is verdict:
                 of_verdict += _crux(map, crux)
@@ -273,7 +273,7 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
 
 def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
     """Return the flips of a crux, a line each, the later ones joined to the first by "and"."""
-    lines: list[str] = []
+    lines = []
     joint = "    "
     for id, is_accepted in crux.flips:
         verb = "accept" if is_accepted else "reject"

@@ -182,7 +182,7 @@ class MapProgram:
         # A warrant is granted until it is challenged: it need only stand where the other premises
         # must be backed.
         to_back = inference.premises_to_back
-        needed: list[int] = []
+        needed = []
         for premise in inference.premises:
             atoms = backed if premise in to_back else stands
             needed.append(atoms[premise])
@@ -222,7 +222,7 @@ def _atoms(atoms: Mapping[str, int], inferences: Iterable[Inference]) -> list[in
 
     The others could never be backed: what is false in every model needs no atom.
     """
-    found: list[int] = []
+    found = []
     for inference in inferences:
         atom = atoms.get(inference.id)
         if atom is not None:
@@ -237,13 +237,13 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
     `grounded` are claims that may be given ground beside those that have it. In most maps little is
     backed, and what cannot be needs no rules.
     """
-    pending: list[str] = []
+    pending = []
     for stated in map.claims.values():
         if stated.common_ground or stated.evidence or stated.id in grounded:
             pending.append(stated.id)
     # How many premises of each step are not known to be backed; an implicit step backs nothing, and
     # has no count.
-    missing: dict[str, int] = {}
+    missing = {}
     for id, inference in map.inferences.items():
         if not inference.implicit:
             missing[id] = len(inference.premises_to_back)

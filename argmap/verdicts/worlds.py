@@ -84,7 +84,7 @@ class _Search:
 
     def take_off(self, first: int) -> list[int]:
         """Return the component that a number is the first of, in order."""
-        component: list[int] = []
+        component = []
         number = -1
         while number != first:
             number = self.way.pop()
@@ -164,7 +164,7 @@ class Worlds:
         """
         program = self.program
         left = set(component)
-        ordered: list[int] = []
+        ordered = []
         for start in component:
             # An atom is seen twice: first to put off what it needs, then, all that being ordered,
             # to follow it.
