@@ -19,9 +19,6 @@ from argmap.verdicts.program import Values
 from argmap.verdicts.verdict_rules import MapProgram
 from argmap.verdicts.worlds import AtomWorlds, Worlds
 
-# Two sets of worlds, one bit a world: those in which a change makes an atom true, and false.
-_Worlds: TypeAlias = tuple[int, int]
-
 MOST_TRIALS = 500_000
 """How many sets of changes are tried for one claim at the most."""
 
@@ -131,8 +128,8 @@ class ChangeSearch(Generic[Change]):
         atom = self.program.stands[claim]
         number = len(changes)
         sizes = range(1, most + 1)
-        possible = sum(comb(number, size) for size in sizes)
-        most_to_try = min(possible, MOST_TRIALS)
+        numbers = [comb(number, size) for size in sizes]
+        most_to_try = min(sum(numbers), MOST_TRIALS)
         enough: list[Found[Change]] = []
         to_try = set(changes[:MOST_TRIALS])
         tried = len(to_try)
@@ -182,6 +179,7 @@ class ChangeSearch(Generic[Change]):
     def worlds_after(self, batch: Sequence[Changes[Change]]) -> Worlds:
         """Return the values of all atoms after each set of changes, a world a set."""
         number = len(batch)
+        size = number // 8 + 1
         everywhere = (1 << number) - 1
         values = {}
         for atom, value in self.fixed.items():
@@ -194,7 +192,7 @@ class ChangeSearch(Generic[Change]):
             place, bit = divmod(world, 8)
             for change in chosen:
                 if change not in worlds_of_change:
-                    worlds_of_change[change] = bytearray(number // 8 + 1)
+                    worlds_of_change[change] = bytearray(size)
                 worlds_of_change[change][place] |= 1 << bit
         for change, bits in worlds_of_change.items():
             changed = int.from_bytes(bits, "little")

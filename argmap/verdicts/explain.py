@@ -147,10 +147,12 @@ class _Explainer:
         falls = verdicts[id] is Verdict.FALLS
         if not falls or inference.kind is not Kind.REBUTTAL:
             return False
-        return verdicts.rank_of(id) > verdicts.rank_of(inference.target)
+        rank_of = verdicts.rank_of
+        return rank_of(id) > rank_of(inference.target)
 
     def name(self, claim: str) -> str:
-        text = self.map.claims[claim].text.rstrip(".")
+        stated = self.map.claims[claim]
+        text = stated.text.rstrip(".")
         return f"“{text}”"
 
     def describe(self, claim: str) -> str:

@@ -106,7 +106,10 @@ class _Derivation:
         self.circles = 0
         self.order: list[int] = []
         self.propagated = 0
-        self.missing = [len(when) + len(unless) for _, when, unless in rules]
+        self.missing: list[int] = []
+        for _, when, unless in rules:
+            number_of_conditions = len(when) + len(unless)
+            self.missing.append(number_of_conditions)
         self.is_dead = bytearray(len(rules))
         self.alive = list(map(len, program.rules_for))
         # Fixed atoms come first, and facts before what no rule is for: an explanation follows this
@@ -207,7 +210,7 @@ class _Derivation:
                 if number not in needs:
                     continue  # it is dead, or its head is settled
                 needs[number] -= 1
-                head = program.rules[number].head
+                head, _, _ = program.rules[number]
                 if not needs[number] and head not in derivable:
                     derivable.add(head)
                     pending.append(head)

@@ -43,13 +43,15 @@ def format_verdicts(verdicts: Verdicts) -> str:
     words = {}
     for claim in (*main_claims(map), *map.claims.values()):
         words[claim.id] = describe_verdict(verdicts, claim.id)
-    width = len(max(words.values(), key=len, default=""))
+    longest = max(words.values(), key=len, default="")
+    width = len(longest)
     lines_of_sides: dict[str, list[str]] = {}
     # A dictionary keeps the first place of each: main claims come first, and not again.
     for id, verdict in words.items():
-        line = f"{verdict:{width}}  {name_claim(map, id)}"
-        lines = lines_of_sides.setdefault(map.sides_of_claims[id], [])
-        lines.append(line)
+        side_of_claim = map.sides_of_claims[id]
+        lines = lines_of_sides.setdefault(side_of_claim, [])
+        name = name_claim(map, id)
+        lines.append(f"{verdict:{width}}  {name}")
     without_side = "No side, or several" if sides else "Claims"
     blocks = []
     for id, side in sides.items():
@@ -146,7 +148,8 @@ def format_changes(before: Verdicts, after: Verdicts) -> str:
         if then != now:
             name = name_claim(before.map, id)
             lines.append(f"{then} → {now}: {name}")
-    [block] = _block("What changes against the map as written", lines or ["nothing"])
+    lines = lines or ["nothing"]
+    [block] = _block("What changes against the map as written", lines)
     return block
 
 
@@ -192,7 +195,8 @@ def _position(number: int, position: Verdicts, contested: Sequence[str]) -> list
     for verdict, words in _STAYS.items():
         for id in contested:
             if position[id] is verdict:
-                lines.append(f"{words}: {name_claim(map, id)}")
+                name_of_claim = name_claim(map, id)
+                lines.append(f"{words}: {name_of_claim}")
     if not lines:
         lines = ["nothing is contested, so there is nothing to settle"]
     return _block(f"{number}. {name}", lines)

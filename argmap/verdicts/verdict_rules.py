@@ -96,7 +96,8 @@ class MapProgram:
         if self.strict and inference.implicit:
             return False
         undercutters = self.map.undercutters(inference.id)
-        return len(inference.premises) == 1 and not undercutters
+        number = len(inference.premises)
+        return number == 1 and not undercutters
 
     def _new_atoms(self, ids: Iterable[str]) -> dict[str, int]:
         """Return an atom for each id.
@@ -142,7 +143,9 @@ class MapProgram:
         self._add_alternatives(stands, reasons, attacks)
         if not reasons and not has_own_ground and not self.strict:
             # Given ground of its own, it is bare no longer: the switch takes this rule away.
-            switch = [self.bare[id]] if id in self.bare else ()
+            switch = []
+            if id in self.bare:
+                switch = [self.bare[id]]
             self._add_rule(stands, switch, attacks)
         if backed is None:
             return
@@ -152,8 +155,9 @@ class MapProgram:
             # Own ground is enough: a backed support could add nothing to it.
             self._add_rule(backed, (), attacks)
             return
-        if id in self.ground:
-            self._add_rule(backed, [self.ground[id]], attacks)
+        ground = self.ground.get(id)
+        if ground is not None:
+            self._add_rule(backed, [ground], attacks)
         reasons = _atoms(self.backed, supports)
         self._add_alternatives(backed, reasons, attacks)
 
@@ -174,7 +178,8 @@ class MapProgram:
         id = inference.id
         stands = self.stands
         backed = self.backed
-        doubts = _atoms(stands, self.map.undercutters(id))
+        undercutters = self.map.undercutters(id)
+        doubts = _atoms(stands, undercutters)
         premises = [stands[premise] for premise in inference.premises]
         self._add_rule(stands[id], premises, doubts)
         if id not in backed:
@@ -194,7 +199,8 @@ class MapProgram:
     def fixed(self, accept: Ids, reject: Ids) -> dict[int, bool]:
         """Return the values of the switches, and of atoms that accepting and rejecting fixes."""
         # As the map has it, what could be given ground has none, and what is bare is bare.
-        fixed = dict.fromkeys(self.ground.values(), False)
+        ground = self.ground.values()
+        fixed = dict.fromkeys(ground, False)
         fixed |= dict.fromkeys(self.bare.values(), True)
         # What is accepted stands and is backed, as a fact; what is rejected is neither.
         for claim in accept:

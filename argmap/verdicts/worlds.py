@@ -17,6 +17,9 @@ from argmap.verdicts.program import Atoms, Program
 Dependencies: TypeAlias = Sequence[Collection[int]]
 """For each number from 0 those that it depends on."""
 
+TrueFalse: TypeAlias = tuple[int, int]
+"""The worlds in which an atom is made true, and those in which it is made false."""
+
 _Estimate: TypeAlias = list[int]
 """For each atom the worlds in which it is taken to be true."""
 
@@ -107,9 +110,7 @@ class Worlds:
     value False, whatever the rules say; in the others the rules decide.
     """
 
-    def __init__(
-        self, program: Program, number: int, values: Mapping[int, tuple[int, int]]
-    ) -> None:
+    def __init__(self, program: Program, number: int, values: Mapping[int, TrueFalse]) -> None:
         size = program.size
         self.program = program
         self.values = values
@@ -143,7 +144,8 @@ class Worlds:
             before = [surely[atom] for atom in component]
             self.follow(component, possibly, surely)
             self.follow(component, surely, possibly)
-            if before == [surely[atom] for atom in component]:
+            after = [surely[atom] for atom in component]
+            if before == after:
                 return
 
     def depends_on_itself(self, atom: int) -> bool:
