@@ -124,7 +124,8 @@ class ChangeSearch(Generic[Change]):
         Raises:
             ArgmapError: it takes longer than `Limit.SEARCH`.
         """
-        deadline = monotonic() + Limit.SEARCH.most
+        limit = Limit.SEARCH
+        deadline = monotonic() + limit.most
         atom = self.program.stands[claim]
         number = len(changes)
         sizes = range(1, most + 1)
@@ -150,9 +151,9 @@ class ChangeSearch(Generic[Change]):
                 if tried > MOST_TRIALS:
                     return Search(enough, tried_before, is_cut=True)
                 if monotonic() > deadline:
-                    raise ArgmapError(f"the search takes too long: {Limit.SEARCH.in_words()}")
-                worlds = self.worlds_after(batch).of_atom(atom)
-                verdicts = _verdicts(worlds, len(batch))
+                    raise ArgmapError(f"the search takes too long: {limit.in_words()}")
+                worlds = self.worlds_after(batch)
+                verdicts = _verdicts(worlds.of_atom(atom), len(batch))
                 for chosen, verdict in zip(batch, verdicts, strict=True):
                     if is_enough(verdict):
                         enough.append((chosen, verdict))
@@ -168,9 +169,8 @@ class ChangeSearch(Generic[Change]):
             subjects = set(map(self.subject_of, chosen))
             if len(subjects) < size:
                 continue  # a claim cannot be accepted and rejected at once
-            if any(part.issubset(chosen) for part in smaller):
-                continue
-            yield chosen
+            if not any(part.issubset(chosen) for part in smaller):
+                yield chosen
 
     def batch_size(self) -> int:
         """Return how many sets are tried at once, in so many worlds."""

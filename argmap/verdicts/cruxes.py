@@ -85,7 +85,8 @@ def cruxes(
         flips_for[claim] = flips
         may_be_flipped.update(flip.claim for flip in flips)
     # What can be flipped is acceptable, and so has an atom for being backed, too.
-    program = MapProgram(map, strict=strict, acceptable=[*accept, *may_be_flipped])
+    acceptable = {*accept, *may_be_flipped}
+    program = MapProgram(map, strict=strict, acceptable=acceptable)
     effects = {}
     for claim in map.claims:
         if claim in may_be_flipped:
@@ -118,7 +119,9 @@ def _cruxes_of(map: ArgumentMap, claim: str, result: Search[Flip]) -> list[Crux]
             if id not in stated or map.claims[id].implicit:
                 is_implicit = True
         cruxes.append(Crux(flips, verdict, is_implicit))
-    cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
+    # Sorting keeps the order of what is alike.
+    cruxes.sort(key=lambda crux: crux.is_implicit)
+    cruxes.sort(key=lambda crux: len(crux.flips))
     return cruxes
 
 

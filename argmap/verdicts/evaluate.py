@@ -90,13 +90,15 @@ class Verdicts(Mapping[str, Verdict]):
 
         Nothing where it does not stand, or was accepted or rejected.
         """
-        if claim in self.fixed or self[claim] is not Verdict.STANDS:
+        verdict = self[claim]
+        if verdict is not Verdict.STANDS or claim in self.fixed:
             return None
         return _BASIS_OF[self.is_backed(claim)]
 
     def cause_of(self, claim: str) -> Cause | None:
         """Return why a claim falls; nothing where it does not fall, or was accepted or rejected."""
-        if self[claim] is not Verdict.FALLS or claim in self.fixed:
+        verdict = self[claim]
+        if verdict is not Verdict.FALLS or claim in self.fixed:
             return None
         # An objection that stands is the cause also where no support does; one that is contested
         # never decides.
@@ -231,8 +233,10 @@ def evaluate(
     # finds none.
     with pause_garbage_collection():
         program = MapProgram(map, strict=strict, acceptable=accept)
-        model = program.model(program.fixed(accept, reject))
-    fixed = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
+        fixed_atoms = program.fixed(accept, reject)
+        model = program.model(fixed_atoms)
+    fixed = dict.fromkeys(accept, True)
+    fixed |= dict.fromkeys(reject, False)
     return Verdicts(program, model, fixed=fixed)
 
 

@@ -246,7 +246,8 @@ class _Explainer:
         self.mentioned.update(circle)
         if circle == [id]:
             return "it rests only on itself", outside
-        members = ", ".join(map(self.name, circle))
+        names = map(self.name, circle)
+        members = ", ".join(names)
         return f"these rest only on one another: {members}", outside
 
     def circle(self, claim: str) -> list[str]:
@@ -330,7 +331,11 @@ class _Explainer:
 
     def earliest(self, inferences: Iterable[Inference], rank: Callable[[str], int]) -> Inference:
         """Return the step that was decided first: what came after cannot have decided it."""
-        return min(inferences, key=lambda inference: rank(inference.id))
+
+        def rank_of(inference: Inference) -> int:
+            return rank(inference.id)
+
+        return min(inferences, key=rank_of)
 
     # --- steps ---
 
@@ -340,7 +345,8 @@ class _Explainer:
         role = _ROLES[inference.kind]
         if inference.implicit:
             role += " (no source draws this step)"
-        head = f"{role}: {self.premises_of(inference)}"
+        names = self.premises_of(inference)
+        head = f"{role}: {names}"
         if self.verdicts.is_outweighed(inference):
             lacks = self.lacks(inference)
             yield Explanation(id, f"{head} — outweighed: {lacks}")
@@ -359,7 +365,8 @@ class _Explainer:
             for undercutter in undercutters:
                 because += self.inference(undercutter, depth + 1)
             for premise in premises:
-                because.append(self.claim(premise, "", depth + 1))
+                explained = self.claim(premise, "", depth + 1)
+                because.append(explained)
         outcome = self.outcome(inference, is_undercut=is_undercut)
         sentence = f"{head} — {outcome}"
         yield Explanation(id, sentence, tuple(because))
@@ -390,8 +397,8 @@ class _Explainer:
         """
         verdicts = self.verdicts
         premises = inference.premises
-        stands = verdicts[inference.id] is Verdict.STANDS
-        if not stands or not inference.implicit:
+        verdict = verdicts[inference.id]
+        if verdict is not Verdict.STANDS or not inference.implicit:
             return ""
         if not all(map(verdicts.is_backed, premises)):
             return ""

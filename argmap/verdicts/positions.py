@@ -136,12 +136,15 @@ class _PositionSearch:
     def __init__(self, map: ArgumentMap, accept: Ids, reject: Ids, strict: bool) -> None:
         must_be_fixable(map, accept, reject)
         program = MapProgram(map, strict=strict, acceptable=accept)
+        fixed_atoms = program.fixed(accept, reject)
         self.program = program
-        self.model = program.model(program.fixed(accept, reject))
+        self.model = program.model(fixed_atoms)
         self.value = self.model.value
-        self.fixed = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
+        self.fixed = dict.fromkeys(accept, True)
+        self.fixed |= dict.fromkeys(reject, False)
         self.decided = Verdicts(program, self.model, fixed=self.fixed)
-        self.open = list(filter(self.is_open, range(program.size)))
+        atoms = range(program.size)
+        self.open = list(filter(self.is_open, atoms))
 
     def is_open(self, atom: int) -> bool:
         """Return whether the map leaves it open if an atom is true."""
@@ -223,8 +226,8 @@ class _PositionSearch:
                 lines.append(f":- h({atom}), not m({atom}).")
                 lines.append(f"#minimize {{ 1,{atom} : m({atom}), not h({atom}) }}.")
         for atom, value in wanted.items():
-            excluded = f"not h({atom})" if value else f"h({atom})"
-            lines.append(f":- {excluded}.")
+            negation = "not " if value else ""
+            lines.append(f":- {negation}h({atom}).")
         lines.append("#defined h/1. #defined m/1.")  # or clingo warns where no rule has such a head
         return "\n".join(lines)
 
@@ -240,9 +243,7 @@ class _PositionSearch:
     def the_same_in_all(
         self, claims: Sequence[str], models: Sequence[PositionModel], *, value: bool
     ) -> list[str]:
-        """Return the claims that stand, or fall, in all of the positions."""
-        if not models:
-            return []
+        """Return the claims that stand, or fall, in all of the positions, if there are any."""
         alike = []
         for claim in claims:
             atom = self.program.stands[claim]

@@ -332,9 +332,10 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
 
 
 def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
-    if not remedy.is_answer:
-        return f"evidence showed this: {name_claim(map, remedy.id)}"
-    inference = map.inferences[remedy.id]
+    id, is_answer = remedy
+    if not is_answer:
+        return f"evidence showed this: {name_claim(map, id)}"
+    inference = map.inferences[id]
     target = inference.target
     names = [name_claim(map, premise) for premise in inference.premises]
     premises = " + ".join(names)
@@ -353,5 +354,5 @@ def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
 def _quote(map: ArgumentMap, claim: str) -> str:
     """Return the text of a claim that is only referred to."""
     whole = map.claims[claim].text
-    text = shorten(whole, 60).rstrip(".")
-    return f"“{text}”"
+    text = shorten(whole, 60)
+    return f"“{text.rstrip('.')}”"

@@ -244,9 +244,9 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
     backed, and what cannot be needs no rules.
     """
     pending = []
-    for stated in map.claims.values():
-        if stated.common_ground or stated.evidence or stated.id in grounded:
-            pending.append(stated.id)
+    for id, claim in map.claims.items():
+        if claim.common_ground or claim.evidence or id in grounded:
+            pending.append(id)
     # How many premises of each step are not known to be backed; an implicit step backs nothing, and
     # has no count.
     missing = {}
@@ -256,13 +256,13 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
     # A set that keeps its order, so that atoms are numbered alike in every run.
     backed: dict[str, None] = {}
     while pending:
-        claim = pending.pop()
-        if claim in backed:
+        premise = pending.pop()
+        if premise in backed:
             continue
-        backed[claim] = None
-        for inference in map.uses(claim):
+        backed[premise] = None
+        for inference in map.uses(premise):
             id = inference.id
-            if id not in missing or claim not in inference.premises_to_back:
+            if id not in missing or premise not in inference.premises_to_back:
                 continue
             missing[id] -= 1
             if missing[id]:

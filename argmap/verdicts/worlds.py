@@ -217,5 +217,6 @@ class Worlds:
             for excluded in unless:
                 by_rule &= ~other[excluded]
             worlds |= by_rule
-        made_true, made_false = self.values.get(atom, (0, 0))
+        nowhere = (0, 0)
+        made_true, made_false = self.values.get(atom, nowhere)
         return worlds & ~made_false | made_true
