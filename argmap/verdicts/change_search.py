@@ -75,6 +75,8 @@ class ChangeSearch(Generic[Change]):
         self.fixed = fixed
         self.effects = effects
         self.subject_of = subject_of
+        # How many sets are tried at once, each in a world of its own.
+        self.batch_size = max(1, _BITS_AT_ONCE // program.size)
 
     def after_one_change(
         self, claims: Iterable[str], progress: Progress = None
@@ -84,7 +86,7 @@ class ChangeSearch(Generic[Change]):
 
         One evaluation answers for all claims.
         """
-        size = self.batch_size()
+        size = self.batch_size
         sets_of_one = [(change,) for change in self.effects]
         number = len(sets_of_one)
         worlds_of_claims = dict.fromkeys(claims, AtomWorlds(0, 0))
@@ -145,7 +147,7 @@ class ChangeSearch(Generic[Change]):
         for size in sizes[1:]:
             smaller = [frozenset(chosen) for chosen, _ in enough]
             candidates = self.candidates(changes, size, smaller)
-            while batch := list(islice(candidates, self.batch_size())):
+            while batch := list(islice(candidates, self.batch_size)):
                 tried_before = tried
                 tried += len(batch)
                 if tried > MOST_TRIALS:
@@ -171,10 +173,6 @@ class ChangeSearch(Generic[Change]):
                 continue  # a claim cannot be accepted and rejected at once
             if not any(part.issubset(chosen) for part in smaller):
                 yield chosen
-
-    def batch_size(self) -> int:
-        """Return how many sets are tried at once, in so many worlds."""
-        return max(1, _BITS_AT_ONCE // self.program.size)
 
     def worlds_after(self, batch: Sequence[Changes[Change]]) -> Worlds:
         """Return the values of all atoms after each set of changes, a world a set."""

@@ -116,9 +116,9 @@ class _Derivation:
         # order.
         for atom, value in fixed.items():
             self.settle(atom, value)
-        for number, missing in enumerate(self.missing):
+        for rule, missing in zip(rules, self.missing, strict=True):
             if not missing:
-                self.settle_by_rule(rules[number].head, True)
+                self.settle_by_rule(rule.head, True)
         for atom, alive in enumerate(self.alive):
             if not alive:
                 self.settle_by_rule(atom, False)
@@ -136,6 +136,7 @@ class _Derivation:
     def propagate(self) -> None:
         """Draw what follows from all that is settled, first from what was settled first."""
         program = self.program
+        rules = program.rules
         order = self.order
         missing = self.missing
         while self.propagated < len(order):
@@ -150,7 +151,7 @@ class _Derivation:
             for number in satisfied:
                 missing[number] -= 1
                 if not missing[number]:
-                    self.settle_by_rule(program.rules[number].head, True)
+                    self.settle_by_rule(rules[number].head, True)
             for number in violated:
                 self.kill(number)
 

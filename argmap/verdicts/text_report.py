@@ -166,8 +166,9 @@ def format_positions(positions: Positions) -> str:
 
 
 def _head_of_positions(positions: Positions) -> str:
-    number = f"{positions.number:,}"
-    is_one = positions.number == 1
+    counted = positions.number
+    number = f"{counted:,}"
+    is_one = counted == 1
     # The head never says that there are so many where the counting was given up.
     if positions.is_cut:
         number = f"more than {number}"
@@ -178,7 +179,7 @@ def _head_of_positions(positions: Positions) -> str:
         leave = "leaves" if is_one else "leave"
         head = f"No position settles everything; {number} {noun} {leave} the least open"
     shown = len(positions.found)
-    if shown < positions.number:
+    if shown < counted:
         head += f"; the first {shown}"
     return head + ":\n"
 
