@@ -321,7 +321,7 @@ class _DocxWriter:
     def add_bookmark(self, run: WordRun, here: Link) -> None:
         """Let links lead to a run."""
         name = self.bookmarks[here]
-        id = name.lstrip(string.ascii_lowercase)
+        id = name.lstrip(string.ascii_lowercase)  # its number
         written = run._r
         written.addprevious(element("w:bookmarkStart", {"w:id": id, "w:name": name}))
         written.addnext(element("w:bookmarkEnd", {"w:id": id}))

@@ -285,9 +285,8 @@ def dependent_verdicts(
     fixed = program.fixed((), ())
     search = ChangeSearch(program, fixed, effects, str)
     # World 0 is the map as it is; in each of the others one claim or objection falls.
-    batch: list[Changes[str]] = [()]
-    batch += [(id,) for id in effects]
-    worlds = search.worlds_after(batch)
+    sets_of_one = [(id,) for id in effects]
+    worlds = search.worlds_after([(), *sets_of_one])
     names = ["", *effects]
     verdicts_changed = dict.fromkeys(effects, 0)
     for claim in map.claims:

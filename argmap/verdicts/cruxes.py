@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from operator import attrgetter, is_not
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.graph import main_claims
-from argmap.verdicts.change_search import ChangeSearch, Progress, Search, upstream_of
+from argmap.verdicts.change_search import ChangeSearch, Found, Progress, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
@@ -79,11 +80,12 @@ def cruxes(
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
     asked = about or [claim.id for claim in main_claims(map)]
     flips_for = {}
-    may_be_flipped: set[str] = set()
+    may_be_flipped = set()
     for claim in asked:
         flips = _possible_flips(verdicts, claim)
         flips_for[claim] = flips
-        may_be_flipped.update(flip.claim for flip in flips)
+        for flip in flips:
+            may_be_flipped.add(flip.claim)
     # What can be flipped is acceptable, and so has an atom for being backed, too.
     acceptable = {*accept, *may_be_flipped}
     program = MapProgram(map, strict=strict, acceptable=acceptable)
@@ -101,27 +103,27 @@ def cruxes(
         is_another = partial(is_not, before)
         flips = flips_for[claim]
         result = search.run(claim, flips, after_one[claim], size, is_another, progress)
-        found = _cruxes_of(map, claim, result)
-        searches.append(CruxSearch(claim, before, found, result.tried, result.is_cut))
+        found, tried, is_cut = result
+        cruxes = _cruxes_of(map, claim, found)
+        searches.append(CruxSearch(claim, before, cruxes, tried, is_cut))
     return searches
 
 
-def _cruxes_of(map: ArgumentMap, claim: str, result: Search[Flip]) -> list[Crux]:
+def _cruxes_of(map: ArgumentMap, claim: str, found: Iterable[Found[Flip]]) -> list[Crux]:
     """Return what a search found as cruxes.
 
     Among sets of a size, those of the debate before those of the map.
     """
-    stated = set(upstream_of(map, claim, is_stated_only=True).claims)
+    upstream = upstream_of(map, claim, is_stated_only=True)
+    stated = set(upstream.claims)
     cruxes = []
-    for flips, verdict in result.found:
+    for flips, verdict in found:
         is_implicit = False
         for id, _ in flips:
             if id not in stated or map.claims[id].implicit:
                 is_implicit = True
         cruxes.append(Crux(flips, verdict, is_implicit))
-    # Sorting keeps the order of what is alike.
-    cruxes.sort(key=lambda crux: crux.is_implicit)
-    cruxes.sort(key=lambda crux: len(crux.flips))
+    cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
     return cruxes
 
 

@@ -331,11 +331,7 @@ class _Explainer:
 
     def earliest(self, inferences: Iterable[Inference], rank: Callable[[str], int]) -> Inference:
         """Return the step that was decided first: what came after cannot have decided it."""
-
-        def rank_of(inference: Inference) -> int:
-            return rank(inference.id)
-
-        return min(inferences, key=rank_of)
+        return min(inferences, key=lambda inference: rank(inference.id))
 
     # --- steps ---
 
