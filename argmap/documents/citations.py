@@ -93,13 +93,12 @@ class Citations:
     def cite(self, citation: Citation) -> str:
         """Return a citation: "UNESCO 2023, p. 84"; as it is written if it names no such source."""
         source = citation.source
-        locator = citation.locator
         if source not in self._sources:
             return str(citation)
         label = self.label(source)
-        if not locator:
+        if not citation.locator:
             return label
-        return label + self.words.comma + locator
+        return label + self.words.comma + citation.locator
 
     def cite_all(self, citations: Iterable[Citation]) -> Runs:
         """Return several citations, each a link: "Lee 2019, p. 1; p. 2; UNESCO 2023"."""
@@ -121,8 +120,7 @@ class Citations:
         """Return the references of the sources, in the order of their labels."""
         references = []
         for id, source in sorted(self._sources.items()):
-            text = self._reference(source)
-            references.append(Reference(source, self.label(id), text))
+            references.append(Reference(source, self.label(id), self._reference(source)))
         return sorted(references, key=lambda reference: reference.label.casefold())
 
     def _reference(self, source: Source) -> str:
@@ -131,8 +129,7 @@ class Citations:
         publisher = source.publisher
         head = source.author or source.title or publisher or source.id
         year = _year(source, words)
-        letter = self._letters[source.id]
-        text = head + words.aside(year + letter)
+        text = head + words.aside(year + self._letters[source.id])
         imprint = []
         if publisher not in ("", head):
             imprint.append(publisher)

@@ -190,14 +190,10 @@ class _DocxWriter:
         from docx.enum.section import WD_ORIENTATION
         from docx.shared import Mm
 
-        width = _SHORT_EDGE
-        height = _LONG_EDGE
-        margin = _MARGIN
+        width, height, margin = _SHORT_EDGE, _LONG_EDGE, _MARGIN
         section.orientation = WD_ORIENTATION.PORTRAIT
         if is_landscape:
-            width = _LONG_EDGE
-            height = _SHORT_EDGE
-            margin = _NARROW_MARGIN
+            width, height, margin = _LONG_EDGE, _SHORT_EDGE, _NARROW_MARGIN
             section.orientation = WD_ORIENTATION.LANDSCAPE
         section.page_width = Mm(width)
         section.page_height = Mm(height)
@@ -232,16 +228,14 @@ class _DocxWriter:
         spacing = paragraph.paragraph_format
         spacing.line_spacing = 1
         spacing.space_after = 0
-        file = io.BytesIO(picture.data)
-        shape = paragraph.add_run().add_picture(file, width=Mm(width))
+        shape = paragraph.add_run().add_picture(io.BytesIO(picture.data), width=Mm(width))
         shape._inline.docPr.set("descr", words.argument_map + words.colon + title)
 
     def add_pages(self, pages: Sequence[DocumentPicture]) -> None:
         """Add pictures on lying pages of their own."""
         from docx.enum.section import WD_SECTION
 
-        section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        self.set_up_page(section, is_landscape=True)
+        self.set_up_page(self.document.add_section(WD_SECTION.NEW_PAGE), is_landscape=True)
         heading = self.add_heading(self.words.argument_map, 1)
         heading.paragraph_format.space_before = 0
         count = len(pages)

@@ -317,8 +317,7 @@ class _Writer:
         if warrant in prose.mentioned:
             prose.say_of(phrases.rule_named, [warrant])
         elif warrant:
-            rule = prose.in_turn(phrases.rule)
-            prose.add_sentence(rule, [warrant], complete=inference)
+            prose.add_sentence(prose.in_turn(phrases.rule), [warrant], complete=inference)
         # A claim may be written before its home is reached: what bears on it waits until then.
         own = []
         for premise in inference.premises:

@@ -51,8 +51,7 @@ class SentenceCase:
         # The words of the texts, but for those that begin a sentence.
         self._inner_words: set[str] = set()
         for text in texts:
-            words = re.finditer(_WORD, text)
-            for previous, word in pairwise(words):
+            for previous, word in pairwise(re.finditer(_WORD, text)):
                 # What follows a stop or a quotation mark may be written large for that alone.
                 start = previous.end() - 1
                 before = text[start : word.start()].rstrip()
@@ -216,8 +215,7 @@ class Prose:
         """Return what names a claim that is elsewhere: its label, or the first words of it."""
         stated = self.claims[claim]
         text = one_line(stated.text)
-        label = one_line(stated.label)
-        name = without_stop(label)
+        name = without_stop(one_line(stated.label))
         # A label may be the text itself, which is written only once.
         if name in ("", without_stop(text)):
             name = self.case.name(text)
@@ -343,8 +341,7 @@ class Prose:
 
     def _names(self, names: Iterable[str]) -> str:
         """Return names in one line: "a, b and c"."""
-        items = [Run(one_line(name)) for name in names]
-        return plain(self._list(items))
+        return plain(self._list([Run(one_line(name)) for name in names]))
 
     def _list(self, items: Sequence[Run]) -> Runs:
         """Return items in one line: "a, b and c"."""
@@ -352,8 +349,7 @@ class Prose:
         if not others:
             return (last,)
         first = join_runs(self.words.comma, [(item,) for item in others])
-        last_and = Run(self.phrases.last_and)
-        return (*first, last_and, last)
+        return (*first, Run(self.phrases.last_and), last)
 
     def _is_news(self, sort: str, attributions: Sequence[object]) -> bool:
         """Return whether attributions are not those of that sort last said in the paragraph.

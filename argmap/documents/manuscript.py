@@ -128,8 +128,7 @@ def _paragraph(outline: Outline, entry: OutlineEntry) -> Paragraph:
         runs.append(Run(entry.claim.text, Look.CLAIM))
     marks = outline.marks(entry)
     if marks:
-        in_brackets = Run(f"[{marks}]", Look.MARK)
-        runs += [Run(" "), in_brackets]
+        runs += [Run(" "), Run(f"[{marks}]", Look.MARK)]
     # References lead to the beginning of what has their number.
     runs[0] = runs[0]._replace(place=entry.number)
     remark = show_runs(outline.attribution(entry))

@@ -211,8 +211,7 @@ class Outline(NamedTuple):
             parts += self.holders(claim, words.held_by, words.stated_in)
             if claim.evidence:
                 evidence = Run(words.evidence + words.colon)
-                cited = self.citations.cite_all(claim.evidence)
-                parts.append((evidence, *cited))
+                parts.append((evidence, *self.citations.cite_all(claim.evidence)))
         if inference is None:
             return join_runs(words.semicolon, parts)
         *_, last_premise = inference.premises
@@ -357,8 +356,7 @@ class _OutlineBuilder:
         """Add the entry of a root and those below it."""
         map = self.map
         number = self.number_of_claim[claim]
-        entry = OutlineEntry(number, 0, map.claims[claim])
-        self.entries.append(entry)
+        self.entries.append(OutlineEntry(number, 0, map.claims[claim]))
         self.add_inferences(map.onto(claim), number, 1)
 
     def add_inferences(

@@ -176,8 +176,7 @@ class SlidePainter:
             radius = _radius(placed.area.height * scale, scale)
             margin -= INSET_OF_ROUND * radius
         margin = max(margin, 0.0)
-        whole = clean(caption(claim, scene.text))
-        text = flowing(placed.shape.lines, whole)
+        text = flowing(placed.shape.lines, clean(caption(claim, scene.text)))
         color = self.theme.fallen_text if falls else self.theme.text
         frame = shape.text_frame
         self._write(frame, text, SIZE * scale, color, margin=margin, is_bold=is_main)
