@@ -1,7 +1,7 @@
 """Citations by author and year, "(UNESCO 2023, p. 84)", and the bibliography that they lead to.
 
-A person is cited by the family name, a body by its whole name. Nothing but the text tells the one
-from the other, so a name is shortened only where it shows which part of it is the family name:
+A person is cited by the family name, a body by its whole name. Only the text can show which it is,
+so a name is shortened only where it shows which part of it is the family name:
 "Lee, Ann", "A. Lee", or "Ann Lee" where the source's id begins with it (`lee2019`). Any other name
 is cited as it is written.
 """

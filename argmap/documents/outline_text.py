@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from argmap.documents.manuscript import Manuscript
 
 
-# Entries below this depth are indented no further: their numbers tell how deep they are.
+# Entries below this depth are indented no further: their numbers show how deep they are.
 _DEEPEST_INDENT = 16
 
 # Lines as wide as this may stick out of a very narrow terminal: narrower ones would be hard to

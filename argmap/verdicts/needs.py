@@ -25,8 +25,8 @@ class NeedSearch(NamedTuple):
     Attributes:
         claim: the claim in question.
         verdict: its verdict as the map has it; where it stands, nothing is needed.
-        found: sets of mends after which it stands, no part of which suffices; the smallest first,
-            answers first.
+        found: sets of remedies after which it stands, no part of which suffices; the smallest
+            first, answers first.
         tried: how many sets were tried.
         is_cut: whether there were more to try.
     """
@@ -48,7 +48,7 @@ def needs(
     strict: bool = False,
     progress: Progress = None,
 ) -> NeedSearch:
-    """Return the sets of at most `size` mends that let a claim stand.
+    """Return the sets of at most `size` remedies that let a claim stand.
 
     Upstream of the claim, an objection or undercutter that does not fall can be answered, which
     takes it and the undercutters on it away, and a claim without ground of its own can be shown.

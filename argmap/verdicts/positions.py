@@ -68,11 +68,11 @@ def positions(
         ArgmapError: clingo is not installed, or a claim to accept or reject is not there.
     """
     search = _PositionSearch(map, accept, reject, strict)
-    # One more than is counted is asked for: it tells whether there are more.
+    # One more than is counted is asked for: it shows whether there are more.
     models = list(search.models(total=True, most=MOST_COUNTED + 1))
     is_partial = not models
     if is_partial:
-        # An odd circle can be settled in no way; then what leaves the least open is told.
+        # An odd circle can be settled in no way; then those count that leave the least open.
         models = list(search.models(total=False, most=MOST_COUNTED + 1))
     counted = models[:MOST_COUNTED]
     is_cut = len(models) > len(counted)
