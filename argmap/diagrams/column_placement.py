@@ -34,7 +34,6 @@ from argmap.diagrams.layout import (
     HEAD_ROOM,
     PORT_INSET,
     UNDERCUT_DROP,
-    Bracket,
     Layout,
     Line,
     Movable,
@@ -134,14 +133,14 @@ class _Placer:
         for placed in reversed(self.placed):
             self._place_boxes(placed)
         lines = [level_line(trees, inference, areas) for inference in trees.across]
-        brackets: list[Bracket] = []
+        brackets = []
         for placed in self.placed:
             of_group, undercutters = brackets_and_undercutters(placed.group, areas)
             brackets += of_group
             lines += undercutters
             for box in boxes_of(placed.group):
                 lines += self._lines_into(box)
-        boxes: list[PlacedBox] = []
+        boxes = []
         for box, area in areas.items():
             shape = self.sizes[box].shape
             boxes.append(PlacedBox(box, area, shape))
@@ -208,7 +207,7 @@ class _Placer:
         for column_width, _, column, _ in columns.parts:
             number = len(column)
             beside = left + lanes_width(number)
-            in_column: _Entries = []
+            in_column = []
             lane: float | None = None
             y = top
             for place, shape in enumerate(column, start=1):
@@ -227,7 +226,7 @@ class _Placer:
     def _place_boxes(self, placed: _PlacedGroup) -> None:
         """Place the boxes of a group, each over its lines as far as there is room."""
         group, _, left, top, room = placed
-        spans: dict[Box, _Span] = {}
+        spans = {}
         for box in boxes_of(group):
             if box in self.entries:
                 xs = [self._entry_x(entry) for entry in self.entries[box]]
@@ -236,7 +235,7 @@ class _Placer:
                 spans[box] = (first, last)
         self._stretch(placed, spans)
         is_root = group[0].inference is None
-        things: list[Movable] = []
+        things = []
         gaps = [*gaps_in(group), 0.0]
         wish = left
         for box, gap in zip(boxes_of(group), gaps, strict=True):
@@ -268,7 +267,7 @@ class _Placer:
             if room <= size.width * WIDEST_STRETCH and not size.shape.is_rigid:
                 sizes[box] = size._replace(width=room)
             return
-        lacks: dict[Box, float] = {}
+        lacks = {}
         for box, (first, last) in spans.items():
             size = sizes[box]
             if not size.shape.is_rigid:

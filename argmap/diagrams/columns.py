@@ -118,7 +118,7 @@ def _shapes_of_row(group: Group, sizes: Sizes) -> Shapes:
         drop = UNDERCUT_DROP * block.level
         gap = UNDERCUT_GAP
         for box in block.boxes:
-            single: Shapes = []
+            single = []
             for size in sizes[box]:
                 height = size.height + drop
                 single.append(Shape(size.width, height, (), (size,)))
@@ -128,7 +128,7 @@ def _shapes_of_row(group: Group, sizes: Sizes) -> Shapes:
 
 
 def _higher(shapes: Shapes, by: float) -> Shapes:
-    higher: Shapes = []
+    higher = []
     for width, height, parts, sizes in shapes:
         higher.append(Shape(width, height + by, parts, sizes))
     return higher
@@ -139,7 +139,7 @@ def _over(row: Shapes, below: Shapes) -> Shapes:
 
     That is of each row the lowest that is no wider than the columns, and all that are wider.
     """
-    options: Shapes = []
+    options = []
     for columns_width, columns_height, columns, _ in below:
         wider = bisect(row, columns_width, key=_by_width)
         lowest = max(wider - 1, 0)
@@ -152,7 +152,7 @@ def _over(row: Shapes, below: Shapes) -> Shapes:
 
 def _wrap(shapes: Shapes, beside: float = 0.0) -> Shapes:
     """Return shapes each as the one part of another, so that they can be put beside others."""
-    wrapped: Shapes = []
+    wrapped = []
     for shape in shapes:
         width = shape.width + beside
         wrapped.append(Shape(width, shape.height, (shape,)))
@@ -209,7 +209,7 @@ def lanes_width(groups: int) -> float:
 
 def shapes_of_map(trees: Tree, shapes: GroupShapes) -> Shapes:
     """Return the shapes of main claims side by side, with the others below one of them."""
-    loose: Shapes = []
+    loose = []
     if trees.loose:
         loose = _wrap(_columns(_shapes_of(trees.loose, shapes)))
     if not trees.mains:
@@ -260,7 +260,7 @@ def _beside(left: Shapes, right: Shapes, gap: float) -> Shapes:
         return left or right
     least = max(left[-1].height, right[-1].height)
     heights = {shape.height for shape in chain(left, right)}
-    pairs: Shapes = []
+    pairs = []
     for limit in sorted(heights, reverse=True):
         if limit < least:
             break
@@ -290,7 +290,7 @@ def _above(upper: Shapes, lower: Shapes, gap: float) -> Shapes:
         return lower
     least = max(upper[0].width, lower[0].width)
     widths = {shape.width for shape in chain(upper, lower)}
-    pairs: Shapes = []
+    pairs = []
     for limit in sorted(widths):
         if limit < least:
             continue
@@ -308,7 +308,7 @@ def _above(upper: Shapes, lower: Shapes, gap: float) -> Shapes:
 
 def _best(shapes: Iterable[Shape]) -> Shapes:
     """Return shapes of which none is both wider and higher than another, not too many of them."""
-    kept: Shapes = []
+    kept = []
     least = float("inf")
     for shape in sorted(shapes, key=attrgetter("width", "height")):
         if shape.height < least:

@@ -26,7 +26,7 @@ from argmap.diagrams.box_contents import BoxShape
 from argmap.diagrams.box_tree import each_claim_once
 from argmap.diagrams.geometry import Path, Point, join_paths, straight, without_end
 from argmap.diagrams.layers import Edge, Layered, Node, place_in_layers
-from argmap.diagrams.layout import HEAD_ROOM, Layout, Line, Lines, PlacedBox, turn_layout
+from argmap.diagrams.layout import HEAD_ROOM, Layout, Line, PlacedBox, turn_layout
 from argmap.diagrams.paper_sizes import check_size
 from argmap.diagrams.scene import Scene
 from argmap.model import Inference, Kind
@@ -90,7 +90,7 @@ def lay_out_tangled(scene: Scene, direction: str, engine: str) -> Layout:
         rows = abs(end - start)
         work += max(rows - 1, 0)
     check_size(work // _PLACES_OF_A_BOX)
-    efforts: list[str] = []
+    efforts = []
     for most, attributes in _EFFORTS:
         if work <= most:
             efforts.append(attributes)
@@ -187,7 +187,7 @@ class _Graph:
         homes = homes_of(self.trees.map)
         mains = [self.name_of[id] for id in homes.mains_in_order]
         if len(mains) > 1:
-            order: list[str] = []
+            order = []
             for left, right in pairwise(mains):
                 order.append(f"{left} -> {right} [style=invis]")
             lines.append(f"{{rank=same; {'; '.join(order)}}}")
@@ -228,13 +228,13 @@ class _Graph:
         """Return a layout of boxes around their middles and of lines with room for their heads."""
         middles, paths, width, height = placed
         trees = self.trees
-        boxes: list[PlacedBox] = []
+        boxes = []
         for number, box in enumerate(trees.boxes):
             node = nodes[number]
             middle = middles[node.name]
             area = node.area(middle)
             boxes.append(PlacedBox(box, area, self.shapes[number]))
-        lines: Lines = []
+        lines = []
         for arrow, whole in zip(self.arrows, paths, strict=True):
             _, _, inference, has_head, has_tail = arrow
             path = whole
@@ -245,7 +245,7 @@ class _Graph:
                     path = turned[::-1]
             line = Line(inference.id, path, has_head, has_tail, is_across=True)
             lines.append(line)
-        junctions: dict[str, Point] = {}
+        junctions = {}
         for id, name in self.junctions.items():
             junctions[id] = middles[name]
         return Layout("tangled", trees, boxes, [], lines, width, height, junctions)
@@ -258,7 +258,7 @@ def _plain_layout(graph: _Graph, ranks: Mapping[str, int], direction: str) -> La
         nodes = [node.turned() for node in nodes]
     for name in graph.junctions.values():
         nodes.append(Node(name, _POINT, _POINT))
-    edges: list[Edge] = []
+    edges = []
     for start, end, _, _, _ in graph.arrows:
         edges.append(Edge(start, end))
     placed = place_in_layers(nodes, edges, ranks)
@@ -277,11 +277,11 @@ def _read_places(drawn: str) -> Layered:
         x, y = point.split(",")
         return float(x), height - float(y)
 
-    middles: dict[str, Point] = {}
+    middles = {}
     for node in output["objects"]:
         if "pos" in node:
             middles[node["name"]] = flip(node["pos"])
-    paths: dict[int, Path] = {}
+    paths = {}
     for edge in output.get("edges", []):
         # What only keeps main claims in order has no number.
         if "id" in edge:
@@ -296,8 +296,8 @@ def _path(pos: str, flip: Callable[[str], Point]) -> Path:
 
     `s,10,20 e,90,80 10,25 30,40 …`: the tips of its heads, then the points of a curve.
     """
-    curve: list[Point] = []
-    tips: dict[str, Point] = {}
+    curve = []
+    tips = {}
     for word in pos.split():
         first, _, rest = word.partition(",")
         if first in ("s", "e"):

@@ -133,13 +133,13 @@ def place_in_layers(
     """
     top = max(ranks.values(), default=0)
     rows: _Rows = [[] for _ in range(top + 1)]
-    place_of: dict[str, _Place] = {}
+    place_of = {}
     for name, width, height in nodes:
         level = top - ranks[name]
         place = _Place(level=level, width=width, height=height)
         place_of[name] = place
         rows[level].append(place)
-    ways: list[_Row] = []
+    ways = []
     for start, end in edges:
         way = _way(rows, place_of[start], place_of[end])
         ways.append(way)
@@ -147,7 +147,7 @@ def place_in_layers(
     _settle(rows)
     width, height = _place_in_picture(rows)
     paths = [_path(way) for way in ways]
-    middles: dict[str, Point] = {}
+    middles = {}
     for name, place in place_of.items():
         middles[name] = (place.at, place.y)
     return Layered(middles, paths, width, height)

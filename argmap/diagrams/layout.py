@@ -249,12 +249,12 @@ def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
         start, end = segment
         return change(start), change(end)
 
-    brackets: list[Bracket] = []
+    brackets = []
     for bracket in layout.brackets:
         bar = change_ends(bracket.bar)
         legs = tuple(map(change_ends, bracket.legs))
         brackets.append(replace(bracket, bar=bar, legs=legs))
-    frames: list[GroupFrame] = []
+    frames = []
     for frame in layout.frames:
         area = change_area(frame.area)
         place = change(frame.place)
@@ -315,7 +315,7 @@ def boxes_of(group: Group) -> Iterator[Box]:
 
 def gaps_in(group: Group) -> list[float]:
     """Return the gaps between the boxes of a group."""
-    gaps: list[float] = []
+    gaps = []
     for block in group:
         gaps += [LINKED_GAP for _ in block.boxes]
         gaps[-1] = UNDERCUT_GAP
@@ -334,7 +334,7 @@ def place_boxes(
     group: Group, top: float, lefts: Sequence[float], sizes: Mapping[Box, Size]
 ) -> dict[Box, Rectangle]:
     """Return where the boxes of a group are: undercutters lower, linked premises equally high."""
-    areas: dict[Box, Rectangle] = {}
+    areas = {}
     waiting = iter(lefts)
     for block in group:
         block_top = top + UNDERCUT_DROP * block.level
@@ -378,7 +378,7 @@ def bracket_over(inference: str, areas: Sequence[Rectangle]) -> Bracket:
     left, top, _, _ = areas[0]
     right = areas[-1].right
     y = top - BRACKET_HEIGHT
-    legs: list[Segment] = []
+    legs = []
     for area in areas:
         x, _ = area.middle
         legs.append(((x, y), (x, area.top)))
@@ -396,8 +396,8 @@ def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket]
         ┌─────┐ │     │
         └─────┘┌┴┐   ┌┴┐
     """
-    brackets: dict[str, Bracket] = {}
-    lines: Lines = []
+    brackets = {}
+    lines = []
     for block in group:
         if block.has_bracket:
             premises = [areas[box] for box in block.boxes]
@@ -564,7 +564,7 @@ def thin_out(values: list[_T], most: int) -> list[_T]:
     if len(values) <= most:
         return values
     last = len(values) - 1
-    few: list[_T] = []
+    few = []
     for number in range(most):
         place = number * last / (most - 1)
         few.append(values[round(place)])

@@ -153,8 +153,8 @@ class _Splitter:
     def _add_overview(self) -> None:
         """Add a page with the main claims and what bears on them, or on each other."""
         mains = tuple(self.homes.mains_in_order)
-        onto_mains: Steps = []
-        among_mains: Steps = []
+        onto_mains = []
+        among_mains = []
         for main in mains:
             for bundle in self._bundles_onto(main):
                 onto_mains += bundle
@@ -232,7 +232,7 @@ class _Splitter:
 
     def _with_branches(self, sheet: Sheet, claims: Iterable[str]) -> tuple[Sheet, list[str]]:
         """Return a sheet with those branches that fit on it, and the claims of the others."""
-        too_large: list[str] = []
+        too_large = []
         for claim in claims:
             branch = self._with_all_below(self._bundles_onto(claim))
             longer = self._with_if_it_fits(sheet, branch)
@@ -284,7 +284,7 @@ class _Splitter:
     def _open_claims(self, steps: Iterable[Inference]) -> list[str]:
         """Return the premises of steps that are at home there and that something bears on."""
         home_of = self.homes.inference_of
-        claims: list[str] = []
+        claims = []
         for step in steps:
             for premise in step.premises:
                 is_home = home_of[premise] == step.id
@@ -349,7 +349,7 @@ def draw_over_pages(
 
     sheets = sheets_of(scene.map, fits, scene.fill_in.sets)
     all_marks = page_marks(scene, sheets)
-    drawings: list[Drawing] = []
+    drawings = []
     for number, sheet in enumerate(sheets):
         marks = all_marks[number]
         heading = _heading(scene, number + 1, len(sheets))
@@ -391,7 +391,7 @@ def _heading(scene: Scene, number: int, total: int) -> str:
 
 def _marks_to_come(scene: Scene, sheet: Sheet, widest: int) -> PageMarks:
     """Return the marks that a sheet will have, with a number that is as long as any of theirs."""
-    marks: PageMarks = {}
+    marks = {}
     for claim in sheet.map.claims:
         comes_from = goes_on_at = 0
         if claim in sheet.roots and claim not in scene.main_ids:
@@ -410,7 +410,7 @@ def _marks_of(scene: Scene, comes_from: int, goes_on_at: int) -> Marks:
     """
     words = scene.words
     digits = _digits(scene.map)
-    marks: list[Mark] = []
+    marks = []
     pages = [(words.comes_from, comes_from), (words.goes_on_at, goes_on_at)]
     for text, page in pages:
         if page > 0:
@@ -429,9 +429,9 @@ def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
             pages_onto.setdefault(step.target, set()).add(number)
         for claim in sheet.map.claims:
             first_page.setdefault(claim, number)
-    all_marks: list[PageMarks] = []
+    all_marks = []
     for number, sheet in enumerate(sheets, start=1):
-        marks: PageMarks = {}
+        marks = {}
         for claim in sheet.map.claims:
             comes_from = behind = 0
             if claim in sheet.roots:
@@ -440,7 +440,7 @@ def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
                 behind = number
                 if first_page[claim] < number:
                     comes_from = first_page[claim]
-            others: list[int] = []
+            others = []
             for page in pages_onto.get(claim, ()):
                 if page > behind and page != number:
                     others.append(page)
@@ -452,7 +452,7 @@ def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
 
 def legibility_notes(drawings: Sequence[Drawing], page: Page) -> Iterator[str]:
     """Yield what there is to say of pages whose text is too small all the same."""
-    numbers: list[str] = []
+    numbers = []
     for number, drawing in enumerate(drawings, start=1):
         if drawing.points < page.least:
             numbers.append(str(number))
