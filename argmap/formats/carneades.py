@@ -190,7 +190,7 @@ class _CarneadesReader(TreeReader):
 
     def each_once(self, references: Iterable[tuple[str, Span]]) -> list[str]:
         """Return the ids of the premises of an argument, and report those that occur twice."""
-        ids: list[str] = []
+        ids = []
         for id, span in references:
             if id in ids:
                 message = f"`{id}` occurs twice among the premises of one argument; once counts"

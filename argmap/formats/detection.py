@@ -152,7 +152,7 @@ def _other_json(text: str) -> OtherFile | None:
 
 def _is_other_yaml(lines: list[str]) -> bool:
     """Return whether a text has several keys, but none of a map's, nor one meant for `claims`."""
-    keys: list[str] = []
+    keys = []
     for line in lines:
         key = re.match(r"([A-Za-z_][\w-]*):(?:\s|$)", line)
         if key:

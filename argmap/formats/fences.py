@@ -37,7 +37,7 @@ class Fence(NamedTuple):
 
 def fences_in(text: str) -> list[Fence]:
     """Return the maps in the fences of a Markdown text."""
-    fences: list[Fence] = []
+    fences = []
     lines = split_lines(text)
     number = 0
     while number < len(lines):
@@ -85,7 +85,7 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
     fence = fences[max(number - 1, 0)]
     reading = options.parse_inner(fence.format, fence.text)
     opening = Span.on_line(name, fence.line, 1)
-    diagnostics: list[Diagnostic] = []
+    diagnostics = []
     for diagnostic in reading.diagnostics:
         # What is about the whole of the map is at the line that opens its fence.
         if diagnostic.span and diagnostic.span.line <= opening.line:

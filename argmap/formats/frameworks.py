@@ -49,14 +49,14 @@ def framework(map: ArgumentMap) -> Framework:
             place = inference.at()
             where = f"{place.file}:{place.line}:{place.column}: " if place else ""
             raise ArgmapError(f"{where}{reason}; write the logic program (.lp) instead")
-    attacks: list[tuple[int, int]] = []
+    attacks = []
     number = {claim: place for place, claim in enumerate(map.claims)}
 
     def argument(name: str) -> int:
         """Return the place of the argument with a name; a new name gets the next."""
         return number.setdefault(name, len(number))
 
-    lacking: set[str] = set()
+    lacking = set()
     for inference in map.inferences.values():
         target = argument(inference.target)
         if len(inference.premises) == 1 and not map.undercutters(inference.id):
@@ -95,7 +95,7 @@ def _no_attack(map: ArgumentMap, inference: Inference) -> str:
 def format_apx(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return the framework of a map for ASPARTIX: `a1_start_later` is the first claim."""
     arguments, attacks = framework(map)
-    names: list[str] = []
+    names = []
     for number, name in enumerate(arguments, 1):
         # A constant of logic programs: a small letter, then letters, digits, `_`.
         words = "_".join(re.findall("[A-Za-z0-9]+", name))[:_LONGEST_NAME]
@@ -120,7 +120,7 @@ def format_af(map: ArgumentMap, _options: WritingOptions) -> Result:
 def format_lp(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return the logic program of a map: `holds(N)`, with comments on what each atom says."""
     program = MapProgram(map)
-    lines: list[str] = []
+    lines = []
     # An id of a file has one line; one of a program could hold a line break, and with it a rule.
     for id, atom in program.stands.items():
         lines.append(f"% {atom} stands: {one_line(id)}")

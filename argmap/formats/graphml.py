@@ -168,7 +168,7 @@ def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
 
 def _attributes(part: Claim | Inference, names: tuple[str, ...]) -> Attributes:
     """Return what these fields of a claim or inference hold, by attribute, unless it is empty."""
-    attributes: Attributes = {}
+    attributes = {}
     for name in names:
         value = getattr(part, name)
         if isinstance(value, tuple):
@@ -233,7 +233,7 @@ def _key(part: str, name: str, type: str) -> str:
 
 def _data(attributes: Attributes, margin: str) -> str:
     """Return the lines that say what a part of the graph holds."""
-    lines: list[str] = []
+    lines = []
     for name, value in attributes.items():
         # The booleans of XML are written small (XML Schema, part 2, 3.2.2).
         text = str(value).lower() if isinstance(value, bool) else _xml_text(value)

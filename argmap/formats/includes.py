@@ -144,7 +144,7 @@ class SeveralFiles:
     def add(self, sides: Iterable[Side], sources: Iterable[Source], folder: str = "") -> None:
         """Add the sides and sources of one more file, in this folder below that of the map."""
         _add_others(self.sides, sides)
-        seen_from_map: list[Source] = []
+        seen_from_map = []
         for source in sources:
             if folder and source.file:
                 source = replace(source, file=f"{folder}/{source.file}")  # noqa: PLW2901
@@ -227,7 +227,7 @@ class SeveralFiles:
         declared = {source.id for source in self.sources}
         in_bibliographies = {entry.id for entry in self._bibliography}
         are_all_known = cited <= declared | in_bibliographies
-        entries: list[Source] = []
+        entries = []
         for entry in self._bibliography:
             # One that is declared, too, is a clash, cited or not. Where an id is unknown, any may
             # be meant.
@@ -272,8 +272,8 @@ def leave_unread(text: str, name: str, parse: ParseTree) -> Beside:
 
     One that is included is missing; a bibliography the map can go without.
     """
-    problems: list[Diagnostic] = []
-    unread: list[NamedFile] = []
+    problems = []
+    unread = []
     for file in find_files_named(text, name, parse):
         if file.purpose is Purpose.PART:
             message = f"`{file.path}` is not read in a sandbox"
@@ -293,9 +293,9 @@ def gather(name: str, text: str, folder: Path, parse: ParseTree, read_text: Read
         parse: makes a tree of a text and a name.
         read_text: reads a file.
     """
-    files: list[FileBeside] = []
-    problems: list[Diagnostic] = []
-    paths: list[Path] = []
+    files = []
+    problems = []
+    paths = []
     first_path = (folder / Path(name).name).resolve()
     joined = {first_path}
     # The way from the file of the map to the one that is being looked at.

@@ -60,7 +60,7 @@ def _plain(value: object) -> object:
     """Return the value of a field as JSON has it."""
     if isinstance(value, Side | Source | Claim | Inference | CheckSettings | OwnScheme):
         part_type: type = type(value)
-        fields: dict[str, object] = {}
+        fields = {}
         for field in fields_of(part_type):
             field_value = getattr(value, field.name)
             if field_value:
@@ -228,7 +228,7 @@ class _JsonReader(JsonTreeReader):
 
     def parts_by_id(self, part: type[Part], what: str, node: Node | None) -> list[Part]:
         """Return sides, sources or claims; a side may be its label alone."""
-        made: list[Part] = []
+        made = []
         for key, value in self.entries(node):
             places = {"": key.span, "id": key.span}
             if part is Side and not isinstance(value, Mapping):
@@ -243,7 +243,7 @@ class _JsonReader(JsonTreeReader):
 
     def inferences(self, node: Node | None) -> list[Inference]:
         """Return the steps that are whole; what the others lack was reported."""
-        all_inferences: list[Inference] = []
+        all_inferences = []
         for key, value in self.entries(node):
             places = {"": key.span, "id": key.span}
             fields = self.fields(value, Inference, "an inference", places, _REQUIRED_IN_INFERENCES)
@@ -344,7 +344,7 @@ def json_schema() -> Schema:
 
 def _object_schema(part: type, shapes: Schema, required: tuple[str, ...] = ()) -> Schema:
     """Return the schema of a part's plain fields, without those that are parts themselves."""
-    properties: Schema = {}
+    properties = {}
     for field in fields_of(part):
         if field.shape is not Shape.PARTS:
             properties[field.name] = shapes[field.shape.name.lower()]

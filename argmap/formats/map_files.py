@@ -49,7 +49,7 @@ def read_sources(map: ArgumentMap, folder: Path) -> dict[str, str]:
     A map cannot reach out of its own folder: such a file counts as missing, like one that is too
     large or not text. `folder` is that of the map.
     """
-    texts: dict[str, str] = {}
+    texts = {}
     for source in map.sources.values():
         path = _path_below(folder, source.file)
         if path is None:

@@ -146,7 +146,7 @@ class _MicrotextReader:
 
     def collect_texts(self) -> None:
         """Collect the texts of claims and joints: straight from text units, then through joints."""
-        through_joints: list[XmlElement] = []
+        through_joints = []
         for edge in self.edges:
             if edge.type != "seg":
                 continue
@@ -167,7 +167,7 @@ class _MicrotextReader:
 
     def read_claims(self) -> list[Claim]:
         ids = Ids()
-        claims: list[Claim] = []
+        claims = []
         for unit in self.units:
             # Of several with one id, the first counts.
             if unit.tag == "adu" and self.by_id.get(unit.id) is unit:
@@ -200,7 +200,7 @@ class _MicrotextReader:
 
     def point_at_inference(self, edge: XmlElement) -> None:
         """Settle which step an `add` or `und` edge points at, past any `add`."""
-        passed: set[XmlElement] = set()
+        passed = set()
         target = self.by_id[edge.target]
         while target.tag == "edge" and target.type == "add":
             # An edge that was reported can still be pointed at, and then lead nowhere.

@@ -243,7 +243,7 @@ def format_named(name: str, formats: Iterable[Format], word: str = "form") -> Fo
     Raises:
         ArgmapError: there is none.
     """
-    names: list[str] = []
+    names = []
     for format in formats:
         if format.name == name:
             return format
@@ -284,7 +284,7 @@ def _formats_of_path(path: str, formats: Iterable[Format]) -> list[Format]:
     name = Path(path).name.lower()
     # `.aif.json` is not `.json`.
     longest = ""
-    shown: list[Format] = []
+    shown = []
     for format in formats:
         for ending in format.endings:
             if name.endswith(ending) and len(ending) > len(longest):

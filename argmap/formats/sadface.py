@@ -151,7 +151,7 @@ class _SadfaceReader(NodesReader):
 
     def disagreements(self) -> None:
         """Let the atoms rebut each other that a conflict leads to which comes from none."""
-        atoms_of_conflicts: dict[AifNode, list[AifNode]] = {}
+        atoms_of_conflicts = {}
         room = _MOST_DISAGREEMENTS
         for conflict in self.graph.of_type("CA"):
             atoms = self.graph.after(conflict.id, "I")
@@ -217,8 +217,8 @@ class _SadfaceReader(NodesReader):
 
     def cite(self, atom: Node, id: str) -> None:
         """Keep where an atom comes from, and the words there."""
-        citations: list[Citation] = []
-        quotations: list[str] = []
+        citations = []
+        quotations = []
         for source in self.items(self.at(atom, "sources")):
             resource = self.text(self.at(source, "resource_id"))
             if resource not in self.source_ids:

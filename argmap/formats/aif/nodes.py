@@ -146,7 +146,7 @@ class _AifGraphReader(NodesReader):
             self.read_node(node)
         for edge in self.items(self.at(body, "edges")):
             self.read_edge(edge)
-        names: dict[str, str] = {}
+        names = {}
         for person in self.items(self.at(body, "participants")):
             # Each part of a name can be missing.
             parts = self.text_at(person, "firstname"), self.text_at(person, "surname")

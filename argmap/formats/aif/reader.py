@@ -136,7 +136,7 @@ class _AifReader:
         nodes = self.graph.of_type("I")
         kept = {node.id for node in nodes if ID.fullmatch(node.id) and not _UUID.fullmatch(node.id)}
         ids = Ids(kept)
-        claims: dict[str, Claim] = {}
+        claims = {}
         for node in nodes:
             id, text = node.id, node.text
             if not text.strip():
@@ -191,7 +191,7 @@ class _AifReader:
         if not premises or self.room_for_premises <= 0:
             return
         places = {"": node.span}
-        ids: list[str] = []
+        ids = []
         for premise in premises:
             id = self.claim_ids[premise.id]
             ids.append(id)
@@ -205,7 +205,7 @@ class _AifReader:
 
     def read_undercutters(self) -> None:
         """Add the inferences of CA nodes onto others, each after what it undercuts."""
-        targets_left: dict[str, int] = {}
+        targets_left = {}
         for node in self.graph.of_type("RA", "CA"):
             targets_left[node.id] = len(self.undercut_nodes(node))
         ready = deque(id for id, number in targets_left.items() if not number)

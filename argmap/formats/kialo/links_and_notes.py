@@ -92,7 +92,7 @@ def _read_footnotes(
     beginnings = [_beginning_of_note(line) for line in lines[start:]]
     # Those of the notes still to come.
     with_address = sorted(number for number, words in beginnings if ADDRESS.fullmatch(words))
-    notes: dict[int, Footnote] = {}
+    notes = {}
     last = 0
     for index, (number, words) in enumerate(beginnings, start):
         has_address = ADDRESS.fullmatch(words) is not None
@@ -147,7 +147,7 @@ def find_markers(texts: Sequence[str], numbers: Collection[int]) -> list[Marker]
     Of several with one number, the exporter's is that which fits into the longest rising row of
     numbers; if more than one does, the first is taken and marked as ambiguous.
     """
-    candidates: list[Marker] = []
+    candidates = []
     for index, text in enumerate(texts):
         for match in _MARKER.finditer(text):
             if int(match[1]) in numbers:
@@ -163,7 +163,7 @@ def find_markers(texts: Sequence[str], numbers: Collection[int]) -> list[Marker]
         alike.setdefault(marker.number, []).append(marker)
         if before + behind - 1 == longest:
             fitting.setdefault(marker.number, []).append(marker)
-    chosen: list[Marker] = []
+    chosen = []
     for number, markers in alike.items():
         best = fitting.get(number, markers)
         chosen.append(best[0]._replace(is_ambiguous=len(best) > 1))
@@ -174,7 +174,7 @@ def _lengths_of_rising_rows(numbers: Iterable[int]) -> list[int]:
     """Return for each of some numbers how long the longest rising row is that it ends."""
     # The smallest number that ends a row of one number, of two …: as in patience sorting.
     smallest_ends: list[int] = []
-    lengths: list[int] = []
+    lengths = []
     for number in numbers:
         place = bisect_left(smallest_ends, number)
         smallest_ends[place : place + 1] = [number]

@@ -144,7 +144,7 @@ class _KialoReader:
         self.diagnostics += losses("argmap", dropped)
         # The single thesis of a debate needs no label.
         theses = [item for item in claims if item.label in ("Thesis", "")]
-        sides: list[Side] = []
+        sides = []
         if len(theses) > 1:
             for thesis in theses:
                 name = shorten(thesis.text, _SIDE_NAME_COLUMNS)
@@ -201,7 +201,7 @@ class _KialoReader:
 
     def split_into_items(self, start: int, end: int) -> None:
         """Give each line from the index `start` to before `end` to the item that it belongs to."""
-        introduction: list[str] = []
+        introduction = []
         for number, line in enumerate(self.lines[start:end], start + 1):
             match = self.match_header(line, is_first=not self.items)
             if match:
@@ -271,7 +271,7 @@ class _KialoReader:
         self.title = without_markers(self.title, find_markers([self.title], numbers_in_title))
 
     def cite_notes(self, item: _Item, notes: Sequence[Footnote]) -> None:
-        quotations: list[tuple[str, str]] = []
+        quotations = []
         for note in notes:
             quotation = "\n".join(note.quotation).strip()
             source = self.cite_source(item, note.words, self.span(note.line))
@@ -339,7 +339,7 @@ class _KialoReader:
 
     def follow_links(self, item: _Item) -> _Item | None:
         """Return the claim at the end of a chain of links; `None` if it ends at none."""
-        path: list[str] = []
+        path = []
         here: _Item | None = item
         # Every end is remembered, so that many links to one long chain stay linear.
         while here and here.linked_address and here.address not in self.link_ends:

@@ -86,7 +86,7 @@ def _first_edits(mistakes: list[Diagnostic]) -> list[Edit]:
 
 
 def _mistakes_in_lines(text: str, name: str, diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
-    tab_widths: list[int] = []
+    tab_widths = []
     if "\t" in text:
         tab_widths = _tab_widths(text, name)
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -108,7 +108,7 @@ def _mistake_in_line(line: _Line, tab_widths: list[int]) -> Diagnostic | None:
     if tab:
         place = line.place(tab, 1)
         safety = Safety.SAFE if len(tab_widths) == 1 else Safety.UNSAFE
-        fixes: list[Fix] = []
+        fixes = []
         for columns in tab_widths:
             edit = Edit(place, tab[1].replace("\t", " " * columns))
             fixes.append(Fix(f"{columns} spaces for a tab", (edit,), safety))
@@ -184,8 +184,8 @@ def _missing_space(place: Span, sign: str) -> Diagnostic:
 
 def _tab_widths(text: str, name: str) -> list[int]:
     """Return for how many spaces a tab can be meant, one number for each sense that gives."""
-    widths: list[int] = []
-    trees: list[object] = []
+    widths = []
+    trees = []
     for columns in (2, 4, 8):
         with_spaces = ""
         for line in text.splitlines(keepends=True):
@@ -250,12 +250,12 @@ def mistake_in_item(node: Scalar, lines: list[str]) -> Diagnostic | None:
 
 def _missing_dashes(place: Span, lines: list[str]) -> Diagnostic:
     """Return the mistake that ids are one below the other, and nothing makes a list of them."""
-    fixes: list[Fix] = []
+    fixes = []
     is_behind = bool(lines[place.line - 1][: place.column - 1].strip())
     # Behind its key, or behind a dash, the first is in another column than those below: no dash
     # fixes that.
     if not is_behind:
-        edits: list[Edit] = []
+        edits = []
         for number in range(place.line, place.end_line + 1):
             line = lines[number - 1]
             start = len(line) - len(line.lstrip())

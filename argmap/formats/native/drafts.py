@@ -64,7 +64,7 @@ def build_inferences(drafts: list[DraftInference]) -> list[Inference]:
     for draft in drafts:
         if not (draft.premises or draft.warrant) or not draft.target.id:
             continue
-        premises: list[str] = []
+        premises = []
         for reference, span in draft.premises:
             premise = id_of(reference)
             premises.append(premise)
@@ -107,8 +107,8 @@ def without_unfilled(
     A blank is taken out of the premises that it is linked with. An inference goes with its last
     premise or its target, and with it what undercuts it.
     """
-    filled: list[DraftClaim] = []
-    blanks: set[str] = set()
+    filled = []
+    blanks = set()
     for claim in claims:
         if _LEFT_BLANK.fullmatch(claim.fields["text"]):
             blanks.add(claim.id)
@@ -118,7 +118,7 @@ def without_unfilled(
             diagnostics.append(warning("blank", message, place, help))
         else:
             filled.append(claim)
-    kept: list[DraftInference] = []
+    kept = []
     for inference in inferences:
         if inference.target.id in blanks:
             continue

@@ -177,7 +177,7 @@ class Places:
     @cached_property
     def scalars(self) -> dict[Span, Scalar]:
         """The texts of the file, keys included; few fixes need them, and a large file has many."""
-        scalars: dict[Span, Scalar] = {}
+        scalars = {}
         pending: list[Node] = [self._root]
         while pending:
             node = pending.pop()

@@ -124,7 +124,7 @@ def rename_id(reading: Reading, old: str, new: str) -> Reading:
         )
     kind = _kind_of(old, map)
     _must_be_renamable(map, kind, old, new)
-    edits: list[Edit] = []
+    edits = []
     for name, text in reading.texts.items():
         root, _ = parse_tree(text, name)
         if not isinstance(root, Mapping):
