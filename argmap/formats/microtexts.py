@@ -16,7 +16,7 @@ proponent and the opponent are the sides, where they have a claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
@@ -56,7 +56,7 @@ class _MicrotextReader:
         self.root, self.diagnostics = elements[0], diagnostics
         self.units: list[XmlElement] = []
         self.edges: list[XmlElement] = []
-        self.other_elements = 0
+        self.lost: Counter[str] = Counter()
         self.by_id: dict[str, XmlElement] = {}
         self.texts: dict[str, list[str]] = {}
         self.used_units: set[str] = set()
@@ -72,7 +72,7 @@ class _MicrotextReader:
             elif element.tag == "edge":
                 self.edges.append(element)
             elif element is not self.root or element.tag != "arggraph":
-                self.other_elements += 1
+                self.lost["other element"] += 1
 
     def read(self) -> ArgumentMap | None:
         if self.root.tag != "arggraph":
@@ -101,7 +101,10 @@ class _MicrotextReader:
         for edge in self.edges:
             if edge.type in _INFERENCE_KINDS:
                 self.add_with_targets(edge)
-        self.diagnostics += losses("argmap", self.count_dropped())
+        for unit in self.units:
+            self.lost["text unit"] += unit.tag == "edu" and unit.id not in self.used_units
+        self.lost["stance"] += bool(self.root.attributes.get("stance"))
+        self.diagnostics += losses("argmap", self.lost.items())
         title = self.root.attributes.get("topic_id", "").replace("_", " ").strip()
         # In many microtexts the opponent says nothing, and a legend should not promise that he
         # does.
@@ -133,14 +136,6 @@ class _MicrotextReader:
         help = did_you_mean(edge.type, _EDGE_TYPES) or f"types: {', '.join(_EDGE_TYPES)}"
         self.warn("unknown-edge-type", f"`{edge.type}` is no type of edge", edge, help)
         return False
-
-    def count_dropped(self) -> Iterable[tuple[int, str]]:
-        """Yield what found no place, counted."""
-        if self.root.attributes.get("stance"):
-            yield 1, "stance"
-        text_units = [unit.id for unit in self.units if unit.tag == "edu"]
-        yield sum(id not in self.used_units for id in text_units), "text unit"
-        yield self.other_elements, "other element"
 
     # --- claims ---
 

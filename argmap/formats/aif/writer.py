@@ -33,10 +33,11 @@ _KEPT: Kept = {Claim: ("held_by",), Inference: ("scheme",)}
 
 def format_aif(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return a map as AIF, and what AIF has no place for."""
-    lost = list(count_dropped(map, _KEPT))
-    schemes = [inference.scheme for inference in map.inferences.values() if inference.scheme]
-    named_like_none = [scheme for scheme in schemes if is_no_scheme(scheme)]
-    lost.append((len(named_like_none), "scheme named like none"))
+    named_like_none = 0
+    for inference in map.inferences.values():
+        scheme = inference.scheme
+        named_like_none += bool(scheme) and is_no_scheme(scheme)
+    lost = [*count_dropped(map, _KEPT), ("scheme named like none", named_like_none)]
     return Result(Pieces(partial(_pieces, map)), losses("AIF", lost))
 
 
@@ -56,45 +57,45 @@ class _AifWriter:
         self.numbers = count(1)
         self.node_of: dict[str, str] = {}  # the id of a claim or inference -> that of its node
         self.speakers: dict[str, str] = {}  # the id of a locution -> that of who spoke it
-        self.ends: list[tuple[str, str]] = []  # of the edges of assertions
+        self.assertions: list[tuple[str, str]] = []  # the ends of their edges
         self.people: dict[str, str] = {}
 
     def nodes(self) -> Iterator[JsonObject]:
-        for claim in self.claims.values():
+        claims = self.claims.values()
+        for claim in claims:
             self.node_of[claim.id] = claim.id
             yield {"nodeID": claim.id, "text": claim.text, "type": "I"}
         for inference in self.inferences:
+            scheme = inference.scheme
             type, name = "CA", "Default Conflict"
             if inference.kind is Kind.SUPPORT:
                 type, name = "RA", "Default Inference"
             id = self.new_id()
             self.node_of[inference.id] = id
-            node: JsonObject = {"nodeID": id, "text": inference.scheme or name, "type": type}
-            if inference.scheme:
-                node["scheme"] = inference.scheme
+            node: JsonObject = {"nodeID": id, "text": scheme or name, "type": type}
+            if scheme:
+                node["scheme"] = scheme
             yield node
-        for claim in self.claims.values():
+        for claim in claims:
             for name in claim.held_by:
                 locution, asserting = self.new_id(), self.new_id()
-                self.ends += [(locution, asserting), (asserting, claim.id)]
+                self.assertions += [(locution, asserting), (asserting, claim.id)]
                 self.speakers[locution] = self.people.setdefault(name, str(len(self.people) + 1))
                 yield {"nodeID": locution, "text": f"{name} : {claim.text}", "type": "L"}
                 yield {"nodeID": asserting, "text": "Asserting", "type": "YA"}
 
     def new_id(self) -> str:
         """Return the id of a node that is no claim."""
-        id = str(next(self.numbers))
-        while id in self.claims:
-            id = str(next(self.numbers))
-        return id
+        return next(id for id in map(str, self.numbers) if id not in self.claims)
 
     def edges(self) -> Iterator[JsonObject]:
+        ends = self.assertions
         for inference in self.inferences:
             node = self.node_of[inference.id]
             for premise in inference.premises:
-                self.ends.append((premise, node))
-            self.ends.append((node, self.node_of[inference.target]))
-        for number, (start, end) in enumerate(self.ends, start=1):
+                ends.append((premise, node))
+            ends.append((node, self.node_of[inference.target]))
+        for number, (start, end) in enumerate(ends, start=1):
             yield {"edgeID": str(number), "fromID": start, "toID": end, "formEdgeID": None}
 
     def locutions(self) -> Iterator[JsonObject]:

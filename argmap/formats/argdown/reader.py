@@ -95,7 +95,7 @@ def _build_map(document: Document, diagnostics: list[Diagnostic]) -> ArgumentMap
     front = Front(document, diagnostics, lost)
     claims = Claims(document, front, lost)
     inferences = build_inferences(document, claims, diagnostics, lost)
-    diagnostics += losses("argmap", [(number, word) for word, number in lost.items()])
+    diagnostics += losses("argmap", lost.items())
     notes = [text for text, _ in document.prose]
     # Behind the note that front matter gives.
     if front.fields.get("note"):

@@ -140,8 +140,7 @@ class _KialoReader:
         for item in self.items:
             if item.label in _KINDS:
                 self.relate(item)
-        dropped = [(number, word) for word, number in self.dropped.items()]
-        self.diagnostics += losses("argmap", dropped)
+        self.diagnostics += losses("argmap", self.dropped.items())
         # The single thesis of a debate needs no label.
         theses = [item for item in claims if item.label in ("Thesis", "")]
         sides = []

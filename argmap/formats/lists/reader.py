@@ -120,9 +120,9 @@ class _ListReader:
         self.inferences.refer(everything)
         self.inferences.relate(everything)
         dropped = (
-            (len(self.listing.outside), "unlisted passage"),
-            (self.listing.lost_arrows, "arrow across the mind map"),
-            (self.sources.unsafe_links, "link that leads to no web page"),
+            ("unlisted passage", len(self.listing.outside)),
+            ("arrow across the mind map", self.listing.lost_arrows),
+            ("link that leads to no web page", self.sources.unsafe_links),
         )
         self.diagnostics += losses("argmap", dropped)
         self.report_how_it_was_read()
