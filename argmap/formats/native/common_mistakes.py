@@ -25,19 +25,72 @@ from argmap.util.text import split_lines
 
 _ALL_KEYS = {*MAP_KEYS, *CLAIM_KEYS, *INFERENCE_KEYS}
 _KEYS = "|".join(sorted(_ALL_KEYS, key=len, reverse=True))
-# What a line looks like in which something is typed wrong; `- ` may be before a key.
-_NO_SPACE_AFTER_COLON = rf"\s*(?:- )?(({_KEYS}):)(?=[^\s:/])"
-_NO_SPACE_AFTER_DASH = r"\s*(-)(?=[^\W\d_])"
-_TAB_INDENTS = r"(?<![^\r\n])( *\t[ \t]*)(?=\S)"
 OPENING_QUOTES = ("“", "„", "«", "‘")
-_CURLY_QUOTES = r"(\s*(?:- )?(?:[\w.-]+:[ ]+)?)(([“„«‘])([^\"\\]*)([”“»’]))\s*$"
-_COLON_IN_TEXT = r"\s*(?:- )?[\w.-]+:[ ]+([^\s\"'\[{|>&*!%@`#][^\"\\]*?:[ ][^\"\\]*?)\s*$"
-_QUOTES_IN_QUOTES = r"\s*(?:- )?(?:[\w.-]+:[ ]+)?(\"([^\\]*\"[^\\]*)\")\s*$"
-_TEXT_OF_ID = r"([ ]*)(([\w.-]+):)([ ]+)[^\s\"'\[{|>&*!%@`#]"
-_KEY_ALONE = rf"([ ]*)({_KEYS}):(?:\s|$)"
+_TAB_INDENTS = r"(?<![^\r\n])(?P<mark> *\t[ \t]*)(?=\S)"
+_QUOTES_IN_QUOTES = r"\s*(?:- )?(?:[\w.-]+:[ ]+)?(?P<mark>\"([^\\]*\"[^\\]*)\")\s*$"
+_TEXT_OF_ID = r"([ ]*)(?P<mark>([\w.-]+):)(?P<edit>[ ]+)[^\s\"'\[{|>&*!%@`#]"
+_KEY_ALONE = rf"(?P<mark>[ ]*)({_KEYS}):(?:\s|$)"
 _ID_ALONE = r"-?\s*[^\W_][\w.-]*\s*(#.*)?$"
 # Where a bracket that is never closed can be: before a brace, or at the end of its line.
 _END_OF_BRACKET = re.compile(r"\}|\s*(?:\s#.*)?$")
+
+
+class _Typo(NamedTuple):
+    r"""What is typed wrong within a line; `\g<key>` is what the group `key` of the pattern matched.
+
+    Attributes:
+        pattern: what the line looks like; `mark` is shown, and `edit`, perhaps empty, is replaced.
+        code: that of the diagnostic.
+        message: what is wrong.
+        help: what to do.
+        written: what replaces `edit`.
+        fix: what the fix does, if not the same as the help says.
+    """
+
+    pattern: str
+    code: str
+    message: str
+    help: str
+    written: str
+    fix: str = ""
+
+
+# premises:[sleep]
+_NO_SPACE_AFTER_COLON = _Typo(
+    rf"\s*(?:- )?(?P<mark>(?P<key>{_KEYS}):(?P<edit>))(?=[^\s:/])",
+    "missing-space",
+    r"a space is missing after the colon of `\g<key>`",
+    "put a space there",
+    " ",
+)
+# -sleep
+_NO_SPACE_AFTER_DASH = _Typo(
+    r"\s*(?P<mark>-(?P<edit>))(?=[^\W\d_])",
+    "missing-space",
+    "a space is missing after the dash",
+    "put a space there",
+    " ",
+)
+# text: “Sleep helps.”
+_CURLY_QUOTES = _Typo(
+    r"\s*(?:- )?(?:[\w.-]+:[ ]+)?"
+    r"(?P<mark>(?P<edit>(?P<first>[“„«‘])(?P<text>[^\"\\]*)(?P<last>[”“»’])))\s*$",
+    "curly-quotes",
+    r"the quotation marks \g<first> and \g<last> are read as part of the text",
+    'write straight quotation marks, `"`, or none',
+    r'"\g<text>"',
+    "write straight quotation marks",
+)
+# text: School: a place to learn
+_COLON_IN_TEXT = _Typo(
+    r"(?!.* #)\s*(?:- )?[\w.-]+:[ ]+"
+    r"(?P<mark>(?P<edit>[^\s\"'\[{|>&*!%@`#][^\"\\]*?:[ ][^\"\\]*?))\s*$",
+    "yaml-syntax",
+    "text with a colon and a space stands in quotation marks",
+    r'write "\g<edit>"',
+    r'"\g<edit>"',
+)
+_TYPOS = (_NO_SPACE_AFTER_COLON, _NO_SPACE_AFTER_DASH, _CURLY_QUOTES, _COLON_IN_TEXT)
 
 
 class _Line(NamedTuple):
@@ -48,10 +101,21 @@ class _Line(NamedTuple):
     text: str
     column: int = 1
 
-    def place(self, match: re.Match[str], group: int) -> Span:
+    def place(self, match: re.Match[str], group: str = "mark") -> Span:
         """Return where a group of a match in the line is."""
-        start, end = match.span(group)
-        return Span.on_line(self.file, self.number, self.column + start, end - start)
+        file, number, _, column = self
+        length = len(match[group])
+        return Span.on_line(file, number, column + match.start(group), length)
+
+    def mistake(self, typo: _Typo) -> Diagnostic | None:
+        """Return what is wrong with the line if it looks like this."""
+        match = re.match(typo.pattern, self.text)
+        if match is None:
+            return None
+        edit = Edit(self.place(match, "edit"), match.expand(typo.written))
+        help = match.expand(typo.help)
+        message = match.expand(typo.message)
+        return _mistake(typo.code, message, self.place(match), help, edit, typo.fix)
 
 
 def parse_tree_of_mistakes(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
@@ -113,7 +177,7 @@ def _mistake_in_line(line: _Line, tab_widths: list[int]) -> Diagnostic | None:
     text = line.text
     tab = re.match(_TAB_INDENTS, text)
     if tab:
-        place = line.place(tab, 1)
+        place = line.place(tab)
         safety = Safety.SAFE if len(tab_widths) == 1 else Safety.UNSAFE
         fixes = []
         for width in tab_widths:
@@ -121,26 +185,18 @@ def _mistake_in_line(line: _Line, tab_widths: list[int]) -> Diagnostic | None:
             fixes.append(Fix(f"{width} spaces for a tab", (edit,), safety))
         message = "a tab where only spaces may indent"
         return error("yaml-syntax", message, place, "indent with spaces", fixes=fixes)
-    key = re.match(_NO_SPACE_AFTER_COLON, text)
-    if key:
-        return _missing_space(line.place(key, 1), f"the colon of `{key[2]}`")
-    dash = re.match(_NO_SPACE_AFTER_DASH, text)
-    if dash:
-        return _missing_space(line.place(dash, 1), "the dash")
-    quoted = re.match(_CURLY_QUOTES, text)
-    if quoted:
-        # As it is, this is no YAML at all: the quotation marks can only be meant as such.
-        return _curly_quotes(line, quoted)
-    with_colon = re.match(_COLON_IN_TEXT, text)
-    if with_colon and " #" not in text:
-        message = "text with a colon and a space stands in quotation marks"
-        return _mistyped(line.place(with_colon, 1), message, f'"{with_colon[1]}"')
-    with_quotes = re.match(_QUOTES_IN_QUOTES, text)
-    if with_quotes:
-        message = "text with quotation marks in it stands in single ones"
-        doubled = with_quotes[2].replace("'", "''")
-        return _mistyped(line.place(with_quotes, 1), message, f"'{doubled}'")
-    return None
+    for typo in _TYPOS:
+        mistake = line.mistake(typo)
+        if mistake is not None:
+            return mistake
+    quoted = re.match(_QUOTES_IN_QUOTES, text)
+    if quoted is None:
+        return None
+    place = line.place(quoted)
+    doubled = quoted[2].replace("'", "''")
+    message = "text with quotation marks in it stands in single ones"
+    edit = Edit(place, f"'{doubled}'")
+    return _mistake("yaml-syntax", message, place, f"write '{doubled}'", edit)
 
 
 def _mistake_below(above: _Line, line: _Line, newline: str) -> Diagnostic | None:
@@ -154,35 +210,26 @@ def _mistake_below(above: _Line, line: _Line, newline: str) -> Diagnostic | None
         # A claim that is a text alone, with keys below it all the same.
         message = f"`{claim[3]}` has keys below it, and so its text stands behind a key, too"
         help = f"write `text: ` before it, on a line of its own above `{key}`"
-        edit = Edit(above.place(claim, 4), f"{newline}{indent}text: ")
-        return _mistake("yaml-syntax", message, above.place(claim, 2), help, edit)
+        edit = Edit(above.place(claim, "edit"), f"{newline}{indent}text: ")
+        return _mistake("yaml-syntax", message, above.place(claim), help, edit)
     match_above = re.match(_KEY_ALONE, above.text)
     if match_above is None:
         return None
     indent_above, key_above = match_above.groups()
     if abs(len(indent_above) - len(indent)) != 1:
         return None
+    place = line.place(match)
     message = f"`{key}` does not stand below `{key_above}`, but a column beside it"
-    place = line.place(match, 1)
-    edit = Edit(place, indent_above)
-    return _mistake("yaml-syntax", message, place, "let both begin in one column", edit)
+    help = "let both begin in one column"
+    return _mistake("yaml-syntax", message, place, help, Edit(place, indent_above))
 
 
-def _mistake(code: str, message: str, place: Span, help: str, edit: Edit) -> Diagnostic:
+def _mistake(
+    code: str, message: str, place: Span, help: str, edit: Edit, what_it_does: str = ""
+) -> Diagnostic:
     """Return a mistake with the edit that fixes it, and that is surely meant."""
-    fix = Fix(help, (edit,), Safety.SAFE)
+    fix = Fix(what_it_does or help, (edit,), Safety.SAFE)
     return error(code, message, place, help, fixes=(fix,))
-
-
-def _mistyped(place: Span, message: str, written: str) -> Diagnostic:
-    """Return the mistake that another text should be in this place."""
-    return _mistake("yaml-syntax", message, place, f"write {written}", Edit(place, written))
-
-
-def _missing_space(place: Span, sign: str) -> Diagnostic:
-    edit = _insertion(place.file, place.line, place.end_column, " ")
-    message = f"a space is missing after {sign}"
-    return _mistake("missing-space", message, place, "put a space there", edit)
 
 
 def _insertion(file: str, line: int, column: int, text: str) -> Edit:
@@ -245,14 +292,14 @@ def mistake_in_item(node: Scalar, lines: list[str]) -> Diagnostic | None:
     file, start, column, end, _ = node.span
     if not node.plain or start == end:
         return None
-    first = lines[start - 1][column - 1 :]
-    following = lines[start:end]
-    if all(re.match(_ID_ALONE, part.strip()) for part in [first, *following]):
+    first, *following = lines[start - 1 : end]
+    parts = [first[column - 1 :], *following]
+    if all(re.match(_ID_ALONE, part.strip()) for part in parts):
         return _missing_dashes(node.span, lines)
     for number, text in enumerate(following, start + 1):
-        match = re.match(_NO_SPACE_AFTER_DASH, text)
-        if match:
-            return _missing_space(_Line(file, number, text).place(match, 1), "the dash")
+        mistake = _Line(file, number, text).mistake(_NO_SPACE_AFTER_DASH)
+        if mistake is not None:
+            return mistake
     return None
 
 
@@ -260,18 +307,20 @@ def _missing_dashes(place: Span, lines: list[str]) -> Diagnostic:
     """Return the mistake that ids are one below the other, and nothing makes a list of them."""
     file, first, column, last, _ = place
     edits = []
-    for number, line in enumerate(lines[first - 1 : last], first):
+    for number in range(first, last + 1):
+        line = lines[number - 1]
         text = line.lstrip()
-        indent = len(line) - len(text)
+        column_of_text = len(line) - len(text) + 1
         if text[0] != "-":
-            edits.append(_insertion(file, number, indent + 1, "- "))
+            edits.append(_insertion(file, number, column_of_text, "- "))
         elif text[1:2] != " ":
-            edits.append(_insertion(file, number, indent + 2, " "))
+            edits.append(_insertion(file, number, column_of_text + 1, " "))
     fixes = [Fix("make it a list", tuple(edits), Safety.SAFE)]
     # Behind its key, or behind a dash, the first is in another column than those below: no dash
     # fixes that.
-    if lines[first - 1][: column - 1].strip():
-        fixes = []
+    before = lines[first - 1][: column - 1]
+    if before.strip():
+        fixes.clear()
     message = "a list of ids without its dashes is read as one text"
     help = "begin each item with a dash and a space: `- distract`"
     return error("missing-dash", message, place, help, fixes=fixes)
@@ -281,31 +330,18 @@ def mistake_in_claim(node: Scalar) -> Diagnostic | None:
     """Return the mistake in a claim's text that begins with a key: `text:Phones distract.`"""
     if not node.plain or ":" not in node.value:
         return None
-    match = re.match(_NO_SPACE_AFTER_COLON, node.value)
-    if match is None:
-        return None
     file, line, column, _, _ = node.span
-    place = _Line(file, line, node.value, column).place(match, 1)
-    return _missing_space(place, f"the colon of `{match[2]}`")
+    return _Line(file, line, node.value, column).mistake(_NO_SPACE_AFTER_COLON)
 
 
 def curly_quotes(node: Scalar, lines: list[str]) -> Diagnostic | None:
     """Return a warning of a value in curly quotation marks, which are read as part of it."""
-    file, line, column, end_line, end_column = node.span
-    if not node.plain or line != end_line:
+    file, number, column, end_line, end_column = node.span
+    line = lines[number - 1]
+    if not node.plain or number != end_line:
         return None
-    marked = lines[line - 1][column - 1 : end_column - 1]
-    match = re.match(_CURLY_QUOTES, marked)
-    if match is None or match[1]:
+    mistake = _Line(file, number, line[column - 1 : end_column - 1], column).mistake(_CURLY_QUOTES)
+    if mistake is None:
         return None
-    mistake = _curly_quotes(_Line(file, line, marked, column), match)
+    # Unlike in a line that is no YAML at all, they may be meant as what they are.
     return replace(_with_safety(Safety.UNSAFE, mistake), severity=Severity.WARNING)
-
-
-def _curly_quotes(line: _Line, match: re.Match[str]) -> Diagnostic:
-    _, _, opening, text, closing = match.groups()
-    place = line.place(match, 2)
-    message = f"the quotation marks {opening} and {closing} are read as part of the text"
-    help = 'write straight quotation marks, `"`, or none'
-    fix = Fix("write straight quotation marks", (Edit(place, f'"{text}"'),), Safety.SAFE)
-    return error("curly-quotes", message, place, help, fixes=(fix,))
