@@ -14,11 +14,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, items_of
+from argmap.formats.shared.tree_reader import TreeParser
 from argmap.model import Claim, Inference, Side, Source
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
+from argmap.model.reading import Decoded
 from argmap.model.validation import CITATION_FIELDS
 
 if TYPE_CHECKING:
@@ -99,10 +101,9 @@ class Beside(NamedTuple):
 
 
 SideOrSource = TypeVar("SideOrSource", Side, Source)
-ParseTree = Callable[[str, str], tuple[Node | None, list[Diagnostic]]]
 
 
-def find_files_named(text: str, name: str, parse: ParseTree) -> list[NamedFile]:
+def find_files_named(text: str, name: str, parse: TreeParser) -> list[NamedFile]:
     """Return the files that a text names, in their order; `name` is what places call the text."""
     # Most files name no other, and need not be parsed for it.
     if not any(key in text for key in FILE_KEYS):
@@ -113,16 +114,18 @@ def find_files_named(text: str, name: str, parse: ParseTree) -> list[NamedFile]:
 
 def files_named(root: Node | None) -> list[NamedFile]:
     """Return the files that a tree names; names that are not text are passed over."""
-    named: list[NamedFile] = []
-    if not isinstance(root, Mapping):
-        return named
-    for key, value in root.entries:
+    named = []
+    entries = root.entries if isinstance(root, Mapping) else []
+    for key, value in entries:
         if key.value not in FILE_KEYS:
             continue
+        purpose = Purpose(key.value)
         for item in items_of(value):
-            # `include:` with nothing behind it names no file.
-            if isinstance(item, Scalar) and (item.value or not item.plain):
-                named.append(NamedFile(item.value, Purpose(key.value), item.span))
+            match item:
+                case Scalar("", _, True):
+                    pass  # `include:` with nothing behind it names no file
+                case Scalar(path, span):
+                    named.append(NamedFile(path, purpose, span))
     return named
 
 
@@ -155,7 +158,7 @@ class SeveralFiles:
         self,
         root: Mapping,
         beside: Beside | None,
-        parse: ParseTree,
+        parse: TreeParser,
         join: Callable[[Mapping, FileBeside], None],
     ) -> bool:
         """Read the other files of a map, and return whether all can be read.
@@ -254,7 +257,7 @@ def _add_others(joined: list[SideOrSource], of_another_file: Iterable[SideOrSour
             joined.append(part)
 
 
-ReadText = Callable[[Path, str, Purpose], tuple[str, Diagnostic | None]]
+ReadText: TypeAlias = Callable[[Path, str, Purpose], Decoded]
 """A path, what diagnostics call the file, and its purpose → its text, or what is wrong with it."""
 
 
@@ -267,7 +270,7 @@ class _OpenFile(NamedTuple):
     named: Iterator[NamedFile]
 
 
-def leave_unread(text: str, name: str, parse: ParseTree) -> Beside:
+def leave_unread(text: str, name: str, parse: TreeParser) -> Beside:
     """Return the files that a map names, none of which is to be read.
 
     One that is included is missing; a bibliography the map can go without.
@@ -283,7 +286,7 @@ def leave_unread(text: str, name: str, parse: ParseTree) -> Beside:
     return Beside((), tuple(problems), unread=tuple(unread))
 
 
-def gather(name: str, text: str, folder: Path, parse: ParseTree, read_text: ReadText) -> Beside:
+def gather(name: str, text: str, folder: Path, parse: TreeParser, read_text: ReadText) -> Beside:
     """Return the files that a map names, itself or through another, each once and in order.
 
     Args:
