@@ -67,32 +67,28 @@ class _MicrotextReader:
         self.undercut_edges: dict[XmlElement, XmlElement] = {}
         self.linked_edges: dict[XmlElement, list[XmlElement]] = {}
         for element in elements:
-            if element.tag in ("edu", "joint", "adu"):
+            tag = element.tag
+            if tag in ("edu", "joint", "adu"):
                 self.units.append(element)
-            elif element.tag == "edge":
+            elif tag == "edge":
                 self.edges.append(element)
-            elif element is not self.root or element.tag != "arggraph":
+            elif element is not self.root or tag != "arggraph":
                 self.lost["other element"] += 1
 
     def read(self) -> ArgumentMap | None:
-        if self.root.tag != "arggraph":
-            message = f"the root of a microtext is `arggraph`, not `{self.root.tag}`"
-            self.diagnostics.append(error("not-microtexts", message, self.root.span))
+        root = self.root
+        if root.tag != "arggraph":
+            message = f"the root of a microtext is `arggraph`, not `{root.tag}`"
+            self.diagnostics.append(error("not-microtexts", message, root.span))
             return None
         for element in [*self.units, *self.edges]:
-            first = self.by_id.setdefault(element.id, element) if element.id else element
-            if first is not element:
-                message = f"two elements have the id `{element.id}`"
-                related = [Related(first.span, "the first, which counts")]
-                self.diagnostics.append(
-                    warning("duplicate-id", message, element.span, related=related)
-                )
+            self.take_id(element)
         self.edges = [edge for edge in self.edges if self.check_edge(edge)]
         self.collect_texts()
         claims = self.read_claims()
         if not claims:
             message = "there are no `adu` elements in this file"
-            self.diagnostics.append(error("no-claims", message, self.root.span))
+            self.diagnostics.append(error("no-claims", message, root.span))
         # What edges point at other edges comes first: an edge adds the premises linked to it with
         # its inference.
         for edge in self.edges:
@@ -102,24 +98,33 @@ class _MicrotextReader:
             if edge.type in _INFERENCE_KINDS:
                 self.add_with_targets(edge)
         for unit in self.units:
-            self.lost["text unit"] += unit.tag == "edu" and unit.id not in self.used_units
-        self.lost["stance"] += bool(self.root.attributes.get("stance"))
+            if unit.tag == "edu" and unit.id not in self.used_units:
+                self.lost["text unit"] += 1
+        if root.attributes.get("stance"):
+            self.lost["stance"] += 1
         self.diagnostics += losses("argmap", self.lost.items())
-        title = self.root.attributes.get("topic_id", "").replace("_", " ").strip()
+        title = root.attributes.get("topic_id", "").replace("_", " ").strip()
         # In many microtexts the opponent says nothing, and a legend should not promise that he
         # does.
         speaking = {claim.side for claim in claims}
         sides = [side for side in _SIDES.values() if side.id in speaking]
+        inferences = self.inferences.all
         try:
-            return ArgumentMap.build(
-                title=title,
-                sides=sides,
-                claims=claims,
-                inferences=self.inferences.all,
-            )
+            return ArgumentMap.build(title=title, sides=sides, claims=claims, inferences=inferences)
         except InvalidMap as invalid:
             self.diagnostics += invalid.diagnostics
             return None
+
+    def take_id(self, element: XmlElement) -> None:
+        """Note which element has an id; of several, the first counts."""
+        id, span = element.id, element.span
+        first = self.by_id.get(id)
+        if first is not None:
+            related = [Related(first.span, "the first, which counts")]
+            message = f"two elements have the id `{id}`"
+            self.diagnostics.append(warning("duplicate-id", message, span, related=related))
+        elif id:
+            self.by_id[id] = element
 
     def warn(self, code: str, message: str, element: XmlElement, help: str = "") -> None:
         self.diagnostics.append(warning(code, message, element.span, help))
@@ -143,22 +148,21 @@ class _MicrotextReader:
         """Collect the texts of claims and joints: straight from text units, then through joints."""
         through_joints = []
         for edge in self.edges:
-            if edge.type != "seg":
-                continue
+            target = edge.target
             unit = self.by_id[edge.source]
-            if unit.tag == "edu":
-                self.texts.setdefault(edge.target, []).append(unit.text)
+            if edge.type == "seg" and unit.tag == "edu":
+                self.texts.setdefault(target, []).append(unit.text)
                 self.used_units.add(unit.id)
                 if not _is_implicit(unit):
-                    self.written_units.add(edge.target)
-            elif unit.tag == "joint":
-                through_joints.append(edge)
+                    self.written_units.add(target)
+            elif edge.type == "seg" and unit.tag == "joint":
+                through_joints.append((unit.id, target))
         # Only now do all joints have the texts of their units.
-        for edge in through_joints:
-            self.texts.setdefault(edge.target, []).extend(self.texts.get(edge.source, []))
-            if edge.source in self.written_units:
-                self.written_units.add(edge.target)
-            self.used_units.add(edge.source)
+        for joint, target in through_joints:
+            texts = self.texts.get(joint, [])
+            self.texts.setdefault(target, []).extend(texts)
+            if joint in self.written_units:
+                self.written_units.add(target)
 
     def read_claims(self) -> list[Claim]:
         ids = Ids()
@@ -172,24 +176,22 @@ class _MicrotextReader:
         return claims
 
     def read_claim(self, unit: XmlElement, ids: Ids) -> Claim:
-        texts = self.texts.get(unit.id, [])
+        id, type, span = unit.id, unit.type, unit.span
+        texts = self.texts.get(id, [])
         text = " ".join(texts).strip()
-        if not text:
-            self.warn("missing-text", f"the claim `{unit.id}` has no text", unit)
-            text = "?"
-        side = _SIDES.get(unit.type)
-        if side is None:
-            message = f"`{unit.type}` is no type of claim"
-            self.warn("unknown-side", message, unit, "types: pro, opp")
         # A claim that has units is implicit if the author wrote none of them.
-        is_supplied = bool(texts) and unit.id not in self.written_units
-        return Claim(
-            ids.give(text),
-            text,
-            side=side.id if side else "",
-            implicit=is_supplied or _is_implicit(unit),
-            places={"": unit.span, "text": unit.span},
-        )
+        is_supplied = bool(texts) and id not in self.written_units
+        if not text:
+            self.warn("missing-text", f"the claim `{id}` has no text", unit)
+            text = "?"
+        side = ""
+        if type in _SIDES:
+            side = _SIDES[type].id
+        else:
+            self.warn("unknown-side", f"`{type}` is no type of claim", unit, "types: pro, opp")
+        is_implicit = is_supplied or _is_implicit(unit)
+        places = {"": span, "text": span}
+        return Claim(ids.give(text), text, side=side, implicit=is_implicit, places=places)
 
     # --- inferences ---
 
@@ -204,8 +206,7 @@ class _MicrotextReader:
             passed.add(target)
             target = self.by_id[target.target]
         if target.tag != "edge" or target.type not in _INFERENCE_KINDS:
-            message = f"`{edge.type}` points at an edge that is a step"
-            self.warn("wrong-target", message, edge)
+            self.warn("wrong-target", f"`{edge.type}` points at an edge that is a step", edge)
         elif edge.type == "und":
             self.undercut_edges[edge] = target
         else:
@@ -217,9 +218,11 @@ class _MicrotextReader:
         here: XmlElement | None = edge
         while here and here not in self.inference_ids:
             if here in chain or len(chain) == _DEEPEST_UNDERCUTTERS:
-                how = "in a circle, or deeper than can be followed"
-                message = f"these steps undercut each other {how}"
-                self.warn("circular-undercutters", message, here)
+                self.warn(
+                    "circular-undercutters",
+                    "these steps undercut each other in a circle, or deeper than can be followed",
+                    here,
+                )
                 break
             chain[here] = None
             here = self.undercut_edges.get(here)
@@ -238,16 +241,19 @@ class _MicrotextReader:
             return  # `point_at_inference` has reported it
         premises: dict[str, None] = {}  # each once
         for premise_edge in [edge, *self.linked_edges.get(edge, [])]:
-            if premise_edge.source in self.claim_ids:
-                premises[self.claim_ids[premise_edge.source]] = None
+            source = premise_edge.source
+            if source in self.claim_ids:
+                premises[self.claim_ids[source]] = None
         if not target or not premises:
-            message = "this edge does not lead from a claim to a claim or step"
-            self.warn("incomplete-step", message, edge)
+            self.warn(
+                "incomplete-step",
+                "this edge does not lead from a claim to a claim or step",
+                edge,
+            )
             return
-        kind = _INFERENCE_KINDS[edge.type]
         scheme = _SCHEMES.get(edge.type, "")
         self.inference_ids[edge] = self.inferences.add(
-            kind, list(premises), target, scheme=scheme, places={"": edge.span}
+            _INFERENCE_KINDS[edge.type], premises, target, scheme=scheme, places={"": edge.span}
         )
 
 

@@ -95,6 +95,7 @@ def _read_footnotes(
     notes = {}
     last = 0
     for index, (number, words) in enumerate(beginnings, start):
+        line = lines[index].strip()
         has_address = ADDRESS.fullmatch(words) is not None
         if has_address:
             del with_address[bisect_left(with_address, number)]
@@ -109,8 +110,8 @@ def _read_footnotes(
             notes[number] = Footnote(unescape(words), index + 1)
             last = number
         elif notes:
-            notes[last].quotation.append(lines[index].strip())
-        elif lines[index].strip():
+            notes[last].quotation.append(line)
+        elif line:
             return {}
     return notes
 
@@ -150,8 +151,9 @@ def find_markers(texts: Sequence[str], numbers: Collection[int]) -> list[Marker]
     candidates = []
     for index, text in enumerate(texts):
         for match in _MARKER.finditer(text):
-            if int(match[1]) in numbers:
-                candidates.append(Marker(index, match.start(), match.end(), int(match[1])))
+            number = int(match[1])
+            if number in numbers:
+                candidates.append(Marker(index, *match.span(), number))
     row = [marker.number for marker in candidates]
     up_to = _lengths_of_rising_rows(row)
     # From the end, with the signs turned, the rows that a number begins are rows that it ends.
@@ -160,9 +162,10 @@ def find_markers(texts: Sequence[str], numbers: Collection[int]) -> list[Marker]
     alike: dict[int, list[Marker]] = {}
     fitting: dict[int, list[Marker]] = {}
     for marker, before, behind in zip(candidates, up_to, reversed(from_there), strict=True):
-        alike.setdefault(marker.number, []).append(marker)
+        number = marker.number
+        alike.setdefault(number, []).append(marker)
         if before + behind - 1 == longest:
-            fitting.setdefault(marker.number, []).append(marker)
+            fitting.setdefault(number, []).append(marker)
     chosen = []
     for number, markers in alike.items():
         best = fitting.get(number, markers)
