@@ -24,7 +24,7 @@ from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from argmap.formats.argdown.tokens import GRAMMAR, TokenBlock, split_into_blocks, token_span
-from argmap.model.diagnostics import Diagnostic, error
+from argmap.model.diagnostics import Diagnostic, Diagnostics, error
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +69,7 @@ DocumentPart: TypeAlias = WrittenElement | Structure | Heading | list[WrittenEle
 """A list holds the items of a list, and a token is front matter: the YAML between `===`."""
 
 
-def parse_parts(text: str, name: str, diagnostics: list[Diagnostic]) -> list[DocumentPart]:
+def parse_parts(text: str, name: str, diagnostics: Diagnostics) -> list[DocumentPart]:
     """Return the parts of a text in its order.
 
     Args:

@@ -30,7 +30,7 @@ from argmap.formats.lists.sources import ListSources
 from argmap.languages.roles import Role, role_words, spoken_role
 from argmap.languages.words import Words
 from argmap.model import Citation, Inferences, Kind
-from argmap.model.diagnostics import Diagnostic, warning
+from argmap.model.diagnostics import Diagnostics, warning
 from argmap.util.text import shorten
 
 # Examples: [^who], [12]
@@ -209,7 +209,7 @@ class ListInferences:
         hyphens_object: whether a hyphen was taken for an objection.
     """
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         """Begin without inferences; what is doubtful is added to `diagnostics`."""
         self.hyphens_object = False
         self._diagnostics = diagnostics

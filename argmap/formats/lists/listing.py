@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from argmap.model.diagnostics import Diagnostic, Span
+from argmap.model.diagnostics import Diagnostics, Span
 
 
 class Bullet(StrEnum):
@@ -118,7 +118,7 @@ class Listing:
     outside: list[str] = field(default_factory=list)
     lost_arrows: int = 0
     opposite_signs: tuple[str, str] = ("-", "+")
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: Diagnostics = field(default_factory=list)
 
     def items(self) -> list[Item]:
         """Return all items in order."""

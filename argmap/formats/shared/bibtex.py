@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from argmap.model import Source
-from argmap.model.diagnostics import Diagnostic, Related, Span, error, warning
+from argmap.model.diagnostics import Diagnostics, Related, Span, error, warning
 from argmap.util.text import line_starts, place_of
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class BibEntry:
         )
 
 
-def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], list[Diagnostic]]:
+def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], Diagnostics]:
     """Return the entries of a BibTeX text, which places call `name`, and what is wrong with it.
 
     What cannot be read is passed over with a warning. Of two entries with one key the first counts.
@@ -74,7 +74,7 @@ def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], list[Diagnostic]
     with _without_log():
         blocks = parse_string(text).blocks
     entries: dict[str, BibEntry] = {}
-    diagnostics: list[Diagnostic] = []
+    diagnostics: Diagnostics = []
     for block in blocks:
         entry: Block | None = block
         if isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)):

@@ -15,6 +15,7 @@ from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.model import ArgumentMap, Citation, Expectation, Kind, OwnScheme
 from argmap.model.diagnostics import (
     Diagnostic,
+    Diagnostics,
     Edit,
     Fix,
     InvalidMap,
@@ -32,10 +33,14 @@ from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean, near_words
 
 Word = TypeVar("Word", bound=StrEnum)
-TreeParser = Callable[[str, str], tuple[Node | None, list[Diagnostic]]]
+TreeParser = Callable[[str, str], tuple[Node | None, Diagnostics]]
 Places: TypeAlias = dict[str, Span]
 """What parts are called → where they are."""
-MapReader = Callable[[Node, list[Diagnostic]], ArgumentMap | None]
+
+
+Values: TypeAlias = dict[str, Any]
+"""What the fields of a part hold, by their names."""
+MapReader = Callable[[Node, Diagnostics], ArgumentMap | None]
 
 _FLAG_WORDS = {
     **dict.fromkeys(("yes", "y", "on", "1"), "true"),
@@ -91,7 +96,7 @@ class TreeReader:
     severity = Severity.ERROR
     same_keys: MappingOf[str, str] = ALIASES
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         self.diagnostics = diagnostics
 
     # --- values of one shape ---
