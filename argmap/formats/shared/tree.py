@@ -57,6 +57,8 @@ class Mapping(NamedTuple):
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+Parsed: TypeAlias = tuple[Node | None, Diagnostics]
+"""The tree of a text, if there is one, and everything wrong with the text."""
 
 
 def items_of(node: Node) -> list[Node]:
@@ -151,7 +153,7 @@ _PLAIN_WORDS = {
 """What Python's parser says → the same in plain words."""
 
 
-def parse_json_tree(text: str, name: str) -> tuple[Node | None, Diagnostics]:
+def parse_json_tree(text: str, name: str) -> Parsed:
     """Return the tree of a JSON text, if there is one, and everything wrong with its JSON.
 
     A scalar that is `plain` is a number, `true`, `false` or `null`, as typed; the others are

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, TreeBuilder
+from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence, TreeBuilder
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
 from argmap.model.parts import LONGEST_ID
 from argmap.util.text import line_and_column, split_lines
@@ -32,7 +32,7 @@ _QUOTE = (
 _Event: TypeAlias = Any  # the C events share no type with the Python ones
 
 
-def parse_tree(text: str, name: str) -> tuple[Node | None, Diagnostics]:
+def parse_tree(text: str, name: str) -> Parsed:
     """Return the tree of a YAML text, if there is one, and everything wrong with its YAML.
 
     A scalar that is `plain` has no quotes. `name` is the file's name in the spans.
