@@ -146,7 +146,7 @@ class Claims:
         self.id_of_source: dict[str, str] = {}  # by the text that names it
         self.values = TreeReader([])  # what is no fit is counted as lost before it is read
         self.carriers = _carriers(document)
-        elements: list[ArgdownElement] = []
+        elements = []
         for element in document.elements:
             if not element.inferences and element not in self.carriers:
                 elements.append(element)
@@ -230,7 +230,7 @@ class Claims:
         if field.shape is not Shape.CITATIONS:
             return self.values.value(field, node, {})
         known = self.front.sources
-        citations: list[Citation] = []
+        citations = []
         for text in texts(node):
             source, _, locator = text.strip().partition(" ")
             if source in known or (is_own_name and known):
@@ -256,15 +256,15 @@ def _give_ids(elements: list[ArgdownElement]) -> dict[ArgdownElement, str]:
     """Return an id for each element: that in its data, or its title, where these can be ids and are
     free; else it gets one from words.
     """
-    wishes: list[tuple[ArgdownElement, str]] = []
+    wishes = []
     for element in elements:
         if "id" in element.data:
             wishes.append((element, text_of(element.data["id"].node)))
     # Statements first: an argument may have the title of one, and then gives way.
     for element in sorted(elements, key=attrgetter("is_argument")):
         wishes.append((element, element.title))
-    ids: dict[ArgdownElement, str] = {}
-    taken: set[str] = set()
+    ids = {}
+    taken = set()
     for element, name in wishes:
         if element not in ids and name not in taken and ID.fullmatch(name):
             taken.add(name)
@@ -290,10 +290,10 @@ def _carriers(document: Document) -> dict[ArgdownElement, ArgdownRelation]:
     for argument in document.arguments:
         for inference in argument.inferences:
             times_concluded[inference.conclusion] += 1
-    outgoing: dict[ArgdownElement, list[ArgdownRelation]] = defaultdict(list)
+    outgoing = defaultdict(list)
     for relation in document.relations:
         outgoing[relation.source].append(relation)
-    carriers: dict[ArgdownElement, ArgdownRelation] = {}
+    carriers = {}
     for element in document.statements:
         if STANDS_FOR not in element.data:
             continue

@@ -86,7 +86,7 @@ def _read_yaml(yaml: str, name: str, start: Position, diagnostics: Diagnostics) 
         message = "data is a mapping"
         diagnostics.append(error("wrong-shape", message, tree.span, "`{key: value}`"))
         return {}
-    entries: Data = {}
+    entries = {}
     for key, value in tree.entries:
         place = value if isinstance(value, Scalar) else key
         entries[key.value] = Entry(value, place.span)
@@ -316,7 +316,7 @@ def derive_relations(
 ) -> list[ArgdownRelation]:
     """Return the relations that Argdown derives from those that a text states, each once."""
     first: dict[tuple[RelationKind, Ends], ArgdownRelation] = {}
-    attacks: set[Ends] = set()
+    attacks = set()
     for relation in stated:
         kind, source, target, span = relation
         source = source.conclusion or source

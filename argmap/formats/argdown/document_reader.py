@@ -196,7 +196,7 @@ class _DocumentReader:
         pending = [(relations, above, undercut)]
         while pending:
             relations, above, undercut = pending.pop()
-            below: list[tuple[WrittenRelations, ArgdownElement, RelationTarget]] = []
+            below = []
             for mark, written in relations:
                 element = self.read_member(written)
                 kind = _KIND_OF_SIGN[mark.strip().strip("<>")]
@@ -294,7 +294,7 @@ class _StructureReader:
         rules, data = self.read_rules(line)
         uses = conclusion.data.pop("uses", None)
         used = self.used_statements(data.get("uses", uses)) or self.since_inference
-        premises: list[tuple[ArgdownElement, Span]] = []
+        premises = []
         for premise, times in Counter(used).items():
             span = spans[premise]
             premises.append((premise, span))
@@ -331,7 +331,7 @@ class _StructureReader:
         inner = line.strip().strip("-")
         offset = line.index(inner)
         rules = [""]
-        data: Data = {}
+        data = {}
         for token in lexer().lex(inner):
             if token.type == "DATA":
                 place = start_of(line, offset + (token.start_pos or 0))

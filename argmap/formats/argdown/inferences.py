@@ -82,7 +82,7 @@ def build_inferences(
         if claims.carriers.get(relation.source) is not relation:
             drafter.draft_relation(relation)
     builder = _Builder(claims)
-    undercutters: list[_Draft] = []
+    undercutters = []
     for draft in sorted(drafter.drafts, key=lambda draft: draft.places[""][:3]):
         if draft.kind is Kind.UNDERCUTTER:
             undercutters.append(draft)
@@ -107,7 +107,7 @@ class _Drafter:
         target: RelationTarget = conclusion
         if conclusion in claims.carriers:
             kind, target = _attack_in_map(claims.carriers[conclusion])
-        premises: list[str] = []
+        premises = []
         places = {"": inference.span}
         for element, span in inference.premises:
             premise = claims.id_of(element)
@@ -224,15 +224,15 @@ class _Builder:
         # How many inferences from a claim alone are to come.
         left: Counter[_Undercut] = Counter(draft.lone_premise for draft in pending)
         del left[""]
-        ready: list[int] = []
-        waiting: dict[_Undercut, list[int]] = defaultdict(list)
+        ready = []
+        waiting = defaultdict(list)
         for number, draft in enumerate(pending):
             target = self.undercut_by(draft)
             if left[target] or (target not in self.ids and not isinstance(target, str)):
                 waiting[target].append(number)
             else:
                 ready.append(number)
-        added: set[int] = set()
+        added = set()
         for first in range(len(pending)):
             if not ready and first not in added:
                 ready = [first]  # they undercut each other in a circle, which one has to open

@@ -55,7 +55,7 @@ def read_content(pieces: Pieces) -> Content:
     if first.type == "TEXT" and not others:  # most statements
         return Content(" ".join(first.split()))
     tags: dict[str, None] = {}
-    strays: list[Token] = []
+    strays = []
     links = 0
     for piece in pieces:
         type = piece.type
@@ -189,7 +189,7 @@ def one_line(text: str) -> str:
 
 def escape(text: str) -> str:
     """Return a line of text as a statement has it: with `\\` before what Argdown would obey."""
-    words: list[str] = []
+    words = []
     for word in text.split(" "):
         escaped = _IN_WORD.sub(lambda match: "".join(f"\\{sign}" for sign in match[0]), word)
         words.append(_DOT.sub(_escape_dot, escaped))
@@ -239,7 +239,7 @@ def sequence(texts: Iterable[str]) -> str:
 
 def mapping(values: Mapping[str, str]) -> str:
     """Return a YAML mapping of keys to values that are YAML already."""
-    entries: list[str] = []
+    entries = []
     for key, value in values.items():
         # An id stays as it is.
         written = key if ID.fullmatch(key) else scalar(key)

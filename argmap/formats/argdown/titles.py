@@ -68,8 +68,8 @@ _CLOSE = 0.8  # as measured by difflib, where 1 is equal
 
 def titles_without_text(elements: Iterable[ArgdownElement]) -> Iterator[Diagnostic]:
     """Yield a finding for each title without a text; a warning where it resembles one with text."""
-    titles_by_end: TitlesByEnd = defaultdict(list)
-    without_text: list[ArgdownElement] = []
+    titles_by_end = defaultdict(list)
+    without_text = []
     for element in elements:
         title = element.title
         if element.text_member or element.inferences:
@@ -99,7 +99,7 @@ def _ends(title: str) -> tuple[str, str]:
 
 def _nearest_title(title: str, titles_by_end: TitlesByEnd) -> str:
     """Return the title with text that another most resembles, or nothing."""
-    candidates: list[str] = []
+    candidates = []
     words = _NUMBERS.sub("", title)
     for end in _ends(title):
         for other in titles_by_end[end][:_MOST]:

@@ -130,9 +130,9 @@ class _Writer:
 
         A simple one comes later, too, where it is behind one that is not, so as to keep the order.
         """
-        late: set[Kind] = set()
-        below: list[str] = []
-        others: list[Inference] = []
+        late = set()
+        below = []
+        others = []
         for inference in self.map.onto(target):
             kind = inference.kind
             if inference.id in self.mentions or kind in late:
@@ -168,14 +168,14 @@ class _Writer:
 
     def inference_line(self, inference: Inference) -> str:
         """Return the line between the premises of an inference and its conclusion."""
-        data: Yaml = {}
+        data = {}
         if inference.id in self.own_ids:
             data["id"] = scalar(inference.id)
         warrant, scheme = inference.warrant, inference.scheme
         if warrant:
             data["warrant"] = str(inference.premises.index(warrant) + 1)
         data |= _filled_fields(inference, ("kind", "premises", "target", "warrant"))
-        words: list[str] = []
+        words = []
         # A scheme in plain words is the name of the rule, as Argdown has it; any other stays data.
         if scheme and data["scheme"] == scheme and is_plain_line(scheme):
             words.append(data.pop("scheme"))
@@ -189,7 +189,7 @@ class _Writer:
         """Return the statement of a claim: `[title]: text #tag {key: value}`."""
         text, label, mention = claim.text, claim.label, self.mentions[claim.id]
         parts = [f"{mention}:", escape(one_line(text))]
-        data: Yaml = {}
+        data = {}
         id = title = mention[1:-1]
         if not ID.fullmatch(title):
             id = Ids().give(title)
@@ -249,7 +249,7 @@ def _front_matter(map: ArgumentMap) -> Iterator[str]:
 
 def _filled_fields(part: object, but: Collection[str] = ()) -> Yaml:
     """Return the fields of a part of the model that are not empty, but for some, as YAML."""
-    filled: Yaml = {}
+    filled = {}
     part_type: type = type(part)
     for field in fields_of(part_type):
         name = field.name

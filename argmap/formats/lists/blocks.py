@@ -377,7 +377,7 @@ class _BlockReader:
 
 def _number_pattern(lines: list[str], *, is_markdown: bool) -> re.Pattern[str] | None:
     """Return the pattern of the numbers of an outline: "- **1.2** …", "1.2 …" or "1.2. …"."""
-    numbers: list[str] = []
+    numbers = []
     if is_markdown:
         for line in lines:
             bullet = bullet_line(line)

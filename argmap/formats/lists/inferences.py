@@ -93,7 +93,7 @@ class EntryMaker:
 
     def entries_of(self, part: Part) -> list[Entry]:
         """Return the entries of a part; what only names a source is evidence for what is above."""
-        entries: list[Entry] = []
+        entries = []
         above: list[Entry] = []
         for item, next_item in zip_longest(part.items, part.items[1:]):
             del above[item.depth :]
@@ -280,7 +280,7 @@ class ListInferences:
     def refer(self, entries: list[Entry]) -> None:
         """Give each entry that refers to another the id of the claim there."""
         by_number: dict[str, Entry] = {}
-        by_anchor: dict[str, Entry] = {}
+        by_anchor = {}
         by_start: dict[str, list[Entry]] = {}
         for entry in entries:
             if entry.item.anchor:
@@ -307,7 +307,7 @@ class ListInferences:
     def relate(self, entries: list[Entry]) -> None:
         """Make inferences of all linked premises, those against inferences last."""
         by_number = {entry.item.number: entry for entry in entries if entry.item.number}
-        undercutting: list[_LinkedPremises] = []
+        undercutting = []
         for linked in self._linked:
             if linked.kind is Kind.UNDERCUTTER:
                 undercutting.append(linked)

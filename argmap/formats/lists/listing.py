@@ -229,7 +229,7 @@ def sections_of(listing: Listing) -> list[Section]:
     levels = [part.level for part in listing.parts if part.heading]
     highest = min(levels, default=0)
     is_alone = sum(bool(part.items) for part in listing.parts) == 1
-    sections: list[Section] = []
+    sections = []
     top = Part()
     below: list[Part] = []
     for part in listing.parts:

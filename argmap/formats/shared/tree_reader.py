@@ -172,7 +172,7 @@ class TreeReader:
 
     def texts(self, node: Node | None) -> tuple[str, ...]:
         """Return the texts of a list; what is none is wrong, and left out."""
-        texts: list[str] = []
+        texts = []
         for item in self.items(node):
             text = self.text(item)
             if isinstance(item, Scalar):
@@ -191,8 +191,8 @@ class TreeReader:
 
     def parts(self, node: Node, known: Keys, what: str, required: Keys = ()) -> dict[str, Node]:
         """Return the values of a mapping by known keys; `what` it is, for people."""
-        parts: dict[str, Node] = {}
-        unknown: list[Scalar] = []
+        parts = {}
+        unknown = []
         first_keys: dict[str, Scalar] = {}
         for key, value in self.entries(node, f"{what} is a mapping"):
             name = self.same_keys.get(key.value, key.value)
@@ -224,7 +224,7 @@ class TreeReader:
     def unknown_key(self, key: Scalar, known: Keys, missing: Keys, what: str) -> str:
         """Report an unknown key; return the likeliest of the `missing` keys that may be meant."""
         name, span, _ = key
-        fixes: list[Fix] = []
+        fixes = []
         help = self.help_on_key(name, what)
         meant = self.meant_by(name, missing, what)
         if meant and not help:
@@ -285,7 +285,7 @@ class TreeReader:
 
     def all_citations(self, node: Node, name: str, places: Places) -> tuple[Citation, ...]:
         """Return the citations of a list; what is none is wrong, and left out."""
-        citations: list[Citation] = []
+        citations = []
         for item in self.items(node):
             citation = self.citation(item, name, places)
             if citation:
@@ -304,7 +304,7 @@ class TreeReader:
 
     def reasons(self, node: Node, name: str, places: Places) -> dict[str, str]:
         """Return names, each with a reason that must be given."""
-        reasons: dict[str, str] = {}
+        reasons = {}
         for key, value in self.entries(node, f"{name}: a mapping from ids of rules to reasons"):
             rule, span, _ = key
             reason = self.text(value)
@@ -339,7 +339,7 @@ class TreeReader:
 
     def plain_fields(self, part: type, parts: dict[str, Node], places: Places) -> Values:
         """Return the values of the fields of a part that are not parts themselves."""
-        values: Values = {}
+        values = {}
         for field in fields_of(part):
             name = field.name
             if field.shape is not Shape.PARTS and name in parts:

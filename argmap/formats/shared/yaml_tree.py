@@ -37,7 +37,7 @@ def parse_tree(text: str, name: str) -> Parsed:
 
     A scalar that is `plain` has no quotes. `name` is the file's name in the spans.
     """
-    control_characters: Diagnostics = []
+    control_characters = []
     for match in islice(_NOT_YAML.finditer(text), _MOST_CONTROL_CHARACTERS):
         line, column = line_and_column(text, match.start())
         message = f"the character U+{ord(match[0]):04X} cannot stand in a text file"
