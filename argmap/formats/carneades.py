@@ -28,7 +28,7 @@ from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, Claim, Expectation, Inferences, Kind, Source, unknown
-from argmap.model.diagnostics import Diagnostic, Severity, Span
+from argmap.model.diagnostics import Diagnostics, Severity, Span
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.spelling import Names
@@ -58,7 +58,7 @@ Reference: TypeAlias = tuple[str, Span]
 def parse_carneades(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a Carneades 4 file; `name` is what its diagnostics call the file."""
 
-    def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+    def read_map(root: Node, diagnostics: Diagnostics) -> ArgumentMap | None:
         return _CarneadesReader(diagnostics).read(root)
 
     return read_tree(text, name, parse_tree, read_map)
@@ -69,7 +69,7 @@ class _CarneadesReader(TreeReader):
 
     severity = Severity.WARNING
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__(diagnostics)
         self.ids: dict[str, str] = {}
         self.names = Names(self.ids)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 from argmap.formats.shared.tree import Mapping, Node, Scalar, items_of
 from argmap.formats.shared.tree_reader import TreeParser
 from argmap.model import Claim, Inference, Side, Source
-from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
+from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, has_errors
 from argmap.model.reading import Decoded
 from argmap.model.validation import CITATION_FIELDS
 
@@ -137,7 +137,7 @@ class SeveralFiles:
         sources: the sources, but for the entries of bibliographies.
     """
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         self.sides: list[Side] = []
         self.sources: list[Source] = []
         self._bibliography: list[BibEntry] = []

@@ -16,13 +16,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import replace
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, FileBeside, SeveralFiles
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import warn_of_unknown_language
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of, parse_json_tree
-from argmap.formats.shared.tree_reader import Places, TreeReader, read_tree
+from argmap.formats.shared.tree import (
+    Mapping,
+    Node,
+    Parsed,
+    Scalar,
+    Sequence,
+    items_of,
+    parse_json_tree,
+)
+from argmap.formats.shared.tree_reader import Places, TreeReader, Values, read_tree
 from argmap.model import (
     ArgumentMap,
     CheckSettings,
@@ -35,7 +43,7 @@ from argmap.model import (
     Side,
     Source,
 )
-from argmap.model.diagnostics import Diagnostic, Severity, Span, has_errors
+from argmap.model.diagnostics import Diagnostics, Severity, Span, has_errors
 from argmap.model.fields import ALIASES, Shape, fields_of, names_of
 from argmap.model.parts import LONGEST_ID
 from argmap.model.reading import Reading
@@ -87,13 +95,13 @@ def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
     beside = options.beside
     texts_beside = beside.texts if beside else {}
 
-    def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+    def read_map(root: Node, diagnostics: Diagnostics) -> ArgumentMap | None:
         return _JsonReader(diagnostics).read(root, beside)
 
     return read_tree(text, name, _parse_tree, read_map, texts_beside=texts_beside)
 
 
-def _parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+def _parse_tree(text: str, name: str) -> Parsed:
     root, diagnostics = parse_json_tree(text, name)
     # Of a key that is there twice, one value would be lost.
     for index, diagnostic in enumerate(diagnostics):
@@ -105,7 +113,7 @@ def _parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
 class _JsonReader(TreeReader):
     """Reads values that have types, as JSON has them: a number is not text, nor one item a list."""
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__(diagnostics)
         self.files = SeveralFiles(diagnostics)
         self.all_claims: list[Claim] = []
@@ -178,7 +186,7 @@ class _JsonReader(TreeReader):
         for key, value in self.entries(node):
             places = {"": key.span, "id": key.span}
             if part is Side and not isinstance(value, Mapping):
-                fields: dict[str, Any] = {"label": self.text(value)}
+                fields: Values = {"label": self.text(value)}
             elif part is Claim:
                 fields = self.fields(value, part, what, places, ["text"])
                 fields.setdefault("text", "?")  # an empty text would be reported a second time
@@ -200,7 +208,7 @@ class _JsonReader(TreeReader):
 
     def fields(
         self, node: Node, part: type, what: str, places: Places, required: Keys = ()
-    ) -> dict[str, Any]:
+    ) -> Values:
         """Return the values of an object's fields by name, and add the places of their parts."""
         parts = self.parts(node, names_of(part), what, required)
         premises = parts.get("premises")
@@ -274,7 +282,7 @@ _ID_PATTERN = r"^[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-^`{-~]*$"
 """An id, in what Python and JavaScript both understand: by the ASCII characters that it cannot
 have.
 """
-Schema: TypeAlias = dict[str, Any]
+Schema: TypeAlias = Values
 
 
 def read_schema(file: str) -> Schema:

@@ -22,7 +22,7 @@ from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.xml_elements import XmlElement, read_elements
 from argmap.model import ArgumentMap, Claim, Inferences, Kind, Side
-from argmap.model.diagnostics import Diagnostic, InvalidMap, Related, error, warning
+from argmap.model.diagnostics import Diagnostics, InvalidMap, Related, error, warning
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
@@ -52,7 +52,7 @@ def parse_microtexts(text: str, name: str, _options: ReadingOptions) -> Reading:
 
 
 class _MicrotextReader:
-    def __init__(self, elements: list[XmlElement], diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, elements: list[XmlElement], diagnostics: Diagnostics) -> None:
         self.root, self.diagnostics = elements[0], diagnostics
         self.units: list[XmlElement] = []
         self.edges: list[XmlElement] = []

@@ -28,7 +28,7 @@ from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree import Node, Sequence, parse_json_tree
 from argmap.formats.shared.tree_reader import read_tree
 from argmap.model import ArgumentMap, Citation, Claim, Source
-from argmap.model.diagnostics import Diagnostic, Span
+from argmap.model.diagnostics import Diagnostics, Span
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.spelling import did_you_mean
@@ -48,7 +48,7 @@ _MOST_DISAGREEMENTS = 10_000
 def parse_sadface(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a SADFace file; `name` is what its diagnostics call the file."""
 
-    def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+    def read_map(root: Node, diagnostics: Diagnostics) -> ArgumentMap | None:
         return _SadfaceReader(diagnostics).read(root)
 
     return read_tree(text, name, parse_json_tree, read_map)
@@ -57,7 +57,7 @@ def parse_sadface(text: str, name: str, _options: ReadingOptions) -> Reading:
 class _SadfaceReader(GraphReader):
     """Reads the nodes, edges and resources of SADFace into the graph of AIF."""
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__(diagnostics)
         self.lost = self.graph.lost
         self.source_ids: dict[str, str] = {}

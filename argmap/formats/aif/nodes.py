@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import TreeReader
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error
+from argmap.model.diagnostics import Diagnostics, Related, Severity, Span, error
 from argmap.util.spelling import did_you_mean
 
 TYPES = ("I", "RA", "CA", "MA", "PA", "L", "TA", "YA")
@@ -77,7 +77,7 @@ class GraphReader(TreeReader):
 
     severity = Severity.WARNING
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__(diagnostics)
         self.graph = AifGraph()
 
@@ -146,7 +146,7 @@ def is_no_scheme(name: str) -> bool:
     return name.strip().lower() in _NAMES_OF_NONE
 
 
-def read_graph(root: Node, diagnostics: list[Diagnostic]) -> AifGraph | None:
+def read_graph(root: Node, diagnostics: Diagnostics) -> AifGraph | None:
     """Return the graph in the tree of an AIF file, `None` where there is none.
 
     What is wrong with it is added to `diagnostics`.

@@ -25,7 +25,7 @@ from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree import Node, parse_json_tree
 from argmap.formats.shared.tree_reader import read_tree
 from argmap.model import ID, ArgumentMap, Claim, Inference, Inferences, Kind
-from argmap.model.diagnostics import Diagnostic, error, warning
+from argmap.model.diagnostics import Diagnostics, error, warning
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 
@@ -48,7 +48,7 @@ def parse_aif(text: str, name: str, _options: ReadingOptions) -> Reading:
     return read_tree(text, name, parse_json_tree, _read_map)
 
 
-def _read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+def _read_map(root: Node, diagnostics: Diagnostics) -> ArgumentMap | None:
     graph = read_graph(root, diagnostics)
     if graph is None:
         return None
@@ -59,7 +59,7 @@ def _read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
 
 
 def read_parts(
-    graph: AifGraph, diagnostics: list[Diagnostic], words: Mapping[str, str]
+    graph: AifGraph, diagnostics: Diagnostics, words: Mapping[str, str]
 ) -> tuple[dict[str, Claim], list[Inference]]:
     """Return the claims of a graph by the ids of their nodes, and its inferences.
 
@@ -75,9 +75,7 @@ def read_parts(
 
 
 class _AifReader:
-    def __init__(
-        self, graph: AifGraph, diagnostics: list[Diagnostic], words: Mapping[str, str]
-    ) -> None:
+    def __init__(self, graph: AifGraph, diagnostics: Diagnostics, words: Mapping[str, str]) -> None:
         self.graph, self.diagnostics, self.words = graph, diagnostics, words
         self.holders: dict[str, dict[str, None]] = {}  # the id of an I node -> who holds it
         self.claim_ids: dict[str, str] = {}

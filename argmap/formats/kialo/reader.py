@@ -39,7 +39,7 @@ from argmap.formats.kialo.links_and_notes import (
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.model import ArgumentMap, Citation, Claim, Inferences, Kind, Side, Source
-from argmap.model.diagnostics import Diagnostic, InvalidMap, Span, error, warning
+from argmap.model.diagnostics import Diagnostics, InvalidMap, Span, error, warning
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
@@ -104,7 +104,7 @@ class _KialoReader:
     def __init__(self, text: str, name: str) -> None:
         self.name = name
         self.lines = split_lines(text)
-        self.diagnostics: list[Diagnostic] = []
+        self.diagnostics: Diagnostics = []
         self.header = _OLDER_HEADER
         self.title = ""
         self.items: list[_Item] = []

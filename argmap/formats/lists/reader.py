@@ -109,7 +109,7 @@ class _ListReader:
             help = "write each claim behind a `-`, and what bears on it below it, indented"
             self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
             return None
-        everything: list[Entry] = []
+        everything = []
         for section in sections_of(self.listing):
             entries = self.maker.entries_of(section.part)
             everything += entries
@@ -166,7 +166,7 @@ class _ListReader:
         heading = self.maker.inline(section.top.heading).text
         is_statement = bool(self.title) and not self.title.endswith(_QUESTION_MARKS)
         is_question = heading.endswith(_QUESTION_MARKS)
-        groups: list[str] = []
+        groups = []
         if is_question:
             groups.append(heading)
         for part in section.below:

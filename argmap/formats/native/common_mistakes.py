@@ -17,9 +17,18 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.formats.native.keys import CLAIM_KEYS, INFERENCE_KEYS, MAP_KEYS
-from argmap.formats.shared.tree import Node, Scalar, Sequence
+from argmap.formats.shared.tree import Node, Parsed, Scalar, Sequence
 from argmap.formats.shared.yaml_tree import parse_tree
-from argmap.model.diagnostics import Diagnostic, Edit, Fix, Safety, Severity, Span, error
+from argmap.model.diagnostics import (
+    Diagnostic,
+    Diagnostics,
+    Edit,
+    Fix,
+    Safety,
+    Severity,
+    Span,
+    error,
+)
 from argmap.model.edits import edit_text
 from argmap.util.text import split_lines
 
@@ -118,7 +127,7 @@ class _Line(NamedTuple):
         return _mistake(typo.code, message, self.place(match), help, edit, typo.fix)
 
 
-def parse_tree_of_mistakes(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+def parse_tree_of_mistakes(text: str, name: str) -> Parsed:
     """Return the tree of a native file, and what is wrong with it: if it can be, a mistake."""
     root, diagnostics = parse_tree(text, name)
     if root is None and any(diagnostic.code == "yaml-syntax" for diagnostic in diagnostics):
@@ -144,7 +153,7 @@ def edits_of_sure_mistakes(text: str, name: str) -> list[Edit]:
     return [] if any("\n" in edit.text for edit in edits) else edits
 
 
-def _first_edits(mistakes: list[Diagnostic]) -> list[Edit]:
+def _first_edits(mistakes: Diagnostics) -> list[Edit]:
     """Return the edits of the first fix of each mistake."""
     edits: list[Edit] = []
     for mistake in mistakes:
@@ -153,7 +162,7 @@ def _first_edits(mistakes: list[Diagnostic]) -> list[Edit]:
     return edits
 
 
-def _mistakes_in_lines(text: str, name: str, diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
+def _mistakes_in_lines(text: str, name: str, diagnostics: Diagnostics) -> Iterator[Diagnostic]:
     tab_widths = []
     if "\t" in text:
         tab_widths = _tab_widths(text, name)

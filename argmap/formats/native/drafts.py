@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from argmap.formats.shared.ids import Ids
+from argmap.formats.shared.tree_reader import Values
 from argmap.model import Inference, Inferences, Kind
-from argmap.model.diagnostics import Diagnostic, Span, warning
+from argmap.model.diagnostics import Diagnostics, Span, warning
 
 
 class DraftClaim:
@@ -20,7 +21,7 @@ class DraftClaim:
     __slots__ = ("fields", "id", "places")
 
     def __init__(self, places: dict[str, Span], id: str) -> None:
-        self.fields: dict[str, Any] = {}
+        self.fields: Values = {}
         self.places = places
         self.id = id
 
@@ -42,7 +43,7 @@ class DraftInference:
         self.places = places
         self.premises: list[tuple[Reference, Span]] = []
         self.warrant: tuple[Reference, Span] | None = None
-        self.fields: dict[str, Any] = {}
+        self.fields: Values = {}
         self.id = ""
         self.own_id = ""
 
@@ -100,7 +101,7 @@ _LEFT_BLANK = re.compile(r"[\s.…_]*")
 def without_unfilled(
     claims: Iterable[DraftClaim],
     inferences: Iterable[DraftInference],
-    diagnostics: list[Diagnostic],
+    diagnostics: Diagnostics,
 ) -> tuple[list[DraftClaim], list[DraftInference]]:
     """Return the claims of a worksheet that are filled in, and the inferences between them.
 

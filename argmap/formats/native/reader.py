@@ -52,7 +52,7 @@ from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import Places, TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
-from argmap.model.diagnostics import Diagnostic
+from argmap.model.diagnostics import Diagnostic, Diagnostics
 from argmap.model.edits import PlacesBefore, edit_text
 from argmap.model.fields import fields_of, names_of
 from argmap.model.reading import Reading
@@ -95,7 +95,7 @@ def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
 def _read_files(text: str, name: str, beside: Beside | None) -> Reading:
     texts_beside = beside.texts if beside else {}
 
-    def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+    def read_map(root: Node, diagnostics: Diagnostics) -> ArgumentMap | None:
         return _NativeReader(diagnostics, {**texts_beside, name: text}).read(root, beside)
 
     return read_tree(text, name, parse_tree_of_mistakes, read_map, _START, texts_beside)
@@ -104,7 +104,7 @@ def _read_files(text: str, name: str, beside: Beside | None) -> Reading:
 class _NativeReader(TreeReader):
     same_keys = SAME_KEYS
 
-    def __init__(self, diagnostics: list[Diagnostic], texts: MappingOf[str, str]) -> None:
+    def __init__(self, diagnostics: Diagnostics, texts: MappingOf[str, str]) -> None:
         super().__init__(diagnostics)
         self.texts_of_files = texts
         self.lines_of_files: dict[str, list[str]] = {}

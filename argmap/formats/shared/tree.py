@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error, warning
+from argmap.model.diagnostics import (
+    Diagnostic,
+    Diagnostics,
+    Related,
+    Severity,
+    Span,
+    error,
+    warning,
+)
 from argmap.util.text import line_and_column, line_starts, place_of
 
 if TYPE_CHECKING:
@@ -49,6 +57,8 @@ class Mapping(NamedTuple):
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+Parsed: TypeAlias = tuple[Node | None, Diagnostics]
+"""The tree of a text, if there is one, and everything wrong with the text."""
 
 
 def items_of(node: Node) -> list[Node]:
@@ -67,7 +77,7 @@ class TreeBuilder:
     """
 
     def __init__(
-        self, diagnostics: list[Diagnostic], *, repeated_key: Severity, first_key_label: str
+        self, diagnostics: Diagnostics, *, repeated_key: Severity, first_key_label: str
     ) -> None:
         """Begin an empty tree.
 
@@ -143,7 +153,7 @@ _PLAIN_WORDS = {
 """What Python's parser says → the same in plain words."""
 
 
-def parse_json_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+def parse_json_tree(text: str, name: str) -> Parsed:
     """Return the tree of a JSON text, if there is one, and everything wrong with its JSON.
 
     A scalar that is `plain` is a number, `true`, `false` or `null`, as typed; the others are
@@ -188,7 +198,7 @@ class _JsonTreeReader:
 
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name = text, name
-        self.diagnostics: list[Diagnostic] = []
+        self.diagnostics: Diagnostics = []
         self.line_starts = line_starts(text)
 
     def read(self) -> Node | None:
