@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import TreeReader
@@ -26,9 +27,15 @@ _NAMES_OF_NONE = ("", "ra", "ca", "default inference", "default conflict")
 
 @dataclass(slots=True, eq=False)
 class AifNode:
-    """A node, and by id the nodes that its edges lead to and come from.
+    """A node of a graph; its `type` is one of `TYPES`, or anything else.
 
-    Its `type` is one of `TYPES`, or anything else.
+    Attributes:
+        out: the nodes that its edges lead to, by id.
+        into: those whose edges lead to it.
+        claim: the id of the claim that an I node becomes.
+        holders: who holds it, in the order of the file.
+        inferences: the ids of the inferences that an RA or CA node becomes.
+        attackers: the CA nodes that lead to such a node, in the order of the file.
     """
 
     id: str
@@ -36,8 +43,12 @@ class AifNode:
     text: str
     scheme: str
     span: Span
-    out: dict[str, AifNode] = field(default_factory=dict)
-    into: dict[str, AifNode] = field(default_factory=dict)
+    out: Nodes = field(default_factory=dict)
+    into: Nodes = field(default_factory=dict)
+    claim: str = ""
+    holders: dict[str, None] = field(default_factory=dict)
+    inferences: list[str] = field(default_factory=list)
+    attackers: list[AifNode] = field(default_factory=list)
 
     def connect(self, target: AifNode) -> None:
         """Add an edge to another node; a second one between the same two says nothing more."""
@@ -46,11 +57,19 @@ class AifNode:
 
     def after(self, *types: str) -> list[AifNode]:
         """Return the nodes of these types that its edges lead to."""
-        return [node for node in self.out.values() if node.type in types]
+        return _of_types(types, self.out)
 
     def before(self, *types: str) -> list[AifNode]:
         """Return the nodes of these types whose edges lead to it."""
-        return [node for node in self.into.values() if node.type in types]
+        return _of_types(types, self.into)
+
+
+Nodes: TypeAlias = dict[str, AifNode]
+"""Nodes by their ids."""
+
+
+def _of_types(types: tuple[str, ...], nodes: Nodes) -> list[AifNode]:
+    return [node for node in nodes.values() if node.type in types]
 
 
 @dataclass(slots=True)
@@ -58,22 +77,25 @@ class AifGraph:
     """What an AIF file holds.
 
     Attributes:
-        nodes: the nodes by id, in the order of the file.
+        nodes: the nodes, in the order of the file.
         speakers: id of a locution -> who spoke it.
         lost: what has no place in a map, counted by kind.
     """
 
-    nodes: dict[str, AifNode] = field(default_factory=dict)
+    nodes: Nodes = field(default_factory=dict)
     speakers: dict[str, str] = field(default_factory=dict)
     lost: Counter[str] = field(default_factory=Counter)
 
     def of_type(self, *types: str) -> list[AifNode]:
         """Return the nodes of these types, in the order of the file."""
-        return [node for node in self.nodes.values() if node.type in types]
+        return _of_types(types, self.nodes)
 
 
 class GraphReader(TreeReader):
-    """Reads what can be read of nodes and edges: one that is malformed does not cost the others."""
+    """Reads what can be read of nodes and edges: one that is malformed does not cost the others.
+
+    {"nodeID": 7} is a node with the id `7`, and {"text": null} one without a text.
+    """
 
     severity = Severity.WARNING
 
@@ -83,17 +105,19 @@ class GraphReader(TreeReader):
 
     def add_node(self, node: AifNode) -> bool:
         """Add a node, and return whether its id was free; of several, the first counts."""
-        first = self.graph.nodes.setdefault(node.id, node)
-        if first is node:
+        id, nodes = node.id, self.graph.nodes
+        if id not in nodes:
+            nodes[id] = node
             return True
-        related = [Related(first.span, "the first, which counts")]
-        self.warn("duplicate-id", f"two nodes have the id `{node.id}`", node.span, related=related)
+        related = [Related(nodes[id].span, "the first, which counts")]
+        self.warn("duplicate-id", f"two nodes have the id `{id}`", node.span, related=related)
         return False
 
     def add_edge(self, edge: Node, start_key: str, end_key: str) -> None:
         """Connect the nodes whose ids an edge has under these keys."""
         nodes = self.graph.nodes
-        start, end = self.text_at(edge, start_key), self.text_at(edge, end_key)
+        start = self.text_at(edge, start_key)
+        end = self.text_at(edge, end_key)
         for id in (start, end):
             if not id:
                 self.wrong(edge, f"an edge is an object with `{start_key}` and `{end_key}`")
@@ -105,9 +129,12 @@ class GraphReader(TreeReader):
 
     def text(self, node: Node | None) -> str:
         """Return text or a number, as ids may be; empty for anything else."""
-        if not isinstance(node, Scalar) or (node.plain and node.value == "null"):
-            return ""
-        return node.value
+        match node:
+            case Scalar("null", _, True):
+                return ""
+            case Scalar(value):
+                return value
+        return ""
 
     def text_at(self, node: Node | None, key: str) -> str:
         """Return the text under a key; empty if there is none."""
@@ -135,10 +162,12 @@ def _beginning(span: Span) -> Span:
 
 def is_empty(node: Node) -> bool:
     """Return whether a node of a tree holds nothing."""
-    if isinstance(node, Scalar):
-        return (node.plain and node.value == "null") or not node.value.strip()
-    # The items of a list, or the entries of a mapping.
-    return not node[0]
+    match node:
+        case Scalar("null", _, True):
+            return True
+        case Scalar(value):
+            return not value.strip()
+    return not node[0]  # the items of a list, or the entries of a mapping
 
 
 def is_no_scheme(name: str) -> bool:
@@ -176,8 +205,9 @@ class _AifGraphReader(GraphReader):
         names = {}
         for person in self.items(self.at(body, "participants")):
             # Each part of a name can be missing.
-            parts = self.text_at(person, "firstname"), self.text_at(person, "surname")
-            names[self.text_at(person, "participantID")] = " ".join(filter(None, parts))
+            id = self.text_at(person, "participantID")
+            parts = [self.text_at(person, key) for key in ("firstname", "surname")]
+            names[id] = " ".join(filter(None, parts))
         for locution in self.items(self.at(body, "locutions")):
             speaker = names.get(self.text_at(locution, "personID"))
             if speaker:
@@ -189,7 +219,8 @@ class _AifGraphReader(GraphReader):
             self.wrong(node, "a node is an object with a `nodeID`")
             return
         type = self.text_at(node, "type")
-        text, scheme = self.text_at(node, "text"), self.text_at(node, "scheme")
+        text = self.text_at(node, "text")
+        scheme = self.text_at(node, "scheme")
         place = self.head(node)
         is_new = self.add_node(AifNode(id, type, text, scheme, place))
         if is_new and type not in TYPES:
@@ -200,4 +231,5 @@ class _AifGraphReader(GraphReader):
         """Count what there is beside nodes and edges; layout, ids and dates are no argument."""
         for key, value in self.entries(body, ""):
             if key.value not in _PARTS and not is_empty(value):
-                self.graph.lost[_LOST_PARTS.get(key.value, "other part")] += 1
+                word = _LOST_PARTS.get(key.value, "other part")
+                self.graph.lost[word] += 1

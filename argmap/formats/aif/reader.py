@@ -76,33 +76,36 @@ def read_parts(
 
 class _AifReader:
     def __init__(self, graph: AifGraph, diagnostics: Diagnostics, words: Mapping[str, str]) -> None:
-        self.graph, self.diagnostics, self.words = graph, diagnostics, words
-        self.holders: dict[str, dict[str, None]] = {}  # the id of an I node -> who holds it
-        self.claim_ids: dict[str, str] = {}
+        self.graph, self.words = graph, words
+        self.diagnostics = diagnostics
         self.inferences = Inferences()
-        self.inferences_of_node: dict[str, list[str]] = {}
-        self.attackers: dict[str, list[AifNode]] = {}  # the CA nodes that lead to it
         self.room_for_premises = _MOST_PREMISES
+
+    def warn(self, code: str, message: str, node: AifNode) -> None:
+        self.diagnostics.append(warning(code, message, node.span))
 
     def read_dialogue(self) -> None:
         """Find who holds which claim: L → YA → I, where the illocution commits its speaker."""
         lost = self.graph.lost
         kept_locutions = set()
         for illocution in self.graph.of_type("YA"):
-            if _UNCOMMITTED.search(illocution.text):
-                continue
             claims = illocution.after("I")
+            if not claims or _UNCOMMITTED.search(illocution.text):
+                continue
             for locution in illocution.before("L"):
                 speaker, words = self.split_locution(locution)
-                if not claims or not speaker.strip():
+                if not speaker.strip():
                     continue
                 for claim in claims:
-                    self.holders.setdefault(claim.id, {})[speaker] = None
+                    claim.holders[speaker] = None
                 # A locution has one wording: that of the first claim that it asserts counts.
                 if locution not in kept_locutions:
                     kept_locutions.add(locution)
-                    lost["locution wording"] += _wording(words) != _wording(claims[0].text)
-        lost["locution"] = len(self.graph.of_type("L")) - len(kept_locutions)
+                    if _wording(words) != _wording(claims[0].text):
+                        lost["locution wording"] += 1
+        for locution in self.graph.of_type("L"):
+            if locution not in kept_locutions:
+                lost["locution"] += 1
 
     def split_locution(self, locution: AifNode) -> tuple[str, str]:
         """Return the speaker, empty if nothing names one, and the words of `Ann Lee : Sleep …`."""
@@ -119,7 +122,7 @@ class _AifReader:
     def read_claims(self) -> dict[str, Claim]:
         """Return the claim of each I node, by the id of the node."""
         nodes = self.graph.of_type("I")
-        kept = {node.id for node in nodes if ID.fullmatch(node.id) and not _UUID.fullmatch(node.id)}
+        kept = [node.id for node in nodes if _can_be_kept(node.id)]
         ids = Ids(kept)
         claims = {}
         for node in nodes:
@@ -128,32 +131,26 @@ class _AifReader:
                 self.warn("missing-text", f"the claim `{id}` has no text", node)
                 text = "?"
             places = {"": span, "text": span}
-            if id not in kept:
+            if not _can_be_kept(id):
                 id = ids.give(text)
             elif not _NUMBER.fullmatch(id):
                 places["id"] = span
-            self.claim_ids[node.id] = id
-            held_by = tuple(self.holders.get(node.id, ()))
-            claims[node.id] = Claim(id, text, held_by=held_by, places=places)
+            node.claim = id
+            claims[node.id] = Claim(id, text, held_by=tuple(node.holders), places=places)
         if not claims:
             message = f"there are no {self.words['I']}s in this file"
             self.diagnostics.append(error("no-claims", message, None))
         return claims
-
-    def warn(self, code: str, message: str, node: AifNode) -> None:
-        self.diagnostics.append(warning(code, message, node.span))
 
     # --- inferences ---
 
     def read_inferences(self) -> None:
         """Add the inferences onto claims, reporting nodes that are no whole one; then the rest."""
         for node in self.graph.of_type("RA", "CA"):
-            id = node.id
-            self.inferences_of_node[id] = []
             claims = node.after("I")
             undercut = _undercut_by(node)
             for target in undercut:
-                self.attackers.setdefault(target.id, []).append(node)
+                target.attackers.append(node)
             lacks = ""
             if not node.before("I"):
                 lacks = "premises"
@@ -161,11 +158,11 @@ class _AifReader:
                 lacks = "target"
             if lacks:
                 noun = self.words[node.type]
-                message = f"the {noun} `{id}` has no {lacks}, and so is no step"
+                message = f"the {noun} `{node.id}` has no {lacks}, and so is no step"
                 self.warn("incomplete-step", message, node)
             kind = Kind.SUPPORT if node.type == "RA" else Kind.REBUTTAL
             for claim in claims:
-                self.add(node, kind, self.claim_ids[claim.id])
+                self.add(node, kind, claim.claim)
         self.read_undercutters()
         if self.room_for_premises <= 0:
             most = f"{_MOST_PREMISES:,}"
@@ -180,62 +177,70 @@ class _AifReader:
         if not premises or self.room_for_premises <= 0:
             return
         places = {"": node.span}
-        ids = []
         for premise in premises:
-            id = self.claim_ids[premise.id]
-            ids.append(id)
-            places[f"premise:{id}"] = premise.span
+            places[f"premise:{premise.claim}"] = premise.span
         scheme = ""
         for name in (node.text, node.scheme):  # the latter counts for more
             if not is_no_scheme(name):
                 scheme = name
+        ids = [premise.claim for premise in premises]
         inference = self.inferences.add(kind, ids, target, scheme=scheme, places=places)
-        self.inferences_of_node[node.id].append(inference)
+        node.inferences.append(inference)
 
     def read_undercutters(self) -> None:
         """Add the inferences of CA nodes onto others, each after what it undercuts."""
         targets_left = {}
-        ready: deque[str] = deque()
+        ready: deque[AifNode] = deque()
         for node in self.graph.of_type("RA", "CA"):
-            targets_left[node.id] = len(_undercut_by(node))
-            if not targets_left[node.id]:
-                ready.append(node.id)
+            targets_left[node] = len(_undercut_by(node))
+            if not targets_left[node]:
+                ready.append(node)
         while ready:
             target = ready.popleft()
-            self.undercut(target, list(self.inferences_of_node[target]))
-            for attacker in self.attackers.get(target, ()):
-                targets_left[attacker.id] -= 1
-                if not targets_left[attacker.id]:
-                    ready.append(attacker.id)
+            self.undercut(target, list(target.inferences))
+            for attacker in target.attackers:
+                targets_left[attacker] -= 1
+                if not targets_left[attacker]:
+                    ready.append(attacker)
         # Taken before any is undercut: each node of a circle attacks what its neighbor does to
         # claims, once.
         onto_claims = {}
-        for id, number in targets_left.items():
+        for node, number in targets_left.items():
             if number:
-                onto_claims[id] = list(self.inferences_of_node[id])
-        for id, inferences in onto_claims.items():
-            message = f"`{id}` undercuts, by some way, a step that undercuts it"
+                onto_claims[node] = list(node.inferences)
+        for node, inferences in onto_claims.items():
+            message = f"`{node.id}` undercuts, by some way, a step that undercuts it"
             message = f"{message}: only the first round is read"
-            self.warn("circular-undercutters", message, self.graph.nodes[id])
-            self.undercut(id, inferences)
+            self.warn("circular-undercutters", message, node)
+            self.undercut(node, inferences)
 
-    def undercut(self, target: str, inferences: list[str]) -> None:
-        for attacker in self.attackers.get(target, ()):
+    def undercut(self, target: AifNode, inferences: list[str]) -> None:
+        for attacker in target.attackers:
             for inference in inferences:
                 self.add(attacker, Kind.UNDERCUTTER, inference)
 
     def count_others(self) -> None:
         """Count what else has no place in a map: parts of the dialogue, and edges between likes."""
-        graph, lost = self.graph, self.graph.lost
-        lost["rephrase"] = len(graph.of_type("MA"))
-        lost["preference"] = len(graph.of_type("PA"))
-        lost["dialogue transition"] = len(graph.of_type("TA"))
-        for node in graph.of_type("RA"):
-            lost["supported step"] += len(node.after("RA", "CA"))
-        for node in graph.of_type("I"):
-            lost["bare edge"] += len(node.after("I"))
-        for node in graph.of_type("YA"):
-            lost["special illocution"] += node.text.strip().lower() not in _COMMITTING
+        lost = self.graph.lost
+        for node in self.graph.nodes.values():
+            match node.type:
+                case "MA":
+                    lost["rephrase"] += 1
+                case "PA":
+                    lost["preference"] += 1
+                case "TA":
+                    lost["dialogue transition"] += 1
+                case "RA":
+                    lost["supported step"] += len(node.after("RA", "CA"))
+                case "I":
+                    lost["bare edge"] += len(node.after("I"))
+                case "YA" if node.text.strip().lower() not in _COMMITTING:
+                    lost["special illocution"] += 1
+
+
+def _can_be_kept(id: str) -> bool:
+    """Return whether the id of a node is one that a claim may have, and not made by a machine."""
+    return bool(ID.fullmatch(id)) and not _UUID.fullmatch(id)
 
 
 def _undercut_by(node: AifNode) -> list[AifNode]:

@@ -44,7 +44,7 @@ def format_aif(map: ArgumentMap, _options: WritingOptions) -> Result:
 def _pieces(map: ArgumentMap) -> Iterator[str]:
     writer = _AifWriter(map)
     whole = InPieces(nodes=writer.nodes(), edges=writer.edges(), locutions=writer.locutions())
-    if any(claim.held_by for claim in map.claims.values()):
+    if writer.people:
         whole["participants"] = writer.participants()
     return to_json_in_pieces(whole)
 
@@ -53,17 +53,20 @@ class _AifWriter:
     """Yields nodes first, then what refers to them; ids but those of claims are numbers."""
 
     def __init__(self, map: ArgumentMap) -> None:
-        self.claims, self.inferences = map.claims, map.inferences.values()
+        self.claims = map.claims
+        self.inferences = map.inferences.values()
         self.numbers = count(1)
-        self.node_of: dict[str, str] = {}  # the id of a claim or inference -> that of its node
+        self.node_of: dict[str, str] = {}  # the id of an inference -> that of its node
         self.speakers: dict[str, str] = {}  # the id of a locution -> that of who spoke it
-        self.assertions: list[tuple[str, str]] = []  # the ends of their edges
+        self.ends: list[tuple[str, str]] = []  # of the edges of assertions
         self.people: dict[str, str] = {}
+        for claim in map.claims.values():
+            for name in claim.held_by:
+                self.people.setdefault(name, str(len(self.people) + 1))
 
     def nodes(self) -> Iterator[JsonObject]:
         claims = self.claims.values()
         for claim in claims:
-            self.node_of[claim.id] = claim.id
             yield {"nodeID": claim.id, "text": claim.text, "type": "I"}
         for inference in self.inferences:
             scheme = inference.scheme
@@ -78,23 +81,27 @@ class _AifWriter:
             yield node
         for claim in claims:
             for name in claim.held_by:
-                locution, asserting = self.new_id(), self.new_id()
-                self.assertions += [(locution, asserting), (asserting, claim.id)]
-                self.speakers[locution] = self.people.setdefault(name, str(len(self.people) + 1))
+                locution = self.new_id()
+                asserting = self.new_id()
+                self.ends += [(locution, asserting), (asserting, claim.id)]
+                self.speakers[locution] = self.people[name]
                 yield {"nodeID": locution, "text": f"{name} : {claim.text}", "type": "L"}
                 yield {"nodeID": asserting, "text": "Asserting", "type": "YA"}
 
     def new_id(self) -> str:
         """Return the id of a node that is no claim."""
-        return next(id for id in map(str, self.numbers) if id not in self.claims)
+        for number in self.numbers:
+            id = str(number)
+            if id not in self.claims:
+                break
+        return id
 
     def edges(self) -> Iterator[JsonObject]:
-        ends = self.assertions
+        ends = self.ends
         for inference in self.inferences:
-            node = self.node_of[inference.id]
-            for premise in inference.premises:
-                ends.append((premise, node))
-            ends.append((node, self.node_of[inference.target]))
+            node, target = self.node_of[inference.id], inference.target
+            ends += [(premise, node) for premise in inference.premises]
+            ends.append((node, self.node_of.get(target, target)))
         for number, (start, end) in enumerate(ends, start=1):
             yield {"edgeID": str(number), "fromID": start, "toID": end, "formEdgeID": None}
 
