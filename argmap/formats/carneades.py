@@ -90,17 +90,18 @@ class _CarneadesReader(TreeReader):
             self.argument(key, span, node)
         for key, span, node in self.entries_of(root, "issues"):
             self.issue(key, span, node)
-        expect = dict(self.tests(root))
         meta = self.at(root, "meta")
         self.count_others(meta, "meta", ["title"])
         sources = list(self.sources(root))
         for part, node in self.entries(root, ""):
-            word = _LOST_PARTS.get(part.value)
-            if word:
+            name = part.value
+            if name in _LOST_PARTS:
+                # `{w1: …, w2: …}` is one value, but holds two things.
                 inside = node.entries if isinstance(node, Mapping) else self.items(node)
-                self.lost[word] += len(inside)
-            elif part.value not in _PARTS:
+                self.lost[_LOST_PARTS[name]] += len(inside)
+            elif name not in _PARTS:
                 self.lost["other part"] += 1
+        expect = self.tests(root)
         self.diagnostics += losses("argmap", self.lost.items())
         return ArgumentMap.build(
             title=self.words_at(meta, "title") or self.words_at(root, "title"),
@@ -118,9 +119,10 @@ class _CarneadesReader(TreeReader):
         """Keep ids that may stand in a map; name the other statements by their words."""
         ids = Ids(key for key, _, _ in statements if ID.fullmatch(key))
         for key, _, node in statements:
-            self.ids[key] = key
+            id = key
             if not ID.fullmatch(key):
-                self.ids[key] = ids.give(self.words(node) or key)
+                id = ids.give(self.words(node) or key)
+            self.ids[key] = id
 
     def claim(self, key: str, span: Span, node: Node, assumed: Collection[str]) -> Claim:
         id = self.ids[key]
@@ -128,10 +130,11 @@ class _CarneadesReader(TreeReader):
         if not text:
             self.warn("missing-text", f"the statement `{key}` has no text", span)
             text = "?"
-        is_marked = self.words_at(node, "assumed").lower() == "true"
+        mark = self.words_at(node, "assumed")
+        is_assumed = id in assumed or mark.lower() == "true"
         self.count_others(node, "statement", ["text", "assumed"])
         places = {"": span, "id": span, "text": span}
-        return Claim(id, text, common_ground=is_marked or id in assumed, places=places)
+        return Claim(id, text, common_ground=is_assumed, places=places)
 
     # --- arguments ---
 
@@ -144,8 +147,7 @@ class _CarneadesReader(TreeReader):
         self.count_others(node, "argument", _OF_ARGUMENTS)
         if len(conclusions) != 1 or not premises:
             lacks = "premises" if conclusions else "a conclusion"
-            message = f"the argument `{key}` is no step without {lacks}"
-            self.warn("incomplete-step", message, span)
+            self.warn("incomplete-step", f"the argument `{key}` is no step without {lacks}", span)
             return
         conclusion, _ = conclusions[0]
         scheme = self.words_at(node, "scheme")
@@ -165,11 +167,12 @@ class _CarneadesReader(TreeReader):
             places.setdefault(id, place)
         number = len(places) * (len(places) - 1)
         if number > self.room_for_rebuttals:
-            message = (
+            self.warn(
+                "too-large",
                 f"the issue `{key}` has too many positions for each to rebut every other: it"
-                " is passed over"
+                " is passed over",
+                span,
             )
-            self.warn("too-large", message, span)
             return
         self.room_for_rebuttals -= number
         for position, other in permutations(places, 2):
@@ -179,52 +182,59 @@ class _CarneadesReader(TreeReader):
 
     def premises(self, node: Node | None) -> tuple[list[str], str]:
         """Return the premises of an argument, each once, and its warrant; other roles are lost."""
+        if not isinstance(node, Mapping):
+            return self.each_once(self.references(node)), ""
         references = []
         warrant = ""
-        if isinstance(node, Mapping):
-            for role, value in node.entries:
-                of_role = self.references(value)
-                references += of_role
-                if role.value.lower() == "warrant" and of_role:
-                    warrant, _ = of_role[0]
-                else:
-                    self.lost["premise role"] += 1
-        else:
-            references = self.references(node)
+        for role, value in node.entries:
+            of_role = self.references(value)
+            references += of_role
+            if of_role and role.value.lower() == "warrant":
+                warrant, _ = of_role[0]
+            else:
+                self.lost["premise role"] += 1
+        return self.each_once(references), warrant
+
+    def each_once(self, references: list[Reference]) -> list[str]:
+        """Return the ids of the premises of an argument, and report those that occur twice."""
         ids: list[str] = []
         for id, span in references:
-            if id in ids:
-                message = f"`{id}` occurs twice among the premises of one argument; once counts"
-                self.warn("duplicate-premise", message, span)
-            else:
+            if id not in ids:
                 ids.append(id)
-        return ids, warrant
+                continue
+            self.warn(
+                "duplicate-premise",
+                f"`{id}` occurs twice among the premises of one argument; once counts",
+                span,
+            )
+        return ids
 
     def references(self, node: Node | None) -> list[Reference]:
         """Return the statements that a value names, and report names of none."""
         references = []
         for item in self.items(node):
-            span = item.span
-            if not isinstance(item, Scalar):
-                self.wrong(item, "the id of a statement was expected here")
-            elif item.value in self.ids:
-                references.append((self.ids[item.value], span))
-            else:
-                problem = unknown("statement", item.value, self.names, span)
-                self.warn(problem.code, problem.message, span, problem.help)
+            match item:
+                case Scalar(name, span) if name in self.ids:
+                    references.append((self.ids[name], span))
+                case Scalar(name, span):
+                    problem = unknown("statement", name, self.names, span)
+                    self.warn(problem.code, problem.message, span, problem.help)
+                case _:
+                    self.wrong(item, "the id of a statement was expected here")
         return references
 
     # --- the rest ---
 
-    def tests(self, root: Node) -> Iterator[tuple[str, Expectation]]:
+    def tests(self, root: Node) -> dict[str, Expectation]:
+        expect = {}
         for key, _, node in self.entries_of(root, "tests"):
-            verdict = _VERDICT_OF_TEST.get(key)
-            if verdict is None:
+            if key not in _VERDICT_OF_TEST:
                 self.lost["other test"] += 1
                 continue
             for id, span in self.references(node):
                 self.places[f"expect:{id}"] = span
-                yield id, verdict
+                expect[id] = _VERDICT_OF_TEST[key]
+        return expect
 
     def sources(self, root: Node) -> Iterator[Source]:
         for key, span, node in self.entries_of(root, "references"):
@@ -234,17 +244,19 @@ class _CarneadesReader(TreeReader):
             self.count_others(node, "reference", _OF_SOURCES)
             fields = {name: self.words_at(node, name) for name in _OF_SOURCES}
             # Carneades has the names of Dublin Core, people write those of BibTeX.
-            creator, source = fields.pop("creator"), fields.pop("source")
-            fields["author"] = fields["author"] or creator
-            fields["url"] = fields["url"] or source
+            for other, name in {"creator": "author", "source": "url"}.items():
+                value = fields.pop(other)
+                fields[name] = fields[name] or value
             yield Source(key, **fields, places={"": span, "id": span})
 
     def count_others(self, node: Node | None, part: str, known: Collection[str]) -> None:
         """Count the keys of a mapping that are not known; `part` is what it is, for people."""
         if isinstance(node, Mapping):
             for key, _ in node.entries:
-                if key.value not in known:
-                    self.lost[_WORDS_OF_FIELDS.get(key.value, f"other {part} field")] += 1
+                name = key.value
+                if name not in known:
+                    word = _WORDS_OF_FIELDS.get(name, f"other {part} field")
+                    self.lost[word] += 1
 
     # --- values ---
 
@@ -258,9 +270,12 @@ class _CarneadesReader(TreeReader):
         return self.words(self.at(node, key))
 
     def items(self, node: Node | None) -> list[Node]:
-        if node is None or (isinstance(node, Scalar) and not node.value):
-            return []
-        return node.items if isinstance(node, Sequence) else [node]
+        match node:
+            case None | Scalar(""):
+                return []
+            case Sequence(items):
+                return items
+        return [node]
 
     def entries_of(self, root: Node, part: str) -> list[Entry]:
         """Return the entries of a part of the file; an empty one has none."""

@@ -43,12 +43,14 @@ def framework(map: ArgumentMap) -> Framework:
             "in a framework bare claims stand, but this map is `strict`; write the logic program"
             " (.lp) instead"
         )
-    for inference in map.inferences.values():
+    inferences = map.inferences.values()
+    for inference in inferences:
         reason = _no_attack(map, inference)
         if reason:
             place = inference.at()
-            where = f"{place.file}:{place.line}:{place.column}: " if place else ""
-            raise ArgmapError(f"{where}{reason}; write the logic program (.lp) instead")
+            if place:
+                reason = f"{place.file}:{place.line}:{place.column}: {reason}"
+            raise ArgmapError(f"{reason}; write the logic program (.lp) instead")
     attacks = []
     number = {claim: place for place, claim in enumerate(map.claims)}
 
@@ -57,16 +59,18 @@ def framework(map: ArgumentMap) -> Framework:
         return number.setdefault(name, len(number))
 
     lacking = set()
-    for inference in map.inferences.values():
+    for inference in inferences:
+        premises = inference.premises
         target = argument(inference.target)
-        if len(inference.premises) == 1 and not map.undercutters(inference.id):
+        if len(premises) == 1 and not map.undercutters(inference.id):
             # The inference holds just if its premise does, so the premise attacks in its place.
-            attacks.append((argument(inference.premises[0]), target))
+            attacker = argument(premises[0])
+            attacks.append((attacker, target))
             continue
         # The inference attacks its target, and falls as soon as one of its premises is lacking.
         attacker = argument(inference.id)
         attacks.append((attacker, target))
-        for premise in inference.premises:
+        for premise in premises:
             lack = argument(f"not {premise}")
             attacks.append((lack, attacker))
             if premise not in lacking:
@@ -98,8 +102,11 @@ def format_apx(map: ArgumentMap, _options: WritingOptions) -> Result:
     names = []
     for number, name in enumerate(arguments, 1):
         # A constant of logic programs: a small letter, then letters, digits, `_`.
-        words = "_".join(re.findall("[A-Za-z0-9]+", name))[:_LONGEST_NAME]
-        names.append(f"a{number}_{words}" if words else f"a{number}")
+        name_of_argument = f"a{number}"
+        words = "_".join(re.findall("[A-Za-z0-9]+", name))
+        if words:
+            name_of_argument += f"_{words[:_LONGEST_NAME]}"
+        names.append(name_of_argument)
     lines = [f"arg({name})." for name in names]
     for attacker, target in attacks:
         lines.append(f"att({names[attacker]},{names[target]}).")
