@@ -93,9 +93,13 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
         else:
             diagnostics.append(diagnostic)
     if number == 0 and len(fences) > 1:
-        message = f"there are {count(len(fences), 'map')} in this file, and this is the first"
-        help = "`--fence 2` reads the next"
-        note = Diagnostic("several-maps", Severity.INFO, message, opening, help=help)
+        note = Diagnostic(
+            "several-maps",
+            Severity.INFO,
+            f"there are {count(len(fences), 'map')} in this file, and this is the first",
+            opening,
+            help="`--fence 2` reads the next",
+        )
         diagnostics.append(note)
     return reading._replace(
         text=text, diagnostics=tuple(in_order(diagnostics)), maps_in_file=len(fences)

@@ -171,12 +171,14 @@ class SeveralFiles:
         """
         named = files_named(root)
         if named and beside is None:
-            message = (
-                f"`{named[0].path}` cannot be looked for: this map is not read from a file, and"
-                " lies in no folder"
-            )
             self._diagnostics.append(
-                error("cannot-read", message, named[0].span, "name the file of the map itself")
+                error(
+                    "cannot-read",
+                    f"`{named[0].path}` cannot be looked for: this map is not read from a file, and"
+                    " lies in no folder",
+                    named[0].span,
+                    "name the file of the map itself",
+                )
             )
             return False
         if beside is None:
@@ -203,8 +205,9 @@ class SeveralFiles:
                 message = "what is included is a mapping with `claims`, `sides` or `sources`"
                 self._diagnostics.append(error("wrong-shape", message, tree.span))
             elif not found:
-                message = "there is nothing in this file"
-                self._diagnostics.append(error("empty-file", message, Span.start_of(file.name)))
+                self._diagnostics.append(
+                    error("empty-file", "there is nothing in this file", Span.start_of(file.name))
+                )
         return is_whole
 
     def pass_over(self, root: Mapping, keys: Collection[str]) -> None:
@@ -345,9 +348,11 @@ def _real_path(folder: Path, within: _OpenFile, named: NamedFile) -> tuple[Path,
         return base, error("cannot-read", f"`{named.path}` is no file that can be read", named.span)
     if is_below:
         return path, None
-    message = f"`{named.path}` leads out of the folder of {within.name}"
     return path, error(
-        "outside-folder", message, named.span, "only what lies below that folder is read"
+        "outside-folder",
+        f"`{named.path}` leads out of the folder of {within.name}",
+        named.span,
+        "only what lies below that folder is read",
     )
 
 

@@ -165,8 +165,11 @@ class _JsonReader(TreeReader):
         is_number = isinstance(version, Scalar) and version.plain
         # That the key is missing is reported already.
         if version and (not is_number or version[0] != str(VERSION)):
-            message = f"`argmap` is {VERSION} in maps of this version"
-            self.error("unknown-version", message, self.head(version))
+            self.error(
+                "unknown-version",
+                f"`argmap` is {VERSION} in maps of this version",
+                self.head(version),
+            )
         sides = self.parts_by_id(Side, "a side", parts.get("sides"))
         sources = self.parts_by_id(Source, "a source", parts.get("sources"))
         self.files.add(sides, sources, folder)

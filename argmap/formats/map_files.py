@@ -267,8 +267,9 @@ def _read_beside(path: Path, name: str, purpose: Purpose, format: str) -> Decode
         message = f"{name} is in the form `{own.name}`; {included}"
         row = format_named(format, writable_formats())
         same = Path(name).with_suffix(row.endings[0])
-        help = f"`argmap convert {name} -o {same}` makes it one"
-        problem = error("other-form", message, None, help)
+        problem = error(
+            "other-form", message, None, f"`argmap convert {name} -o {same}` makes it one"
+        )
     return text, problem
 
 

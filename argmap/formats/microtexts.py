@@ -87,8 +87,9 @@ class _MicrotextReader:
         self.collect_texts()
         claims = self.read_claims()
         if not claims:
-            message = "there are no `adu` elements in this file"
-            self.diagnostics.append(error("no-claims", message, root.span))
+            self.diagnostics.append(
+                error("no-claims", "there are no `adu` elements in this file", root.span)
+            )
         # What edges point at other edges comes first: an edge adds the premises linked to it with
         # its inference.
         for edge in self.edges:
@@ -121,8 +122,9 @@ class _MicrotextReader:
         first = self.by_id.get(id)
         if first is not None:
             related = [Related(first.span, "the first, which counts")]
-            message = f"two elements have the id `{id}`"
-            self.diagnostics.append(warning("duplicate-id", message, span, related=related))
+            self.diagnostics.append(
+                warning("duplicate-id", f"two elements have the id `{id}`", span, related=related)
+            )
         elif id:
             self.by_id[id] = element
 

@@ -134,11 +134,12 @@ class _SadfaceReader(GraphReader):
                 continue
             room -= len(atoms) * (len(atoms) - 1)
             if room < 0:
-                message = (
+                self.warn(
+                    "too-large",
                     "in the disagreements there are too many atoms for each to rebut every other:"
-                    f" `{conflict.id}` and those after it are passed over"
+                    f" `{conflict.id}` and those after it are passed over",
+                    conflict.span,
                 )
-                self.warn("too-large", message, conflict.span)
                 break
             disagreements[conflict] = atoms
         for conflict in disagreements:

@@ -138,8 +138,9 @@ class _AifReader:
             node.claim = id
             claims[node.id] = Claim(id, text, held_by=tuple(node.holders), places=places)
         if not claims:
-            message = f"there are no {self.words['I']}s in this file"
-            self.diagnostics.append(error("no-claims", message, None))
+            self.diagnostics.append(
+                error("no-claims", f"there are no {self.words['I']}s in this file", None)
+            )
         return claims
 
     # --- inferences ---
@@ -158,8 +159,11 @@ class _AifReader:
                 lacks = "target"
             if lacks:
                 noun = self.words[node.type]
-                message = f"the {noun} `{node.id}` has no {lacks}, and so is no step"
-                self.warn("incomplete-step", message, node)
+                self.warn(
+                    "incomplete-step",
+                    f"the {noun} `{node.id}` has no {lacks}, and so is no step",
+                    node,
+                )
             kind = Kind.SUPPORT if node.type == "RA" else Kind.REBUTTAL
             for claim in claims:
                 self.add(node, kind, claim.claim)

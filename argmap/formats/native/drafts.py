@@ -115,8 +115,9 @@ def without_unfilled(
             blanks.add(claim.id)
             place = claim.places.get("text", claim.places[""])
             message = f"the blank `{claim.id}` is not filled in"
-            help = "write the claim in place of its text"
-            diagnostics.append(warning("blank", message, place, help))
+            diagnostics.append(
+                warning("blank", message, place, "write the claim in place of its text")
+            )
         else:
             filled.append(claim)
     kept = []
