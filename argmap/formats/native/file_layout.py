@@ -70,8 +70,13 @@ class NativeFile:
     @cached_property
     def sources(self) -> dict[str, Entry]:
         """The sources that the file declares, by id; a file may have thousands to take out."""
-        sources = self.part("sources")
-        return {entry[0].value: entry for entry in sources.entries} if sources else {}
+        sources = {}
+        part = self.part("sources")
+        if part is not None:
+            for entry in part.entries:
+                key, _ = entry
+                sources[key.value] = entry
+        return sources
 
     @cached_property
     def claims(self) -> dict[Span, ClaimPlace]:
@@ -80,8 +85,8 @@ class NativeFile:
         claims_by_id = self.root.get("claims")
         pending: list[tuple[Sequence | Mapping, bool]] = [(self.root, False)]
         while pending:
-            parent, is_in_brackets = pending.pop()
-            is_in_brackets = is_in_brackets or self.is_flow(parent)
+            parent, is_inside = pending.pop()
+            is_in_brackets = is_inside or self.is_flow(parent)
             entries: list[tuple[Scalar | None, Node]] = []
             if isinstance(parent, Sequence):
                 entries += [(None, item) for item in parent.items]
@@ -119,8 +124,8 @@ class NativeFile:
 
     def start_of(self, node: Node) -> int:
         """Return where a node begins."""
-        span = node.span
-        return self._starts[span.line - 1] + span.column - 1
+        _, line, column, _, _ = node.span
+        return self._starts[line - 1] + column - 1
 
     def end_of(self, node: Node) -> int:
         """Return where a node ends; a list or mapping without brackets ends with its last part."""
@@ -130,8 +135,8 @@ class NativeFile:
         while not isinstance(node, Scalar) and node[0]:
             node = node.items[-1] if isinstance(node, Sequence) else node.entries[-1][1]
             open_brackets += self.is_flow(node)
-        span = node.span
-        end = self._starts[span.end_line - 1] + span.end_column - 1
+        _, _, _, end_line, end_column = node.span
+        end = self._starts[end_line - 1] + end_column - 1
         for _ in range(open_brackets):
             closing = _BETWEEN_AND_CLOSING.match(self.text, end)
             if closing is None:

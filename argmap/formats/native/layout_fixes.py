@@ -68,43 +68,35 @@ class _FixFinder:
         match diagnostic.code:
             case "unused-ignore":
                 return self.without_ignore(subject, span)
-            case "unused-source":
-                sources = file.part("sources")
-                if sources and subject in file.sources:
-                    return _without(file, file.root, "sources", sources, file.sources[subject])
+            case "unused-source" if subject in file.sources:
+                return _without(file, file.root, "sources", file.sources[subject])
             case "unknown-claim":
                 return _new_claim(file, span)
-            case "unknown-source":
-                if not diagnostic.fixes:
-                    return self.new_source(file, span)
+            case "unknown-source" if not diagnostic.fixes:
+                return self.new_source(file, span)
         return []
 
-    def claim_place(self, id: str) -> tuple[NativeFile, ClaimPlace] | None:
-        """Return the file and the place where the claim of an id is written."""
-        if id not in self.claims:
-            return None
-        text = self.claims[id].at("text")
-        if text is None:
-            return None
-        file = self.files[text.file]
-        if text not in file.claims:
-            return None
-        return file, file.claims[text]
+    def places_of(self, id: str) -> Iterator[tuple[NativeFile, ClaimPlace]]:
+        """Yield the file and the place where the claim of an id is written, if it is known."""
+        text = self.claims[id].at("text") if id in self.claims else None
+        if text is not None:
+            file = self.files[text.file]
+            if text in file.claims:
+                yield file, file.claims[text]
 
     def without_ignore(self, id: str, span: Span) -> list[Fix]:
         """Return the fix that takes out of a claim an `ignore` which does nothing."""
-        found = self.claim_place(id)
-        if found is None:
-            return []
-        file, (_, claim, _) = found
-        if not isinstance(claim, Mapping):
-            return []
-        ignored = claim.get("ignore")
-        if not isinstance(ignored, Mapping):
-            return []
-        for key, value in ignored.entries:
-            if key.span == span:
-                return _without(file, claim, "ignore", ignored, (key, value))
+        for file, place in self.places_of(id):
+            claim = place.node
+            if not isinstance(claim, Mapping):
+                break
+            ignored = claim.get("ignore")
+            if not isinstance(ignored, Mapping):
+                break
+            for entry in ignored.entries:
+                key, _ = entry
+                if key.span == span:
+                    return _without(file, claim, "ignore", entry)
         return []
 
     def new_source(self, file: NativeFile, span: Span) -> list[Fix]:
@@ -144,11 +136,11 @@ class _FixFinder:
         root = file.root
         if file.is_flow(root) or any(id in each.sources for each in self.files.values()):
             return []
-        if root.get("sources") is not None:
-            sources = file.part("sources")
-            if sources is None:
-                return []
+        sources = file.part("sources")
+        if sources is not None:
             return file.with_entry(sources, entry)
+        if root.get("sources") is not None:
+            return []
         # Before the claims that cite it, or at the top.
         next_key, _ = root.entries[0]
         for key, _ in root.entries:
@@ -161,18 +153,15 @@ class _FixFinder:
         """Return the fix that lets the claim ignore the rule, for a reason to be filled in."""
         rule = diagnostic.code
         for id in diagnostic.silencers:
-            found = self.claim_place(id)
-            if found is None:
-                continue
-            file, place = found
-            edits = _ignoring(file, place, f"{rule}: {PLACEHOLDER}")
-            if edits:
-                # A person knows a claim by its id only where its author wrote one.
-                claim = self.claims[id]
-                called = f"`{id}`"
-                if not claim.has_own_id:
-                    called = f"“{shorten(claim.text, 50)}”"
-                return _fix(f"ignore `{rule}` on {called}, and say why", edits, Safety.OPEN)
+            for file, place in self.places_of(id):
+                edits = _ignoring(file, place, f"{rule}: {PLACEHOLDER}")
+                if edits:
+                    # A person knows a claim by its id only where its author wrote one.
+                    claim = self.claims[id]
+                    called = f"`{id}`"
+                    if not claim.has_own_id:
+                        called = f"“{shorten(claim.text, 50)}”"
+                    return _fix(f"ignore `{rule}` on {called}, and say why", edits, Safety.OPEN)
         return []
 
 
@@ -193,21 +182,22 @@ def _new_claim(file: NativeFile, span: Span) -> list[Fix]:
     return _fix(f"write the claim `{id}`", edits, Safety.OPEN)
 
 
-def _without(
-    file: NativeFile, parent: Mapping, name: str, mapping: Mapping, entry: Entry
-) -> list[Fix]:
-    """Return the fix that takes an entry out of a mapping, the value of a key of its parent.
+def _without(file: NativeFile, parent: Mapping, name: str, entry: Entry) -> list[Fix]:
+    """Return the fix that takes an entry out of the mapping below a key of its parent.
 
     The key goes with its last entry. What its author wrote is lost, so that it is not safe.
     """
     edits = []
-    if len(mapping.entries) > 1:
-        edits = file.without_entry(mapping, entry)
-    elif len(parent.entries) > 1:
-        (whole,) = [each for each in parent.entries if each[0].value == name]
-        edits = file.without_entry(parent, whole)
-    key, _ = entry
-    return _fix(f"take `{key.value}` out", edits, Safety.UNSAFE)
+    for whole in parent.entries:
+        key, mapping = whole
+        if key.value != name or not isinstance(mapping, Mapping):
+            continue
+        if len(mapping.entries) > 1:
+            edits = file.without_entry(mapping, entry)
+        elif len(parent.entries) > 1:
+            edits = file.without_entry(parent, whole)
+    out, _ = entry
+    return _fix(f"take `{out.value}` out", edits, Safety.UNSAFE)
 
 
 def _ignoring(file: NativeFile, place: ClaimPlace, reason: str) -> list[Edit]:
@@ -240,15 +230,15 @@ def _with_keys(file: NativeFile, place: ClaimPlace, text: Scalar, entry: str) ->
     if place.is_in_brackets:
         end = file.end_of(text)
         return [file.insert_text(start, "{text: "), file.insert_text(end, f", {entry}}}")]
+    key, line = place.key, text.span.line
     # The lines of a text would have to be indented anew.
-    if text.span.line != text.span.end_line:
+    if line != text.span.end_line:
         return []
-    key = place.key
     if key is None:
         # An item of a list: its keys begin where its text did.
         indent = file.indent_of(text)
         text_edit = file.insert_text(start, "text: ")
-    elif key.span.line == text.span.line:
+    elif line == key.span.line:
         indent = file.indent_of(key) + "  "
         after_colon = file.text.rindex(":", file.end_of(key), start) + 1
         text_edit = file.replace_text(after_colon, start, f"{file.newline}{indent}text: ")
