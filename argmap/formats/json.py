@@ -141,7 +141,8 @@ class _JsonReader(TreeReader):
         self.add_file(parts)
         if not self.files.read_others(root, beside, _parse_tree, self.join):
             return None  # what leads into a missing file would be reported as leading nowhere
-        claims, inferences = self.all_claims, self.all_inferences
+        claims = self.all_claims
+        inferences = self.all_inferences
         node = parts.get("claims")
         if isinstance(node, Mapping) and not claims and not has_errors(self.diagnostics):
             self.error("no-claims", "this map has no claims", self.head(node))
@@ -313,8 +314,10 @@ def read_schema(file: str) -> Schema:
 def json_schema() -> Schema:
     """Return the JSON Schema of a map as JSON."""
     whole = read_schema("json_schema.json")
-    shapes, definitions = whole.pop("shapes"), whole.pop("$defs")
-    first, last = whole.pop("first"), whole.pop("last")
+    shapes = whole.pop("shapes")
+    definitions = whole.pop("$defs")
+    first = whole.pop("first")
+    last = whole.pop("last")
     parts = {
         "source": object_schema(_properties(Source, shapes)),
         "claim": object_schema(_properties(Claim, shapes), "text"),

@@ -173,7 +173,8 @@ def _parse_as(
             return texts[name], None
         return _read_beside(path, name, purpose, row.name)
 
-    beside, sandbox = asked.beside, asked.sandbox
+    beside = asked.beside
+    sandbox = asked.sandbox
     if row.parse_tree:
         from argmap.formats.includes import gather, leave_unread
 

@@ -53,7 +53,8 @@ def parse_microtexts(text: str, name: str, _options: ReadingOptions) -> Reading:
 
 class _MicrotextReader:
     def __init__(self, elements: list[XmlElement], diagnostics: Diagnostics) -> None:
-        self.root, self.diagnostics = elements[0], diagnostics
+        self.root = elements[0]
+        self.diagnostics = diagnostics
         self.units: list[XmlElement] = []
         self.edges: list[XmlElement] = []
         self.lost: Counter[str] = Counter()
@@ -108,7 +109,10 @@ class _MicrotextReader:
         # In many microtexts the opponent says nothing, and a legend should not promise that he
         # does.
         speaking = {claim.side for claim in claims}
-        sides = [side for side in _SIDES.values() if side.id in speaking]
+        sides = []
+        for side in _SIDES.values():
+            if side.id in speaking:
+                sides.append(side)
         inferences = self.inferences.all
         try:
             return ArgumentMap.build(title=title, sides=sides, claims=claims, inferences=inferences)
@@ -118,7 +122,8 @@ class _MicrotextReader:
 
     def take_id(self, element: XmlElement) -> None:
         """Note which element has an id; of several, the first counts."""
-        id, span = element.id, element.span
+        id = element.id
+        span = element.span
         first = self.by_id.get(id)
         if first is not None:
             related = [Related(first.span, "the first, which counts")]
@@ -178,7 +183,9 @@ class _MicrotextReader:
         return claims
 
     def read_claim(self, unit: XmlElement, ids: Ids) -> Claim:
-        id, type, span = unit.id, unit.type, unit.span
+        id = unit.id
+        type = unit.type
+        span = unit.span
         texts = self.texts.get(id, [])
         text = " ".join(texts).strip()
         # A claim that has units is implicit if the author wrote none of them.

@@ -168,7 +168,8 @@ class _SadfaceReader(GraphReader):
             url, doi = self.text_at(known, "url"), self.text_at(known, "doi")
             if doi and not url:
                 url = f"https://doi.org/{doi}"
-            content, title = self.text_at(resource, "content"), self.text_at(known, "title")
+            content = self.text_at(resource, "content")
+            title = self.text_at(known, "title")
             if not title and not url:
                 title = shorten(content)
             if content and content != title:

@@ -105,7 +105,8 @@ class GraphReader(TreeReader):
 
     def add_node(self, node: AifNode) -> bool:
         """Add a node, and return whether its id was free; of several, the first counts."""
-        id, nodes = node.id, self.graph.nodes
+        id = node.id
+        nodes = self.graph.nodes
         if id not in nodes:
             nodes[id] = node
             return True

@@ -76,7 +76,8 @@ def read_parts(
 
 class _AifReader:
     def __init__(self, graph: AifGraph, diagnostics: Diagnostics, words: Mapping[str, str]) -> None:
-        self.graph, self.words = graph, words
+        self.graph = graph
+        self.words = words
         self.diagnostics = diagnostics
         self.inferences = Inferences()
         self.room_for_premises = _MOST_PREMISES
@@ -126,7 +127,9 @@ class _AifReader:
         ids = Ids(kept)
         claims = {}
         for node in nodes:
-            id, text, span = node.id, node.text, node.span
+            id = node.id
+            text = node.text
+            span = node.span
             if not text.strip():
                 self.warn("missing-text", f"the claim `{id}` has no text", node)
                 text = "?"

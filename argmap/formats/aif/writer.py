@@ -99,7 +99,8 @@ class _AifWriter:
     def edges(self) -> Iterator[JsonObject]:
         ends = self.ends
         for inference in self.inferences:
-            node, target = self.node_of[inference.id], inference.target
+            node = self.node_of[inference.id]
+            target = inference.target
             ends += [(premise, node) for premise in inference.premises]
             ends.append((node, self.node_of.get(target, target)))
         for number, (start, end) in enumerate(ends, start=1):

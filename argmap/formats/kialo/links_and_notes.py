@@ -75,8 +75,8 @@ def take_sources(
         headings_left -= 1
         if headings_left < 0:
             break
-        numbers = _MARKER.findall("\n".join(lines[:index]))
-        notes = _read_footnotes(lines, index + 1, set(map(int, numbers)))
+        numbers = map(int, _MARKER.findall("\n".join(lines[:index])))
+        notes = _read_footnotes(lines, index + 1, set(numbers))
         if notes:
             return index, notes
     return len(lines), {}
@@ -91,7 +91,11 @@ def _read_footnotes(
     """
     beginnings = [_beginning_of_note(line) for line in lines[start:]]
     # Those of the notes still to come.
-    with_address = sorted(number for number, words in beginnings if ADDRESS.fullmatch(words))
+    with_address = []
+    for number, words in beginnings:
+        if ADDRESS.fullmatch(words):
+            with_address.append(number)
+    with_address.sort()
     notes = {}
     last = 0
     for index, (number, words) in enumerate(beginnings, start):
@@ -100,12 +104,15 @@ def _read_footnotes(
         if has_address:
             del with_address[bisect_left(with_address, number)]
         place = bisect_right(with_address, last)
-        next_number = with_address[place] if place < len(with_address) else number + 1
+        next_number = number + 1
+        if place < len(with_address):
+            next_number = with_address[place]
         # A number out of turn is in a quotation: where a number between is still to come, or this
         # one is, with an address; or where nobody cites it, and it is not the next.
         is_note = last < number <= next_number
         if is_note and not has_address:
-            is_note = number != next_number and (number == last + 1 or number in cited)
+            is_known = number == last + 1 or number in cited
+            is_note = is_known and number != next_number
         if is_note:
             notes[number] = Footnote(unescape(words), index + 1)
             last = number
@@ -121,7 +128,8 @@ def _beginning_of_note(line: str) -> tuple[int, str]:
     match = _FIRST_LINE_OF_NOTE.fullmatch(line)
     if match is None:
         return 0, ""
-    return int(match[1]), (match[2] or "").strip()
+    number, words = match.groups(default="")
+    return int(number), words.strip()
 
 
 class Marker(NamedTuple):

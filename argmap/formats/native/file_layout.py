@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.yaml_tree import parse_tree
@@ -21,7 +21,9 @@ _REST_OF_LINE = re.compile(r"[^\S\r\n]*(#[^\r\n]*)?(\r\n|\r|\n|\Z)")
 _COMMENT = re.compile(r"\s#")
 _LINE_ENDS = ("\n", "\r")
 
-Entry = tuple[Scalar, Node]
+Entry: TypeAlias = tuple[Scalar, Node]
+Edits: TypeAlias = list[Edit]
+"""What changes a file together; empty where there is no room for it."""
 
 
 class ClaimPlace(NamedTuple):
@@ -40,13 +42,11 @@ class ClaimPlace(NamedTuple):
 
 
 class NativeFile:
-    """The text of a native file, its tree, and the tree's place in it by offsets.
-
-    The edits that it returns are a list, empty where there is no room for them.
-    """
+    """The text of a native file, its tree, and the tree's place in it by offsets."""
 
     def __init__(self, text: str, name: str) -> None:
-        self.text, self.name = text, name
+        self.text = text
+        self.name = name
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self._starts = line_starts(text)
 
@@ -133,7 +133,10 @@ class NativeFile:
         # part, and up again.
         open_brackets = int(self.is_flow(node))
         while not isinstance(node, Scalar) and node[0]:
-            node = node.items[-1] if isinstance(node, Sequence) else node.entries[-1][1]
+            if isinstance(node, Sequence):
+                node = node.items[-1]
+            else:
+                _, node = node.entries[-1]
             open_brackets += self.is_flow(node)
         _, _, _, end_line, end_column = node.span
         end = self._starts[end_line - 1] + end_column - 1
@@ -166,38 +169,43 @@ class NativeFile:
 
     def replace_text(self, start: int, end: int, text: str) -> Edit:
         """Return the edit that puts a text in the place of a stretch."""
-        first, last = place_of(start, self._starts), place_of(end, self._starts)
+        first = place_of(start, self._starts)
+        last = place_of(end, self._starts)
         return Edit(Span(self.name, *first, *last), text)
 
     def insert_text(self, offset: int, text: str) -> Edit:
         """Return the edit that inserts a text."""
         return self.replace_text(offset, offset, text)
 
-    def below(self, node: Node, line: str) -> list[Edit]:
+    def below(self, node: Node, line: str) -> Edits:
         """Return the edit that inserts a line below a node; none if something else follows it."""
         offset = self.line_after(node)
         if offset is None:
             return []
         line += self.newline
-        if offset == len(self.text) and not self.text.endswith(_LINE_ENDS):
+        is_last = offset == len(self.text)
+        if is_last and not self.text.endswith(_LINE_ENDS):
             line = self.newline + line
         return [self.insert_text(offset, line)]
 
-    def with_entry(self, mapping: Mapping, entry: str) -> list[Edit]:
+    def with_entry(self, mapping: Mapping, entry: str) -> Edits:
         """Return the edit that adds an entry at the end of a mapping that is not empty."""
         first_key, _ = mapping.entries[0]
         _, last_value = mapping.entries[-1]
         if self.is_flow(mapping):
-            return [self.insert_text(self.end_of(last_value), f", {entry}")]
-        return self.below(last_value, self.indent_of(first_key) + entry)
+            end = self.end_of(last_value)
+            return [self.insert_text(end, f", {entry}")]
+        indent = self.indent_of(first_key)
+        return self.below(last_value, indent + entry)
 
-    def without_entry(self, mapping: Mapping, entry: Entry) -> list[Edit]:
+    def without_entry(self, mapping: Mapping, entry: Entry) -> Edits:
         """Return the edit that takes an entry out of a mapping with others.
 
         There is none if a comment would go with it.
         """
         key, value = entry
-        start, end = self.start_of(key), self.end_of(value)
+        start = self.start_of(key)
+        end = self.end_of(value)
         if self.is_flow(mapping):
             entries = mapping.entries
             place = entries.index(entry)
@@ -209,11 +217,13 @@ class NativeFile:
                 next_key, _ = entries[place + 1]
                 end = self.start_of(next_key)
         else:
-            line_start = self._starts[key.span.line - 1]
-            line_end = self.line_after(value)
-            if line_end is None or self.text[line_start:start].strip():
+            start_of_line = self._starts[key.span.line - 1]
+            before = self.text[start_of_line:start]
+            line_after = self.line_after(value)
+            if line_after is None or before.strip():
                 return []
-            start, end = line_start, line_end
+            start = start_of_line
+            end = line_after
         if _COMMENT.search(self.text, start, end):
             return []
         return [self.replace_text(start, end, "")]

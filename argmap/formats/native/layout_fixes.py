@@ -14,8 +14,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
+from typing import TypeAlias
 
-from argmap.formats.native.file_layout import ClaimPlace, Entry, NativeFile
+from argmap.formats.native.file_layout import ClaimPlace, Edits, Entry, NativeFile
 from argmap.formats.shared.tree import Mapping, Scalar
 from argmap.model import ID, ArgumentMap
 from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span
@@ -26,6 +27,9 @@ _PLAIN_CITATION = re.compile(r"[\w .¶§-]+")
 """A citation that needs no quotation marks, in brackets or out of them."""
 _YEAR = re.compile(r"\b[12]\d\d\d\b")
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/.:\s]+)\S*", re.IGNORECASE)
+
+Fixes: TypeAlias = list[Fix]
+"""The fixes of one finding, of which one is enough."""
 
 
 def with_fixes(
@@ -59,9 +63,10 @@ class _FixFinder:
         self.files = {name: NativeFile(text, name) for name, text in texts.items()}
         self.claims = map.claims if map else {}
 
-    def fixes_of(self, diagnostic: Diagnostic) -> list[Fix]:
+    def fixes_of(self, diagnostic: Diagnostic) -> Fixes:
         """Return the fixes of a finding, but that to ignore it."""
-        span, subject = diagnostic.span, diagnostic.subject
+        span = diagnostic.span
+        subject = diagnostic.subject
         if span is None:
             return []
         file = self.files[span.file]
@@ -84,7 +89,7 @@ class _FixFinder:
             if text in file.claims:
                 yield file, file.claims[text]
 
-    def without_ignore(self, id: str, span: Span) -> list[Fix]:
+    def without_ignore(self, id: str, span: Span) -> Fixes:
         """Return the fix that takes out of a claim an `ignore` which does nothing."""
         for file, place in self.places_of(id):
             claim = place.node
@@ -99,7 +104,7 @@ class _FixFinder:
                     return _without(file, claim, "ignore", entry)
         return []
 
-    def new_source(self, file: NativeFile, span: Span) -> list[Fix]:
+    def new_source(self, file: NativeFile, span: Span) -> Fixes:
         """Return the fix that declares a source cited by its title or address, and cites its id."""
         cited = file.scalars.get(span)
         if cited is None or span.line != span.end_line:
@@ -116,7 +121,8 @@ class _FixFinder:
             first_word, field = address[1], "url"
         elif not space:
             return []  # one word alone is a misspelt id
-        id = re.sub("[^a-z0-9]+", "-", first_word.lower()).strip("-")
+        id = re.sub("[^a-z0-9]+", "-", first_word.lower())
+        id = id.strip("-")
         if not id:
             return []
         year = _YEAR.search(name)
@@ -126,15 +132,17 @@ class _FixFinder:
         if not _PLAIN_CITATION.fullmatch(citation):
             citation = json.dumps(citation, ensure_ascii=False)
         quoted = json.dumps(name, ensure_ascii=False)
-        edits = self.new_source_entry(file, id, f"{id}: {{{field}: {quoted}}}")
+        entry = f"{id}: {{{field}: {quoted}}}"
+        edits = self.new_source_entry(file, id, entry)
         if edits:
             edits.append(Edit(span, citation))
         return _fix(f"declare the source “{name}” as `{id}`", edits, Safety.UNSAFE)
 
-    def new_source_entry(self, file: NativeFile, id: str, entry: str) -> list[Edit]:
+    def new_source_entry(self, file: NativeFile, id: str, entry: str) -> Edits:
         """Return the edit that adds an entry to a file's sources, if its id is free."""
         root = file.root
-        if file.is_flow(root) or any(id in each.sources for each in self.files.values()):
+        is_taken = any(id in each.sources for each in self.files.values())
+        if is_taken or file.is_flow(root):
             return []
         sources = file.part("sources")
         if sources is not None:
@@ -149,7 +157,7 @@ class _FixFinder:
         section = f"sources:{file.newline}  {entry}{file.newline}"
         return [file.insert_text(file.start_of(next_key), section)]
 
-    def ignore_fixes(self, diagnostic: Diagnostic) -> list[Fix]:
+    def ignore_fixes(self, diagnostic: Diagnostic) -> Fixes:
         """Return the fix that lets the claim ignore the rule, for a reason to be filled in."""
         rule = diagnostic.code
         for id in diagnostic.silencers:
@@ -165,14 +173,15 @@ class _FixFinder:
         return []
 
 
-def _fix(message: str, edits: list[Edit], safety: Safety) -> list[Fix]:
+def _fix(message: str, edits: Edits, safety: Safety) -> Fixes:
     """Return the fix that consists of these edits; none if there are none."""
     return [Fix(message, tuple(edits), safety)] if edits else []
 
 
-def _new_claim(file: NativeFile, span: Span) -> list[Fix]:
+def _new_claim(file: NativeFile, span: Span) -> Fixes:
     """Return the fix that writes the claim that is missing, its text to be filled in."""
-    claims, missing = file.part("claims"), file.scalars.get(span)
+    claims = file.part("claims")
+    missing = file.scalars.get(span)
     if claims is None or missing is None or file.is_flow(claims):
         return []
     id = missing.value
@@ -182,7 +191,7 @@ def _new_claim(file: NativeFile, span: Span) -> list[Fix]:
     return _fix(f"write the claim `{id}`", edits, Safety.OPEN)
 
 
-def _without(file: NativeFile, parent: Mapping, name: str, entry: Entry) -> list[Fix]:
+def _without(file: NativeFile, parent: Mapping, name: str, entry: Entry) -> Fixes:
     """Return the fix that takes an entry out of the mapping below a key of its parent.
 
     The key goes with its last entry. What its author wrote is lost, so that it is not safe.
@@ -200,7 +209,7 @@ def _without(file: NativeFile, parent: Mapping, name: str, entry: Entry) -> list
     return _fix(f"take `{out.value}` out", edits, Safety.UNSAFE)
 
 
-def _ignoring(file: NativeFile, place: ClaimPlace, reason: str) -> list[Edit]:
+def _ignoring(file: NativeFile, place: ClaimPlace, reason: str) -> Edits:
     """Return the edits that add a reason to what a claim ignores; none where there is no room."""
     claim = place.node
     if isinstance(claim, Scalar):
@@ -224,13 +233,14 @@ def _ignoring(file: NativeFile, place: ClaimPlace, reason: str) -> list[Edit]:
     return file.below(text, file.indent_of(first_key) + entry)
 
 
-def _with_keys(file: NativeFile, place: ClaimPlace, text: Scalar, entry: str) -> list[Edit]:
+def _with_keys(file: NativeFile, place: ClaimPlace, text: Scalar, entry: str) -> Edits:
     """Return the edits that make of a mere text a claim with the keys `text` and `ignore`."""
     start = file.start_of(text)
     if place.is_in_brackets:
         end = file.end_of(text)
         return [file.insert_text(start, "{text: "), file.insert_text(end, f", {entry}}}")]
-    key, line = place.key, text.span.line
+    key = place.key
+    line = text.span.line
     # The lines of a text would have to be indented anew.
     if line != text.span.end_line:
         return []
@@ -240,8 +250,9 @@ def _with_keys(file: NativeFile, place: ClaimPlace, text: Scalar, entry: str) ->
         text_edit = file.insert_text(start, "text: ")
     elif line == key.span.line:
         indent = file.indent_of(key) + "  "
-        after_colon = file.text.rindex(":", file.end_of(key), start) + 1
-        text_edit = file.replace_text(after_colon, start, f"{file.newline}{indent}text: ")
+        colon = file.text.rindex(":", file.end_of(key), start)
+        on_new_line = f"{file.newline}{indent}text: "
+        text_edit = file.replace_text(colon + 1, start, on_new_line)
     else:
         return []
     below = file.below(text, indent + entry)

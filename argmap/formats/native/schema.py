@@ -15,8 +15,11 @@ from argmap.model.fields import fields_of
 def schema() -> Schema:
     """Return the schema as plain data: `schema.json`, with the fields of the model filled in."""
     whole = read_schema("native/schema.json")
-    shapes, grammar, definitions = whole.pop("shapes"), whole.pop("grammar"), whole.pop("$defs")
-    for name, part in {"scheme": OwnScheme, "side": Side, "source": Source}.items():
+    shapes = whole.pop("shapes")
+    grammar = whole.pop("grammar")
+    definitions = whole.pop("$defs")
+    parts = {"scheme": OwnScheme, "side": Side, "source": Source}
+    for name, part in parts.items():
         schema = object_schema(_properties(part, shapes, {}))
         definitions[name]["oneOf"].append(schema)
     claim = _properties(Claim, shapes, grammar["claim"])

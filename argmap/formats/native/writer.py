@@ -103,7 +103,8 @@ class _NativeWriter:
     def inference(
         self, inference: Inference, indent: str, *, has_undercutters: bool
     ) -> Iterator[str]:
-        premises, warrant = inference.premises, inference.warrant
+        premises = inference.premises
+        warrant = inference.warrant
         details = list(_fields(inference, indent + "  "))
         if inference.id in self.own_ids:
             details += _text_line(INFERENCE_ID, inference.id, indent + "  ")
