@@ -10,15 +10,16 @@ joined; the rest counts only in the file that is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
+from argmap.formats.shared.ids import warn_of_unknown_language
 from argmap.formats.shared.tree import Mapping, Node, Scalar, items_of
-from argmap.formats.shared.tree_reader import TreeParser
-from argmap.model import Claim, Inference, Side, Source
+from argmap.formats.shared.tree_reader import Keys, Places, TreeParser, TreeReader, Values
+from argmap.model import ArgumentMap, Claim, Inference, Side, Source
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, has_errors
 from argmap.model.reading import Decoded
 from argmap.model.validation import CITATION_FIELDS
@@ -129,22 +130,42 @@ def files_named(root: Node | None) -> list[NamedFile]:
     return named
 
 
-class SeveralFiles:
-    """Joins what the files of one map say of sides and sources.
+class SeveralFilesReader(TreeReader):
+    """Reads a map that may be made of several files, whose sides and sources it joins.
 
     Attributes:
+        map_keys: the keys that a file may have.
+        own_keys: those of them that count only in the file that is asked for.
+        required_keys: those that a file that another includes must have.
         sides: the sides, those of the first file first.
         sources: the sources, but for the entries of bibliographies.
     """
 
+    map_keys: Keys
+    own_keys: Keys
+    required_keys: Keys = ()
+
     def __init__(self, diagnostics: Diagnostics) -> None:
+        super().__init__(diagnostics)
         self.sides: list[Side] = []
         self.sources: list[Source] = []
         self._bibliography: list[BibEntry] = []
         self._has_unread = False
-        self._diagnostics = diagnostics
 
-    def add(self, sides: Iterable[Side], sources: Iterable[Source], folder: str = "") -> None:
+    def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
+        """Add what counts in every file of a map; `folder` is the way to the file."""
+
+    def own_fields(self, root: Mapping, parts: dict[str, Node], places: Places) -> Values:
+        """Return the plain fields of a map, which only the file that is asked for can give."""
+        fields = self.plain_fields(ArgumentMap, parts, places)
+        language = fields.get("language", "")
+        warn_of_unknown_language(language, places.get("language"), self.diagnostics)
+        # Of a field, the place is that of its value; but of a map, those of the keys.
+        for key, _ in root.entries:
+            places[key.value] = key.span
+        return fields
+
+    def join(self, sides: Iterable[Side], sources: Iterable[Source], folder: str) -> None:
         """Add the sides and sources of one more file, in this folder below that of the map."""
         _add_others(self.sides, sides)
         seen_from_map = []
@@ -154,71 +175,60 @@ class SeveralFiles:
             seen_from_map.append(source)
         _add_others(self.sources, seen_from_map)
 
-    def read_others(
-        self,
-        root: Mapping,
-        beside: Beside | None,
-        parse: TreeParser,
-        join: Callable[[Mapping, FileBeside], None],
-    ) -> bool:
+    def read_others(self, root: Mapping, beside: Beside | None, parse: TreeParser) -> bool:
         """Read the other files of a map, and return whether all can be read.
 
         Args:
             root: the tree of the first file.
             beside: the files; `None` where nobody looked for them, and then it may name none.
             parse: makes a tree of a text and a name.
-            join: adds the tree of a file to the map.
         """
-        named = files_named(root)
-        if named and beside is None:
-            self._diagnostics.append(
-                error(
+        if beside is None:
+            for named in files_named(root):
+                self.error(
                     "cannot-read",
-                    f"`{named[0].path}` cannot be looked for: this map is not read from a file, and"
+                    f"`{named.path}` cannot be looked for: this map is not read from a file, and"
                     " lies in no folder",
-                    named[0].span,
+                    named.span,
                     "name the file of the map itself",
                 )
-            )
-            return False
-        if beside is None:
+                return False
             return True
-        self._diagnostics += beside.problems
+        self.diagnostics += beside.problems
         self._has_unread = bool(beside.unread)
         is_whole = not beside.problems
-        for file in beside.files:
-            if file.purpose is Purpose.BIBLIOGRAPHY:
+        for name, text, folder, purpose in beside.files:
+            if purpose is Purpose.BIBLIOGRAPHY:
                 from argmap.formats.shared.bibtex import parse_bibtex
 
-                entries, found = parse_bibtex(file.text, file.name)
+                entries, found = parse_bibtex(text, name)
                 self._bibliography += entries
-                self._diagnostics += found
+                self.diagnostics += found
                 is_whole = is_whole and not has_errors(found)
                 continue
-            tree, found = parse(file.text, file.name)
-            self._diagnostics += found
+            tree, found = parse(text, name)
+            self.diagnostics += found
             if isinstance(tree, Mapping):
-                join(tree, file)
+                self.add_file(self.parts(tree, self.map_keys, "a map", self.required_keys), folder)
+                self._pass_over(tree)
                 continue
             is_whole = False
             if tree is not None:
                 message = "what is included is a mapping with `claims`, `sides` or `sources`"
-                self._diagnostics.append(error("wrong-shape", message, tree.span))
+                self.error("wrong-shape", message, tree.span)
             elif not found:
-                self._diagnostics.append(
-                    error("empty-file", "there is nothing in this file", Span.start_of(file.name))
-                )
+                self.error("empty-file", "there is nothing in this file", Span.start_of(name))
         return is_whole
 
-    def pass_over(self, root: Mapping, keys: Collection[str]) -> None:
-        """Note which of these keys an included file has, where they do not count."""
-        there = [key for key, _ in root.entries if key.value in keys]
+    def _pass_over(self, root: Mapping) -> None:
+        """Note which keys an included file has that do not count there."""
+        there = [key for key, _ in root.entries if key.value in self.own_keys]
         if not there:
             return
         names = ", ".join(f"`{key.value}`" for key in there)
         message = f"passed over, since another file includes this one: {names}"
         help = "it counts where this file itself is the one asked for"
-        self._diagnostics.append(
+        self.diagnostics.append(
             Diagnostic("passed-over", Severity.INFO, message, there[0].span, help=help)
         )
 
@@ -242,7 +252,7 @@ class SeveralFiles:
             if entry.id in cited and not entry.source.date:
                 message = f"the entry `{entry.key}` has no year, and is cited as “n.d.”"
                 note = Diagnostic("no-year", Severity.INFO, message, entry.place)
-                self._diagnostics.append(note)
+                self.diagnostics.append(note)
         if self._has_unread:
             # What is cited may be in a bibliography that was not to be read.
             entries += [Source(id) for id in sorted(cited - declared - in_bibliographies)]

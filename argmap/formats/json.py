@@ -15,22 +15,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import replace
+from functools import partial
 from typing import TypeAlias, TypeVar
 
-from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, FileBeside, SeveralFiles
+from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, SeveralFilesReader
 from argmap.formats.registry import ReadingOptions
-from argmap.formats.shared.ids import warn_of_unknown_language
 from argmap.formats.shared.tree import (
     Mapping,
     Node,
-    Parsed,
     Scalar,
     Sequence,
     items_of,
     parse_json_tree,
 )
-from argmap.formats.shared.tree_reader import Places, TreeReader, Values, read_tree
+from argmap.formats.shared.tree_reader import Places, Values, read_tree
 from argmap.model import (
     ArgumentMap,
     CheckSettings,
@@ -51,6 +49,9 @@ from argmap.model.writing import Result, WritingOptions
 from argmap.util.json_text import to_json
 
 VERSION = 1
+
+# Of a key that is there twice, one value would be lost.
+_parse_tree = partial(parse_json_tree, repeated_key=Severity.ERROR)
 
 _REQUIRED_IN_INFERENCES = ("kind", "premises", "target")
 _OF_EVERY_FILE = ("sides", "sources", "claims", "inferences")
@@ -101,21 +102,15 @@ def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
     return read_tree(text, name, _parse_tree, read_map, texts_beside=texts_beside)
 
 
-def _parse_tree(text: str, name: str) -> Parsed:
-    root, diagnostics = parse_json_tree(text, name)
-    # Of a key that is there twice, one value would be lost.
-    for index, diagnostic in enumerate(diagnostics):
-        if diagnostic.code == "duplicate-key":
-            diagnostics[index] = replace(diagnostic, severity=Severity.ERROR)
-    return root, diagnostics
-
-
-class _JsonReader(TreeReader):
+class _JsonReader(SeveralFilesReader):
     """Reads values that have types, as JSON has them: a number is not text, nor one item a list."""
+
+    map_keys = _MAP_KEYS
+    own_keys = _OF_THE_FILE_ASKED_FOR
+    required_keys = ("argmap",)
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__(diagnostics)
-        self.files = SeveralFiles(diagnostics)
         self.all_claims: list[Claim] = []
         self.all_inferences: list[Inference] = []
 
@@ -128,18 +123,12 @@ class _JsonReader(TreeReader):
             required.append("claims")
         parts = self.parts(root, _MAP_KEYS, "a map", required)
         places: Places = {}
-        fields = self.plain_fields(ArgumentMap, parts, places)
-        # The place is that of the value; the next lines put that of the key in its place.
-        warn_of_unknown_language(
-            fields.get("language", ""), places.get("language"), self.diagnostics
-        )
-        for key, _ in root.entries:
-            places[key.value] = key.span
+        fields = self.own_fields(root, parts, places)
         if "settings" in parts:
             settings = self.fields(parts["settings"], CheckSettings, "a block of settings", {})
             fields["settings"] = CheckSettings(**settings)
         self.add_file(parts)
-        if not self.files.read_others(root, beside, _parse_tree, self.join):
+        if not self.read_others(root, beside, _parse_tree):
             return None  # what leads into a missing file would be reported as leading nowhere
         claims = self.all_claims
         inferences = self.all_inferences
@@ -147,21 +136,15 @@ class _JsonReader(TreeReader):
         if isinstance(node, Mapping) and not claims and not has_errors(self.diagnostics):
             self.error("no-claims", "this map has no claims", self.head(node))
         return ArgumentMap.build(
-            sides=self.files.sides,
-            sources=self.files.all_sources(claims, inferences),
+            sides=self.sides,
+            sources=self.all_sources(claims, inferences),
             claims=claims,
             inferences=inferences,
             places=places,
             **fields,
         )
 
-    def join(self, root: Mapping, file: FileBeside) -> None:
-        """Add an included file to the map."""
-        self.add_file(self.parts(root, _MAP_KEYS, "a map", ["argmap"]), file.folder)
-        self.files.pass_over(root, _OF_THE_FILE_ASKED_FOR)
-
     def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
-        """Add what counts in every file of a map; `folder` is the way to the file."""
         version = parts.get("argmap")
         is_number = isinstance(version, Scalar) and version.plain
         # That the key is missing is reported already.
@@ -173,7 +156,7 @@ class _JsonReader(TreeReader):
             )
         sides = self.parts_by_id(Side, "a side", parts.get("sides"))
         sources = self.parts_by_id(Source, "a source", parts.get("sources"))
-        self.files.add(sides, sources, folder)
+        self.join(sides, sources, folder)
         self.all_claims += self.parts_by_id(Claim, "a claim", parts.get("claims"))
         self.read_inferences(parts.get("inferences"))
         for key in FILE_KEYS:

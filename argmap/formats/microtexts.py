@@ -82,6 +82,8 @@ class _MicrotextReader:
             message = f"the root of a microtext is `arggraph`, not `{root.tag}`"
             self.diagnostics.append(error("not-microtexts", message, root.span))
             return None
+        if root.attributes.get("stance"):
+            self.lost["stance"] += 1
         for element in [*self.units, *self.edges]:
             self.take_id(element)
         self.edges = [edge for edge in self.edges if self.check_edge(edge)]
@@ -99,11 +101,6 @@ class _MicrotextReader:
         for edge in self.edges:
             if edge.type in _INFERENCE_KINDS:
                 self.add_with_targets(edge)
-        for unit in self.units:
-            if unit.tag == "edu" and unit.id not in self.used_units:
-                self.lost["text unit"] += 1
-        if root.attributes.get("stance"):
-            self.lost["stance"] += 1
         self.diagnostics += losses("argmap", self.lost.items())
         title = root.attributes.get("topic_id", "").replace("_", " ").strip()
         # In many microtexts the opponent says nothing, and a legend should not promise that he
@@ -164,6 +161,9 @@ class _MicrotextReader:
                     self.written_units.add(target)
             elif edge.type == "seg" and unit.tag == "joint":
                 through_joints.append((unit.id, target))
+        for unit in self.units:
+            if unit.tag == "edu" and unit.id not in self.used_units:
+                self.lost["text unit"] += 1
         # Only now do all joints have the texts of their units.
         for joint, target in through_joints:
             texts = self.texts.get(joint, [])

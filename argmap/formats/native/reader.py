@@ -16,8 +16,7 @@ from argmap.formats.includes import (
     FILE_KEYS,
     INCLUDE,
     Beside,
-    FileBeside,
-    SeveralFiles,
+    SeveralFilesReader,
     find_files_named,
 )
 from argmap.formats.native.common_mistakes import (
@@ -47,9 +46,8 @@ from argmap.formats.native.keys import (
     other_words,
 )
 from argmap.formats.registry import ReadingOptions
-from argmap.formats.shared.ids import warn_of_unknown_language
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
-from argmap.formats.shared.tree_reader import Places, TreeReader, read_tree
+from argmap.formats.shared.tree_reader import Places, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostic, Diagnostics
@@ -101,14 +99,15 @@ def _read_files(text: str, name: str, beside: Beside | None) -> Reading:
     return read_tree(text, name, parse_tree_of_mistakes, read_map, _START, texts_beside)
 
 
-class _NativeReader(TreeReader):
+class _NativeReader(SeveralFilesReader):
     same_keys = SAME_KEYS
+    map_keys = MAP_KEYS
+    own_keys = _OF_THE_FILE_ASKED_FOR
 
     def __init__(self, diagnostics: Diagnostics, texts: MappingOf[str, str]) -> None:
         super().__init__(diagnostics)
         self.texts_of_files = texts
         self.lines_of_files: dict[str, list[str]] = {}
-        self.files = SeveralFiles(diagnostics)
         self.drafts: list[DraftClaim] = []
         self.inferences: list[DraftInference] = []
 
@@ -118,17 +117,10 @@ class _NativeReader(TreeReader):
             return None
         parts = self.parts(root, MAP_KEYS, "a map")
         places: Places = {}
-        fields = self.plain_fields(ArgumentMap, parts, places)
+        fields = self.own_fields(root, parts, places)
         fields["settings"] = self.settings(parts.get(CHECK), places)
-        # The place is that of the value; the next lines put that of the key in its place.
-        warn_of_unknown_language(
-            fields.get("language", ""), places.get("language"), self.diagnostics
-        )
-        for key, _ in root.entries:
-            places[key.value] = key.span
         self.add_file(parts)
-        is_whole = self.files.read_others(root, beside, parse_tree_of_mistakes, self.join)
-        if not is_whole:
+        if not self.read_others(root, beside, parse_tree_of_mistakes):
             return None  # what leads into a missing file would be reported as leading nowhere
         self.must_have_claims(root)
         # Only now, since an id from a claim's words must differ from all others in the
@@ -141,8 +133,8 @@ class _NativeReader(TreeReader):
         claims = [Claim(draft.id, places=draft.places, **draft.fields) for draft in self.drafts]
         inferences = build_inferences(self.inferences)
         return ArgumentMap.build(
-            sides=self.files.sides,
-            sources=self.files.all_sources(claims, inferences),
+            sides=self.sides,
+            sources=self.all_sources(claims, inferences),
             claims=claims,
             inferences=inferences,
             places=places,
@@ -158,18 +150,12 @@ class _NativeReader(TreeReader):
 
     # --- the files of a map ---
 
-    def join(self, root: Mapping, file: FileBeside) -> None:
-        """Add an included file to the map."""
-        self.add_file(self.parts(root, MAP_KEYS, "a map"), file.folder)
-        self.files.pass_over(root, _OF_THE_FILE_ASKED_FOR)
-
     def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
-        """Add what counts in every file of a map; `folder` is the way to the file."""
         sides = self.shorthand(Side, parts.get("sides"), "sides: a mapping from ids to names")
         sources = self.shorthand(
             Source, parts.get("sources"), "sources: a mapping from ids to what is known of each"
         )
-        self.files.add(sides, sources, folder)
+        self.join(sides, sources, folder)
         self.claims(parts.get("claims"))
         # Only whether they are texts: which files they name was asked before.
         for key in FILE_KEYS:

@@ -153,12 +153,12 @@ _PLAIN_WORDS = {
 """What Python's parser says → the same in plain words."""
 
 
-def parse_json_tree(text: str, name: str) -> Parsed:
+def parse_json_tree(text: str, name: str, repeated_key: Severity = Severity.WARNING) -> Parsed:
     """Return the tree of a JSON text, if there is one, and everything wrong with its JSON.
 
     A scalar that is `plain` is a number, `true`, `false` or `null`, as typed; the others are
-    strings. Of a key that is twice in one object, the first counts. `name` is the file's name
-    in the spans.
+    strings. Of a key that is twice in one object, the first counts; `repeated_key` is how bad that
+    is. `name` is the file's name in the spans.
     """
     import json  # maps in YAML do without
 
@@ -174,7 +174,7 @@ def parse_json_tree(text: str, name: str) -> Parsed:
     except ValueError as problem:
         return None, [error("json-syntax", str(problem), Span.start_of(name))]
     reader = _JsonTreeReader(text, name)
-    return reader.read(), reader.diagnostics
+    return reader.read(repeated_key), reader.diagnostics
 
 
 def _refuse_constant(word: str) -> NoReturn:
@@ -201,9 +201,9 @@ class _JsonTreeReader:
         self.diagnostics: Diagnostics = []
         self.line_starts = line_starts(text)
 
-    def read(self) -> Node | None:
+    def read(self, repeated_key: Severity) -> Node | None:
         label = "the first, which counts"
-        tree = TreeBuilder(self.diagnostics, repeated_key=Severity.WARNING, first_key_label=label)
+        tree = TreeBuilder(self.diagnostics, repeated_key=repeated_key, first_key_label=label)
         for token in re.finditer(_JSON_PIECE, self.text):
             first_character = token[0][0]
             if first_character in "}]":
