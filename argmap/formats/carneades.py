@@ -85,11 +85,11 @@ class _CarneadesReader(TreeReader):
             return None
         self.settle_ids(statements)
         assumed = dict(self.references(self.at(root, "assumptions")))
-        claims = [self.claim(key, span, node, assumed) for key, span, node in statements]
-        for key, span, node in self.entries_of(root, "arguments"):
-            self.argument(key, span, node)
-        for key, span, node in self.entries_of(root, "issues"):
-            self.issue(key, span, node)
+        claims = [self.claim(entry, assumed) for entry in statements]
+        for entry in self.entries_of(root, "arguments"):
+            self.argument(entry)
+        for entry in self.entries_of(root, "issues"):
+            self.issue(entry)
         meta = self.at(root, "meta")
         self.count_others(meta, "meta", ["title"])
         sources = list(self.sources(root))
@@ -124,7 +124,8 @@ class _CarneadesReader(TreeReader):
                 id = ids.give(self.words(node) or key)
             self.ids[key] = id
 
-    def claim(self, key: str, span: Span, node: Node, assumed: Collection[str]) -> Claim:
+    def claim(self, entry: Entry, assumed: Collection[str]) -> Claim:
+        key, span, node = entry
         id = self.ids[key]
         text = self.words(node)
         if not text:
@@ -138,7 +139,8 @@ class _CarneadesReader(TreeReader):
 
     # --- arguments ---
 
-    def argument(self, key: str, span: Span, node: Node) -> None:
+    def argument(self, entry: Entry) -> None:
+        key, span, node = entry
         if not isinstance(node, Mapping):
             self.wrong(node, "an argument is a mapping with `conclusion` and `premises`")
             return
@@ -157,8 +159,9 @@ class _CarneadesReader(TreeReader):
         for id, place in self.references(node.get("undercutter")):
             self.inferences.add(Kind.UNDERCUTTER, [id], inference, places={"": place})
 
-    def issue(self, key: str, span: Span, node: Node) -> None:
+    def issue(self, entry: Entry) -> None:
         """Let the positions of an issue rebut each other, unless there are too many."""
+        key, span, node = entry
         self.count_others(node, "issue", ["positions"])
         positions = node.get("positions") if isinstance(node, Mapping) else node
         # Each once, where it is named first.
@@ -238,7 +241,7 @@ class _CarneadesReader(TreeReader):
 
     def sources(self, root: Node) -> Iterator[Source]:
         for key, span, node in self.entries_of(root, "references"):
-            if not ID.fullmatch(key) or not isinstance(node, Mapping):
+            if not isinstance(node, Mapping) or not ID.fullmatch(key):
                 self.lost["reference"] += 1
                 continue
             self.count_others(node, "reference", _OF_SOURCES)

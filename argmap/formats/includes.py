@@ -209,7 +209,8 @@ class SeveralFilesReader(TreeReader):
             tree, found = parse(text, name)
             self.diagnostics += found
             if isinstance(tree, Mapping):
-                self.add_file(self.parts(tree, self.map_keys, "a map", self.required_keys), folder)
+                parts = self.parts(tree, self.map_keys, "a map", self.required_keys)
+                self.add_file(parts, folder)
                 self._pass_over(tree)
                 continue
             is_whole = False
@@ -371,7 +372,8 @@ def _circle(way: list[_OpenFile], real_path: Path, named: NamedFile) -> Diagnost
     paths = [file.real_path for file in way]
     if real_path not in paths:
         return None
-    *others, last = [file.name for file in way[paths.index(real_path) :]]
+    start = paths.index(real_path)
+    *others, last = [file.name for file in way[start:]]
     if not others:
         return error("include-circle", f"{last} includes itself", named.span)
     circle = ", ".join([*others, last])

@@ -142,7 +142,8 @@ class _MicrotextReader:
                 return False
         if edge.type in _EDGE_TYPES:
             return True
-        help = did_you_mean(edge.type, _EDGE_TYPES) or f"types: {', '.join(_EDGE_TYPES)}"
+        help = did_you_mean(edge.type, _EDGE_TYPES)
+        help = help or f"types: {', '.join(_EDGE_TYPES)}"
         self.warn("unknown-edge-type", f"`{edge.type}` is no type of edge", edge, help)
         return False
 

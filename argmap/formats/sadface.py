@@ -100,10 +100,11 @@ class _SadfaceReader(GraphReader):
         type = self.text_at(node, "type")
         place = self.head(node)
         if type not in _TYPES:
-            help = did_you_mean(type.lower(), _TYPES) or f"types: {', '.join(_TYPES)}"
+            help = did_you_mean(type.lower(), _TYPES)
+            help = help or f"types: {', '.join(_TYPES)}"
             self.warn("unknown-node-type", f"`{type}` is no type of node", place, help)
-        is_new = self.add_node(self.as_aif(node, id, type, place))
-        if is_new and type == "atom":
+        aif_node = self.as_aif(node, id, type, place)
+        if self.add_node(aif_node) and type == "atom":
             self.cite(node, id)
         metadata = self.core(node)
         if metadata is not None and not is_empty(metadata):
@@ -151,9 +152,10 @@ class _SadfaceReader(GraphReader):
         for conflict, atoms in disagreements.items():
             for atom, other in permutations(atoms, 2):
                 id = f"{conflict.id}:{atom.id}:{other.id}"
-                nodes[id] = AifNode(id, "CA", "", conflict.scheme, conflict.span)
-                atom.connect(nodes[id])
-                nodes[id].connect(other)
+                rebuttal = AifNode(id, "CA", "", conflict.scheme, conflict.span)
+                nodes[id] = rebuttal
+                atom.connect(rebuttal)
+                rebuttal.connect(other)
 
     # --- sources ---
 
@@ -205,8 +207,9 @@ class _SadfaceReader(GraphReader):
 
     def with_sources(self, node: str, claim: Claim) -> Claim:
         """Return the claim of an atom with what it cites."""
+        citations = self.citations.get(node, ())
         quotation = self.quotations.get(node, "")
-        return replace(claim, stated_in=self.citations.get(node, ()), quote=quotation)
+        return replace(claim, stated_in=citations, quote=quotation)
 
     # --- metadata ---
 

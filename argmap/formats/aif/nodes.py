@@ -207,12 +207,14 @@ class _AifGraphReader(GraphReader):
         for person in self.items(self.at(body, "participants")):
             # Each part of a name can be missing.
             id = self.text_at(person, "participantID")
-            parts = [self.text_at(person, key) for key in ("firstname", "surname")]
-            names[id] = " ".join(filter(None, parts))
+            first_name = self.text_at(person, "firstname")
+            surname = self.text_at(person, "surname")
+            names[id] = " ".join(filter(None, [first_name, surname]))
         for locution in self.items(self.at(body, "locutions")):
             speaker = names.get(self.text_at(locution, "personID"))
             if speaker:
-                self.graph.speakers[self.text_at(locution, "nodeID")] = speaker
+                id = self.text_at(locution, "nodeID")
+                self.graph.speakers[id] = speaker
 
     def read_node(self, node: Node) -> None:
         id = self.text_at(node, "nodeID")
@@ -225,7 +227,8 @@ class _AifGraphReader(GraphReader):
         place = self.head(node)
         is_new = self.add_node(AifNode(id, type, text, scheme, place))
         if is_new and type not in TYPES:
-            help = did_you_mean(type.upper(), TYPES) or f"types: {', '.join(TYPES)}"
+            help = did_you_mean(type.upper(), TYPES)
+            help = help or f"types: {', '.join(TYPES)}"
             self.warn("unknown-node-type", f"`{type}` is no type of node", place, help)
 
     def count_others(self, body: Node) -> None:

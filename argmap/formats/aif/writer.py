@@ -35,10 +35,12 @@ def format_aif(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return a map as AIF, and what AIF has no place for."""
     named_like_none = 0
     for inference in map.inferences.values():
-        scheme = inference.scheme
-        named_like_none += bool(scheme) and is_no_scheme(scheme)
-    lost = [*count_dropped(map, _KEPT), ("scheme named like none", named_like_none)]
-    return Result(Pieces(partial(_pieces, map)), losses("AIF", lost))
+        if inference.scheme and is_no_scheme(inference.scheme):
+            named_like_none += 1
+    lost = list(count_dropped(map, _KEPT))
+    lost.append(("scheme named like none", named_like_none))
+    pieces = Pieces(partial(_pieces, map))
+    return Result(pieces, losses("AIF", lost))
 
 
 def _pieces(map: ArgumentMap) -> Iterator[str]:
@@ -62,7 +64,8 @@ class _AifWriter:
         self.people: dict[str, str] = {}
         for claim in map.claims.values():
             for name in claim.held_by:
-                self.people.setdefault(name, str(len(self.people) + 1))
+                number = len(self.people) + 1
+                self.people.setdefault(name, str(number))
 
     def nodes(self) -> Iterator[JsonObject]:
         claims = self.claims.values()
@@ -83,7 +86,8 @@ class _AifWriter:
             for name in claim.held_by:
                 locution = self.new_id()
                 asserting = self.new_id()
-                self.ends += [(locution, asserting), (asserting, claim.id)]
+                self.ends.append((locution, asserting))
+                self.ends.append((asserting, claim.id))
                 self.speakers[locution] = self.people[name]
                 yield {"nodeID": locution, "text": f"{name} : {claim.text}", "type": "L"}
                 yield {"nodeID": asserting, "text": "Asserting", "type": "YA"}
@@ -101,7 +105,8 @@ class _AifWriter:
         for inference in self.inferences:
             node = self.node_of[inference.id]
             target = inference.target
-            ends += [(premise, node) for premise in inference.premises]
+            for premise in inference.premises:
+                ends.append((premise, node))
             ends.append((node, self.node_of.get(target, target)))
         for number, (start, end) in enumerate(ends, start=1):
             yield {"edgeID": str(number), "fromID": start, "toID": end, "formEdgeID": None}

@@ -150,7 +150,9 @@ def edits_of_sure_mistakes(text: str, name: str) -> list[Edit]:
             return []
     edits = _first_edits(mistakes)
     # With a new line, the lines below would not be where they are said to be.
-    return [] if any("\n" in edit.text for edit in edits) else edits
+    if any("\n" in edit.text for edit in edits):
+        return []
+    return edits
 
 
 def _first_edits(mistakes: Diagnostics) -> list[Edit]:
@@ -178,7 +180,8 @@ def _mistakes_in_lines(text: str, name: str, diagnostics: Diagnostics) -> Iterat
     for diagnostic in diagnostics:
         place = diagnostic.span
         if diagnostic.message == "this bracket is never closed" and place:
-            yield replace(diagnostic, fixes=_closing(text, lines[place.line - 1], place))
+            line_text = lines[place.line - 1]
+            yield replace(diagnostic, fixes=_closing(text, line_text, place))
 
 
 def _mistake_in_line(line: _Line, tab_widths: list[int]) -> Diagnostic | None:
@@ -187,7 +190,9 @@ def _mistake_in_line(line: _Line, tab_widths: list[int]) -> Diagnostic | None:
     tab = re.match(_TAB_INDENTS, text)
     if tab:
         place = line.place(tab)
-        safety = Safety.SAFE if len(tab_widths) == 1 else Safety.UNSAFE
+        safety = Safety.UNSAFE
+        if len(tab_widths) == 1:
+            safety = Safety.SAFE
         fixes = []
         for width in tab_widths:
             edit = Edit(place, tab[1].replace("\t", " " * width))
@@ -247,7 +252,8 @@ def _insertion(file: str, line: int, column: int, text: str) -> Edit:
 
 def _with_safety(safety: Safety, mistake: Diagnostic) -> Diagnostic:
     """Return a mistake whose fixes are as safe as this."""
-    return replace(mistake, fixes=tuple(fix._replace(safety=safety) for fix in mistake.fixes))
+    fixes = [fix._replace(safety=safety) for fix in mistake.fixes]
+    return replace(mistake, fixes=tuple(fixes))
 
 
 def _with_spaces(text: str, width: int) -> str:
@@ -301,8 +307,8 @@ def mistake_in_item(node: Scalar, lines: list[str]) -> Diagnostic | None:
     file, start, column, end, _ = node.span
     if not node.plain or start == end:
         return None
-    first, *following = lines[start - 1 : end]
-    parts = [first[column - 1 :], *following]
+    following = lines[start:end]
+    parts = [lines[start - 1][column - 1 :], *following]
     if all(re.match(_ID_ALONE, part.strip()) for part in parts):
         return _missing_dashes(node.span, lines)
     for number, text in enumerate(following, start + 1):
@@ -320,9 +326,9 @@ def _missing_dashes(place: Span, lines: list[str]) -> Diagnostic:
         line = lines[number - 1]
         text = line.lstrip()
         column_of_text = len(line) - len(text) + 1
-        if text[0] != "-":
+        if not text.startswith("-"):
             edits.append(_insertion(file, number, column_of_text, "- "))
-        elif text[1:2] != " ":
+        elif not text.startswith("- "):
             edits.append(_insertion(file, number, column_of_text + 1, " "))
     fixes = [Fix("make it a list", tuple(edits), Safety.SAFE)]
     # Behind its key, or behind a dash, the first is in another column than those below: no dash
@@ -346,10 +352,11 @@ def mistake_in_claim(node: Scalar) -> Diagnostic | None:
 def curly_quotes(node: Scalar, lines: list[str]) -> Diagnostic | None:
     """Return a warning of a value in curly quotation marks, which are read as part of it."""
     file, number, column, end_line, end_column = node.span
-    line = lines[number - 1]
     if not node.plain or number != end_line:
         return None
-    mistake = _Line(file, number, line[column - 1 : end_column - 1], column).mistake(_CURLY_QUOTES)
+    line = lines[number - 1]
+    value = line[column - 1 : end_column - 1]
+    mistake = _Line(file, number, value, column).mistake(_CURLY_QUOTES)
     if mistake is None:
         return None
     # Unlike in a line that is no YAML at all, they may be meant as what they are.

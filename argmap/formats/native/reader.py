@@ -195,16 +195,17 @@ class _NativeReader(SeveralFilesReader):
         return CheckSettings(**self.plain_fields(CheckSettings, parts, {}))
 
     def claims(self, node: Node | None) -> None:
-        if node is None or (isinstance(node, Scalar) and not node.value):
-            return  # whether another file has claims shows when all are read
-        if isinstance(node, Mapping):
-            for key, value in node.entries:
-                _run(self.claim(value, key))
-        elif isinstance(node, Sequence):
-            for item in node.items:
-                _run(self.claim(item, None))
-        else:
-            self.wrong(node, "claims: a mapping from ids to claims, or a list of claims")
+        match node:
+            case None | Scalar(""):
+                return  # whether another file has claims shows when all are read
+            case Mapping(entries):
+                for key, value in entries:
+                    _run(self.claim(value, key))
+            case Sequence(items):
+                for item in items:
+                    _run(self.claim(item, None))
+            case _:
+                self.wrong(node, "claims: a mapping from ids to claims, or a list of claims")
 
     def must_have_claims(self, root: Mapping) -> None:
         """Report that there are no claims, neither in the first file nor in one it includes."""
@@ -293,16 +294,17 @@ class _NativeReader(SeveralFilesReader):
     def inference(self, node: Node, kind: Kind, target: DraftClaim | DraftInference) -> Descent:
         inference = DraftInference(kind, target, {"": self.head(node)})
         self.inferences.append(inference)
-        # A mapping with `text` is a claim, which may have `premises` of its own.
-        is_claim = isinstance(node, Mapping) and node.get("text") is not None
-        if isinstance(node, Mapping) and not is_claim and node.get("premises") is not None:
-            yield self.long_form(inference, node)
-        elif isinstance(node, Sequence):
-            yield self.linked(inference, node)
-        else:
-            if isinstance(node, Scalar) and node.span.line != node.span.end_line:
+        match node:
+            # A mapping with `text` is a claim, which may have `premises` of its own.
+            case Mapping() if node.get("premises") is not None and node.get("text") is None:
+                yield self.long_form(inference, node)
+            case Sequence():
+                yield self.linked(inference, node)
+            case Scalar(_, span) if span.line != span.end_line:
                 self.report(mistake_in_item(node, self.lines_around(node)))
-            yield self.premise(inference, node)
+                yield self.premise(inference, node)
+            case _:
+                yield self.premise(inference, node)
 
     def long_form(self, inference: DraftInference, node: Mapping) -> Descent:
         parts = self.parts(node, INFERENCE_KEYS, "a step")
@@ -332,25 +334,27 @@ class _NativeReader(SeveralFilesReader):
     def premise(
         self, inference: DraftInference, node: Node, *, is_warrant: bool = False
     ) -> Descent:
-        if isinstance(node, Sequence):
-            self.wrong(node, "this cannot be a premise", _ITEM)
-            return
-        if isinstance(node, Mapping) and node.get("text") is None:
-            self.wrong_mapping(node)
-            return
         reference: Reference
-        if isinstance(node, Scalar) and not NEW_CLAIM.search(node.value):
-            reference = node.value
-            if not reference:
+        match node:
+            case Sequence():
+                self.wrong(node, "this cannot be a premise", _ITEM)
+                return
+            case Mapping() if node.get("text") is None:
+                self.wrong_mapping(node)
+                return
+            case Scalar(""):
                 self.wrong(node, "an empty item", _ITEM)
                 return
-        else:
-            reference = self.draft(node, None)
-            yield self.inside(reference, node)
+            case Scalar(id) if not NEW_CLAIM.search(id):
+                reference = id
+            case _:
+                reference = self.draft(node, None)
+                yield self.inside(reference, node)
+        place = self.head(node)
         if is_warrant:
-            inference.warrant = (reference, self.head(node))
+            inference.warrant = (reference, place)
         else:
-            inference.premises.append((reference, self.head(node)))
+            inference.premises.append((reference, place))
 
     def help_on_key(self, key: str, what: str) -> str:
         if what == "a claim":
@@ -378,14 +382,15 @@ class _NativeReader(SeveralFilesReader):
 
     def wrong_mapping(self, node: Mapping) -> None:
         """Report a mapping that is no claim: most often a sentence with a colon."""
-        if len(node.entries) == 1 and " " in node.entries[0][0].value:
-            self.wrong(node, "a `: ` inside text", "put the text in quotes")
-            return
         help = _ITEM
-        for id, text in node.entries[:1]:
-            if isinstance(text, Scalar) and id.value not in (*INFERENCE_KEYS, *CLAIM_KEYS):
+        for key, text in node.entries[:1]:
+            id = key.value
+            if " " in id and len(node.entries) == 1:
+                self.wrong(node, "a `: ` inside text", "put the text in quotes")
+                return
+            if isinstance(text, Scalar) and id not in (*INFERENCE_KEYS, *CLAIM_KEYS):
                 # A claim with its id, as under `claims`.
-                there = f"write `- {id.value}` here, and `{id.value}: …` under `claims`"
+                there = f"write `- {id}` here, and `{id}: …` under `claims`"
                 help = f"{there}; or only its text, behind a dash"
         self.wrong(node, "this cannot be a premise", help)
 
