@@ -57,11 +57,7 @@ Reference: TypeAlias = tuple[str, Span]
 
 def parse_carneades(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a Carneades 4 file; `name` is what its diagnostics call the file."""
-
-    def read_map(root: Node, diagnostics: Diagnostics) -> ArgumentMap | None:
-        return _CarneadesReader(diagnostics).read(root)
-
-    return read_tree(text, name, parse_tree, read_map)
+    return read_tree(text, name, parse_tree, lambda root, found: _CarneadesReader(found).read(root))
 
 
 class _CarneadesReader(TreeReader):

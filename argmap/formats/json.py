@@ -94,12 +94,13 @@ def _plain(value: object) -> object:
 def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in a JSON text; `name` is what its diagnostics call the file."""
     beside = options.beside
-    texts_beside = beside.texts if beside else {}
-
-    def read_map(root: Node, diagnostics: Diagnostics) -> ArgumentMap | None:
-        return _JsonReader(diagnostics).read(root, beside)
-
-    return read_tree(text, name, _parse_tree, read_map, texts_beside=texts_beside)
+    return read_tree(
+        text,
+        name,
+        _parse_tree,
+        lambda root, found: _JsonReader(found).read(root, beside),
+        texts_beside=beside.texts if beside else {},
+    )
 
 
 class _JsonReader(SeveralFilesReader):

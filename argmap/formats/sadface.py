@@ -47,11 +47,9 @@ _MOST_DISAGREEMENTS = 10_000
 
 def parse_sadface(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a SADFace file; `name` is what its diagnostics call the file."""
-
-    def read_map(root: Node, diagnostics: Diagnostics) -> ArgumentMap | None:
-        return _SadfaceReader(diagnostics).read(root)
-
-    return read_tree(text, name, parse_json_tree, read_map)
+    return read_tree(
+        text, name, parse_json_tree, lambda root, found: _SadfaceReader(found).read(root)
+    )
 
 
 class _SadfaceReader(GraphReader):
@@ -100,9 +98,7 @@ class _SadfaceReader(GraphReader):
         type = self.text_at(node, "type")
         place = self.head(node)
         if type not in _TYPES:
-            help = did_you_mean(type.lower(), _TYPES)
-            help = help or f"types: {', '.join(_TYPES)}"
-            self.warn("unknown-node-type", f"`{type}` is no type of node", place, help)
+            self.warn_of_type(type, did_you_mean(type.lower(), _TYPES), _TYPES, place)
         aif_node = self.as_aif(node, id, type, place)
         if self.add_node(aif_node) and type == "atom":
             self.cite(node, id)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
-from argmap.formats.shared.tree_reader import TreeReader
+from argmap.formats.shared.tree_reader import Keys, TreeReader
 from argmap.model.diagnostics import Diagnostics, Related, Severity, Span, error
 from argmap.util.spelling import did_you_mean
 
@@ -113,6 +113,11 @@ class GraphReader(TreeReader):
         related = [Related(nodes[id].span, "the first, which counts")]
         self.warn("duplicate-id", f"two nodes have the id `{id}`", node.span, related=related)
         return False
+
+    def warn_of_type(self, type: str, help: str, types: Keys, place: Span) -> None:
+        """Report an unknown type of node, with help or else the types that there are."""
+        help = help or f"types: {', '.join(types)}"
+        self.warn("unknown-node-type", f"`{type}` is no type of node", place, help)
 
     def add_edge(self, edge: Node, start_key: str, end_key: str) -> None:
         """Connect the nodes whose ids an edge has under these keys."""
@@ -227,9 +232,7 @@ class _AifGraphReader(GraphReader):
         place = self.head(node)
         is_new = self.add_node(AifNode(id, type, text, scheme, place))
         if is_new and type not in TYPES:
-            help = did_you_mean(type.upper(), TYPES)
-            help = help or f"types: {', '.join(TYPES)}"
-            self.warn("unknown-node-type", f"`{type}` is no type of node", place, help)
+            self.warn_of_type(type, did_you_mean(type.upper(), TYPES), TYPES, place)
 
     def count_others(self, body: Node) -> None:
         """Count what there is beside nodes and edges; layout, ids and dates are no argument."""

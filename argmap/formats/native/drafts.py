@@ -7,45 +7,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from argmap.formats.shared.ids import Ids
-from argmap.formats.shared.tree_reader import Values
+from argmap.formats.shared.tree_reader import Places, Values
 from argmap.model import Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, Span, warning
 
 
+@dataclass(slots=True, eq=False)
 class DraftClaim:
     """A claim as met in the file: its id is settled when all ids are known."""
 
-    __slots__ = ("fields", "id", "places")
-
-    def __init__(self, places: dict[str, Span], id: str) -> None:
-        self.fields: Values = {}
-        self.places = places
-        self.id = id
+    places: Places
+    id: str
+    fields: Values = field(default_factory=dict)
 
 
-Reference: TypeAlias = "str | DraftClaim"
-"""How a step names a premise: by an id, or by the claim itself where that is written in place."""
+Reference: TypeAlias = str | DraftClaim
+"""How an inference names a premise: by an id, or by the claim itself where it is in place."""
 
 
+@dataclass(slots=True, eq=False)
 class DraftInference:
     """An inference as met in the file; its premises and target may be drafts too."""
 
-    __slots__ = ("fields", "id", "kind", "own_id", "places", "premises", "target", "warrant")
-
-    def __init__(
-        self, kind: Kind, target: DraftClaim | DraftInference, places: dict[str, Span]
-    ) -> None:
-        self.kind = kind
-        self.target = target
-        self.places = places
-        self.premises: list[tuple[Reference, Span]] = []
-        self.warrant: tuple[Reference, Span] | None = None
-        self.fields: Values = {}
-        self.id = ""
-        self.own_id = ""
+    kind: Kind
+    target: DraftClaim | DraftInference
+    places: Places
+    premises: list[tuple[Reference, Span]] = field(default_factory=list)
+    warrant: tuple[Reference, Span] | None = None
+    fields: Values = field(default_factory=dict)
+    id: str = ""
+    own_id: str = ""
 
 
 def settle_ids(drafts: list[DraftClaim]) -> None:

@@ -92,11 +92,15 @@ def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
 
 def _read_files(text: str, name: str, beside: Beside | None) -> Reading:
     texts_beside = beside.texts if beside else {}
-
-    def read_map(root: Node, diagnostics: Diagnostics) -> ArgumentMap | None:
-        return _NativeReader(diagnostics, {**texts_beside, name: text}).read(root, beside)
-
-    return read_tree(text, name, parse_tree_of_mistakes, read_map, _START, texts_beside)
+    texts = {**texts_beside, name: text}
+    return read_tree(
+        text,
+        name,
+        parse_tree_of_mistakes,
+        lambda root, found: _NativeReader(found, texts).read(root, beside),
+        _START,
+        texts_beside,
+    )
 
 
 class _NativeReader(SeveralFilesReader):
@@ -377,7 +381,7 @@ class _NativeReader(SeveralFilesReader):
             self.diagnostics.append(diagnostic)
 
     def report_curly_quotes(self, node: Node) -> None:
-        if isinstance(node, Scalar) and node.value[:1] in OPENING_QUOTES and node.plain:
+        if isinstance(node, Scalar) and node.value.startswith(OPENING_QUOTES):
             self.report(curly_quotes(node, self.lines_around(node)))
 
     def wrong_mapping(self, node: Mapping) -> None:
