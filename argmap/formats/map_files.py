@@ -50,40 +50,31 @@ def read_sources(map: ArgumentMap, folder: Path) -> dict[str, str]:
     large or not text. `folder` is that of the map.
     """
     texts = {}
-    for source in map.sources.values():
-        path = _path_below(folder, source.file)
-        if path is None:
-            continue
+    for id, path in _files_of_sources(map, folder).items():
         with suppress(OSError, ValueError):
-            if path.stat().st_size > MOST_BYTES or not path.is_file():
-                continue
-            text, problem = decode(path.read_bytes(), path.name)
-            if problem is None:
-                texts[source.id] = text
+            if path.stat().st_size <= MOST_BYTES and path.is_file():
+                text, problem = decode(path.read_bytes(), path.name)
+                if problem is None:
+                    texts[id] = text
     return texts
 
 
 def source_paths(map: ArgumentMap, folder: Path) -> list[Path]:
     """Return where `read_sources` looks for texts, also where there is none."""
-    paths = []
+    return list(_files_of_sources(map, folder).values())
+
+
+def _files_of_sources(map: ArgumentMap, folder: Path) -> dict[str, Path]:
+    """Return where the file of each source is, by its id, if that is below the map's folder."""
+    paths = {}
     for source in map.sources.values():
-        path = _path_below(folder, source.file)
-        if path is not None:
-            paths.append(path)
+        path = folder / source.file
+        # There can be a NUL character in the name, or links in a circle.
+        with suppress(OSError, ValueError, RuntimeError):
+            # Resolved first: `..` and symbolic links must not lead out of the folder.
+            if source.file and path.resolve().is_relative_to(folder.resolve()):
+                paths[source.id] = path
     return paths
-
-
-def _path_below(folder: Path, file: str) -> Path | None:
-    """Return where the file of a source is; `None` where it is not below the folder of the map."""
-    if not file:
-        return None
-    path = folder / file
-    try:
-        # Resolved first: `..` and symbolic links must not lead out of the folder.
-        is_below = path.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):  # a NUL character in the name; links in a circle
-        return None
-    return path if is_below else None
 
 
 def read(path: str | Path, format: str = "", options: ReadingOptions | None = None) -> Reading:
@@ -94,24 +85,28 @@ def read(path: str | Path, format: str = "", options: ReadingOptions | None = No
     Raises:
         ArgmapError: there is no such format, or not so many maps in the file.
     """
-    name = files.STDIN_NAME if str(path) == files.STDIN else str(path)
-    text, problem = _read_text(path, name)
-    if problem is not None:
-        return Reading.of(name, text, None, [problem])
-    folder = Path(path).parent
-    if name == files.STDIN_NAME:
-        return parse(text, name, format, options)
-    return parse(text, name, format, options, folder=folder)
+    name = str(path)
+    folder: Path | None = Path(path).parent
+    if name == files.STDIN:
+        name = files.STDIN_NAME
+        folder = None
+    return _parse_decoded(_read_text(path, name), name, format, options, folder)
 
 
 def read_data(
     data: bytes, name: str, format: str = "", options: ReadingOptions | None = None
 ) -> Reading:
     """Return the bytes of a file as read, with no other file beside it; see `read`."""
-    text, problem = _decoded(data, name)
+    return _parse_decoded(_decoded(data, name), name, format, options, None)
+
+
+def _parse_decoded(
+    decoded: Decoded, name: str, format: str, options: ReadingOptions | None, folder: Path | None
+) -> Reading:
+    text, problem = decoded
     if problem is not None:
         return Reading.of(name, text, None, [problem])
-    return parse(text, name, format, options)
+    return parse(text, name, format, options, folder=folder)
 
 
 def parse(
