@@ -25,7 +25,7 @@ from typing import TypeAlias
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
-from argmap.formats.shared.tree_reader import TreeReader, read_tree
+from argmap.formats.shared.tree_reader import Places, TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, Claim, Expectation, Inferences, Kind, Source, unknown
 from argmap.model.diagnostics import Diagnostics, Severity, Span
@@ -70,7 +70,7 @@ class _CarneadesReader(TreeReader):
         self.ids: dict[str, str] = {}
         self.names = Names(self.ids)
         self.inferences = Inferences()
-        self.places: dict[str, Span] = {}
+        self.places: Places = {}
         self.lost: Counter[str] = Counter()
         self.room_for_rebuttals = _MOST_REBUTTALS
 
@@ -94,7 +94,8 @@ class _CarneadesReader(TreeReader):
             if name in _LOST_PARTS:
                 # `{w1: …, w2: …}` is one value, but holds two things.
                 inside = node.entries if isinstance(node, Mapping) else self.items(node)
-                self.lost[_LOST_PARTS[name]] += len(inside)
+                word = _LOST_PARTS[name]
+                self.lost[word] += len(inside)
             elif name not in _PARTS:
                 self.lost["other part"] += 1
         expect = self.tests(root)
@@ -113,11 +114,13 @@ class _CarneadesReader(TreeReader):
 
     def settle_ids(self, statements: list[Entry]) -> None:
         """Keep ids that may stand in a map; name the other statements by their words."""
-        ids = Ids(key for key, _, _ in statements if ID.fullmatch(key))
+        keys = [key for key, _, _ in statements]
+        ids = Ids(filter(ID.fullmatch, keys))
         for key, _, node in statements:
             id = key
             if not ID.fullmatch(key):
-                id = ids.give(self.words(node) or key)
+                words = self.words(node)
+                id = ids.give(words or key)
             self.ids[key] = id
 
     def claim(self, entry: Entry, assumed: Collection[str]) -> Claim:
@@ -159,9 +162,11 @@ class _CarneadesReader(TreeReader):
         """Let the positions of an issue rebut each other, unless there are too many."""
         key, span, node = entry
         self.count_others(node, "issue", ["positions"])
-        positions = node.get("positions") if isinstance(node, Mapping) else node
+        positions: Node | None = node
+        if isinstance(node, Mapping):
+            positions = node.get("positions")
         # Each once, where it is named first.
-        places: dict[str, Span] = {}
+        places: Places = {}
         for id, place in self.references(positions):
             places.setdefault(id, place)
         number = len(places) * (len(places) - 1)
@@ -230,9 +235,10 @@ class _CarneadesReader(TreeReader):
             if key not in _VERDICT_OF_TEST:
                 self.lost["other test"] += 1
                 continue
+            verdict = _VERDICT_OF_TEST[key]
             for id, span in self.references(node):
                 self.places[f"expect:{id}"] = span
-                expect[id] = _VERDICT_OF_TEST[key]
+                expect[id] = verdict
         return expect
 
     def sources(self, root: Node) -> Iterator[Source]:
@@ -263,7 +269,9 @@ class _CarneadesReader(TreeReader):
         """Return text that may stand alone or as the `text` of a mapping; "" for anything else."""
         if isinstance(node, Mapping):
             node = node.get("text")
-        return node.value.strip() if isinstance(node, Scalar) else ""
+        if isinstance(node, Scalar):
+            return node.value.strip()
+        return ""
 
     def words_at(self, node: Node | None, key: str) -> str:
         return self.words(self.at(node, key))
@@ -281,5 +289,7 @@ class _CarneadesReader(TreeReader):
         node = self.at(root, part)
         if isinstance(node, Sequence) and not node.items:
             return []
-        entries = self.entries(node, f"`{part}` is a mapping")
-        return [(key.value, key.span, value) for key, value in entries]
+        entries = []
+        for (key, span, _), value in self.entries(node, f"`{part}` is a mapping"):
+            entries.append((key, span, value))
+        return entries

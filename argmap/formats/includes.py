@@ -223,7 +223,10 @@ class SeveralFilesReader(TreeReader):
 
     def _pass_over(self, root: Mapping) -> None:
         """Note which keys an included file has that do not count there."""
-        there = [key for key, _ in root.entries if key.value in self.own_keys]
+        there = []
+        for key, _ in root.entries:
+            if key.value in self.own_keys:
+                there.append(key)
         if not there:
             return
         names = ", ".join(f"`{key.value}`" for key in there)
@@ -248,9 +251,10 @@ class SeveralFilesReader(TreeReader):
         for entry in self._bibliography:
             # One that is declared, too, is a clash, cited or not. Where an id is unknown, any may
             # be meant.
-            if entry.id in cited or entry.id in declared or not are_all_known:
+            id = entry.id
+            if id in cited or id in declared or not are_all_known:
                 entries.append(entry.source)
-            if entry.id in cited and not entry.source.date:
+            if id in cited and not entry.source.date:
                 message = f"the entry `{entry.key}` has no year, and is cited as “n.d.”"
                 note = Diagnostic("no-year", Severity.INFO, message, entry.place)
                 self.diagnostics.append(note)
@@ -322,10 +326,11 @@ def gather(name: str, text: str, folder: Path, parse: TreeParser, read_text: Rea
         if named is None:
             way.pop()
             continue
-        relative = Path(way[-1].folder) / named.path
+        within = way[-1]
+        relative = Path(within.folder) / named.path
         name_beside = str(folder / relative)
         text_beside = ""
-        real_path, problem = _real_path(folder, way[-1], named)
+        real_path, problem = _real_path(folder, within, named)
         if problem is None and real_path in joined:
             problem = _circle(way, real_path, named)
             if problem is None:
@@ -340,7 +345,9 @@ def gather(name: str, text: str, folder: Path, parse: TreeParser, read_text: Rea
                 problem = replace(problem, span=named.span)
             problems.append(problem)
             continue
-        folder_beside = "" if relative.parent == Path() else relative.parent.as_posix()
+        folder_beside = relative.parent.as_posix()
+        if folder_beside == ".":
+            folder_beside = ""
         files.append(FileBeside(name_beside, text_beside, folder_beside, named.purpose))
         if named.purpose is Purpose.PART:
             named_there = iter(find_files_named(text_beside, name_beside, parse))

@@ -169,9 +169,10 @@ class NativeFile:
 
     def replace_text(self, start: int, end: int, text: str) -> Edit:
         """Return the edit that puts a text in the place of a stretch."""
-        first = place_of(start, self._starts)
-        last = place_of(end, self._starts)
-        return Edit(Span(self.name, *first, *last), text)
+        line, column = place_of(start, self._starts)
+        end_line, end_column = place_of(end, self._starts)
+        span = Span(self.name, line, column, end_line, end_column)
+        return Edit(span, text)
 
     def insert_text(self, offset: int, text: str) -> Edit:
         """Return the edit that inserts a text."""

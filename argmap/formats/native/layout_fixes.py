@@ -83,7 +83,9 @@ class _FixFinder:
 
     def places_of(self, id: str) -> Iterator[tuple[NativeFile, ClaimPlace]]:
         """Yield the file and the place where the claim of an id is written, if it is known."""
-        text = self.claims[id].at("text") if id in self.claims else None
+        if id not in self.claims:
+            return
+        text = self.claims[id].at("text")
         if text is not None:
             file = self.files[text.file]
             if text in file.claims:
@@ -154,8 +156,9 @@ class _FixFinder:
         for key, _ in root.entries:
             if key.value == "claims":
                 next_key = key
-        section = f"sources:{file.newline}  {entry}{file.newline}"
-        return [file.insert_text(file.start_of(next_key), section)]
+        start = file.start_of(next_key)
+        newline = file.newline
+        return [file.insert_text(start, f"sources:{newline}  {entry}{newline}")]
 
     def ignore_fixes(self, diagnostic: Diagnostic) -> Fixes:
         """Return the fix that lets the claim ignore the rule, for a reason to be filled in."""
@@ -175,17 +178,19 @@ class _FixFinder:
 
 def _fix(message: str, edits: Edits, safety: Safety) -> Fixes:
     """Return the fix that consists of these edits; none if there are none."""
-    return [Fix(message, tuple(edits), safety)] if edits else []
+    if not edits:
+        return []
+    return [Fix(message, tuple(edits), safety)]
 
 
 def _new_claim(file: NativeFile, span: Span) -> Fixes:
     """Return the fix that writes the claim that is missing, its text to be filled in."""
     claims = file.part("claims")
     missing = file.scalars.get(span)
-    if claims is None or missing is None or file.is_flow(claims):
+    if claims is None or missing is None:
         return []
     id = missing.value
-    if not ID.fullmatch(id):
+    if file.is_flow(claims) or not ID.fullmatch(id):
         return []
     edits = file.with_entry(claims, f"{id}: {PLACEHOLDER}")
     return _fix(f"write the claim `{id}`", edits, Safety.OPEN)
@@ -220,7 +225,8 @@ def _ignoring(file: NativeFile, place: ClaimPlace, reason: str) -> Edits:
         between = ", "
         if not file.is_flow(ignored):
             between = file.newline + file.indent_of(first)
-        return [file.insert_text(file.start_of(first), reason + between)]
+        start = file.start_of(first)
+        return [file.insert_text(start, reason + between)]
     if ignored is not None:
         return []
     entry = f"ignore: {{{reason}}}"
@@ -230,19 +236,21 @@ def _ignoring(file: NativeFile, place: ClaimPlace, reason: str) -> Edits:
     if text is None:
         return []
     first_key, _ = claim.entries[0]
-    return file.below(text, file.indent_of(first_key) + entry)
+    indent = file.indent_of(first_key)
+    return file.below(text, indent + entry)
 
 
 def _with_keys(file: NativeFile, place: ClaimPlace, text: Scalar, entry: str) -> Edits:
     """Return the edits that make of a mere text a claim with the keys `text` and `ignore`."""
     start = file.start_of(text)
     if place.is_in_brackets:
-        end = file.end_of(text)
-        return [file.insert_text(start, "{text: "), file.insert_text(end, f", {entry}}}")]
+        before = file.insert_text(start, "{text: ")
+        behind = file.insert_text(file.end_of(text), f", {entry}}}")
+        return [before, behind]
     key = place.key
-    line = text.span.line
+    _, line, _, end_line, _ = text.span
     # The lines of a text would have to be indented anew.
-    if line != text.span.end_line:
+    if line != end_line:
         return []
     if key is None:
         # An item of a list: its keys begin where its text did.

@@ -373,7 +373,8 @@ class _NativeReader(SeveralFilesReader):
         if meant:
             return meant
         words = other_words(what)
-        return [each for each in missing if key.lower() in words.get(each, ())]
+        key = key.lower()
+        return [each for each in missing if key in words.get(each, ())]
 
     def report(self, diagnostic: Diagnostic | None) -> None:
         """Add what is wrong, if anything is."""
