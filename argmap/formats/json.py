@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from collections.abc import Mapping as AbstractMapping
-from functools import partial
+from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, SeveralFilesReader
@@ -23,6 +23,7 @@ from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.tree import (
     Mapping,
     Node,
+    Parsed,
     Scalar,
     Sequence,
     items_of,
@@ -49,9 +50,6 @@ from argmap.model.writing import Result, WritingOptions
 from argmap.util.json_text import to_json
 
 VERSION = 1
-
-# Of a key that is there twice, one value would be lost.
-_parse_tree = partial(parse_json_tree, repeated_key=Severity.ERROR)
 
 _REQUIRED_IN_INFERENCES = ("kind", "premises", "target")
 _OF_EVERY_FILE = ("sides", "sources", "claims", "inferences")
@@ -101,6 +99,15 @@ def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
         lambda root, found: _JsonReader(found).read(root, beside),
         texts_beside=beside.texts if beside else {},
     )
+
+
+def _parse_tree(text: str, name: str) -> Parsed:
+    root, diagnostics = parse_json_tree(text, name)
+    # Of a key that is there twice, one value would be lost.
+    for index, diagnostic in enumerate(diagnostics):
+        if diagnostic.code == "duplicate-key":
+            diagnostics[index] = replace(diagnostic, severity=Severity.ERROR)
+    return root, diagnostics
 
 
 class _JsonReader(SeveralFilesReader):
