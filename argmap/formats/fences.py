@@ -60,8 +60,9 @@ def fences_in(text: str) -> list[Fence]:
 def _closes(line: str, signs: str) -> bool:
     """Return whether a line ends the fence that these signs have opened."""
     closing = line.strip()
-    is_indented = len(line) - len(line.lstrip(" ")) > len("   ")
-    return closing.startswith(signs) and not closing.strip(signs[0]) and not is_indented
+    is_indented = line.startswith("    ")
+    has_other_signs = bool(closing.strip(signs[0]))
+    return closing.startswith(signs) and not has_other_signs and not is_indented
 
 
 def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:

@@ -141,7 +141,8 @@ class _JsonReader(SeveralFilesReader):
         claims = self.all_claims
         inferences = self.all_inferences
         node = parts.get("claims")
-        if isinstance(node, Mapping) and not claims and not has_errors(self.diagnostics):
+        is_empty = isinstance(node, Mapping) and not claims
+        if node and is_empty and not has_errors(self.diagnostics):
             self.error("no-claims", "this map has no claims", self.head(node))
         return ArgumentMap.build(
             sides=self.sides,
@@ -288,7 +289,7 @@ def read_schema(file: str) -> Schema:
     import json
     from importlib.resources import files
 
-    words = {"kinds": [*map(str, Kind)], "verdicts": [*map(str, Expectation)]}
+    words = {"kinds": list(map(str, Kind)), "verdicts": list(map(str, Expectation))}
 
     def fill_in(part: Schema) -> Schema:
         if part.get("propertyNames") == "ids":
@@ -319,8 +320,10 @@ def json_schema() -> Schema:
     for name, schema in parts.items():
         schema["properties"] |= definitions[name]
     last["inferences"]["propertyNames"]["maxLength"] = LONGEST_ID
-    last["sides"]["additionalProperties"]["oneOf"].append(object_schema(_properties(Side, shapes)))
-    whole |= object_schema(first | _properties(ArgumentMap, shapes) | last, "argmap")
+    side = object_schema(_properties(Side, shapes))
+    last["sides"]["additionalProperties"]["oneOf"].append(side)
+    properties = first | _properties(ArgumentMap, shapes) | last
+    whole |= object_schema(properties, "argmap")
     # A file that another includes may do without claims, or include others that have them.
     whole["anyOf"] = [{"required": [key]} for key in (*FILE_KEYS, "sides", "sources", "claims")]
     whole["$defs"] = definitions | parts

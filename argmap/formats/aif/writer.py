@@ -68,9 +68,8 @@ class _AifWriter:
                 self.people.setdefault(name, str(number))
 
     def nodes(self) -> Iterator[JsonObject]:
-        claims = self.claims.values()
-        for claim in claims:
-            yield {"nodeID": claim.id, "text": claim.text, "type": "I"}
+        for claim_id, claim in self.claims.items():
+            yield {"nodeID": claim_id, "text": claim.text, "type": "I"}
         for inference in self.inferences:
             scheme = inference.scheme
             type, name = "CA", "Default Conflict"
@@ -82,12 +81,12 @@ class _AifWriter:
             if scheme:
                 node["scheme"] = scheme
             yield node
-        for claim in claims:
+        for claim_id, claim in self.claims.items():
             for name in claim.held_by:
                 locution = self.new_id()
                 asserting = self.new_id()
                 self.ends.append((locution, asserting))
-                self.ends.append((asserting, claim.id))
+                self.ends.append((asserting, claim_id))
                 self.speakers[locution] = self.people[name]
                 yield {"nodeID": locution, "text": f"{name} : {claim.text}", "type": "L"}
                 yield {"nodeID": asserting, "text": "Asserting", "type": "YA"}

@@ -91,8 +91,13 @@ class _Item:
         return self.address.rpartition(".")[0]
 
     @property
+    def may_cite(self) -> bool:
+        """Whether it is a claim or a question, and no link."""
+        return not self.linked_address and not self.linked_discussion
+
+    @property
     def is_claim(self) -> bool:
-        return not (self.linked_address or self.linked_discussion or self.label == "Question")
+        return self.may_cite and self.label != "Question"
 
     @property
     def is_thesis(self) -> bool:
@@ -238,7 +243,7 @@ class _KialoReader:
 
     def cite(self, footnotes: dict[int, Footnote]) -> None:
         """Make what links and footnotes point to evidence, and take them out of the texts."""
-        citing = [item for item in self.items if item.is_claim or item.label == "Question"]
+        citing = [item for item in self.items if item.may_cite]
         for item in citing:
             for link in LINK.finditer(item.text):
                 self.cite_source(item, unescape(link[2]), item.span)
@@ -321,8 +326,9 @@ class _KialoReader:
             return
         premise = self.follow_links(item)
         if premise and target:
-            places = {"": item.span, f"premise:{premise.id}": item.span}
-            self.inferences.add(_KINDS[item.label], [premise.id], target.id, places=places)
+            id = premise.id
+            places = {"": item.span, f"premise:{id}": item.span}
+            self.inferences.add(_KINDS[item.label], [id], target.id, places=places)
             return
         message = f"there is no claim `{item.parent}.` for this to bear on"
         if premise is None:

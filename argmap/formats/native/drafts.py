@@ -58,7 +58,8 @@ def build_inferences(drafts: list[DraftInference]) -> list[Inference]:
     # An inference precedes its undercutters in the list, so that its id is there when they ask for
     # it.
     for draft in drafts:
-        if not (draft.premises or draft.warrant) or not draft.target.id:
+        has_premises = draft.premises or draft.warrant
+        if not has_premises or not draft.target.id:
             continue
         premises = []
         for reference, span in draft.premises:
