@@ -260,7 +260,8 @@ class SeveralFilesReader(TreeReader):
                 self.diagnostics.append(note)
         if self._has_unread:
             # What is cited may be in a bibliography that was not to be read.
-            entries += [Source(id) for id in sorted(cited - declared - in_bibliographies)]
+            unknown = cited - declared - in_bibliographies
+            entries += map(Source, sorted(unknown))
         sources = list(self.sources)
         _add_others(sources, entries)
         return sources
@@ -320,7 +321,8 @@ def gather(name: str, text: str, folder: Path, parse: TreeParser, read_text: Rea
     first_path = (folder / Path(name).name).resolve()
     joined = {first_path}
     # The way from the file of the map to the one that is being looked at.
-    way = [_OpenFile(name, first_path, "", iter(find_files_named(text, name, parse)))]
+    named_first = iter(find_files_named(text, name, parse))
+    way = [_OpenFile(name, first_path, "", named_first)]
     while way:
         named = next(way[-1].named, None)
         if named is None:

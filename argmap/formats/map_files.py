@@ -183,9 +183,10 @@ def _parse_as(
     reading = reading._replace(format=row.name)
     if sandbox:
         unread = [file.path for file in beside.unread] if beside else []
-        map = reading.map
-        if map is not None:
-            unread += filter(None, [source.file for source in map.sources.values()])
+        if reading.map is not None:
+            for source in reading.map.sources.values():
+                if source.file:
+                    unread.append(source.file)
         return reading._replace(unread=tuple(unread))
     if beside:
         reading = reading._replace(paths_beside=beside.paths)

@@ -176,11 +176,12 @@ class _MicrotextReader:
         ids = Ids()
         claims = []
         for unit in self.units:
+            id = unit.id
             # Of several with one id, the first counts.
-            if unit.tag == "adu" and self.by_id.get(unit.id) is unit:
+            if unit.tag == "adu" and self.by_id.get(id) is unit:
                 claim = self.read_claim(unit, ids)
                 claims.append(claim)
-                self.claim_ids[unit.id] = claim.id
+                self.claim_ids[id] = claim.id
         return claims
 
     def read_claim(self, unit: XmlElement, ids: Ids) -> Claim:
@@ -261,9 +262,10 @@ class _MicrotextReader:
                 edge,
             )
             return
-        scheme = _SCHEMES.get(edge.type, "")
+        type = edge.type
+        scheme = _SCHEMES.get(type, "")
         self.inference_ids[edge] = self.inferences.add(
-            _INFERENCE_KINDS[edge.type], premises, target, scheme=scheme, places={"": edge.span}
+            _INFERENCE_KINDS[type], premises, target, scheme=scheme, places={"": edge.span}
         )
 
 

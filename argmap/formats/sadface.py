@@ -163,7 +163,8 @@ class _SadfaceReader(GraphReader):
                 self.wrong(resource, "a resource is an object with an `id` of its own")
                 continue
             known = self.core(resource)
-            url, doi = self.text_at(known, "url"), self.text_at(known, "doi")
+            url = self.text_at(known, "url")
+            doi = self.text_at(known, "doi")
             if doi and not url:
                 url = f"https://doi.org/{doi}"
             content = self.text_at(resource, "content")

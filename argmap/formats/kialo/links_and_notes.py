@@ -177,7 +177,8 @@ def find_markers(texts: Sequence[str], numbers: Collection[int]) -> list[Marker]
     chosen = []
     for number, markers in alike.items():
         best = fitting.get(number, markers)
-        chosen.append(best[0]._replace(is_ambiguous=len(best) > 1))
+        first, *others = best
+        chosen.append(first._replace(is_ambiguous=bool(others)))
     return sorted(chosen)
 
 

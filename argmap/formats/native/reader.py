@@ -86,8 +86,9 @@ def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
         return reading  # which other files it names shows only when the mistakes are fixed
     # What else is wrong shows in the file as it is meant; its place is that in the file as it is.
     places = PlacesBefore(edits)
-    others = map(places.diagnostic, _read_files(meant, name, beside).diagnostics)
-    return Reading.of(name, text, None, [*reading.diagnostics, *others])
+    others = _read_files(meant, name, beside).diagnostics
+    diagnostics = [*reading.diagnostics, *map(places.diagnostic, others)]
+    return Reading.of(name, text, None, diagnostics)
 
 
 def _read_files(text: str, name: str, beside: Beside | None) -> Reading:
@@ -173,8 +174,9 @@ class _NativeReader(SeveralFilesReader):
         """Return sides or sources by id: each is a mapping of its fields, or its name alone."""
         made: list[SideOrSource] = []
         name_field = "label" if part is Side else "title"
-        if part is Source and isinstance(node, Scalar) and node.value.endswith(".bib"):
-            self.wrong(node, expected, f"for a file of BibTeX, write `bibliography: {node.value}`")
+        file = node.value if isinstance(node, Scalar) else ""
+        if node and part is Source and file.endswith(".bib"):
+            self.wrong(node, expected, f"for a file of BibTeX, write `bibliography: {file}`")
             return made
         for key, value in self.entries(node, expected):
             places = {"": key.span}
