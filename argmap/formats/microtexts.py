@@ -60,7 +60,6 @@ class _MicrotextReader:
         self.lost: Counter[str] = Counter()
         self.by_id: dict[str, XmlElement] = {}
         self.texts: dict[str, list[str]] = {}
-        self.used_units: set[str] = set()
         self.written_units: set[str] = set()
         self.claim_ids: dict[str, str] = {}
         self.inferences = Inferences()
@@ -151,19 +150,20 @@ class _MicrotextReader:
 
     def collect_texts(self) -> None:
         """Collect the texts of claims and joints: straight from text units, then through joints."""
+        used_units = set()
         through_joints = []
         for edge in self.edges:
             target = edge.target
             unit = self.by_id[edge.source]
             if edge.type == "seg" and unit.tag == "edu":
                 self.texts.setdefault(target, []).append(unit.text)
-                self.used_units.add(unit.id)
+                used_units.add(unit.id)
                 if not _is_implicit(unit):
                     self.written_units.add(target)
             elif edge.type == "seg" and unit.tag == "joint":
                 through_joints.append((unit.id, target))
         for unit in self.units:
-            if unit.tag == "edu" and unit.id not in self.used_units:
+            if unit.tag == "edu" and unit.id not in used_units:
                 self.lost["text unit"] += 1
         # Only now do all joints have the texts of their units.
         for joint, target in through_joints:

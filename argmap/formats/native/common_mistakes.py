@@ -132,7 +132,7 @@ def parse_tree_of_mistakes(text: str, name: str) -> Parsed:
     root, diagnostics = parse_tree(text, name)
     if root is None and any(diagnostic.code == "yaml-syntax" for diagnostic in diagnostics):
         mistakes = list(_mistakes_in_lines(text, name, diagnostics))
-        if not _is_yaml(edit_text(text, _first_edits(mistakes)), name):
+        if mistakes and not _is_yaml(edit_text(text, _first_edits(mistakes)), name):
             # Safe are only fixes that make YAML of the file, all of them together.
             mistakes = [_with_safety(Safety.UNSAFE, mistake) for mistake in mistakes]
         if mistakes:
