@@ -144,14 +144,7 @@ class _JsonReader(SeveralFilesReader):
         is_empty = isinstance(node, Mapping) and not claims
         if node and is_empty and not has_errors(self.diagnostics):
             self.error("no-claims", "this map has no claims", self.head(node))
-        return ArgumentMap.build(
-            sides=self.sides,
-            sources=self.all_sources(claims, inferences),
-            claims=claims,
-            inferences=inferences,
-            places=places,
-            **fields,
-        )
+        return self.build(claims, inferences, places, fields)
 
     def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
         version = parts.get("argmap")
