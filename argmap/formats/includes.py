@@ -399,6 +399,9 @@ def _circle(way: list[_OpenFile], real_path: Path, named: NamedFile) -> Diagnost
     if not others:
         return error("include-circle", f"{last} includes itself", named.span)
     circle = ", ".join([*others, last])
-    message = f"files include each other in a circle: {circle}, and then {others[0]} again"
-    help = "a file that is included need not name those that include it"
-    return error("include-circle", message, named.span, help)
+    return error(
+        "include-circle",
+        f"files include each other in a circle: {circle}, and then {others[0]} again",
+        named.span,
+        "a file that is included need not name those that include it",
+    )
