@@ -74,9 +74,10 @@ def format_json(map: ArgumentMap, _options: WritingOptions) -> Result:
 def _plain(value: object) -> object:
     """Return the value of a field as JSON has it."""
     match value:
-        case Side():
-            return value.label  # all that a side has beside its id
-        case Source() | Claim() | Inference() | CheckSettings() | OwnScheme():
+        # A side that has but a name is that name.
+        case Side() if value == Side(value.id, label=value.label):
+            return value.label
+        case Side() | Source() | Claim() | Inference() | CheckSettings() | OwnScheme():
             part: type = type(value)
             contents = {name: getattr(value, name) for name in names_of(part)}
             return {name: _plain(content) for name, content in contents.items() if content}
