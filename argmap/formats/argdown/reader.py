@@ -38,7 +38,15 @@ from argmap.formats.argdown.inferences import build_inferences
 from argmap.formats.argdown.titles import titles_without_text
 from argmap.formats.registry import ReadingOptions
 from argmap.model import ArgumentMap
-from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span, error, has_errors
+from argmap.model.diagnostics import (
+    Diagnostic,
+    Diagnostics,
+    InvalidMap,
+    Severity,
+    Span,
+    error,
+    has_errors,
+)
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
@@ -48,13 +56,13 @@ from argmap.util.text import count
 def parse_argdown(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in an Argdown text; `name` is what its diagnostics call the file."""
     with pause_garbage_collection():
-        diagnostics: list[Diagnostic] = []
+        diagnostics: Diagnostics = []
         document = read_document(text, name, diagnostics, keeps_prose=options.prose)
         map = _map_of(document, name, diagnostics)
         return Reading.of(name, text, map, diagnostics)
 
 
-def _map_of(document: Document, name: str, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+def _map_of(document: Document, name: str, diagnostics: Diagnostics) -> ArgumentMap | None:
     is_malformed = has_errors(diagnostics)
     if not document.elements and not is_malformed:
         message, help = "there are no statements in this file", "a statement is `[Title]: text`"
@@ -90,12 +98,12 @@ def _doubts(document: Document) -> Iterator[Diagnostic]:
         yield Diagnostic("argdown-prose", Severity.INFO, message, span, help=help)
 
 
-def _build_map(document: Document, diagnostics: list[Diagnostic]) -> ArgumentMap:
+def _build_map(document: Document, diagnostics: Diagnostics) -> ArgumentMap:
     lost: Counter[str] = Counter()
     front = Front(document, diagnostics, lost)
     claims = Claims(document, front, lost)
-    inferences = build_inferences(document, claims, diagnostics, lost)
-    diagnostics += losses("argmap", [(number, word) for word, number in lost.items()])
+    inferences = build_inferences(document, claims, diagnostics)
+    diagnostics += losses("argmap", lost.items())
     notes = [text for text, _ in document.prose]
     # Behind the note that front matter gives.
     if front.fields.get("note"):

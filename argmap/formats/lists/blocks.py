@@ -19,7 +19,6 @@ import re
 
 from argmap.formats.lists.listing import (
     EMPTY_ITEM,
-    Bullet,
     BulletLine,
     Item,
     Listing,
@@ -74,14 +73,13 @@ def read_blocks(text: str, name: str, *, is_markdown: bool) -> Listing:
 
 class _BlockReader:
     def __init__(self, text: str, name: str, *, is_markdown: bool) -> None:
-        self.name = name
+        self.name, self.is_markdown = name, is_markdown
         self.lines = split_lines(text)
         # In an outline, how its lines are numbered.
         self.number = _number_pattern(self.lines, is_markdown=is_markdown)
-        is_outline = self.number is not None
-        self.listing = Listing(is_markdown=is_markdown, is_outline=is_outline)
+        self.is_outline = self.number is not None
         self.part = Part()
-        self.listing.parts.append(self.part)
+        self.listing = Listing(self.is_outline, is_markdown, parts=[self.part])
         # The items that lines below them may belong to, each with whether it is quoted.
         self.open: list[tuple[BulletLine, Item, bool]] = []
         self.has_items = False
@@ -97,7 +95,7 @@ class _BlockReader:
         while index < len(self.lines):
             index = self.read_line(index)
         self.end_paragraph()
-        if self.listing.is_outline:
+        if self.is_outline:
             settle_depths_by_numbers(self.listing.items())
         return self.listing
 
@@ -113,17 +111,22 @@ class _BlockReader:
             if line.strip() and not is_inside:
                 return 0
             field = _FIELD_OF_FRONT_MATTER.fullmatch(line)
-            if field and field[1] == "title":
-                self.listing.title = field[2]
-                self.listing.title_span = self.span(index)
-            elif field:
-                self.listing.language = field[2]
+            if field is None:
+                continue
+            name, value = field.groups()
+            if name == "title":
+                self.set_title(value, index)
+            else:
+                self.listing.language = value
         return 0
+
+    def set_title(self, title: str, index: int) -> None:
+        self.listing.title, self.listing.title_span = title, self.span(index)
 
     def span(self, index: int, start: int = 0) -> Span:
         """Return the place from a character of a line to its end."""
-        length = max(1, len(self.lines[index]) - start)
-        return Span.on_line(self.name, index + 1, start + 1, length)
+        length = len(self.lines[index]) - start
+        return Span.on_line(self.name, index + 1, start + 1, max(1, length))
 
     # --- lines ---
 
@@ -156,7 +159,7 @@ class _BlockReader:
 
     def index_behind_block(self, index: int) -> int:
         """Return the index behind a fence, comment, rule or table that begins here; else itself."""
-        line = self.lines[index]
+        lines, line = self.lines, self.lines[index]
         text = line.strip()
         fence = _FENCE.match(line)
         end_mark = ""
@@ -167,23 +170,25 @@ class _BlockReader:
             end_mark = "-->"
         elif _RULE.fullmatch(line) and not self.paragraph:
             return index + 1
-        else:
-            while behind < len(self.lines) and self.lines[behind].lstrip().startswith("|"):
-                behind += 1
-        if behind > index:
-            self.listing.outside.append(text)
-        if end_mark:
-            while behind < len(self.lines) and end_mark not in self.lines[behind]:
-                behind += 1
-            behind = min(behind + 1, len(self.lines))
+        elif not text.startswith("|"):
+            return index
+        self.listing.outside.append(text)
+        while behind < len(lines):
+            line = lines[behind]
+            if end_mark and end_mark in line:
+                return behind + 1
+            if not end_mark and not line.lstrip().startswith("|"):
+                break
+            behind += 1
         return behind
 
     def index_behind_heading(self, line: str, bullet: BulletLine | None, index: int) -> int:
         """Read the heading that a line is, and return the index behind it; else the line's own."""
         heading = _HEADING.fullmatch(line)
         if heading:
+            signs, text = heading.groups()
             self.end_paragraph()
-            self.add_heading(heading[2], len(heading[1]), index)
+            self.add_heading(text, len(signs), index)
             return index + 1
         if self.paragraph or index + 1 == len(self.lines):
             return index
@@ -192,53 +197,54 @@ class _BlockReader:
         # item.
         if underline is None or (bullet and underline[0] != "=" * width(line)):
             return index
-        level = 2
         # In an outline as text, the title has no line below it.
-        if underline[1][0] == "=" and not self.listing.is_outline:
-            level = 1
-        self.add_heading(line.strip(), level, index)
+        is_high = underline[1].startswith("=") and not self.is_outline
+        self.add_heading(line.strip(), 1 if is_high else 2, index)
         return index + 2
 
     def bullet_of(self, line: str) -> BulletLine | None:
         """Return how a line begins an item; `None` if it begins none."""
         start = start_of_text(line)
         indent = columns(line[:start])
-        if self.number and not self.listing.is_markdown:
+        if self.number and not self.is_markdown:
             match = self.number.match(line, start)
-            number = match[1] if match else ""
-            # Neither a title is an item, nor a line that was wrapped before a number: roots are not
-            # indented.
-            is_first = number == "1" or self.has_items
-            if match and is_first and (start == 0 or "." in number):
-                end = match.end()
-                return BulletLine(indent, indent, Bullet.PLAIN, False, end, number=number)
+            if match:
+                number, end = match[1], match.end()
+                # Neither a title is an item, nor a line that was wrapped before a number: roots are
+                # not indented.
+                is_first = number == "1" or self.has_items
+                if is_first and (start == 0 or "." in number):
+                    return BulletLine(end, indent, number=number)
             if not self.has_items:
                 return None
         bullet = bullet_line(line)
-        if bullet and self.number and self.listing.is_markdown:
+        if bullet and self.number and self.is_markdown:
             match = self.number.match(line, bullet.start)
             if match:
                 return bullet._replace(start=match.end(), number=match[1])
         # "But: …" below an item needs no bullet.
         if bullet is None and self.open and indent > self.open[0][0].indent and spoken_role(line):
-            return BulletLine(indent, indent, Bullet.PLAIN, False, start)
+            return BulletLine(start, indent)
         return bullet
 
     def is_note(self, line: str, index: int) -> bool:
         """Read the note, the address or the reference that a line describes, if it does."""
+        listing = self.listing
         note = _FOOTNOTE.fullmatch(line)
         if self.is_among_sources:
             note = note or _NUMBERED_NOTE.fullmatch(line)
-        elif self.listing.is_markdown:
+        elif self.is_markdown:
             defined = _ADDRESS_DEFINED.fullmatch(line)
-            if defined and not (defined[1].startswith("^") or defined[1].isdigit()):
-                self.listing.addresses.setdefault(defined[1], defined[2])
+            name = defined[1] if defined else "^"
+            if defined and not (name.startswith("^") or name.isdigit()):
+                listing.addresses.setdefault(name, defined[2])
                 return True
         if note:
+            name, text = note.groups()
             self.open = []
-            self.note = note[1]
-            described = SourceLine(note[2], self.span(index, note.start(2)))
-            self.listing.footnotes.setdefault(note[1], described)
+            self.note = name
+            described = SourceLine(text, self.span(index, note.start(2)))
+            listing.footnotes.setdefault(name, described)
             return True
         if not self.is_among_sources:
             return False
@@ -247,61 +253,57 @@ class _BlockReader:
             return True
         start = bullet.start if bullet else start_of_text(line)
         self.note = ""
-        reference = SourceLine(line[start:].strip(), self.span(index, start))
-        self.listing.references.append(reference)
+        listing.references.append(SourceLine(line[start:].strip(), self.span(index, start)))
         return True
 
     def goes_on_note(self, line: str) -> bool:
         """Add a line to the note above it, if there is one."""
         if not self.note or self.is_after_blank:
             return False
-        first = self.listing.footnotes[self.note]
-        longer = first._replace(text=f"{first.text} {line.strip()}")
-        self.listing.footnotes[self.note] = longer
+        footnotes = self.listing.footnotes
+        text, span = footnotes[self.note]
+        footnotes[self.note] = SourceLine(f"{text} {line.strip()}", span)
         return True
 
     # --- what lines make ---
 
     def add_heading(self, text: str, level: int, index: int) -> None:
+        listing = self.listing
         self.open = []
         self.note = ""
-        is_title = level == 1 and not self.listing.title and not self.has_items
+        is_title = level == 1 and not listing.title and not self.has_items
         self.is_among_sources = names_sources(text) and not is_title
         if is_title:
-            self.listing.title = text
-            self.listing.title_span = self.span(index)
+            self.set_title(text, index)
         elif self.is_among_sources:
-            self.listing.heading_of_sources = text
+            listing.heading_of_sources = text
         else:
             self.part = Part(text, self.span(index), level)
-            self.listing.parts.append(self.part)
+            listing.parts.append(self.part)
 
     def add_item(self, line: str, bullet: BulletLine, index: int) -> None:
         self.note = ""
+        start, indent, _, sign, _, number = bullet
         while self.open and not self.is_below(bullet, self.open[-1][0]):
             self.open.pop()
-        depth = len(self.open)
         if self.open:
-            self.check_step(bullet.indent - self.open[-1][0].indent, index)
-        shift = len(self.lines[index]) - len(line)
-        span = self.span(index, bullet.start + shift)
-        text = line[bullet.start :].strip()
-        item = Item(text, span, depth, bullet.bullet, bullet.number, bullet.indent)
-        if bullet.number and self.listing.is_markdown:
-            anchor = _ANCHOR.match(text)
-            if anchor:
-                item.anchor, item.text = anchor[1], text[anchor.end() :]
-        self.open.append((bullet, item, shift > 0))
+            above, _, _ = self.open[-1]
+            self.check_step(indent - above.indent, index)
+        width_of_quote_marks = len(self.lines[index]) - len(line)
+        span = self.span(index, start + width_of_quote_marks)
+        item = Item(line[start:].strip(), span, len(self.open), sign, number, indent)
+        anchor = _ANCHOR.match(item.text)
+        if anchor and number and self.is_markdown:
+            item.anchor, item.text = anchor[1], item.text[anchor.end() :]
+        self.open.append((bullet, item, width_of_quote_marks > 0))
         self.part.items.append(item)
         self.has_items = True
 
     def is_below(self, bullet: BulletLine, above: BulletLine) -> bool:
         """Return whether a line is below the item that is open last."""
-        # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
-        are_numbered = bullet.is_numbered and above.is_numbered
-        are_aligned = are_numbered and bullet.text_indent == above.text_indent
         if bullet.indent > above.indent:
-            return not are_aligned
+            # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
+            return not 0 < bullet.text_indent == above.text_indent
         if bullet.indent < above.indent or not (bullet.sign and above.sign):
             return False
         # What Word copies may lose its indentation; then a bullet that no open item has begins a
@@ -310,18 +312,19 @@ class _BlockReader:
 
     def check_step(self, step: int, index: int) -> None:
         """Warn of an item that is indented by two levels where one was to come."""
-        if self.usual_step > 1 and step >= 2 * self.usual_step:
+        usual = self.usual_step
+        if usual > 1 and step >= 2 * usual:
             message = "this item jumps two levels; it is read as one level below the item above it"
             self.listing.diagnostics.append(warning("level-jumped", message, self.span(index)))
-        elif not self.usual_step or step < self.usual_step:
+        elif not usual or step < usual:
             self.usual_step = step
 
     def add_text(self, line: str, index: int) -> None:
         """Add a line that begins nothing: to the note or item above it, or else to a paragraph."""
         if self.goes_on_note(line):
             return
-        text = line.strip()
         self.note = ""
+        text = line.strip()
         indent = columns(line[: start_of_text(line)])
         if self.open and indent <= self.open[0][0].indent and text.endswith(_COLONS):
             next_line = "".join(self.lines[index + 1 : index + 2])
@@ -340,41 +343,41 @@ class _BlockReader:
         self.paragraph.append(text)
 
     def add_to_item(self, text: str, item: Item, *, is_quoted: bool) -> None:
-        may_be_attribution = self.listing.is_outline and not _is_closed(item.attribution)
-        if may_be_attribution and (item.attribution or text[0] in "(（"):
-            item.attribution = f"{item.attribution} {text}".strip()
+        said, further = item.attribution, item.further
+        if self.is_outline and not _is_closed(said) and (said or text[0] in "(（"):
+            item.attribution = f"{said} {text}".strip()
         elif is_quoted:
             item.quotation = f"{item.quotation} {text}".strip()
         elif self.is_after_blank:
-            item.further.append(text)
-        elif item.further:
-            item.further[-1] += " " + text
+            further.append(text)
+        elif further:
+            further[-1] += f" {text}"
         else:
-            item.text += " " + text
+            item.text += f" {text}"
 
     def end_paragraph(self, *, before_list: bool = False) -> None:
         """Settle what the paragraph above is: a title, a heading, or outside the list."""
-        if not self.paragraph:
+        paragraph, self.paragraph = self.paragraph, []
+        if not paragraph:
             return
-        text = " ".join(self.paragraph)
-        is_one_line = len(self.paragraph) == 1
-        self.paragraph = []
-        is_first = not self.listing.title and not self.has_items and len(self.listing.parts) == 1
-        is_heading = before_list and is_one_line and len(text) < _LONGEST_LEAD
+        index, listing = self.paragraph_index, self.listing
+        text = " ".join(paragraph)
+        is_short = len(text) < _LONGEST_LEAD
+        is_first = not (listing.title or self.has_items or len(listing.parts) > 1)
+        is_heading = before_list and is_short and len(paragraph) == 1
         if is_heading and text.endswith(_COLONS):
-            self.add_heading(text.rstrip(":： \u00a0"), _LEVEL_OF_LINES, self.paragraph_index)
-        elif is_first and (self.listing.is_outline or len(text) < _LONGEST_LEAD):
-            self.listing.title = text
-            self.listing.title_span = self.span(self.paragraph_index)
+            self.add_heading(text.rstrip(":： \u00a0"), _LEVEL_OF_LINES, index)
+        elif is_first and (is_short or self.is_outline):
+            self.set_title(text, index)
         elif is_heading and not text.endswith(_SENTENCE_ENDS):
-            self.add_heading(text, _LEVEL_OF_LINES, self.paragraph_index)
+            self.add_heading(text, _LEVEL_OF_LINES, index)
         else:
-            self.listing.outside.append(text)
+            listing.outside.append(text)
 
 
 def _number_pattern(lines: list[str], *, is_markdown: bool) -> re.Pattern[str] | None:
     """Return the pattern of the numbers of an outline: "- **1.2** …", "1.2 …" or "1.2. …"."""
-    numbers: list[str] = []
+    numbers = []
     if is_markdown:
         for line in lines:
             bullet = bullet_line(line)

@@ -30,7 +30,7 @@ from argmap.formats.lists.sources import ListSources
 from argmap.languages.roles import Role, role_words, spoken_role
 from argmap.languages.words import Words
 from argmap.model import Citation, Inferences, Kind
-from argmap.model.diagnostics import Diagnostic, warning
+from argmap.model.diagnostics import Diagnostics, warning
 from argmap.util.text import shorten
 
 # Examples: [^who], [12]
@@ -93,7 +93,7 @@ class EntryMaker:
 
     def entries_of(self, part: Part) -> list[Entry]:
         """Return the entries of a part; what only names a source is evidence for what is above."""
-        entries: list[Entry] = []
+        entries = []
         above: list[Entry] = []
         for item, next_item in zip_longest(part.items, part.items[1:]):
             del above[item.depth :]
@@ -209,7 +209,7 @@ class ListInferences:
         hyphens_object: whether a hyphen was taken for an objection.
     """
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         """Begin without inferences; what is doubtful is added to `diagnostics`."""
         self.hyphens_object = False
         self._diagnostics = diagnostics
@@ -280,7 +280,7 @@ class ListInferences:
     def refer(self, entries: list[Entry]) -> None:
         """Give each entry that refers to another the id of the claim there."""
         by_number: dict[str, Entry] = {}
-        by_anchor: dict[str, Entry] = {}
+        by_anchor = {}
         by_start: dict[str, list[Entry]] = {}
         for entry in entries:
             if entry.item.anchor:
@@ -307,7 +307,7 @@ class ListInferences:
     def relate(self, entries: list[Entry]) -> None:
         """Make inferences of all linked premises, those against inferences last."""
         by_number = {entry.item.number: entry for entry in entries if entry.item.number}
-        undercutting: list[_LinkedPremises] = []
+        undercutting = []
         for linked in self._linked:
             if linked.kind is Kind.UNDERCUTTER:
                 undercutting.append(linked)

@@ -61,7 +61,7 @@ class InlineText(NamedTuple):
 
 def plain_inline(text: str, notes: Collection[str]) -> InlineText:
     """Return the text of an item that is no Markdown: links and the marks of these notes count."""
-    links: list[_Link] = []
+    links = []
     said = ""
     end = 0
     for match in _LINK.finditer(text):
@@ -84,8 +84,8 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
     """
     tokens = _tokens(text, references)
     said = ""
-    links: list[_Link] = []
-    open_links: list[tuple[int, str]] = []
+    links = []
+    open_links = []
     emphasized_from = _start_of_emphasis(tokens)
     place_linked = ""
     for token in tokens[:emphasized_from]:
@@ -165,7 +165,7 @@ def _end_of_words(text: str, end: int) -> int:
 
 def _without_links(text: str, links: list[_Link], notes: Collection[str]) -> InlineText:
     """Take out of a text what only leads elsewhere: addresses, "(source)", and marks of notes."""
-    addresses: list[tuple[str, str]] = []
+    addresses = []
     # The last first: up to `end` the text is as it was, and what is left of the rest is in `kept`,
     # backwards.
     end = len(text)
@@ -193,7 +193,7 @@ def _without_links(text: str, links: list[_Link], notes: Collection[str]) -> Inl
     addresses += [(address, "") for address in _ADDRESS.findall(text)]
     text = _ADDRESS.sub("", text)
 
-    cited: list[NoteInText] = []
+    cited = []
 
     def take_note(match: re.Match[str]) -> str:
         names = [match[1], *re.findall(r"\d+", match[2])]

@@ -64,7 +64,7 @@ def _languages_of_words() -> dict[str, list[str]]:
 
     Example: `# sources` and `[documented]`, each with `en`.
     """
-    languages: dict[str, list[str]] = defaultdict(list)
+    languages = defaultdict(list)
     for tag, words in OUTLINE_WORDS.items():
         for heading in (words.sources, words.no_side, words.continued, words.not_connected):
             languages[f"# {heading.casefold()}"].append(tag)
@@ -76,7 +76,7 @@ def _languages_of_words() -> dict[str, list[str]]:
 @cache
 def _beginnings() -> dict[str, tuple[str, ...]]:
     """Return what an attribution begins with in each language."""
-    beginnings: dict[str, tuple[str, ...]] = {}
+    beginnings = {}
     for tag, words in OUTLINE_WORDS.items():
         beginnings[tag] = tuple(beginnings_of_attributions(words).values())
     return beginnings

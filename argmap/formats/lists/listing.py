@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
-from argmap.model.diagnostics import Diagnostic, Span
+from argmap.model.diagnostics import Diagnostics, Span
 
 
 class Bullet(StrEnum):
@@ -118,14 +119,11 @@ class Listing:
     outside: list[str] = field(default_factory=list)
     lost_arrows: int = 0
     opposite_signs: tuple[str, str] = ("-", "+")
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: Diagnostics = field(default_factory=list)
 
     def items(self) -> list[Item]:
         """Return all items in order."""
-        everything: list[Item] = []
-        for part in self.parts:
-            everything += part.items
-        return everything
+        return list(chain.from_iterable(part.items for part in self.parts))
 
 
 # Word and others paste these as bullets, and those of symbol fonts (private use, `o`, `§`).
@@ -162,20 +160,18 @@ class BulletLine(NamedTuple):
     """A line that begins an item.
 
     Attributes:
-        indent: how many columns stand before the bullet.
-        text_indent: how many stand before the text.
-        bullet: the bullet.
-        is_numbered: whether it is a number or letter.
         start: where in the line the text begins.
+        indent: how many columns stand before the bullet.
+        text_indent: how many stand before the text, where a number or letter begins it; else 0.
+        bullet: the bullet.
         sign: the bullet as it is written, of those that programs give to levels; "" for others.
         number: the number of an outline, if it is one.
     """
 
-    indent: int
-    text_indent: int
-    bullet: Bullet
-    is_numbered: bool
     start: int
+    indent: int
+    text_indent: int = 0
+    bullet: Bullet = Bullet.PLAIN
     sign: str = ""
     number: str = ""
 
@@ -183,21 +179,18 @@ class BulletLine(NamedTuple):
 def bullet_line(line: str) -> BulletLine | None:
     """Return how a line begins an item; `None` if it begins none."""
     start = start_of_text(line)
-    number: re.Match[str] | None = None
-    match = sign = _SIGN.match(line, start)
-    if sign is None:
-        match = number = _NUMBER.match(line, start)
+    indent = columns(line[:start])
+    sign = _SIGN.match(line, start)
+    match = sign or _NUMBER.match(line, start)
     if match is None:
         return None
-    match = _CHECKBOX.match(line, match.end()) or match
-    bullet = Bullet.PLAIN
-    sign_of_level = ""
-    if sign:
-        bullet = _BULLET_OF_SIGN.get(sign[2], Bullet.PLAIN)
-        sign_of_level = sign[1] or sign[3] or ""
-    end = match.end()
-    indent, text_indent = columns(line[:start]), columns(line[:end])
-    return BulletLine(indent, text_indent, bullet, number is not None, end, sign_of_level)
+    checkbox = _CHECKBOX.match(line, match.end()) or match
+    end = checkbox.end()
+    if sign is None:
+        return BulletLine(end, indent, columns(line[:end]))
+    dot, mark, letter = sign.groups("")
+    bullet = _BULLET_OF_SIGN.get(mark, Bullet.PLAIN)
+    return BulletLine(end, indent, bullet=bullet, sign=dot or letter)
 
 
 def without_quote_marks(line: str) -> str:
@@ -236,7 +229,7 @@ def sections_of(listing: Listing) -> list[Section]:
     levels = [part.level for part in listing.parts if part.heading]
     highest = min(levels, default=0)
     is_alone = sum(bool(part.items) for part in listing.parts) == 1
-    sections: list[Section] = []
+    sections = []
     top = Part()
     below: list[Part] = []
     for part in listing.parts:

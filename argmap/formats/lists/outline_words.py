@@ -53,7 +53,7 @@ def number_of_inference(number: str) -> str:
 
 def are_of_an_outline(numbers: list[str]) -> bool:
     """Return whether these are the numbers of an outline: each but the roots is below another."""
-    seen: set[str] = set()
+    seen = set()
     placed = 0
     next_root = 1
     for number in numbers:
@@ -203,7 +203,7 @@ def parse_attribution(
         text = text[1:-1]
     if text == words.ibidem:
         return above
-    pieces_of: dict[str, list[str]] = defaultdict(list)
+    pieces_of = defaultdict(list)
     name_of_piece = ""
     beginnings = beginnings_of_attributions(words)
     pieces = _SEMICOLONS.split(text)

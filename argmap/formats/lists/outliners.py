@@ -63,8 +63,8 @@ def _parse(
 
 def _listing_of_opml(elements: list[XmlElement]) -> Listing:
     listing = Listing(parts=[Part()])
-    lines: list[tuple[XmlElement, str]] = []
-    numbers: list[str] = []
+    lines = []
+    numbers = []
     for element in elements:
         if element.tag == "outline":
             text = element.attributes.get("text") or element.attributes.get("title", "")

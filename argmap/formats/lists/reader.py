@@ -109,7 +109,7 @@ class _ListReader:
             help = "write each claim behind a `-`, and what bears on it below it, indented"
             self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
             return None
-        everything: list[Entry] = []
+        everything = []
         for section in sections_of(self.listing):
             entries = self.maker.entries_of(section.part)
             everything += entries
@@ -120,9 +120,9 @@ class _ListReader:
         self.inferences.refer(everything)
         self.inferences.relate(everything)
         dropped = (
-            (len(self.listing.outside), "unlisted passage"),
-            (self.listing.lost_arrows, "arrow across the mind map"),
-            (self.sources.unsafe_links, "link that leads to no web page"),
+            ("unlisted passage", len(self.listing.outside)),
+            ("arrow across the mind map", self.listing.lost_arrows),
+            ("link that leads to no web page", self.sources.unsafe_links),
         )
         self.diagnostics += losses("argmap", dropped)
         self.report_how_it_was_read()
@@ -166,7 +166,7 @@ class _ListReader:
         heading = self.maker.inline(section.top.heading).text
         is_statement = bool(self.title) and not self.title.endswith(_QUESTION_MARKS)
         is_question = heading.endswith(_QUESTION_MARKS)
-        groups: list[str] = []
+        groups = []
         if is_question:
             groups.append(heading)
         for part in section.below:

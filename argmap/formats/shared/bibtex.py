@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from argmap.model import Source
-from argmap.model.diagnostics import Diagnostic, Related, Span, error, warning
+from argmap.model.diagnostics import Diagnostics, Related, Span, error, warning
 from argmap.util.text import line_starts, place_of
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class BibEntry:
         )
 
 
-def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], list[Diagnostic]]:
+def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], Diagnostics]:
     """Return the entries of a BibTeX text, which places call `name`, and what is wrong with it.
 
     What cannot be read is passed over with a warning. Of two entries with one key the first counts.
@@ -74,7 +74,7 @@ def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], list[Diagnostic]
     with _without_log():
         blocks = parse_string(text).blocks
     entries: dict[str, BibEntry] = {}
-    diagnostics: list[Diagnostic] = []
+    diagnostics = []
     for block in blocks:
         entry: Block | None = block
         if isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)):
@@ -145,7 +145,7 @@ def _inherit(entries: Mapping[str, BibEntry]) -> None:
         parent = by_small_key.get(entry.fields.get("crossref", "").lower())
         if parent is None:
             continue
-        inherited: dict[str, str] = {}
+        inherited = {}
         for name, value in fields_before[parent.key].items():
             # The title of the whole is where the entry appeared.
             inherited["booktitle" if name == "title" else name] = value
@@ -199,7 +199,7 @@ def _authors(names: str) -> str:
     """Return the names of authors or editors, family names first: "Lee, Ann; Chan, Bo"."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
-    shown: list[str] = []
+    shown = []
     has_others = False
     for name in split_multiple_persons_names(" ".join(names.split())):
         if name.lower() == "others":
@@ -217,7 +217,7 @@ def _author(name: str) -> str:
     from bibtexparser.middlewares.names import parse_single_name_into_parts
 
     parts = parse_single_name_into_parts(name, strict=False)
-    shown: list[str] = []
+    shown = []
     for words in ([*parts.von, *parts.last], parts.jr, parts.first):
         part = _as_text(" ".join(words))
         if part:

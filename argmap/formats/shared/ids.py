@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from argmap.languages import is_known, known_languages
-from argmap.model.diagnostics import Diagnostic, Span, warning
+from argmap.model.diagnostics import Diagnostics, Span, warning
 
 _LONGEST = 48  # characters; words that make a longer id are cut
 _CUT = 40  # where they are cut, which leaves room for a digest
@@ -60,9 +60,7 @@ def _digest(text: str) -> str:
     return sha256(text.encode(errors="replace")).hexdigest()[:5]
 
 
-def warn_of_unknown_language(
-    language: str, place: Span | None, diagnostics: list[Diagnostic]
-) -> None:
+def warn_of_unknown_language(language: str, place: Span | None, diagnostics: Diagnostics) -> None:
     """Add a warning if there are no words for the language of a map; "" is the default one."""
     # "?" stands for what was no text: that has been reported.
     if language in ("", "?") or is_known(language):

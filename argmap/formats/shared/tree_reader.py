@@ -11,10 +11,11 @@ from collections.abc import Mapping as MappingOf
 from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
 
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence
 from argmap.model import ArgumentMap, Citation, Expectation, Kind, OwnScheme
 from argmap.model.diagnostics import (
     Diagnostic,
+    Diagnostics,
     Edit,
     Fix,
     InvalidMap,
@@ -32,16 +33,33 @@ from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean, near_words
 
 Word = TypeVar("Word", bound=StrEnum)
-TreeParser = Callable[[str, str], tuple[Node | None, list[Diagnostic]]]
+TreeParser = Callable[[str, str], Parsed]
 Places: TypeAlias = dict[str, Span]
 """What parts are called → where they are."""
-MapReader = Callable[[Node, list[Diagnostic]], ArgumentMap | None]
+
+
+Values: TypeAlias = dict[str, Any]
+"""What the fields of a part hold, by their names."""
+
+
+Keys: TypeAlias = Collection[str]
+"""The keys of a part."""
+MapReader = Callable[[Node, Diagnostics], ArgumentMap | None]
 
 _FLAG_WORDS = {
     **dict.fromkeys(("yes", "y", "on", "1"), "true"),
     **dict.fromkeys(("no", "n", "off", "0"), "false"),
 }
 """What people write for `true` and `false`; YAML 1.1 read most of these so."""
+
+
+_FROM_AND_TO = {
+    Shape.WORDS: "ids to texts",
+    Shape.QUESTIONS: "ids to texts",
+    Shape.SCHEMES: "names to schemes",
+    Shape.EXPECTATIONS: "ids of claims to verdicts",
+}
+"""What the mappings of a shape lead from and to."""
 
 
 def read_tree(
@@ -91,7 +109,7 @@ class TreeReader:
     severity = Severity.ERROR
     same_keys: MappingOf[str, str] = ALIASES
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         self.diagnostics = diagnostics
 
     # --- values of one shape ---
@@ -113,17 +131,20 @@ class TreeReader:
 
     def flag(self, node: Node, name: str) -> bool:
         """Return whether a value is true; `name` is the field's, for the message."""
-        word = node.value.lower() if isinstance(node, Scalar) else ""
+        message = f"`{name}` is true or false"
+        if not isinstance(node, Scalar):
+            self.wrong(node, message)
+            return False
+        word = node.value.lower()
         if word in ("true", "false"):
             return word == "true"
         meant = _FLAG_WORDS.get(word)
-        if meant is None or not isinstance(node, Scalar):
-            self.wrong(node, f"`{name}` is true or false")
+        if meant is None:
+            self.wrong(node, message)
             return False
         help = f"write `{meant}`"
         fix = Fix(help, (Edit(node.span, meant),), Safety.SAFE)
-        message = f"`{name}` is true or false, not `{node.value}`"
-        self.error("wrong-shape", message, node.span, help, (fix,))
+        self.error("wrong-shape", f"{message}, not `{node.value}`", node.span, help, [fix])
         return False
 
     def word(self, node: Node, words: type[Word], what: str, say_all: str) -> Word | None:
@@ -131,9 +152,9 @@ class TreeReader:
         said = self.text(node)
         if said in list(words):
             return words(said)
-        help = did_you_mean(said, words) or say_all
         noun, _, _ = what.partition(" ")
         place = self.head(node)
+        help = did_you_mean(said, words) or say_all
         fixes = spelling_fixes(said, words, place)
         self.error(f"unknown-{noun}", f"`{said}` is no {what}", place, help, fixes)
         return None
@@ -151,7 +172,7 @@ class TreeReader:
 
     def texts(self, node: Node | None) -> tuple[str, ...]:
         """Return the texts of a list; what is none is wrong, and left out."""
-        texts: list[str] = []
+        texts = []
         for item in self.items(node):
             text = self.text(item)
             if isinstance(item, Scalar):
@@ -168,28 +189,26 @@ class TreeReader:
             self.wrong(node, expected)
         return []
 
-    def parts(
-        self, node: Node, known: Collection[str], what: str, required: Collection[str] = ()
-    ) -> dict[str, Node]:
+    def parts(self, node: Node, known: Keys, what: str, required: Keys = ()) -> dict[str, Node]:
         """Return the values of a mapping by known keys; `what` it is, for people."""
-        parts: dict[str, Node] = {}
-        unknown: list[Scalar] = []
+        parts = {}
+        unknown = []
         first_keys: dict[str, Scalar] = {}
-        entries = self.entries(node, f"{what} is a mapping")
-        for key, value in entries:
+        for key, value in self.entries(node, f"{what} is a mapping"):
             name = self.same_keys.get(key.value, key.value)
             if name not in known:
                 unknown.append(key)
-            elif name in parts:
-                # `assumed` beside `common_ground`, which are the same key.
-                message = f"`{key.value}` is the same key as `{first_keys[name].value}`"
-                related = (Related(first_keys[name].span, "write all of them here"),)
-                self.diagnostics.append(
-                    Diagnostic("duplicate-key", self.severity, message, key.span, related=related)
-                )
-            else:
+                continue
+            first_key = first_keys.setdefault(name, key)
+            if first_key is key:
                 parts[name] = value
-                first_keys[name] = key
+                continue
+            # `assumed` beside `common_ground`, which are the same key.
+            message = f"`{key.value}` is the same key as `{first_key.value}`"
+            related = (Related(first_key.span, "write all of them here"),)
+            self.diagnostics.append(
+                Diagnostic("duplicate-key", self.severity, message, key.span, related=related)
+            )
         # A key that is there already, or that another is taken for, is not what is meant.
         written = set(parts)
         for key in unknown:
@@ -202,42 +221,41 @@ class TreeReader:
                 self.error("missing-key", f"{what} needs `{name}`", self.head(node))
         return parts
 
-    def unknown_key(
-        self, key: Scalar, known: Collection[str], missing: Collection[str], what: str
-    ) -> str:
+    def unknown_key(self, key: Scalar, known: Keys, missing: Keys, what: str) -> str:
         """Report an unknown key; return the likeliest of the `missing` keys that may be meant."""
-        fixes: list[Fix] = []
-        help = self.help_on_key(key.value, what)
-        meant = self.meant_by(key.value, missing, what)
+        name, span, _ = key
+        fixes = []
+        help = self.help_on_key(name, what)
+        meant = self.meant_by(name, missing, what)
         if meant and not help:
-            help = f"did you mean {' or '.join(f'`{each}`' for each in meant)}?"
+            words = " or ".join(f"`{each}`" for each in meant)
+            help = f"did you mean {words}?"
             safety = Safety.SAFE if len(meant) == 1 else Safety.UNSAFE
             for each in meant:
-                edit = Edit(key.span, each, key.value)
-                fixes.append(Fix(f"write `{each}`", (edit,), safety))
+                fixes.append(Fix(f"write `{each}`", (Edit(span, each, name),), safety))
         elif not help:
-            help = did_you_mean(key.value, missing)
-            taken = self.meant_by(key.value, known, what)
+            help = did_you_mean(name, missing)
+            taken = self.meant_by(name, known, what)
             if not help and taken:
                 help = f"`{taken[0]}` stands here already"
-            help = help or self.unknown_key_help(key.value, known, what)
-            fixes += spelling_fixes(key.value, missing, key.span)
-        self.error("unknown-key", f"{what} has no `{key.value}`", key.span, help, fixes)
+            help = help or self.unknown_key_help(name, known, what)
+            fixes += spelling_fixes(name, missing, span)
+        self.error("unknown-key", f"{what} has no `{name}`", span, help, fixes)
         return fixes[0].edits[0].text if fixes else ""
 
     def help_on_key(self, key: str, what: str) -> str:  # noqa: ARG002
         """Return what to do about an unknown key that is not meant for another key of its part."""
         return ""
 
-    def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:  # noqa: ARG002
+    def meant_by(self, key: str, missing: Keys, what: str) -> list[str]:  # noqa: ARG002
         """Return the keys of a part that another word, or another case, stands for."""
-        meant = [each for each in missing if each == key.lower()]
-        if meant:
-            return meant
+        small = key.lower()
+        if small in missing:
+            return [small]
         others = [other for other, name in self.same_keys.items() if name in missing]
         return [self.same_keys[other] for other in near_words(key, others)]
 
-    def unknown_key_help(self, key: str, known: Collection[str], what: str) -> str:
+    def unknown_key_help(self, key: str, known: Keys, what: str) -> str:
         if " " in key:
             return "if this is text with a `: `, put it in quotes"
         return f"{what} has {', '.join(known)}"
@@ -246,35 +264,31 @@ class TreeReader:
 
     def value(self, field: Field, node: Node, places: Places) -> Any:
         """Return the value of a field of the model; the places of its parts go into `places`."""
-        shape = field.shape
+        shape, name = field.shape, field.name
         if shape in (Shape.TEXT, Shape.NAME):
             return self.text(node)
         if shape is Shape.KIND:
             return self.word(node, Kind, "kind of inference", f"one of {', '.join(Kind)}")
         if shape is Shape.FLAG:
-            return self.flag(node, field.name)
+            return self.flag(node, name)
         if shape in (Shape.TEXTS, Shape.NAMES):
             return self.texts(node)
         if shape is Shape.GROUPS:
             return tuple(map(self.texts, self.items(node)))
         if shape is Shape.CITATIONS:
-            return self.all_citations(node, field.name, places)
+            return self.all_citations(node, name, places)
         if shape is Shape.REASONS:
-            return self.reasons(node, field.name, places)
-        if shape in (Shape.WORDS, Shape.QUESTIONS):
-            return self.texts_by_name(node, field.name, places)
-        if shape is Shape.SCHEMES:
-            return self.schemes(node, field.name, places)
-        if shape is Shape.EXPECTATIONS:
-            return self.expectations(node, field.name, places)
+            return self.reasons(node, name, places)
+        if shape in _FROM_AND_TO:
+            return self.by_name(field, node, places)
         raise TypeError(f"{shape} is read by the form itself")
 
     def all_citations(self, node: Node, name: str, places: Places) -> tuple[Citation, ...]:
         """Return the citations of a list; what is none is wrong, and left out."""
-        citations: list[Citation] = []
+        citations = []
         for item in self.items(node):
             citation = self.citation(item, name, places)
-            if citation is not None:
+            if citation:
                 citations.append(citation)
         return tuple(citations)
 
@@ -290,54 +304,48 @@ class TreeReader:
 
     def reasons(self, node: Node, name: str, places: Places) -> dict[str, str]:
         """Return names, each with a reason that must be given."""
-        reasons: dict[str, str] = {}
+        reasons = {}
         for key, value in self.entries(node, f"{name}: a mapping from ids of rules to reasons"):
-            reasons[key.value] = self.text(value)
-            places[f"{name}:{key.value}"] = key.span
-            if not reasons[key.value].strip():
+            rule, span, _ = key
+            reason = self.text(value)
+            reasons[rule] = reason
+            places[f"{name}:{rule}"] = span
+            if not reason.strip():
                 place = value if isinstance(value, Scalar) else key
-                self.wrong(place, f"say why `{key.value}` is ignored here")
+                self.wrong(place, f"say why `{rule}` is ignored here")
         return reasons
 
-    def texts_by_name(self, node: Node, name: str, places: Places) -> dict[str, str]:
-        """Return names, each with a text, and add the places of both."""
-        texts: dict[str, str] = {}
-        for key, value in self.entries(node, f"{name}: a mapping from ids to texts"):
-            text = self.text(value)
-            texts[key.value] = text
-            places[f"{name}:{key.value}"] = key.span
-            places[f"{name}:{key.value}:{text}"] = self.place(value)
-        return texts
+    def by_name(self, field: Field, node: Node, places: Places) -> Values:
+        """Return schemes, expected verdicts or texts by name, and add the places of the names."""
+        shape = field.shape
+        values: Values = {}
+        for key, value in self.entries(node, f"{field.name}: a mapping from {_FROM_AND_TO[shape]}"):
+            name = key.value
+            place = f"{field.name}:{name}"
+            places[place] = key.span
+            if shape is Shape.SCHEMES:
+                parts = self.parts(value, names_of(OwnScheme), "a scheme")
+                values[name] = OwnScheme(**self.plain_fields(OwnScheme, parts, {}))
+            elif shape is Shape.EXPECTATIONS:
+                say_all = f"a verdict is one of {', '.join(Expectation)}"
+                verdict = self.word(value, Expectation, "verdict", say_all)
+                if verdict:
+                    values[name] = verdict
+            else:
+                text = self.text(value)
+                values[name] = text
+                places[f"{place}:{text}"] = self.place(value)
+        return values
 
-    def schemes(self, node: Node, name: str, places: Places) -> dict[str, OwnScheme]:
-        """Return schemes of the map's own, by name."""
-        schemes: dict[str, OwnScheme] = {}
-        for key, value in self.entries(node, f"{name}: a mapping from names to schemes"):
-            places[f"{name}:{key.value}"] = key.span
-            parts = self.parts(value, names_of(OwnScheme), "a scheme")
-            schemes[key.value] = OwnScheme(**self.plain_fields(OwnScheme, parts, {}))
-        return schemes
-
-    def expectations(self, node: Node, name: str, places: Places) -> dict[str, Expectation]:
-        """Return the verdicts that are expected, by the id of the claim."""
-        expected: dict[str, Expectation] = {}
-        say_all = f"a verdict is one of {', '.join(Expectation)}"
-        for key, value in self.entries(node, f"{name}: a mapping from ids of claims to verdicts"):
-            places[f"{name}:{key.value}"] = key.span
-            verdict = self.word(value, Expectation, "verdict", say_all)
-            if verdict is not None:
-                expected[key.value] = verdict
-        return expected
-
-    def plain_fields(self, part: type, parts: dict[str, Node], places: Places) -> dict[str, Any]:
+    def plain_fields(self, part: type, parts: dict[str, Node], places: Places) -> Values:
         """Return the values of the fields of a part that are not parts themselves."""
-        values: dict[str, Any] = {}
+        values = {}
         for field in fields_of(part):
-            if field.shape is Shape.PARTS or field.name not in parts:
-                continue
-            node = parts[field.name]
-            places[field.name] = self.place(node)
-            values[field.name] = self.value(field, node, places)
+            name = field.name
+            if field.shape is not Shape.PARTS and name in parts:
+                node = parts[name]
+                places[name] = self.place(node)
+                values[name] = self.value(field, node, places)
         return values
 
     # --- places ---

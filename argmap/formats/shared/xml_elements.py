@@ -12,7 +12,7 @@ from xml.sax import SAXException, SAXParseException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import Locator
 
-from argmap.model.diagnostics import Diagnostic, Span, error
+from argmap.model.diagnostics import Diagnostics, Span, error
 
 _PROLOGUE = re.compile(r"\A\s*(<\?xml\b[^>]*\?>)?\s*(<!DOCTYPE\b[^\[<>]*>)?")
 
@@ -65,7 +65,7 @@ class XmlElement:
 
 def read_elements(
     text: str, name: str, whole_text_of: Collection[str] = ()
-) -> tuple[list[XmlElement], list[Diagnostic]]:
+) -> tuple[list[XmlElement], Diagnostics]:
     """Return the elements of an XML text in its order, and what is wrong with it.
 
     One that is malformed has none.

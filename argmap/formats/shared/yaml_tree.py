@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, TreeBuilder
-from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
+from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence, TreeBuilder
+from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
 from argmap.model.parts import LONGEST_ID
 from argmap.util.text import line_and_column, split_lines
 
@@ -32,12 +32,12 @@ _QUOTE = (
 _Event: TypeAlias = Any  # the C events share no type with the Python ones
 
 
-def parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+def parse_tree(text: str, name: str) -> Parsed:
     """Return the tree of a YAML text, if there is one, and everything wrong with its YAML.
 
     A scalar that is `plain` has no quotes. `name` is the file's name in the spans.
     """
-    control_characters: list[Diagnostic] = []
+    control_characters = []
     for match in islice(_NOT_YAML.finditer(text), _MOST_CONTROL_CHARACTERS):
         line, column = line_and_column(text, match.start())
         message = f"the character U+{ord(match[0]):04X} cannot stand in a text file"
@@ -57,7 +57,7 @@ class _YamlTreeReader:
 
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name = text, name
-        self.diagnostics: list[Diagnostic] = []
+        self.diagnostics: Diagnostics = []
         self.tree = TreeBuilder(
             self.diagnostics, repeated_key=Severity.ERROR, first_key_label="first here"
         )
