@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import TypeAlias
 from xml.sax import SAXException, SAXParseException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import Locator
@@ -63,9 +64,12 @@ class XmlElement:
         return " ".join("".join(self.all_pieces).split())
 
 
+Elements: TypeAlias = list[XmlElement]
+
+
 def read_elements(
     text: str, name: str, whole_text_of: Collection[str] = ()
-) -> tuple[list[XmlElement], Diagnostics]:
+) -> tuple[Elements, Diagnostics]:
     """Return the elements of an XML text in its order, and what is wrong with it.
 
     One that is malformed has none.
@@ -107,8 +111,8 @@ class _ElementCollector(ContentHandler):
         super().__init__()
         self.name, self.whole_text_of = name, whole_text_of
         self.collecting: XmlElement | None = None
-        self.elements: list[XmlElement] = []
-        self.open: list[XmlElement] = []
+        self.elements: Elements = []
+        self.open: Elements = []
         self.locator: Locator | None = None
 
     def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 - the name is SAX's
