@@ -23,18 +23,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias
 
 from lark import Token
 
-from argmap.formats.argdown.tokens import Position, start_of
+from argmap.formats.argdown.tokens import Position
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import Diagnostics, Span, error
 from argmap.model.fields import Field, Shape, fields_of
 
-_Node = TypeVar("_Node", Scalar, Node)
-_FENCE = re.compile(r"\A\s*={3,}|={3,}\s*\Z")
 _OPENS_BLOCK = re.compile(r"\A\{[ \t]*\n")
 
 
@@ -55,9 +53,11 @@ Data: TypeAlias = dict[str, Entry]
 
 def read_front_matter(token: Token, name: str, diagnostics: Diagnostics) -> Data:
     """Return the fields of front matter."""
-    behind_opening = token.lstrip().lstrip("=")
-    start = start_of(token, len(token) - len(behind_opening))
-    return _read_yaml(_FENCE.sub("", token), name, start, diagnostics)
+    behind_fence = token.lstrip().lstrip("=")
+    fence = token.removesuffix(behind_fence)
+    # The lines above stay, so that places in the YAML are those in the text.
+    yaml = "\n" * fence.count("\n") + behind_fence.rstrip().rstrip("=")
+    return _read_yaml(yaml, name, (1, 1), diagnostics)
 
 
 def read_data(data: str, name: str, start: Position, diagnostics: Diagnostics) -> Data:
@@ -70,53 +70,28 @@ def read_data(data: str, name: str, start: Position, diagnostics: Diagnostics) -
         data = data[opening.end() :].rstrip().removesuffix("}").rstrip()
         line, _ = start
         start = line + 1, 1
-    return _read_yaml(data, name, start, diagnostics)
+    return _read_yaml(str(data), name, start, diagnostics)  # libyaml takes no token
 
 
 def _read_yaml(yaml: str, name: str, start: Position, diagnostics: Diagnostics) -> Data:
     """Return the entries of YAML that begins at a line and column of a larger text."""
-    tree, problems = parse_tree(str(yaml), name)  # no token: libyaml takes only a `str` itself
+    tree, problems = parse_tree(yaml, name)
     for problem in problems:
-        span = problem.span and _move_span(problem.span, start)
+        span = problem.span and _move(problem.span, start)
         diagnostics.append(replace(problem, span=span))
-    if tree is None or (isinstance(tree, Scalar) and not tree.value):
-        return {}
-    tree = _move_tree(tree, start)
-    if not isinstance(tree, Mapping):
-        message = "data is a mapping"
-        diagnostics.append(error("wrong-shape", message, tree.span, "`{key: value}`"))
-        return {}
-    entries = {}
-    for key, value in tree.entries:
-        place = value if isinstance(value, Scalar) else key
-        entries[key.value] = Entry(value, place.span)
+    entries: Data = {}
+    if isinstance(tree, Mapping):
+        for key, value in tree.entries:
+            place = value if isinstance(value, Scalar) else key
+            entries[key.value] = Entry(value, _move(place.span, start))
+    elif isinstance(tree, Sequence) or (tree and tree.value):
+        span, help = _move(tree.span, start), "`{key: value}`"
+        diagnostics.append(error("wrong-shape", "data is a mapping", span, help))
     return entries
 
 
-def _move_tree(tree: Node, start: Position) -> Node:
-    """Return a tree with its places in the larger text. (No recursion: YAML may be nested deep.)"""
-    root = _move(tree, start)
-    pending = [root]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Sequence):
-            items = node.items
-            items[:] = [_move(item, start) for item in items]
-            pending += items
-        elif isinstance(node, Mapping):
-            entries = node.entries
-            for index, (key, value) in enumerate(entries):
-                moved = _move(value, start)
-                entries[index] = _move(key, start), moved
-                pending.append(moved)
-    return root
-
-
-def _move(node: _Node, start: Position) -> _Node:
-    return node._replace(span=_move_span(node.span, start))
-
-
-def _move_span(span: Span, start: Position) -> Span:
+def _move(span: Span, start: Position) -> Span:
+    """Return a place in YAML as the place in the larger text."""
     file, line, column, end_line, end_column = span
     lines_before, columns_before = start[0] - 1, start[1] - 1
     # Only the first line of the YAML begins in the middle of a line of the text.
