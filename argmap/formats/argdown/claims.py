@@ -21,7 +21,6 @@ from argmap.formats.argdown.document import (
     ArgdownRelation,
     Document,
     Entry,
-    Lost,
     RelationKind,
     RelationTarget,
     field_named,
@@ -49,18 +48,18 @@ class Front:
     to `diagnostics`, what has no place in a map to `lost`.
     """
 
-    def __init__(self, document: Document, diagnostics: Diagnostics, lost: Lost) -> None:
+    def __init__(self, document: Document, diagnostics: Diagnostics) -> None:
         self.fields: Values = {}
         self.sides: dict[str, Side] = {}
         self.sources: dict[str, Source] = {}
         self.places: Places = {}
         self.title_heading = ""
         self._values = TreeReader(diagnostics)
-        self._lost = lost
+        self._lost = document.lost
         for key, entry in document.front.items():
             self.places[key] = entry.span
             if not self._read(key, entry):
-                lost["front matter field"] += 1
+                self._lost["front matter field"] += 1
         language = self.fields.get("language", "")
         warn_of_unknown_language(language, self.places.get("language"), diagnostics)
         if "title" not in self.fields:
@@ -139,9 +138,11 @@ STANDS_FOR = "stands_for"
 class Claims:
     """The claims of a document; `sides` and `sources` are those of front matter and of data."""
 
-    def __init__(self, document: Document, front: Front, lost: Lost) -> None:
-        self.front, self.lost = front, lost
-        self.sides, self.sources = dict(front.sides), dict(front.sources)
+    def __init__(self, document: Document, front: Front) -> None:
+        self.front = front
+        self.lost = document.lost
+        self.sides = dict(front.sides)
+        self.sources = dict(front.sources)
         self.source_ids = Ids(front.sources)
         self.id_of_source: dict[str, str] = {}  # by the text that names it
         self.values = TreeReader([])  # what is no fit is counted as lost before it is read
@@ -153,16 +154,13 @@ class Claims:
         self.ids = _give_ids(elements)
         in_reading_order = sorted(elements, key=lambda element: element.main_member.span)
         self.all = [self.claim(element) for element in in_reading_order]
-        lost["link"] += document.links
-        lost["heading data block"] += document.heading_data
-        lost["heading tag"] += document.heading_tags
         for argument in document.arguments:
             # One that is reconstructed is no claim, which could hold what it says of itself.
             if not argument.inferences:
                 continue
             if argument.text_member:
-                lost["argument description"] += 1
-            lost["tag"] += len(argument.tags)
+                self.lost["argument description"] += 1
+            self.lost["tag"] += len(argument.tags)
             for key in argument.data:
                 self.lose(key)
 

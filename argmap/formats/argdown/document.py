@@ -252,8 +252,8 @@ class Document:
 
     `elements` has all statements and arguments in the order of their mention, `headings` the levels
     and titles; `begins_with_heading` says whether the first of these is above all else. `prose`
-    has the paragraphs that nothing relates to, with their places. `links`, `heading_data` and
-    `heading_tags` count what a map has no place for.
+    has the paragraphs that nothing relates to, with their places. `lost` counts what a map has no
+    place for.
     """
 
     front: Data = field(default_factory=dict)
@@ -262,9 +262,7 @@ class Document:
     elements: list[ArgdownElement] = field(default_factory=list)
     relations: list[ArgdownRelation] = field(default_factory=list)
     prose: list[tuple[str, Span]] = field(default_factory=list)
-    links: int = 0
-    heading_data: int = 0
-    heading_tags: int = 0
+    lost: Lost = field(default_factory=Counter)
 
     @property
     def statements(self) -> list[ArgdownElement]:

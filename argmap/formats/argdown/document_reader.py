@@ -179,7 +179,7 @@ class _DocumentReader:
         if token is None:
             return Content()
         content = read_content(token.value)
-        self.document.links += content.links
+        self.document.lost["link"] += content.links
         for stray in content.strays:
             message = f"`{stray}` within a text is only text"
             title = stray.removesuffix(":")
@@ -220,12 +220,12 @@ class _DocumentReader:
         if not (document.headings or document.elements or document.prose):
             document.begins_with_heading = True
         document.headings.append((level, title))
-        document.heading_tags += len(content.tags)
+        document.lost["heading tag"] += len(content.tags)
         data = self.read_data(heading.data)
         if "isGroup" in data and text_of(data.pop("isGroup").node).lower() == "false":
             title = ""
         if data:
-            document.heading_data += 1
+            document.lost["heading data block"] += 1
         # A heading ends those above it that are of its own level or deeper.
         while self.open_headings and self.open_headings[-1][0] >= level:
             self.open_headings.pop()

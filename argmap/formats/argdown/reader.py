@@ -28,7 +28,6 @@ them, but for one that is the title of the whole. A paragraph to which nothing r
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from argmap.formats.argdown.claims import Claims, Front
@@ -99,15 +98,15 @@ def _doubts(document: Document) -> Iterator[Diagnostic]:
 
 
 def _build_map(document: Document, diagnostics: Diagnostics) -> ArgumentMap:
-    lost: Counter[str] = Counter()
-    front = Front(document, diagnostics, lost)
-    claims = Claims(document, front, lost)
+    front = Front(document, diagnostics)
+    claims = Claims(document, front)
     inferences = build_inferences(document, claims, diagnostics)
-    diagnostics += losses("argmap", [(number, word) for word, number in lost.items()])
+    diagnostics += losses("argmap", ((number, word) for word, number in document.lost.items()))
+    fields = front.fields
     notes = [text for text, _ in document.prose]
-    # Behind the note that front matter gives.
-    if front.fields.get("note"):
-        notes.insert(0, front.fields.pop("note"))
+    note_of_front = fields.pop("note", "")
+    if note_of_front:
+        notes.insert(0, note_of_front)
     return ArgumentMap.build(
         sides=claims.sides.values(),
         sources=claims.sources.values(),
@@ -115,5 +114,5 @@ def _build_map(document: Document, diagnostics: Diagnostics) -> ArgumentMap:
         inferences=inferences,
         note="\n\n".join(notes),
         places=front.places,
-        **front.fields,
+        **fields,
     )
