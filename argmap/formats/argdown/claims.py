@@ -24,6 +24,7 @@ from argmap.formats.argdown.document import (
     RelationKind,
     RelationTarget,
     field_named,
+    text_in,
     text_of,
     texts,
 )
@@ -91,9 +92,12 @@ class Front:
                 if not isinstance(value, Scalar):
                     values = self._fields_of(Source, value, "source field")
                 self.sources[name.value] = Source(name.value, **values, places=places)
-        else:
+        elif key == "model":
             # By the mode alone the relations were read.
-            return key == "model" and [name.value for name, _ in node.entries] == ["mode"]
+            names = [name.value for name, _ in node.entries]
+            return names == ["mode"]
+        else:
+            return False
         return True
 
     def _fields_of(self, part: type, node: Node, noun: str) -> Values:
@@ -186,8 +190,8 @@ class Claims:
         group = GROUP_SEPARATOR.join(headings)
         values: Values = {"text": text, "group": group, "tags": tuple(element.tags)}
         places = {"": span, "id": element.title_span, "text": text_span}
-        wordings = {member.text for member in element.members}
-        self.lost["other wording"] += len(wordings - {"", member_text})
+        other_wordings = {member.text for member in element.members} - {"", member_text}
+        self.lost["other wording"] += len(other_wordings)
         for key, entry in element.data.items():
             places[key] = entry.span
             is_own_id = key == "id" and text_of(entry.node) == id
@@ -254,24 +258,19 @@ def _give_ids(elements: list[ArgdownElement]) -> dict[ArgdownElement, str]:
     """Return an id for each element: that in its data, or its title, where these can be ids and are
     free; else it gets one from words.
     """
-    wishes = []
-    for element in elements:
-        if "id" in element.data:
-            wishes.append((element, text_of(element.data["id"].node)))
+    wishes = [(element, text_in(element.data, "id")) for element in elements]
     # Statements first: an argument may have the title of one, and then gives way.
     for element in sorted(elements, key=attrgetter("is_argument")):
         wishes.append((element, element.title))
     ids = {}
-    taken = set()
-    for element, name in wishes:
-        if element not in ids and name not in taken and ID.fullmatch(name):
-            taken.add(name)
-            ids[element] = name
-    made = Ids(taken)
+    given = Ids()
+    for element, id in wishes:
+        if element not in ids and ID.fullmatch(id) and given.take(id):
+            ids[element] = id
     # In the order of mention, for of texts with the same words the first gets the shortest id.
     for element in elements:
         if element not in ids:
-            ids[element] = made.give(element.title or element.main_member.text)
+            ids[element] = given.give(element.title or element.main_member.text)
     return ids
 
 
@@ -293,12 +292,10 @@ def _carriers(document: Document) -> dict[ArgdownElement, ArgdownRelation]:
         outgoing[relation.source].append(relation)
     carriers = {}
     for element in document.statements:
-        if STANDS_FOR not in element.data:
-            continue
+        carried = _CARRIED.get(text_in(element.data, STANDS_FOR))
         relations = outgoing[element]
-        carried = _CARRIED.get(text_of(element.data[STANDS_FOR].node))
         # What is said or used anywhere else is a claim of its own after all.
-        is_only_that = times_concluded[element] == len(relations) == len(element.members) == 1
-        if is_only_that and relations[0].kind is carried:
+        times = {times_concluded[element], len(relations), len(element.members)}
+        if times == {1} and relations[0].kind is carried:
             carriers[element] = relations[0]
     return carriers

@@ -93,17 +93,20 @@ def _read_yaml(yaml: str, name: str, start: Position, diagnostics: Diagnostics) 
 def _move(span: Span, start: Position) -> Span:
     """Return a place in YAML as the place in the larger text."""
     file, line, column, end_line, end_column = span
-    lines_before, columns_before = start[0] - 1, start[1] - 1
+    first_line, first_column = start
     # Only the first line of the YAML begins in the middle of a line of the text.
     if line == 1:
-        column += columns_before
+        column += first_column - 1
     if end_line == 1:
-        end_column += columns_before
-    return Span(file, line + lines_before, column, end_line + lines_before, end_column)
+        end_column += first_column - 1
+    lines_above = first_line - 1
+    return Span(file, line + lines_above, column, end_line + lines_above, end_column)
 
 
 _OF_TEXTS = (Shape.TEXTS, Shape.NAMES, Shape.CITATIONS)
-_OF_ENTRIES = (Shape.REASONS, Shape.EXPECTATIONS, Shape.WORDS, Shape.QUESTIONS, Shape.SCHEMES)
+_OF_ENTRIES = (
+    Shape.REASONS, Shape.EXPECTATIONS, Shape.WORDS, Shape.QUESTIONS, Shape.SCHEMES,
+)  # fmt: skip
 
 
 def field_named(name: str, part: type, node: Node) -> Field | None:
@@ -136,6 +139,11 @@ def texts(node: Node) -> list[str]:
 def text_of(node: Node) -> str:
     """Return the text of a scalar, and of a list its texts with commas between them."""
     return ", ".join(texts(node))
+
+
+def text_in(data: Data, key: str) -> str:
+    """Return the text of a field of data; "" where the field is missing."""
+    return text_of(data[key].node) if key in data else ""
 
 
 class RelationKind(StrEnum):

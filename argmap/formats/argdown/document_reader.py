@@ -31,6 +31,7 @@ from argmap.formats.argdown.document import (
     derive_relations,
     read_data,
     read_front_matter,
+    text_in,
     text_of,
     texts,
 )
@@ -214,7 +215,7 @@ class _DocumentReader:
     # --- headings and structures ---
 
     def read_heading(self, heading: Heading) -> None:
-        document = self.document
+        document, opened = self.document, self.open_headings
         level, content = heading.level, self.read_content(heading.content)
         title = content.text
         if not (document.headings or document.elements or document.prose):
@@ -222,15 +223,16 @@ class _DocumentReader:
         document.headings.append((level, title))
         document.lost["heading tag"] += len(content.tags)
         data = self.read_data(heading.data)
-        if "isGroup" in data and text_of(data.pop("isGroup").node).lower() == "false":
+        if text_in(data, "isGroup").lower() == "false":
             title = ""
+        data.pop("isGroup", None)
         if data:
             document.lost["heading data block"] += 1
         # A heading ends those above it that are of its own level or deeper.
-        while self.open_headings and self.open_headings[-1][0] >= level:
-            self.open_headings.pop()
-        self.open_headings.append((level, title))
-        self.headings = tuple(group for _, group in self.open_headings if group)
+        while opened and opened[-1][0] >= level:
+            opened.pop()
+        opened.append((level, title))
+        self.headings = tuple(group for _, group in opened if group)
 
     def read_structure(self, structure: Structure, argument: ArgdownElement | None) -> None:
         span = self.span(structure.parts[0][0])
@@ -247,7 +249,8 @@ def _take_flag(data: Data, key: str) -> bool | None:
     """Take a flag out of data, and return it; `None` if it is not there."""
     if key not in data:
         return None
-    return text_of(data.pop(key).node).lower() == "true"
+    node, _ = data.pop(key)
+    return text_of(node).lower() == "true"
 
 
 class _StructureReader:

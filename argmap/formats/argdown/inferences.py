@@ -26,7 +26,7 @@ from argmap.formats.argdown.document import (
     RelationKind,
     RelationTarget,
     field_named,
-    text_of,
+    text_in,
 )
 from argmap.formats.shared.tree_reader import Places, Values
 from argmap.model import Inference, Inferences, Kind
@@ -83,7 +83,7 @@ def build_inferences(
             drafter.draft_relation(relation)
     builder = _Builder(claims)
     undercutters = []
-    for draft in sorted(drafter.drafts, key=lambda draft: draft.places[""][:3]):
+    for draft in sorted(drafter.drafts, key=_start_of):
         if draft.kind is Kind.UNDERCUTTER:
             undercutters.append(draft)
         else:
@@ -116,13 +116,14 @@ class _Drafter:
         details: Values = {"scheme": ", ".join(inference.rules)}
         if "warrant" in data:
             # The number of a premise.
-            statement = inference.numbers.get(text_of(data["warrant"].node))
-            if statement and claims.id_of(statement) in premises:
-                details["warrant"] = claims.id_of(statement)
+            statement = inference.numbers.get(text_in(data, "warrant"))
+            warrant = claims.id_of(statement) if statement else ""
+            if warrant in premises:
+                details["warrant"] = warrant
             else:
                 claims.lose("warrant")
         if "id" in data:
-            id = text_of(data["id"].node)
+            id = text_in(data, "id")
             if can_be_inference_id(id) and id not in self.own_ids:
                 self.own_ids.add(id)
                 details["own_id"] = id
@@ -200,6 +201,11 @@ def _attack_in_map(relation: ArgdownRelation) -> tuple[Kind, RelationTarget]:
     return Kind.REBUTTAL, target
 
 
+def _start_of(draft: _Draft) -> tuple[int, int]:
+    span = draft.places[""]
+    return span.line, span.column
+
+
 class _Builder:
     def __init__(self, claims: Claims) -> None:
         self.claims = claims
@@ -228,7 +234,8 @@ class _Builder:
         waiting = defaultdict(list)
         for number, draft in enumerate(pending):
             target = self.undercut_by(draft)
-            if left[target] or (target not in self.ids and not isinstance(target, str)):
+            is_missing = isinstance(target, ArgdownInference) and target not in self.ids
+            if is_missing or left[target]:
                 waiting[target].append(number)
             else:
                 ready.append(number)

@@ -97,9 +97,10 @@ class _Writer:
         """Return whether a mark below its target says all of an inference."""
         if len(inference.premises) > 1 or self.inference_line(inference) != _NO_DATA:
             return False
-        if self.alike[_content(inference)] > 1 or self.map.onto(inference.id):
+        kind, premises, target = content = _content(inference)
+        if self.alike[content] > 1 or self.map.onto(inference.id):
             return False
-        return inference.kind is not Kind.SUPPORT or inference.target not in inference.premises
+        return kind is not Kind.SUPPORT or target not in premises
 
     def blocks(self) -> Iterator[str]:
         front = list(_front_matter(self.map))
@@ -115,7 +116,9 @@ class _Writer:
                 # A heading ends those of its own level and deeper; where none is new, the last is
                 # said again.
                 kept = 0
-                while kept < len(path) - 1 and path[: kept + 1] == opened[: kept + 1]:
+                for above, heading in zip(opened, path[:-1], strict=False):
+                    if above != heading:
+                        break
                     kept += 1
                 for level, heading in enumerate(path[kept:], kept + 1):
                     yield f"{'#' * level} {escape(heading)}"
@@ -161,9 +164,10 @@ class _Writer:
             if kind is not Kind.SUPPORT:
                 data = mapping({STANDS_FOR: kind.value})
                 conclusion = [f"({number}) Against @{target} {data}", relation]
-            lines = [f"({number}) {premise}" for number, premise in enumerate(premises, 1)]
             below, others = self.split_marks(id)
-            yield "\n".join([*lines, self.inference_line(inference), *below, *conclusion])
+            lines = [f"({number}) {premise}" for number, premise in enumerate(premises, 1)]
+            lines.append(self.inference_line(inference))
+            yield "\n".join(lines + below + conclusion)
             pending += others[::-1]
 
     def inference_line(self, inference: Inference) -> str:
@@ -187,7 +191,8 @@ class _Writer:
 
     def statement(self, claim: Claim, group_above: str) -> str:
         """Return the statement of a claim: `[title]: text #tag {key: value}`."""
-        text, label, mention = claim.text, claim.label, self.mentions[claim.id]
+        text, label = claim.text, claim.label
+        mention = self.mentions[claim.id]
         parts = [f"{mention}:", escape(one_line(text))]
         data = {}
         id = title = mention[1:-1]
@@ -222,7 +227,8 @@ Yaml: TypeAlias = dict[str, str]
 
 
 def _front_matter(map: ArgumentMap) -> Iterator[str]:
-    if not map.title and any(claim.group for claim in map.claims.values()):
+    has_headings = any(claim.group for claim in map.claims.values())
+    if has_headings and not map.title:
         yield f"title: {scalar('')}"  # or the first heading would be read as the title
     for field in fields_of(ArgumentMap):
         name, shape = field.name, field.shape
