@@ -178,10 +178,13 @@ class Claims:
         if isinstance(target, ArgdownElement) and target in ids:
             return ids[target]
         conclusion = target.conclusion
-        return ids.get(conclusion, "") if conclusion else ""
+        if conclusion:
+            return ids.get(conclusion, "")
+        return ""
 
     def claim(self, element: ArgdownElement) -> Claim:
-        id, title = self.ids[element], element.title
+        id = self.ids[element]
+        title = element.title
         span, member_text, text_span, *_ = element.main_member
         text = member_text or title or "?"
         headings = element.headings

@@ -85,7 +85,8 @@ def _read_yaml(yaml: str, name: str, start: Position, diagnostics: Diagnostics) 
             place = value if isinstance(value, Scalar) else key
             entries[key.value] = Entry(value, _move(place.span, start))
     elif isinstance(tree, Sequence) or (tree and tree.value):
-        span, help = _move(tree.span, start), "`{key: value}`"
+        span = _move(tree.span, start)
+        help = "`{key: value}`"
         diagnostics.append(error("wrong-shape", "data is a mapping", span, help))
     return entries
 
@@ -143,7 +144,9 @@ def text_of(node: Node) -> str:
 
 def text_in(data: Data, key: str) -> str:
     """Return the text of a field of data; "" where the field is missing."""
-    return text_of(data[key].node) if key in data else ""
+    if key in data:
+        return text_of(data[key].node)
+    return ""
 
 
 class RelationKind(StrEnum):

@@ -72,7 +72,8 @@ def read_document(
     document = reader.document
     argument: ArgdownElement | None = None  # a structure that follows at once belongs to it
     for part in parse_parts(text, name, diagnostics):
-        argument_above, argument = argument, None
+        argument_above = argument
+        argument = None
         if isinstance(part, Structure):
             reader.read_structure(part, argument_above)
         elif isinstance(part, Heading):
@@ -134,11 +135,14 @@ class _DocumentReader:
             return None
         element = self.read_member(written)
         self.read_relations(written.relations, element, element)
-        return element if element.is_argument else None
+        if element.is_argument:
+            return element
+        return None
 
     def read_member(self, written: WrittenElement) -> ArgdownElement:
         """Read an element without what is below it."""
-        title, is_argument = written.title, written.is_argument
+        title = written.title
+        is_argument = written.is_argument
         content = self.read_content(written.content)
         span = text_span = self.span(written.head)
         if written.content:
@@ -204,7 +208,8 @@ class _DocumentReader:
                 source = element
                 target: RelationTarget = above
                 if ">" in mark:  # the element above is what acts
-                    source, target = above, element
+                    source = above
+                    target = element
                 elif kind is RelationKind.UNDERCUT:
                     target = undercut
                 span = self.span(mark, written.content or written.head)
@@ -215,8 +220,10 @@ class _DocumentReader:
     # --- headings and structures ---
 
     def read_heading(self, heading: Heading) -> None:
-        document, opened = self.document, self.open_headings
-        level, content = heading.level, self.read_content(heading.content)
+        document = self.document
+        opened = self.open_headings
+        level = heading.level
+        content = self.read_content(heading.content)
         title = content.text
         if not (document.headings or document.elements or document.prose):
             document.begins_with_heading = True
@@ -257,13 +264,15 @@ class _StructureReader:
     """Reads one premise-conclusion structure into the inferences of its argument."""
 
     def __init__(self, reader: _DocumentReader, argument: ArgdownElement) -> None:
-        self.reader, self.argument = reader, argument
+        self.reader = reader
+        self.argument = argument
         self.numbers: dict[str, ArgdownElement] = {}
         self.spans: dict[ArgdownElement, Span] = {}
         self.since_inference: list[ArgdownElement] = []
 
     def read(self, structure: Structure) -> None:
-        reader, inferences = self.reader, self.argument.inferences
+        reader = self.reader
+        inferences = self.argument.inferences
         line_above: tuple[Token, WrittenRelations] | None = None
         for token, written in structure.parts:
             if isinstance(written, list):
@@ -293,7 +302,8 @@ class _StructureReader:
         self, line: Token, relations: WrittenRelations, conclusion: ArgdownElement
     ) -> None:
         """Add the inference to a conclusion from what is above it, or what it or its line uses."""
-        reader, spans = self.reader, self.spans
+        reader = self.reader
+        spans = self.spans
         rules, data = self.read_rules(line)
         uses = conclusion.data.pop("uses", None)
         used = self.used_statements(data.get("uses", uses)) or self.since_inference

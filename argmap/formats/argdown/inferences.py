@@ -60,7 +60,9 @@ class _Draft:
     def lone_premise(self) -> str:
         """Its premise, if it has no other; else ""."""
         first, *others = self.premises
-        return "" if others else first
+        if others:
+            return ""
+        return first
 
 
 def build_inferences(
@@ -94,7 +96,8 @@ def build_inferences(
 
 class _Drafter:
     def __init__(self, claims: Claims, diagnostics: Diagnostics) -> None:
-        self.claims, self.diagnostics = claims, diagnostics
+        self.claims = claims
+        self.diagnostics = diagnostics
         self.drafts: list[_Draft] = []
         self.own_ids: set[str] = set()
         self.drafted: set[tuple[Kind, str, RelationTarget]] = set()
@@ -102,7 +105,9 @@ class _Drafter:
     # --- premise-conclusion structures ---
 
     def draft_inference(self, inference: ArgdownInference) -> None:
-        claims, data, conclusion = self.claims, inference.data, inference.conclusion
+        claims = self.claims
+        data = inference.data
+        conclusion = inference.conclusion
         kind: Kind = Kind.SUPPORT
         target: RelationTarget = conclusion
         if conclusion in claims.carriers:
@@ -215,7 +220,9 @@ class _Builder:
 
     def add(self, draft: _Draft, kind: Kind, target: str) -> None:
         """Add an inference of a kind onto the claim or inference with an id."""
-        details, premises, source = draft.details, draft.premises, draft.source
+        details = draft.details
+        premises = draft.premises
+        source = draft.source
         # Of the several inferences that one undercutter can be, the first has the id.
         if source in self.ids:
             details["own_id"] = ""
@@ -259,7 +266,9 @@ class _Builder:
 
     def undercut_by(self, draft: _Draft) -> _Undercut:
         target = draft.target
-        return target if isinstance(target, ArgdownInference) else self.claims.id_of(target)
+        if isinstance(target, ArgdownInference):
+            return target
+        return self.claims.id_of(target)
 
     def add_undercutter(self, draft: _Draft) -> None:
         # A copy: what a claim says against an inference from itself is one more from it.

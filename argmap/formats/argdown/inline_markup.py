@@ -105,7 +105,8 @@ def _plain_piece(piece: Token) -> str:
 
 
 def _without_outer_tags(pieces: Pieces) -> Pieces:
-    start, end = 0, len(pieces)
+    start = 0
+    end = len(pieces)
     while start < end and _is_tag_or_space(pieces[start]):
         start += 1
     # In `#Sleep, they say, helps` the tag is a word of the sentence.
@@ -132,7 +133,8 @@ def _paired_marks(pieces: Pieces) -> set[int]:
     index = 0
     while index < len(pieces):
         mark = pieces[index]
-        start, index = index, index + 1
+        start = index
+        index = index + 1
         if mark.type != "MARKUP":
             continue
         opening = opened[-1]
@@ -208,7 +210,9 @@ def _escape_all(match: re.Match[str]) -> str:
 
 def _escape_dot(match: re.Match[str]) -> str:
     """Return a dot or colon, with a backslash where Argdown would see the start of a symbol."""
-    word, dot, symbol = match.string, match[1], match[2]
+    word = match.string
+    dot = match[1]
+    symbol = match[2]
     # Argdown also takes `.a\_b.` for a symbol, and unknown as it is, leaves the backslash in the
     # text.
     last_backslash = word.rfind("\\", 0, word.rfind(dot))
@@ -223,7 +227,9 @@ def tag(words: str) -> str:
         return ""
     if _TAG.fullmatch(words):
         return f"#{words}"
-    return f"#({words})" if _LONG_TAG.fullmatch(words) else ""
+    if _LONG_TAG.fullmatch(words):
+        return f"#({words})"
+    return ""
 
 
 # --- data ---

@@ -64,7 +64,8 @@ def parse_argdown(text: str, name: str, options: ReadingOptions) -> Reading:
 def _map_of(document: Document, name: str, diagnostics: Diagnostics) -> ArgumentMap | None:
     is_malformed = has_errors(diagnostics)
     if not document.elements and not is_malformed:
-        message, help = "there are no statements in this file", "a statement is `[Title]: text`"
+        message = "there are no statements in this file"
+        help = "a statement is `[Title]: text`"
         if document.prose:
             message = f"{message}, only prose"
             help = "`--prose` reads each paragraph as a claim; a statement has a title"

@@ -78,7 +78,8 @@ def titles_without_text(elements: Iterable[ArgdownElement]) -> Iterator[Diagnost
         elif "text" not in element.data:
             without_text.append(element)
     for number, element in enumerate(without_text):
-        title, span = element.title, element.title_span
+        title = element.title
+        span = element.title_span
         nearest = ""
         # A typo is made once: a title that is in several places is meant.
         if len(element.members) == 1 and number < _MOST:

@@ -93,7 +93,8 @@ def token_span(name: str, first: Token, last: Token | None = None) -> Span:
 
 def start_of(token: Token, offset: int = 0) -> Position:
     """Return the line and column of a character of a token, from its offset in it."""
-    line, column = token.line or 1, token.column or 1
+    line = token.line or 1
+    column = token.column or 1
     before = token[:offset]
     if "\n" in before:
         return line + before.count("\n"), offset - before.rfind("\n")
@@ -168,7 +169,8 @@ class _BlockShaper:
     def take_mark(self, token: Token) -> None:
         """Take data, or what begins a line: a relation, an item, a number or an inference."""
         self.end_content()
-        type, indents = token.type, self.indents
+        type = token.type
+        indents = self.indents
         if type in _OUTERMOST:
             self.close_indents(0, token)
         elif type in _EXTRA_DEPTH:
@@ -189,12 +191,14 @@ class _BlockShaper:
 
     def end_content(self) -> None:
         """Join the tokens of a content in one, without the white space at their end."""
-        content, self.content = self.content, []
+        content = self.content
+        self.content = []
         while content and content[-1].isspace():
             content.pop()
         if not content:
             return
-        first, last = content[0], content[-1]
+        first = content[0]
+        last = content[-1]
         end_line, end_column = _end_of(last)
         end_column -= len(last) - len(last.rstrip())
         start = start_of(first)

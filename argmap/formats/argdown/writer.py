@@ -151,7 +151,8 @@ class _Writer:
         pending = inferences[::-1]
         while pending:
             inference = pending.pop()
-            id, kind = inference.id, inference.kind
+            id = inference.id
+            kind = inference.kind
             target = self.mentions[inference.target]
             relation = f"  {_MARKS[kind]}> {target}"
             premises = [self.mentions[premise] for premise in inference.premises]
@@ -175,7 +176,8 @@ class _Writer:
         data = {}
         if inference.id in self.own_ids:
             data["id"] = scalar(inference.id)
-        warrant, scheme = inference.warrant, inference.scheme
+        warrant = inference.warrant
+        scheme = inference.scheme
         if warrant:
             data["warrant"] = str(inference.premises.index(warrant) + 1)
         data |= _filled_fields(inference, ("kind", "premises", "target", "warrant"))
@@ -191,7 +193,8 @@ class _Writer:
 
     def statement(self, claim: Claim, group_above: str) -> str:
         """Return the statement of a claim: `[title]: text #tag {key: value}`."""
-        text, label = claim.text, claim.label
+        text = claim.text
+        label = claim.label
         mention = self.mentions[claim.id]
         parts = [f"{mention}:", escape(one_line(text))]
         data = {}
@@ -231,7 +234,8 @@ def _front_matter(map: ArgumentMap) -> Iterator[str]:
     if has_headings and not map.title:
         yield f"title: {scalar('')}"  # or the first heading would be read as the title
     for field in fields_of(ArgumentMap):
-        name, shape = field.name, field.shape
+        name = field.name
+        shape = field.shape
         value = getattr(map, name)
         if not value or value == CheckSettings():
             continue

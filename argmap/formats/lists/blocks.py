@@ -73,7 +73,8 @@ def read_blocks(text: str, name: str, *, is_markdown: bool) -> Listing:
 
 class _BlockReader:
     def __init__(self, text: str, name: str, *, is_markdown: bool) -> None:
-        self.name, self.is_markdown = name, is_markdown
+        self.name = name
+        self.is_markdown = is_markdown
         self.lines = split_lines(text)
         # In an outline, how its lines are numbered.
         self.number = _number_pattern(self.lines, is_markdown=is_markdown)
@@ -121,7 +122,8 @@ class _BlockReader:
         return 0
 
     def set_title(self, title: str, index: int) -> None:
-        self.listing.title, self.listing.title_span = title, self.span(index)
+        self.listing.title = title
+        self.listing.title_span = self.span(index)
 
     def span(self, index: int, start: int = 0) -> Span:
         """Return the place from a character of a line to its end."""
@@ -159,13 +161,15 @@ class _BlockReader:
 
     def index_behind_block(self, index: int) -> int:
         """Return the index behind a fence, comment, rule or table that begins here; else itself."""
-        lines, line = self.lines, self.lines[index]
+        lines = self.lines
+        line = self.lines[index]
         text = line.strip()
         fence = _FENCE.match(line)
         end_mark = ""
         behind = index
         if fence:
-            end_mark, behind = fence[1], index + 1
+            end_mark = fence[1]
+            behind = index + 1
         elif text.startswith("<!--"):
             end_mark = "-->"
         elif _RULE.fullmatch(line) and not self.paragraph:
@@ -209,7 +213,8 @@ class _BlockReader:
         if self.number and not self.is_markdown:
             match = self.number.match(line, start)
             if match:
-                number, end = match[1], match.end()
+                number = match[1]
+                end = match.end()
                 # Neither a title is an item, nor a line that was wrapped before a number: roots are
                 # not indented.
                 is_first = number == "1" or self.has_items
@@ -294,7 +299,8 @@ class _BlockReader:
         item = Item(line[start:].strip(), span, len(self.open), sign, number, indent)
         anchor = _ANCHOR.match(item.text)
         if anchor and number and self.is_markdown:
-            item.anchor, item.text = anchor[1], item.text[anchor.end() :]
+            item.anchor = anchor[1]
+            item.text = item.text[anchor.end() :]
         self.open.append((bullet, item, width_of_quote_marks > 0))
         self.part.items.append(item)
         self.has_items = True
@@ -343,7 +349,8 @@ class _BlockReader:
         self.paragraph.append(text)
 
     def add_to_item(self, text: str, item: Item, *, is_quoted: bool) -> None:
-        said, further = item.attribution, item.further
+        said = item.attribution
+        further = item.further
         if self.is_outline and not _is_closed(said) and (said or text[0] in "(（"):
             item.attribution = f"{said} {text}".strip()
         elif is_quoted:
@@ -357,10 +364,12 @@ class _BlockReader:
 
     def end_paragraph(self, *, before_list: bool = False) -> None:
         """Settle what the paragraph above is: a title, a heading, or outside the list."""
-        paragraph, self.paragraph = self.paragraph, []
+        paragraph = self.paragraph
+        self.paragraph = []
         if not paragraph:
             return
-        index, listing = self.paragraph_index, self.listing
+        index = self.paragraph_index
+        listing = self.listing
         text = " ".join(paragraph)
         is_short = len(text) < _LONGEST_LEAD
         is_first = not (listing.title or self.has_items or len(listing.parts) > 1)
@@ -384,7 +393,9 @@ def _number_pattern(lines: list[str], *, is_markdown: bool) -> re.Pattern[str] |
             match = NUMBERED_IN_MARKDOWN.match(line, bullet.start) if bullet else None
             if match:
                 numbers.append(match[1])
-        return NUMBERED_IN_MARKDOWN if are_of_an_outline(numbers) else None
+        if are_of_an_outline(numbers):
+            return NUMBERED_IN_MARKDOWN
+        return None
     for pattern in (NUMBERED, NUMBERED_WITH_DOT):
         numbers = []
         for line in lines:

@@ -85,7 +85,9 @@ class EntryMaker:
     """Makes entries of the items of a list."""
 
     def __init__(self, listing: Listing, words: Words, sources: ListSources) -> None:
-        self.listing, self.words, self.sources = listing, words, sources
+        self.listing = listing
+        self.words = words
+        self.sources = sources
         self.attribution_above = Attribution()
 
     def inline(self, text: str) -> InlineText:
@@ -109,7 +111,9 @@ class EntryMaker:
             has_items_below = next_item is not None and next_item.depth > item.depth
             if role and has_items_below and entry.role is None and not item.number:
                 # "Pros", with items below it, is no claim: the items are what it says.
-                entry.role, entry.word, entry.is_group = role, heading, True
+                entry.role = role
+                entry.word = heading
+                entry.is_group = True
                 continue
             parent = entry.parent
             if parent and (entry.role is Role.SOURCE or not entry.text):
@@ -124,10 +128,13 @@ class EntryMaker:
 
     def entry_of(self, item: Item, above: Entry | None) -> Entry:
         """Return the entry of an item that is below another, or below a word for several."""
-        words, sources, listing = self.words, self.sources, self.listing
+        words = self.words
+        sources = self.sources
+        listing = self.listing
         span = item.span
         inline = self.inline(item.text)
-        text, emphasis = inline.text, inline.emphasis
+        text = inline.text
+        emphasis = inline.emphasis
         entry = Entry(item, above, text)
         if above and above.is_group:
             entry.parent = above.parent

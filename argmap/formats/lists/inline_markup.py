@@ -89,7 +89,8 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
     emphasized_from = _start_of_emphasis(tokens)
     place_linked = ""
     for token in tokens[:emphasized_from]:
-        type, content = token.type, token.content
+        type = token.type
+        content = token.content
         if type in ("text", "code_inline"):
             said += content
         elif type in ("softbreak", "hardbreak") or content.lower().startswith("<br"):
@@ -108,7 +109,8 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
     emphasis = "".join(token.content for token in tokens[emphasized_from:])
     if not said.strip():
         # All of the item is emphasized, so that this says nothing of its end.
-        said, emphasis = emphasis, ""
+        said = emphasis
+        emphasis = ""
     inline = _without_links(said, links, notes)
     return inline._replace(emphasis=emphasis.strip(), place_linked=unquote(place_linked))
 
@@ -144,7 +146,9 @@ def _start_of_emphasis(tokens: list[Token]) -> int:
         elif tokens[index].type == "em_open":
             depth -= 1
         if depth == 0:
-            return index if tokens[index].type == "em_open" else len(tokens)
+            if tokens[index].type == "em_open":
+                return index
+            return len(tokens)
     return len(tokens)
 
 
@@ -152,7 +156,9 @@ def _start_of_aside(text: str, end: int) -> int | None:
     """Return where an aside begins that a link alone follows: at the space before "(see "."""
     end = _end_of_words(text, end)
     opening = _OPENING_OF_ASIDE.search(text, max(0, end - _LONGEST_OPENING), end)
-    return _end_of_words(text, opening.start()) if opening else None
+    if opening:
+        return _end_of_words(text, opening.start())
+    return None
 
 
 def _end_of_words(text: str, end: int) -> int:

@@ -234,7 +234,8 @@ def sections_of(listing: Listing) -> list[Section]:
     below: list[Part] = []
     for part in listing.parts:
         if part.level <= highest:
-            top, below = part, []
+            top = part
+            below = []
         else:
             below = [*(other for other in below if other.level < part.level), part]
         if part.items:

@@ -162,7 +162,9 @@ def parse_details(details: str, words: Words) -> InferenceWords:
 def parse_marks(text: str, words: Words) -> list[str]:
     """Return the marks that commas and semicolons part; none if any of them is not a mark."""
     pieces = COMMAS_AND_SEMICOLONS.split(text)
-    return pieces if marks_of(words).issuperset(pieces) else []
+    if marks_of(words).issuperset(pieces):
+        return pieces
+    return []
 
 
 def take_marks(text: str, words: Words) -> tuple[str, list[str]]:

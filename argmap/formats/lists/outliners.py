@@ -62,7 +62,8 @@ def _listing_of_opml(elements: Elements) -> Listing:
     lines = []
     numbers = []
     for element in elements:
-        attributes, parent = element.attributes, element.parent
+        attributes = element.attributes
+        parent = element.parent
         if element.tag == "outline":
             text = attributes.get("text") or attributes.get("title", "")
             text = text.strip()
@@ -82,7 +83,8 @@ def _listing_of_opml(elements: Elements) -> Listing:
     items: dict[XmlElement | None, Item] = {}
     line_of_sources: XmlElement | None = None
     for line, text in lines:
-        parent, span = line.parent, line.span
+        parent = line.parent
+        span = line.span
         is_top = parent is None or parent.tag != "outline"
         number = NUMBERED.match(text) if is_outline else None
         if is_top and names_sources(text):
@@ -125,7 +127,8 @@ def _listing_of_mind_map(elements: Elements) -> Listing:
     part = Part()
     listing = Listing(parts=[part], opposite_signs=signs)
     for element in elements:
-        tag, attributes = element.tag, element.attributes
+        tag = element.tag
+        attributes = element.attributes
         node = nodes.get(element.parent)
         if tag == "node":
             text = " ".join(attributes.get("TEXT", "").split())

@@ -77,7 +77,8 @@ def map_of_list(listing: Listing, name: str) -> ArgumentMap | None:
 
 class _ListReader:
     def __init__(self, listing: Listing, name: str) -> None:
-        self.listing, self.name = listing, name
+        self.listing = listing
+        self.name = name
         self.diagnostics = listing.diagnostics
         self.language = listing.language
         if self.language:
@@ -149,7 +150,8 @@ class _ListReader:
 
     def place_outline_part(self, part: Part, entries: Entries) -> None:
         """Make claims of a section of an outline; those at its top are main claims of its side."""
-        words, heading = self.words, self.plain(part.heading)
+        words = self.words
+        heading = self.plain(part.heading)
         side = ""
         if heading not in ("", words.no_side, words.continued, words.not_connected):
             side = self.add_side(heading, part.span)
@@ -171,7 +173,8 @@ class _ListReader:
 
     def place_section(self, section: Section, entries: Entries) -> None:
         """Make claims of a section: on its side, below its heading, or below the title."""
-        top, title = section.top, self.title
+        top = section.top
+        title = self.title
         roots = roots_of(entries)
         heading = self.plain(top.heading)
         groups = []
@@ -253,7 +256,8 @@ class _ListReader:
 
     def place_pros_and_cons(self, entries: Entries, beside: Bullets) -> None:
         """Make claims of reasons and objections below a question, or nothing: each kind a side."""
-        words, sides = self.words, self.side_of_role
+        words = self.words
+        sides = self.side_of_role
         for entry in entries:
             role = role_of(entry, beside)
             if entry.parent is not None or role is None:
@@ -284,7 +288,9 @@ class _ListReader:
         return id
 
     def add_claim(self, entry: Entry, side: str, *, is_main: bool = False) -> None:
-        item, words, marks = entry.item, self.words, entry.marks
+        item = entry.item
+        words = self.words
+        marks = entry.marks
         said = entry.attribution
         if item.anchor in self.anchors:
             entry.id = item.anchor

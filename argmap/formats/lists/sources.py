@@ -190,7 +190,8 @@ class ListSources:
             text, url = match.groups("")
         opening, closing = self._words.quotes
         imprint = text
-        start, end = text.find(opening), text.rfind(closing)
+        start = text.find(opening)
+        end = text.rfind(closing)
         if 0 <= start < end:
             author = text[:start].rstrip(", ")
             title = text[start + len(opening) : end]

@@ -34,7 +34,9 @@ class BibEntry:
     """An entry of a bibliography; `source` is what it tells of its source."""
 
     def __init__(self, key: str, fields: Mapping[str, str], place: Span) -> None:
-        self.key, self.fields, self.place = key, fields, place
+        self.key = key
+        self.fields = fields
+        self.place = place
         # Keys such as `DBLP:conf/lee` are usual; an id cannot have these characters.
         self.id = _NOT_IN_ID.sub("-", key).strip("-_.")
 
@@ -110,7 +112,8 @@ class _PlaceFinder:
     """Finds where the parts of a text stand."""
 
     def __init__(self, text: str, name: str) -> None:
-        self.text, self.name = text, name
+        self.text = text
+        self.name = name
         self._starts = line_starts(text)
 
     def place(self, block: Block, part: str) -> Span:
@@ -192,7 +195,9 @@ def _address(fields: Mapping[str, str]) -> str:
     doi = fields.get("doi", "").replace("\\", "").strip("{} ")
     if url or not doi:
         return url
-    return doi if doi.startswith("http") else f"https://doi.org/{doi}"
+    if doi.startswith("http"):
+        return doi
+    return f"https://doi.org/{doi}"
 
 
 def _authors(names: str) -> str:

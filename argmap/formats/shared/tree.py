@@ -63,7 +63,9 @@ Parsed: TypeAlias = tuple[Node | None, Diagnostics]
 
 def items_of(node: Node) -> list[Node]:
     """Return the items of a list; what is alone may go without brackets."""
-    return node.items if isinstance(node, Sequence) else [node]
+    if isinstance(node, Sequence):
+        return node.items
+    return [node]
 
 
 class TreeBuilder:
@@ -88,7 +90,8 @@ class TreeBuilder:
         """
         self.root: Node | None = None
         self._diagnostics = diagnostics
-        self._repeated_key, self._first_key_label = repeated_key, first_key_label
+        self._repeated_key = repeated_key
+        self._first_key_label = first_key_label
         # The list or mapping opened last: the key whose value comes next, and the keys so far.
         self._parent: Sequence | Mapping | None = None
         self._pending_key: Scalar | None = None
@@ -105,7 +108,9 @@ class TreeBuilder:
         """Add an empty list or mapping that the next nodes belong to."""
         self.add(parent)
         self._around.append((self._parent, self._pending_key, self._first_keys))
-        self._parent, self._pending_key, self._first_keys = parent, None, {}
+        self._parent = parent
+        self._pending_key = None
+        self._first_keys = {}
 
     def close(self) -> None:
         """End the list or mapping opened last."""
@@ -122,7 +127,8 @@ class TreeBuilder:
         elif key is None and isinstance(node, Scalar):
             self._pending_key = node
         elif key is None:
-            message, help = "a key must be plain text", "put text with brackets or braces in quotes"
+            message = "a key must be plain text"
+            help = "put text with brackets or braces in quotes"
             self._diagnostics.append(error("wrong-shape", message, node.span, help))
             self._pending_key = Scalar("", node.span, plain=True)
         else:
@@ -197,7 +203,8 @@ class _JsonTreeReader:
     """Cuts a text that is known to be JSON into tokens, and builds the tree of them."""
 
     def __init__(self, text: str, name: str) -> None:
-        self.text, self.name = text, name
+        self.text = text
+        self.name = name
         self.diagnostics: Diagnostics = []
         self.line_starts = line_starts(text)
 
@@ -222,7 +229,8 @@ class _JsonTreeReader:
         return Span(self.name, line, column, end_line, end_column)
 
     def scalar(self, token: re.Match[str]) -> Scalar:
-        raw, span = token[0], self.span(token)
+        raw = token[0]
+        span = self.span(token)
         if raw[0] != '"':
             return Scalar(raw, span, plain=True)
         value = raw[1:-1]
@@ -231,7 +239,8 @@ class _JsonTreeReader:
 
             value = loads(raw)
         if re.search(_LONE_SURROGATE, value):
-            message, help = "half of a surrogate pair is no character", "it is read as U+FFFD"
+            message = "half of a surrogate pair is no character"
+            help = "it is read as U+FFFD"
             self.diagnostics.append(warning("lone-surrogate", message, span, help))
             value = re.sub(_LONE_SURROGATE, "\ufffd", value)
         return Scalar(value, span, plain=False)

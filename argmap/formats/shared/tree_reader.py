@@ -127,7 +127,9 @@ class TreeReader:
 
     def at(self, node: Node | None, key: str) -> Node | None:
         """Return the value under a key, `None` where the node is no mapping or has no such key."""
-        return node.get(key) if isinstance(node, Mapping) else None
+        if isinstance(node, Mapping):
+            return node.get(key)
+        return None
 
     def flag(self, node: Node, name: str) -> bool:
         """Return whether a value is true; `name` is the field's, for the message."""
@@ -241,7 +243,9 @@ class TreeReader:
             help = help or self.unknown_key_help(name, known, what)
             fixes += spelling_fixes(name, missing, span)
         self.error("unknown-key", f"{what} has no `{name}`", span, help, fixes)
-        return fixes[0].edits[0].text if fixes else ""
+        if fixes:
+            return fixes[0].edits[0].text
+        return ""
 
     def help_on_key(self, key: str, what: str) -> str:  # noqa: ARG002
         """Return what to do about an unknown key that is not meant for another key of its part."""
@@ -264,7 +268,8 @@ class TreeReader:
 
     def value(self, field: Field, node: Node, places: Places) -> Any:
         """Return the value of a field of the model; the places of its parts go into `places`."""
-        shape, name = field.shape, field.name
+        shape = field.shape
+        name = field.name
         if shape in (Shape.TEXT, Shape.NAME):
             return self.text(node)
         if shape is Shape.KIND:

@@ -109,7 +109,8 @@ def _span(file: str, line: int | None, column: int | None) -> Span:
 class _ElementCollector(ContentHandler):
     def __init__(self, name: str, whole_text_of: Collection[str]) -> None:
         super().__init__()
-        self.name, self.whole_text_of = name, whole_text_of
+        self.name = name
+        self.whole_text_of = whole_text_of
         self.collecting: XmlElement | None = None
         self.elements: Elements = []
         self.open: Elements = []

@@ -56,7 +56,8 @@ class _YamlTreeReader:
     """Builds a tree from the events of a YAML parser."""
 
     def __init__(self, text: str, name: str) -> None:
-        self.text, self.name = text, name
+        self.text = text
+        self.name = name
         self.diagnostics: Diagnostics = []
         self.tree = TreeBuilder(
             self.diagnostics, repeated_key=Severity.ERROR, first_key_label="first here"
@@ -178,9 +179,11 @@ def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
     if "never closed" in message or "missing" in message:
         # The problem shows where the text ends; the context, where what is not closed begins.
         mark = getattr(problem, "context_mark", None) or mark
-    line, column = 1, 1
+    line = 1
+    column = 1
     if mark:
-        line, column = mark.line + 1, mark.column + 1
+        line = mark.line + 1
+        column = mark.column + 1
     lines = split_lines(text)
     marked_line = ""
     if line <= len(lines):  # an error at the end of the text can be a line below the last
