@@ -129,12 +129,12 @@ def _title_heading(document: Document) -> str:
     return title
 
 
+# The fields that data means under older names, and under names of Argdown's own.
 _OTHER_NAMES = {
     **ALIASES,
     **dict.fromkeys(("source", "sources", "reference", "references", "url"), "stated_in"),
     **dict.fromkeys(("proponent", "proponents"), "held_by"),
 }
-"""The fields that data means under older names, and under names of Argdown's own."""
 STANDS_FOR = "stands_for"
 """The data key of a conclusion that is no claim: it only carries the relation of its argument."""
 
@@ -277,8 +277,8 @@ def _give_ids(elements: list[ArgdownElement]) -> dict[ArgdownElement, str]:
     return ids
 
 
+# What kind of relation a conclusion carries, by what its data says that it stands for.
 _CARRIED = {Kind.REBUTTAL.value: RelationKind.ATTACK, Kind.UNDERCUTTER.value: RelationKind.UNDERCUT}
-"""What kind of relation a conclusion carries, by what its data says that it stands for."""
 
 
 def _carriers(document: Document) -> dict[ArgdownElement, ArgdownRelation]:

@@ -284,11 +284,11 @@ class Document:
         return [element for element in self.elements if element.is_argument]
 
 
+# What relations between statements are in strict mode, where they are logical.
 _STRICT_KINDS = {
     RelationKind.SUPPORT: RelationKind.ENTAILS,
     RelationKind.ATTACK: RelationKind.CONTRARY,
 }
-"""What relations between statements are in strict mode, where they are logical."""
 
 
 Ends: TypeAlias = tuple[ArgdownElement, RelationTarget]

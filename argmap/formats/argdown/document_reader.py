@@ -47,13 +47,13 @@ from argmap.formats.argdown.tokens import lexer, start_of, token_span
 from argmap.formats.shared.tree import Mapping
 from argmap.model.diagnostics import Diagnostics, Span, error, warning
 
+# What marks mean, by their sign without `<` and `>`: `+`, `<+`, `+>`, `><` and the like.
 _KIND_OF_SIGN = {
     "+": RelationKind.SUPPORT,
     "-": RelationKind.ATTACK,
     "_": RelationKind.UNDERCUT,
     "": RelationKind.CONTRADICTORY,
 }
-"""What marks mean, by their sign without `<` and `>`: `+`, `<+`, `+>`, `><` and the like."""
 
 
 def read_document(

@@ -33,12 +33,12 @@ from argmap.model import Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, Span, warning
 from argmap.model.validation import can_be_inference_id
 
+# Numbers of statements, by which the structure itself is read, and its name.
 _READ_APART = ("uses", "warrant", "id")
-"""Numbers of statements, by which the structure itself is read, and its name."""
 
 
+# What an undercutter is against: an inference, or by the id of a claim all inferences from it.
 _Undercut: TypeAlias = ArgdownInference | str
-"""What an undercutter is against: an inference, or by the id of a claim all inferences from it."""
 
 
 @dataclass(slots=True, eq=False)

@@ -55,8 +55,8 @@ from argmap.model.parts import GROUP_SEPARATOR, group_path, inferences_with_own_
 from argmap.model.writing import Result, WritingOptions
 
 _MARKS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "-", Kind.UNDERCUTTER: "_"}
+# What the title of an inference begins with, before that of the claim that it bears on.
 _ABOUT = {Kind.SUPPORT: "For", Kind.REBUTTAL: "Against"}
-"""What the title of an inference begins with, before that of the claim that it bears on."""
 _NO_DATA = "----"
 _content = attrgetter("kind", "premises", "target")
 

@@ -60,10 +60,10 @@ _FIELD_OF_FRONT_MATTER = re.compile(r"(title|lang|language)[ \t]*:[ \t]*[\"']?(.
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "؟")
 _COLONS = (":", "：")
 _BRACKETS = (("(", ")"), ("（", "）"))
+# The level of a line above a list, which is below that of all headings.
 _LEVEL_OF_LINES = 7
-"""The level of a line above a list, which is below that of all headings."""
+# In characters: a longer paragraph above a list is prose, not what the list is about.
 _LONGEST_LEAD = 300
-"""In characters: a longer paragraph above a list is prose, not what the list is about."""
 
 
 def read_blocks(text: str, name: str, *, is_markdown: bool) -> Listing:

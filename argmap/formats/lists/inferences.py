@@ -183,8 +183,8 @@ class EntryMaker:
         claim.evidence = tuple(dict.fromkeys(claim.evidence + evidence))
 
 
+# What entries of a role make; those of any other make a support.
 _KINDS = {Role.OBJECTION: Kind.REBUTTAL, Role.UNDERCUTTER: Kind.UNDERCUTTER}
-"""What entries of a role make; those of any other make a support."""
 
 
 def role_of(entry: Entry, beside: Bullets) -> Role | None:

@@ -26,10 +26,10 @@ _NOTE = re.compile(r"\s?\[(\^[^\]\s]+|\d{1,4})((?:[,;]\s?\d{1,4})*)(?:[,;:]\s*([
 _OPENING_OF_ASIDE = re.compile(
     r"[(（](?:[^()（）]{1,20}[:：]|see|cf\.|siehe|vgl\.|voir|véase|vedi|ver)?\s*$", re.IGNORECASE
 )
+# In characters, and more than enough.
 _LONGEST_OPENING = 30
-"""In characters, and more than enough."""
+# Where the words of a link begin and end in a text, and the address that it leads to.
 _Link: TypeAlias = tuple[int, int, str]
-"""Where the words of a link begin and end in a text, and the address that it leads to."""
 _EMPTY_BRACKETS = re.compile(r"\s*(\(\s*[,;]?\s*\)|（\s*）|\[\s*\])")
 _SPACE_BEFORE_STOP = re.compile(r"\s+([.,;:!?](?:\s|$))")
 

@@ -31,8 +31,8 @@ _NUMBER = rf"{_PART}(?:\.{_PART})*"
 NUMBERED = re.compile(rf"({_NUMBER})[ \t]+(?=\S)")
 NUMBERED_WITH_DOT = re.compile(rf"({_NUMBER})\.?[ \t]+(?=\S)")
 NUMBERED_IN_MARKDOWN = re.compile(rf"\*\*({_NUMBER})\*\*[ \t]+(?=\S)")
+# In columns: outlines in text indent nothing further.
 _DEEPEST_INDENT = 32
-"""In columns: outlines in text indent nothing further."""
 
 # Example: "1.2a + 1.2b", the premises of the inference that is undercut.
 _ATTACKED = re.compile(rf"({_NUMBER})(?: \+ {_NUMBER})*")

@@ -26,8 +26,8 @@ from argmap.util.memory import pause_garbage_collection
 _TAG = re.compile(r"</?(?:a|b|i|u|em|strong|span|br|font)\b[^<>]*>", re.IGNORECASE)
 # Example: <a href="https://example.org">, of which the address is group 1.
 _LINK_OF_TAG = re.compile(r"<a\b[^<>]*\bhref\s*=\s*[\"']?([^\"'<>\s]+)", re.IGNORECASE)
+# Icons of which each says something only beside the other, as `+` and `-` do.
 _ICONS = {"button_ok": Bullet.PLUS, "button_cancel": Bullet.HYPHEN}
-"""Icons of which each says something only beside the other, as `+` and `-` do."""
 _QUESTION_MARKS = ("?", "？", "؟")
 
 

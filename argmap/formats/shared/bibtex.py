@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
 _LATEX = re.compile(r"[\\{}$%~^]|--|``|''")
+# The fields that say where something appeared, of which the first that is there counts.
 _WHERE_IT_APPEARED = (
     "journal", "journaltitle", "booktitle", "publisher", "school", "institution", "organization",
     "howpublished",
 )  # fmt: skip
-"""The fields that say where something appeared, of which the first that is there counts."""
 
 
 class BibEntry:

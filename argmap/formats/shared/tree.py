@@ -146,6 +146,7 @@ class TreeBuilder:
 
 _JSON_PIECE = r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+'
 _LONE_SURROGATE = "[\ud800-\udfff]"
+# What Python's parser says → the same in plain words.
 _PLAIN_WORDS = {
     "Expecting value": "a value is missing here",
     "Expecting property name enclosed in double quotes": "a key in double quotes is missing here",
@@ -156,7 +157,6 @@ _PLAIN_WORDS = {
     "Extra data": "something stands after the end of the JSON value",
     "Invalid control character at": "a line break or control character inside a string",
 }
-"""What Python's parser says → the same in plain words."""
 
 
 def parse_json_tree(text: str, name: str) -> Parsed:

@@ -46,20 +46,20 @@ Keys: TypeAlias = Collection[str]
 """The keys of a part."""
 MapReader = Callable[[Node, Diagnostics], ArgumentMap | None]
 
+# What people write for `true` and `false`; YAML 1.1 read most of these so.
 _FLAG_WORDS = {
     **dict.fromkeys(("yes", "y", "on", "1"), "true"),
     **dict.fromkeys(("no", "n", "off", "0"), "false"),
 }
-"""What people write for `true` and `false`; YAML 1.1 read most of these so."""
 
 
+# What the mappings of a shape lead from and to.
 _FROM_AND_TO = {
     Shape.WORDS: "ids to texts",
     Shape.QUESTIONS: "ids to texts",
     Shape.SCHEMES: "names to schemes",
     Shape.EXPECTATIONS: "ids of claims to verdicts",
 }
-"""What the mappings of a shape lead from and to."""
 
 
 def read_tree(

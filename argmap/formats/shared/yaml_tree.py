@@ -150,6 +150,7 @@ class _YamlTreeReader:
 
 # --- what libyaml complains of ---
 
+# What the parsers say, libyaml and PyYAML's own → the same in plain words.
 _PLAIN_WORDS = {
     "exceeded maximum nesting depth": f"this is nested more than {MAX_DEPTH} levels deep",
     "mapping values are not allowed in this context": "a `:` where no key can stand",
@@ -165,7 +166,6 @@ _PLAIN_WORDS = {
     "did not find expected '-' indicator": "this is no item of the list above it",
     "could not find expected ':'": "a `:` is missing after this key",
 }
-"""What the parsers say, libyaml and PyYAML's own → the same in plain words."""
 
 _COLON_OF_LONG_KEY = rf"(?<!\S)[\[{{]*[^\s\[{{]\S{{{LONGEST_ID},}}:(\s|$)"
 
