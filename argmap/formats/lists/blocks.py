@@ -194,16 +194,19 @@ class _BlockReader:
             self.end_paragraph()
             self.add_heading(text, len(signs), index)
             return index + 1
-        if self.paragraph or index + 1 == len(self.lines):
+        next_line = "".join(self.lines[index + 1 : index + 2])
+        underline = _UNDERLINE.fullmatch(next_line)
+        if underline is None or self.paragraph:
             return index
-        underline = _UNDERLINE.fullmatch(self.lines[index + 1])
         # An outline in text underlines a heading as far as it goes, even one that begins like an
         # item.
-        if underline is None or (bullet and underline[0] != "=" * width(line)):
+        if bullet and underline[0] != "=" * width(line):
             return index
+        level = 2
         # In an outline as text, the title has no line below it.
-        is_high = underline[1].startswith("=") and not self.is_outline
-        self.add_heading(line.strip(), 1 if is_high else 2, index)
+        if "=" in underline[1] and not self.is_outline:
+            level = 1
+        self.add_heading(line.strip(), level, index)
         return index + 2
 
     def bullet_of(self, line: str) -> BulletLine | None:
@@ -212,14 +215,12 @@ class _BlockReader:
         indent = columns(line[:start])
         if self.number and not self.is_markdown:
             match = self.number.match(line, start)
-            if match:
-                number = match[1]
-                end = match.end()
-                # Neither a title is an item, nor a line that was wrapped before a number: roots are
-                # not indented.
-                is_first = number == "1" or self.has_items
-                if is_first and (start == 0 or "." in number):
-                    return BulletLine(end, indent, number=number)
+            number = match[1] if match else ""
+            # Neither a title is an item, nor a line that was wrapped before a number: roots are
+            # not indented.
+            may_be_item = start == 0 or "." in number
+            if match and may_be_item and (number == "1" or self.has_items):
+                return BulletLine(match.end(), indent, number=number)
             if not self.has_items:
                 return None
         bullet = bullet_line(line)
@@ -228,7 +229,8 @@ class _BlockReader:
             if match:
                 return bullet._replace(start=match.end(), number=match[1])
         # "But: …" below an item needs no bullet.
-        if bullet is None and self.open and indent > self.open[0][0].indent and spoken_role(line):
+        is_below = bool(self.open) and indent > self.open[0][0].indent
+        if bullet is None and is_below and spoken_role(line):
             return BulletLine(start, indent)
         return bullet
 
@@ -289,32 +291,35 @@ class _BlockReader:
     def add_item(self, line: str, bullet: BulletLine, index: int) -> None:
         self.note = ""
         start, indent, _, sign, _, number = bullet
-        while self.open and not self.is_below(bullet, self.open[-1][0]):
-            self.open.pop()
-        if self.open:
-            above, _, _ = self.open[-1]
+        opened = self.open
+        while opened and not self.is_below(bullet, opened[-1][0]):
+            opened.pop()
+        if opened:
+            above, _, _ = opened[-1]
             self.check_step(indent - above.indent, index)
-        width_of_quote_marks = len(self.lines[index]) - len(line)
-        span = self.span(index, start + width_of_quote_marks)
-        item = Item(line[start:].strip(), span, len(self.open), sign, number, indent)
-        anchor = _ANCHOR.match(item.text)
+        text = line[start:].strip()
+        quote_marks = len(self.lines[index]) - len(line)
+        span = self.span(index, start + quote_marks)
+        item = Item(text, span, len(opened), sign, number, indent)
+        anchor = _ANCHOR.match(text)
         if anchor and number and self.is_markdown:
             item.anchor = anchor[1]
-            item.text = item.text[anchor.end() :]
-        self.open.append((bullet, item, width_of_quote_marks > 0))
+            item.text = text[anchor.end() :]
+        opened.append((bullet, item, quote_marks > 0))
         self.part.items.append(item)
         self.has_items = True
 
     def is_below(self, bullet: BulletLine, above: BulletLine) -> bool:
         """Return whether a line is below the item that is open last."""
-        if bullet.indent > above.indent:
+        _, indent, text_indent, _, sign, _ = bullet
+        if indent > above.indent:
             # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
-            return not 0 < bullet.text_indent == above.text_indent
-        if bullet.indent < above.indent or not (bullet.sign and above.sign):
+            return not 0 < text_indent == above.text_indent
+        if indent < above.indent or not sign or not above.sign:
             return False
         # What Word copies may lose its indentation; then a bullet that no open item has begins a
         # new level.
-        return all(open_bullet.sign != bullet.sign for open_bullet, _, _ in self.open)
+        return all(sign != opened.sign for opened, _, _ in self.open)
 
     def check_step(self, step: int, index: int) -> None:
         """Warn of an item that is indented by two levels where one was to come."""
@@ -332,7 +337,8 @@ class _BlockReader:
         self.note = ""
         text = line.strip()
         indent = columns(line[: start_of_text(line)])
-        if self.open and indent <= self.open[0][0].indent and text.endswith(_COLONS):
+        is_outside = bool(self.open) and indent <= self.open[0][0].indent
+        if is_outside and text.endswith(_COLONS):
             next_line = "".join(self.lines[index + 1 : index + 2])
             if bullet_line(without_quote_marks(next_line)):
                 self.open = []  # it is above a list
