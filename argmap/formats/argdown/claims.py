@@ -82,7 +82,7 @@ class Front:
             self.fields["settings"] = CheckSettings(**settings)
         elif key == "sides":
             for name, value in node.entries:
-                values: Values = {"label": text_of(value)}
+                values = {"label": text_of(value)}
                 if isinstance(value, Mapping):
                     values = self._fields_of(Side, value, "side field")
                 self.sides[name.value] = Side(name.value, **values, places=places)

@@ -79,7 +79,7 @@ def _read_yaml(yaml: str, name: str, start: Position, diagnostics: Diagnostics) 
     for problem in problems:
         span = problem.span and _move(problem.span, start)
         diagnostics.append(replace(problem, span=span))
-    entries: Data = {}
+    entries = {}
     if isinstance(tree, Mapping):
         for key, value in tree.entries:
             place = value if isinstance(value, Scalar) else key
@@ -120,11 +120,12 @@ def field_named(name: str, part: type, node: Node) -> Field | None:
 
 def _fits(shape: Shape, node: Node) -> bool:
     """Return whether a value can be that of a field: Argdown's data may mean something else."""
-    if isinstance(node, Sequence):
-        is_of_scalars = all(isinstance(item, Scalar) for item in node.items)
-        return shape is Shape.GROUPS or (shape in _OF_TEXTS and is_of_scalars)
-    if isinstance(node, Mapping):
-        return shape in _OF_ENTRIES
+    match node:
+        case Sequence():
+            is_of_scalars = all(isinstance(item, Scalar) for item in node.items)
+            return shape is Shape.GROUPS or (shape in _OF_TEXTS and is_of_scalars)
+        case Mapping():
+            return shape in _OF_ENTRIES
     if shape is Shape.FLAG:
         return node.value.lower() in ("true", "false")
     return shape not in (Shape.GROUPS, Shape.PARTS, *_OF_ENTRIES)
@@ -197,7 +198,7 @@ class ArgdownElement:
     @property
     def text_member(self) -> Member | None:
         """The member whose text counts, as in Argdown the last: of those that say so, or of all."""
-        last: Member | None = None
+        last = None
         for member in self.members:
             if member.text and (member.is_canonical or not (last and last.is_canonical)):
                 last = member

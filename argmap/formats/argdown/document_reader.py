@@ -70,21 +70,22 @@ def read_document(
     """
     reader = _DocumentReader(name, diagnostics)
     document = reader.document
-    argument: ArgdownElement | None = None  # a structure that follows at once belongs to it
+    argument = None  # a structure that follows at once belongs to it
     for part in parse_parts(text, name, diagnostics):
         argument_above = argument
         argument = None
-        if isinstance(part, Structure):
-            reader.read_structure(part, argument_above)
-        elif isinstance(part, Heading):
-            reader.read_heading(part)
-        elif isinstance(part, Token):
-            document.front = read_front_matter(part, name, diagnostics)
-        elif isinstance(part, list):
-            for element in part:
-                reader.read_paragraph(element, keeps_prose=keeps_prose)
-        else:
-            argument = reader.read_paragraph(part, keeps_prose=keeps_prose)
+        match part:
+            case Structure():
+                reader.read_structure(part, argument_above)
+            case Heading():
+                reader.read_heading(part)
+            case Token():
+                document.front = read_front_matter(part, name, diagnostics)
+            case WrittenElement():
+                argument = reader.read_paragraph(part, keeps_prose=keeps_prose)
+            case list():
+                for element in part:
+                    reader.read_paragraph(element, keeps_prose=keeps_prose)
     document.relations = derive_relations(reader.stated, is_strict=_is_strict(document.front))
     return document
 
@@ -273,7 +274,7 @@ class _StructureReader:
     def read(self, structure: Structure) -> None:
         reader = self.reader
         inferences = self.argument.inferences
-        line_above: tuple[Token, WrittenRelations] | None = None
+        line_above = None
         for token, written in structure.parts:
             if isinstance(written, list):
                 line_above = token, written

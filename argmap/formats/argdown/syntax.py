@@ -157,7 +157,7 @@ _MARKS_BEFORE_TEXT = ("RELATION", "NUMBER", "ITEM", "HEADING")
 
 def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
     """Return what is wrong with a block in which the grammar has no place for a token."""
-    before: Token | None = None
+    before = None
     # Equal tokens may be before this very one; the end of a block is behind all.
     for token in block:
         if token is unexpected:

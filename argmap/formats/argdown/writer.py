@@ -271,16 +271,18 @@ def _filled_fields(part: object, but: Collection[str] = ()) -> Yaml:
 
 def _yaml(shape: Shape, value: Any) -> str:
     """Return the value of a field as YAML that may be in Argdown's data."""
-    if shape is Shape.FLAG:
-        return "true"
-    if shape is Shape.NAME and ID.fullmatch(value):
-        return str(value)  # an id stays as it was typed
-    if shape in (Shape.TEXT, Shape.NAME):
-        return scalar(value)
-    if shape is Shape.GROUPS:
-        return f"[{', '.join(map(sequence, value))}]"
-    if shape is Shape.SCHEMES:
-        return mapping({name: mapping(_filled_fields(scheme)) for name, scheme in value.items()})
+    match shape:
+        case Shape.FLAG:
+            return "true"
+        case Shape.NAME if ID.fullmatch(value):
+            return str(value)  # an id stays as it was typed
+        case Shape.TEXT | Shape.NAME:
+            return scalar(value)
+        case Shape.GROUPS:
+            return f"[{', '.join(map(sequence, value))}]"
+        case Shape.SCHEMES:
+            schemes = {name: mapping(_filled_fields(scheme)) for name, scheme in value.items()}
+            return mapping(schemes)
     if isinstance(value, Mapping):
         return mapping({key: scalar(text) for key, text in value.items()})
     return sequence(map(str, value))

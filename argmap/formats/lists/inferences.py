@@ -260,7 +260,7 @@ class ListInferences:
         roots = roots_of(entries)
         beside = bullets_of(roots)
         linked = self._linked
-        last_root: Entry | None = None
+        last_root = None
         for root in roots:
             role = self._role_of(root, beside)
             if head and role is Role.LINKED and linked and linked[-1].head == head:
@@ -277,7 +277,7 @@ class ListInferences:
 
     def _hang_below(self, parent: Entry) -> None:
         by_number: dict[str, _LinkedPremises] = {}  # of "1.2a" and "1.2b", by "1.2"
-        before: _LinkedPremises | None = None
+        before = None
         beside = bullets_of(parent.below)
         for entry in parent.below:
             number = number_of_inference(entry.item.number)

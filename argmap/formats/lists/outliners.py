@@ -81,7 +81,7 @@ def _listing_of_opml(elements: Elements) -> Listing:
     listing.is_outline = is_outline
     with_lines_below = {line.parent for line, _ in lines}
     items: dict[XmlElement | None, Item] = {}
-    line_of_sources: XmlElement | None = None
+    line_of_sources = None
     for line, text in lines:
         parent = line.parent
         span = line.span

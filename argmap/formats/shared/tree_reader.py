@@ -87,7 +87,7 @@ def read_tree(
         if root is None and not diagnostics:
             message = "there is no map in this file"
             diagnostics.append(error("empty-file", message, Span.start_of(name), empty_help))
-        map: ArgumentMap | None = None
+        map = None
         if root is not None:
             # A map may be built in spite of errors on the way, so that those of the map are shown
             # beside them; a reading with an error has no map all the same.
@@ -134,19 +134,17 @@ class TreeReader:
     def flag(self, node: Node, name: str) -> bool:
         """Return whether a value is true; `name` is the field's, for the message."""
         message = f"`{name}` is true or false"
-        if not isinstance(node, Scalar):
-            self.wrong(node, message)
-            return False
-        word = node.value.lower()
+        word = node.value.lower() if isinstance(node, Scalar) else ""
         if word in ("true", "false"):
             return word == "true"
-        meant = _FLAG_WORDS.get(word)
-        if meant is None:
+        if isinstance(node, Scalar) and word in _FLAG_WORDS:
+            meant = _FLAG_WORDS[word]
+            span = node.span
+            help = f"write `{meant}`"
+            fix = Fix(help, (Edit(span, meant),), Safety.SAFE)
+            self.error("wrong-shape", f"{message}, not `{node.value}`", span, help, [fix])
+        else:
             self.wrong(node, message)
-            return False
-        help = f"write `{meant}`"
-        fix = Fix(help, (Edit(node.span, meant),), Safety.SAFE)
-        self.error("wrong-shape", f"{message}, not `{node.value}`", node.span, help, [fix])
         return False
 
     def word(self, node: Node, words: type[Word], what: str, say_all: str) -> Word | None:
@@ -268,25 +266,25 @@ class TreeReader:
 
     def value(self, field: Field, node: Node, places: Places) -> Any:
         """Return the value of a field of the model; the places of its parts go into `places`."""
-        shape = field.shape
         name = field.name
-        if shape in (Shape.TEXT, Shape.NAME):
-            return self.text(node)
-        if shape is Shape.KIND:
-            return self.word(node, Kind, "kind of inference", f"one of {', '.join(Kind)}")
-        if shape is Shape.FLAG:
-            return self.flag(node, name)
-        if shape in (Shape.TEXTS, Shape.NAMES):
-            return self.texts(node)
-        if shape is Shape.GROUPS:
-            return tuple(map(self.texts, self.items(node)))
-        if shape is Shape.CITATIONS:
-            return self.all_citations(node, name, places)
-        if shape is Shape.REASONS:
-            return self.reasons(node, name, places)
-        if shape in _FROM_AND_TO:
-            return self.by_name(field, node, places)
-        raise TypeError(f"{shape} is read by the form itself")
+        match field.shape:
+            case Shape.TEXT | Shape.NAME:
+                return self.text(node)
+            case Shape.KIND:
+                return self.word(node, Kind, "kind of inference", f"one of {', '.join(Kind)}")
+            case Shape.FLAG:
+                return self.flag(node, name)
+            case Shape.TEXTS | Shape.NAMES:
+                return self.texts(node)
+            case Shape.GROUPS:
+                return tuple(map(self.texts, self.items(node)))
+            case Shape.CITATIONS:
+                return self.all_citations(node, name, places)
+            case Shape.REASONS:
+                return self.reasons(node, name, places)
+            case Shape.PARTS:
+                raise TypeError("the parts of a map are read by the format itself")
+        return self.by_name(field, node, places)
 
     def all_citations(self, node: Node, name: str, places: Places) -> tuple[Citation, ...]:
         """Return the citations of a list; what is none is wrong, and left out."""
