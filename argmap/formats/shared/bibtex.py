@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model import Source
 from argmap.model.diagnostics import Diagnostics, Related, Span, error, warning
@@ -72,7 +72,7 @@ def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], Diagnostics]:
         ParsingFailedBlock,
     )
 
-    finder = _PlaceFinder(text, name)
+    finder = _Text(text, name, line_starts(text))
     with _without_log():
         blocks = parse_string(text).blocks
     entries: dict[str, BibEntry] = {}
@@ -108,22 +108,19 @@ def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], Diagnostics]:
     return list(entries.values()), diagnostics
 
 
-class _PlaceFinder:
-    """Finds where the parts of a text stand."""
-
-    def __init__(self, text: str, name: str) -> None:
-        self.text = text
-        self.name = name
-        self._starts = line_starts(text)
+class _Text(NamedTuple):
+    text: str
+    name: str
+    starts: list[int]
 
     def place(self, block: Block, part: str) -> Span:
         """Return the place of a part in a block, or where the block begins."""
-        line = min(block.start_line or 0, len(self._starts) - 1)  # the library counts from 0
-        start = self.text.find(part, self._starts[line])
+        text, name, starts = self
+        line = min(block.start_line or 0, len(starts) - 1)  # the library counts from 0
+        start = text.find(part, starts[line])
         if start < 0 or not part:
-            return Span.on_line(self.name, line + 1, 1)
-        found_line, column = place_of(start, self._starts)
-        return Span.on_line(self.name, found_line, column, len(part))
+            return Span.on_line(name, line + 1, 1)
+        return Span.on_line(name, *place_of(start, starts), len(part))
 
 
 @contextmanager
@@ -142,14 +139,11 @@ def _without_log() -> Iterator[None]:
 
 def _inherit(entries: Mapping[str, BibEntry]) -> None:
     """Give each entry what it lacks, and the entry that its `crossref` names has."""
-    by_small_key = {key.lower(): entry for key, entry in entries.items()}
-    fields_before = {key: dict(entry.fields) for key, entry in entries.items()}
+    fields_by_key = {key.lower(): entry.fields for key, entry in entries.items()}
     for entry in entries.values():
-        parent = by_small_key.get(entry.fields.get("crossref", "").lower())
-        if parent is None:
-            continue
+        parent = entry.fields.get("crossref", "").lower()
         inherited = {}
-        for name, value in fields_before[parent.key].items():
+        for name, value in fields_by_key.get(parent, {}).items():
             # The title of the whole is where the entry appeared.
             inherited["booktitle" if name == "title" else name] = value
         entry.fields = {**inherited, **entry.fields}

@@ -68,6 +68,9 @@ def items_of(node: Node) -> list[Node]:
     return [node]
 
 
+_Parent: TypeAlias = Sequence | Mapping | None
+
+
 class TreeBuilder:
     """Builds a tree from its nodes in the order of the text, without recursion.
 
@@ -93,11 +96,11 @@ class TreeBuilder:
         self._repeated_key = repeated_key
         self._first_key_label = first_key_label
         # The list or mapping opened last: the key whose value comes next, and the keys so far.
-        self._parent: Sequence | Mapping | None = None
+        self._parent: _Parent = None
         self._pending_key: Scalar | None = None
         self._first_keys: dict[str, Scalar] = {}
         # The same of those around it.
-        self._around: list[tuple[Sequence | Mapping | None, Scalar | None, dict[str, Scalar]]] = []
+        self._around: list[tuple[_Parent, Scalar | None, dict[str, Scalar]]] = []
 
     @property
     def depth(self) -> int:
@@ -193,7 +196,8 @@ def _syntax_error(problem: JSONDecodeError, text: str, name: str) -> Diagnostic:
     # does.
     line, column = line_and_column(text, problem.pos)
     said = problem.msg
-    message = _PLAIN_WORDS.get(said, said[:1].lower() + said[1:])
+    in_small_letters = said[:1].lower() + said[1:]
+    message = _PLAIN_WORDS.get(said, in_small_letters)
     if "escape" in said:
         message = "a backslash that begins no escape of JSON"
     return error("json-syntax", message, Span.on_line(name, line, column))

@@ -153,10 +153,11 @@ class TreeReader:
         if said in list(words):
             return words(said)
         noun, _, _ = what.partition(" ")
-        place = self.head(node)
+        message = f"`{said}` is no {what}"
         help = did_you_mean(said, words) or say_all
+        place = self.head(node)
         fixes = spelling_fixes(said, words, place)
-        self.error(f"unknown-{noun}", f"`{said}` is no {what}", place, help, fixes)
+        self.error(f"unknown-{noun}", message, place, help, fixes)
         return None
 
     def items(self, node: Node | None) -> Iterable[Node]:
@@ -232,7 +233,8 @@ class TreeReader:
             help = f"did you mean {words}?"
             safety = Safety.SAFE if len(meant) == 1 else Safety.UNSAFE
             for each in meant:
-                fixes.append(Fix(f"write `{each}`", (Edit(span, each, name),), safety))
+                edit = Edit(span, each, name)
+                fixes.append(Fix(f"write `{each}`", (edit,), safety))
         elif not help:
             help = did_you_mean(name, missing)
             taken = self.meant_by(name, known, what)
@@ -254,8 +256,8 @@ class TreeReader:
         small = key.lower()
         if small in missing:
             return [small]
-        others = [other for other, name in self.same_keys.items() if name in missing]
-        return [self.same_keys[other] for other in near_words(key, others)]
+        names = {other: name for other, name in self.same_keys.items() if name in missing}
+        return [names[other] for other in near_words(key, names)]
 
     def unknown_key_help(self, key: str, known: Keys, what: str) -> str:
         if " " in key:
@@ -322,7 +324,8 @@ class TreeReader:
         """Return schemes, expected verdicts or texts by name, and add the places of the names."""
         shape = field.shape
         values: Values = {}
-        for key, value in self.entries(node, f"{field.name}: a mapping from {_FROM_AND_TO[shape]}"):
+        expected = f"{field.name}: a mapping from {_FROM_AND_TO[shape]}"
+        for key, value in self.entries(node, expected):
             name = key.value
             place = f"{field.name}:{name}"
             places[place] = key.span

@@ -84,7 +84,7 @@ class _YamlTreeReader:
             elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
                 self.tree.close()
             elif kind is yaml.AliasEvent:
-                self.refuse("alias", event)
+                self.refuse(event)
                 self.tree.add(Scalar(_REFUSED, self.span(event), plain=True))
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
@@ -104,8 +104,9 @@ class _YamlTreeReader:
 
     def scalar(self, event: _Event) -> None:
         if event.anchor or event.tag:
-            self.refuse_decoration(event)
+            self.refuse(event)
         value: str = event.value
+        span = self.span(event)
         plain = not event.style
         if event.style in ("|", ">"):
             # A block ends with a line break by rule, not because its text does.
@@ -115,15 +116,16 @@ class _YamlTreeReader:
         ):
             # `We are #1`: as a number or hashtag it was meant, as a comment it is read.
             message = "the text ends here: ` #` starts a comment"
-            hash_sign = Span.on_line(self.name, event.end_mark.line + 1, event.end_mark.column + 2)
+            _, _, _, line, column = span
+            hash_sign = Span.on_line(self.name, line, column + 1)
             self.diagnostics.append(
                 warning("cut-by-comment", message, hash_sign, "put the text in quotes")
             )
-        self.tree.add(Scalar(value, self.span(event), plain))
+        self.tree.add(Scalar(value, span, plain))
 
     def open(self, event: _Event, parent: Mapping | Sequence) -> None:
         if event.anchor or event.tag:
-            self.refuse_decoration(event)
+            self.refuse(event)
         if self.tree.depth >= MAX_DEPTH:
             # Raised, not only reported: what follows would be as deep, and could be endless.
             raise yaml.MarkedYAMLError(
@@ -131,19 +133,20 @@ class _YamlTreeReader:
             )
         self.tree.open(parent)
 
-    def refuse_decoration(self, event: _Event) -> None:
-        if event.anchor:
-            self.refuse("anchor", event)
-        else:
-            self.refuse("tag", event)
-
-    def refuse(self, what: str, event: _Event) -> None:
-        start = event.start_mark
+    def refuse(self, event: _Event) -> None:
+        """Report an alias, an anchor or a tag."""
+        what = "tag"
+        if isinstance(event, yaml.AliasEvent):
+            what = "alias"
+        elif event.anchor:
+            what = "anchor"
         # The event spans the node that is decorated, so what was typed is looked up; it ends at a
         # space.
-        rest = self.text[start.index : start.index + 60]  # no one reads a longer one in a message
+        start = event.start_mark.index
+        rest = self.text[start : start + 60]  # no one reads a longer one in a message
         typed = rest.split(maxsplit=1)[0].rstrip(",]}")
-        place = Span.on_line(self.name, start.line + 1, start.column + 1, len(typed))
+        _, line, column, _, _ = self.span(event)
+        place = Span.on_line(self.name, line, column, len(typed))
         message = f"`{typed}` is a YAML {what}, and maps have none"
         self.diagnostics.append(error(f"yaml-{what}", message, place, _QUOTE))
 
