@@ -30,7 +30,7 @@ from argmap.formats.argdown.document import (
 )
 from argmap.formats.argdown.titles import label_in
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
-from argmap.formats.shared.tree import Mapping, Node, Scalar
+from argmap.formats.shared.tree import Mapping, Node
 from argmap.formats.shared.tree_reader import Places, TreeReader, Values
 from argmap.model import ID, ArgumentMap, CheckSettings, Citation, Claim, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostics, Span
@@ -76,35 +76,32 @@ class Front:
             return True
         if not isinstance(node, Mapping):
             return False
+        names = [name.value for name, _ in node.entries]
         places = {"": span, "id": span}
         if key == CHECK:
             settings = self._fields_of(CheckSettings, node, "check setting")
             self.fields["settings"] = CheckSettings(**settings)
         elif key == "sides":
             for name, value in node.entries:
-                values = {"label": text_of(value)}
-                if isinstance(value, Mapping):
-                    values = self._fields_of(Side, value, "side field")
+                values = self._fields_of(Side, value, "side field", "label")
                 self.sides[name.value] = Side(name.value, **values, places=places)
         elif key == "sources":
             for name, value in node.entries:
-                values = {"title": text_of(value)}
-                if not isinstance(value, Scalar):
-                    values = self._fields_of(Source, value, "source field")
+                values = self._fields_of(Source, value, "source field", "title")
                 self.sources[name.value] = Source(name.value, **values, places=places)
-        elif key == "model":
-            # By the mode alone the relations were read.
-            names = [name.value for name, _ in node.entries]
-            return names == ["mode"]
-        else:
+        # By the mode alone the relations were read.
+        elif key != "model" or names != ["mode"]:
             return False
         return True
 
-    def _fields_of(self, part: type, node: Node, noun: str) -> Values:
-        """Return the values of a part's fields; keys of none are counted as lost, each a `noun`."""
-        values: Values = {}
+    def _fields_of(self, part: type, node: Node, noun: str, only_field: str = "") -> Values:
+        """Return the values of a part's fields; keys of none are counted as lost, each a `noun`.
+
+        What is no mapping is the value of the only field.
+        """
         if not isinstance(node, Mapping):
-            return values
+            return {only_field: text_of(node)}
+        values: Values = {}
         known = names_of(part)
         for key, value in node.entries:
             name = key.value
@@ -112,8 +109,9 @@ class Front:
                 self._lost[noun] += 1
                 continue
             field = fields_of(part)[known.index(name)]
-            values[name] = text_of(value)
-            if field.shape not in (Shape.TEXT, Shape.NAME):
+            if field.shape in (Shape.TEXT, Shape.NAME):
+                values[name] = text_of(value)
+            else:
                 values[name] = self._values.value(field, value, {})
         return values
 

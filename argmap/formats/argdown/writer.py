@@ -113,15 +113,11 @@ class _Writer:
             is_path = group == GROUP_SEPARATOR.join(path)
             # Some groups can be in no headings.
             if path and path != opened and is_path and all(map(is_plain_line, path)):
-                # A heading ends those of its own level and deeper; where none is new, the last is
-                # said again.
-                kept = 0
-                for above, heading in zip(opened, path[:-1], strict=False):
-                    if above != heading:
-                        break
-                    kept += 1
-                for level, heading in enumerate(path[kept:], kept + 1):
-                    yield f"{'#' * level} {escape(heading)}"
+                for level, heading in enumerate(path, 1):
+                    # A heading ends those of its own level and deeper; where none is new, the last
+                    # is said again.
+                    if level == len(path) or path[:level] != opened[:level]:
+                        yield f"{'#' * level} {escape(heading)}"
                 opened = path
             statement = self.statement(claim, GROUP_SEPARATOR.join(opened))
             below, others = self.split_marks(claim.id)

@@ -94,9 +94,12 @@ class ListSources:
         name = f"{author} {date}".strip() or title
         if not name:
             name = _SCHEME_OF_ADDRESS.sub("", url) or text
-        id = self._ids.give(name)
-        places = {"": span, "id": span}
-        return self._keep(Source(id, author=author, title=title, date=date, url=url, places=places))
+        return self._make(name, span, author=author, title=title, date=date, url=url)
+
+    def _make(self, name: str, span: Span | None = None, **fields: str) -> Source:
+        """Return a new source with an id that is made of a name."""
+        places = {"": span, "id": span} if span else {}
+        return self._keep(Source(self._ids.give(name), places=places, **fields))
 
     def _keep(self, source: Source) -> Source:
         self.all.append(source)
@@ -113,15 +116,14 @@ class ListSources:
                 continue
             source = self._by_address.get(address)
             if source is None:
-                id = self._ids.give(_SCHEME_OF_ADDRESS.sub("", address))
+                name = _SCHEME_OF_ADDRESS.sub("", address)
                 # What a page without a name is cited by.
                 host = "" if words else _HOST.sub("", address)
-                places = {"": span, "id": span}
-                source = Source(id, title=words, publisher=host, url=address, places=places)
-                self._keep(source)
+                source = self._make(name, span, title=words, publisher=host, url=address)
             cited.append(Citation(source.id))
-        for name, locator in inline.notes:
-            cited.append(Citation(self._by_note[name].id, locator))
+        for note, locator in inline.notes:
+            source = self._by_note[note]
+            cited.append(Citation(source.id, locator))
         return tuple(dict.fromkeys(cited))
 
     def cite(self, pieces: list[str]) -> Citations:
@@ -133,9 +135,9 @@ class ListSources:
                 citation = Citation(cited[-1].source, piece)
             if citation is None:
                 label, _, locator = piece.partition(self._words.comma)
-                id = self._ids.give(label)
-                self._add_labeled(label, Source(id, title=label))
-                citation = Citation(id, locator)
+                source = self._make(label, title=label)
+                self._label(label, source)
+                citation = Citation(source.id, locator)
             cited.append(citation)
         return tuple(cited)
 
@@ -143,8 +145,7 @@ class ListSources:
         """Return a citation of the source of claims that are only marked as documented."""
         if not self.unnamed:
             title = self._words.documented
-            self.unnamed = self._ids.give(title)
-            self._keep(Source(self.unnamed, title=title))
+            self.unnamed = self._make(title, title=title).id
         return Citation(self.unnamed)
 
     def _find_labeled(self, text: str) -> Citation | None:
@@ -162,10 +163,9 @@ class ListSources:
                     return Citation(source.id, locator.removeprefix(comma).strip())
         return None
 
-    def _add_labeled(self, label: str, source: Source) -> None:
+    def _label(self, label: str, source: Source) -> None:
         self._by_label[label] = source
         self._lengths_of_labels.add(len(label))
-        self._keep(source)
 
     # --- the bibliography of an outline ---
 
@@ -181,7 +181,8 @@ class ListSources:
             self.add(text, span)
             return
         label, id, described = match.groups()
-        self._add_labeled(label, self._describe_source(label, id, described, span))
+        source = self._describe_source(label, id, described, span)
+        self._label(label, self._keep(source))
 
     def _describe_source(self, label: str, id: str, text: str, span: Span) -> Source:
         url = author = title = date = ""
