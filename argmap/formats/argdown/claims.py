@@ -82,13 +82,13 @@ class Front:
             settings = self._fields_of(CheckSettings, node, "check setting")
             self.fields["settings"] = CheckSettings(**settings)
         elif key == "sides":
-            for name, value in node.entries:
+            for (id, _, _), value in node.entries:
                 values = self._fields_of(Side, value, "side field", "label")
-                self.sides[name.value] = Side(name.value, **values, places=places)
+                self.sides[id] = Side(id, **values, places=places)
         elif key == "sources":
-            for name, value in node.entries:
+            for (id, _, _), value in node.entries:
                 values = self._fields_of(Source, value, "source field", "title")
-                self.sources[name.value] = Source(name.value, **values, places=places)
+                self.sources[id] = Source(id, **values, places=places)
         # By the mode alone the relations were read.
         elif key != "model" or names != ["mode"]:
             return False
@@ -103,8 +103,7 @@ class Front:
             return {only_field: text_of(node)}
         values: Values = {}
         known = names_of(part)
-        for key, value in node.entries:
-            name = key.value
+        for (name, _, _), value in node.entries:
             if name not in known:
                 self._lost[noun] += 1
                 continue
@@ -244,15 +243,16 @@ class Claims:
 
     def cite(self, text: str, span: Span) -> Citation:
         """Return a citation of the source that a text names, or that is at this address."""
-        if text not in self.id_of_source:
+        ids = self.id_of_source
+        if text not in ids:
             address = text.removeprefix("https://").removeprefix("http://")
             id = self.source_ids.give(address)
             made = Source(id, title=text, places={"": span, "id": span})
             if address != text:
                 made = replace(made, title="", url=text)
-            self.id_of_source[text] = id
+            ids[text] = id
             self.sources[id] = made
-        return Citation(self.id_of_source[text])
+        return Citation(ids[text])
 
 
 def _give_ids(elements: list[ArgdownElement]) -> dict[ArgdownElement, str]:

@@ -216,15 +216,16 @@ class ArgdownElement:
         As in Argdown they are those where its data says so, or else where it is first written out
         in a group; an element that is written out nowhere has those of its first mention.
         """
-        if not self.members:
+        members = self.members
+        if not members:
             return ()  # an argument that is nothing but a structure
-        said_by_data = [member for member in self.members if member.is_in_group]
+        said_by_data = [member for member in members if member.is_in_group]
         if said_by_data:
             return said_by_data[-1].headings
-        for member in self.members:
+        for member in members:
             if member.text and member.headings and member.is_in_group is None:
                 return member.headings
-        return self.members[0].headings
+        return members[0].headings
 
     @property
     def conclusion(self) -> ArgdownElement | None:

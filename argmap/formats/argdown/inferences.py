@@ -148,21 +148,22 @@ class _Drafter:
     # --- relations ---
 
     def draft_relation(self, relation: ArgdownRelation) -> None:
+        draft = self.draft_from
         kind, source, target, span = relation
         id_of = self.claims.id_of
         if kind in (RelationKind.SUPPORT, RelationKind.ENTAILS):
             target = self.what_is_supported(relation)
             # Where an argument is put under its own conclusion, its last inference says it.
             if id_of(target) != id_of(source):
-                self.draft_from(source, Kind.SUPPORT, target, span)
+                draft(source, Kind.SUPPORT, target, span)
         elif kind in SYMMETRIC and isinstance(target, ArgdownElement):
-            self.draft_from(source, Kind.REBUTTAL, target, span)
+            draft(source, Kind.REBUTTAL, target, span)
             # A claim may contradict itself.
             if id_of(source) != id_of(target):
-                self.draft_from(target, Kind.REBUTTAL, source, span)
+                draft(target, Kind.REBUTTAL, source, span)
         else:
             attack, attacked = _attack_in_map(relation)
-            self.draft_from(source, attack, attacked, span)
+            draft(source, attack, attacked, span)
 
     def what_is_supported(self, relation: ArgdownRelation) -> RelationTarget:
         """Return what a support bears on: of an argument with one premise, that."""
@@ -220,17 +221,18 @@ class _Builder:
 
     def add(self, draft: _Draft, kind: Kind, target: str) -> None:
         """Add an inference of a kind onto the claim or inference with an id."""
+        ids = self.ids
         details = draft.details
         premises = draft.premises
         source = draft.source
         # Of the several inferences that one undercutter can be, the first has the id.
-        if source in self.ids:
+        if source in ids:
             details["own_id"] = ""
         id = self.inferences.add(kind, premises, target, places=draft.places, **details)
         if source:
-            self.ids[source] = [id]
+            ids[source] = [id]
         if draft.lone_premise:
-            self.ids[draft.lone_premise].append(id)
+            ids[draft.lone_premise].append(id)
 
     def add_undercutters(self, pending: list[_Draft]) -> None:
         """Add undercutters, round by round: each when all that it undercuts has its id."""

@@ -87,12 +87,13 @@ def _map_of(document: Document, name: str, diagnostics: Diagnostics) -> Argument
 
 def _doubts(document: Document) -> Iterator[Diagnostic]:
     """Yield what of a document may be meant otherwise than it is read."""
+    prose = document.prose
     # Apart, for a statement and an argument may have the same title.
     yield from titles_without_text(document.statements)
     yield from titles_without_text(document.arguments)
-    if document.prose:
-        _, span = document.prose[0]
-        number = count(len(document.prose), "paragraph")
+    if prose:
+        _, span = prose[0]
+        number = count(len(prose), "paragraph")
         message = f"nothing relates to {number} of prose: read as a note of the map, not as claims"
         help = "`--prose` reads each as a claim"
         yield Diagnostic("argdown-prose", Severity.INFO, message, span, help=help)

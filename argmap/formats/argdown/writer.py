@@ -144,18 +144,19 @@ class _Writer:
 
     def others(self, inferences: list[Inference]) -> Iterator[str]:
         """Yield what inferences are written as that are not below their targets."""
+        mentions = self.mentions
         pending = inferences[::-1]
         while pending:
             inference = pending.pop()
             id = inference.id
             kind = inference.kind
-            target = self.mentions[inference.target]
+            target = mentions[inference.target]
             relation = f"  {_MARKS[kind]}> {target}"
-            premises = [self.mentions[premise] for premise in inference.premises]
-            if id not in self.mentions:
+            premises = [mentions[premise] for premise in inference.premises]
+            if id not in mentions:
                 yield f"{premises[0]}\n{relation}"
                 continue
-            yield self.mentions[id]
+            yield mentions[id]
             number = len(premises) + 1
             conclusion = [f"({number}) {target}"]
             if kind is not Kind.SUPPORT:

@@ -211,10 +211,11 @@ class _BlockReader:
 
     def bullet_of(self, line: str) -> BulletLine | None:
         """Return how a line begins an item; `None` if it begins none."""
+        pattern = self.number
         start = start_of_text(line)
         indent = columns(line[:start])
-        if self.number and not self.is_markdown:
-            match = self.number.match(line, start)
+        if pattern and not self.is_markdown:
+            match = pattern.match(line, start)
             number = match[1] if match else ""
             # Neither a title is an item, nor a line that was wrapped before a number: roots are
             # not indented.
@@ -224,8 +225,8 @@ class _BlockReader:
             if not self.has_items:
                 return None
         bullet = bullet_line(line)
-        if bullet and self.number and self.is_markdown:
-            match = self.number.match(line, bullet.start)
+        if bullet and pattern and self.is_markdown:
+            match = pattern.match(line, bullet.start)
             if match:
                 return bullet._replace(start=match.end(), number=match[1])
         # "But: …" below an item needs no bullet.
@@ -265,11 +266,12 @@ class _BlockReader:
 
     def goes_on_note(self, line: str) -> bool:
         """Add a line to the note above it, if there is one."""
-        if not self.note or self.is_after_blank:
+        note = self.note
+        if not note or self.is_after_blank:
             return False
         footnotes = self.listing.footnotes
-        text, span = footnotes[self.note]
-        footnotes[self.note] = SourceLine(f"{text} {line.strip()}", span)
+        text, span = footnotes[note]
+        footnotes[note] = SourceLine(f"{text} {line.strip()}", span)
         return True
 
     # --- what lines make ---

@@ -92,11 +92,13 @@ class EntryMaker:
 
     def inline(self, text: str) -> InlineText:
         """Return a text with its markup resolved, its links and notes taken out."""
-        if self.listing.is_markdown:
-            return markdown_inline(text, self.sources.notes, self.listing.addresses)
-        if self.listing.is_outline:
+        notes = self.sources.notes
+        listing = self.listing
+        if listing.is_markdown:
+            return markdown_inline(text, notes, listing.addresses)
+        if listing.is_outline:
             return InlineText(text)
-        return plain_inline(text, self.sources.notes)
+        return plain_inline(text, notes)
 
     def entries_of(self, part: Part) -> Entries:
         """Return the entries of a part; what only names a source is evidence for what is above."""
@@ -372,16 +374,19 @@ class ListInferences:
         places = {"": premises[0].item.span}
         warrant = scheme = ""
         is_implicit = False
+        ids = []
         for entry in premises:
-            places[f"premise:{entry.id}"] = entry.item.span
+            id = entry.id
+            ids.append(id)
+            places[f"premise:{id}"] = entry.item.span
             said = entry.inference
             if said.is_warrant and not warrant:
-                warrant = entry.id
+                warrant = id
             scheme = scheme or said.scheme
             is_implicit = is_implicit or said.is_implicit
         inference = self._inferences.add(
             linked.kind,
-            dict.fromkeys(entry.id for entry in premises),
+            dict.fromkeys(ids),
             target,
             warrant=warrant,
             scheme=scheme,

@@ -226,13 +226,14 @@ class Section(NamedTuple):
 
 def sections_of(listing: Listing) -> list[Section]:
     """Return the sections of a list that have items; its highest headings are those of sides."""
-    levels = [part.level for part in listing.parts if part.heading]
+    parts = listing.parts
+    levels = [part.level for part in parts if part.heading]
     highest = min(levels, default=0)
-    is_alone = sum(bool(part.items) for part in listing.parts) == 1
+    is_alone = sum(bool(part.items) for part in parts) == 1
     sections = []
     top = Part()
     below: list[Part] = []
-    for part in listing.parts:
+    for part in parts:
         if part.level <= highest:
             top = part
             below = []

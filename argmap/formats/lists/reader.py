@@ -231,15 +231,17 @@ class _ListReader:
 
         Where they say what they are, the heading is the main claim.
         """
-        if top not in self.side_of_part:
-            self.side_of_part[top] = self.add_side(heading, top.span)
-        side = self.side_of_part[top]
+        claims = self.claim_of_side
+        sides = self.side_of_part
+        if top not in sides:
+            sides[top] = self.add_side(heading, top.span)
+        side = sides[top]
         if not says_role:
             self.place_on_side(entries, side)
             return
-        if side not in self.claim_of_side:
-            self.claim_of_side[side] = self.add_heading_claim(heading, top.span, side)
-        self.place_below(entries, self.claim_of_side[side], Role.REASON)
+        if side not in claims:
+            claims[side] = self.add_heading_claim(heading, top.span, side)
+        self.place_below(entries, claims[side], Role.REASON)
 
     def place_on_side(self, entries: Entries, side: str) -> None:
         """Make claims of entries; those at the top are the main claims of a side, if there is one.

@@ -82,20 +82,21 @@ def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], Diagnostics]:
         if isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)):
             entry = block.ignore_error_block
         if isinstance(entry, Entry):
-            place = finder.place(block, entry.key)
+            key = entry.key
+            place = finder.place(block, key)
             fields: dict[str, str] = {}
             for field in entry.fields:
                 # Of a field that is there twice, the first counts.
                 fields.setdefault(field.key.lower(), str(field.value))
-            found = BibEntry(entry.key, fields, place)
-            first = entries.setdefault(entry.key, found)
+            found = BibEntry(key, fields, place)
+            first = entries.setdefault(key, found)
             if not found.id:
-                del entries[entry.key]
+                del entries[key]
                 message = "this entry has no key, and is passed over"
                 diagnostics.append(warning("bibtex-syntax", message, place))
             elif first is not found:
                 where = f"already, in line {first.place.line}; this one is passed over"
-                message = f"there is an entry `{found.key}` {where}"
+                message = f"there is an entry `{key}` {where}"
                 related = [Related(first.place, "the first")]
                 diagnostics.append(warning("duplicate-key", message, place, related=related))
         elif isinstance(block, ParsingFailedBlock):
