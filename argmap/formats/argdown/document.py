@@ -82,8 +82,10 @@ def _read_yaml(yaml: str, name: str, start: Position, diagnostics: Diagnostics) 
     entries = {}
     if isinstance(tree, Mapping):
         for key, value in tree.entries:
-            place = value if isinstance(value, Scalar) else key
-            entries[key.value] = Entry(value, _move(place.span, start))
+            place = key.span
+            if isinstance(value, Scalar):
+                place = value.span
+            entries[key.value] = Entry(value, _move(place, start))
     elif isinstance(tree, Sequence) or (tree and tree.value):
         span = _move(tree.span, start)
         help = "`{key: value}`"

@@ -95,7 +95,9 @@ def _is_strict(front: Data) -> bool:
     if "model" not in front:
         return False
     model = front["model"].node
-    mode = model.get("mode") if isinstance(model, Mapping) else None
+    if not isinstance(model, Mapping):
+        return False
+    mode = model.get("mode")
     return mode is not None and text_of(mode) == "strict"
 
 
@@ -292,7 +294,9 @@ class _StructureReader:
             self.numbers[token.strip()[1:-1]] = element
             self.since_inference.append(element)
             # Below a statement of a structure `_` undercuts the inference above it, as in Argdown.
-            undercut = inferences[-1] if inferences else element
+            undercut: RelationTarget = element
+            if inferences:
+                undercut = inferences[-1]
             reader.read_relations(written.relations, element, undercut)
         if self.since_inference != [self.argument.conclusion]:
             message = "this structure does not end with a conclusion"

@@ -85,7 +85,7 @@ def build_inferences(
             drafter.draft_relation(relation)
     builder = _Builder(claims)
     undercutters = []
-    for draft in sorted(drafter.drafts, key=_start_of):
+    for draft in sorted(drafter.drafts, key=lambda draft: draft.places[""]):
         if draft.kind is Kind.UNDERCUTTER:
             undercutters.append(draft)
         else:
@@ -122,9 +122,8 @@ class _Drafter:
         if "warrant" in data:
             # The number of a premise.
             statement = inference.numbers.get(text_in(data, "warrant"))
-            warrant = claims.id_of(statement) if statement else ""
-            if warrant in premises:
-                details["warrant"] = warrant
+            if statement and claims.id_of(statement) in premises:
+                details["warrant"] = claims.id_of(statement)
             else:
                 claims.lose("warrant")
         if "id" in data:
@@ -205,11 +204,6 @@ def _attack_in_map(relation: ArgdownRelation) -> tuple[Kind, RelationTarget]:
     if isinstance(target, ArgdownElement) and target.inferences:
         return Kind.UNDERCUTTER, target.inferences[-1]
     return Kind.REBUTTAL, target
-
-
-def _start_of(draft: _Draft) -> tuple[int, int]:
-    span = draft.places[""]
-    return span.line, span.column
 
 
 class _Builder:

@@ -257,8 +257,9 @@ def mapping(values: Mapping[str, str]) -> str:
     """Return a YAML mapping of keys to values that are YAML already."""
     entries = []
     for key, value in values.items():
-        # An id stays as it is.
-        written = key if ID.fullmatch(key) else scalar(key)
+        written = key  # an id stays as it is
+        if not ID.fullmatch(key):
+            written = scalar(key)
         if len(written) > LONGEST_ID:
             written = f"? {written} "  # too long for a key alone
         entries.append(f"{written}: {value}")

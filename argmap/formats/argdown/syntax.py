@@ -125,8 +125,10 @@ class _PartBuilder(Transformer[Token, DocumentPart]):
     def inference(
         self, matched: tuple[Token, *tuple[WrittenRelations, ...]]
     ) -> tuple[Token, WrittenRelations]:
-        line, *relations = matched
-        return line, relations[0] if relations else []
+        line, *below = matched
+        if not below:
+            return line, []
+        return line, below[0]
 
     def heading(self, tokens: list[Token]) -> Heading:
         by_type = {token.type: token for token in tokens}

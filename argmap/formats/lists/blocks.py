@@ -259,9 +259,12 @@ class _BlockReader:
         bullet = bullet_line(line)
         if bullet is None and self.goes_on_note(line):
             return True
-        start = bullet.start if bullet else start_of_text(line)
+        start = start_of_text(line)
+        if bullet:
+            start = bullet.start
         self.note = ""
-        listing.references.append(SourceLine(line[start:].strip(), self.span(index, start)))
+        reference = SourceLine(line[start:].strip(), self.span(index, start))
+        listing.references.append(reference)
         return True
 
     def goes_on_note(self, line: str) -> bool:
@@ -398,7 +401,9 @@ def _number_pattern(lines: list[str], *, is_markdown: bool) -> re.Pattern[str] |
     if is_markdown:
         for line in lines:
             bullet = bullet_line(line)
-            match = NUMBERED_IN_MARKDOWN.match(line, bullet.start) if bullet else None
+            if bullet is None:
+                continue
+            match = NUMBERED_IN_MARKDOWN.match(line, bullet.start)
             if match:
                 numbers.append(match[1])
         if are_of_an_outline(numbers):

@@ -367,7 +367,9 @@ class ListInferences:
         """Add an inference onto another, or else onto the claim that its premises bear on."""
         if not target:
             # Entries have ids only once all are claims.
-            target = linked.target.id if linked.target else linked.head
+            target = linked.head
+            if linked.target:
+                target = linked.target.id
         premises = [entry for entry in linked.premises if entry.id]
         if not premises or not target:
             return  # it refers to no line, which has been reported

@@ -98,8 +98,11 @@ class ListSources:
 
     def _make(self, name: str, span: Span | None = None, **fields: str) -> Source:
         """Return a new source with an id that is made of a name."""
-        places = {"": span, "id": span} if span else {}
-        return self._keep(Source(self._ids.give(name), places=places, **fields))
+        id = self._ids.give(name)
+        places = {}
+        if span:
+            places = {"": span, "id": span}
+        return self._keep(Source(id, places=places, **fields))
 
     def _keep(self, source: Source) -> Source:
         self.all.append(source)
@@ -118,7 +121,9 @@ class ListSources:
             if source is None:
                 name = _SCHEME_OF_ADDRESS.sub("", address)
                 # What a page without a name is cited by.
-                host = "" if words else _HOST.sub("", address)
+                host = ""
+                if not words:
+                    host = _HOST.sub("", address)
                 source = self._make(name, span, title=words, publisher=host, url=address)
             cited.append(Citation(source.id))
         for note, locator in inline.notes:

@@ -120,7 +120,9 @@ class TreeReader:
             return ""
         if isinstance(node, Scalar):
             return node.value
-        shape = "a list" if isinstance(node, Sequence) else "a mapping"
+        shape = "a mapping"
+        if isinstance(node, Sequence):
+            shape = "a list"
         message = f"text was expected here, not {shape}"
         self.wrong(node, message, "put text that holds `: ` or brackets in quotes")
         return "?"  # no empty text, which would be reported as a second mistake
@@ -231,7 +233,9 @@ class TreeReader:
         if meant and not help:
             words = " or ".join(f"`{each}`" for each in meant)
             help = f"did you mean {words}?"
-            safety = Safety.SAFE if len(meant) == 1 else Safety.UNSAFE
+            safety = Safety.SAFE
+            if len(meant) > 1:
+                safety = Safety.UNSAFE
             for each in meant:
                 edit = Edit(span, each, name)
                 fixes.append(Fix(f"write `{each}`", (edit,), safety))

@@ -125,7 +125,9 @@ class _ElementCollector(ContentHandler):
         return _span(self.name, self.locator.getLineNumber(), self.locator.getColumnNumber())
 
     def startElement(self, name: str, attrs: object) -> None:  # noqa: N802
-        parent = self.open[-1] if self.open else None
+        parent = None
+        if self.open:
+            parent = self.open[-1]
         element = XmlElement(name, dict(attrs.items()), self.here(), parent)  # type: ignore[attr-defined]
         self.elements.append(element)
         self.open.append(element)
