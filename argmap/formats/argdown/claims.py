@@ -154,7 +154,7 @@ class Claims:
                 elements.append(element)
         self.ids = _give_ids(elements)
         in_reading_order = sorted(elements, key=lambda element: element.main_member.span)
-        self.all = [self.claim(element) for element in in_reading_order]
+        self.all = list(map(self.claim, in_reading_order))
         for argument in document.arguments:
             # One that is reconstructed is no claim, which could hold what it says of itself.
             if not argument.inferences:
@@ -190,13 +190,13 @@ class Claims:
         group = GROUP_SEPARATOR.join(headings)
         values: Values = {"text": text, "group": group, "tags": tuple(element.tags)}
         places = {"": span, "id": element.title_span, "text": text_span}
-        other_wordings = {member.text for member in element.members} - {"", member_text}
-        self.lost["other wording"] += len(other_wordings)
+        wordings = {member.text for member in element.members}
+        wordings -= {"", member_text}
+        self.lost["other wording"] += len(wordings)
         for key, entry in element.data.items():
             places[key] = entry.span
-            is_own_id = key == "id" and text_of(entry.node) == id
-            if not is_own_id and not self.take(key, entry, values):
-                self.lose(key)
+            if key != "id" or text_of(entry.node) != id:
+                self.take(key, entry, values)
         values.setdefault("label", label_in(title, values["text"]))
         for name in CITATION_FIELDS[Claim]:
             place = places.get(name, span)
@@ -206,21 +206,22 @@ class Claims:
 
     # --- data ---
 
-    def take(self, key: str, entry: Entry, values: Values) -> bool:
-        """Read a field of data into a claim's values; return whether it has a place there."""
+    def take(self, key: str, entry: Entry, values: Values) -> None:
+        """Read a field of data into a claim's values."""
+        node, span = entry
         name = _OTHER_NAMES.get(key, key)
-        field = field_named(name, Claim, entry.node)
+        field = field_named(name, Claim, node)
         if field is None:
-            return False
+            self.lose(key)
+            return
         value = self.value_of(field, entry, is_own_name=name == key)
         # Argdown has several names for who holds a claim and where it is, and all of them count.
         if field.shape is Shape.CITATIONS or name == "held_by":
             value = (*values.get(name, ()), *value)
         values[name] = value
         if name == "side" and not self.front.sides:
-            places = {"": entry.span, "id": entry.span}
-            self.sides.setdefault(value, Side(value, places=places))
-        return True
+            side = Side(value, places={"": span, "id": span})
+            self.sides.setdefault(value, side)
 
     def value_of(self, field: Field, entry: Entry, *, is_own_name: bool = True) -> Any:
         """Return the value of a field that fits it.
@@ -271,7 +272,8 @@ def _give_ids(elements: list[ArgdownElement]) -> dict[ArgdownElement, str]:
     # In the order of mention, for of texts with the same words the first gets the shortest id.
     for element in elements:
         if element not in ids:
-            ids[element] = given.give(element.title or element.main_member.text)
+            words = element.title or element.main_member.text
+            ids[element] = given.give(words)
     return ids
 
 
@@ -296,7 +298,9 @@ def _carriers(document: Document) -> dict[ArgdownElement, ArgdownRelation]:
         carried = _CARRIED.get(text_in(element.data, STANDS_FOR))
         relations = outgoing[element]
         # What is said or used anywhere else is a claim of its own after all.
-        times = {times_concluded[element], len(relations), len(element.members)}
-        if times == {1} and relations[0].kind is carried:
-            carriers[element] = relations[0]
+        if not times_concluded[element] == len(relations) == len(element.members) == 1:
+            continue
+        relation = relations[0]
+        if relation.kind is carried:
+            carriers[element] = relation
     return carriers

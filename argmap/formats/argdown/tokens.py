@@ -96,9 +96,10 @@ def start_of(token: Token, offset: int = 0) -> Position:
     line = token.line or 1
     column = token.column or 1
     before = token[:offset]
-    if "\n" in before:
-        return line + before.count("\n"), offset - before.rfind("\n")
-    return line, column + offset
+    lines = before.count("\n")
+    if not lines:
+        return line, column + offset
+    return line + lines, offset - before.rfind("\n")
 
 
 def _end_of(token: Token) -> Position:
@@ -112,9 +113,10 @@ def _leading_spaces(token: Token) -> int:
 def _unclosed_comments(token: Token, name: str) -> Iterator[Diagnostic]:
     comment = token.strip()
     for opening, closing in (("<!--", "-->"), ("/*", "*/")):
+        rest = comment.removeprefix(opening)
         # In `<!-->` and `/*/` the two marks share characters: the closing one counts behind the
         # opening one alone.
-        if not comment.startswith(opening) or comment[len(opening) :].endswith(closing):
+        if rest == comment or rest.endswith(closing):
             continue
         start = start_of(token, _leading_spaces(token))
         span = Span.on_line(name, *start, len(opening))
@@ -141,8 +143,8 @@ class _BlockShaper:
         is_blank = ends_line or is_white_space
         if self.in_heading and self.line_has_ended and not is_blank:
             # Only text goes on in the next line, or data.
-            has_data = self.block[-1].type == "DATA"
-            if has_data or (type != "DATA" and type not in _INLINE):
+            goes_on = type == "DATA" or type in _INLINE
+            if self.block[-1].type == "DATA" or not goes_on:
                 self.end_block()
         self.line_has_ended = ends_line or (self.line_has_ended and is_white_space)
         if type in _TITLES and self.title_allowed:

@@ -142,8 +142,9 @@ class EntryMaker:
             entry.parent = above.parent
             entry.role = above.role
             entry.word = above.word
-        linked = InlineText("", addresses=tuple((address, "") for address in item.links))
-        entry.evidence = sources.citations(inline, span) + sources.citations(linked, span)
+        links = InlineText("", addresses=tuple((address, "") for address in item.links))
+        entry.evidence = sources.citations(inline, span)
+        entry.evidence += sources.citations(links, span)
         if sources.notes and not listing.is_outline:
             for mark in _MARK_OF_NOTE.findall(text):
                 message = f"there is no note {mark}; it stays in the text"

@@ -94,7 +94,8 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
         elif type == "image":
             said += content
         elif type == "link_open":
-            open_links.append((len(said), str(token.attrGet("href") or "")))
+            address = str(token.attrGet("href") or "")
+            open_links.append((len(said), address))
         elif type == "link_close" and open_links:
             start, address = open_links.pop()
             # Links within the text, as outlines have them, lead to no source.
@@ -113,8 +114,11 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
 
 def markdown_text(text: str) -> str:
     """Return a line of Markdown as plain text, the words of its links included."""
-    words = [token.content for token in _tokens(text, {}) if token.type in ("text", "code_inline")]
-    return "".join(words)
+    words = ""
+    for token in _tokens(text, {}):
+        if token.type in ("text", "code_inline"):
+            words += token.content
+    return words
 
 
 def _tokens(text: str, references: Mapping[str, str]) -> list[Token]:

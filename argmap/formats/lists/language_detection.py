@@ -38,7 +38,8 @@ def language_of(listing: Listing) -> str:
         # The Latin script says nothing, and letters that only other languages of the script add
         # speak against it: Persian and Urdu are not Arabic.
         if words.first_letter and set(words.letters_of_others).isdisjoint(text):
-            letters = re.findall(f"[{words.first_letter}-{words.last_letter}]", text)
+            alphabet = f"[{words.first_letter}-{words.last_letter}]"
+            letters = re.findall(alphabet, text)
             # Half of the text may be names and numbers.
             if len(letters) * 4 > len(text):
                 return tag

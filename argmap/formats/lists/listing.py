@@ -215,30 +215,26 @@ class Section(NamedTuple):
         part: the items.
         top: the part with the heading of their side; without a heading if they have none.
         below: the parts with the headings between that and the items, the highest first.
-        is_alone: whether no other part of the list has items.
     """
 
     part: Part
     top: Part
     below: tuple[Part, ...]
-    is_alone: bool
 
 
-def sections_of(listing: Listing) -> list[Section]:
-    """Return the sections of a list that have items; its highest headings are those of sides."""
-    parts = listing.parts
-    levels = [part.level for part in parts if part.heading]
-    highest = min(levels, default=0)
-    is_alone = sum(bool(part.items) for part in parts) == 1
+def sections_of(parts: list[Part]) -> list[Section]:
+    """Return the sections that have items; the highest headings are those of sides."""
+    highest = min((part.level for part in parts if part.heading), default=0)
     sections = []
     top = Part()
     below: list[Part] = []
     for part in parts:
+        while below and below[-1].level >= part.level:
+            below.pop()
         if part.level <= highest:
             top = part
-            below = []
         else:
-            below = [*(other for other in below if other.level < part.level), part]
+            below.append(part)
         if part.items:
-            sections.append(Section(part, top, tuple(below), is_alone))
+            sections.append(Section(part, top, tuple(below)))
     return sections

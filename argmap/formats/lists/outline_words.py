@@ -182,10 +182,12 @@ def parse_reference(text: str, words: Words) -> tuple[str, str]:
     """Return the number that a text refers to, and the words behind it: "see 1.2: …"; else ""."""
     before, _, after = map(re.escape, words.see.partition("{number}"))
     colon = re.escape(words.colon.strip())
-    match = re.fullmatch(rf"{before}({_NUMBER}){after}\s*(?:{colon}\s*(.*))?", text)
+    rest = rf"\s*(?:{colon}\s*(.*))?"
+    match = re.fullmatch(rf"{before}({_NUMBER}){after}{rest}", text)
     if match is None:
         return "", ""
-    return match[1], match[2] or ""
+    number, said = match.groups("")
+    return number, said
 
 
 def beginnings_of_attributions(words: Words) -> dict[str, str]:

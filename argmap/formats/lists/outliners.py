@@ -74,7 +74,8 @@ def _listing_of_opml(elements: Elements) -> Listing:
         elif element.tag == "title" and parent and parent.tag == "head":
             title = element.text
             # An outline of a map without a title is called what every map is.
-            if all(title != words.argument_map for words in OUTLINE_WORDS.values()):
+            names_of_maps = [words.argument_map for words in OUTLINE_WORDS.values()]
+            if title not in names_of_maps:
                 listing.title = title
                 listing.title_span = element.span
     is_outline = are_of_an_outline(numbers)
@@ -142,7 +143,8 @@ def _listing_of_mind_map(elements: Elements) -> Listing:
             continue
         # What is no node says more of the node that it is in.
         elif tag == "icon":
-            node.bullet = _ICONS.get(attributes.get("BUILTIN", ""), node.bullet)
+            icon = attributes.get("BUILTIN", "")
+            node.bullet = _ICONS.get(icon, node.bullet)
         elif tag == "arrowlink":
             listing.lost_arrows += 1
         elif tag == "richcontent" and attributes.get("TYPE", "").upper() == "NODE":
@@ -151,9 +153,10 @@ def _listing_of_mind_map(elements: Elements) -> Listing:
             node.further += _lines(element.whole_text)
     items = [item for item in nodes.values() if item.text]
     part.items = items
-    if len(items) > 1 and items[0].text.endswith(_QUESTION_MARKS):
+    question = items[0] if len(items) > 1 else None
+    if question and question.text.endswith(_QUESTION_MARKS):
         # A question in the middle is no claim: what answers it is around it.
-        question = items.pop(0)
+        items.remove(question)
         listing.title = question.text
         listing.title_span = question.span
         for item in items:
@@ -162,4 +165,5 @@ def _listing_of_mind_map(elements: Elements) -> Listing:
 
 
 def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    lines = map(str.strip, text.splitlines())
+    return [line for line in lines if line]

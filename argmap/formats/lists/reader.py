@@ -118,8 +118,10 @@ class _ListReader:
             help = "write each claim behind a `-`, and what bears on it below it, indented"
             self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
             return None
+        sections = sections_of(listing.parts)
+        self.has_one_section = len(sections) == 1
         everything = []
-        for section in sections_of(listing):
+        for section in sections:
             entries = self.maker.entries_of(section.part)
             everything += entries
             if listing.is_outline:
@@ -196,7 +198,7 @@ class _ListReader:
         says_role = role_of(roots[0], beside) is not None
         role_of_heading = role_named(heading)
         is_statement = bool(title) and not title.endswith(_QUESTION_MARKS)
-        is_about_title = is_statement and section.is_alone and not is_question
+        is_about_title = is_statement and self.has_one_section and not is_question
         if role_of_heading and is_statement:
             # "Pros" and "Cons" below a statement.
             self.place_below(entries, self.claim_of_title(), role_of_heading)
