@@ -103,7 +103,7 @@ def _build_map(document: Document, diagnostics: Diagnostics) -> ArgumentMap:
     front = Front(document, diagnostics)
     claims = Claims(document, front)
     inferences = build_inferences(document, claims, diagnostics)
-    diagnostics += losses("argmap", ((number, word) for word, number in document.lost.items()))
+    diagnostics += losses("argmap", document.lost.items())
     fields = front.fields
     notes = [text for text, _ in document.prose]
     note_of_front = fields.pop("note", "")

@@ -131,9 +131,9 @@ class _ListReader:
         self.inferences.refer(everything)
         self.inferences.relate(everything)
         dropped = (
-            (len(listing.outside), "unlisted passage"),
-            (listing.lost_arrows, "arrow across the mind map"),
-            (self.sources.unsafe_links, "link that leads to no web page"),
+            ("unlisted passage", len(listing.outside)),
+            ("arrow across the mind map", listing.lost_arrows),
+            ("link that leads to no web page", self.sources.unsafe_links),
         )
         self.diagnostics += losses("argmap", dropped)
         self.report_how_it_was_read()
