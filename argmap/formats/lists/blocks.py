@@ -75,7 +75,7 @@ class _BlockReader:
     def __init__(self, text: str, name: str, *, is_markdown: bool) -> None:
         self.name = name
         self.is_markdown = is_markdown
-        self.lines = split_lines(text)
+        self.lines = [*split_lines(text), ""]  # so that each line of text has one below it
         # In an outline, how its lines are numbered.
         self.number = _number_pattern(self.lines, is_markdown=is_markdown)
         self.is_outline = self.number is not None
@@ -83,6 +83,7 @@ class _BlockReader:
         self.listing = Listing(self.is_outline, is_markdown, parts=[self.part])
         # The items that lines below them may belong to, each with whether it is quoted.
         self.open: list[tuple[BulletLine, Item, bool]] = []
+        self.indent_of_list = 0
         self.has_items = False
         self.is_among_sources = False
         self.note = ""
@@ -95,7 +96,6 @@ class _BlockReader:
         index = self.after_front_matter()
         while index < len(self.lines):
             index = self.read_line(index)
-        self.end_paragraph()
         if self.is_outline:
             settle_depths_by_numbers(self.listing.items())
         return self.listing
@@ -194,8 +194,7 @@ class _BlockReader:
             self.end_paragraph()
             self.add_heading(text, len(signs), index)
             return index + 1
-        next_line = "".join(self.lines[index + 1 : index + 2])
-        underline = _UNDERLINE.fullmatch(next_line)
+        underline = _UNDERLINE.fullmatch(self.lines[index + 1])
         if underline is None or self.paragraph:
             return index
         # An outline in text underlines a heading as far as it goes, even one that begins like an
@@ -230,7 +229,7 @@ class _BlockReader:
             if match:
                 return bullet._replace(start=match.end(), number=match[1])
         # "But: …" below an item needs no bullet.
-        is_below = bool(self.open) and indent > self.open[0][0].indent
+        is_below = self.open and indent > self.indent_of_list
         if bullet is None and is_below and spoken_role(line):
             return BulletLine(start, indent)
         return bullet
@@ -302,6 +301,8 @@ class _BlockReader:
         if opened:
             above, _, _ = opened[-1]
             self.check_step(indent - above.indent, index)
+        else:
+            self.indent_of_list = indent
         text = line[start:].strip()
         quote_marks = len(self.lines[index]) - len(line)
         span = self.span(index, start + quote_marks)
@@ -342,10 +343,9 @@ class _BlockReader:
         self.note = ""
         text = line.strip()
         indent = columns(line[: start_of_text(line)])
-        is_outside = bool(self.open) and indent <= self.open[0][0].indent
-        if is_outside and text.endswith(_COLONS):
-            next_line = "".join(self.lines[index + 1 : index + 2])
-            if bullet_line(without_quote_marks(next_line)):
+        if self.open and indent <= self.indent_of_list and text.endswith(_COLONS):
+            next_line = without_quote_marks(self.lines[index + 1])
+            if bullet_line(next_line):
                 self.open = []  # it is above a list
         if self.is_after_blank:
             while self.open and indent <= self.open[-1][0].indent:

@@ -312,7 +312,6 @@ class _ListReader:
         evidence = said.evidence + entry.evidence
         if words.documented in marks and not evidence:
             evidence = (self.sources.cite_unnamed(),)
-        further = [self.maker.inline(line).text for line in item.further]
         claim = Claim(
             entry.id,
             entry.text,
@@ -325,7 +324,7 @@ class _ListReader:
             stated_in=said.stated_in,
             held_by=said.held_by,
             quote=item.quotation,
-            note="\n".join(further),
+            note="\n".join(map(self.plain, item.further)),
             places={"": item.span, "text": item.span},
         )
         self.claims.append(claim)

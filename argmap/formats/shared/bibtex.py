@@ -218,7 +218,7 @@ def _author(name: str) -> str:
 
     parts = parse_single_name_into_parts(name, strict=False)
     shown = []
-    for words in ([*parts.von, *parts.last], parts.jr, parts.first):
+    for words in (parts.von + parts.last, parts.jr, parts.first):
         part = _as_text(" ".join(words))
         if part:
             shown.append(part)

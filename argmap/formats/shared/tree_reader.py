@@ -141,10 +141,11 @@ class TreeReader:
             return word == "true"
         if isinstance(node, Scalar) and word in _FLAG_WORDS:
             meant = _FLAG_WORDS[word]
-            span = node.span
+            value, span, _ = node
+            message = f"{message}, not `{value}`"
             help = f"write `{meant}`"
             fix = Fix(help, (Edit(span, meant),), Safety.SAFE)
-            self.error("wrong-shape", f"{message}, not `{node.value}`", span, help, [fix])
+            self.error("wrong-shape", message, span, help, [fix])
         else:
             self.wrong(node, message)
         return False
