@@ -107,9 +107,7 @@ def _move(span: Span, start: Position) -> Span:
 
 
 _OF_TEXTS = (Shape.TEXTS, Shape.NAMES, Shape.CITATIONS)
-_OF_ENTRIES = (
-    Shape.REASONS, Shape.EXPECTATIONS, Shape.WORDS, Shape.QUESTIONS, Shape.SCHEMES,
-)  # fmt: skip
+_OF_ENTRIES = (Shape.REASONS, Shape.EXPECTATIONS, Shape.WORDS, Shape.QUESTIONS, Shape.SCHEMES)
 
 
 def field_named(name: str, part: type, node: Node) -> Field | None:

@@ -190,6 +190,9 @@ class EntryMaker:
 _KINDS = {Role.OBJECTION: Kind.REBUTTAL, Role.UNDERCUTTER: Kind.UNDERCUTTER}
 
 
+Bullets: TypeAlias = frozenset[Bullet]
+
+
 def role_of(entry: Entry, beside: Bullets) -> Role | None:
     """Return what an entry's word or bullet says that it is; `None` if they say nothing.
 
@@ -197,17 +200,14 @@ def role_of(entry: Entry, beside: Bullets) -> Role | None:
     """
     if entry.role is not None:
         return entry.role
-    bullet = entry.item.bullet
-    if bullet is Bullet.MINUS:
-        return Role.OBJECTION
-    if bullet is Bullet.HYPHEN and Bullet.PLUS in beside:
-        return Role.OBJECTION
-    if bullet is Bullet.PLUS and not beside.isdisjoint((Bullet.HYPHEN, Bullet.MINUS)):
-        return Role.REASON
+    match entry.item.bullet:
+        case Bullet.MINUS:
+            return Role.OBJECTION
+        case Bullet.HYPHEN if Bullet.PLUS in beside:
+            return Role.OBJECTION
+        case Bullet.PLUS if Bullet.HYPHEN in beside or Bullet.MINUS in beside:
+            return Role.REASON
     return None
-
-
-Bullets: TypeAlias = frozenset[Bullet]
 
 
 def bullets_of(siblings: Entries) -> Bullets:
@@ -266,8 +266,9 @@ class ListInferences:
         last_root = None
         for root in roots:
             role = self._role_of(root, beside)
-            if head and role is Role.LINKED and linked and linked[-1].head == head:
-                linked[-1].premises.append(root)
+            last = linked[-1] if linked else None
+            if head and last and last.head == head and role is Role.LINKED:
+                last.premises.append(root)
             elif head:
                 self._add_linked(role or role_of_roots, root, None, head)
             elif role is None:

@@ -85,24 +85,26 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
     emphasized_from = _start_of_emphasis(tokens)
     place_linked = ""
     for token in tokens[:emphasized_from]:
-        type = token.type
         content = token.content
-        if type in ("text", "code_inline"):
-            said += content
-        elif type in ("softbreak", "hardbreak") or content.lower().startswith("<br"):
-            said += " "
-        elif type == "image":
-            said += content
-        elif type == "link_open":
-            address = str(token.attrGet("href") or "")
-            open_links.append((len(said), address))
-        elif type == "link_close" and open_links:
-            start, address = open_links.pop()
-            # Links within the text, as outlines have them, lead to no source.
-            if address.startswith("#"):
-                place_linked = address[1:]
-            else:
-                links.append((start, len(said), address))
+        match token.type:
+            case "text" | "code_inline":
+                said += content
+            case "softbreak" | "hardbreak":
+                said += " "
+            case _ if content.lower().startswith("<br"):
+                said += " "
+            case "image":
+                said += content
+            case "link_open":
+                address = str(token.attrGet("href") or "")
+                open_links.append((len(said), address))
+            case "link_close" if open_links:
+                start, address = open_links.pop()
+                # Links within the text, as outlines have them, lead to no source.
+                if address.startswith("#"):
+                    place_linked = address[1:]
+                else:
+                    links.append((start, len(said), address))
     emphasis = "".join(token.content for token in tokens[emphasized_from:])
     if not said.strip():
         # All of the item is emphasized, so that this says nothing of its end.

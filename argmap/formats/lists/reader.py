@@ -79,6 +79,7 @@ class _ListReader:
     def __init__(self, listing: Listing, name: str) -> None:
         self.listing = listing
         self.name = name
+        self.sections = sections_of(listing.parts)
         self.diagnostics = listing.diagnostics
         self.language = listing.language
         if self.language:
@@ -113,15 +114,13 @@ class _ListReader:
 
     def read(self) -> ArgumentMap | None:
         listing = self.listing
-        if not listing.items():
+        if not self.sections:
             message = "there is no list in this file"
             help = "write each claim behind a `-`, and what bears on it below it, indented"
             self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
             return None
-        sections = sections_of(listing.parts)
-        self.has_one_section = len(sections) == 1
         everything = []
-        for section in sections:
+        for section in self.sections:
             entries = self.maker.entries_of(section.part)
             everything += entries
             if listing.is_outline:
@@ -198,7 +197,7 @@ class _ListReader:
         says_role = role_of(roots[0], beside) is not None
         role_of_heading = role_named(heading)
         is_statement = bool(title) and not title.endswith(_QUESTION_MARKS)
-        is_about_title = is_statement and self.has_one_section and not is_question
+        is_about_title = is_statement and len(self.sections) == 1 and not is_question
         if role_of_heading and is_statement:
             # "Pros" and "Cons" below a statement.
             self.place_below(entries, self.claim_of_title(), role_of_heading)
