@@ -128,29 +128,29 @@ def _listing_of_mind_map(elements: Elements) -> Listing:
     part = Part()
     listing = Listing(parts=[part], opposite_signs=signs)
     for element in elements:
-        tag = element.tag
         attributes = element.attributes
         node = nodes.get(element.parent)
-        if tag == "node":
-            text = " ".join(attributes.get("TEXT", "").split())
-            item = Item(text, element.span)
-            if node:
-                item.depth = node.depth + 1
-            if attributes.get("LINK"):
-                item.links.append(attributes["LINK"])
-            nodes[element] = item
-        elif node is None:
-            continue
-        # What is no node says more of the node that it is in.
-        elif tag == "icon":
-            icon = attributes.get("BUILTIN", "")
-            node.bullet = _ICONS.get(icon, node.bullet)
-        elif tag == "arrowlink":
-            listing.lost_arrows += 1
-        elif tag == "richcontent" and attributes.get("TYPE", "").upper() == "NODE":
-            node.text = element.whole_text
-        elif tag == "richcontent":
-            node.further += _lines(element.whole_text)
+        match element.tag:
+            case "node":
+                text = " ".join(attributes.get("TEXT", "").split())
+                item = Item(text, element.span)
+                if node:
+                    item.depth = node.depth + 1
+                if attributes.get("LINK"):
+                    item.links.append(attributes["LINK"])
+                nodes[element] = item
+            case _ if node is None:
+                continue
+            # What is no node says more of the node that it is in.
+            case "icon":
+                icon = attributes.get("BUILTIN", "")
+                node.bullet = _ICONS.get(icon, node.bullet)
+            case "arrowlink":
+                listing.lost_arrows += 1
+            case "richcontent" if attributes.get("TYPE", "").upper() == "NODE":
+                node.text = element.whole_text
+            case "richcontent":
+                node.further += _lines(element.whole_text)
     items = [item for item in nodes.values() if item.text]
     part.items = items
     question = items[0] if len(items) > 1 else None

@@ -116,14 +116,15 @@ class TreeReader:
 
     def text(self, node: Node | None) -> str:
         """Return text; anything else is wrong."""
-        if node is None:
-            return ""
-        if isinstance(node, Scalar):
-            return node.value
-        shape = "a mapping"
-        if isinstance(node, Sequence):
-            shape = "a list"
-        message = f"text was expected here, not {shape}"
+        match node:
+            case None:
+                return ""
+            case Scalar():
+                return node.value
+            case Sequence():
+                message = "text was expected here, not a list"
+            case Mapping():
+                message = "text was expected here, not a mapping"
         self.wrong(node, message, "put text that holds `: ` or brackets in quotes")
         return "?"  # no empty text, which would be reported as a second mistake
 
@@ -165,13 +166,15 @@ class TreeReader:
 
     def items(self, node: Node | None) -> Iterable[Node]:
         """Return the items of a list; one that stands alone may go without brackets."""
-        if node is None:
-            return ()
-        if isinstance(node, Sequence):
-            return node.items
-        # `premises:` with nothing after it is an empty list; `""` is an empty item, which is told.
-        if isinstance(node, Scalar) and not node.value and node.plain:
-            return ()
+        match node:
+            case None:
+                return ()
+            case Sequence():
+                return node.items
+            # `premises:` with nothing after it is an empty list; `""` is an empty item, which is
+            # told.
+            case Scalar("", _, True):
+                return ()
         return (node,)
 
     def texts(self, node: Node | None) -> tuple[str, ...]:
@@ -185,12 +188,12 @@ class TreeReader:
 
     def entries(self, node: Node | None, expected: str) -> list[tuple[Scalar, Node]]:
         """Return the entries of a mapping; `expected` is the message where it is none."""
-        if node is None:
-            return []
-        if isinstance(node, Mapping):
-            return node.entries
-        if not isinstance(node, Scalar) or node.value:
-            self.wrong(node, expected)
+        match node:
+            case Mapping():
+                return node.entries
+            case None | Scalar(""):
+                return []
+        self.wrong(node, expected)
         return []
 
     def parts(self, node: Node, known: Keys, what: str, required: Keys = ()) -> dict[str, Node]:
