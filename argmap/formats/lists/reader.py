@@ -267,9 +267,7 @@ class _ListReader:
                 self.add_claim(entry, "")
                 continue
             if role not in sides:
-                name = words.objection
-                if role is Role.REASON:
-                    name = words.reason
+                name = words.reason if role is Role.REASON else words.objection
                 sides[role] = self.add_side(entry.word or name, None)
             self.add_claim(entry, sides[role], is_main=True)
         self.inferences.hang(entries, "")
@@ -283,18 +281,14 @@ class _ListReader:
     def add_heading_claim(self, text: str, span: Span | None, side: str) -> str:
         """Make a claim of a heading, and return its id; on a side it is the main claim."""
         id = self.ids.give(text)
-        places = {}
-        if span:
-            places = {"": span, "text": span}
+        places = {"": span, "text": span} if span else {}
         claim = Claim(id, text, side=side, main=bool(side), places=places)
         self.claims.append(claim)
         return id
 
     def add_side(self, name: str, span: Span | None) -> str:
         id = self.side_ids.give(name)
-        places = {}
-        if span:
-            places[""] = span
+        places = {"": span} if span else {}
         self.sides.append(Side(id, name, places=places))
         return id
 
@@ -363,9 +357,7 @@ class _ListReader:
         for kind, word in words.items():
             if kinds[kind]:
                 parts.append(count(kinds[kind], word))
-        what = "a list"
-        if self.listing.is_outline:
-            what = "an outline"
+        what = "an outline" if self.listing.is_outline else "a list"
         message = f"{self.name} is read as {what}: {', '.join(parts)}"
         if self.inferences.hyphens_object:
             objecting, supporting = self.listing.opposite_signs

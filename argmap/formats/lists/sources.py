@@ -99,9 +99,7 @@ class ListSources:
     def _make(self, name: str, span: Span | None = None, **fields: str) -> Source:
         """Return a new source with an id that is made of a name."""
         id = self._ids.give(name)
-        places = {}
-        if span:
-            places = {"": span, "id": span}
+        places = {"": span, "id": span} if span else {}
         return self._keep(Source(id, places=places, **fields))
 
     def _keep(self, source: Source) -> Source:
@@ -121,9 +119,7 @@ class ListSources:
             if source is None:
                 name = _SCHEME_OF_ADDRESS.sub("", address)
                 # What a page without a name is cited by.
-                host = ""
-                if not words:
-                    host = _HOST.sub("", address)
+                host = "" if words else _HOST.sub("", address)
                 source = self._make(name, span, title=words, publisher=host, url=address)
             cited.append(Citation(source.id))
         for note, locator in inline.notes:
