@@ -175,15 +175,16 @@ def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
 
 def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
     """Return what is probably wrong, and what helps, where a token does not fit into a block."""
-    if unexpected_type == "BROKEN_INFERENCE":
-        return "this inference is never closed", "write `----`, or `-- rule --` on one line"
-    if unexpected_type == "RELATION" and first_type in ("RELATION", "_INDENT"):
-        message = "there is nothing above this to bear on"
-        return message, "a blank line ends a statement with all that is below it"
-    if unexpected_type == "RELATION":
-        return "this relation is not indented", "indent it under what it bears on"
-    if unexpected_type == "CONTENT":
-        return "text cannot go on here", "data in `{…}` stands at the end of its statement"
+    match unexpected_type:
+        case "BROKEN_INFERENCE":
+            return "this inference is never closed", "write `----`, or `-- rule --` on one line"
+        case "RELATION" if first_type in ("RELATION", "_INDENT"):
+            message = "there is nothing above this to bear on"
+            return message, "a blank line ends a statement with all that is below it"
+        case "RELATION":
+            return "this relation is not indented", "indent it under what it bears on"
+        case "CONTENT":
+            return "text cannot go on here", "data in `{…}` stands at the end of its statement"
     if first_type in _OF_STRUCTURES:
         message = "this premise-conclusion structure is not complete"
         return message, "it is `(1) …`, `(2) …`, `----`, `(3) …` with no blank line in it"

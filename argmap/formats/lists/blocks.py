@@ -90,7 +90,7 @@ class _BlockReader:
         self.paragraph: list[str] = []
         self.paragraph_index = 0
         self.is_after_blank = True
-        self.usual_step = 0
+        self.usual_indent = 0
 
     def read(self) -> Listing:
         index = self.after_front_matter()
@@ -300,7 +300,7 @@ class _BlockReader:
             opened.pop()
         if opened:
             above, _, _ = opened[-1]
-            self.check_step(indent - above.indent, index)
+            self.check_indent(indent - above.indent, index)
         else:
             self.indent_of_list = indent
         text = line[start:].strip()
@@ -327,14 +327,14 @@ class _BlockReader:
         # new level.
         return all(sign != opened.sign for opened, _, _ in self.open)
 
-    def check_step(self, step: int, index: int) -> None:
+    def check_indent(self, deeper: int, index: int) -> None:
         """Warn of an item that is indented by two levels where one was to come."""
-        usual = self.usual_step
-        if usual > 1 and step >= 2 * usual:
+        usual = self.usual_indent
+        if usual > 1 and deeper >= 2 * usual:
             message = "this item jumps two levels; it is read as one level below the item above it"
             self.listing.diagnostics.append(warning("level-jumped", message, self.span(index)))
-        elif not usual or step < usual:
-            self.usual_step = step
+        elif not usual or deeper < usual:
+            self.usual_indent = deeper
 
     def add_text(self, line: str, index: int) -> None:
         """Add a line that begins nothing: to the note or item above it, or else to a paragraph."""

@@ -42,8 +42,8 @@ class InlineText(NamedTuple):
 
     Attributes:
         text: its text, markup resolved.
-        emphasis: what stands in emphasis at the end and is not part of the text; "" in most items.
-        addresses: the web addresses that it links to, each with the name that stood for it, or "".
+        emphasis: what is in emphasis at the end and is not part of the text; "" in most items.
+        addresses: the web addresses that it links to, each with the name in its place, or "".
         notes: what the notes are called that it refers to, each with where in its source.
         place_linked: the name of the place in the same text that it links to, the last of several.
     """

@@ -193,7 +193,7 @@ def parse_reference(text: str, words: Words) -> tuple[str, str]:
 def beginnings_of_attributions(words: Words) -> dict[str, str]:
     """Return the fields of an attribution, each with what its words begin with."""
     beginnings = {}
-    # Words that begin with others stand before them.
+    # Words that begin with others come before them.
     for name in ("inference_held_by", "inference_stated_in", "held_by", "stated_in"):
         beginning, _, _ = getattr(words, name).partition("{")
         beginnings[name] = beginning.strip()

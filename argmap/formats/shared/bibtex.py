@@ -31,7 +31,7 @@ _WHERE_IT_APPEARED = (
 
 
 class BibEntry:
-    """An entry of a bibliography; `source` is what it tells of its source."""
+    """An entry of a bibliography; `source` is what it says of its source."""
 
     def __init__(self, key: str, fields: Mapping[str, str], place: Span) -> None:
         self.key = key
@@ -126,7 +126,7 @@ class _Text(NamedTuple):
 
 @contextmanager
 def _without_log() -> Iterator[None]:
-    """Keep what the libraries log off standard error: what is wrong is told with its place."""
+    """Keep what the libraries log off standard error: what is wrong is reported with its place."""
     handler = logging.NullHandler()
     loggers = [logging.getLogger(name) for name in ("bibtexparser", "pylatexenc")]
     for logger in loggers:

@@ -165,14 +165,14 @@ class TreeReader:
         return None
 
     def items(self, node: Node | None) -> Iterable[Node]:
-        """Return the items of a list; one that stands alone may go without brackets."""
+        """Return the items of a list; one that is alone may go without brackets."""
         match node:
             case None:
                 return ()
             case Sequence():
                 return node.items
             # `premises:` with nothing after it is an empty list; `""` is an empty item, which is
-            # told.
+            # reported.
             case Scalar("", _, True):
                 return ()
         return (node,)
