@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from argmap.diagrams.box_contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, strip_height
+from argmap.diagrams.box_contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, row_width
 from argmap.diagrams.box_tree import Block, Box, Group, Tree
 from argmap.diagrams.geometry import Path, Point, Rectangle, hull, round_corners, straight
 from argmap.model import Inference
@@ -253,10 +253,9 @@ def occupied_areas(layout: Layout) -> list[Rectangle]:
 def mark_areas(placed: PlacedBox) -> Iterator[tuple[Mark, Rectangle]]:
     """Yield the marks in the strip of a box, row by row, and where each is."""
     rows = placed.shape.strip
-    top = placed.area.bottom - strip_height(len(rows))
+    top = placed.area.bottom - placed.shape.strip_height
     for row in rows:
-        width = sum(mark.width for mark in row) + MARK_GAP * (len(row) - 1)
-        left = placed.area.middle[0] - width / 2
+        left = placed.area.middle[0] - row_width(row) / 2
         for mark in row:
             yield mark, Rectangle(left, top, left + mark.width, top + STRIP_PITCH)
             left += mark.width + MARK_GAP

@@ -220,7 +220,7 @@ def _in_rows(scene: Scene, direction: str, room: Room) -> Layout:
     """Return a map in rows, with lines across where they are short and clear, and else copies."""
     # A line from the middle of a box has room for the circle that its sign goes in; one from a
     # corner has none.
-    across = {inference for inference in may_run_across(scene.map) if scene.sign(inference) is None}
+    across = set(may_run_across(scene.map)).difference(scene.fill_in.signs)
     space = room.turn_to(direction)
     for attempt in range(_ROUNDS + 1):
         if attempt == _ROUNDS:
@@ -262,8 +262,7 @@ def _boxes_to_place(
         from argmap.diagrams.group_frames import keep_room_for_names
 
         keep_room_for_names(trees, direction)
-    if scene.fill_in is not None:
-        scene.fill_in.keep_room(trees)
+    scene.fill_in.keep_room(trees)
     is_turned = direction in ("left", "right")
     all_sizes: list[list[Size]] = []
     for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
@@ -320,7 +319,7 @@ def _fit(scene: Scene, page: Page, arrange: Arrange) -> Drawing:
     can.
     """
     # What the legend has to explain is known only afterwards: room is kept for all that it may be.
-    possible = legend.possible_entries(scene)
+    possible = legend.entries(scene)
     drawing = _fit_with(scene, page, arrange, possible, 1.0)
     if drawing.points < page.least * _HOPELESS:
         # Nobody reads it, however the room is shared: a large map need not be laid out again.

@@ -325,8 +325,7 @@ def draw_over_pages(
             return False
         return draw_in_order(part, page, options).points >= page.least * _SPARE
 
-    sets = () if scene.fill_in is None else scene.fill_in.sets
-    sheets = sheets_of(scene.map, fits, sets)
+    sheets = sheets_of(scene.map, fits, scene.fill_in.sets)
     drawings: list[Drawing] = []
     for sheet, marks in zip(sheets, page_marks(scene, sheets), strict=True):
         heading = _heading(scene, len(drawings) + 1, len(sheets))

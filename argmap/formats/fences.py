@@ -76,9 +76,12 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
         raise TypeError("a map in a fence needs a reader of its own format")
     fences = fences_in(text)
     if not fences:
-        message = "there is no map in this file"
-        help = "a map stands between ```` ```argdown ```` and ```` ``` ````"
-        problem = error("no-claims", message, Span.start_of(name), help)
+        problem = error(
+            "no-claims",
+            "there is no map in this file",
+            Span.start_of(name),
+            "a map stands between ```` ```argdown ```` and ```` ``` ````",
+        )
         return Reading.of(name, text, None, [problem])
     if number > len(fences):
         maps = count(len(fences), "map")

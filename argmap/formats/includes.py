@@ -236,12 +236,25 @@ class SeveralFilesReader(TreeReader):
             Diagnostic("passed-over", Severity.INFO, message, there[0].span, help=help)
         )
 
-    def all_sources(self, claims: Iterable[Claim], inferences: Iterable[Inference]) -> list[Source]:
+    def build(
+        self, claims: list[Claim], inferences: list[Inference], places: Places, fields: Values
+    ) -> ArgumentMap:
+        """Return the map of all files; `places` and `fields` are those of the first."""
+        return ArgumentMap.build(
+            sides=self.sides,
+            sources=self._all_sources([*claims, *inferences]),
+            claims=claims,
+            inferences=inferences,
+            places=places,
+            **fields,
+        )
+
+    def _all_sources(self, citing: list[Claim | Inference]) -> list[Source]:
         """Return the sources and the cited entries of bibliographies; note those without a year."""
         if not self._bibliography and not self._has_unread:
             return self.sources
         cited: set[str] = set()
-        for part in (*claims, *inferences):
+        for part in citing:
             for name in CITATION_FIELDS[type(part)]:
                 cited.update(citation.source for citation in getattr(part, name))
         declared = {source.id for source in self.sources}
@@ -386,6 +399,9 @@ def _circle(way: list[_OpenFile], real_path: Path, named: NamedFile) -> Diagnost
     if not others:
         return error("include-circle", f"{last} includes itself", named.span)
     circle = ", ".join([*others, last])
-    message = f"files include each other in a circle: {circle}, and then {others[0]} again"
-    help = "a file that is included need not name those that include it"
-    return error("include-circle", message, named.span, help)
+    return error(
+        "include-circle",
+        f"files include each other in a circle: {circle}, and then {others[0]} again",
+        named.span,
+        "a file that is included need not name those that include it",
+    )

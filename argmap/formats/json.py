@@ -74,9 +74,10 @@ def format_json(map: ArgumentMap, _options: WritingOptions) -> Result:
 def _plain(value: object) -> object:
     """Return the value of a field as JSON has it."""
     match value:
-        case Side():
-            return value.label  # all that a side has beside its id
-        case Source() | Claim() | Inference() | CheckSettings() | OwnScheme():
+        # A side that has but a name is that name.
+        case Side() if value == Side(value.id, label=value.label):
+            return value.label
+        case Side() | Source() | Claim() | Inference() | CheckSettings() | OwnScheme():
             part: type = type(value)
             contents = {name: getattr(value, name) for name in names_of(part)}
             return {name: _plain(content) for name, content in contents.items() if content}
@@ -144,14 +145,7 @@ class _JsonReader(SeveralFilesReader):
         is_empty = isinstance(node, Mapping) and not claims
         if node and is_empty and not has_errors(self.diagnostics):
             self.error("no-claims", "this map has no claims", self.head(node))
-        return ArgumentMap.build(
-            sides=self.sides,
-            sources=self.all_sources(claims, inferences),
-            claims=claims,
-            inferences=inferences,
-            places=places,
-            **fields,
-        )
+        return self.build(claims, inferences, places, fields)
 
     def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
         version = parts.get("argmap")

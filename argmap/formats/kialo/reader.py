@@ -172,7 +172,8 @@ class _KialoReader:
 
     def span(self, line: int, column: int = 1) -> Span:
         """Return the place from a column to the end of its line, at least one character wide."""
-        length = len(self.lines[line - 1]) + 1 - column
+        text = self.lines[line - 1]
+        length = len(text) + 1 - column
         return Span.on_line(self.name, line, column, max(length, 1))
 
     def read_first_line(self) -> int:

@@ -137,14 +137,7 @@ class _NativeReader(SeveralFilesReader):
             )
         claims = [Claim(draft.id, places=draft.places, **draft.fields) for draft in self.drafts]
         inferences = build_inferences(self.inferences)
-        return ArgumentMap.build(
-            sides=self.sides,
-            sources=self.all_sources(claims, inferences),
-            claims=claims,
-            inferences=inferences,
-            places=places,
-            **fields,
-        )
+        return self.build(claims, inferences, places, fields)
 
     def lines_around(self, node: Node) -> list[str]:
         """Return the lines of the file that a node is in, where mistakes are looked for."""

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from argmap.formats.native.keys import CHECK, INFERENCE_ID
 from argmap.formats.shared.yaml_tree import MAX_DEPTH
-from argmap.model import ArgumentMap, Claim, Inference, OwnScheme
+from argmap.model import ArgumentMap, Claim, Inference, OwnScheme, Side
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.parts import LONGEST_ID, inferences_with_own_ids
 from argmap.model.writing import Result, WritingOptions
@@ -57,7 +57,7 @@ class _NativeWriter:
                 case "sides" if map.sides:
                     yield "sides:"
                     for side in map.sides.values():
-                        yield from _text_line(side.id, side.label, "  ")
+                        yield from _side(side)
                 case "sources" if map.sources:
                     yield "sources:"
                     for source in map.sources.values():
@@ -161,6 +161,15 @@ def _field(field: Field, value: object, indent: str) -> Iterator[str]:
         case tuple():
             texts = [str(item) for item in value]
             yield f"{key}: {_flow(texts)}"
+
+
+def _side(side: Side) -> Iterator[str]:
+    """Yield a side: one with but a name on one line."""
+    id, label = side.id, side.label
+    if side == Side(id, label=label):
+        yield from _text_line(id, label, "  ")
+    else:
+        yield from _part(id, side, "  ")
 
 
 def _part(key: str, part: object, indent: str) -> Iterator[str]:
