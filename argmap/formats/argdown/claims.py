@@ -21,16 +21,16 @@ from argmap.formats.argdown.document import (
     ArgdownRelation,
     Document,
     Entry,
-    Lost,
     RelationKind,
     RelationTarget,
     field_named,
+    text_in,
     text_of,
     texts,
 )
 from argmap.formats.argdown.titles import label_in
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
-from argmap.formats.shared.tree import Mapping, Node, Scalar
+from argmap.formats.shared.tree import Mapping, Node
 from argmap.formats.shared.tree_reader import Places, TreeReader, Values
 from argmap.model import ID, ArgumentMap, CheckSettings, Citation, Claim, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostics, Span
@@ -49,18 +49,18 @@ class Front:
     to `diagnostics`, what has no place in a map to `lost`.
     """
 
-    def __init__(self, document: Document, diagnostics: Diagnostics, lost: Lost) -> None:
+    def __init__(self, document: Document, diagnostics: Diagnostics) -> None:
         self.fields: Values = {}
         self.sides: dict[str, Side] = {}
         self.sources: dict[str, Source] = {}
         self.places: Places = {}
         self.title_heading = ""
         self._values = TreeReader(diagnostics)
-        self._lost = lost
+        self._lost = document.lost
         for key, entry in document.front.items():
             self.places[key] = entry.span
             if not self._read(key, entry):
-                lost["front matter field"] += 1
+                self._lost["front matter field"] += 1
         language = self.fields.get("language", "")
         warn_of_unknown_language(language, self.places.get("language"), diagnostics)
         if "title" not in self.fields:
@@ -76,41 +76,41 @@ class Front:
             return True
         if not isinstance(node, Mapping):
             return False
+        names = [name.value for name, _ in node.entries]
         places = {"": span, "id": span}
         if key == CHECK:
             settings = self._fields_of(CheckSettings, node, "check setting")
             self.fields["settings"] = CheckSettings(**settings)
         elif key == "sides":
-            for name, value in node.entries:
-                values: Values = {"label": text_of(value)}
-                if isinstance(value, Mapping):
-                    values = self._fields_of(Side, value, "side field")
-                self.sides[name.value] = Side(name.value, **values, places=places)
+            for (id, _, _), value in node.entries:
+                values = self._fields_of(Side, value, "side field", "label")
+                self.sides[id] = Side(id, **values, places=places)
         elif key == "sources":
-            for name, value in node.entries:
-                values = {"title": text_of(value)}
-                if not isinstance(value, Scalar):
-                    values = self._fields_of(Source, value, "source field")
-                self.sources[name.value] = Source(name.value, **values, places=places)
-        else:
-            # By the mode alone the relations were read.
-            return key == "model" and [name.value for name, _ in node.entries] == ["mode"]
+            for (id, _, _), value in node.entries:
+                values = self._fields_of(Source, value, "source field", "title")
+                self.sources[id] = Source(id, **values, places=places)
+        # By the mode alone the relations were read.
+        elif key != "model" or names != ["mode"]:
+            return False
         return True
 
-    def _fields_of(self, part: type, node: Node, noun: str) -> Values:
-        """Return the values of a part's fields; keys of none are counted as lost, each a `noun`."""
-        values: Values = {}
+    def _fields_of(self, part: type, node: Node, noun: str, only_field: str = "") -> Values:
+        """Return the values of a part's fields; keys of none are counted as lost, each a `noun`.
+
+        What is no mapping is the value of the only field.
+        """
         if not isinstance(node, Mapping):
-            return values
+            return {only_field: text_of(node)}
+        values: Values = {}
         known = names_of(part)
-        for key, value in node.entries:
-            name = key.value
+        for (name, _, _), value in node.entries:
             if name not in known:
                 self._lost[noun] += 1
                 continue
             field = fields_of(part)[known.index(name)]
-            values[name] = text_of(value)
-            if field.shape not in (Shape.TEXT, Shape.NAME):
+            if field.shape in (Shape.TEXT, Shape.NAME):
+                values[name] = text_of(value)
+            else:
                 values[name] = self._values.value(field, value, {})
         return values
 
@@ -126,12 +126,12 @@ def _title_heading(document: Document) -> str:
     return title
 
 
+# The fields that data means under older names, and under names of Argdown's own.
 _OTHER_NAMES = {
     **ALIASES,
     **dict.fromkeys(("source", "sources", "reference", "references", "url"), "stated_in"),
     **dict.fromkeys(("proponent", "proponents"), "held_by"),
 }
-"""The fields that data means under older names, and under names of Argdown's own."""
 STANDS_FOR = "stands_for"
 """The data key of a conclusion that is no claim: it only carries the relation of its argument."""
 
@@ -139,9 +139,11 @@ STANDS_FOR = "stands_for"
 class Claims:
     """The claims of a document; `sides` and `sources` are those of front matter and of data."""
 
-    def __init__(self, document: Document, front: Front, lost: Lost) -> None:
-        self.front, self.lost = front, lost
-        self.sides, self.sources = dict(front.sides), dict(front.sources)
+    def __init__(self, document: Document, front: Front) -> None:
+        self.front = front
+        self.lost = document.lost
+        self.sides = dict(front.sides)
+        self.sources = dict(front.sources)
         self.source_ids = Ids(front.sources)
         self.id_of_source: dict[str, str] = {}  # by the text that names it
         self.values = TreeReader([])  # what is no fit is counted as lost before it is read
@@ -152,17 +154,14 @@ class Claims:
                 elements.append(element)
         self.ids = _give_ids(elements)
         in_reading_order = sorted(elements, key=lambda element: element.main_member.span)
-        self.all = [self.claim(element) for element in in_reading_order]
-        lost["link"] += document.links
-        lost["heading data block"] += document.heading_data
-        lost["heading tag"] += document.heading_tags
+        self.all = list(map(self.claim, in_reading_order))
         for argument in document.arguments:
             # One that is reconstructed is no claim, which could hold what it says of itself.
             if not argument.inferences:
                 continue
             if argument.text_member:
-                lost["argument description"] += 1
-            lost["tag"] += len(argument.tags)
+                self.lost["argument description"] += 1
+            self.lost["tag"] += len(argument.tags)
             for key in argument.data:
                 self.lose(key)
 
@@ -176,10 +175,13 @@ class Claims:
         if isinstance(target, ArgdownElement) and target in ids:
             return ids[target]
         conclusion = target.conclusion
-        return ids.get(conclusion, "") if conclusion else ""
+        if conclusion:
+            return ids.get(conclusion, "")
+        return ""
 
     def claim(self, element: ArgdownElement) -> Claim:
-        id, title = self.ids[element], element.title
+        id = self.ids[element]
+        title = element.title
         span, member_text, text_span, *_ = element.main_member
         text = member_text or title or "?"
         headings = element.headings
@@ -189,12 +191,12 @@ class Claims:
         values: Values = {"text": text, "group": group, "tags": tuple(element.tags)}
         places = {"": span, "id": element.title_span, "text": text_span}
         wordings = {member.text for member in element.members}
-        self.lost["other wording"] += len(wordings - {"", member_text})
+        wordings -= {"", member_text}
+        self.lost["other wording"] += len(wordings)
         for key, entry in element.data.items():
             places[key] = entry.span
-            is_own_id = key == "id" and text_of(entry.node) == id
-            if not is_own_id and not self.take(key, entry, values):
-                self.lose(key)
+            if key != "id" or text_of(entry.node) != id:
+                self.take(key, entry, values)
         values.setdefault("label", label_in(title, values["text"]))
         for name in CITATION_FIELDS[Claim]:
             place = places.get(name, span)
@@ -204,21 +206,22 @@ class Claims:
 
     # --- data ---
 
-    def take(self, key: str, entry: Entry, values: Values) -> bool:
-        """Read a field of data into a claim's values; return whether it has a place there."""
+    def take(self, key: str, entry: Entry, values: Values) -> None:
+        """Read a field of data into a claim's values."""
+        node, span = entry
         name = _OTHER_NAMES.get(key, key)
-        field = field_named(name, Claim, entry.node)
+        field = field_named(name, Claim, node)
         if field is None:
-            return False
+            self.lose(key)
+            return
         value = self.value_of(field, entry, is_own_name=name == key)
         # Argdown has several names for who holds a claim and where it is, and all of them count.
         if field.shape is Shape.CITATIONS or name == "held_by":
             value = (*values.get(name, ()), *value)
         values[name] = value
         if name == "side" and not self.front.sides:
-            places = {"": entry.span, "id": entry.span}
-            self.sides.setdefault(value, Side(value, places=places))
-        return True
+            side = Side(value, places={"": span, "id": span})
+            self.sides.setdefault(value, side)
 
     def value_of(self, field: Field, entry: Entry, *, is_own_name: bool = True) -> Any:
         """Return the value of a field that fits it.
@@ -241,44 +244,41 @@ class Claims:
 
     def cite(self, text: str, span: Span) -> Citation:
         """Return a citation of the source that a text names, or that is at this address."""
-        if text not in self.id_of_source:
+        ids = self.id_of_source
+        if text not in ids:
             address = text.removeprefix("https://").removeprefix("http://")
             id = self.source_ids.give(address)
             made = Source(id, title=text, places={"": span, "id": span})
             if address != text:
                 made = replace(made, title="", url=text)
-            self.id_of_source[text] = id
+            ids[text] = id
             self.sources[id] = made
-        return Citation(self.id_of_source[text])
+        return Citation(ids[text])
 
 
 def _give_ids(elements: list[ArgdownElement]) -> dict[ArgdownElement, str]:
     """Return an id for each element: that in its data, or its title, where these can be ids and are
     free; else it gets one from words.
     """
-    wishes = []
-    for element in elements:
-        if "id" in element.data:
-            wishes.append((element, text_of(element.data["id"].node)))
+    wishes = [(element, text_in(element.data, "id")) for element in elements]
     # Statements first: an argument may have the title of one, and then gives way.
     for element in sorted(elements, key=attrgetter("is_argument")):
         wishes.append((element, element.title))
     ids = {}
-    taken = set()
-    for element, name in wishes:
-        if element not in ids and name not in taken and ID.fullmatch(name):
-            taken.add(name)
-            ids[element] = name
-    made = Ids(taken)
+    given = Ids()
+    for element, id in wishes:
+        if element not in ids and ID.fullmatch(id) and given.take(id):
+            ids[element] = id
     # In the order of mention, for of texts with the same words the first gets the shortest id.
     for element in elements:
         if element not in ids:
-            ids[element] = made.give(element.title or element.main_member.text)
+            words = element.title or element.main_member.text
+            ids[element] = given.give(words)
     return ids
 
 
+# What kind of relation a conclusion carries, by what its data says that it stands for.
 _CARRIED = {Kind.REBUTTAL.value: RelationKind.ATTACK, Kind.UNDERCUTTER.value: RelationKind.UNDERCUT}
-"""What kind of relation a conclusion carries, by what its data says that it stands for."""
 
 
 def _carriers(document: Document) -> dict[ArgdownElement, ArgdownRelation]:
@@ -295,12 +295,12 @@ def _carriers(document: Document) -> dict[ArgdownElement, ArgdownRelation]:
         outgoing[relation.source].append(relation)
     carriers = {}
     for element in document.statements:
-        if STANDS_FOR not in element.data:
-            continue
+        carried = _CARRIED.get(text_in(element.data, STANDS_FOR))
         relations = outgoing[element]
-        carried = _CARRIED.get(text_of(element.data[STANDS_FOR].node))
         # What is said or used anywhere else is a claim of its own after all.
-        is_only_that = times_concluded[element] == len(relations) == len(element.members) == 1
-        if is_only_that and relations[0].kind is carried:
-            carriers[element] = relations[0]
+        if not times_concluded[element] == len(relations) == len(element.members) == 1:
+            continue
+        relation = relations[0]
+        if relation.kind is carried:
+            carriers[element] = relation
     return carriers

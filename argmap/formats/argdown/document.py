@@ -23,18 +23,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias
 
 from lark import Token
 
-from argmap.formats.argdown.tokens import Position, start_of
+from argmap.formats.argdown.tokens import Position
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import Diagnostics, Span, error
 from argmap.model.fields import Field, Shape, fields_of
 
-_Node = TypeVar("_Node", Scalar, Node)
-_FENCE = re.compile(r"\A\s*={3,}|={3,}\s*\Z")
 _OPENS_BLOCK = re.compile(r"\A\{[ \t]*\n")
 
 
@@ -55,9 +53,11 @@ Data: TypeAlias = dict[str, Entry]
 
 def read_front_matter(token: Token, name: str, diagnostics: Diagnostics) -> Data:
     """Return the fields of front matter."""
-    behind_opening = token.lstrip().lstrip("=")
-    start = start_of(token, len(token) - len(behind_opening))
-    return _read_yaml(_FENCE.sub("", token), name, start, diagnostics)
+    behind_fence = token.lstrip().lstrip("=")
+    fence = token.removesuffix(behind_fence)
+    # The lines above stay, so that places in the YAML are those in the text.
+    yaml = "\n" * fence.count("\n") + behind_fence.rstrip().rstrip("=")
+    return _read_yaml(yaml, name, (1, 1), diagnostics)
 
 
 def read_data(data: str, name: str, start: Position, diagnostics: Diagnostics) -> Data:
@@ -70,61 +70,40 @@ def read_data(data: str, name: str, start: Position, diagnostics: Diagnostics) -
         data = data[opening.end() :].rstrip().removesuffix("}").rstrip()
         line, _ = start
         start = line + 1, 1
-    return _read_yaml(data, name, start, diagnostics)
+    return _read_yaml(str(data), name, start, diagnostics)  # libyaml takes no token
 
 
 def _read_yaml(yaml: str, name: str, start: Position, diagnostics: Diagnostics) -> Data:
     """Return the entries of YAML that begins at a line and column of a larger text."""
-    tree, problems = parse_tree(str(yaml), name)  # no token: libyaml takes only a `str` itself
+    tree, problems = parse_tree(yaml, name)
     for problem in problems:
-        span = problem.span and _move_span(problem.span, start)
+        span = problem.span and _move(problem.span, start)
         diagnostics.append(replace(problem, span=span))
-    if tree is None or (isinstance(tree, Scalar) and not tree.value):
-        return {}
-    tree = _move_tree(tree, start)
-    if not isinstance(tree, Mapping):
-        message = "data is a mapping"
-        diagnostics.append(error("wrong-shape", message, tree.span, "`{key: value}`"))
-        return {}
     entries = {}
-    for key, value in tree.entries:
-        place = value if isinstance(value, Scalar) else key
-        entries[key.value] = Entry(value, place.span)
+    if isinstance(tree, Mapping):
+        for key, value in tree.entries:
+            place = key.span
+            if isinstance(value, Scalar):
+                place = value.span
+            entries[key.value] = Entry(value, _move(place, start))
+    elif isinstance(tree, Sequence) or (tree and tree.value):
+        span = _move(tree.span, start)
+        help = "`{key: value}`"
+        diagnostics.append(error("wrong-shape", "data is a mapping", span, help))
     return entries
 
 
-def _move_tree(tree: Node, start: Position) -> Node:
-    """Return a tree with its places in the larger text. (No recursion: YAML may be nested deep.)"""
-    root = _move(tree, start)
-    pending = [root]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Sequence):
-            items = node.items
-            items[:] = [_move(item, start) for item in items]
-            pending += items
-        elif isinstance(node, Mapping):
-            entries = node.entries
-            for index, (key, value) in enumerate(entries):
-                moved = _move(value, start)
-                entries[index] = _move(key, start), moved
-                pending.append(moved)
-    return root
-
-
-def _move(node: _Node, start: Position) -> _Node:
-    return node._replace(span=_move_span(node.span, start))
-
-
-def _move_span(span: Span, start: Position) -> Span:
+def _move(span: Span, start: Position) -> Span:
+    """Return a place in YAML as the place in the larger text."""
     file, line, column, end_line, end_column = span
-    lines_before, columns_before = start[0] - 1, start[1] - 1
+    first_line, first_column = start
     # Only the first line of the YAML begins in the middle of a line of the text.
     if line == 1:
-        column += columns_before
+        column += first_column - 1
     if end_line == 1:
-        end_column += columns_before
-    return Span(file, line + lines_before, column, end_line + lines_before, end_column)
+        end_column += first_column - 1
+    lines_above = first_line - 1
+    return Span(file, line + lines_above, column, end_line + lines_above, end_column)
 
 
 _OF_TEXTS = (Shape.TEXTS, Shape.NAMES, Shape.CITATIONS)
@@ -141,11 +120,12 @@ def field_named(name: str, part: type, node: Node) -> Field | None:
 
 def _fits(shape: Shape, node: Node) -> bool:
     """Return whether a value can be that of a field: Argdown's data may mean something else."""
-    if isinstance(node, Sequence):
-        is_of_scalars = all(isinstance(item, Scalar) for item in node.items)
-        return shape is Shape.GROUPS or (shape in _OF_TEXTS and is_of_scalars)
-    if isinstance(node, Mapping):
-        return shape in _OF_ENTRIES
+    match node:
+        case Sequence():
+            is_of_scalars = all(isinstance(item, Scalar) for item in node.items)
+            return shape is Shape.GROUPS or (shape in _OF_TEXTS and is_of_scalars)
+        case Mapping():
+            return shape in _OF_ENTRIES
     if shape is Shape.FLAG:
         return node.value.lower() in ("true", "false")
     return shape not in (Shape.GROUPS, Shape.PARTS, *_OF_ENTRIES)
@@ -161,6 +141,13 @@ def texts(node: Node) -> list[str]:
 def text_of(node: Node) -> str:
     """Return the text of a scalar, and of a list its texts with commas between them."""
     return ", ".join(texts(node))
+
+
+def text_in(data: Data, key: str) -> str:
+    """Return the text of a field of data; "" where the field is missing."""
+    if key in data:
+        return text_of(data[key].node)
+    return ""
 
 
 class RelationKind(StrEnum):
@@ -211,7 +198,7 @@ class ArgdownElement:
     @property
     def text_member(self) -> Member | None:
         """The member whose text counts, as in Argdown the last: of those that say so, or of all."""
-        last: Member | None = None
+        last = None
         for member in self.members:
             if member.text and (member.is_canonical or not (last and last.is_canonical)):
                 last = member
@@ -229,15 +216,16 @@ class ArgdownElement:
         As in Argdown they are those where its data says so, or else where it is first written out
         in a group; an element that is written out nowhere has those of its first mention.
         """
-        if not self.members:
+        members = self.members
+        if not members:
             return ()  # an argument that is nothing but a structure
-        said_by_data = [member for member in self.members if member.is_in_group]
+        said_by_data = [member for member in members if member.is_in_group]
         if said_by_data:
             return said_by_data[-1].headings
-        for member in self.members:
+        for member in members:
             if member.text and member.headings and member.is_in_group is None:
                 return member.headings
-        return self.members[0].headings
+        return members[0].headings
 
     @property
     def conclusion(self) -> ArgdownElement | None:
@@ -277,8 +265,8 @@ class Document:
 
     `elements` has all statements and arguments in the order of their mention, `headings` the levels
     and titles; `begins_with_heading` says whether the first of these is above all else. `prose`
-    has the paragraphs that nothing relates to, with their places. `links`, `heading_data` and
-    `heading_tags` count what a map has no place for.
+    has the paragraphs that nothing relates to, with their places. `lost` counts what a map has no
+    place for.
     """
 
     front: Data = field(default_factory=dict)
@@ -287,9 +275,7 @@ class Document:
     elements: list[ArgdownElement] = field(default_factory=list)
     relations: list[ArgdownRelation] = field(default_factory=list)
     prose: list[tuple[str, Span]] = field(default_factory=list)
-    links: int = 0
-    heading_data: int = 0
-    heading_tags: int = 0
+    lost: Lost = field(default_factory=Counter)
 
     @property
     def statements(self) -> list[ArgdownElement]:
@@ -300,11 +286,11 @@ class Document:
         return [element for element in self.elements if element.is_argument]
 
 
+# What relations between statements are in strict mode, where they are logical.
 _STRICT_KINDS = {
     RelationKind.SUPPORT: RelationKind.ENTAILS,
     RelationKind.ATTACK: RelationKind.CONTRARY,
 }
-"""What relations between statements are in strict mode, where they are logical."""
 
 
 Ends: TypeAlias = tuple[ArgdownElement, RelationTarget]

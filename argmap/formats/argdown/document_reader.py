@@ -31,6 +31,7 @@ from argmap.formats.argdown.document import (
     derive_relations,
     read_data,
     read_front_matter,
+    text_in,
     text_of,
     texts,
 )
@@ -46,13 +47,13 @@ from argmap.formats.argdown.tokens import lexer, start_of, token_span
 from argmap.formats.shared.tree import Mapping
 from argmap.model.diagnostics import Diagnostics, Span, error, warning
 
+# What marks mean, by their sign without `<` and `>`: `+`, `<+`, `+>`, `><` and the like.
 _KIND_OF_SIGN = {
     "+": RelationKind.SUPPORT,
     "-": RelationKind.ATTACK,
     "_": RelationKind.UNDERCUT,
     "": RelationKind.CONTRADICTORY,
 }
-"""What marks mean, by their sign without `<` and `>`: `+`, `<+`, `+>`, `><` and the like."""
 
 
 def read_document(
@@ -69,20 +70,22 @@ def read_document(
     """
     reader = _DocumentReader(name, diagnostics)
     document = reader.document
-    argument: ArgdownElement | None = None  # a structure that follows at once belongs to it
+    argument = None  # a structure that follows at once belongs to it
     for part in parse_parts(text, name, diagnostics):
-        argument_above, argument = argument, None
-        if isinstance(part, Structure):
-            reader.read_structure(part, argument_above)
-        elif isinstance(part, Heading):
-            reader.read_heading(part)
-        elif isinstance(part, Token):
-            document.front = read_front_matter(part, name, diagnostics)
-        elif isinstance(part, list):
-            for element in part:
-                reader.read_paragraph(element, keeps_prose=keeps_prose)
-        else:
-            argument = reader.read_paragraph(part, keeps_prose=keeps_prose)
+        argument_above = argument
+        argument = None
+        match part:
+            case Structure():
+                reader.read_structure(part, argument_above)
+            case Heading():
+                reader.read_heading(part)
+            case Token():
+                document.front = read_front_matter(part, name, diagnostics)
+            case WrittenElement():
+                argument = reader.read_paragraph(part, keeps_prose=keeps_prose)
+            case list():
+                for element in part:
+                    reader.read_paragraph(element, keeps_prose=keeps_prose)
     document.relations = derive_relations(reader.stated, is_strict=_is_strict(document.front))
     return document
 
@@ -92,7 +95,9 @@ def _is_strict(front: Data) -> bool:
     if "model" not in front:
         return False
     model = front["model"].node
-    mode = model.get("mode") if isinstance(model, Mapping) else None
+    if not isinstance(model, Mapping):
+        return False
+    mode = model.get("mode")
     return mode is not None and text_of(mode) == "strict"
 
 
@@ -133,11 +138,14 @@ class _DocumentReader:
             return None
         element = self.read_member(written)
         self.read_relations(written.relations, element, element)
-        return element if element.is_argument else None
+        if element.is_argument:
+            return element
+        return None
 
     def read_member(self, written: WrittenElement) -> ArgdownElement:
         """Read an element without what is below it."""
-        title, is_argument = written.title, written.is_argument
+        title = written.title
+        is_argument = written.is_argument
         content = self.read_content(written.content)
         span = text_span = self.span(written.head)
         if written.content:
@@ -179,7 +187,7 @@ class _DocumentReader:
         if token is None:
             return Content()
         content = read_content(token.value)
-        self.document.links += content.links
+        self.document.lost["link"] += content.links
         for stray in content.strays:
             message = f"`{stray}` within a text is only text"
             title = stray.removesuffix(":")
@@ -203,7 +211,8 @@ class _DocumentReader:
                 source = element
                 target: RelationTarget = above
                 if ">" in mark:  # the element above is what acts
-                    source, target = above, element
+                    source = above
+                    target = element
                 elif kind is RelationKind.UNDERCUT:
                     target = undercut
                 span = self.span(mark, written.content or written.head)
@@ -215,22 +224,25 @@ class _DocumentReader:
 
     def read_heading(self, heading: Heading) -> None:
         document = self.document
-        level, content = heading.level, self.read_content(heading.content)
+        opened = self.open_headings
+        level = heading.level
+        content = self.read_content(heading.content)
         title = content.text
         if not (document.headings or document.elements or document.prose):
             document.begins_with_heading = True
         document.headings.append((level, title))
-        document.heading_tags += len(content.tags)
+        document.lost["heading tag"] += len(content.tags)
         data = self.read_data(heading.data)
-        if "isGroup" in data and text_of(data.pop("isGroup").node).lower() == "false":
+        if text_in(data, "isGroup").lower() == "false":
             title = ""
+        data.pop("isGroup", None)
         if data:
-            document.heading_data += 1
+            document.lost["heading data block"] += 1
         # A heading ends those above it that are of its own level or deeper.
-        while self.open_headings and self.open_headings[-1][0] >= level:
-            self.open_headings.pop()
-        self.open_headings.append((level, title))
-        self.headings = tuple(group for _, group in self.open_headings if group)
+        while opened and opened[-1][0] >= level:
+            opened.pop()
+        opened.append((level, title))
+        self.headings = tuple(group for _, group in opened if group)
 
     def read_structure(self, structure: Structure, argument: ArgdownElement | None) -> None:
         span = self.span(structure.parts[0][0])
@@ -247,21 +259,24 @@ def _take_flag(data: Data, key: str) -> bool | None:
     """Take a flag out of data, and return it; `None` if it is not there."""
     if key not in data:
         return None
-    return text_of(data.pop(key).node).lower() == "true"
+    node, _ = data.pop(key)
+    return text_of(node).lower() == "true"
 
 
 class _StructureReader:
     """Reads one premise-conclusion structure into the inferences of its argument."""
 
     def __init__(self, reader: _DocumentReader, argument: ArgdownElement) -> None:
-        self.reader, self.argument = reader, argument
+        self.reader = reader
+        self.argument = argument
         self.numbers: dict[str, ArgdownElement] = {}
         self.spans: dict[ArgdownElement, Span] = {}
         self.since_inference: list[ArgdownElement] = []
 
     def read(self, structure: Structure) -> None:
-        reader, inferences = self.reader, self.argument.inferences
-        line_above: tuple[Token, WrittenRelations] | None = None
+        reader = self.reader
+        inferences = self.argument.inferences
+        line_above = None
         for token, written in structure.parts:
             if isinstance(written, list):
                 line_above = token, written
@@ -279,7 +294,9 @@ class _StructureReader:
             self.numbers[token.strip()[1:-1]] = element
             self.since_inference.append(element)
             # Below a statement of a structure `_` undercuts the inference above it, as in Argdown.
-            undercut = inferences[-1] if inferences else element
+            undercut: RelationTarget = element
+            if inferences:
+                undercut = inferences[-1]
             reader.read_relations(written.relations, element, undercut)
         if self.since_inference != [self.argument.conclusion]:
             message = "this structure does not end with a conclusion"
@@ -290,7 +307,8 @@ class _StructureReader:
         self, line: Token, relations: WrittenRelations, conclusion: ArgdownElement
     ) -> None:
         """Add the inference to a conclusion from what is above it, or what it or its line uses."""
-        reader, spans = self.reader, self.spans
+        reader = self.reader
+        spans = self.spans
         rules, data = self.read_rules(line)
         uses = conclusion.data.pop("uses", None)
         used = self.used_statements(data.get("uses", uses)) or self.since_inference

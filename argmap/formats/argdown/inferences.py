@@ -26,19 +26,19 @@ from argmap.formats.argdown.document import (
     RelationKind,
     RelationTarget,
     field_named,
-    text_of,
+    text_in,
 )
 from argmap.formats.shared.tree_reader import Places, Values
 from argmap.model import Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, Span, warning
 from argmap.model.validation import can_be_inference_id
 
+# Numbers of statements, by which the structure itself is read, and its name.
 _READ_APART = ("uses", "warrant", "id")
-"""Numbers of statements, by which the structure itself is read, and its name."""
 
 
+# What an undercutter is against: an inference, or by the id of a claim all inferences from it.
 _Undercut: TypeAlias = ArgdownInference | str
-"""What an undercutter is against: an inference, or by the id of a claim all inferences from it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -60,7 +60,9 @@ class _Draft:
     def lone_premise(self) -> str:
         """Its premise, if it has no other; else ""."""
         first, *others = self.premises
-        return "" if others else first
+        if others:
+            return ""
+        return first
 
 
 def build_inferences(
@@ -83,7 +85,7 @@ def build_inferences(
             drafter.draft_relation(relation)
     builder = _Builder(claims)
     undercutters = []
-    for draft in sorted(drafter.drafts, key=lambda draft: draft.places[""][:3]):
+    for draft in sorted(drafter.drafts, key=lambda draft: draft.places[""]):
         if draft.kind is Kind.UNDERCUTTER:
             undercutters.append(draft)
         else:
@@ -94,7 +96,8 @@ def build_inferences(
 
 class _Drafter:
     def __init__(self, claims: Claims, diagnostics: Diagnostics) -> None:
-        self.claims, self.diagnostics = claims, diagnostics
+        self.claims = claims
+        self.diagnostics = diagnostics
         self.drafts: list[_Draft] = []
         self.own_ids: set[str] = set()
         self.drafted: set[tuple[Kind, str, RelationTarget]] = set()
@@ -102,7 +105,9 @@ class _Drafter:
     # --- premise-conclusion structures ---
 
     def draft_inference(self, inference: ArgdownInference) -> None:
-        claims, data, conclusion = self.claims, inference.data, inference.conclusion
+        claims = self.claims
+        data = inference.data
+        conclusion = inference.conclusion
         kind: Kind = Kind.SUPPORT
         target: RelationTarget = conclusion
         if conclusion in claims.carriers:
@@ -116,13 +121,13 @@ class _Drafter:
         details: Values = {"scheme": ", ".join(inference.rules)}
         if "warrant" in data:
             # The number of a premise.
-            statement = inference.numbers.get(text_of(data["warrant"].node))
+            statement = inference.numbers.get(text_in(data, "warrant"))
             if statement and claims.id_of(statement) in premises:
                 details["warrant"] = claims.id_of(statement)
             else:
                 claims.lose("warrant")
         if "id" in data:
-            id = text_of(data["id"].node)
+            id = text_in(data, "id")
             if can_be_inference_id(id) and id not in self.own_ids:
                 self.own_ids.add(id)
                 details["own_id"] = id
@@ -142,21 +147,22 @@ class _Drafter:
     # --- relations ---
 
     def draft_relation(self, relation: ArgdownRelation) -> None:
+        draft = self.draft_from
         kind, source, target, span = relation
         id_of = self.claims.id_of
         if kind in (RelationKind.SUPPORT, RelationKind.ENTAILS):
             target = self.what_is_supported(relation)
             # Where an argument is put under its own conclusion, its last inference says it.
             if id_of(target) != id_of(source):
-                self.draft_from(source, Kind.SUPPORT, target, span)
+                draft(source, Kind.SUPPORT, target, span)
         elif kind in SYMMETRIC and isinstance(target, ArgdownElement):
-            self.draft_from(source, Kind.REBUTTAL, target, span)
+            draft(source, Kind.REBUTTAL, target, span)
             # A claim may contradict itself.
             if id_of(source) != id_of(target):
-                self.draft_from(target, Kind.REBUTTAL, source, span)
+                draft(target, Kind.REBUTTAL, source, span)
         else:
             attack, attacked = _attack_in_map(relation)
-            self.draft_from(source, attack, attacked, span)
+            draft(source, attack, attacked, span)
 
     def what_is_supported(self, relation: ArgdownRelation) -> RelationTarget:
         """Return what a support bears on: of an argument with one premise, that."""
@@ -209,15 +215,18 @@ class _Builder:
 
     def add(self, draft: _Draft, kind: Kind, target: str) -> None:
         """Add an inference of a kind onto the claim or inference with an id."""
-        details, premises, source = draft.details, draft.premises, draft.source
+        ids = self.ids
+        details = draft.details
+        premises = draft.premises
+        source = draft.source
         # Of the several inferences that one undercutter can be, the first has the id.
-        if source in self.ids:
+        if source in ids:
             details["own_id"] = ""
         id = self.inferences.add(kind, premises, target, places=draft.places, **details)
         if source:
-            self.ids[source] = [id]
+            ids[source] = [id]
         if draft.lone_premise:
-            self.ids[draft.lone_premise].append(id)
+            ids[draft.lone_premise].append(id)
 
     def add_undercutters(self, pending: list[_Draft]) -> None:
         """Add undercutters, round by round: each when all that it undercuts has its id."""
@@ -228,7 +237,8 @@ class _Builder:
         waiting = defaultdict(list)
         for number, draft in enumerate(pending):
             target = self.undercut_by(draft)
-            if left[target] or (target not in self.ids and not isinstance(target, str)):
+            is_missing = isinstance(target, ArgdownInference) and target not in self.ids
+            if is_missing or left[target]:
                 waiting[target].append(number)
             else:
                 ready.append(number)
@@ -252,7 +262,9 @@ class _Builder:
 
     def undercut_by(self, draft: _Draft) -> _Undercut:
         target = draft.target
-        return target if isinstance(target, ArgdownInference) else self.claims.id_of(target)
+        if isinstance(target, ArgdownInference):
+            return target
+        return self.claims.id_of(target)
 
     def add_undercutter(self, draft: _Draft) -> None:
         # A copy: what a claim says against an inference from itself is one more from it.

@@ -33,6 +33,8 @@ _TABLE_OF_SYMBOLS = """
 """
 SYMBOLS: dict[str, str] = dict(re.findall(r"(\S+) (\S+)", _TABLE_OF_SYMBOLS))
 """What Argdown shows for a name between two dots, as in `.->.`, or two colons, as in `:smile:`."""
+_STOPS = tuple(".,;:!?)")
+_STOPS = tuple(".,;:!?)")
 _MAY_FOLLOW_A_MARK = ")}_.,!?;:-*"
 
 
@@ -103,11 +105,13 @@ def _plain_piece(piece: Token) -> str:
 
 
 def _without_outer_tags(pieces: Pieces) -> Pieces:
-    start, end = 0, len(pieces)
+    start = 0
+    end = len(pieces)
     while start < end and _is_tag_or_space(pieces[start]):
         start += 1
     # In `#Sleep, they say, helps` the tag is a word of the sentence.
-    if 0 < start < end and pieces[start][0] in ".,;:!?)" and not pieces[start - 1].isspace():
+    has_stop = 0 < start < end and pieces[start].startswith(_STOPS)
+    if has_stop and pieces[start - 1].type == "TAG":
         start -= 1
     while start < end and _is_tag_or_space(pieces[end - 1]):
         end -= 1
@@ -129,13 +133,17 @@ def _paired_marks(pieces: Pieces) -> set[int]:
     index = 0
     while index < len(pieces):
         mark = pieces[index]
-        start, index = index, index + 1
+        start = index
+        index = index + 1
         if mark.type != "MARKUP":
             continue
-        closed = opened[-1]
-        end = start + len(closed)
-        if end > start and pieces[start:end] == closed and _can_close(pieces, start, end):
-            paired.update(map(id, [*opened.pop(), *pieces[start:end]]))
+        opening = opened[-1]
+        end = start + len(opening)
+        closing = pieces[start:end]
+        if closing and closing == opening and _can_close(pieces, start, end):
+            paired.update(map(id, opening))
+            paired.update(map(id, closing))
+            opened.pop()
             index = end
             continue
         is_doubled = pieces[index : index + 1] == [mark]
@@ -191,14 +199,20 @@ def escape(text: str) -> str:
     """Return a line of text as a statement has it: with `\\` before what Argdown would obey."""
     words = []
     for word in text.split(" "):
-        escaped = _IN_WORD.sub(lambda match: "".join(f"\\{sign}" for sign in match[0]), word)
+        escaped = _IN_WORD.sub(_escape_all, word)
         words.append(_DOT.sub(_escape_dot, escaped))
     return " ".join(words)
 
 
+def _escape_all(match: re.Match[str]) -> str:
+    return re.sub("(.)", r"\\\1", match[0])
+
+
 def _escape_dot(match: re.Match[str]) -> str:
     """Return a dot or colon, with a backslash where Argdown would see the start of a symbol."""
-    word, dot, symbol = match.string, match[1], match[2]
+    word = match.string
+    dot = match[1]
+    symbol = match[2]
     # Argdown also takes `.a\_b.` for a symbol, and unknown as it is, leaves the backslash in the
     # text.
     last_backslash = word.rfind("\\", 0, word.rfind(dot))
@@ -213,7 +227,9 @@ def tag(words: str) -> str:
         return ""
     if _TAG.fullmatch(words):
         return f"#{words}"
-    return f"#({words})" if _LONG_TAG.fullmatch(words) else ""
+    if _LONG_TAG.fullmatch(words):
+        return f"#({words})"
+    return ""
 
 
 # --- data ---
@@ -241,8 +257,9 @@ def mapping(values: Mapping[str, str]) -> str:
     """Return a YAML mapping of keys to values that are YAML already."""
     entries = []
     for key, value in values.items():
-        # An id stays as it is.
-        written = key if ID.fullmatch(key) else scalar(key)
+        written = key  # an id stays as it is
+        if not ID.fullmatch(key):
+            written = scalar(key)
         if len(written) > LONGEST_ID:
             written = f"? {written} "  # too long for a key alone
         entries.append(f"{written}: {value}")

@@ -28,7 +28,6 @@ them, but for one that is the title of the whole. A paragraph to which nothing r
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from argmap.formats.argdown.claims import Claims, Front
@@ -65,7 +64,8 @@ def parse_argdown(text: str, name: str, options: ReadingOptions) -> Reading:
 def _map_of(document: Document, name: str, diagnostics: Diagnostics) -> ArgumentMap | None:
     is_malformed = has_errors(diagnostics)
     if not document.elements and not is_malformed:
-        message, help = "there are no statements in this file", "a statement is `[Title]: text`"
+        message = "there are no statements in this file"
+        help = "a statement is `[Title]: text`"
         if document.prose:
             message = f"{message}, only prose"
             help = "`--prose` reads each paragraph as a claim; a statement has a title"
@@ -87,27 +87,28 @@ def _map_of(document: Document, name: str, diagnostics: Diagnostics) -> Argument
 
 def _doubts(document: Document) -> Iterator[Diagnostic]:
     """Yield what of a document may be meant otherwise than it is read."""
+    prose = document.prose
     # Apart, for a statement and an argument may have the same title.
     yield from titles_without_text(document.statements)
     yield from titles_without_text(document.arguments)
-    if document.prose:
-        _, span = document.prose[0]
-        number = count(len(document.prose), "paragraph")
+    if prose:
+        _, span = prose[0]
+        number = count(len(prose), "paragraph")
         message = f"nothing relates to {number} of prose: read as a note of the map, not as claims"
         help = "`--prose` reads each as a claim"
         yield Diagnostic("argdown-prose", Severity.INFO, message, span, help=help)
 
 
 def _build_map(document: Document, diagnostics: Diagnostics) -> ArgumentMap:
-    lost: Counter[str] = Counter()
-    front = Front(document, diagnostics, lost)
-    claims = Claims(document, front, lost)
+    front = Front(document, diagnostics)
+    claims = Claims(document, front)
     inferences = build_inferences(document, claims, diagnostics)
-    diagnostics += losses("argmap", lost.items())
+    diagnostics += losses("argmap", document.lost.items())
+    fields = front.fields
     notes = [text for text, _ in document.prose]
-    # Behind the note that front matter gives.
-    if front.fields.get("note"):
-        notes.insert(0, front.fields.pop("note"))
+    note_of_front = fields.pop("note", "")
+    if note_of_front:
+        notes.insert(0, note_of_front)
     return ArgumentMap.build(
         sides=claims.sides.values(),
         sources=claims.sources.values(),
@@ -115,5 +116,5 @@ def _build_map(document: Document, diagnostics: Diagnostics) -> ArgumentMap:
         inferences=inferences,
         note="\n\n".join(notes),
         places=front.places,
-        **front.fields,
+        **fields,
     )

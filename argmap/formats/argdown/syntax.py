@@ -125,8 +125,10 @@ class _PartBuilder(Transformer[Token, DocumentPart]):
     def inference(
         self, matched: tuple[Token, *tuple[WrittenRelations, ...]]
     ) -> tuple[Token, WrittenRelations]:
-        line, *relations = matched
-        return line, relations[0] if relations else []
+        line, *below = matched
+        if not below:
+            return line, []
+        return line, below[0]
 
     def heading(self, tokens: list[Token]) -> Heading:
         by_type = {token.type: token for token in tokens}
@@ -157,7 +159,7 @@ _MARKS_BEFORE_TEXT = ("RELATION", "NUMBER", "ITEM", "HEADING")
 
 def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
     """Return what is wrong with a block in which the grammar has no place for a token."""
-    before: Token | None = None
+    before = None
     # Equal tokens may be before this very one; the end of a block is behind all.
     for token in block:
         if token is unexpected:
@@ -173,15 +175,16 @@ def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
 
 def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
     """Return what is probably wrong, and what helps, where a token does not fit into a block."""
-    if unexpected_type == "BROKEN_INFERENCE":
-        return "this inference is never closed", "write `----`, or `-- rule --` on one line"
-    if unexpected_type == "RELATION" and first_type in ("RELATION", "_INDENT"):
-        message = "there is nothing above this to bear on"
-        return message, "a blank line ends a statement with all that is below it"
-    if unexpected_type == "RELATION":
-        return "this relation is not indented", "indent it under what it bears on"
-    if unexpected_type == "CONTENT":
-        return "text cannot go on here", "data in `{…}` stands at the end of its statement"
+    match unexpected_type:
+        case "BROKEN_INFERENCE":
+            return "this inference is never closed", "write `----`, or `-- rule --` on one line"
+        case "RELATION" if first_type in ("RELATION", "_INDENT"):
+            message = "there is nothing above this to bear on"
+            return message, "a blank line ends a statement with all that is below it"
+        case "RELATION":
+            return "this relation is not indented", "indent it under what it bears on"
+        case "CONTENT":
+            return "text cannot go on here", "data in `{…}` stands at the end of its statement"
     if first_type in _OF_STRUCTURES:
         message = "this premise-conclusion structure is not complete"
         return message, "it is `(1) …`, `(2) …`, `----`, `(3) …` with no blank line in it"

@@ -35,12 +35,13 @@ class Titles:
 
     def give(self, claim: Claim) -> str:
         """Return a title that no claim has been given yet."""
+        times_given = self._times_given
         words = _plain_title(claim.label) or _first_words(claim.text) or claim.id
         title = words
-        while title in self._times_given:
-            self._times_given[words] += 1
-            title = f"{words} ({self._times_given[words]})"
-        self._times_given[title] = 1
+        while title in times_given:
+            times_given[words] += 1
+            title = f"{words} ({times_given[words]})"
+        times_given[title] = 1
         return title
 
 
@@ -78,7 +79,8 @@ def titles_without_text(elements: Iterable[ArgdownElement]) -> Iterator[Diagnost
         elif "text" not in element.data:
             without_text.append(element)
     for number, element in enumerate(without_text):
-        title, span = element.title, element.title_span
+        title = element.title
+        span = element.title_span
         nearest = ""
         # A typo is made once: a title that is in several places is meant.
         if len(element.members) == 1 and number < _MOST:

@@ -93,11 +93,13 @@ def token_span(name: str, first: Token, last: Token | None = None) -> Span:
 
 def start_of(token: Token, offset: int = 0) -> Position:
     """Return the line and column of a character of a token, from its offset in it."""
-    line, column = token.line or 1, token.column or 1
+    line = token.line or 1
+    column = token.column or 1
     before = token[:offset]
-    if "\n" in before:
-        return line + before.count("\n"), offset - before.rfind("\n")
-    return line, column + offset
+    lines = before.count("\n")
+    if not lines:
+        return line, column + offset
+    return line + lines, offset - before.rfind("\n")
 
 
 def _end_of(token: Token) -> Position:
@@ -111,9 +113,10 @@ def _leading_spaces(token: Token) -> int:
 def _unclosed_comments(token: Token, name: str) -> Iterator[Diagnostic]:
     comment = token.strip()
     for opening, closing in (("<!--", "-->"), ("/*", "*/")):
+        rest = comment.removeprefix(opening)
         # In `<!-->` and `/*/` the two marks share characters: the closing one counts behind the
         # opening one alone.
-        if not comment.startswith(opening) or comment[len(opening) :].endswith(closing):
+        if rest == comment or rest.endswith(closing):
             continue
         start = start_of(token, _leading_spaces(token))
         span = Span.on_line(name, *start, len(opening))
@@ -140,8 +143,8 @@ class _BlockShaper:
         is_blank = ends_line or is_white_space
         if self.in_heading and self.line_has_ended and not is_blank:
             # Only text goes on in the next line, or data.
-            has_data = self.block[-1].type == "DATA"
-            if has_data or (type != "DATA" and type not in _INLINE):
+            goes_on = type == "DATA" or type in _INLINE
+            if self.block[-1].type == "DATA" or not goes_on:
                 self.end_block()
         self.line_has_ended = ends_line or (self.line_has_ended and is_white_space)
         if type in _TITLES and self.title_allowed:
@@ -168,7 +171,8 @@ class _BlockShaper:
     def take_mark(self, token: Token) -> None:
         """Take data, or what begins a line: a relation, an item, a number or an inference."""
         self.end_content()
-        type, indents = token.type, self.indents
+        type = token.type
+        indents = self.indents
         if type in _OUTERMOST:
             self.close_indents(0, token)
         elif type in _EXTRA_DEPTH:
@@ -189,12 +193,14 @@ class _BlockShaper:
 
     def end_content(self) -> None:
         """Join the tokens of a content in one, without the white space at their end."""
-        content, self.content = self.content, []
+        content = self.content
+        self.content = []
         while content and content[-1].isspace():
             content.pop()
         if not content:
             return
-        first, last = content[0], content[-1]
+        first = content[0]
+        last = content[-1]
         end_line, end_column = _end_of(last)
         end_column -= len(last) - len(last.rstrip())
         start = start_of(first)

@@ -55,8 +55,8 @@ from argmap.model.parts import GROUP_SEPARATOR, group_path, inferences_with_own_
 from argmap.model.writing import Result, WritingOptions
 
 _MARKS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "-", Kind.UNDERCUTTER: "_"}
+# What the title of an inference begins with, before that of the claim that it bears on.
 _ABOUT = {Kind.SUPPORT: "For", Kind.REBUTTAL: "Against"}
-"""What the title of an inference begins with, before that of the claim that it bears on."""
 _NO_DATA = "----"
 _content = attrgetter("kind", "premises", "target")
 
@@ -97,9 +97,10 @@ class _Writer:
         """Return whether a mark below its target says all of an inference."""
         if len(inference.premises) > 1 or self.inference_line(inference) != _NO_DATA:
             return False
-        if self.alike[_content(inference)] > 1 or self.map.onto(inference.id):
+        kind, premises, target = content = _content(inference)
+        if self.alike[content] > 1 or self.map.onto(inference.id):
             return False
-        return inference.kind is not Kind.SUPPORT or inference.target not in inference.premises
+        return kind is not Kind.SUPPORT or target not in premises
 
     def blocks(self) -> Iterator[str]:
         front = list(_front_matter(self.map))
@@ -112,13 +113,11 @@ class _Writer:
             is_path = group == GROUP_SEPARATOR.join(path)
             # Some groups can be in no headings.
             if path and path != opened and is_path and all(map(is_plain_line, path)):
-                # A heading ends those of its own level and deeper; where none is new, the last is
-                # said again.
-                kept = 0
-                while kept < len(path) - 1 and path[: kept + 1] == opened[: kept + 1]:
-                    kept += 1
-                for level, heading in enumerate(path[kept:], kept + 1):
-                    yield f"{'#' * level} {escape(heading)}"
+                for level, heading in enumerate(path, 1):
+                    # A heading ends those of its own level and deeper; where none is new, the last
+                    # is said again.
+                    if level == len(path) or path[:level] != opened[:level]:
+                        yield f"{'#' * level} {escape(heading)}"
                 opened = path
             statement = self.statement(claim, GROUP_SEPARATOR.join(opened))
             below, others = self.split_marks(claim.id)
@@ -145,25 +144,28 @@ class _Writer:
 
     def others(self, inferences: list[Inference]) -> Iterator[str]:
         """Yield what inferences are written as that are not below their targets."""
+        mentions = self.mentions
         pending = inferences[::-1]
         while pending:
             inference = pending.pop()
-            id, kind = inference.id, inference.kind
-            target = self.mentions[inference.target]
+            id = inference.id
+            kind = inference.kind
+            target = mentions[inference.target]
             relation = f"  {_MARKS[kind]}> {target}"
-            premises = [self.mentions[premise] for premise in inference.premises]
-            if id not in self.mentions:
+            premises = [mentions[premise] for premise in inference.premises]
+            if id not in mentions:
                 yield f"{premises[0]}\n{relation}"
                 continue
-            yield self.mentions[id]
+            yield mentions[id]
             number = len(premises) + 1
             conclusion = [f"({number}) {target}"]
             if kind is not Kind.SUPPORT:
                 data = mapping({STANDS_FOR: kind.value})
                 conclusion = [f"({number}) Against @{target} {data}", relation]
-            lines = [f"({number}) {premise}" for number, premise in enumerate(premises, 1)]
             below, others = self.split_marks(id)
-            yield "\n".join([*lines, self.inference_line(inference), *below, *conclusion])
+            lines = [f"({number}) {premise}" for number, premise in enumerate(premises, 1)]
+            lines.append(self.inference_line(inference))
+            yield "\n".join(lines + below + conclusion)
             pending += others[::-1]
 
     def inference_line(self, inference: Inference) -> str:
@@ -171,7 +173,8 @@ class _Writer:
         data = {}
         if inference.id in self.own_ids:
             data["id"] = scalar(inference.id)
-        warrant, scheme = inference.warrant, inference.scheme
+        warrant = inference.warrant
+        scheme = inference.scheme
         if warrant:
             data["warrant"] = str(inference.premises.index(warrant) + 1)
         data |= _filled_fields(inference, ("kind", "premises", "target", "warrant"))
@@ -187,7 +190,9 @@ class _Writer:
 
     def statement(self, claim: Claim, group_above: str) -> str:
         """Return the statement of a claim: `[title]: text #tag {key: value}`."""
-        text, label, mention = claim.text, claim.label, self.mentions[claim.id]
+        text = claim.text
+        label = claim.label
+        mention = self.mentions[claim.id]
         parts = [f"{mention}:", escape(one_line(text))]
         data = {}
         id = title = mention[1:-1]
@@ -222,10 +227,12 @@ Yaml: TypeAlias = dict[str, str]
 
 
 def _front_matter(map: ArgumentMap) -> Iterator[str]:
-    if not map.title and any(claim.group for claim in map.claims.values()):
+    has_headings = any(claim.group for claim in map.claims.values())
+    if has_headings and not map.title:
         yield f"title: {scalar('')}"  # or the first heading would be read as the title
     for field in fields_of(ArgumentMap):
-        name, shape = field.name, field.shape
+        name = field.name
+        shape = field.shape
         value = getattr(map, name)
         if not value or value == CheckSettings():
             continue
@@ -261,16 +268,18 @@ def _filled_fields(part: object, but: Collection[str] = ()) -> Yaml:
 
 def _yaml(shape: Shape, value: Any) -> str:
     """Return the value of a field as YAML that may be in Argdown's data."""
-    if shape is Shape.FLAG:
-        return "true"
-    if shape is Shape.NAME and ID.fullmatch(value):
-        return str(value)  # an id stays as it was typed
-    if shape in (Shape.TEXT, Shape.NAME):
-        return scalar(value)
-    if shape is Shape.GROUPS:
-        return f"[{', '.join(map(sequence, value))}]"
-    if shape is Shape.SCHEMES:
-        return mapping({name: mapping(_filled_fields(scheme)) for name, scheme in value.items()})
+    match shape:
+        case Shape.FLAG:
+            return "true"
+        case Shape.NAME if ID.fullmatch(value):
+            return str(value)  # an id stays as it was typed
+        case Shape.TEXT | Shape.NAME:
+            return scalar(value)
+        case Shape.GROUPS:
+            return f"[{', '.join(map(sequence, value))}]"
+        case Shape.SCHEMES:
+            schemes = {name: mapping(_filled_fields(scheme)) for name, scheme in value.items()}
+            return mapping(schemes)
     if isinstance(value, Mapping):
         return mapping({key: scalar(text) for key, text in value.items()})
     return sequence(map(str, value))

@@ -60,10 +60,10 @@ _FIELD_OF_FRONT_MATTER = re.compile(r"(title|lang|language)[ \t]*:[ \t]*[\"']?(.
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "؟")
 _COLONS = (":", "：")
 _BRACKETS = (("(", ")"), ("（", "）"))
+# The level of a line above a list, which is below that of all headings.
 _LEVEL_OF_LINES = 7
-"""The level of a line above a list, which is below that of all headings."""
+# In characters: a longer paragraph above a list is prose, not what the list is about.
 _LONGEST_LEAD = 300
-"""In characters: a longer paragraph above a list is prose, not what the list is about."""
 
 
 def read_blocks(text: str, name: str, *, is_markdown: bool) -> Listing:
@@ -73,8 +73,9 @@ def read_blocks(text: str, name: str, *, is_markdown: bool) -> Listing:
 
 class _BlockReader:
     def __init__(self, text: str, name: str, *, is_markdown: bool) -> None:
-        self.name, self.is_markdown = name, is_markdown
-        self.lines = split_lines(text)
+        self.name = name
+        self.is_markdown = is_markdown
+        self.lines = [*split_lines(text), ""]  # so that each line of text has one below it
         # In an outline, how its lines are numbered.
         self.number = _number_pattern(self.lines, is_markdown=is_markdown)
         self.is_outline = self.number is not None
@@ -82,19 +83,19 @@ class _BlockReader:
         self.listing = Listing(self.is_outline, is_markdown, parts=[self.part])
         # The items that lines below them may belong to, each with whether it is quoted.
         self.open: list[tuple[BulletLine, Item, bool]] = []
+        self.indent_of_list = 0
         self.has_items = False
         self.is_among_sources = False
         self.note = ""
         self.paragraph: list[str] = []
         self.paragraph_index = 0
         self.is_after_blank = True
-        self.usual_step = 0
+        self.usual_indent = 0
 
     def read(self) -> Listing:
         index = self.after_front_matter()
         while index < len(self.lines):
             index = self.read_line(index)
-        self.end_paragraph()
         if self.is_outline:
             settle_depths_by_numbers(self.listing.items())
         return self.listing
@@ -121,7 +122,8 @@ class _BlockReader:
         return 0
 
     def set_title(self, title: str, index: int) -> None:
-        self.listing.title, self.listing.title_span = title, self.span(index)
+        self.listing.title = title
+        self.listing.title_span = self.span(index)
 
     def span(self, index: int, start: int = 0) -> Span:
         """Return the place from a character of a line to its end."""
@@ -159,13 +161,15 @@ class _BlockReader:
 
     def index_behind_block(self, index: int) -> int:
         """Return the index behind a fence, comment, rule or table that begins here; else itself."""
-        lines, line = self.lines, self.lines[index]
+        lines = self.lines
+        line = self.lines[index]
         text = line.strip()
         fence = _FENCE.match(line)
         end_mark = ""
         behind = index
         if fence:
-            end_mark, behind = fence[1], index + 1
+            end_mark = fence[1]
+            behind = index + 1
         elif text.startswith("<!--"):
             end_mark = "-->"
         elif _RULE.fullmatch(line) and not self.paragraph:
@@ -190,40 +194,43 @@ class _BlockReader:
             self.end_paragraph()
             self.add_heading(text, len(signs), index)
             return index + 1
-        if self.paragraph or index + 1 == len(self.lines):
-            return index
         underline = _UNDERLINE.fullmatch(self.lines[index + 1])
+        if underline is None or self.paragraph:
+            return index
         # An outline in text underlines a heading as far as it goes, even one that begins like an
         # item.
-        if underline is None or (bullet and underline[0] != "=" * width(line)):
+        if bullet and underline[0] != "=" * width(line):
             return index
+        level = 2
         # In an outline as text, the title has no line below it.
-        is_high = underline[1].startswith("=") and not self.is_outline
-        self.add_heading(line.strip(), 1 if is_high else 2, index)
+        if "=" in underline[1] and not self.is_outline:
+            level = 1
+        self.add_heading(line.strip(), level, index)
         return index + 2
 
     def bullet_of(self, line: str) -> BulletLine | None:
         """Return how a line begins an item; `None` if it begins none."""
+        pattern = self.number
         start = start_of_text(line)
         indent = columns(line[:start])
-        if self.number and not self.is_markdown:
-            match = self.number.match(line, start)
-            if match:
-                number, end = match[1], match.end()
-                # Neither a title is an item, nor a line that was wrapped before a number: roots are
-                # not indented.
-                is_first = number == "1" or self.has_items
-                if is_first and (start == 0 or "." in number):
-                    return BulletLine(end, indent, number=number)
+        if pattern and not self.is_markdown:
+            match = pattern.match(line, start)
+            number = match[1] if match else ""
+            # Neither a title is an item, nor a line that was wrapped before a number: roots are
+            # not indented.
+            may_be_item = start == 0 or "." in number
+            if match and may_be_item and (number == "1" or self.has_items):
+                return BulletLine(match.end(), indent, number=number)
             if not self.has_items:
                 return None
         bullet = bullet_line(line)
-        if bullet and self.number and self.is_markdown:
-            match = self.number.match(line, bullet.start)
+        if bullet and pattern and self.is_markdown:
+            match = pattern.match(line, bullet.start)
             if match:
                 return bullet._replace(start=match.end(), number=match[1])
         # "But: …" below an item needs no bullet.
-        if bullet is None and self.open and indent > self.open[0][0].indent and spoken_role(line):
+        is_below = self.open and indent > self.indent_of_list
+        if bullet is None and is_below and spoken_role(line):
             return BulletLine(start, indent)
         return bullet
 
@@ -251,18 +258,22 @@ class _BlockReader:
         bullet = bullet_line(line)
         if bullet is None and self.goes_on_note(line):
             return True
-        start = bullet.start if bullet else start_of_text(line)
+        start = start_of_text(line)
+        if bullet:
+            start = bullet.start
         self.note = ""
-        listing.references.append(SourceLine(line[start:].strip(), self.span(index, start)))
+        reference = SourceLine(line[start:].strip(), self.span(index, start))
+        listing.references.append(reference)
         return True
 
     def goes_on_note(self, line: str) -> bool:
         """Add a line to the note above it, if there is one."""
-        if not self.note or self.is_after_blank:
+        note = self.note
+        if not note or self.is_after_blank:
             return False
         footnotes = self.listing.footnotes
-        text, span = footnotes[self.note]
-        footnotes[self.note] = SourceLine(f"{text} {line.strip()}", span)
+        text, span = footnotes[note]
+        footnotes[note] = SourceLine(f"{text} {line.strip()}", span)
         return True
 
     # --- what lines make ---
@@ -284,40 +295,46 @@ class _BlockReader:
     def add_item(self, line: str, bullet: BulletLine, index: int) -> None:
         self.note = ""
         start, indent, _, sign, _, number = bullet
-        while self.open and not self.is_below(bullet, self.open[-1][0]):
-            self.open.pop()
-        if self.open:
-            above, _, _ = self.open[-1]
-            self.check_step(indent - above.indent, index)
-        width_of_quote_marks = len(self.lines[index]) - len(line)
-        span = self.span(index, start + width_of_quote_marks)
-        item = Item(line[start:].strip(), span, len(self.open), sign, number, indent)
-        anchor = _ANCHOR.match(item.text)
+        opened = self.open
+        while opened and not self.is_below(bullet, opened[-1][0]):
+            opened.pop()
+        if opened:
+            above, _, _ = opened[-1]
+            self.check_indent(indent - above.indent, index)
+        else:
+            self.indent_of_list = indent
+        text = line[start:].strip()
+        quote_marks = len(self.lines[index]) - len(line)
+        span = self.span(index, start + quote_marks)
+        item = Item(text, span, len(opened), sign, number, indent)
+        anchor = _ANCHOR.match(text)
         if anchor and number and self.is_markdown:
-            item.anchor, item.text = anchor[1], item.text[anchor.end() :]
-        self.open.append((bullet, item, width_of_quote_marks > 0))
+            item.anchor = anchor[1]
+            item.text = text[anchor.end() :]
+        opened.append((bullet, item, quote_marks > 0))
         self.part.items.append(item)
         self.has_items = True
 
     def is_below(self, bullet: BulletLine, above: BulletLine) -> bool:
         """Return whether a line is below the item that is open last."""
-        if bullet.indent > above.indent:
+        _, indent, text_indent, _, sign, _ = bullet
+        if indent > above.indent:
             # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
-            return not 0 < bullet.text_indent == above.text_indent
-        if bullet.indent < above.indent or not (bullet.sign and above.sign):
+            return not 0 < text_indent == above.text_indent
+        if indent < above.indent or not sign or not above.sign:
             return False
         # What Word copies may lose its indentation; then a bullet that no open item has begins a
         # new level.
-        return all(open_bullet.sign != bullet.sign for open_bullet, _, _ in self.open)
+        return all(sign != opened.sign for opened, _, _ in self.open)
 
-    def check_step(self, step: int, index: int) -> None:
+    def check_indent(self, deeper: int, index: int) -> None:
         """Warn of an item that is indented by two levels where one was to come."""
-        usual = self.usual_step
-        if usual > 1 and step >= 2 * usual:
+        usual = self.usual_indent
+        if usual > 1 and deeper >= 2 * usual:
             message = "this item jumps two levels; it is read as one level below the item above it"
             self.listing.diagnostics.append(warning("level-jumped", message, self.span(index)))
-        elif not usual or step < usual:
-            self.usual_step = step
+        elif not usual or deeper < usual:
+            self.usual_indent = deeper
 
     def add_text(self, line: str, index: int) -> None:
         """Add a line that begins nothing: to the note or item above it, or else to a paragraph."""
@@ -326,9 +343,9 @@ class _BlockReader:
         self.note = ""
         text = line.strip()
         indent = columns(line[: start_of_text(line)])
-        if self.open and indent <= self.open[0][0].indent and text.endswith(_COLONS):
-            next_line = "".join(self.lines[index + 1 : index + 2])
-            if bullet_line(without_quote_marks(next_line)):
+        if self.open and indent <= self.indent_of_list and text.endswith(_COLONS):
+            next_line = without_quote_marks(self.lines[index + 1])
+            if bullet_line(next_line):
                 self.open = []  # it is above a list
         if self.is_after_blank:
             while self.open and indent <= self.open[-1][0].indent:
@@ -343,7 +360,8 @@ class _BlockReader:
         self.paragraph.append(text)
 
     def add_to_item(self, text: str, item: Item, *, is_quoted: bool) -> None:
-        said, further = item.attribution, item.further
+        said = item.attribution
+        further = item.further
         if self.is_outline and not _is_closed(said) and (said or text[0] in "(（"):
             item.attribution = f"{said} {text}".strip()
         elif is_quoted:
@@ -357,10 +375,12 @@ class _BlockReader:
 
     def end_paragraph(self, *, before_list: bool = False) -> None:
         """Settle what the paragraph above is: a title, a heading, or outside the list."""
-        paragraph, self.paragraph = self.paragraph, []
+        paragraph = self.paragraph
+        self.paragraph = []
         if not paragraph:
             return
-        index, listing = self.paragraph_index, self.listing
+        index = self.paragraph_index
+        listing = self.listing
         text = " ".join(paragraph)
         is_short = len(text) < _LONGEST_LEAD
         is_first = not (listing.title or self.has_items or len(listing.parts) > 1)
@@ -381,10 +401,14 @@ def _number_pattern(lines: list[str], *, is_markdown: bool) -> re.Pattern[str] |
     if is_markdown:
         for line in lines:
             bullet = bullet_line(line)
-            match = NUMBERED_IN_MARKDOWN.match(line, bullet.start) if bullet else None
+            if bullet is None:
+                continue
+            match = NUMBERED_IN_MARKDOWN.match(line, bullet.start)
             if match:
                 numbers.append(match[1])
-        return NUMBERED_IN_MARKDOWN if are_of_an_outline(numbers) else None
+        if are_of_an_outline(numbers):
+            return NUMBERED_IN_MARKDOWN
+        return None
     for pattern in (NUMBERED, NUMBERED_WITH_DOT):
         numbers = []
         for line in lines:

@@ -89,7 +89,7 @@ class TreeBuilder:
         Args:
             diagnostics: where to put what is wrong with the tree.
             repeated_key: how bad it is that a key is twice in one mapping.
-            first_key_label: what to say then of the place where the key stood first.
+            first_key_label: what to say then of the place where the key is first.
         """
         self.root: Node | None = None
         self._diagnostics = diagnostics

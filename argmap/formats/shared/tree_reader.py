@@ -46,20 +46,20 @@ Keys: TypeAlias = Collection[str]
 """The keys of a part."""
 MapReader = Callable[[Node, Diagnostics], ArgumentMap | None]
 
+# What people write for `true` and `false`; YAML 1.1 read most of these so.
 _FLAG_WORDS = {
     **dict.fromkeys(("yes", "y", "on", "1"), "true"),
     **dict.fromkeys(("no", "n", "off", "0"), "false"),
 }
-"""What people write for `true` and `false`; YAML 1.1 read most of these so."""
 
 
+# What the mappings of a shape lead from and to.
 _FROM_AND_TO = {
     Shape.WORDS: "ids to texts",
     Shape.QUESTIONS: "ids to texts",
     Shape.SCHEMES: "names to schemes",
     Shape.EXPECTATIONS: "ids of claims to verdicts",
 }
-"""What the mappings of a shape lead from and to."""
 
 
 def read_tree(
@@ -87,7 +87,7 @@ def read_tree(
         if root is None and not diagnostics:
             message = "there is no map in this file"
             diagnostics.append(error("empty-file", message, Span.start_of(name), empty_help))
-        map: ArgumentMap | None = None
+        map = None
         if root is not None:
             # A map may be built in spite of errors on the way, so that those of the map are shown
             # beside them; a reading with an error has no map all the same.
@@ -116,35 +116,39 @@ class TreeReader:
 
     def text(self, node: Node | None) -> str:
         """Return text; anything else is wrong."""
-        if node is None:
-            return ""
-        if isinstance(node, Scalar):
-            return node.value
-        shape = "a list" if isinstance(node, Sequence) else "a mapping"
-        message = f"text was expected here, not {shape}"
+        match node:
+            case None:
+                return ""
+            case Scalar():
+                return node.value
+            case Sequence():
+                message = "text was expected here, not a list"
+            case Mapping():
+                message = "text was expected here, not a mapping"
         self.wrong(node, message, "put text that holds `: ` or brackets in quotes")
         return "?"  # no empty text, which would be reported as a second mistake
 
     def at(self, node: Node | None, key: str) -> Node | None:
         """Return the value under a key, `None` where the node is no mapping or has no such key."""
-        return node.get(key) if isinstance(node, Mapping) else None
+        if isinstance(node, Mapping):
+            return node.get(key)
+        return None
 
     def flag(self, node: Node, name: str) -> bool:
         """Return whether a value is true; `name` is the field's, for the message."""
         message = f"`{name}` is true or false"
-        if not isinstance(node, Scalar):
-            self.wrong(node, message)
-            return False
-        word = node.value.lower()
+        word = node.value.lower() if isinstance(node, Scalar) else ""
         if word in ("true", "false"):
             return word == "true"
-        meant = _FLAG_WORDS.get(word)
-        if meant is None:
+        if isinstance(node, Scalar) and word in _FLAG_WORDS:
+            meant = _FLAG_WORDS[word]
+            value, span, _ = node
+            message = f"{message}, not `{value}`"
+            help = f"write `{meant}`"
+            fix = Fix(help, (Edit(span, meant),), Safety.SAFE)
+            self.error("wrong-shape", message, span, help, [fix])
+        else:
             self.wrong(node, message)
-            return False
-        help = f"write `{meant}`"
-        fix = Fix(help, (Edit(node.span, meant),), Safety.SAFE)
-        self.error("wrong-shape", f"{message}, not `{node.value}`", node.span, help, [fix])
         return False
 
     def word(self, node: Node, words: type[Word], what: str, say_all: str) -> Word | None:
@@ -153,21 +157,24 @@ class TreeReader:
         if said in list(words):
             return words(said)
         noun, _, _ = what.partition(" ")
-        place = self.head(node)
+        message = f"`{said}` is no {what}"
         help = did_you_mean(said, words) or say_all
+        place = self.head(node)
         fixes = spelling_fixes(said, words, place)
-        self.error(f"unknown-{noun}", f"`{said}` is no {what}", place, help, fixes)
+        self.error(f"unknown-{noun}", message, place, help, fixes)
         return None
 
     def items(self, node: Node | None) -> Iterable[Node]:
-        """Return the items of a list; one that stands alone may go without brackets."""
-        if node is None:
-            return ()
-        if isinstance(node, Sequence):
-            return node.items
-        # `premises:` with nothing after it is an empty list; `""` is an empty item, which is told.
-        if isinstance(node, Scalar) and not node.value and node.plain:
-            return ()
+        """Return the items of a list; one that is alone may go without brackets."""
+        match node:
+            case None:
+                return ()
+            case Sequence():
+                return node.items
+            # `premises:` with nothing after it is an empty list; `""` is an empty item, which is
+            # reported.
+            case Scalar("", _, True):
+                return ()
         return (node,)
 
     def texts(self, node: Node | None) -> tuple[str, ...]:
@@ -181,12 +188,12 @@ class TreeReader:
 
     def entries(self, node: Node | None, expected: str) -> list[tuple[Scalar, Node]]:
         """Return the entries of a mapping; `expected` is the message where it is none."""
-        if node is None:
-            return []
-        if isinstance(node, Mapping):
-            return node.entries
-        if not isinstance(node, Scalar) or node.value:
-            self.wrong(node, expected)
+        match node:
+            case Mapping():
+                return node.entries
+            case None | Scalar(""):
+                return []
+        self.wrong(node, expected)
         return []
 
     def parts(self, node: Node, known: Keys, what: str, required: Keys = ()) -> dict[str, Node]:
@@ -230,9 +237,12 @@ class TreeReader:
         if meant and not help:
             words = " or ".join(f"`{each}`" for each in meant)
             help = f"did you mean {words}?"
-            safety = Safety.SAFE if len(meant) == 1 else Safety.UNSAFE
+            safety = Safety.SAFE
+            if len(meant) > 1:
+                safety = Safety.UNSAFE
             for each in meant:
-                fixes.append(Fix(f"write `{each}`", (Edit(span, each, name),), safety))
+                edit = Edit(span, each, name)
+                fixes.append(Fix(f"write `{each}`", (edit,), safety))
         elif not help:
             help = did_you_mean(name, missing)
             taken = self.meant_by(name, known, what)
@@ -241,7 +251,9 @@ class TreeReader:
             help = help or self.unknown_key_help(name, known, what)
             fixes += spelling_fixes(name, missing, span)
         self.error("unknown-key", f"{what} has no `{name}`", span, help, fixes)
-        return fixes[0].edits[0].text if fixes else ""
+        if fixes:
+            return fixes[0].edits[0].text
+        return ""
 
     def help_on_key(self, key: str, what: str) -> str:  # noqa: ARG002
         """Return what to do about an unknown key that is not meant for another key of its part."""
@@ -252,8 +264,8 @@ class TreeReader:
         small = key.lower()
         if small in missing:
             return [small]
-        others = [other for other, name in self.same_keys.items() if name in missing]
-        return [self.same_keys[other] for other in near_words(key, others)]
+        names = {other: name for other, name in self.same_keys.items() if name in missing}
+        return [names[other] for other in near_words(key, names)]
 
     def unknown_key_help(self, key: str, known: Keys, what: str) -> str:
         if " " in key:
@@ -264,24 +276,25 @@ class TreeReader:
 
     def value(self, field: Field, node: Node, places: Places) -> Any:
         """Return the value of a field of the model; the places of its parts go into `places`."""
-        shape, name = field.shape, field.name
-        if shape in (Shape.TEXT, Shape.NAME):
-            return self.text(node)
-        if shape is Shape.KIND:
-            return self.word(node, Kind, "kind of inference", f"one of {', '.join(Kind)}")
-        if shape is Shape.FLAG:
-            return self.flag(node, name)
-        if shape in (Shape.TEXTS, Shape.NAMES):
-            return self.texts(node)
-        if shape is Shape.GROUPS:
-            return tuple(map(self.texts, self.items(node)))
-        if shape is Shape.CITATIONS:
-            return self.all_citations(node, name, places)
-        if shape is Shape.REASONS:
-            return self.reasons(node, name, places)
-        if shape in _FROM_AND_TO:
-            return self.by_name(field, node, places)
-        raise TypeError(f"{shape} is read by the form itself")
+        name = field.name
+        match field.shape:
+            case Shape.TEXT | Shape.NAME:
+                return self.text(node)
+            case Shape.KIND:
+                return self.word(node, Kind, "kind of inference", f"one of {', '.join(Kind)}")
+            case Shape.FLAG:
+                return self.flag(node, name)
+            case Shape.TEXTS | Shape.NAMES:
+                return self.texts(node)
+            case Shape.GROUPS:
+                return tuple(map(self.texts, self.items(node)))
+            case Shape.CITATIONS:
+                return self.all_citations(node, name, places)
+            case Shape.REASONS:
+                return self.reasons(node, name, places)
+            case Shape.PARTS:
+                raise TypeError("the parts of a map are read by the format itself")
+        return self.by_name(field, node, places)
 
     def all_citations(self, node: Node, name: str, places: Places) -> tuple[Citation, ...]:
         """Return the citations of a list; what is none is wrong, and left out."""
@@ -319,7 +332,8 @@ class TreeReader:
         """Return schemes, expected verdicts or texts by name, and add the places of the names."""
         shape = field.shape
         values: Values = {}
-        for key, value in self.entries(node, f"{field.name}: a mapping from {_FROM_AND_TO[shape]}"):
+        expected = f"{field.name}: a mapping from {_FROM_AND_TO[shape]}"
+        for key, value in self.entries(node, expected):
             name = key.value
             place = f"{field.name}:{name}"
             places[place] = key.span
