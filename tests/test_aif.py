@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Inference, formats
 from argmap.formats.detection import looks_like_aif
-from argmap.model.reading import Reading
+from argmap.model import Reading
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
 

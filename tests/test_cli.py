@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.util.errors import Failure
-from argmap.util.files import create_file
+from argmap.util import Failure, create_file
 from tests.conftest import ROOT
 from tests.run import argmap, argmap_started
 

@@ -18,7 +18,7 @@ from argmap.comparison.compare import Comparison, compare, verdict_changes
 from argmap.comparison.differences import Difference, DifferenceKind, Where
 from argmap.comparison.map_union import union_of
 from argmap.comparison.text_report import format_differences
-from argmap.model.fields import fields_of
+from argmap.model import fields_of
 from tests.strategies import BY_SHAPE, maps
 
 WORDS = [
@@ -279,7 +279,7 @@ def test_versions_of_one_map_are_compared_by_ids_and_in_every_field() -> None:
 def test_texts_are_compared_with_few_others() -> None:
     """Not with all: the number of pairs grows with that of the claims."""
     from argmap.comparison.text_similarity import likenesses
-    from argmap.util.text import plain_text
+    from argmap.util import plain_text
     from tests.generated import debate
 
     numbers: list[int] = []

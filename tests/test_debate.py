@@ -10,7 +10,7 @@ from argmap import ArgumentMap, Verdict, evaluate, load, stated_only
 from argmap.lint.rules._rule import Context
 from argmap.lint.rules.expectation_failed import RULE as EXPECTATION_FAILED
 from argmap.lint.rules.quote_not_found import RULE as QUOTE_NOT_FOUND
-from argmap.model.graph import main_claims
+from argmap.model import main_claims
 from tests.conftest import ROOT
 
 ARTICLE = ROOT.parent / "shared" / "debate" / "article.txt"

@@ -9,8 +9,7 @@ import pytest
 
 import argmap
 from argmap.comparison.map_union import union_of
-from argmap.model.graph import main_claims
-from argmap.model.writing import Change
+from argmap.model import Change, main_claims
 from tests.run import argmap as run
 
 OLD = """\

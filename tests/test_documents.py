@@ -16,8 +16,20 @@ import docx
 import pytest
 from hypothesis import given
 
-from argmap import ArgmapError, ArgumentMap, Claim, convert, evaluate, formats, load, loads, save
-from argmap import outline as argmap_outline
+from argmap import (
+    ArgmapError,
+    ArgumentMap,
+    Claim,
+    convert,
+    evaluate,
+    formats,
+    load,
+    loads,
+    save,
+)
+from argmap import (
+    outline as argmap_outline,
+)
 from argmap.documents.docx import docx_of
 from argmap.documents.essay import essay_of
 from argmap.documents.html import html_of
@@ -28,7 +40,7 @@ from argmap.documents.outline import outline
 from argmap.documents.picture import pictures_on_paper
 from argmap.documents.text_runs import plain
 from argmap.languages import essay_words_for
-from argmap.model.writing import WritingOptions
+from argmap.model import WritingOptions
 from tests.conftest import ROOT
 from tests.documents import PNG, SVG, W, manuscript, numbers_shown, part
 from tests.run import argmap, argmap_started

@@ -15,8 +15,8 @@ from argmap.diagrams import graphviz_layout
 from argmap.diagrams.dot import label
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.rendering import draw
-from argmap.model.writing import PictureOptions
-from argmap.util.text import UNSAFE_IN_LINES
+from argmap.model import PictureOptions
+from argmap.util import UNSAFE_IN_LINES
 from tests.conftest import a_map
 
 

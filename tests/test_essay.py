@@ -24,7 +24,7 @@ from argmap.languages import (
     words_for,
 )
 from argmap.languages.essay_words import EssayWords
-from argmap.util.text import one_line
+from argmap.util import one_line
 from tests.case import Case, cases
 from tests.conftest import ROOT, a_map
 from tests.run import argmap

@@ -12,7 +12,7 @@ import pytest
 
 from argmap import Basis, Cause, Severity, Verdict
 from argmap.lint.json_report import VERSION, findings_schema
-from argmap.model.diagnostics import PLACEHOLDER, Safety
+from argmap.model import PLACEHOLDER, Safety
 from tests.conftest import ROOT
 from tests.run import argmap
 

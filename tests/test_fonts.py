@@ -13,7 +13,7 @@ from argmap.diagrams import fonts
 from argmap.diagrams.font_metrics import mark_direction, runs_right_to_left, unmark_direction
 from argmap.diagrams.fonts import Uncovered, families_for, find_uncovered, missing_font_notes
 from argmap.languages import known_languages, words_for
-from argmap.model.writing import PictureOptions, WritingOptions
+from argmap.model import PictureOptions, WritingOptions
 from tests.conftest import a_map
 from tests.run import argmap
 

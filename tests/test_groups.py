@@ -21,8 +21,7 @@ from argmap.diagrams.paper_sizes import find_page
 from argmap.diagrams.rendering import draw
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import FRAME_NAME_PITCH, FRAME_NAME_SIZE, THEMES, Theme
-from argmap.model.parts import group_path
-from argmap.model.writing import PictureOptions, WritingOptions
+from argmap.model import PictureOptions, WritingOptions, group_path
 from tests.conftest import a_map
 from tests.picture_measure import measure
 from tests.run import argmap as run

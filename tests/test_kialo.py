@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Citation, Kind, formats
 from argmap.formats.detection import looks_like_kialo
-from argmap.model.reading import Reading
+from argmap.model import Reading
 from tests.case import FOLDER
 
 

@@ -13,7 +13,7 @@ from argmap.diagrams import graphviz_layout
 from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.layers import Edge, Node, place_in_layers
 from argmap.diagrams.rendering import lay_out
-from argmap.model.writing import PictureOptions
+from argmap.model import PictureOptions
 
 
 def test_rows_with_a_line_that_passes_one() -> None:

@@ -18,7 +18,7 @@ from argmap.diagrams.paper_sizes import PAGES, find_page
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import THEMES
 from argmap.documents.outline import outline
-from argmap.model.writing import PictureOptions
+from argmap.model import PictureOptions
 from tests.conftest import ROOT, a_map, mostly_soak
 from tests.generated import debate, tangle
 from tests.picture_measure import Measures, measure

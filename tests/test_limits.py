@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from argmap import ArgmapError, cruxes, loads
-from argmap.util.limits import Limit
+from argmap.util import Limit
 from argmap.verdicts import change_search, positions
 from tests.run import argmap
 

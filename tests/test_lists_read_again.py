@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from argmap import ArgumentMap, Citation, Claim, Side, Source, formats
 from argmap.formats.lists.outline_words import parse_reference, take_marks
 from argmap.languages import known_languages, words_for
-from argmap.model.writing import OutlineOptions, WritingOptions
-from argmap.util.text import one_line
+from argmap.model import OutlineOptions, WritingOptions
+from argmap.util import one_line
 from tests.strategies import TEXT, inferences
 
 _WORDS = st.lists(

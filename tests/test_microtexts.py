@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from argmap import formats
 from argmap.formats.detection import looks_like_microtexts
-from argmap.model.reading import Reading
+from argmap.model import Reading
 
 SAMPLE = """\
 <?xml version='1.0' encoding='latin-1'?>

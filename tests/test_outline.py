@@ -12,7 +12,7 @@ from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, evaluate, 
 from argmap.documents.outline import MAX_DEPTH, OutlineEntry
 from argmap.documents.outline import outline as outline_of
 from argmap.documents.outline_text import format_description
-from argmap.util.text import width
+from argmap.util import width
 from tests.case import Case, cases
 from tests.conftest import a_map
 from tests.strategies import maps

@@ -16,7 +16,7 @@ from argmap.diagrams.geometry import Rectangle
 from argmap.diagrams.paper_sizes import PAGES
 from argmap.diagrams.rendering import draw
 from argmap.diagrams.typst_output import LinkArea, PlacedText, PrintedPage, take_out_texts, to_pdf
-from argmap.model.writing import PictureOptions
+from argmap.model import PictureOptions
 from tests.conftest import ROOT
 
 MAPS = ROOT / "tests" / "maps"

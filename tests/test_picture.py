@@ -17,7 +17,7 @@ from argmap.diagrams import graphviz_layout
 from argmap.diagrams.font_metrics import width
 from argmap.diagrams.rendering import FORMATS, draw
 from argmap.diagrams.theme import THEMES, Theme
-from argmap.model.writing import PictureOptions
+from argmap.model import PictureOptions
 from tests.conftest import ROOT, a_map
 from tests.generated import tangle
 

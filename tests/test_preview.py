@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from argmap.cli.preview import preview as preview_command
-from argmap.util.errors import Failure
+from argmap.util import Failure
 from tests.browser import violations_of_axe
 from tests.conftest import mostly_soak
 from tests.page_client import Channel, ask, mark_of_page

@@ -23,7 +23,7 @@ from argmap.classroom.quiz_formats import format_gift, format_quiz
 from argmap.classroom.quiz_questions import MOST_WRONG, Choice, Question, QuestionKind, questions
 from argmap.languages import known_languages, quiz_words_for, words_for
 from argmap.languages.classroom_words import QuizWords
-from argmap.util.text import plain_text
+from argmap.util import plain_text
 from tests import run
 from tests.browser import node_module
 from tests.conftest import a_map

@@ -11,9 +11,8 @@ from argmap.lint.linter import CheckResult, check
 from argmap.lint.priorities import MOST_TRIED, find_priorities
 from argmap.lint.reports import Report, pieces
 from argmap.lint.terminal import BLUE, COLORS, GRAY
-from argmap.model.diagnostics import Severity
-from argmap.model.reading import Reading
-from argmap.util.text import width
+from argmap.model import Reading, Severity
+from argmap.util import width
 from argmap.verdicts.change_search import MOST_COUNTED, dependent_verdicts, resting_claims
 from tests.conftest import ROOT, a_map
 from tests.run import argmap

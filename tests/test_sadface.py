@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Citation, Kind, Source, formats
 from argmap.formats.detection import looks_like_aif, looks_like_sadface
-from argmap.model.reading import Reading
+from argmap.model import Reading
 
 
 def atom(id: str, text: str, *sources: dict[str, Any]) -> dict[str, Any]:

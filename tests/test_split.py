@@ -17,8 +17,7 @@ from argmap.diagrams.page_split import Fits, Sheet, draw_over_pages, page_marks,
 from argmap.diagrams.paper_sizes import find_page
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import THEMES
-from argmap.model.spanning_tree import largest_branches
-from argmap.model.writing import PictureOptions
+from argmap.model import PictureOptions, largest_branches
 from tests.conftest import ROOT, a_map
 from tests.generated import debate, tangle
 from tests.picture_measure import measure

@@ -46,8 +46,7 @@ from argmap.diagrams.svg_shapes import Element
 from argmap.diagrams.theme import Contour
 from argmap.diagrams.typst_output import take_out_texts
 from argmap.languages import known_languages, worksheet_words_for
-from argmap.model.diagnostics import PLACEHOLDER
-from argmap.model.graph import main_claims
+from argmap.model import PLACEHOLDER, main_claims
 from tests.conftest import ROOT
 from tests.run import argmap as run
 from tests.strategies import bare_maps, maps

@@ -18,7 +18,7 @@ from tests import counted
 
 if TYPE_CHECKING:
     from argmap import ArgumentMap, Diagnostic
-    from argmap.model.reading import Reading
+    from argmap.model import Reading
 
 SIZES = (20, 40, 80)
 """Each twice the last; large enough for quadratic work to stand out in the line that does it."""
@@ -121,7 +121,7 @@ def _report_why(given: Given) -> object:
 
 def _take_parts(given: Given) -> object:
     from argmap import part, stated_only
-    from argmap.model.graph import main_claims
+    from argmap.model import main_claims
 
     around = part(given.map, focus=next(iter(given.map.claims)))
     case = part(given.map, side=next(iter(given.map.sides), ""))
@@ -161,7 +161,7 @@ def _reporting(name: str) -> Operation:
 def _writing(format: str, *, essay: bool = False) -> Operation:
     def write(given: Given) -> object:
         from argmap import ArgmapError, evaluate, formats
-        from argmap.model.writing import OutlineOptions, WritingOptions
+        from argmap.model import OutlineOptions, WritingOptions
 
         with suppress(ArgmapError):  # some forms are for maps without support
             outline = OutlineOptions(columns=80, essay=essay)
