@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from argmap import ArgumentMap, Claim, Inferences, Kind, dumps, formats, load
 from argmap.formats.argdown.document_reader import read_document
 from argmap.formats.argdown.inline_markup import one_line
-from argmap.lint.reports import report
+from argmap.lint import report
 from tests.case import Case, cases
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps

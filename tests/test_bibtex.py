@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from argmap import Source, formats
 from argmap.formats.shared.bibtex import parse_bibtex
-from argmap.lint.reports import report
+from argmap.lint import report
 from tests.run import argmap
 
 

@@ -19,7 +19,7 @@ from tests.conftest import ROOT, mostly_soak
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from argmap.verdicts.evaluate import Verdicts
+    from argmap.verdicts import Verdicts
 
 MAPS = {
     "treaty": argmap.load(ROOT / "arguments.yaml"),

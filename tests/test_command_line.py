@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from argmap.formats import readable_formats, writable_formats
-from argmap.lint.linter import DEFAULT_RULES
+from argmap.lint import DEFAULT_RULES
 from tests.conftest import ROOT
 from tests.run import argmap
 

@@ -13,8 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap import ArgmapError, Diagnostic, Span, formats
-from argmap.lint.fixes import fix_map
-from argmap.lint.linter import ALL_RULES, check
+from argmap.lint import ALL_RULES, check, fix_map
 from argmap.model import (
     PLACEHOLDER,
     Edit,

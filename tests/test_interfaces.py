@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
@@ -28,24 +29,26 @@ EACH_PACKAGE = pytest.mark.parametrize("path", ON_DEMAND, ids=package_of)
 
 
 def offered(path: Path) -> dict[str, str]:
-    """Return the names that a package imports for type checkers alone, each with its module."""
-    homes: dict[str, str] = {}
+    """Return what a package imports for type checkers alone: each name, and where it is from."""
+    origins: dict[str, str] = {}
     for node in tree_of(path).body:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             for imported in node.body:
                 assert isinstance(imported, ast.ImportFrom)
-                homes |= {alias.name: imported.module or "" for alias in imported.names}
-    return homes
+                for alias in imported.names:
+                    origins[alias.asname or alias.name] = f"{imported.module}:{alias.name}"
+    return origins
 
 
 def table_of(path: Path) -> dict[str, str]:
-    """Return the names that a package has `on_demand` find, each with its module."""
+    """Return what a package has `on_demand` find: each name, and where it is from."""
     [table] = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Dict)]
-    homes: dict[str, str] = ast.literal_eval(table)
-    package = package_of(path)
-    return {
-        name: f"{package}.{module}" for module, names in homes.items() for name in names.split()
-    }
+    origins: dict[str, str] = {}
+    for module, names in ast.literal_eval(table).items():
+        for offer in names.split():
+            name, _, name_there = offer.partition("=")
+            origins[name] = f"{package_of(path)}.{module}:{name_there or name}"
+    return origins
 
 
 @EACH_PACKAGE
@@ -55,6 +58,7 @@ def test_type_checkers_and_programs_find_the_same_in_a_package(path: Path) -> No
 
 @EACH_PACKAGE
 def test_what_a_package_offers_is_there(path: Path) -> None:
-    package = import_module(package_of(path))
-    for name, module in offered(path).items():
-        assert getattr(package, name) is getattr(import_module(module), name)
+    origins = offered(path)
+    there = {name: resolve_name(origin) for name, origin in origins.items()}
+    package = import_module(package_of(path))  # with the modules, which may not hide what it offers
+    assert {name: getattr(package, name) for name in origins} == there

@@ -32,7 +32,7 @@ from argmap.cli.console import place_in_code
 from argmap.cli.file_reports import Inquiry, examine_and_report
 from argmap.cli.jobs import MANY_FILES, in_order, number_of_jobs
 from argmap.formats import ReadingOptions
-from argmap.lint.reports import FORMATS
+from argmap.lint import FORMATS
 from tests.conftest import ROOT
 from tests.run import Running, argmap, argmap_started
 

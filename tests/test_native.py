@@ -24,7 +24,7 @@ from argmap import (
     load,
     loads,
 )
-from argmap.lint.reports import report
+from argmap.lint import report
 from tests.case import Case, cases
 from tests.conftest import ROOT, a_map
 

@@ -12,7 +12,7 @@ import pytest
 import argmap
 from argmap import ArgumentMap, Inference, Verdict
 from argmap.page.verdict_data import verdict_data
-from argmap.verdicts.evaluate import InferenceStatus, Verdicts
+from argmap.verdicts import InferenceStatus, Verdicts
 from tests.conftest import a_map, mostly_soak
 from tests.generated import tree, web
 from tests.test_verdicts import TEXTBOOK, textbook_map

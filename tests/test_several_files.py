@@ -15,7 +15,7 @@ import argmap as library
 from argmap import ArgumentMap, InvalidMap, dumps, formats, loads
 from argmap.formats import ReadingOptions
 from argmap.formats.includes import Beside, FileBeside, Purpose
-from argmap.lint.reports import report
+from argmap.lint import report
 from argmap.util import Failure, replace_texts
 from tests.run import argmap
 from tests.strategies import maps

@@ -10,8 +10,7 @@ import pytest
 
 from argmap import Diagnostic, formats
 from argmap.cli.rename import diff_of
-from argmap.lint.fixes import fix_map
-from argmap.lint.reports import report
+from argmap.lint import fix_map, report
 from argmap.model import Reading
 from tests.case import Case, cases
 from tests.run import argmap

@@ -28,13 +28,19 @@ from argmap import (
     positions,
 )
 from argmap.formats.frameworks import framework
-from argmap.verdicts.change_search import upstream_of
-from argmap.verdicts.cruxes import Flip, cruxes
-from argmap.verdicts.explain import Explanation, format_explanation
-from argmap.verdicts.needs import NeedSearch, Remedy, needs
-from argmap.verdicts.positions import stands_in
-from argmap.verdicts.verdict_rules import MapProgram
-from argmap.verdicts.worlds import Worlds
+from argmap.verdicts import (
+    Explanation,
+    Flip,
+    MapProgram,
+    NeedSearch,
+    Remedy,
+    Worlds,
+    format_explanation,
+    stands_in,
+    upstream_of,
+)
+from argmap.verdicts import find_cruxes as cruxes
+from argmap.verdicts import find_needs as needs
 from tests.case import Case, cases
 from tests.conftest import a_map, mostly_soak
 from tests.strategies import bare_maps

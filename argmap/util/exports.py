@@ -17,18 +17,22 @@ def on_demand(package: str, homes: Mapping[str, str]) -> Callable[[str], object]
 
     Args:
         package: its `__name__`.
-        homes: its modules, each with the names to offer: `{"parts": "Claim Inference"}`.
+        homes: its modules, each with the names to offer: `{"parts": "Claim Inference"}`. A function
+            whose module has the same name is offered by another: `{"needs": "find_needs=needs"}`.
     """
-    home_of: dict[str, str] = {}
+    home_of: dict[str, tuple[str, str]] = {}
     for module, names in homes.items():
-        home_of.update(dict.fromkeys(names.split(), module))
+        for offer in names.split():
+            name, _, name_there = offer.partition("=")
+            home_of[name] = (module, name_there or name)
 
     def find(name: str) -> object:
-        """Return a name that the package offers, importing the module that holds it."""
+        """Return what the package offers by a name, importing the module that holds it."""
         from importlib import import_module
 
         if name not in home_of:
             raise AttributeError(f"module `{package}` has no `{name}`")
-        return getattr(import_module(f"{package}.{home_of[name]}"), name)
+        module, name_there = home_of[name]
+        return getattr(import_module(f"{package}.{module}"), name_there)
 
     return find
