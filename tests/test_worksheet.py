@@ -7,7 +7,6 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -36,15 +35,7 @@ from argmap.classroom.worksheets.worksheet_files import (
 )
 from argmap.cli.app import app
 from argmap.comparison.differences import DifferenceKind
-from argmap.diagrams.blank_spaces import SIGN_RADIUS
-from argmap.diagrams.geometry import Rectangle, overlap
-from argmap.diagrams.page_fit import Drawing
-from argmap.diagrams.painter import Painter
-from argmap.diagrams.paper_sizes import MM
-from argmap.diagrams.svg import add_picture
-from argmap.diagrams.svg_shapes import Element
-from argmap.diagrams.theme import Contour
-from argmap.diagrams.typst_output import take_out_texts
+from argmap.diagrams import MM, SIGN_RADIUS, Contour, Drawing, Rectangle, overlap, take_out_texts
 from argmap.languages import known_languages, worksheet_words_for
 from argmap.model import PLACEHOLDER, main_claims
 from tests.conftest import ROOT
@@ -409,13 +400,13 @@ def test_no_room_shows_which_premises_are_to_be_joined() -> None:
     (other,) = handout.drawings(sheet.map, replace(fill_in, sets=(others[:2],)), 90.0)
 
     assert len(others) >= 2
-    assert printed(drawing) == printed(other)
+    assert printed(handout, drawing) == printed(handout, other)
 
 
-def printed(drawing: Drawing) -> list[bytes]:
-    group = Element("g")
-    add_picture(group, drawing, Painter(drawing.scene, {}, fits_viewers=False), drawing.paper)
-    return [ElementTree.tostring(part) for part in group]
+def printed(handout: Handout, drawing: Drawing) -> str:
+    paper = handout.page_with_head([])
+    paper.add_picture(drawing, 90.0)
+    return paper.print_pages("").svg
 
 
 def test_a_key_has_each_box_where_the_sheet_has_it() -> None:
