@@ -25,7 +25,7 @@ from argmap.diagrams import (
     occupied_areas,
     straight,
 )
-from argmap.documents.outline import outline
+from argmap.documents import outline_of
 from argmap.model import PictureOptions
 from tests.conftest import ROOT, a_map, mostly_soak
 from tests.generated import debate, tangle
@@ -48,7 +48,7 @@ FAULTLESS = Measures(
 def drawing(
     map: ArgumentMap, page: str = "slide", layout: str = "", direction: str = ""
 ) -> Drawing:
-    scene = Scene(map, THEMES["color"], numbers=outline(map).numbers_of_claims)
+    scene = Scene(map, THEMES["color"], numbers=outline_of(map).numbers_of_claims)
     return draw_scene(scene, find_page(page), PictureOptions(layout=layout, direction=direction))
 
 
