@@ -14,7 +14,7 @@ import pytest
 
 import argmap
 from argmap.model import LOSS
-from argmap.page.interactive_html import SCRIPTS, strip_code
+from argmap.page import SCRIPTS, strip_code
 from tests.conftest import ROOT, a_map
 from tests.generated import tree
 from tests.run import argmap as run
