@@ -106,6 +106,8 @@ def inferences(
                 ["", "", "", f"s{number}", f"a:supports#{number}:b", f"{number}{'–' * 1000}"]
             )
         )
+        if own_id in ids:  # an inference and a claim cannot share an id
+            own_id = ""
         details = (
             values(draw, Inference, by_hand=("kind", "premises", "target", "warrant"))
             if with_details

@@ -34,6 +34,7 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.soak
 def test_the_program_runs_on_a_local_cluster(corpus: Path) -> None:
     pytest.importorskip("distributed", reason="needs dask[distributed], which the extra `test` has")
     (program,) = re.findall(r"```python\n# corpus\.py\n(.*?)```", DOCUMENT, re.DOTALL)

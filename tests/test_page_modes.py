@@ -695,13 +695,13 @@ def test_two_claims_that_answer_each_other_are_one_inference(page: Page, tmp_pat
 
 
 def test_a_step_changes_what_it_shows_and_not_all_claims(page: Page, tmp_path: Path) -> None:
-    open_page(page, debate(300), tmp_path)
+    open_page(page, debate(100), tmp_path)
     changes = """async mode => {
-      choose({mode, step: 100});
+      choose({mode, step: 30});
       let count = 0;
       const observer = new MutationObserver(found => { count += found.length; });
       observer.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
-      goToStep(101);
+      goToStep(31);
       await Promise.resolve();
       observer.disconnect();
       return count;

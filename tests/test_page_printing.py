@@ -78,6 +78,7 @@ def claims_in(words: str, map: argmap.ArgumentMap) -> set[str]:
     return {claim.id for claim in map.claims.values() if claim.text.replace(" ", "") in closed_up}
 
 
+@pytest.mark.soak
 def test_the_whole_map_is_printed_on_one_page(page: Page, tmp_path: Path) -> None:
     shown = open_page(page, TREATY, tmp_path)
     paper = printed(page)
@@ -96,6 +97,22 @@ def test_a_tall_map_is_printed_upright(page: Page, tmp_path: Path) -> None:
     assert claims_in(paper.words[0], TALL) == set(TALL.claims)
 
 
+SHEETS = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  return [...document.querySelectorAll("#paper .sheet")].map(sheet => sheet.textContent);
+}"""
+
+
+def test_branches_are_on_sheets_each_below_its_main_claim(page: Page, tmp_path: Path) -> None:
+    open_page(page, TREATY, tmp_path)
+    ask_for_branches(page)
+    found = [claims_in("".join(text.split()), TREATY) for text in page.evaluate(SHEETS)]
+    assert set().union(*found) == set(TREATY.claims)
+    mains = ["end-treaty"] * 4 + ["scrutinise", "keep-treaty", "renews-itself"]
+    assert [main in claims for main, claims in zip(mains, found, strict=True)] == [True] * 7
+
+
+@pytest.mark.soak
 def test_branches_are_printed_each_below_its_main_claim(page: Page, tmp_path: Path) -> None:
     open_page(page, TREATY, tmp_path)
     ask_for_branches(page)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 MAPS = 10_000
-AT_ONCE = 500
+AT_ONCE = 250
 
 ANSWERS = """maps => JSON.stringify(JSON.parse(maps).map(({data, supposed}) => {
   const verdicts = new Verdicts(data);

@@ -139,6 +139,7 @@ def test_what_cannot_be_renamed_is_said_and_left(
     assert {path.name: path.read_bytes() for path in debate.iterdir()} == before
 
 
+@pytest.mark.soak
 def test_every_id_of_the_treaty_debate_can_be_renamed_and_back() -> None:
     text = (ROOT / "arguments.yaml").read_text(encoding="utf-8")
     reading = formats.parse(text, "arguments.yaml")

@@ -12,6 +12,7 @@ from time import monotonic
 import pytest
 
 from argmap import dumps
+from tests.conftest import mostly_soak
 from tests.generated import tangle
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
@@ -76,7 +77,7 @@ def test_an_interruption_at_any_moment_is_silent(tmp_path: Path) -> None:
 @pytest.mark.skipif(
     not Path("/proc/self/task").exists(), reason="on Linux alone a child ends with argmap"
 )
-@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("end", mostly_soak([signal.SIGTERM, signal.SIGKILL], signal.SIGKILL))
 def test_a_layout_ends_with_argmap(tmp_path: Path, end: signal.Signals) -> None:
     (tmp_path / "map.json").write_text(dumps(tangle(400), "json"))
     words = [sys.executable, "-m", "argmap", "render", "map.json", "-o", "map.svg"]

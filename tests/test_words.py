@@ -11,6 +11,7 @@ import keyword
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -85,12 +86,16 @@ def name_of(path: Path) -> str:
     return path.parent.name if path.name == "__init__.py" else path.stem
 
 
-def identifiers_of(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the identifiers in a file, each with its line."""
-    with path.open("rb") as file:
-        for token in tokenize.tokenize(file.readline):
-            if token.type == tokenize.NAME and not keyword.iskeyword(token.string):
-                yield token.start[0], token.string
+@cache
+def identifiers() -> list[tuple[Path, int, str]]:
+    """Return all identifiers of argmap, each with its file and line."""
+    found: list[tuple[Path, int, str]] = []
+    for path in modules():
+        with path.open("rb") as file:
+            for token in tokenize.tokenize(file.readline):
+                if token.type == tokenize.NAME and not keyword.iskeyword(token.string):
+                    found.append((path, token.start[0], token.string))
+    return found
 
 
 def is_participle(name: str) -> bool:
@@ -103,15 +108,14 @@ def is_participle(name: str) -> bool:
 
 def test_no_identifier_is_of_the_old_dialect() -> None:
     wrong: list[str] = []
-    for path in modules():
-        for line, identifier in identifiers_of(path):
-            for what in refused(identifier):
-                wrong.append(f"{path.relative_to(ROOT)}:{line}: {identifier}: {what}")
+    for path, line, identifier in identifiers():
+        for what in refused(identifier):
+            wrong.append(f"{path.relative_to(ROOT)}:{line}: {identifier}: {what}")
     assert wrong == []
 
 
 def test_every_exception_is_in_use() -> None:
-    used = {identifier for path in modules() for _, identifier in identifiers_of(path)}
+    used = {identifier for _, _, identifier in identifiers()}
     assert [name for name in IDENTIFIERS_WITH_FORM if name not in used] == []
     named = {name_of(path) for path in modules()}
     assert [name for name in ADJECTIVES if name not in named] == []

@@ -18,7 +18,7 @@ FEW = "of (half_and_half|chain|nearly_alike)$"
 @pytest.mark.parametrize(
     "shapes",
     [
-        pytest.param(FEW, id="few"),
+        pytest.param(FEW, id="few", marks=pytest.mark.soak),
         pytest.param("", id="all", marks=pytest.mark.soak),
     ],
 )
