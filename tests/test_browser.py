@@ -12,7 +12,7 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap
-from argmap.api.notebook import map_as_html
+from argmap.api import map_as_html
 from tests.browser import violations_of_axe
 from tests.conftest import ROOT, mostly_soak
 

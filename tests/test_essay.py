@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from argmap import ArgmapError, ArgumentMap, evaluate, load, outline, part
 from argmap.documents import Run, Target, essay_of, outline_of, show_text
 from argmap.languages import (
+    EssayWords,
     essay_words_for,
     known_languages,
     languages_with_essays,
     words_for,
 )
-from argmap.languages.essay_words import EssayWords
 from argmap.util import one_line
 from tests.case import Case, cases
 from tests.conftest import ROOT, a_map

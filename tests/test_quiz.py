@@ -28,8 +28,7 @@ from argmap.classroom import (
     format_quiz,
     questions,
 )
-from argmap.languages import known_languages, quiz_words_for, words_for
-from argmap.languages.classroom_words import QuizWords
+from argmap.languages import QuizWords, known_languages, quiz_words_for, words_for
 from argmap.util import plain_text
 from tests import run
 from tests.browser import node_module

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from argmap import formats
-from argmap.formats.map_files import read_sources
+from argmap.formats import read_sources
 from argmap.lint import ALL_RULES, documentation, load_rules, report
 from argmap.lint import check as check_with
 from tests.case import FOLDER, Case, all_cases, cases

@@ -27,7 +27,7 @@ from argmap import (
     loads,
     positions,
 )
-from argmap.formats.frameworks import framework
+from argmap.formats import framework
 from argmap.verdicts import (
     Explanation,
     Flip,

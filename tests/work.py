@@ -95,9 +95,9 @@ def _fix(given: Given) -> object:
 
 
 def _rename(given: Given) -> object:
-    from argmap.formats.native import renaming
+    from argmap.formats import rename_id
 
-    return renaming.rename_id(_read(given), next(iter(given.map.claims)), "other")
+    return rename_id(_read(given), next(iter(given.map.claims)), "other")
 
 
 def _report_verdicts(given: Given) -> object:

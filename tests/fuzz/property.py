@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import argmap
 from argmap import ArgmapError, formats
-from argmap.formats.shared.bibtex import parse_bibtex
+from argmap.formats import parse_bibtex
 from argmap.lint import ALL_RULES, check, report, safe_report
 from argmap.model import decode
 from argmap.util import UNSAFE_IN_LINES
