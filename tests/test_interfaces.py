@@ -1,8 +1,10 @@
-"""What a room offers in its `__init__`."""
+"""What a room offers in its `__init__`, and that tests ask for nothing deeper."""
 
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import resolve_name
@@ -12,6 +14,27 @@ import pytest
 from tests.conftest import ROOT
 
 HOUSE = ROOT / "argmap"
+
+EXCEPTIONS = {
+    # So that a file need not be large to have too many premises.
+    "test_aif.py": ["argmap.formats.aif.reader"],
+    # Writes go in shorter pieces than for people, so that each may fail.
+    "test_output_layer.py": ["argmap.util.files"],
+    # The system's fonts are forgotten, which are asked for once in a process.
+    "test_fonts.py": ["argmap.diagrams.fonts"],
+    # Nobody waits the two seconds after which it is shown how far a command is.
+    "test_progress.py": ["argmap.cli.console"],
+    # Limits are so low that they are met on small maps, on which the work is counted.
+    "work.py": [
+        "argmap.formats.argdown",
+        "argmap.formats.argdown.titles",
+        "argmap.lint.priorities",
+        "argmap.model.validation",
+        "argmap.util.spelling",
+        "argmap.verdicts.change_search",
+    ],
+}
+"""A file of the tests → the modules within rooms that it may ask."""
 
 
 def package_of(path: Path) -> str:
@@ -62,3 +85,33 @@ def test_what_a_package_offers_is_there(path: Path) -> None:
     there = {name: resolve_name(origin) for name, origin in origins.items()}
     package = import_module(package_of(path))  # with the modules, which may not hide what it offers
     assert {name: getattr(package, name) for name in origins} == there
+
+
+def asked_of(path: Path) -> Iterator[str]:
+    """Yield the names of modules, and of what is in them, that a file imports or patches."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Constant) and re.fullmatch(r"argmap(\.\w+)+", str(node.value)):
+            yield str(node.value).rpartition(".")[0]
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            assert node.module
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def is_within_a_room(name: str) -> bool:
+    """Return whether this is a module within a room: `argmap.lint.fixes`, but not `argmap.lint.check`."""
+    package, *path = name.split(".")
+    inside = HOUSE.joinpath(*path)
+    is_module = inside.is_dir() or inside.with_suffix(".py").exists()
+    return package == "argmap" and len(path) > 1 and is_module
+
+
+def test_tests_ask_rooms_and_not_their_modules() -> None:
+    asked = {
+        path.name: sorted({name for name in asked_of(path) if is_within_a_room(name)})
+        for path in sorted(Path(ROOT, "tests").rglob("*.py"))
+        if path != Path(__file__)
+    }
+    assert {name: modules for name, modules in asked.items() if modules} == EXCEPTIONS
