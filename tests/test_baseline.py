@@ -72,7 +72,11 @@ def test_it_is_written_over_an_older_one(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("none.json", None, "no such baseline: none.json (create it with `--write-baseline none.json`)"),
+        (
+            "none.json",
+            None,
+            "no such baseline: none.json (create it with `--write-baseline none.json`)",
+        ),
         ("b.json", "{", "b.json cannot be read as a baseline"),
         ("b.json", "[]", "b.json is not a baseline of argmap"),
         (

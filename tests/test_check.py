@@ -8,15 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap import ArgmapError, CheckSettings, Diagnostic, Severity, Span, check, loads
-from argmap.lint.linter import (
-    ALL_RULES,
-    DEFAULT_RULES,
-    NEVER,
-    combine,
-    fails,
-    select_rules,
-    settings_of,
-)
+from argmap.lint import ALL_RULES, DEFAULT_RULES, NEVER, combine, fails, select_rules, settings_of
 from tests.run import argmap
 
 QUESTION = "claims: {a: {text: Should we go home?, common_ground: true}}\n"
@@ -119,9 +111,7 @@ def test_a_rule_that_there_is_not() -> None:
     ):
         select_rules(["question"], ["atack"])
     groups = "all, default, support, attack, structure, wording, sources, expectations, teaching"
-    with pytest.raises(
-        ArgmapError, match=f"^unknown rule or group `zebra`; choose from {groups}$"
-    ):
+    with pytest.raises(ArgmapError, match=f"^unknown rule or group `zebra`; choose from {groups}$"):
         select_rules(["zebra"])
 
 

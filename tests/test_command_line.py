@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from argmap.formats import readable_formats, writable_formats
-from argmap.lint.linter import DEFAULT_RULES
+from argmap.lint import DEFAULT_RULES
 from tests.conftest import ROOT
 from tests.run import argmap, argmap_started
 
@@ -134,9 +134,10 @@ def test_completion_of_a_rename_takes_the_default_file(folder: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="shells of POSIX")
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_printed_or_installed_for_a_shell(tmp_path: Path, shell: str) -> None:
-    home = {"HOME": str(tmp_path), "SHELL": f"/bin/{shell}"}
-    assert f"_ARGMAP_COMPLETE=complete_{shell} " in argmap_started("completion", **home).out
-    installed = argmap_started("completion", "--install", **home)
+    home, started_by = str(tmp_path), f"/bin/{shell}"
+    printed = argmap_started("completion", HOME=home, SHELL=started_by).out
+    assert f"_ARGMAP_COMPLETE=complete_{shell} " in printed
+    installed = argmap_started("completion", "--install", HOME=home, SHELL=started_by)
     assert installed.err.startswith(f"wrote {tmp_path}")
     assert any(shell in path.name or "argmap" in path.name for path in tmp_path.rglob("*"))
 
@@ -160,7 +161,7 @@ def test_the_manual_page_is_made_of_the_help(golden: Callable[[str, str], None])
 LOADED = """
 import re, sys, typer, yaml
 before, patterns_before = set(sys.modules), len(re._cache)
-from argmap.cli.app import run
+from argmap.cli import run
 run()
 loaded = set(sys.modules) - before
 ours = [name for name in loaded if name.partition(".")[0] == "argmap"]

@@ -211,7 +211,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def _wants_color(stream: TextIO | None, choice: bool | None) -> bool:
-    """Return whether to use color: as asked for, else as the environment says, else on terminals."""
+    """Return whether to use color: as asked, else as the environment says, else on a terminal."""
     if choice is not None:
         return choice
     # https://no-color.org and https://force-color.org: each counts if it is set and not empty.

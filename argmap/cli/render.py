@@ -273,9 +273,7 @@ def _picture_format(format: str, output: str) -> "Format":
             f"`-o {output}` has no ending that shows the format; choose one with -f: {listed}"
         )
     if shown is not None and named is not None and shown is not named:
-        raise Failure(
-            f"`-f {format}` does not fit the ending of `-o {output}`"
-        )
+        raise Failure(f"`-f {format}` does not fit the ending of `-o {output}`")
     return named or shown or pictures[0]
 
 

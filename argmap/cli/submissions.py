@@ -167,7 +167,9 @@ def _may_be_map(parts: tuple[str, ...]) -> bool:
 def submission_of(file: SubmittedFile, format: str) -> Submission:
     """Return a file as a submission; typos that have exactly one fix are fixed, in memory."""
     if file.is_link:
-        return Submission(file.name, None, 1, "this is a link to another file; links are not followed")
+        return Submission(
+            file.name, None, 1, "this is a link to another file; links are not followed"
+        )
     reading = file.read(format)
     repairs = 0
     if formats.can_be_fixed(reading):

@@ -71,7 +71,9 @@ def read_baseline(path: str) -> Baseline:
     try:
         data = json.loads(Path(path).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ArgmapError(f"no such baseline: {path} (create it with `--write-baseline {path}`)") from None
+        raise ArgmapError(
+            f"no such baseline: {path} (create it with `--write-baseline {path}`)"
+        ) from None
     except (OSError, ValueError, RecursionError):
         raise ArgmapError(f"{path} cannot be read as a baseline") from None
     version = data.get("argmap_baseline") if isinstance(data, dict) else None
@@ -88,7 +90,9 @@ def read_baseline(path: str) -> Baseline:
     keys = {*FindingKey._fields, "count"}
     for each in listed:
         if not isinstance(each, dict) or set(each) != keys or not isinstance(each["count"], int):
-            raise ArgmapError(f"{path} is not a baseline of argmap: one of its findings is malformed")
+            raise ArgmapError(
+                f"{path} is not a baseline of argmap: one of its findings is malformed"
+            )
         key = FindingKey(str(each["file"]), str(each["rule"]), str(each["subject"]))
         findings[key] += each["count"]
     return Baseline(path, findings)

@@ -36,7 +36,7 @@ def _table(file: Path) -> dict[str, object]:
         whole = tomllib.loads(file.read_text(encoding="utf-8"))
         table = whole.get("tool", {}).get("argmap", {})
     except RecursionError:
-        raise ArgmapError(f"{file}: it is nested too deeply") from None
+        raise ArgmapError(f"{file}: it is nested too deeplyly") from None
     except (OSError, ValueError, AttributeError) as problem:  # the last where `tool` is no table
         raise ArgmapError(f"{file}: {problem}") from None
     if not isinstance(table, dict):
@@ -53,8 +53,8 @@ def _settings(table: dict[str, object], file: Path) -> CheckSettings:
     fail_on = table.get("fail-on", "")
     if not (_is_list_of_names(select) and _is_list_of_names(ignore) and isinstance(fail_on, str)):
         raise ArgmapError(
-            f"{file}: in [tool.argmap],  `select` and `ignore` must be lists of names, and `fail-on` a"
-            " name"
+            f"{file}: in [tool.argmap], `select` and `ignore` must be lists of names, and"
+            " `fail-on` a name"
         )
     # Whether there are such rules is for the linter to say, which knows them.
     return CheckSettings(_names(select), _names(ignore), fail_on)

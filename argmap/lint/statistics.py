@@ -81,9 +81,7 @@ class Tally:
         """
         safe, unsafe = self.safely_fixable, self.unsafely_fixable
         if safe and unsafe:
-            return (
-                f"{safe:,} of these can be fixed with --fix, {unsafe:,} more with --unsafe-fixes"
-            )
+            return f"{safe:,} of these can be fixed with --fix, {unsafe:,} more with --unsafe-fixes"
         if safe:
             return f"{safe:,} of these can be fixed with --fix"
         if unsafe:

@@ -108,7 +108,9 @@ class ArgumentMap:
     )
     sources: Mapping[str, Source] = field(
         default_factory=dict,
-        metadata=describe(Shape.PARTS, "source", "id → each source that claims cite: its title, or a mapping"),
+        metadata=describe(
+            Shape.PARTS, "source", "id → each source that claims cite: its title, or a mapping"
+        ),
     )
     claims: Mapping[str, Claim] = field(
         default_factory=dict,
@@ -127,8 +129,8 @@ class ArgumentMap:
         metadata=describe(
             Shape.EXPECTATIONS,
             "expected verdict",
-            "the verdicts that you expect: id of a claim → `stands`, `falls` or `contested`, or more"
-            " precisely `backed`, `merely asserted`, `open`, `rebutted`, `not shown`. `argmap"
+            "the verdicts that you expect: id of a claim → `stands`, `falls` or `contested`, or"
+            " more precisely `backed`, `merely asserted`, `open`, `rebutted`, `not shown`. `argmap"
             " check` reports differences",
         ),
     )

@@ -1,9 +1,8 @@
-"""What the parts of a map hold, told once: beside each attribute, on its own line in `parts` and
-`argument_map`.
+"""What each field of a map holds, described once, next to the field in `parts` and `argument_map`.
 
-Readers, writers, schemas, the report of what a conversion drops, the tables of `docs/reference/format.md` and
-the tests' generators walk over these descriptions. What a form does with a shape stands in that
-form's file.
+Readers, writers, schemas, the report of what a conversion drops, the tables of
+`docs/reference/format.md` and the tests' generators walk over these descriptions. What a format
+does with a shape is in the file of that format.
 """
 
 from __future__ import annotations

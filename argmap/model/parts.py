@@ -135,9 +135,7 @@ class Side(_Placed):
     """A position in the debate."""
 
     id: str
-    label: str = field(
-        default="", metadata=describe(Shape.TEXT, "side name", "its name")
-    )
+    label: str = field(default="", metadata=describe(Shape.TEXT, "side name", "its name"))
 
     @property
     def name(self) -> str:
@@ -187,7 +185,7 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "main claim mark",
-            "`true`: a main claim of its side, its contention. If a side marks none, its main claims"
+            "`true`: a main claim (contention) of its side. If a side marks none, its main claims"
             " are those that have reasons or objections and support no other claim",
         ),
     )
@@ -224,7 +222,8 @@ class Claim(_Placed):
         ),
     )
     held_by: tuple[str, ...] = field(
-        default=(), metadata=describe(Shape.TEXTS, "holder", "who holds it; this does not support it")
+        default=(),
+        metadata=describe(Shape.TEXTS, "holder", "who holds it; this does not support it"),
     )
     quote: str = field(
         default="",
@@ -241,9 +240,7 @@ class Claim(_Placed):
             "the part of the debate it belongs to, as a path: `Economy / Jobs`",
         ),
     )
-    tags: tuple[str, ...] = field(
-        default=(), metadata=describe(Shape.TEXTS, "tag", "keywords")
-    )
+    tags: tuple[str, ...] = field(default=(), metadata=describe(Shape.TEXTS, "tag", "keywords"))
     ignore: Mapping[str, str] = field(
         default_factory=dict,
         metadata=describe(
@@ -269,9 +266,7 @@ class OwnScheme:
     questions: Mapping[str, str] = field(
         default_factory=dict,
         hash=False,
-        metadata=describe(
-            Shape.WORDS, "question of a scheme", "id → a critical question"
-        ),
+        metadata=describe(Shape.WORDS, "question of a scheme", "id → a critical question"),
     )
 
 
@@ -285,14 +280,14 @@ class Inference(_Placed):
     """
 
     id: str
-    kind: Kind = field(
-        metadata=describe(Shape.KIND, "", "`support`, `rebuttal` or `undercutter`")
-    )
+    kind: Kind = field(metadata=describe(Shape.KIND, "", "`support`, `rebuttal` or `undercutter`"))
     premises: tuple[str, ...] = field(
         metadata=describe(Shape.NAMES, "", "the ids of its premises; all of them are needed")
     )
     target: str = field(
-        metadata=describe(Shape.NAME, "", "the id of the claim or inference that it supports or attacks")
+        metadata=describe(
+            Shape.NAME, "", "the id of the claim or inference that it supports or attacks"
+        )
     )
     warrant: str = field(
         default="",

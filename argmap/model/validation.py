@@ -167,7 +167,9 @@ class Validator:
                 place = inference.at("premise", premise)
                 yield self.unknown("claim", premise, place)
         if len(inference.premises) > 1 and len(set(inference.premises)) < len(inference.premises):
-            yield error("duplicate-premise", "a premise occurs twice in one inference", inference.at())
+            yield error(
+                "duplicate-premise", "a premise occurs twice in one inference", inference.at()
+            )
         if inference.warrant and inference.warrant not in inference.premises:
             # The model keeps the warrant among the premises, with a role of its own.
             message = f"the warrant `{inference.warrant}` is not among the premises"
@@ -220,9 +222,8 @@ class Validator:
             if claim not in self.claims:
                 yield self.unknown("claim", claim, place)
             elif claim not in self._possible_answers[inference.id]:
-                message = (
-                    f"`{claim}` takes up the question `{question}`, but is not a premise of this inference"
-                )
+                taken_up = f"`{claim}` takes up the question `{question}`"
+                message = f"{taken_up}, but is not a premise of this inference"
                 help = "add it to the premises of the inference or of one of its `undercutters`"
                 yield error("idle-question", message, place, help)
 

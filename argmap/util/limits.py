@@ -56,6 +56,4 @@ class Limit(Enum):
         allows more)".
         """
         bound = self.value
-        return (
-            f"at most {self.most:,} {bound.unit} ({bound.variable}={2 * self.most} allows more)"
-        )
+        return f"at most {self.most:,} {bound.unit} ({bound.variable}={2 * self.most} allows more)"

@@ -74,7 +74,7 @@ def keys_of(part: type) -> dict[str, str]:
 
 
 def table_of(part: type) -> str:
-    """Return the keys of a part as a table in Markdown, as `docs/reference/format.md` shows them."""
+    """Return the keys of a part as a table in Markdown, for `docs/reference/format.md`."""
     rows = [f"| `{key}` | {meaning} |" for key, meaning in keys_of(part).items()]
     return "\n".join(["| key | what it holds |", "|---|---|", *rows]) + "\n"
 
