@@ -51,7 +51,7 @@ SAID_OF_RAIN = {
         "נופלת, הופרכה. יש התנגדות לה שעומדת: ”R.” — עומדת",
     ),
     "it": (
-        "«M.»: ora cade, confutata (prima: regge, solo asserita)",
+        "«M.»: ora cade, confutata (prima: regge, solo affermata)",
         "cade, confutata. Un’obiezione regge: «R.» — regge",
     ),
     "ja": (

@@ -17,7 +17,7 @@ from functools import cache
 from operator import attrgetter
 
 from argmap.formats.lists.listing import Item
-from argmap.languages.list_table import OUTLINE_WORDS
+from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
 from argmap.languages.words import Words
 from argmap.model import Citation
 
@@ -111,7 +111,11 @@ class Attribution:
 
 @cache
 def _explanations() -> frozenset[str]:
-    return frozenset(words.implicit_inference_explained for words in OUTLINE_WORDS.values())
+    explanations: set[str] = set()
+    for words in OUTLINE_WORDS.values():
+        explanations.add(words.implicit_inference_explained)
+        explanations.update(_earlier_words(words, "implicit_inference_explained"))
+    return frozenset(explanations)
 
 
 def is_explanation(line: str) -> bool:
@@ -123,12 +127,35 @@ _VERDICTS = (
     "stands falls contested backed merely_asserted open rebutted not_shown outweighed undercut"
 )
 _verdict_words = attrgetter(*_VERDICTS.split())
-_mark_words = attrgetter("implicit", "common_ground", "documented", "unsupported")
+_MARKS = "implicit common_ground documented unsupported"
+_mark_words = attrgetter(*_MARKS.split())
+
+
+def _earlier_words(words: Words, names: str) -> list[str]:
+    """Return what outlines of earlier versions have in place of the words of these names."""
+    list_words = LIST_WORDS.get(words.tag)
+    if list_words is None:
+        return []
+    return [earlier for name, earlier in list_words.earlier if name in names.split()]
+
+
+def _in_words_of_today(piece: str, words: Words) -> str:
+    """Return a piece of an outline that may be of an earlier version in the words of this one.
+
+    `implicit step` → `implicit inference`; `step drawn by UNESCO` → `inference by UNESCO`.
+    """
+    list_words = LIST_WORDS.get(words.tag)
+    for name, earlier in list_words.earlier if list_words else ():
+        beginning, gap, _ = earlier.partition("{")
+        if piece == earlier or (gap and piece.startswith(beginning)):
+            return getattr(words, name).partition("{")[0] + piece[len(beginning) :]
+    return piece
 
 
 def marks_of(words: Words) -> frozenset[str]:
-    """Return all that an outline may mark a claim as."""
-    return frozenset(_verdict_words(words) + _mark_words(words))
+    """Return all that an outline, also one of an earlier version, may mark a claim as."""
+    marks = _verdict_words(words) + _mark_words(words)
+    return frozenset(marks).union(_earlier_words(words, f"{_VERDICTS} {_MARKS}"))
 
 
 def parse_details(details: str, words: Words) -> InferenceWords:
@@ -136,7 +163,7 @@ def parse_details(details: str, words: Words) -> InferenceWords:
     said = InferenceWords()
     if not details:
         return said
-    pieces = _COMMAS.split(details)
+    pieces = [_in_words_of_today(piece, words) for piece in _COMMAS.split(details)]
     while pieces and pieces[-1] in _verdict_words(words):
         pieces.pop()
     if pieces and pieces[-1] == words.inference_is_implicit:
@@ -156,7 +183,9 @@ def parse_details(details: str, words: Words) -> InferenceWords:
 def parse_marks(text: str, words: Words) -> list[str]:
     """Return the marks that commas and semicolons part; none if any of them is not a mark."""
     pieces = COMMAS_AND_SEMICOLONS.split(text)
-    return pieces if marks_of(words).issuperset(pieces) else []
+    if not marks_of(words).issuperset(pieces):
+        return []
+    return [_in_words_of_today(piece, words) for piece in pieces]
 
 
 def take_marks(text: str, words: Words) -> tuple[str, list[str]]:
@@ -178,11 +207,23 @@ def parse_reference(text: str, words: Words) -> tuple[str, str]:
     return match[1], match[2] or ""
 
 
+_ATTRIBUTIONS = "inference_held_by inference_stated_in held_by stated_in"
+
+
+def _beginning(text: str) -> str:
+    return text.partition("{")[0].strip()
+
+
+def all_beginnings(words: Words) -> tuple[str, ...]:
+    """Return what an attribution, also of an outline of an earlier version, begins with."""
+    earlier = [_beginning(text) for text in _earlier_words(words, _ATTRIBUTIONS)]
+    return (*beginnings_of_attributions(words).values(), *earlier)
+
+
 def beginnings_of_attributions(words: Words) -> dict[str, str]:
     """Return the fields of an attribution, each with what its words begin with."""
     # Words that begin with others stand before them.
-    names = ("inference_held_by", "inference_stated_in", "held_by", "stated_in")
-    beginnings = {name: getattr(words, name).partition("{")[0].strip() for name in names}
+    beginnings = {name: _beginning(getattr(words, name)) for name in _ATTRIBUTIONS.split()}
     beginnings["evidence"] = (words.evidence + words.colon).strip()
     return beginnings
 
@@ -206,7 +247,7 @@ def parse_attribution(
     pieces_of: dict[str, list[str]] = defaultdict(list)
     name_of_piece = ""
     beginnings = beginnings_of_attributions(words)
-    pieces = _SEMICOLONS.split(text)
+    pieces = [_in_words_of_today(piece, words) for piece in _SEMICOLONS.split(text)]
     for piece in pieces:
         if piece == words.inference_likewise:
             continue
