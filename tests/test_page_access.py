@@ -167,7 +167,7 @@ HEARD = """\
           - listitem:
             - button "1.1b Sleep helps to learn. [common ground] — stands, backed"
           - listitem:
-            - 'button "1.2 Rebuttal: see 2.1: Small children need care before nine. — falls, rebutted"'
+            - 'button "1.2 Objection: see 2.1: Small children need care before nine. — falls, rebutted"'
     - heading "Keep eight o'clock" [level=2]
     - list:
       - listitem:
@@ -179,7 +179,7 @@ HEARD = """\
             - button "Reasons for and objections to 2.1" [expanded]
             - list:
               - listitem:
-                - 'button "2.1.1 Rebuttal: Schools can care for them. [implicit, unsupported] — stands, merely asserted"'
+                - 'button "2.1.1 Objection: Schools can care for them. [implicit, unsupported] — stands, merely asserted"'
     - heading "Sources" [level=2]
     - list:
       - listitem:
@@ -233,12 +233,12 @@ def test_the_tab_key_reaches_everything_and_is_seen(page: Page, tmp_path: Path) 
         "as in the map",
         "AAP 2014, p. 643",
         "1.1b Sleep helps to learn. [common ground]",
-        "1.2 Rebuttal: see 2.1: Small children need care before nine.",
+        "1.2 Objection: see 2.1: Small children need care before nine.",
         "2 School should start at eight.",
         "Reasons for and objections to 2",
         "2.1 Small children need care before nine. [unsupported]",
         "Reasons for and objections to 2.1",
-        "2.1.1 Rebuttal: Schools can care for them. [implicit, unsupported]",
+        "2.1.1 Objection: Schools can care for them. [implicit, unsupported]",
         "https://example.org/aap",
     ]
 

@@ -117,19 +117,19 @@ WALK_AS_GIFT = """\
 }
 
 [plain]In this map, which of these claims has no support? There is no reason and no evidence for it, and it is not common ground.{
-~[plain]We should go for a walk.#[plain]The map gives a reason for this\\: “It will stay dry.”
-~[plain]It will stay dry.#[plain]The map gives a reason for this\\: “The sky is clear.”, “No wind brings clouds.”
+~[plain]We should go for a walk.#[plain]The map gives a reason for it\\: “It will stay dry.”
+~[plain]It will stay dry.#[plain]The map gives a reason for it\\: “The sky is clear.”, “No wind brings clouds.”
 =[plain]It is 5 o'clock.
 ~[plain]The sky is clear.#[plain]The map gives evidence for it.
-####[plain]According to the map, no reason and no evidence is offered for this, and it is not common ground\\: “It is 5 o'clock.”
+####[plain]In this map, there is no reason and no evidence for this, and it is not common ground\\: “It is 5 o'clock.”
 }
 
-[plain]“No wind brings clouds.”\\nSuppose this claim is rejected. All claims below stand now\\: according to the map, which of them would then fall?{
+[plain]“No wind brings clouds.”\\nSuppose this claim is rejected. All the claims below stand now. According to the map, which of them would then fall?{
 =[plain]We should go for a walk.
 ~[plain]It is summer.#[plain]It would still stand.
 ~[plain]The forecast knows of no other wind.#[plain]It would still stand.
 ~[plain]The sky is clear.#[plain]It would still stand.
-####[plain]According to the map, “We should go for a walk.” falls if this is rejected\\: “No wind brings clouds.”\\nIt rests on what would then no longer stand\\: “It will stay dry.”
+####[plain]In this map, “We should go for a walk.” falls if this claim is rejected\\: “No wind brings clouds.”\\nIt rests on this, which would then fall\\: “It will stay dry.”
 }
 """
 
