@@ -190,7 +190,10 @@ def test_docx_has_headings_a_list_and_properties() -> None:
         ("List Paragraph", "The canteen should keep meat."),
         ("List Paragraph", "Pupils would stay hungry.\nevidence: Lee and Chan 2024, p. 3"),
         ("List Paragraph", "Objection: Lentils fill better. [unsupported]"),
-        ("List Paragraph", "Against this inference: Nobody measured <b>how</b> full. [unsupported]"),
+        (
+            "List Paragraph",
+            "Against this inference: Nobody measured <b>how</b> full. [unsupported]",
+        ),
         ("Heading 1", "Sources"),
         (
             "Bibliography",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from argmap.formats.lists.outline_words import parse_reference, take_marks
 from argmap.languages import known_languages, words_for
 from argmap.model.writing import OutlineOptions, WritingOptions
 from argmap.util.text import one_line
+from tests.case import Case, cases
 from tests.strategies import TEXT, inferences
 
 _WORDS = st.lists(
@@ -112,6 +114,31 @@ def test_an_outline_is_read_again_as_what_it_shows(
     reading = formats.parse(outline, "map", format)
     assert reading.map is not None
     assert formats.write(reading.map, format, options).text == outline
+
+
+@pytest.mark.parametrize("case", cases("earlier_outlines.txt"))
+def test_an_outline_in_the_words_of_an_earlier_version_is_read_as_it_was(
+    case: Case, settle: Callable[[Case, str], None]
+) -> None:
+    """What it is read as is shown by the same outline in the words of today."""
+    map = formats.parse(case.text, "map", "text").unwrap()
+    options = WritingOptions(outline=OutlineOptions(sources=True))
+    settle(case, formats.write(map, "text", options).text.rstrip("\n"))
+
+
+@pytest.mark.parametrize(
+    ("language", "earlier", "mark"),
+    [
+        ("fr", "documenté", "documentée"),
+        ("de", "belegt", "gesichert"),
+        ("zh", "被反驳", "被驳倒"),
+        ("en", "common ground", "common ground"),
+    ],
+)
+def test_a_mark_of_an_earlier_version_is_the_mark_of_today(
+    language: str, earlier: str, mark: str
+) -> None:
+    assert take_marks(f"It is so. [{earlier}]", words_for(language)) == ("It is so.", [mark])
 
 
 def test_what_an_outline_numbers_is_a_claim_whatever_it_says() -> None:

@@ -176,7 +176,9 @@ the file is no map: participants 302
     )
     anna, bo = cells((tmp_path / "graded.csv").read_text())[1:3]
     assert anna[9] == ANNAS_FEEDBACK.replace("<div>", "<div><p>b.yaml</p>") + "</div>"
-    assert bo[9].startswith("<div><p>This file could not be read as a map (errors: 1). The first error: ")
+    assert bo[9].startswith(
+        "<div><p>This file could not be read as a map (errors: 1). The first error: "
+    )
 
 
 def test_a_grade_that_is_there_stays_and_feedback_is_replaced(tmp_path: Path) -> None:
