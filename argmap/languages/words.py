@@ -35,12 +35,12 @@ class Words(NamedTuple):
         side: one party to the debate.
 
         supports: what a support does, in a legend.
-        rebuts: what a rebuttal does, there.
-        undercuts_the_inference: what an undercutter does, there.
+        rebuts: what an objection does, there.
+        undercuts_the_inference: what an undercutter does, an objection to the inference.
         linked_each_is_needed: what a bracket over premises says.
         licenses_the_inference: what the mark of a warrant says.
         implicit_supplied_by_the_map: what a dashed border says.
-        implicit_inference: what the line of an inference says that no source draws.
+        implicit_inference: what the line of an inference says that the map's author added.
         no_side_or_several: who makes the claims that are drawn neutral.
         no_reason_or_evidence: what the mark of an unsupported claim says.
         new, gone, reworded: the marks of claims and inferences that another version of the map
@@ -57,7 +57,7 @@ class Words(NamedTuple):
         scheme: the word before the name of a pattern of reasoning.
         held_by: who says so, the `{names}` filled in.
         stated_in: where they say so, the `{places}` filled in.
-        inference_is_implicit: the mark of an inference that no source draws.
+        inference_is_implicit: the mark of an inference that the map's author added.
         implicit_inference_explained: what that mark means, as a sentence.
         documented: the mark of a claim that evidence documents, where the evidence itself is not
             shown.

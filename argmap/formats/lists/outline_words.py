@@ -114,7 +114,7 @@ def _explanations() -> frozenset[str]:
     explanations: set[str] = set()
     for words in OUTLINE_WORDS.values():
         explanations.add(words.implicit_inference_explained)
-        explanations.update(_earlier_words(words, "implicit_inference_explained"))
+        explanations.update(_earlier_words(words, ["implicit_inference_explained"]))
     return frozenset(explanations)
 
 
@@ -123,39 +123,51 @@ def is_explanation(line: str) -> bool:
     return line in _explanations()
 
 
-_VERDICTS = (
-    "stands falls contested backed merely_asserted open rebutted not_shown outweighed undercut"
-)
-_verdict_words = attrgetter(*_VERDICTS.split())
-_MARKS = "implicit common_ground documented unsupported"
-_mark_words = attrgetter(*_MARKS.split())
+_VERDICTS = [
+    "stands",
+    "falls",
+    "contested",
+    "backed",
+    "merely_asserted",
+    "open",
+    "rebutted",
+    "not_shown",
+    "outweighed",
+    "undercut",
+]
+_verdict_words = attrgetter(*_VERDICTS)
+_MARKS = ["implicit", "common_ground", "documented", "unsupported"]
+_mark_words = attrgetter(*_MARKS)
 
 
-def _earlier_words(words: Words, names: str) -> list[str]:
+def _earlier(words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the words that outlines of earlier versions have, each behind the name of the word."""
+    # A language is not in the table before `pytest --renew` has run.
+    return LIST_WORDS[words.tag].earlier if words.tag in LIST_WORDS else ()
+
+
+def _earlier_words(words: Words, names: Iterable[str]) -> list[str]:
     """Return what outlines of earlier versions have in place of the words of these names."""
-    list_words = LIST_WORDS.get(words.tag)
-    if list_words is None:
-        return []
-    return [earlier for name, earlier in list_words.earlier if name in names.split()]
+    return [earlier for name, earlier in _earlier(words) if name in names]
 
 
-def _in_words_of_today(piece: str, words: Words) -> str:
-    """Return a piece of an outline that may be of an earlier version in the words of this one.
+def _update(piece: str, words: Words) -> str:
+    """Return a piece of an outline of an earlier version in the words of this one.
 
     `implicit step` → `implicit inference`; `step drawn by UNESCO` → `inference by UNESCO`.
     """
-    list_words = LIST_WORDS.get(words.tag)
-    for name, earlier in list_words.earlier if list_words else ():
+    for name, earlier in _earlier(words):
         beginning, gap, _ = earlier.partition("{")
         if piece == earlier or (gap and piece.startswith(beginning)):
-            return getattr(words, name).partition("{")[0] + piece[len(beginning) :]
+            current: str = getattr(words, name)
+            return current.partition("{")[0] + piece[len(beginning) :]
     return piece
 
 
 def marks_of(words: Words) -> frozenset[str]:
     """Return all that an outline, also one of an earlier version, may mark a claim as."""
     marks = _verdict_words(words) + _mark_words(words)
-    return frozenset(marks).union(_earlier_words(words, f"{_VERDICTS} {_MARKS}"))
+    return frozenset(marks).union(_earlier_words(words, _VERDICTS + _MARKS))
 
 
 def parse_details(details: str, words: Words) -> InferenceWords:
@@ -163,7 +175,7 @@ def parse_details(details: str, words: Words) -> InferenceWords:
     said = InferenceWords()
     if not details:
         return said
-    pieces = [_in_words_of_today(piece, words) for piece in _COMMAS.split(details)]
+    pieces = [_update(piece, words) for piece in _COMMAS.split(details)]
     while pieces and pieces[-1] in _verdict_words(words):
         pieces.pop()
     if pieces and pieces[-1] == words.inference_is_implicit:
@@ -185,7 +197,7 @@ def parse_marks(text: str, words: Words) -> list[str]:
     pieces = COMMAS_AND_SEMICOLONS.split(text)
     if not marks_of(words).issuperset(pieces):
         return []
-    return [_in_words_of_today(piece, words) for piece in pieces]
+    return [_update(piece, words) for piece in pieces]
 
 
 def take_marks(text: str, words: Words) -> tuple[str, list[str]]:
@@ -207,7 +219,8 @@ def parse_reference(text: str, words: Words) -> tuple[str, str]:
     return match[1], match[2] or ""
 
 
-_ATTRIBUTIONS = "inference_held_by inference_stated_in held_by stated_in"
+# Words that begin with others stand before them.
+_ATTRIBUTIONS = ("inference_held_by", "inference_stated_in", "held_by", "stated_in")
 
 
 def _beginning(text: str) -> str:
@@ -222,8 +235,7 @@ def all_beginnings(words: Words) -> tuple[str, ...]:
 
 def beginnings_of_attributions(words: Words) -> dict[str, str]:
     """Return the fields of an attribution, each with what its words begin with."""
-    # Words that begin with others stand before them.
-    beginnings = {name: _beginning(getattr(words, name)) for name in _ATTRIBUTIONS.split()}
+    beginnings = {name: _beginning(getattr(words, name)) for name in _ATTRIBUTIONS}
     beginnings["evidence"] = (words.evidence + words.colon).strip()
     return beginnings
 
@@ -247,7 +259,7 @@ def parse_attribution(
     pieces_of: dict[str, list[str]] = defaultdict(list)
     name_of_piece = ""
     beginnings = beginnings_of_attributions(words)
-    pieces = [_in_words_of_today(piece, words) for piece in _SEMICOLONS.split(text)]
+    pieces = [_update(piece, words) for piece in _SEMICOLONS.split(text)]
     for piece in pieces:
         if piece == words.inference_likewise:
             continue
