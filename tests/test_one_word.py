@@ -104,7 +104,7 @@ CONCEPTS = {
     "added by the map's author": Concept(
         "map.implicit_supplied_by_the_map map.implicit_inference map.implicit_inference_explained",
         {
-            "ar": "صاحب الخريطة", "de": "beim erstellen der karte", "en": "by the map’s author",
+            "ar": "صاحب الخريطة", "de": "beim erstellen der karte", "en": "by the map's author",
             "es": "por el autor del mapa", "fr": "par l’auteur de la carte", "he": "מחבר המפה",
             "it": "dall’autore della mappa", "ja": "図の作成者", "pt": "pelo autor do mapa", "zh": "由论证图作者",
         },

@@ -151,7 +151,7 @@ Go out
 2 We should go. [unsupported]
 2.1 Objection: We are tired.
 2.1.1 We worked. [unsupported]
-Implicit inference: added by the map’s author, not found in any source. It cannot back a claim.
+Implicit inference: added by the map's author, not found in any source. It cannot back a claim.
 """,
         ),
         (
@@ -167,7 +167,7 @@ Go out
 2 We should go. [unsupported]
 2.1 Objection: We are tired.
 …
-Implicit inference: added by the map’s author, not found in any source. It cannot back a claim.
+Implicit inference: added by the map's author, not found in any source. It cannot back a claim.
 """,
         ),
         (32, "\nStay?\nStay in\n1 We should stay.\n…\n"),

@@ -385,7 +385,7 @@ def test_implicit_inferences_have_hollow_heads() -> None:
         if group.get("data-step"):
             heads[group.get("data-step")] = group[-1].get("fill")
     assert heads == {"b:supports:a": "#ffffff", "c:supports:a": "#404040"}
-    assert "implicit inference: added by the map’s author" in words_in(root)
+    assert "implicit inference: added by the map's author" in words_in(root)
 
 
 def test_the_size_of_text_is_reported_truly() -> None:
