@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,15 @@ from argmap import ArgumentMap, load
 from argmap.diagrams.box_contents import MARKS
 from argmap.diagrams.box_tree import is_tangled
 from argmap.diagrams.geometry import Rectangle, straight
-from argmap.diagrams.layout import DIRECTIONS, LAYOUTS, Layout, Line, occupied_areas, settle_row
+from argmap.diagrams.layout import (
+    DIRECTIONS,
+    LAYOUTS,
+    Layout,
+    Line,
+    Movable,
+    occupied_areas,
+    settle,
+)
 from argmap.diagrams.page_fit import Drawing, draw_scene
 from argmap.diagrams.paper_sizes import PAGES, find_page
 from argmap.diagrams.scene import Scene
@@ -181,6 +190,21 @@ def test_other_maps_are_not_tangled(name: str) -> None:
 
 
 # --- things in a row ---
+
+
+def settle_row(
+    wishes: Sequence[float],
+    gaps: Sequence[float],
+    weights: Sequence[float],
+    low: float,
+    high: float,
+) -> list[float]:
+    """Return the places of things with these wishes and weights, and gaps between them."""
+    things: list[Movable] = []
+    for wish, weight, gap in zip(wishes, weights, [*gaps, 0], strict=True):
+        things.append(Movable(wish, weight, gap))
+    settle(things, low, high)
+    return [thing.at for thing in things]
 
 
 def test_things_stand_where_they_want_to_if_there_is_room() -> None:

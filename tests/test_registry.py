@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 SIGNATURES = {
     "reader": (["str", "str", "ReadingOptions"], "Reading"),
-    "parse_tree": (["str", "str"], "tuple[Node | None, list[Diagnostic]]"),
+    "parse_tree": (["str", "str"], "Parsed"),
     "writer": (["ArgumentMap", "WritingOptions"], "Result"),
     "pages_writer": (["ArgumentMap", "WritingOptions"], "list[Result]"),
 }

@@ -31,30 +31,35 @@ def format_quiz(map: ArgumentMap, questions: Sequence[Question]) -> str:
     """Return questions about a map as text that is safe to print."""
     words = quiz_words_for(map.language)
     alphabet = words_for(map.language).letters
-    asked = [*_heading(one_line(map.title) or words.quiz), words.one_is_right, ""]
-    answered = _heading(words.answers)
+    title = one_line(map.title) or words.quiz
+    blocks = [_heading(title), f"{words.one_is_right}\n"]
+    answers = [_heading(words.answers)]
     for number, question in enumerate(questions, start=1):
         start = f"{number}. "
-        asked += _hanging(start, question.text)
-        # Not `strict`: there are more letters than choices.
-        for letter, choice in zip(lettering(alphabet), question.choices, strict=False):
-            line = f"{letter}) {choice.text}"
-            asked.append(" " * len(start) + line)
+        lines = [question.text]
+        letters = lettering(alphabet)
+        for choice in question.choices:
+            line = f"{next(letters)}) {choice.text}"
+            lines.append(line)
             if choice.is_right:
-                answered += _hanging(start, f"{line}\n{question.why}")
-        asked.append("")
-        answered.append("")
-    return safe_lines("\n".join([*asked, *answered]))
+                answer = f"{line}\n{question.why}"
+        text = "\n".join(lines)
+        blocks.append(_hanging(start, text))
+        answers.append(_hanging(start, answer))
+    blocks += answers
+    return safe_lines("\n".join(blocks))
 
 
-def _heading(text: str) -> list[str]:
-    return [text, "=" * width(text), ""]
+def _hanging(start: str, text: str) -> str:
+    """Return a text after a start; its lines after the first are indented by the width of that."""
+    indent = " " * len(start)
+    indented = text.replace("\n", f"\n{indent}")
+    return f"{start}{indented}\n"
 
 
-def _hanging(start: str, text: str) -> list[str]:
-    """Return the lines of a text after a start; those after the first are indented by its width."""
-    first, *others = text.split("\n")
-    return [start + first, *(" " * len(start) + line for line in others)]
+def _heading(text: str) -> str:
+    line = "=" * width(text)
+    return f"{text}\n{line}\n"
 
 
 _GIFT_SIGNS = re.compile(r"[\\~=#{}:]")
@@ -68,18 +73,25 @@ def format_gift(questions: Iterable[Question]) -> str:
     """Return questions as a file for Moodle's question bank, parted by empty lines."""
     blocks: list[str] = []
     for question in questions:
-        lines = [_escape_gift(question.text) + "{"]
+        asked = _escape_gift(question.text)
+        lines = [asked + "{"]
         choices = question.choices
         if choices[0].is_right and "->" in choices[0].text:
             # To other readers than Moodle, answers of which the first is `=a -> b` are pairs to
             # match.
-            choices = (*choices[1:], choices[0])
+            first, *others = choices
+            choices = (*others, first)
         for choice in choices:
-            line = ("=" if choice.is_right else "~") + _escape_gift(choice.text)
+            sign = "~"
+            if choice.is_right:
+                sign = "="
+            line = sign + _escape_gift(choice.text)
             if choice.feedback:
-                line += "#" + _escape_gift(choice.feedback)
+                feedback = _escape_gift(choice.feedback)
+                line = f"{line}#{feedback}"
             lines.append(line)
-        lines += ["####" + _escape_gift(question.why), "}", ""]
+        why = _escape_gift(question.why)
+        lines += [f"####{why}", "}", ""]
         blocks.append("\n".join(lines))
     return "\n".join(blocks)
 
@@ -87,5 +99,6 @@ def format_gift(questions: Iterable[Question]) -> str:
 def _escape_gift(text: str) -> str:
     """Return a text with its marker, on one line, no character of which means anything to GIFT."""
     text = _PLACEHOLDER.sub("& &", text)
+    # 1:2 as 1\:2
     text = _GIFT_SIGNS.sub(r"\\\g<0>", text)
     return "[plain]" + text.replace("\n", "\\n")

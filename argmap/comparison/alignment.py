@@ -14,16 +14,27 @@ each finds its own:
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
-from argmap.comparison.claim_alignment import ClaimMatch, later_first, places_of, sources_of
+from argmap.comparison.claim_alignment import (
+    ClaimMatches,
+    Keys,
+    Names,
+    Pair,
+    likeliest_first,
+    pairs_with_same_key,
+    sources_of,
+)
 from argmap.comparison.differences import Sort
-from argmap.model import ArgumentMap, Inference, Kind, Side, Source
+from argmap.model import ArgumentMap, Inference, Kind
 from argmap.util.text import plain_text
+
+Matches = Mapping[str, str]
+"""Ids of our map, each with that of its match in theirs."""
 
 _MOST_COMPARED = 30
 """An inference is compared with at most this many that share one of its premises."""
@@ -37,25 +48,35 @@ class InferenceMatch(NamedTuple):
     is_reversed: bool = False
 
 
+InferenceMatches = dict[str, InferenceMatch]
+"""Our inferences by id, each with its match."""
+
+
 class _Ends(NamedTuple):
-    """The ends of an inference, in names that both maps share.
+    """The ends of an inference that has no match yet, in names that both maps share.
 
     Attributes:
         premises: the premises that match; the others do not help to recognize the inference.
         target: what it bears on.
         kind: its kind.
         has_other_premises: whether it has premises that do not match.
+        place: its place among such inferences.
     """
 
     premises: frozenset[str]
-    target: Hashable
+    target: str
     kind: Kind
     has_other_premises: bool
+    place: int
 
 
-def match_inferences(
-    ours: ArgumentMap, theirs: ArgumentMap, claims: Mapping[str, str]
-) -> dict[str, InferenceMatch]:
+_AllEnds = dict[str, _Ends]
+"""The ends of inferences by id."""
+
+_Order = tuple[float, ...]
+
+
+def match_inferences(ours: ArgumentMap, theirs: ArgumentMap, claims: Matches) -> InferenceMatches:
     """Return our inferences by id, each with its match in theirs, in the order of our map.
 
     Args:
@@ -65,11 +86,17 @@ def match_inferences(
     """
     matching = _InferenceMatching(claims)
     # An undercutter can be matched once the match of the inference that it undercuts is known.
-    for our_level, their_level in zip_longest(_levels(ours), _levels(theirs)):
-        matching.match(our_level or [], their_level or [])
+    levels = zip_longest(_levels(ours), _levels(theirs), fillvalue=())
+    for our_level, their_level in levels:
+        matching.match(our_level, their_level)
     # An objection to a claim in one map may be an objection to an inference in the other.
     matching.match(ours.inferences.values(), theirs.inferences.values())
-    return {id: matching.found[id] for id in ours.inferences if id in matching.found}
+    matches = {}
+    for id in ours.inferences:
+        match = matching.found.get(id)
+        if match is not None:
+            matches[id] = match
+    return matches
 
 
 def _levels(map: ArgumentMap) -> list[list[Inference]]:
@@ -81,118 +108,142 @@ def _levels(map: ArgumentMap) -> list[list[Inference]]:
         level = 0
         if inference.kind is Kind.UNDERCUTTER:
             level = level_of.get(inference.target, 0) + 1
-        level_of[inference.id] = level
         while level >= len(levels):
             levels.append([])
+        level_of[inference.id] = level
         levels[level].append(inference)
     return levels
 
 
-def _ends(
-    inferences: Iterable[Inference], names: Mapping[str, str], map_name: str
-) -> dict[str, _Ends]:
+def _ends_of(inferences: Iterable[Inference], names: Matches, map_name: str) -> _AllEnds:
     """Return the ends of those inferences of a map that have no match yet.
 
     `names` holds the claims and inferences that match, by the names that both maps share.
     """
-    ends = {}
+    all_ends: _AllEnds = {}
     for inference in inferences:
         if inference.id in names:
             continue
-        premises = frozenset(names[premise] for premise in inference.premises if premise in names)
-        # No target of the other map equals this pair.
-        target: Hashable = names.get(inference.target, (map_name, inference.target))
-        has_others = not names.keys() >= set(inference.premises)
-        ends[inference.id] = _Ends(premises, target, inference.kind, has_others)
-    return ends
-
-
-def _one_to_one(ends: _Ends) -> Hashable:
-    if len(ends.premises) > 1 or ends.has_other_premises:
-        return None
-    return ends.premises, ends.target
-
-
-def _turned_around(ends: _Ends) -> Hashable:
-    if len(ends.premises) > 1 or ends.has_other_premises:
-        return None
-    return frozenset([ends.target]), *ends.premises
+        premises = set()
+        has_others = False
+        for premise in inference.premises:
+            if premise in names:
+                premises.add(names[premise])
+            else:
+                has_others = True
+        # No target of the other map equals a name with a space.
+        own_name = f"{map_name} {inference.target}"
+        target = names.get(inference.target, own_name)
+        place = len(all_ends)
+        ends = _Ends(frozenset(premises), target, inference.kind, has_others, place)
+        all_ends[inference.id] = ends
+    return all_ends
 
 
 class _InferenceMatching:
-    def __init__(self, claims: Mapping[str, str]) -> None:
-        self.found: dict[str, InferenceMatch] = {}
+    def __init__(self, claims: Matches) -> None:
+        self.found: InferenceMatches = {}
         self._our_names = dict(claims)
         # Both maps share the names of theirs.
-        self._their_names = dict(zip(claims.values(), claims.values(), strict=True))
+        self._their_names = {id: id for id in claims.values()}
+        self._ours: _AllEnds = {}
+        self._theirs: _AllEnds = {}
 
     def match(self, ours: Iterable[Inference], theirs: Iterable[Inference]) -> None:
         """Match inferences that have no match yet, the most alike first."""
-        our_ends = _ends(ours, self._our_names, "ours")
-        their_ends = _ends(theirs, self._their_names, "theirs")
-        self._by_key(
-            our_ends, their_ends, attrgetter("premises", "target", "kind", "has_other_premises")
-        )
-        self._by_key(our_ends, their_ends, attrgetter("premises", "target", "kind"))
-        self._by_key(our_ends, their_ends, attrgetter("premises", "target"))
+        self._ours = _ends_of(ours, self._our_names, "ours")
+        self._theirs = _ends_of(theirs, self._their_names, "theirs")
+        self._by_ends("premises", "target", "kind", "has_other_premises")
+        # a+b supports c, beside: a+b+d supports c, where d has no match.
+        self._by_ends("premises", "target", "kind")
+        # a supports b, beside: a rebuts b.
+        self._by_ends("premises", "target")
         # a supports b, beside: b supports a.
-        self._by_key(our_ends, their_ends, _one_to_one, _turned_around)
-        self._by_key(our_ends, their_ends, attrgetter("premises", "kind"))
-        self._by_key(our_ends, their_ends, attrgetter("premises"))
-        self._by_overlap(our_ends, their_ends)
+        self._by_ends("premises", "target", "has_other_premises", is_reversed=True)
+        # a supports b, beside: a supports c.
+        self._by_ends("premises", "kind")
+        self._by_ends("premises")
+        self._by_overlap()
 
     def _add(self, ours: str, theirs: str, *, is_reversed: bool = False) -> None:
         self.found[ours] = InferenceMatch(ours, theirs, is_reversed)
-        self._our_names[ours] = self._their_names[theirs] = theirs
+        self._our_names[ours] = theirs
+        self._their_names[theirs] = theirs
+        del self._ours[ours]
+        del self._theirs[theirs]
 
-    def _by_key(
-        self,
-        ours: Mapping[str, _Ends],
-        theirs: Mapping[str, _Ends],
-        key_of: Callable[[_Ends], Hashable],
-        their_key_of: Callable[[_Ends], Hashable] | None = None,
-    ) -> None:
-        """Match inferences that have the same key, one to one in the order of the maps."""
-        queues: defaultdict[Hashable, deque[str]] = defaultdict(deque)
-        for id, ends in theirs.items():
-            key = (their_key_of or key_of)(ends)
-            if id not in self._their_names and ends.premises and key is not None:
-                queues[key].append(id)
-        for id, ends in ours.items():
-            queue = queues.get(key_of(ends))
-            if queue and id not in self.found:
-                self._add(id, queue.popleft(), is_reversed=their_key_of is not None)
+    def _by_ends(self, *names: str, is_reversed: bool = False) -> None:
+        """Match inferences with the same ends of these names, one to one in the order of the maps.
 
-    def _by_overlap(self, ours: Mapping[str, _Ends], theirs: Mapping[str, _Ends]) -> None:
+        Args:
+            names: the names of the ends.
+            is_reversed: whether the premise of theirs is the target of ours.
+        """
+        theirs = self._theirs
+        if is_reversed:
+            theirs = _turn_around(theirs)
+        our_keys = _keys_of(self._ours, names)
+        their_keys = _keys_of(theirs, names)
+        for id, other_id in pairs_with_same_key(our_keys, their_keys):
+            self._add(id, other_id, is_reversed=is_reversed)
+
+    def _by_overlap(self) -> None:
         """Match inferences with premises in common, if their targets or half the premises match."""
-        their_places: dict[str, int] = {}
         with_premise: defaultdict[str, list[str]] = defaultdict(list)
-        for id, ends in theirs.items():
-            their_places[id] = len(their_places)
-            if id not in self._their_names:
-                for premise in ends.premises:
-                    with_premise[premise].append(id)
+        for id, ends in self._theirs.items():
+            for premise in ends.premises:
+                with_premise[premise].append(id)
         candidates = []
-        for place, (id, ends) in enumerate(ours.items()):
-            if id in self.found:
-                continue
+        for id, ends in self._ours.items():
             sharing = set()
             # A premise that very many inferences share says little about which of them is meant.
             for premise in ends.premises:
-                sharing.update(with_premise[premise][:_MOST_COMPARED])
+                first = with_premise[premise][:_MOST_COMPARED]
+                sharing.update(first)
             for other_id in sharing:
-                other = theirs[other_id]
-                shared = len(ends.premises & other.premises)
-                share = shared / len(ends.premises | other.premises)
-                has_other_target = ends.target != other.target
-                if share >= 1 / 2 or not has_other_target:
-                    has_other_kind = ends.kind is not other.kind
-                    places = later_first(place, their_places[other_id])
-                    order = -share, has_other_target, has_other_kind, *places
+                order = _order_of(ends, self._theirs[other_id])
+                if order is not None:
                     candidates.append((order, id, other_id))
         for _, id, other_id in sorted(candidates):
-            if id not in self.found and other_id not in self._their_names:
+            if id in self._ours and other_id in self._theirs:
                 self._add(id, other_id)
+
+
+def _keys_of(all_ends: _AllEnds, names: Iterable[str]) -> Keys:
+    """Return what inferences with premises have of these names."""
+    key_of = attrgetter(*names)
+    keys: dict[str, Hashable] = {}
+    for id, ends in all_ends.items():
+        if ends.premises:
+            keys[id] = key_of(ends)
+    return keys
+
+
+def _turn_around(all_ends: _AllEnds) -> _AllEnds:
+    """Return `b supports a` for `a supports b`, and nothing for what has several premises."""
+    turned = {}
+    for id, ends in all_ends.items():
+        if ends.has_other_premises or len(ends.premises) != 1:
+            continue
+        (premise,) = ends.premises
+        premises = frozenset([ends.target])
+        turned[id] = ends._replace(premises=premises, target=premise)
+    return turned
+
+
+def _order_of(ends: _Ends, other: _Ends) -> _Order | None:
+    """Return a sorting key of two inferences with premises in common; None if they do not match."""
+    shared = ends.premises & other.premises
+    either = ends.premises | other.premises
+    share = len(shared) / len(either)
+    has_other_target = ends.target != other.target
+    if share < 1 / 2 and has_other_target:
+        return None
+    has_other_kind = ends.kind is not other.kind
+    # It makes no difference which map is whose.
+    later = max(ends.place, other.place)
+    earlier = min(ends.place, other.place)
+    return -share, has_other_target, has_other_kind, later, earlier
 
 
 class MapView:
@@ -213,6 +264,19 @@ class MapView:
         self.causes: dict[str, int] = {}
         self._count_implicit = count_implicit
 
+    def add_cause(self, ids: Iterable[str], difference: int) -> None:
+        """Add the number of the difference that reports that claims or inferences do not match."""
+        for id in ids:
+            self.causes[id] = difference
+
+    def matches_of(self, ids: Iterable[str]) -> set[str]:
+        """Return the matches of claims or inferences, among them "" if one has no match."""
+        matches = set()
+        for id in ids:
+            match = self.matches.get(id, "")
+            matches.add(match)
+        return matches
+
     def counts(self, id: str) -> bool:
         """Return whether a claim or inference may be reported as missing in the other map.
 
@@ -220,10 +284,13 @@ class MapView:
         """
         if self._count_implicit:
             return True
-        if id in self.map.claims:
-            return not self.map.claims[id].implicit
+        claim = self.map.claims.get(id)
+        if claim is not None:
+            return not claim.implicit
         inference = self.map.inferences[id]
-        return not inference.implicit and any(map(self.counts, inference.premises))
+        if inference.implicit:
+            return False
+        return any(map(self.counts, inference.premises))
 
     def unmatched(self, sort: Sort) -> Iterator[str]:
         """Yield the claims, or inferences, that count, do not match, and are not reported yet."""
@@ -231,7 +298,9 @@ class MapView:
         if sort is Sort.CLAIM:
             ids = self.map.claims
         for id in ids:
-            if id not in self.matches and id not in self.causes and self.counts(id):
+            if id in self.matches:
+                continue
+            if id not in self.causes and self.counts(id):
                 yield id
 
     def is_certain(self, id: str) -> bool:
@@ -239,70 +308,67 @@ class MapView:
         inference = self.map.inferences.get(id)
         if inference is None:
             return True  # a claim that has no match is not open
-        return self.open_claims.isdisjoint([*inference.premises, self.map.claim_under(id)])
+        target = self.map.claim_under(id)
+        return self.open_claims.isdisjoint([*inference.premises, target])
 
     def cause_of(self, id: str) -> int | None:
         """Return the number of the difference that keeps an inference from matching, if any."""
         inference = self.map.inferences.get(id)
-        if inference is not None:
-            for part in (*inference.premises, inference.target):
-                if part in self.causes:
-                    return self.causes[part]
+        if inference is None:
+            return None
+        for part in (*inference.premises, inference.target):
+            if part in self.causes:
+                return self.causes[part]
         return None
 
 
-def match_sides(
-    ours: ArgumentMap, theirs: ArgumentMap, matches: Iterable[ClaimMatch]
-) -> dict[str, str]:
+def match_sides(ours: ArgumentMap, theirs: ArgumentMap, claims: ClaimMatches) -> Matches:
     """Return our sides, each with its match: by id, by name, or by the claims on both."""
-    common: Counter[tuple[str, str]] = Counter()
-    for match in matches:
+    common: Counter[Pair] = Counter()
+    for match in claims.matches.values():
         our_side = ours.sides_of_claims[match.ours]
         their_side = theirs.sides_of_claims[match.theirs]
         if our_side and their_side:
             common[our_side, their_side] += 1
-    return _match_named(ours.sides, theirs.sides, attrgetter("name"), common)
+    our_names = {id: side.name for id, side in ours.sides.items()}
+    their_names = {id: side.name for id, side in theirs.sides.items()}
+    return _match_named(our_names, their_names, common)
 
 
-def match_sources(
-    ours: ArgumentMap, theirs: ArgumentMap, matches: Iterable[ClaimMatch]
-) -> dict[str, str]:
+def match_sources(ours: ArgumentMap, theirs: ArgumentMap, claims: ClaimMatches) -> Matches:
     """Return our sources, each with its match: by id, by title, or by the claims that cite both."""
-    common: Counter[tuple[str, str]] = Counter()
-    for match in matches:
+    common: Counter[Pair] = Counter()
+    for match in claims.matches.values():
         # The first source that a claim cites is probably the first that its match cites.
-        our_sources = sources_of(ours.claims[match.ours])
-        their_sources = sources_of(theirs.claims[match.theirs])
+        claim = ours.claims[match.ours]
+        other = theirs.claims[match.theirs]
+        our_sources = sources_of(claim)
+        their_sources = sources_of(other)
         common.update(zip(our_sources, their_sources, strict=False))
-    return _match_named(ours.sources, theirs.sources, attrgetter("title"), common)
+    our_titles = {id: source.title for id, source in ours.sources.items()}
+    their_titles = {id: source.title for id, source in theirs.sources.items()}
+    return _match_named(our_titles, their_titles, common)
 
 
-def _match_named(
-    ours: Mapping[str, Side] | Mapping[str, Source],
-    theirs: Mapping[str, Side] | Mapping[str, Source],
-    name_of: Callable[[Side | Source], str],
-    common: Mapping[tuple[str, str], int],
-) -> dict[str, str]:
-    """Return our ids, each with its match.
+def _match_named(ours: Names, theirs: Names, common: Counter[Pair]) -> Matches:
+    """Return our sides or sources, each with its match.
 
     Args:
-        ours: sides, or sources, by id.
-        theirs: those of the other map.
-        name_of: returns what people call one; "" is not a name.
+        ours: what people call ours, by id; "" is not a name.
+        theirs: what they call those of the other map.
         common: the number of matching claims that speak for a pair of ids.
     """
-    our_places, their_places = places_of(ours), places_of(theirs)
-
-    def order(pair: tuple[str, str]) -> tuple[int, int, int]:
-        our_id, their_id = pair
-        return -common[pair], *later_first(our_places[our_id], their_places[their_id])
-
     # The same id proves more than the same name, and that more than what they have in common.
     pairs = list(zip(ours, ours, strict=True))
-    ids_named = {plain_text(name_of(part)): id for id, part in theirs.items() if name_of(part)}
-    for id, part in ours.items():
-        pairs.append((id, ids_named.get(plain_text(name_of(part)), "")))
-    pairs += sorted(common, key=order)
+    ids_named = {}
+    for id, name in theirs.items():
+        ids_named[plain_text(name)] = id
+    for id, name in ours.items():
+        plain_name = plain_text(name)
+        if plain_name and plain_name in ids_named:
+            pair = id, ids_named[plain_name]
+            pairs.append(pair)
+    pairs += likeliest_first(common, ours, theirs)
     matches: dict[str, str] = {}
     left = set(theirs)
     for our_id, their_id in pairs:

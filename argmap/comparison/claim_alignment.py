@@ -9,8 +9,9 @@ claims left over are proposed, and in a worksheet what stands in a blank for wha
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import count
 from typing import NamedTuple
 
 from argmap.comparison.text_similarity import Vocabulary, likenesses
@@ -24,7 +25,6 @@ _IN_ITS_BLANK = 1.0
 """How likely what is written in a blank of a worksheet is what its key has there."""
 _LEAST_LIKELY = 0.25
 """Claims less alike than this are not proposed as a match."""
-_MOST_CANDIDATES = 3
 _MOST_WORDS_JOINED = 200
 _AND = frozenset(("and", "und", "et", "y", "e", "ed", "و"))
 """What may stand between two claims that are written as one."""
@@ -63,6 +63,10 @@ class JoinedClaim(NamedTuple):
     parts: tuple[str, str]
 
 
+Candidates = Mapping[str, Sequence[str]]
+"""Claims of ours, each with some of theirs."""
+
+
 class ClaimMatches(NamedTuple):
     """How the claims of two maps match.
 
@@ -77,7 +81,7 @@ class ClaimMatches(NamedTuple):
     matches: Mapping[str, ClaimMatch]
     merged: tuple[JoinedClaim, ...]
     split: tuple[JoinedClaim, ...]
-    candidates: Mapping[str, tuple[str, ...]]
+    candidates: Candidates
 
 
 def match_claims(
@@ -96,21 +100,33 @@ def match_claims(
         confirmed: what a person decided: texts of our claims, each with the text of theirs, or ""
             for none of them.
     """
-    matching = _Matching(ours, theirs)
+    our_rest = _Rest(ours)
+    their_rest = _Rest(theirs)
+    matching = _Matching(our_rest, their_rest)
     if confirmed:
         matching.by_decision(confirmed)
     if same_ids:
-        # An id that is made of a claim's words changes with them, so that it proves nothing.
-        matching.by_key(MatchReason.SAME_ID, _Rest.own_id)
-    matching.by_key(MatchReason.SAME_TEXT, lambda either, claim: either.texts[claim])
+        our_ids = our_rest.own_ids()
+        their_ids = their_rest.own_ids()
+        matching.by_key(MatchReason.SAME_ID, our_ids, their_ids)
+    matching.by_key(MatchReason.SAME_TEXT, our_rest.texts, their_rest.texts)
     # Before typos: a claim that joins two claims is also like each of them.
-    merged = tuple(_find_joined(matching.ours, matching.theirs))
-    split = tuple(_find_joined(matching.theirs, matching.ours))
+    merged = tuple(_find_joined(our_rest, their_rest))
+    split = tuple(_find_joined(their_rest, our_rest))
     alike = matching.by_likeness()
-    matching.by_key(MatchReason.SAME_QUOTATION, _quotation)
+    our_quotations = our_rest.quotations()
+    their_quotations = their_rest.quotations()
+    matching.by_key(MatchReason.SAME_QUOTATION, our_quotations, their_quotations)
     candidates = matching.propose(alike)
-    matches = {id: matching.found[id] for id in ours.claims if id in matching.found}
+    matches = {}
+    for id in ours.claims:
+        if id in matching.found:
+            matches[id] = matching.found[id]
     return ClaimMatches(matches, merged, split, candidates)
+
+
+Names = Mapping[str, str]
+"""Parts of a map, each with what it is recognized by."""
 
 
 class _Rest:
@@ -120,188 +136,230 @@ class _Rest:
         map: the map.
         texts: the plain texts of its claims.
         claims: the claims that are still to be matched, in the order of the map.
-        places: the place of each claim in the map.
+        without_match: claims of which a person said that they are none of the other map.
+        neighbors: the claims that an inference connects with each claim.
     """
 
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
-        self.texts = {claim.id: plain_text(claim.text) for claim in map.claims.values()}
+        self.texts = {}
+        for id, claim in map.claims.items():
+            self.texts[id] = plain_text(claim.text)
         self.claims = dict.fromkeys(map.claims)
-        self.places = places_of(map.claims)
-        self._neighbors: dict[str, set[str]] = {}
+        self.without_match: set[str] = set()
+        self.neighbors: defaultdict[str, set[str]] = defaultdict(set)
+        for inference in map.inferences.values():
+            target = map.claim_under(inference.id)
+            for premise in inference.premises:
+                self.neighbors[premise].add(target)
+                self.neighbors[target].add(premise)
 
-    def texts_left(self, besides: Container[str]) -> dict[str, str]:
-        """Return the plain texts of the claims that are still to be matched, but for some."""
-        return {id: self.texts[id] for id in self.claims if id not in besides}
+    def left(self, keys: Names) -> Names:
+        """Return the keys of the claims that may still have a match."""
+        left = {}
+        for id in self.claims:
+            if id in keys and id not in self.without_match:
+                left[id] = keys[id]
+        return left
 
-    def own_id(self, claim: str) -> str:
-        """Return the id of a claim if its author gave it, or else ""."""
-        return claim if self.map.claims[claim].has_own_id else ""
+    def own_ids(self) -> Names:
+        """Return the ids that their author gave to claims.
 
-    def neighbors(self, claim: str) -> set[str]:
-        """Return the claims that an inference connects with a claim."""
-        if claim not in self._neighbors:
-            neighbors = set(self.map.premises_onto(claim))
-            for inference in self.map.uses(claim):
-                neighbors.add(self.map.claim_under(inference.id))
-            self._neighbors[claim] = neighbors
-        return self._neighbors[claim]
+        An id that is made of a claim's words changes with them, so that it proves nothing.
+        """
+        claims = self.map.claims.values()
+        return {claim.id: claim.id for claim in claims if claim.has_own_id}
 
+    def quotations(self) -> Names:
+        """Return the quotations of claims and their sources: `ten more minutes [Sleep Survey]`."""
+        quotations = {}
+        for id, claim in self.map.claims.items():
+            if claim.quote:
+                # The same source may have another id in the other map.
+                titles = map(self._title_of, sources_of(claim))
+                sources = "; ".join(titles)
+                words = plain_words(claim.quote)
+                quotations[id] = f"{words} [{sources}]"
+        return quotations
 
-def _quotation(either: _Rest, id: str) -> str:
-    """Return a claim's quotation and its sources, as in `ten more minutes [Sleep Survey]`."""
-    claim = either.map.claims[id]
-    if not claim.quote:
-        return ""
-    names = []
-    for id_of_source in sources_of(claim):
-        source = either.map.sources.get(id_of_source)
-        # The same source may have another id in the other map.
-        names.append(plain_text(source.title) if source and source.title else id_of_source)
-    return f"{plain_words(claim.quote)} [{'; '.join(names)}]"
+    def _title_of(self, source: str) -> str:
+        found = self.map.sources.get(source)
+        if found is None or not found.title:
+            return source
+        return plain_text(found.title)
 
 
 def sources_of(claim: Claim) -> list[str]:
     """Return the ids of the sources that a claim cites."""
-    return [citation.source for citation in (*claim.evidence, *claim.stated_in)]
+    sources = []
+    for citation in (*claim.evidence, *claim.stated_in):
+        sources.append(citation.source)
+    return sources
 
 
-def places_of(ids: Iterable[str]) -> dict[str, int]:
-    """Return ids, each with its place among them."""
-    return {id: place for place, id in enumerate(ids)}
+Pair = tuple[str, str]
+"""A part of our map and one of theirs."""
+
+_Likelihoods = Mapping[Pair, float]
 
 
-def later_first(place: int, other: int) -> tuple[int, int]:
-    """Return two places in files so that it makes no difference which file is whose."""
-    return max(place, other), min(place, other)
+def likeliest_first(
+    likelihoods: _Likelihoods, ours: Iterable[str], theirs: Iterable[str]
+) -> list[Pair]:
+    """Return pairs of parts, the likeliest first, among equals by their places in the files.
+
+    The order is the same whichever map is ours: equal pairs that hinder each other share a part.
+    """
+    our_places = dict(zip(ours, count(), strict=False))
+    their_places = dict(zip(theirs, count(), strict=False))
+    # By a likelihood, then by the later of two places, then by the earlier one: (-0.7, [5, 2]).
+    ordered = []
+    for pair, likelihood in likelihoods.items():
+        our_id, their_id = pair
+        places = [our_places[our_id], their_places[their_id]]
+        places.sort(reverse=True)
+        ordered.append((-likelihood, places, pair))
+    ordered.sort()
+    return [pair for _, _, pair in ordered]
 
 
-_Pair = tuple[str, str]
-"""A claim of ours and one of theirs."""
+Keys = Mapping[str, Hashable]
+
+
+def pairs_with_same_key(ours: Keys, theirs: Keys) -> Iterator[Pair]:
+    """Yield parts with the same key, one to one in the order of the maps; "" is no key."""
+    queues: defaultdict[Hashable, deque[str]] = defaultdict(deque)
+    for id, key in theirs.items():
+        queues[key].append(id)
+    queues.pop("", None)
+    for id, key in ours.items():
+        queue = queues.get(key)
+        if queue:
+            yield id, queue.popleft()
 
 
 class _Matching:
     """Claims that match are taken out of those that are still to be matched."""
 
-    def __init__(self, ours: ArgumentMap, theirs: ArgumentMap) -> None:
-        self.ours = _Rest(ours)
-        self.theirs = _Rest(theirs)
+    def __init__(self, ours: _Rest, theirs: _Rest) -> None:
+        self.ours = ours
+        self.theirs = theirs
         self.found: dict[str, ClaimMatch] = {}
-        self._without_match: set[str] = set()
-        """Claims of ours of which a person said that they are none of theirs."""
 
     def _add(self, ours: str, theirs: str, reason: MatchReason, likeness: float = 1.0) -> None:
-        self.found[ours] = ClaimMatch(ours, theirs, reason, likeness)
+        match = ClaimMatch(ours, theirs, reason, likeness)
+        self.found[ours] = match
         del self.ours.claims[ours]
         del self.theirs.claims[theirs]
 
     def by_decision(self, confirmed: Mapping[str, str]) -> None:
         """Match what a person said is the same, or keep it from being matched."""
-        decisions = {plain_text(our): plain_text(their) for our, their in confirmed.items()}
-        for ours, text in self.ours.texts.items():
-            if decisions.get(text) == "":
-                self._without_match.add(ours)
+        decisions = {}
+        for text, other_text in confirmed.items():
+            decisions[plain_text(text)] = plain_text(other_text)
+        ours = self.ours
+        decided = {}
+        for id, text in ours.texts.items():
+            if text in decisions:
+                decided[id] = decisions[text]
+                if not decided[id]:
+                    ours.without_match.add(id)
+        self.by_key(MatchReason.CONFIRMED, decided, self.theirs.texts)
 
-        def key_of(either: _Rest, id: str) -> str:
-            text = either.texts[id]
-            return text if either is self.theirs else decisions.get(text, "")
+    def by_key(self, reason: MatchReason, our_keys: Names, their_keys: Names) -> None:
+        """Match claims with the same key, one to one in the order of the files."""
+        ours = self.ours.left(our_keys)
+        theirs = self.theirs.left(their_keys)
+        for our_id, their_id in pairs_with_same_key(ours, theirs):
+            self._add(our_id, their_id, reason)
 
-        self.by_key(MatchReason.CONFIRMED, key_of)
-
-    def by_key(self, reason: MatchReason, key_of: Callable[[_Rest, str], str]) -> None:
-        """Match claims with the same key, one to one in the order of the files; "" is no key."""
-        queues: defaultdict[str, deque[str]] = defaultdict(deque)
-        for theirs in self.theirs.claims:
-            queues[key_of(self.theirs, theirs)].append(theirs)
-        queues.pop("", None)
-        for ours in list(self.ours.claims):
-            queue = queues.get(key_of(self.ours, ours))
-            if queue and ours not in self._without_match:
-                self._add(ours, queue.popleft(), reason)
-
-    def by_likeness(self) -> dict[_Pair, float]:
+    def by_likeness(self) -> _Likelihoods:
         """Match what differs by typos, and return how alike the claims are that are left over."""
-        our_texts = self.ours.texts_left(self._without_match)
-        their_texts = self.theirs.texts_left(())
-        vocabulary = Vocabulary([*self.ours.texts.values(), *self.theirs.texts.values()])
+        ours, theirs = self.ours, self.theirs
+        vocabulary = Vocabulary()
+        vocabulary.add(ours.texts.values())
+        vocabulary.add(theirs.texts.values())
+        our_texts = ours.left(ours.texts)
+        their_texts = theirs.left(theirs.texts)
         alike = likenesses(our_texts, their_texts)
-        for ours, theirs in self._most_likely_first(alike):
-            if not self._is_free(ours, theirs):
+        for our_id, their_id in self._likeliest_first(alike):
+            if not self._are_free(our_id, their_id):
                 continue
-            if vocabulary.differ_by_typos(our_texts[ours], their_texts[theirs]):
-                self._add(ours, theirs, MatchReason.TYPOS)
+            text = ours.texts[our_id]
+            other_text = theirs.texts[their_id]
+            if vocabulary.differ_by_typos(text, other_text):
+                self._add(our_id, their_id, MatchReason.TYPOS)
         return alike
 
-    def propose(self, alike: Mapping[_Pair, float]) -> dict[str, tuple[str, ...]]:
+    def _are_free(self, ours: str, theirs: str) -> bool:
+        if ours not in self.ours.claims:
+            return False
+        return theirs in self.theirs.claims
+
+    def _likeliest_first(self, likelihoods: _Likelihoods) -> list[Pair]:
+        return likeliest_first(likelihoods, self.ours.texts, self.theirs.texts)
+
+    def propose(self, alike: _Likelihoods) -> Candidates:
         """Match what is probably the same, and return the likeliest of theirs for what is open."""
         likelihoods = self._likelihoods(alike)
-        candidates: dict[str, tuple[str, ...]] = {}
-        likeliest = self._most_likely_first(likelihoods)
-        # A person who does not agree with the match chooses among these.
-        for ours, theirs in likeliest:
-            candidates[ours] = (*candidates.get(ours, ()), theirs)[:_MOST_CANDIDATES]
-        for ours, theirs in likeliest:
-            if self._is_free(ours, theirs):
-                likeness = min(1.0, likelihoods[ours, theirs])
-                self._add(ours, theirs, MatchReason.ALIKE, likeness)
-        return {id: candidates[id] for id in self.ours.places if id in candidates}
-
-    def _is_free(self, ours: str, theirs: str) -> bool:
-        return ours in self.ours.claims and theirs in self.theirs.claims
-
-    def _most_likely_first(self, likelihoods: Mapping[_Pair, float]) -> list[_Pair]:
-        """Return pairs of claims, the most likely first, among equals by their places in the files.
-
-        The order is the same whichever map is ours: equal pairs that hinder each other share a
-        claim.
-        """
-
-        def order(pair: _Pair) -> tuple[float, int, int]:
+        candidates: defaultdict[str, list[str]] = defaultdict(list)
+        for pair in self._likeliest_first(likelihoods):
             ours, theirs = pair
-            return -likelihoods[pair], *later_first(
-                self.ours.places[ours], self.theirs.places[theirs]
-            )
+            # A person who does not agree with the match chooses among these.
+            candidates[ours].append(theirs)
+            if self._are_free(ours, theirs):
+                likeness = min(1.0, likelihoods[pair])
+                self._add(ours, theirs, MatchReason.ALIKE, likeness)
+        return candidates
 
-        return sorted(likelihoods, key=order)
-
-    def _likelihoods(self, alike: Mapping[_Pair, float]) -> dict[_Pair, float]:
+    def _likelihoods(self, alike: _Likelihoods) -> _Likelihoods:
         """Return the pairs of claims left over that may be the same, each with how likely it is."""
+        ours, theirs = self.ours, self.theirs
         likelihoods = {}
-        for (ours, theirs), cosine in alike.items():
-            if not self._is_free(ours, theirs):
+        for pair, cosine in alike.items():
+            our_id, their_id = pair
+            if not self._are_free(our_id, their_id):
                 continue
             likelihood = cosine
             # Claims that are connected with the same claim are more likely the same.
-            their_neighbors = self.theirs.neighbors(theirs)
-            for neighbor in self.ours.neighbors(ours):
-                if neighbor in self.found and self.found[neighbor].theirs in their_neighbors:
+            their_neighbors = theirs.neighbors[their_id]
+            for neighbor in ours.neighbors[our_id]:
+                match = self.found.get(neighbor)
+                if match is not None and match.theirs in their_neighbors:
                     likelihood += _NEIGHBOR_WEIGHT
                     break
             if likelihood >= _LEAST_LIKELY:
-                likelihoods[ours, theirs] = likelihood
-        worksheet = self.ours.map.worksheet
-        if worksheet and worksheet == self.theirs.map.worksheet:
+                likelihoods[pair] = likelihood
+        worksheet = ours.map.worksheet
+        if worksheet and worksheet == theirs.map.worksheet:
             # Its place says what a blank is meant to say, but not whether it does.
-            for id in self.ours.claims:
-                if id in self.theirs.claims and id not in self._without_match:
+            for id in ours.left(ours.texts):
+                if id in theirs.claims:
                     likelihoods[id, id] = _IN_ITS_BLANK
         return likelihoods
 
 
 def _find_joined(wholes: _Rest, parts: _Rest) -> Iterator[JoinedClaim]:
     """Yield the claims of one map that say what two claims of the other say one after the other."""
-    part_with_text = {parts.texts[id]: id for id in reversed(parts.claims)}
+    part_with_text = {}
+    # Of claims with the same text, the first is one of the two.
+    for part in reversed(parts.claims):
+        text = parts.texts[part]
+        part_with_text[text] = part
     for whole in list(wholes.claims):
-        both = _two_parts(wholes.texts[whole].split(), part_with_text)
-        if both is not None:
-            del wholes.claims[whole]
-            for part in both:
-                del parts.claims[part]
-                del part_with_text[parts.texts[part]]
-            yield JoinedClaim(whole, both)
+        words = wholes.texts[whole].split()
+        both = _two_parts(words, part_with_text)
+        if both is None:
+            continue
+        del wholes.claims[whole]
+        for part in both:
+            del parts.claims[part]
+            text = parts.texts[part]
+            del part_with_text[text]
+        yield JoinedClaim(whole, both)
 
 
-def _two_parts(words: list[str], part_with_text: Mapping[str, str]) -> tuple[str, str] | None:
+def _two_parts(words: list[str], part_with_text: Names) -> Pair | None:
     """Return the two claims whose texts follow each other in some words.
 
     There may be an "and" between them: `bees are busy and apples are red`.
@@ -309,13 +367,15 @@ def _two_parts(words: list[str], part_with_text: Mapping[str, str]) -> tuple[str
     if len(words) > _MOST_WORDS_JOINED:
         return None  # each word is tried as the first of the second claim
     for end in range(1, len(words)):
-        first = part_with_text.get(" ".join(words[:end]))
+        beginning = " ".join(words[:end])
+        first = part_with_text.get(beginning)
         if first is None:
             continue
         start = end
         if words[end] in _AND:
             start += 1
-        second = part_with_text.get(" ".join(words[start:]))
+        ending = " ".join(words[start:])
+        second = part_with_text.get(ending)
         if second is not None and second != first:
             return first, second
     return None

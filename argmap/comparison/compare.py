@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from argmap.comparison.alignment import InferenceMatch, MapView, match_inferences
+from argmap.comparison.alignment import InferenceMatch, InferenceMatches, MapView, match_inferences
 from argmap.comparison.claim_alignment import ClaimMatch, ClaimMatches, match_claims
 from argmap.comparison.difference_search import GROUND, DifferenceSearch
 from argmap.comparison.differences import (
@@ -19,6 +20,8 @@ from argmap.comparison.differences import (
     WRONG_TARGET,
     Difference,
     DifferenceKind,
+    Differences,
+    Ids,
     Sort,
     with_followers,
 )
@@ -60,11 +63,16 @@ def _counts(
     theirs: MapView, certain_inferences: Iterable[InferenceMatch], differences: Iterable[Difference]
 ) -> Counts:
     """Return how much of their map is in ours."""
-    claims = set(filter(theirs.counts, theirs.map.claims))
-    inferences = set(filter(theirs.counts, theirs.map.inferences))
+    map = theirs.map
+    claims = set(filter(theirs.counts, map.claims))
+    inferences = set(filter(theirs.counts, map.inferences))
+    found = {match.theirs for match in certain_inferences}
     # A match of what is implicit in theirs counts for nothing.
-    found = {match.theirs for match in certain_inferences} & inferences
-    linked = {id for id in inferences if len(theirs.map.inferences[id].premises) > 1}
+    found &= inferences
+    linked = set()
+    for id in inferences:
+        if len(map.inferences[id].premises) > 1:
+            linked.add(id)
     wrong_kind = _inferences_with(differences, DifferenceKind.OTHER_KIND)
     wrong_target = _inferences_with(differences, *WRONG_TARGET)
     wrongly_linked = _inferences_with(differences, *WRONG_LINKING)
@@ -88,7 +96,9 @@ def _inferences_with(differences: Iterable[Difference], *kinds: DifferenceKind) 
     """Return the inferences of theirs that differ in one of some ways."""
     found = set()
     for difference in with_followers(differences):
-        if difference.sort is Sort.INFERENCE and difference.kind in kinds:
+        if difference.sort is not Sort.INFERENCE:
+            continue
+        if difference.kind in kinds:
             found.add(difference.theirs[0])
     return found
 
@@ -110,21 +120,31 @@ class Comparison:
     ours: ArgumentMap
     theirs: ArgumentMap
     claims: ClaimMatches
-    inferences: Mapping[str, InferenceMatch]
+    inferences: InferenceMatches
     certain_inferences: tuple[InferenceMatch, ...]
-    differences: tuple[Difference, ...]
+    differences: Differences
     counts: Counts
+
+    @cached_property
+    def our_claims(self) -> dict[str, str]:
+        """Claims of theirs that match, each with that of ours."""
+        return {match.theirs: match.ours for match in self.claims.matches.values()}
 
     @property
     def proposals(self) -> tuple[ClaimMatch, ...]:
         """The matches that are only probable, in the order of our map."""
-        return tuple(match for match in self.claims.matches.values() if not match.is_certain)
+        matches = self.claims.matches.values()
+        return tuple(match for match in matches if not match.is_certain)
 
     @property
-    def right_inferences(self) -> tuple[str, ...]:
+    def right_inferences(self) -> Ids:
         """Our inferences that are in theirs for certain, right in kind, target and premises."""
         wrong = _inferences_with(self.differences, *WRONG_INFERENCE)
-        return tuple(match.ours for match in self.certain_inferences if match.theirs not in wrong)
+        right = []
+        for id, other_id, _ in self.certain_inferences:
+            if other_id not in wrong:
+                right.append(id)
+        return tuple(right)
 
     @property
     def is_perfect(self) -> bool:
@@ -155,7 +175,7 @@ def compare(
             argument consists of.
     """
     claims = match_claims(ours, theirs, same_ids=same_ids, confirmed=confirmed)
-    their_claims = {id: match.theirs for id, match in claims.matches.items()}
+    their_claims = {match.ours: match.theirs for match in claims.matches.values()}
     # What a claim bears on does not help to recognize it, so that claims come first.
     inferences = match_inferences(ours, theirs, their_claims)
     search = DifferenceSearch(
@@ -190,48 +210,52 @@ class VerdictChange(NamedTuple):
     """
 
     ours: str
-    was: tuple[str, ...]
-    now: tuple[str, ...]
-    causes: tuple[Difference, ...]
-    through: tuple[str, ...]
+    was: Ids
+    now: Ids
+    causes: Differences
+    through: Ids
 
 
 def verdict_changes(comparison: Comparison) -> list[VerdictChange]:
     """Return our claims whose verdict is another one than in their map, in the order of our map."""
-    ours, theirs = comparison.ours, comparison.theirs
-    after, before = evaluate(ours), evaluate(theirs)
-    matches = comparison.claims.matches
-    changed: dict[str, str] = {}
-    our_claims: dict[str, str] = {}
-    for match in matches.values():
-        our_claims[match.theirs] = match.ours
-        if before.words_of(match.theirs) != after.words_of(match.ours):
-            changed[match.ours] = match.theirs
+    ours = comparison.ours
+    after = evaluate(ours)
+    before = evaluate(comparison.theirs)
     bearing_on: defaultdict[str, list[Difference]] = defaultdict(list)
     for difference in comparison.differences:
         # What follows from a follower concerns an inference that one of the maps does not have.
         for each in (difference, *difference.follows):
-            for claim in _claims_borne_on(ours, theirs, each, our_claims):
+            for claim in _claims_borne_on(comparison, each):
                 bearing_on[claim].append(each)
+    changed = {}
+    for match in comparison.claims.matches.values():
+        was = before.words_of(match.theirs)
+        now = after.words_of(match.ours)
+        if was != now:
+            changed[match.ours] = was, now
     changes = []
-    for claim, other in changed.items():
+    for claim, (was, now) in changed.items():
+        causes = tuple(bearing_on[claim])
+        premises = set(ours.premises_onto(claim))
         # In the order of the map, as are the changes.
-        through = tuple(filter(set(ours.premises_onto(claim)).__contains__, changed))
-        was, now = before.words_of(other), after.words_of(claim)
-        changes.append(VerdictChange(claim, was, now, tuple(bearing_on[claim]), through))
+        through = tuple(filter(premises.__contains__, changed))
+        changes.append(VerdictChange(claim, was, now, causes, through))
     return changes
 
 
-def _claims_borne_on(
-    ours: ArgumentMap, theirs: ArgumentMap, difference: Difference, our_claims: Mapping[str, str]
-) -> set[str]:
+def _claims_borne_on(comparison: Comparison, difference: Difference) -> set[str]:
     """Return the claims of our map on whose verdict a difference bears directly."""
-    if difference.sort is Sort.CLAIM and difference.field in _GROUNDS:
+    sort, field = difference.sort, difference.field
+    if sort is Sort.CLAIM and field in _GROUNDS:
         return set(difference.ours)
-    if difference.sort is not Sort.INFERENCE or difference.field not in ("", *_GROUNDS):
+    if sort is not Sort.INFERENCE or field not in ("", *_GROUNDS):
         return set()
+    targets = set()
     # After the inference, a difference may name a premise of it.
-    targets = set(map(ours.claim_under, difference.ours[:1]))
+    for id in difference.ours[:1]:
+        target = comparison.ours.claim_under(id)
+        targets.add(target)
     for id in difference.theirs[:1]:
-        targets.add(our_claims.get(theirs.claim_under(id), ""))
+        target = comparison.theirs.claim_under(id)
+        targets.add(comparison.our_claims.get(target, ""))
     return targets

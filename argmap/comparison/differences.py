@@ -66,6 +66,10 @@ class Where(StrEnum):
     BESIDE = "beside"
 
 
+Ids = tuple[str, ...]
+"""The ids of parts of a map."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One difference.
@@ -84,12 +88,17 @@ class Difference:
 
     sort: Sort
     kind: DifferenceKind
-    ours: tuple[str, ...] = ()
-    theirs: tuple[str, ...] = ()
+    ours: Ids = ()
+    theirs: Ids = ()
     field: str = ""
     where: Where | None = None
     is_certain: bool = True
-    follows: tuple[Difference, ...] = ()
+    follows: Differences = ()
+
+
+Differences = tuple[Difference, ...]
+
+Part = Claim | Inference | Side | Source
 
 
 def with_followers(differences: Iterable[Difference]) -> Iterator[Difference]:
@@ -99,15 +108,16 @@ def with_followers(differences: Iterable[Difference]) -> Iterator[Difference]:
         yield from with_followers(difference.follows)
 
 
-def place_in(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> Span | None:
+def place_in(map: ArgumentMap, sort: Sort, ids: Ids) -> Span | None:
     """Return where the first of some parts of a map is in its file; None for the map as a whole."""
     # A map as a whole, and what a map does not have, are without ids.
     if not ids:
         return None
-    return part_of(map, sort, ids[0]).at()
+    part = part_of(map, sort, ids[0])
+    return part.at()
 
 
-def part_of(map: ArgumentMap, sort: Sort, id: str) -> Claim | Inference | Side | Source:
+def part_of(map: ArgumentMap, sort: Sort, id: str) -> Part:
     """Return a part of a map."""
     match sort:
         case Sort.CLAIM:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from argmap.comparison.compare import Comparison, VerdictChange
-from argmap.comparison.differences import Difference, Sort, place_in
+from argmap.comparison.differences import Difference, Ids, Sort, place_in
 from argmap.comparison.text_report import sentence
 from argmap.model import ArgumentMap
 from argmap.util.json_text import to_json
 
+Data = dict[str, object]
+"""An object in JSON."""
 
-def differences_as_data(comparison: Comparison, ours: str, theirs: str) -> list[dict[str, object]]:
+
+def differences_as_data(comparison: Comparison, ours: str, theirs: str) -> list[Data]:
     """Return the differences of two maps as JSON has them, what follows from another one within it.
 
     Args:
@@ -20,9 +23,9 @@ def differences_as_data(comparison: Comparison, ours: str, theirs: str) -> list[
         theirs: what the other one is called.
     """
 
-    def as_data(difference: Difference) -> dict[str, object]:
+    def as_data(difference: Difference) -> Data:
         sort = difference.sort
-        data: dict[str, object] = {
+        data: Data = {
             "sort": sort,
             "kind": difference.kind,
             "is": sentence(comparison, difference),
@@ -42,11 +45,13 @@ def differences_as_data(comparison: Comparison, ours: str, theirs: str) -> list[
     return list(map(as_data, comparison.differences))
 
 
-def _end(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> dict[str, object]:
-    data: dict[str, object] = {"ids": ids}
+def _end(map: ArgumentMap, sort: Sort, ids: Ids) -> Data:
+    data: Data = {"ids": ids}
     place = place_in(map, sort, ids)
     if place is not None:
-        data |= {"file": place.file, "line": place.line, "column": place.column}
+        data["file"] = place.file
+        data["line"] = place.line
+        data["column"] = place.column
     return data
 
 
@@ -63,7 +68,7 @@ def format_differences(comparison: Comparison, changes: Iterable[VerdictChange])
         proposals.append({"new": match.ours, "old": match.theirs, "likeness": likeness})
     verdicts = []
     for change in changes:
-        words: dict[str, object] = {"claim": change.ours, "was": change.was, "is": change.now}
+        words: Data = {"claim": change.ours, "was": change.was, "is": change.now}
         verdicts.append(words | {"through": change.through})
     report = {
         "version": VERSION,

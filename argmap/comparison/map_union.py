@@ -32,6 +32,9 @@ class MapUnion(NamedTuple):
     changes: Mapping[str, Change]
 
 
+_Changes = dict[str, Change]
+
+
 def union_of(comparison: Comparison, *, with_key: bool = False) -> MapUnion:
     """Return two maps as one; an inference that changed is in it twice, as it is and as it was.
 
@@ -47,32 +50,38 @@ def union_of(comparison: Comparison, *, with_key: bool = False) -> MapUnion:
         if difference.sort is Sort.INFERENCE and difference.kind in WRONG_INFERENCE:
             changed.add(difference.ours[0])
     # Parts of theirs, each with its id in the union.
-    names = {match.theirs: match.ours for match in comparison.claims.matches.values()}
+    names = dict(comparison.our_claims)
     for match in comparison.inferences.values():
         if match.ours not in changed:
             names[match.theirs] = match.ours
     if with_key:
+        lack = Change.MISSING
         changes, to_add = _compared_with_key(comparison, certain, changed)
     else:
+        lack = Change.GONE
         changes = _compared_with_version(comparison, set(names.values()))
         to_add = {*theirs.claims, *theirs.inferences}
     taken = {*ours.claims, *ours.inferences}
     added = []
     for id in (*theirs.claims, *theirs.inferences):
-        if id in to_add and id not in names:
-            names[id] = _free_id(id, taken)
-            changes[names[id]] = Change.MISSING if with_key else Change.GONE
-            if id in theirs.inferences:
-                added.append(theirs.inferences[id])
+        if id not in to_add or id in names:
+            continue
+        name = _free_id(id, taken)
+        names[id] = name
+        changes[name] = lack
+        if id in theirs.inferences:
+            added.append(theirs.inferences[id])
     _drop_what_leads_nowhere(added, names, changes)
     inferences = dict(ours.inferences)
     for inference in added:
-        inferences[names[inference.id]] = _in_union(inference, names)
+        inference_in_union = _in_union(inference, names)
+        inferences[inference_in_union.id] = inference_in_union
     # What is gone leads from a claim to others, which keeps it a main claim.
     mains = {claim.id for claim in main_claims(ours)}
     claims = {}
     for claim in _claims_in_order(ours, theirs, names):
-        claims[claim.id] = replace(claim, main=claim.id in mains)
+        is_main = claim.id in mains
+        claims[claim.id] = replace(claim, main=is_main)
     # Expectations are about the verdicts of one map, and not of both together.
     union = replace(ours, claims=claims, inferences=inferences, expect={})
     return MapUnion(union, changes)
@@ -80,28 +89,30 @@ def union_of(comparison: Comparison, *, with_key: bool = False) -> MapUnion:
 
 def _compared_with_key(
     comparison: Comparison, differences: Iterable[Difference], changed: Container[str]
-) -> tuple[dict[str, Change], set[str]]:
+) -> tuple[_Changes, set[str]]:
     """Return what is extra in our map, and what is missing or different from the key."""
-    changes: dict[str, Change] = {}
+    changes: _Changes = {}
     missing: set[str] = set()
     for difference in differences:
         if difference.kind in (DifferenceKind.EXTRA, DifferenceKind.UNLINKED):
             changes |= dict.fromkeys(difference.ours, Change.EXTRA)
         elif difference.kind is DifferenceKind.MISSING:
             missing.update(difference.theirs)
-    for match in comparison.inferences.values():
-        if match.ours in changed:
-            changes[match.ours] = Change.EXTRA
-            missing.add(match.theirs)
+    for id, other_id, _ in comparison.inferences.values():
+        if id in changed:
+            changes[id] = Change.EXTRA
+            missing.add(other_id)
     return changes, missing
 
 
-def _compared_with_version(comparison: Comparison, kept: Container[str]) -> dict[str, Change]:
+def _compared_with_version(comparison: Comparison, kept: Container[str]) -> _Changes:
     """Return what is reworded, or new, in our map."""
     changes = {}
     ours, theirs = comparison.ours, comparison.theirs
     for match in comparison.claims.matches.values():
-        if ours.claims[match.ours].text != theirs.claims[match.theirs].text:
+        claim = ours.claims[match.ours]
+        other = theirs.claims[match.theirs]
+        if claim.text != other.text:
             changes[match.ours] = Change.REWORDED
     for id in (*ours.claims, *ours.inferences):
         if id not in kept:
@@ -110,7 +121,7 @@ def _compared_with_version(comparison: Comparison, kept: Container[str]) -> dict
 
 
 def _drop_what_leads_nowhere(
-    inferences: list[Inference], names: dict[str, str], changes: dict[str, Change]
+    inferences: list[Inference], names: dict[str, str], changes: _Changes
 ) -> None:
     """Drop the inferences of theirs whose premises or target do not count, and were not added."""
     # An undercutter leads nowhere once the inference that it undercuts is dropped.
@@ -118,7 +129,7 @@ def _drop_what_leads_nowhere(
     while dropped:
         dropped = False
         for inference in list(inferences):
-            has_premise = any(premise in names for premise in inference.premises)
+            has_premise = not names.keys().isdisjoint(inference.premises)
             if inference.target not in names or not has_premise:
                 inferences.remove(inference)
                 del changes[names.pop(inference.id)]
@@ -138,10 +149,11 @@ def _free_id(id: str, taken: set[str]) -> str:
 
 def _in_union(inference: Inference, names: Mapping[str, str]) -> Inference:
     """Return an inference of theirs between parts of the union."""
+    premises = [names[premise] for premise in inference.premises if premise in names]
     return replace(
         inference,
         id=names[inference.id],
-        premises=tuple(names[premise] for premise in inference.premises if premise in names),
+        premises=tuple(premises),
         target=names[inference.target],
         warrant=names.get(inference.warrant, ""),
         questions={},
@@ -164,7 +176,9 @@ def _claims_in_order(
             before = name
         elif name:
             # Sides and sources are those of our map.
-            side = claim.side if claim.side in ours.sides else ""
+            side = ""
+            if claim.side in ours.sides:
+                side = claim.side
             gone = replace(claim, id=name, side=side, evidence=(), stated_in=())
             gone_after[before].append(gone)
     yield from gone_after[""]

@@ -16,9 +16,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from argmap.comparison.compare import Comparison, VerdictChange
-from argmap.comparison.difference_search import GROUND, Part
-from argmap.comparison.differences import Difference, DifferenceKind, Sort, Where, part_of, place_in
-from argmap.model import ArgumentMap, Claim, Inference, Kind
+from argmap.comparison.difference_search import GROUND
+from argmap.comparison.differences import (
+    Difference,
+    DifferenceKind,
+    Ids,
+    Part,
+    Sort,
+    Where,
+    part_of,
+    place_in,
+)
+from argmap.model import ArgumentMap, Claim, Kind
 from argmap.model.diagnostics import Span
 from argmap.model.fields import fields_of
 from argmap.util.text import one_line, shorten, shorten_both
@@ -33,6 +42,8 @@ _NOUNS = {
     Kind.UNDERCUTTER: "an objection to a step to",
 }
 _WHERE = {
+    None: "",
+    Where.BESIDE: "",
     Where.ABOVE: ", which is nearer to the main claim",
     Where.BELOW: ", which is farther from the main claim",
 }
@@ -44,15 +55,19 @@ def sentence(comparison: Comparison, difference: Difference) -> str:
     Parts of our map are named as they are, parts of theirs as they were.
     """
     ours, theirs = comparison.ours, comparison.theirs
-    name = _name(ours, difference.sort, difference.ours)
-    other_name = _name(theirs, difference.sort, difference.theirs)
+    sort = difference.sort
+    ids = difference.ours
+    other_ids = difference.theirs
+    name = _name(ours, sort, ids)
+    other_name = _name(theirs, sort, other_ids)
     # added: the side `north`
     sort_of_name = ""
-    if difference.sort in (Sort.SIDE, Sort.SOURCE):
-        sort_of_name = f"the {difference.sort} "
+    if sort in (Sort.SIDE, Sort.SOURCE):
+        sort_of_name = f"the {sort} "
     match difference.kind:
         case DifferenceKind.FIELD:
-            return f"{name}: {_field_sentence(comparison, difference)}"
+            field = _field_sentence(comparison, difference)
+            return f"{name}: {field}"
         case DifferenceKind.MISSING:
             return f"left out: {sort_of_name}{other_name}"
         case DifferenceKind.EXTRA:
@@ -62,40 +77,44 @@ def sentence(comparison: Comparison, difference: Difference) -> str:
         case DifferenceKind.SPLIT:
             return f"{other_name} is two claims: {name}"
         case DifferenceKind.REWORDED:
-            was = theirs.claims[difference.theirs[0]].text
-            return _describe_rewording(was, ours.claims[difference.ours[0]].text)
+            claim = ours.claims[ids[0]]
+            other = theirs.claims[other_ids[0]]
+            return _describe_rewording(other, claim)
         case DifferenceKind.REVERSED:
             return f"{name}, and not the other way round"
         case DifferenceKind.OTHER_KIND:
-            other = theirs.inferences[difference.theirs[0]]
-            return f"{name}, and is not {_role(theirs, other)}"
+            role = _role(theirs, other_ids[0])
+            return f"{name}, and is not {role}"
         case DifferenceKind.OTHER_TARGET:
-            where = _WHERE.get(difference.where or Where.BESIDE, "")
-            other = theirs.inferences[difference.theirs[0]]
-            return f"{name}{where}, and not {_target(theirs, other)}"
+            where = _WHERE[difference.where]
+            target = _target(theirs, other_ids[0])
+            return f"{name}{where}, and not {target}"
         case DifferenceKind.PREMISE_MISSING:
-            return f"{name} without {_quote_claim(theirs.claims[difference.theirs[1]])}"
+            missing = _quote_claims(theirs, other_ids[1:])
+            return f"{name} without {missing}"
     return _sentence_on_links(ours, difference)
 
 
 def _sentence_on_links(map: ArgumentMap, difference: Difference) -> str:
-    inference = map.inferences[difference.ours[0]]
-    role = _role(map, inference)
+    # Ours is the inference, and after it the premise that is extra, or those that are apart.
+    id, *others = difference.ours
+    premises = list(map.inferences[id].premises)
+    role = _role(map, id)
     match difference.kind:
         case DifferenceKind.LINKED:
-            linked = _quote_claims(map, inference.premises)
+            linked = _quote_claims(map, premises)
             return f"{linked} are linked as {role}, and not independent"
         case DifferenceKind.UNLINKED:
-            premises: list[str] = []
-            for id in difference.ours:
-                premises += map.inferences[id].premises
-            return f"{_quote_claims(map, premises)} are independent, and not linked as {role}"
-    extra = difference.ours[1]
-    others = _quote_claims(map, [premise for premise in inference.premises if premise != extra])
-    return f"{_quote_claim(map.claims[extra])} is linked with {others} as {role}"
+            for other in others:
+                premises += map.inferences[other].premises
+            independent = _quote_claims(map, premises)
+            return f"{independent} are independent, and not linked as {role}"
+    extra = _quote_claims(map, others)
+    premises.remove(others[0])
+    return f"{extra} is linked with {_quote_claims(map, premises)} as {role}"
 
 
-def _name(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> str:
+def _name(map: ArgumentMap, sort: Sort, ids: Ids) -> str:
     """Return parts of a map as a sentence names them; of an inference and a premise, the former."""
     if sort is Sort.MAP:
         return "the map"
@@ -105,36 +124,44 @@ def _name(map: ArgumentMap, sort: Sort, ids: tuple[str, ...]) -> str:
         case Sort.CLAIM:
             return _quote_claims(map, ids)
         case Sort.INFERENCE:
-            return _relation(map, map.inferences[ids[0]])
+            return _relation(map, ids[0])
     return f"`{ids[0]}`"
 
 
-def _relation(map: ArgumentMap, inference: Inference) -> str:
+def _relation(map: ArgumentMap, id: str) -> str:
     """Return an inference as a sentence: `“Bees are busy” supports “Apples are red”`."""
+    inference = map.inferences[id]
     verb = inference.kind.verb
     if len(inference.premises) > 1:
         verb = _PLURAL_VERBS[inference.kind]
-    return f"{_quote_claims(map, inference.premises)} {verb} {_target(map, inference)}"
+    premises = _quote_claims(map, inference.premises)
+    target = _target(map, id)
+    return f"{premises} {verb} {target}"
 
 
-def _role(map: ArgumentMap, inference: Inference) -> str:
+def _role(map: ArgumentMap, id: str) -> str:
     """Return what an inference is: `a reason for “Apples are red”`."""
-    return f"{_NOUNS[inference.kind]} {_quote_claim_under(map, inference.id)}"
+    noun = _NOUNS[map.inferences[id].kind]
+    target = _quote_claim_under(map, id)
+    return f"{noun} {target}"
 
 
-def _target(map: ArgumentMap, inference: Inference) -> str:
+def _target(map: ArgumentMap, id: str) -> str:
     """Return what an inference bears on: a claim, or the inference that it undercuts."""
+    inference = map.inferences[id]
     if inference.kind is not Kind.UNDERCUTTER:
         return _quote_claim(map.claims[inference.target])
-    premises = map.inferences[inference.target].premises
-    target = _quote_claim_under(map, inference.target)
-    return f"the step from {_quote_claims(map, premises)} to {target}"
+    undercut = map.inferences[inference.target]
+    premises = _quote_claims(map, undercut.premises)
+    target = _quote_claim_under(map, undercut.id)
+    return f"the step from {premises} to {target}"
 
 
 def _quote_claim_under(map: ArgumentMap, inference: str) -> str:
     claim = map.claims.get(map.claim_under(inference))
-    # Undercutters that form a circle bear on no claim.
-    return "no claim" if claim is None else _quote_claim(claim)
+    if claim is None:
+        return "no claim"  # undercutters that form a circle bear on none
+    return _quote_claim(claim)
 
 
 def _quote_claim(claim: Claim) -> str:
@@ -144,41 +171,53 @@ def _quote_claim(claim: Claim) -> str:
 def _quote_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
     """Return the texts of claims in quotation marks: `“Bees are busy” and “Apples are red”`."""
     *texts, last = [_quote_claim(map.claims[claim]) for claim in claims]
-    return f"{', '.join(texts)} and {last}" if texts else last
+    if not texts:
+        return last
+    others = ", ".join(texts)
+    return f"{others} and {last}"
 
 
-def _describe_rewording(was: str, now: str) -> str:
+def _describe_rewording(was: Claim, now: Claim) -> str:
     """Return that a text has changed: `“Apples are red” is now “Apples are green”`."""
-    shown_was, shown_now = shorten_both(was, now, LONGEST)
+    shown_was, shown_now = shorten_both(was.text, now.text, LONGEST)
     return f"“{shown_was}” is now “{shown_now}”"
 
 
 def _field_sentence(comparison: Comparison, difference: Difference) -> str:
     """Return how a field differs: `title “Apples” → “Pears”`."""
-    part: Part | ArgumentMap = comparison.ours
-    other: Part | ArgumentMap = comparison.theirs
-    if difference.sort is not Sort.MAP:
-        part = part_of(comparison.ours, difference.sort, difference.ours[0])
-        other = part_of(comparison.theirs, difference.sort, difference.theirs[0])
-    field = difference.field
-    if isinstance(part, Claim) and isinstance(other, Claim) and field == GROUND:
-        return f"ground {_ground(other)} → {_ground(part)}"
-    # mypy does not know the types of a union as one.
-    part_type: type = type(part)
-    nouns = {each.name: each.noun for each in fields_of(part_type)}
-    was, now = getattr(other, field), getattr(part, field)
-    # Shortened so that what differs can be seen.
-    shown_was, shown_now = shorten_both(_value(was), _value(now), LONGEST)
-    return (
-        f"{nouns.get(field) or field} {_mark_value(was, shown_was)} → {_mark_value(now, shown_now)}"
-    )
+    ours, theirs = comparison.ours, comparison.theirs
+    part: Part | ArgumentMap = ours
+    other: Part | ArgumentMap = theirs
+    sort, field = difference.sort, difference.field
+    if sort is not Sort.MAP:
+        part = part_of(ours, sort, difference.ours[0])
+        other = part_of(theirs, sort, difference.theirs[0])
+    # A field without a noun of its own has its name: `strict no → yes`.
+    noun = field
+    if field == GROUND:
+        was = _ground(other)
+        now = _ground(part)
+    else:
+        value = getattr(part, field)
+        other_value = getattr(other, field)
+        was, now = _value(other_value), _value(value)
+        # Shortened so that what differs can be seen.
+        shown_was, shown_now = shorten_both(was, now, LONGEST)
+        was = _mark_value(other_value, shown_was)
+        now = _mark_value(value, shown_now)
+        # mypy does not know the types of a union as one.
+        part_type: type = type(part)
+        for each in fields_of(part_type):
+            if each.name == field and each.noun:
+                noun = each.noun
+    return f"{noun} {was} → {now}"
 
 
-def _ground(claim: Claim) -> str:
+def _ground(claim: Part | ArgumentMap) -> str:
     grounds = []
-    if claim.common_ground:
+    if getattr(claim, "common_ground", False):
         grounds.append("common ground")
-    if claim.evidence:
+    if getattr(claim, "evidence", ()):
         grounds.append("evidence")
     return " and ".join(grounds) or "none"
 
@@ -187,15 +226,22 @@ def _mark_value(value: object, shown: str) -> str:
     """Return a value as it is shown: words of people in quotation marks."""
     if not shown:
         return "none"
-    return f"“{shown}”" if isinstance(value, str) else shown
+    if isinstance(value, str):
+        return f"“{shown}”"
+    return shown
 
 
 def _value(value: object) -> str:
     match value:
-        case bool():
-            return "yes" if value else "no"
+        case True:
+            return "yes"
+        case False:
+            return "no"
         case Mapping():
-            return ", ".join(f"{key}: {item}" for key, item in value.items())
+            items = []
+            for key, item in value.items():
+                items.append(f"{key}: {item}")
+            return ", ".join(items)
         # A text is a sequence, too.
         case Sequence() if not isinstance(value, str):
             return ", ".join(map(str, value))
@@ -215,20 +261,19 @@ _HEADINGS = {
 def format_differences(comparison: Comparison, changes: Iterable[VerdictChange]) -> str:
     """Return all that differs, what only follows from something under it; "" if nothing does."""
     sections: dict[str, list[str]] = {}
-    for sort, heading in _HEADINGS.items():
-        lines = sections[heading] = []
-        for difference in comparison.differences:
-            if difference.sort is sort:
-                lines += _difference_lines(comparison, difference, "  ")
-        if sort is Sort.CLAIM:
-            for match in comparison.proposals:
-                claim = comparison.ours.claims[match.ours]
-                was = comparison.theirs.claims[match.theirs].text
-                rewording = _describe_rewording(was, claim.text)
-                lines.append(f"  perhaps {rewording}{_in_brackets(claim.at())}")
-    verdicts = sections["Verdicts"] = []
+    for heading in (*_HEADINGS.values(), "Verdicts"):
+        sections[heading] = []
+    for difference in comparison.differences:
+        heading = _HEADINGS[difference.sort]
+        sections[heading] += _difference_lines(comparison, difference, "  ")
+    for match in comparison.proposals:
+        claim = comparison.ours.claims[match.ours]
+        other = comparison.theirs.claims[match.theirs]
+        rewording = _describe_rewording(other, claim)
+        place = _in_brackets(claim.at())
+        sections["Claims"].append(f"  perhaps {rewording}{place}")
     for change in changes:
-        verdicts += _verdict_lines(comparison, change)
+        sections["Verdicts"] += _verdict_lines(comparison, change)
     blocks = []
     for heading, lines in sections.items():
         if lines:
@@ -237,27 +282,38 @@ def format_differences(comparison: Comparison, changes: Iterable[VerdictChange])
 
 
 def _difference_lines(comparison: Comparison, difference: Difference, indent: str) -> Iterator[str]:
+    sort = difference.sort
     # What our file does not have is in theirs.
-    place = place_in(comparison.theirs, difference.sort, difference.theirs)
     if difference.ours:
-        place = place_in(comparison.ours, difference.sort, difference.ours)
+        span = place_in(comparison.ours, sort, difference.ours)
+    else:
+        span = place_in(comparison.theirs, sort, difference.theirs)
     # perhaps added: “Bees are busy” (new.yaml:3)
-    perhaps = "" if difference.is_certain else "perhaps "
-    yield f"{indent}{perhaps}{sentence(comparison, difference)}{_in_brackets(place)}"
+    says = sentence(comparison, difference)
+    if not difference.is_certain:
+        says = f"perhaps {says}"
+    place = _in_brackets(span)
+    yield f"{indent}{says}{place}"
     for follower in difference.follows:
         yield from _difference_lines(comparison, follower, f"{indent}  ")
 
 
 def _in_brackets(span: Span | None) -> str:
-    return f" ({one_line(span.file)}:{span.line})" if span is not None else ""
+    if span is None:
+        return ""
+    return f" ({one_line(span.file)}:{span.line})"
 
 
 def _verdict_lines(comparison: Comparison, change: VerdictChange) -> Iterator[str]:
     """Yield a line with what a verdict was and is, and lines with what brought that about."""
     claims = comparison.ours.claims
-    was, now = ", ".join(change.was), ", ".join(change.now)
-    yield f"  “{shorten(claims[change.ours].text)}”: {was} → {now}"
+    text = shorten(claims[change.ours].text)
+    was = ", ".join(change.was)
+    now = ", ".join(change.now)
+    yield f"  “{text}”: {was} → {now}"
     for difference in change.causes:
-        yield f"    for: {sentence(comparison, difference)}"
+        says = sentence(comparison, difference)
+        yield f"    for: {says}"
     for premise in change.through:
-        yield f"    through “{shorten(claims[premise].text)}”"
+        text = shorten(claims[premise].text)
+        yield f"    through “{text}”"

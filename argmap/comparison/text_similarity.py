@@ -12,7 +12,7 @@ legal illegal.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import hypot, log
 
@@ -29,69 +29,93 @@ heaviest runs.
 _LONGEST = 2_000
 """Characters of a text that are read."""
 
-_Vector = Mapping[str, float]
+_Pair = tuple[str, str]
+_Texts = Mapping[str, str]
+"""Plain texts by id."""
+
+_Vector = dict[str, float]
+"""Runs of a text, each with its weight."""
+
+_Vectors = dict[str, _Vector]
+"""The vectors of texts by id."""
 
 
-def likenesses(ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[tuple[str, str], float]:
+def likenesses(ours: _Texts, theirs: _Texts) -> dict[_Pair, float]:
     """Return how alike texts are, from 0 to 1, for the pairs that are alike at all.
 
     Args:
         ours: plain texts by id.
         theirs: plain texts of the other map by id; which map is which makes no difference.
     """
-    our_vectors, their_vectors = _vectors(ours, theirs)
-    pairs = list(_candidates(our_vectors, their_vectors))
-    for their, our in _candidates(their_vectors, our_vectors):
+    texts = [*ours.values(), *theirs.values()]
+    # A run is rare if few texts of both maps have it, so that it has one weight.
+    weights = _weights_of_runs(texts)
+    vectors = _vectors(ours, weights)
+    other_vectors = _vectors(theirs, weights)
+    pairs = list(_candidates(vectors, other_vectors))
+    for their, our in _candidates(other_vectors, vectors):
         pairs.append((our, their))
     cosines = {}
-    for our, their in pairs:
-        if (our, their) not in cosines:
-            cosines[our, their] = _cosine(our_vectors[our], their_vectors[their])
+    for pair in dict.fromkeys(pairs):
+        our, their = pair
+        vector = vectors[our]
+        other_vector = other_vectors[their]
+        cosines[pair] = _cosine(vector, other_vector)
     return cosines
 
 
-def _vectors(ours: Mapping[str, str], theirs: Mapping[str, str]) -> Sequence[Mapping[str, _Vector]]:
-    """Return the vectors of the texts of both maps, each of length one."""
+def _weights_of_runs(texts: Sequence[str]) -> _Vector:
     texts_with: Counter[str] = Counter()
-    # A run is rare if few texts of both maps have it, so that it has one weight.
-    for text in (*ours.values(), *theirs.values()):
-        texts_with.update(set(_runs(text)))
-    number = len(ours) + len(theirs)
-    weights = {run: log((1 + number) / (1 + texts)) + 1 for run, texts in texts_with.items()}
-    vectors_of_maps = []
-    for texts in (ours, theirs):
-        vectors = {}
-        for id, text in texts.items():
-            vector = {run: times * weights[run] for run, times in Counter(_runs(text)).items()}
-            length = hypot(*vector.values())
-            vectors[id] = {run: weight / length for run, weight in vector.items()}
-        vectors_of_maps.append(vectors)
-    return vectors_of_maps
+    for text in texts:
+        runs = set(_runs(text))
+        texts_with.update(runs)
+    weights = {}
+    for run, number in texts_with.items():
+        share = (1 + len(texts)) / (1 + number)
+        weights[run] = log(share) + 1
+    return weights
+
+
+def _vectors(texts: _Texts, weights: _Vector) -> _Vectors:
+    """Return the vectors of texts, each of length one."""
+    vectors: _Vectors = {}
+    for id, text in texts.items():
+        vector = {}
+        for run, times in Counter(_runs(text)).items():
+            vector[run] = times * weights[run]
+        length = hypot(*vector.values())
+        for run in vector:
+            vector[run] /= length
+        vectors[id] = vector
+    return vectors
 
 
 def _runs(text: str) -> Iterator[str]:
     # The spaces around it let the first and the last letters count as such.
     padded = f" {text[:_LONGEST]} "
     for length in _RUNS:
-        for start in range(len(padded) - length + 1):
-            yield padded[start : start + length]
+        for end in range(length, len(padded) + 1):
+            start = end - length
+            yield padded[start:end]
 
 
-def _candidates(
-    vectors: Mapping[str, _Vector], others: Mapping[str, _Vector]
-) -> Iterator[tuple[str, str]]:
+def _candidates(vectors: _Vectors, others: _Vectors) -> Iterator[_Pair]:
     """Yield each text with those of the others that share its heaviest runs."""
-    with_run: dict[str, list[str]] = {}
+    with_run: defaultdict[str, list[str]] = defaultdict(list)
     for id, vector in others.items():
         for run in vector:
-            with_run.setdefault(run, []).append(id)
+            with_run[run].append(id)
     for id, vector in vectors.items():
-        known = [run for run in vector if 0 < len(with_run.get(run, ())) <= _MOST_WITH_RUN]
-        known.sort(key=lambda run: (-vector[run], run))
+        known = []
+        for run, weight in vector.items():
+            if 0 < len(with_run[run]) <= _MOST_WITH_RUN:
+                known.append((-weight, run))
+        known.sort()
         shared: Counter[str] = Counter()
         # Two texts that are alike have one of their heaviest runs in common.
-        for run in known[:_HEAVIEST]:
-            shared.update(with_run[run])
+        for _, run in known[:_HEAVIEST]:
+            sharing = with_run[run]
+            shared.update(sharing)
         for other, _ in shared.most_common(_MOST_CANDIDATES):
             yield id, other
 
@@ -100,8 +124,12 @@ def _cosine(vector: _Vector, other: _Vector) -> float:
     # The shorter of them has fewer runs to look up.
     if len(vector) > len(other):
         vector, other = other, vector
+    cosine = 0.0
+    for run, weight in vector.items():
+        other_weight = other.get(run, 0.0)
+        cosine += weight * other_weight
     # Rounded, because a sum depends a little on the order of what is added.
-    return round(sum(weight * other.get(run, 0.0) for run, weight in vector.items()), 9)
+    return round(cosine, 9)
 
 
 _SHORTEST = 4
@@ -119,26 +147,34 @@ _SPACED_WORD = re.compile(
 class Vocabulary:
     """The words of two maps, asked whether one of them is a typo for another."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self) -> None:
         self._texts_with: Counter[str] = Counter()
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Add the words of plain texts."""
         for text in texts:
-            self._texts_with.update(set(_words(text)))
+            words = set(_words(text))
+            self._texts_with.update(words)
 
     def differ_by_typos(self, text: str, other: str) -> bool:
         """Return whether two plain texts are the same but for typos."""
-        words, other_words = _words(text), _words(other)
+        words = _words(text)
+        other_words = _words(other)
         if len(words) != len(other_words):
             return False
-        pairs = zip(words, other_words, strict=True)
-        return all(
-            word == other_word or self._is_typo(word, other_word) for word, other_word in pairs
-        )
+        for word, other_word in zip(words, other_words, strict=True):
+            if word == other_word:
+                continue
+            if not self._is_typo(word, other_word):
+                return False
+        return True
 
     def _is_typo(self, word: str, other: str) -> bool:
-        if min(len(word), len(other)) < _SHORTEST or not (
-            _SPACED_WORD.fullmatch(word) and _SPACED_WORD.fullmatch(other)
-        ):
-            return False
+        for each in (word, other):
+            if len(each) < _SHORTEST:
+                return False
+            if not _SPACED_WORD.fullmatch(each):
+                return False
         # Where the first letter differs, a word is more often turned into its opposite: increase,
         # decrease.
         if word[0] != other[0]:
@@ -147,7 +183,9 @@ class Vocabulary:
         if word.endswith("nt") is not other.endswith("nt"):
             return False
         # Both are words of this debate if others of its texts have them: employer and employee.
-        if self._texts_with[word] > 1 and self._texts_with[other] > 1:
+        texts = self._texts_with[word]
+        other_texts = self._texts_with[other]
+        if texts > 1 and other_texts > 1:
             return False
         return _is_within_typos(word, other)
 
@@ -174,19 +212,27 @@ def _is_within_typos(word: str, other: str) -> bool:
     while pending:
         rest, other_rest, typos, is_changed = pending.pop()
         common = 0
-        while common < min(len(rest), len(other_rest)) and rest[common] == other_rest[common]:
+        for letter, other_letter in zip(rest, other_rest, strict=False):
+            if letter != other_letter:
+                break
             common += 1
-        rest, other_rest = rest[common:], other_rest[common:]
-        if not rest and not other_rest:
+        rest = rest[common:]
+        other_rest = other_rest[common:]
+        if rest == other_rest:
             return True
-        if typos == _MOST_TYPOS:
+        typos += 1
+        if typos > _MOST_TYPOS:
             continue
-        if rest:
-            pending.append((rest[1:], other_rest, typos + 1, is_changed))
-        if other_rest:
-            pending.append((rest, other_rest[1:], typos + 1, is_changed))
-        if rest and other_rest and not is_changed:
-            pending.append((rest[1:], other_rest[1:], typos + 1, True))
-        if rest[:2] == other_rest[1::-1] and len(rest) > 1:
-            pending.append((rest[2:], other_rest[2:], typos + 1, is_changed))
+        # A letter was left out, or put in, or changed, or two of them changed places.
+        tail = rest[1:]
+        other_tail = other_rest[1:]
+        pending.append((tail, other_rest, typos, is_changed))
+        pending.append((rest, other_tail, typos, is_changed))
+        if not is_changed:
+            pending.append((tail, other_tail, typos, True))
+        letters = rest[:2]
+        if len(letters) == 2 and letters == other_rest[1::-1]:
+            rest = rest[2:]
+            other_rest = other_rest[2:]
+            pending.append((rest, other_rest, typos, is_changed))
     return False

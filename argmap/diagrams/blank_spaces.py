@@ -15,10 +15,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import dist
 
 from argmap.diagrams.box_tree import Tree
-from argmap.diagrams.geometry import Path, Point, flatten
+from argmap.diagrams.geometry import Path, Point, flatten, toward
 from argmap.diagrams.layout import Bracket, Layout, bracket_over
 
 SIGN_RADIUS = 8.5
@@ -33,7 +34,9 @@ _BRACKET_ROOM = 13.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillIn:
-    """What is to be filled in. Lengths are in points where the text of claims is of size `SIZE`.
+    """What is to be filled in, by default nothing.
+
+    Lengths are in points where the text of claims is of size `SIZE`.
 
     Attributes:
         numbers: the id of a claim -> what its box is called.
@@ -45,43 +48,35 @@ class FillIn:
         pitch: from one line to write on to the next.
     """
 
-    numbers: Mapping[str, str]
-    signs: Mapping[str, str]
-    sets: tuple[tuple[str, ...], ...]
-    is_done: bool
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    signs: Mapping[str, str] = field(default_factory=dict)
+    sets: tuple[tuple[str, ...], ...] = ()
+    is_done: bool = False
     width: float = 0.0
     height: float = 0.0
     pitch: float = 0.0
-
-    def is_blank(self, claim: str) -> bool:
-        """Return whether the box of a claim is empty."""
-        return claim in self.numbers and not self.is_done
 
     def keep_room(self, trees: Tree) -> None:
         """Have a map laid out with room for circles and brackets above the premises of steps."""
         for groups in trees.below:
             for group in groups:
                 # Above all premises, or the room would show which are to be joined.
-                room = self._bracket_room
+                room = _BRACKET_ROOM if self.sets else 0.0
                 if any(block.id in self.signs for block in group):
-                    room += 2 * SIGN_RADIUS + 2 * _SIGN_GAP
-                group[0].room_above = room
-
-    @property
-    def _bracket_room(self) -> float:
-        return _BRACKET_ROOM if self.sets else 0.0
+                    room += 2 * (SIGN_RADIUS + _SIGN_GAP)
+                group[0].room_above += room
 
     def place_of_sign(self, path: Path) -> Point:
         """Return the middle of the circle on a line, near its beginning."""
-        distance = self._bracket_room + _SIGN_GAP + SIGN_RADIUS
+        distance = _SIGN_GAP + SIGN_RADIUS
+        if self.sets:
+            distance += _BRACKET_ROOM
         here, *rest = flatten(path)
         for there in rest:
-            across, down = there[0] - here[0], there[1] - here[1]
-            piece = (across**2 + down**2) ** 0.5
-            if piece >= distance > 0:
-                share = distance / piece
-                return here[0] + across * share, here[1] + down * share
-            distance -= piece
+            length = dist(here, there)
+            if length >= distance:
+                return toward(here, there, distance, 1.0)
+            distance -= length
             here = there
         return here
 
@@ -89,6 +84,7 @@ class FillIn:
         """Yield the brackets over sets that a map shows."""
         areas_of = {placed.box.inference: placed.area for placed in layout.boxes}
         for together in self.sets:
-            areas = [areas_of[inference] for inference in together if inference in areas_of]
-            if areas:
+            # A part of a map has all steps of a set, or none.
+            if together[0] in areas_of:
+                areas = [areas_of[inference] for inference in together]
                 yield bracket_over(together[0], areas)

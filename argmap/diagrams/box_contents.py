@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum, auto
+from math import inf
 from typing import NamedTuple
 
 from argmap.diagrams.font_metrics import COLUMN, clean, width
@@ -32,18 +33,20 @@ STRIP_PITCH = 9.6
 """From one row of a strip to the next, in points."""
 
 STRIP_GAP = 3.4
-"""What a strip takes up besides its rows, in points: above and below the line that parts it from
-the text.
-"""
+"""Above and below the line that parts a strip from the text, in points."""
 
 MARK_GAP = 9.0
 """Between two marks in a row, in points."""
 
-_LEAST_COLUMNS, _MOST_COLUMNS, _WHOLE_MARK = 11, 64, 18
-"""Between how many columns the lines of a text may be wide; marks up to the third stay on one line.
+_LEAST_COLUMNS = 11
+_MOST_COLUMNS = 64
+"""Between how many columns the lines of a text may be wide.
 
 Words that fit the least are never hyphenated.
 """
+
+_WHOLE_MARK = 18
+"""Marks up to so many columns stay on one line."""
 
 _HAIR = 0.01
 """What sums of widths may differ by and still be the same, in points."""
@@ -82,6 +85,13 @@ class Mark(NamedTuple):
         return width(self.text) * self.em
 
 
+Marks = tuple[Mark, ...]
+Strip = tuple[Marks, ...]
+"""The rows of marks below the text of a box."""
+
+Lines = tuple[str, ...]
+
+
 class BoxContent(NamedTuple):
     """What a box holds.
 
@@ -97,7 +107,7 @@ class BoxContent(NamedTuple):
 
     text: str
     language: str
-    marks: tuple[Mark, ...] = ()
+    marks: Marks = ()
     is_bold: bool = False
     is_empty: bool = False
     least_width: float = 0.0
@@ -117,43 +127,49 @@ class BoxShape(NamedTuple):
 
     width: float
     height: float
-    lines: tuple[str, ...]
-    strip: tuple[tuple[Mark, ...], ...] = ()
+    lines: Lines
+    strip: Strip = ()
     is_rigid: bool = False
 
+    @property
+    def strip_height(self) -> float:
+        """How high the strip is, in points."""
+        if not self.strip:
+            return 0.0
+        return len(self.strip) * STRIP_PITCH + STRIP_GAP
 
-def strip_height(rows: int) -> float:
-    """Return how high a strip of so many rows is, in points."""
-    if rows == 0:
-        return 0.0
-    return rows * STRIP_PITCH + STRIP_GAP
+
+Shapes = tuple[BoxShape, ...]
+"""Shapes of one box, from narrow and high to wide and low."""
 
 
-def box_shapes(content: BoxContent, fineness: float = 0.96) -> tuple[BoxShape, ...]:
-    """Return the shapes that a content can have, from narrow and high to wide and low.
+def row_width(row: Marks) -> float:
+    """Return how wide marks side by side are, in points."""
+    return sum(mark.width for mark in row) + MARK_GAP * (len(row) - 1)
+
+
+def box_shapes(content: BoxContent, fineness: float = 0.96) -> Shapes:
+    """Return the shapes that a content can have.
 
     Args:
         content: what the box holds.
         fineness: how much narrower a shape may be than the next that is tried, at the most.
     """
-    bold = BOLD if content.is_bold else 1.0
-    sides = 2 * (PADDING[0] + content.inset)
-    # Ways to break the text into lines, the narrowest first: the widest line, and the lines.
-    texts: list[tuple[float, tuple[str, ...]]] = []
-    if content.is_empty:
-        texts.append((0.0, ()))
-    else:
-        for text_width, lines in _text_shapes(content, fineness):
-            texts.append((text_width * SIZE * bold, lines))
-    least = max(texts[0][0], content.least_width - sides)
-    strip_widths = [mark.width for mark in content.marks]
-    for mark in content.marks:
+    marks = content.marks
+    least_width = content.least_width
+    across, down = PADDING
+    sides = 2 * (across + content.inset)
+    texts = _broken_texts(content, fineness)
+    narrowest, _ = texts[0]
+    least = max(narrowest, least_width - sides)
+    # Marks may be in one row each, or all in one.
+    strip_widths = [row_width(marks)]
+    for mark in marks:
+        strip_widths.append(mark.width)
         # Short marks are in one line, and the words of others are whole.
-        columns = max(_WHOLE_MARK, longest_unbreakable(mark.text, content.language, _WHOLE_MARK))
+        longest = longest_unbreakable(mark.text, content.language, _WHOLE_MARK)
+        columns = max(_WHOLE_MARK, longest)
         least = max(least, min(mark.width, columns * COLUMN * mark.em))
-    if len(strip_widths) > 1:
-        # All of them in one row.
-        strip_widths.append(sum(strip_widths) + MARK_GAP * (len(strip_widths) - 1))
     widths = {max(text_width, least) for text_width, _ in texts}
     for strip_width in strip_widths:
         if least < strip_width <= _MOST_COLUMNS * COLUMN * SIZE:
@@ -162,42 +178,58 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> tuple[BoxShape, .
     for inner in sorted(widths):
         # The widest text that fits has the fewest lines.
         _, lines = max(text for text in texts if text[0] <= inner)
-        strip = _fill_strip(content, inner)
-        height = max(len(lines) * PITCH + 2 * PADDING[1], content.least_height)
-        height += strip_height(len(strip))
+        height = max(len(lines) * PITCH + 2 * down, content.least_height)
+        # Boxes to write in are alike, whatever is beside them.
+        shape = BoxShape(
+            width=inner + sides,
+            height=height,
+            lines=lines,
+            strip=_fill_strip(content, inner),
+            is_rigid=least_width > 0,
+        )
+        height += shape.strip_height
         # Among shapes as high as each other, the narrowest is enough.
         if not shapes or height < shapes[-1].height:
-            shapes.append(BoxShape(inner + sides, height, lines, strip, content.least_width > 0))
+            shapes.append(shape._replace(height=height))
     return tuple(shapes)
 
 
-def _text_shapes(content: BoxContent, fineness: float) -> list[tuple[float, tuple[str, ...]]]:
-    """Return ways to break a text into lines, with the width of the widest in em."""
-    text, language = content.text, content.language
-    shapes: list[tuple[float, tuple[str, ...]]] = []
+def _broken_texts(content: BoxContent, fineness: float) -> list[tuple[float, Lines]]:
+    """Return ways to break a text into lines, the narrowest first, with their widths in points."""
+    if content.is_empty:
+        return [(0.0, ())]
+    text = content.text
+    language = content.language
+    bold = BOLD if content.is_bold else 1.0
+    texts = []
+    narrowest = inf
     for columns in line_count_table(text, language, _LEAST_COLUMNS, _MOST_COLUMNS).values():
-        if shapes and columns * COLUMN > shapes[-1][0] * fineness:
+        if columns * COLUMN > narrowest * fineness:
             continue  # hardly narrower
         lines = tuple(wrap(text, columns, language))
-        shapes.append((max(map(width, lines)), lines))
-    return shapes[::-1]
+        narrowest = max(map(width, lines))
+        texts.append((narrowest * SIZE * bold, lines))
+    return texts[::-1]
 
 
-def _fill_strip(content: BoxContent, room: float) -> tuple[tuple[Mark, ...], ...]:
+def _fill_strip(content: BoxContent, room: float) -> Strip:
     """Return the marks in rows that are at most so wide; a wider mark is broken between words."""
-    rows: list[tuple[Mark, ...]] = []
+    room += _HAIR
+    rows: list[Marks] = []
     left = 0.0
     for mark in content.marks:
         parts = [mark.text]
-        if mark.width > room + _HAIR:
-            parts = wrap(mark.text, (room + _HAIR) / mark.em / COLUMN, content.language)
+        if mark.width > room:
+            columns = room / mark.em / COLUMN
+            parts = wrap(mark.text, columns, content.language)
         for text in parts:
             part = mark._replace(text=text)
-            if not rows or part.width + MARK_GAP > left + _HAIR:
+            needed = part.width + MARK_GAP
+            if not rows or needed > left:
                 rows.append(())
                 left = room + MARK_GAP
             rows[-1] += (part,)
-            left -= part.width + MARK_GAP
+            left -= needed
     return tuple(rows)
 
 
@@ -215,9 +247,7 @@ def check_choices(text: str, marks: Iterable[str]) -> None:
 
 
 def caption(claim: Claim, choice: str) -> str:
-    """Return what the box of a claim says, by one of `TEXTS`; a claim without a label says its
-    text.
-    """
+    """Return what the box of a claim says, by one of `TEXTS`; without a label, its text."""
     if not claim.label.strip() or choice == "full":
         return claim.text
     if choice == "label":
@@ -252,25 +282,22 @@ class VerdictMark(NamedTuple):
 
 
 def verdict_marks(map: ArgumentMap, verdicts: MapVerdicts | None) -> dict[str, VerdictMark]:
-    """Return what to say of the verdicts of claims and steps of a map, by id; what stands is not
-    marked.
-    """
+    """Return marks for verdicts of claims and steps, by id; what stands has none."""
     marks: dict[str, VerdictMark] = {}
     if verdicts is None:
         return marks
+    for id in [*map.claims, *map.inferences]:
+        verdict = verdicts[id]
+        if verdict is not Verdict.STANDS:
+            marks[id] = VerdictMark(verdict.value, falls=verdict is Verdict.FALLS)
     for claim in map.claims:
-        if verdicts[claim] is Verdict.CONTESTED:
-            marks[claim] = VerdictMark(CONTESTED)
-        elif verdicts[claim] is Verdict.FALLS:
-            # What falls because somebody rejects it has no cause.
-            cause = verdicts.cause_of(claim)
-            marks[claim] = VerdictMark(FALLS if cause is None else cause.value, falls=True)
-    for inference in map.inferences.values():
-        verdict = verdicts[inference.id]
+        # What falls because somebody rejects it has no cause.
+        cause = verdicts.cause_of(claim)
+        if cause is not None:
+            marks[claim] = VerdictMark(cause.value, falls=True)
+    for id, inference in map.inferences.items():
         if verdicts.is_outweighed(inference):
-            marks[inference.id] = VerdictMark(OUTWEIGHED, is_outweighed=True)
-        elif verdict is not Verdict.STANDS:
-            marks[inference.id] = VerdictMark(verdict.value, falls=verdict is Verdict.FALLS)
+            marks[id] = VerdictMark(OUTWEIGHED, is_outweighed=True)
     return marks
 
 
@@ -292,20 +319,24 @@ def marks_of_claim(
         verdicts: what to say of its verdict, by the id of the claim.
         words: the language of the marks.
     """
-    if claim.id in verdicts:
-        yield Mark(words.verdict_word(verdicts[claim.id].word), Tone.ALARM)
-    if inference is not None and inference.warrant == claim.id:
+    id = claim.id
+    if id in verdicts:
+        yield Mark(words.verdict_word(verdicts[id].word), Tone.ALARM)
+    if inference is not None and inference.warrant == id:
         yield Mark(words.warrant, Tone.PLAIN)
-    if "unsupported" in chosen and map.is_unsupported(claim.id):
+    if "unsupported" in chosen and map.is_unsupported(id):
         yield Mark(words.unsupported, Tone.ALARM)
     if "evidence" in chosen and claim.evidence:
-        listed = clean(words.join_list(str(citation) for citation in claim.evidence))
-        yield Mark(words.evidence + words.colon + listed)
+        citations = words.join_list(str(citation) for citation in claim.evidence)
+        yield Mark(words.evidence + words.colon + clean(citations))
     if "common-ground" in chosen and claim.common_ground:
         yield Mark(words.common_ground)
-    # A scheme is a step's: its first premise shows it.
-    is_first = inference is not None and inference.premises[0] == claim.id
-    if "scheme" in chosen and inference is not None and inference.scheme and is_first:
-        yield Mark(words.scheme + words.colon + clean(inference.scheme))
+    scheme = ""
+    if inference is not None and inference.premises[0] == id:
+        # It is the step's: its first premise shows it.
+        scheme = inference.scheme
+    if "scheme" in chosen and scheme:
+        yield Mark(words.scheme + words.colon + clean(scheme))
     if "holder" in chosen and claim.held_by:
-        yield Mark(words.held_by.format(names=clean(words.join_list(claim.held_by))))
+        names = words.join_list(claim.held_by)
+        yield Mark(words.held_by.format(names=clean(names)))

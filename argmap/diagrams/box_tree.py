@@ -12,7 +12,7 @@ that runs across the trees.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from argmap.model import ArgumentMap, Inference, Kind
@@ -110,75 +110,84 @@ class Tree:
 
     def ends(self, inference: Inference) -> tuple[Box, Box]:
         """Return the boxes that a line across runs between: of the premise, of the target."""
-        return self.home[inference.premises[0]], self.home[inference.target]
+        premise = inference.premises[0]
+        return self.home[premise], self.home[inference.target]
 
     def lines_over(self) -> list[Inference]:
         """Return the steps whose lines run over main claims, between two that are no neighbors."""
-        mains = [group[0].boxes[0] for group in self.mains]
-        over: list[Inference] = []
-        for inference in self.across:
-            source, target = self.ends(inference)
-            if source not in mains or target not in mains:
-                continue
-            if abs(mains.index(source) - mains.index(target)) > 1:
-                over.append(inference)
-        return over
+        mains = [group[0].boxes[0].claim for group in self.mains]
+        return [inference for inference in self.across if _places_apart(mains, inference) > 1]
 
     def inferences_into(self, box: Box) -> int:
         """Return how many lines end in a box, those across included."""
-        across = [inference for inference in self.across if box in self.ends(inference)]
-        return len(self.below[box.number]) + len(across)
+        number = len(self.below[box.number])
+        for inference in self.across:
+            number += box in self.ends(inference)
+        return number
+
+
+def _places_apart(mains: Sequence[str], inference: Inference) -> int:
+    """Return how far apart the claims of a plain step are in a row; 0 if not both are in it."""
+    premise = inference.premises[0]
+    target = inference.target
+    if premise not in mains or target not in mains:
+        return 0
+    return abs(mains.index(premise) - mains.index(target))
 
 
 def is_tangled(map: ArgumentMap) -> bool:
     """Return whether more than half of a map's lines run across its trees."""
     inference_of = homes_of(map).inference_of
     uses = across = 0
-    for inference in map.inferences.values():
+    for id, inference in map.inferences.items():
         for premise in inference.premises:
             uses += 1
-            across += inference_of[premise] != inference.id
+            across += inference_of[premise] != id
     return across >= _FEWEST_ACROSS and across * 2 > uses
 
 
 def answers(map: ArgumentMap) -> dict[str, str]:
     """Return plain rebuttals that answer each other: the id of the first -> that of the second."""
     unanswered: dict[tuple[str, str], str] = {}
-    pairs: dict[str, str] = {}
-    for inference in map.inferences.values():
-        premise, target = inference.premises[0], inference.target
-        if inference.kind is not Kind.REBUTTAL or not _is_plain(map, inference):
+    pairs = {}
+    for id, inference in _plain_inferences(map):
+        premise = inference.premises[0]
+        target = inference.target
+        if inference.kind is not Kind.REBUTTAL:
             continue
-        answered = unanswered.pop((target, premise), None)
-        if answered is None:
-            unanswered[premise, target] = inference.id
+        if (target, premise) in unanswered:
+            pairs[unanswered.pop((target, premise))] = id
         else:
-            pairs[answered] = inference.id
+            unanswered[premise, target] = id
     return pairs
 
 
-def _is_plain(map: ArgumentMap, inference: Inference) -> bool:
-    """Return whether a step is one line from one claim to another."""
-    if len(inference.premises) > 1 or inference.kind is Kind.UNDERCUTTER:
-        return False
-    return inference.premises[0] != inference.target and not map.undercutters(inference.id)
+def _plain_inferences(map: ArgumentMap) -> Iterator[tuple[str, Inference]]:
+    """Yield the steps that are one line from one claim to another, with their ids."""
+    for id, inference in map.inferences.items():
+        first, *others = inference.premises
+        is_against_a_step = inference.kind is Kind.UNDERCUTTER
+        if others or is_against_a_step or first == inference.target:
+            continue
+        if not map.undercutters(id):
+            yield id, inference
 
 
 def may_run_across(map: ArgumentMap) -> list[str]:
     """Return the ids of the plain steps whose premise is at home elsewhere."""
     inference_of = homes_of(map).inference_of
     partners = {second: first for first, second in answers(map).items()}
-    found: list[str] = []
+    found = []
     joined: dict[frozenset[str], str] = {}
-    for inference in map.inferences.values():
+    for id, inference in _plain_inferences(map):
         premise = inference.premises[0]
-        if not _is_plain(map, inference) or inference_of[premise] == inference.id:
+        if inference_of[premise] == id:
             continue
         # Two lines between the same boxes would run into each other, unless they are one with two
         # heads.
-        first = joined.setdefault(frozenset([premise, inference.target]), inference.id)
-        if first in (inference.id, partners.get(inference.id)):
-            found.append(inference.id)
+        first = joined.setdefault(frozenset([premise, inference.target]), id)
+        if first in (id, partners.get(id)):
+            found.append(id)
     return found
 
 
@@ -186,27 +195,32 @@ def between_mains(map: ArgumentMap) -> list[str]:
     """Return the ids of the steps between main claims that get a line: few over other claims."""
     mains = homes_of(map).mains_in_order
     partners = answers(map)
-    found: list[str] = []
+    found = []
     over: set[frozenset[str]] = set()
     for id in may_run_across(map):
-        premise, target = map.inferences[id].premises[0], map.inferences[id].target
-        if premise not in mains or target not in mains:
-            continue
-        if abs(mains.index(premise) - mains.index(target)) > 1:
-            ends = frozenset([premise, target])
-            if len(over) == MOST_LINES_OVER and ends not in over:
+        inference = map.inferences[id]
+        ends = frozenset([inference.premises[0], inference.target])
+        apart = _places_apart(mains, inference)
+        if apart > 1:
+            if len(over) < MOST_LINES_OVER:
+                over.add(ends)
+            if ends not in over:
                 continue
-            over.add(ends)
-        found.append(id)
+        if apart > 0:
+            found.append(id)
     # Of two rebuttals that answer each other both have a line or none.
     return [id for id in found if partners.get(id, id) in found]
 
 
 def each_claim_once(map: ArgumentMap) -> Tree:
     """Return the boxes of a tangled map: none of them is a copy."""
-    boxes = [Box(number, claim) for number, claim in enumerate(map.claims)]
-    home = {box.claim: box for box in boxes}
-    return Tree(map, answers(map), boxes, below=[[] for _ in boxes], home=home)
+    trees = Tree(map, answers(map))
+    for number, claim in enumerate(map.claims):
+        box = Box(number, claim)
+        trees.boxes.append(box)
+        trees.below.append([])
+        trees.home[claim] = box
+    return trees
 
 
 def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
@@ -218,19 +232,23 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
     """
     homes = homes_of(map)
     trees = Tree(map, answers(map))
+    boxes = trees.boxes
+    below = trees.below
     firsts = {second: first for first, second in trees.answers.items()}
 
     def add_box(claim: str, inference: str) -> Box:
-        is_home = homes.inference_of[claim] == inference and claim not in trees.home
-        box = Box(len(trees.boxes), claim, inference, is_copy=not is_home)
-        trees.boxes.append(box)
-        trees.below.append([])
+        is_home = homes.inference_of[claim] == inference
+        if claim in trees.home:
+            is_home = False
+        box = Box(len(boxes), claim, inference, is_copy=not is_home)
+        boxes.append(box)
+        below.append([])
         if is_home:
             trees.home[claim] = box
         return box
 
     def add_group(inference: Inference) -> Group:
-        group: Group = []
+        group = []
         # Undercutters of undercutters are right of what they attack, so the last of the list is
         # next.
         waiting = [Block(inference)]
@@ -238,25 +256,31 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
             block = waiting.pop()
             group.append(block)
             own = block.inference or inference
-            block.boxes += [add_box(premise, own.id) for premise in own.premises]
-            undercutters = map.undercutters(own.id)
+            for premise in own.premises:
+                block.boxes.append(add_box(premise, own.id))
+            level = block.level + 1
+            undercutters = []
+            for rank, undercutter in enumerate(map.undercutters(own.id)):
+                undercutters.append(Block(undercutter, host=block, level=level, rank=rank))
             block.is_undercut = bool(undercutters)
-            for rank, undercutter in reversed(list(enumerate(undercutters))):
-                waiting.append(Block(undercutter, host=block, level=block.level + 1, rank=rank))
+            waiting += reversed(undercutters)
         return group
 
     for id in homes.mains_in_order:
-        trees.mains.append([Block(None, [add_box(id, "")])])
+        root = add_box(id, "")
+        trees.mains.append([Block(None, [root])])
     for id in homes.loose:
-        trees.loose.append([Block(None, [add_box(id, "")])])
+        root = add_box(id, "")
+        trees.loose.append([Block(None, [root])])
     # The list grows while it is read: every box is visited once, after what is above it.
-    for box in trees.boxes:
+    for box in boxes:
         if box.is_copy:
             continue
         for inference in map.onto(box.claim):
-            if inference.id not in across:
-                trees.below[box.number].append(add_group(inference))
-            elif firsts.get(inference.id) not in across:
+            id = inference.id
+            if id not in across:
+                below[box.number].append(add_group(inference))
+            elif firsts.get(id) not in across:
                 # The second of two that answer each other shares the line of the first.
                 trees.across.append(inference)
     return trees

@@ -5,11 +5,10 @@ Tops are found from above, sides from below: a box is over the lines that come u
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from argmap.diagrams.box_contents import BoxShape
-from argmap.diagrams.box_tree import Block, Group, Tree
+from argmap.diagrams.box_tree import Block, Box, Group, Tree
 from argmap.diagrams.columns import (
     COLUMN_GAP,
     CORNER,
@@ -35,35 +34,33 @@ from argmap.diagrams.layout import (
     HEAD_ROOM,
     PORT_INSET,
     UNDERCUT_DROP,
-    Bracket,
     Layout,
     Line,
+    Movable,
     PlacedBox,
     Room,
     Size,
+    Sizes,
     boxes_of,
     brackets_and_undercutters,
     gaps_in,
-    line_across,
-    path_beside,
-    path_over,
+    level_line,
+    place_boxes,
     ports_of,
     room_for_lines_over,
-    settle_row,
+    settle,
     top_of,
+    width_of,
     zone_above,
 )
 
 
-def place_hanging(
-    trees: Tree, sizes: Sequence[Sequence[Size]], room: Room, *, stack_mains: bool = False
-) -> Layout:
+def place_hanging(trees: Tree, sizes: Sizes, room: Room, *, stack_mains: bool = False) -> Layout:
     """Return the hanging layout whose text is largest in a room.
 
     Args:
         trees: the boxes, and what bears on what.
-        sizes: for every box by its number the sizes it can have, from narrow and high to wide and
-            low.
+        sizes: the sizes that they can have.
         room: what the map has to fit.
         stack_mains: whether main claims are one under the other, at the left, and not side by
             side.
@@ -71,7 +68,8 @@ def place_hanging(
     if not trees.boxes:
         return Layout("hang", trees, [], [], [], 1.0, 1.0)
     shapes = shapes_of_groups(trees, sizes)
-    options = shapes_of_stack(trees, shapes) if stack_mains else shapes_of_map(trees, shapes)
+    put_together = shapes_of_stack if stack_mains else shapes_of_map
+    options = put_together(trees, shapes)
     best = max(options, key=lambda shape: room.merit(shape.width, shape.height))
     return _Placer(trees, best, is_stack=stack_mains).layout()
 
@@ -81,6 +79,9 @@ class _Entry(NamedTuple):
 
     block: Block
     lane: float | None
+
+
+_Entries = list[_Entry]
 
 
 class _PlacedGroup(NamedTuple):
@@ -93,69 +94,83 @@ class _PlacedGroup(NamedTuple):
     width: float
 
 
+# From where to where lines come up to a box.
+_Span = tuple[float, float]
+
+
 class _Placer:
-    """The chosen shape on its way to a layout: tops from above, sides from below, then lines."""
+    """The chosen shape on its way to a layout: tops from above, sides from below, then lines.
+
+    Attributes:
+        trees: the boxes, and what bears on what.
+        shape: the shape of all.
+        is_stack: whether main claims are one under the other.
+        placed: the groups that have a place.
+        sizes: the size of each box.
+        entries: how lines come up to each box, from left to right.
+        lows: where these begin to bend.
+        areas: where each box is.
+    """
 
     def __init__(self, trees: Tree, shape: Shape, *, is_stack: bool) -> None:
         self.trees = trees
         self.shape = shape
         self.is_stack = is_stack
         self.placed: list[_PlacedGroup] = []
-        self.entries: dict[int, list[_Entry]] = {}
-        self.lows: dict[int, float] = {}  # where lines into a box begin to bend, by its number
-        self.areas: dict[int, Rectangle] = {}
-        self.shapes: dict[int, BoxShape] = {}
+        self.sizes: dict[Box, Size] = {}
+        self.entries: dict[Box, _Entries] = {}
+        self.lows: dict[Box, float] = {}
+        self.areas: dict[Box, Rectangle] = {}
 
     def layout(self) -> Layout:
         trees, areas = self.trees, self.areas
         self._place_roots()
         # The list grows while it is read.
         for placed in self.placed:
+            sizes = zip(boxes_of(placed.group), placed.shape.sizes, strict=True)
+            self.sizes.update(sizes)
             self._place_below(placed)
         for placed in reversed(self.placed):
             self._place_boxes(placed)
-        over = trees.lines_over()
-        lines: list[Line] = []
-        for inference in trees.across:
-            source, target = trees.ends(inference)
-            path = path_beside(areas[source.number], areas[target.number])
-            if inference in over:
-                rank = over.index(inference)
-                path = path_over(areas[source.number], areas[target.number], rank)
-            lines.append(line_across(trees, inference, path))
-        brackets: list[Bracket] = []
+        lines = [level_line(trees, inference, areas) for inference in trees.across]
+        brackets = []
         for placed in self.placed:
             of_group, undercutters = brackets_and_undercutters(placed.group, areas)
             brackets += of_group
             lines += undercutters
             for box in boxes_of(placed.group):
-                lines += self._lines_into(box.number)
-        boxes: list[PlacedBox] = []
-        for number, area in areas.items():
-            boxes.append(PlacedBox(trees.boxes[number], area, self.shapes[number]))
-        return Layout("hang", trees, boxes, brackets, lines, self.shape.width, self.shape.height)
+                lines += self._lines_into(box)
+        boxes = []
+        for box, area in areas.items():
+            shape = self.sizes[box].shape
+            boxes.append(PlacedBox(box, area, shape))
+        width, height, _, _ = self.shape
+        return Layout("hang", trees, boxes, brackets, lines, width, height)
 
     def _place_roots(self) -> None:
-        mains, loose, parts = self.trees.mains, self.trees.loose, self.shape.parts
+        mains, loose = self.trees.mains, self.trees.loose
+        width, _, parts, _ = self.shape
         x = y = 0.0
         if self.is_stack:
             for group, shape in zip([*mains, *loose], parts, strict=True):
-                self.placed.append(_PlacedGroup(group, shape, 0.0, y, self.shape.width))
+                self.placed.append(_PlacedGroup(group, shape, 0.0, y, width))
                 y += shape.height + ROOT_GAP
             return
         if not mains:
             self._place_columns(loose, parts[0], 0.0, 0.0)
             return
-        y = room_for_lines_over(len(self.trees.lines_over()))
-        for place, (group, shape) in enumerate(zip(mains, parts, strict=True)):
-            if place > 0:
-                x += gap_before(self.trees, place)
+        over = len(self.trees.lines_over())
+        y = room_for_lines_over(over)
+        for number, shape in enumerate(parts):
+            if number > 0:
+                x += gap_before(self.trees, number)
             tree = shape
             if not shape.sizes:
                 # What no main claim leads to is below this one.
                 tree, columns = shape.parts
-                self._place_columns(loose, columns, x, y + tree.height + LOOSE_GAP)
-            self.placed.append(_PlacedGroup(group, tree, x, y, shape.width))
+                below = y + tree.height + LOOSE_GAP
+                self._place_columns(loose, columns, x, below)
+            self.placed.append(_PlacedGroup(mains[number], tree, x, y, shape.width))
             x += shape.width
 
     def _place_below(self, placed: _PlacedGroup) -> None:
@@ -163,123 +178,137 @@ class _Placer:
         group, shape, left, top, _ = placed
         if not shape.parts:
             return
-        heights: list[float] = []
-        sizes = iter(shape.sizes)
+        height = 0.0
         for block in group:
             drop = UNDERCUT_DROP * block.level
-            heights += [next(sizes).height + drop for _ in block.boxes]
-        low = top + zone_above(group) + max(heights) + GAP_BELOW
-        columns_width = sum(part.width for part in shape.parts)
-        columns_width += COLUMN_GAP * (len(shape.parts) - 1)
-        row_width = sum(size.width for size in shape.sizes) + sum(gaps_in(group))
-        left += max(row_width - columns_width, 0.0) / 2
+            for box in block.boxes:
+                height = max(height, self.sizes[box].height + drop)
+        low = top + zone_above(group) + height + GAP_BELOW
+        columns_width = COLUMN_GAP * (len(shape.parts) - 1)
+        for part in shape.parts:
+            columns_width += part.width
+        spare = width_of(group, self.sizes) - columns_width
+        left += max(spare, 0.0) / 2
         parts = iter(shape.parts)
         for box in boxes_of(group):
             groups = self.trees.below[box.number]
             if groups:
                 columns = next(parts)
-                self.lows[box.number] = low
-                self.entries[box.number] = self._place_columns(groups, columns, left, low)
+                self.lows[box] = low
+                self.entries[box] = self._place_columns(groups, columns, left, low)
                 left += columns.width + COLUMN_GAP
 
     def _place_columns(
         self, groups: Sequence[Group], columns: Shape, left: float, top: float
-    ) -> list[_Entry]:
+    ) -> _Entries:
         """Place groups in columns, and return how their lines come up, from left to right."""
-        entries: list[_Entry] = []
+        entries: _Entries = []
         waiting = iter(groups)
-        for column in columns.parts:
-            number = len(column.parts)
+        for column_width, _, column, _ in columns.parts:
+            number = len(column)
             beside = left + lanes_width(number)
-            in_column: list[_Entry] = []
+            in_column = []
+            lane: float | None = None
             y = top
-            for place, shape in enumerate(column.parts):
+            for place, shape in enumerate(column, start=1):
                 group = next(waiting)
+                in_column.append(_Entry(group[0], lane))
+                self.placed.append(_PlacedGroup(group, shape, beside, y, column_width))
+                y += shape.height + GAP_BETWEEN
                 # The lower a group, the further left its line: so none crosses the way out of
                 # another.
-                lane = left + LANE_START + LANE_GAP * (number - 1 - place)
-                in_column.append(_Entry(group[0], lane if place > 0 else None))
-                self.placed.append(_PlacedGroup(group, shape, beside, y, column.width))
-                y += shape.height + GAP_BETWEEN
+                below = number - 1 - place
+                lane = left + LANE_START + LANE_GAP * below
             entries += reversed(in_column)
-            left += lanes_width(number) + column.width + COLUMN_GAP
+            left = beside + column_width + COLUMN_GAP
         return entries
 
     def _place_boxes(self, placed: _PlacedGroup) -> None:
         """Place the boxes of a group, each over its lines as far as there is room."""
-        group, shape, left, top, room = placed
-        boxes = list(boxes_of(group))
-        # From where to where lines come up to each box.
-        spans: list[tuple[float, float] | None] = []
-        for box in boxes:
-            xs = [self._entry_x(entry) for entry in self.entries.get(box.number, ())]
-            spans.append((min(xs) - PORT_INSET, max(xs) + PORT_INSET) if xs else None)
-        widths = self._widths(placed, spans)
-        gaps = gaps_in(group)
-        wishes: list[float] = []
-        weights: list[float] = []
-        x = left
-        for width, gap, span in zip(widths, [*gaps, 0.0], spans, strict=True):
-            wish, weight = x, LEAF_WEIGHT
-            if span is not None:
-                wish, weight = (span[0] + span[1] - width) / 2, 1.0
-            wishes.append(wish)
-            weights.append(weight)
-            x = wish + width + gap
-        if self.is_stack and group[0].inference is None:
-            wishes[0] = left  # main claims share the left edge
-        distances = [width + gap for width, gap in zip(widths, gaps, strict=False)]
-        lefts = settle_row(wishes, distances, weights, left, left + room - widths[-1])
-        places = iter(zip(boxes, lefts, widths, shape.sizes, strict=True))
-        for block in group:
-            in_block = [next(places) for _ in block.boxes]
-            height = max(size.height for *_, size in in_block)
-            block_top = top + zone_above(group) + UNDERCUT_DROP * block.level
-            for box, x, width, size in in_block:
-                bottom = block_top + size.height_beside(height)
-                self.areas[box.number] = Rectangle(x, block_top, x + width, bottom)
-                self.shapes[box.number] = size.shape
+        group, _, left, top, room = placed
+        spans = {}
+        for box in boxes_of(group):
+            if box in self.entries:
+                xs = [self._entry_x(entry) for entry in self.entries[box]]
+                first = min(xs) - PORT_INSET
+                last = max(xs) + PORT_INSET
+                spans[box] = (first, last)
+        self._stretch(placed, spans)
+        is_root = group[0].inference is None
+        things = []
+        gaps = [*gaps_in(group), 0.0]
+        wish = left
+        for box, gap in zip(boxes_of(group), gaps, strict=True):
+            width = self.sizes[box].width
+            weight = LEAF_WEIGHT
+            if box in spans:
+                first, last = spans[box]
+                wish = (first + last - width) / 2
+                weight = 1.0
+            if self.is_stack and is_root:
+                wish = left  # main claims share the left edge
+            pitch = width + gap
+            things.append(Movable(wish, weight, pitch))
+            wish += pitch
+        settle(things, left, left + room - width)
+        lefts = [thing.at for thing in things]
+        top += zone_above(group)
+        areas = place_boxes(group, top, lefts, self.sizes)
+        self.areas.update(areas)
 
-    def _widths(
-        self, placed: _PlacedGroup, spans: Sequence[tuple[float, float] | None]
-    ) -> list[float]:
-        """Return how wide to draw boxes: over all their lines as far as there is room."""
-        sizes = placed.shape.sizes
-        widths = [size.width for size in sizes]
-        spare = placed.width - sum(widths) - sum(gaps_in(placed.group))
-        may_stretch = placed.width <= widths[0] * WIDEST_STRETCH and not sizes[0].shape.is_rigid
-        if len(sizes) == 1 and spans[0] is None and may_stretch:
-            return [placed.width]
-        missing: list[float] = []
-        for span, size in zip(spans, sizes, strict=True):
-            lack = 0.0
-            if span is not None and not size.shape.is_rigid:
-                lack = max(span[1] - span[0] - size.width, 0.0)
-            missing.append(lack)
-        share = min(spare / sum(missing), 1.0) if sum(missing) > 0 else 0.0
-        return [width + share * lack for width, lack in zip(widths, missing, strict=True)]
+    def _stretch(self, placed: _PlacedGroup, spans: Mapping[Box, _Span]) -> None:
+        """Make boxes so wide that they are over all their lines, as far as there is room."""
+        group, _, _, _, room = placed
+        sizes = self.sizes
+        boxes = list(boxes_of(group))
+        if len(boxes) == 1 and not spans:
+            [box] = boxes
+            size = sizes[box]
+            if room <= size.width * WIDEST_STRETCH and not size.shape.is_rigid:
+                sizes[box] = size._replace(width=room)
+            return
+        lacks = {}
+        for box, (first, last) in spans.items():
+            size = sizes[box]
+            if not size.shape.is_rigid:
+                lacks[box] = max(last - first - size.width, 0.0)
+        missing = sum(lacks.values())
+        if missing > 0:
+            spare = room - width_of(group, sizes)
+            share = min(spare / missing, 1.0)
+            for box, lack in lacks.items():
+                width = sizes[box].width + share * lack
+                sizes[box] = sizes[box]._replace(width=width)
 
     def _entry_x(self, entry: _Entry) -> float:
         if entry.lane is not None:
             return entry.lane
-        return top_of(entry.block, self.areas)[0]
+        return top_of(entry.block, self.areas).x
 
-    def _lines_into(self, number: int) -> Iterator[Line]:
+    def _lines_into(self, box: Box) -> Iterator[Line]:
         """Yield the lines that come up to a box."""
-        area = self.areas[number]
-        entries = self.entries.get(number, [])
-        ports = ports_of(area, [self._entry_x(entry) for entry in entries])
+        if box not in self.entries:
+            return
+        areas, entries = self.areas, self.entries[box]
+        area = areas[box]
+        low = self.lows[box]
+        high = low - GAP_BELOW + STRAIGHT_END
+        y_end = area.bottom + HEAD_ROOM
+        wishes = [self._entry_x(entry) for entry in entries]
+        ports = ports_of(area, wishes)
         for (block, lane), port in zip(entries, ports, strict=True):
-            low, end = self.lows[number], (port, area.bottom + HEAD_ROOM)
-            high = low - GAP_BELOW + STRAIGHT_END
+            end = (port, y_end)
             if lane is None:
-                x, y, slack = top_of(block, self.areas)
-                path = rise((min(max(port, x - slack), x + slack), y), low, high, end)
+                path = top_of(block, areas).rise_to(end, low, high)
             else:
                 # It leaves to the left: from the bracket, or the middle of the box.
-                first = self.areas[block.boxes[0].number]
-                y = first.top - BRACKET_HEIGHT if block.has_bracket else first.middle[1]
+                first = areas[block.boxes[0]]
+                _, y = first.middle
+                if block.has_bracket:
+                    y = first.top - BRACKET_HEIGHT
                 corner = (lane, low)
-                beside = round_corners([(first.left, y), (lane, y), corner], CORNER)
-                path = join_paths(beside, rise(corner, low, high, end))
+                knots = [(first.left, y), (lane, y), corner]
+                beside = round_corners(knots, CORNER)
+                above = rise(corner, low, high, end)
+                path = join_paths(beside, above)
             yield Line(block.id, path)

@@ -20,62 +20,46 @@ others.
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
-from argmap.diagrams.box_tree import Group, Tree
+from argmap.diagrams.box_tree import Box, Group, Tree
 from argmap.diagrams.layout import (
     LINKED_GAP,
     UNDERCUT_DROP,
     UNDERCUT_GAP,
     Size,
+    Sizes,
     boxes_of,
     room_for_lines_over,
+    thin_out,
     zone_above,
 )
 
-GAP_BELOW = 18.0
-"""Between a box and what hangs below it: lines bend there, and have their heads."""
-
-GAP_BETWEEN = 8.5
-"""Between reasons one under the other."""
-
+GAP_BELOW = 18.0  # between a box and what hangs below it: lines bend there, and have their heads
+GAP_BETWEEN = 8.5  # between reasons one under the other
 COLUMN_GAP = 11.0
-LANE_GAP = 5.5
-"""Between lines that run up beside a column."""
-
-_LANE_INSET = 9.0
-"""Between the last of these and the column."""
-
+LANE_GAP = 5.5  # between lines that run up beside a column
 LANE_START = 2.0
-LEAF_WEIGHT = 0.05
-"""How much it counts that a box without reasons is where it could be."""
-
-WIDEST_STRETCH = 1.5
-"""How much wider a box may become to fill its column."""
-
+_LANE_INSET = 9.0  # between the last of these and the column
 ROOT_GAP = 26.0
 _ANSWER_GAP = 46.0
-LOOSE_GAP = 40.0
-"""Between the tree of a main claim and what no main claim leads to."""
-
+LOOSE_GAP = 40.0  # between the tree of a main claim and what no main claim leads to
 STRAIGHT_END = 10.0
 CORNER = 5.0
+LEAF_WEIGHT = 0.05  # how much it counts that a box without reasons is where it could be
+WIDEST_STRETCH = 1.5  # how much wider a box may become to fill its column
 
-_MOST_SHAPES = 96
-"""How many shapes a tree keeps."""
-
-_FEW_GROUPS = 7
-"""Up to so many groups all ways to part them into columns are tried."""
-
+_MOST_SHAPES = 96  # that a tree keeps
+_FEW_GROUPS = 7  # up to so many groups all ways to part them into columns are tried
 _MOST_COLUMNS = 14
 
 
 class Shape(NamedTuple):
-    """A shape: of a group with all that hangs below it, of a column of groups, or of columns side
-    by side.
+    """A shape: of a group with all that hangs below it, of a column, or of columns side by side.
 
     Attributes:
         width, height: its size.
@@ -90,108 +74,130 @@ class Shape(NamedTuple):
     sizes: tuple[Size, ...] = ()
 
 
-_Shapes = list[Shape]
+Shapes = list[Shape]
 """Shapes from narrow and high to wide and low."""
+
+GroupShapes = Mapping[Box, Shapes]
+"""The shapes of groups with all that hangs below them, by the first box of the group."""
+
+_by_width = attrgetter("width")
 
 
 # --- shapes ---
 
 
-def shapes_of_groups(trees: Tree, sizes: Sequence[Sequence[Size]]) -> dict[int, _Shapes]:
-    """Return the shapes of each group with all that hangs below, by the number of its first box."""
-    shapes: dict[int, _Shapes] = {}
+def shapes_of_groups(trees: Tree, sizes: Sizes) -> GroupShapes:
+    """Return the shapes of each group with all that hangs below."""
+    shapes: dict[Box, Shapes] = {}
+    groups = [*trees.mains, *trees.loose]
+    for below_it in trees.below:
+        groups += below_it
     # What hangs below a group has higher numbers.
-    for group in reversed([*trees.mains, *trees.loose, *chain.from_iterable(trees.below)]):
+    for group in reversed(groups):
         row = _shapes_of_row(group, sizes)
-        below: _Shapes = []
+        below: Shapes = []
         for box in boxes_of(group):
-            groups = trees.below[box.number]
-            if groups:
-                columns = _columns([shapes[_first_box(below_it)] for below_it in groups])
+            reasons = trees.below[box.number]
+            if reasons:
+                columns = _columns(_shapes_of(reasons, shapes))
                 below = _beside(below, _wrap(columns), COLUMN_GAP)
-        shapes[_first_box(group)] = _over(row, below) if below else row
+        if below:
+            row = _over(row, below)
+        shapes[group[0].boxes[0]] = row
     return shapes
 
 
-def _first_box(group: Group) -> int:
-    return group[0].boxes[0].number
+def _shapes_of(groups: Sequence[Group], shapes: GroupShapes) -> list[Shapes]:
+    return [shapes[group[0].boxes[0]] for group in groups]
 
 
-def _shapes_of_row(group: Group, sizes: Sequence[Sequence[Size]]) -> _Shapes:
+def _shapes_of_row(group: Group, sizes: Sizes) -> Shapes:
     """Return the shapes of a step's premises and of all that undercuts it, side by side."""
-    row: _Shapes = []
+    row: Shapes = []
     for block in group:
         drop = UNDERCUT_DROP * block.level
         gap = UNDERCUT_GAP
         for box in block.boxes:
-            single: _Shapes = []
-            for size in sizes[box.number]:
-                single.append(Shape(size.width, size.height + drop, (), (size,)))
+            single = []
+            for size in sizes[box]:
+                height = size.height + drop
+                single.append(Shape(size.width, height, (), (size,)))
             row = _beside(row, single, gap)
             gap = LINKED_GAP
     return _higher(row, zone_above(group))
 
 
-def _higher(shapes: _Shapes, by: float) -> _Shapes:
-    return [shape._replace(height=shape.height + by) for shape in shapes]
+def _higher(shapes: Shapes, by: float) -> Shapes:
+    higher = []
+    for width, height, parts, sizes in shapes:
+        higher.append(Shape(width, height + by, parts, sizes))
+    return higher
 
 
-def _over(row: _Shapes, below: _Shapes) -> _Shapes:
-    """Return the shapes of boxes over columns: of each row the lowest that is no wider, and all
-    wider.
+def _over(row: Shapes, below: Shapes) -> Shapes:
+    """Return the shapes of boxes over columns.
+
+    That is of each row the lowest that is no wider than the columns, and all that are wider.
     """
-    options: _Shapes = []
-    for columns in below:
-        fitting = 0
-        while fitting < len(row) and row[fitting].width <= columns.width:
-            fitting += 1
-        narrower = row[max(fitting - 1, 0) : fitting]
-        for over in [*row[fitting:], *narrower]:
-            height = over.height + GAP_BELOW + columns.height
-            width = max(over.width, columns.width)
-            options.append(Shape(width, height, columns.parts, over.sizes))
+    options = []
+    for columns_width, columns_height, columns, _ in below:
+        wider = bisect(row, columns_width, key=_by_width)
+        lowest = max(wider - 1, 0)
+        for row_width, row_height, _, sizes in row[lowest:]:
+            width = max(row_width, columns_width)
+            height = row_height + GAP_BELOW + columns_height
+            options.append(Shape(width, height, columns, sizes))
     return _best(options)
 
 
-def _wrap(shapes: _Shapes, beside: float = 0.0) -> _Shapes:
+def _wrap(shapes: Shapes, beside: float = 0.0) -> Shapes:
     """Return shapes each as the one part of another, so that they can be put beside others."""
-    return [Shape(shape.width + beside, shape.height, (shape,)) for shape in shapes]
+    wrapped = []
+    for shape in shapes:
+        width = shape.width + beside
+        wrapped.append(Shape(width, shape.height, (shape,)))
+    return wrapped
 
 
-def _columns(groups: Sequence[_Shapes]) -> _Shapes:
+def _columns(groups: Sequence[Shapes]) -> Shapes:
     """Return the shapes of groups in one column, or in several beside each other, in order."""
     number = len(groups)
-    options: _Shapes = []
+    options: Shapes = []
     if number <= _FEW_GROUPS:
         # From every group on: all ways to go on with a column of some groups, and columns of the
         # rest.
-        rest: list[_Shapes] = [[] for _ in range(number + 1)]
+        rest: dict[int, Shapes] = {number: []}
         for first in reversed(range(number)):
             options = []
-            column: _Shapes = []
-            for place in range(first, number):
-                column = _above(column, _wrap(groups[place]), GAP_BETWEEN)
-                with_lanes = _wrap(column, lanes_width(place - first + 1))
-                options += _beside(with_lanes, rest[place + 1], COLUMN_GAP)
+            column: Shapes = []
+            for last in range(first, number):
+                column = _above(column, _wrap(groups[last]), GAP_BETWEEN)
+                lanes = lanes_width(last - first + 1)
+                with_lanes = _wrap(column, lanes)
+                options += _beside(with_lanes, rest[last + 1], COLUMN_GAP)
             rest[first] = _best(options)
         return rest[0]
-    for columns in range(1, min(number, _MOST_COLUMNS) + 1):
+    most = min(number, _MOST_COLUMNS)
+    for columns in range(1, most + 1):
         length = -(-number // columns)
-        side_by_side: _Shapes = []
+        side_by_side: Shapes = []
         for first in range(0, number, length):
-            column = _column(groups[first : first + length])
-            lanes = lanes_width(min(length, number - first))
-            side_by_side = _beside(side_by_side, _wrap(column, lanes), COLUMN_GAP)
+            in_column = groups[first : first + length]
+            lanes = lanes_width(len(in_column))
+            column = _wrap(_column(in_column), lanes)
+            side_by_side = _beside(side_by_side, column, COLUMN_GAP)
         options += side_by_side
     return _best(options)
 
 
-def _column(groups: Sequence[_Shapes]) -> _Shapes:
+def _column(groups: Sequence[Shapes]) -> Shapes:
     """Return the shapes of a column of groups, joined by halves: so a long one is not copied."""
     if len(groups) == 1:
         return _wrap(groups[0])
     middle = len(groups) // 2
-    return _above(_column(groups[:middle]), _column(groups[middle:]), GAP_BETWEEN)
+    upper = _column(groups[:middle])
+    lower = _column(groups[middle:])
+    return _above(upper, lower, GAP_BETWEEN)
 
 
 def lanes_width(groups: int) -> float:
@@ -201,98 +207,111 @@ def lanes_width(groups: int) -> float:
     return LANE_GAP * (groups - 2) + _LANE_INSET
 
 
-def shapes_of_map(trees: Tree, shapes: Mapping[int, _Shapes]) -> _Shapes:
-    """Return the shapes of main claims side by side; what they do not lead to is below one of
-    them.
-    """
-    loose: _Shapes = []
+def shapes_of_map(trees: Tree, shapes: GroupShapes) -> Shapes:
+    """Return the shapes of main claims side by side, with the others below one of them."""
+    loose = []
     if trees.loose:
-        loose = _wrap(_columns([shapes[_first_box(group)] for group in trees.loose]))
+        loose = _wrap(_columns(_shapes_of(trees.loose, shapes)))
     if not trees.mains:
         return loose
-    mains = [shapes[_first_box(group)] for group in trees.mains]
+    mains = _shapes_of(trees.mains, shapes)
     # There is most room below the smallest tree.
-    areas = [min(shape.width * shape.height for shape in of_main) for of_main in mains]
-    host = areas.index(min(areas))
-    together: _Shapes = []
+    host = min(mains, key=_least_area)
+    together: Shapes = []
     for place, of_main in enumerate(mains):
         single = _wrap(of_main)
-        if loose and place == host:
+        if loose and of_main is host:
             single = _wrap(_above(single, loose, LOOSE_GAP))
-        together = _beside(together, single, gap_before(trees, place))
-    return _higher(together, room_for_lines_over(len(trees.lines_over())))
+        gap = gap_before(trees, place)
+        together = _beside(together, single, gap)
+    over = len(trees.lines_over())
+    return _higher(together, room_for_lines_over(over))
+
+
+def _least_area(shapes: Shapes) -> float:
+    return min(shape.width * shape.height for shape in shapes)
 
 
 def gap_before(trees: Tree, place: int) -> float:
     """Return the gap between a main claim and the one before it: wider if a line runs between."""
-    ends = {_first_box(trees.mains[place - 1]), _first_box(trees.mains[place])}
+    left = trees.mains[place - 1]
+    right = trees.mains[place]
+    neighbors = {*left[0].boxes, *right[0].boxes}
     for inference in trees.across:
-        if {box.number for box in trees.ends(inference)} == ends:
+        if neighbors == set(trees.ends(inference)):
             return _ANSWER_GAP
     return ROOT_GAP
 
 
-def shapes_of_stack(trees: Tree, shapes: Mapping[int, _Shapes]) -> _Shapes:
+def shapes_of_stack(trees: Tree, shapes: GroupShapes) -> Shapes:
     """Return the shapes of main claims one under the other, and of what they do not lead to."""
-    together: _Shapes = []
-    for group in [*trees.mains, *trees.loose]:
-        together = _above(together, _wrap(shapes[_first_box(group)]), ROOT_GAP)
+    together: Shapes = []
+    for of_root in _shapes_of([*trees.mains, *trees.loose], shapes):
+        together = _above(together, _wrap(of_root), ROOT_GAP)
     return together
 
 
-def _beside(left: _Shapes, right: _Shapes, gap: float) -> _Shapes:
+def _beside(left: Shapes, right: Shapes, gap: float) -> Shapes:
     """Return the shapes of two things side by side; one of them may be nothing.
 
     Under each limit to their height, both are as narrow as can be.
     """
     if not left or not right:
         return left or right
-    pairs: _Shapes = []
-    first = second = 0
-    for limit in sorted({shape.height for shape in [*left, *right]}, reverse=True):
-        # Lower limits make wider shapes: those that fit are further to the right in both lists.
-        while first < len(left) and left[first].height > limit:
-            first += 1
-        while second < len(right) and right[second].height > limit:
-            second += 1
-        if first == len(left) or second == len(right):
+    least = max(left[-1].height, right[-1].height)
+    heights = {shape.height for shape in chain(left, right)}
+    pairs = []
+    for limit in sorted(heights, reverse=True):
+        if limit < least:
             break
-        one, other = left[first], right[second]
+        # The first that is at most so high.
+        place = bisect_left(left, -limit, key=_negative_height)
+        one = left[place]
+        place = bisect_left(right, -limit, key=_negative_height)
+        other = right[place]
         width = one.width + gap + other.width
         height = max(one.height, other.height)
-        pairs.append(Shape(width, height, one.parts + other.parts, one.sizes + other.sizes))
+        parts = one.parts + other.parts
+        sizes = one.sizes + other.sizes
+        pairs.append(Shape(width, height, parts, sizes))
     return _best(pairs)
 
 
-def _above(upper: _Shapes, lower: _Shapes, gap: float) -> _Shapes:
+def _negative_height(shape: Shape) -> float:
+    return -shape.height
+
+
+def _above(upper: Shapes, lower: Shapes, gap: float) -> Shapes:
     """Return the shapes of two things one under the other; the upper may be nothing.
 
     Under each limit to their width, both are as low as can be.
     """
     if not upper:
         return lower
-    pairs: _Shapes = []
-    first = second = -1
-    for limit in sorted({shape.width for shape in [*upper, *lower]}):
-        while first + 1 < len(upper) and upper[first + 1].width <= limit:
-            first += 1
-        while second + 1 < len(lower) and lower[second + 1].width <= limit:
-            second += 1
-        if first < 0 or second < 0:
+    least = max(upper[0].width, lower[0].width)
+    widths = {shape.width for shape in chain(upper, lower)}
+    pairs = []
+    for limit in sorted(widths):
+        if limit < least:
             continue
-        one, other = upper[first], lower[second]
+        # The last that is at most so wide.
+        place = bisect(upper, limit, key=_by_width)
+        one = upper[place - 1]
+        place = bisect(lower, limit, key=_by_width)
+        other = lower[place - 1]
+        width = max(one.width, other.width)
         height = one.height + gap + other.height
-        pairs.append(Shape(max(one.width, other.width), height, one.parts + other.parts))
+        parts = one.parts + other.parts
+        pairs.append(Shape(width, height, parts))
     return _best(pairs)
 
 
-def _best(shapes: Iterable[Shape]) -> _Shapes:
+def _best(shapes: Iterable[Shape]) -> Shapes:
     """Return shapes of which none is both wider and higher than another, not too many of them."""
-    kept: _Shapes = []
-    for shape in sorted(shapes, key=itemgetter(0, 1)):
-        if not kept or shape.height < kept[-1].height:
+    kept = []
+    least = float("inf")
+    for shape in sorted(shapes, key=attrgetter("width", "height")):
+        if shape.height < least:
             kept.append(shape)
-    if len(kept) <= _MOST_SHAPES:
-        return kept
-    last = len(kept) - 1
-    return [kept[round(index * last / (_MOST_SHAPES - 1))] for index in range(_MOST_SHAPES)]
+            least = shape.height
+    return thin_out(kept, _MOST_SHAPES)

@@ -19,10 +19,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from argmap.diagrams.font_metrics import clean
-from argmap.diagrams.geometry import Point, without_end
+from argmap.diagrams.geometry import Point, hull, without_end
 from argmap.diagrams.layout import GroupFrame, Layout, Line, PlacedBox
 from argmap.diagrams.theme import FONT, FRAME_NAME_SIZE, SIZE, Contour, Ending
-from argmap.model import Inference, Kind
+from argmap.model import Inference
 from argmap.util.text import UNSAFE_IN_LINES
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ RANKDIR = {"up": "TB", "down": "BT", "left": "LR", "right": "RL"}
 
 _POINTS_PER_INCH = 72
 _HEAD_LENGTH = 8.0
-_BORDER, _MAIN_BORDER, _COPY_BORDER = "1.3", "3.5", "0.7"
+_BORDER = "1.3"
+_MAIN_BORDER = "3.5"
+_COPY_BORDER = "0.7"
 _STYLES = {
     Contour.SQUARE: "",
     Contour.ROUND: "rounded",
@@ -70,8 +72,7 @@ class _GraphWriter:
         # Where the premises of steps meet: in the middle of a bracket, or in a junction.
         self.junctions: dict[str, Point] = {}
         for bracket in layout.brackets:
-            (x0, y0), (x1, y1) = bracket.bar
-            self.junctions[bracket.inference] = ((x0 + x1) / 2, (y0 + y1) / 2)
+            self.junctions[bracket.inference] = hull(bracket.bar).middle
         self.junctions.update(layout.junctions)
         self.names = {id: f"s{number}" for number, id in enumerate(scene.map.inferences)}
         attributes = {
@@ -99,35 +100,36 @@ class _GraphWriter:
         self.graph.set_edge_defaults(dir="back", arrowsize="0.8", penwidth="1.5")
 
     def text(self) -> str:
-        inferences = self.scene.map.inferences
-        own: dict[str, str] = {}
-        mains: list[str] = []
+        scene = self.scene
+        inferences = scene.map.inferences
+        own = {}
+        mains = []
         names_of: dict[str, list[str]] = {}
         for placed in self.layout.boxes:
-            name = f"c{placed.box.number}"
-            is_main = placed.box.claim in self.scene.main_ids and not placed.box.is_copy
-            self._add_box(name, placed, is_main=is_main)
-            names_of.setdefault(placed.box.inference, []).append(name)
-            if not placed.box.is_copy:
-                own[placed.box.claim] = name
-            if is_main:
+            box = placed.box
+            name = f"c{box.number}"
+            names_of.setdefault(box.inference, []).append(name)
+            self._add_box(name, placed)
+            if box.is_copy:
+                continue
+            own[box.claim] = name
+            if box.claim in scene.main_ids:
                 mains.append(name)
         for id, place in self.junctions.items():
-            color = quote(self._color(inferences[id]))
-            attributes = {"shape": "point", "width": "0.08", "height": "0.08", "color": color}
+            attributes = {"shape": "point", "width": "0.08", "height": "0.08"}
+            attributes["color"] = quote(self._color(inferences[id]))
             attributes["pos"] = quote(self._write_place(place))
             self._add_node(self.names[id], attributes)
         lines_of = self.layout.lines_by_inference()
-        for inference in inferences.values():
-            if inference.id not in lines_of:
+        targets = own | self.names
+        for id, inference in inferences.items():
+            if id not in lines_of:
                 continue  # the answer to a rebuttal, whose line has two heads
-            premises = names_of.get(inference.id, [])
+            premises = names_of.get(id, [])
             if not premises:
                 # A line across, or any line of a map that Graphviz laid out.
                 premises = [own[premise] for premise in inference.premises]
-            names = self.names if inference.kind is Kind.UNDERCUTTER else own
-            lines = lines_of[inference.id]
-            self._add_inference(inference, premises, names[inference.target], lines)
+            self._add_inference(inference, premises, targets[inference.target], lines_of[id])
         self._add_rank(mains)
         # Nodes of one rank are in any order; a line between them keeps the left one left.
         for left, right in pairwise(mains):
@@ -135,38 +137,42 @@ class _GraphWriter:
         self._add_frames()
         return str(self.graph.to_string())
 
-    def _add_box(self, name: str, placed: PlacedBox, *, is_main: bool) -> None:
-        claim, is_copy = self.scene.map.claims[placed.box.claim], placed.box.is_copy
-        look = self.scene.look(claim)
-        styles = [] if is_copy else ["filled"]
-        if _STYLES[look.contour]:
-            styles.append(_STYLES[look.contour])
+    def _add_box(self, name: str, placed: PlacedBox) -> None:
+        scene = self.scene
+        theme = self.theme
+        area = placed.area
+        id = placed.box.claim
+        claim = scene.map.claims[id]
+        look = scene.look(claim)
+        styles = ["filled", _STYLES[look.contour]]
+        border = _BORDER
+        if id in scene.main_ids:
+            border = _MAIN_BORDER
+        if placed.box.is_copy:
+            styles.remove("filled")
+            border = _COPY_BORDER
         if claim.implicit:
             styles.append("dashed")
-        lines = list(placed.shape.lines)
-        strip = [", ".join(mark.text for mark in row) for row in placed.shape.strip]
+        strip = []
+        for row in placed.shape.strip:
+            strip.append(", ".join(mark.text for mark in row))
         if strip:
             strip[0] = "[" + strip[0]
             strip[-1] += "]"
-            lines += strip
-        border = _MAIN_BORDER if is_main else _BORDER
-        area = placed.area
         attributes = {
-            "label": label(lines),
+            "label": label([*placed.shape.lines, *strip]),
             "pos": quote(self._write_place(area.middle)),
             "width": f"{area.width / _POINTS_PER_INCH:.3f}",
             "height": f"{area.height / _POINTS_PER_INCH:.3f}",
-            "style": quote(",".join(styles)),
+            "style": quote(",".join(filter(None, styles))),
             "color": quote(look.line),
             "fillcolor": quote(look.fill),
-            "penwidth": _COPY_BORDER if is_copy else border,
+            "penwidth": border,
         }
-        if self.scene.falls(claim.id):
-            attributes |= {
-                "color": quote(self.theme.fallen),
-                "fillcolor": quote(self.theme.paper),
-                "fontcolor": quote(self.theme.fallen_text),
-            }
+        if scene.falls(id):
+            attributes["color"] = quote(theme.fallen)
+            attributes["fillcolor"] = quote(theme.paper)
+            attributes["fontcolor"] = quote(theme.fallen_text)
         self._add_node(name, attributes)
 
     def _color(self, inference: Inference) -> str:
@@ -178,25 +184,32 @@ class _GraphWriter:
     def _add_inference(
         self, inference: Inference, premises: list[str], target: str, lines: list[Line]
     ) -> None:
+        scene = self.scene
+        id = inference.id
         look = self.theme.lines[inference.kind]
-        attributes = {"color": quote(self._color(inference)), "style": look.dot_style}
         head = look.dot_open_head if inference.implicit else look.dot_head
+        attributes = {"color": quote(self._color(inference)), "style": look.dot_style}
         into_target = next(line for line in lines if line.has_head)
         if into_target.has_tail:
-            answer = self.scene.ending(self.layout.trees.answers[inference.id])
-            attributes |= {"dir": "both", "arrowhead": _HEAD_WITHOUT_EFFECT.get(answer, head)}
+            answer = scene.ending(self.layout.trees.answers[id])
+            attributes["dir"] = "both"
+            attributes["arrowhead"] = _HEAD_WITHOUT_EFFECT.get(answer, head)
             if answer is Ending.HEAD:
                 attributes["color"] = quote(look.color)
-        tail = _HEAD_WITHOUT_EFFECT.get(self.scene.ending(inference.id), head)
         # The edge runs the other way: the tip of its head, then the curve.
-        tip = self._write_place(into_target.path[-1])
-        curve = reversed(without_end(into_target.path, _HEAD_LENGTH))
-        position = quote(f"s,{tip} {' '.join(map(self._write_place, curve))}")
-        arrow = attributes | {"arrowtail": tail, "pos": position}
-        if inference.id not in self.junctions:
+        path = into_target.path
+        tip = self._write_place(path[-1])
+        shaft = reversed(without_end(path, _HEAD_LENGTH))
+        curve = " ".join(map(self._write_place, shaft))
+        arrow = {
+            **attributes,
+            "arrowtail": _HEAD_WITHOUT_EFFECT.get(scene.ending(id), head),
+            "pos": quote(f"s,{tip} {curve}"),
+        }
+        if id not in self.junctions:
             self._add_edge(target, premises[0], arrow)
             return
-        junction = self.names[inference.id]
+        junction = self.names[id]
         self._add_edge(target, junction, arrow)
         for premise in premises:
             self._add_edge(junction, premise, attributes | {"dir": "none"})
@@ -240,7 +253,8 @@ class _GraphWriter:
 
     def _write_place(self, place: Point) -> str:
         # In Graphviz y grows upwards.
-        return f"{place[0]:.1f},{self.layout.height - place[1]:.1f}"
+        x, y = place
+        return f"{x:.1f},{self.layout.height - y:.1f}"
 
     def _add_node(self, name: str, attributes: dict[str, str]) -> None:
         self.graph.add_node(self.pydot.Node(name, obj_dict=None, **attributes))

@@ -59,9 +59,7 @@ _UNPRINTABLE = re.compile(
 
 
 def clean(text: str) -> str:
-    """Return the text on one line, without what no file may hold or what would
-    reorder its letters.
-    """
+    """Return the text on one line, without what no file may hold or what reorders letters."""
     return _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
 
 
@@ -72,9 +70,7 @@ def clean_lines(text: str) -> str:
 
 @cache
 def _known_advance(letter: str) -> float | None:
-    """Return how wide a letter is if the table has it, or has the letter that
-    it is with an accent.
-    """
+    """Return how wide a letter is if the table has it, or has it without its accent."""
     known = _ADVANCE.get(letter)
     if known is not None or letter.isascii():
         return known
@@ -116,9 +112,7 @@ def _is_measured(letter: str) -> bool:
 
 
 def is_measured(text: str) -> bool:
-    """Return whether the width of a text is that of its letters, none of which
-    had to be guessed.
-    """
+    """Return whether the widths of all letters of a text are known, and none is guessed."""
     return all(map(_is_measured, text))
 
 

@@ -28,9 +28,7 @@ _REACH = (
     (0x2190, 0x2400),
     (0x2460, 0x2600),
 )
-"""Characters that Arimo has, or else the fonts inside Typst: from the first of each pair to before
-the second.
-"""
+"""What Arimo has, or the fonts inside Typst: from the first of each pair to before the second."""
 
 _ARIMO = "fontpkg_arimo"
 _MOST_SHOWN = 8
@@ -113,10 +111,8 @@ def find_uncovered(text: str) -> list[Uncovered]:
 
 
 def missing_font_notes(text: str) -> list[str]:
-    """Return sentences for people on what of a text no font at hand can show, and what to do about
-    it.
-    """
-    notes: list[str] = []
+    """Return sentences on what of a text no font at hand can show, and what to do about it."""
+    notes = []
     for characters, package in find_uncovered(text):
         shown = " ".join(characters[:_MOST_SHOWN])
         if len(characters) > _MOST_SHOWN:
@@ -130,7 +126,7 @@ def missing_font_notes(text: str) -> list[str]:
 
 def _out_of_reach(text: str) -> str:
     """Return the characters that the fonts we always have may lack, each once, in their order."""
-    characters: list[str] = []
+    characters = []
     for character in dict.fromkeys(text):
         is_within_reach = any(low <= ord(character) < high for low, high in _REACH)
         # Spaces and controls show nothing, and a font that has a letter has the marks upon it.
@@ -173,9 +169,7 @@ _PROBE = b"""
 
 ]
 """
-"""Sets each character in a paragraph. As PDF/A, which must show all its text, Typst refuses those
-that it cannot.
-"""
+"""A paragraph for each character. As PDF/A, Typst refuses characters that it cannot show."""
 
 _REFUSED = re.compile(r'the text `"(?:\\u\{([0-9a-f]+)\}|([^"]))"` could not be displayed')
 

@@ -15,16 +15,17 @@ numbers.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from argmap.diagrams import graphviz_layout
 from argmap.diagrams.box_contents import BoxShape
-from argmap.diagrams.box_tree import Tree, each_claim_once
-from argmap.diagrams.geometry import Path, Point, Rectangle, join_paths, straight, without_end
-from argmap.diagrams.layers import Edge, Node, place_in_layers
+from argmap.diagrams.box_tree import each_claim_once
+from argmap.diagrams.geometry import Path, Point, join_paths, straight, without_end
+from argmap.diagrams.layers import Edge, Layered, Node, place_in_layers
 from argmap.diagrams.layout import HEAD_ROOM, Layout, Line, PlacedBox, turn_layout
 from argmap.diagrams.paper_sizes import check_size
 from argmap.diagrams.scene import Scene
@@ -32,26 +33,25 @@ from argmap.model import Inference, Kind
 from argmap.model.spanning_tree import homes_of
 from argmap.util.errors import ArgmapError
 
-_USUAL_WIDTH = 120.0
-"""How wide boxes are, in points, or else a little wider."""
+_USUAL_WIDTH = 120.0  # how wide boxes are, in points, or else a little wider
 
 _RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
 
+# How much work there may be -> what has Graphviz do less of it.
 _EFFORTS = ((5_000, ""), (15_000, "nslimit=4"), (40_000, "nslimit=1; mclimit=0.3"))
-"""How much work there may be -> what has Graphviz do less of it."""
 
 _LEAST_EFFORT = "nslimit=0.02; mclimit=0.1; splines=polyline"
+
+# How much work Graphviz is given at all, however little effort it makes.
 _MOST_FOR_GRAPHVIZ = 100_000
-"""How much work Graphviz is given at all, however little effort it makes."""
 
+# How long Graphviz may compute before it has to make less effort, or is given up.
 _SECONDS_OF_WORK = 8.0
-"""How long Graphviz may compute before it has to make less effort, or is given up."""
 
+# How many places on rows that lines pass cost as much as a box does otherwise.
 _PLACES_OF_A_BOX = 20
-"""How many places on rows that lines pass cost as much as a box does otherwise."""
 
-_POINT = 6.5
-"""How wide and high the point is in which the premises of a step meet."""
+_POINT = 6.5  # how wide and high the point is in which the premises of a step meet
 
 
 class _Arrow(NamedTuple):
@@ -67,7 +67,7 @@ class _Arrow(NamedTuple):
     start: str
     end: str
     inference: Inference
-    has_head: bool
+    has_head: bool = False
     has_tail: bool = False
 
 
@@ -80,19 +80,21 @@ def lay_out_tangled(scene: Scene, direction: str, engine: str) -> Layout:
     Raises:
         ArgmapError: no layout could manage so much, or the engine that was asked for fails.
     """
-    trees = each_claim_once(scene.map)
-    shapes: list[BoxShape] = []
-    for of_box in scene.shapes(trees):
-        usual = [shape for shape in of_box if shape.width >= _USUAL_WIDTH]
-        shapes.append(usual[0] if usual else of_box[-1])
-    graph = _Graph(trees, shapes)
+    graph = _Graph(scene)
     ranks = graph.ranks()
     # A line over several rows gets a node on each of them.
     work = len(ranks)
     for arrow in graph.arrows:
-        work += max(abs(ranks[arrow.end] - ranks[arrow.start]) - 1, 0)
+        start = ranks[arrow.start]
+        end = ranks[arrow.end]
+        rows = abs(end - start)
+        work += max(rows - 1, 0)
     check_size(work // _PLACES_OF_A_BOX)
-    efforts = [attributes for most, attributes in _EFFORTS if work <= most][:1]
+    efforts = []
+    for most, attributes in _EFFORTS:
+        if work <= most:
+            efforts.append(attributes)
+            break
     if work <= _MOST_FOR_GRAPHVIZ:
         efforts.append(_LEAST_EFFORT)
     why_plain = "it is so large that"
@@ -109,37 +111,59 @@ def lay_out_tangled(scene: Scene, direction: str, engine: str) -> Layout:
             break
         if attributes == _LEAST_EFFORT and not note:
             note = "it is so large that Graphviz made little effort: more lines cross than have to"
-        return replace(_read_layout(graph, drawn), note=note)
+        placed = _read_places(drawn)
+        return replace(graph.layout(graph.nodes, placed), note=note)
     note = f"{why_plain} it is laid out plainly, without Graphviz"
     return replace(_plain_layout(graph, ranks, direction), note=note)
 
 
 class _Graph:
-    """The graph that Graphviz gets: a node for each claim, and for each step that needs one."""
+    """The graph that Graphviz gets: a node for each claim, and for each step that needs one.
 
-    def __init__(self, trees: Tree, shapes: Sequence[BoxShape]) -> None:
-        map = trees.map
-        self.trees = trees
-        self.shapes = shapes
-        self.names = {id: f"c{number}" for number, id in enumerate(map.claims)}
+    Attributes:
+        trees: a box for each claim.
+        shapes, nodes: the shapes of these boxes, and their nodes.
+        junctions: the names of the nodes of steps, by the id of the step.
+        name_of: the names of all nodes, by the id of the claim or step.
+        arrows: the lines.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        map = scene.map
+        trees = self.trees = each_claim_once(map)
+        self.shapes: list[BoxShape] = []
+        self.nodes: list[Node] = []
+        self.name_of: dict[str, str] = {}
+        for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
+            # The narrowest that is wide enough, or else the widest.
+            for shape in shapes:
+                if shape.width >= _USUAL_WIDTH:
+                    break
+            name = f"c{box.number}"
+            self.name_of[box.claim] = name
+            self.shapes.append(shape)
+            self.nodes.append(Node(name, shape.width, shape.height))
         self.junctions: dict[str, str] = {}
-        for number, inference in enumerate(map.inferences.values()):
-            if len(inference.premises) > 1 or map.undercutters(inference.id):
-                self.junctions[inference.id] = f"s{number}"
-        self.arrows: list[_Arrow] = []
-        seconds = set(trees.answers.values())
-        for inference in map.inferences.values():
-            if inference.id in seconds:
+        for number, (id, inference) in enumerate(map.inferences.items()):
+            is_linked = len(inference.premises) > 1
+            if is_linked or map.undercutters(id):
+                self.junctions[id] = f"s{number}"
+        name_of = self.name_of
+        name_of |= self.junctions
+        arrows: list[_Arrow] = []
+        self.arrows = arrows
+        for id, inference in map.inferences.items():
+            if id in trees.answers.values():
                 continue
-            start = self.junctions.get(inference.id)
-            if start is None:
-                start = self.names[inference.premises[0]]
-            else:
-                for premise in inference.premises:
-                    self.arrows.append(_Arrow(self.names[premise], start, inference, False))
-            target = self.names.get(inference.target) or self.junctions[inference.target]
-            has_tail = inference.id in trees.answers
-            self.arrows.append(_Arrow(start, target, inference, True, has_tail))
+            premises = [name_of[premise] for premise in inference.premises]
+            start = premises[0]
+            if id in self.junctions:
+                start = self.junctions[id]
+                for premise in premises:
+                    arrows.append(_Arrow(premise, start, inference))
+            end = name_of[inference.target]
+            has_tail = id in trees.answers
+            arrows.append(_Arrow(start, end, inference, True, has_tail))
 
     def dot(self, direction: str, attributes: str) -> str:
         """Return the graph as DOT, with attributes for how much effort to make."""
@@ -149,32 +173,38 @@ class _Graph:
             'node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.85]',
         ]
         inch = graphviz_layout.POINTS_PER_INCH
-        for name, shape in zip(self.names.values(), self.shapes, strict=True):
-            width, height = shape.width / inch, shape.height / inch
-            lines.append(f"{name} [width={width:.4f}, height={height:.4f}]")
+        for node in self.nodes:
+            width = node.width / inch
+            height = node.height / inch
+            lines.append(f"{node.name} [width={width:.4f}, height={height:.4f}]")
         for name in self.junctions.values():
             lines.append(f"{name} [shape=point, width=0.09, height=0.09]")
-        for number, arrow in enumerate(self.arrows):
-            head = "normal" if arrow.has_head else "none"
-            both = ", dir=both, arrowtail=normal, constraint=false" if arrow.has_tail else ""
-            lines.append(f"{arrow.start} -> {arrow.end} [id={number}, arrowhead={head}{both}]")
-        mains = [self.names[id] for id in homes_of(self.trees.map).mains_in_order]
+        for number, (start, end, _, has_head, has_tail) in enumerate(self.arrows):
+            head = "normal" if has_head else "none"
+            if has_tail:
+                head += ", dir=both, arrowtail=normal, constraint=false"
+            lines.append(f"{start} -> {end} [id={number}, arrowhead={head}]")
+        homes = homes_of(self.trees.map)
+        mains = [self.name_of[id] for id in homes.mains_in_order]
         if len(mains) > 1:
-            order = "; ".join(f"{left} -> {right} [style=invis]" for left, right in pairwise(mains))
-            lines.append(f"{{rank=same; {order}}}")
-        return "\n".join([*lines, "}"])
+            order = []
+            for left, right in pairwise(mains):
+                order.append(f"{left} -> {right} [style=invis]")
+            lines.append(f"{{rank=same; {'; '.join(order)}}}")
+        lines.append("}")
+        return "\n".join(lines)
 
     def ranks(self) -> dict[str, int]:
         """Return a row for each node: one more than the longest way up to it.
 
         In circles it is as it comes.
         """
-        names = [*self.names.values(), *self.junctions.values()]
-        ahead: dict[str, list[str]] = {name: [] for name in names}
+        names = self.name_of.values()
+        ahead: dict[str, list[str]] = defaultdict(list)
         open_lines = dict.fromkeys(names, 0)
-        for arrow in self.arrows:
-            ahead[arrow.start].append(arrow.end)
-            open_lines[arrow.end] += 1
+        for start, end, _, _, _ in self.arrows:
+            ahead[start].append(end)
+            open_lines[end] += 1
         ranks = dict.fromkeys(names, 0)
         settled: set[str] = set()
         for first in sorted(names, key=open_lines.__getitem__):
@@ -184,78 +214,81 @@ class _Graph:
                 if name in settled:
                     continue
                 settled.add(name)
+                next_rank = ranks[name] + 1
                 for end in ahead[name]:
                     if end in settled:
                         continue
-                    ranks[end] = max(ranks[end], ranks[name] + 1)
+                    ranks[end] = max(ranks[end], next_rank)
                     open_lines[end] -= 1
                     if open_lines[end] == 0:
                         ready.append(end)
         return ranks
 
+    def layout(self, nodes: Sequence[Node], placed: Layered) -> Layout:
+        """Return a layout of boxes around their middles and of lines with room for their heads."""
+        middles, paths, width, height = placed
+        trees = self.trees
+        boxes = []
+        for number, box in enumerate(trees.boxes):
+            node = nodes[number]
+            middle = middles[node.name]
+            area = node.area(middle)
+            boxes.append(PlacedBox(box, area, self.shapes[number]))
+        lines = []
+        for arrow, whole in zip(self.arrows, paths, strict=True):
+            _, _, inference, has_head, has_tail = arrow
+            path = whole
+            if has_head and inference.kind is not Kind.UNDERCUTTER:
+                path = without_end(path, HEAD_ROOM)
+                if has_tail:
+                    turned = without_end(path[::-1], HEAD_ROOM)
+                    path = turned[::-1]
+            line = Line(inference.id, path, has_head, has_tail, is_across=True)
+            lines.append(line)
+        junctions = {}
+        for id, name in self.junctions.items():
+            junctions[id] = middles[name]
+        return Layout("tangled", trees, boxes, [], lines, width, height, junctions)
 
-def _read_layout(graph: _Graph, drawn: str) -> Layout:
+
+def _plain_layout(graph: _Graph, ranks: Mapping[str, int], direction: str) -> Layout:
+    nodes = [*graph.nodes]
+    if direction in ("left", "right"):
+        # What is turned below gets its own sides back.
+        nodes = [node.turned() for node in nodes]
+    for name in graph.junctions.values():
+        nodes.append(Node(name, _POINT, _POINT))
+    edges = []
+    for start, end, _, _, _ in graph.arrows:
+        edges.append(Edge(start, end))
+    placed = place_in_layers(nodes, edges, ranks)
+    layout = graph.layout(nodes, placed)
+    return turn_layout(layout, direction)
+
+
+def _read_places(drawn: str) -> Layered:
+    """Return where Graphviz has placed the nodes and the arrows of a graph."""
     output = json.loads(drawn)
-    _, _, width, height = map(float, output["bb"].split(","))
+    corners = output["bb"].split(",")
+    _, _, width, height = map(float, corners)
 
     def flip(point: str) -> Point:
         # In Graphviz y grows upwards.
         x, y = point.split(",")
         return float(x), height - float(y)
 
-    middles = {node["name"]: flip(node["pos"]) for node in output["objects"] if "pos" in node}
-    paths: list[tuple[_Arrow, Path]] = []
+    middles = {}
+    for node in output["objects"]:
+        if "pos" in node:
+            middles[node["name"]] = flip(node["pos"])
+    paths = {}
     for edge in output.get("edges", []):
         # What only keeps main claims in order has no number.
         if "id" in edge:
-            paths.append((graph.arrows[int(edge["id"])], _path(edge["pos"], flip)))
-    return _layout(graph, middles, paths, (width, height))
-
-
-def _plain_layout(graph: _Graph, ranks: Mapping[str, int], direction: str) -> Layout:
-    is_turned = direction in ("left", "right")
-    nodes: list[Node] = []
-    for name, shape in zip(graph.names.values(), graph.shapes, strict=True):
-        node = Node(name, shape.width, shape.height)
-        if is_turned:
-            # Boxes are as wide as they are high here: what is turned below gets its own sides back.
-            node = Node(name, shape.height, shape.width)
-        nodes.append(node)
-    nodes += [Node(name, _POINT, _POINT) for name in graph.junctions.values()]
-    edges = [Edge(arrow.start, arrow.end) for arrow in graph.arrows]
-    plain = place_in_layers(nodes, edges, ranks)
-    paths = list(zip(graph.arrows, plain.paths, strict=True))
-    size = (plain.width, plain.height)
-    layout = _layout(graph, plain.middles, paths, size, is_turned=is_turned)
-    return turn_layout(layout, direction)
-
-
-def _layout(
-    graph: _Graph,
-    middles: Mapping[str, Point],
-    paths: Iterable[tuple[_Arrow, Path]],
-    size: Point,
-    *,
-    is_turned: bool = False,
-) -> Layout:
-    """Return a layout of boxes around their middles and of lines with room for their heads."""
-    boxes: list[PlacedBox] = []
-    for box, shape in zip(graph.trees.boxes, graph.shapes, strict=True):
-        x, y = middles[graph.names[box.claim]]
-        wide, high = shape.width / 2, shape.height / 2
-        if is_turned:
-            wide, high = high, wide
-        boxes.append(PlacedBox(box, Rectangle(x - wide, y - high, x + wide, y + high), shape))
-    lines: list[Line] = []
-    for arrow, whole_path in paths:
-        inference, path = arrow.inference, whole_path
-        if arrow.has_head and inference.kind is not Kind.UNDERCUTTER:
-            path = without_end(path, HEAD_ROOM)
-            if arrow.has_tail:
-                path = without_end(path[::-1], HEAD_ROOM)[::-1]
-        lines.append(Line(inference.id, path, arrow.has_head, arrow.has_tail, is_across=True))
-    junctions = {id: middles[name] for id, name in graph.junctions.items()}
-    return Layout("tangled", graph.trees, boxes, [], lines, *size, junctions)
+            number = int(edge["id"])
+            paths[number] = _path(edge["pos"], flip)
+    in_order = [path for _, path in sorted(paths.items())]
+    return Layered(middles, in_order, width, height)
 
 
 def _path(pos: str, flip: Callable[[str], Point]) -> Path:
@@ -263,16 +296,19 @@ def _path(pos: str, flip: Callable[[str], Point]) -> Path:
 
     `s,10,20 e,90,80 10,25 30,40 …`: the tips of its heads, then the points of a curve.
     """
-    curve: list[Point] = []
-    tips: dict[str, Point] = {}
+    curve = []
+    tips = {}
     for word in pos.split():
-        if word[:2] in ("s,", "e,"):
-            tips[word[0]] = flip(word[2:])
+        first, _, rest = word.partition(",")
+        if first in ("s", "e"):
+            tips[first] = flip(rest)
         else:
             curve.append(flip(word))
     path: Path = tuple(curve)
     if "s" in tips:
-        path = join_paths(straight(tips["s"], path[0]), path)
+        tail = straight(tips["s"], path[0])
+        path = join_paths(tail, path)
     if "e" in tips:
-        path = join_paths(path, straight(path[-1], tips["e"]))
+        head = straight(path[-1], tips["e"])
+        path = join_paths(path, head)
     return path

@@ -14,14 +14,14 @@ over no other box and no other frame.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import pairwise
-from math import ceil
+from math import ceil, hypot
 from operator import itemgetter
 
-from argmap.diagrams.box_tree import Group, Tree
+from argmap.diagrams.box_tree import Box, Group, Tree
 from argmap.diagrams.font_metrics import COLUMN, clean, width
 from argmap.diagrams.geometry import (
     Point,
@@ -32,7 +32,7 @@ from argmap.diagrams.geometry import (
     hull,
     hull_of,
     join_paths,
-    meet,
+    lies_over,
     overlap,
     runs_through,
     shared_area,
@@ -42,7 +42,6 @@ from argmap.diagrams.layout import (
     PORT_INSET,
     GroupFrame,
     Layout,
-    PlacedBox,
     boxes_of,
     change_points,
 )
@@ -54,7 +53,8 @@ from argmap.model.parts import group_path
 _NAME_INSET = 4.0
 """From the side of a frame to its name."""
 
-_LEAST_CLEAR, _USUAL_CLEAR = 2.3, 4.6
+_LEAST_CLEAR = 2.3
+_USUAL_CLEAR = 4.6
 """Between a frame and what is in it: as much as there is room for."""
 
 _MOST_BESIDE = 2 * PORT_INSET - 1
@@ -92,78 +92,92 @@ def keep_room_for_names(trees: Tree, direction: str) -> None:
         direction: where the main claims will be. Where that is a side, boxes are kept apart
             instead, since then they are turned, and what is above them now will be beside them.
     """
-    is_sideways = direction in ("left", "right")
-
-    def keep_room(group: Group, path_above: _Path) -> None:
-        for box in boxes_of(group):
-            if box.is_copy:
-                continue
-            height = _height_of_names(_path_of(trees.map, box.claim), path_above)
-            if is_sideways:
+    if direction in ("left", "right"):
+        for box in trees.boxes:
+            if box.inference and not box.is_copy:
+                height = _height_of_names(_path_of(trees.map, box), ())
                 trees.room_beside[box.number] = min(height, _MOST_BESIDE)
-            else:
-                group[0].room_above = max(group[0].room_above, height)
-
-    if not is_sideways:
-        for group in [*trees.mains, *trees.loose]:
-            keep_room(group, ())
+        return
+    for group in [*trees.mains, *trees.loose]:
+        _keep_room_above(trees.map, group, ())
     for box, below in zip(trees.boxes, trees.below, strict=True):
-        path_above = () if is_sideways else _path_of(trees.map, box.claim)
+        path_above = _path_of(trees.map, box)
         for group in below:
-            keep_room(group, path_above)
+            _keep_room_above(trees.map, group, path_above)
+
+
+def _keep_room_above(map: ArgumentMap, group: Group, path_above: _Path) -> None:
+    """Keep room for the names of a group of boxes, but for those that a box above has, too."""
+    for box in boxes_of(group):
+        if not box.is_copy:
+            height = _height_of_names(_path_of(map, box), path_above)
+            group[0].room_above = max(group[0].room_above, height)
 
 
 def _height_of_names(path: _Path, path_above: _Path) -> float:
-    """Return the height of the names of a group and of those around it, but for those of a box
-    above.
-    """
+    """Return the height of the names of a group and of those around it that are not above."""
     height = 0.0
     for length, name in enumerate(path, start=1):
         if path[:length] != path_above[:length]:
-            lines = ceil(width(clean(name)) * FRAME_NAME_SIZE / _USUAL_WIDTH)
+            length_in_points = width(clean(name)) * FRAME_NAME_SIZE
+            lines = ceil(length_in_points / _USUAL_WIDTH)
             height += lines * FRAME_NAME_PITCH + 2 * _LEAST_CLEAR
     return height
 
 
-def _path_of(map: ArgumentMap, claim: str) -> _Path:
-    return group_path(map.claims[claim].group)
+def _path_of(map: ArgumentMap, box: Box) -> _Path:
+    return group_path(map.claims[box.claim].group)
+
+
+def _is_within(path: _Path, group: _Path) -> bool:
+    """Return whether a path is that of a group, or of one in it."""
+    return path[: len(group)] == group
 
 
 def with_frames(layout: Layout, direction: str) -> Layout:
     """Return a layout with a frame around each cluster of a group, so large that it holds them."""
-    framer = _Framer(_without_room_beside(layout), direction)
+    layout = _without_room_beside(layout)
+    framer = _Framer(layout, is_named_below=direction == "down")
     framer.frame_all()
     if not framer.frames:
         return layout
     areas = [frame.area for frame in framer.frames]
-    around = hull_of([Rectangle(0.0, 0.0, layout.width, layout.height), *areas])
+    areas.append(Rectangle(0.0, 0.0, layout.width, layout.height))
+    around = hull_of(areas)
+    left, top, _, _ = around
     # Those of outer groups first, for the inner ones lie on them.
     frames = sorted(framer.frames, key=lambda frame: (len(frame.path), min(frame.boxes)))
-    framed = replace(framer.layout, frames=frames, width=around.width, height=around.height)
-    return change_points(framed, lambda point: (point[0] - around.left, point[1] - around.top))
+    framed = replace(layout, frames=frames, width=around.width, height=around.height)
+    return change_points(framed, lambda point: (point[0] - left, point[1] - top))
 
 
 def _without_room_beside(layout: Layout) -> Layout:
     """Return a layout whose boxes are as high as their text needs, and whose lines reach them."""
-    boxes: list[PlacedBox] = []
+    boxes = []
     lines = list(layout.lines)
     for placed in layout.boxes:
-        spare = layout.trees.room_beside.get(placed.box.number, 0.0) / 2
+        box = placed.box
+        area = placed.area
+        spare = layout.trees.room_beside.get(box.number, 0.0) / 2
         if spare == 0.0:
             boxes.append(placed)
             continue
-        left, top, right, bottom = area = placed.area
-        lower = Rectangle(left, top + spare, right, bottom - spare)
+        top = area.top + spare
+        bottom = area.bottom - spare
+        lower = area._replace(top=top, bottom=bottom)
         boxes.append(replace(placed, area=lower))
+        around = grow(area, 1.0)
         for index, line in enumerate(lines):
-            x, y = line.path[0]
-            is_at_the_edge = left < x < right and holds(grow(area, 1.0), (x, y))
-            reaches_already = lower.top <= y <= lower.bottom
-            if line.inference != placed.box.inference or not is_at_the_edge or reaches_already:
+            path = line.path
+            start = x, y = path[0]
+            is_beside = not area.left < x < area.right
+            reaches_already = top <= y <= bottom
+            if line.inference != box.inference or is_beside or reaches_already:
                 continue
-            edge = lower.top if y < lower.top else lower.bottom
-            longer = join_paths(straight((x, edge), (x, y)), line.path)
-            lines[index] = replace(line, path=longer)
+            if holds(around, start):
+                edge = top if y < top else bottom
+                longer = join_paths(straight((x, edge), start), path)
+                lines[index] = replace(line, path=longer)
     return replace(layout, boxes=boxes, lines=lines)
 
 
@@ -182,29 +196,43 @@ class _Cluster:
     boxes: tuple[int, ...]
 
 
+_Pair = tuple[_Cluster, _Cluster]
+
+
 class _Framer:
-    def __init__(self, layout: Layout, direction: str) -> None:
+    """Makes the frames of a layout.
+
+    Attributes:
+        layout: the layout, without frames.
+        is_named_below: whether names are rather at the bottom of frames.
+        paths: the number of a box -> the path of its group.
+        copies: the numbers of the copies.
+        areas: the number of a box -> its area, with its leg up to a bracket.
+        lines: the lines of the map, flattened.
+        pieces: their straight pieces that are so long that the side of a frame could be taken for
+            them.
+        frames: the frames made so far.
+    """
+
+    def __init__(self, layout: Layout, *, is_named_below: bool) -> None:
         self.map = layout.trees.map
-        self.names_are_below = direction == "down"
         self.layout = layout
+        self.is_named_below = is_named_below
         self.paths: dict[int, _Path] = {}
         self.copies: set[int] = set()
         for placed in layout.boxes:
-            self.paths[placed.box.number] = _path_of(self.map, placed.box.claim)
-            if placed.box.is_copy:
-                self.copies.add(placed.box.number)
-        self.with_brackets = _areas_with_brackets(layout)
+            box = placed.box
+            self.paths[box.number] = _path_of(self.map, box)
+            if box.is_copy:
+                self.copies.add(box.number)
+        self.areas = _areas_with_brackets(layout)
         self.lines = [flatten(line.path) for line in layout.lines]
-        # The straight pieces of lines that are so long that the side of a frame could be taken for
-        # them.
-        self.upright: list[Rectangle] = []
-        self.level: list[Rectangle] = []
+        self.pieces: list[Rectangle] = []
         for line in self.lines:
             for piece in map(hull, pairwise(line)):
-                if piece.width < 1 and piece.height > _ALONG:
-                    self.upright.append(piece)
-                elif piece.height < 1 and piece.width > _ALONG:
-                    self.level.append(piece)
+                thickness, length = sorted([piece.width, piece.height])
+                if thickness < 1 and length > _ALONG:
+                    self.pieces.append(piece)
         self.frames: list[GroupFrame] = []
 
     def frame_all(self) -> None:
@@ -221,185 +249,193 @@ class _Framer:
 
     def _frame_level(self, groups: Sequence[_Path]) -> None:
         """Make the frames of groups of which none is part of another."""
-        in_the_way = {path: self._in_the_way(path) for path in groups}
+        outside = {path: self._in_the_way(path) for path in groups}
         # Frames as small as can be, which make way to the larger ones that they become. All
         # clusters are made first, so that none takes their room.
         taken: dict[_Cluster, Rectangle] = {}
         for path in groups:
-            for cluster in self._clusters(path, [*in_the_way[path], *taken.values()]):
-                frame = self._least_frame(cluster, is_named_below=self.names_are_below)
-                taken[cluster] = grow(frame, _APART)
-        made: list[GroupFrame] = []
+            in_the_way = [*outside[path], *taken.values()]
+            for cluster in self._clusters(path, in_the_way):
+                area = self._least_frame(cluster, self.is_named_below)
+                taken[cluster] = grow(area, _APART)
+        made = []
         for cluster in list(taken):
             del taken[cluster]
-            frame_made = self._frame_around(cluster, [*in_the_way[cluster.path], *taken.values()])
-            taken[cluster] = grow(frame_made.area, _APART)
-            made.append(frame_made)
+            in_the_way = [*outside[cluster.path], *taken.values()]
+            frame = self._frame_around(cluster, in_the_way)
+            taken[cluster] = grow(frame.area, _APART)
+            made.append(frame)
         self.frames += made
 
-    def _in_the_way(self, path: _Path) -> list[Rectangle]:
+    def _in_the_way(self, group: _Path) -> list[Rectangle]:
         """Return what no frame of a group may lie over: boxes and frames that are not of it."""
-        areas: list[Rectangle] = []
+        areas = []
         for placed in self.layout.boxes:
-            if self.paths[placed.box.number][: len(path)] != path:
+            if not _is_within(self.paths[placed.box.number], group):
                 areas.append(grow(placed.area, _LEAST_CLEAR - 0.1))
         for frame in self.frames:
-            if frame.path[: len(path)] != path:
+            if not _is_within(frame.path, group):
                 areas.append(grow(frame.area, _APART))
         return areas
 
-    def _clusters(self, path: _Path, in_the_way: Sequence[Rectangle]) -> list[_Cluster]:
+    def _clusters(self, group: _Path, in_the_way: Sequence[Rectangle]) -> list[_Cluster]:
         """Return the boxes and inner frames of a group, joined where nothing is in the way."""
-        parts: list[_Cluster] = []
+        parts = []
         framed: set[int] = set()
         for frame in self.frames:
-            if frame.path[:-1] == path:
-                parts.append(_Cluster(path, frame.area, frame.boxes))
+            if frame.path[:-1] == group:
+                parts.append(_Cluster(group, frame.area, frame.boxes))
                 framed.update(frame.boxes)
-        for number, own_path in self.paths.items():
+        for number, area in self.areas.items():
             # Of inner groups only a copy can have no frame.
-            if own_path[: len(path)] == path and number not in framed:
-                parts.append(_Cluster(path, self.with_brackets[number], (number,)))
+            is_within = _is_within(self.paths[number], group)
+            if is_within and number not in framed:
+                parts.append(_Cluster(group, area, (number,)))
         cluster_of = {part: part for part in parts}
-        refused: set[tuple[_Cluster, _Cluster]] = set()
+        refused = set()
         for one, other in _nearest_pairs(parts):
-            first, second = cluster_of[one], cluster_of[other]
+            first = cluster_of[one]
+            second = cluster_of[other]
             if first is second or (first, second) in refused:
                 continue
-            around = hull_of([first.area, second.area])
-            larger = _Cluster(path, around, first.boxes + second.boxes)
-            frame_area = self._least_frame(larger, is_named_below=self.names_are_below)
-            if any(overlap(frame_area, area) for area in in_the_way):
+            area = hull_of([first.area, second.area])
+            larger = _Cluster(group, area, first.boxes + second.boxes)
+            if lies_over(self._least_frame(larger, self.is_named_below), in_the_way):
                 # Many pairs of parts are of the same two clusters, which are asked once.
                 refused |= {(first, second), (second, first)}
                 continue
             for part, cluster in cluster_of.items():
-                if cluster is first or cluster is second:
+                if cluster in (first, second):
                     cluster_of[part] = larger
         clusters = dict.fromkeys(cluster_of.values())
         # A copy is in a frame that is there for others; alone it needs none.
         return [cluster for cluster in clusters if not self.copies.issuperset(cluster.boxes)]
 
-    def _least_frame(self, cluster: _Cluster, *, is_named_below: bool) -> Rectangle:
-        """Return the smallest frame around something, with its name."""
-        frame = grow(cluster.area, _LEAST_CLEAR)
-        name_height = len(self._name_lines(cluster)) * FRAME_NAME_PITCH
-        if is_named_below:
-            return frame._replace(bottom=frame.bottom + name_height)
-        return frame._replace(top=frame.top - name_height)
-
     def _name_lines(self, cluster: _Cluster) -> list[str]:
+        name = clean(cluster.path[-1])
         columns = max(cluster.area.width, 1.0) / FRAME_NAME_SIZE / COLUMN
-        return wrap(clean(cluster.path[-1]), columns, self.map.language)
+        return wrap(name, columns, self.map.language)
+
+    def _least_frame(self, cluster: _Cluster, is_below: bool) -> Rectangle:
+        """Return the smallest frame around something, with its name below or above."""
+        frame = grow(cluster.area, _LEAST_CLEAR)
+        height = len(self._name_lines(cluster)) * FRAME_NAME_PITCH
+        if is_below:
+            return frame._replace(bottom=frame.bottom + height)
+        return frame._replace(top=frame.top - height)
 
     def _frame_around(self, cluster: _Cluster, in_the_way: Sequence[Rectangle]) -> GroupFrame:
         """Return the frame of a cluster; its name may be across from where it usually is."""
         lines = self._name_lines(cluster)
-        around = grow(cluster.area, _USUAL_CLEAR + len(lines) * FRAME_NAME_PITCH)
+        clear = _USUAL_CLEAR + len(lines) * FRAME_NAME_PITCH
+        around = grow(cluster.area, clear)
         in_the_way = [area for area in in_the_way if overlap(area, around)]
-        candidates: list[tuple[float, int, GroupFrame]] = []
-        for is_below in (self.names_are_below, not self.names_are_below):
-            area = self._least_frame(cluster, is_named_below=is_below)
+        candidates = []
+        for is_below in (self.is_named_below, not self.is_named_below):
+            area = self._least_frame(cluster, is_below)
             shared = shared_area(area, in_the_way)
             for side in Rectangle._fields:
                 area = self._move_out(area, side, in_the_way)
             place, crossed = self._place_of_name(area, lines, is_below=is_below)
-            frame = GroupFrame(cluster.path, area, tuple(lines), place, cluster.boxes)
+            frame = GroupFrame(
+                path=cluster.path,
+                area=area,
+                name=tuple(lines),
+                place=place,
+                boxes=cluster.boxes,
+            )
             candidates.append((shared, crossed, frame))
         # Of two that are as good, the first.
-        return min(candidates, key=itemgetter(0, 1))[2]
+        _, _, best = min(candidates, key=itemgetter(0, 1))
+        return best
 
     def _move_out(self, area: Rectangle, side: str, in_the_way: Sequence[Rectangle]) -> Rectangle:
         """Return a frame with one side as far out as it can be, but not along a line."""
+        outward = _USUAL_CLEAR - _LEAST_CLEAR
+        if side in ("left", "top"):
+            outward = -outward
+        start = getattr(area, side)
         for step in range(_STEPS):
-            outward = (_USUAL_CLEAR - _LEAST_CLEAR) * (1 - step / _STEPS)
-            if side in ("left", "top"):
-                outward = -outward
-            moved_to = getattr(area, side) + outward
+            moved_to = start + outward * (1 - step / _STEPS)
             larger = area._replace(**{side: moved_to})
-            if any(overlap(larger, other) for other in in_the_way):
+            if lies_over(larger, in_the_way):
                 continue
             # The side itself is a rectangle without width or height.
             edge = larger._replace(**{_OPPOSITE[side]: moved_to})
-            if not self._lies_along_a_line(
-                grow(edge, _APART), is_upright=side in ("left", "right")
-            ):
+            if not self._is_along_a_line(edge):
                 return larger
         return area
 
-    def _lies_along_a_line(self, edge: Rectangle, *, is_upright: bool) -> bool:
-        """Return whether a line of the map runs so close beside an edge that one would be taken for
-        the other.
-        """
-        for piece in self.upright if is_upright else self.level:
-            # What they share across is less than nothing where they are apart.
-            length = min(piece.bottom, edge.bottom) - max(piece.top, edge.top)
-            across = min(piece.right, edge.right) - max(piece.left, edge.left)
-            if not is_upright:
-                length, across = across, length
-            if length > _ALONG and across >= 0:
+    def _is_along_a_line(self, edge: Rectangle) -> bool:
+        """Return whether a line of the map runs so close beside an edge that it is taken for it."""
+        left, top, right, bottom = grow(edge, _APART)
+        for piece_left, piece_top, piece_right, piece_bottom in self.pieces:
+            # What they share is less than nothing where they are apart.
+            across = min(piece_right, right) - max(piece_left, left)
+            down = min(piece_bottom, bottom) - max(piece_top, top)
+            if min(across, down) >= 0 and max(across, down) > _ALONG:
                 return True
         return False
 
     def _place_of_name(
         self, area: Rectangle, lines: Sequence[str], *, is_below: bool
     ) -> tuple[Point, int]:
-        """Return the left top of a name where the fewest lines of the map run through it, and how
-        many.
-        """
+        """Return the left top of a name where the fewest lines run through it, and how many."""
         wide = max(map(width, lines)) * FRAME_NAME_SIZE
         high = len(lines) * FRAME_NAME_PITCH
+        first = area.left + _NAME_INSET
         top = area.top + _LEAST_CLEAR / 2
         if is_below:
             top = area.bottom - _LEAST_CLEAR / 2 - high
-        band = Rectangle(area.left - _APART, top, area.right + _APART, top + high)
-        near = [line for line in self.lines if meet(hull(line), band)]
+        bottom = top + high
         spare = max(area.width - wide - 2 * _NAME_INSET, 0.0)
-        best = (area.left + _NAME_INSET, top)
-        fewest = len(self.lines) + 1  # more than can run through any place
-        for place in range(_NAME_PLACES):
-            left = area.left + _NAME_INSET + spare * place / (_NAME_PLACES - 1)
-            name = Rectangle(left - _APART, top, left + wide + _APART, top + high)
-            crossed = sum(runs_through(line, name) for line in near)
-            if crossed < fewest:
-                best, fewest = (left, top), crossed
+        places = []
+        for number in range(_NAME_PLACES):
+            left = first + spare * number / (_NAME_PLACES - 1)
+            right = left + wide
+            name = Rectangle(left - _APART, top, right + _APART, bottom)
+            crossed = 0
+            for line in self.lines:
+                crossed += runs_through(line, name)
+            places.append(((left, top), crossed))
             if crossed == 0:
-                break
-        return best, fewest
+                break  # no place can be better
+        # Of places that are as good, the first.
+        return min(places, key=itemgetter(1))
 
 
-def _areas_with_brackets(layout: Layout) -> Mapping[int, Rectangle]:
+def _areas_with_brackets(layout: Layout) -> dict[int, Rectangle]:
     """Return the area of each box, with the leg from it up to the bracket of its step."""
-    legs: dict[str, list[Sequence[Point]]] = {}
-    for bracket in layout.brackets:
-        legs.setdefault(bracket.inference, []).extend(bracket.legs)
-    areas: dict[int, Rectangle] = {}
+    brackets = {bracket.inference: bracket for bracket in layout.brackets}
+    areas = {}
     for placed in layout.boxes:
+        box = placed.box
         area = placed.area
-        for leg in legs.get(placed.box.inference, []):
-            if any(holds(grow(placed.area, 1.0), end) for end in leg):
-                area = hull_of([area, hull(leg)])
-        areas[placed.box.number] = area
+        around = grow(area, 1.0)
+        if box.inference in brackets:
+            for upper, lower in brackets[box.inference].legs:
+                if holds(around, upper) or holds(around, lower):
+                    area = hull_of([area, hull([upper, lower])])
+        areas[box.number] = area
     return areas
 
 
-def _nearest_pairs(parts: Sequence[_Cluster]) -> list[tuple[_Cluster, _Cluster]]:
+def _nearest_pairs(parts: Sequence[_Cluster]) -> list[_Pair]:
     """Return pairs of parts, the nearest first: of each part with those that are nearest to it."""
-    pairs: dict[frozenset[int], tuple[_Cluster, _Cluster]] = {}
-    for number, part in enumerate(parts):
-        distances: list[tuple[float, int]] = []
-        for place, other in enumerate(parts):
-            if place != number:
-                distances.append((_distance((part, other)), place))
-        for _, place in nsmallest(_NEIGHBORS, distances):
+    pairs: dict[frozenset[_Cluster], _Pair] = {}
+    for part in parts:
+        others = [(part, other) for other in parts if other is not part]
+        for pair in nsmallest(_NEIGHBORS, others, key=_distance):
             # A pair is one whichever of the two comes first.
-            pairs.setdefault(frozenset([number, place]), (part, parts[place]))
+            pairs.setdefault(frozenset(pair), pair)
     return sorted(pairs.values(), key=_distance)
 
 
-def _distance(pair: tuple[_Cluster, _Cluster]) -> float:
+def _distance(pair: _Pair) -> float:
     """Return how far two areas are from each other; 0 if they meet."""
-    one, other = pair[0].area, pair[1].area
-    across = max(one.left - other.right, other.left - one.right, 0.0)
-    down = max(one.top - other.bottom, other.top - one.bottom, 0.0)
-    return float((across**2 + down**2) ** 0.5)
+    one, other = pair
+    left, top, right, bottom = one.area
+    other_left, other_top, other_right, other_bottom = other.area
+    across = max(left - other_right, other_left - right, 0.0)
+    down = max(top - other_bottom, other_top - bottom, 0.0)
+    return hypot(across, down)

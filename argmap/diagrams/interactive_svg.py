@@ -55,7 +55,7 @@ def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
     painter.add_map(add(picture, "g", {"id": "moved"}), layout, {})
     entries = legend.live_entries(scene, layout.trees)
     widest = max(entry.width for entry in entries)
-    signs: list[str] = []
+    signs = []
     for entry in entries:
         sign = _svg(widest, legend.ROW_HEIGHT)
         # However wide its words are, they are as large as those around it.

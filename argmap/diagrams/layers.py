@@ -19,26 +19,20 @@ near to what they are joined with as the order allows.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import chain, groupby, pairwise
+from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
-from argmap.diagrams.geometry import Path, Point, straight
-from argmap.diagrams.layout import settle_row
+from argmap.diagrams.geometry import Path, Point, Rectangle, straight
+from argmap.diagrams.layout import Movable, settle
 
-_SWEEPS = 6
-"""How often rows are put in order, from the top and from the bottom in turn."""
-
-_SETTLINGS = 4
-"""How often places are moved towards what they are joined with."""
-
-_GAP = 10.0
-"""Between boxes on a row."""
-
-_LINE_GAP = 5.0
-"""Between lines that pass a row."""
-
-_ROW_GAP = 44.0
-"""Between rows: lines run slanting there."""
+_SWEEPS = 6  # how often rows are put in order, from the top and from the bottom in turn
+_SETTLINGS = 4  # how often places are moved towards what they are joined with
+_GAP = 10.0  # between boxes on a row
+_LINE_GAP = 5.0  # between lines that pass a row
+_ROW_GAP = 44.0  # between rows: lines run slanting there
 
 
 class Node(NamedTuple):
@@ -47,6 +41,19 @@ class Node(NamedTuple):
     name: str
     width: float
     height: float
+
+    def turned(self) -> Node:
+        """Return the node with width and height exchanged."""
+        return Node(self.name, self.height, self.width)
+
+    def area(self, middle: Point) -> Rectangle:
+        """Return where it is, around its middle."""
+        x, y = middle
+        left = x - self.width / 2
+        top = y - self.height / 2
+        right = x + self.width / 2
+        bottom = y + self.height / 2
+        return Rectangle(left, top, right, bottom)
 
 
 class Edge(NamedTuple):
@@ -71,6 +78,48 @@ class Layered(NamedTuple):
     height: float
 
 
+@dataclass(slots=True, eq=False, kw_only=True)
+class _Place(Movable):
+    """A place on a row: of a node, or of an edge that passes, which has no width and height.
+
+    Attributes:
+        at: its middle; see `Movable`.
+        level: the number of its row, 0 for the highest.
+        width, height: its size.
+        joined: the places on other rows that edges run to from here.
+        order: what is less further left on its row.
+        top, bottom: those of its row.
+    """
+
+    level: int
+    width: float = 0.0
+    height: float = 0.0
+    joined: list[_Place] = field(default_factory=list)
+    order: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+
+    @property
+    def y(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def head(self) -> Point:
+        """The middle of its upper edge."""
+        y = self.y - self.height / 2
+        return self.at, y
+
+    @property
+    def foot(self) -> Point:
+        """The middle of its lower edge."""
+        y = self.y + self.height / 2
+        return self.at, y
+
+
+_Row = list[_Place]
+_Rows = list[_Row]
+
+
 def place_in_layers(
     nodes: Sequence[Node], edges: Sequence[Edge], ranks: Mapping[str, int]
 ) -> Layered:
@@ -82,158 +131,133 @@ def place_in_layers(
         ranks: the row of each node, 0 for the lowest; that of an edge's end may be the lower one,
             in circles.
     """
-    return _Layers(nodes, edges, ranks).place()
+    top = max(ranks.values(), default=0)
+    rows: _Rows = [[] for _ in range(top + 1)]
+    place_of = {}
+    for name, width, height in nodes:
+        level = top - ranks[name]
+        place = _Place(level=level, width=width, height=height)
+        place_of[name] = place
+        rows[level].append(place)
+    ways = []
+    for start, end in edges:
+        way = _way(rows, place_of[start], place_of[end])
+        ways.append(way)
+    _put_in_order(rows)
+    _settle(rows)
+    width, height = _place_in_picture(rows)
+    paths = [_path(way) for way in ways]
+    middles = {}
+    for name, place in place_of.items():
+        middles[name] = (place.at, place.y)
+    return Layered(middles, paths, width, height)
 
 
-class _Layers:
-    """Rows of places: of nodes, and of edges that pass. A place is a number."""
+def _place_in_picture(rows: _Rows) -> tuple[float, float]:
+    """Move all places so that the picture begins at (0, 0), and return its width and height."""
+    left = right = bottom = 0.0
+    for place in chain(*rows):
+        half = place.width / 2
+        left = min(left, place.at - half)
+        right = max(right, place.at + half)
+    top = 0.0
+    for row in rows:
+        # A row is as high as its highest node.
+        heights = [place.height for place in row]
+        bottom = top + max(heights, default=0.0)
+        for place in row:
+            place.at -= left
+            place.top = top
+            place.bottom = bottom
+        top = bottom + _ROW_GAP
+    return right - left, bottom
 
-    def __init__(
-        self, nodes: Sequence[Node], edges: Sequence[Edge], ranks: Mapping[str, int]
-    ) -> None:
-        self.nodes = nodes
-        top = max(ranks.values(), default=0)
-        self.rows: list[list[int]] = [[] for _ in range(top + 1)]
-        self.row_of: list[int] = []
-        self.widths: list[float] = []
-        self.join: list[list[int]] = []
-        number_of: dict[str, int] = {}
-        for node in nodes:
-            number_of[node.name] = self.new_place(top - ranks[node.name], node.width)
-        self.ways = [self.way(number_of[edge.start], number_of[edge.end]) for edge in edges]
-        self.at = [0.0] * len(self.row_of)
 
-    def new_place(self, row: int, width: float) -> int:
-        number = len(self.row_of)
-        self.row_of.append(row)
-        self.widths.append(width)
-        self.join.append([])
-        self.rows[row].append(number)
-        return number
+def _way(rows: _Rows, start: _Place, end: _Place) -> _Row:
+    """Return the places that an edge passes, with a new one on each row between its ends."""
+    first = start.level
+    last = end.level
+    direction = 1 if last > first else -1
+    way = [start]
+    for level in range(first + direction, last, direction):
+        place = _Place(level=level)
+        rows[level].append(place)
+        way.append(place)
+    way.append(end)
+    for one, other in pairwise(way):
+        if one.level != other.level:
+            one.joined.append(other)
+            other.joined.append(one)
+    return way
 
-    def way(self, start: int, end: int) -> list[int]:
-        """Return the places that an edge passes, with one on each row between its ends."""
-        first, last = self.row_of[start], self.row_of[end]
-        direction = 1 if last > first else -1
-        way = [start]
-        for row in range(first + direction, last, direction):
-            way.append(self.new_place(row, 0.0))
-        way.append(end)
-        for one, other in pairwise(way):
-            if self.row_of[one] != self.row_of[other]:
-                self.join[one].append(other)
-                self.join[other].append(one)
-        return way
 
-    def put_in_order(self) -> None:
-        """Put rows in the order of what their places are joined with on the row before.
+def _put_in_order(rows: _Rows) -> None:
+    """Put rows in the order of what their places are joined with on the row before.
 
-        That is done from the top down and from the bottom up in turn.
-        """
-        index = [0.0] * len(self.row_of)
-        for row in self.rows:
-            for place, number in enumerate(row):
-                index[number] = place
-        for sweep in range(_SWEEPS):
-            levels = list(range(len(self.rows)))
-            if sweep % 2 == 1:
-                levels.reverse()
-            for before, level in pairwise(levels):
-                row = self.rows[level]
-                centers: dict[int, float] = {}
-                for number in row:
-                    there = [
-                        index[other] for other in self.join[number] if self.row_of[other] == before
-                    ]
-                    # What is joined with nothing there has its own place.
-                    centers[number] = sum(there) / len(there) if there else index[number]
-                row.sort(key=centers.__getitem__)  # what has the same center keeps its order
-                for place, number in enumerate(row):
-                    index[number] = place
+    That is done from the top down and from the bottom up in turn.
+    """
+    for row in rows:
+        _number(row)
+    levels = list(range(len(rows)))
+    for _ in range(_SWEEPS):
+        for before, level in pairwise(levels):
+            row = rows[level]
+            for place in row:
+                there = [other.order for other in place.joined if other.level == before]
+                # What is joined with nothing there has its own place.
+                if there:
+                    place.order = sum(there) / len(there)
+            row.sort(key=attrgetter("order"))  # what has the same keeps its order
+            _number(row)
+        levels.reverse()
 
-    def settle(self) -> None:
-        """Move the places of each row towards what they are joined with."""
-        at = self.at
-        for row in self.rows:
-            place = 0.0
-            for number, gap in zip(row, [*self.gaps(row), 0.0], strict=False):
-                at[number] = place
-                place += gap
-        for sweep in range(_SETTLINGS):
-            rows = self.rows if sweep % 2 == 0 else self.rows[::-1]
-            for row in rows:
-                wishes: list[float] = []
-                weights: list[float] = []
-                for number in row:
-                    joined = self.join[number]
-                    wish = at[number]
-                    if joined:
-                        wish = sum(at[other] for other in joined) / len(joined)
-                    wishes.append(wish)
-                    weights.append(1.0 + len(joined))
-                places = settle_row(wishes, self.gaps(row), weights, float("-inf"), float("inf"))
-                for number, place in zip(row, places, strict=True):
-                    at[number] = place
 
-    def gaps(self, row: Sequence[int]) -> list[float]:
-        gaps: list[float] = []
+def _number(row: _Row) -> None:
+    for number, place in enumerate(row):
+        place.order = number
+
+
+def _settle(rows: _Rows) -> None:
+    """Move the places of each row towards what they are joined with."""
+    for row in rows:
         for one, other in pairwise(row):
-            width, other_width = self.widths[one], self.widths[other]
-            gap = _GAP if width or other_width else _LINE_GAP
-            gaps.append((width + other_width) / 2 + gap)
-        return gaps
+            widths = one.width + other.width
+            gap = _GAP if widths > 0 else _LINE_GAP
+            one.pitch = widths / 2 + gap
+        x = 0.0
+        for place in row:
+            place.at = x
+            x += place.pitch
+    for _ in range(_SETTLINGS):
+        for row in rows:
+            for place in row:
+                joined = [other.at for other in place.joined]
+                place.weight = 1.0 + len(joined)
+                place.wish = place.at
+                if joined:
+                    place.wish = sum(joined) / len(joined)
+            settle(row, -inf, inf)
+        rows = rows[::-1]
 
-    def place(self) -> Layered:
-        self.put_in_order()
-        self.settle()
-        lefts: list[float] = []
-        rights: list[float] = []
-        for place, width in zip(self.at, self.widths, strict=True):
-            lefts.append(place - width / 2)
-            rights.append(place + width / 2)
-        left, right = min(lefts, default=0.0), max(rights, default=0.0)
-        # From here on the left edge of the picture is 0.
-        self.at = [place - left for place in self.at]
-        # The top and the bottom of each row: it is as high as its highest node.
-        bands: list[tuple[float, float]] = []
-        top = bottom = 0.0
-        for row in self.rows:
-            heights = [self.nodes[number].height for number in row if number < len(self.nodes)]
-            bottom = top + max(heights, default=0.0)
-            bands.append((top, bottom))
-            top = bottom + _ROW_GAP
-        middles: dict[str, Point] = {}
-        for number, node in enumerate(self.nodes):
-            top, lower = bands[self.row_of[number]]
-            middles[node.name] = (self.at[number], (top + lower) / 2)
-        paths = [self.path(way, bands) for way in self.ways]
-        return Layered(middles, paths, right - left, bottom)
 
-    def path(self, way: Sequence[int], bands: Sequence[tuple[float, float]]) -> Path:
-        """Return the way of an edge: straight through rows, slanting between them."""
-        first, *passed, last = way
-        start_x, end_x = self.at[first], self.at[last]
-        first_band, last_band = bands[self.row_of[first]], bands[self.row_of[last]]
-        start_y, end_y = sum(first_band) / 2, sum(last_band) / 2
-        half_start, half_end = self.nodes[first].height / 2, self.nodes[last].height / 2
-        if first_band == last_band:
-            # Beside each other: over the row.
-            above = first_band[0] - _ROW_GAP / 3
-            start, end = (start_x, start_y - half_start), (end_x, end_y - half_end)
-            return straight(start, (start_x, above), (end_x, above), end)
-        # A line enters a row at one side and leaves it at the other.
-        enters, leaves = 1, 0
-        start, end = (start_x, start_y - half_start), (end_x, end_y + half_end)
-        if self.row_of[first] < self.row_of[last]:
-            enters, leaves = 0, 1
-            start, end = (start_x, start_y + half_start), (end_x, end_y - half_end)
-        knots: list[Point] = [start, (start_x, first_band[leaves])]
-        for number in passed:
-            band = bands[self.row_of[number]]
-            knots += [(self.at[number], band[enters]), (self.at[number], band[leaves])]
-        knots += [(end_x, last_band[enters]), end]
-        kept = knots[:1]
-        for knot in knots:
-            if knot != kept[-1]:
-                kept.append(knot)
-        return straight(*kept)
+def _path(way: _Row) -> Path:
+    """Return the way of an edge: straight through rows, slanting between them."""
+    first, *passed, last = way
+    if first.level < last.level:
+        upward = _path(way[::-1])
+        return upward[::-1]
+    if first.level == last.level:
+        # Beside each other: over the row.
+        above = first.top - _ROW_GAP / 3
+        start = (first.at, above)
+        end = (last.at, above)
+        return straight(first.head, start, end, last.head)
+    knots = [first.head, (first.at, first.top)]
+    for place in passed:
+        x = place.at
+        knots.append((x, place.bottom))
+        knots.append((x, place.top))
+    knots.append((last.at, last.bottom))
+    knots.append(last.foot)
+    different = [knot for knot, _ in groupby(knots)]
+    return straight(*different)

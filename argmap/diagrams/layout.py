@@ -17,11 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
-from argmap.diagrams.box_contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, strip_height
+from argmap.diagrams.box_contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, row_width
 from argmap.diagrams.box_tree import Block, Box, Group, Tree
-from argmap.diagrams.geometry import Path, Point, Rectangle, hull, round_corners, straight
+from argmap.diagrams.geometry import Path, Point, Rectangle, hull, rise, round_corners, straight
 from argmap.model import Inference
 
 LAYOUTS = ("rows", "hang")
@@ -29,34 +30,31 @@ LAYOUTS = ("rows", "hang")
 DIRECTIONS = ("up", "down", "left", "right")
 """Where the main claims are, and so where reasons lead."""
 
-LINKED_GAP, UNDERCUT_GAP = 5.0, 18.0
-"""Between linked premises, and between a block and what undercuts it: its line has to be seen."""
+LINKED_GAP = 5.0  # between linked premises
+UNDERCUT_GAP = 18.0  # between a block and what undercuts it: its line has to be seen
+UNDERCUT_DROP = 9.0  # how much lower an undercutter is than what it attacks
+BRACKET_HEIGHT = 9.0  # from a bracket's bar to the boxes below it
+HEAD_ROOM = 2.5  # between the head of a line and the box that it bears on
+PORT_GAP = 11.0  # between the heads of lines into one box
+PORT_INSET = 10.0  # from a corner of the box to the nearest head
 
-BRACKET_HEIGHT = 9.0
-"""From a bracket's bar to the boxes below it."""
+# How much higher than the bar the line of a second undercutter runs, so that its head fits under
+# it.
+_FIRST_RISE = 13.0
 
-UNDERCUT_DROP = 9.0
-"""How much lower an undercutter is than what it attacks."""
+_NEXT_RISE = 8.0  # how much higher again that of each one after it
+_FIRST_OVER = 16.0  # between a main claim and the first line that runs over it
+_OVER_GAP = 7.0  # between this and the next
+_HEADS_APART = 14.0  # between the heads of undercutters on one bar
+_CORNER = 5.0  # the radius of corners in lines
 
-_FIRST_RISE, _NEXT_RISE = 13.0, 8.0
-"""How much higher than the bar the line of a second undercutter runs, so that its head fits under
-it, and how much higher again that of each one after it.
-"""
+_T = TypeVar("_T")
 
-HEAD_ROOM = 2.5
-"""Between the head of a line and the box that it bears on."""
+Areas = Mapping[Box, Rectangle]
+"""Where boxes are."""
 
-PORT_GAP, PORT_INSET = 11.0, 10.0
-"""Between the heads of lines into one box, and from a corner of the box to the nearest head."""
-
-_CORNER = 5.0
-"""The radius of corners in lines."""
-
-_FIRST_OVER, _OVER_GAP = 16.0, 7.0
-"""Between a main claim and the first line that runs over it, and between this and the next."""
-
-_HEADS_APART = 14.0
-"""Between the heads of undercutters on one bar."""
+Segment = tuple[Point, Point]
+"""The two ends of a straight piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,8 @@ class Bracket:
     """
 
     inference: str
-    bar: tuple[Point, Point]
-    legs: tuple[tuple[Point, Point], ...]
+    bar: Segment
+    legs: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +98,9 @@ class Line:
     has_head: bool = True
     has_tail: bool = False
     is_across: bool = False
+
+
+Lines = list[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,9 @@ class Layout:
     frames: Sequence[GroupFrame] = ()
     note: str = ""
 
-    def lines_by_inference(self) -> dict[str, list[Line]]:
+    def lines_by_inference(self) -> dict[str, Lines]:
         """Return the lines of each step that has some."""
-        lines: dict[str, list[Line]] = {}
+        lines: dict[str, Lines] = {}
         for line in self.lines:
             lines.setdefault(line.inference, []).append(line)
         return lines
@@ -161,9 +162,25 @@ class Size(NamedTuple):
     height: float
     shape: BoxShape
 
-    def height_beside(self, height: float) -> float:
-        """Return how high the box is in a row that is so high."""
-        return self.height if self.shape.is_rigid else height
+
+class Start(NamedTuple):
+    """Where a line begins, and how far to the left or right of that it may."""
+
+    x: float
+    y: float
+    slack: float = 0.0
+
+    def rise_to(self, end: Point, low: float, high: float) -> Path:
+        """Return the path of a line that bends between `low` and `high`."""
+        x, y, slack = self
+        port, _ = end
+        # A line that may begin a little further left or right is the straighter for it.
+        nearest = min(max(port, x - slack), x + slack)
+        return rise((nearest, y), low, high, end)
+
+
+Sizes = Mapping[Box, Sequence[Size]]
+"""The sizes that each box can have, from narrow and high to wide and low."""
 
 
 class Room(NamedTuple):
@@ -175,14 +192,17 @@ class Room(NamedTuple):
 
     def scale(self, width: float, height: float) -> float:
         """Return what a map of this size is multiplied by to fit."""
-        return min(self.width / width, self.height / height, self.most)
+        scale, _ = self.merit(width, height)
+        return scale
 
     def merit(self, width: float, height: float) -> tuple[float, float]:
         """Return how well a size fits: the scale, and what it would be without a limit.
 
         Among maps with text as large as it may be, that with the most room to spare is best.
         """
-        free = min(self.width / width, self.height / height)
+        across = self.width / width
+        down = self.height / height
+        free = min(across, down)
         return min(free, self.most), free
 
     def turn_to(self, direction: str) -> Room:
@@ -197,39 +217,55 @@ class Room(NamedTuple):
 
 def turn_layout(layout: Layout, direction: str) -> Layout:
     """Return a layout whose main claims are on top, so that they are where `direction` says."""
+    width = layout.width
+    height = layout.height
+
+    def turn(point: Point) -> Point:
+        x, y = point
+        if direction == "down":
+            return x, height - y
+        if direction == "left":
+            return y, x
+        return height - y, x
+
     if direction == "up":
         return layout
-    depth = layout.height
-    turns: dict[str, Callable[[Point], Point]] = {
-        "down": lambda point: (point[0], depth - point[1]),
-        "left": lambda point: (point[1], point[0]),
-        "right": lambda point: (depth - point[1], point[0]),
-    }
-    turned = change_points(layout, turns[direction])
+    turned = change_points(layout, turn)
     if direction == "down":
         return turned
-    return replace(turned, width=layout.height, height=layout.width)
+    return replace(turned, width=height, height=width)
 
 
 def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
     """Return a layout of the same size in which each point is where `change` says."""
 
-    def area_of(area: Rectangle) -> Rectangle:
-        return hull([change((area.left, area.top)), change((area.right, area.bottom))])
+    def change_area(area: Rectangle) -> Rectangle:
+        left, top, right, bottom = area
+        corner = change((left, top))
+        opposite = change((right, bottom))
+        return hull([corner, opposite])
 
-    boxes = [replace(placed, area=area_of(placed.area)) for placed in layout.boxes]
-    brackets: list[Bracket] = []
+    def change_ends(segment: Segment) -> Segment:
+        start, end = segment
+        return change(start), change(end)
+
+    brackets = []
     for bracket in layout.brackets:
-        start, end = bracket.bar
-        legs = tuple((change(upper), change(lower)) for upper, lower in bracket.legs)
-        brackets.append(Bracket(bracket.inference, (change(start), change(end)), legs))
-    lines = [replace(line, path=tuple(map(change, line.path))) for line in layout.lines]
-    frames: list[GroupFrame] = []
+        bar = change_ends(bracket.bar)
+        legs = tuple(map(change_ends, bracket.legs))
+        brackets.append(replace(bracket, bar=bar, legs=legs))
+    frames = []
     for frame in layout.frames:
-        frames.append(replace(frame, area=area_of(frame.area), place=change(frame.place)))
-    junctions = {id: change(place) for id, place in layout.junctions.items()}
+        area = change_area(frame.area)
+        place = change(frame.place)
+        frames.append(replace(frame, area=area, place=place))
     return replace(
-        layout, boxes=boxes, brackets=brackets, lines=lines, frames=frames, junctions=junctions
+        layout,
+        boxes=[replace(placed, area=change_area(placed.area)) for placed in layout.boxes],
+        brackets=brackets,
+        lines=[replace(line, path=tuple(map(change, line.path))) for line in layout.lines],
+        frames=frames,
+        junctions={id: change(place) for id, place in layout.junctions.items()},
     )
 
 
@@ -244,23 +280,28 @@ def occupied_areas(layout: Layout) -> list[Rectangle]:
             ends += leg
         areas.append(hull(ends))
     for line in layout.lines:
+        path = line.path
         # A piece of a Bézier curve stays in the hull of its ends and handles.
-        for first in range(0, len(line.path) - 1, 3):
-            areas.append(hull(line.path[first : first + 4]))
+        for first in range(0, len(path) - 1, 3):
+            piece = path[first : first + 4]
+            areas.append(hull(piece))
     return areas
 
 
 def mark_areas(placed: PlacedBox) -> Iterator[tuple[Mark, Rectangle]]:
     """Yield the marks in the strip of a box, row by row, and where each is."""
     rows = placed.shape.strip
-    top = placed.area.bottom - strip_height(len(rows))
+    area = placed.area
+    top = area.bottom - placed.shape.strip_height
+    middle, _ = area.middle
     for row in rows:
-        width = sum(mark.width for mark in row) + MARK_GAP * (len(row) - 1)
-        left = placed.area.middle[0] - width / 2
+        bottom = top + STRIP_PITCH
+        left = middle - row_width(row) / 2
         for mark in row:
-            yield mark, Rectangle(left, top, left + mark.width, top + STRIP_PITCH)
-            left += mark.width + MARK_GAP
-        top += STRIP_PITCH
+            right = left + mark.width
+            yield mark, Rectangle(left, top, right, bottom)
+            left = right + MARK_GAP
+        top = bottom
 
 
 # --- groups and their brackets ---
@@ -274,11 +315,38 @@ def boxes_of(group: Group) -> Iterator[Box]:
 
 def gaps_in(group: Group) -> list[float]:
     """Return the gaps between the boxes of a group."""
-    gaps: list[float] = []
+    gaps = []
     for block in group:
-        gaps += [LINKED_GAP] * (len(block.boxes) - 1)
-        gaps.append(UNDERCUT_GAP)
+        gaps += [LINKED_GAP for _ in block.boxes]
+        gaps[-1] = UNDERCUT_GAP
     return gaps[:-1]
+
+
+def width_of(group: Group, sizes: Mapping[Box, Size]) -> float:
+    """Return how wide the boxes of a group are side by side."""
+    width = 0.0
+    for box in boxes_of(group):
+        width += sizes[box].width
+    return sum(gaps_in(group)) + width
+
+
+def place_boxes(
+    group: Group, top: float, lefts: Sequence[float], sizes: Mapping[Box, Size]
+) -> dict[Box, Rectangle]:
+    """Return where the boxes of a group are: undercutters lower, linked premises equally high."""
+    areas = {}
+    waiting = iter(lefts)
+    for block in group:
+        block_top = top + UNDERCUT_DROP * block.level
+        highest = max(sizes[box].height for box in block.boxes)
+        for box in block.boxes:
+            width, height, shape = sizes[box]
+            if not shape.is_rigid:
+                height = highest
+            left = next(waiting)
+            bottom = block_top + height
+            areas[box] = Rectangle(left, block_top, left + width, bottom)
+    return areas
 
 
 def zone_above(group: Group) -> float:
@@ -288,33 +356,37 @@ def zone_above(group: Group) -> float:
     """
     zone = 0.0
     for block in group:
+        host = block.host
         if block.has_bracket:
-            zone = max(zone, BRACKET_HEIGHT - UNDERCUT_DROP * block.level)
-        if block.host is not None and block.rank > 0:
-            bar = BRACKET_HEIGHT - UNDERCUT_DROP * block.host.level
+            bar = BRACKET_HEIGHT - UNDERCUT_DROP * block.level
+            zone = max(zone, bar)
+        if host is not None:
+            bar = BRACKET_HEIGHT - UNDERCUT_DROP * host.level
             zone = max(zone, bar + _rise(block.rank))
     return zone + group[0].room_above
 
 
 def _rise(rank: int) -> float:
-    """Return how much higher than the bar the line of an undercutter after the first one runs."""
+    """Return how much higher than the bar the line of an undercutter runs."""
+    if rank == 0:
+        return 0.0
     return _FIRST_RISE + _NEXT_RISE * (rank - 1)
 
 
 def bracket_over(inference: str, areas: Sequence[Rectangle]) -> Bracket:
     """Return the bracket over the premises of a step, which have these areas."""
-    first, last = areas[0], areas[-1]
-    y = first.top - BRACKET_HEIGHT
-    legs: list[tuple[Point, Point]] = []
+    left, top, _, _ = areas[0]
+    right = areas[-1].right
+    y = top - BRACKET_HEIGHT
+    legs = []
     for area in areas:
         x, _ = area.middle
         legs.append(((x, y), (x, area.top)))
-    return Bracket(inference, ((first.left, y), (last.right, y)), tuple(legs))
+    bar = ((left, y), (right, y))
+    return Bracket(inference, bar, tuple(legs))
 
 
-def brackets_and_undercutters(
-    group: Group, areas: Mapping[int, Rectangle]
-) -> tuple[list[Bracket], list[Line]]:
+def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket], Lines]:
     """Return the brackets of a group, and the lines of undercutters to them.
 
     The line of the first undercutter ends at the right of the bar, those of others on it:
@@ -324,31 +396,37 @@ def brackets_and_undercutters(
         ┌─────┐ │     │
         └─────┘┌┴┐   ┌┴┐
     """
-    brackets: list[Bracket] = []
-    lines: list[Line] = []
+    brackets = {}
+    lines = []
     for block in group:
         if block.has_bracket:
-            brackets.append(bracket_over(block.id, [areas[box.number] for box in block.boxes]))
+            premises = [areas[box] for box in block.boxes]
+            brackets[block.id] = bracket_over(block.id, premises)
         if block.host is None:
             continue
         x, y, _ = top_of(block, areas)
-        end = areas[block.host.boxes[-1].number].right
-        bar = areas[block.host.boxes[0].number].top - BRACKET_HEIGHT
+        host = brackets[block.host.id]
+        _, (end, bar) = host.bar
         knots = [(x, y), (x, bar), (end, bar)]
+        path = round_corners(knots, _CORNER)
         if block.rank > 0:
             # It comes from above, left of the head of the one before it.
             level = bar - _rise(block.rank)
             head = end - _HEADS_APART * block.rank
-            knots = [(x, y), (x, level), (head, level), (head, bar)]
-        lines.append(Line(block.id, round_corners(knots, _CORNER)))
-    return brackets, lines
+            path = _path_along((x, y), level, (head, bar))
+        lines.append(Line(block.id, path))
+    return list(brackets.values()), lines
 
 
-def top_of(block: Block, areas: Mapping[int, Rectangle]) -> tuple[float, float, float]:
-    """Return x and y of where the line of a step begins, and how far aside it may."""
-    first, last = areas[block.boxes[0].number], areas[block.boxes[-1].number]
-    y = first.top - BRACKET_HEIGHT if block.has_bracket else first.top
-    return (first.left + last.right) / 2, y, (last.right - first.left) / 5
+def top_of(block: Block, areas: Areas) -> Start:
+    """Return where the line of a step begins."""
+    boxes = block.boxes
+    left, y, _, _ = areas[boxes[0]]
+    right = areas[boxes[-1]].right
+    if block.has_bracket:
+        y -= BRACKET_HEIGHT
+    slack = (right - left) / 5
+    return Start((left + right) / 2, y, slack)
 
 
 # --- lines ---
@@ -361,87 +439,133 @@ def room_for_lines_over(number: int) -> float:
     return _FIRST_OVER + _OVER_GAP * (number - 1)
 
 
-def path_over(source: Rectangle, target: Rectangle, rank: int) -> Path:
+def _path_over(source: Rectangle, target: Rectangle, rank: int) -> Path:
     """Return the path of a line from one main claim to another over those between them.
 
     Of several such lines each has its `rank`, from 0.
     """
-    inset = min(_HEADS_APART * (rank + 1), source.width / 2, target.width / 2)
-    start, end = source.right - inset, target.left + inset
     if source.left > target.left:
-        start, end = source.left + inset, target.right - inset
-    y = min(source.top, target.top) - _FIRST_OVER - _OVER_GAP * rank
-    knots = [(start, source.top - HEAD_ROOM), (start, y), (end, y), (end, target.top - HEAD_ROOM)]
+        return _path_over(target, source, rank)[::-1]
+    half = min(source.width, target.width) / 2
+    inset = min(_HEADS_APART * (rank + 1), half)
+    top = min(source.top, target.top)
+    y = top - _FIRST_OVER - _OVER_GAP * rank
+    start = (source.right - inset, source.top - HEAD_ROOM)
+    end = (target.left + inset, target.top - HEAD_ROOM)
+    return _path_along(start, y, end)
+
+
+def _path_along(start: Point, y: float, end: Point) -> Path:
+    """Return the path of a line that goes straight up to `y`, along it, and straight down."""
+    left, _ = start
+    right, _ = end
+    knots = [start, (left, y), (right, y), end]
     return round_corners(knots, _CORNER)
 
 
-def path_beside(source: Rectangle, target: Rectangle) -> Path:
+def _path_beside(source: Rectangle, target: Rectangle) -> Path:
     """Return the path of a line between two boxes that are beside each other."""
-    y = (max(source.top, target.top) + min(source.bottom, target.bottom)) / 2
     if source.left > target.left:
-        return straight((source.left - HEAD_ROOM, y), (target.right + HEAD_ROOM, y))
-    return straight((source.right + HEAD_ROOM, y), (target.left - HEAD_ROOM, y))
+        return _path_beside(target, source)[::-1]
+    top = max(source.top, target.top)
+    bottom = min(source.bottom, target.bottom)
+    y = (top + bottom) / 2
+    start = source.right + HEAD_ROOM
+    end = target.left - HEAD_ROOM
+    return straight((start, y), (end, y))
 
 
-def line_across(trees: Tree, inference: Inference, path: Path) -> Line:
+def line_across(trees: Tree, inference: str, path: Path) -> Line:
     """Return the line of a step across the trees, with two heads if there is an answer to it."""
-    return Line(inference.id, path, has_tail=inference.id in trees.answers, is_across=True)
+    has_tail = inference in trees.answers
+    return Line(inference, path, has_tail=has_tail, is_across=True)
 
 
-def room_for_ports(lines: int) -> float:
-    """Return how wide a box has to be for the heads of so many lines."""
-    if lines == 0:
-        return 0.0
-    return PORT_GAP * (lines - 1) + 2 * PORT_INSET
+def level_line(trees: Tree, inference: Inference, areas: Areas) -> Line:
+    """Return the line between two boxes of a row: over main claims, or between neighbors."""
+    source, target = trees.ends(inference)
+    over = trees.lines_over()
+    if inference in over:
+        rank = over.index(inference)
+        path = _path_over(areas[source], areas[target], rank)
+    else:
+        path = _path_beside(areas[source], areas[target])
+    return line_across(trees, inference.id, path)
 
 
 def ports_of(area: Rectangle, wishes: Sequence[float]) -> list[float]:
     """Return where lines end at a box, as near as can be to where they come from."""
-    low, high = area.left + PORT_INSET, area.right - PORT_INSET
-    gaps: list[float] = []
-    if len(wishes) > 1:
-        gap = min(PORT_GAP, (area.width - 2 * PORT_INSET) / (len(wishes) - 1))
-        gaps = [gap] * (len(wishes) - 1)
-    return settle_row(wishes, gaps, [1.0] * len(wishes), low, high)
+    low = area.left + PORT_INSET
+    high = area.right - PORT_INSET
+    spaces = max(len(wishes) - 1, 1)
+    even = (high - low) / spaces
+    gap = min(PORT_GAP, even)
+    heads = [Movable(wish, pitch=gap) for wish in wishes]
+    settle(heads, low, high)
+    return [head.at for head in heads]
 
 
-def settle_row(
-    wishes: Sequence[float],
-    gaps: Sequence[float],
-    weights: Sequence[float],
-    low: float,
-    high: float,
-) -> list[float]:
-    """Return places in order that are as near to the wishes as can be, in weighted least squares.
+@dataclass(slots=True)
+class Movable:
+    """What has its place in a row, as near as can be to where it wants to be.
 
-    This is isotonic regression by pooling adjacent violators, once the gaps are taken out.
+    Attributes:
+        wish: where it wants to be.
+        weight: how much that counts.
+        pitch: the least distance from its place to that of the next.
+        at: where it is.
+    """
+
+    wish: float = 0.0
+    weight: float = 1.0
+    pitch: float = 0.0
+    at: float = 0.0
+
+
+def settle(things: Sequence[Movable], low: float, high: float) -> None:
+    """Give things places in order, as near to their wishes as can be, in weighted least squares.
+
+    This is isotonic regression by pooling adjacent violators, once the pitches are taken out.
 
     Args:
-        wishes: where each thing wants to be.
-        gaps: the least distances between neighbors, one fewer than things.
-        weights: how much each wish counts.
+        things: what has its place in the row; its `at` is set.
         low: the least place of the first thing.
         high: the greatest place of the last thing; if there is too little room, it is exceeded.
     """
-    if not wishes:
-        return []
-    offsets = [0.0]
-    for gap in gaps:
-        offsets.append(offsets[-1] + gap)
-    # Things that have to move together: their place without gaps, their weight and their number.
+    # Things that have to move together: their place without pitches, their weight and their number.
     pools: list[tuple[float, float, int]] = []
-    for wish, offset, weight in zip(wishes, offsets, weights, strict=True):
-        place, total, number = wish - offset, weight, 1
+    offset = length = 0.0
+    for thing in things:
+        place = thing.wish - offset
+        weight = thing.weight
+        number = 1
         while pools and pools[-1][0] > place:
             other_place, other_weight, other_number = pools.pop()
-            place = (place * total + other_place * other_weight) / (total + other_weight)
-            total += other_weight
+            moment = place * weight + other_place * other_weight
+            weight += other_weight
+            place = moment / weight
             number += other_number
-        pools.append((place, total, number))
-    highest = max(low, high - offsets[-1])
-    places: list[float] = []
+        pools.append((place, weight, number))
+        length = offset
+        offset += thing.pitch
+    highest = max(low, high - length)
+    offset = 0.0
+    waiting = iter(things)
     for place, _, number in pools:
         # To cut an isotonic solution off at both ends is best within these ends.
         within = min(max(place, low), highest)
-        places += [within] * number
-    return [place + offset for place, offset in zip(places, offsets, strict=True)]
+        for thing in islice(waiting, number):
+            thing.at = within + offset
+            offset += thing.pitch
+
+
+def thin_out(values: list[_T], most: int) -> list[_T]:
+    """Return at most so many of some values, evenly spread, the first and the last among them."""
+    if len(values) <= most:
+        return values
+    last = len(values) - 1
+    few = []
+    for number in range(most):
+        place = number * last / (most - 1)
+        few.append(values[round(place)])
+    return few

@@ -5,7 +5,7 @@ Lengths are in points where names are of size `NAME_SIZE`; a picture scales them
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from argmap.diagrams.box_contents import (
@@ -70,6 +70,11 @@ class Entry:
     change: Change | None = None
 
     @property
+    def is_gone(self) -> bool:
+        """Whether the sign is of what only an older version of a map has."""
+        return self.change is not None and self.change.is_gone
+
+    @property
     def sign_width(self) -> float:
         """How wide the sign is."""
         if self.mark is not None:
@@ -79,31 +84,41 @@ class Entry:
     @property
     def width(self) -> float:
         """How wide sign and name are, with the gap to the next entry."""
-        return self.sign_width + NAME_GAP + width(self.name) * NAME_SIZE + _ENTRY_GAP
+        name_width = width(self.name) * NAME_SIZE
+        return self.sign_width + NAME_GAP + name_width + _ENTRY_GAP
 
 
-def entries(scene: Scene, trees: Tree) -> list[Entry]:
-    """Return what the picture has to explain, in the order sides, claims, relations, marks."""
-    return _entries(scene, has_copies=any(box.is_copy for box in trees.boxes))
+def entries(scene: Scene, trees: Tree | None = None) -> list[Entry]:
+    """Return what a picture has to explain, in the order sides, claims, relations, marks.
+
+    Args:
+        scene: what is drawn.
+        trees: its boxes; None before it is known which claims are drawn twice.
+    """
+    has_copies = False
+    if trees is not None:
+        has_copies = any(box.is_copy for box in trees.boxes)
+    else:
+        for claim in scene.map.claims:
+            has_copies |= len(scene.map.uses(claim)) > 1
+    return [
+        *_claim_entries(scene, has_copies=has_copies),
+        *_inference_entries(scene),
+        *_verdict_entries(scene),
+        *_change_entries(scene),
+    ]
 
 
 def live_entries(scene: Scene, trees: Tree) -> list[Entry]:
     """Return what a picture has to explain whose verdicts change: every sign that it may have."""
     words = scene.words
-    inferences = list(scene.map.inferences.values())
-    kind = inferences[0].kind if inferences else Kind.SUPPORT
+    kinds = [inference.kind for inference in scene.map.inferences.values()]
     return [
         *entries(scene, trees),
         Entry(words.falls, look=scene.theme.neutral, falls=True),
-        Entry(words.falls, line=kind, ending=Ending.CROSS),
+        Entry(words.falls, line=next(iter(kinds), Kind.SUPPORT), ending=Ending.CROSS),
         Entry(words.outweighed, line=Kind.REBUTTAL, ending=Ending.RING),
     ]
-
-
-def possible_entries(scene: Scene) -> list[Entry]:
-    """Return what the picture may have to explain, before it is known what is drawn twice."""
-    has_copies = any(len(scene.map.uses(claim)) > 1 for claim in scene.map.claims)
-    return _entries(scene, has_copies=has_copies)
 
 
 def rows(listed: Iterable[Entry], room: float) -> list[list[Entry]]:
@@ -111,6 +126,7 @@ def rows(listed: Iterable[Entry], room: float) -> list[list[Entry]]:
     filled: list[list[Entry]] = []
     left = 0.0
     for entry in listed:
+        # The last entry of a row needs no gap after it.
         if not filled or entry.width - _ENTRY_GAP > left:
             filled.append([])
             left = room
@@ -124,83 +140,91 @@ def row_width(row: Iterable[Entry]) -> float:
     return sum(entry.width for entry in row) - _ENTRY_GAP
 
 
-def _entries(scene: Scene, *, has_copies: bool) -> list[Entry]:
-    map, words, neutral = scene.map, scene.words, scene.theme.neutral
-    claims, inferences = list(map.claims.values()), list(map.inferences.values())
-    listed: list[Entry] = []
+def _claim_entries(scene: Scene, *, has_copies: bool) -> Iterator[Entry]:
+    """Yield what explains boxes."""
+    map = scene.map
+    words = scene.words
+    neutral = scene.theme.neutral
     present = set(scene.sides.values())
     for index, side in enumerate(map.sides.values()):
         # A part of a map may have no claim of a side.
         if side.id in present:
-            listed.append(Entry(clean(side.name), look=scene.theme.side(index)))
+            yield Entry(clean(side.name), look=scene.theme.side(index))
     # Where no claim has a side, nothing needs to differ from sides.
     if "" in present and len(present) > 1:
-        listed.append(Entry(words.no_side_or_several, look=neutral))
+        yield Entry(words.no_side_or_several, look=neutral)
     if not scene.main_ids.isdisjoint(map.claims):
-        listed.append(Entry(words.main_claim, look=neutral, is_main=True))
-    if any(claim.implicit for claim in claims):
-        listed.append(Entry(words.implicit_supplied_by_the_map, look=neutral, is_implicit=True))
+        yield Entry(words.main_claim, look=neutral, is_main=True)
+    if any(claim.implicit for claim in map.claims.values()):
+        yield Entry(words.implicit_supplied_by_the_map, look=neutral, is_implicit=True)
     if has_copies:
-        listed.append(Entry(words.drawn_twice, look=neutral, is_copy=True))
-    # Of steps whose kind is to be filled in, nothing is said.
-    kinds = {inference.kind for inference in inferences if scene.sign(inference.id) is None}
-    names = {
-        Kind.SUPPORT: words.supports,
-        Kind.REBUTTAL: words.rebuts,
-        Kind.UNDERCUTTER: words.undercuts_the_inference,
-    }
-    for kind, name in names.items():
-        if kind in kinds:
-            listed.append(Entry(name, line=kind))
-    if any(inference.implicit for inference in inferences):
-        listed.append(Entry(words.implicit_inference, line=Kind.SUPPORT, is_implicit=True))
-    if any(len(inference.premises) > 1 for inference in inferences):
-        listed.append(Entry(words.linked_each_is_needed, is_linked=True))
-    if any(inference.warrant for inference in inferences):
-        listed.append(Entry(words.licenses_the_inference, mark=Mark(words.warrant, Tone.PLAIN)))
-    if "unsupported" in scene.marks and any(map.is_unsupported(claim.id) for claim in claims):
-        mark = Mark(words.unsupported, Tone.ALARM)
-        listed.append(Entry(words.no_reason_or_evidence, mark=mark))
-    return listed + _verdict_entries(scene) + _change_entries(scene)
+        yield Entry(words.drawn_twice, look=neutral, is_copy=True)
 
 
-def _verdict_entries(scene: Scene) -> list[Entry]:
+def _inference_entries(scene: Scene) -> Iterator[Entry]:
+    """Yield what explains lines, and the marks of claims."""
     words = scene.words
-    listed: list[Entry] = []
-    given = {scene.verdicts[claim].word for claim in scene.map.claims if claim in scene.verdicts}
-    if given & {FALLS, REBUTTED, NOT_SHOWN}:
-        causes = [words.verdict_word(cause) for cause in (REBUTTED, NOT_SHOWN) if cause in given]
+    kinds = set()
+    has_implicit = has_linked = has_warrant = False
+    for id, inference in scene.map.inferences.items():
+        has_implicit |= inference.implicit
+        has_linked |= len(inference.premises) > 1
+        has_warrant |= bool(inference.warrant)
+        # Of steps whose kind is to be filled in, nothing is said.
+        if id not in scene.fill_in.signs:
+            kinds.add(inference.kind)
+    for kind, verb in scene.verbs.items():
+        if kind in kinds:
+            yield Entry(verb, line=kind)
+    if has_implicit:
+        yield Entry(words.implicit_inference, line=Kind.SUPPORT, is_implicit=True)
+    if has_linked:
+        yield Entry(words.linked_each_is_needed, is_linked=True)
+    if has_warrant:
+        yield Entry(words.licenses_the_inference, mark=Mark(words.warrant, Tone.PLAIN))
+    if "unsupported" in scene.marks and any(map(scene.map.is_unsupported, scene.map.claims)):
+        yield Entry(words.no_reason_or_evidence, mark=Mark(words.unsupported, Tone.ALARM))
+
+
+def _verdict_entries(scene: Scene) -> Iterator[Entry]:
+    """Yield what explains the verdicts that are shown."""
+    words = scene.words
+    verdicts = []
+    for claim in scene.map.claims:
+        if claim in scene.verdicts:
+            verdicts.append(scene.verdicts[claim].word)
+    causes = []
+    for cause in (REBUTTED, NOT_SHOWN):
+        if cause in verdicts:
+            causes.append(words.verdict_word(cause))
+    if causes or FALLS in verdicts:
         name = words.falls
         if causes:
             name += words.colon + words.join_list(causes)
-        listed.append(Entry(name, look=scene.theme.neutral, falls=True))
-    endings: dict[Ending, Kind] = {}
-    for inference in scene.map.inferences.values():
-        endings.setdefault(scene.ending(inference.id), inference.kind)
-    names = {Ending.CROSS: words.falls, Ending.RING: words.outweighed}
-    for ending, name in names.items():
-        if ending in endings:
-            listed.append(Entry(name, line=endings[ending], ending=ending))
-    if CONTESTED in given:
-        mark = Mark(words.contested, Tone.ALARM)
-        listed.append(Entry(words.neither_stands_nor_falls, mark=mark))
-    return listed
+        yield Entry(name, look=scene.theme.neutral, falls=True)
+    kinds: dict[Ending, Kind] = {}
+    for id, inference in scene.map.inferences.items():
+        kinds.setdefault(scene.ending(id), inference.kind)
+    for ending, name in ((Ending.CROSS, words.falls), (Ending.RING, words.outweighed)):
+        if ending in kinds:
+            yield Entry(name, line=kinds[ending], ending=ending)
+    if CONTESTED in verdicts:
+        yield Entry(words.neither_stands_nor_falls, mark=Mark(words.contested, Tone.ALARM))
 
 
-def _change_entries(scene: Scene) -> list[Entry]:
-    """Return what became of claims and steps, where two versions of a map are drawn in one."""
-    words, changes = scene.words, scene.changes
+def _change_entries(scene: Scene) -> Iterator[Entry]:
+    """Yield what became of claims and steps, where two versions of a map are drawn in one."""
+    words = scene.words
+    changes = scene.changes
+    of_claims = [changes[claim] for claim in scene.map.claims if claim in changes]
     # A dictionary keeps the order and takes each once.
-    of_claims: dict[Change, None] = {}
-    for claim in scene.map.claims:
-        if claim in changes and changes[claim].is_gone:
-            of_claims[changes[claim]] = None
-    kinds: dict[Change, Kind] = {}
-    for inference in scene.map.inferences.values():
-        if inference.id in changes:
-            kinds[changes[inference.id]] = inference.kind
-    look = scene.theme.neutral
-    listed = [Entry(words.change_word(change), look=look, change=change) for change in of_claims]
+    for change in dict.fromkeys(of_claims):
+        # What is new looks like any other claim, and has a mark.
+        if change.is_gone:
+            yield Entry(words.change_word(change), look=scene.theme.neutral, change=change)
+    kinds = {}
+    for id, inference in scene.map.inferences.items():
+        if id in changes:
+            kinds[changes[id]] = inference.kind
     for change, kind in kinds.items():
-        listed.append(Entry(words.change_word(change), line=kind, change=change))
-    return listed
+        yield Entry(words.change_word(change), line=kind, change=change)

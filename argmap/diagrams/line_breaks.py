@@ -17,6 +17,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagrams.font_metrics import COLUMN, width
@@ -39,9 +41,7 @@ _CJK = (
     "\U00020000-\U0003ffff"
 )
 _IS_CJK = re.compile(f"[{_CJK}]")
-"""Chinese and Japanese characters and their punctuation. Korean, which writes spaces, breaks at
-these.
-"""
+"""Chinese and Japanese characters and punctuation. Korean, which writes spaces, breaks at these."""
 
 _SOFT_HYPHEN = "\u00ad"
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -55,9 +55,7 @@ _UNBROKEN_PAIRS = frozenset("…‥—―─")
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf"
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
-"""Thai, Lao, Burmese, Khmer and their neighbors: no spaces between words, and no dictionary of
-them here.
-"""
+"""Thai, Lao, Burmese, Khmer and their neighbors, which put no spaces between words."""
 _STAYS_WITH_LETTER_BEFORE = re.compile(
     "[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ec6]"
 )
@@ -68,9 +66,7 @@ _IS_PLAIN_WORD = re.compile(r"[^\w/@]*([^\W\d_]+['’])*[^\W\d_]{5,}[^\w/@]*")
 """What may be hyphenated: neither an address nor a number. Shorter words gain nothing by it."""
 
 _WIDEST_WHOLE = 30
-"""In columns: what is wider, and cannot be hyphenated, is no word that a box has to hold in one
-piece.
-"""
+"""In columns: what is wider and cannot be hyphenated is broken between any two letters."""
 
 NARROWEST = 10
 """In columns: no one can read lines that are narrower."""
@@ -106,6 +102,12 @@ class _Piece(NamedTuple):
         return self.columns + len(self.hyphen) * _HYPHEN
 
 
+_Pieces = Sequence[_Piece]
+
+_Part = tuple[str, str]
+"""A part of a word, and the hyphen that ends a line after it, or nothing."""
+
+
 def wrap(text: str, columns: float, language: str = "") -> list[str]:
     """Return a text in the fewest lines of at most so many columns, as even as they can be.
 
@@ -123,10 +125,12 @@ def wrap(text: str, columns: float, language: str = "") -> list[str]:
     widest = max(piece.least_line for piece in pieces)
     breaks, _ = _breaks(pieces, max(columns, widest))
     breaks, _ = _breaks(pieces, _narrowest_limit(pieces, len(breaks) + 1, widest))
-    lines: list[str] = []
-    for start, end in zip([0, *breaks], [*breaks, len(pieces)], strict=True):
+    lines = []
+    for start, end in pairwise([0, *breaks, len(pieces)]):
+        line = ""
         *before, last = pieces[start:end]
-        line = "".join(piece.text + piece.joint for piece in before)
+        for piece in before:
+            line += piece.text + piece.joint
         lines.append(line + last.text + last.hyphen)
     return lines
 
@@ -145,10 +149,9 @@ def longest_unbreakable(text: str, language: str = "", enough: float = NARROWEST
 
 
 def line_count_table(
-    text: str, language: str = "", narrowest: float = NARROWEST, widest: float = float("inf")
+    text: str, language: str = "", narrowest: float = NARROWEST, widest: float = inf
 ) -> dict[int, float]:
-    """Return the least width, in columns, in which a text takes at most so many lines: {lines:
-    columns}.
+    """Return numbers of lines, and the least width in which a text takes at most so many.
 
     Of numbers of lines above twenty not every one is listed, but enough that none is far from the
     next.
@@ -167,13 +170,14 @@ def line_count_table(
     # A word is broken where a line is too narrow for it, so the widths of wide words are where a
     # text changes.
     too_wide = {piece.columns for piece in whole if narrowest < piece.columns < widest}
-    table: dict[int, float] = {}
+    table = {}
     wider_than = widest
     for at_least in [*sorted(too_wide, reverse=True), narrowest]:
         pieces = _fitting_pieces(whole, at_least, language)
         least_limit = max(at_least, *(piece.least_line for piece in pieces))
-        lines = len(_breaks(pieces, wider_than)[0]) + 1
-        limit = float("inf")
+        breaks, _ = _breaks(pieces, wider_than)
+        lines = len(breaks) + 1
+        limit = inf
         while limit > least_limit:
             limit = _narrowest_limit(pieces, lines, least_limit)
             if limit <= wider_than:
@@ -181,8 +185,8 @@ def line_count_table(
             lines = max(lines + 1, int(lines * _FEWER))
         wider_than = at_least
     # Numbers of lines that need no narrower lines than fewer lines do are of no use.
-    useful: dict[int, float] = {}
-    least = float("inf")
+    useful = {}
+    least = inf
     for lines, columns in sorted(table.items()):
         if columns < least - _HAIR:
             useful[lines] = least = columns
@@ -192,11 +196,11 @@ def line_count_table(
 # --- filling lines ---
 
 
-def _breaks(pieces: Sequence[_Piece], limit: float) -> tuple[list[int], float]:
+def _breaks(pieces: _Pieces, limit: float) -> tuple[list[int], float]:
     """Return which pieces begin a new line, and the next greater limit at which others do."""
-    breaks: list[int] = []
+    breaks = []
     filled = gap = 0.0
-    next_limit = float("inf")
+    next_limit = inf
     for number, (_, columns, joint, hyphen) in enumerate(pieces):
         reached = needed = filled + gap + columns
         if hyphen:
@@ -211,12 +215,15 @@ def _breaks(pieces: Sequence[_Piece], limit: float) -> tuple[list[int], float]:
     return breaks, next_limit
 
 
-def _narrowest_limit(pieces: Sequence[_Piece], count: int, widest: float) -> float:
+def _narrowest_limit(pieces: _Pieces, count: int, widest: float) -> float:
     """Return the least width of a line, in columns, at which pieces take at most so many lines."""
     # At the best all lines are full, and the spaces between them are gone.
-    whole = sum(piece.columns + len(piece.joint) * _SPACE for piece in pieces)
+    whole = 0.0
+    for piece in pieces:
+        whole += piece.columns + len(piece.joint) * _SPACE
     whole -= len(pieces[-1].joint) * _SPACE
-    limit = max(widest, (whole - (count - 1) * _SPACE) / count)
+    spaces = (count - 1) * _SPACE
+    limit = max(widest, (whole - spaces) / count)
     while True:
         breaks, next_limit = _breaks(pieces, limit)
         if len(breaks) < count:
@@ -229,16 +236,20 @@ def _narrowest_limit(pieces: Sequence[_Piece], count: int, widest: float) -> flo
 
 def _pieces(text: str) -> list[_Piece]:
     """Return the parts of a text that are broken only where a line would not hold one."""
-    pieces: list[_Piece] = []
+    pieces = []
     for word in _words(text):
-        parts = _parts_of_word(word) if _MAY_BREAK_INSIDE.search(word) else [(word, "")]
+        parts: Iterable[_Part] = [(word, "")]
+        if _MAY_BREAK_INSIDE.search(word):
+            parts = _parts_of_word(word)
         pieces += _to_pieces(parts, " ", "")
     return pieces
 
 
-def _to_pieces(parts: Iterable[tuple[str, str]], joint: str, hyphen: str) -> list[_Piece]:
-    """Return parts of a word, each with its hyphen, as pieces; these are of the last."""
-    pieces = [_Piece(part, width(part) / COLUMN, "", own_hyphen) for part, own_hyphen in parts]
+def _to_pieces(parts: Iterable[_Part], joint: str, hyphen: str) -> list[_Piece]:
+    """Return parts of a word as pieces, the last of them with this joint and this hyphen."""
+    pieces = []
+    for part, own_hyphen in parts:
+        pieces.append(_Piece(part, width(part) / COLUMN, "", own_hyphen))
     pieces[-1] = pieces[-1]._replace(joint=joint, hyphen=hyphen)
     return pieces
 
@@ -262,10 +273,8 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def _parts_of_word(word: str) -> Iterator[tuple[str, str]]:
-    """Yield the parts of a word between which a line may end, each with the hyphen that it then
-    ends with.
-    """
+def _parts_of_word(word: str) -> Iterator[_Part]:
+    """Yield the parts of a word between which a line may end."""
     from wcwidth import iter_graphemes
 
     part = ""
@@ -289,29 +298,30 @@ def _parts_of_word(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _may_part(line: str, before: str, after: str) -> bool:
-    """Return whether a line that ends with the sign `before` may be followed by one that begins
-    with `after`.
-    """
+    """Return whether a line may end with the sign `before` where `after` begins the next."""
     if not before:
         return False
+    follower = after[0]
     if _IS_CJK.match(before) or _IS_CJK.match(after):
         if before == after and before in _UNBROKEN_PAIRS:
             return False
-        return after[0] not in _BEGINS_NO_LINE and before[0] not in _ENDS_NO_LINE
+        return follower not in _BEGINS_NO_LINE and before[0] not in _ENDS_NO_LINE
+    if not follower.isalpha():
+        return False
     if before in "-‐–—":
-        return line[-2:-1].isalnum() and after[0].isalpha()
+        return line[-2:-1].isalnum()
     if before == "/":
         # Between words, and not in `km/h`, `m/s` or `w/o`, which have fewer letters before it.
-        return len(line) > 3 and line[-4:-1].isalpha() and after[0].isalpha()
+        return len(line) > 3 and line[-4:-1].isalpha()
     return False
 
 
 # --- where a word may be broken ---
 
 
-def _fitting_pieces(pieces: Sequence[_Piece], columns: float, language: str) -> list[_Piece]:
+def _fitting_pieces(pieces: _Pieces, columns: float, language: str) -> list[_Piece]:
     """Return pieces of which those that fit no line are broken if they can be."""
-    fitting: list[_Piece] = []
+    fitting = []
     for piece in pieces:
         if piece.columns <= columns:
             fitting.append(piece)
@@ -321,8 +331,8 @@ def _fitting_pieces(pieces: Sequence[_Piece], columns: float, language: str) -> 
     return fitting
 
 
-def _break_word(word: str, language: str) -> list[tuple[str, str]]:
-    """Return the parts of a word that is too wide, each with the hyphen that it may end with."""
+def _break_word(word: str, language: str) -> list[_Part]:
+    """Return the parts of a word that is too wide."""
     from wcwidth import iter_graphemes
 
     if _IS_UNSPACED.search(word):
@@ -339,8 +349,7 @@ def _break_word(word: str, language: str) -> list[tuple[str, str]]:
                     starts.append(letters.start() + position)
     if len(starts) == 1 and width(word) > _WIDEST_WHOLE * COLUMN:
         return [(sign, "") for sign in iter_graphemes(word)]
-    ends = [*starts[1:], len(word)]
-    return [(word[start:end], "-") for start, end in zip(starts, ends, strict=True)]
+    return [(word[start:end], "-") for start, end in pairwise([*starts, len(word)])]
 
 
 @cache
@@ -355,18 +364,17 @@ def _hyphenator(language: str) -> Pyphen | None:
 
 
 def _split_unspaced(word: str) -> list[str]:
-    """Return the letters of a word, each with its marks and with the vowels written before and
-    behind it.
-    """
+    """Return the letters of a word, each with its marks and the vowels before and behind it."""
     from wcwidth import iter_graphemes
 
     parts: list[str] = []
     belongs_together = False
     for sign in iter_graphemes(word):
-        is_letter = bool(_IS_UNSPACED.match(sign))
-        if parts and (belongs_together or not is_letter or _STAYS_WITH_LETTER_BEFORE.match(sign)):
+        is_other = not _IS_UNSPACED.match(sign)
+        belongs_together |= is_other or bool(_STAYS_WITH_LETTER_BEFORE.match(sign))
+        if parts and belongs_together:
             parts[-1] += sign
         else:
             parts.append(sign)
-        belongs_together = bool(_STAYS_WITH_LETTER_AFTER.match(sign)) or not is_letter
+        belongs_together = is_other or bool(_STAYS_WITH_LETTER_AFTER.match(sign))
     return parts

@@ -18,7 +18,8 @@ number.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 
 from argmap.diagrams.box_contents import (
     DEFAULT_MARKS,
@@ -35,14 +36,14 @@ from argmap.model.graph import main_claims, side_of
 from argmap.model.losses import Kept, count_dropped, losses
 from argmap.model.parts import group_path
 from argmap.model.spanning_tree import homes_of
-from argmap.model.writing import MapVerdicts, PictureOptions, Result, WritingOptions
+from argmap.model.writing import Result, WritingOptions
 from argmap.util.text import one_line
 
 # All of ASCII but letters, digits and plain punctuation, and what Mermaid itself writes for an
 # entity.
 _CODED = re.compile("[^- A-Za-z0-9.,?!'()/+\x80-\U0010ffff]|[\xb0\xb6\ufb02]")
 _LINE = re.compile(r"^  [cs]\d+ [-~]", re.MULTILINE)
-_LIST_ITEM = re.compile(r"\A(\d*)([-+.)])")
+_LIST_ITEM = re.compile(r"\A\d*[-+.)]")
 _NOT_IN_A_LINE = re.compile(r"[^\w ,.?!'’()¶–—-]|_")
 
 # An arrow with words on it, and without.
@@ -51,8 +52,12 @@ _ARROWS = {
     Kind.REBUTTAL: ("-.-x", "-. {words} .-x"),
     Kind.UNDERCUTTER: ("-.-o", "-. {words} .-o"),
 }
-_SHAPES = (("[", "]"), ("(", ")"), ("{{", "}}"), ("[/", "/]"))
+# Those of boxes; doubled braces are braces.
+_SHAPES = ('["{}"]', '("{}")', '{{{{"{}"}}}}', '[/"{}"/]')
 _THEME = THEMES["color"]
+_Path = tuple[str, ...]
+"""The path of a group, the outermost part first."""
+
 _KEPT: Kept = {
     ArgumentMap: ("title", "language", "sides"),
     Side: ("label",),
@@ -73,18 +78,10 @@ def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
     Raises:
         ArgmapError: boxes cannot say what is asked for.
     """
-    picture = options.picture
-    marks = DEFAULT_MARKS if picture.marks is None else picture.marks
-    check_choices(picture.text, marks)
-    text = "\n".join(_Flowchart(map, picture, marks, options.verdicts).lines()) + "\n"
-    # The fields that a chart has a place for.
-    of_claims = [*_KEPT[Claim]]
-    of_claims += [field for mark, field in _FIELDS_OF_MARKS.items() if mark in marks]
-    if picture.text != "full":
-        of_claims.append("label")
-    if picture.groups:
-        of_claims.append("group")
-    lost = list(losses("Mermaid", count_dropped(map, {**_KEPT, Claim: of_claims})))
+    chart = _Flowchart(map, options)
+    text = "\n".join(chart.lines()) + "\n"
+    kept = {**_KEPT, Claim: chart.fields_of_claims()}
+    lost = list(losses("Mermaid", count_dropped(map, kept)))
     lines = len(_LINE.findall(text))
     if lines > _MOST_LINES or len(text) > _MOST_CHARACTERS:
         message = (
@@ -99,49 +96,65 @@ def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
 class _Flowchart:
     """Writes a map down as a chart, line by line."""
 
-    def __init__(
-        self,
-        map: ArgumentMap,
-        picture: PictureOptions,
-        marks: Collection[str],
-        verdicts: MapVerdicts | None,
-    ) -> None:
+    def __init__(self, map: ArgumentMap, options: WritingOptions) -> None:
         self.map = map
-        self.picture = picture
-        self.marks = marks
-        self.verdicts = verdict_marks(map, verdicts)
+        self.picture = picture = options.picture
+        self.marks = DEFAULT_MARKS if picture.marks is None else picture.marks
+        check_choices(picture.text, self.marks)
+        self.verdicts = verdict_marks(map, options.verdicts)
         self.words = words_for(map.language)
         self.claim_sides = side_of(map)
         self.mains = main_claims(map)
         self.depths = _depths(map)
         self.side_order = {side: index for index, side in enumerate(map.sides)}
         # Names of our own: an id could be a word of Mermaid's, such as `end`.
-        self.names = {id: f"c{number}" for number, id in enumerate(map.claims, 1)}
-        self.junctions = {id: f"s{number}" for number, id in enumerate(map.inferences, 1)}
+        self.names: dict[str, str] = {}
+        for number, id in enumerate(map.claims, 1):
+            self.names[id] = f"c{number}"
+        for number, id in enumerate(map.inferences, 1):
+            self.names[id] = f"s{number}"
+
+    def fields_of_claims(self) -> list[str]:
+        """Return the fields of claims that the chart has a place for."""
+        fields = [*_KEPT[Claim]]
+        for mark, field in _FIELDS_OF_MARKS.items():
+            if mark in self.marks:
+                fields.append(field)
+        if self.picture.text != "full":
+            fields.append("label")
+        if self.picture.groups:
+            fields.append("group")
+        return fields
 
     def lines(self) -> Iterator[str]:
-        words, map = self.words, self.map
+        words = self.words
+        map = self.map
+        names = self.names
         yield "flowchart BT"
         yield f"  accTitle: {_plain_line(map.title) or _plain_line(words.argument_map)}"
         heading = _plain_line(words.main_claim).capitalize()
-        contentions = [f"{heading}. {_plain_line(claim.text)}" for claim in self.mains]
-        yield f"  accDescr: {' '.join(contentions)}"
+        contentions = []
+        for claim in self.mains:
+            contentions.append(f"{heading}. {_plain_line(claim.text)}")
+        yield "  accDescr: " + " ".join(contentions)
+        prefix = words.side.capitalize() + words.colon
         for side, index in self.side_order.items():
-            name = words.side.capitalize() + words.colon + map.sides[side].name
-            yield f"  k{index}{self._box(side, _label(name))}"
+            label = _label(prefix + map.sides[side].name)
+            yield f"  k{index}{self._box(side, label)}"
         yield from self._claim_lines()
         for claim in self.mains:
             if self.claim_sides[claim.id] in self.side_order:
                 # Lines that are not seen keep all names of sides above all main claims.
                 for index in self.side_order.values():
-                    yield f"  {self.names[claim.id]} ~~~ k{index}"
+                    yield f"  {names[claim.id]} ~~~ k{index}"
         for inference in map.inferences.values():
             yield from self._inference_lines(inference)
         yield from self._classes()
 
     def _box(self, side: str, label: str) -> str:
-        start, end = _SHAPES[self.side_order.get(side, 0) % len(_SHAPES)]
-        return f'{start}"{label}"{end}'
+        index = self.side_order.get(side, 0)
+        shape = _SHAPES[index % len(_SHAPES)]
+        return shape.format(label)
 
     def _claim_lines(self) -> Iterator[str]:
         """Yield the boxes: those of no group, then group by group, inner groups in outer ones.
@@ -151,41 +164,50 @@ class _Flowchart:
           c2["…"]
         end
         """
-        members: dict[tuple[str, ...], list[str]] = {(): []}
+        members: dict[_Path, list[str]] = {(): []}
         for claim in self.map.claims.values():
-            path = group_path(claim.group) if self.picture.groups else ()
+            path: _Path = ()
+            if self.picture.groups:
+                path = group_path(claim.group)
             for length in range(1, len(path) + 1):
                 members.setdefault(path[:length], [])
             members[path].append(self._claim_line(claim))
         numbers = {path: number for number, path in enumerate(members)}
         # A stack: a subgraph ends behind those in it.
-        pending: list[tuple[str, ...] | str] = [()]
+        pending: list[_Path | str] = [()]
         while pending:
             path_or_end = pending.pop()
             if isinstance(path_or_end, str):
                 yield path_or_end
                 continue
             path = path_or_end
-            outer_indent = "  " * len(path)
+            indent = "  " * len(path)
             if path:
-                yield f'{outer_indent}subgraph g{numbers[path]}["{_label(path[-1])}"]'
-                pending.append(f"{outer_indent}end")
+                name = _label(path[-1])
+                yield f'{indent}subgraph g{numbers[path]}["{name}"]'
+                pending.append(f"{indent}end")
             for line in members[path]:
-                yield f"  {outer_indent}{line}"
-            pending += [inner for inner in reversed(members) if inner and inner[:-1] == path]
+                yield f"  {indent}{line}"
+            for inner in reversed(members):
+                if inner and inner[:-1] == path:
+                    pending.append(inner)
 
     def _claim_line(self, claim: Claim) -> str:
+        id = claim.id
         label = _label(caption(claim, self.picture.text))
         # A claim used twice may have a scheme or a role as a warrant in one step only: the steps
         # show them.
-        marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, self.words)
-        labels = self.words.semicolon.join(mark.text for mark in marks)
-        if labels:
-            label += f"<br/>{_label(f'[{labels}]')}"
-        return f"{self.names[claim.id]}{self._box(self.claim_sides[claim.id], label)}"
+        words = self.words
+        marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, words)
+        strip = words.semicolon.join(mark.text for mark in marks)
+        if strip:
+            label += f"<br/>{_label(f'[{strip}]')}"
+        return self.names[id] + self._box(self.claim_sides[id], label)
 
     def _inference_lines(self, inference: Inference) -> Iterator[str]:
-        junction = self.junctions[inference.id]
+        names = self.names
+        junction = names[inference.id]
+        depth = self.depths[inference.id]
         if inference.scheme:
             yield f'  {junction}(["{_label(inference.scheme)}"])'
         else:
@@ -194,59 +216,75 @@ class _Flowchart:
             line = "---"
             if premise == inference.warrant:
                 line = f'-- "{_label(self.words.warrant)}" ---'
-            ends = [self.names[premise], junction]
-            if self.depths[premise] <= self.depths[inference.id]:
-                ends.reverse()
-            yield f"  {ends[0]} {line} {ends[1]}"
-        target_names = self.junctions if inference.kind is Kind.UNDERCUTTER else self.names
-        yield f"  {junction} {self._arrow(inference)} {target_names[inference.target]}"
+            upper = junction
+            lower = names[premise]
+            # Its home is above: elsewhere, where another step uses it.
+            if self.depths[premise] <= depth:
+                upper, lower = lower, upper
+            yield f"  {lower} {line} {upper}"
+        yield f"  {junction} {self._arrow(inference)} {names[inference.target]}"
 
     def _arrow(self, inference: Inference) -> str:
-        labels: list[str] = []
-        if inference.kind is Kind.REBUTTAL:
-            labels.append(self.words.rebuts)
-        if inference.kind is Kind.UNDERCUTTER:
-            labels.append(self.words.undercuts_the_inference)
+        words = self.words
+        kind = inference.kind
+        labels = []
+        if kind is Kind.REBUTTAL:
+            labels.append(words.rebuts)
+        if kind is Kind.UNDERCUTTER:
+            labels.append(words.undercuts_the_inference)
         if inference.implicit:
-            labels.append(self.words.inference_is_implicit)
-        if inference.id in self.verdicts:
-            labels.append(self.words.verdict_word(self.verdicts[inference.id].word))
-        without_words, with_words = _ARROWS[inference.kind]
+            labels.append(words.inference_is_implicit)
+        verdict = self.verdicts.get(inference.id)
+        if verdict is not None:
+            labels.append(words.verdict_word(verdict.word))
+        without_words, with_words = _ARROWS[kind]
         if not labels:
             return without_words
-        return with_words.format(words=f'"{_label(self.words.join_list(labels))}"')
+        label = _label(words.join_list(labels))
+        return with_words.format(words=f'"{label}"')
 
     def _classes(self) -> Iterator[str]:
-        """Yield the looks of boxes, and after each what has it: `class c1,c3 main`."""
-        of_side: dict[str, list[str]] = {}
+        """Yield the looks of boxes, and after each what has it; Mermaid takes none without members.
+
+        classDef main stroke-width:4px
+        class c1,c3 main
+        """
+        names = self.names
+        neutral = _THEME.neutral
+        looks = {}
+        class_of = {}
+        members: dict[str, list[str]] = defaultdict(list)
         for side, index in self.side_order.items():
-            of_side[side] = [f"k{index}"]
-        neutral: list[str] = []
-        main = [self.names[claim.id] for claim in self.mains]
-        implicit: list[str] = []
-        fallen: list[str] = []
-        for id, name in self.names.items():
-            of_side.get(self.claim_sides[id], neutral).append(name)
-            if self.map.claims[id].implicit:
-                implicit.append(name)
-            if id in self.verdicts and self.verdicts[id].falls:
-                fallen.append(name)
-        bare_junctions: list[str] = []
-        for inference in self.map.inferences.values():
+            name = f"side{index}"
+            class_of[side] = name
+            looks[name] = _look(_THEME.side(index))
+            members[name].append(f"k{index}")
+        looks |= {
+            "neutral": _look(neutral),
+            "main": "stroke-width:4px",
+            "implicit": "stroke-dasharray:6 4",
+            "fallen": f"fill:{_THEME.paper},stroke:{_THEME.fallen},color:{_THEME.fallen_text}",
+            # On the page itself, which may be light or dark: the neutral gray is seen on both.
+            "junction": f"fill:{neutral.line},stroke:{neutral.line},font-size:1px",
+        }
+        for claim in self.mains:
+            members["main"].append(names[claim.id])
+        for id, claim in self.map.claims.items():
+            of_side = class_of.get(self.claim_sides[id], "neutral")
+            members[of_side].append(names[id])
+            if claim.implicit:
+                members["implicit"].append(names[id])
+            verdict = self.verdicts.get(id)
+            if verdict is not None and verdict.falls:
+                members["fallen"].append(names[id])
+        for id, inference in self.map.inferences.items():
             if not inference.scheme:
-                bare_junctions.append(self.junctions[inference.id])
-        for side, index in self.side_order.items():
-            yield from _class_lines(f"side{index}", _look(_THEME.side(index)), of_side[side])
-        box = _THEME.neutral
-        yield from _class_lines("neutral", _look(box), neutral)
-        yield from _class_lines("main", "stroke-width:4px", main)
-        yield from _class_lines("implicit", "stroke-dasharray:6 4", implicit)
-        fallen_look = f"fill:{_THEME.paper},stroke:{_THEME.fallen},color:{_THEME.fallen_text}"
-        yield from _class_lines("fallen", fallen_look, fallen)
-        # Junctions are on the page itself, which may be light or dark: the neutral gray is seen on
-        # both.
-        look = f"fill:{box.line},stroke:{box.line},font-size:1px"
-        yield from _class_lines("junction", look, bare_junctions)
+                members["junction"].append(names[id])
+        for name, look in looks.items():
+            listed = ",".join(members[name])
+            if listed:
+                yield f"  classDef {name} {look}"
+                yield f"  class {listed} {name}"
 
 
 def _look(box: BoxLook) -> str:
@@ -258,34 +296,32 @@ def _depths(map: ArgumentMap) -> dict[str, int]:
     homes = homes_of(map)
     # Undercutters that attack each other in a circle hang from no claim.
     depths = dict.fromkeys([*map.claims, *map.inferences], 0)
-    pending = [claim for claim, inference in homes.inference_of.items() if not inference]
+    pending = [*homes.mains_in_order, *homes.loose]
     while pending:
         id = pending.pop()
+        depth = depths[id]
         for inference in map.onto(id):
-            depths[inference.id] = depths[id] + 1
+            depths[inference.id] = depth + 1
             pending.append(inference.id)
             for premise in inference.premises:
                 if homes.inference_of[premise] == inference.id:
-                    depths[premise] = depths[id] + 2
+                    depths[premise] = depth + 2
                     pending.append(premise)
     return depths
 
 
-def _class_lines(name: str, look: str, members: list[str]) -> Iterator[str]:
-    """Yield a look and what has it; Mermaid takes no class without members."""
-    if members:
-        yield f"  classDef {name} {look}"
-        yield f"  class {','.join(members)} {name}"
-
-
 def _label(text: str) -> str:
     """Return text for inside quotation marks; what would begin a list is coded too."""
-    coded = _CODED.sub(lambda match: f"#{ord(match[0])};", one_line(text))
-    return _LIST_ITEM.sub(lambda match: f"{match[1]}#{ord(match[2])};", coded)
+    coded = _CODED.sub(_with_code, one_line(text))
+    return _LIST_ITEM.sub(_with_code, coded)
+
+
+def _with_code(match: re.Match[str]) -> str:
+    """Return what was matched with its last character as a number: `1.` becomes `1#46;`."""
+    text = match[0]
+    return f"{text[:-1]}#{ord(text[-1])};"
 
 
 def _plain_line(text: str) -> str:
-    """Return text for where Mermaid has no quotation marks, without what could end or comment it
-    out.
-    """
+    """Return text for where Mermaid has no quotation marks, without what could end it there."""
     return " ".join(_NOT_IN_A_LINE.sub(" ", one_line(text)).split())

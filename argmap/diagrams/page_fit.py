@@ -15,54 +15,65 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 
 from argmap.diagrams import legend
-from argmap.diagrams.box_tree import Tree, between_mains, is_tangled, may_run_across, tree_of
-from argmap.diagrams.font_metrics import COLUMN, width
+from argmap.diagrams.box_tree import Box, Tree, between_mains, is_tangled, may_run_across, tree_of
+from argmap.diagrams.font_metrics import COLUMN
+from argmap.diagrams.font_metrics import width as text_width
 from argmap.diagrams.geometry import Point, Rectangle
-from argmap.diagrams.layout import Layout, Room, Size, occupied_areas, room_for_ports, turn_layout
+from argmap.diagrams.layout import (
+    PORT_GAP,
+    PORT_INSET,
+    Layout,
+    Room,
+    Size,
+    Sizes,
+    occupied_areas,
+    turn_layout,
+)
 from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.paper_sizes import Page
-from argmap.diagrams.row_layout import place_in_rows
+from argmap.diagrams.rows import place_in_rows
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import BOLD, SIZE
 from argmap.model import ArgumentMap
 from argmap.model.spanning_tree import largest_branches
 from argmap.model.writing import PictureOptions
 
+# What a picture without a page is laid out for: its shape is kept, its size is not.
 _WITHOUT_PAGE = Room(1600.0, 1000.0, 1.0)
-"""What a picture without a page is laid out for: its shape is kept, its size is not."""
 
-_EDGE, _TITLE_SIZE, _LEGEND_SIZE, _LEAST_WIDTH = 8.0, 16.0, 10.0, 420.0
-"""Of a picture without a page: its empty border, the sizes of title and legend, and how wide these
-may be where the map is narrower.
-"""
+# Of a picture without a page:
+_EDGE = 8.0  # the empty border around it
+_TITLE_SIZE = 16.0
+_LEGEND_SIZE = 10.0
+_LEAST_WIDTH = 420.0  # how wide title and legend may be where the map is narrower
 
-_LEGEND_SHARE, _LEAST_PROPORTION = 0.9, 0.62
-"""How large the text of a legend is, as a share of that of claims where the page would allow more,
-and of what the page allows at the least.
-"""
+_LEGEND_SHARE = 0.9  # the text of a legend, as a share of that of claims if the page allows more
+_LEAST_PROPORTION = 0.62  # the same, as a share of what the page allows, at the least
 
-_WORTH_IT = 1.01
-"""By how much text has to grow for a legend to go inside the map."""
+_WORTH_IT = 1.01  # by how much text has to grow for a legend to go inside the map
 
 TITLE_PITCH = 1.2
 """From one line of the title to the next, in em."""
 
-_TITLE_GAP, _LEGEND_GAP, _CLEAR = 0.45, 0.8, 0.9
-"""Below the title, above the legend, and around a legend inside the map, in em of these."""
+# In em of what they are beside:
+_TITLE_GAP = 0.45  # below the title
+_LEGEND_GAP = 0.8  # above the legend
+_CLEAR = 0.9  # around a legend inside the map
 
+# The shares of a map's width that a legend inside it may take, in the order of trial.
 _SHARES_INSIDE = (0.6, 0.45, 0.34, 0.26, 0.2)
-"""The shares of a map's width that a legend inside it may take, in the order of trial."""
 
-_HOPELESS = 0.2
-"""Text of less than this share of what can be read is enlarged by no trick."""
-
-_ROUNDS = 4
-"""How often a map is laid out anew because lines across turned out to be better copies."""
+_HOPELESS = 0.2  # text of less than this share of what can be read is enlarged by no trick
+_ROUNDS = 4  # how often a map is laid out anew because lines across are better copies
 
 Arrange = Callable[[Room], Layout]
 """What lays a map out in a room."""
+
+LegendRow = Sequence[legend.Entry]
+LegendRows = Sequence[LegendRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ class Drawing:
     edge: float
     title: Sequence[str]
     title_size: float
-    legend: Sequence[Sequence[legend.Entry]]
+    legend: LegendRows
     legend_size: float
     inside: Point | None = None
 
@@ -102,15 +113,17 @@ class Drawing:
     def legend_extent(self) -> Point:
         """The width of the widest row of the legend, and the height of all."""
         scale = self.legend_scale
+        height = len(self.legend) * legend.ROW_HEIGHT
         widest = max(map(legend.row_width, self.legend), default=0.0)
-        return widest * scale, len(self.legend) * legend.ROW_HEIGHT * scale
+        return widest * scale, height * scale
 
     @property
     def width(self) -> float:
         """The width of the picture."""
-        widest = max(self.layout.width * self.scale, 0.0)
+        widest = self.layout.width * self.scale
         for line in self.title:
-            widest = max(widest, width(line) * self.title_size * BOLD)
+            wide = text_width(line) * self.title_size * BOLD
+            widest = max(widest, wide)
         if self.inside is None:
             widest = max(widest, self.legend_extent[0])
         return widest + 2 * self.edge
@@ -118,9 +131,11 @@ class Drawing:
     @property
     def height(self) -> float:
         """The height of the picture."""
-        below = [] if self.inside is not None else self.legend
-        outside = self.title_height + _legend_height(below, self.legend_size)
-        return self.layout.height * self.scale + outside + 2 * self.edge
+        outside = self.title_height
+        if self.inside is None:
+            outside += _legend_height(self.legend, self.legend_size)
+        height = self.layout.height * self.scale
+        return height + outside + 2 * self.edge
 
     @property
     def points(self) -> float:
@@ -141,28 +156,32 @@ class Drawing:
 
     def top_on(self, sheet: Point) -> float:
         """Return the top of the picture in the middle of a sheet of this width and height."""
-        return (sheet[1] - self.height) / 2
+        _, high = sheet
+        return (high - self.height) / 2
 
     def map_place(self, sheet: Point) -> Point:
         """Return left and top of the map, in a picture in the middle of a sheet."""
-        top = self.top_on(sheet) + self.edge + self.title_height
-        return (sheet[0] - self.layout.width * self.scale) / 2, top
+        wide, _ = sheet
+        width = self.layout.width * self.scale
+        top = self.top_on(sheet) + self.edge
+        return (wide - width) / 2, top + self.title_height
 
     def legend_place(self, sheet: Point) -> Point:
         """Return left and top of a legend inside the map, or middle and top of one below it."""
         if self.inside is None:
+            wide, _ = sheet
+            _, height = self.legend_extent
             bottom = self.top_on(sheet) + self.height - self.edge
-            return sheet[0] / 2, bottom - self.legend_extent[1]
+            return wide / 2, bottom - height
         left, top = self.map_place(sheet)
-        return left + self.inside[0], top + self.inside[1]
+        x, y = self.inside
+        return left + x, top + y
 
     def on_sheet(self, area: Rectangle, sheet: Point) -> Rectangle:
         """Return where an area of the layout is, in a picture in the middle of a sheet."""
-        left, top = self.map_place(sheet)
-        scaled = area.scale(self.scale)
-        return Rectangle(
-            left + scaled.left, top + scaled.top, left + scaled.right, top + scaled.bottom
-        )
+        x, y = self.map_place(sheet)
+        left, top, right, bottom = area.scale(self.scale)
+        return Rectangle(x + left, y + top, x + right, y + bottom)
 
 
 def _title_height(title: Sequence[str], size: float) -> float:
@@ -172,12 +191,22 @@ def _title_height(title: Sequence[str], size: float) -> float:
     return size * (len(title) * TITLE_PITCH + _TITLE_GAP)
 
 
-def _legend_height(rows: Sequence[object], size: float) -> float:
+def _legend_height(rows: LegendRows, size: float) -> float:
     """Return the height of a legend and of the gap above it."""
     if not rows:
         return 0.0
-    return len(rows) * legend.ROW_HEIGHT * (size / legend.NAME_SIZE) + _LEGEND_GAP * size
+    scale = size / legend.NAME_SIZE
+    gap = _LEGEND_GAP * size
+    return len(rows) * legend.ROW_HEIGHT * scale + gap
 
+
+def _legend_rows(entries: LegendRow, room: float, size: float) -> LegendRows:
+    """Return a legend in rows that are no wider than the room, with text of this size."""
+    usual_room = room * legend.NAME_SIZE / size
+    return legend.rows(entries, usual_room)
+
+
+_points = attrgetter("points")
 
 # --- which layout ---
 
@@ -204,23 +233,27 @@ def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Draw
 def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
     """Return a picture that keeps the order of the file: in rows, or hanging."""
     direction = options.direction or "up"
-
+    layout = options.layout
+    if not layout and page is not None and page.hangs:
+        layout = "hang"
     rows = partial(_in_rows, scene, direction)
     hang = partial(_hanging, scene, direction)
-    if options.layout == "hang" or (page is not None and page.hangs and not options.layout):
+    if layout == "hang":
         return _largest(scene, page, hang)
     in_rows = _largest(scene, page, rows)
-    if options.layout == "rows" or page is None or in_rows.points >= page.least:
+    if layout == "rows" or page is None:
         return in_rows
-    hung = _largest(scene, page, hang)
-    return hung if hung.points > in_rows.points else in_rows
+    if in_rows.points >= page.least:
+        return in_rows
+    hanging = _largest(scene, page, hang)
+    return max(in_rows, hanging, key=_points)
 
 
 def _in_rows(scene: Scene, direction: str, room: Room) -> Layout:
     """Return a map in rows, with lines across where they are short and clear, and else copies."""
     # A line from the middle of a box has room for the circle that its sign goes in; one from a
     # corner has none.
-    across = {inference for inference in may_run_across(scene.map) if scene.sign(inference) is None}
+    across = set(may_run_across(scene.map)).difference(scene.fill_in.signs)
     space = room.turn_to(direction)
     for attempt in range(_ROUNDS + 1):
         if attempt == _ROUNDS:
@@ -229,8 +262,8 @@ def _in_rows(scene: Scene, direction: str, room: Room) -> Layout:
         layout, misfits = place_in_rows(trees, sizes, space)
         if not misfits:
             break
-        for inference in misfits:
-            across -= {inference.id, trees.answers.get(inference.id, inference.id)}
+        for id in misfits:
+            across -= {id, trees.answers.get(id, "")}
     return _finish(scene, layout, direction)
 
 
@@ -239,20 +272,22 @@ def _hanging(scene: Scene, direction: str, room: Room) -> Layout:
     from argmap.diagrams.column_placement import place_hanging
 
     space = room.turn_to(direction)
-    boxes = _boxes_to_place(scene, between_mains(scene.map), direction)
-    layout = place_hanging(*boxes, space)
-    if space.width < space.height / 1.5 and len(layout.trees.mains) > 1:
+    across = between_mains(scene.map)
+    trees, sizes = _boxes_to_place(scene, across, direction)
+    layout = place_hanging(trees, sizes, space)
+    is_narrow = space.width < space.height / 1.5
+    if is_narrow and len(trees.mains) > 1:
         # On a narrow page main claims share the left edge where that makes the text larger.
-        boxes = _boxes_to_place(scene, (), direction)
-        stacked = place_hanging(*boxes, space, stack_mains=True)
-        if space.scale(stacked.width, stacked.height) > space.scale(layout.width, layout.height):
+        trees, sizes = _boxes_to_place(scene, (), direction)
+        stacked = place_hanging(trees, sizes, space, stack_mains=True)
+        scale = space.scale(layout.width, layout.height)
+        stacked_scale = space.scale(stacked.width, stacked.height)
+        if stacked_scale > scale:
             layout = stacked
     return _finish(scene, layout, direction)
 
 
-def _boxes_to_place(
-    scene: Scene, across: Collection[str], direction: str
-) -> tuple[Tree, list[list[Size]]]:
+def _boxes_to_place(scene: Scene, across: Collection[str], direction: str) -> tuple[Tree, Sizes]:
     """Return the trees of a map, with room for the names of frames and for signs, and their sizes.
 
     The sizes that a box can have go from narrow and high to wide and low.
@@ -262,24 +297,26 @@ def _boxes_to_place(
         from argmap.diagrams.group_frames import keep_room_for_names
 
         keep_room_for_names(trees, direction)
-    if scene.fill_in is not None:
-        scene.fill_in.keep_room(trees)
+    scene.fill_in.keep_room(trees)
     is_turned = direction in ("left", "right")
-    all_sizes: list[list[Size]] = []
+    all_sizes: dict[Box, list[Size]] = {}
     for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
-        least = room_for_ports(trees.inferences_into(box))
+        # All heads of lines have room; where there are none, the text needs more than this.
+        heads = trees.inferences_into(box)
+        least = PORT_GAP * (heads - 1) + 2 * PORT_INSET
         beside = trees.room_beside.get(box.number, 0.0)
-        sizes: list[Size] = []
+        sizes = all_sizes[box] = []
         # Turned, a box is as wide as it is high, and the highest comes last.
         for shape in reversed(shapes) if is_turned else shapes:
-            size = Size(max(shape.width, least), shape.height, shape)
+            width = shape.width
+            height = shape.height
             if is_turned:
-                size = Size(max(shape.height, least) + beside, shape.width, shape)
+                width, height = height, width
+            size = Size(max(width, least) + beside, height, shape)
             # What is as wide as the next and higher is of no use.
             while sizes and sizes[-1].width >= size.width:
                 sizes.pop()
             sizes.append(size)
-        all_sizes.append(sizes)
     return trees, all_sizes
 
 
@@ -303,14 +340,14 @@ def _largest(scene: Scene, page: Page | None, arrange: Arrange) -> Drawing:
         room = max(layout.width, _LEAST_WIDTH)
         title = _title_lines(scene, room, _TITLE_SIZE)
         entries = legend.entries(scene, layout.trees)
-        rows = legend.rows(entries, room * legend.NAME_SIZE / _LEGEND_SIZE)
+        rows = _legend_rows(entries, room, _LEGEND_SIZE)
         return Drawing(scene, layout, None, 1.0, _EDGE, title, _TITLE_SIZE, rows, _LEGEND_SIZE)
     drawing = _fit(scene, page, arrange)
-    if page.turns:
-        turned = _fit(scene, replace(page, width=page.height, height=page.width), arrange)
-        if turned.points > drawing.points:
-            return turned
-    return drawing
+    if not page.turns:
+        return drawing
+    turned_page = replace(page, width=page.height, height=page.width)
+    turned = _fit(scene, turned_page, arrange)
+    return max(drawing, turned, key=_points)
 
 
 def _fit(scene: Scene, page: Page, arrange: Arrange) -> Drawing:
@@ -320,22 +357,24 @@ def _fit(scene: Scene, page: Page, arrange: Arrange) -> Drawing:
     can.
     """
     # What the legend has to explain is known only afterwards: room is kept for all that it may be.
-    possible = legend.possible_entries(scene)
+    possible = legend.entries(scene)
     drawing = _fit_with(scene, page, arrange, possible, 1.0)
     if drawing.points < page.least * _HOPELESS:
         # Nobody reads it, however the room is shared: a large map need not be laid out again.
         return drawing
-    wanted = min(max(_LEGEND_SHARE * drawing.points / page.legend, _LEAST_PROPORTION), 1.0)
+    wanted = _LEGEND_SHARE * drawing.points / page.legend
+    wanted = min(max(wanted, _LEAST_PROPORTION), 1.0)
     if wanted < 1.0:
         drawing = _fit_with(scene, page, arrange, possible, wanted)
     # Without its legend the map may be larger, and have room for it inside. It may also have no
     # empty place any more once it has all of the page, but one as it was before.
     bare = _fit_with(scene, page, arrange, [], wanted)
+    layout = drawing.layout
     room = _room_on(page, bare.title_height)
-    as_before = replace(
-        bare, layout=drawing.layout, scale=room.scale(drawing.layout.width, drawing.layout.height)
-    )
-    for candidate in sorted((bare, as_before), key=lambda candidate: -candidate.points):
+    scale = room.scale(layout.width, layout.height)
+    as_before = replace(bare, layout=layout, scale=scale)
+    candidates = sorted([bare, as_before], key=_points, reverse=True)
+    for candidate in candidates:
         if candidate.points < drawing.points * _WORTH_IT:
             break
         with_legend = _with_legend_inside(candidate, page.legend * wanted)
@@ -345,18 +384,21 @@ def _fit(scene: Scene, page: Page, arrange: Arrange) -> Drawing:
 
 
 def _fit_with(
-    scene: Scene, page: Page, arrange: Arrange, entries: Sequence[legend.Entry], proportion: float
+    scene: Scene, page: Page, arrange: Arrange, entries: LegendRow, proportion: float
 ) -> Drawing:
     """Return the picture with room for these entries, or for none, below the map."""
     inner_width = page.width - 2 * page.margin
-    title_size, legend_size = page.title * proportion, page.legend * proportion
+    title_size = page.title * proportion
+    legend_size = page.legend * proportion
     title = _title_lines(scene, inner_width, title_size)
-    row_room = inner_width * legend.NAME_SIZE / legend_size
-    rows = legend.rows(entries, row_room)
-    room = _room_on(page, _title_height(title, title_size), _legend_height(rows, legend_size))
+    title_height = _title_height(title, title_size)
+    rows = _legend_rows(entries, inner_width, legend_size)
+    legend_height = _legend_height(rows, legend_size)
+    room = _room_on(page, title_height, legend_height)
     layout = arrange(room)
     if entries:
-        rows = legend.rows(legend.entries(scene, layout.trees), row_room)
+        entries = legend.entries(scene, layout.trees)
+        rows = _legend_rows(entries, inner_width, legend_size)
     scale = room.scale(layout.width, layout.height)
     edge = legend_size / 2
     return Drawing(scene, layout, page, scale, edge, title, title_size, rows, legend_size)
@@ -365,25 +407,32 @@ def _fit_with(
 def _title_lines(scene: Scene, room: float, size: float) -> list[str]:
     if not scene.heading:
         return []
-    return wrap(scene.heading, room / size / BOLD / COLUMN, scene.map.language)
+    columns = room / size / BOLD / COLUMN
+    return wrap(scene.heading, columns, scene.map.language)
 
 
 def _room_on(page: Page, title_height: float, legend_height: float = 0.0) -> Room:
     """Return the room that title and legend leave to the map on a page."""
-    height = page.height - 2 * page.margin - title_height - legend_height
-    return Room(page.width - 2 * page.margin, max(height, page.height / 4), page.most / SIZE)
+    margins = 2 * page.margin
+    width = page.width - margins
+    height = page.height - margins - title_height - legend_height
+    least = page.height / 4
+    return Room(width, max(height, least), page.most / SIZE)
 
 
 def _with_legend_inside(drawing: Drawing, size: float) -> Drawing | None:
     """Return a picture with a legend of this size inside the map; None if there is no place."""
-    layout, scale = drawing.layout, drawing.scale
+    layout = drawing.layout
+    scale = drawing.scale
     taken = [area.scale(scale) for area in occupied_areas(layout)]
-    map_size = (layout.width * scale, layout.height * scale)
+    width = layout.width * scale
+    height = layout.height * scale
     entries = legend.entries(drawing.scene, layout.trees)
     for share in _SHARES_INSIDE:
-        rows = legend.rows(entries, share * map_size[0] * legend.NAME_SIZE / size)
+        rows = _legend_rows(entries, share * width, size)
         with_legend = replace(drawing, legend=rows, legend_size=size)
-        place = _free_place(with_legend.legend_extent, map_size, taken, _CLEAR * size)
+        extent = with_legend.legend_extent
+        place = _free_place(extent, (width, height), taken, _CLEAR * size)
         if place is not None:
             return replace(with_legend, inside=place)
     return None
@@ -401,11 +450,14 @@ def _free_place(
         # The legend may be left of all that could be in the way, or just right of one.
         left = 0.0
         for area in sorted(taken):
-            if area.top >= top + high + clear or area.bottom <= top - clear:
+            area_left, area_top, area_right, area_bottom = area
+            if area_top >= top + high + clear:
                 continue
-            if left + wide + clear <= area.left:
+            if area_bottom <= top - clear:
+                continue
+            if left + wide + clear <= area_left:
                 break
-            left = max(left, area.right + clear)
+            left = max(left, area_right + clear)
         if left + wide <= map_width:
             return left, top
     return None

@@ -11,9 +11,10 @@ Every step is on exactly one page, together with all that undercuts it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from argmap.diagrams.box_contents import Mark, Tone
@@ -27,21 +28,24 @@ from argmap.model import ArgumentMap, Inference
 from argmap.model.spanning_tree import homes_of
 from argmap.model.writing import PictureOptions
 
+# How much larger than legible the text has to be as long as the heading is not known.
 _SPARE = 1.01
-"""How much larger than legible the text has to be as long as the heading is not known."""
 
+# How much of a page boxes may fill, as a share. Of pages that are legible they fill 0.43 at the
+# most.
 _MOST_FILLED = 0.6
-"""How much of a page boxes may fill, as a share. Of pages that are legible they fill 0.43 at the
-most.
-"""
 
+# The area of a box with a short word, in square points where text is of size `SIZE`.
 _LEAST_AREA = 25.0 * 60.0
-"""The area of a box with a short word, in square points where text is of size `SIZE`."""
 
-Bundle = tuple[Inference, ...]
-"""A step onto a claim, and after it all that undercuts it: what is never parted."""
+Steps = list[Inference]
 
-PageMarks = dict[str, tuple[Mark, ...]]
+Bundles = Sequence[Steps]
+"""Each a step onto a claim, and after it all that undercuts it: what is never parted."""
+
+Marks = tuple[Mark, ...]
+
+PageMarks = dict[str, Marks]
 """Marks that lead to other pages, by the id of the claim."""
 
 
@@ -52,38 +56,32 @@ class Sheet:
     Attributes:
         whole: the map that it is a part of.
         roots: the ids of the claims that its trees begin with, in order.
-        bundles: its steps.
+        steps: its steps.
     """
 
     whole: ArgumentMap
     roots: tuple[str, ...]
-    bundles: tuple[Bundle, ...] = ()
-
-    def with_bundles(self, bundles: Iterable[Bundle]) -> Sheet:
-        """Return the sheet with more steps."""
-        return replace(self, bundles=(*self.bundles, *bundles))
+    steps: Sequence[Inference] = ()
 
     @cached_property
     def inferences(self) -> dict[str, Inference]:
         """The steps on it, by id."""
-        return {inference.id: inference for bundle in self.bundles for inference in bundle}
+        return {step.id: step for step in self.steps}
 
     @cached_property
     def map(self) -> ArgumentMap:
-        """The part of the map that is on it. The claims that its trees begin with are its main
-        claims.
-        """
+        """The part of the map that is on it; the claims that its trees begin with are main."""
+        whole = self.whole
         # A dictionary keeps the order and takes each once.
         ids = dict.fromkeys(self.roots)
-        for inference in self.inferences.values():
-            ids.update(dict.fromkeys(inference.premises))
-        claims = {id: replace(self.whole.claims[id], main=id in self.roots) for id in ids}
+        for step in self.steps:
+            ids.update(dict.fromkeys(step.premises))
         return replace(
-            self.whole,
-            claims=claims,
+            whole,
+            claims={id: replace(whole.claims[id], main=id in self.roots) for id in ids},
             inferences=self.inferences,
             expect={},
-            part_of=self.whole.part_of or self.whole,
+            part_of=whole.part_of or whole,
         )
 
 
@@ -91,9 +89,11 @@ Fits = Callable[[Sheet], bool]
 """Whether all text of a sheet can be read on one page."""
 
 
-def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) -> list[Sheet]:
-    """Return the pages of a map: an overview, and every branch behind the page that it goes on
-    from.
+Sheets = list[Sheet]
+
+
+def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) -> Sheets:
+    """Return the pages of a map: an overview, and each branch behind the page that it goes on from.
 
     A step that does not fit on a page has one all the same. Where not even the main claims do,
     there is no overview.
@@ -103,185 +103,213 @@ def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) 
         fits: whether all text of a sheet can be read.
         sets: steps onto one claim that are side by side and are not parted either.
     """
-    return _Splitter(map, fits, sets).split()
+    splitter = _Splitter(map, fits)
+    for together in sets:
+        for step in together:
+            splitter.set_of[step] = together[0]
+    splitter.split()
+    return splitter.sheets
 
 
 class _Branch(NamedTuple):
-    """A claim, with steps onto it that are on no page yet.
-
-    Attributes:
-        root: the claim.
-        bundles: the steps onto it.
-        origin: the number of the page that it goes on from.
-    """
+    """A claim, the steps onto it that are on no page yet, and the page that it goes on from."""
 
     root: str
-    bundles: Sequence[Bundle]
+    bundles: Bundles
     origin: int
 
 
-_LOOSE = 0
-"""Where those branches come from that no main claim leads to."""
-
-
 class _Splitter:
-    def __init__(self, map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]]) -> None:
+    """A map on its way to pages: those that there are, and the branches that wait for one.
+
+    The next branch is the last of those that wait, so that one that begins on a page comes before
+    the one after it. What no main claim leads to goes on from page 0.
+    """
+
+    def __init__(self, map: ArgumentMap, fits: Fits) -> None:
         self.map = map
-        self.set_of = {inference: together[0] for together in sets for inference in together}
         self.fits = fits
         self.homes = homes_of(map)
-        self.sheets: list[Sheet] = []
-        # What has no page yet. The next is the last, so that a branch comes before the one after
-        # it.
+        self.set_of: dict[str, str] = {}  # the id of a step -> that of the first of its set
+        self.sheets: Sheets = []
         self.waiting: list[_Branch] = []
 
-    def split(self) -> list[Sheet]:
-        for root in reversed(self.homes.loose):
-            self.waiting.append(_Branch(root, self._bundles_onto(root), _LOOSE))
+    def split(self) -> None:
+        self._let_wait(self.homes.loose, ())
         self._add_overview()
         while self.waiting:
             self._add_branch(self.waiting.pop())
         # Undercutters that only undercut each other: no claim leads to them.
-        placed = {id for sheet in self.sheets for id in sheet.inferences}
-        inferences = self.map.inferences.values()
-        unreached = [inference for inference in inferences if inference.id not in placed]
-        if unreached:
-            self.sheets[-1] = self.sheets[-1].with_bundles([tuple(unreached)])
-        return self.sheets
+        unreached = dict(self.map.inferences)
+        for sheet in self.sheets:
+            for id in sheet.inferences:
+                del unreached[id]
+        last = self.sheets.pop()
+        last = _with_steps(last, unreached.values())
+        self.sheets.append(last)
 
     # pages
 
     def _add_overview(self) -> None:
         """Add a page with the main claims and what bears on them, or on each other."""
         mains = tuple(self.homes.mains_in_order)
-        onto_mains: list[Bundle] = []
-        among_mains: list[Bundle] = []
+        onto_mains = []
+        among_mains = []
         for main in mains:
             for bundle in self._bundles_onto(main):
-                onto_mains.append(bundle)
-                if all(set(inference.premises).issubset(mains) for inference in bundle):
-                    among_mains.append(bundle)
-        for bundles in (onto_mains, among_mains):
-            overview = Sheet(self.map, mains, tuple(bundles))
-            # One box alone is no overview.
-            if len(overview.map.claims) > 1 and self.fits(overview):
-                overview, _ = self._with_whole_branches(overview, self._open_claims(bundles))
-                # Some main claims may have room for what bears on them.
-                for main in mains:
-                    missing = self._bundles_missing(main, overview.inferences)
-                    longer = overview.with_bundles(missing)
-                    if missing and self.fits(longer):
-                        overview = longer
-                # What no main claim leads to waits already.
-                self._add(self._with_neighbors(overview, _LOOSE))
-                break
-        shown = self.sheets[0].inferences if self.sheets else {}
-        for main in reversed(mains):
-            missing = self._bundles_missing(main, shown)
-            if missing or not self.sheets:
-                self.waiting.append(_Branch(main, missing, len(self.sheets)))
-
-    def _bundles_missing(self, claim: str, shown: Container[str]) -> list[Bundle]:
-        """Return the steps onto a claim that are not shown yet."""
-        return [bundle for bundle in self._bundles_onto(claim) if bundle[0].id not in shown]
+                onto_mains += bundle
+                premises = chain.from_iterable(step.premises for step in bundle)
+                if set(premises).issubset(mains):
+                    among_mains += bundle
+        shown: Collection[str] = ()
+        for steps in (onto_mains, among_mains):
+            overview = Sheet(self.map, mains, steps)
+            if len(overview.map.claims) == 1:
+                continue  # one box alone is no overview
+            if not self.fits(overview):
+                continue
+            open_claims = self._open_claims(steps)
+            overview, _ = self._with_branches(overview, open_claims)
+            # Some main claims may have room for what bears on them.
+            for main in mains:
+                missing = self._missing(main, overview.inferences)
+                overview = self._with_if_it_fits(overview, _join(missing))
+            # What no main claim leads to waits already.
+            overview = self._with_neighbors(overview, 0)
+            self._add(overview)
+            shown = overview.inferences
+            break
+        self._let_wait(mains, shown)
 
     def _add_branch(self, branch: _Branch) -> None:
         """Add a page that begins with a branch: with its neighbors too, or a part of it."""
         root, bundles, origin = branch
-        whole = Sheet(self.map, (root,), (*bundles, *self._bundles_below(bundles)))
+        empty = Sheet(self.map, (root,))
+        whole = _with_steps(empty, self._with_all_below(bundles))
         if self.fits(whole):
             self._add(self._with_neighbors(whole, origin))
             return
         number = len(bundles)
-        sheet = Sheet(self.map, (root,), tuple(bundles))
+        sheet = _with_steps(empty, _join(bundles))
         while number > 1 and not self.fits(sheet):
             # Far too many are halved, a few too many are taken off one by one.
-            number = number // 2 if number > 16 else number - 1
-            sheet = Sheet(self.map, (root,), tuple(bundles[:number]))
-        if bundles[number:]:
-            self.waiting.append(_Branch(root, bundles[number:], origin))
+            if number > 16:
+                number //= 2
+            else:
+                number -= 1
+            steps = _join(bundles[:number])
+            sheet = _with_steps(empty, steps)
+        rest = bundles[number:]
+        if rest:
+            self.waiting.append(_Branch(root, rest, origin))
         # More of what bears on its claims: whole branches, and of others the first steps.
-        open_claims = self._open_claims(sheet.bundles)
+        open_claims = self._open_claims(sheet.steps)
         while open_claims:
-            sheet, too_large = self._with_whole_branches(sheet, open_claims)
+            sheet, too_large = self._with_branches(sheet, open_claims)
             open_claims = []
             for claim in too_large:
-                onto = self._bundles_onto(claim)
-                longer = sheet.with_bundles(onto)
-                if self.fits(longer):
+                steps = _join(self._bundles_onto(claim))
+                longer = self._with_if_it_fits(sheet, steps)
+                if longer is not sheet:
                     sheet = longer
-                    open_claims += self._open_claims(onto)
+                    open_claims += self._open_claims(steps)
         self._add(sheet)
 
     def _with_neighbors(self, sheet: Sheet, origin: int) -> Sheet:
         """Return a sheet with the branches that come next on its page, while all of them fits."""
-        while self.waiting and self.waiting[-1].origin == origin:
-            root, bundles, _ = self.waiting[-1]
-            wider = sheet.with_bundles([*bundles, *self._bundles_below(bundles)])
-            wider = replace(wider, roots=(*sheet.roots, root))
+        while self.waiting:
+            root, bundles, its_origin = self.waiting[-1]
+            if its_origin != origin:
+                break
+            roots = (*sheet.roots, root)
+            wider = replace(sheet, roots=roots)
+            wider = _with_steps(wider, self._with_all_below(bundles))
             if not self.fits(wider):
                 break
             sheet = wider
             self.waiting.pop()
         return sheet
 
-    def _with_whole_branches(
-        self, sheet: Sheet, open_claims: Iterable[str]
-    ) -> tuple[Sheet, list[str]]:
+    def _with_branches(self, sheet: Sheet, claims: Iterable[str]) -> tuple[Sheet, list[str]]:
         """Return a sheet with those branches that fit on it, and the claims of the others."""
-        too_large: list[str] = []
-        for claim in open_claims:
-            bundles = self._bundles_onto(claim)
-            longer = sheet.with_bundles([*bundles, *self._bundles_below(bundles)])
-            if self.fits(longer):
-                sheet = longer
-            else:
+        too_large = []
+        for claim in claims:
+            branch = self._with_all_below(self._bundles_onto(claim))
+            longer = self._with_if_it_fits(sheet, branch)
+            if longer is sheet:
                 too_large.append(claim)
+            sheet = longer
         return sheet, too_large
+
+    def _with_if_it_fits(self, sheet: Sheet, steps: Steps) -> Sheet:
+        """Return a sheet with more steps if they fit, and else the sheet itself."""
+        if not steps:
+            return sheet
+        longer = _with_steps(sheet, steps)
+        return longer if self.fits(longer) else sheet
 
     def _add(self, sheet: Sheet) -> None:
         """Add a page, and have the claims wait that do not go on there."""
         self.sheets.append(sheet)
-        for claim in reversed(self._open_claims(sheet.bundles)):
-            bundles = self._bundles_onto(claim)
-            if bundles[0][0].id not in sheet.inferences:
-                self.waiting.append(_Branch(claim, bundles, len(self.sheets)))
+        open_claims = self._open_claims(sheet.steps)
+        self._let_wait(open_claims, sheet.inferences)
+
+    def _let_wait(self, claims: Sequence[str], shown: Collection[str]) -> None:
+        """Have claims wait with the steps onto them that are not shown on the last page."""
+        for claim in reversed(claims):
+            missing = self._missing(claim, shown)
+            page = len(self.sheets)
+            # Without an overview, what nothing bears on has a page too.
+            if missing or page == 0:
+                self.waiting.append(_Branch(claim, missing, page))
 
     # the trees
 
-    def _bundles_onto(self, claim: str) -> list[Bundle]:
-        bundles: list[Bundle] = []
+    def _missing(self, claim: str, shown: Collection[str]) -> Bundles:
+        """Return the steps onto a claim that are not shown yet."""
+        bundles = self._bundles_onto(claim)
+        return [bundle for bundle in bundles if bundle[0].id not in shown]
+
+    def _bundles_onto(self, claim: str) -> Bundles:
+        bundles: dict[str, Steps] = {}
         for inference in self.map.onto(claim):
             bundle = [inference]
             # The list grows while it is read.
             for undercut in bundle:
                 bundle += self.map.undercutters(undercut.id)
-            own_set = self.set_of.get(inference.id)
-            if own_set is not None and bundles and self.set_of.get(bundles[-1][0].id) == own_set:
-                bundles[-1] += tuple(bundle)
-            else:
-                bundles.append(tuple(bundle))
-        return bundles
+            own_set = self.set_of.get(inference.id, inference.id)
+            bundles.setdefault(own_set, []).extend(bundle)
+        return list(bundles.values())
 
-    def _open_claims(self, bundles: Iterable[Bundle]) -> list[str]:
+    def _open_claims(self, steps: Iterable[Inference]) -> list[str]:
         """Return the premises of steps that are at home there and that something bears on."""
-        claims: list[str] = []
-        for bundle in bundles:
-            for inference in bundle:
-                for premise in inference.premises:
-                    is_home = self.homes.inference_of[premise] == inference.id
-                    if is_home and self.map.onto(premise):
-                        claims.append(premise)
+        home_of = self.homes.inference_of
+        claims = []
+        for step in steps:
+            for premise in step.premises:
+                is_home = home_of[premise] == step.id
+                if is_home and self.map.onto(premise):
+                    claims.append(premise)
         return claims
 
-    def _bundles_below(self, bundles: Iterable[Bundle]) -> Iterator[Bundle]:
-        """Yield all steps below steps."""
-        open_claims = self._open_claims(bundles)
+    def _with_all_below(self, bundles: Bundles) -> Steps:
+        """Return steps, and all steps below them."""
+        steps = _join(bundles)
+        open_claims = self._open_claims(steps)
         # The list grows while it is read.
         for claim in open_claims:
-            onto = self._bundles_onto(claim)
-            yield from onto
+            onto = _join(self._bundles_onto(claim))
+            steps += onto
             open_claims += self._open_claims(onto)
+        return steps
+
+
+def _join(bundles: Bundles) -> Steps:
+    return list(chain.from_iterable(bundles))
+
+
+def _with_steps(sheet: Sheet, steps: Iterable[Inference]) -> Sheet:
+    return replace(sheet, steps=(*sheet.steps, *steps))
 
 
 def draw_over_pages(
@@ -297,49 +325,50 @@ def draw_over_pages(
     """
     page = replace(page, turns=False)
     # The area of a page where text is just legible, in square points where it is of size `SIZE`.
-    page_area = page.width * page.height * (SIZE / page.least) ** 2
-    if _filled_area(scene) <= _MOST_FILLED * page_area:
+    scale = SIZE / page.least
+    page_area = page.width * page.height * scale**2
+    most_filled = _MOST_FILLED * page_area
+    if _filled_area(scene) <= most_filled:
         whole = draw_scene(scene, page, options)
         if whole.points >= page.least:
             return [whole]
     widest = int("8" * _digits(scene.map))
     widest_heading = _heading(scene, widest, widest)
 
-    def part_of(sheet: Sheet, heading: str, marks: PageMarks, description: str) -> Scene:
-        return replace(
-            scene,
-            map=sheet.map,
-            heading=heading,
-            page_marks=marks,
-            description=description,
-            whole=scene,
-        )
-
     def fits(sheet: Sheet) -> bool:
         # So many could never be on a page, and need not be made a map of first.
-        if len(sheet.inferences) * _LEAST_AREA > page_area:
+        if len(sheet.steps) * _LEAST_AREA > page_area:
             return False
-        part = part_of(sheet, widest_heading, _marks_to_come(scene, sheet, widest), "")
+        marks = _marks_to_come(scene, sheet, widest)
+        part = _part_of(scene, sheet, widest_heading, marks)
         # A quick answer that is rarely wrong.
-        if _filled_area(part) > _MOST_FILLED * page_area:
+        if _filled_area(part) > most_filled:
             return False
-        return draw_in_order(part, page, options).points >= page.least * _SPARE
+        drawing = draw_in_order(part, page, options)
+        return drawing.points >= page.least * _SPARE
 
-    sets = () if scene.fill_in is None else scene.fill_in.sets
-    sheets = sheets_of(scene.map, fits, sets)
-    drawings: list[Drawing] = []
-    for sheet, marks in zip(sheets, page_marks(scene, sheets), strict=True):
-        heading = _heading(scene, len(drawings) + 1, len(sheets))
-        part = part_of(sheet, heading, marks, describe(sheet.map))
+    sheets = sheets_of(scene.map, fits, scene.fill_in.sets)
+    all_marks = page_marks(scene, sheets)
+    drawings = []
+    for number, sheet in enumerate(sheets):
+        marks = all_marks[number]
+        heading = _heading(scene, number + 1, len(sheets))
+        part = _part_of(scene, sheet, heading, marks)
+        part.description = describe(sheet.map)
         drawings.append(draw_in_order(part, page, options))
     return drawings
+
+
+def _part_of(scene: Scene, sheet: Sheet, heading: str, marks: PageMarks) -> Scene:
+    return replace(scene, map=sheet.map, heading=heading, page_marks=marks, whole=scene)
 
 
 def _filled_area(scene: Scene) -> float:
     """Return what the boxes of a map take up at the least, in square points."""
     filled = 0.0
     for shapes in scene.shapes(tree_of(scene.map, ())):
-        filled += min(shape.width * shape.height for shape in shapes)
+        areas = [shape.width * shape.height for shape in shapes]
+        filled += min(areas)
     return filled
 
 
@@ -348,7 +377,8 @@ def _digits(map: ArgumentMap) -> int:
 
     Pages rarely hold fewer claims than eight.
     """
-    return len(str(len(map.claims) // 8))
+    most_pages = len(map.claims) // 8
+    return len(str(most_pages))
 
 
 def _heading(scene: Scene, number: int, total: int) -> str:
@@ -361,57 +391,68 @@ def _heading(scene: Scene, number: int, total: int) -> str:
 
 def _marks_to_come(scene: Scene, sheet: Sheet, widest: int) -> PageMarks:
     """Return the marks that a sheet will have, with a number that is as long as any of theirs."""
-    marks: PageMarks = {}
+    marks = {}
     for claim in sheet.map.claims:
-        own: list[Mark] = []
+        comes_from = goes_on_at = 0
         if claim in sheet.roots and claim not in scene.main_ids:
-            own.append(_page_mark(scene, scene.words.comes_from, widest))
-        if any(inference.id not in sheet.inferences for inference in scene.map.onto(claim)):
-            own.append(_page_mark(scene, scene.words.goes_on_at, widest))
-        marks[claim] = tuple(own)
+            comes_from = widest
+        for step in scene.map.onto(claim):
+            if step.id not in sheet.inferences:
+                goes_on_at = widest
+        marks[claim] = _marks_of(scene, comes_from, goes_on_at)
     return marks
 
 
-def _page_mark(scene: Scene, words: str, page: int) -> Mark:
-    """Return a mark that leads to a page; its number takes the room of others.
+def _marks_of(scene: Scene, comes_from: int, goes_on_at: int) -> Marks:
+    """Return the marks of a claim that lead to the pages of these numbers; 0 is none.
 
-    All digits are of one width, and so is a figure space.
+    A number takes the room of others: all digits are of one width, and so is a figure space.
     """
-    number = str(page).rjust(_digits(scene.map), FIGURE_SPACE)
-    return Mark(words.format(page=number), Tone.PLAIN, page)
+    words = scene.words
+    digits = _digits(scene.map)
+    marks = []
+    pages = [(words.comes_from, comes_from), (words.goes_on_at, goes_on_at)]
+    for text, page in pages:
+        if page > 0:
+            number = str(page).rjust(digits, FIGURE_SPACE)
+            mark = Mark(text.format(page=number), Tone.PLAIN, page)
+            marks.append(mark)
+    return tuple(marks)
 
 
 def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
     """Return for each sheet the marks of its claims: where they come from and go on."""
-    page_of_inference: dict[str, int] = {}
+    pages_onto: dict[str, set[int]] = {}
     first_page: dict[str, int] = {}
     for number, sheet in enumerate(sheets, start=1):
-        page_of_inference.update(dict.fromkeys(sheet.inferences, number))
+        for step in sheet.steps:
+            pages_onto.setdefault(step.target, set()).add(number)
         for claim in sheet.map.claims:
             first_page.setdefault(claim, number)
-    all_marks: list[PageMarks] = []
+    all_marks = []
     for number, sheet in enumerate(sheets, start=1):
-        marks: PageMarks = {}
+        marks = {}
         for claim in sheet.map.claims:
-            own: list[Mark] = []
-            others = {page_of_inference[inference.id] for inference in scene.map.onto(claim)}
-            others.discard(number)
+            comes_from = behind = 0
             if claim in sheet.roots:
                 # A claim with many steps goes on from page to page; the earlier ones are behind the
                 # reader.
-                others = {page for page in others if page > number}
+                behind = number
                 if first_page[claim] < number:
-                    own.append(_page_mark(scene, scene.words.comes_from, first_page[claim]))
-            if others:
-                own.append(_page_mark(scene, scene.words.goes_on_at, min(others)))
-            marks[claim] = tuple(own)
+                    comes_from = first_page[claim]
+            others = []
+            for page in pages_onto.get(claim, ()):
+                if page > behind and page != number:
+                    others.append(page)
+            goes_on_at = min(others, default=0)
+            marks[claim] = _marks_of(scene, comes_from, goes_on_at)
         all_marks.append(marks)
     return all_marks
 
 
 def legibility_notes(drawings: Sequence[Drawing], page: Page) -> Iterator[str]:
     """Yield what there is to say of pages whose text is too small all the same."""
-    numbers: list[str] = []
+    numbers = []
     for number, drawing in enumerate(drawings, start=1):
         if drawing.points < page.least:
             numbers.append(str(number))

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import KW_ONLY, dataclass, replace
+from itertools import product
 
 from argmap.diagrams import legend
-from argmap.diagrams.blank_spaces import SIGN_RADIUS, FillIn
-from argmap.diagrams.box_contents import FALLS, STRIP_SIZE, Mark, Tone, strip_height
+from argmap.diagrams.blank_spaces import SIGN_RADIUS
+from argmap.diagrams.box_contents import FALLS, STRIP_SIZE, Mark, Tone
 from argmap.diagrams.font_metrics import (
     clean,
     is_measured,
@@ -24,13 +25,14 @@ from argmap.diagrams.font_metrics import (
     runs_right_to_left,
     width,
 )
-from argmap.diagrams.geometry import Point, Rectangle
+from argmap.diagrams.geometry import Point, Rectangle, straight
 from argmap.diagrams.layout import Bracket, GroupFrame, Layout, Line, PlacedBox, mark_areas
 from argmap.diagrams.scene import NUMBER_SIZE, Scene
 from argmap.diagrams.svg_shapes import (
     Attributes,
     Element,
     InferenceStyle,
+    Strokes,
     add,
     add_bracket,
     add_contour,
@@ -50,31 +52,37 @@ from argmap.diagrams.theme import (
     BoxLook,
     Ending,
 )
-from argmap.model import Inference, Kind
+from argmap.model import Kind
 from argmap.model.parts import GROUP_SEPARATOR
-from argmap.model.writing import Change
 
-_BORDER, _MAIN_BORDER, _COPY_BORDER = 1.3, 3.2, 0.9
+_BORDER = 1.3
+_MAIN_BORDER = 3.2
+_COPY_BORDER = 0.9
 _STRIP_LINE = 0.6
-_FRAME_LINE, _FRAME_CORNER = 0.9, 5.0
+_FRAME_LINE = 0.9
+_FRAME_CORNER = 5.0
 _IMPLICIT_DASHES = "5,3"
 
-_GONE_LINE, _NEW_LINE = 0.7, 3.0
+_GONE_LINE = 0.7
+_NEW_LINE = 3.0
 """How thick the lines of steps are that are gone, or new."""
 
 _NUMBER_INSET = 4.0
 """From the corner of a box to its number, and from its sides to the lines to write on."""
 
-_RULE, _SIGN_SIZE = 0.5, 15.0
-"""How thick these lines are, and the size of a sign in a circle."""
+_RULE = 0.5
+"""How thick these lines are."""
+
+_SIGN_SIZE = 15.0
+"""The size of a sign in a circle."""
 
 _BASELINE = 0.35
 """How far below its middle the baseline of a line of Arial is, in em."""
 
-_STRIP_BASELINE, _NAME_BASELINE, _LEGEND_BASELINE = 8.8, 8.6, 3.5
-"""How far the baseline is below the top of a row of a strip or of a frame's name, and below the
-middle of a row of the legend.
-"""
+_STRIP_BASELINE = 8.8
+_NAME_BASELINE = 8.6
+_LEGEND_BASELINE = 3.5
+"""How far it is below the top of a row of a strip or a name, or the middle of a legend's row."""
 
 _LEGEND_BOX = 6.5
 """Half the height of a box in the legend."""
@@ -82,6 +90,7 @@ _LEGEND_BOX = 6.5
 _NOT_PLAIN = re.compile(r"[^\w-]")
 
 
+@dataclass
 class Painter:
     """Adds the parts of a picture to elements of SVG.
 
@@ -94,20 +103,15 @@ class Painter:
             ending that verdicts may give them, of which the usual one is shown.
     """
 
-    def __init__(
-        self,
-        scene: Scene,
-        links: Mapping[str, str],
-        *,
-        fits_viewers: bool = True,
-        is_live: bool = False,
-    ) -> None:
-        self.scene = scene
-        self.map = scene.map
-        self.theme = scene.theme
-        self.links = links
-        self.fits_viewers = fits_viewers
-        self.is_live = is_live
+    scene: Scene
+    links: Mapping[str, str]
+    _: KW_ONLY
+    fits_viewers: bool = True
+    is_live: bool = False
+
+    def __post_init__(self) -> None:
+        self.map = self.scene.map
+        self.theme = self.scene.theme
 
     # text
 
@@ -156,133 +160,140 @@ class Painter:
         for frame in layout.frames:
             self._add_frame(group, frame)
         names = plain_ids("claim-", self.map.claims)
-        order = {id: place for place, id in enumerate(self.map.claims)}
-        # Boxes are in the order of the file, and after them their copies.
+        order = {id: place for place, id in enumerate(names)}
         boxes = sorted(layout.boxes, key=lambda placed: placed.box.number)
+        # In the order of the file, and after all of them the copies.
         boxes.sort(key=lambda placed: (placed.box.is_copy, order[placed.box.claim]))
         for placed in boxes:
             self._add_box(group, placed, names[placed.box.claim])
         fill_in = self.scene.fill_in
-        if fill_in is not None and fill_in.is_done:
+        if fill_in.is_done:
             for bracket in fill_in.brackets(layout):
                 add_bracket(group, bracket, self.theme.text)
-        lines = layout.lines_by_inference()
-        brackets = {bracket.inference: bracket for bracket in layout.brackets}
-        names = plain_ids("step-", self.map.inferences)
-        for place, inference in enumerate(self.map.inferences.values()):
-            id = inference.id
-            # The second of two rebuttals that answer each other has no line of its own.
-            if id not in lines:
-                continue
-            attributes = {"id": names[id], "class": self._classes_of(inference), "data-step": id}
-            if self.is_live:
-                attributes["data-number"] = str(place)
-            drawn = add(group, "g", attributes)
-            add(drawn, "title", text=self.scene.sentence(inference))
-            junction = layout.junctions.get(id)
-            answer = layout.trees.answers.get(id)
-            self._add_inference(drawn, inference, lines[id], brackets.get(id), junction, answer)
+        self._add_inferences(group, layout)
 
     def _add_frame(self, parent: Element, frame: GroupFrame) -> None:
         """Add the frame around a group of claims, which boxes and lines are drawn on."""
+        theme = self.theme
         path = clean(GROUP_SEPARATOR.join(frame.path))
         group = add(parent, "g", {"class": "group", "data-group": path, "text-anchor": "start"})
         add(group, "title", text=path)
         outline: Attributes = {
             **sides_of(frame.area),
-            "fill": self.theme.frame_ground,
-            "stroke": self.theme.frame,
+            "fill": theme.frame_ground,
+            "stroke": theme.frame,
             "stroke-width": _FRAME_LINE,
             "rx": _FRAME_CORNER,
         }
         add(group, "rect", outline)
-        look: Attributes = {"font-size": FRAME_NAME_SIZE, "fill": self.theme.quiet}
-        x, y = frame.place
+        look: Attributes = {"font-size": FRAME_NAME_SIZE, "fill": theme.quiet}
+        x, top = frame.place
+        y = top + _NAME_BASELINE
         for line in frame.name:
-            self.add_text(group, (x, y + _NAME_BASELINE), line, FRAME_NAME_SIZE, look)
+            self.add_text(group, (x, y), line, FRAME_NAME_SIZE, look)
             y += FRAME_NAME_PITCH
 
     def _add_box(self, parent: Element, placed: PlacedBox, name: str) -> None:
-        scene, theme, fill_in = self.scene, self.theme, self.scene.fill_in
-        claim, is_copy = self.map.claims[placed.box.claim], placed.box.is_copy
-        falls = scene.falls(claim.id)
-        change = scene.changes.get(claim.id)
-        is_gray = falls or (change is not None and change.is_gone)
-        is_main = claim.id in scene.main_ids and not is_copy
-        classes = self._classes_of_claim(claim.id)
-        attributes: Attributes = {"id": name, "class": classes, "data-claim": claim.id}
+        scene = self.scene
+        theme = self.theme
+        box = placed.box
+        id = box.claim
+        is_copy = box.is_copy
+        claim = self.map.claims[id]
+        attributes: Attributes = {"id": name, "class": self._classes_of_claim(id)}
+        number_to_fill_in = scene.fill_in.numbers.get(id, "")
         if is_copy:
             # The box of a claim has its id, the copies have none.
-            attributes = {"class": f"{classes} copy", "data-claim": claim.id}
+            attributes = {"class": f"{attributes['class']} copy"}
+            number_to_fill_in = ""
+        attributes["data-claim"] = id
         if self.is_live:
-            attributes["data-box"] = str(placed.box.number)
+            attributes["data-box"] = str(box.number)
+        # A box looks as the legend shows it.
+        look = scene.look(claim)
+        sign = legend.Entry(
+            "",
+            look,
+            is_main=id in scene.main_ids and not is_copy,
+            is_implicit=claim.implicit,
+            is_copy=is_copy,
+            falls=scene.falls(id),
+            change=scene.changes.get(id),
+        )
+        is_gray = sign.falls or sign.is_gone
         if is_gray:
             attributes["fill"] = theme.fallen_text
         group = add(parent, "g", attributes)
         add(group, "title", text=clean(claim.text))
-        if claim.id in self.links:
-            group = add(group, "a", {"href": self.links[claim.id]})
-        look = scene.look(claim)
-        # A box looks as the legend shows it.
-        sign = legend.Entry("", look, is_main, claim.implicit, is_copy, falls, change=change)
+        if id in self.links:
+            group = add(group, "a", {"href": self.links[id]})
         style = self._box_style(sign, look)
-        if fill_in is not None and fill_in.is_blank(claim.id) and not is_copy:
+        if number_to_fill_in and not scene.fill_in.is_done:
             style["fill"] = theme.paper  # one writes on it, whatever a copier makes of grays
-        area, shape = placed.area, placed.shape
+        area = placed.area
         add_contour(group, area, look.contour, style)
-        if fill_in is not None and claim.id in fill_in.numbers and not is_copy:
-            self._add_room_to_write(group, placed, fill_in)
-        self._add_lines(group, placed, is_bold=is_main)
-        if shape.strip:
-            top = area.bottom - strip_height(len(shape.strip))
-            path = f"M{point(area.left, top)}H{number(area.right)}"
+        if number_to_fill_in:
+            self._add_room_to_write(group, placed, number_to_fill_in)
+        self._add_lines(group, placed, is_bold=sign.is_main)
+        if placed.shape.strip:
+            strip_top = area.bottom - placed.shape.strip_height
+            start = point((area.left, strip_top))
+            path = f"M{start}H{number(area.right)}"
             add(group, "path", {"d": path, **stroke(str(style["stroke"]), _STRIP_LINE)})
-            for mark, mark_area in mark_areas(placed):
-                place = (mark_area.middle[0], mark_area.top + _STRIP_BASELINE)
-                self._add_mark(group, place, mark, STRIP_SIZE, is_gray=is_gray)
+        for mark, mark_area in mark_areas(placed):
+            x, _ = mark_area.middle
+            place = (x, mark_area.top + _STRIP_BASELINE)
+            self._add_mark(group, place, mark, STRIP_SIZE, is_gray=is_gray)
         if self.is_live:
             # A sign of the verdict may be shown here, where no line runs.
             add(group, "use", {"class": "sign", "x": area.right - 2, "y": area.top})
 
     def _box_style(self, sign: legend.Entry, look: BoxLook) -> Attributes:
+        theme = self.theme
         style: Attributes = {"fill": look.fill, "stroke": look.line, "stroke-width": _BORDER}
         if sign.falls:
-            style |= {"fill": self.theme.paper, "stroke": self.theme.fallen}
+            style |= {"fill": theme.paper, "stroke": theme.fallen}
         if sign.is_main:
             style["stroke-width"] = _MAIN_BORDER
-        if sign.is_copy:
+        if sign.is_copy or sign.is_gone:
             style |= {"fill": "none", "stroke-width": _COPY_BORDER}
+        if sign.is_gone:
+            style["stroke"] = theme.fallen
         if sign.is_implicit:
             style["stroke-dasharray"] = _IMPLICIT_DASHES
-        if sign.change is not None and sign.change.is_gone:
-            style |= {"fill": "none", "stroke": self.theme.fallen, "stroke-width": _COPY_BORDER}
         return style
 
-    def _add_room_to_write(self, group: Element, placed: PlacedBox, fill_in: FillIn) -> None:
+    def _add_room_to_write(self, group: Element, placed: PlacedBox, number: str) -> None:
         """Add the number of a box to be filled in and, as long as it is not, lines to write on."""
+        fill_in = self.scene.fill_in
         area = placed.area
-        number_of_box = fill_in.numbers[placed.box.claim]
-        left, right = area.left + _NUMBER_INSET, area.right - _NUMBER_INSET
+        left = area.left + _NUMBER_INSET
+        right = area.right - _NUMBER_INSET
+        em = NUMBER_SIZE * BOLD
         x = left
         if self.scene.words.rtl:
-            x = right - width(number_of_box) * NUMBER_SIZE * BOLD
-        place = (x, area.top + _NUMBER_INSET / 2 + NUMBER_SIZE)
+            x = right - width(number) * em
+        y = area.top + _NUMBER_INSET / 2 + NUMBER_SIZE
         look: Attributes = {"font-size": NUMBER_SIZE, "text-anchor": "start", "font-weight": "bold"}
-        self.add_text(group, place, number_of_box, NUMBER_SIZE * BOLD, look)
+        self.add_text(group, (x, y), number, em, look)
         if fill_in.is_done:
             return
         # The lower border of the box is a line to write on, too.
-        y = area.bottom - strip_height(len(placed.shape.strip)) - fill_in.pitch
+        y = area.bottom - placed.shape.strip_height - fill_in.pitch
         while y >= area.top + fill_in.pitch:
             path = segment((left, y), (right, y))
             add(group, "path", {"d": path, "stroke": self.theme.quiet, "stroke-width": _RULE})
             y -= fill_in.pitch
 
     def _add_lines(self, group: Element, placed: PlacedBox, *, is_bold: bool) -> None:
-        area, lines = placed.area, placed.shape.lines
+        area = placed.area
+        shape = placed.shape
+        lines = shape.lines
         x, _ = area.middle
-        room = area.height - strip_height(len(placed.shape.strip))
-        y = area.top + (room - PITCH * (len(lines) - 1)) / 2 + _BASELINE * SIZE
+        # What the text leaves free is above it and below it, in equal parts.
+        height = PITCH * (len(lines) - 1)
+        free = area.height - shape.strip_height - height
+        y = area.top + free / 2 + _BASELINE * SIZE
         look: Attributes = {}
         em = float(SIZE)
         if is_bold:
@@ -304,81 +315,104 @@ class Painter:
             look["font-weight"] = "bold"
         self.add_text(group, place, mark.text, mark.em * size / STRIP_SIZE, look)
 
-    # steps
+    # inferences
 
-    def _add_inference(
-        self,
-        group: Element,
-        inference: Inference,
-        lines: Sequence[Line],
-        bracket: Bracket | None,
-        junction: Point | None,
-        answer: str | None,
+    def _add_inferences(self, parent: Element, layout: Layout) -> None:
+        """Add all that is drawn of steps; of one that can change, every way in which it can end."""
+        scene = self.scene
+        lines_of = layout.lines_by_inference()
+        brackets = {bracket.inference: bracket for bracket in layout.brackets}
+        names = plain_ids("step-", self.map.inferences)
+        for place, (id, inference) in enumerate(self.map.inferences.items()):
+            # The second of two rebuttals that answer each other has no line of its own.
+            if id not in lines_of:
+                continue
+            classes = ["step", inference.kind.value, *self._verdict_classes(id)]
+            if inference.implicit:
+                classes.append("implicit")
+            attributes: Attributes = {"id": names[id], "class": " ".join(classes)}
+            attributes["data-step"] = id
+            if self.is_live:
+                attributes["data-number"] = str(place)
+            group = add(parent, "g", attributes)
+            add(group, "title", text=scene.sentence(inference))
+            # A line looks as the legend shows it.
+            sign = legend.Entry(
+                "",
+                is_implicit=inference.implicit,
+                ending=scene.ending(id),
+                change=scene.changes.get(id),
+            )
+            style = self._line_style(sign, inference.kind)
+            answer = layout.trees.answers.get(id)
+            tail_endings = [Ending.HEAD]
+            if answer is not None:
+                style = replace(style, tail_ending=scene.ending(answer))
+                tail_endings = list(Ending)
+            strokes = Strokes(
+                lines=lines_of[id],
+                bracket=brackets.get(id),
+                junction=layout.junctions.get(id),
+            )
+            if self.is_live:
+                for ending, tail_ending in product(Ending, tail_endings):
+                    variant = replace(style, ending=ending, tail_ending=tail_ending)
+                    endings: Attributes = {"data-ending": ending.name.lower()}
+                    endings["data-tail"] = tail_ending.name.lower()
+                    if variant != style:
+                        endings["display"] = "none"
+                    add_inference(add(group, "g", endings), variant, strokes)
+            elif id in scene.fill_in.signs:
+                self._add_inference_to_mark(group, style, strokes, scene.fill_in.signs[id])
+            else:
+                add_inference(group, style, strokes)
+
+    def _add_inference_to_mark(
+        self, group: Element, style: InferenceStyle, strokes: Strokes, sign: str
     ) -> None:
-        """Add all that is drawn of a step: if it can change, for every way in which it can end."""
-        scene, fill_in = self.scene, self.scene.fill_in
-        style = self._line_style(inference.kind, scene.changes.get(inference.id))
-        style = replace(style, is_implicit=inference.implicit, ending=scene.ending(inference.id))
-        if answer is not None:
-            style = replace(style, tail_ending=scene.ending(answer))
-        if self.is_live:
-            tail_endings = [Ending.HEAD] if answer is None else list(Ending)
-            for ending in Ending:
-                for tail_ending in tail_endings:
-                    changed = replace(style, ending=ending, tail_ending=tail_ending)
-                    attributes: Attributes = {
-                        "data-ending": ending.name.lower(),
-                        "data-tail": tail_ending.name.lower(),
-                    }
-                    if changed != style:
-                        attributes["display"] = "none"
-                    variant = add(group, "g", attributes)
-                    add_inference(variant, changed, lines, bracket, junction)
-            return
-        sign = scene.sign(inference.id)
-        if sign is None or fill_in is None:
-            add_inference(group, style, lines, bracket, junction)
-            return
+        """Add what is drawn of a step whose kind is to be filled in, in a circle on its line."""
         # Its head would show what the line is.
-        headless = [replace(line, has_head=False) for line in lines]
-        add_inference(group, style, headless, bracket, junction)
-        # The circle in which its kind is marked.
-        x, y = fill_in.place_of_sign(lines[0].path)
+        headless = [replace(line, has_head=False) for line in strokes.lines]
+        add_inference(group, style, strokes._replace(lines=headless))
+        x, y = self.scene.fill_in.place_of_sign(headless[0].path)
         circle: Attributes = {"cx": x, "cy": y, "r": SIGN_RADIUS, "fill": self.theme.paper}
         add(group, "circle", {**circle, "stroke": self.theme.text, "stroke-width": _BORDER})
         if sign:
             bold: Attributes = {"font-size": _SIGN_SIZE, "font-weight": "bold"}
-            self.add_text(group, (x, y + _BASELINE * _SIGN_SIZE), sign, _SIGN_SIZE * BOLD, bold)
+            y += _BASELINE * _SIGN_SIZE
+            self.add_text(group, (x, y), sign, _SIGN_SIZE * BOLD, bold)
 
-    def _line_style(self, kind: Kind, change: Change | None) -> InferenceStyle:
-        look = self.theme.lines[kind]
-        if change is not None and change.is_gone:
-            look = replace(look, color=self.theme.fallen, width=_GONE_LINE)
-        elif change is not None and change.is_new:
+    def _line_style(self, sign: legend.Entry, kind: Kind) -> InferenceStyle:
+        theme = self.theme
+        look = theme.lines[kind]
+        if sign.is_gone:
+            look = replace(look, color=theme.fallen, width=_GONE_LINE)
+        elif sign.change is not None and sign.change.is_new:
             look = replace(look, width=_NEW_LINE)
-        return InferenceStyle(kind, look, self.theme.fallen, self.theme.paper)
+        return InferenceStyle(
+            kind=kind,
+            look=look,
+            muted=theme.fallen,
+            paper=theme.paper,
+            is_implicit=sign.is_implicit,
+            ending=sign.ending,
+        )
 
     # classes
 
     def _classes_of_claim(self, id: str) -> str:
         """Return the classes of the box of a claim: `claim side-later main contested`."""
-        scene = self.scene
         classes = ["claim"]
-        if scene.sides[id]:
-            classes.append("side-" + _NOT_PLAIN.sub("_", scene.sides[id]))
-        if id in scene.main_ids:
+        side = self.scene.sides[id]
+        if side:
+            classes.append("side-" + _NOT_PLAIN.sub("_", side))
+        if id in self.scene.main_ids:
             classes.append("main")
         if self.map.claims[id].implicit:
             classes.append("implicit")
         if self.map.is_unsupported(id):
             classes.append("unsupported")
         return " ".join([*classes, *self._verdict_classes(id)])
-
-    def _classes_of(self, inference: Inference) -> str:
-        classes = ["step", inference.kind.value, *self._verdict_classes(inference.id)]
-        if inference.implicit:
-            classes.append("implicit")
-        return " ".join(classes)
 
     def _verdict_classes(self, id: str) -> list[str]:
         verdict = self.scene.verdicts.get(id)
@@ -395,37 +429,42 @@ class Painter:
         self, parent: Element, rows: Sequence[Sequence[legend.Entry]], *, is_centered: bool
     ) -> None:
         """Add the rows of a legend; they begin at x = 0, or have their middle there."""
-        for index, row in enumerate(rows):
+        y = legend.ROW_HEIGHT / 2
+        for row in rows:
             x = -legend.row_width(row) / 2 if is_centered else 0.0
-            y = legend.ROW_HEIGHT * (index + 0.5)
             for entry in row:
                 self._add_sign(parent, entry, x, y)
-                place = (x + entry.sign_width + legend.NAME_GAP, y + _LEGEND_BASELINE)
+                name_x = x + entry.sign_width + legend.NAME_GAP
+                place = (name_x, y + _LEGEND_BASELINE)
                 self.add_text(parent, place, entry.name, legend.NAME_SIZE, {})
                 x += entry.width
+            y += legend.ROW_HEIGHT
 
     def _add_sign(self, group: Element, entry: legend.Entry, x: float, y: float) -> None:
         """Add what an entry of the legend names: a mark, a box, a line or a bracket."""
         right = x + legend.SIGN_WIDTH
         if entry.mark is not None:
-            self._add_mark(group, (x, y + _LEGEND_BASELINE), entry.mark, legend.NAME_SIZE)
+            place = (x, y + _LEGEND_BASELINE)
+            self._add_mark(group, place, entry.mark, legend.NAME_SIZE)
+        elif entry.line is not None:
+            line = Line("", straight((x, y), (right, y)))
+            style = self._line_style(entry, entry.line)
+            add_inference(group, style, Strokes([line]))
+        elif entry.is_linked:
+            color = self.theme.lines[Kind.SUPPORT].color
+            top = y - 3
+            bottom = y + 5
+            bar = ((x, top), (right, top))
+            legs = tuple(((leg, top), (leg, bottom)) for leg in (x + 7, right - 7))
+            add_bracket(group, Bracket("", bar, legs), color)
         elif entry.look is not None:
+            look = entry.look
             area = Rectangle(x, y - _LEGEND_BOX, right, y + _LEGEND_BOX)
-            style = self._box_style(entry, entry.look)
-            add_contour(group, area, entry.look.contour, style)
+            add_contour(group, area, look.contour, self._box_style(entry, look))
             if entry.is_copy:
                 middle, y = area.middle
                 small: Attributes = {"font-size": legend.NUMBER_SIZE, "text-anchor": "middle"}
                 self.add_text(group, (middle, y + 3), "1.1", legend.NUMBER_SIZE, small)
-        elif entry.line is not None:
-            line = Line("", ((x, y), (x, y), (right, y), (right, y)))
-            line_style = self._line_style(entry.line, entry.change)
-            line_style = replace(line_style, is_implicit=entry.is_implicit, ending=entry.ending)
-            add_inference(group, line_style, [line])
-        elif entry.is_linked:
-            color = self.theme.lines[Kind.SUPPORT].color
-            legs = tuple(((leg, y - 3), (leg, y + 5)) for leg in (x + 7, right - 7))
-            add_bracket(group, Bracket("", ((x, y - 3), (right, y - 3)), legs), color)
 
 
 def plain_ids(prefix: str, ids: Iterable[str]) -> dict[str, str]:
@@ -433,8 +472,8 @@ def plain_ids(prefix: str, ids: Iterable[str]) -> dict[str, str]:
 
     Names that come out alike are numbered: `claim-a_b`, `claim-a_b_2`.
     """
-    names: dict[str, str] = {}
-    taken: set[str] = set()
+    names = {}
+    taken = set()
     for id in ids:
         unnumbered = name = prefix + _NOT_PLAIN.sub("_", id)
         number = 1

@@ -16,7 +16,8 @@ from argmap.util.spelling import no_such
 MM = 72 / 25.4
 _POINTS_PER_UNIT = {"mm": MM, "cm": 10 * MM, "in": 72.0, "pt": 1.0, "px": 0.75}
 _WRITTEN_SIZE = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(mm|cm|in|pt|px)")
-_SMALLEST_SIDE, _LARGEST_SIDE = 30 * MM, 5000 * MM
+_SMALLEST_SIDE = 30 * MM
+_LARGEST_SIDE = 5000 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,75 @@ class Page:
 _PAPER_PIXELS = 200 / 72
 
 PAGES: Mapping[str, Page] = {
-    "a4": Page("A4", 297 * MM, 210 * MM, 6 * MM, 10, 18, 18, 8, _PAPER_PIXELS, turns=True),
-    "letter": Page("letter paper", 792, 612, 6 * MM, 10, 18, 18, 8, _PAPER_PIXELS, turns=True),
-    "slide": Page("a slide", 960, 540, 14, 14, 32, 24, 12, 2),
-    "screen": Page("a screen", 960, 600, 10, 14, 32, 24, 12, 2),
-    "phone": Page("a phone", 70 * MM, 148 * MM, 3 * MM, 10, 18, 11, 6, 4, hangs=True),
+    "a4": Page(
+        name="A4",
+        width=297 * MM,
+        height=210 * MM,
+        margin=6 * MM,
+        least=10,
+        most=18,
+        title=18,
+        legend=8,
+        pixels=_PAPER_PIXELS,
+        turns=True,
+    ),
+    "letter": Page(
+        name="letter paper",
+        width=792,
+        height=612,
+        margin=6 * MM,
+        least=10,
+        most=18,
+        title=18,
+        legend=8,
+        pixels=_PAPER_PIXELS,
+        turns=True,
+    ),
+    "slide": Page(
+        name="a slide",
+        width=960,
+        height=540,
+        margin=14,
+        least=14,
+        most=32,
+        title=24,
+        legend=12,
+        pixels=2,
+    ),
+    "screen": Page(
+        name="a screen",
+        width=960,
+        height=600,
+        margin=10,
+        least=14,
+        most=32,
+        title=24,
+        legend=12,
+        pixels=2,
+    ),
+    "phone": Page(
+        name="a phone",
+        width=70 * MM,
+        height=148 * MM,
+        margin=3 * MM,
+        least=10,
+        most=18,
+        title=11,
+        legend=6,
+        pixels=4,
+        hangs=True,
+    ),
     "poster": Page(
-        "a poster", 841 * MM, 594 * MM, 15 * MM, 24, 64, 60, 24, _PAPER_PIXELS, turns=True
+        name="a poster",
+        width=841 * MM,
+        height=594 * MM,
+        margin=15 * MM,
+        least=24,
+        most=64,
+        title=60,
+        legend=24,
+        pixels=_PAPER_PIXELS,
+        turns=True,
     ),
 }
 """The pages by the names that people give; `none` is no page."""
@@ -80,7 +143,8 @@ def find_page(name: str) -> Page | None:
     if size is None:
         raise ArgmapError(no_such("page", name, [*PAGES, NO_PAGE, "a size such as 210x297mm"]))
     unit = _POINTS_PER_UNIT[size[3]]
-    width, height = float(size[1]) * unit, float(size[2]) * unit
+    width = float(size[1]) * unit
+    height = float(size[2]) * unit
     if min(width, height) < _SMALLEST_SIDE or max(width, height) > _LARGEST_SIDE:
         raise ArgmapError(
             f"a page of {name} cannot be drawn on: each side has to be from 30 to 5000 mm"
@@ -98,14 +162,13 @@ def find_page(name: str) -> Page | None:
         title=min(max(short / 32, 11), 18 * nearness),
         legend=min(max(short / 74, 6.5), 8 * nearness),
         pixels=_PAPER_PIXELS,
+        # Rows on a page as narrow as a phone would be too small to read.
         hangs=width < 100 * MM,
     )
 
 
 def check_size(boxes: int) -> None:
-    """Raise `ArgmapError` if a picture would hold more boxes than any layout manages in a sensible
-    time.
-    """
+    """Raise `ArgmapError` if a picture would hold more boxes than a layout can manage."""
     if boxes > Limit.PICTURE.most:
         raise ArgmapError(
             f"this is too much for a picture: {Limit.PICTURE.in_words()};"

@@ -30,9 +30,7 @@ _PIXELS_WITHOUT_PAGE = 2.0
 
 PICTURE_FORMATS = ("svg", "png", "pdf")
 FORMATS = (*PICTURE_FORMATS, "dot")
-"""The formats in which a map can be drawn: those of pictures, and the graph that no engine has
-drawn yet.
-"""
+"""The formats in which a map can be drawn: those of pictures, and DOT for other programs."""
 
 Describe = Callable[[ArgumentMap], str]
 """A part of a map -> what its page says to those who do not see it."""
@@ -58,6 +56,7 @@ def draw(
         from argmap.diagrams.dot import to_dot
 
         return Result(to_dot(drawing, options.direction or "up"), notes=notes)
+    # What fits no page is shown as large as people like.
     points = None if drawing.page is None else drawing.points
     notes += _font_notes(map, format, options)
     [data] = encode([drawing], format, links)
@@ -99,6 +98,7 @@ def draw_pages(
     drawings, notes = lay_out_pages(map, options, verdicts, describe)
     files = encode(drawings, format, links_of(map, options.link_base))
     points = min(drawing.points for drawing in drawings)
+    # A PDF holds all pages, each other file one.
     pages = len(drawings) // len(files)
     results = [Result(data, points=points, pages=pages) for data in files]
     notes += _font_notes(map, format, options)
@@ -139,12 +139,13 @@ def encode(drawings: Sequence[Drawing], format: str, links: Mapping[str, str]) -
     if format == "pdf":
         pages = [_print_page(drawing, links, drawing.paper) for drawing in drawings]
         scene = drawings[0].scene
-        return [to_pdf(pages, scene.title_of_whole(), scene.map.language or scene.words.tag)]
-    files: list[bytes] = []
+        return [to_pdf(pages, scene.title_of_whole(), scene.language)]
+    files = []
     for drawing in drawings:
         wanted = drawing.page.pixels if drawing.page else _PIXELS_WITHOUT_PAGE
         paper, pixels = whole_pixels(drawing.paper, wanted)
-        files.append(to_png(_print_page(drawing, links, paper), pixels))
+        page = _print_page(drawing, links, paper)
+        files.append(to_png(page, pixels))
     return files
 
 
@@ -155,17 +156,25 @@ def _print_page(drawing: Drawing, links: Mapping[str, str], paper: Point) -> Pri
     """
     from argmap.diagrams.typst_output import LinkArea, PrintedPage
 
-    areas: list[LinkArea] = []
+    areas = []
     for placed in drawing.layout.boxes:
-        if placed.box.claim in links:
+        claim = placed.box.claim
+        if claim in links:
             area = drawing.on_sheet(placed.area, paper)
-            areas.append(LinkArea(area, links[placed.box.claim]))
+            areas.append(LinkArea(area, links[claim]))
         for mark, mark_area in mark_areas(placed):
             if mark.page:
-                areas.append(LinkArea(drawing.on_sheet(mark_area, paper), mark.page))
-    scene = drawing.scene
-    svg = to_svg(drawing, links, paper)
-    return PrintedPage(svg, *paper, scene.title(), scene.description, tuple(areas))
+                area = drawing.on_sheet(mark_area, paper)
+                areas.append(LinkArea(area, mark.page))
+    width, height = paper
+    return PrintedPage(
+        svg=to_svg(drawing, links, paper),
+        width_pt=width,
+        height_pt=height,
+        title=drawing.scene.title(),
+        description=drawing.scene.description,
+        links=tuple(areas),
+    )
 
 
 def _scene_and_page(
@@ -198,7 +207,9 @@ def _font_notes(map: ArgumentMap, format: str, options: PictureOptions) -> tuple
         return ()  # it is shown with the fonts of whoever looks at it
     from argmap.diagrams.fonts import missing_font_notes
 
-    texts = [map.title, *(side.name for side in map.sides.values())]
+    texts = [map.title]
+    for side in map.sides.values():
+        texts.append(side.name)
     for claim in map.claims.values():
         texts.append(caption(claim, options.text))
         if options.groups:

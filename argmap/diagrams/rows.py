@@ -10,58 +10,97 @@ A row that is allowed more lines of text is higher and narrower. So the widths t
 are the candidates for the width of the page: for each of them every row takes its lowest height
 that fits, and that page wins on which the text comes out largest. Then boxes move over the middle
 of what bears on them, as far as order and gaps allow.
+
+Lines between rows are the trees' own, which never cross, and those across:
+
+    ┌─────┐ ↔ ┌─────┐    beside: between neighbors of one row
+    └─────┘   └─────┘
+       ▲   ▲
+       ╰╮  ╰────╮        rising: its own line in the middle, that across from near the corner
+      ┌─┴─┐   ┌─┴─┐
+
+A line across is drawn where it is short and crosses few others; the rest become copies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.diagrams.box_tree import Box, Group, Tree
-from argmap.diagrams.geometry import Rectangle
+from argmap.diagrams.geometry import Rectangle, crossings, flatten
 from argmap.diagrams.layout import (
-    LINKED_GAP,
+    HEAD_ROOM,
     UNDERCUT_DROP,
-    UNDERCUT_GAP,
+    Bracket,
+    Layout,
+    Line,
+    Lines,
+    Movable,
+    PlacedBox,
     Room,
     Size,
+    Sizes,
+    Start,
     boxes_of,
+    brackets_and_undercutters,
     gaps_in,
+    level_line,
+    line_across,
+    place_boxes,
+    ports_of,
     room_for_lines_over,
-    settle_row,
+    settle,
+    thin_out,
+    top_of,
+    width_of,
     zone_above,
 )
 
-_ROW_GAP, _WIDEST_ROW_GAP = 28.0, 64.0
-"""Between rows, in points: lines bend there."""
+_ROW_GAP = 28.0  # between rows, in points, at the least: lines bend there
+_WIDEST_ROW_GAP = 64.0
+_SIBLING_GAP = 12.0  # between what bears on one box
+_COUSIN_GAP = 20.0  # between what bears on different boxes
+_ANSWER_GAP = 46.0  # between boxes with a line from one to the other: it may have two heads
 
+# How much wider a map may get where there is room, to let boxes be over their reasons.
 _WIDEST_SPREAD = 1.6
-"""How much wider a map may get where there is room, to let boxes be over their reasons."""
 
-_SIBLING_GAP, _COUSIN_GAP, _ANSWER_GAP = 12.0, 20.0, 46.0
-"""Between boxes; the last where a line runs from one to the other: it may have two heads."""
+_MOST_WIDTHS = 80  # of the page that are tried
+_MOST_HEIGHTS = 24  # of a row that are tried
+_ROUNDING = 0.05  # heights that differ by less are the same
+_SWEEPS = 8  # how often rows are settled, in turn over what is below and below what is above
 
-_MOST_WIDTHS, _MOST_HEIGHTS = 80, 24
-"""How many widths of the page, and how many heights of a row, are tried."""
-
-_ROUNDING = 0.05
-"""Heights that differ by less are the same."""
-
-_SWEEPS = 8
-"""How often rows are settled, in turn over what is below them and below what is above."""
-
+# How much it counts that a box without reasons stays where it is while others move.
 _WEIGHT_WITHOUT_REASONS = 0.2
-"""How much it counts that a box without reasons stays where it is while others move."""
+
+_FARTHEST_ACROSS = 0.35  # how far a line may run across, as a share of the map's width
+_MOST_CROSSED = 2  # how many other lines it may cross
+_LEAST_BESIDE = 30.0  # between two boxes with a line from one to the other, beside each other
+
+# Where on the upper edge of a box a line across begins, as a share of its width from the nearer
+# corner.
+_FROM_CORNER = 0.15
+
+# How far below a row lines have ended to bend, so that heads and boxes are clear of bends.
+_STRAIGHT_END = 10.0
 
 
-class RowChoice(NamedTuple):
-    """One way to lay out a row: its width and height, and the sizes of its boxes in order."""
+@dataclass(slots=True, kw_only=True)
+class RowGroup(Movable):
+    """A group on a row: the gap to the next one, and how wide it is."""
 
-    width: float
-    height: float
-    sizes: list[Size]
+    group: Group
+    gap: float = _SIBLING_GAP
+    width: float = 0.0
+
+
+Family = tuple[Box | None, list[RowGroup]]
+"""A box of the row above, and the groups that bear on it; a root is alone, with no such box."""
 
 
 @dataclass(slots=True)
@@ -69,26 +108,34 @@ class Row:
     """A row.
 
     Attributes:
-        groups: what is in it, in order.
-        parents: the box that each group bears on; None for roots.
-        gaps: between its groups.
-        boxes: all its boxes, in order.
-        drops: how much lower than the row's top each box is.
+        families: its groups, with the boxes that they bear on.
+        groups: all its groups, in order.
+        boxes: all its boxes, in order, and how much lower than the row's top each is.
+        gaps: the sum of all gaps, between groups and in them.
         zone: what brackets and the lines of undercutters take up above the boxes.
         top, bottom: where its boxes begin, and where the highest of them ends.
-        lefts, widths: where each group begins, and how wide it is.
     """
 
-    groups: list[Group] = field(default_factory=list)
-    parents: list[Box | None] = field(default_factory=list)
-    gaps: list[float] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
-    drops: list[float] = field(default_factory=list)
+    families: list[Family]
+    groups: list[RowGroup] = field(default_factory=list)
+    boxes: dict[Box, float] = field(default_factory=dict)
+    gaps: float = 0.0
     zone: float = 0.0
     top: float = 0.0
     bottom: float = 0.0
-    lefts: list[float] = field(default_factory=list)
-    widths: list[float] = field(default_factory=list)
+
+
+class RowChoice(NamedTuple):
+    """One way to lay out a row: its width and height, and the sizes of its boxes."""
+
+    row: Row
+    width: float
+    height: float
+    sizes: dict[Box, Size]
+
+
+Choices = Sequence[RowChoice]
+"""A choice for each row of a map, or all that one row has."""
 
 
 @dataclass(slots=True)
@@ -99,254 +146,380 @@ class RowPlaces:
         trees: the boxes, and what bears on what.
         rows: the rows.
         width: that of the map.
-        sizes: the number of a box -> its size.
-        level: the number of a box -> its row.
-        areas: the number of a box -> where it is.
+        sizes: the size of each box.
+        level: the row of each box.
+        areas: where each box is.
     """
 
     trees: Tree
     rows: Sequence[Row]
     width: float
-    sizes: dict[int, Size] = field(default_factory=dict)
-    level: dict[int, int] = field(default_factory=dict)
-    areas: dict[int, Rectangle] = field(default_factory=dict)
+    sizes: dict[Box, Size] = field(default_factory=dict)
+    level: dict[Box, int] = field(default_factory=dict)
+    areas: dict[Box, Rectangle] = field(default_factory=dict)
+
+    def settle_under_parents(self, row: Row) -> None:
+        """Place a row so that what bears on a box is close together, its middle under the box."""
+        for parent, family in row.families:
+            middle = self.width / 2
+            if parent is not None:
+                middle, _ = self.areas[parent].middle
+            taken = -family[-1].gap
+            for member in family:
+                taken += member.pitch
+            left = middle - taken / 2
+            for member in family:
+                member.wish = left
+                member.weight = 1.0
+                left += member.pitch
+        self._settle(row)
+
+    def settle_over_reasons(self, row: Row) -> None:
+        """Place a row so that its boxes are over the middle of their reasons."""
+        areas = self.areas
+        for member in row.groups:
+            shifts: list[float] = []
+            for box in boxes_of(member.group):
+                reasons = self.trees.below[box.number]
+                if reasons:
+                    first = reasons[0][0]
+                    last = reasons[-1][-1]
+                    left = areas[first.boxes[0]].left
+                    right = areas[last.boxes[-1]].right
+                    middle, _ = areas[box].middle
+                    shifts.append((left + right) / 2 - middle)
+            member.wish = member.at
+            member.weight = _WEIGHT_WITHOUT_REASONS
+            if shifts:
+                member.wish += sum(shifts) / len(shifts)
+                member.weight = 1.0
+        self._settle(row)
+
+    def _settle(self, row: Row) -> None:
+        """Place the groups of a row as near as can be to where they want to begin."""
+        sizes = self.sizes
+        groups = row.groups
+        rightmost = self.width - groups[-1].width
+        settle(groups, 0.0, rightmost)
+        for member in groups:
+            x = member.at
+            lefts: list[float] = []
+            gaps = [*gaps_in(member.group), 0.0]
+            for box, gap in zip(boxes_of(member.group), gaps, strict=True):
+                lefts.append(x)
+                x += sizes[box].width
+                x += gap
+            areas = place_boxes(member.group, row.top, lefts, sizes)
+            self.areas.update(areas)
 
 
-def settle_rows(trees: Tree, sizes: Sequence[Sequence[Size]], room: Room) -> RowPlaces | None:
-    """Return the rows whose text is largest in a room, with places; None if there are no boxes.
+def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[str]]:
+    """Return the layout in rows whose text is largest, and the steps that had better be copies.
 
-    Args:
-        trees: the boxes, and what bears on what.
-        sizes: for every box by its number the sizes it can have, from narrow and high to wide and
-            low.
-        room: what the map has to fit.
+    A line across is drawn only from the same row or the next, where no box can be in its way; and
+    only if it is short and crosses few others. The steps whose lines would be worse are returned.
     """
+    if not trees.boxes:
+        return Layout("rows", trees, [], [], [], 1.0, 1.0), []
     rows = _rows_of(trees)
-    if not rows:
-        return None
-    places = _places_of(trees, rows, _best_choices(rows, sizes, room), room)
+    choices = [_ways_to_lay_out(row, sizes) for row in rows]
+    page = _best_choices(choices, room)
+    places = _spread(trees, page, room)
     for row in rows:
-        _settle_under_parents(places, row)
+        places.settle_under_parents(row)
     for sweep in range(_SWEEPS):
         if sweep % 2 == 0:
             for row in reversed(rows[:-1]):
-                _settle_over_reasons(places, row)
+                places.settle_over_reasons(row)
         else:
             for row in rows[1:]:
-                _settle_under_parents(places, row)
-    return places
+                places.settle_under_parents(row)
+    areas = places.areas
+    boxes: list[PlacedBox] = []
+    for box, area in areas.items():
+        shape = places.sizes[box].shape
+        boxes.append(PlacedBox(box, area, shape))
+    brackets: list[Bracket] = []
+    undercutters: Lines = []
+    for row in rows:
+        for member in row.groups:
+            of_group, lines_of_group = brackets_and_undercutters(member.group, areas)
+            brackets += of_group
+            undercutters += lines_of_group
+    lines, misfits = _lines_between(places, undercutters)
+    height = rows[-1].bottom
+    layout = Layout("rows", trees, boxes, brackets, lines, places.width, height)
+    return layout, misfits
 
 
 # --- which rows there are ---
 
 
 def _rows_of(trees: Tree) -> list[Row]:
-    joined: set[frozenset[str]] = set()
+    # The claims at the ends of lines across, from either end.
+    joined: set[tuple[str, str]] = set()
     for inference in trees.across:
-        source, target = trees.ends(inference)
-        joined.add(frozenset([source.claim, target.claim]))
+        premise = inference.premises[0]
+        target = inference.target
+        joined |= {(premise, target), (target, premise)}
+    mains: list[Family] = []
+    for root in trees.mains:
+        mains.append((None, [RowGroup(group=root)]))
+    loose: list[Family] = []
+    for root in trees.loose:
+        loose.append((None, [RowGroup(group=root)]))
     rows: list[Row] = []
-    groups: list[tuple[Box | None, Group]] = [(None, root) for root in trees.mains or trees.loose]
-    while groups:
-        row = _row_of(groups, joined)
+    families = mains or loose
+    while families:
+        row = _row_of(families, joined)
         rows.append(row)
-        groups = []
+        families = []
         for box in row.boxes:
-            groups += [(box, group) for group in trees.below[box.number]]
-        if len(rows) == 1 and trees.mains:
+            members = [RowGroup(group=group) for group in trees.below[box.number]]
+            if members:
+                families.append((box, members))
+        if len(rows) == 1 and mains:
             # What no main claim leads to is a row lower: only main claims are on the first.
-            groups += [(None, root) for root in trees.loose]
-    if rows:
-        rows[0].zone = max(rows[0].zone, room_for_lines_over(len(trees.lines_over())))
+            families += loose
+    first = rows[0]
+    over = len(trees.lines_over())
+    first.zone = max(first.zone, room_for_lines_over(over))
     return rows
 
 
-def _row_of(groups: Sequence[tuple[Box | None, Group]], joined: set[frozenset[str]]) -> Row:
-    """Return a row of groups, each with the box that it bears on.
-
-    Args:
-        groups: the boxes and the groups.
-        joined: the ends of lines across.
-    """
-    row = Row()
-    for parent, group in groups:
-        row.groups.append(group)
-        row.parents.append(parent)
+def _row_of(families: list[Family], joined: set[tuple[str, str]]) -> Row:
+    """Return a row of groups; where a line runs from one to the next their gap is wider."""
+    row = Row(families)
+    for _, members in families:
+        members[-1].gap = _COUSIN_GAP
+        row.groups += members
+    for one, other in pairwise(row.groups):
+        left = one.group[-1].boxes[-1]
+        right = other.group[0].boxes[0]
+        if (left.claim, right.claim) in joined:
+            one.gap = _ANSWER_GAP
+    row.groups[-1].gap = 0.0
+    for member in row.groups:
+        group = member.group
+        row.gaps += sum(gaps_in(group))
+        row.gaps += member.gap
         row.zone = max(row.zone, zone_above(group))
         for block in group:
-            row.boxes += block.boxes
-            row.drops += [UNDERCUT_DROP * block.level] * len(block.boxes)
-    for (left_parent, left), (right_parent, right) in pairwise(groups):
-        gap = _COUSIN_GAP
-        if left_parent is not None and left_parent is right_parent:
-            gap = _SIBLING_GAP
-        if frozenset([left[-1].boxes[-1].claim, right[0].boxes[0].claim]) in joined:
-            gap = _ANSWER_GAP
-        row.gaps.append(gap)
+            drop = UNDERCUT_DROP * block.level
+            for box in block.boxes:
+                row.boxes[box] = drop
     return row
 
 
 # --- how high and wide they can be ---
 
 
-def _best_choices(
-    rows: Sequence[Row], sizes: Sequence[Sequence[Size]], room: Room
-) -> list[RowChoice]:
+def _best_choices(choices: Sequence[Choices], room: Room) -> Choices:
     """Return for every row its choice on the page where the text is largest."""
-    choices = [_ways_to_lay_out(row, sizes) for row in rows]
+    by_width = attrgetter("width")
     widths: set[float] = set()
     for of_row in choices:
-        widths.update(choice.width for choice in of_row)
+        widths.update(map(by_width, of_row))
     least = max(of_row[0].width for of_row in choices)
-    candidates = sorted(width for width in widths if width >= least)
-    best: list[RowChoice] = []
-    best_merit = (0.0, 0.0)
-    for candidate in _thin_out(candidates, _MOST_WIDTHS):
-        # The last choice of a row that is at most so wide is the lowest.
-        chosen: list[RowChoice] = []
+    possible = [width for width in sorted(widths) if width >= least]
+    candidates = thin_out(possible, _MOST_WIDTHS)
+    pages: list[Choices] = []
+    for candidate in candidates:
+        page: list[RowChoice] = []
         for of_row in choices:
-            fitting = of_row[0]
-            for choice in of_row:
-                if choice.width > candidate:
-                    break
-                fitting = choice
-            chosen.append(fitting)
-        merit = room.merit(*_size_of(rows, chosen))
-        if merit > best_merit:
-            best, best_merit = chosen, merit
-    return best
+            # The last choice of a row that is at most so wide is the lowest.
+            fitting = bisect(of_row, candidate, key=by_width)
+            page.append(of_row[fitting - 1])
+        pages.append(page)
+    return max(pages, key=lambda page: room.merit(*_size_of(page)))
 
 
-def _size_of(rows: Sequence[Row], chosen: Sequence[RowChoice]) -> tuple[float, float]:
+def _size_of(page: Choices) -> tuple[float, float]:
     """Return the width and height of rows that are laid out like this."""
-    height = _ROW_GAP * (len(rows) - 1)
-    for row, choice in zip(rows, chosen, strict=True):
-        height += row.zone + choice.height
-    return max(choice.width for choice in chosen), height
+    height = _ROW_GAP * (len(page) - 1)
+    width = 0.0
+    for choice in page:
+        height += choice.row.zone + choice.height
+        width = max(width, choice.width)
+    return width, height
 
 
-def _ways_to_lay_out(row: Row, sizes: Sequence[Sequence[Size]]) -> list[RowChoice]:
+def _ways_to_lay_out(row: Row, sizes: Sizes) -> Choices:
     """Return the ways to lay out a row, from high and narrow to low and wide."""
     limits: set[float] = set()
-    for box, drop in zip(row.boxes, row.drops, strict=True):
-        limits.update(round(size.height + drop, 1) for size in sizes[box.number])
+    for box, drop in row.boxes.items():
+        for size in sizes[box]:
+            height = size.height + drop
+            limits.add(round(height, 1))
     choices: list[RowChoice] = []
-    for limit in _thin_out(sorted(limits, reverse=True), _MOST_HEIGHTS):
-        chosen: list[Size] = []
-        width = sum(row.gaps)
-        width += sum(sum(gaps_in(group)) for group in row.groups)
+    highest_first = sorted(limits, reverse=True)
+    for limit in thin_out(highest_first, _MOST_HEIGHTS):
+        width = row.gaps
         height = 0.0
-        for box, drop in zip(row.boxes, row.drops, strict=True):
+        chosen: dict[Box, Size] = {}
+        for box, drop in row.boxes.items():
             # The narrowest that is at most so high, or else the lowest.
-            for size in sizes[box.number]:
+            for size in sizes[box]:
                 if size.height <= limit - drop + _ROUNDING:
                     break
-            chosen.append(size)
+            chosen[box] = size
             width += size.width
             height = max(height, size.height + drop)
-        choices.append(RowChoice(width, height, chosen))
+        choices.append(RowChoice(row, width, height, chosen))
     return choices
 
 
-def _thin_out(values: Sequence[float], most: int) -> Sequence[float]:
-    """Return at most so many of some values, evenly spread, the first and the last among them."""
-    if len(values) <= most:
-        return values
-    stride = (len(values) - 1) / (most - 1)
-    return [values[round(index * stride)] for index in range(most)]
-
-
-# --- where boxes are in them ---
-
-
-def _places_of(
-    trees: Tree, rows: Sequence[Row], chosen: Sequence[RowChoice], room: Room
-) -> RowPlaces:
+def _spread(trees: Tree, page: Choices, room: Room) -> RowPlaces:
     """Return rows that take up what the page has to spare, with boxes that have no places yet."""
-    width, height = _size_of(rows, chosen)
+    width, height = _size_of(page)
     scale = room.scale(width, height)
-    places = RowPlaces(trees, rows, max(width, min(room.width / scale, width * _WIDEST_SPREAD)))
-    gap = _ROW_GAP
-    if len(rows) > 1:
-        spare = room.height / scale - height
-        gap = min(_ROW_GAP + spare / (len(rows) - 1), _WIDEST_ROW_GAP)
+    rows = [choice.row for choice in page]
+    possible_width = room.width / scale
+    widest = min(possible_width, width * _WIDEST_SPREAD)
+    widest = max(width, widest)
+    places = RowPlaces(trees, rows, widest)
+    spare = room.height / scale - height
+    spaces = max(len(rows) - 1, 1)
+    widest_gap = _ROW_GAP + spare / spaces
+    gap = min(widest_gap, _WIDEST_ROW_GAP)
     y = 0.0
-    for level, (row, choice) in enumerate(zip(rows, chosen, strict=True)):
+    for level, (row, _, row_height, sizes) in enumerate(page):
         row.top = y + row.zone
-        row.bottom = y + row.zone + choice.height
+        row.bottom = row.top + row_height
         y = row.bottom + gap
-        for box, size in zip(row.boxes, choice.sizes, strict=True):
-            places.sizes[box.number] = size
-            places.level[box.number] = level
-        for group in row.groups:
-            widths = sum(places.sizes[box.number].width for box in boxes_of(group))
-            row.widths.append(sum(gaps_in(group)) + widths)
+        places.sizes.update(sizes)
+        for box in row.boxes:
+            places.level[box] = level
+        for member in row.groups:
+            member.width = width_of(member.group, sizes)
+            member.pitch = member.width + member.gap
     return places
 
 
-def _settle_under_parents(places: RowPlaces, row: Row) -> None:
-    """Place a row so that what bears on a box is close together, its middle under the box."""
-    wishes: list[float] = []
-    gaps = [*row.gaps, 0.0]
-    first = 0
-    for index, parent in enumerate(row.parents):
-        is_last = index + 1 == len(row.parents)
-        if not is_last and parent is not None and row.parents[index + 1] is parent:
-            continue
-        # All that bears on one box, from `first` on.
-        middle = places.width / 2
-        if parent is not None:
-            middle, _ = places.areas[parent.number].middle
-        taken = -gaps[index]
-        for sibling in range(first, index + 1):
-            taken += row.widths[sibling] + gaps[sibling]
-        left = middle - taken / 2
-        for sibling in range(first, index + 1):
-            wishes.append(left)
-            left += row.widths[sibling] + gaps[sibling]
-        first = index + 1
-    _place_row(places, row, wishes, [1.0] * len(wishes))
+# --- lines ---
 
 
-def _settle_over_reasons(places: RowPlaces, row: Row) -> None:
-    """Place a row so that its boxes are over the middle of their reasons."""
+# The side that a line into a box comes from, where it begins, and the id of its step.
+#
+# The side is -1 and 1 for lines across from the left and right, and 0 for the others.
+_Start = tuple[int, Start, str]
+
+# A step whose line may rise across the trees, the box that it begins at, and that above.
+_Rising = tuple[str, Box, Box]
+
+
+def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[Lines, list[str]]:
+    """Return all lines, and the steps whose lines across nobody would want to follow."""
+    trees = places.trees
     areas = places.areas
-    wishes: list[float] = []
-    weights: list[float] = []
-    for group, left in zip(row.groups, row.lefts, strict=True):
-        shifts: list[float] = []
-        for box in boxes_of(group):
-            below = places.trees.below[box.number]
-            if below:
-                first, last = below[0][0].boxes[0], below[-1][-1].boxes[-1]
-                middle_below = (areas[first.number].left + areas[last.number].right) / 2
-                middle, _ = areas[box.number].middle
-                shifts.append(middle_below - middle)
-        wish, weight = left, _WEIGHT_WITHOUT_REASONS
-        if shifts:
-            wish, weight = left + sum(shifts) / len(shifts), 1.0
-        wishes.append(wish)
-        weights.append(weight)
-    _place_row(places, row, wishes, weights)
+    level = places.level
+    over = trees.lines_over()
+    lines: Lines = []
+    rising: list[_Rising] = []
+    misfits: list[str] = []
+    # Those that run over main claims come first.
+    for inference in sorted(trees.across, key=lambda across: across not in over):
+        id = inference.id
+        source, target = trees.ends(inference)
+        if inference in over or _are_neighbors(places, source, target):
+            lines.append(level_line(trees, inference, areas))
+            continue
+        if level[source] < level[target] and id in trees.answers:
+            # A line with two heads may begin at either end.
+            source, target = target, source
+        if _may_rise(places, source, target):
+            rising.append((id, source, target))
+        else:
+            misfits.append(id)
+    risen: Lines = []
+    for rows in pairwise(places.rows):
+        for box in rows[0].boxes:
+            for line in _lines_into(places, box, rows, rising):
+                (risen if line.is_across else lines).append(line)
+    lines += undercutters
+    drawn = [flatten(line.path) for line in lines]
+    for line in risen:
+        flat = flatten(line.path)
+        crossed = sum(crossings(flat, other) for other in drawn)
+        if crossed > _MOST_CROSSED:
+            misfits.append(line.inference)
+        else:
+            lines.append(line)
+            drawn.append(flat)
+    return lines, misfits
 
 
-def _place_row(
-    places: RowPlaces, row: Row, wishes: Sequence[float], weights: Sequence[float]
-) -> None:
-    """Place the groups of a row as near as can be to where they want to begin."""
-    distances: list[float] = []
-    for width, gap in zip(row.widths, row.gaps, strict=False):
-        distances.append(width + gap)
-    rightmost = places.width - row.widths[-1]
-    row.lefts = settle_row(wishes, distances, weights, 0.0, rightmost)
-    for group, left in zip(row.groups, row.lefts, strict=True):
-        x = left
-        for block in group:
-            top = row.top + UNDERCUT_DROP * block.level
-            height = max(places.sizes[box.number].height for box in block.boxes)
-            for box in block.boxes:
-                size = places.sizes[box.number]
-                bottom = top + size.height_beside(height)
-                places.areas[box.number] = Rectangle(x, top, x + size.width, bottom)
-                x = x + size.width + LINKED_GAP
-            x += UNDERCUT_GAP - LINKED_GAP
+def _are_neighbors(places: RowPlaces, one: Box, other: Box) -> bool:
+    """Return whether nothing is between two boxes of a row, and there is room for a line."""
+    level = places.level[one]
+    if places.level[other] != level:
+        return False
+    boxes = list(places.rows[level].boxes)
+    left, right = sorted([one, other], key=boxes.index)
+    if boxes.index(right) > boxes.index(left) + 1:
+        return False
+    start = places.areas[left].right
+    end = places.areas[right].left
+    return end - start >= _LEAST_BESIDE
+
+
+def _may_rise(places: RowPlaces, lower: Box, upper: Box) -> bool:
+    """Return whether a line can run from a box up to one of the row above, not too far away."""
+    level = places.level[lower]
+    if places.level[upper] + 1 != level:
+        return False
+    for member in places.rows[level].groups:
+        for block in member.group:
+            if block.has_bracket and lower in block.boxes:
+                return False  # it could not leave the box without crossing the bracket
+    left, _, right, _ = places.areas[lower]
+    target_left, _, target_right, _ = places.areas[upper]
+    distance = max(left - target_right, target_left - right)
+    return distance <= _FARTHEST_ACROSS * places.width
+
+
+def _lines_into(
+    places: RowPlaces, target: Box, rows: tuple[Row, Row], rising: Sequence[_Rising]
+) -> Iterator[Line]:
+    """Yield the lines into the lower edge of a box, of its tree and across.
+
+    Args:
+        places: where boxes are.
+        target: the box.
+        rows: its row, and the one below.
+        rising: the lines across that rise.
+    """
+    trees = places.trees
+    areas = places.areas
+    area = areas[target]
+    middle, _ = area.middle
+    starts: list[_Start] = []
+    for group in trees.below[target.number]:
+        block = group[0]
+        start = top_of(block, areas)
+        starts.append((0, start, block.id))
+    for id, lower, upper in rising:
+        if upper is not target:
+            continue
+        left, y, right, _ = areas[lower]
+        # Its own line leaves it in the middle, so this one leaves it near the corner.
+        inset = _FROM_CORNER * (right - left)
+        if (left + right) / 2 < middle:
+            start = Start(right - inset, y)
+            starts.append((-1, start, id))
+        else:
+            start = Start(left + inset, y)
+            starts.append((1, start, id))
+    starts.sort()
+    row, row_below = rows
+    low = row_below.top - row_below.zone
+    high = row.bottom + _STRAIGHT_END
+    wishes = [start.x for _, start, _ in starts]
+    ports = ports_of(area, wishes)
+    y_end = area.bottom + HEAD_ROOM
+    for (side, start, id), port in zip(starts, ports, strict=True):
+        path = start.rise_to((port, y_end), low, high)
+        if side == 0:
+            yield Line(id, path)
+        else:
+            yield line_across(trees, id, path)

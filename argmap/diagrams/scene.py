@@ -13,8 +13,9 @@ from argmap.diagrams.blank_spaces import FillIn
 from argmap.diagrams.box_contents import (
     DEFAULT_MARKS,
     BoxContent,
-    BoxShape,
     Mark,
+    Marks,
+    Shapes,
     Tone,
     VerdictMark,
     box_shapes,
@@ -58,8 +59,10 @@ class Scene:
         groups: whether groups have frames.
         changes: id of a claim or step -> what became of it, where two versions of a map are drawn
             in one.
-        fill_in: what is left to be filled in by hand; None for nothing.
-        words: what it says besides the map's own texts, in the language of the map.
+        fill_in: what is left to be filled in by hand.
+        language: the language of the map.
+        words: what it says besides the map's own texts, in this language.
+        verbs: what each kind of step does, in these words.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims.
     """
@@ -72,21 +75,31 @@ class Scene:
     verdicts: Mapping[str, VerdictMark] = field(default_factory=dict)
     description: str = ""
     heading: str = ""
-    page_marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+    page_marks: Mapping[str, Marks] = field(default_factory=dict)
     whole: Scene | None = None
     groups: bool = False
     changes: Mapping[str, Change] = field(default_factory=dict)
-    fill_in: FillIn | None = None
+    fill_in: FillIn = field(default_factory=FillIn)
 
     def __post_init__(self) -> None:
-        self.words = words_for(self.map.language)
-        self.heading = clean(self.heading or self.map.title)
-        self.sides = side_of(self.map)
-        self.main_ids = {claim.id for claim in main_claims(self.map)}
-        self._side_looks = {id: self.theme.side(index) for index, id in enumerate(self.map.sides)}
+        map = self.map
+        self.words = words = words_for(map.language)
+        self.verbs = {
+            Kind.SUPPORT: words.supports,
+            Kind.REBUTTAL: words.rebuts,
+            Kind.UNDERCUTTER: words.undercuts_the_inference,
+        }
+        self.language = map.language or words.tag
+        self.heading = clean(self.heading or map.title)
+        self.sides = side_of(map)
+        self.main_ids = {claim.id for claim in main_claims(map)}
+        self._side_looks: dict[str, BoxLook] = {}
+        for index, side in enumerate(map.sides):
+            self._side_looks[side] = self.theme.side(index)
         # Several layouts of a map ask for the same shapes, and so do those of its parts.
-        self._shapes: dict[tuple[BoxContent, float], tuple[BoxShape, ...]] = {}
+        self._shapes: dict[tuple[BoxContent, float], Shapes] = {}
         if self.whole is not None:
+            # In a part of a map other claims may be those that support nothing.
             self.main_ids = self.whole.main_ids
             self._shapes = self.whole._shapes
 
@@ -98,62 +111,63 @@ class Scene:
         """Return whether a claim or step falls, and verdicts are shown."""
         return id in self.verdicts and self.verdicts[id].falls
 
-    def sign(self, inference: str) -> str | None:
-        """Return what the circle on the line of a step shows; None if it has none."""
-        return self.fill_in.signs.get(inference) if self.fill_in else None
-
     def ending(self, inference: str) -> Ending:
         """Return how the line of a step ends: whether it has an effect, if verdicts are shown."""
-        if inference in self.verdicts:
-            if self.verdicts[inference].is_outweighed:
-                return Ending.RING
-            if self.verdicts[inference].falls:
-                return Ending.CROSS
-        return Ending.HEAD
+        verdict = self.verdicts.get(inference)
+        if verdict is None:
+            return Ending.HEAD
+        if verdict.is_outweighed:
+            return Ending.RING
+        return Ending.CROSS if verdict.falls else Ending.HEAD
 
-    def shapes(self, trees: Tree) -> list[tuple[BoxShape, ...]]:
+    def shapes(self, trees: Tree) -> list[Shapes]:
         """Return the shapes that each box can have, by its number."""
-        copied = {box.claim for box in trees.boxes if box.is_copy}
-        fineness = 0.96 if len(trees.boxes) < _MANY else 0.8
-        shapes: list[tuple[BoxShape, ...]] = []
-        for box in trees.boxes:
+        boxes = trees.boxes
+        copied = {box.claim for box in boxes if box.is_copy}
+        fineness = 0.96 if len(boxes) < _MANY else 0.8
+        shapes = []
+        for box in boxes:
             content = self._content(box, is_drawn_twice=box.claim in copied)
-            if (content, fineness) not in self._shapes:
-                self._shapes[content, fineness] = box_shapes(content, fineness)
-            shapes.append(self._shapes[content, fineness])
+            key = (content, fineness)
+            if key not in self._shapes:
+                self._shapes[key] = box_shapes(content, fineness)
+            shapes.append(self._shapes[key])
         return shapes
 
     def _content(self, box: Box, *, is_drawn_twice: bool) -> BoxContent:
-        map, fill_in = self.map, self.fill_in
-        claim = map.claims[box.claim]
+        map = self.map
+        words = self.words
+        fill_in = self.fill_in
+        id = box.claim
+        claim = map.claims[id]
         text = clean(caption(claim, self.text))
-        number = self.numbers.get(claim.id, claim.id)
-        number_to_fill_in = fill_in.numbers.get(claim.id) if fill_in is not None else None
+        # Without an outline beside the picture, its id has to do.
+        number = self.numbers.get(id, id)
+        number_to_fill_in = fill_in.numbers.get(id, "")
         if box.is_copy:
-            if fill_in is not None and number_to_fill_in is not None and fill_in.pitch:
+            if number_to_fill_in and fill_in.pitch:
                 text = PLACEHOLDER  # filled in or not, what is drawn twice is written once
-            see = Mark(self.words.see.format(number=number), Tone.PLAIN)
+            see = Mark(words.see.format(number=number), Tone.PLAIN)
             return BoxContent(text, map.language, (see,))
-        marks: list[Mark] = []
-        if is_drawn_twice and number_to_fill_in is None:
+        marks = []
+        if is_drawn_twice and not number_to_fill_in:
             marks.append(Mark(number, Tone.PLAIN))
-        if claim.id in self.changes:
-            change = self.changes[claim.id]
+        if id in self.changes:
+            change = self.changes[id]
             tone = Tone.PLAIN if change.is_gone else Tone.ALARM
-            marks.append(Mark(self.words.change_word(change), tone))
+            marks.append(Mark(words.change_word(change), tone))
         inference = map.inferences.get(box.inference)
-        marks += marks_of_claim(map, claim, inference, self.marks, self.verdicts, self.words)
-        marks += self.page_marks.get(claim.id, ())
-        is_main = claim.id in self.main_ids
-        content = BoxContent(text, map.language, tuple(marks), is_bold=is_main)
-        if fill_in is None or number_to_fill_in is None:
+        marks += marks_of_claim(map, claim, inference, self.marks, self.verdicts, words)
+        marks += self.page_marks.get(id, ())
+        content = BoxContent(text, map.language, tuple(marks), is_bold=id in self.main_ids)
+        if not number_to_fill_in:
             return content
-        return content._replace(
-            is_empty=not fill_in.is_done,
-            least_width=fill_in.width,
-            least_height=fill_in.height,
-            inset=width(number_to_fill_in) * NUMBER_SIZE if fill_in.is_done else 0.0,
-        )
+        content = content._replace(least_width=fill_in.width, least_height=fill_in.height)
+        if fill_in.is_done:
+            # The number is beside the text.
+            return content._replace(inset=width(number_to_fill_in) * NUMBER_SIZE)
+        # There is only room to write.
+        return content._replace(is_empty=True)
 
     def title(self) -> str:
         """Return what the picture is called."""
@@ -168,23 +182,23 @@ class Scene:
 
         `Sleep helps + It is short — supports — School starts at nine`.
         """
-        map, words = self.map, self.words
-        verbs = {
-            Kind.SUPPORT: words.supports,
-            Kind.REBUTTAL: words.rebuts,
-            Kind.UNDERCUTTER: words.undercuts_the_inference,
-        }
+        map = self.map
+        words = self.words
+        target = inference.target
         if inference.kind is not Kind.UNDERCUTTER:
-            target = self._join_texts([inference.target])
+            conclusion = self._join_texts([target])
         else:
-            undercut = map.inferences[inference.target]
-            target = self._join_texts(undercut.premises)
             # The target of an undercutter is a step itself.
+            undercut = map.inferences[target]
+            conclusion = self._join_texts(undercut.premises)
             if undercut.target in map.claims:
-                target += f" → {self._join_texts([undercut.target])}"
-        sentence = f"{self._join_texts(inference.premises)} — {verbs[inference.kind]} — {target}"
-        if inference.id in self.verdicts:
-            sentence += words.aside(words.verdict_word(self.verdicts[inference.id].word))
+                conclusion += f" → {self._join_texts([undercut.target])}"
+        verb = self.verbs[inference.kind]
+        premises = self._join_texts(inference.premises)
+        sentence = f"{premises} — {verb} — {conclusion}"
+        verdict = self.verdicts.get(inference.id)
+        if verdict is not None:
+            sentence += words.aside(words.verdict_word(verdict.word))
         return sentence
 
     def _join_texts(self, claims: Iterable[str]) -> str:
@@ -220,5 +234,6 @@ def links_of(map: ArgumentMap, base: str) -> dict[str, str]:
         for citation in claim.evidence:
             source = map.sources.get(citation.source)
             if source is not None and _WEB.fullmatch(source.url):
+                # A box can lead to one address only: that of the first source.
                 links.setdefault(claim.id, source.url)
     return links

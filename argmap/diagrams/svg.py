@@ -22,14 +22,10 @@ from argmap.util.text import safe_markup
 SVG = "http://www.w3.org/2000/svg"
 
 FAMILY = "Arimo, Arial, Liberation Sans, Helvetica, sans-serif"
-"""Fonts with the widths of Arial, by which text is measured, and whatever a viewer has where it has
-none of them.
-"""
+"""Fonts with the widths of Arial, by which text is measured, and then whatever a viewer has."""
 
 _STYLE = "font-size-adjust:ch-width .556;max-width:100%;height:auto"
-"""Has a browser without such a font set another one so large that its digits are as wide as those
-of Arial, and fit the picture into what it is in.
-"""
+"""Digits are as wide as those of Arial whatever the font, and the picture fits its surroundings."""
 
 
 def to_svg(drawing: Drawing, links: Mapping[str, str], sheet: Point | None = None) -> str:
@@ -44,13 +40,12 @@ def to_svg(drawing: Drawing, links: Mapping[str, str], sheet: Point | None = Non
     """
     scene = drawing.scene
     width, height = sheet or (drawing.width, drawing.height)
-    language = scene.map.language or scene.words.tag
     root = Element(
         "svg",
         {
             "xmlns": SVG,
-            "lang": language,
-            "xml:lang": language,
+            "lang": scene.language,
+            "xml:lang": scene.language,
             "direction": "ltr",  # each line says itself if it runs from right to left
             "role": "graphics-document document" if links else "img",
             "width": f"{number(width)}pt",
@@ -76,11 +71,11 @@ def add_picture(parent: Element, drawing: Drawing, painter: Painter, sheet: Poin
     rtl = painter.runs_right_to_left(drawing.scene.heading)
     bold: Attributes = {"font-size": size, "font-weight": "bold", "text-anchor": "middle"}
     top = drawing.top_on(sheet) + drawing.edge
+    x = sheet[0] / 2
     for index, line in enumerate(drawing.title):
-        place = (sheet[0] / 2, top + size * (0.95 + TITLE_PITCH * index))
-        painter.add_text(parent, place, line, size * BOLD, bold, rtl=rtl)
-    place = drawing.map_place(sheet)
-    moved = transform(*place, drawing.scale)
+        y = top + size * (0.95 + TITLE_PITCH * index)
+        painter.add_text(parent, (x, y), line, size * BOLD, bold, rtl=rtl)
+    moved = transform(*drawing.map_place(sheet), drawing.scale)
     painter.add_map(parent, drawing.layout, {"transform": moved})
     if drawing.legend:
         moved = transform(*drawing.legend_place(sheet), drawing.legend_scale)

@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import dist
+from typing import NamedTuple
 from xml.etree import ElementTree
 
-from argmap.diagrams.geometry import Path, Point, Rectangle, without_end
+from argmap.diagrams.geometry import Path, Point, Rectangle, hull, without_end
 from argmap.diagrams.layout import Bracket, Line
 from argmap.diagrams.theme import Contour, Ending, LineLook
 from argmap.model import Kind
@@ -22,14 +23,11 @@ Attributes = dict[str, str | float]
 """Names and values of SVG: a float is written with at most two decimals, and all else as it is."""
 
 
-def add(
-    parent: Element, tag: str, attributes: Mapping[str, str | float] | None = None, text: str = ""
-) -> Element:
+def add(parent: Element, tag: str, attributes: Attributes | None = None, text: str = "") -> Element:
     """Add an element with these attributes and this text to another, and return it."""
-    written: dict[str, str] = {}
+    element = ElementTree.SubElement(parent, tag)
     for name, value in (attributes or {}).items():
-        written[name] = value if isinstance(value, str) else number(value)
-    element = ElementTree.SubElement(parent, tag, written)
+        element.set(name, value if isinstance(value, str) else number(value))
     if text:
         element.text = text
     return element
@@ -40,34 +38,35 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def point(x: float, y: float) -> str:
+def point(place: Point) -> str:
     """Return a point of a path."""
+    x, y = place
     return f"{number(x)},{number(y)}"
 
 
 def segment(start: Point, end: Point) -> str:
     """Return a path that is one straight line."""
-    return f"M{point(*start)}L{point(*end)}"
+    return f"M{point(start)}L{point(end)}"
 
 
 def polygon(corners: Sequence[Point]) -> str:
     """Return a closed path with these corners."""
-    return "M" + "L".join(point(*corner) for corner in corners) + "Z"
+    return f"M{'L'.join(map(point, corners))}Z"
 
 
 def curve(path: Path) -> str:
-    """Return a Bézier curve as a path; its straight pieces become straight lines, which are shorter
-    to write.
-    """
-    written = [f"M{point(*path[0])}"]
+    """Return a Bézier curve as a path, with straight lines for its straight pieces."""
+    start = path[0]
+    written = [f"M{point(start)}"]
     for first in range(1, len(path), 3):
-        start = path[first - 1]
         handle, other, end = path[first : first + 3]
-        is_straight = handle in (start, end) and other in (start, end)
-        if is_straight and start != end:
-            written.append(f"L{point(*end)}")
-        if not is_straight:
-            written.append(f"C{point(*handle)} {point(*other)} {point(*end)}")
+        ends = (start, end)
+        if handle not in ends or other not in ends:
+            written.append(f"C{point(handle)} {point(other)} {point(end)}")
+        elif start != end:
+            # A straight line is shorter to write.
+            written.append(f"L{point(end)}")
+        start = end
     return "".join(written)
 
 
@@ -76,7 +75,10 @@ def transform(left: float, top: float, scale: float) -> str:
     return f"translate({number(left)} {number(top)}) scale({scale:.4f})"
 
 
-_ROUND, _CUT, _LEAF, _SLANT = 9.0, 6.0, 12.0, 5.0
+_ROUND = 9.0
+_CUT = 6.0
+_LEAF = 12.0
+_SLANT = 5.0
 """How far the corners of boxes deviate from square ones, in points."""
 
 _BRACKET_WIDTH = 2.4
@@ -88,53 +90,78 @@ _IMPLICIT_THINNER = 0.75
 _HOLLOW_BORDER = 1.2
 """How thick the border of a hollow head is: that of an implicit step."""
 
-_HEAD_LENGTHS = {Kind.SUPPORT: 7.5, Kind.REBUTTAL: 2.6, Kind.UNDERCUTTER: 10.0}
 _HOLLOW_BAR = 4.0
-"""How long heads are, and the bar of an implicit rebuttal, in which the paper has to be seen."""
+"""How long the bar of an implicit rebuttal is, in which the paper has to be seen."""
+
+_HEAD_LENGTHS = {Kind.SUPPORT: 7.5, Kind.REBUTTAL: 2.6, Kind.UNDERCUTTER: 10.0}
 
 _HALF_WIDTHS = {Kind.SUPPORT: 3.7, Kind.REBUTTAL: 5.0, Kind.UNDERCUTTER: 4.0}
 """How far heads reach to either side of their line."""
 
-_CROSS_ARM, _CROSS_WIDTH, _RING_RADIUS = 3.4, 1.8, 3.0
-"""Half the width of the cross that the line of a fallen step ends in, how thick it is, and the
-radius of the ring.
-"""
+_HEADS: dict[Kind, Path] = {
+    # An arrow, a bar and a diamond.
+    Kind.SUPPORT: ((0, 0), (1, 1), (1, -1)),
+    Kind.REBUTTAL: ((0, 1), (0, -1), (1, -1), (1, 1)),
+    Kind.UNDERCUTTER: ((0, 0), (0.5, 1), (1, 0), (0.5, -1)),
+}
+"""The corners of heads: how far behind the tip, in lengths, and how far aside, in half widths."""
+
+_CROSS_ARM = 3.4
+"""Half the width of the cross that the line of a fallen step ends in."""
+
+_CROSS_WIDTH = 1.8
+"""How thick the lines of the cross are."""
+
+_RING_RADIUS = 3.0
 
 _SIGN_LENGTHS = {Ending.CROSS: _CROSS_ARM + 0.8, Ending.RING: 2 * _RING_RADIUS}
-"""How far from the tip of a line it stops at such a sign: in the middle of a cross, at the edge of
-a ring.
-"""
+"""How far from its tip a line stops: in the middle of a cross, at the edge of a ring."""
 
 
 # --- boxes ---
 
 
-def add_contour(
-    parent: Element, area: Rectangle, contour: Contour, style: Mapping[str, str | float]
-) -> None:
+def add_contour(parent: Element, area: Rectangle, contour: Contour, style: Attributes) -> None:
     """Add the outline of a box."""
     left, top, right, bottom = area
+    height = bottom - top
     if contour in (Contour.SQUARE, Contour.ROUND):
         sides = sides_of(area)
         if contour is Contour.ROUND:
-            sides["rx"] = min(_ROUND, area.height / 3)
+            sides["rx"] = min(_ROUND, height / 3)
         add(parent, "rect", {**sides, **style})
         return
+    insets = {
+        Contour.CUT: min(_CUT, height / 3),
+        Contour.LEAF: min(_LEAF, height / 2),
+        Contour.SLANTED: _SLANT,
+    }
+    inset = insets[contour]
+    near = left + inset
+    far = right - inset
+    upper = top + inset
+    lower = bottom - inset
     if contour is Contour.CUT:
-        cut = min(_CUT, area.height / 3)
-        path = polygon([
-            (left + cut, top), (right - cut, top), (right, top + cut), (right, bottom - cut),
-            (right - cut, bottom), (left + cut, bottom), (left, bottom - cut), (left, top + cut),
-        ])  # fmt: skip
+        corners = [
+            (near, top),
+            (far, top),
+            (right, upper),
+            (right, lower),
+            (far, bottom),
+            (near, bottom),
+            (left, lower),
+            (left, upper),
+        ]
+        path = polygon(corners)
     elif contour is Contour.SLANTED:
-        near, far = left + _SLANT, right - _SLANT
         path = polygon([(near, top), (right, top), (far, bottom), (left, bottom)])
     else:
         # Two corners are round, which are opposite each other.
-        round = min(_LEAF, area.height / 2)
-        path = f"M{point(left + round, top)}H{number(right)}V{number(bottom - round)}"
-        path += f"Q{point(right, bottom)} {point(right - round, bottom)}H{number(left)}"
-        path += f"V{number(top + round)}Q{point(left, top)} {point(left + round, top)}Z"
+        start = point((near, top))
+        path = f"M{start}H{number(right)}V{number(lower)}"
+        path += f"Q{point((right, bottom))} {point((far, bottom))}"
+        path += f"H{number(left)}V{number(upper)}"
+        path += f"Q{point((left, top))} {start}Z"
     add(parent, "path", {"d": path, **style})
 
 
@@ -181,56 +208,66 @@ class InferenceStyle:
     ending: Ending = Ending.HEAD
     tail_ending: Ending = Ending.HEAD
 
-    def color(self, ending: Ending) -> str:
-        """Return the color of an end of the line."""
-        return self.look.color if ending is Ending.HEAD else self.muted
+
+class Strokes(NamedTuple):
+    """What is drawn of a step.
+
+    Attributes:
+        lines: its lines.
+        bracket: that over its premises, if it has one.
+        junction: where the lines of linked premises meet in a dot, where there is no bracket.
+    """
+
+    lines: Sequence[Line]
+    bracket: Bracket | None = None
+    junction: Point | None = None
 
 
-def add_inference(
-    parent: Element,
-    style: InferenceStyle,
-    lines: Sequence[Line],
-    bracket: Bracket | None = None,
-    junction: Point | None = None,
-) -> None:
+def add_inference(parent: Element, style: InferenceStyle, strokes: Strokes) -> None:
     """Add the bracket, the lines and the junction of a step."""
-    color = style.color(style.ending)
-    if bracket is not None:
-        add_bracket(parent, bracket, color)
-    for line in lines:
+    color = style.look.color if style.ending is Ending.HEAD else style.muted
+    if strokes.bracket is not None:
+        add_bracket(parent, strokes.bracket, color)
+    for line in strokes.lines:
         _add_line(parent, line, style)
-    if junction is not None:
-        # The dot in which the lines of linked premises meet, where there is no bracket.
-        x, y = junction
+    if strokes.junction is not None:
+        x, y = strokes.junction
         add(parent, "circle", {"cx": x, "cy": y, "r": _JUNCTION_RADIUS, "fill": color})
 
 
 def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
     """Add the line of a step, with a head at each end that has one."""
     look = style.look
+    ending = style.ending
+    tail_ending = style.tail_ending
     path = line.path
-    # What an end has there, its tip, and where the line stops for it.
-    endings: list[tuple[Ending, Point, Point]] = []
+    start = path[0]
+    end = path[-1]
+    has_effect = ending is Ending.HEAD
+    # An end of the line, the point that it has there, and where the line stops for it.
+    ends = []
     if line.has_head:
-        path = without_end(path, _length(style, style.ending))
-        endings.append((style.ending, line.path[-1], path[-1]))
+        path = without_end(path, _length(style, ending))
+        ends.append((ending, end, path[-1]))
     if line.has_tail:
-        path = without_end(path[::-1], _length(style, style.tail_ending))
-        endings.append((style.tail_ending, line.path[0], path[-1]))
-    attributes: Attributes = {"d": curve(path), **stroke(look.color, look.width)}
-    # Of two rebuttals that answer each other, one may have an effect, and then the line is that of
-    # this one.
-    has_effect = style.ending is Ending.HEAD or (line.has_tail and style.tail_ending is Ending.HEAD)
+        path = without_end(path[::-1], _length(style, tail_ending))
+        ends.append((tail_ending, start, path[-1]))
+        # Of two rebuttals that answer each other, one may have an effect, and then the line is that
+        # of this one.
+        has_effect |= tail_ending is Ending.HEAD
+    color = look.color
+    width = look.width
     if not has_effect:
-        attributes["stroke"] = style.muted
+        color = style.muted
     if style.is_implicit:
-        attributes["stroke-width"] = look.width * _IMPLICIT_THINNER
+        width *= _IMPLICIT_THINNER
+    attributes: Attributes = {"d": curve(path), **stroke(color, width)}
     if look.dashes:
         attributes["stroke-dasharray"] = look.dashes
     if style.kind is Kind.UNDERCUTTER:
         attributes["stroke-linecap"] = "round"  # makes dots of its dashes, which have no length
     add(parent, "path", attributes)
-    for ending, tip, base in endings:
+    for ending, tip, base in ends:
         _add_ending(parent, style, ending, tip, base)
 
 
@@ -247,38 +284,38 @@ def _add_ending(
     parent: Element, style: InferenceStyle, ending: Ending, tip: Point, base: Point
 ) -> None:
     """Add what a line ends in, from its tip to where the line stops."""
-    color = style.color(ending)
+    color = style.look.color if ending is Ending.HEAD else style.muted
     hollow: Attributes = {"fill": style.paper, "stroke": color, "stroke-width": _HOLLOW_BORDER}
-    x, y = base
     if ending is Ending.CROSS:
-        left, right, top, bottom = x - _CROSS_ARM, x + _CROSS_ARM, y - _CROSS_ARM, y + _CROSS_ARM
-        path = segment((left, top), (right, bottom)) + segment((left, bottom), (right, top))
+        x, y = base
+        path = ""
+        for rise in (_CROSS_ARM, -_CROSS_ARM):
+            start = (x - _CROSS_ARM, y - rise)
+            end = (x + _CROSS_ARM, y + rise)
+            path += segment(start, end)
         add(parent, "path", {"d": path, **stroke(color, _CROSS_WIDTH)})
-        return
-    if ending is Ending.RING:
-        middle_x, middle_y = (tip[0] + x) / 2, (tip[1] + y) / 2
-        add(parent, "circle", {"cx": middle_x, "cy": middle_y, "r": _RING_RADIUS, **hollow})
-        return
-    outline = polygon(_head(style.kind, tip, base))
-    look: Attributes = hollow if style.is_implicit else {"fill": color}
-    add(parent, "path", {"d": outline, **look})
+    elif ending is Ending.RING:
+        x, y = hull([tip, base]).middle
+        add(parent, "circle", {"cx": x, "cy": y, "r": _RING_RADIUS, **hollow})
+    else:
+        path = _head(style.kind, tip, base)
+        look = hollow if style.is_implicit else {"fill": color}
+        add(parent, "path", {"d": path, **look})
 
 
-def _head(kind: Kind, tip: Point, base: Point) -> list[Point]:
-    """Return the corners of a head from its tip to its base."""
-    across, down = tip[0] - base[0], tip[1] - base[1]
-    length = hypot(across, down)
-    distance = (across**2 + down**2) ** 0.5
-    x, y = across / distance, down / distance
-    half = _HALF_WIDTHS[kind]
-
-    def corner(back: float, aside: float) -> Point:
-        """Return the point so far behind the tip, and so far to its side."""
-        return tip[0] - x * back - y * aside, tip[1] - y * back + x * aside
-
-    if kind is Kind.SUPPORT:  # an arrow
-        return [tip, corner(length, half), corner(length, -half)]
-    if kind is Kind.REBUTTAL:  # a bar
-        return [corner(0, half), corner(0, -half), corner(length, -half), corner(length, half)]
-    middle = length / 2  # a diamond
-    return [tip, corner(middle, half), corner(length, 0), corner(middle, -half)]
+def _head(kind: Kind, tip: Point, base: Point) -> str:
+    """Return the outline of a head from its tip to its base."""
+    tip_x, tip_y = tip
+    base_x, base_y = base
+    length = dist(tip, base)
+    # A step of length 1 from the base to the tip.
+    x = (tip_x - base_x) / length
+    y = (tip_y - base_y) / length
+    corners = []
+    for lengths, half_widths in _HEADS[kind]:
+        back = length * lengths
+        aside = _HALF_WIDTHS[kind] * half_widths
+        corner_x = tip_x - x * back - y * aside
+        corner_y = tip_y - y * back + x * aside
+        corners.append((corner_x, corner_y))
+    return polygon(corners)

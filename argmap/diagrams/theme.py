@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from itertools import cycle
-from typing import Any
 
 from argmap.model import Kind
 
@@ -28,7 +27,8 @@ PITCH = 1.1 * SIZE
 PADDING = (5.5, 3.6)
 """Between the text of a box and its border, beside and above it, in points."""
 
-FRAME_NAME_SIZE, FRAME_NAME_PITCH = 9.0, 11.0
+FRAME_NAME_SIZE = 9.0
+FRAME_NAME_PITCH = 11.0
 """The size of the name of a group in its frame, and from one line of it to the next, in points."""
 
 BOLD = 1.09
@@ -36,9 +36,7 @@ BOLD = 1.09
 
 
 class Contour(StrEnum):
-    """The shape of a box. The first three are easiest to tell apart, so two sides and no side have
-    these.
-    """
+    """The shape of a box; two sides and no side have those that are easiest to tell apart."""
 
     SQUARE = "square"
     ROUND = "round"
@@ -57,9 +55,7 @@ class BoxLook:
 
 
 class Ending(Enum):
-    """What the line of a step ends in: the head of its relation, unless verdicts say that it has no
-    effect.
-    """
+    """What the line of a step ends in: a head, unless verdicts say that it has no effect."""
 
     HEAD = auto()
     CROSS = auto()
@@ -124,10 +120,31 @@ class Theme:
 
 def _lines(support: str, rebuttal: str, undercutter: str) -> dict[Kind, LineLook]:
     return {
-        Kind.SUPPORT: LineLook(support, 1.5, "", "solid", "normal", "onormal"),
-        Kind.REBUTTAL: LineLook(rebuttal, 1.8, "6,3.5", "dashed", "tee", "obox"),
+        Kind.SUPPORT: LineLook(
+            color=support,
+            width=1.5,
+            dashes="",
+            dot_style="solid",
+            dot_head="normal",
+            dot_open_head="onormal",
+        ),
+        Kind.REBUTTAL: LineLook(
+            color=rebuttal,
+            width=1.8,
+            dashes="6,3.5",
+            dot_style="dashed",
+            dot_head="tee",
+            dot_open_head="obox",
+        ),
         # Round dots, so large that a photocopier keeps them.
-        Kind.UNDERCUTTER: LineLook(undercutter, 2.4, "0,4.6", "dotted", "diamond", "odiamond"),
+        Kind.UNDERCUTTER: LineLook(
+            color=undercutter,
+            width=2.4,
+            dashes="0,4.6",
+            dot_style="dotted",
+            dot_head="diamond",
+            dot_open_head="odiamond",
+        ),
     }
 
 
@@ -221,14 +238,15 @@ def variables_of(theme: Theme) -> dict[str, str]:
 
 def in_variables(theme: Theme) -> Theme:
     """Return a theme whose colors are left to a style sheet; see `variables_of`."""
-    looks: list[BoxLook] = []
+    looks = []
     for name, look in _named_looks(theme):
-        line, fill = f"var(--map-{name}-line)", f"var(--map-{name}-fill)"
+        line = f"var(--map-{name}-line)"
+        fill = f"var(--map-{name}-fill)"
         looks.append(BoxLook(line, fill, look.contour))
-    lines: dict[Kind, LineLook] = {}
+    lines = {}
     for kind, line_look in theme.lines.items():
         lines[kind] = replace(line_look, color=f"var(--map-{kind.value})")
-    colors: dict[str, Any] = {}
+    colors = {}
     for name in _COLORS:
         colors[name] = f"var(--map-{name.replace('_', '-')})"
     return replace(theme, neutral=looks[0], sides=tuple(looks[1:]), lines=lines, **colors)

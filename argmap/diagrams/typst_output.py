@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from argmap.diagrams.font_metrics import clean_lines, unmark_direction
 from argmap.diagrams.fonts import families_for, fonts_for
-from argmap.diagrams.geometry import Rectangle
+from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.graphviz_layout import POINTS_PER_INCH
 from argmap.diagrams.svg_shapes import Element
 from argmap.languages import DEFAULT
@@ -73,7 +73,7 @@ class _Inherited(NamedTuple):
 def take_out_texts(svg: str) -> tuple[str, list[PlacedText]]:
     """Return a picture of ours without its texts, and these."""
     root = ElementTree.fromstring(svg)  # noqa: S314 - our own picture
-    texts: list[PlacedText] = []
+    texts = []
     pending = [(root, _look_up(root, _Inherited()))]
     while pending:
         parent, around = pending.pop()
@@ -95,24 +95,35 @@ def _look_up(element: Element, around: _Inherited) -> _Inherited:
         left += float(moved[1]) * scale
         top += float(moved[2]) * scale
         scale *= float(moved[3])
-    size = float(element.get("font-size", size))
-    fill = element.get("fill", fill)
-    weight = element.get("font-weight", weight)
-    anchor = element.get("text-anchor", anchor)
-    return _Inherited(left, top, scale, size, fill, weight, anchor)
+    return _Inherited(
+        left=left,
+        top=top,
+        scale=scale,
+        size=float(element.get("font-size", size)),
+        fill=element.get("fill", fill),
+        weight=element.get("font-weight", weight),
+        anchor=element.get("text-anchor", anchor),
+    )
 
 
 def _place_text(element: Element, look: _Inherited) -> PlacedText:
     line = element.text or ""
     text = unmark_direction(line)
     scale = look.scale
-    x = look.left + float(element.get("x", "0")) * scale
-    y = look.top + float(element.get("y", "0")) * scale
-    room = float(element.attrib["textLength"]) * scale
-    is_bold = look.weight == "bold"
-    is_marked = text != line
-    size = look.size * scale
-    return PlacedText(text, x, y, room, size, look.fill, is_bold, look.anchor, is_marked)
+    x = float(element.get("x", "0"))
+    y = float(element.get("y", "0"))
+    room = float(element.attrib["textLength"])
+    return PlacedText(
+        text=text,
+        x=look.left + x * scale,
+        y=look.top + y * scale,
+        room=room * scale,
+        size=look.size * scale,
+        fill=look.fill,
+        is_bold=look.weight == "bold",
+        anchor=look.anchor,
+        runs_right_to_left=text != line,
+    )
 
 
 _MOST_PIXELS = 40_000_000
@@ -151,7 +162,7 @@ class PrintedPage(NamedTuple):
     links: tuple[LinkArea, ...] = ()
 
 
-def whole_pixels(size: tuple[float, float], pixels: float) -> tuple[tuple[float, float], float]:
+def whole_pixels(size: Point, pixels: float) -> tuple[Point, float]:
     """Return a size in points that is whole pixels, and how many pixels there are for a point.
 
     Typst scales a picture that is not whole pixels to some that are, and thereby loses rows of
@@ -164,7 +175,9 @@ def whole_pixels(size: tuple[float, float], pixels: float) -> tuple[tuple[float,
     """
     width, height = size
     pixels = min(pixels, (_MOST_PIXELS / (width * height)) ** 0.5)
-    return (round(width * pixels) / pixels, round(height * pixels) / pixels), pixels
+    width = round(width * pixels) / pixels
+    height = round(height * pixels) / pixels
+    return (width, height), pixels
 
 
 def to_pdf(pages: Sequence[PrintedPage], title: str, language: str) -> bytes:
@@ -214,7 +227,7 @@ def _document(pages: Sequence[PrintedPage], title: str, language: str) -> str:
 
 
 def _page_data(page: PrintedPage) -> dict[str, object]:
-    links: list[dict[str, object]] = []
+    links = []
     for area, target in page.links:
         place = {"left": area.left, "top": area.top, "width": area.width, "height": area.height}
         kind_of_target = "page" if isinstance(target, int) else "address"

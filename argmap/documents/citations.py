@@ -1,7 +1,7 @@
 """Citations by author and year, "(UNESCO 2023, p. 84)", and the bibliography that they lead to.
 
-A person is cited by the family name, a body by its whole name. Nothing but the text tells the one
-from the other, so a name is shortened only where it shows which part of it is the family name:
+A person is cited by the family name, a body by its whole name. Only the text can show which it is,
+so a name is shortened only where it shows which part of it is the family name:
 "Lee, Ann", "A. Lee", or "Ann Lee" where the source's id begins with it (`lee2019`). Any other name
 is cited as it is written.
 """
@@ -51,11 +51,13 @@ class Reference(NamedTuple):
     def line(self, words: Words) -> str:
         """Return the reference with its label and id: "Lee 2019 (s1): Ann Lee, “Sleep”, 2019"."""
         source = self.source
-        # In quotation marks, so that an outline can be read again.
-        title = words.quote(source.title) if source.title else ""
+        title = source.title
+        if title:
+            title = words.quote(title)  # so that an outline can be read again
         parts = [source.author, title, source.publisher, source.date, source.url]
-        described = ", ".join(filter(None, parts)) or source.id
-        return self.label + words.aside(source.id) + words.colon + described
+        id = source.id
+        described = ", ".join(filter(None, parts)) or id
+        return f"{self.label}{words.aside(id)}{words.colon}{described}"
 
 
 class Citations:
@@ -63,22 +65,26 @@ class Citations:
 
     def __init__(self, sources: Iterable[Source], words: Words) -> None:
         self.words = words
-        self._sources = {source.id: source for source in sources}
-        ids_of_label: defaultdict[str, list[str]] = defaultdict(list)
-        for source in self._sources.values():
-            label = f"{cited_name(source, words)} {_year(source, words)}"
-            ids_of_label[label].append(source.id)
+        self._sources: dict[str, Source] = {}
+        # By id: "UNESCO 2023a", and the letter in it.
         self._labels: dict[str, str] = {}
-        self._letters = dict.fromkeys(self._sources, "")
+        self._letters: dict[str, str] = {}
+        ids_of_label: defaultdict[str, list[str]] = defaultdict(list)
+        for source in sources:
+            id = source.id
+            self._sources[id] = source
+            label = f"{cited_name(source, words)} {_year(source, words)}"
+            ids_of_label[label].append(id)
         for label, ids in ids_of_label.items():
-            self._labels[ids[0]] = label
-            if len(ids) == 1:
-                continue
-            # "2019a", but "n.d.-a".
-            hyphen = "" if label[-1].isdigit() else "-"
-            for id, letter in zip(ids, lettering(words.letters), strict=False):
-                self._letters[id] = hyphen + letter
-                self._labels[id] = label + hyphen + letter
+            letters = lettering(words.letters)
+            for id in ids:
+                letter = ""
+                if len(ids) > 1:
+                    letter = next(letters)
+                    if not label[-1].isdigit():
+                        letter = "-" + letter  # "n.d.-a"
+                self._letters[id] = letter
+                self._labels[id] = label + letter
 
     def label(self, source: str) -> str:
         """Return how a source is cited, by its id: "UNESCO 2023"."""
@@ -86,92 +92,112 @@ class Citations:
 
     def cite(self, citation: Citation) -> str:
         """Return a citation: "UNESCO 2023, p. 84"; as it is written if it names no such source."""
-        if citation.source not in self._sources:
+        source = citation.source
+        if source not in self._sources:
             return str(citation)
-        label = self.label(citation.source)
+        label = self.label(source)
         if not citation.locator:
             return label
         return label + self.words.comma + citation.locator
 
     def cite_all(self, citations: Iterable[Citation]) -> Runs:
         """Return several citations, each a link: "Lee 2019, p. 1; p. 2; UNESCO 2023"."""
-        cited: list[Runs] = []
+        cited = []
         source_before = ""
         for citation in citations:
-            text, link = self.cite(citation), None
-            if citation.source in self._sources:
-                link = Link(Target.SOURCE, citation.source)
-                if citation.source == source_before:
+            source = citation.source
+            text = self.cite(citation)
+            link = None
+            if source in self._sources:
+                link = Link(Target.SOURCE, source)
+                if source == source_before:
                     text = citation.locator or text
             cited.append((Run(text, link=link),))
-            source_before = citation.source
+            source_before = source
         return join_runs(self.words.semicolon, cited)
 
     def bibliography(self) -> list[Reference]:
         """Return the references of the sources, in the order of their labels."""
-        references: list[Reference] = []
-        for id, source in self._sources.items():
+        references = []
+        for id, source in sorted(self._sources.items()):
             references.append(Reference(source, self.label(id), self._reference(source)))
-        references.sort(key=lambda reference: (reference.label.casefold(), reference.source.id))
-        return references
+        return sorted(references, key=lambda reference: reference.label.casefold())
 
     def _reference(self, source: Source) -> str:
         """Return what is needed to find a source: "Lee, Bo (2019). Sleep. Oxford, May 2019"."""
-        head = source.author or source.title or source.publisher or source.id
-        year = _year(source, self.words)
-        parts = [head + self.words.aside(year + self._letters[source.id])]
-        if source.author:
-            parts.append(source.title)
-        imprint: list[str] = []
-        if source.publisher not in ("", head):
-            imprint.append(source.publisher)
+        words = self.words
+        publisher = source.publisher
+        head = source.author or source.title or publisher or source.id
+        year = _year(source, words)
+        text = head + words.aside(year + self._letters[source.id])
+        imprint = []
+        if publisher not in ("", head):
+            imprint.append(publisher)
         # Months and days come once more in full: a label has the year alone.
         if source.date not in ("", year):
             imprint.append(source.date)
-        parts += [self.words.join_list(imprint), source.url]
-        text = ""
-        for part in filter(None, parts):
-            if text:
-                text += " " if text.endswith(_STOPS) else ". "
-            text += part
-        if source.url or text.endswith(_STOPS):
+        title = ""
+        if source.author:
+            title = source.title
+        for part in (title, words.join_list(imprint), source.url):
+            if part:
+                text = _with_stop(text) + " " + part
+        if source.url:
             return text  # a stop behind an address would be taken for a part of it
-        return text + "."
+        return _with_stop(text)
+
+
+def _with_stop(text: str) -> str:
+    """Return a text that ends with a stop."""
+    if text.endswith(_STOPS):
+        return text
+    return text + "."
 
 
 def cited_name(source: Source, words: Words) -> str:
     """Return by whom a source is cited: its authors, else its title, its publisher or its id."""
     if not source.author:
         title = shorten(source.title, _LONGEST_TITLE)
-        return words.quote(title) if title else source.publisher or source.id
+        if title:
+            return words.quote(title)
+        return source.publisher or source.id
     # What is in brackets explains a name: "China and North Korea (governments)".
     author = re.sub(r"\s*\([^()]*\)$", "", source.author) or source.author
-    # Small words show a body: "Ministry of Health and Welfare".
-    small_words = re.findall(r"(?<!\w)[^\W\d_A-Z]+(?!\w)", re.sub(_AND, " ", author))
-    is_a_body = any(word.islower() and not re.fullmatch(_PARTICLES, word) for word in small_words)
-    if ";" not in author and is_a_body:
+    if ";" not in author and _is_a_body(author):
         return author
     names = _names(author)
+    # "Lee" of "Lee, Ann"; "" of a name that does not show it.
     families = [_find_family_name(name, source.id) for name in names]
     # Where one is a person's, all are.
     if any(families):
         for place, name in enumerate(names):
-            names[place] = families[place] or name.rsplit(maxsplit=1)[-1]
+            names[place] = families[place] or _last_word(name)
     if len(names) < 2:
         return "".join(names) or author
-    pattern = words.two_authors if len(names) == 2 else words.first_author
-    return pattern.format(first=names[0], second=names[1])
+    first, second, *others = names
+    if others:
+        return words.first_author.format(first=first)
+    return words.two_authors.format(first=first, second=second)
+
+
+def _is_a_body(author: str) -> bool:
+    """Return whether small words show that a name is no person's: "Ministry of Health"."""
+    names = re.sub(_AND, " ", author)
+    for word in re.findall(r"(?<!\w)[^\W\d_A-Z]+(?!\w)", names):
+        if word.islower() and not re.fullmatch(_PARTICLES, word):
+            return True
+    return False
 
 
 def _names(author: str) -> list[str]:
     """Return the names of several authors, each as "Ann Lee" or "Lee, Ann"."""
     if ";" in author:
-        return [name.strip() for name in author.split(";") if name.strip()]
-    names: list[str] = []
+        return _split(author, ";")
+    names = []
     for part in re.split(_AND, author):
-        pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+        pieces = _split(part, ",")
         # "Lee, Ann B." is one name; "Ann Lee, Bo Chan" are two.
-        if len(pieces) == 2 and not (" " in pieces[0] and " " in pieces[1]):
+        if len(pieces) == 2 and not all(" " in piece for piece in pieces):
             names.append(", ".join(pieces))
             continue
         for piece in pieces:
@@ -183,6 +209,16 @@ def _names(author: str) -> list[str]:
     return names
 
 
+def _split(text: str, separator: str) -> list[str]:
+    """Return the parts of a text that are not empty, without the spaces at their ends."""
+    parts = [part.strip() for part in text.split(separator)]
+    return list(filter(None, parts))
+
+
+def _last_word(name: str) -> str:
+    return name.rsplit(maxsplit=1)[-1]
+
+
 def _find_family_name(name: str, id: str) -> str:
     """Return the family name in a name that shows it, or else ""."""
     if "," in name:
@@ -190,7 +226,7 @@ def _find_family_name(name: str, id: str) -> str:
     initials = re.match(_INITIALS, name)
     if initials:
         return name[initials.end() :].strip()
-    last = name.rsplit(maxsplit=1)[-1]
+    last = _last_word(name)
     if last != name and id.casefold().startswith(last.casefold()):
         return last
     return ""

@@ -40,7 +40,7 @@ def format_csv(map: ArgumentMap, options: WritingOptions) -> Result:
     if options.verdicts is not None:
         verdict_words = options.verdicts.words_by_id()
     columns = list(_FIRST)
-    rows: list[dict[str, str]] = []
+    rows = []
     for kind, parts, part_type in (
         ("claim", map.claims, Claim),
         ("step", map.inferences, Inference),

@@ -5,6 +5,7 @@ sources.
 from __future__ import annotations
 
 import io
+import string
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -47,6 +48,9 @@ _MARGIN, _NARROW_MARGIN = 22.5, 10
 """In millimetres: what is left free at each edge of a page of text, and of one with a picture
 alone.
 """
+
+_RIGHT_TO_LEFT = {"R", "AL"}
+"""How Unicode classes the letters of scripts that run so."""
 
 _QUIET = "595959"
 """The color of what is less important than claims: 7:1 on white."""
@@ -106,7 +110,10 @@ class _DocxWriter:
         self.is_east_asian = manuscript.language.lower().startswith(_EAST_ASIAN)
         self.document: Document = docx.Document()
         self.list = CountedList(self.document, rtl=self.words.rtl)
-        self.bookmarks = {here: number for number, here in enumerate(manuscript.places(), 1)}
+        # Names of plain letters, which are short, whatever a place or a source is called.
+        self.bookmarks: dict[Link, str] = {}
+        for number, here in enumerate(manuscript.places(), 1):
+            self.bookmarks[here] = f"{here.target.name.lower()}{number}"
 
     # --- the document as a whole ---
 
@@ -114,15 +121,17 @@ class _DocxWriter:
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.oxml.ns import qn
 
-        properties = self.document.core_properties
+        document = self.document
+        language = self.manuscript.language
+        properties = document.core_properties
         properties.title = self.manuscript.title[:_LONGEST_PROPERTY]
-        properties.language = self.manuscript.language
+        properties.language = language
         properties.author = ""
         properties.comments = ""
         properties.created = _NO_DATE
         properties.modified = _NO_DATE
         # The small picture that file managers show is that of the template of python-docx.
-        relationships = self.document.part.package.rels
+        relationships = document.part.package.rels
         for id, relationship in list(relationships.items()):
             if relationship.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
                 del relationships[id]
@@ -132,11 +141,11 @@ class _DocxWriter:
             script = "w:eastAsia"
         elif self.words.rtl:
             script = "w:bidi"
-        styles = self.document.styles.element
+        styles = document.styles.element
+        settings = document.settings.element
         defaults = styles.xpath("./w:docDefaults/w:rPrDefault/w:rPr/w:lang")
-        fonts = self.document.settings.element.xpath("./w:themeFontLang")
-        for language in (*defaults, *fonts):
-            language.set(qn(script), self.manuscript.language)
+        for place in (*defaults, *settings.xpath("./w:themeFontLang")):
+            place.set(qn(script), language)
 
     def set_styles(self) -> None:
         from docx.enum.style import WD_STYLE_TYPE
@@ -161,19 +170,21 @@ class _DocxWriter:
         ):
             # Word has a style of the last name itself.
             style = styles.add_style(name, WD_STYLE_TYPE.CHARACTER, name == "Hyperlink")
+            font = style.font
             if is_bold:
                 # For most scripts, and for those that Word calls complex, such as Hebrew.
-                style.font.bold = style.font.cs_bold = True
+                font.bold = font.cs_bold = True
             if is_slanted:
-                style.font.italic = True
+                font.italic = True
             if color:
-                style.font.color.rgb = RGBColor.from_string(color)
+                font.color.rgb = RGBColor.from_string(color)
         _set_size(styles["Attribution"], _SMALL)
         styles["Hyperlink"].font.underline = True
         bibliography = styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         bibliography.base_style = styles["Normal"]
-        bibliography.paragraph_format.left_indent = Mm(8)
-        bibliography.paragraph_format.first_line_indent = Mm(-8)
+        hanging = bibliography.paragraph_format
+        hanging.left_indent = Mm(8)
+        hanging.first_line_indent = Mm(-8)
 
     def set_up_page(self, section: Section, *, is_landscape: bool) -> None:
         from docx.enum.section import WD_ORIENTATION
@@ -184,12 +195,14 @@ class _DocxWriter:
         if is_landscape:
             width, height, margin = _LONG_EDGE, _SHORT_EDGE, _NARROW_MARGIN
             section.orientation = WD_ORIENTATION.LANDSCAPE
-        section.page_width, section.page_height = Mm(width), Mm(height)
+        section.page_width = Mm(width)
+        section.page_height = Mm(height)
         for edge in ("left", "right", "top", "bottom"):
             setattr(section, f"{edge}_margin", Mm(margin))
         section.footer_distance = Mm(margin / 2)
-        if self.words.rtl and not section._sectPr.xpath("./w:bidi"):
-            section._sectPr.insert_element_before(element("w:bidi", {}), "w:rtlGutter", "w:docGrid")
+        properties = section._sectPr
+        if self.words.rtl and not properties.xpath("./w:bidi"):
+            properties.insert_element_before(element("w:bidi", {}), "w:rtlGutter", "w:docGrid")
 
     def add_page_numbers(self) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -210,61 +223,69 @@ class _DocxWriter:
         """Add a picture, as wide as that in millimetres."""
         from docx.shared import Mm
 
+        words = self.words
         paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.line_spacing = 1
-        paragraph.paragraph_format.space_after = 0
+        spacing = paragraph.paragraph_format
+        spacing.line_spacing = 1
+        spacing.space_after = 0
         shape = paragraph.add_run().add_picture(io.BytesIO(picture.data), width=Mm(width))
-        shape._inline.docPr.set("descr", self.words.argument_map + self.words.colon + title)
+        shape._inline.docPr.set("descr", words.argument_map + words.colon + title)
 
     def add_pages(self, pages: Sequence[DocumentPicture]) -> None:
         """Add pictures on lying pages of their own."""
         from docx.enum.section import WD_SECTION
 
         self.set_up_page(self.document.add_section(WD_SECTION.NEW_PAGE), is_landscape=True)
-        self.add_heading(self.words.argument_map, 1).paragraph_format.space_before = 0
+        heading = self.add_heading(self.words.argument_map, 1)
+        heading.paragraph_format.space_before = 0
+        count = len(pages)
         for number, picture in enumerate(pages, 1):
             title = self.manuscript.title
-            if len(pages) > 1:
-                title += self.words.aside(f"{number}/{len(pages)}")
+            if count > 1:
+                title += self.words.aside(f"{number}/{count}")
             self.add_picture(picture, title, _LONG_EDGE - 2 * _NARROW_MARGIN)
 
     def add_text(self) -> None:
-        numbers: list[str] = []
-        for section in self.manuscript.sections:
+        manuscript = self.manuscript
+        document = self.document
+        numbers = []
+        for section in manuscript.sections:
             numbers += [paragraph.number for paragraph in section.paragraphs if paragraph.number]
         counted = iter(list_numbers(numbers))
-        for section in self.manuscript.sections:
-            if section.heading:
-                self.add_heading(section.heading, 1)
-            for paragraph in section.paragraphs:
+        for heading, paragraphs in manuscript.sections:
+            if heading:
+                self.add_heading(heading, 1)
+            for paragraph in paragraphs:
                 if paragraph.number:
                     self.add_claim(paragraph, next(counted))
                 else:
-                    self.add_runs(self.document.add_paragraph(), paragraph.runs)
-        if self.manuscript.bibliography:
+                    self.add_runs(document.add_paragraph(), paragraph.runs)
+        if manuscript.bibliography:
             self.add_heading(self.words.sources, 1)
-        for line in self.manuscript.bibliography:
-            added = self.document.add_paragraph(style="Bibliography")
+        for line in manuscript.bibliography:
+            added = document.add_paragraph(style="Bibliography")
             self.add_runs(added, line.runs)
-            self.add_bookmark(added.runs[0], Link(Target.SOURCE, line.source))
-        for note in self.manuscript.notes:
-            self.add_runs(self.document.add_paragraph(), [Run(note, Look.MARK)])
+            self.add_bookmark(added.runs[0], line.anchor)
+        for note in manuscript.notes:
+            self.add_runs(document.add_paragraph(), [Run(note, Look.MARK)])
 
     def add_claim(self, paragraph: Paragraph, number: ListNumber) -> None:
         from docx.shared import Pt
 
+        level = number.level
         added = self.document.add_paragraph()
         # By the id of the style: python-docx would read through all styles for its name, for each
         # paragraph.
         added._p.style = "ListParagraph"
         properties = added._p.get_or_add_pPr().get_or_add_numPr()
-        properties.get_or_add_ilvl().val = number.level
+        properties.get_or_add_ilvl().val = level
         properties.get_or_add_numId().val = int(self.list.instance(number))
         if self.words.rtl:
             # LibreOffice overlooks the indent of the list here, and puts the number before the
             # indent.
-            added.paragraph_format.left_indent = Pt(INDENT * (number.level + 1))
-            added.paragraph_format.first_line_indent = Pt(0)
+            indents = added.paragraph_format
+            indents.left_indent = Pt(INDENT * (level + 1))
+            indents.first_line_indent = Pt(0)
         self.add_runs(added, paragraph.runs)
         if paragraph.remark:
             added.add_run().add_break()
@@ -281,21 +302,23 @@ class _DocxWriter:
         """Add pieces to a paragraph, those that are plain in a style of characters, if any."""
         styles = {Look.ROLE: "Role", Look.MARK: "Mark"}
         for run in runs:
-            added = paragraph.add_run(run.text)
+            text = run.text
+            added = paragraph.add_run(text)
             added._r.style = styles.get(run.look) or style or None
-            if any(unicodedata.bidirectional(character) in ("R", "AL") for character in run.text):
+            if not _RIGHT_TO_LEFT.isdisjoint(map(unicodedata.bidirectional, text)):
                 added.font.rtl = True
             if run.place:
-                self.add_bookmark(added, Link(Target.PLACE, run.place))
+                self.add_bookmark(added, run.anchor)
             if run.link is not None:
                 self.add_link(added, run.link)
 
     def add_bookmark(self, run: WordRun, here: Link) -> None:
         """Let links lead to a run."""
-        id = str(self.bookmarks[here])
-        name = _bookmark_name(here.target, id)
-        run._r.addprevious(element("w:bookmarkStart", {"w:id": id, "w:name": name}))
-        run._r.addnext(element("w:bookmarkEnd", {"w:id": id}))
+        name = self.bookmarks[here]
+        id = name.lstrip(string.ascii_lowercase)  # its number
+        written = run._r
+        written.addprevious(element("w:bookmarkStart", {"w:id": id, "w:name": name}))
+        written.addnext(element("w:bookmarkEnd", {"w:id": id}))
 
     def add_link(self, run: WordRun, link: Link) -> None:
         """Let a run lead somewhere, if there is what it leads to."""
@@ -303,32 +326,28 @@ class _DocxWriter:
         from docx.shared import Pt
 
         if link.target is Target.WEB:
-            address, kind = plain_address(link.to), RELATIONSHIP_TYPE.HYPERLINK
+            address = plain_address(link.to)
+            kind = RELATIONSHIP_TYPE.HYPERLINK
             where = {"r:id": self.document.part.relate_to(address, kind, is_external=True)}
         elif link in self.bookmarks:
-            where = {"w:anchor": _bookmark_name(link.target, str(self.bookmarks[link]))}
+            where = {"w:anchor": self.bookmarks[link]}
         else:
             return
-        if run._r.style == "Attribution":
+        written = run._r
+        if written.style == "Attribution":
             run.font.size = Pt(_SMALL)
-        run._r.style = "Hyperlink"
+        written.style = "Hyperlink"
         hyperlink = element("w:hyperlink", where)
-        run._r.addprevious(hyperlink)
-        hyperlink.append(run._r)
-
-
-def _bookmark_name(target: Target, id: str) -> str:
-    # Of plain letters and short, whatever a place or a source is called.
-    return target.name.lower() + id
+        written.addprevious(hyperlink)
+        hyperlink.append(written)
 
 
 def _set_size(style: ParagraphStyle | CharacterStyle, points: int) -> None:
-    """Set the size of text in a style: told twice, for most scripts and for those that Word calls
-    complex.
-    """
+    """Set the size of text in a style, for most scripts and for those that Word calls complex."""
     from docx.shared import Pt
 
     style.font.size = Pt(points)
     properties = style.element.get_or_add_rPr()
     properties.remove_all("w:szCs")
-    properties.xpath("./w:sz")[0].addnext(element("w:szCs", {"w:val": str(2 * points)}))
+    size = element("w:szCs", {"w:val": str(2 * points)})
+    properties.xpath("./w:sz")[0].addnext(size)

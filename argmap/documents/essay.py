@@ -15,15 +15,15 @@ paragraph of its own, unless it is short.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
-from argmap.documents.essay_sentences import Prose
+from argmap.documents.essay_sentences import NO_TOPIC, Ids, Prose
 from argmap.documents.manuscript import Manuscript, manuscript_of
-from argmap.documents.outline import Outline
-from argmap.documents.text_runs import Run, Target
+from argmap.documents.outline import Outline, heading_of_side
+from argmap.documents.text_runs import Run
 from argmap.languages.essay_words import EssayWords, RolePhrases
 from argmap.languages.words import Pattern, in_any_place
-from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model import Inference, Kind
 from argmap.model.spanning_tree import homes_of
 from argmap.util.text import one_line
 
@@ -44,108 +44,111 @@ class _Writer:
 
     Attributes:
         prose: what is written.
-        objections: the ids of the claims told that speak against a main claim.
-        postponed: claims whose support and objections are to be told in paragraphs of their own.
+        objections: the ids of the claims written that speak against a main claim.
+        postponed: claims whose support and objections get paragraphs of their own.
     """
 
     def __init__(self, outline: Outline, phrases: EssayWords) -> None:
         self.outline = outline
-        self.map: ArgumentMap = outline.map
+        self.map = outline.map
         self.words = outline.words
         self.phrases = phrases
-        self.prose = Prose(self.map, outline.words, phrases, outline.citations)
-        self.homes = homes_of(self.map)
+        self.prose = Prose(outline, phrases)
+        self.homes = homes_of(outline.map)
         self.objections: set[str] = set()
-        # Of inferences that were written, whether they are against their claim in the end.
-        self.attacks_its_claim: dict[str, bool] = {}
         self.postponed: list[str] = []
 
     # --- the whole ---
 
     def essay(self) -> Manuscript:
         """Return the essay."""
-        homes, phrases, prose = self.homes, self.phrases, self.prose
-        self._positions(homes.mains)
+        phrases = self.phrases
+        prose = self.prose
+        words = self.words
+        mains = self.homes.mains_in_order
+        self._positions()
         sections = [prose.take_section("")]
-        for side, mains in homes.mains.items():
-            for main in mains:
-                self._case(main, phrases.this_position if len(mains) == 1 else prose.name(main))
-            # Where a map has no sides, there is nothing that the heading would part.
-            heading = ""
-            if self.map.sides:
-                heading = self.map.sides[side].name if side else self.words.no_side
-            sections.append(prose.take_section(heading))
+        for side, mains_of_side in self.homes.mains.items():
+            for main in mains_of_side:
+                topic = prose.name(main)
+                if len(mains_of_side) == 1:
+                    topic = Run(phrases.this_position)
+                self._case(main, topic)
+            sections.append(prose.take_section(heading_of_side(self.map, side)))
         # What no main claim leads to.
-        for root in homes.loose:
+        for root in self.homes.loose:
             prose.end_paragraph()
             prose.add_sentence(in_any_place("{claim}."), [root])
             self._bearings(root)
             self._postponed_paragraphs()
-        heading = self.words.not_connected if homes.mains_in_order else ""
-        sections.append(prose.take_section(heading))
+        sections.append(prose.take_section(words.not_connected if mains else ""))
         has_open_points = self._open_points()
         sections.append(prose.take_section(phrases.open_heading))
-        self._conclusion(homes.mains_in_order, has_open_points)
+        self._conclusion(mains, has_open_points)
         sections.append(prose.take_section(phrases.conclusion_heading))
 
         written = tuple(section for section in sections if section.paragraphs)
-        cited: set[str] = set()
-        for section in written:
-            for paragraph in section.paragraphs:
-                for run in paragraph.runs:
-                    if run.link is not None and run.link.target is Target.SOURCE:
-                        cited.add(run.link.to)
-        manuscript = manuscript_of(self.outline)
-        bibliography = tuple(line for line in manuscript.bibliography if line.source in cited)
-        return manuscript._replace(sections=written, bibliography=bibliography, notes=())
+        manuscript = manuscript_of(self.outline)._replace(sections=written, notes=())
+        cited = manuscript.links()
+        bibliography = [line for line in manuscript.bibliography if line.anchor in cited]
+        return manuscript._replace(bibliography=tuple(bibliography))
 
-    def _positions(self, mains_by_side: Mapping[str, Sequence[str]]) -> None:
+    def _positions(self) -> None:
         """Write what is at issue: the main claims."""
-        phrases, prose = self.phrases, self.prose
-        sides = [side for side, mains in mains_by_side.items() if side and mains]
-        without_side = mains_by_side.get("", ())
-        if not sides and len(without_side) == 1:
-            prose.add_sentence(phrases.one_claim, without_side)
-        elif not sides and without_side:
-            prose.begin(phrases.several_claims.format(n=phrases.number(len(without_side))))
-            pattern = phrases.first_claim
-            for main in without_side:
-                prose.add_sentence(pattern, [main])
-                pattern = phrases.next_claim
+        phrases = self.phrases
+        prose = self.prose
+        mains_by_side = dict(self.homes.mains)
+        without_side = mains_by_side.pop("")
+        sides = [side for side, mains in mains_by_side.items() if mains]
         if not sides:
+            self._positions_of_no_side(without_side)
             return
         if len(sides) > 1:
-            prose.begin(phrases.number_of_sides.format(n=phrases.number(len(sides))))
+            prose.begin(prose.count(phrases.number_of_sides, len(sides)))
         pattern = phrases.first_side
         for side in sides:
-            name = self.words.quote(one_line(self.map.sides[side].name))
+            name = one_line(self.map.sides[side].name)
+            topic = Run(self.words.quote(name))
             first, *others = mains_by_side[side]
-            prose.add_sentence(pattern, [first], topic=name)
+            prose.add_sentence(pattern, [first], topic=topic)
             for main in others:
                 prose.add_sentence(phrases.also_held, [main])
-            pattern = phrases.other_side if len(sides) == 2 else phrases.next_side
+            pattern = phrases.next_side
+            if len(sides) == 2:
+                pattern = phrases.other_side
         for main in without_side:
             prose.add_sentence(phrases.no_side, [main])
 
+    def _positions_of_no_side(self, mains: Ids) -> None:
+        """Write what is at issue where no main claim has a side."""
+        phrases = self.phrases
+        prose = self.prose
+        pattern = phrases.one_claim
+        if len(mains) > 1:
+            prose.begin(prose.count(phrases.several_claims, len(mains)))
+            pattern = phrases.first_claim
+        for main in mains:
+            prose.add_sentence(pattern, [main])
+            pattern = phrases.next_claim
+
     # --- what bears on a claim ---
 
-    def _case(self, main: str, topic: str | Run) -> None:
+    def _case(self, main: str, topic: Run) -> None:
         """Write the paragraphs on a main claim, one for each inference onto it."""
-        phrases, prose = self.phrases, self.prose
+        phrases = self.phrases
+        prose = self.prose
         reasons = self.map.supports(main)
+        count = len(reasons)
         prose.end_paragraph()
-        if len(reasons) > 1:
-            number = phrases.number(len(reasons))
-            prose.begin(phrases.number_of_reasons.replace("{n}", number), topic)
+        if count > 1:
+            prose.begin(prose.count(phrases.number_of_reasons, count), topic)
         elif not reasons:
             prose.begin(phrases.no_reason, topic)
-        for place, inference in enumerate(reasons):
-            self._paragraph(inference, self._reason_in_turn(place, len(reasons)), topic)
-        for place, inference in enumerate(self.map.rebuttals(main)):
-            # Where there was no reason, the first objection follows that sentence.
-            if reasons or place:
-                prose.end_paragraph()
-            self._paragraph(inference, self._objection_in_turn(place), topic)
+        # The first, second, third … reason, each with what bears on it.
+        for place, reason in enumerate(reasons):
+            self._paragraph(reason, self._reason_in_turn(place, count), topic)
+        for place, objection in enumerate(self.map.rebuttals(main)):
+            self._paragraph(objection, self._objection_in_turn(place), topic)
 
     def _reason_in_turn(self, place: int, count: int) -> Pattern:
         """Return how a reason for a main claim is written, by its place among all of them."""
@@ -161,23 +164,32 @@ class _Writer:
     def _objection_in_turn(self, place: int) -> Pattern:
         """Return how an objection to a claim that is named is written, by its place among them."""
         first, *more = self.phrases.objection_to_topic
-        return more[(place - 1) % len(more)] if place else first
+        if place == 0:
+            return first
+        return more[(place - 1) % len(more)]
 
-    def _paragraph(self, inference: Inference, pattern: Pattern, topic: str | Run) -> None:
+    def _paragraph(self, inference: Inference, pattern: Pattern, topic: Run) -> None:
         """Write an inference onto a main claim, and what bears on it and on its premises."""
-        premises = self._inference(inference, pattern, topic)
-        self._doubts(inference)
-        if self._can_go_on(inference, premises):
-            self._bearings(premises[0])
-        else:
-            self.postponed += premises
+        self._argue(inference, pattern, topic, is_alone=True)
         self._postponed_paragraphs()
         self.prose.end_paragraph()
 
-    def _can_go_on(self, inference: Inference, premises: Sequence[str]) -> bool:
-        """Return whether "this" in the next sentence would be the premise of an inference alone."""
-        is_alone = len(premises) == len(inference.premises) == 1
-        return is_alone and not self.map.undercutters(inference.id)
+    def _argue(
+        self, inference: Inference, pattern: Pattern | None, topic: Run, *, is_alone: bool
+    ) -> None:
+        """Write an inference, what undercuts it, and what bears on its premise if there is room.
+
+        `is_alone` says that nothing else bears on what the inference bears on.
+        """
+        premises = self._inference(inference, pattern, topic)
+        has_doubts = self._doubts(inference)
+        # "This" in the next sentence has to be the premise of the inference.
+        can_go_on = len(premises) == len(inference.premises) == 1 and not has_doubts
+        has_room = is_alone and self.prose.claims_in_paragraph < _LONG_PARAGRAPH
+        if can_go_on and (has_room or self._is_short(premises[0])):
+            self._bearings(premises[0])
+        else:
+            self.postponed += premises
 
     def _postponed_paragraphs(self) -> None:
         """Write the paragraphs on what was postponed, and on what is postponed meanwhile."""
@@ -188,18 +200,19 @@ class _Writer:
             self._paragraph_on(waiting.pop())
 
     def _paragraph_on(self, claim: str) -> None:
-        """Write a paragraph on a claim that was told before."""
-        self.prose.end_paragraph()
+        """Write a paragraph on a claim that was written before."""
+        phrases = self.phrases
+        prose = self.prose
+        prose.end_paragraph()
         opening = None
-        kinds = {inference.kind for inference in self.map.onto(claim)}
-        if kinds == {Kind.SUPPORT}:
-            openings = self.phrases.is_argued
-        elif kinds == {Kind.REBUTTAL}:
-            openings = self.phrases.is_disputed
+        if not self.map.rebuttals(claim):
+            openings = phrases.is_argued
+        elif not self.map.supports(claim):
+            openings = phrases.is_disputed
         else:
-            openings = self.phrases.is_both
-            opening = self.phrases.in_favor
-        self.prose.say_of(self.prose.in_turn(openings), [claim])
+            openings = phrases.is_both
+            opening = phrases.in_favor
+        prose.say_of(prose.in_turn(openings), [claim])
         self._bearings(claim, opening)
 
     def _bearings(self, claim: str, opening: Pattern | None = None) -> None:
@@ -210,43 +223,39 @@ class _Writer:
         """
         prose = self.prose
         inferences = self.map.onto(claim)
-        supports = self.map.supports(claim)
-        if len(supports) > 2:
+        reasons = self.map.supports(claim)
+        if len(reasons) > 2:
             prose.begin(self.phrases.several_support)
             opening = in_any_place("{claim}.")
         counts: Counter[Kind] = Counter()
         for inference in inferences:
-            count = counts[inference.kind]
-            counts[inference.kind] += 1
+            kind = inference.kind
+            count = counts[kind]
+            counts[kind] += 1
             pattern = None
-            topic: str | Run = ""
-            if inference in supports[:1]:
-                pattern = opening
-            elif supports and inference.kind is not Kind.SUPPORT:
+            topic = NO_TOPIC
+            if reasons and kind is not Kind.SUPPORT:
                 # After reasons for the claim, "this" would be the last of them.
                 pattern = self._objection_in_turn(count)
                 topic = prose.name(claim)
             elif count:
                 pattern = prose.in_turn(self._role(inference).more)
-            with_more = self._inference(inference, pattern, topic)
-            self._doubts(inference)
-            has_room = len(inferences) == 1 and prose.claims_in_paragraph < _LONG_PARAGRAPH
-            if self._can_go_on(inference, with_more) and (has_room or self._is_short(with_more[0])):
-                self._bearings(with_more[0])
-            else:
-                self.postponed += with_more
+            elif reasons:
+                pattern = opening
+            self._argue(inference, pattern, topic, is_alone=len(inferences) == 1)
 
-    def _doubts(self, inference: Inference) -> None:
-        """Write what undercuts an inference, and what undercuts that."""
+    def _doubts(self, inference: Inference) -> bool:
+        """Write what undercuts an inference, and what undercuts that, if there is anything."""
         waiting = [inference]
         while waiting:
             doubts = self.map.undercutters(waiting.pop(0).id)
+            pattern = None
             for doubt in doubts:
-                pattern = None
                 if doubt is not doubts[0]:
                     pattern = self.prose.in_turn(self._role(doubt).more)
                 self.postponed += self._inference(doubt, pattern)
             waiting += doubts
+        return bool(self.map.undercutters(inference.id))
 
     def _is_short(self, claim: str) -> bool:
         """Return whether few claims that were not written yet bear on a claim, by any path."""
@@ -262,43 +271,45 @@ class _Writer:
     def _role(self, inference: Inference) -> RolePhrases:
         """Return how an inference is written: an attack on an objection is an answer."""
         phrases = self.phrases
+        target = inference.target
         if inference.kind is Kind.SUPPORT:
             return phrases.reason
-        if inference.kind is Kind.REBUTTAL:
-            return phrases.answer if inference.target in self.objections else phrases.objection
-        if self.map.inferences[inference.target].kind is Kind.SUPPORT:
-            return phrases.doubt
-        return phrases.doubt_of_objection
+        if inference.kind is Kind.UNDERCUTTER:
+            if self.map.inferences[target].kind is Kind.SUPPORT:
+                return phrases.doubt
+            return phrases.doubt_of_objection
+        if target in self.objections:
+            return phrases.answer
+        return phrases.objection
 
     def _inference(
-        self, inference: Inference, pattern: Pattern | None, topic: str | Run = ""
+        self, inference: Inference, pattern: Pattern | None, topic: Run = NO_TOPIC
     ) -> list[str]:
         """Write the premises of an inference, each in full or named again.
 
         `topic` names the claim that the inference bears on, where it has to be named. Returns the
         premises whose case belongs here.
         """
-        prose, phrases, role = self.prose, self.phrases, self._role(inference)
+        phrases = self.phrases
+        prose = self.prose
+        role = self._role(inference)
         is_reason = inference.kind is Kind.SUPPORT
+        premises = inference.premises_to_back
         warrant = inference.warrant
-        premises = [premise for premise in inference.premises if premise != warrant]
-        if not premises:
-            premises, warrant = list(inference.premises), ""
+        if warrant in premises:
+            warrant = ""  # it stands alone, and is a premise like any other
         new = [premise for premise in premises if premise not in prose.mentioned]
         known = [premise for premise in premises if premise in prose.mentioned]
         self._note_objections(inference, new)
         if new:
-            is_complete = not warrant or warrant in prose.mentioned
-            prose.add_sentence(
-                pattern or prose.in_turn(role.first),
-                new,
-                is_reason=is_reason,
-                complete=inference if is_complete else None,
-                topic=topic,
-            )
+            complete = None
+            if not warrant or warrant in prose.mentioned:
+                complete = inference
+            pattern = pattern or prose.in_turn(role.first)
+            prose.add_sentence(pattern, new, is_reason=is_reason, complete=complete, topic=topic)
             if known:
                 prose.say_of(phrases.together_with, known)
-        elif topic:
+        elif topic.text:
             template = phrases.reason_named if is_reason else phrases.objection_named
             prose.say_of(template, known, topic)
         else:
@@ -307,78 +318,83 @@ class _Writer:
             prose.say_of(phrases.rule_named, [warrant])
         elif warrant:
             prose.add_sentence(prose.in_turn(phrases.rule), [warrant], complete=inference)
-        # A claim may be told before its home is reached: what bears on it waits until then.
-        homes = self.homes.inference_of
-        own = [premise for premise in inference.premises if homes[premise] == inference.id]
-        return [premise for premise in own if self.map.onto(premise)]
+        # A claim may be written before its home is reached: what bears on it waits until then.
+        own = []
+        for premise in inference.premises:
+            is_home = self.homes.inference_of[premise] == inference.id
+            if is_home and self.map.onto(premise):
+                own.append(premise)
+        return own
 
-    def _note_objections(self, inference: Inference, premises: Iterable[str]) -> None:
-        """Note whether premises speak against a main claim, which decides how attacks on them are
-        told.
-        """
+    def _note_objections(self, inference: Inference, premises: Ids) -> None:
+        """Note whether premises speak against a main claim: so attacks on them are answers."""
+        inferences = self.map.inferences
         is_attack = inference.kind is not Kind.SUPPORT
         target = inference.target
-        while target in self.map.inferences and target not in self.attacks_its_claim:
-            undercut = self.map.inferences[target]
+        while target in inferences:
+            undercut = inferences[target]
             is_attack ^= undercut.kind is not Kind.SUPPORT
             target = undercut.target
-        is_attack ^= self.attacks_its_claim.get(target, False)
-        self.attacks_its_claim[inference.id] = is_attack
-        if (self.map.claim_under(inference.id) in self.objections) != is_attack:
+        if (target in self.objections) != is_attack:
             self.objections.update(premises)
 
     # --- the end ---
 
     def _open_points(self) -> bool:
         """Write which objections are unanswered and which claims unsupported, if there are any."""
-        phrases, prose = self.phrases, self.prose
+        map = self.map
+        phrases = self.phrases
+        prose = self.prose
         unanswered = self._find_unanswered()
-        unsupported = [claim for claim in self.map.claims if self.map.is_unsupported(claim)]
         if unanswered:
             template = phrases.one_unanswered
             if len(unanswered) > 1:
-                template = phrases.unanswered.replace("{n}", phrases.number(len(unanswered)))
+                template = prose.count(phrases.unanswered, len(unanswered))
             prose.say_of(template, unanswered)
+        unsupported = list(filter(map.is_unsupported, map.claims))
         if unsupported:
             prose.say_of(phrases.unsupported, unsupported)
         has_open_points = bool(unanswered or unsupported)
-        if self.map.claims and not has_open_points:
+        if map.claims and not has_open_points:
             prose.begin(phrases.nothing_open)
-        if any(inference.implicit for inference in self.map.inferences.values()):
+        if any(inference.implicit for inference in map.inferences.values()):
             prose.begin(phrases.inferences_added)
         return has_open_points
 
     def _find_unanswered(self) -> list[str]:
         """Return a premise of each objection that nothing is said against, each once."""
-        premises: dict[str, None] = {}
-        for inference in self.map.inferences.values():
-            if inference.kind is Kind.SUPPORT or self.map.undercutters(inference.id):
-                continue
-            if self.objections.isdisjoint(inference.premises):
-                continue  # an answer to an objection
-            if not any(self.map.rebuttals(premise) for premise in inference.premises):
-                premises[inference.premises[0]] = None
-        return list(premises)
+        argued = self.map
+        first_premises: dict[str, None] = {}
+        for id, inference in argued.inferences.items():
+            premises = inference.premises
+            if inference.kind is Kind.SUPPORT or self.objections.isdisjoint(premises):
+                continue  # a reason, or an answer to an objection
+            if not argued.undercutters(id) and not any(map(argued.rebuttals, premises)):
+                first_premises[premises[0]] = None
+        return list(first_premises)
 
-    def _conclusion(self, mains: Iterable[str], has_open_points: bool) -> None:
-        phrases, prose = self.phrases, self.prose
+    def _conclusion(self, mains: Ids, has_open_points: bool) -> None:
+        """Write the verdicts on the main claims, or how many reasons and objections each has."""
+        phrases = self.phrases
+        prose = self.prose
         verdicts = self.outline.verdict_words
         if verdicts:
             prose.begin(phrases.what_follows)
+        last = len(phrases.balance) - 1
+        nouns_of_reasons = (phrases.no_reasons, phrases.a_reason, phrases.reasons)
+        nouns_of_objections = (phrases.no_objections, phrases.an_objection, phrases.objections)
         for place, main in enumerate(mains):
             if main in verdicts:
                 self._verdict(main)
                 continue
-            template = phrases.balance[min(place, len(phrases.balance) - 1)]
-            reasons = (phrases.no_reasons, phrases.a_reason, phrases.reasons)
-            objections = (phrases.no_objections, phrases.an_objection, phrases.objections)
+            template = phrases.balance[min(place, last)]
             for name, nouns, inferences in (
-                ("{reasons}", reasons, self.map.supports(main)),
-                ("{objections}", objections, self.map.rebuttals(main)),
+                ("{reasons}", nouns_of_reasons, self.map.supports(main)),
+                ("{objections}", nouns_of_objections, self.map.rebuttals(main)),
             ):
                 count = len(inferences)
-                noun = nouns[min(count, 2)].replace("{n}", phrases.number(count))
-                template = template.replace(name, noun)
+                noun = nouns[min(count, 2)]
+                template = template.replace(name, prose.count(noun, count))
             prose.say_of(template, [main])
         if not verdicts and has_open_points:
             prose.begin(phrases.not_settled)
@@ -388,16 +404,18 @@ class _Writer:
         phrases = self.phrases
         words = tuple(self.outline.verdict_words[main])
         self.prose.say_of(phrases.verdict_sentence(words), [main])
-        rebuttals = self.map.rebuttals(main)
+        inferences = self.map.rebuttals(main)
+        deciding_words = words[:1]
         if words[0] == "stands":
             template = phrases.rests_on
-            deciding = self._premises_that(self.map.supports(main), words)
+            inferences = self.map.supports(main)
+            deciding_words = words
         elif words[0] == "falls":
             template = phrases.brought_down_by
-            deciding = self._premises_that(rebuttals, ("stands",))
+            deciding_words = ("stands",)
         else:
             template = phrases.kept_open_by
-            deciding = self._premises_that(rebuttals, ("contested",))
+        deciding = self._premises_that(inferences, deciding_words)
         if deciding:
             self.prose.say_of(template, deciding)
 

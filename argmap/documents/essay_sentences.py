@@ -14,19 +14,24 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
-from argmap.documents.citations import Citations
 from argmap.documents.manuscript import ManuscriptSection, Paragraph, show_runs, show_text
-from argmap.documents.text_runs import Link, Look, Run, Runs, Target, fill_runs, join_runs
+from argmap.documents.outline import Outline
+from argmap.documents.text_runs import Link, Look, Run, Runs, Target, fill_runs, join_runs, plain
 from argmap.languages.essay_words import EssayWords
-from argmap.languages.words import Pattern, Words, in_any_place
-from argmap.model import ArgumentMap, Claim, Inference
+from argmap.languages.words import Pattern, in_any_place
+from argmap.model import Claim, Inference
 from argmap.util.text import one_line, shorten
 
 _WORD = r"[^\W\d_]+"
 _INNER_STOP = r"[.!?…][\"”“»’')]*\s"
 _LAST_STOP = r"([!?…。！？][\"”“»’')]*|\.[\"”“»’')]+)$"
+
+_MARKS_BEFORE_CAPITALS = tuple('.!?:…“”"«»„(')
+
+_LONGEST_NAME = 44
+"""In columns: as much of a claim's text as names it."""
 
 _FEWEST_WORDS = 2
 """Of a name, before it is cut so that it ends in a word with a meaning."""
@@ -41,25 +46,22 @@ class SentenceCase:
     """
 
     def __init__(self, texts: Iterable[str], phrases: EssayWords) -> None:
-        self._openings = (*phrases.because_words, *phrases.but_words, *phrases.and_words)
+        self._openings = phrases.because_words + phrases.but_words + phrases.and_words
         self._always_small = set(phrases.small_words.split())
-        self._small: set[str] = set()
-        self._capital: set[str] = set()
+        # The words of the texts, but for those that begin a sentence.
+        self._inner_words: set[str] = set()
         for text in texts:
             for previous, word in pairwise(re.finditer(_WORD, text)):
                 # What follows a stop or a quotation mark may be written large for that alone.
-                before = text[previous.end() - 1 : word.start()].rstrip()[-1:]
-                if before in '.!?:…“”"«»„(':
-                    continue
-                if word[0][0].islower():
-                    self._small.add(word[0])
-                else:
-                    self._capital.add(word[0])
+                start = previous.end() - 1
+                before = text[start : word.start()].rstrip()
+                if not before.endswith(_MARKS_BEFORE_CAPITALS):
+                    self._inner_words.add(word[0])
 
     def run_on(self, text: str) -> str:
         """Return a text as it goes on in a sentence, without its last stop; "" if it cannot."""
         bare = without_stop(text)
-        if re.search(_LAST_STOP, bare) or re.search(_INNER_STOP, bare) or self.own_opening(text):
+        if _ends_in_stop(text) or re.search(_INNER_STOP, bare) or self.own_opening(text):
             return ""
         if text[:1].isdigit():
             return bare
@@ -68,14 +70,15 @@ class SentenceCase:
             return ""
         first = word[0]
         small = first.lower()
-        if first == small or any(letter.isupper() for letter in first[1:]):
+        rest = first[1:]
+        if first == small or rest != rest.lower():
             return bare  # it is small already, or an abbreviation
-        if small in self._always_small:
+        is_small = small in self._inner_words
+        is_capital = first in self._inner_words
+        if small in self._always_small or (is_small and not is_capital):
             return small + bare[len(first) :]
-        if first in self._capital and small not in self._small:
+        if is_capital and not is_small:
             return bare
-        if small in self._small and first not in self._capital:
-            return small + bare[len(first) :]
         return ""
 
     def own_opening(self, text: str) -> str:
@@ -86,21 +89,24 @@ class SentenceCase:
                 return word
         return ""
 
-    def name(self, text: str, columns: int) -> str:
+    def name(self, text: str) -> str:
         """Return the first words of a text, never all of them, by which it can be named."""
         bare = without_stop(text)
         opening = self.own_opening(bare)
-        if opening and bare[len(opening) :].strip(" ,"):
-            bare = bare[len(opening) :].strip(" ,")
-        words = shorten(bare, columns).rstrip("…").split()
+        if opening:
+            # "But buses are late" is named "Buses are…".
+            bare = bare[len(opening) :].strip(" ,") or bare
+        words = shorten(bare, _LONGEST_NAME).rstrip("…").split()
         if " ".join(words) == bare:
             words.pop()
         # "Parents must be at work by…" breaks off where nobody would.
         while len(words) > _FEWEST_WORDS and words[-1].lower() in self._always_small:
             words.pop()
+        name = " ".join(words).rstrip(",;:.")
         if not words:
-            return bare[: max(1, len(bare) // 2)] + "…"
-        return " ".join(words).rstrip(",;:.") + "…"
+            half = len(bare) // 2
+            name = bare[: max(1, half)]
+        return name + "…"
 
 
 def without_stop(text: str) -> str:
@@ -110,38 +116,41 @@ def without_stop(text: str) -> str:
     return text
 
 
-_LONGEST_NAME = 44
-"""In columns: as much of a claim's text as names it."""
+def _ends_in_stop(text: str) -> bool:
+    """Return whether a text ends in another stop than a full one, as a question does."""
+    return re.search(_LAST_STOP, without_stop(text)) is not None
+
 
 _MOST_NAMES = 5
 """How many claims are named one after the other; others are counted."""
 
 Way = TypeVar("Way")
 
+Ids: TypeAlias = Sequence[str]
+"""The ids of claims."""
 
-def anchor_of(claim: str) -> str:
-    """Return the name of the place where an essay tells a claim, by the claim's id."""
-    return f"claim-{claim}"
+NO_TOPIC = Run("")
+"""The topic of a sentence without one."""
 
 
 class Prose:
     """Writes sentences into paragraphs, and paragraphs into sections.
 
     Attributes:
-        reported: the ids of the claims that have been told.
-        claims_in_paragraph: how many the running paragraph tells.
+        mentioned: the ids of the claims that have been written.
+        claims_in_paragraph: how many of them the running paragraph has.
     """
 
-    def __init__(
-        self, map: ArgumentMap, words: Words, phrases: EssayWords, citations: Citations
-    ) -> None:
-        self.map = map
-        self.words = words
+    def __init__(self, outline: Outline, phrases: EssayWords) -> None:
+        map = outline.map
+        self.claims = map.claims
+        self.words = outline.words
         self.phrases = phrases
-        self.citations = citations
+        self.citations = outline.citations
         # Of a part of a map, the whole knows more of how its words are written.
         whole = map.part_of or map
-        texts = [whole.title, *(claim.text for claim in whole.claims.values())]
+        texts = [claim.text for claim in whole.claims.values()]
+        texts.append(whole.title)
         self.case = SentenceCase(texts, phrases)
         self.mentioned: set[str] = set()
         self.claims_in_paragraph = 0
@@ -171,56 +180,55 @@ class Prose:
         self._turns[ways] += 1
         return ways[turn % len(ways)]
 
-    def begin(self, text: str, topic: str | Run = "") -> None:
+    def count(self, template: str, number: int) -> str:
+        """Return a template with a number in words for its `{n}`: "There are two sides."."""
+        return template.replace("{n}", self.phrases.number(number))
+
+    def begin(self, text: str, topic: Run = NO_TOPIC) -> None:
         """Write the beginning of a sentence, or all of it, with its topic if it has one."""
         if self._runs:
             self._write(" ")
         before, gap, after = text.partition("{topic}")
         self._write(before)
         if gap:
-            self._runs.append(topic if isinstance(topic, Run) else Run(topic))
+            self._runs.append(topic)
             self._write(after)
 
     def _write(self, text: str) -> None:
         self._runs.append(Run(text))
 
-    def say_of(self, template: str, claims: Sequence[str], topic: str | Run = "") -> None:
+    def say_of(self, template: str, claims: Ids, topic: Run = NO_TOPIC) -> None:
         """Write a sentence that names claims written before, `{refs}`, and perhaps a `{topic}`."""
         before, _, after = template.partition("{refs}")
         self.begin(before, topic)
-        shown = claims
+        shown = claims[: _MOST_NAMES + 1]
+        names = list(map(self.name, shown))
+        left_out = len(claims) - _MOST_NAMES
         # "And one further" would take the room of its name.
-        if len(claims) > _MOST_NAMES + 1:
-            shown = claims[:_MOST_NAMES]
-        parts = [self.name(claim) for claim in shown]
-        left_out = len(claims) - len(shown)
-        if left_out:
-            parts.append(Run(self.phrases.and_further.format(n=self.phrases.number(left_out))))
-        for place, part in enumerate(parts, 1):
-            self._runs.append(part)
-            if place < len(parts) - 1:
-                self._write(self.words.comma)
-            elif place < len(parts):
-                self._write(self.phrases.last_and)
+        if left_out > 1:
+            further = self.count(self.phrases.and_further, left_out)
+            names[_MOST_NAMES:] = [Run(further)]
+        self._runs += self._list(names)
         self._write(after)
 
     def name(self, claim: str) -> Run:
         """Return what names a claim that is elsewhere: its label, or the first words of it."""
-        text = one_line(self.map.claims[claim].text)
-        name = without_stop(one_line(self.map.claims[claim].label))
-        # A label may be the text itself, which is told only once.
+        stated = self.claims[claim]
+        text = one_line(stated.text)
+        name = without_stop(one_line(stated.label))
+        # A label may be the text itself, which is written only once.
         if name in ("", without_stop(text)):
-            name = self.case.name(text, _LONGEST_NAME)
-        return Run(self.words.quote(name), link=Link(Target.PLACE, anchor_of(claim)))
+            name = self.case.name(text)
+        return Run(self.words.quote(name), link=_place_of(claim))
 
     def add_sentence(
         self,
         pattern: Pattern,
-        claims: Sequence[str],
+        claims: Ids,
         *,
         is_reason: bool = True,
         complete: Inference | None = None,
-        topic: str | Run = "",
+        topic: Run = NO_TOPIC,
     ) -> None:
         """Write claims as the premises of one inference, in one sentence if they can go on in it.
 
@@ -228,11 +236,12 @@ class Prose:
         """
         phrases = self.phrases
         ended = True
-        for place, id in enumerate(claims):
-            claim = self.map.claims[id]
-            is_last = place == len(claims) - 1
+        for id in claims:
+            claim = self.claims[id]
+            is_last = id == claims[-1]
             small = self.case.run_on(one_line(claim.text))
             if small and not ended:
+                # "…; buses would be late, and trains are full"
                 self._write(phrases.and_clause if is_last else self.words.semicolon)
                 self._claim(claim, small)
             else:
@@ -244,7 +253,7 @@ class Prose:
         if not ended:
             self._write(".")
 
-    def _lead(self, pattern: Pattern, claim: Claim, is_reason: bool, topic: str | Run) -> None:
+    def _lead(self, pattern: Pattern, claim: Claim, is_reason: bool, topic: Run) -> None:
         """Write the beginning of a sentence, and the claim in it, without the last stop.
 
         A claim that joins itself to the sentence before in the way of its role, "But …", needs no
@@ -256,13 +265,16 @@ class Prose:
         shown = without_stop(text)
         template = pattern.apart
         opening = self.case.own_opening(text)
-        joining_words = phrases.and_words if is_reason else phrases.but_words
+        joining_words = phrases.but_words
+        if is_reason:
+            joining_words = phrases.and_words
         if is_reason and opening in phrases.because_words:
             template = phrases.why + " {claim}."
         elif opening in joining_words:
             template = "{claim}."
         elif small and pattern.run_on:
-            template, shown = pattern.run_on, small
+            template = pattern.run_on
+            shown = small
         elif small and phrases.small_after_colon and not template.startswith("{claim}"):
             shown = small
         before, _, _ = template.partition("{claim}")
@@ -270,8 +282,10 @@ class Prose:
         self._claim(claim, shown)
 
     def _claim(self, claim: Claim, text: str) -> None:
-        self._runs.append(Run(text, Look.CLAIM, place=anchor_of(claim.id)))
-        self.mentioned.add(claim.id)
+        id = claim.id
+        place = _place_of(id)
+        self._runs.append(Run(text, Look.CLAIM, place=place.to))
+        self.mentioned.add(id)
         self.claims_in_paragraph += 1
 
     def _attribute(self, claim: Claim, inference: Inference | None) -> bool:
@@ -280,57 +294,74 @@ class Prose:
         Returns whether the sentence has ended.
         """
         phrases = self.phrases
+        words = self.words
+        cite_all = self.citations.cite_all
         aside: list[Runs] = []
-        ends_in_stop = re.search(_LAST_STOP, without_stop(one_line(claim.text))) is not None
+        ends_in_stop = _ends_in_stop(one_line(claim.text))
         if self._is_news("holders", claim.held_by):
-            holders = phrases.according_to.format(names=self._listed(claim.held_by))
+            holders = phrases.according_to.format(names=self._names(claim.held_by))
             # Behind a question no clause goes on.
             if ends_in_stop:
                 aside.append((Run(holders),))
             else:
-                self._write(self.words.comma + holders)
+                self._write(words.comma + holders)
         if claim.common_ground:
             aside.append((Run(phrases.common_ground),))
         if claim.implicit:
             aside.append((Run(phrases.added),))
         if self._is_news("evidence", claim.evidence):
-            aside.append(self.citations.cite_all(claim.evidence))
+            aside.append(cite_all(claim.evidence))
         if self._is_news("stated", claim.stated_in):
-            aside.append(fill_runs(phrases.see, "places", self.citations.cite_all(claim.stated_in)))
+            aside.append(fill_runs(phrases.see, "places", cite_all(claim.stated_in)))
         if inference is not None:
             aside.append(self._who_draws(inference))
-        together = join_runs(self.words.semicolon, aside)
+        together = join_runs(words.semicolon, aside)
         if not together:
             return ends_in_stop
-        before, after = self.words.brackets
-        self._runs += [Run(before), *together, Run(after)]
+        before, after = words.brackets
+        self._write(before)
+        self._runs += together
+        self._write(after)
         return False
 
     def _who_draws(self, inference: Inference) -> Runs:
         """Return who draws an inference, and where, unless that was said just before."""
-        holders_are_news = self._is_news("holders", inference.held_by)
-        places_are_news = self._is_news("stated", inference.stated_in)
+        held_by = inference.held_by
+        stated_in = inference.stated_in
+        holders_are_news = self._is_news("holders", held_by)
+        places_are_news = self._is_news("stated", stated_in)
         if not holders_are_news and not places_are_news:
             return ()
         parts: list[Runs] = []
-        if inference.held_by:
-            parts.append((Run(self._listed(inference.held_by)),))
-        if inference.stated_in:
-            parts.append(self.citations.cite_all(inference.stated_in))
-        return fill_runs(self.phrases.inference, "who", join_runs(self.words.comma, parts))
+        if held_by:
+            parts.append((Run(self._names(held_by)),))
+        parts.append(self.citations.cite_all(stated_in))
+        together = join_runs(self.words.comma, parts)
+        return fill_runs(self.phrases.inference, "who", together)
 
-    def _listed(self, names: Sequence[str]) -> str:
+    def _names(self, names: Iterable[str]) -> str:
         """Return names in one line: "a, b and c"."""
-        shown = [one_line(name) for name in names]
-        if len(shown) < 2:
-            return "".join(shown)
-        return self.words.comma.join(shown[:-1]) + self.phrases.last_and + shown[-1]
+        return plain(self._list([Run(one_line(name)) for name in names]))
+
+    def _list(self, items: Sequence[Run]) -> Runs:
+        """Return items in one line: "a, b and c"."""
+        *others, last = items
+        if not others:
+            return (last,)
+        first = join_runs(self.words.comma, [(item,) for item in others])
+        return (*first, Run(self.phrases.last_and), last)
 
     def _is_news(self, sort: str, attributions: Sequence[object]) -> bool:
-        """Return whether there are attributions, and they are not those of that sort last said in
-        the paragraph.
+        """Return whether attributions are not those of that sort last said in the paragraph.
+
+        There may be none.
         """
         if not attributions or self._last_said.get(sort) == attributions:
             return False
         self._last_said[sort] = attributions
         return True
+
+
+def _place_of(claim: str) -> Link:
+    """Return where an essay has a claim, by its id."""
+    return Link(Target.PLACE, f"claim-{claim}")

@@ -52,7 +52,7 @@ def html_of(manuscript: Manuscript, picture: DocumentPicture) -> str:
         return markup_of(runs, lambda link: anchors.get(link, ""))
 
     def anchor(source: BibliographyLine) -> str:
-        return anchors[Link(Target.SOURCE, source.source)]
+        return anchors[source.anchor]
 
     html = environment.get_template("document.html.jinja").render(
         manuscript=manuscript,

@@ -165,23 +165,24 @@ class _LatexWriter:
 
     def body(self) -> Iterator[str]:
         """Yield the lines of the document."""
-        for section in self.manuscript.sections:
-            if section.heading:
-                yield rf"\section*{{{escape_latex(section.heading)}}}"
-            for block in blocks_of(section.paragraphs):
+        manuscript = self.manuscript
+        for heading, paragraphs in manuscript.sections:
+            if heading:
+                yield rf"\section*{{{escape_latex(heading)}}}"
+            for block in blocks_of(paragraphs):
                 if block.text is not None:
                     yield from _wrap_line(self.line(block.text.runs))
                     yield ""
                 else:
                     yield from self.claims(block.items)
-        if self.manuscript.bibliography:
-            yield rf"\section*{{{escape_latex(self.manuscript.words.sources)}}}"
+        if manuscript.bibliography:
+            yield rf"\section*{{{escape_latex(manuscript.words.sources)}}}"
             yield r"\begin{sources}"
-            for source in self.manuscript.bibliography:
-                place = self.place(Link(Target.SOURCE, source.source))
+            for source in manuscript.bibliography:
+                place = self.place(source.anchor)
                 yield from _wrap_line(rf"\item {place}{self.line(source.runs)}")
             yield r"\end{sources}"
-        for note in self.manuscript.notes:
+        for note in manuscript.notes:
             yield rf"\par\bigskip {{\small {escape_latex(note)}}}"
 
     def claims(self, items: Iterable[Item]) -> Iterator[str]:
@@ -215,7 +216,7 @@ class _LatexWriter:
         elif run.look is Look.MARK:
             text = rf"{{\small {text}}}"  # not slanted: fonts of many scripts have no such letters
         if run.place:
-            text = self.place(Link(Target.PLACE, run.place)) + text
+            text = self.place(run.anchor) + text
         return text
 
     def place(self, here: Link) -> str:

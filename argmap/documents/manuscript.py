@@ -12,7 +12,7 @@ legal in XML. `blocks_of` makes lists in lists of numbered paragraphs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from argmap.documents.citations import Reference
@@ -37,7 +37,7 @@ class Paragraph(NamedTuple):
         runs: what it says.
         number: its number in the outline; "" for one of running text.
         depth: how far below a root of the outline.
-        remark: what is told below it in small letters: who says so, and where.
+        remark: what is below it in small letters: who says so, and where.
     """
 
     runs: Runs
@@ -54,10 +54,15 @@ class ManuscriptSection(NamedTuple):
 
 
 class BibliographyLine(NamedTuple):
-    """A source, by its id, and how it is told; citations of it lead here."""
+    """A source, by its id, and how it is described; citations of it lead here."""
 
     source: str
     runs: Runs
+
+    @property
+    def anchor(self) -> Link:
+        """The link that leads here."""
+        return Link(Target.SOURCE, self.source)
 
 
 class Manuscript(NamedTuple):
@@ -68,7 +73,7 @@ class Manuscript(NamedTuple):
         language: its language, as BCP 47 names it.
         words: the words of that language, or of the nearest that is known.
         sections: what it says.
-        bibliography: its sources, in order; empty where they are not told.
+        bibliography: its sources, in order; empty where they are not listed.
         notes: what is explained at its end, a sentence each.
     """
 
@@ -79,38 +84,42 @@ class Manuscript(NamedTuple):
     bibliography: tuple[BibliographyLine, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def places(self) -> list[Link]:
-        """Return what links can lead to: places in the text, then the lines of the bibliography."""
-        places: list[Link] = []
+    @property
+    def runs(self) -> Iterator[Run]:
+        """The runs of all paragraphs, without remarks."""
         for section in self.sections:
             for paragraph in section.paragraphs:
-                places += [Link(Target.PLACE, run.place) for run in paragraph.runs if run.place]
-        places += [Link(Target.SOURCE, line.source) for line in self.bibliography]
-        return places
+                yield from paragraph.runs
+
+    def places(self) -> list[Link]:
+        """Return what links can lead to: places in the text, then the lines of the bibliography."""
+        places = [run.anchor for run in self.runs if run.place]
+        return [*places, *(line.anchor for line in self.bibliography)]
+
+    def links(self) -> set[Link | None]:
+        """Return where the runs of the text lead."""
+        return {run.link for run in self.runs}
 
 
 def manuscript_of(outline: Outline) -> Manuscript:
-    """Return what a document says that tells an outline."""
+    """Return the document that an outline makes."""
+    map = outline.map
     words = outline.words
-    sections: list[ManuscriptSection] = []
-    for section in outline.sections:
-        paragraphs = tuple(_paragraph(outline, entry) for entry in section.entries)
-        sections.append(ManuscriptSection(show_text(section.heading), paragraphs))
-    bibliography: list[BibliographyLine] = []
-    for reference in outline.bibliography():
-        bibliography.append(BibliographyLine(reference.source.id, _with_address(reference)))
-    language = outline.map.language
+    sections = []
+    for heading, entries in outline.sections:
+        paragraphs = tuple(_paragraph(outline, entry) for entry in entries)
+        sections.append(ManuscriptSection(show_text(heading), paragraphs))
+    bibliography = [_bibliography_line(reference) for reference in outline.bibliography()]
+    title = show_text(map.title) or words.argument_map
+    language = map.language
     if not re.fullmatch(_LANGUAGE, language):
         language = words.tag
-    title = show_text(outline.map.title) or words.argument_map
     notes = tuple(outline.notes())
     return Manuscript(title, language, words, tuple(sections), tuple(bibliography), notes)
 
 
 def _paragraph(outline: Outline, entry: OutlineEntry) -> Paragraph:
-    runs: list[Run] = []
-    for run in outline.role(entry):
-        runs.append(run._replace(look=Look.ROLE))
+    runs = [run._replace(look=Look.ROLE) for run in outline.role(entry)]
     if runs:
         runs.append(Run(outline.words.colon, Look.ROLE))
     if entry.see:
@@ -126,16 +135,17 @@ def _paragraph(outline: Outline, entry: OutlineEntry) -> Paragraph:
     return Paragraph(show_runs(runs), entry.number, entry.depth, remark)
 
 
-def _with_address(reference: Reference) -> Runs:
+def _bibliography_line(reference: Reference) -> BibliographyLine:
     """Return a line of a bibliography; the address in it is a link if that is safe to follow."""
-    address = reference.source.url
+    source = reference.source
+    address = source.url
     link = None
     # Others, such as `javascript:…`, are shown and not followed.
     if re.fullmatch(_ADDRESS, address):
         link = Link(Target.WEB, address)
-    before = show_text(reference.text.removesuffix(address))
-    pieces = [Run(before), Run(show_text(address), link=link)]
-    return tuple(piece for piece in pieces if piece.text)
+    text = reference.text.removesuffix(address)
+    runs = [Run(show_text(text)), Run(show_text(address), link=link)]
+    return BibliographyLine(source.id, tuple(run for run in runs if run.text))
 
 
 def show_text(text: str) -> str:
@@ -148,12 +158,13 @@ def show_runs(runs: Iterable[Run]) -> Runs:
     pieces: list[Run] = []
     for run in runs:
         text = show_text(run.text)
+        shown = run._replace(text=text)
         if pieces and run.link is None:
             last = pieces[-1]
-            if run == last._replace(text=run.text, place=""):
+            if shown == last._replace(text=text, place=""):
                 pieces[-1] = last._replace(text=last.text + text)
                 continue
-        pieces.append(run._replace(text=text))
+        pieces.append(shown)
     return tuple(pieces)
 
 
@@ -173,7 +184,7 @@ class Block(NamedTuple):
 
 def blocks_of(paragraphs: Iterable[Paragraph]) -> list[Block]:
     """Return paragraphs in their order: running text one by one, numbered ones as nested lists."""
-    blocks: list[Block] = []
+    blocks = []
     # lists[depth] is the list that a paragraph of this depth is put into.
     lists: list[list[Item]] = []
     for paragraph in paragraphs:

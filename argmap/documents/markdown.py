@@ -39,7 +39,8 @@ def format_outline_markdown(map: ArgumentMap, options: WritingOptions) -> Result
     """Return a map as Markdown (CommonMark, as GitHub renders it): its outline, or an essay."""
     essay = essay_asked_for(map, options)
     if essay is None:
-        text = _MarkdownWriter(outline(map, options.outline, options.verdicts)).text()
+        map_outline = outline(map, options.outline, options.verdicts)
+        text = _MarkdownWriter(map_outline).text()
     else:
         text = _markdown_of_essay(essay)
     return outline_result(map, text, options)
@@ -49,25 +50,27 @@ class _MarkdownWriter:
     """Writes an outline down as Markdown, line by line."""
 
     def __init__(self, outline: Outline) -> None:
+        claims = outline.claims_by_number
         self.outline = outline
         self.words = outline.words
-        self.claims_by_number = outline.claims_by_number
+        self.claims_by_number = claims
         self.referred_to: set[str] = set()
         for entry in outline.entries:
             for number in filter(None, (entry.see, *entry.attacked)):
-                self.referred_to.add(self.claims_by_number[number].id)
+                self.referred_to.add(claims[number].id)
 
     def text(self) -> str:
         """Return the whole outline."""
         outline = self.outline
         blocks = []
-        if outline.map.title:
-            blocks.append(f"# {escape_markdown(outline.map.title)}")
-        for section in outline.sections:
-            if section.heading:
-                blocks.append(f"## {escape_markdown(section.heading)}")
+        title = outline.map.title
+        if title:
+            blocks.append(f"# {escape_markdown(title)}")
+        for heading, entries in outline.sections:
+            if heading:
+                blocks.append(f"## {escape_markdown(heading)}")
             lines = []
-            for entry in section.entries:
+            for entry in entries:
                 lines += self._entry_lines(entry)
             blocks.append("\n".join(lines))
         bibliography = outline.bibliography()
@@ -81,18 +84,19 @@ class _MarkdownWriter:
 
     def _entry_lines(self, entry: OutlineEntry) -> list[str]:
         outline = self.outline
+        claim = entry.claim
         text = self._linked(outline.role(entry))
         if text:
             text += self.words.colon
         if entry.see:
             text += self._linked(outline.reference(entry))
         else:
-            text += escape_markdown(entry.claim.text)
+            text += escape_markdown(claim.text)
         marks = outline.marks(entry)
         if marks:
             text += f" *{marks}*"
-        if entry.claim.id in self.referred_to and not entry.see:
-            text = _anchor(_place_of_claim(entry.claim)) + text
+        if claim.id in self.referred_to and not entry.see:
+            text = _anchor(_place_of_claim(claim)) + text
         indent = "  " * entry.depth
         lines = [f"{indent}- **{entry.number}** {text}"]
         attribution = plain(outline.attribution(entry))
@@ -106,8 +110,10 @@ class _MarkdownWriter:
         text = ""
         for run in runs:
             shown = escape_markdown(run.text)
-            if run.link is not None and run.link.target is Target.PLACE:
-                shown = f"[{shown}](#{_place_of_claim(self.claims_by_number[run.link.to])})"
+            link = run.link
+            if link is not None and link.target is Target.PLACE:
+                claim = self.claims_by_number[link.to]
+                shown = f"[{shown}](#{_place_of_claim(claim)})"
             text += shown
         return text
 
@@ -122,22 +128,19 @@ def escape_markdown(text: str) -> str:
 
 
 def _markdown_of_essay(essay: Manuscript) -> str:
-    referred_to: set[Link | None] = set()
-    for section in essay.sections:
-        for paragraph in section.paragraphs:
-            referred_to.update(run.link for run in paragraph.runs)
+    referred_to = essay.links()
     blocks = [f"# {escape_markdown(essay.title)}"]
-    for section in essay.sections:
-        if section.heading:
-            blocks.append(f"## {escape_markdown(section.heading)}")
-        for paragraph in section.paragraphs:
+    for heading, paragraphs in essay.sections:
+        if heading:
+            blocks.append(f"## {escape_markdown(heading)}")
+        for paragraph in paragraphs:
             blocks.append(_paragraph(paragraph.runs, referred_to))
     if essay.bibliography:
         blocks.append(f"## {escape_markdown(essay.words.sources)}")
-        lines: list[str] = []
+        lines = []
         for reference in essay.bibliography:
             text = _paragraph(reference.runs, referred_to)
-            if Link(Target.SOURCE, reference.source) in referred_to:
+            if reference.anchor in referred_to:
                 text = _anchor(f"source-{reference.source}") + text
             lines.append("- " + text)
         blocks.append("\n".join(lines))
@@ -148,20 +151,25 @@ def _paragraph(runs: Iterable[Run], referred_to: Container[Link | None]) -> str:
     text = ""
     for run in runs:
         shown = escape_markdown(run.text)
-        if run.link is not None:
-            shown = _linked(shown, run.link)
-        if run.place and Link(Target.PLACE, run.place) in referred_to:
+        link = run.link
+        if link is not None:
+            shown = _linked(shown, link)
+        if run.anchor in referred_to:
             shown = _anchor(run.place) + shown
         text += shown
     return re.sub(_LIST_ITEM, r"\1\\\2", text)
 
 
 def _linked(text: str, link: Link) -> str:
-    if link.target is Target.WEB:
+    target, to = link
+    if target is Target.WEB:
+        if set(to) & set("<>\\"):
+            return text
         # An address in angle brackets is a link, and nothing in it is markup.
-        return text if set(link.to) & set("<>\\") else f"<{link.to}>"
-    place = f"source-{link.to}" if link.target is Target.SOURCE else link.to
-    return f"[{text}](#{place})"
+        return f"<{to}>"
+    if target is Target.SOURCE:
+        to = f"source-{to}"
+    return f"[{text}](#{to})"
 
 
 def _anchor(place: str) -> str:

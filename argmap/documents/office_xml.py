@@ -50,7 +50,7 @@ class ListNumber(NamedTuple):
 def list_numbers(numbers: Iterable[str]) -> list[ListNumber]:
     """Return how Word comes to show these numbers, which are those of an outline in its order."""
     counted = [0] * LEVELS
-    found: list[ListNumber] = []
+    found = []
     for number in numbers:
         parts = _PART.findall(number)
         level = min(len(parts), LEVELS) - 1
@@ -108,36 +108,39 @@ class CountedList:
         # A number of digits alone would run from left to right with the space behind it, away from
         # the text.
         self._end = _RIGHT_TO_LEFT_MARK if rtl else ""
-        self._numbering = document.part.numbering_part.element
-        self._id = str(len(self._numbering.xpath("./w:abstractNum")))
-        self._used = len(self._numbering.xpath("./w:num"))
+        numbering = document.part.numbering_part.element
+        instances = numbering.xpath("./w:num")
+        self._numbering = numbering
+        self._id = str(len(numbering.xpath("./w:abstractNum")))
+        self._used = len(instances)
         self._instances: dict[tuple[int, str], str] = {}
         described = element("w:abstractNum", {"w:abstractNumId": self._id})
         described.append(element("w:multiLevelType", {"w:val": "multilevel"}))
-        pattern = ""
+        pattern = "%1"
         for level in range(LEVELS):
-            pattern += f".%{level + 1}" if pattern else "%1"
             described.append(_level(level, pattern, 1))
+            pattern += f".%{level + 2}"
         # What describes lists comes before all that uses them.
-        self._numbering.xpath("./w:num")[0].addprevious(described)
+        instances[0].addprevious(described)
 
     def instance(self, number: ListNumber) -> str:
         """Return the id of the instance in which a paragraph shows this number."""
-        known = self._instances.get((number.level, number.pattern))
+        level, pattern, start = number
+        known = self._instances.get((level, pattern))
         # A start belongs to an instance and counts once, so that it takes a new one.
-        if known is not None and number.start is None:
+        if known is not None and start is None:
             return known
         self._used += 1
         id = str(self._used)
-        override = element("w:lvlOverride", {"w:ilvl": str(number.level)})
-        if number.start is not None:
-            override.append(element("w:startOverride", {"w:val": str(number.start)}))
-        override.append(_level(number.level, number.pattern + self._end, number.start or 1))
+        override = element("w:lvlOverride", {"w:ilvl": str(level)})
+        if start is not None:
+            override.append(element("w:startOverride", {"w:val": str(start)}))
+        override.append(_level(level, pattern + self._end, start or 1))
         used = element("w:num", {"w:numId": id})
         used.append(element("w:abstractNumId", {"w:val": self._id}))
         used.append(override)
         self._numbering.append(used)
-        self._instances[number.level, number.pattern] = id
+        self._instances[level, pattern] = id
         return id
 
 

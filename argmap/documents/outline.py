@@ -16,15 +16,15 @@ from __future__ import annotations
 import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from argmap.documents.citations import Citations, Reference
 from argmap.documents.text_runs import Link, Look, Run, Runs, Target, fill_runs, join_runs, plain
 from argmap.languages import words_for
 from argmap.languages.roles import spoken_role
 from argmap.languages.words import Words, lettering
-from argmap.model import ArgumentMap, Citation, Claim, Inference, Kind
-from argmap.model.spanning_tree import Homes, homes_of
+from argmap.model import ArgumentMap, Claim, Inference, Kind
+from argmap.model.spanning_tree import homes_of
 from argmap.model.writing import MapVerdicts, OutlineOptions
 from argmap.util.text import shorten
 
@@ -35,6 +35,12 @@ MAX_DEPTH = 24
 # A reference can be made before its claim has a number: it is filled in when the outline is
 # complete.
 _NUMBER_TO_COME = "?"
+
+Numbers: TypeAlias = tuple[str, ...]
+"""The numbers of some lines, as `1.2a` and `1.2b` are those of linked premises."""
+
+VerdictWords: TypeAlias = Mapping[str, Sequence[str]]
+"""The verdicts of claims and inferences, by their ids: `("falls", "not shown")`."""
 
 
 def _to_number(number: str) -> Run:
@@ -47,18 +53,18 @@ class OutlineEntry(NamedTuple):
     Attributes:
         number: the number of the line.
         depth: how far below a root, such as a main claim, which has the depth 0.
-        claim: the claim that is told, or referred to.
-        inference: the inference in which it bears on what stands above it; `None` at depth 0.
+        claim: the claim that is written, or referred to.
+        inference: the inference in which it bears on what is above it; `None` at depth 0.
         attacked: the numbers of the premises of the inference that `inference` undercuts, where the
-            place of the line does not show them: the inference has several, or is told elsewhere.
-        see: the number where the claim is told instead of here, if anywhere.
+            place of the line does not show them: the inference has several, or is elsewhere.
+        see: the number where the claim is written instead of here, if anywhere.
     """
 
     number: str
     depth: int
     claim: Claim
     inference: Inference | None = None
-    attacked: tuple[str, ...] = ()
+    attacked: Numbers = ()
     see: str = ""
 
 
@@ -70,7 +76,7 @@ class OutlineSection(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A map told in order, in the words of its language.
+    """A map in reading order, in the words of its language.
 
     `verdict_words`, if any, are shown with each claim and inference, `sources` on request, cited as
     `citations` do it. `columns` is the width that text wraps to, 0 for none. `repeated` are the
@@ -81,7 +87,7 @@ class Outline(NamedTuple):
     map: ArgumentMap
     sections: tuple[OutlineSection, ...]
     sources: bool
-    verdict_words: Mapping[str, Sequence[str]]
+    verdict_words: VerdictWords
     columns: int
     citations: Citations
     repeated: frozenset[str] = frozenset()
@@ -100,7 +106,11 @@ class Outline(NamedTuple):
     @property
     def numbers_of_claims(self) -> dict[str, str]:
         """The number under which each claim is written, by its id."""
-        return {entry.claim.id: entry.number for entry in self.entries if not entry.see}
+        numbers = {}
+        for entry in self.entries:
+            if not entry.see:
+                numbers[entry.claim.id] = entry.number
+        return numbers
 
     @property
     def claims_by_number(self) -> dict[str, Claim]:
@@ -112,11 +122,12 @@ class Outline(NamedTuple):
 
         What has no role is a main claim, or a reason like any other.
         """
-        words = self.words
         inference = entry.inference
         if inference is None:
             return ()
-        texts: list[str] = []
+        words = self.words
+        kind = inference.kind
+        texts = []
         if entry.claim.id == inference.warrant:
             texts.append(words.warrant)
         if inference.scheme:
@@ -124,18 +135,17 @@ class Outline(NamedTuple):
         if inference.implicit:
             texts.append(words.inference_is_implicit)
         texts += self.describe(inference.id)
-        details = [join_runs(" + ", [(_to_number(number),) for number in entry.attacked])]
-        details += [(Run(text),) for text in texts]
-        together = join_runs(words.comma, details)
-        if inference.kind is Kind.REBUTTAL:
+        attacked = join_runs(" + ", [(_to_number(number),) for number in entry.attacked])
+        details = [(Run(text),) for text in texts]
+        together = join_runs(words.comma, [attacked, *details])
+        role = Run(words.reason)
+        if kind is Kind.REBUTTAL:
             is_answer = entry.number in self.rebuttals
             role = Run(words.rebuttal if is_answer else words.objection)
-        elif inference.kind is Kind.UNDERCUTTER:
+        elif kind is Kind.UNDERCUTTER:
             role = Run(words.against_this_inference)
         elif not together and (entry.see or spoken_role(entry.claim.text) is None):
             return ()
-        else:
-            role = Run(words.reason)
         if not together:
             return (role,)
         before, after = words.brackets
@@ -143,12 +153,15 @@ class Outline(NamedTuple):
 
     def describe(self, id: str) -> list[str]:
         """Return what becomes of a claim or inference, in the words of the map's language."""
-        return [self.words.verdict_word(word) for word in self.verdict_words.get(id, ())]
+        words = self.verdict_words.get(id, ())
+        return list(map(self.words.verdict_word, words))
 
     def reference(self, entry: OutlineEntry) -> Runs:
         """Return where a claim is that is not here: "see 1.2: Teenagers would sleep more."."""
-        where = fill_runs(self.words.see, "number", [_to_number(entry.see)])
-        return (*where, Run(self.words.colon), Run(shorten(entry.claim.text), Look.CLAIM))
+        words = self.words
+        where = fill_runs(words.see, "number", [_to_number(entry.see)])
+        text = Run(shorten(entry.claim.text), Look.CLAIM)
+        return (*where, Run(words.colon), text)
 
     def marks(self, entry: OutlineEntry) -> str:
         """Return what must be known of a claim besides its text: "stands, backed; implicit"."""
@@ -161,17 +174,20 @@ class Outline(NamedTuple):
             marks.append(words.implicit)
         if claim.common_ground:
             marks.append(words.common_ground)
-        # Where sources are told, what documents a claim is said in full below it.
+        # Where sources are shown, what documents a claim is written in full below it.
         if claim.evidence and not self.sources:
             marks.append(words.documented)
         if self.map.is_unsupported(claim.id):
             marks.append(words.unsupported)
-        groups = [words.join_list(self.describe(claim.id)), words.join_list(marks)]
+        verdict = self.describe(claim.id)
+        groups = [words.join_list(verdict), words.join_list(marks)]
         return words.semicolon.join(filter(None, groups))
 
     def plain_entry(self, entry: OutlineEntry) -> str:
         """Return an entry without its number, as text: "Objection: It is dear. [implicit]"."""
-        text = plain(self.reference(entry)) if entry.see else entry.claim.text
+        text = entry.claim.text
+        if entry.see:
+            text = plain(self.reference(entry))
         role = plain(self.role(entry))
         if role:
             text = role + self.words.colon + text
@@ -191,32 +207,33 @@ class Outline(NamedTuple):
         words = self.words
         if entry.number in self.repeated:
             return (Run(words.ibidem),)
-        parts: list[Runs] = []
-        claim, inference = entry.claim, entry.inference
+        claim = entry.claim
+        inference = entry.inference
+        parts = []
         if not entry.see:
-            parts += self.holders(claim.held_by, claim.stated_in, words.held_by, words.stated_in)
+            parts += self.holders(claim, words.held_by, words.stated_in)
             if claim.evidence:
                 evidence = Run(words.evidence + words.colon)
                 parts.append((evidence, *self.citations.cite_all(claim.evidence)))
-        if inference is not None and claim.id == inference.premises[-1]:
-            held_by, stated_in = inference.held_by, inference.stated_in
-            by, where = words.inference_held_by, words.inference_stated_in
-            drawn = self.holders(held_by, stated_in, by, where)
-            is_alike = (held_by, stated_in) == (claim.held_by, claim.stated_in)
-            if drawn and is_alike and not claim.evidence and not entry.see:
+        if inference is None:
+            return join_runs(words.semicolon, parts)
+        *_, last_premise = inference.premises
+        if claim.id == last_premise:
+            drawn = self.holders(inference, words.inference_held_by, words.inference_stated_in)
+            if drawn and parts == self.holders(inference, words.held_by, words.stated_in):
                 drawn = [(Run(words.inference_likewise),)]
             parts += drawn
         return join_runs(words.semicolon, parts)
 
-    def holders(
-        self, held_by: Sequence[str], stated_in: Sequence[Citation], by: str, where: str
-    ) -> list[Runs]:
+    def holders(self, stated: Claim | Inference, by: str, where: str) -> list[Runs]:
         """Return who says a thing and where it is said, filled into the words `by` and `where`."""
         said: list[Runs] = []
-        if held_by:
-            said.append(fill_runs(by, "names", [Run(self.words.join_list(held_by))]))
-        if stated_in:
-            said.append(fill_runs(where, "places", self.citations.cite_all(stated_in)))
+        if stated.held_by:
+            names = Run(self.words.join_list(stated.held_by))
+            said.append(fill_runs(by, "names", [names]))
+        if stated.stated_in:
+            places = self.citations.cite_all(stated.stated_in)
+            said.append(fill_runs(where, "places", places))
         return said
 
     def notes(self) -> list[str]:
@@ -238,16 +255,16 @@ def outline(
     options: OutlineOptions | None = None,
     verdicts: MapVerdicts | None = None,
 ) -> Outline:
-    """Return the outline of a map, in which every claim is told once, with verdicts if given."""
+    """Return the outline of a map, which has every claim once, with verdicts if given."""
     options = options or OutlineOptions()
-    verdict_words: Mapping[str, Sequence[str]] = {}
+    verdict_words: VerdictWords = {}
     if verdicts is not None:
         verdict_words = verdicts.words_by_id()
     sections = tuple(section for section in _sections(map) if section.entries)
     citations = Citations(map.sources.values(), words_for(map.language))
     result = Outline(map, sections, options.sources, verdict_words, options.columns, citations)
     # Lines of which the same is said, of the claim and its inference, as of the line above.
-    repeated: set[str] = set()
+    repeated = set()
     for section in sections:
         attribution_above: Runs = ()
         for entry in section.entries:
@@ -278,43 +295,38 @@ def _numbers_of_rebuttals(entries: Iterable[OutlineEntry]) -> frozenset[str]:
     return frozenset(numbers)
 
 
+def heading_of_side(map: ArgumentMap, side: str) -> str:
+    """Return the heading above what is on a side, by its id; "" is no side.
+
+    What is on no side, or serves several, comes last; where a map has no sides this is all, under
+    no heading.
+    """
+    if side:
+        return map.sides[side].name
+    return words_for(map.language).no_side if map.sides else ""
+
+
 def _sections(map: ArgumentMap) -> list[OutlineSection]:
     """Return the sections of an outline in order; some may be empty."""
     words = words_for(map.language)
-    homes = homes_of(map)
-    builder = _OutlineBuilder(map, homes, words.letters)
-    sections: list[OutlineSection] = []
+    builder = _OutlineBuilder(map)
+    homes = builder.homes
     for side, mains in homes.mains.items():
-        # What is on no side, or serves several, comes last; where a map has no sides this is all,
-        # under no heading.
-        heading = ""
-        if map.sides:
-            heading = map.sides[side].name if side else words.no_side
         for main in mains:
             builder.add_root(main)
-        sections.append(OutlineSection(heading, builder.take_entries()))
+        builder.end_section(heading_of_side(map, side))
     builder.add_postponed()
-    sections.append(OutlineSection(words.continued, builder.take_entries()))
+    builder.end_section(words.continued)
     for claim in homes.loose:
         builder.number_of_claim[claim] = builder.new_root_number()
         builder.add_root(claim)
         builder.add_postponed()
-    heading = words.not_connected if homes.mains_in_order else ""
-    sections.append(OutlineSection(heading, builder.take_entries()))
-    # Now all numbers are known.
-    for place, section in enumerate(sections):
-        entries: list[OutlineEntry] = []
-        for entry in section.entries:
-            see = entry.see
-            if see == _NUMBER_TO_COME:
-                see = builder.number_of_claim[entry.claim.id]
-            entries.append(entry._replace(see=see))
-        sections[place] = OutlineSection(section.heading, tuple(entries))
-    return sections
+    builder.end_section(words.not_connected if homes.mains_in_order else "")
+    return builder.complete_sections()
 
 
 class _Postponed(NamedTuple):
-    """A claim told later, under a number of its own, with the inferences below it.
+    """A claim written later, under a number of its own, with the inferences below it.
 
     `attacked` are the numbers of the premises of the inference that undercutters among these are
     against.
@@ -322,7 +334,7 @@ class _Postponed(NamedTuple):
 
     entry: OutlineEntry
     inferences: list[Inference]
-    attacked: tuple[str, ...]
+    attacked: Numbers
 
 
 class _OutlineBuilder:
@@ -332,89 +344,108 @@ class _OutlineBuilder:
     referred to.
     """
 
-    def __init__(self, map: ArgumentMap, homes: Homes, alphabet: str) -> None:
+    def __init__(self, map: ArgumentMap) -> None:
         self.map = map
-        self.homes = homes
-        self.alphabet = alphabet
-        mains = homes.mains_in_order
-        self.root_count = len(mains)
+        self.homes = homes_of(map)
+        self.alphabet = words_for(map.language).letters
+        self.root_count = 0
         # Main claims are numbered first, so that those of the first side can refer to the others.
-        self.number_of_claim = {claim: str(place) for place, claim in enumerate(mains, 1)}
+        self.number_of_claim: dict[str, str] = {}
+        for main in self.homes.mains_in_order:
+            self.number_of_claim[main] = self.new_root_number()
+        self.sections: list[OutlineSection] = []
         self.entries: list[OutlineEntry] = []
         self.postponed: deque[_Postponed] = deque()
 
-    def take_entries(self) -> tuple[OutlineEntry, ...]:
-        """Return the entries of a section, and begin the next."""
-        entries = tuple(self.entries)
+    def end_section(self, heading: str) -> None:
+        """Put the entries since the last section under a heading."""
+        self.sections.append(OutlineSection(heading, tuple(self.entries)))
         self.entries.clear()
-        return entries
+
+    def complete_sections(self) -> list[OutlineSection]:
+        """Return the sections, now that the numbers that they refer to are known."""
+        sections = []
+        for heading, section in self.sections:
+            entries = []
+            for entry in section:
+                see = entry.see
+                if see == _NUMBER_TO_COME:
+                    see = self.number_of_claim[entry.claim.id]
+                entries.append(entry._replace(see=see))
+            sections.append(OutlineSection(heading, tuple(entries)))
+        return sections
 
     def add_root(self, claim: str) -> None:
         """Add the entry of a root and those below it."""
+        map = self.map
         number = self.number_of_claim[claim]
-        self.entries.append(OutlineEntry(number, 0, self.map.claims[claim]))
-        self.add_inferences(self.map.onto(claim), number, 1)
+        self.entries.append(OutlineEntry(number, 0, map.claims[claim]))
+        self.add_inferences(map.onto(claim), number, 1)
 
     def add_inferences(
         self,
         inferences: Iterable[Inference],
         number_above: str,
         depth: int,
-        attacked: tuple[str, ...] = (),
+        attacked: Numbers = (),
     ) -> None:
         """Add the entries of the inferences onto what has the number above, and those below them.
 
         `attacked` are the numbers of the premises of the inference that undercutters among these
         are against, where their place does not show it.
         """
+        claims = self.map.claims
         for place, inference in enumerate(inferences, 1):
             number = f"{number_above}.{place}"
-            numbers: tuple[str, ...] = (number,)
-            if len(inference.premises) > 1:
-                letters = itertools.islice(lettering(self.alphabet), len(inference.premises))
+            premises = inference.premises
+            numbers: Numbers = (number,)
+            if len(premises) > 1:
+                letters = itertools.islice(lettering(self.alphabet), len(premises))
                 numbers = tuple(number + letter for letter in letters)
-            undercut = attacked if inference.kind is Kind.UNDERCUTTER else ()
-            for premise, own_number in zip(inference.premises, numbers, strict=True):
-                claim = self.map.claims[premise]
+            undercut: Numbers = ()
+            if inference.kind is Kind.UNDERCUTTER:
+                undercut = attacked
+            for premise, own_number in zip(premises, numbers, strict=True):
+                claim = claims[premise]
                 entry = OutlineEntry(own_number, depth, claim, inference, undercut)
                 self.add_premise(entry, inference, number, numbers)
 
     def add_premise(
-        self,
-        entry: OutlineEntry,
-        inference: Inference,
-        inference_number: str,
-        numbers: tuple[str, ...],
+        self, entry: OutlineEntry, inference: Inference, inference_number: str, numbers: Numbers
     ) -> None:
         """Add the entry of a premise, and what is below it.
 
         That is first, below the last premise of an inference, what undercuts it; then, where the
         claim is at home, the inferences onto it. `numbers` are those of all premises.
         """
-        claim, depth = entry.claim, entry.depth
-        undercutters: list[Inference] = []
-        if entry.number == numbers[-1]:
+        claim = entry.claim
+        number = entry.number
+        undercutters = []
+        if number == numbers[-1]:
             undercutters = self.map.undercutters(inference.id)
-        own_inferences: list[Inference] = []
+        onto_claim = []
         see = _NUMBER_TO_COME
         is_home = self.homes.inference_of[claim.id] == inference.id
         if is_home:
-            own_inferences, see = self.map.onto(claim.id), ""
-        placed = entry._replace(see=see)
-        if depth == MAX_DEPTH and (undercutters or own_inferences):
+            onto_claim = self.map.onto(claim.id)
+            see = ""
+            self.number_of_claim[claim.id] = number
+        below = undercutters + onto_claim
+        if below and entry.depth == MAX_DEPTH:
             root = OutlineEntry(self.new_root_number(), 0, claim, see=see)
-            self.postponed.append(_Postponed(root, undercutters + own_inferences, numbers))
-            placed = entry._replace(see=root.number)
-            undercutters, own_inferences = [], []
-        if is_home:
-            self.number_of_claim[claim.id] = placed.see or entry.number
-        self.entries.append(placed)
+            self.entries.append(entry._replace(see=root.number))
+            self.postponed.append(_Postponed(root, below, numbers))
+            if is_home:
+                self.number_of_claim[claim.id] = root.number
+            return
+        self.entries.append(entry._replace(see=see))
+        depth = entry.depth + 1
         if len(numbers) == 1:
             # Premise and inference have the same number: what bears on either is counted on.
-            self.add_inferences(undercutters + own_inferences, inference_number, depth + 1)
+            self.add_inferences(below, number, depth)
         else:
-            self.add_inferences(undercutters, inference_number, depth + 1, numbers)
-            self.add_inferences(own_inferences, entry.number, depth + 1)
+            self.add_inferences(undercutters, inference_number, depth, numbers)
+            self.add_inferences(onto_claim, number, depth)
 
     def new_root_number(self) -> str:
         self.root_count += 1

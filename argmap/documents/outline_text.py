@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from argmap.documents.manuscript import Manuscript
 
 
-# Entries below this depth are indented no further: their numbers tell how deep they are.
+# Entries below this depth are indented no further: their numbers show how deep they are.
 _DEEPEST_INDENT = 16
 
 # Lines as wide as this may stick out of a very narrow terminal: narrower ones would be hard to
@@ -51,22 +51,23 @@ def format_outline_text(map: ArgumentMap, options: WritingOptions) -> Result:
 
 def text_of(outline: Outline) -> str:
     """Return an outline as text that ends with a line break; safe to print on a terminal."""
+    words = outline.words
     blocks: list[str] = []
-    if outline.map.title:
-        blocks.append(one_line(outline.map.title))
-    for section in outline.sections:
+    title = outline.map.title
+    if title:
+        blocks.append(one_line(title))
+    for heading, entries in outline.sections:
         lines = []
-        heading = one_line(section.heading)
         if heading:
-            lines += [_underlined(heading), ""]
-        for entry in section.entries:
+            lines += [_underlined(one_line(heading)), ""]
+        for entry in entries:
             lines += _entry_lines(outline, entry)
         blocks.append("\n".join(lines))
     bibliography = outline.bibliography()
     if bibliography:
-        lines = [_underlined(outline.words.sources), ""]
+        lines = [_underlined(words.sources), ""]
         for reference in bibliography:
-            lines.append("  " + one_line(reference.line(outline.words)))
+            lines.append("  " + one_line(reference.line(words)))
         blocks.append("\n".join(lines))
     for note in outline.notes():
         blocks.append("\n".join(_wrap_after("", note, outline.columns)))
@@ -79,13 +80,14 @@ def _joined(blocks: list[str]) -> str:
 
 
 def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
+    columns = outline.columns
     indent = "  " * min(entry.depth, _DEEPEST_INDENT)
     text = one_line(outline.plain_entry(entry))
-    lines = _wrap_after(f"{indent}{entry.number} ", text, outline.columns)
-    attribution = plain(outline.attribution(entry))
+    lines = _wrap_after(f"{indent}{entry.number} ", text, columns)
+    attribution = one_line(plain(outline.attribution(entry)))
     if attribution:
-        aside = outline.words.aside(one_line(attribution)).lstrip()
-        lines += _wrap_after(f"{indent}    ", aside, outline.columns)
+        aside = outline.words.aside(attribution).lstrip()
+        lines += _wrap_after(f"{indent}    ", aside, columns)
     return lines
 
 
@@ -108,14 +110,15 @@ def _wrap_after(start: str, text: str, columns: int) -> list[str]:
 
 def _text_of_essay(essay: Manuscript, columns: int) -> str:
     blocks = [essay.title]
-    for section in essay.sections:
-        if section.heading:
-            blocks.append(_underlined(section.heading))
-        for paragraph in section.paragraphs:
-            blocks.append("\n".join(_wrap_after("", plain(paragraph.runs), columns)))
+    for heading, paragraphs in essay.sections:
+        if heading:
+            blocks.append(_underlined(heading))
+        for paragraph in paragraphs:
+            lines = _wrap_after("", plain(paragraph.runs), columns)
+            blocks.append("\n".join(lines))
     if essay.bibliography:
         blocks.append(_underlined(essay.words.sources))
-        lines: list[str] = []
+        lines = []
         for line in essay.bibliography:
             lines += _wrap_after("", plain(line.runs), columns)
         blocks.append("\n".join(lines))
@@ -137,23 +140,25 @@ def format_description(outline: Outline, most_characters: int) -> str:
         most_characters: about how long it may be. What is deepest is left out of a longer one, and
             "…" is in its place.
     """
-    lines: list[tuple[int, str]] = [(0, outline.map.title)]
-    for section in outline.sections:
-        lines.append((0, section.heading))
-        for entry in section.entries:
-            lines.append((entry.depth, f"{entry.number} {outline.plain_entry(entry)}"))
+    lines = [(0, outline.map.title)]
+    for heading, entries in outline.sections:
+        lines.append((0, heading))
+        for entry in entries:
+            line = f"{entry.number} {outline.plain_entry(entry)}"
+            lines.append((entry.depth, line))
     lines += [(0, note) for note in outline.notes()]
     lines = [(depth, one_line(line)) for depth, line in lines if line]
     lengths: Counter[int] = Counter()
     for depth, line in lines:
         lengths[depth] += len(line) + 1
     # What is at the top is shown as far as it fits, even where not all of it does.
-    deepest, total = 0, 0
+    deepest = 0
+    total = 0
     for depth in sorted(lengths):
         total += lengths[depth]
         if total <= most_characters:
             deepest = depth
-    kept: list[str] = []
+    kept = []
     room = most_characters
     for depth, line in lines:
         if depth <= deepest:
@@ -189,26 +194,30 @@ def _opml_of(outline: Outline) -> str:
     """
     from xml.etree import ElementTree
 
+    words = outline.words
     root = ElementTree.Element("opml", version="2.0")
     head = ElementTree.SubElement(root, "head")
-    title = one_line(outline.map.title) or outline.words.argument_map
-    ElementTree.SubElement(head, "title").text = title
+    title = ElementTree.SubElement(head, "title")
+    title.text = one_line(outline.map.title) or words.argument_map
     body = ElementTree.SubElement(root, "body")
-    for section in outline.sections:
+    for heading, entries in outline.sections:
         # parents[depth] is the element that an entry of this depth is put into.
-        parents = [_add_opml_line(body, section.heading) if section.heading else body]
-        for entry in section.entries:
+        parents = [body]
+        if heading:
+            parents = [_add_opml_line(body, heading)]
+        for entry in entries:
             del parents[entry.depth + 1 :]
-            line = _add_opml_line(parents[-1], f"{entry.number} {outline.plain_entry(entry)}")
+            text = f"{entry.number} {outline.plain_entry(entry)}"
+            line = _add_opml_line(parents[-1], text)
             attribution = plain(outline.attribution(entry))
             if attribution:
                 line.set("_note", one_line(attribution))
             parents.append(line)
     bibliography = outline.bibliography()
     if bibliography:
-        sources = _add_opml_line(body, outline.words.sources)
+        sources = _add_opml_line(body, words.sources)
         for reference in bibliography:
-            _add_opml_line(sources, reference.line(outline.words))
+            _add_opml_line(sources, reference.line(words))
     for note in outline.notes():
         _add_opml_line(body, note)
     ElementTree.indent(root)

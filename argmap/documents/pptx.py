@@ -65,7 +65,8 @@ def format_pptx(map: ArgumentMap, options: WritingOptions) -> Result:
     drawings, notes = lay_out_pages(map, picture, options.verdicts, lambda _: "")
     presentation = pptx.Presentation()
     width, height = drawings[0].paper
-    presentation.slide_width, presentation.slide_height = Pt(width), Pt(height)
+    presentation.slide_width = Pt(width)
+    presentation.slide_height = Pt(height)
     _widen_layouts(presentation, width)
     _set_properties(presentation, map)
     _add_title_slide(presentation, map, drawings[0])
@@ -113,19 +114,25 @@ def _add_title_slide(presentation: Presentation, map: ArgumentMap, first: Drawin
 
     from argmap.documents.pptx_shapes import clean_lines, rgb
 
-    slide = presentation.slides.add_slide(presentation.slide_layouts[_TITLE_LAYOUT])
-    names = "\n".join(side.name for side in map.sides.values())
+    layout = presentation.slide_layouts[_TITLE_LAYOUT]
+    slide = presentation.slides.add_slide(layout)
+    title = show_text(first.scene.title_of_whole())
+    sides = "\n".join(side.name for side in map.sides.values())
     theme = first.scene.theme
     width, height = first.paper
     margin = width / 10
     for shape, top, text, size, color in (
-        (slide.shapes.title, 0.22, show_text(first.scene.title_of_whole()), 36, theme.text),
-        (slide.placeholders[1], 0.55, clean_lines(names), 20, theme.quiet),
+        (slide.shapes.title, 0.22, title, 36, theme.text),
+        (slide.placeholders[1], 0.55, clean_lines(sides), 20, theme.quiet),
     ):
-        shape.left, shape.top = Pt(margin), Pt(height * top)
-        shape.width, shape.height = Pt(width - 2 * margin), Pt(height * 0.3)
-        shape.text_frame.text = text
-        for paragraph in shape.text_frame.paragraphs:
-            paragraph.font.size = Pt(size)
-            paragraph.font.name = FONT
-            paragraph.font.color.rgb = rgb(color)
+        shape.left = Pt(margin)
+        shape.top = Pt(height * top)
+        shape.width = Pt(width - 2 * margin)
+        shape.height = Pt(height * 0.3)
+        frame = shape.text_frame
+        frame.text = text
+        for paragraph in frame.paragraphs:
+            font = paragraph.font
+            font.size = Pt(size)
+            font.name = FONT
+            font.color.rgb = rgb(color)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -20,7 +21,6 @@ from argmap.diagrams.font_metrics import clean, runs_right_to_left
 from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.layout import Line, PlacedBox
 from argmap.diagrams.page_fit import Drawing
-from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import FONT, PADDING, PITCH, SIZE, BoxLook, Contour
 from argmap.documents.manuscript import show_text
 from argmap.documents.pptx_shapes import (
@@ -43,8 +43,10 @@ from argmap.documents.pptx_shapes import (
     THICKEST,
     TIGHT,
     TOP,
+    Site,
     add_head,
     arch,
+    area_of,
     bend,
     corners,
     describe,
@@ -52,7 +54,6 @@ from argmap.documents.pptx_shapes import (
     facing_sides,
     flowing,
     lengths,
-    middle,
     place_of_site,
     put_behind,
     rgb,
@@ -71,14 +72,16 @@ class SlidePainter:
     """
 
     def __init__(self, slide: Slide, drawing: Drawing) -> None:
+        scene = drawing.scene
         self.slide = slide
+        self.shapes = slide.shapes
         self.drawing = drawing
-        self.scene: Scene = drawing.scene
-        self.theme = drawing.scene.theme
+        self.scene = scene
+        self.theme = scene.theme
         self.paper = drawing.paper
-        self.language = drawing.scene.map.language
+        self.language = scene.map.language
         if not LANGUAGE_TAG.fullmatch(self.language):
-            self.language = drawing.scene.words.tag
+            self.language = scene.words.tag
         self._boxes: dict[int, Shape] = {}
         self._dots: dict[str, Shape] = {}
 
@@ -89,12 +92,14 @@ class SlidePainter:
         for placed in layout.boxes:
             shape = self._add_box(placed)
             self._boxes[placed.box.number] = shape
-            pages = [mark.page for row in placed.shape.strip for mark in row if mark.page]
-            if pages:
-                shape.click_action.target_slide = slides[pages[0] - 1]
+            for mark in itertools.chain.from_iterable(placed.shape.strip):
+                if mark.page:
+                    shape.click_action.target_slide = slides[mark.page - 1]
+                    break
         for bracket in layout.brackets:
             (left, top), (right, bottom) = bracket.bar
-            self._add_dot(bracket.inference, ((left + right) / 2, (top + bottom) / 2))
+            middle = Rectangle(left, top, right, bottom).middle
+            self._add_dot(bracket.inference, middle)
         for inference, place in layout.junctions.items():
             self._add_dot(inference, place)
         self._add_inferences(layout.boxes, layout.lines)
@@ -104,14 +109,16 @@ class SlidePainter:
 
     def _add_heading(self) -> None:
         drawing = self.drawing
-        title = self.slide.shapes.title
+        size = drawing.title_size
+        title = self.shapes.title
         if title is None:
             return  # the layout has one
-        title.left, title.top = Pt(0), Pt(self.drawing.top_on(self.paper) + self.drawing.edge)
-        title.width = Pt(self.paper[0])
-        title.height = Pt(max(drawing.title_height, drawing.title_size))
-        heading = self.scene.title()
-        self._write(title.text_frame, heading, drawing.title_size, self.theme.text, is_bold=True)
+        width, _ = self.paper
+        title.left = Pt(0)
+        title.top = Pt(drawing.top_on(self.paper) + drawing.edge)
+        title.width = Pt(width)
+        title.height = Pt(max(drawing.title_height, size))
+        self._write(title.text_frame, self.scene.title(), size, self.theme.text, is_bold=True)
 
     def _write(
         self,
@@ -139,19 +146,22 @@ class SlidePainter:
                 self._style_run(run, size, color, is_bold=is_bold)
 
     def _style_run(self, run: _Run, size: float, color: str, *, is_bold: bool) -> None:
-        run.font.size = Pt(max(size, 1))  # PowerPoint has none that is smaller
-        run.font.name = FONT
-        run.font.bold = is_bold
-        run.font.color.rgb = rgb(color)
+        font = run.font
+        font.size = Pt(max(size, 1))  # PowerPoint has none that is smaller
+        font.name = FONT
+        font.bold = is_bold
+        font.color.rgb = rgb(color)
         run._r.get_or_add_rPr().set("lang", self.language)
 
     # boxes
 
     def _add_box(self, placed: PlacedBox) -> Shape:
-        scene, scale = self.scene, self.drawing.scale
-        claim = scene.map.claims[placed.box.claim]
+        scene = self.scene
+        scale = self.drawing.scale
+        box = placed.box
+        claim = scene.map.claims[box.claim]
         look = scene.look(claim)
-        is_copy = placed.box.is_copy
+        is_copy = box.is_copy
         is_main = claim.id in scene.main_ids and not is_copy
         falls = scene.falls(claim.id)
         area = self.drawing.on_sheet(placed.area, self.paper)
@@ -163,11 +173,12 @@ class SlidePainter:
         margin = PADDING[0] * TIGHT * scale
         if look.contour is Contour.ROUND:
             # PowerPoint keeps this free already.
-            margin -= INSET_OF_ROUND * _radius(placed.area.height * scale, scale)
+            radius = _radius(placed.area.height * scale, scale)
+            margin -= INSET_OF_ROUND * radius
+        margin = max(margin, 0.0)
         text = flowing(placed.shape.lines, clean(caption(claim, scene.text)))
         color = self.theme.fallen_text if falls else self.theme.text
         frame = shape.text_frame
-        margin = max(margin, 0.0)
         self._write(frame, text, SIZE * scale, color, margin=margin, is_bold=is_main)
         for row in placed.shape.strip:
             paragraph = frame.add_paragraph()
@@ -183,13 +194,14 @@ class SlidePainter:
         return shape
 
     def _color_of_mark(self, mark: Mark, *, falls: bool) -> str:
+        theme = self.theme
         if falls:
-            return self.theme.fallen_text
+            return theme.fallen_text
         if mark.tone is Tone.ALARM:
-            return self.theme.alarm
+            return theme.alarm
         if mark.tone is Tone.QUIET:
-            return self.theme.quiet
-        return self.theme.text
+            return theme.quiet
+        return theme.text
 
     def _add_shape(
         self,
@@ -203,47 +215,48 @@ class SlidePainter:
         falls: bool,
     ) -> Shape:
         """Add a box; `scale` is what the lengths of its corners are multiplied by."""
-        is_round = look.contour is Contour.ROUND
+        contour = look.contour
+        is_round = contour is Contour.ROUND
         preset = MSO_SHAPE.ROUNDED_RECTANGLE if is_round else MSO_SHAPE.RECTANGLE
-        shape = self.slide.shapes.add_shape(preset, *lengths(area))
+        shape = self.shapes.add_shape(preset, *lengths(area))
         drop_style(shape)
         if is_round:
-            shape.adjustments[0] = _radius(area.height, scale) / min(area.width, area.height)
-        elif look.contour is not Contour.SQUARE:
-            set_outline(shape, corners(look.contour, area, scale))
-        fill, line = look.fill, look.line
-        if falls:
-            fill, line = self.theme.paper, self.theme.fallen
+            shorter = min(area.width, area.height)
+            shape.adjustments[0] = _radius(area.height, scale) / shorter
+        elif contour is not Contour.SQUARE:
+            set_outline(shape, corners(contour, area, scale))
+        fill = self.theme.paper if falls else look.fill
+        filling = shape.fill
         if is_copy:
-            shape.fill.background()
+            filling.background()
         else:
-            shape.fill.solid()
-            shape.fill.fore_color.rgb = rgb(fill)
-        shape.line.color.rgb = rgb(line)
-        border = BORDER
-        if is_main:
-            border = MAIN_BORDER
+            filling.solid()
+            filling.fore_color.rgb = rgb(fill)
+        border = MAIN_BORDER if is_main else BORDER
         if is_copy:
             border = COPY_BORDER
-        shape.line.width = Pt(border)
+        line = shape.line
+        line.color.rgb = rgb(self.theme.fallen if falls else look.line)
+        line.width = Pt(border)
         if is_implicit:
-            shape.line.dash_style = MSO_LINE.DASH
+            line.dash_style = MSO_LINE.DASH
         return shape
 
     def _add_dot(self, id: str, place: Point) -> None:
-        left, top = self.drawing.map_place(self.paper)
-        scale = self.drawing.scale
-        inference = self.scene.map.inferences[id]
-        x = left + place[0] * scale - DOT * scale / 2
-        y = top + place[1] * scale - DOT * scale / 2
-        area = Rectangle(x, y, x + DOT * scale, y + DOT * scale)
+        scene = self.scene
+        inference = scene.map.inferences[id]
+        on_sheet = self.drawing.on_sheet(Rectangle(*place, *place), self.paper)
+        size = DOT * self.drawing.scale
+        left = on_sheet.left - size / 2
+        top = on_sheet.top - size / 2
+        area = Rectangle(left, top, left + size, top + size)
         dot = self._add_circle(area, self._color_of_inference(inference))
-        describe(dot, f"step {id}", self.scene.sentence(inference))
+        describe(dot, f"step {id}", scene.sentence(inference))
         self._dots[id] = dot
 
     def _add_circle(self, area: Rectangle, color: str) -> Shape:
         # A square whose corners are round, for it has the sites of the other shapes.
-        circle = self.slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *lengths(area))
+        circle = self.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *lengths(area))
         circle.adjustments[0] = 0.5
         drop_style(circle)
         circle.fill.solid()
@@ -259,26 +272,26 @@ class SlidePainter:
         for line in lines:
             has_tail[line.inference] = line.has_tail or has_tail.get(line.inference, False)
         premises_of_inference: defaultdict[str, list[Shape]] = defaultdict(list)
-        own_box: dict[str, Shape] = {}
+        own_box = {}
         for placed in boxes:
-            shape = self._boxes[placed.box.number]
-            premises_of_inference[placed.box.inference].append(shape)
-            if not placed.box.is_copy:
-                own_box[placed.box.claim] = shape
-        for inference in self.scene.map.inferences.values():
-            id = inference.id
+            box = placed.box
+            shape = self._boxes[box.number]
+            premises_of_inference[box.inference].append(shape)
+            if not box.is_copy:
+                own_box[box.claim] = shape
+        for id, inference in self.scene.map.inferences.items():
             if id not in has_tail:
                 continue  # the answer to a rebuttal, whose line has two heads
             premises = premises_of_inference[id]
             if not premises:
                 # No box is at the inference: its line comes from where its premises are.
                 premises = [own_box[premise] for premise in inference.premises]
+            targets = own_box
             if inference.kind is Kind.UNDERCUTTER:
-                target = self._dots[inference.target]
-            else:
-                target = own_box[inference.target]
+                targets = self._dots
+            target = targets[inference.target]
             dot = self._dots.get(id)
-            start = premises[0] if dot is None else dot
+            start = dot or premises[0]
             self._connect(inference, start, target, has_head=True, has_tail=has_tail[id])
             if dot is not None:
                 for premise in premises:
@@ -294,38 +307,51 @@ class SlidePainter:
         has_tail: bool = False,
     ) -> None:
         """Add a connector that is glued to two shapes, behind all boxes."""
-        start_side, end_side = facing_sides(start, end)
-        if start_side in (LEFT, RIGHT) and self._is_something_between(start, end):
+        kind = inference.kind
+        start_area = area_of(start)
+        end_area = area_of(end)
+        start_side, end_side = facing_sides(start_area, end_area)
+        if start_side in (LEFT, RIGHT) and self._is_something_between(start_area, end_area):
             start_side = end_side = TOP
-        if has_head and inference.kind is Kind.UNDERCUTTER:
+        if has_head and kind is Kind.UNDERCUTTER:
             # The premises of the inference come from below; what strikes it comes from the side.
-            end_side = LEFT if middle(start)[0] < middle(end)[0] else RIGHT
-        begin, finish = place_of_site(start, start_side), place_of_site(end, end_side)
-        connector = self.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *begin, *finish)
-        drop_style(connector)
+            start_x, _ = start_area.middle
+            end_x, _ = end_area.middle
+            end_side = LEFT if start_x < end_x else RIGHT
+        begin = place_of_site(start_area, start_side)
+        finish = place_of_site(end_area, end_side)
+        connector = self._add_line(begin, finish)
         connector.begin_connect(start, start_side)
         connector.end_connect(end, end_side)
-        is_upright = start_side in (TOP, BOTTOM) and end_side in (TOP, BOTTOM)
+        is_upright = {start_side, end_side} <= {TOP, BOTTOM}
         if start_side == end_side == TOP:
             arch(connector, begin, finish, RISE)
         elif is_upright and abs(begin[0] - finish[0]) > STRAIGHT:
             bend(connector, begin, finish)
-        connector.line.color.rgb = rgb(self._color_of_inference(inference))
         # Few boxes on a slide are large, and lines would become bars.
         scale = min(self.drawing.scale, THICKEST)
-        self._style_line(
-            connector, inference.kind, scale,
-            is_implicit=inference.implicit, has_head=has_head, has_tail=has_tail,
-        )  # fmt: skip
+        self._style_line(connector, kind, scale, self._color_of_inference(inference))
+        head = IMPLICIT_HEAD if inference.implicit else HEADS[kind]
+        # The schema has the head of the beginning first.
+        if has_tail:
+            add_head(connector, "headEnd", head)
+        if has_head:
+            add_head(connector, "tailEnd", head)
         describe(connector, f"line of step {inference.id}", self.scene.sentence(inference))
         put_behind(connector, self.slide)
 
-    def _is_something_between(self, one: Shape, other: Shape) -> bool:
+    def _add_line(self, begin: Site, end: Site) -> Connector:
+        connector = self.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *begin, *end)
+        drop_style(connector)
+        return connector
+
+    def _is_something_between(self, one: Rectangle, other: Rectangle) -> bool:
         """Return whether there is a box between two of one row."""
-        left, right = sorted([one, other], key=lambda shape: shape.left)
-        for box in self._boxes.values():
-            is_between = left.left + left.width <= box.left and box.left + box.width <= right.left
-            if is_between and box.top < left.top + left.height and left.top < box.top + box.height:
+        left, right = sorted([one, other])
+        for shape in self._boxes.values():
+            box = area_of(shape)
+            is_in_row = box.top < left.bottom and left.top < box.bottom
+            if is_in_row and left.right <= box.left and box.right <= right.left:
                 return True
         return False
 
@@ -334,25 +360,13 @@ class SlidePainter:
             return self.theme.fallen
         return self.theme.lines[inference.kind].color
 
-    def _style_line(
-        self,
-        connector: Connector,
-        kind: Kind,
-        scale: float,
-        *,
-        is_implicit: bool,
-        has_head: bool,
-        has_tail: bool = False,
-    ) -> None:
-        """Set the look of a line but for its color."""
-        connector.line.width = Pt(self.theme.lines[kind].width * max(1.0, scale))
+    def _style_line(self, connector: Connector, kind: Kind, scale: float, color: str) -> None:
+        """Set the look of a line but for its heads."""
+        width = self.theme.lines[kind].width * max(1.0, scale)
+        line = connector.line
+        line.color.rgb = rgb(color)
+        line.width = Pt(width)
         set_dashes(connector, DASHES[kind])
-        head = IMPLICIT_HEAD if is_implicit else HEADS[kind]
-        # The schema has the head of the beginning first.
-        if has_tail:
-            add_head(connector, "headEnd", head)
-        if has_head:
-            add_head(connector, "tailEnd", head)
 
     # the legend
 
@@ -372,46 +386,51 @@ class SlidePainter:
                 x -= legend.row_width(row) * scale / 2
             y = top + legend.ROW_HEIGHT * (index + 0.5) * scale
             for entry in row:
-                self._add_sign(entry, x, y, scale)
-                name_left = x + (entry.sign_width + legend.NAME_GAP) * scale
+                sign_width = entry.sign_width
+                self._add_sign(entry, x, x + sign_width * scale, y)
+                name_left = x + (sign_width + legend.NAME_GAP) * scale
                 x += entry.width * scale
-                area = Rectangle(name_left, y - 9 * scale, x, y + 9 * scale)
-                self._add_label(entry.name, area, self.theme.text)
+                self._add_label(entry.name, name_left, x, y, self.theme.text)
 
-    def _add_label(self, text: str, area: Rectangle, color: str) -> None:
-        box = self.slide.shapes.add_textbox(*lengths(area))
-        self._write(box.text_frame, text, self.drawing.legend_size, color)
-        box.text_frame.word_wrap = False
-        for paragraph in box.text_frame.paragraphs:
+    def _add_label(self, text: str, left: float, right: float, y: float, color: str) -> None:
+        drawing = self.drawing
+        half = 9 * drawing.legend_scale
+        area = Rectangle(left, y - half, right, y + half)
+        box = self.shapes.add_textbox(*lengths(area))
+        frame = box.text_frame
+        self._write(frame, text, drawing.legend_size, color)
+        frame.word_wrap = False
+        for paragraph in frame.paragraphs:
             paragraph.alignment = PP_ALIGN.LEFT
         describe(box, f"legend: {text}")
 
-    def _add_sign(self, entry: legend.Entry, x: float, y: float, scale: float) -> None:
+    def _add_sign(self, entry: legend.Entry, left: float, right: float, y: float) -> None:
         """Add what an entry of the legend names: a mark, a box, a line or a dot."""
-        right = x + legend.SIGN_WIDTH * scale
+        mark = entry.mark
+        kind = entry.line
+        is_implicit = entry.is_implicit
+        scale = self.drawing.legend_scale
         sign: Shape | Connector
-        if entry.mark is not None:
-            color = self._color_of_mark(entry.mark, falls=False)
-            right = x + entry.sign_width * scale
-            area = Rectangle(x, y - 9 * scale, right, y + 9 * scale)
-            self._add_label(entry.mark.text, area, color)
+        if mark is not None:
+            color = self._color_of_mark(mark, falls=False)
+            self._add_label(mark.text, left, right, y, color)
             return
         if entry.look is not None:
             half = LEGEND_BOX * scale
+            area = Rectangle(left, y - half, right, y + half)
             sign = self._add_shape(
-                Rectangle(x, y - half, right, y + half), entry.look, scale / 2,
+                area, entry.look, scale / 2,
                 is_main=entry.is_main, is_copy=entry.is_copy,
-                is_implicit=entry.is_implicit, falls=entry.falls,
+                is_implicit=is_implicit, falls=entry.falls,
             )  # fmt: skip
-        elif entry.line is not None:
-            start, end = (Pt(x), Pt(y)), (Pt(right), Pt(y))
-            sign = self.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *start, *end)
-            sign.line.color.rgb = rgb(self.theme.lines[entry.line].color)
-            self._style_line(sign, entry.line, 1.0, is_implicit=entry.is_implicit, has_head=True)
-            drop_style(sign)
+        elif kind is not None:
+            height = Pt(y)
+            sign = self._add_line((Pt(left), height), (Pt(right), height))
+            self._style_line(sign, kind, 1.0, self.theme.lines[kind].color)
+            add_head(sign, "tailEnd", IMPLICIT_HEAD if is_implicit else HEADS[kind])
         elif entry.is_linked:
             radius = DOT * scale / 2
-            x += (right - x) / 2
+            x = left + (right - left) / 2
             area = Rectangle(x - radius, y - radius, x + radius, y + radius)
             sign = self._add_circle(area, self.theme.lines[Kind.SUPPORT].color)
         else:

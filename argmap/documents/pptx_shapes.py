@@ -21,10 +21,10 @@ from argmap.diagrams.theme import Contour
 from argmap.documents.manuscript import show_text
 from argmap.model import Kind
 
-TOP, LEFT, BOTTOM, RIGHT = 0, 1, 2, 3
+TOP, LEFT, BOTTOM, RIGHT = range(4)
 """The sites of boxes that connectors are glued to, as rectangles have them."""
 
-Site = tuple[int, int]
+Site = tuple[Length, Length]
 
 EMU_PER_POINT = 12_700
 """How many of DrawingML's units (English metric units) a point has."""
@@ -52,15 +52,14 @@ _GEOMETRY = """
 """A shape with corners of its own, and with the sites and the text area of a rectangle."""
 
 
-def lengths(area: Rectangle) -> tuple[Length, Length, Length, Length]:
+def lengths(area: Rectangle) -> list[Length]:
     """Return left, top, width and height of an area in points."""
-    return Pt(area.left), Pt(area.top), Pt(area.width), Pt(area.height)
+    return list(map(Pt, (area.left, area.top, area.width, area.height)))
 
 
 def rgb(color: str) -> RGBColor:
     """Return a color, written `#rrggbb`."""
-    red, green, blue = bytes.fromhex(color.removeprefix("#"))
-    return RGBColor(red, green, blue)
+    return RGBColor(*bytes.fromhex(color.removeprefix("#")))
 
 
 def describe(shape: Shape | Connector, name: str, text: str = "") -> None:
@@ -89,7 +88,8 @@ def set_outline(shape: Shape, corners: Sequence[Point]) -> None:
     path = ""
     command = "moveTo"
     for across, down in corners:
-        x, y = round(across * EMU_PER_POINT), round(down * EMU_PER_POINT)
+        x = round(across * EMU_PER_POINT)
+        y = round(down * EMU_PER_POINT)
         path += f'<a:{command}><a:pt x="{x}" y="{y}"/></a:{command}>'
         command = "lnTo"
     text = _GEOMETRY.format(width=shape.width, height=shape.height, corners=path)
@@ -99,57 +99,53 @@ def set_outline(shape: Shape, corners: Sequence[Point]) -> None:
 # --- connectors ---
 
 
-def middle(shape: Shape) -> Point:
-    """Return the middle of a shape."""
-    return shape.left + shape.width / 2, shape.top + shape.height / 2
+def area_of(shape: Shape) -> Rectangle:
+    """Return where a shape is, in EMU."""
+    right = shape.left + shape.width
+    bottom = shape.top + shape.height
+    return Rectangle(shape.left, shape.top, right, bottom)
 
 
-def facing_sides(start: Shape, end: Shape) -> tuple[int, int]:
-    """Return the sides of two shapes that a line between them runs from and to."""
-    if end.top + end.height <= start.top:
+def facing_sides(start: Rectangle, end: Rectangle) -> tuple[int, int]:
+    """Return the sides of two areas that a line between them runs from and to."""
+    if end.bottom <= start.top:
         return TOP, BOTTOM
-    if start.top + start.height <= end.top:
+    if start.bottom <= end.top:
         return BOTTOM, TOP
-    if end.left + end.width <= start.left:
+    if end.right <= start.left:
         return LEFT, RIGHT
     return RIGHT, LEFT
 
 
-def place_of_site(shape: Shape, side: int) -> tuple[Length, Length]:
+def place_of_site(area: Rectangle, side: int) -> Site:
     """Return where the middle of a side is."""
-    x, y = map(round, middle(shape))
-    if side == TOP:
-        y = shape.top
-    elif side == BOTTOM:
-        y = shape.top + shape.height
-    elif side == LEFT:
-        x = shape.left
-    else:
-        x = shape.left + shape.width
-    return Emu(x), Emu(y)
-
-
-def bend(connector: Connector, begin: Site, end: Site) -> None:
-    """Have a connector leave and arrive straight up or down, in an S between."""
-    _curve(connector, begin, end, abs(end[1] - begin[1]))
+    left, top, right, bottom = area
+    x, y = area.middle
+    # In the order of the numbers of sides.
+    sites = ((x, top), (left, y), (x, bottom), (right, y))
+    x, y = sites[side]
+    return Emu(round(x)), Emu(round(y))
 
 
 def arch(connector: Connector, begin: Site, end: Site, rise: float) -> None:
     """Have a connector leave its start upwards, and arrive at an end of that height from above."""
+    x, _ = end
+    _, y = begin
     # As if it rose by a point: its frame needs some height, and by a point the rise is measured in
     # points.
-    _curve(connector, begin, (end[0], begin[1] - EMU_PER_POINT), EMU_PER_POINT)
+    bend(connector, begin, (x, Emu(y - EMU_PER_POINT)))
     geometry = connector._element.spPr.prstGeom
     if geometry is not None:
         # How far the middle of the curve is from its start, in 1/100,000 of the height of the line.
         value = OxmlElement("a:gd")
+        share = round(rise * 100_000)
         value.set("name", "adj1")
-        value.set("fmla", f"val {round(rise * 100_000)}")
+        value.set("fmla", f"val {share}")
         geometry.get_or_add_avLst().append(value)
 
 
-def _curve(connector: Connector, begin: Site, end: Site, height_of_line: int) -> None:
-    """Make a connector a curve.
+def bend(connector: Connector, begin: Site, end: Site) -> None:
+    """Have a connector leave and arrive straight up or down, in an S between.
 
     The curve of DrawingML runs from the upper left of its frame, sidewards, to the lower right. It
     is turned by a quarter and, if need be, reflected, so that its frame is as wide as the line is
@@ -159,21 +155,29 @@ def _curve(connector: Connector, begin: Site, end: Site, height_of_line: int) ->
           │        ╭─╯
           ╰──      │
     """
+    start_x, start_y = begin
+    end_x, end_y = end
+    width = abs(end_y - start_y)
+    height = abs(end_x - start_x)
     properties = connector._element.spPr
-    width, height = height_of_line, abs(end[0] - begin[0])
-    middle_x, middle_y = (begin[0] + end[0]) // 2, (begin[1] + end[1]) // 2
-    runs_up, runs_right = end[1] < begin[1], end[0] > begin[0]
     transform = properties.get_or_add_xfrm()
     for flip in ("flipH", "flipV"):
         transform.attrib.pop(flip, None)
+    runs_up = end_y < start_y
     transform.set("rot", str(16_200_000 if runs_up else 5_400_000))
     # Turned so, the curve runs to the right where it runs up, and to the left where it runs down.
+    runs_right = end_x > start_x
     if runs_right != runs_up:
         transform.set("flipV", "1")
-    if properties.prstGeom is not None:
-        properties.prstGeom.set("prst", "curvedConnector3")
-    connector.left, connector.top = Emu(middle_x - width // 2), Emu(middle_y - height // 2)
-    connector.width, connector.height = Emu(width), Emu(height)
+    geometry = properties.prstGeom
+    if geometry is not None:
+        geometry.set("prst", "curvedConnector3")
+    middle_x = (start_x + end_x) // 2
+    middle_y = (start_y + end_y) // 2
+    connector.left = Emu(middle_x - width // 2)
+    connector.top = Emu(middle_y - height // 2)
+    connector.width = Emu(width)
+    connector.height = Emu(height)
 
 
 def set_dashes(connector: Connector, dashes: str) -> None:
@@ -236,7 +240,8 @@ IMPLICIT_HEAD = "arrow"
 
 def clean_lines(text: str) -> str:
     """Return a text of several lines that XML can hold."""
-    return "\n".join(show_text(line) if line.strip() else "" for line in text.splitlines())
+    lines = [show_text(line) if line.strip() else "" for line in text.splitlines()]
+    return "\n".join(lines)
 
 
 def flowing(lines: Sequence[str], text: str) -> str:
@@ -260,16 +265,27 @@ def flowing(lines: Sequence[str], text: str) -> str:
 
 
 def corners(contour: Contour, area: Rectangle, scale: float) -> list[Point]:
-    """Return the corners of a box that is no rectangle, from its upper left, clockwise."""
-    width, height = area.width, area.height
+    """Return the corners of a box that is not a rectangle, from its upper left, clockwise.
+
+     ╱────╱   slanted       ╱────┐   leaf       ╱────╲   cut
+    ╱────╱                  └────╱              ╲────╱
+    """
+    width = area.width
+    height = area.height
     if contour is Contour.SLANTED:
         slant = _SLANT * scale
-        return [(slant, 0), (width, 0), (width - slant, height), (0, height)]
+        upper = [(slant, 0.0), (width, 0.0)]
+        lower = [(width - slant, height), (0.0, height)]
+        return upper + lower
+    # How much is cut off at the upper left and lower right, and at the other two corners.
+    cut = min(_CUT * scale, height / 3)
+    other = cut
     if contour is Contour.LEAF:
         cut = min(_LEAF * scale, height / 2)
-        lower_right = [(width, height - cut), (width - cut, height)]
-        return [(cut, 0), (width, 0), *lower_right, (0, height), (0, cut)]
-    cut = min(_CUT * scale, height / 3)
-    right, bottom = width - cut, height - cut
-    upper = [(cut, 0), (right, 0), (width, cut), (width, bottom)]
-    return [*upper, (right, height), (cut, height), (0, bottom), (0, cut)]
+        other = 0.0
+    upper = [(cut, 0.0), (width - other, 0.0)]
+    right = [(width, other), (width, height - cut)]
+    lower = [(width - cut, height), (other, height)]
+    left = [(0.0, height - other), (0.0, cut)]
+    # Where nothing is cut off, two corners are one.
+    return list(dict.fromkeys(upper + right + lower + left))

@@ -61,6 +61,11 @@ class Run(NamedTuple):
     link: Link | None = None
     place: str = ""
 
+    @property
+    def anchor(self) -> Link:
+        """The link that leads here, where there is a place."""
+        return Link(Target.PLACE, self.place)
+
 
 Runs = tuple[Run, ...]
 
@@ -122,14 +127,16 @@ def _markup_of_run(run: Run, anchor_of: Callable[[Link], str]) -> Markup:
 
     piece = escape(run.text)
     link = run.link
-    if link is not None and link.target is Target.WEB:
-        piece = Markup('<a href="{}">{}</a>').format(plain_address(link.to), piece)
-    elif link is not None and anchor_of(link):
-        piece = Markup('<a href="#{}">{}</a>').format(anchor_of(link), piece)
-        if link.target is Target.SOURCE:
-            piece = Markup("<cite>{}</cite>").format(piece)
+    if link is not None:
+        target = link.target
+        address = f"#{anchor_of(link)}"
+        if target is Target.WEB:
+            address = plain_address(link.to)
+        if address != "#":
+            piece = Markup('<a href="{}">{}</a>').format(address, piece)
+            if target is Target.SOURCE:
+                piece = Markup("<cite>{}</cite>").format(piece)
     piece = Markup(_LOOKS[run.look]).format(piece)  # noqa: S704 - a constant
     if run.place:
-        place = anchor_of(Link(Target.PLACE, run.place))
-        piece = Markup('<span id="{}">{}</span>').format(place, piece)
+        piece = Markup('<span id="{}">{}</span>').format(anchor_of(run.anchor), piece)
     return piece

@@ -18,16 +18,17 @@ verdicts that are expected.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import permutations
+from typing import TypeAlias
 
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
-from argmap.formats.shared.tree_reader import TreeReader, read_tree
+from argmap.formats.shared.tree_reader import Places, TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, Claim, Expectation, Inferences, Kind, Source, unknown
-from argmap.model.diagnostics import Diagnostic, Severity, Span
+from argmap.model.diagnostics import Diagnostics, Severity, Span
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.spelling import Names
@@ -42,17 +43,21 @@ _PARTS = {
 }  # fmt: skip
 _LOST_PARTS = {"weighing_functions": "weighing function", "argument_schemes": "scheme definition"}
 _WORDS_OF_FIELDS = {"weight": "weight", "note": "note", "standard": "standard of proof"}
+_OF_ARGUMENTS = ("conclusion", "premises", "undercutter", "scheme")
+_OF_SOURCES = ("title", "publisher", "date", "author", "creator", "url", "source")
 _MOST_REBUTTALS = 10_000
 """Between the positions of all issues: their number grows with the square of that of the positions.
 """
-_OF_SOURCES = ("title", "publisher", "date", "author", "creator", "url", "source")
+
+Entry: TypeAlias = tuple[str, Span, Node]
+"""A key of a mapping, where it is, and what is under it."""
+Reference: TypeAlias = tuple[str, Span]
+"""The id of a statement, and where it is named."""
 
 
 def parse_carneades(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a Carneades 4 file; `name` is what its diagnostics call the file."""
-    return read_tree(
-        text, name, parse_tree, lambda root, diagnostics: _CarneadesReader(diagnostics).read(root)
-    )
+    return read_tree(text, name, parse_tree, lambda root, found: _CarneadesReader(found).read(root))
 
 
 class _CarneadesReader(TreeReader):
@@ -60,41 +65,43 @@ class _CarneadesReader(TreeReader):
 
     severity = Severity.WARNING
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__(diagnostics)
         self.ids: dict[str, str] = {}
         self.names = Names(self.ids)
         self.inferences = Inferences()
-        self.places: dict[str, Span] = {}
+        self.places: Places = {}
         self.lost: Counter[str] = Counter()
+        self.room_for_rebuttals = _MOST_REBUTTALS
 
     def read(self, root: Node) -> ArgumentMap | None:
-        statements = self.entries_of(root, "statements") if isinstance(root, Mapping) else []
-        if not isinstance(root, Mapping) or not statements:
+        statements = self.entries_of(root, "statements")
+        if not statements:
             self.error("no-claims", "there are no `statements` in this file", self.head(root))
             return None
         self.settle_ids(statements)
-        assumed = {id for id, _ in self.references(root.get("assumptions"))}
-        claims = [self.claim(key, node, assumed) for key, node in statements]
-        for key, node in self.entries_of(root, "arguments"):
-            self.argument(key, node)
-        room_for_rebuttals = _MOST_REBUTTALS
-        for key, node in self.entries_of(root, "issues"):
-            room_for_rebuttals -= self.issue(key, node, room_for_rebuttals)
-        expect = dict(self.tests(root))
-        meta = root.get("meta")
+        assumed = dict(self.references(self.at(root, "assumptions")))
+        claims = [self.claim(entry, assumed) for entry in statements]
+        for entry in self.entries_of(root, "arguments"):
+            self.argument(entry)
+        for entry in self.entries_of(root, "issues"):
+            self.issue(entry)
+        meta = self.at(root, "meta")
         self.count_others(meta, "meta", ["title"])
-        title = self.words(self.at(meta, "title")) or self.words(root.get("title"))
         sources = list(self.sources(root))
-        for key, node in root.entries:
-            if key.value in _LOST_PARTS:
+        for part, node in self.entries(root, ""):
+            name = part.value
+            if name in _LOST_PARTS:
+                # `{w1: …, w2: …}` is one value, but holds two things.
                 inside = node.entries if isinstance(node, Mapping) else self.items(node)
-                self.lost[_LOST_PARTS[key.value]] += len(inside)
-            elif key.value not in _PARTS:
+                word = _LOST_PARTS[name]
+                self.lost[word] += len(inside)
+            elif name not in _PARTS:
                 self.lost["other part"] += 1
-        self.diagnostics += losses("argmap", [(number, word) for word, number in self.lost.items()])
+        expect = self.tests(root)
+        self.diagnostics += losses("argmap", self.lost.items())
         return ArgumentMap.build(
-            title=title,
+            title=self.words_at(meta, "title") or self.words_at(root, "title"),
             strict=True,
             sources=sources,
             claims=claims,
@@ -105,143 +112,156 @@ class _CarneadesReader(TreeReader):
 
     # --- statements ---
 
-    def settle_ids(self, statements: list[tuple[Scalar, Node]]) -> None:
+    def settle_ids(self, statements: list[Entry]) -> None:
         """Keep ids that may stand in a map; name the other statements by their words."""
-        ids = Ids(key.value for key, _ in statements if ID.fullmatch(key.value))
-        for key, node in statements:
-            self.ids[key.value] = key.value
-            if not ID.fullmatch(key.value):
-                self.ids[key.value] = ids.give(self.words(node) or key.value)
+        keys = [key for key, _, _ in statements]
+        ids = Ids(filter(ID.fullmatch, keys))
+        for key, _, node in statements:
+            id = key
+            if not ID.fullmatch(key):
+                words = self.words(node)
+                id = ids.give(words or key)
+            self.ids[key] = id
 
-    def claim(self, key: Scalar, node: Node, assumed: Collection[str]) -> Claim:
-        id = self.ids[key.value]
+    def claim(self, entry: Entry, assumed: Collection[str]) -> Claim:
+        key, span, node = entry
+        id = self.ids[key]
         text = self.words(node)
-        if not text.strip():
-            self.warn("missing-text", f"the statement `{key.value}` has no text", key.span)
+        if not text:
+            self.warn("missing-text", f"the statement `{key}` has no text", span)
             text = "?"
-        mark = self.at(node, "assumed")
-        is_marked = isinstance(mark, Scalar) and mark.value.lower() == "true"
+        mark = self.words_at(node, "assumed")
+        is_assumed = id in assumed or mark.lower() == "true"
         self.count_others(node, "statement", ["text", "assumed"])
-        places = {"": key.span, "id": key.span, "text": key.span}
-        return Claim(id, text, common_ground=is_marked or id in assumed, places=places)
+        places = {"": span, "id": span, "text": span}
+        return Claim(id, text, common_ground=is_assumed, places=places)
 
     # --- arguments ---
 
-    def argument(self, key: Scalar, node: Node) -> None:
+    def argument(self, entry: Entry) -> None:
+        key, span, node = entry
         if not isinstance(node, Mapping):
             self.wrong(node, "an argument is a mapping with `conclusion` and `premises`")
             return
-        conclusions = [id for id, _ in self.references(node.get("conclusion"))]
+        conclusions = self.references(node.get("conclusion"))
         premises, warrant = self.premises(node.get("premises"))
-        known = ["conclusion", "premises", "undercutter", "scheme"]
-        self.count_others(node, "argument", known)
+        self.count_others(node, "argument", _OF_ARGUMENTS)
         if len(conclusions) != 1 or not premises:
             lacks = "premises" if conclusions else "a conclusion"
-            message = f"the argument `{key.value}` is no step without {lacks}"
-            self.warn("incomplete-step", message, key.span)
+            self.warn("incomplete-step", f"the argument `{key}` is no step without {lacks}", span)
             return
+        conclusion, _ = conclusions[0]
+        scheme = self.words_at(node, "scheme")
         inference = self.inferences.add(
-            Kind.SUPPORT,
-            premises,
-            conclusions[0],
-            warrant=warrant,
-            scheme=self.words(node.get("scheme")),
-            places={"": key.span},
+            Kind.SUPPORT, premises, conclusion, warrant=warrant, scheme=scheme, places={"": span}
         )
-        for id, span in self.references(node.get("undercutter")):
-            self.inferences.add(Kind.UNDERCUTTER, [id], inference, places={"": span})
+        for id, place in self.references(node.get("undercutter")):
+            self.inferences.add(Kind.UNDERCUTTER, [id], inference, places={"": place})
 
-    def issue(self, key: Scalar, node: Node, room: int) -> int:
-        """Let the positions of an issue rebut each other; return by how many inferences."""
+    def issue(self, entry: Entry) -> None:
+        """Let the positions of an issue rebut each other, unless there are too many."""
+        key, span, node = entry
         self.count_others(node, "issue", ["positions"])
-        positions = node.get("positions") if isinstance(node, Mapping) else node
+        positions: Node | None = node
+        if isinstance(node, Mapping):
+            positions = node.get("positions")
         # Each once, where it is named first.
-        places: dict[str, Span] = {}
-        for id, span in self.references(positions):
-            places.setdefault(id, span)
+        places: Places = {}
+        for id, place in self.references(positions):
+            places.setdefault(id, place)
         number = len(places) * (len(places) - 1)
-        if number > room:
-            message = (
-                f"the issue `{key.value}` has too many positions for each to rebut every other: it"
-                " is passed over"
+        if number > self.room_for_rebuttals:
+            self.warn(
+                "too-large",
+                f"the issue `{key}` has too many positions for each to rebut every other: it"
+                " is passed over",
+                span,
             )
-            self.warn("too-large", message, key.span)
-            return 0
+            return
+        self.room_for_rebuttals -= number
         for position, other in permutations(places, 2):
-            span = places[position]
-            of_rebuttal = {"": span, f"premise:{position}": span}
+            place = places[position]
+            of_rebuttal = {"": place, f"premise:{position}": place}
             self.inferences.add(Kind.REBUTTAL, [position], other, places=of_rebuttal)
-        return number
 
     def premises(self, node: Node | None) -> tuple[list[str], str]:
         """Return the premises of an argument, each once, and its warrant; other roles are lost."""
         if not isinstance(node, Mapping):
             return self.each_once(self.references(node)), ""
-        premises = []
+        references = []
         warrant = ""
         for role, value in node.entries:
-            references = list(self.references(value))
-            premises += references
-            if role.value.lower() == "warrant" and references:
-                warrant, _ = references[0]
+            of_role = self.references(value)
+            references += of_role
+            if of_role and role.value.lower() == "warrant":
+                warrant, _ = of_role[0]
             else:
                 self.lost["premise role"] += 1
-        return self.each_once(premises), warrant
+        return self.each_once(references), warrant
 
-    def each_once(self, references: Iterable[tuple[str, Span]]) -> list[str]:
+    def each_once(self, references: list[Reference]) -> list[str]:
         """Return the ids of the premises of an argument, and report those that occur twice."""
         ids: list[str] = []
         for id, span in references:
-            if id in ids:
-                message = f"`{id}` occurs twice among the premises of one argument; once counts"
-                self.warn("duplicate-premise", message, span)
-            else:
+            if id not in ids:
                 ids.append(id)
+                continue
+            self.warn(
+                "duplicate-premise",
+                f"`{id}` occurs twice among the premises of one argument; once counts",
+                span,
+            )
         return ids
 
-    def references(self, node: Node | None) -> Iterator[tuple[str, Span]]:
-        """Yield the ids of the statements that a value names, and report names of none."""
+    def references(self, node: Node | None) -> list[Reference]:
+        """Return the statements that a value names, and report names of none."""
+        references = []
         for item in self.items(node):
-            if not isinstance(item, Scalar):
-                self.wrong(item, "the id of a statement was expected here")
-            elif item.value in self.ids:
-                yield self.ids[item.value], item.span
-            else:
-                problem = unknown("statement", item.value, self.names, item.span)
-                self.warn(problem.code, problem.message, item.span, problem.help)
+            match item:
+                case Scalar(name, span) if name in self.ids:
+                    references.append((self.ids[name], span))
+                case Scalar(name, span):
+                    problem = unknown("statement", name, self.names, span)
+                    self.warn(problem.code, problem.message, span, problem.help)
+                case _:
+                    self.wrong(item, "the id of a statement was expected here")
+        return references
 
     # --- the rest ---
 
-    def tests(self, root: Mapping) -> Iterator[tuple[str, Expectation]]:
-        for key, node in self.entries_of(root, "tests"):
-            if key.value not in _VERDICT_OF_TEST:
+    def tests(self, root: Node) -> dict[str, Expectation]:
+        expect = {}
+        for key, _, node in self.entries_of(root, "tests"):
+            if key not in _VERDICT_OF_TEST:
                 self.lost["other test"] += 1
                 continue
+            verdict = _VERDICT_OF_TEST[key]
             for id, span in self.references(node):
                 self.places[f"expect:{id}"] = span
-                yield id, _VERDICT_OF_TEST[key.value]
+                expect[id] = verdict
+        return expect
 
-    def sources(self, root: Mapping) -> Iterator[Source]:
-        for key, node in self.entries_of(root, "references"):
-            if not ID.fullmatch(key.value) or not isinstance(node, Mapping):
+    def sources(self, root: Node) -> Iterator[Source]:
+        for key, span, node in self.entries_of(root, "references"):
+            if not isinstance(node, Mapping) or not ID.fullmatch(key):
                 self.lost["reference"] += 1
                 continue
             self.count_others(node, "reference", _OF_SOURCES)
-            fields = {name: self.words(node.get(name)) for name in _OF_SOURCES}
+            fields = {name: self.words_at(node, name) for name in _OF_SOURCES}
             # Carneades has the names of Dublin Core, people write those of BibTeX.
-            creator, source = fields.pop("creator"), fields.pop("source")
-            fields["author"] = fields["author"] or creator
-            fields["url"] = fields["url"] or source
-            yield Source(key.value, **fields, places={"": key.span, "id": key.span})
-
-    # --- what has no place ---
+            for other, name in {"creator": "author", "source": "url"}.items():
+                value = fields.pop(other)
+                fields[name] = fields[name] or value
+            yield Source(key, **fields, places={"": span, "id": span})
 
     def count_others(self, node: Node | None, part: str, known: Collection[str]) -> None:
         """Count the keys of a mapping that are not known; `part` is what it is, for people."""
         if isinstance(node, Mapping):
             for key, _ in node.entries:
-                if key.value not in known:
-                    self.lost[_WORDS_OF_FIELDS.get(key.value, f"other {part} field")] += 1
+                name = key.value
+                if name not in known:
+                    word = _WORDS_OF_FIELDS.get(name, f"other {part} field")
+                    self.lost[word] += 1
 
     # --- values ---
 
@@ -249,16 +269,27 @@ class _CarneadesReader(TreeReader):
         """Return text that may stand alone or as the `text` of a mapping; "" for anything else."""
         if isinstance(node, Mapping):
             node = node.get("text")
-        return node.value.strip() if isinstance(node, Scalar) else ""
+        if isinstance(node, Scalar):
+            return node.value.strip()
+        return ""
+
+    def words_at(self, node: Node | None, key: str) -> str:
+        return self.words(self.at(node, key))
 
     def items(self, node: Node | None) -> list[Node]:
-        if node is None or (isinstance(node, Scalar) and not node.value):
-            return []
-        return node.items if isinstance(node, Sequence) else [node]
+        match node:
+            case None | Scalar(""):
+                return []
+            case Sequence(items):
+                return items
+        return [node]
 
-    def entries_of(self, root: Mapping, key: str) -> list[tuple[Scalar, Node]]:
+    def entries_of(self, root: Node, part: str) -> list[Entry]:
         """Return the entries of a part of the file; an empty one has none."""
-        node = root.get(key)
+        node = self.at(root, part)
         if isinstance(node, Sequence) and not node.items:
             return []
-        return self.entries(node, f"`{key}` is a mapping")
+        entries = []
+        for (key, span, _), value in self.entries(node, f"`{part}` is a mapping"):
+            entries.append((key, span, value))
+        return entries

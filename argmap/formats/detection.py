@@ -152,11 +152,7 @@ def _other_json(text: str) -> OtherFile | None:
 
 def _is_other_yaml(lines: list[str]) -> bool:
     """Return whether a text has several keys, but none of a map's, nor one meant for `claims`."""
-    keys: list[str] = []
-    for line in lines:
-        key = re.match(r"([A-Za-z_][\w-]*):(?:\s|$)", line)
-        if key:
-            keys.append(key[1])
+    keys = re.findall(r"(?m)^([A-Za-z_][\w-]*):(?:\s|$)", "\n".join(lines))
     if len(keys) < 2 or not _KEYS_OF_MAPS.isdisjoint(keys):
         return False
     return not any(near_words(key, ["claims"]) for key in keys)
@@ -175,11 +171,7 @@ def _is_table(lines: list[str]) -> bool:
 
 def _is_prose(lines: list[str]) -> bool:
     """Return whether no line of a text begins like an entry of YAML, a list or a bracket."""
-    for line in lines:
-        first, colon, _ = line.strip().partition(":")
-        if line.strip()[0] in "[{-#<%" or (colon and " " not in first):
-            return False
-    return True
+    return not any(re.match(r"\s*(?:[\[{#<%-]|[^ :]*:)", line) for line in lines)
 
 
 _BEGINS_AS_A_MAP = r'\s*\{\s*"argmap"\s*:'

@@ -37,7 +37,7 @@ class Fence(NamedTuple):
 
 def fences_in(text: str) -> list[Fence]:
     """Return the maps in the fences of a Markdown text."""
-    fences: list[Fence] = []
+    fences = []
     lines = split_lines(text)
     number = 0
     while number < len(lines):
@@ -60,8 +60,9 @@ def fences_in(text: str) -> list[Fence]:
 def _closes(line: str, signs: str) -> bool:
     """Return whether a line ends the fence that these signs have opened."""
     closing = line.strip()
-    is_indented = len(line) - len(line.lstrip(" ")) > len("   ")
-    return closing.startswith(signs) and not closing.strip(signs[0]) and not is_indented
+    is_indented = line.startswith("    ")
+    has_other_signs = bool(closing.strip(signs[0]))
+    return closing.startswith(signs) and not has_other_signs and not is_indented
 
 
 def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
@@ -75,9 +76,12 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
         raise TypeError("a map in a fence needs a reader of its own format")
     fences = fences_in(text)
     if not fences:
-        message = "there is no map in this file"
-        help = "a map stands between ```` ```argdown ```` and ```` ``` ````"
-        problem = error("no-claims", message, Span.start_of(name), help)
+        problem = error(
+            "no-claims",
+            "there is no map in this file",
+            Span.start_of(name),
+            "a map stands between ```` ```argdown ```` and ```` ``` ````",
+        )
         return Reading.of(name, text, None, [problem])
     if number > len(fences):
         maps = count(len(fences), "map")
@@ -85,7 +89,7 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
     fence = fences[max(number - 1, 0)]
     reading = options.parse_inner(fence.format, fence.text)
     opening = Span.on_line(name, fence.line, 1)
-    diagnostics: list[Diagnostic] = []
+    diagnostics = []
     for diagnostic in reading.diagnostics:
         # What is about the whole of the map is at the line that opens its fence.
         if diagnostic.span and diagnostic.span.line <= opening.line:
@@ -93,9 +97,13 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
         else:
             diagnostics.append(diagnostic)
     if number == 0 and len(fences) > 1:
-        message = f"there are {count(len(fences), 'map')} in this file, and this is the first"
-        help = "`--fence 2` reads the next"
-        note = Diagnostic("several-maps", Severity.INFO, message, opening, help=help)
+        note = Diagnostic(
+            "several-maps",
+            Severity.INFO,
+            f"there are {count(len(fences), 'map')} in this file, and this is the first",
+            opening,
+            help="`--fence 2` reads the next",
+        )
         diagnostics.append(note)
     return reading._replace(
         text=text, diagnostics=tuple(in_order(diagnostics)), maps_in_file=len(fences)

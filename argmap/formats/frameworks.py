@@ -43,30 +43,34 @@ def framework(map: ArgumentMap) -> Framework:
             "in a framework bare claims stand, but this map is `strict`; write the logic program"
             " (.lp) instead"
         )
-    for inference in map.inferences.values():
+    inferences = map.inferences.values()
+    for inference in inferences:
         reason = _no_attack(map, inference)
         if reason:
             place = inference.at()
-            where = f"{place.file}:{place.line}:{place.column}: " if place else ""
-            raise ArgmapError(f"{where}{reason}; write the logic program (.lp) instead")
-    attacks: list[tuple[int, int]] = []
+            if place:
+                reason = f"{place.file}:{place.line}:{place.column}: {reason}"
+            raise ArgmapError(f"{reason}; write the logic program (.lp) instead")
+    attacks = []
     number = {claim: place for place, claim in enumerate(map.claims)}
 
     def argument(name: str) -> int:
         """Return the place of the argument with a name; a new name gets the next."""
         return number.setdefault(name, len(number))
 
-    lacking: set[str] = set()
-    for inference in map.inferences.values():
+    lacking = set()
+    for inference in inferences:
+        premises = inference.premises
         target = argument(inference.target)
-        if len(inference.premises) == 1 and not map.undercutters(inference.id):
+        if len(premises) == 1 and not map.undercutters(inference.id):
             # The inference holds just if its premise does, so the premise attacks in its place.
-            attacks.append((argument(inference.premises[0]), target))
+            attacker = argument(premises[0])
+            attacks.append((attacker, target))
             continue
         # The inference attacks its target, and falls as soon as one of its premises is lacking.
         attacker = argument(inference.id)
         attacks.append((attacker, target))
-        for premise in inference.premises:
+        for premise in premises:
             lack = argument(f"not {premise}")
             attacks.append((lack, attacker))
             if premise not in lacking:
@@ -95,11 +99,14 @@ def _no_attack(map: ArgumentMap, inference: Inference) -> str:
 def format_apx(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return the framework of a map for ASPARTIX: `a1_start_later` is the first claim."""
     arguments, attacks = framework(map)
-    names: list[str] = []
+    names = []
     for number, name in enumerate(arguments, 1):
         # A constant of logic programs: a small letter, then letters, digits, `_`.
-        words = "_".join(re.findall("[A-Za-z0-9]+", name))[:_LONGEST_NAME]
-        names.append(f"a{number}_{words}" if words else f"a{number}")
+        name_of_argument = f"a{number}"
+        words = "_".join(re.findall("[A-Za-z0-9]+", name))
+        if words:
+            name_of_argument += f"_{words[:_LONGEST_NAME]}"
+        names.append(name_of_argument)
     lines = [f"arg({name})." for name in names]
     for attacker, target in attacks:
         lines.append(f"att({names[attacker]},{names[target]}).")
@@ -120,7 +127,7 @@ def format_af(map: ArgumentMap, _options: WritingOptions) -> Result:
 def format_lp(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return the logic program of a map: `holds(N)`, with comments on what each atom says."""
     program = MapProgram(map)
-    lines: list[str] = []
+    lines = []
     # An id of a file has one line; one of a program could hold a line break, and with it a rule.
     for id, atom in program.stands.items():
         lines.append(f"% {atom} stands: {one_line(id)}")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 from xml.sax.saxutils import escape
 
@@ -74,8 +75,9 @@ class _Box(NamedTuple):
         """Return the box of a text: as wide as this, or else as its longest line."""
         lines = list(wrap(one_line(text), _COLUMNS))
         # A word in another script can be wider than its letters are many.
-        box_width = box_width or 2 * _PADDING + 8 * max(width(line) for line in lines)
-        return cls("\n".join(lines), box_width, _PADDING + _LINE_HEIGHT * len(lines))
+        widest = max(map(width, lines))
+        height = _PADDING + _LINE_HEIGHT * len(lines)
+        return cls("\n".join(lines), box_width or 2 * _PADDING + 8 * widest, height)
 
 
 def format_graphml(map: ArgumentMap, _options: WritingOptions) -> Result:
@@ -110,40 +112,36 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
     }
     labels: dict[str, str] = {}
     box_of_label: dict[str, _Box] = {}
-    boxes = {claim.id: _Box.of(claim.text, _BOX_WIDTH) for claim in map.claims.values()}
-    for inference in map.inferences.values():
+    boxes = {id: _Box.of(claim.text, _BOX_WIDTH) for id, claim in map.claims.items()}
+    for id, inference in map.inferences.items():
         label = inference.scheme or words_of_kinds[inference.kind]
-        labels[inference.id] = label
+        labels[id] = label
         if label not in box_of_label:
             box_of_label[label] = _Box.of(label)
-        boxes[inference.id] = box_of_label[label]
+        boxes[id] = box_of_label[label]
     places = _places(map, boxes)
     main_ids = {claim.id for claim in main_claims(map)}
-    for claim in map.claims.values():
+    for id, claim in map.claims.items():
         attributes: Attributes = {
             "type": "claim",
             "label": claim.label or claim.text,
             "text": claim.text,
-            "side": map.sides_of_claims[claim.id],
-            "main": claim.id in main_ids,
+            "side": map.sides_of_claims[id],
+            "main": id in main_ids,
         }
         attributes |= _attributes(claim, _OF_CLAIMS)
-        if claim.id in map.expect:
-            attributes["expect"] = map.expect[claim.id].value
-        yield _node(claim.id, boxes[claim.id], places[claim.id], attributes, "rectangle")
-    for inference in map.inferences.values():
-        attributes = {
-            "type": "inference",
-            "kind": inference.kind.value,
-            "label": labels[inference.id],
-        }
+        if id in map.expect:
+            attributes["expect"] = map.expect[id].value
+        yield _node(id, boxes[id], places[id], attributes, "rectangle")
+    for id, inference in map.inferences.items():
+        attributes = {"type": "inference", "kind": inference.kind.value, "label": labels[id]}
         attributes |= _attributes(inference, _OF_INFERENCES)
-        yield _node(inference.id, boxes[inference.id], places[inference.id], attributes, "ellipse")
-    for inference in map.inferences.values():
+        yield _node(id, boxes[id], places[id], attributes, "ellipse")
+    for id, inference in map.inferences.items():
         for premise in inference.premises:
             role = "warrant" if premise == inference.warrant else "premise"
-            yield _edge(inference, premise, inference.id, role)
-        yield _edge(inference, inference.id, inference.target, inference.kind.value)
+            yield _edge(inference, premise, id, role)
+        yield _edge(inference, id, inference.target, inference.kind.value)
     yield _END
 
 
@@ -168,7 +166,7 @@ def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
 
 def _attributes(part: Claim | Inference, names: tuple[str, ...]) -> Attributes:
     """Return what these fields of a claim or inference hold, by attribute, unless it is empty."""
-    attributes: Attributes = {}
+    attributes = {}
     for name in names:
         value = getattr(part, name)
         if isinstance(value, tuple):
@@ -192,10 +190,10 @@ def _places(map: ArgumentMap, boxes: Mapping[str, _Box]) -> dict[str, tuple[floa
         below[claim] = [inference.id for inference in map.onto(claim)]
     # A claim is placed below the one inference that it is at home in.
     inference_of = homes_of(map).inference_of
-    for inference in map.inferences.values():
-        children = [each for each in inference.premises if inference_of[each] == inference.id]
-        children += [undercutter.id for undercutter in map.undercutters(inference.id)]
-        below[inference.id] = children
+    for id, inference in map.inferences.items():
+        children = [premise for premise in inference.premises if inference_of[premise] == id]
+        children += [undercutter.id for undercutter in map.undercutters(id)]
+        below[id] = children
     roots = set(boxes).difference(*below.values())
     row_of: dict[str, int] = {}
     pending = [(root, 0) for root in reversed(below) if root in roots]
@@ -220,9 +218,8 @@ def _places(map: ArgumentMap, boxes: Mapping[str, _Box]) -> dict[str, tuple[floa
     heights = [0] * (max(row_of.values(), default=0) + 1)
     for id, row in row_of.items():
         heights[row] = max(heights[row], boxes[id].height)
-    tops = [0]
-    for height in heights:
-        tops.append(tops[-1] + height + _ROW_GAP)
+    pitches = [height + _ROW_GAP for height in heights]
+    tops = list(accumulate(pitches, initial=0))
     return {id: (columns[id] * _COLUMN_PITCH, tops[row]) for id, row in row_of.items()}
 
 
@@ -233,10 +230,12 @@ def _key(part: str, name: str, type: str) -> str:
 
 def _data(attributes: Attributes, margin: str) -> str:
     """Return the lines that say what a part of the graph holds."""
-    lines: list[str] = []
+    lines = []
     for name, value in attributes.items():
         # The booleans of XML are written small (XML Schema, part 2, 3.2.2).
-        text = str(value).lower() if isinstance(value, bool) else _xml_text(value)
+        text = _xml_text(str(value))
+        if isinstance(value, bool):
+            text = text.lower()
         lines.append(f'{margin}<data key="{name}">{text}</data>\n')
     return "".join(lines)
 

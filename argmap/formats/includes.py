@@ -10,15 +10,18 @@ joined; the rest counts only in the file that is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
+from argmap.formats.shared.ids import warn_of_unknown_language
 from argmap.formats.shared.tree import Mapping, Node, Scalar, items_of
-from argmap.model import Claim, Inference, Side, Source
-from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors
+from argmap.formats.shared.tree_reader import Keys, Places, TreeParser, TreeReader, Values
+from argmap.model import ArgumentMap, Claim, Inference, Side, Source
+from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, has_errors
+from argmap.model.reading import Decoded
 from argmap.model.validation import CITATION_FIELDS
 
 if TYPE_CHECKING:
@@ -99,10 +102,9 @@ class Beside(NamedTuple):
 
 
 SideOrSource = TypeVar("SideOrSource", Side, Source)
-ParseTree = Callable[[str, str], tuple[Node | None, list[Diagnostic]]]
 
 
-def find_files_named(text: str, name: str, parse: ParseTree) -> list[NamedFile]:
+def find_files_named(text: str, name: str, parse: TreeParser) -> list[NamedFile]:
     """Return the files that a text names, in their order; `name` is what places call the text."""
     # Most files name no other, and need not be parsed for it.
     if not any(key in text for key in FILE_KEYS):
@@ -113,133 +115,166 @@ def find_files_named(text: str, name: str, parse: ParseTree) -> list[NamedFile]:
 
 def files_named(root: Node | None) -> list[NamedFile]:
     """Return the files that a tree names; names that are not text are passed over."""
-    named: list[NamedFile] = []
-    if not isinstance(root, Mapping):
-        return named
-    for key, value in root.entries:
+    named = []
+    entries = root.entries if isinstance(root, Mapping) else []
+    for key, value in entries:
         if key.value not in FILE_KEYS:
             continue
+        purpose = Purpose(key.value)
         for item in items_of(value):
-            # `include:` with nothing behind it names no file.
-            if isinstance(item, Scalar) and (item.value or not item.plain):
-                named.append(NamedFile(item.value, Purpose(key.value), item.span))
+            match item:
+                case Scalar("", _, True):
+                    pass  # `include:` with nothing behind it names no file
+                case Scalar(path, span):
+                    named.append(NamedFile(path, purpose, span))
     return named
 
 
-class SeveralFiles:
-    """Joins what the files of one map say of sides and sources.
+class SeveralFilesReader(TreeReader):
+    """Reads a map that may be made of several files, whose sides and sources it joins.
 
     Attributes:
+        map_keys: the keys that a file may have.
+        own_keys: those of them that count only in the file that is asked for.
+        required_keys: those that a file that another includes must have.
         sides: the sides, those of the first file first.
         sources: the sources, but for the entries of bibliographies.
     """
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    map_keys: Keys
+    own_keys: Keys
+    required_keys: Keys = ()
+
+    def __init__(self, diagnostics: Diagnostics) -> None:
+        super().__init__(diagnostics)
         self.sides: list[Side] = []
         self.sources: list[Source] = []
         self._bibliography: list[BibEntry] = []
         self._has_unread = False
-        self._diagnostics = diagnostics
 
-    def add(self, sides: Iterable[Side], sources: Iterable[Source], folder: str = "") -> None:
+    def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
+        """Add what counts in every file of a map; `folder` is the way to the file."""
+
+    def own_fields(self, root: Mapping, parts: dict[str, Node], places: Places) -> Values:
+        """Return the plain fields of a map, which only the file that is asked for can give."""
+        fields = self.plain_fields(ArgumentMap, parts, places)
+        language = fields.get("language", "")
+        warn_of_unknown_language(language, places.get("language"), self.diagnostics)
+        # Of a field, the place is that of its value; but of a map, those of the keys.
+        for key, _ in root.entries:
+            places[key.value] = key.span
+        return fields
+
+    def join(self, sides: Iterable[Side], sources: Iterable[Source], folder: str) -> None:
         """Add the sides and sources of one more file, in this folder below that of the map."""
         _add_others(self.sides, sides)
-        seen_from_map: list[Source] = []
+        seen_from_map = []
         for source in sources:
             if folder and source.file:
                 source = replace(source, file=f"{folder}/{source.file}")  # noqa: PLW2901
             seen_from_map.append(source)
         _add_others(self.sources, seen_from_map)
 
-    def read_others(
-        self,
-        root: Mapping,
-        beside: Beside | None,
-        parse: ParseTree,
-        join: Callable[[Mapping, FileBeside], None],
-    ) -> bool:
+    def read_others(self, root: Mapping, beside: Beside | None, parse: TreeParser) -> bool:
         """Read the other files of a map, and return whether all can be read.
 
         Args:
             root: the tree of the first file.
             beside: the files; `None` where nobody looked for them, and then it may name none.
             parse: makes a tree of a text and a name.
-            join: adds the tree of a file to the map.
         """
-        named = files_named(root)
-        if named and beside is None:
-            message = (
-                f"`{named[0].path}` cannot be looked for: this map is not read from a file, and"
-                " lies in no folder"
-            )
-            self._diagnostics.append(
-                error("cannot-read", message, named[0].span, "name the file of the map itself")
-            )
-            return False
         if beside is None:
+            for named in files_named(root):
+                self.error(
+                    "cannot-read",
+                    f"`{named.path}` cannot be looked for: this map is not read from a file, and"
+                    " lies in no folder",
+                    named.span,
+                    "name the file of the map itself",
+                )
+                return False
             return True
-        self._diagnostics += beside.problems
+        self.diagnostics += beside.problems
         self._has_unread = bool(beside.unread)
         is_whole = not beside.problems
-        for file in beside.files:
-            if file.purpose is Purpose.BIBLIOGRAPHY:
+        for name, text, folder, purpose in beside.files:
+            if purpose is Purpose.BIBLIOGRAPHY:
                 from argmap.formats.shared.bibtex import parse_bibtex
 
-                entries, found = parse_bibtex(file.text, file.name)
+                entries, found = parse_bibtex(text, name)
                 self._bibliography += entries
-                self._diagnostics += found
+                self.diagnostics += found
                 is_whole = is_whole and not has_errors(found)
                 continue
-            tree, found = parse(file.text, file.name)
-            self._diagnostics += found
+            tree, found = parse(text, name)
+            self.diagnostics += found
             if isinstance(tree, Mapping):
-                join(tree, file)
+                parts = self.parts(tree, self.map_keys, "a map", self.required_keys)
+                self.add_file(parts, folder)
+                self._pass_over(tree)
                 continue
             is_whole = False
             if tree is not None:
                 message = "what is included is a mapping with `claims`, `sides` or `sources`"
-                self._diagnostics.append(error("wrong-shape", message, tree.span))
+                self.error("wrong-shape", message, tree.span)
             elif not found:
-                message = "there is nothing in this file"
-                self._diagnostics.append(error("empty-file", message, Span.start_of(file.name)))
+                self.error("empty-file", "there is nothing in this file", Span.start_of(name))
         return is_whole
 
-    def pass_over(self, root: Mapping, keys: Collection[str]) -> None:
-        """Note which of these keys an included file has, where they do not count."""
-        there = [key for key, _ in root.entries if key.value in keys]
+    def _pass_over(self, root: Mapping) -> None:
+        """Note which keys an included file has that do not count there."""
+        there = []
+        for key, _ in root.entries:
+            if key.value in self.own_keys:
+                there.append(key)
         if not there:
             return
         names = ", ".join(f"`{key.value}`" for key in there)
         message = f"passed over, since another file includes this one: {names}"
         help = "it counts where this file itself is the one asked for"
-        self._diagnostics.append(
+        self.diagnostics.append(
             Diagnostic("passed-over", Severity.INFO, message, there[0].span, help=help)
         )
 
-    def all_sources(self, claims: Iterable[Claim], inferences: Iterable[Inference]) -> list[Source]:
+    def build(
+        self, claims: list[Claim], inferences: list[Inference], places: Places, fields: Values
+    ) -> ArgumentMap:
+        """Return the map of all files; `places` and `fields` are those of the first."""
+        return ArgumentMap.build(
+            sides=self.sides,
+            sources=self._all_sources([*claims, *inferences]),
+            claims=claims,
+            inferences=inferences,
+            places=places,
+            **fields,
+        )
+
+    def _all_sources(self, citing: list[Claim | Inference]) -> list[Source]:
         """Return the sources and the cited entries of bibliographies; note those without a year."""
         if not self._bibliography and not self._has_unread:
             return self.sources
         cited: set[str] = set()
-        for part in (*claims, *inferences):
+        for part in citing:
             for name in CITATION_FIELDS[type(part)]:
                 cited.update(citation.source for citation in getattr(part, name))
         declared = {source.id for source in self.sources}
         in_bibliographies = {entry.id for entry in self._bibliography}
         are_all_known = cited <= declared | in_bibliographies
-        entries: list[Source] = []
+        entries = []
         for entry in self._bibliography:
             # One that is declared, too, is a clash, cited or not. Where an id is unknown, any may
             # be meant.
-            if entry.id in cited or entry.id in declared or not are_all_known:
+            id = entry.id
+            if id in cited or id in declared or not are_all_known:
                 entries.append(entry.source)
-            if entry.id in cited and not entry.source.date:
+            if id in cited and not entry.source.date:
                 message = f"the entry `{entry.key}` has no year, and is cited as “n.d.”"
                 note = Diagnostic("no-year", Severity.INFO, message, entry.place)
-                self._diagnostics.append(note)
+                self.diagnostics.append(note)
         if self._has_unread:
             # What is cited may be in a bibliography that was not to be read.
-            entries += [Source(id) for id in sorted(cited - declared - in_bibliographies)]
+            unknown = cited - declared - in_bibliographies
+            entries += map(Source, sorted(unknown))
         sources = list(self.sources)
         _add_others(sources, entries)
         return sources
@@ -254,7 +289,7 @@ def _add_others(joined: list[SideOrSource], of_another_file: Iterable[SideOrSour
             joined.append(part)
 
 
-ReadText = Callable[[Path, str, Purpose], tuple[str, Diagnostic | None]]
+ReadText: TypeAlias = Callable[[Path, str, Purpose], Decoded]
 """A path, what diagnostics call the file, and its purpose → its text, or what is wrong with it."""
 
 
@@ -267,13 +302,13 @@ class _OpenFile(NamedTuple):
     named: Iterator[NamedFile]
 
 
-def leave_unread(text: str, name: str, parse: ParseTree) -> Beside:
+def leave_unread(text: str, name: str, parse: TreeParser) -> Beside:
     """Return the files that a map names, none of which is to be read.
 
     One that is included is missing; a bibliography the map can go without.
     """
-    problems: list[Diagnostic] = []
-    unread: list[NamedFile] = []
+    problems = []
+    unread = []
     for file in find_files_named(text, name, parse):
         if file.purpose is Purpose.PART:
             message = f"`{file.path}` is not read in a sandbox"
@@ -283,7 +318,7 @@ def leave_unread(text: str, name: str, parse: ParseTree) -> Beside:
     return Beside((), tuple(problems), unread=tuple(unread))
 
 
-def gather(name: str, text: str, folder: Path, parse: ParseTree, read_text: ReadText) -> Beside:
+def gather(name: str, text: str, folder: Path, parse: TreeParser, read_text: ReadText) -> Beside:
     """Return the files that a map names, itself or through another, each once and in order.
 
     Args:
@@ -293,22 +328,24 @@ def gather(name: str, text: str, folder: Path, parse: ParseTree, read_text: Read
         parse: makes a tree of a text and a name.
         read_text: reads a file.
     """
-    files: list[FileBeside] = []
-    problems: list[Diagnostic] = []
-    paths: list[Path] = []
+    files = []
+    problems = []
+    paths = []
     first_path = (folder / Path(name).name).resolve()
     joined = {first_path}
     # The way from the file of the map to the one that is being looked at.
-    way = [_OpenFile(name, first_path, "", iter(find_files_named(text, name, parse)))]
+    named_first = iter(find_files_named(text, name, parse))
+    way = [_OpenFile(name, first_path, "", named_first)]
     while way:
         named = next(way[-1].named, None)
         if named is None:
             way.pop()
             continue
-        relative = Path(way[-1].folder) / named.path
+        within = way[-1]
+        relative = Path(within.folder) / named.path
         name_beside = str(folder / relative)
         text_beside = ""
-        real_path, problem = _real_path(folder, way[-1], named)
+        real_path, problem = _real_path(folder, within, named)
         if problem is None and real_path in joined:
             problem = _circle(way, real_path, named)
             if problem is None:
@@ -323,7 +360,9 @@ def gather(name: str, text: str, folder: Path, parse: ParseTree, read_text: Read
                 problem = replace(problem, span=named.span)
             problems.append(problem)
             continue
-        folder_beside = "" if relative.parent == Path() else relative.parent.as_posix()
+        folder_beside = relative.parent.as_posix()
+        if folder_beside == ".":
+            folder_beside = ""
         files.append(FileBeside(name_beside, text_beside, folder_beside, named.purpose))
         if named.purpose is Purpose.PART:
             named_there = iter(find_files_named(text_beside, name_beside, parse))
@@ -342,9 +381,11 @@ def _real_path(folder: Path, within: _OpenFile, named: NamedFile) -> tuple[Path,
         return base, error("cannot-read", f"`{named.path}` is no file that can be read", named.span)
     if is_below:
         return path, None
-    message = f"`{named.path}` leads out of the folder of {within.name}"
     return path, error(
-        "outside-folder", message, named.span, "only what lies below that folder is read"
+        "outside-folder",
+        f"`{named.path}` leads out of the folder of {within.name}",
+        named.span,
+        "only what lies below that folder is read",
     )
 
 
@@ -353,10 +394,14 @@ def _circle(way: list[_OpenFile], real_path: Path, named: NamedFile) -> Diagnost
     paths = [file.real_path for file in way]
     if real_path not in paths:
         return None
-    *others, last = [file.name for file in way[paths.index(real_path) :]]
+    start = paths.index(real_path)
+    *others, last = [file.name for file in way[start:]]
     if not others:
         return error("include-circle", f"{last} includes itself", named.span)
     circle = ", ".join([*others, last])
-    message = f"files include each other in a circle: {circle}, and then {others[0]} again"
-    help = "a file that is included need not name those that include it"
-    return error("include-circle", message, named.span, help)
+    return error(
+        "include-circle",
+        f"files include each other in a circle: {circle}, and then {others[0]} again",
+        named.span,
+        "a file that is included need not name those that include it",
+    )

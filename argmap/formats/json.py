@@ -16,13 +16,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeAlias, TypeVar
 
-from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, FileBeside, SeveralFiles
+from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, SeveralFilesReader
 from argmap.formats.registry import ReadingOptions
-from argmap.formats.shared.ids import warn_of_unknown_language
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of, parse_json_tree
-from argmap.formats.shared.tree_reader import Places, TreeReader, read_tree
+from argmap.formats.shared.tree import (
+    Mapping,
+    Node,
+    Parsed,
+    Scalar,
+    Sequence,
+    items_of,
+    parse_json_tree,
+)
+from argmap.formats.shared.tree_reader import Places, Values, read_tree
 from argmap.model import (
     ArgumentMap,
     CheckSettings,
@@ -35,7 +42,7 @@ from argmap.model import (
     Side,
     Source,
 )
-from argmap.model.diagnostics import Diagnostic, Severity, Span, has_errors
+from argmap.model.diagnostics import Diagnostics, Severity, Span, has_errors
 from argmap.model.fields import ALIASES, Shape, fields_of, names_of
 from argmap.model.parts import LONGEST_ID
 from argmap.model.reading import Reading
@@ -44,60 +51,58 @@ from argmap.util.json_text import to_json
 
 VERSION = 1
 
-
-def format_json(map: ArgumentMap, _options: WritingOptions) -> Result:
-    """Return a map as JSON: reading it gives an equal map."""
-    whole: dict[str, object] = {"argmap": VERSION}
-    for field in fields_of(ArgumentMap):
-        value = _plain(getattr(map, field.name))
-        # Claims are there even where there are none: the reader needs the key.
-        if value or field.name == "claims":
-            whole[field.name] = value
-    return Result(to_json(whole))
-
-
-def _plain(value: object) -> object:
-    """Return the value of a field as JSON has it."""
-    if isinstance(value, Side | Source | Claim | Inference | CheckSettings | OwnScheme):
-        part_type: type = type(value)
-        fields: dict[str, object] = {}
-        for field in fields_of(part_type):
-            field_value = getattr(value, field.name)
-            if field_value:
-                fields[field.name] = _plain(field_value)
-        # A side that has but a name is that name.
-        has_more_than_a_name = bool(fields.keys() - {"label"})
-        return value.label if isinstance(value, Side) and not has_more_than_a_name else fields
-    if isinstance(value, Citation):
-        citation = {"source": value.source}
-        if value.locator:
-            citation["locator"] = value.locator
-        return citation
-    if isinstance(value, tuple):
-        return list(map(_plain, value))
-    if isinstance(value, AbstractMapping):
-        return {key: _plain(item) for key, item in value.items()}
-    return value
-
-
 _REQUIRED_IN_INFERENCES = ("kind", "premises", "target")
 _OF_EVERY_FILE = ("sides", "sources", "claims", "inferences")
 _MAP_KEYS = ("argmap", *FILE_KEYS, *names_of(ArgumentMap))
 _OF_THE_FILE_ASKED_FOR = tuple(name for name in names_of(ArgumentMap) if name not in _OF_EVERY_FILE)
 
+Keys: TypeAlias = Collection[str]
+Part = TypeVar("Part", Side, Source, Claim)
+
+
+def format_json(map: ArgumentMap, _options: WritingOptions) -> Result:
+    """Return a map as JSON: reading it gives an equal map."""
+    whole: dict[str, object] = {"argmap": VERSION}
+    for name in names_of(ArgumentMap):
+        value = _plain(getattr(map, name))
+        # Claims are there even where there are none: the reader needs the key.
+        if value or name == "claims":
+            whole[name] = value
+    return Result(to_json(whole))
+
+
+def _plain(value: object) -> object:
+    """Return the value of a field as JSON has it."""
+    match value:
+        # A side that has but a name is that name.
+        case Side() if value == Side(value.id, label=value.label):
+            return value.label
+        case Side() | Source() | Claim() | Inference() | CheckSettings() | OwnScheme():
+            part: type = type(value)
+            contents = {name: getattr(value, name) for name in names_of(part)}
+            return {name: _plain(content) for name, content in contents.items() if content}
+        case Citation(source, locator):
+            return {"source": source, "locator": locator} if locator else {"source": source}
+        case tuple():
+            return list(map(_plain, value))
+        case AbstractMapping():
+            return {key: _plain(item) for key, item in value.items()}
+    return value
+
 
 def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in a JSON text; `name` is what its diagnostics call the file."""
     beside = options.beside
-    texts_beside = beside.texts if beside else {}
+    return read_tree(
+        text,
+        name,
+        _parse_tree,
+        lambda root, found: _JsonReader(found).read(root, beside),
+        texts_beside=beside.texts if beside else {},
+    )
 
-    def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
-        return _JsonReader(diagnostics).read(root, beside)
 
-    return read_tree(text, name, _parse_tree, read_map, texts_beside=texts_beside)
-
-
-def _parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+def _parse_tree(text: str, name: str) -> Parsed:
     root, diagnostics = parse_json_tree(text, name)
     # Of a key that is there twice, one value would be lost.
     for index, diagnostic in enumerate(diagnostics):
@@ -106,11 +111,120 @@ def _parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
     return root, diagnostics
 
 
-Part = TypeVar("Part", Side, Source, Claim)
-
-
-class JsonTreeReader(TreeReader):
+class _JsonReader(SeveralFilesReader):
     """Reads values that have types, as JSON has them: a number is not text, nor one item a list."""
+
+    map_keys = _MAP_KEYS
+    own_keys = _OF_THE_FILE_ASKED_FOR
+    required_keys = ("argmap",)
+
+    def __init__(self, diagnostics: Diagnostics) -> None:
+        super().__init__(diagnostics)
+        self.all_claims: list[Claim] = []
+        self.all_inferences: list[Inference] = []
+
+    def read(self, root: Node, beside: Beside | None) -> ArgumentMap | None:
+        if not isinstance(root, Mapping):
+            self.wrong(root, "a map is an object with `argmap` and `claims`")
+            return None
+        required = ["argmap"]
+        if root.get(INCLUDE) is None:
+            required.append("claims")
+        parts = self.parts(root, _MAP_KEYS, "a map", required)
+        places: Places = {}
+        fields = self.own_fields(root, parts, places)
+        if "settings" in parts:
+            settings = self.fields(parts["settings"], CheckSettings, "a block of settings", {})
+            fields["settings"] = CheckSettings(**settings)
+        self.add_file(parts)
+        if not self.read_others(root, beside, _parse_tree):
+            return None  # what leads into a missing file would be reported as leading nowhere
+        claims = self.all_claims
+        inferences = self.all_inferences
+        node = parts.get("claims")
+        is_empty = isinstance(node, Mapping) and not claims
+        if node and is_empty and not has_errors(self.diagnostics):
+            self.error("no-claims", "this map has no claims", self.head(node))
+        return self.build(claims, inferences, places, fields)
+
+    def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
+        version = parts.get("argmap")
+        is_number = isinstance(version, Scalar) and version.plain
+        # That the key is missing is reported already.
+        if version and (not is_number or version[0] != str(VERSION)):
+            self.error(
+                "unknown-version",
+                f"`argmap` is {VERSION} in maps of this version",
+                self.head(version),
+            )
+        sides = self.parts_by_id(Side, "a side", parts.get("sides"))
+        sources = self.parts_by_id(Source, "a source", parts.get("sources"))
+        self.join(sides, sources, folder)
+        self.all_claims += self.parts_by_id(Claim, "a claim", parts.get("claims"))
+        self.read_inferences(parts.get("inferences"))
+        for key in FILE_KEYS:
+            # Only whether they are strings: which files they name was asked before.
+            if key in parts:
+                for item in items_of(parts[key]):
+                    self.text(item)
+
+    # --- the parts of a map ---
+
+    def parts_by_id(self, part: type[Part], what: str, node: Node | None) -> list[Part]:
+        """Return sides, sources or claims; a side may be its label alone."""
+        made: list[Part] = []
+        for key, value in self.entries(node):
+            places = {"": key.span, "id": key.span}
+            if part is Side and not isinstance(value, Mapping):
+                fields: Values = {"label": self.text(value)}
+            elif part is Claim:
+                fields = self.fields(value, part, what, places, ["text"])
+                fields.setdefault("text", "?")  # an empty text would be reported a second time
+            else:
+                fields = self.fields(value, part, what, places)
+            made.append(part(key.value, **fields, places=places))
+        return made
+
+    def read_inferences(self, node: Node | None) -> None:
+        """Add the inferences that are whole; what the others lack is reported."""
+        for key, value in self.entries(node):
+            id, span, _ = key
+            places = {"": span, "id": span}
+            fields = self.fields(value, Inference, "an inference", places, _REQUIRED_IN_INFERENCES)
+            if all(fields.get(name) for name in _REQUIRED_IN_INFERENCES):
+                self.all_inferences.append(Inference(id, **fields, places=places))
+            elif fields.get("premises") == () and not self.items(self.at(value, "premises")):
+                self.error("no-premises", "this step has no premises", span)
+
+    def fields(
+        self, node: Node, part: type, what: str, places: Places, required: Keys = ()
+    ) -> Values:
+        """Return the values of an object's fields by name, and add the places of their parts."""
+        parts = self.parts(node, names_of(part), what, required)
+        premises = parts.get("premises")
+        # Each premise has a place of its own, so that one that leads nowhere can be pointed at.
+        if part is Inference and isinstance(premises, Sequence):
+            for premise in premises.items:
+                if isinstance(premise, Scalar):
+                    places[f"premise:{premise.value}"] = premise.span
+        return self.plain_fields(part, parts, places)
+
+    # --- values that this format spells out ---
+
+    def citation(self, node: Node, name: str, places: Places) -> Citation | None:
+        parts = self.parts(node, ("source", "locator"), "a citation", ["source"])
+        source = parts.get("source")
+        text = self.text(source)
+        if not isinstance(source, Scalar):
+            return None
+        citation = Citation(text, self.text(parts.get("locator")))
+        places[f"{name}:{citation}"] = source.span
+        return citation
+
+    def reasons(self, node: Node, name: str, places: Places) -> dict[str, str]:  # noqa: ARG002
+        return {key.value: self.text(value) for key, value in self.entries(node)}
+
+    # --- values of one shape ---
 
     def text(self, node: Node | None) -> str:
         if node is None:
@@ -127,22 +241,20 @@ class JsonTreeReader(TreeReader):
         return False
 
     def items(self, node: Node | None) -> Iterable[Node]:
-        if node is None:
-            return ()
         if isinstance(node, Sequence):
             return node.items
-        self.wrong(node, "a list was expected here")
+        if node is not None:
+            self.wrong(node, "a list was expected here")
         return ()
 
     def entries(self, node: Node | None, expected: str = "") -> list[tuple[Scalar, Node]]:  # noqa: ARG002
-        if node is None:
-            return []
         if isinstance(node, Mapping):
             return node.entries
-        self.wrong(node, "an object was expected here")
+        if node is not None:
+            self.wrong(node, "an object was expected here")
         return []
 
-    def unknown_key_help(self, key: str, known: Collection[str], what: str) -> str:  # noqa: ARG002
+    def unknown_key_help(self, key: str, known: Keys, what: str) -> str:  # noqa: ARG002
         return f"{what} has {', '.join(known)}"
 
     def place(self, node: Node) -> Span:
@@ -153,147 +265,14 @@ class JsonTreeReader(TreeReader):
         if isinstance(node, Scalar):
             return node.span
         file, line, column, _, _ = node.span
-        return Span(file, line, column, line, column + 1)
-
-
-class _JsonReader(JsonTreeReader):
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        super().__init__(diagnostics)
-        self.files = SeveralFiles(diagnostics)
-        self.all_claims: list[Claim] = []
-        self.all_inferences: list[Inference] = []
-
-    def read(self, root: Node, beside: Beside | None) -> ArgumentMap | None:
-        if not isinstance(root, Mapping):
-            self.wrong(root, "a map is an object with `argmap` and `claims`")
-            return None
-        required = ("argmap",) if root.get(INCLUDE) is not None else ("argmap", "claims")
-        parts = self.parts(root, _MAP_KEYS, "a map", required)
-        self.version(parts.get("argmap"))
-        places: Places = {}
-        fields = self.plain_fields(ArgumentMap, parts, places)
-        # The place is that of the value; the next lines put that of the key in its place.
-        warn_of_unknown_language(
-            fields.get("language", ""), places.get("language"), self.diagnostics
-        )
-        for key, _ in root.entries:
-            places[key.value] = key.span
-        if "settings" in parts:
-            settings = self.fields(parts["settings"], CheckSettings, "a block of settings", {})
-            fields["settings"] = CheckSettings(**settings)
-        self.add_file(parts)
-        if not self.files.read_others(root, beside, _parse_tree, self.join):
-            return None  # what leads into a missing file would be reported as leading nowhere
-        claims = parts.get("claims")
-        if isinstance(claims, Mapping) and not self.all_claims and not has_errors(self.diagnostics):
-            self.error("no-claims", "this map has no claims", self.head(claims))
-        return ArgumentMap.build(
-            sides=self.files.sides,
-            sources=self.files.all_sources(self.all_claims, self.all_inferences),
-            claims=self.all_claims,
-            inferences=self.all_inferences,
-            places=places,
-            **fields,
-        )
-
-    def join(self, root: Mapping, file: FileBeside) -> None:
-        """Add an included file to the map."""
-        parts = self.parts(root, _MAP_KEYS, "a map", ("argmap",))
-        self.version(parts.get("argmap"))
-        self.add_file(parts, file.folder)
-        self.files.pass_over(root, _OF_THE_FILE_ASKED_FOR)
-
-    def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
-        """Add what counts in every file of a map; `folder` is the way to the file."""
-        sides = self.parts_by_id(Side, "a side", parts.get("sides"))
-        sources = self.parts_by_id(Source, "a source", parts.get("sources"))
-        self.files.add(sides, sources, folder)
-        self.all_claims += self.parts_by_id(Claim, "a claim", parts.get("claims"))
-        self.all_inferences += self.inferences(parts.get("inferences"))
-        for key in FILE_KEYS:
-            node = parts.get(key)
-            # Only whether they are strings: which files they name was asked before.
-            if node is not None:
-                for item in items_of(node):
-                    self.text(item)
-
-    def version(self, node: Node | None) -> None:
-        if node is None:
-            return  # that the key is missing is reported already
-        if not isinstance(node, Scalar) or not node.plain or node.value != str(VERSION):
-            message = f"`argmap` is {VERSION} in maps of this version"
-            self.error("unknown-version", message, self.head(node))
-
-    # --- the parts of a map ---
-
-    def parts_by_id(self, part: type[Part], what: str, node: Node | None) -> list[Part]:
-        """Return sides, sources or claims; a side may be its label alone."""
-        made: list[Part] = []
-        for key, value in self.entries(node):
-            places = {"": key.span, "id": key.span}
-            if part is Side and not isinstance(value, Mapping):
-                fields: dict[str, Any] = {"label": self.text(value)}
-            else:
-                required = ("text",) if part is Claim else ()
-                fields = self.fields(value, part, what, places, required)
-            if part is Claim:
-                fields.setdefault("text", "?")  # an empty text would be told a second time
-            made.append(part(key.value, **fields, places=places))
-        return made
-
-    def inferences(self, node: Node | None) -> list[Inference]:
-        """Return the steps that are whole; what the others lack was reported."""
-        all_inferences: list[Inference] = []
-        for key, value in self.entries(node):
-            places = {"": key.span, "id": key.span}
-            fields = self.fields(value, Inference, "an inference", places, _REQUIRED_IN_INFERENCES)
-            is_whole = all(fields.get(name) for name in _REQUIRED_IN_INFERENCES)
-            if is_whole:
-                all_inferences.append(Inference(key.value, **fields, places=places))
-            elif fields.get("premises") == () and not self.items(self.at(value, "premises")):
-                self.error("no-premises", "this step has no premises", key.span)
-        return all_inferences
-
-    def fields(
-        self,
-        node: Node,
-        part: type,
-        what: str,
-        places: Places,
-        required: Collection[str] = (),
-    ) -> dict[str, Any]:
-        """Return the values of an object's fields by name, and add the places of their parts."""
-        parts = self.parts(node, names_of(part), what, required)
-        # Each premise has a place of its own, so that one that leads nowhere can be pointed at.
-        if part is Inference and isinstance(parts.get("premises"), Sequence):
-            for premise in self.items(parts["premises"]):
-                if isinstance(premise, Scalar):
-                    places[f"premise:{premise.value}"] = premise.span
-        return self.plain_fields(part, parts, places)
-
-    # --- values that this format spells out ---
-
-    def citation(self, node: Node, name: str, places: Places) -> Citation | None:
-        parts = self.parts(node, ("source", "locator"), "a citation", ("source",))
-        source = self.text(parts.get("source"))
-        if not isinstance(parts.get("source"), Scalar):
-            return None
-        locator = self.text(parts.get("locator"))
-        citation = Citation(source, locator)
-        places[f"{name}:{citation}"] = self.head(parts.get("source", node))
-        return citation
-
-    def reasons(self, node: Node, name: str, places: Places) -> dict[str, str]:  # noqa: ARG002
-        return {key.value: self.text(value) for key, value in self.entries(node)}
+        return Span.on_line(file, line, column)
 
 
 _ID_PATTERN = r"^[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-^`{-~]*$"
 """An id, in what Python and JavaScript both understand: by the ASCII characters that it cannot
 have.
 """
-
-
-Schema = dict[str, Any]
+Schema: TypeAlias = Values
 
 
 def read_schema(file: str) -> Schema:
@@ -304,13 +283,13 @@ def read_schema(file: str) -> Schema:
     import json
     from importlib.resources import files
 
+    words = {"kinds": list(map(str, Kind)), "verdicts": list(map(str, Expectation))}
+
     def fill_in(part: Schema) -> Schema:
         if part.get("propertyNames") == "ids":
             part["propertyNames"] = {"pattern": _ID_PATTERN, "maxLength": LONGEST_ID}
-        if part.get("enum") == "kinds":
-            part["enum"] = list(map(str, Kind))
-        if part.get("enum") == "verdicts":
-            part["enum"] = list(map(str, Expectation))
+        if part.get("enum") in ("kinds", "verdicts"):
+            part["enum"] = words[part["enum"]]
         return part
 
     text = (files("argmap.formats") / file).read_text(encoding="utf-8")
@@ -321,29 +300,32 @@ def read_schema(file: str) -> Schema:
 def json_schema() -> Schema:
     """Return the JSON Schema of a map as JSON."""
     whole = read_schema("json_schema.json")
-    shapes, definitions = whole.pop("shapes"), whole.pop("$defs")
-    first, last = whole.pop("first"), whole.pop("last")
+    shapes = whole.pop("shapes")
+    definitions = whole.pop("$defs")
+    first = whole.pop("first")
+    last = whole.pop("last")
     parts = {
-        "source": Source, "claim": Claim, "inference": Inference, "settings": CheckSettings,
-        "scheme": OwnScheme,
-    }  # fmt: skip
-    required = {"claim": ("text",), "inference": _REQUIRED_IN_INFERENCES}
-    for name, part in parts.items():
-        own = definitions[name]
-        definitions[name] = _object_schema(part, shapes, required.get(name, ()))
-        definitions[name]["properties"] |= own
+        "source": object_schema(_properties(Source, shapes)),
+        "claim": object_schema(_properties(Claim, shapes), "text"),
+        "inference": object_schema(_properties(Inference, shapes), *_REQUIRED_IN_INFERENCES),
+        "settings": object_schema(_properties(CheckSettings, shapes)),
+        "scheme": object_schema(_properties(OwnScheme, shapes)),
+    }
+    for name, schema in parts.items():
+        schema["properties"] |= definitions[name]
     last["inferences"]["propertyNames"]["maxLength"] = LONGEST_ID
-    last["sides"]["additionalProperties"]["oneOf"].append(_object_schema(Side, shapes))
-    whole |= _object_schema(ArgumentMap, shapes, ("argmap",))
+    side = object_schema(_properties(Side, shapes))
+    last["sides"]["additionalProperties"]["oneOf"].append(side)
+    properties = first | _properties(ArgumentMap, shapes) | last
+    whole |= object_schema(properties, "argmap")
     # A file that another includes may do without claims, or include others that have them.
     whole["anyOf"] = [{"required": [key]} for key in (*FILE_KEYS, "sides", "sources", "claims")]
-    whole["properties"] = first | whole["properties"] | last
-    whole["$defs"] = definitions
+    whole["$defs"] = definitions | parts
     return whole
 
 
-def _object_schema(part: type, shapes: Schema, required: tuple[str, ...] = ()) -> Schema:
-    """Return the schema of a part's plain fields, without those that are parts themselves."""
+def _properties(part: type, shapes: Schema) -> Schema:
+    """Return the schemas of a part's plain fields, without those that are parts themselves."""
     properties: Schema = {}
     for field in fields_of(part):
         if field.shape is not Shape.PARTS:
@@ -351,6 +333,11 @@ def _object_schema(part: type, shapes: Schema, required: tuple[str, ...] = ()) -
     for other, name in ALIASES.items():
         if name in properties:
             properties[other] = properties[name]
+    return properties
+
+
+def object_schema(properties: Schema, *required: str) -> Schema:
+    """Return the schema of an object with these properties and no others."""
     return {
         "type": "object",
         "properties": properties,

@@ -30,7 +30,7 @@ from argmap.formats.registry import (
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, error
 from argmap.model.edits import narrow_diagnostics
-from argmap.model.reading import Reading, decode
+from argmap.model.reading import Decoded, Reading, decode
 from argmap.model.writing import Result, WritingOptions
 from argmap.util import files
 from argmap.util.errors import ArgmapError
@@ -49,37 +49,32 @@ def read_sources(map: ArgumentMap, folder: Path) -> dict[str, str]:
     A map cannot reach out of its own folder: such a file counts as missing, like one that is too
     large or not text. `folder` is that of the map.
     """
-    texts: dict[str, str] = {}
-    for source in map.sources.values():
-        path = _path_below(folder, source.file)
-        if path is None:
-            continue
+    texts = {}
+    for id, path in _files_of_sources(map, folder).items():
         with suppress(OSError, ValueError):
-            if path.stat().st_size > MOST_BYTES or not path.is_file():
-                continue
-            text, problem = decode(path.read_bytes(), path.name)
-            if problem is None:
-                texts[source.id] = text
+            if path.stat().st_size <= MOST_BYTES and path.is_file():
+                text, problem = decode(path.read_bytes(), path.name)
+                if problem is None:
+                    texts[id] = text
     return texts
 
 
 def source_paths(map: ArgumentMap, folder: Path) -> list[Path]:
     """Return where `read_sources` looks for texts, also where there is none."""
-    paths = [_path_below(folder, source.file) for source in map.sources.values()]
-    return [path for path in paths if path is not None]
+    return list(_files_of_sources(map, folder).values())
 
 
-def _path_below(folder: Path, file: str) -> Path | None:
-    """Return where the file of a source is; `None` where it is not below the folder of the map."""
-    if not file:
-        return None
-    path = folder / file
-    try:
-        # Resolved first: `..` and symbolic links must not lead out of the folder.
-        is_below = path.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):  # a NUL character in the name; links in a circle
-        return None
-    return path if is_below else None
+def _files_of_sources(map: ArgumentMap, folder: Path) -> dict[str, Path]:
+    """Return where the file of each source is, by its id, if that is below the map's folder."""
+    paths = {}
+    for source in map.sources.values():
+        path = folder / source.file
+        # There can be a NUL character in the name, or links in a circle.
+        with suppress(OSError, ValueError, RuntimeError):
+            # Resolved first: `..` and symbolic links must not lead out of the folder.
+            if source.file and path.resolve().is_relative_to(folder.resolve()):
+                paths[source.id] = path
+    return paths
 
 
 def read(path: str | Path, format: str = "", options: ReadingOptions | None = None) -> Reading:
@@ -90,22 +85,28 @@ def read(path: str | Path, format: str = "", options: ReadingOptions | None = No
     Raises:
         ArgmapError: there is no such format, or not so many maps in the file.
     """
-    name = files.STDIN_NAME if str(path) == files.STDIN else str(path)
-    text, problem = _read_text(path, name)
-    if problem is not None:
-        return Reading.of(name, text, None, [problem])
-    folder = None if name == files.STDIN_NAME else Path(path).parent
-    return parse(text, name, format, options, folder=folder)
+    name = str(path)
+    folder: Path | None = Path(path).parent
+    if name == files.STDIN:
+        name = files.STDIN_NAME
+        folder = None
+    return _parse_decoded(_read_text(path, name), name, format, options, folder)
 
 
 def read_data(
     data: bytes, name: str, format: str = "", options: ReadingOptions | None = None
 ) -> Reading:
     """Return the bytes of a file as read, with no other file beside it; see `read`."""
-    text, problem = _decoded(data, name)
+    return _parse_decoded(_decoded(data, name), name, format, options, None)
+
+
+def _parse_decoded(
+    decoded: Decoded, name: str, format: str, options: ReadingOptions | None, folder: Path | None
+) -> Reading:
+    text, problem = decoded
     if problem is not None:
         return Reading.of(name, text, None, [problem])
-    return parse(text, name, format, options)
+    return parse(text, name, format, options, folder=folder)
 
 
 def parse(
@@ -138,9 +139,9 @@ def parse(
     row, begins_like_it = _format_of(text, name)
     reading = _parse_as(row, text, name, asked, folder, texts)
     if reading.map is None and not begins_like_it:
-        other = other_text(text, Path(name).suffix.lower())
-        if other is not None:
-            return Reading.of(name, text, None, [_other_file(name, other)])
+        problem = _other_text(text, name)
+        if problem is not None:
+            return Reading.of(name, text, None, [problem])
     return reading
 
 
@@ -162,27 +163,30 @@ def _parse_as(
         options = ReadingOptions(asked.prose, sandbox=asked.sandbox)
         return parse(inner, name, format, options, folder=folder, texts=texts)
 
-    def read_text(path: Path, name: str, purpose: Purpose) -> tuple[str, Diagnostic | None]:
+    def read_text(path: Path, name: str, purpose: Purpose) -> Decoded:
         if texts and name in texts:
             return texts[name], None
         return _read_beside(path, name, purpose, row.name)
 
     beside = asked.beside
-    if row.parse_tree and (asked.sandbox or folder is not None):
+    sandbox = asked.sandbox
+    if row.parse_tree:
         from argmap.formats.includes import gather, leave_unread
 
         parse_tree = resolve(row.parse_tree)
-        if asked.sandbox or folder is None:
+        if sandbox:
             beside = leave_unread(text, name, parse_tree)
-        else:
+        elif folder is not None:
             beside = gather(name, text, folder, parse_tree, read_text)
     reader: Reader = resolve(row.reader)
     reading = reader(text, name, asked._replace(parse_inner=parse_inner, beside=beside))
     reading = reading._replace(format=row.name)
-    if asked.sandbox:
+    if sandbox:
         unread = [file.path for file in beside.unread] if beside else []
         if reading.map is not None:
-            unread += [source.file for source in reading.map.sources.values() if source.file]
+            for source in reading.map.sources.values():
+                if source.file:
+                    unread.append(source.file)
         return reading._replace(unread=tuple(unread))
     if beside:
         reading = reading._replace(paths_beside=beside.paths)
@@ -198,7 +202,7 @@ def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
 
 def can_be_fixed(reading: Reading) -> bool:
     """Return whether a map is in a format whose files can be changed in place."""
-    return any(row.fixes for row in FORMATS if row.name == reading.format)
+    return bool(_fixes_of(reading))
 
 
 def with_fixes(
@@ -208,13 +212,22 @@ def with_fixes(
 
     A finding of one of `rules` gets a fix that ignores it, too.
     """
+    fixes = _fixes_of(reading)
+    texts = reading.texts
+    if fixes:
+        diagnostics = resolve(fixes)(diagnostics, texts, reading.map, rules)
+    return narrow_diagnostics(diagnostics, texts)
+
+
+def _fixes_of(reading: Reading) -> str:
+    """Return the name of what fixes files of the format that was read."""
     for row in FORMATS:
-        if row.name == reading.format and row.fixes:
-            diagnostics = resolve(row.fixes)(diagnostics, reading.texts, reading.map, rules)
-    return narrow_diagnostics(diagnostics, reading.texts)
+        if row.name == reading.format:
+            return row.fixes
+    return ""
 
 
-def _read_text(path: str | Path, name: str) -> tuple[str, Diagnostic | None]:
+def _read_text(path: str | Path, name: str) -> Decoded:
     """Return the text of a file, or what is wrong with it."""
     try:
         data = files.read_bytes(path)
@@ -223,7 +236,7 @@ def _read_text(path: str | Path, name: str) -> tuple[str, Diagnostic | None]:
     return _decoded(data, name)
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, Diagnostic | None]:
+def _decoded(data: bytes, name: str) -> Decoded:
     """Return the text in the bytes of a file, or what is wrong with them."""
     other = other_binary(data)
     if other is not None:
@@ -231,9 +244,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, Diagnostic | None]:
     return decode(data, name)
 
 
-def _read_beside(
-    path: Path, name: str, purpose: Purpose, format: str
-) -> tuple[str, Diagnostic | None]:
+def _read_beside(path: Path, name: str, purpose: Purpose, format: str) -> Decoded:
     """Return the text of a file that a map in this format names, or what is wrong with it."""
     is_bibliography = purpose.value == "bibliography"
     is_there = files.exists(path)
@@ -247,16 +258,16 @@ def _read_beside(
         return text, problem
     own, begins_like_it = _format_of(text, name)
     if not begins_like_it:
-        other = other_text(text, Path(name).suffix.lower())
-        if other is not None:
-            return text, _other_file(name, other)
-    if own.name != format:
+        problem = _other_text(text, name)
+    if problem is None and own.name != format:
         included = f"what is included here is in the form `{format}`"
         message = f"{name} is in the form `{own.name}`; {included}"
-        same = Path(name).with_suffix(format_named(format, writable_formats()).endings[0])
-        help = f"`argmap convert {name} -o {same}` makes it one"
-        return text, error("other-form", message, None, help)
-    return text, None
+        row = format_named(format, writable_formats())
+        same = Path(name).with_suffix(row.endings[0])
+        problem = error(
+            "other-form", message, None, f"`argmap convert {name} -o {same}` makes it one"
+        )
+    return text, problem
 
 
 def _format_of(text: str, name: str) -> tuple[Format, bool]:
@@ -274,6 +285,12 @@ def _format_of(text: str, name: str) -> tuple[Format, bool]:
         if format.recognize is not None and format.recognize(text):
             return format, True
     return formats[0], False
+
+
+def _other_text(text: str, name: str) -> Diagnostic | None:
+    """Return what a text is that is not a map, if it shows it."""
+    other = other_text(text, Path(name).suffix.lower())
+    return _other_file(name, other) if other else None
 
 
 def _other_file(name: str, other: OtherFile) -> Diagnostic:
@@ -302,13 +319,14 @@ def _near_file(name: str, endings: Collection[str] = ()) -> str:
     path = Path(name)
     if not endings:
         endings = [ending for format in readable_formats() for ending in format.read_endings]
+    beside = []
     with suppress(OSError, ValueError):
-        beside = [
-            each.name for each in path.parent.iterdir() if each.suffix in endings and each.is_file()
-        ]
-        with_ending = [each for each in sorted(beside) if Path(each).stem == path.name]
-        for near in with_ending or near_words(path.name, beside):
-            return f"did you mean `{path.parent / near}`?"
+        for each in path.parent.iterdir():
+            if each.suffix in endings and each.is_file():
+                beside.append(each.name)
+    with_ending = [each for each in sorted(beside) if Path(each).stem == path.name]
+    for near in with_ending or near_words(path.name, beside):
+        return f"did you mean `{path.parent / near}`?"
     return ""
 
 
@@ -324,7 +342,7 @@ def write(map: ArgumentMap, format: str, options: WritingOptions | None = None) 
     if is_read_again and not map.claims:
         raise ArgmapError(f"this map has no claims, and {row.name} without any is no map")
     writer: Writer = resolve(row.writer)
-    return writer(map, (options or WritingOptions())._replace(format=row.name))
+    return writer(map, _for_format(row, options))
 
 
 def write_pages(
@@ -344,4 +362,9 @@ def write_pages(
         able = f"{', '.join(others)} and {last}"
         raise ArgmapError(f"{row.name} cannot be split over several pages; {able} can")
     writer: PagesWriter = resolve(row.pages_writer)
-    return writer(map, (options or WritingOptions())._replace(format=row.name))
+    return writer(map, _for_format(row, options))
+
+
+def _for_format(row: Format, options: WritingOptions | None) -> WritingOptions:
+    options = options or WritingOptions()
+    return options._replace(format=row.name)

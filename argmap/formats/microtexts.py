@@ -16,13 +16,13 @@ proponent and the opponent are the sides, where they have a claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.xml_elements import XmlElement, read_elements
 from argmap.model import ArgumentMap, Claim, Inferences, Kind, Side
-from argmap.model.diagnostics import Diagnostic, InvalidMap, Related, error, warning
+from argmap.model.diagnostics import Diagnostics, InvalidMap, Related, error, warning
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
@@ -52,14 +52,14 @@ def parse_microtexts(text: str, name: str, _options: ReadingOptions) -> Reading:
 
 
 class _MicrotextReader:
-    def __init__(self, elements: list[XmlElement], diagnostics: list[Diagnostic]) -> None:
-        self.root, self.diagnostics = elements[0], diagnostics
+    def __init__(self, elements: list[XmlElement], diagnostics: Diagnostics) -> None:
+        self.root = elements[0]
+        self.diagnostics = diagnostics
         self.units: list[XmlElement] = []
         self.edges: list[XmlElement] = []
-        self.other_elements = 0
+        self.lost: Counter[str] = Counter()
         self.by_id: dict[str, XmlElement] = {}
         self.texts: dict[str, list[str]] = {}
-        self.used_units: set[str] = set()
         self.written_units: set[str] = set()
         self.claim_ids: dict[str, str] = {}
         self.inferences = Inferences()
@@ -67,32 +67,31 @@ class _MicrotextReader:
         self.undercut_edges: dict[XmlElement, XmlElement] = {}
         self.linked_edges: dict[XmlElement, list[XmlElement]] = {}
         for element in elements:
-            if element.tag in ("edu", "joint", "adu"):
+            tag = element.tag
+            if tag in ("edu", "joint", "adu"):
                 self.units.append(element)
-            elif element.tag == "edge":
+            elif tag == "edge":
                 self.edges.append(element)
-            elif element is not self.root or element.tag != "arggraph":
-                self.other_elements += 1
+            elif element is not self.root or tag != "arggraph":
+                self.lost["other element"] += 1
 
     def read(self) -> ArgumentMap | None:
-        if self.root.tag != "arggraph":
-            message = f"the root of a microtext is `arggraph`, not `{self.root.tag}`"
-            self.diagnostics.append(error("not-microtexts", message, self.root.span))
+        root = self.root
+        if root.tag != "arggraph":
+            message = f"the root of a microtext is `arggraph`, not `{root.tag}`"
+            self.diagnostics.append(error("not-microtexts", message, root.span))
             return None
+        if root.attributes.get("stance"):
+            self.lost["stance"] += 1
         for element in [*self.units, *self.edges]:
-            first = self.by_id.setdefault(element.id, element) if element.id else element
-            if first is not element:
-                message = f"two elements have the id `{element.id}`"
-                related = [Related(first.span, "the first, which counts")]
-                self.diagnostics.append(
-                    warning("duplicate-id", message, element.span, related=related)
-                )
+            self.take_id(element)
         self.edges = [edge for edge in self.edges if self.check_edge(edge)]
         self.collect_texts()
         claims = self.read_claims()
         if not claims:
-            message = "there are no `adu` elements in this file"
-            self.diagnostics.append(error("no-claims", message, self.root.span))
+            self.diagnostics.append(
+                error("no-claims", "there are no `adu` elements in this file", root.span)
+            )
         # What edges point at other edges comes first: an edge adds the premises linked to it with
         # its inference.
         for edge in self.edges:
@@ -101,22 +100,34 @@ class _MicrotextReader:
         for edge in self.edges:
             if edge.type in _INFERENCE_KINDS:
                 self.add_with_targets(edge)
-        self.diagnostics += losses("argmap", self.count_dropped())
-        title = self.root.attributes.get("topic_id", "").replace("_", " ").strip()
+        self.diagnostics += losses("argmap", self.lost.items())
+        title = root.attributes.get("topic_id", "").replace("_", " ").strip()
         # In many microtexts the opponent says nothing, and a legend should not promise that he
         # does.
         speaking = {claim.side for claim in claims}
-        sides = [side for side in _SIDES.values() if side.id in speaking]
+        sides = []
+        for side in _SIDES.values():
+            if side.id in speaking:
+                sides.append(side)
+        inferences = self.inferences.all
         try:
-            return ArgumentMap.build(
-                title=title,
-                sides=sides,
-                claims=claims,
-                inferences=self.inferences.all,
-            )
+            return ArgumentMap.build(title=title, sides=sides, claims=claims, inferences=inferences)
         except InvalidMap as invalid:
             self.diagnostics += invalid.diagnostics
             return None
+
+    def take_id(self, element: XmlElement) -> None:
+        """Note which element has an id; of several, the first counts."""
+        id = element.id
+        span = element.span
+        first = self.by_id.get(id)
+        if first is not None:
+            related = [Related(first.span, "the first, which counts")]
+            self.diagnostics.append(
+                warning("duplicate-id", f"two elements have the id `{id}`", span, related=related)
+            )
+        elif id:
+            self.by_id[id] = element
 
     def warn(self, code: str, message: str, element: XmlElement, help: str = "") -> None:
         self.diagnostics.append(warning(code, message, element.span, help))
@@ -130,77 +141,74 @@ class _MicrotextReader:
                 return False
         if edge.type in _EDGE_TYPES:
             return True
-        help = did_you_mean(edge.type, _EDGE_TYPES) or f"types: {', '.join(_EDGE_TYPES)}"
+        help = did_you_mean(edge.type, _EDGE_TYPES)
+        help = help or f"types: {', '.join(_EDGE_TYPES)}"
         self.warn("unknown-edge-type", f"`{edge.type}` is no type of edge", edge, help)
         return False
-
-    def count_dropped(self) -> Iterable[tuple[int, str]]:
-        """Yield what found no place, counted."""
-        if self.root.attributes.get("stance"):
-            yield 1, "stance"
-        text_units = [unit.id for unit in self.units if unit.tag == "edu"]
-        yield sum(id not in self.used_units for id in text_units), "text unit"
-        yield self.other_elements, "other element"
 
     # --- claims ---
 
     def collect_texts(self) -> None:
         """Collect the texts of claims and joints: straight from text units, then through joints."""
-        through_joints: list[XmlElement] = []
+        used_units = set()
+        through_joints = []
         for edge in self.edges:
-            if edge.type != "seg":
-                continue
+            target = edge.target
             unit = self.by_id[edge.source]
-            if unit.tag == "edu":
-                self.texts.setdefault(edge.target, []).append(unit.text)
-                self.used_units.add(unit.id)
+            if edge.type == "seg" and unit.tag == "edu":
+                self.texts.setdefault(target, []).append(unit.text)
+                used_units.add(unit.id)
                 if not _is_implicit(unit):
-                    self.written_units.add(edge.target)
-            elif unit.tag == "joint":
-                through_joints.append(edge)
+                    self.written_units.add(target)
+            elif edge.type == "seg" and unit.tag == "joint":
+                through_joints.append((unit.id, target))
+        for unit in self.units:
+            if unit.tag == "edu" and unit.id not in used_units:
+                self.lost["text unit"] += 1
         # Only now do all joints have the texts of their units.
-        for edge in through_joints:
-            self.texts.setdefault(edge.target, []).extend(self.texts.get(edge.source, []))
-            if edge.source in self.written_units:
-                self.written_units.add(edge.target)
-            self.used_units.add(edge.source)
+        for joint, target in through_joints:
+            texts = self.texts.get(joint, [])
+            self.texts.setdefault(target, []).extend(texts)
+            if joint in self.written_units:
+                self.written_units.add(target)
 
     def read_claims(self) -> list[Claim]:
         ids = Ids()
-        claims: list[Claim] = []
+        claims = []
         for unit in self.units:
+            id = unit.id
             # Of several with one id, the first counts.
-            if unit.tag == "adu" and self.by_id.get(unit.id) is unit:
+            if unit.tag == "adu" and self.by_id.get(id) is unit:
                 claim = self.read_claim(unit, ids)
                 claims.append(claim)
-                self.claim_ids[unit.id] = claim.id
+                self.claim_ids[id] = claim.id
         return claims
 
     def read_claim(self, unit: XmlElement, ids: Ids) -> Claim:
-        texts = self.texts.get(unit.id, [])
+        id = unit.id
+        type = unit.type
+        span = unit.span
+        texts = self.texts.get(id, [])
         text = " ".join(texts).strip()
-        if not text:
-            self.warn("missing-text", f"the claim `{unit.id}` has no text", unit)
-            text = "?"
-        side = _SIDES.get(unit.type)
-        if side is None:
-            message = f"`{unit.type}` is no type of claim"
-            self.warn("unknown-side", message, unit, "types: pro, opp")
         # A claim that has units is implicit if the author wrote none of them.
-        is_supplied = bool(texts) and unit.id not in self.written_units
-        return Claim(
-            ids.give(text),
-            text,
-            side=side.id if side else "",
-            implicit=is_supplied or _is_implicit(unit),
-            places={"": unit.span, "text": unit.span},
-        )
+        is_supplied = bool(texts) and id not in self.written_units
+        if not text:
+            self.warn("missing-text", f"the claim `{id}` has no text", unit)
+            text = "?"
+        side = ""
+        if type in _SIDES:
+            side = _SIDES[type].id
+        else:
+            self.warn("unknown-side", f"`{type}` is no type of claim", unit, "types: pro, opp")
+        is_implicit = is_supplied or _is_implicit(unit)
+        places = {"": span, "text": span}
+        return Claim(ids.give(text), text, side=side, implicit=is_implicit, places=places)
 
     # --- inferences ---
 
     def point_at_inference(self, edge: XmlElement) -> None:
         """Settle which step an `add` or `und` edge points at, past any `add`."""
-        passed: set[XmlElement] = set()
+        passed = set()
         target = self.by_id[edge.target]
         while target.tag == "edge" and target.type == "add":
             # An edge that was reported can still be pointed at, and then lead nowhere.
@@ -209,8 +217,7 @@ class _MicrotextReader:
             passed.add(target)
             target = self.by_id[target.target]
         if target.tag != "edge" or target.type not in _INFERENCE_KINDS:
-            message = f"`{edge.type}` points at an edge that is a step"
-            self.warn("wrong-target", message, edge)
+            self.warn("wrong-target", f"`{edge.type}` points at an edge that is a step", edge)
         elif edge.type == "und":
             self.undercut_edges[edge] = target
         else:
@@ -222,9 +229,11 @@ class _MicrotextReader:
         here: XmlElement | None = edge
         while here and here not in self.inference_ids:
             if here in chain or len(chain) == _DEEPEST_UNDERCUTTERS:
-                how = "in a circle, or deeper than can be followed"
-                message = f"these steps undercut each other {how}"
-                self.warn("circular-undercutters", message, here)
+                self.warn(
+                    "circular-undercutters",
+                    "these steps undercut each other in a circle, or deeper than can be followed",
+                    here,
+                )
                 break
             chain[here] = None
             here = self.undercut_edges.get(here)
@@ -243,16 +252,20 @@ class _MicrotextReader:
             return  # `point_at_inference` has reported it
         premises: dict[str, None] = {}  # each once
         for premise_edge in [edge, *self.linked_edges.get(edge, [])]:
-            if premise_edge.source in self.claim_ids:
-                premises[self.claim_ids[premise_edge.source]] = None
+            source = premise_edge.source
+            if source in self.claim_ids:
+                premises[self.claim_ids[source]] = None
         if not target or not premises:
-            message = "this edge does not lead from a claim to a claim or step"
-            self.warn("incomplete-step", message, edge)
+            self.warn(
+                "incomplete-step",
+                "this edge does not lead from a claim to a claim or step",
+                edge,
+            )
             return
-        kind = _INFERENCE_KINDS[edge.type]
-        scheme = _SCHEMES.get(edge.type, "")
+        type = edge.type
+        scheme = _SCHEMES.get(type, "")
         self.inference_ids[edge] = self.inferences.add(
-            kind, list(premises), target, scheme=scheme, places={"": edge.span}
+            _INFERENCE_KINDS[type], premises, target, scheme=scheme, places={"": edge.span}
         )
 
 

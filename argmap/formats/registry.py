@@ -243,12 +243,10 @@ def format_named(name: str, formats: Iterable[Format], word: str = "form") -> Fo
     Raises:
         ArgmapError: there is none.
     """
-    names: list[str] = []
-    for format in formats:
-        if format.name == name:
-            return format
-        names.append(format.name)
-    raise ArgmapError(no_such(word, name, names))
+    by_name = {format.name: format for format in formats}
+    if name not in by_name:
+        raise ArgmapError(no_such(word, name, by_name))
+    return by_name[name]
 
 
 def format_to_write(path: str, naming: str) -> Format:
@@ -281,15 +279,9 @@ def format_of_path(path: str, formats: Iterable[Format]) -> Format | None:
 
 def _formats_of_path(path: str, formats: Iterable[Format]) -> list[Format]:
     """Return the formats whose ending a file has; the longest ending counts."""
+    formats = list(formats)
     name = Path(path).name.lower()
+    endings = [ending for format in formats for ending in format.endings]
     # `.aif.json` is not `.json`.
-    longest = ""
-    shown: list[Format] = []
-    for format in formats:
-        for ending in format.endings:
-            if name.endswith(ending) and len(ending) > len(longest):
-                longest = ending
-                shown = [format]
-            elif name.endswith(ending) and len(ending) == len(longest):
-                shown.append(format)
-    return shown
+    longest = max(filter(name.endswith, endings), key=len, default="")
+    return [format for format in formats if longest in format.endings]

@@ -17,19 +17,18 @@ source, and the part of it that an atom names a quotation.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 
-from argmap.formats.aif.nodes import AifGraph, AifNode, NodesReader, is_empty
+from argmap.formats.aif.nodes import AifNode, GraphReader, is_empty
 from argmap.formats.aif.reader import read_parts
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree import Node, Sequence, parse_json_tree
 from argmap.formats.shared.tree_reader import read_tree
 from argmap.model import ArgumentMap, Citation, Claim, Source
-from argmap.model.diagnostics import Diagnostic, Related, Span
+from argmap.model.diagnostics import Diagnostics, Span
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.spelling import did_you_mean
@@ -49,23 +48,19 @@ _MOST_DISAGREEMENTS = 10_000
 def parse_sadface(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a SADFace file; `name` is what its diagnostics call the file."""
     return read_tree(
-        text,
-        name,
-        parse_json_tree,
-        lambda root, diagnostics: _SadfaceReader(diagnostics).read(root),
+        text, name, parse_json_tree, lambda root, found: _SadfaceReader(found).read(root)
     )
 
 
-class _SadfaceReader(NodesReader):
+class _SadfaceReader(GraphReader):
     """Reads the nodes, edges and resources of SADFace into the graph of AIF."""
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__(diagnostics)
-        self.graph = AifGraph()
+        self.lost = self.graph.lost
         self.source_ids: dict[str, str] = {}
         self.citations: dict[str, tuple[Citation, ...]] = {}
-        self.quotations: dict[str, list[str]] = {}
-        self.lost: Counter[str] = Counter()
+        self.quotations: dict[str, str] = {}
 
     def read(self, root: Node) -> ArgumentMap | None:
         nodes = self.at(root, "nodes")
@@ -76,43 +71,36 @@ class _SadfaceReader(NodesReader):
         sources = list(self.sources(root))
         for node in nodes.items:
             self.node(node)
-        edges: set[tuple[str, str]] = set()
         for edge in self.items(self.at(root, "edges")):
-            self.edge(edge, edges)
+            self.add_edge(edge, "source_id", "target_id")
         self.disagreements()
-        parts = read_parts(self.graph, self.diagnostics, _WORDS)
-        claims = [self.with_sources(node, claim) for node, claim in parts.claims_of_nodes.items()]
+        claims, inferences = read_parts(self.graph, self.diagnostics, _WORDS)
         # Ids and dates are no part of an argument.
         known = self.core(root)
         for key in ("description", "notes"):
-            if self.text(self.at(known, key)):
+            if self.text_at(known, key):
                 self.lost[key.removesuffix("s")] += 1
-        lost = [(number, word) for word, number in self.lost.items()]
-        self.diagnostics += losses("argmap", [*parts.count_dropped, *lost])
-        title = self.text(self.at(known, "title"))
+        self.diagnostics += losses("argmap", self.lost.items())
         return ArgumentMap.build(
-            title=title, sources=sources, claims=claims, inferences=parts.inferences
+            title=self.text_at(known, "title"),
+            sources=sources,
+            claims=[self.with_sources(node, claim) for node, claim in claims.items()],
+            inferences=inferences,
         )
 
-    # --- nodes and edges ---
+    # --- nodes ---
 
     def node(self, node: Node) -> None:
-        id = self.text(self.at(node, "id"))
+        id = self.text_at(node, "id")
         if not id:
             self.wrong(node, "a node is an object with an `id`")
             return
-        type = self.text(self.at(node, "type"))
+        type = self.text_at(node, "type")
         place = self.head(node)
         if type not in _TYPES:
-            help = did_you_mean(type.lower(), _TYPES) or f"types: {', '.join(_TYPES)}"
-            self.warn("unknown-node-type", f"`{type}` is no type of node", place, help)
+            self.warn_of_type(type, did_you_mean(type.lower(), _TYPES), _TYPES, place)
         aif_node = self.as_aif(node, id, type, place)
-        first = self.graph.nodes.setdefault(id, aif_node)
-        if first is not aif_node:
-            message = f"two nodes have the id `{id}`"
-            related = [Related(first.span, "the first, which counts")]
-            self.warn("duplicate-id", message, place, related=related)
-        elif type == "atom":
+        if self.add_node(aif_node) and type == "atom":
             self.cite(node, id)
         metadata = self.core(node)
         if metadata is not None and not is_empty(metadata):
@@ -121,121 +109,104 @@ class _SadfaceReader(NodesReader):
     def as_aif(self, node: Node, id: str, type: str, place: Span) -> AifNode:
         """Return a node as AIF has it."""
         if type == "atom":
-            return AifNode(id, "I", self.text(self.at(node, "text")), "", place)
-        name = self.text(self.at(node, "name")).strip()
-        says_conflict = name.lower() in _OF_CONFLICTS
-        if type == "conflict" or (type == "scheme" and says_conflict):
-            return AifNode(id, "CA", "", "" if says_conflict else name, place)
+            return AifNode(id, "I", self.text_at(node, "text"), "", place)
+        name = self.text_at(node, "name").strip()
+        word = name.lower()
+        if type == "conflict" or (type == "scheme" and word in _OF_CONFLICTS):
+            scheme = "" if word in _OF_CONFLICTS else name
+            return AifNode(id, "CA", "", scheme, place)
         if type in ("inference", "scheme"):
-            return AifNode(id, "RA", "", "" if name.lower() in _OF_INFERENCES else name, place)
+            scheme = "" if word in _OF_INFERENCES else name
+            return AifNode(id, "RA", "", scheme, place)
         return AifNode(id, type, "", "", place)
-
-    def edge(self, edge: Node, known: set[tuple[str, str]]) -> None:
-        start = self.text(self.at(edge, "source_id"))
-        end = self.text(self.at(edge, "target_id"))
-        for id in (start, end):
-            if not id:
-                self.wrong(edge, "an edge is an object with `source_id` and `target_id`")
-                return
-            if id not in self.graph.nodes:
-                self.warn("dangling-edge", f"there is no node `{id}`", self.head(edge))
-                return
-        # A second edge between the same nodes says nothing more.
-        if (start, end) not in known:
-            known.add((start, end))
-            self.connect(start, end)
-
-    def connect(self, start: str, end: str) -> None:
-        self.graph.out.setdefault(start, []).append(end)
-        self.graph.into.setdefault(end, []).append(start)
 
     def disagreements(self) -> None:
         """Let the atoms rebut each other that a conflict leads to which comes from none."""
-        atoms_of_conflicts: dict[AifNode, list[AifNode]] = {}
+        nodes = self.graph.nodes
+        disagreements = {}
         room = _MOST_DISAGREEMENTS
         for conflict in self.graph.of_type("CA"):
-            atoms = self.graph.after(conflict.id, "I")
-            if len(atoms) < 2 or self.graph.before(conflict.id, "I"):
+            atoms = conflict.after("I")
+            if len(atoms) < 2 or conflict.before("I"):
                 continue
             room -= len(atoms) * (len(atoms) - 1)
             if room < 0:
-                message = (
+                self.warn(
+                    "too-large",
                     "in the disagreements there are too many atoms for each to rebut every other:"
-                    f" `{conflict.id}` and those after it are passed over"
+                    f" `{conflict.id}` and those after it are passed over",
+                    conflict.span,
                 )
-                self.warn("too-large", message, conflict.span)
                 break
-            atoms_of_conflicts[conflict] = atoms
-        self.take_out(atoms_of_conflicts)
-        for conflict, atoms in atoms_of_conflicts.items():
+            disagreements[conflict] = atoms
+        for conflict in disagreements:
+            del nodes[conflict.id]
+            for target in conflict.out.values():
+                del target.into[conflict.id]
+            for start in conflict.into.values():
+                del start.out[conflict.id]
+        for conflict, atoms in disagreements.items():
             for atom, other in permutations(atoms, 2):
                 id = f"{conflict.id}:{atom.id}:{other.id}"
-                self.graph.nodes[id] = replace(conflict, id=id)
-                self.connect(atom.id, id)
-                self.connect(id, other.id)
-
-    def take_out(self, nodes: Iterable[AifNode]) -> None:
-        """Take nodes out of the graph, with their edges."""
-        for node in nodes:
-            del self.graph.nodes[node.id]
-        for neighbors in (self.graph.out, self.graph.into):
-            for id in list(neighbors):
-                neighbors[id] = [other for other in neighbors[id] if other in self.graph.nodes]
-                if id not in self.graph.nodes:
-                    del neighbors[id]
+                rebuttal = AifNode(id, "CA", "", conflict.scheme, conflict.span)
+                nodes[id] = rebuttal
+                atom.connect(rebuttal)
+                rebuttal.connect(other)
 
     # --- sources ---
 
     def sources(self, root: Node) -> Iterator[Source]:
         ids = Ids()
         for resource in self.items(self.at(root, "resources")):
-            key = self.text(self.at(resource, "id"))
+            key = self.text_at(resource, "id")
             if not key or key in self.source_ids:
                 self.wrong(resource, "a resource is an object with an `id` of its own")
                 continue
             known = self.core(resource)
-            url = self.text(self.at(known, "url"))
-            doi = self.text(self.at(known, "doi"))
+            url = self.text_at(known, "url")
+            doi = self.text_at(known, "doi")
             if doi and not url:
                 url = f"https://doi.org/{doi}"
-            content = self.text(self.at(resource, "content"))
-            title = self.text(self.at(known, "title"))
+            content = self.text_at(resource, "content")
+            title = self.text_at(known, "title")
             if not title and not url:
                 title = shorten(content)
             if content and content != title:
                 self.lost["text of a resource"] += 1
-            self.source_ids[key] = ids.give(title or url or "resource")
+            id = ids.give(title or url or "resource")
+            self.source_ids[key] = id
             yield Source(
-                self.source_ids[key],
-                author=self.text(self.at(known, "author")),
+                id,
+                author=self.text_at(known, "author"),
                 title=title,
-                publisher=self.text(self.at(known, "publisher")),
-                date=self.text(self.at(known, "date")) or self.text(self.at(known, "year")),
+                publisher=self.text_at(known, "publisher"),
+                date=self.text_at(known, "date") or self.text_at(known, "year"),
                 url=url,
                 places={"": self.head(resource)},
             )
 
     def cite(self, atom: Node, id: str) -> None:
         """Keep where an atom comes from, and the words there."""
-        citations: list[Citation] = []
-        quotations: list[str] = []
+        citations: dict[Citation, None] = {}  # each once
         for source in self.items(self.at(atom, "sources")):
-            resource = self.text(self.at(source, "resource_id"))
+            resource = self.text_at(source, "resource_id")
             if resource not in self.source_ids:
                 self.warn("unknown-source", f"there is no resource `{resource}`", self.head(source))
                 continue
-            citations.append(Citation(self.source_ids[resource]))
-            quotation = self.text(self.at(source, "text")).strip()
-            if quotation:
-                quotations.append(quotation)
-        self.citations[id] = tuple(dict.fromkeys(citations))
-        self.quotations[id] = quotations
+            citations[Citation(self.source_ids[resource])] = None
+            quotation = self.text_at(source, "text").strip()
+            # A claim has one quotation.
+            if quotation and id in self.quotations:
+                self.lost["second quotation"] += 1
+            elif quotation:
+                self.quotations[id] = quotation
+        self.citations[id] = tuple(citations)
 
     def with_sources(self, node: str, claim: Claim) -> Claim:
-        """Return the claim of an atom with what it cites; a claim has one quotation."""
-        quotations = self.quotations.get(node, [])
-        self.lost["second quotation"] += len(quotations[1:])
-        return replace(claim, stated_in=self.citations.get(node, ()), quote="".join(quotations[:1]))
+        """Return the claim of an atom with what it cites."""
+        citations = self.citations.get(node, ())
+        quotation = self.quotations.get(node, "")
+        return replace(claim, stated_in=citations, quote=quotation)
 
     # --- metadata ---
 

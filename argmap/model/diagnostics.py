@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import near_words
@@ -123,6 +123,10 @@ class Diagnostic:
     def recognized_by(self) -> tuple[str, str]:
         """What stays the same while lines move: the code, and the subject, or else the message."""
         return self.code, self.subject or self.message
+
+
+Diagnostics: TypeAlias = list[Diagnostic]
+"""What a reader finds wrong, in the order in which it is met."""
 
 
 def error(

@@ -18,21 +18,18 @@ Kept: TypeAlias = Mapping[type, Collection[str]]
 """The fields that a form has a place for, by the part they belong to: `{Claim: ("held_by",)}`."""
 
 
-def losses(format: str, dropped: Iterable[tuple[int, str]]) -> tuple[Diagnostic, ...]:
-    """Return one diagnostic for each kind of thing dropped: how many, and its
-    name in the singular.
-    """
+def losses(format: str, dropped: Iterable[tuple[str, int]]) -> tuple[Diagnostic, ...]:
+    """Return one diagnostic for each kind of thing dropped: its singular, and how many."""
     diagnostics: list[Diagnostic] = []
-    for number, word in dropped:
+    for word, number in dropped:
         if number:
             message = f"{format} has no place for {count(number, word)}"
             diagnostics.append(Diagnostic(LOSS, Severity.WARNING, message))
     return tuple(diagnostics)
 
 
-def count_dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[int, str]]:
-    """Yield how many of each kind of thing a map has, and its name, but for the fields that are
-    `kept`.
+def count_dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[str, int]]:
+    """Yield the name of each kind of thing that is not `kept`, and how many a map has.
 
     Where a form has no place for sources or sides at all, their fields are not counted one by one.
     """
@@ -51,7 +48,7 @@ def count_dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[int, str]]:
             continue
         for field in _not_kept(part, kept):
             number = sum(_number(getattr(thing, field.name)) for thing in things)
-            yield number, field.noun
+            yield field.noun, number
 
 
 def without(kept: Kept) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from argmap.model.argument_map import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, InvalidMap, Span, error, has_errors, in_order
@@ -76,6 +76,9 @@ class Reading(NamedTuple):
         return self.map
 
 
+Decoded: TypeAlias = tuple[str, Diagnostic | None]
+"""The text of a file, and what is wrong with it if it cannot be read."""
+
 # UTF-32 in the other byte order begins with the mark of UTF-16, and is taken for it.
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
@@ -84,7 +87,7 @@ _BYTE_ORDER_MARKS = {
 }
 
 
-def decode(data: bytes, name: str) -> tuple[str, Diagnostic | None]:
+def decode(data: bytes, name: str) -> Decoded:
     """Return the text of UTF-8 bytes without a byte order mark, and what is wrong with them if
     anything.
 

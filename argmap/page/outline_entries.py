@@ -135,14 +135,14 @@ class _EntryWriter:
         """
         words, outline = self.words, self.outline
         claim, inference = entry.claim, entry.inference
-        yield from outline.holders(claim.held_by, claim.stated_in, words.held_by, words.stated_in)
+        yield from outline.holders(claim, words.held_by, words.stated_in)
         if claim.quote and not is_in_passage:
             yield (Run(words.quote(claim.quote)),)
         if claim.evidence:
             yield (Run(words.evidence + words.colon), *outline.citations.cite_all(claim.evidence))
         if inference is not None:
             by, where = words.inference_held_by, words.inference_stated_in
-            yield from outline.holders(inference.held_by, inference.stated_in, by, where)
+            yield from outline.holders(inference, by, where)
             if inference.scheme:
                 yield (Run(words.scheme + words.colon + inference.scheme),)
         if claim.note:

@@ -6,7 +6,7 @@ a claim by any path; how many verdicts change without it; and how many claims re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 from math import comb
 from time import monotonic
@@ -15,11 +15,9 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
+from argmap.verdicts.program import Values
 from argmap.verdicts.verdict_rules import MapProgram
 from argmap.verdicts.worlds import AtomWorlds, Worlds
-
-# Two sets of worlds, one bit a world: those in which a change makes an atom true, and false.
-_Worlds: TypeAlias = tuple[int, int]
 
 MOST_TRIALS = 500_000
 """How many sets of changes are tried for one claim at the most."""
@@ -28,8 +26,17 @@ _BITS_AT_ONCE = 200_000_000
 """Worlds times atoms in one go: what they take in memory is a quarter of this, in bytes."""
 
 Change = TypeVar("Change", bound=Hashable)
-Progress = Callable[[int, int], None]
-"""Told how much is done, and how much there is to do."""
+Changes: TypeAlias = tuple[Change, ...]
+"""Some changes that are made together."""
+
+Found: TypeAlias = tuple[Changes[Change], Verdict]
+"""Changes that are enough, and the verdict then."""
+
+Progress: TypeAlias = Callable[[int, int], None] | None
+"""Called with how much is done, and how much there is to do, if anybody asks."""
+
+# By whether an atom is surely true, and whether it may be.
+_VERDICTS = {"11": Verdict.STANDS, "01": Verdict.CONTESTED, "00": Verdict.FALLS}
 
 
 class Search(NamedTuple, Generic[Change]):
@@ -42,7 +49,7 @@ class Search(NamedTuple, Generic[Change]):
         is_cut: whether there were more to try.
     """
 
-    found: list[tuple[tuple[Change, ...], Verdict]]
+    found: list[Found[Change]]
     tried: int
     is_cut: bool
 
@@ -60,35 +67,40 @@ class ChangeSearch(Generic[Change]):
     def __init__(
         self,
         program: MapProgram,
-        fixed: Mapping[int, bool],
-        effects: Mapping[Change, Mapping[int, bool]],
+        fixed: Values,
+        effects: Mapping[Change, Values],
         subject_of: Callable[[Change], str],
     ) -> None:
         self.program = program
         self.fixed = fixed
         self.effects = effects
         self.subject_of = subject_of
+        # How many sets are tried at once, each in a world of its own.
+        self.batch_size = max(1, _BITS_AT_ONCE // program.size)
 
     def after_one_change(
-        self, claims: Iterable[str], progress: Progress | None = None
+        self, claims: Iterable[str], progress: Progress = None
     ) -> dict[str, AtomWorlds]:
         """Return for each claim in which worlds it stands, if in each world one of all changes is
         made, in their order.
 
         One evaluation answers for all claims.
         """
+        size = self.batch_size
         sets_of_one = [(change,) for change in self.effects]
+        number = len(sets_of_one)
         worlds_of_claims = dict.fromkeys(claims, AtomWorlds(0, 0))
-        for start in range(0, len(sets_of_one), self.batch_size()):
-            batch = sets_of_one[start : start + self.batch_size()]
-            worlds = self.worlds_after(batch)
+        for start in range(0, number, size):
+            end = min(start + size, number)
+            worlds = self.worlds_after(sets_of_one[start:end])
             for claim, before in worlds_of_claims.items():
-                of_batch = worlds.of_atom(self.program.stands[claim])
-                surely = before.surely | of_batch.surely << start
-                possibly = before.possibly | of_batch.possibly << start
+                atom = self.program.stands[claim]
+                surely, possibly = worlds.of_atom(atom)
+                surely = before.surely | surely << start
+                possibly = before.possibly | possibly << start
                 worlds_of_claims[claim] = AtomWorlds(surely, possibly)
             if progress is not None:
-                progress(start + len(batch), len(sets_of_one))
+                progress(end, number)
         return worlds_of_claims
 
     def run(
@@ -98,7 +110,7 @@ class ChangeSearch(Generic[Change]):
         after_one: AtomWorlds,
         most: int,
         is_enough: Callable[[Verdict], bool],
-        progress: Progress | None = None,
+        progress: Progress = None,
     ) -> Search[Change]:
         """Return the smallest sets of at most `most` changes after which the verdict of a claim is
         enough.
@@ -109,39 +121,41 @@ class ChangeSearch(Generic[Change]):
             after_one: the worlds of the claim that `after_one_change` returned.
             most: how many changes are combined at the most.
             is_enough: whether a verdict is what is looked for.
-            progress: is told after each batch how far the search is.
+            progress: is called after each batch.
 
         Raises:
             ArgmapError: it takes longer than `Limit.SEARCH`.
         """
-        deadline = monotonic() + Limit.SEARCH.most
+        limit = Limit.SEARCH
+        deadline = monotonic() + limit.most
+        atom = self.program.stands[claim]
+        number = len(changes)
         sizes = range(1, most + 1)
-        possible = sum(comb(len(changes), size) for size in sizes)
-        most_to_try = min(possible, MOST_TRIALS)
-        enough: list[tuple[tuple[Change, ...], Verdict]] = []
+        numbers = [comb(number, size) for size in sizes]
+        most_to_try = min(sum(numbers), MOST_TRIALS)
+        enough: list[Found[Change]] = []
         to_try = set(changes[:MOST_TRIALS])
         tried = len(to_try)
-        verdicts_after_one = _verdicts(after_one.surely, after_one.possibly, len(self.effects))
+        verdicts_after_one = _verdicts(after_one, len(self.effects))
         for change, verdict in zip(self.effects, verdicts_after_one, strict=True):
             if change in to_try and is_enough(verdict):
                 enough.append(((change,), verdict))
-        if tried < len(changes):
+        if tried < number:
             return Search(enough, tried, is_cut=True)
         # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all
         # sizes are tried.
         for size in sizes[1:]:
             smaller = [frozenset(chosen) for chosen, _ in enough]
             candidates = self.candidates(changes, size, smaller)
-            while True:
-                batch = list(islice(candidates, self.batch_size()))
-                if not batch:
-                    break
-                if tried + len(batch) > MOST_TRIALS:
-                    return Search(enough, tried, is_cut=True)
-                if monotonic() > deadline:
-                    raise ArgmapError(f"the search takes too long: {Limit.SEARCH.in_words()}")
+            while batch := list(islice(candidates, self.batch_size)):
+                tried_before = tried
                 tried += len(batch)
-                verdicts = self.verdicts_in(batch, claim)
+                if tried > MOST_TRIALS:
+                    return Search(enough, tried_before, is_cut=True)
+                if monotonic() > deadline:
+                    raise ArgmapError(f"the search takes too long: {limit.in_words()}")
+                worlds = self.worlds_after(batch)
+                verdicts = _verdicts(worlds.of_atom(atom), len(batch))
                 for chosen, verdict in zip(batch, verdicts, strict=True):
                     if is_enough(verdict):
                         enough.append((chosen, verdict))
@@ -151,79 +165,58 @@ class ChangeSearch(Generic[Change]):
 
     def candidates(
         self, changes: Sequence[Change], size: int, smaller: Sequence[frozenset[Change]]
-    ) -> Iterator[tuple[Change, ...]]:
+    ) -> Iterator[Changes[Change]]:
         """Yield the sets of a size that can be made and of which no part is enough already."""
         for chosen in combinations(changes, size):
             subjects = set(map(self.subject_of, chosen))
             if len(subjects) < size:
                 continue  # a claim cannot be accepted and rejected at once
-            if any(part.issubset(chosen) for part in smaller):
-                continue
-            yield chosen
+            if not any(part.issubset(chosen) for part in smaller):
+                yield chosen
 
-    def batch_size(self) -> int:
-        """Return how many sets are tried at once, in so many worlds."""
-        return max(1, _BITS_AT_ONCE // self.program.size)
-
-    def verdicts_in(self, batch: Sequence[tuple[Change, ...]], claim: str) -> list[Verdict]:
-        """Return the verdict of a claim after each set of changes."""
-        worlds = self.worlds_after(batch).of_atom(self.program.stands[claim])
-        return _verdicts(worlds.surely, worlds.possibly, len(batch))
-
-    def worlds_after(self, batch: Sequence[tuple[Change, ...]]) -> Worlds:
+    def worlds_after(self, batch: Sequence[Changes[Change]]) -> Worlds:
         """Return the values of all atoms after each set of changes, a world a set."""
-        values: dict[int, _Worlds] = {}
-        everywhere = (1 << len(batch)) - 1
+        number = len(batch)
+        size = number // 8 + 1
+        everywhere = (1 << number) - 1
+        values = {}
         for atom, value in self.fixed.items():
-            values[atom] = (everywhere, 0) if value else (0, everywhere)
-        for atom, (true_in, false_in) in self.worlds_of_atoms(batch).items():
-            # A change overrides what is fixed everywhere.
-            made_true, made_false = values.get(atom, (0, 0))
-            made_true = made_true & ~false_in | true_in
-            made_false = made_false & ~true_in | false_in
-            values[atom] = (made_true, made_false)
-        return Worlds(self.program.program, len(batch), values)
-
-    def worlds_of_atoms(self, batch: Sequence[tuple[Change, ...]]) -> dict[int, _Worlds]:
-        """Return for each atom that changes fix the worlds in which they make
-        it true, and false.
-        """
+            values[atom] = (0, everywhere)
+            if value:
+                values[atom] = (everywhere, 0)
         # Bits are set in bytes that can change: an integer would be copied whole for each bit.
-        worlds_of_change: dict[Change, bytearray] = {}
+        worlds_of_change = {}
         for world, chosen in enumerate(batch):
+            place, bit = divmod(world, 8)
             for change in chosen:
                 if change not in worlds_of_change:
-                    worlds_of_change[change] = bytearray(len(batch) // 8 + 1)
-                worlds_of_change[change][world // 8] |= 1 << world % 8
-        values: dict[int, _Worlds] = {}
+                    worlds_of_change[change] = bytearray(size)
+                worlds_of_change[change][place] |= 1 << bit
         for change, bits in worlds_of_change.items():
-            worlds = int.from_bytes(bits, "little")
+            changed = int.from_bytes(bits, "little")
             for atom, value in self.effects[change].items():
+                # A change overrides what is fixed everywhere.
                 true_in, false_in = values.get(atom, (0, 0))
+                true_in &= ~changed
+                false_in &= ~changed
                 if value:
-                    true_in |= worlds
+                    true_in |= changed
                 else:
-                    false_in |= worlds
+                    false_in |= changed
                 values[atom] = (true_in, false_in)
-        return values
+        return Worlds(self.program.program, number, values)
 
 
-def _verdicts(surely: int, possibly: int, number: int) -> list[Verdict]:
-    """Return the verdict in each world."""
-    # As bytes, for the reason given above.
-    size = number // 8 + 1
-    true_bits = surely.to_bytes(size, "little")
-    possible_bits = possibly.to_bytes(size, "little")
-    verdicts: list[Verdict] = []
-    for world in range(number):
-        place = world // 8
-        bit = 1 << world % 8
-        if true_bits[place] & bit:
-            verdicts.append(Verdict.STANDS)
-        elif possible_bits[place] & bit:
-            verdicts.append(Verdict.CONTESTED)
-        else:
-            verdicts.append(Verdict.FALLS)
+def _verdicts(worlds: AtomWorlds, number: int) -> list[Verdict]:
+    """Return the verdict in each of `number` worlds."""
+    # Binary digits, the last world first; an integer would be copied whole for each bit.
+    surely = f"{worlds.surely:0{number}b}"
+    possibly = f"{worlds.possibly:0{number}b}"
+    verdicts = []
+    for world in range(1, number + 1):
+        is_sure = surely[-world]
+        is_possible = possibly[-world]
+        verdicts.append(_VERDICTS[is_sure + is_possible])
     return verdicts
 
 
@@ -239,30 +232,36 @@ class Upstream(NamedTuple):
 
 def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -> Upstream:
     """Return what is upstream of a claim, by all steps or only by those that are not implicit."""
-    inferences: set[str] = set()
+    inferences = set()
     claims = {claim}
     pending = map.onto(claim)
     while pending:
         inference = pending.pop()
-        if inference.id in inferences or (is_stated_only and inference.implicit):
+        id = inference.id
+        if id in inferences or (is_stated_only and inference.implicit):
             continue
-        inferences.add(inference.id)
+        inferences.add(id)
         # What bears on a step bears on all that the step leads to.
-        pending += map.undercutters(inference.id)
+        pending += map.undercutters(id)
         for premise in inference.premises:
             if premise not in claims:
                 claims.add(premise)
                 pending += map.onto(premise)
     # Sets have no order; that of the map is the reading order.
-    claims_in_order = [id for id in map.claims if id in claims]
-    inferences_in_order = [id for id in map.inferences if id in inferences]
-    return Upstream(claims_in_order, inferences_in_order)
+    claims_in_order = _in_order(map.claims, claims)
+    return Upstream(claims_in_order, _in_order(map.inferences, inferences))
+
+
+def _in_order(all_ids: Iterable[str], ids: Container[str]) -> list[str]:
+    in_order = []
+    for id in all_ids:
+        if id in ids:
+            in_order.append(id)
+    return in_order
 
 
 MOST_COUNTED = 100
-"""So many claims that rest on one are counted at the most: beyond that, a larger number says no
-more.
-"""
+"""How many claims that rest on one are counted: beyond that, a larger number says no more."""
 
 
 def dependent_verdicts(
@@ -280,33 +279,31 @@ def dependent_verdicts(
         the number of claims whose verdict differs, by the id of the claim or objection.
     """
     program = MapProgram(map, answerable=objections)
-    effects: dict[str, Mapping[int, bool]] = {}
-    for id in [*claims, *objections]:
+    effects = {}
+    for id in (*claims, *objections):
         effects[id] = program.values_of(id, False)
-    search = ChangeSearch(program, program.fixed((), ()), effects, str)
+    fixed = program.fixed((), ())
+    search = ChangeSearch(program, fixed, effects, str)
     # World 0 is the map as it is; in each of the others one claim or objection falls.
-    worlds = search.worlds_after([(), *((id,) for id in effects)])
+    sets_of_one = [(id,) for id in effects]
+    worlds = search.worlds_after([(), *sets_of_one])
     names = ["", *effects]
     verdicts_changed = dict.fromkeys(effects, 0)
     for claim in map.claims:
-        surely, possibly = worlds.of_atom(program.stands[claim])
-        changed_in = _worlds_unlike_the_first(surely, worlds.all_worlds)
-        changed_in |= _worlds_unlike_the_first(possibly, worlds.all_worlds)
+        atom = program.stands[claim]
+        changed_in = 0
+        for true_in in worlds.of_atom(atom):
+            unlike_first = true_in
+            if true_in & 1:
+                unlike_first ^= worlds.all_worlds
+            changed_in |= unlike_first
         while changed_in:
             world = changed_in.bit_length() - 1
             changed_in ^= 1 << world
-            if names[world] != claim:
-                verdicts_changed[names[world]] += 1
+            name = names[world]
+            if name != claim:
+                verdicts_changed[name] += 1
     return verdicts_changed
-
-
-def _worlds_unlike_the_first(worlds: int, all_worlds: int) -> int:
-    """Return the worlds in which an atom has another value than in world 0, as a set of bits like
-    `worlds`.
-    """
-    if worlds & 1:
-        return worlds ^ all_worlds
-    return worlds
 
 
 def resting_claims(map: ArgumentMap, claim: str) -> int:
@@ -318,8 +315,10 @@ def resting_claims(map: ArgumentMap, claim: str) -> int:
     pending = [claim]
     while pending and len(reached) < MOST_COUNTED:
         for inference in map.uses(pending.pop()):
-            if inference.kind is Kind.SUPPORT and inference.target not in reached:
-                reached.add(inference.target)
-                pending.append(inference.target)
+            target = inference.target
+            if inference.kind is Kind.SUPPORT and target not in reached:
+                reached.add(target)
+                pending.append(target)
     reached.discard(claim)  # support may run in a circle
-    return min(len(reached), MOST_COUNTED)
+    number = len(reached)
+    return min(number, MOST_COUNTED)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable
 from functools import partial
 from operator import attrgetter, is_not
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.graph import main_claims
-from argmap.verdicts.change_search import ChangeSearch, Progress, Search, upstream_of
+from argmap.verdicts.change_search import ChangeSearch, Found, Progress, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
-from argmap.verdicts.verdict_rules import MapProgram
+from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 MOST_AT_ONCE = 3
 """How many changes are combined at the most."""
@@ -59,13 +59,13 @@ class CruxSearch(NamedTuple):
 
 def cruxes(
     map: ArgumentMap,
-    about: Collection[str] = (),
+    about: Ids = (),
     *,
     size: int = 1,
-    accept: Collection[str] = (),
-    reject: Collection[str] = (),
+    accept: Ids = (),
+    reject: Ids = (),
     strict: bool = False,
-    progress: Progress | None = None,
+    progress: Progress = None,
 ) -> list[CruxSearch]:
     """Return what the verdict of each of `about`, or else of each main claim, turns on.
 
@@ -79,41 +79,49 @@ def cruxes(
     must_be_claims(map, about)
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
     asked = about or [claim.id for claim in main_claims(map)]
-    flips_for = {claim: _possible_flips(verdicts, claim) for claim in asked}
-    may_be_flipped: set[str] = set()
-    for flips in flips_for.values():
-        may_be_flipped.update(flip.claim for flip in flips)
+    flips_for = {}
+    may_be_flipped = set()
+    for claim in asked:
+        flips = _possible_flips(verdicts, claim)
+        flips_for[claim] = flips
+        for flip in flips:
+            may_be_flipped.add(flip.claim)
     # What can be flipped is acceptable, and so has an atom for being backed, too.
-    program = MapProgram(map, strict=strict, acceptable=[*accept, *may_be_flipped])
-    effects: dict[Flip, Mapping[int, bool]] = {}
+    acceptable = {*accept, *may_be_flipped}
+    program = MapProgram(map, strict=strict, acceptable=acceptable)
+    effects = {}
     for claim in map.claims:
         if claim in may_be_flipped:
             for flip in _flips_of(verdicts, claim):
                 effects[flip] = program.values_of(claim, flip.is_accepted)
-    search = ChangeSearch(program, program.fixed(accept, reject), effects, attrgetter("claim"))
+    fixed = program.fixed(accept, reject)
+    search = ChangeSearch(program, fixed, effects, attrgetter("claim"))
     after_one = search.after_one_change(asked, progress)
-    searches: list[CruxSearch] = []
+    searches = []
     for claim in asked:
         before = verdicts[claim]
         is_another = partial(is_not, before)
-        result = search.run(claim, flips_for[claim], after_one[claim], size, is_another, progress)
-        searches.append(
-            CruxSearch(claim, before, _cruxes_of(map, claim, result), result.tried, result.is_cut)
-        )
+        flips = flips_for[claim]
+        result = search.run(claim, flips, after_one[claim], size, is_another, progress)
+        found, tried, is_cut = result
+        cruxes = _cruxes_of(map, claim, found)
+        searches.append(CruxSearch(claim, before, cruxes, tried, is_cut))
     return searches
 
 
-def _cruxes_of(map: ArgumentMap, claim: str, result: Search[Flip]) -> list[Crux]:
+def _cruxes_of(map: ArgumentMap, claim: str, found: Iterable[Found[Flip]]) -> list[Crux]:
     """Return what a search found as cruxes.
 
     Among sets of a size, those of the debate before those of the map.
     """
-    stated = set(upstream_of(map, claim, is_stated_only=True).claims)
-    cruxes: list[Crux] = []
-    for flips, verdict in result.found:
-        is_implicit = any(
-            map.claims[flip.claim].implicit or flip.claim not in stated for flip in flips
-        )
+    upstream = upstream_of(map, claim, is_stated_only=True)
+    stated = set(upstream.claims)
+    cruxes = []
+    for flips, verdict in found:
+        is_implicit = False
+        for id, _ in flips:
+            if id not in stated or map.claims[id].implicit:
+                is_implicit = True
         cruxes.append(Crux(flips, verdict, is_implicit))
     cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
     return cruxes
@@ -121,7 +129,7 @@ def _cruxes_of(map: ArgumentMap, claim: str, result: Search[Flip]) -> list[Crux]
 
 def _possible_flips(verdicts: Verdicts, claim: str) -> list[Flip]:
     """Return the flips of what is upstream of a claim, in reading order."""
-    flips: list[Flip] = []
+    flips = []
     for id in upstream_of(verdicts.map, claim).claims:
         if id != claim and id not in verdicts.fixed:
             flips += _flips_of(verdicts, id)
@@ -130,11 +138,11 @@ def _possible_flips(verdicts: Verdicts, claim: str) -> list[Flip]:
 
 def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:
     """Return the flips of one claim: that it is accepted, rejected, or either."""
-    flips: list[Flip] = []
+    flips = []
     verdict = verdicts[claim]
     # One that stands unbacked may be accepted, too: backed, it would yield to less.
-    changes_nothing = verdict is Verdict.STANDS and verdicts.is_backed(claim) is True
-    if not changes_nothing:
+    is_backed = verdicts.is_backed(claim) is True
+    if verdict is not Verdict.STANDS or not is_backed:
         flips.append(Flip(claim, is_accepted=True))
     if verdict is not Verdict.FALLS:
         flips.append(Flip(claim, is_accepted=False))

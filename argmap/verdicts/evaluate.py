@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from typing import TypeVar
 
-from argmap.model import ArgumentMap, Basis, Cause, Inference, Kind, Verdict
+from argmap.model import ArgumentMap, Basis, Cause, Claim, Inference, Kind, Verdict
 from argmap.util.errors import ArgmapError
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
 from argmap.verdicts.program import UNDERIVED, Model
-from argmap.verdicts.verdict_rules import MapProgram
+from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 _VERDICT_OF = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTESTED}
 _BASIS_OF = {True: Basis.BACKED, False: Basis.ASSERTED, None: Basis.OPEN}
+
+
+Part = TypeVar("Part", Claim, Inference)
 
 
 class InferenceStatus(StrEnum):
@@ -57,10 +61,11 @@ class Verdicts(Mapping[str, Verdict]):
 
     def __repr__(self) -> str:
         verdicts = list(self.claims.values())
-        numbers: list[str] = []
+        numbers = []
         for verdict in Verdict:
-            if verdict in verdicts:
-                numbers.append(f"{verdicts.count(verdict)} {verdict}")
+            number = verdicts.count(verdict)
+            if number:
+                numbers.append(f"{number} {verdict}")
         return f"<Verdicts: {', '.join(numbers)}>"
 
     @property
@@ -85,40 +90,42 @@ class Verdicts(Mapping[str, Verdict]):
 
         Nothing where it does not stand, or was accepted or rejected.
         """
-        if self[claim] is not Verdict.STANDS or claim in self.fixed:
+        verdict = self[claim]
+        if verdict is not Verdict.STANDS or claim in self.fixed:
             return None
         return _BASIS_OF[self.is_backed(claim)]
 
     def cause_of(self, claim: str) -> Cause | None:
         """Return why a claim falls; nothing where it does not fall, or was accepted or rejected."""
-        if self[claim] is not Verdict.FALLS or claim in self.fixed:
+        verdict = self[claim]
+        if verdict is not Verdict.FALLS or claim in self.fixed:
             return None
         # An objection that stands is the cause also where no support does; one that is contested
         # never decides.
-        for rebuttal in self.map.rebuttals(claim):
-            if self[rebuttal.id] is Verdict.STANDS:
-                return Cause.REBUTTED
+        if self.those(Verdict.STANDS, self.map.rebuttals(claim)):
+            return Cause.REBUTTED
         return Cause.NOT_SHOWN
 
     def words_of(self, claim: str) -> tuple[str, ...]:
-        """Return the verdict of a claim with its basis or cause, in words: `("falls", "not
-        shown")`.
-        """
-        words = [self[claim].value]
-        for reason in (self.basis_of(claim), self.cause_of(claim)):
-            if reason is not None:
-                words.append(reason.value)
-        return tuple(words)
+        """Return the verdict of a claim in words, with its basis or cause: "falls", "not shown"."""
+        verdict = self[claim].value
+        reason = self.basis_of(claim) or self.cause_of(claim)
+        if reason is None:
+            return (verdict,)
+        return (verdict, reason.value)
 
     def words_by_id(self) -> dict[str, tuple[str, ...]]:
         """Return the verdict of each claim in words, and what becomes of a step where no claim
         shows it: "undercut".
         """
-        words = {claim: self.words_of(claim) for claim in self.map.claims}
-        for inference in self.map.inferences.values():
+        map = self.map
+        words = {}
+        for claim in map.claims:
+            words[claim] = self.words_of(claim)
+        for id, inference in map.inferences.items():
             status = self.status_of(inference)
             if status in (InferenceStatus.OUTWEIGHED, InferenceStatus.UNDERCUT):
-                words[inference.id] = (status.value,)
+                words[id] = (status.value,)
         return words
 
     def is_outweighed(self, inference: Inference) -> bool:
@@ -128,35 +135,46 @@ class Verdicts(Mapping[str, Verdict]):
         # A doubt about a step is never outweighed: true premises do not document the step.
         if inference.kind is not Kind.REBUTTAL:
             return False
-        falls = self[inference.id] is Verdict.FALLS
-        return not falls and self.is_backed(inference.target) is True
+        if self[inference.id] is Verdict.FALLS:
+            return False
+        return self.is_backed(inference.target) is True
 
     def missing_backing(self, inference: Inference) -> list[str]:
         """Return the premises that would have to be shown for a step to back its target.
 
         A warrant need not be.
         """
-        missing: list[str] = []
+        warrant = inference.warrant
+        missing = []
         for premise in inference.premises:
-            if premise != inference.warrant and not self.is_backed(premise):
+            if premise != warrant and not self.is_backed(premise):
                 missing.append(premise)
         return missing
 
     def failing_premises(self, inference: Inference) -> list[str]:
         """Return the premises of a step that fall."""
-        return [premise for premise in inference.premises if self[premise] is Verdict.FALLS]
+        failing = []
+        for premise in inference.premises:
+            if self[premise] is Verdict.FALLS:
+                failing.append(premise)
+        return failing
 
     def standing_undercutters(self, inference: Inference) -> list[Inference]:
         """Return the undercutters of a step that stand."""
-        standing: list[Inference] = []
-        for undercutter in self.map.undercutters(inference.id):
-            if self[undercutter.id] is Verdict.STANDS:
-                standing.append(undercutter)
-        return standing
+        undercutters = self.map.undercutters(inference.id)
+        return self.those(Verdict.STANDS, undercutters)
+
+    def those(self, verdict: Verdict, parts: Iterable[Part]) -> list[Part]:
+        """Return those of some claims or steps that have a verdict."""
+        found = []
+        for part in parts:
+            if self[part.id] is verdict:
+                found.append(part)
+        return found
 
     def status_of(self, inference: Inference) -> InferenceStatus:
         """Return what becomes of a step, in the word that says most."""
-        # Asked first: a rebuttal that stands, and has no effect, is told by why it has none.
+        # Asked first: of a rebuttal that stands and has no effect, this says why it has none.
         if self.is_outweighed(inference):
             return InferenceStatus.OUTWEIGHED
         verdict = self[inference.id]
@@ -198,8 +216,8 @@ class Verdicts(Mapping[str, Verdict]):
 def evaluate(
     map: ArgumentMap,
     *,
-    accept: Collection[str] = (),
-    reject: Collection[str] = (),
+    accept: Ids = (),
+    reject: Ids = (),
     strict: bool = False,
 ) -> Verdicts:
     """Return the verdict of every claim and inference of a map.
@@ -215,12 +233,14 @@ def evaluate(
     # finds none.
     with pause_garbage_collection():
         program = MapProgram(map, strict=strict, acceptable=accept)
-        model = program.model(program.fixed(accept, reject))
-    fixed = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
+        fixed_atoms = program.fixed(accept, reject)
+        model = program.model(fixed_atoms)
+    fixed = dict.fromkeys(accept, True)
+    fixed |= dict.fromkeys(reject, False)
     return Verdicts(program, model, fixed=fixed)
 
 
-def must_be_fixable(map: ArgumentMap, accept: Collection[str], reject: Collection[str]) -> None:
+def must_be_fixable(map: ArgumentMap, accept: Ids, reject: Ids) -> None:
     """Raise `ArgmapError` unless all these are claims, and none is both accepted and rejected."""
     must_be_claims(map, [*accept, *reject])
     for claim in accept:
@@ -228,7 +248,7 @@ def must_be_fixable(map: ArgumentMap, accept: Collection[str], reject: Collectio
             raise ArgmapError(f"`{claim}` cannot be both accepted and rejected")
 
 
-def must_be_claims(map: ArgumentMap, ids: Collection[str]) -> None:
+def must_be_claims(map: ArgumentMap, ids: Ids) -> None:
     """Raise `ArgmapError` if one of the ids is no claim of the map."""
     for id in ids:
         if id not in map.claims:

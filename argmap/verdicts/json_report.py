@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from argmap.model import Verdict
 from argmap.util.json_text import to_json
@@ -12,25 +13,25 @@ from argmap.verdicts.explain import Explanation
 from argmap.verdicts.needs import NeedSearch
 from argmap.verdicts.positions import Positions
 
+Data: TypeAlias = dict[str, object]
+"""An object of JSON."""
+
 
 def format_verdicts(verdicts: Verdicts, before: Verdicts | None = None) -> str:
     """Return the verdict of every claim and step, and what is another one than `before`."""
-    whole: dict[str, object] = {
-        "claims": {claim: _claim(verdicts, claim) for claim in verdicts.map.claims},
-        "inferences": {
-            inference: _inference(verdicts, inference) for inference in verdicts.map.inferences
-        },
+    map = verdicts.map
+    whole: Data = {
+        "claims": {id: _claim(verdicts, id) for id in map.claims},
+        "inferences": {id: _inference(verdicts, id) for id in map.inferences},
     }
     if before is not None:
         whole["changes"] = _changes(before, verdicts)
     return to_json(whole, 2)
 
 
-def _changes(before: Verdicts, after: Verdicts) -> dict[str, object]:
-    """Return the claims of which anything that is told is another than before, each told both
-    times.
-    """
-    changes: dict[str, object] = {}
+def _changes(before: Verdicts, after: Verdicts) -> Data:
+    """Return the claims of which anything is another than before, each as it was and as it is."""
+    changes: Data = {}
     for claim in before.claims:
         then = _claim(before, claim)
         now = _claim(after, claim)
@@ -39,7 +40,7 @@ def _changes(before: Verdicts, after: Verdicts) -> dict[str, object]:
     return changes
 
 
-def _claim(verdicts: Verdicts, claim: str) -> dict[str, object]:
+def _claim(verdicts: Verdicts, claim: str) -> Data:
     # Each key is always there, so that a program need not ask whether it is.
     fixed = verdicts.fixed.get(claim)
     words = {True: "accepted", False: "rejected", None: None}
@@ -51,14 +52,13 @@ def _claim(verdicts: Verdicts, claim: str) -> dict[str, object]:
     }
 
 
-def _inference(verdicts: Verdicts, id: str) -> dict[str, object]:
+def _inference(verdicts: Verdicts, id: str) -> Data:
     inference = verdicts.map.inferences[id]
     status = verdicts.status_of(inference)
-    said: dict[str, object] = {"verdict": verdicts[id], "status": status}
+    said: Data = {"verdict": verdicts[id], "status": status}
     if status is InferenceStatus.UNDERCUT:
-        said["undercut_by"] = [
-            undercutter.id for undercutter in verdicts.standing_undercutters(inference)
-        ]
+        standing = verdicts.standing_undercutters(inference)
+        said["undercut_by"] = [undercutter.id for undercutter in standing]
     failing = verdicts.failing_premises(inference)
     if failing:
         said["failing_premises"] = failing
@@ -70,7 +70,7 @@ def format_explanation(explanation: Explanation) -> str:
     return to_json(_tree(explanation), 2)
 
 
-def _tree(explanation: Explanation) -> dict[str, object]:
+def _tree(explanation: Explanation) -> Data:
     return {
         "subject": explanation.subject,
         "text": explanation.text,
@@ -80,7 +80,7 @@ def _tree(explanation: Explanation) -> dict[str, object]:
 
 def format_positions(positions: Positions) -> str:
     """Return the positions, each with the verdicts of the claims that it settles."""
-    settled: list[dict[str, str]] = []
+    settled = []
     for position in positions.found:
         settled.append({claim: position[claim] for claim in positions.contested})
     whole = {
@@ -99,13 +99,13 @@ def format_cruxes(searches: Sequence[CruxSearch]) -> str:
     return to_json(list(map(_crux_search, searches)), 2)
 
 
-def _crux_search(search: CruxSearch) -> dict[str, object]:
-    cruxes: list[dict[str, object]] = []
-    for crux in search.found:
-        flips: dict[str, str] = {}
-        for flip in crux.flips:
-            flips[flip.claim] = "accepted" if flip.is_accepted else "rejected"
-        cruxes.append({"flips": flips, "verdict": crux.verdict, "is_implicit": crux.is_implicit})
+def _crux_search(search: CruxSearch) -> Data:
+    cruxes = []
+    for flips, verdict, is_implicit in search.found:
+        flipped = {}
+        for claim, is_accepted in flips:
+            flipped[claim] = "accepted" if is_accepted else "rejected"
+        cruxes.append({"flips": flipped, "verdict": verdict, "is_implicit": is_implicit})
     return {
         "claim": search.claim,
         "verdict": search.verdict,
@@ -117,12 +117,12 @@ def _crux_search(search: CruxSearch) -> dict[str, object]:
 
 def format_needs(search: NeedSearch) -> str:
     """Return what a claim needs to stand."""
-    needs: list[dict[str, list[str]]] = []
+    needs = []
     for remedies in search.found:
         need: dict[str, list[str]] = {"answer": [], "show": []}
-        for remedy in remedies:
-            way = "answer" if remedy.is_answer else "show"
-            need[way].append(remedy.id)
+        for id, is_answer in remedies:
+            way = "answer" if is_answer else "show"
+            need[way].append(id)
         needs.append(need)
     whole = {
         "claim": search.claim,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from operator import attrgetter
+from functools import partial
+from operator import attrgetter, is_
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.verdicts.change_search import ChangeSearch, Progress, Upstream, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
-from argmap.verdicts.verdict_rules import MapProgram
+from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 
 class Remedy(NamedTuple):
@@ -25,8 +25,8 @@ class NeedSearch(NamedTuple):
     Attributes:
         claim: the claim in question.
         verdict: its verdict as the map has it; where it stands, nothing is needed.
-        found: sets of mends after which it stands, no part of which suffices; the smallest first,
-            answers first.
+        found: sets of remedies after which it stands, no part of which suffices; the smallest
+            first, answers first.
         tried: how many sets were tried.
         is_cut: whether there were more to try.
     """
@@ -43,12 +43,12 @@ def needs(
     claim: str,
     *,
     size: int = 1,
-    accept: Collection[str] = (),
-    reject: Collection[str] = (),
+    accept: Ids = (),
+    reject: Ids = (),
     strict: bool = False,
-    progress: Progress | None = None,
+    progress: Progress = None,
 ) -> NeedSearch:
-    """Return the sets of at most `size` mends that let a claim stand.
+    """Return the sets of at most `size` remedies that let a claim stand.
 
     Upstream of the claim, an objection or undercutter that does not fall can be answered, which
     takes it and the undercutters on it away, and a claim without ground of its own can be shown.
@@ -59,16 +59,17 @@ def needs(
     """
     must_be_claims(map, [claim])
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
-    if verdicts[claim] is Verdict.STANDS:
-        return NeedSearch(claim, verdicts[claim], [], 0, is_cut=False)
+    verdict = verdicts[claim]
+    if verdict is Verdict.STANDS:
+        return NeedSearch(claim, verdict, [], 0, is_cut=False)
     upstream = upstream_of(map, claim)
     showable = _showable(verdicts, upstream, claim)
     answerable = _answerable(verdicts, upstream)
     program = MapProgram(
         map, strict=strict, acceptable=accept, showable=showable, answerable=answerable
     )
-    # Answers first, which is the order that sets of a size are tried and told in.
-    effects: dict[Remedy, Mapping[int, bool]] = {}
+    # Answers first, which is the order that sets of a size are tried and listed in.
+    effects = {}
     for inference in answerable:
         # With it false, the undercutters on it have no effect, so they are as good as deleted.
         effects[Remedy(inference, is_answer=True)] = program.values_of(inference, False)
@@ -78,13 +79,13 @@ def needs(
         if id in program.bare:
             values[program.bare[id]] = False
         effects[Remedy(id, is_answer=False)] = values
-    search = ChangeSearch(program, program.fixed(accept, reject), effects, attrgetter("id"))
+    fixed = program.fixed(accept, reject)
+    search = ChangeSearch(program, fixed, effects, attrgetter("id"))
     after_one = search.after_one_change([claim], progress)[claim]
-    result = search.run(
-        claim, list(effects), after_one, size, lambda verdict: verdict is Verdict.STANDS, progress
-    )
-    sets_of_remedies = [remedies for remedies, _ in result.found]
-    return NeedSearch(claim, verdicts[claim], sets_of_remedies, result.tried, result.is_cut)
+    stands = partial(is_, Verdict.STANDS)
+    result = search.run(claim, list(effects), after_one, size, stands, progress)
+    found = [remedies for remedies, _ in result.found]
+    return NeedSearch(claim, verdict, found, result.tried, result.is_cut)
 
 
 def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
@@ -92,7 +93,7 @@ def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
 
     The one in question is none of them.
     """
-    showable: list[str] = []
+    showable = []
     for id in upstream.claims:
         if id == claim or id in verdicts.fixed:
             continue
@@ -104,7 +105,7 @@ def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
 
 def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
     """Return the rebuttals and undercutters that do not fall already."""
-    answerable: list[str] = []
+    answerable = []
     for id in upstream.inferences:
         inference = verdicts.map.inferences[id]
         if inference.kind is not Kind.SUPPORT and verdicts[id] is not Verdict.FALLS:

@@ -9,7 +9,7 @@ may hold.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -17,8 +17,8 @@ from argmap.model import ArgumentMap, Verdict
 from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
 from argmap.verdicts.evaluate import Verdicts, must_be_claims, must_be_fixable
-from argmap.verdicts.program import Rule
-from argmap.verdicts.verdict_rules import MapProgram
+from argmap.verdicts.program import Rule, Values
+from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 if TYPE_CHECKING:
     import clingo
@@ -57,8 +57,8 @@ class Positions(NamedTuple):
 def positions(
     map: ArgumentMap,
     *,
-    accept: Collection[str] = (),
-    reject: Collection[str] = (),
+    accept: Ids = (),
+    reject: Ids = (),
     strict: bool = False,
     limit: int = 10,
 ) -> Positions:
@@ -68,20 +68,18 @@ def positions(
         ArgmapError: clingo is not installed, or a claim to accept or reject is not there.
     """
     search = _PositionSearch(map, accept, reject, strict)
-    # One more than is counted is asked for: it tells whether there are more.
+    # One more than is counted is asked for: it shows whether there are more.
     models = list(search.models(total=True, most=MOST_COUNTED + 1))
     is_partial = not models
     if is_partial:
-        # An odd circle can be settled in no way; then what leaves the least open is told.
+        # An odd circle can be settled in no way; then those count that leave the least open.
         models = list(search.models(total=False, most=MOST_COUNTED + 1))
     counted = models[:MOST_COUNTED]
     is_cut = len(models) > len(counted)
-    contested: list[str] = []
-    for claim, verdict in search.decided.claims.items():
-        if verdict is Verdict.CONTESTED:
-            contested.append(claim)
-    always_stand: list[str] = []
-    always_fall: list[str] = []
+    claims = map.claims.values()
+    contested = [claim.id for claim in search.decided.those(Verdict.CONTESTED, claims)]
+    always_stand = []
+    always_fall = []
     if not is_cut:  # a position that was not counted may be another one
         always_stand = search.the_same_in_all(contested, counted, value=True)
         always_fall = search.the_same_in_all(contested, counted, value=False)
@@ -102,8 +100,8 @@ def stands_in(
     map: ArgumentMap,
     claim: str,
     *,
-    accept: Collection[str] = (),
-    reject: Collection[str] = (),
+    accept: Ids = (),
+    reject: Ids = (),
     strict: bool = False,
 ) -> str:
     """Return in how many positions a claim stands: "all", "some", "none", or "" where there is no
@@ -135,17 +133,18 @@ hold.
 class _PositionSearch:
     """The contested part of a map as a program for clingo."""
 
-    def __init__(
-        self, map: ArgumentMap, accept: Collection[str], reject: Collection[str], strict: bool
-    ) -> None:
+    def __init__(self, map: ArgumentMap, accept: Ids, reject: Ids, strict: bool) -> None:
         must_be_fixable(map, accept, reject)
-        self.map = map
-        self.program = MapProgram(map, strict=strict, acceptable=accept)
-        self.model = self.program.model(self.program.fixed(accept, reject))
+        program = MapProgram(map, strict=strict, acceptable=accept)
+        fixed_atoms = program.fixed(accept, reject)
+        self.program = program
+        self.model = program.model(fixed_atoms)
         self.value = self.model.value
-        self.fixed = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
-        self.decided = Verdicts(self.program, self.model, fixed=self.fixed)
-        self.open = list(filter(self.is_open, range(self.program.size)))
+        self.fixed = dict.fromkeys(accept, True)
+        self.fixed |= dict.fromkeys(reject, False)
+        self.decided = Verdicts(program, self.model, fixed=self.fixed)
+        atoms = range(program.size)
+        self.open = list(filter(self.is_open, atoms))
 
     def is_open(self, atom: int) -> bool:
         """Return whether the map leaves it open if an atom is true."""
@@ -153,14 +152,14 @@ class _PositionSearch:
 
     def rules(self) -> Iterator[Rule]:
         """Yield what is left of the rules once everything decided is taken out of them."""
+        value = self.value
         for head, when, unless in self.program.program.rules:
             if not self.is_open(head):
                 continue
             # A rule that a decided atom refutes is gone; an atom that satisfies it is no condition
             # any more.
-            if any(self.value[atom] is False for atom in when) or any(
-                self.value[atom] for atom in unless
-            ):
+            is_refuted = any(value[atom] is False for atom in when)
+            if is_refuted or any(value[atom] for atom in unless):
                 continue
             open_when = list(filter(self.is_open, when))
             open_unless = list(filter(self.is_open, unless))
@@ -174,14 +173,14 @@ class _PositionSearch:
         decided = self.value[atom]
         if decided is not None and decided is not stands:
             return False
-        wanted: dict[int, bool] = {}
+        wanted = {}
         if decided is None:
             wanted[atom] = stands
         first = next(self.models(total=True, most=1, wanted=wanted), None)
         return first is not None
 
     def models(
-        self, *, total: bool, most: int, wanted: Mapping[int, bool] | None = None
+        self, *, total: bool, most: int, wanted: Values | None = None
     ) -> Iterator[PositionModel]:
         """Yield the positions, in the solver's order.
 
@@ -193,7 +192,8 @@ class _PositionSearch:
         Raises:
             ArgmapError: it takes longer than `Limit.SEARCH`.
         """
-        control = _control(self.text(total, wanted or {}), most, optimize=not total)
+        text = self.text(total, wanted or {})
+        control = _control(text, most, optimize=not total)
         deadline = monotonic() + Limit.SEARCH.most
         with control.solve(yield_=True, async_=True) as handle:
             while True:
@@ -210,7 +210,7 @@ class _PositionSearch:
                 if total or model.optimality_proven:
                     yield _read(model)
 
-    def text(self, total: bool, wanted: Mapping[int, bool]) -> str:
+    def text(self, total: bool, wanted: Values) -> str:
         """Return the program: `h` for what holds, `m` for what may hold, which in a total model is
         the same.
         """
@@ -226,15 +226,16 @@ class _PositionSearch:
                 lines.append(f":- h({atom}), not m({atom}).")
                 lines.append(f"#minimize {{ 1,{atom} : m({atom}), not h({atom}) }}.")
         for atom, value in wanted.items():
-            excluded = f"not h({atom})" if value else f"h({atom})"
-            lines.append(f":- {excluded}.")
+            negation = "not " if value else ""
+            lines.append(f":- {negation}h({atom}).")
         lines.append("#defined h/1. #defined m/1.")  # or clingo warns where no rule has such a head
         return "\n".join(lines)
 
     def order(self, model: PositionModel) -> tuple[int, ...]:
         """Sort by what stands, in reading order; what is left open comes in between."""
         places = {True: 0, None: 1, False: 2}
-        return tuple(places[self.value_in(model, atom)] for atom in self.open)
+        values = [self.value_in(model, atom) for atom in self.open]
+        return tuple(places[value] for value in values)
 
     def value_in(self, model: PositionModel, atom: int) -> bool | None:
         return model.get(atom, False)
@@ -242,13 +243,12 @@ class _PositionSearch:
     def the_same_in_all(
         self, claims: Sequence[str], models: Sequence[PositionModel], *, value: bool
     ) -> list[str]:
-        """Return the claims that stand, or fall, in all of the positions."""
-        if not models:
-            return []
-        alike: list[str] = []
+        """Return the claims that stand, or fall, in all of the positions, if there are any."""
+        alike = []
         for claim in claims:
             atom = self.program.stands[claim]
-            if all(self.value_in(model, atom) is value for model in models):
+            values = {self.value_in(model, atom) for model in models}
+            if values == {value}:
                 alike.append(claim)
         return alike
 
@@ -262,11 +262,12 @@ class _PositionSearch:
 
 
 def _line(head: str, when: str, unless: str, rule: Rule) -> str:
+    conclusion = f"{head}({rule.head})"
     conditions = [f"{when}({atom})" for atom in rule.when]
     conditions += [f"not {unless}({atom})" for atom in rule.unless]
     if not conditions:
-        return f"{head}({rule.head})."
-    return f"{head}({rule.head}) :- {', '.join(conditions)}."
+        return f"{conclusion}."
+    return f"{conclusion} :- {', '.join(conditions)}."
 
 
 def _control(text: str, most: int, *, optimize: bool) -> clingo.Control:

@@ -9,17 +9,23 @@ anything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 UNDERIVED = -1
+
+Atoms: TypeAlias = Sequence[int]
+"""Some atoms of a program, which are numbers from 0."""
+
+Values: TypeAlias = Mapping[int, bool]
+"""Whether atoms are true, for some of them."""
 
 
 class Rule(NamedTuple):
     """The head holds if all of `when` hold and none of `unless` does; atoms are numbers from 0."""
 
     head: int
-    when: Sequence[int]
-    unless: Sequence[int]
+    when: Atoms
+    unless: Atoms
 
 
 class Model(NamedTuple):
@@ -44,9 +50,10 @@ class Program:
     def __init__(self, size: int, rules: Sequence[Rule]) -> None:
         self.size = size
         self.rules = rules
-        self.rules_for: list[list[int]] = [[] for _ in range(size)]
-        self.rules_when: list[list[int]] = [[] for _ in range(size)]
-        self.rules_unless: list[list[int]] = [[] for _ in range(size)]
+        # The numbers of the rules in which each atom is the head, in `when` and in `unless`.
+        self.rules_for = _empty_lists(size)
+        self.rules_when = _empty_lists(size)
+        self.rules_unless = _empty_lists(size)
         for number, (head, when, unless) in enumerate(rules):
             self.rules_for[head].append(number)
             for atom in when:
@@ -54,7 +61,7 @@ class Program:
             for atom in unless:
                 self.rules_unless[atom].append(number)
 
-    def well_founded(self, fixed: Mapping[int, bool] | None = None) -> Model:
+    def well_founded(self, fixed: Values | None = None) -> Model:
         """Return the well-founded model.
 
         `fixed` atoms have the value given, whatever the rules say. Takes time in proportion to the
@@ -71,6 +78,10 @@ class Program:
         return Model(derivation.value, rank, derivation.circle)
 
 
+def _empty_lists(number: int) -> list[list[int]]:
+    return [[] for _ in range(number)]
+
+
 class _Derivation:
     """A partial model as it grows.
 
@@ -85,24 +96,29 @@ class _Derivation:
         alive: how many rules for an atom are not dead, by atom.
     """
 
-    def __init__(self, program: Program, fixed: Mapping[int, bool]) -> None:
+    def __init__(self, program: Program, fixed: Values) -> None:
+        size = program.size
+        rules = program.rules
         self.program = program
         self.fixed = fixed
-        self.value: list[bool | None] = [None] * program.size
-        self.circle = [0] * program.size
+        self.value: list[bool | None] = [None] * size
+        self.circle = [0] * size
         self.circles = 0
         self.order: list[int] = []
         self.propagated = 0
-        self.missing = [len(rule.when) + len(rule.unless) for rule in program.rules]
-        self.is_dead = bytearray(len(program.rules))
-        self.alive = [len(numbers) for numbers in program.rules_for]
+        self.missing: list[int] = []
+        for _, when, unless in rules:
+            number_of_conditions = len(when) + len(unless)
+            self.missing.append(number_of_conditions)
+        self.is_dead = bytearray(len(rules))
+        self.alive = list(map(len, program.rules_for))
         # Fixed atoms come first, and facts before what no rule is for: an explanation follows this
         # order.
         for atom, value in fixed.items():
             self.settle(atom, value)
-        for number, missing in enumerate(self.missing):
+        for rule, missing in zip(rules, self.missing, strict=True):
             if not missing:
-                self.settle_by_rule(program.rules[number].head, True)
+                self.settle_by_rule(rule.head, True)
         for atom, alive in enumerate(self.alive):
             if not alive:
                 self.settle_by_rule(atom, False)
@@ -119,7 +135,9 @@ class _Derivation:
 
     def propagate(self) -> None:
         """Draw what follows from all that is settled, first from what was settled first."""
-        program, order = self.program, self.order
+        program = self.program
+        rules = program.rules
+        order = self.order
         missing = self.missing
         while self.propagated < len(order):
             atom = order[self.propagated]
@@ -133,7 +151,7 @@ class _Derivation:
             for number in satisfied:
                 missing[number] -= 1
                 if not missing[number]:
-                    self.settle_by_rule(program.rules[number].head, True)
+                    self.settle_by_rule(rules[number].head, True)
             for number in violated:
                 self.kill(number)
 
@@ -152,11 +170,14 @@ class _Derivation:
 
         Return whether any was.
         """
-        open_atoms = [atom for atom, value in enumerate(self.value) if value is None]
+        open_atoms = []
+        for atom, value in enumerate(self.value):
+            if value is None:
+                open_atoms.append(atom)
         derivable = self.derivable(open_atoms)
         # This is the greatest unfounded set: even if nothing open spoke against them, no rule would
         # yield these.
-        unfounded = [atom for atom in open_atoms if atom not in derivable]
+        unfounded = sorted(set(open_atoms) - derivable)
         if not unfounded:
             return False
         self.circles += 1
@@ -171,17 +192,17 @@ class _Derivation:
         is taken to be false.
         """
         program = self.program
-        needs: dict[int, int] = {}  # how many atoms in the `when` of a rule are still to be derived
-        derivable: set[int] = set()
-        pending: list[int] = []
+        needs = {}  # how many atoms in the `when` of a rule are still to be derived
+        derivable = set()
+        pending = []
         for atom in open_atoms:
             for number in program.rules_for[atom]:
                 if self.is_dead[number]:
                     continue
                 # The rule is alive, so what is not open in its `when` is true.
-                needs[number] = sum(
-                    self.value[needed] is None for needed in program.rules[number].when
-                )
+                _, when, _ = program.rules[number]
+                values = [self.value[needed] for needed in when]
+                needs[number] = values.count(None)
                 if not needs[number] and atom not in derivable:
                     derivable.add(atom)
                     pending.append(atom)
@@ -190,7 +211,7 @@ class _Derivation:
                 if number not in needs:
                     continue  # it is dead, or its head is settled
                 needs[number] -= 1
-                head = program.rules[number].head
+                head, _, _ = program.rules[number]
                 if not needs[number] and head not in derivable:
                     derivable.add(head)
                     pending.append(head)

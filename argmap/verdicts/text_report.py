@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from argmap.model import ArgumentMap, Basis, Cause, Claim, Kind, Verdict
+from argmap.model import ArgumentMap, Basis, Cause, Kind, Verdict
 from argmap.model.graph import main_claims
 from argmap.util.text import count, one_line, shorten
 from argmap.verdicts.evaluate import InferenceStatus, Verdicts
@@ -21,8 +22,13 @@ _WOULD_BE = {
     Verdict.FALLS: "would fall",
     Verdict.CONTESTED: "would be contested",
 }
+_STAYS = {
+    Verdict.STANDS: "stands",
+    Verdict.FALLS: "falls",
+    Verdict.CONTESTED: "stays contested",
+}
 _MOST_SHOWN = 20
-"""How many cruxes or needs of one claim are told; the rest is counted."""
+"""How many cruxes or needs of one claim are shown; the rest is counted."""
 
 
 # --- verdicts ---
@@ -33,20 +39,26 @@ def format_verdicts(verdicts: Verdicts) -> str:
     them.
     """
     map = verdicts.map
-    names_of_sides = {side.id: side.name for side in map.sides.values()}
-    names_of_sides[""] = "No side, or several" if names_of_sides else "Claims"
-    # A dictionary keeps the first place of each: main claims come first, and not again.
-    main_ids = [claim.id for claim in main_claims(map)]
-    words = {id: describe_verdict(verdicts, id) for id in dict.fromkeys([*main_ids, *map.claims])}
-    width = len(max(words.values(), key=len, default=""))
+    sides = map.sides
+    words = {}
+    for claim in (*main_claims(map), *map.claims.values()):
+        words[claim.id] = describe_verdict(verdicts, claim.id)
+    longest = max(words.values(), key=len, default="")
+    width = len(longest)
     lines_of_sides: dict[str, list[str]] = {}
-    for claim, verdict in words.items():
-        line = f"{verdict:{width}}  {name_claim(map.claims[claim])}"
-        lines_of_sides.setdefault(map.sides_of_claims[claim], []).append(line)
-    blocks: list[str] = []
-    for side, name in names_of_sides.items():
-        blocks += _block(name, lines_of_sides.get(side, []))
-    return "\n".join([*blocks, _tally(verdicts)])
+    # A dictionary keeps the first place of each: main claims come first, and not again.
+    for id, verdict in words.items():
+        side_of_claim = map.sides_of_claims[id]
+        lines = lines_of_sides.setdefault(side_of_claim, [])
+        name = name_claim(map, id)
+        lines.append(f"{verdict:{width}}  {name}")
+    without_side = "No side, or several" if sides else "Claims"
+    blocks = []
+    for id, side in sides.items():
+        blocks += _block(side.name, lines_of_sides.get(id))
+    blocks += _block(without_side, lines_of_sides.get(""))
+    blocks.append(_tally(verdicts))
+    return "\n".join(blocks)
 
 
 def describe_verdict(verdicts: Verdicts, claim: str) -> str:
@@ -57,15 +69,16 @@ def describe_verdict(verdicts: Verdicts, claim: str) -> str:
     return ", ".join(words)
 
 
-def name_claim(claim: Claim) -> str:
-    """Return a claim as people are told of it: its text, and its id if its author gave it one."""
+def name_claim(map: ArgumentMap, id: str) -> str:
+    """Return a claim as people see it: its text, and its id if its author gave it one."""
+    claim = map.claims[id]
     text = one_line(claim.text)
     if not claim.has_own_id:
         return text
-    return f"{text} ({claim.id})"
+    return f"{text} ({id})"
 
 
-def _block(heading: str, lines: Sequence[str]) -> list[str]:
+def _block(heading: str, lines: Sequence[str] | None) -> list[str]:
     """Return a heading with indented lines as one text, or nothing where there are no lines."""
     if not lines:
         return []
@@ -79,27 +92,32 @@ def _tally(verdicts: Verdicts) -> str:
     """Return how many claims have each verdict, and how many steps fare in a way that no claim
     shows.
     """
-    of_claims = list(verdicts.claims.values())
-    bases = list(map(verdicts.basis_of, verdicts.claims))
-    causes = list(map(verdicts.cause_of, verdicts.claims))
-    standing = of_claims.count(Verdict.STANDS)
-    falling = of_claims.count(Verdict.FALLS)
-    contested = of_claims.count(Verdict.CONTESTED)
+    claims = verdicts.claims
+    numbers = Counter(claims.values())
+    bases = _of_these(map(verdicts.basis_of, claims))
+    causes = _of_these(map(verdicts.cause_of, claims))
+    standing = numbers[Verdict.STANDS]
+    stand = _verb(standing, "stands", "stand")
+    falling = numbers[Verdict.FALLS]
+    fall = _verb(falling, "falls", "fall")
+    contested = numbers[Verdict.CONTESTED]
+    are = _verb(contested, "is", "are")
     parts = [
-        f"{count(standing, 'claim')} {_verb(standing, 'stands', 'stand')}{_of_these(bases, Basis)}",
-        f"{falling:,} {_verb(falling, 'falls', 'fall')}{_of_these(causes, Cause)}",
-        f"{contested:,} {_verb(contested, 'is', 'are')} contested",
+        f"{count(standing, 'claim')} {stand}{bases}",
+        f"{falling:,} {fall}{causes}",
+        f"{contested:,} {are} contested",
     ]
-    statuses = list(map(verdicts.status_of, verdicts.map.inferences.values()))
+    inferences = verdicts.map.inferences.values()
+    statuses = Counter(map(verdicts.status_of, inferences))
     # What else becomes of a step shows in the verdict of its target or its premises.
     for status, noun in (
         (InferenceStatus.OUTWEIGHED, "objection"),
         (InferenceStatus.UNDERCUT, "step"),
     ):
-        number = statuses.count(status)
-        if not number:
-            continue
-        parts.append(f"{count(number, noun)} {_verb(number, 'is', 'are')} {status}")
+        number = statuses[status]
+        if number:
+            verb = _verb(number, "is", "are")
+            parts.append(f"{count(number, noun)} {verb} {status}")
     if verdicts.strict:
         parts.append("strict: only what is backed stands")
     return "; ".join(parts) + "\n"
@@ -109,28 +127,30 @@ def _verb(number: int, singular: str, plural: str) -> str:
     return singular if number == 1 else plural
 
 
-def _of_these(words: Sequence[object], kinds: type[Basis] | type[Cause]) -> str:
+def _of_these(kinds: Iterable[Basis | Cause | None]) -> str:
     """Return how many there are of each kind, in brackets: " (2 backed, 1 open)"."""
-    numbers: list[str] = []
-    for kind in kinds:
-        if kind in words:
-            numbers.append(f"{words.count(kind)} {kind}")
-    if not numbers:
+    numbers = Counter(kinds)
+    shown = []
+    for kind in (*Basis, *Cause):
+        if kind in numbers:
+            shown.append(f"{numbers[kind]} {kind}")
+    if not shown:
         return ""
-    return f" ({', '.join(numbers)})"
+    return f" ({', '.join(shown)})"
 
 
 def format_changes(before: Verdicts, after: Verdicts) -> str:
-    """Return the claims whose verdict, basis or cause is another one after accepting or rejecting
-    some.
-    """
-    lines: list[str] = []
-    for claim in before.claims:
-        then = describe_verdict(before, claim)
-        now = describe_verdict(after, claim)
+    """Return the claims whose verdict, basis or cause accepting or rejecting some changes."""
+    lines = []
+    for id in before.map.claims:
+        then = describe_verdict(before, id)
+        now = describe_verdict(after, id)
         if then != now:
-            lines.append(f"{then} → {now}: {name_claim(before.map.claims[claim])}")
-    return "".join(_block("What changes against the map as written", lines or ["nothing"]))
+            name = name_claim(before.map, id)
+            lines.append(f"{then} → {now}: {name}")
+    lines = lines or ["nothing"]
+    [block] = _block("What changes against the map as written", lines)
+    return block
 
 
 # --- positions ---
@@ -146,56 +166,53 @@ def format_positions(positions: Positions) -> str:
 
 
 def _head_of_positions(positions: Positions) -> str:
-    number = f"{positions.number:,}"
+    counted = positions.number
+    number = f"{counted:,}"
+    is_one = counted == 1
     # The head never says that there are so many where the counting was given up.
     if positions.is_cut:
         number = f"more than {number}"
-    is_one = positions.number == 1 and not positions.is_cut
+        is_one = False
     noun = "position" if is_one else "positions"
+    head = f"{number} coherent {noun}".capitalize()
     if positions.is_partial:
         leave = "leaves" if is_one else "leave"
         head = f"No position settles everything; {number} {noun} {leave} the least open"
-    else:
-        head = f"{number} coherent {noun}".capitalize()
-    if len(positions.found) < positions.number:
-        head += f"; the first {len(positions.found)}"
+    shown = len(positions.found)
+    if shown < counted:
+        head += f"; the first {shown}"
     return head + ":\n"
 
 
 def _position(number: int, position: Verdicts, contested: Sequence[str]) -> list[str]:
-    claims = position.map.claims
+    map = position.map
     # A position is known by what its sides contend.
-    mains: list[str] = []
-    for claim in main_claims(position.map):
-        if position[claim.id] is Verdict.STANDS:
-            text = shorten(claim.text, 70)
-            mains.append(text.rstrip("."))
+    mains = []
+    for claim in position.those(Verdict.STANDS, main_claims(map)):
+        text = shorten(claim.text, 70)
+        mains.append(text.rstrip("."))
     name = " + ".join(mains) or "no main claim stands"
-    lines: list[str] = []
-    words_of = {
-        Verdict.STANDS: "stands",
-        Verdict.FALLS: "falls",
-        Verdict.CONTESTED: "stays contested",
-    }
-    for verdict, words in words_of.items():
+    lines = []
+    for verdict, words in _STAYS.items():
         for id in contested:
             if position[id] is verdict:
-                lines.append(f"{words}: {name_claim(claims[id])}")
-    return _block(
-        f"{number}. {name}", lines or ["nothing is contested, so there is nothing to settle"]
-    )
+                name_of_claim = name_claim(map, id)
+                lines.append(f"{words}: {name_of_claim}")
+    if not lines:
+        lines = ["nothing is contested, so there is nothing to settle"]
+    return _block(f"{number}. {name}", lines)
 
 
 def _the_same_in_all(positions: Positions) -> list[str]:
     """Return what is contested, and yet the same in every position, if there are several."""
     if positions.number < 2:
         return []  # of one position it would be the whole once more
-    claims = positions.decided.map.claims
-    lines: list[str] = []
-    for id in positions.always_stand:
-        lines.append(f"stands in every position: {name_claim(claims[id])}")
-    for id in positions.always_fall:
-        lines.append(f"falls in every position: {name_claim(claims[id])}")
+    map = positions.decided.map
+    lines = []
+    for word, ids in (("stands", positions.always_stand), ("falls", positions.always_fall)):
+        for id in ids:
+            name = name_claim(map, id)
+            lines.append(f"{word} in every position: {name}")
     return _block("Contested, and yet the same whichever way one settles the rest", lines)
 
 
@@ -208,7 +225,7 @@ _WHERE = {
 
 def format_stands_in(map: ArgumentMap, claim: str, how_many: str) -> str:
     """Return in how many positions a claim stands, as a sentence."""
-    name = name_claim(map.claims[claim])
+    name = name_claim(map, claim)
     if how_many not in _WHERE:
         return f"No position settles everything, so none settles this: {name}\n"
     return f"{name} stands {_WHERE[how_many]}.\n"
@@ -225,7 +242,7 @@ def format_cruxes(map: ArgumentMap, searches: Sequence[CruxSearch], size: int) -
 
     `size` is how many flips were combined at the most.
     """
-    blocks: list[str] = []
+    blocks = []
     for search in searches:
         lines = _cruxes_of(map, search, size)
         blocks.append("\n".join(lines) + "\n")
@@ -233,18 +250,20 @@ def format_cruxes(map: ArgumentMap, searches: Sequence[CruxSearch], size: int) -
 
 
 def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
-    claim = name_claim(map.claims[search.claim])
+    claim = name_claim(map, search.claim)
     lines = [f"{claim} — {_IS_NOW[search.verdict]}"]
-    shown = search.found[:_MOST_SHOWN]
-    for verdict in (Verdict.STANDS, Verdict.FALLS, Verdict.CONTESTED):
-        cruxes = [crux for crux in shown if crux.verdict is verdict]
-        if not cruxes:
-            continue
-        lines.append(f"  It {_WOULD_BE[verdict]} if you")
-        for crux in cruxes:
-            lines += _crux(map, crux, "    ")
-    _add_note_if_more(lines, len(search.found))
-    if not search.found:
+    found = search.found
+    shown = found[:_MOST_SHOWN]
+    for verdict, would_be in _WOULD_BE.items():
+        of_verdict = []
+        for crux in shown:
+            if crux.verdict is verdict:
+                of_verdict += _crux(map, crux)
+        if of_verdict:
+            lines.append(f"  It {would_be} if you")
+        lines += of_verdict
+    _add_note_if_more(lines, len(found))
+    if not found:
         lines.append(
             f"  Its verdict stays the same whichever {_SETS[size]} you accept or"
             f" reject{_MORE[size]}."
@@ -257,15 +276,15 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
     return lines
 
 
-def _crux(map: ArgumentMap, crux: Crux, indent: str) -> list[str]:
+def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
     """Return the flips of a crux, a line each, the later ones joined to the first by "and"."""
-    lines: list[str] = []
-    joint = ""
-    for flip in crux.flips:
-        verb = "accept" if flip.is_accepted else "reject"
-        claim = map.claims[flip.claim]
-        lines.append(f"{indent}{joint}{verb}: {name_claim(claim)}")
-        joint = "  and "
+    lines = []
+    joint = "    "
+    for id, is_accepted in crux.flips:
+        verb = "accept" if is_accepted else "reject"
+        name = name_claim(map, id)
+        lines.append(f"{joint}{verb}: {name}")
+        joint = "      and "
     if crux.is_implicit:
         # The star points to the note below all cruxes.
         lines[-1] += " *"
@@ -291,19 +310,20 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
 
     `size` is how much at the most.
     """
-    claim = name_claim(map.claims[search.claim])
+    claim = name_claim(map, search.claim)
+    found = search.found
     if search.verdict is Verdict.STANDS:
         return f"{claim} — stands: it needs nothing.\n"
     lines = [f"{claim} — {_IS_NOW[search.verdict]}"]
-    if search.found:
+    if found:
         lines.append("  It would stand if")
-    for remedies in search.found[:_MOST_SHOWN]:
+    for remedies in found[:_MOST_SHOWN]:
         joint = "    "
         for remedy in remedies:
             lines.append(joint + _describe_remedy(map, remedy))
             joint = "      and "
-    _add_note_if_more(lines, len(search.found))
-    if not search.found:
+    _add_note_if_more(lines, len(found))
+    if not found:
         what = "One answer or piece of evidence"
         if size > 1:
             what = f"{size} answers or pieces of evidence"
@@ -313,23 +333,27 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
 
 
 def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
-    if not remedy.is_answer:
-        return f"evidence showed this: {name_claim(map.claims[remedy.id])}"
-    inference = map.inferences[remedy.id]
-    premises = " + ".join(name_claim(map.claims[premise]) for premise in inference.premises)
+    id, is_answer = remedy
+    if not is_answer:
+        return f"evidence showed this: {name_claim(map, id)}"
+    inference = map.inferences[id]
+    target = inference.target
+    names = [name_claim(map, premise) for premise in inference.premises]
+    premises = " + ".join(names)
     if inference.kind is Kind.REBUTTAL:
-        target = _shorten(map, inference.target)
-        return f"this objection to “{target}” were answered: {premises}"
-    doubted = map.inferences[inference.target]
-    start = " and ".join(f"“{_shorten(map, premise)}”" for premise in doubted.premises)
-    verb = "bears" if len(doubted.premises) == 1 else "bear"
-    end = (
-        "another step" if doubted.kind is Kind.UNDERCUTTER else f"“{_shorten(map, doubted.target)}”"
-    )
+        return f"this objection to {_quote(map, target)} were answered: {premises}"
+    doubted = map.inferences[target]
+    quoted = [_quote(map, premise) for premise in doubted.premises]
+    start = " and ".join(quoted)
+    verb = _verb(len(quoted), "bears", "bear")
+    end = "another step"
+    if doubted.kind is not Kind.UNDERCUTTER:
+        end = _quote(map, doubted.target)
     return f"this doubt whether {start} {verb} on {end} were answered: {premises}"
 
 
-def _shorten(map: ArgumentMap, claim: str) -> str:
+def _quote(map: ArgumentMap, claim: str) -> str:
     """Return the text of a claim that is only referred to."""
-    text = shorten(map.claims[claim].text, 60)
-    return text.rstrip(".")
+    whole = map.claims[claim].text
+    text = shorten(whole, 60)
+    return f"“{text.rstrip('.')}”"

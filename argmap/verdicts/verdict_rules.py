@@ -19,10 +19,14 @@ strengths.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeAlias
 
 from argmap.model import ArgumentMap, Claim, Inference, Kind
-from argmap.verdicts.program import Model, Program, Rule
+from argmap.verdicts.program import Atoms, Model, Program, Rule, Values
+
+Ids: TypeAlias = Collection[str]
+"""The ids of some claims or inferences."""
 
 
 class MapProgram:
@@ -45,9 +49,9 @@ class MapProgram:
         map: ArgumentMap,
         *,
         strict: bool = False,
-        acceptable: Collection[str] = (),
-        showable: Collection[str] = (),
-        answerable: Collection[str] = (),
+        acceptable: Ids = (),
+        showable: Ids = (),
+        answerable: Ids = (),
     ) -> None:
         """Make the program.
 
@@ -59,6 +63,7 @@ class MapProgram:
             answerable: steps that may be made to fall when the model is asked for, whatever their
                 premises do.
         """
+        inferences = map.inferences
         self.map = map
         self.strict = strict or map.strict
         self.size = 0
@@ -66,23 +71,20 @@ class MapProgram:
         # premise.
         self.plain_inferences: dict[str, str] = {}
         answers = set(answerable)
-        for inference in map.inferences.values():
-            if inference.id not in answers and self._is_plain(inference):
-                self.plain_inferences[inference.id] = inference.premises[0]
+        for id, inference in inferences.items():
+            if id not in answers and self._is_plain(inference):
+                self.plain_inferences[id] = inference.premises[0]
+        backed = may_be_backed(map, {*acceptable, *showable})
         # Claims before steps, since a plain step takes over the atom of its premise.
-        self.stands = self._new_atoms([*map.claims, *map.inferences])
-        self.backed = self._new_atoms(may_be_backed(map, {*acceptable, *showable}))
+        self.stands = self._new_atoms((*map.claims, *inferences))
+        self.backed = self._new_atoms(backed)
         self.ground = self._new_atoms(showable)
         self.bare = self._new_atoms(filter(self.is_bare, showable))
         self.rules: list[Rule] = []
         for claim in map.claims.values():
-            supports = map.supports(claim.id)
-            rebuttals = map.rebuttals(claim.id)
-            self._add_standing(claim, supports, rebuttals)
-            if claim.id in self.backed:
-                self._add_backing(claim, supports, rebuttals)
-        for inference in map.inferences.values():
-            if inference.id in self.plain_inferences:
+            self._add_claim(claim)
+        for id, inference in inferences.items():
+            if id in self.plain_inferences:
                 continue
             if self.strict and inference.implicit:
                 continue  # without a rule the step falls, as if it were not drawn
@@ -90,10 +92,12 @@ class MapProgram:
         self.program = Program(self.size, self.rules)
 
     def _is_plain(self, inference: Inference) -> bool:
-        if len(inference.premises) != 1 or self.map.undercutters(inference.id):
-            return False
         # In strict mode an implicit step falls, whatever its premise does.
-        return not (self.strict and inference.implicit)
+        if self.strict and inference.implicit:
+            return False
+        undercutters = self.map.undercutters(inference.id)
+        number = len(inference.premises)
+        return number == 1 and not undercutters
 
     def _new_atoms(self, ids: Iterable[str]) -> dict[str, int]:
         """Return an atom for each id.
@@ -113,101 +117,96 @@ class MapProgram:
     def is_bare(self, claim: str) -> bool:
         """Return whether a claim has no ground of its own and no support drawn for it."""
         stated = self.map.claims[claim]
-        return not (stated.common_ground or stated.evidence or self.map.supports(claim))
+        supports = self.map.supports(claim)
+        return not (stated.common_ground or stated.evidence or supports)
 
     # --- rules ---
 
-    def _add_standing(
-        self, claim: Claim, supports: Sequence[Inference], rebuttals: Sequence[Inference]
-    ) -> None:
-        head = self.stands[claim.id]
-        attacks = self._atoms_of_standing(rebuttals)
-        if claim.id in self.backed:
+    def _add_rule(self, head: int, when: Atoms, unless: Atoms) -> None:
+        self.rules.append(Rule(head, when, unless))
+
+    def _add_claim(self, claim: Claim) -> None:
+        """Add the rules by which a claim stands, and by which it is backed."""
+        id = claim.id
+        stands = self.stands[id]
+        backed = self.backed.get(id)
+        supports = self.map.supports(id)
+        rebuttals = self.map.rebuttals(id)
+        has_own_ground = claim.common_ground or claim.evidence
+        if backed is not None:
             # No attack stands in this rule: what is backed yields only to what is backed.
-            self.rules.append(Rule(head, (self.backed[claim.id],), ()))
-        if supports:
-            # A claim that offers reasons rests on them, so it is not bare even where none of them
-            # holds.
-            self._add_alternatives(head, self._atoms_of_standing(supports), attacks)
-        elif claim.common_ground or claim.evidence or self.strict:
-            return  # it stands by what backs it, or not at all
-        elif claim.id in self.bare:
+            self._add_rule(stands, [backed], ())
+        attacks = _atoms(self.stands, rebuttals)
+        reasons = _atoms(self.stands, supports)
+        # A claim that offers reasons rests on them, so it is not bare even where none of them
+        # holds.
+        self._add_alternatives(stands, reasons, attacks)
+        if not reasons and not has_own_ground and not self.strict:
             # Given ground of its own, it is bare no longer: the switch takes this rule away.
-            self.rules.append(Rule(head, (self.bare[claim.id],), attacks))
-        else:
-            self.rules.append(Rule(head, (), attacks))
-
-    def _add_backing(
-        self, claim: Claim, supports: Sequence[Inference], rebuttals: Sequence[Inference]
-    ) -> None:
-        head = self.backed[claim.id]
-        # Among equals: only an objection that is itself backed keeps a claim from being so.
-        attacks = self._atoms_of_backing(rebuttals)
-        if claim.common_ground or claim.evidence:
-            # Own ground is enough: a backed support could add nothing to it.
-            self.rules.append(Rule(head, (), attacks))
+            switch = []
+            if id in self.bare:
+                switch = [self.bare[id]]
+            self._add_rule(stands, switch, attacks)
+        if backed is None:
             return
-        if claim.id in self.ground:
-            self.rules.append(Rule(head, (self.ground[claim.id],), attacks))
-        self._add_alternatives(head, self._atoms_of_backing(supports), attacks)
+        # Among equals: only an objection that is itself backed keeps a claim from being so.
+        attacks = _atoms(self.backed, rebuttals)
+        if has_own_ground:
+            # Own ground is enough: a backed support could add nothing to it.
+            self._add_rule(backed, (), attacks)
+            return
+        ground = self.ground.get(id)
+        if ground is not None:
+            self._add_rule(backed, [ground], attacks)
+        reasons = _atoms(self.backed, supports)
+        self._add_alternatives(backed, reasons, attacks)
 
-    def _atoms_of_standing(self, inferences: Sequence[Inference]) -> list[int]:
-        return [self.stands[inference.id] for inference in inferences]
-
-    def _atoms_of_backing(self, inferences: Sequence[Inference]) -> list[int]:
-        """Return the atoms B of those steps that could be backed.
-
-        False in every model, the others need none.
-        """
-        return [
-            self.backed[inference.id] for inference in inferences if inference.id in self.backed
-        ]
-
-    def _add_alternatives(
-        self, head: int, supports: Sequence[int], rebuttals: Sequence[int]
-    ) -> None:
+    def _add_alternatives(self, head: int, supports: Atoms, rebuttals: Atoms) -> None:
         """Let the head follow from any of the supports, unless one of the rebuttals holds."""
         if len(supports) > 1 and rebuttals:
             # An atom for "one of them holds" keeps the program linear: supports and rebuttals are
             # not multiplied.
             any_of_them = self.size
             self.size += 1
-            self.rules.append(Rule(head, (any_of_them,), rebuttals))
+            self._add_rule(head, [any_of_them], rebuttals)
             head = any_of_them
             rebuttals = ()
         for support in supports:
-            self.rules.append(Rule(head, (support,), rebuttals))
+            self._add_rule(head, [support], rebuttals)
 
     def _add_inference(self, inference: Inference) -> None:
-        doubts = self._atoms_of_standing(self.map.undercutters(inference.id))
-        premises = [self.stands[premise] for premise in inference.premises]
-        self.rules.append(Rule(self.stands[inference.id], premises, doubts))
-        if inference.id not in self.backed:
+        id = inference.id
+        stands = self.stands
+        backed = self.backed
+        undercutters = self.map.undercutters(id)
+        doubts = _atoms(stands, undercutters)
+        premises = [stands[premise] for premise in inference.premises]
+        self._add_rule(stands[id], premises, doubts)
+        if id not in backed:
             return
         # A warrant is granted until it is challenged: it need only stand where the other premises
         # must be backed.
         to_back = inference.premises_to_back
-        needed: list[int] = []
+        needed = []
         for premise in inference.premises:
-            atoms = self.backed if premise in to_back else self.stands
+            atoms = backed if premise in to_back else stands
             needed.append(atoms[premise])
         # The doubts count here by S, not by B: true premises do not document the step.
-        self.rules.append(Rule(self.backed[inference.id], needed, doubts))
+        self._add_rule(backed[id], needed, doubts)
 
     # --- models ---
 
-    def fixed(self, accept: Collection[str], reject: Collection[str]) -> dict[int, bool]:
-        """Return the values of atoms that accepting and rejecting claims fixes, and those of the
-        switches.
-        """
+    def fixed(self, accept: Ids, reject: Ids) -> dict[int, bool]:
+        """Return the values of the switches, and of atoms that accepting and rejecting fixes."""
         # As the map has it, what could be given ground has none, and what is bare is bare.
-        fixed = dict.fromkeys(self.ground.values(), False)
-        fixed.update(dict.fromkeys(self.bare.values(), True))
+        ground = self.ground.values()
+        fixed = dict.fromkeys(ground, False)
+        fixed |= dict.fromkeys(self.bare.values(), True)
         # What is accepted stands and is backed, as a fact; what is rejected is neither.
         for claim in accept:
-            fixed.update(self.values_of(claim, True))
+            fixed |= self.values_of(claim, True)
         for claim in reject:
-            fixed.update(self.values_of(claim, False))
+            fixed |= self.values_of(claim, False)
         return fixed
 
     def values_of(self, id: str, value: bool) -> dict[int, bool]:
@@ -217,45 +216,58 @@ class MapProgram:
             values[self.backed[id]] = value
         return values
 
-    def model(self, fixed: Mapping[int, bool] | None = None) -> Model:
+    def model(self, fixed: Values | None = None) -> Model:
         """Return the well-founded model."""
         if fixed is None:
             fixed = self.fixed((), ())
         return self.program.well_founded(fixed)
 
 
-def may_be_backed(map: ArgumentMap, grounded: Collection[str] = ()) -> list[str]:
+def _atoms(atoms: Mapping[str, int], inferences: Iterable[Inference]) -> list[int]:
+    """Return the atoms of those steps that have one.
+
+    The others could never be backed: what is false in every model needs no atom.
+    """
+    found = []
+    for inference in inferences:
+        atom = atoms.get(inference.id)
+        if atom is not None:
+            found.append(atom)
+    return found
+
+
+def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
     """Return the claims and steps that are backed if nothing attacks anything, premises before
     their steps.
 
     `grounded` are claims that may be given ground beside those that have it. In most maps little is
     backed, and what cannot be needs no rules.
     """
-    pending: list[str] = []
-    for stated in map.claims.values():
-        if stated.common_ground or stated.evidence or stated.id in grounded:
-            pending.append(stated.id)
+    pending = []
+    for id, claim in map.claims.items():
+        if claim.common_ground or claim.evidence or id in grounded:
+            pending.append(id)
     # How many premises of each step are not known to be backed; an implicit step backs nothing, and
     # has no count.
-    missing: dict[str, int] = {}
-    for inference in map.inferences.values():
+    missing = {}
+    for id, inference in map.inferences.items():
         if not inference.implicit:
-            missing[inference.id] = len(inference.premises_to_back)
-    backed: dict[
-        str, None
-    ] = {}  # a set that keeps its order, so that atoms are numbered alike in every run
+            missing[id] = len(inference.premises_to_back)
+    # A set that keeps its order, so that atoms are numbered alike in every run.
+    backed: dict[str, None] = {}
     while pending:
-        claim = pending.pop()
-        if claim in backed:
+        premise = pending.pop()
+        if premise in backed:
             continue
-        backed[claim] = None
-        for inference in map.uses(claim):
-            if inference.id not in missing or claim not in inference.premises_to_back:
+        backed[premise] = None
+        for inference in map.uses(premise):
+            id = inference.id
+            if id not in missing or premise not in inference.premises_to_back:
                 continue
-            missing[inference.id] -= 1
-            if missing[inference.id]:
+            missing[id] -= 1
+            if missing[id]:
                 continue
-            backed[inference.id] = None
+            backed[id] = None
             # A rebuttal or an undercutter that is backed backs no claim.
             if inference.kind is Kind.SUPPORT:
                 pending.append(inference.target)

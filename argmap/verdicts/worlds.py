@@ -10,18 +10,22 @@ Tarjan, Depth-First Search and Linear Graph Algorithms (1972); networkx would ta
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from argmap.verdicts.program import Program
+from argmap.verdicts.program import Atoms, Program
+
+Dependencies: TypeAlias = Sequence[Collection[int]]
+"""For each number from 0 those that it depends on."""
+
+TrueFalse: TypeAlias = tuple[int, int]
+"""The worlds in which an atom is made true, and those in which it is made false."""
+
+_Estimate: TypeAlias = list[int]
+"""For each atom the worlds in which it is taken to be true."""
 
 
-def components_of(depends_on: Sequence[Collection[int]]) -> list[list[int]]:
-    """Return groups of numbers that depend on one another, each group after those that it depends
-    on.
-
-    Args:
-        depends_on: for each number from 0 those that it depends on.
-    """
+def components_of(depends_on: Dependencies) -> list[list[int]]:
+    """Return groups of numbers that depend on one another, each after those that it depends on."""
     return list(_Search(depends_on).components())
 
 
@@ -34,12 +38,13 @@ class _Search:
         way: the numbers that are in no component yet, as they were met.
     """
 
-    def __init__(self, depends_on: Sequence[Collection[int]]) -> None:
+    def __init__(self, depends_on: Dependencies) -> None:
+        number = len(depends_on)
         self.depends_on = depends_on
-        self.seen = [-1] * len(depends_on)
-        self.lowest = [0] * len(depends_on)
+        self.seen = [-1] * number
+        self.lowest = [0] * number
         self.way: list[int] = []
-        self.is_on_way = bytearray(len(depends_on))
+        self.is_on_way = bytearray(number)
         self.met = 0
 
     def components(self) -> Iterator[list[int]]:
@@ -49,6 +54,8 @@ class _Search:
 
     def from_one(self, start: int) -> Iterator[list[int]]:
         """Yield the components that one number leads to."""
+        seen = self.seen
+        lowest = self.lowest
         # What is being followed, each with what of it is still to be looked at.
         followed = [(start, self.meet(start))]
         while followed:
@@ -56,30 +63,36 @@ class _Search:
             other = next(needed, None)
             if other is None:
                 followed.pop()
+                way_back = lowest[number]
                 if followed:
-                    above = followed[-1][0]
-                    self.lowest[above] = min(self.lowest[above], self.lowest[number])
-                if self.lowest[number] == self.seen[number]:
+                    above, _ = followed[-1]
+                    lowest[above] = min(lowest[above], way_back)
+                if way_back == seen[number]:
                     yield self.take_off(number)
-            elif self.seen[other] < 0:
+            elif seen[other] < 0:
                 followed.append((other, self.meet(other)))
             elif self.is_on_way[other]:
-                self.lowest[number] = min(self.lowest[number], self.seen[other])
+                way_back = seen[other]
+                lowest[number] = min(lowest[number], way_back)
 
     def meet(self, number: int) -> Iterator[int]:
         """Note that a number is met, and return what it depends on, in order."""
-        self.seen[number] = self.lowest[number] = self.met
+        self.seen[number] = self.met
+        self.lowest[number] = self.met
         self.met += 1
         self.way.append(number)
         self.is_on_way[number] = True
-        return iter(sorted(self.depends_on[number]))
+        needed = sorted(self.depends_on[number])
+        return iter(needed)
 
     def take_off(self, first: int) -> list[int]:
         """Return the component that a number is the first of, in order."""
-        component: list[int] = []
-        while not component or component[-1] != first:
-            component.append(self.way.pop())
-            self.is_on_way[component[-1]] = False
+        component = []
+        number = -1
+        while number != first:
+            number = self.way.pop()
+            self.is_on_way[number] = False
+            component.append(number)
         return sorted(component)
 
 
@@ -97,17 +110,16 @@ class Worlds:
     value False, whatever the rules say; in the others the rules decide.
     """
 
-    def __init__(
-        self, program: Program, number: int, values: Mapping[int, tuple[int, int]]
-    ) -> None:
+    def __init__(self, program: Program, number: int, values: Mapping[int, TrueFalse]) -> None:
+        size = program.size
         self.program = program
         self.values = values
         self.all_worlds = (1 << number) - 1  # so many bits, all set
-        self.surely = [0] * program.size
-        self.possibly = [0] * program.size
-        depends_on: list[set[int]] = [set() for _ in range(program.size)]
-        for rule in program.rules:
-            depends_on[rule.head].update(rule.when, rule.unless)
+        self.surely = [0] * size
+        self.possibly = [0] * size
+        depends_on: list[set[int]] = [set() for _ in range(size)]
+        for head, when, unless in program.rules:
+            depends_on[head].update(when, unless)
         for component in components_of(depends_on):
             self.settle(component)
 
@@ -115,33 +127,37 @@ class Worlds:
         """Return the worlds of an atom."""
         return AtomWorlds(self.surely[atom], self.possibly[atom])
 
-    def settle(self, component: Sequence[int]) -> None:
+    def settle(self, component: Atoms) -> None:
         """Settle the atoms of a component, all it depends on being settled."""
-        if len(component) == 1 and not self.depends_on_itself(component[0]):
-            atom = component[0]
-            self.possibly[atom] = self.worlds_by_rules(atom, self.possibly, self.surely)
-            self.surely[atom] = self.worlds_by_rules(atom, self.surely, self.possibly)
+        surely = self.surely
+        possibly = self.possibly
+        first, *others = component
+        if not others and not self.depends_on_itself(first):
+            possibly[first] = self.worlds_by_rules(first, possibly, surely)
+            surely[first] = self.worlds_by_rules(first, surely, possibly)
             return
         component = self.premises_first(component)
         # What is true is underestimated and what is not false overestimated, in turn, until both
         # are right. At the start nothing is surely true, which is an underestimate whatever the
         # rules say.
         while True:
-            before = self.surely_in(component)
-            self.follow(component, self.possibly, self.surely)
-            self.follow(component, self.surely, self.possibly)
-            if self.surely_in(component) == before:
+            before = [surely[atom] for atom in component]
+            self.follow(component, possibly, surely)
+            self.follow(component, surely, possibly)
+            after = [surely[atom] for atom in component]
+            if before == after:
                 return
 
     def depends_on_itself(self, atom: int) -> bool:
         """Return whether an atom stands in a condition of a rule for it."""
-        for number in self.program.rules_for[atom]:
-            rule = self.program.rules[number]
-            if atom in rule.when or atom in rule.unless:
+        program = self.program
+        for number in program.rules_for[atom]:
+            _, when, unless = program.rules[number]
+            if atom in when or atom in unless:
                 return True
         return False
 
-    def premises_first(self, component: Sequence[int]) -> list[int]:
+    def premises_first(self, component: Atoms) -> list[int]:
         """Return the atoms of a component, each after those that must hold for it, as far as these
         run in no circle.
 
@@ -150,7 +166,7 @@ class Worlds:
         """
         program = self.program
         left = set(component)
-        ordered: list[int] = []
+        ordered = []
         for start in component:
             # An atom is seen twice: first to put off what it needs, then, all that being ordered,
             # to follow it.
@@ -165,16 +181,13 @@ class Worlds:
                 left.remove(atom)
                 pending.append((atom, True))
                 for number in program.rules_for[atom]:
-                    for needed in program.rules[number].when:
+                    _, when, _ = program.rules[number]
+                    for needed in when:
                         if needed in left:
                             pending.append((needed, False))
         return ordered
 
-    def surely_in(self, component: Sequence[int]) -> list[int]:
-        """Return in which worlds each atom of a component is true, as far as is known."""
-        return [self.surely[atom] for atom in component]
-
-    def follow(self, component: Sequence[int], estimate: list[int], other: list[int]) -> None:
+    def follow(self, component: Atoms, estimate: _Estimate, other: _Estimate) -> None:
         """Make `estimate` the least that follows if just what `other` says holds of what rules
         exclude.
         """
@@ -190,18 +203,20 @@ class Worlds:
                     estimate[atom] = worlds
                     changed = True
 
-    def worlds_by_rules(self, atom: int, estimate: list[int], other: list[int]) -> int:
+    def worlds_by_rules(self, atom: int, estimate: _Estimate, other: _Estimate) -> int:
         """Return in which worlds an atom is given as true or follows by a rule, `other` saying what
         rules exclude.
         """
         worlds = 0
-        for number in self.program.rules_for[atom]:
-            rule = self.program.rules[number]
+        program = self.program
+        for number in program.rules_for[atom]:
+            _, when, unless = program.rules[number]
             by_rule = self.all_worlds
-            for needed in rule.when:
+            for needed in when:
                 by_rule &= estimate[needed]
-            for excluded in rule.unless:
+            for excluded in unless:
                 by_rule &= ~other[excluded]
             worlds |= by_rule
-        made_true, made_false = self.values.get(atom, (0, 0))
+        nowhere = (0, 0)
+        made_true, made_false = self.values.get(atom, nowhere)
         return worlds & ~made_false | made_true

@@ -34,45 +34,59 @@ def format_results_text(results: Iterable[Result], hints: Hints, *, several_keys
     """Return what each student reads: what is right, what to fix, what is asked, and the counts."""
     blocks = []
     for result in results:
-        blocks.append("\n".join([*_result_lines(result, hints, several_keys), ""]))
+        lines = _result_lines(result, hints, several_keys)
+        blocks.append("\n".join([*lines, ""]))
     return "\n".join(blocks)
 
 
 def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[str]:
     words = feedback_words_for(result.language)
-    yield one_line(result.submission.name)
+    submission = result.submission
+    comparison = result.comparison
+    yield one_line(submission.name)
     # Of a single key, everybody knows which it is.
-    if several_keys and result.comparison is not None:
-        yield f"  {words.compared_with.format(key=one_line(result.key))}"
-    if result.submission.repairs:
-        yield f"  {words.repaired.format(number=result.submission.repairs)}"
-    if result.comparison is None:
+    if several_keys and comparison is not None:
+        key = words.compared_with.format(key=one_line(result.key))
+        yield f"  {key}"
+    if submission.repairs:
+        repairs = words.repaired.format(number=submission.repairs)
+        yield f"  {repairs}"
+    if comparison is None:
         yield f"  {unreadable(result, words)}"
         return
-    report = feedback(result.comparison, hints)
+    report = feedback(comparison, hints)
     for heading, sentences in _lists(report, words):
         yield f"  {heading}"
         for sentence in sentences:
             yield f"    {one_line(sentence)}"
+    # claims found: 2 of 3; steps found: 1 of 2
     counts = "; ".join(report.counts)
     yield f"  {counts}"
     if result.points is not None:
-        yield f"  {words.points}: {points_line(result.points, words)}"
+        points = points_line(result.points, words)
+        yield f"  {words.points}: {points}"
 
 
-def _lists(report: Feedback, words: FeedbackWords) -> Iterator[tuple[str, list[str]]]:
+_List = tuple[str, list[str]]
+"""A heading, and the sentences below it."""
+
+
+def _lists(report: Feedback, words: FeedbackWords) -> Iterator[_List]:
     """Yield the lists of a report that are not empty, each with its heading."""
-    for heading, sentences, more in (
+    lists = [
         (words.right, report.right, report.more_right),
         (words.to_fix, report.to_fix, report.more_to_fix),
         (words.questions, report.questions, 0),
-    ):
+    ]
+    for heading, sentences, more in lists:
         items = list(sentences)
         if more:
             items.append(words.more.format(number=more))
         if items:
             yield heading, items
 
+
+_Data = dict[str, object]
 
 VERSION = 1
 """Of the format: it grows where what there was changes its meaning or goes."""
@@ -84,18 +98,21 @@ def format_results_json(results: Iterable[Result], hints: Hints) -> str:
     return to_json({"version": VERSION, "maps": maps})
 
 
-def _result_as_data(result: Result, hints: Hints) -> dict[str, object]:
+def _result_as_data(result: Result, hints: Hints) -> _Data:
     submission = result.submission
-    entry: dict[str, object] = {"file": submission.name, "repairs": submission.repairs}
-    if result.comparison is None:
-        return entry | {"errors": submission.errors, "first_error": submission.first_error}
     comparison = result.comparison
+    entry: _Data = {"file": submission.name, "repairs": submission.repairs}
+    if comparison is None:
+        entry["errors"] = submission.errors
+        entry["first_error"] = submission.first_error
+        return entry
     proposals = []
     for match in comparison.proposals:
-        claim = comparison.ours.claims[match.ours].text
-        claim_of_key = comparison.theirs.claims[match.theirs].text
+        claim = comparison.ours.claims[match.ours]
+        in_key = comparison.theirs.claims[match.theirs]
         likeness = round(match.likeness, 3)
-        proposals.append({"claim": claim, "key": claim_of_key, "likeness": likeness})
+        proposal = {"claim": claim.text, "key": in_key.text, "likeness": likeness}
+        proposals.append(proposal)
     entry |= {
         "key": result.key,
         "counts": comparison.counts._asdict(),
@@ -103,14 +120,14 @@ def _result_as_data(result: Result, hints: Hints) -> dict[str, object]:
         "proposals": proposals,
         "feedback": feedback(comparison, hints)._asdict(),
     }
-    if result.points is not None:
+    mark = result.points
+    if mark is not None:
         # JSON has no decimals.
-        points = result.points.points
-        entry["points"] = {
-            "points": None if points is None else float(points),
-            "most": float(result.points.most),
-            "formula": result.points.formula,
-        }
+        points = None
+        if mark.points is not None:
+            points = float(mark.points)
+        most = float(mark.most)
+        entry["points"] = {"points": points, "most": most, "formula": mark.formula}
     return entry
 
 
@@ -124,8 +141,8 @@ def format_results_csv(results: Iterable[Result]) -> str:
 
 
 def _csv_row(result: Result) -> dict[str, str]:
-    submission = result.submission
-    row: dict[str, object] = {
+    submission, mark = result.submission, result.points
+    row: _Data = {
         "file": one_line(submission.name),
         "key": one_line(result.key),
         "repairs": submission.repairs,
@@ -136,12 +153,12 @@ def _csv_row(result: Result) -> dict[str, str]:
         row["first_error"] = one_line(submission.first_error)
     else:
         row |= result.comparison.counts._asdict()
-    if result.points is not None:
+    if mark is not None:
         # While matches are open, there is no number.
-        if result.points.points is not None:
-            row["points"] = result.points.points
-        row["most"] = result.points.most
-        row["formula"] = result.points.formula
+        if mark.points is not None:
+            row["points"] = mark.points
+        row["most"] = mark.most
+        row["formula"] = mark.formula
     return {name: str(value) for name, value in row.items()}
 
 
@@ -157,33 +174,42 @@ def format_feedback_html(result: Result, hints: Hints, *, with_name: bool) -> st
         with_name: whether the file is named, since there are several.
     """
     phrases = StudentPhrases(result.language)
-    words = phrases.words
-    pieces = ['<div dir="rtl">' if phrases.map_words.rtl else "<div>"]
+    words, map_words = phrases.words, phrases.map_words
+    submission = result.submission
+    pieces = []
     if with_name:
         # Without its folder, which names the student.
-        pieces.append(_html_paragraph(result.submission.name.rpartition("/")[2]))
-    if result.submission.repairs:
-        pieces.append(_html_paragraph(words.repaired.format(number=result.submission.repairs)))
+        _, _, name = submission.name.rpartition("/")
+        pieces.append(_element("p", name))
+    if submission.repairs:
+        repairs = words.repaired.format(number=submission.repairs)
+        pieces.append(_element("p", repairs))
     if result.comparison is None:
-        pieces.append(_html_paragraph(unreadable(result, words)))
+        problem = unreadable(result, words)
+        pieces.append(_element("p", problem))
     else:
         report = feedback(result.comparison, hints)
         for heading, sentences in _lists(report, words):
-            items = "".join(f"<li>{_escape_html(sentence)}</li>" for sentence in sentences)
-            pieces.append(f"<p><strong>{_escape_html(heading)}</strong></p><ul>{items}</ul>")
-        pieces.append(_html_paragraph("; ".join(report.counts)))
+            title = _element("strong", heading)
+            items = "".join(_element("li", sentence) for sentence in sentences)
+            pieces.append(f"<p>{title}</p><ul>{items}</ul>")
+        counts = "; ".join(report.counts)
+        pieces.append(_element("p", counts))
         if result.points is not None:
             points = points_line(result.points, words)
-            pieces.append(_html_paragraph(f"{words.points}{phrases.map_words.colon}{points}"))
-    return _without_formulas(safe_markup("".join([*pieces, "</div>"])))
+            mark = f"{words.points}{map_words.colon}{points}"
+            pieces.append(_element("p", mark))
+    start = "<div>"
+    if map_words.rtl:
+        start = '<div dir="rtl">'
+    markup = "".join([start, *pieces, "</div>"])
+    return _without_formulas(safe_markup(markup))
 
 
-def _html_paragraph(text: str) -> str:
-    return f"<p>{_escape_html(text)}</p>"
-
-
-def _escape_html(text: str) -> str:
-    return html.escape(" ".join(text.split()))
+def _element(tag: str, text: str) -> str:
+    content = " ".join(text.split())
+    content = html.escape(content)
+    return f"<{tag}>{content}</{tag}>"
 
 
 _BEHIND_DELIMITER = re.compile(r"(?<=[,;])[\s=+\-@＝＋－＠]+")
@@ -196,7 +222,13 @@ def _without_formulas(markup: str) -> str:
     with one: `&quot;=1+1` becomes `&quot;&#61;1+1`.
     """
 
-    def spell_out(signs: re.Match[str]) -> str:
-        return re.sub(r"\S", lambda sign: f"&#{ord(sign[0])};", signs[0])
+    def spell_out(match: re.Match[str]) -> str:
+        spelled = ""
+        for sign in match[0]:
+            if sign.isspace():
+                spelled += sign
+            else:
+                spelled += f"&#{ord(sign)};"
+        return spelled
 
     return _BEHIND_DELIMITER.sub(spell_out, markup)

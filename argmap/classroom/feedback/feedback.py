@@ -8,7 +8,6 @@ was found, and a mark.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.classroom.feedback.grading import Points, Result
@@ -17,7 +16,7 @@ from argmap.comparison.compare import Comparison, Counts
 from argmap.comparison.difference_search import BASICS
 from argmap.comparison.differences import Difference, DifferenceKind, Sort
 from argmap.languages.classroom_words import FeedbackWords
-from argmap.model import ArgumentMap, Kind
+from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.util.text import one_line
 
@@ -69,25 +68,30 @@ def feedback(comparison: Comparison, hints: Hints = Hints.SORT) -> Feedback:
         comparison: how the student's map (ours) compares with a key (theirs).
         hints: how much of the answer is given away.
     """
-    ours, theirs = comparison.ours, comparison.theirs
+    ours = comparison.ours
+    theirs = comparison.theirs
     phrases = StudentPhrases(theirs.language)
-    inferences = [ours.inferences[inference] for inference in comparison.right_inferences]
-    # What is hard to see goes first: an undercutter, then linked premises.
-    inferences.sort(key=lambda each: (each.kind is not Kind.UNDERCUTTER, len(each.premises) == 1))
-    right = [phrases.relation(ours, inference) for inference in inferences[:_MOST_RIGHT]]
+    words = phrases.words
+    inferences = [ours.inferences[id] for id in comparison.right_inferences]
+    inferences.sort(key=_how_easy_to_see)
+    right = []
+    for inference in inferences[:_MOST_RIGHT]:
+        sentence = phrases.relation(ours, inference)
+        right.append(sentence)
     differences = _differences_to_fix(comparison)
     if not differences and not comparison.proposals:
-        right.insert(0, phrases.words.nothing_to_fix)
+        right.insert(0, words.nothing_to_fix)
+    writer = HintWriter(comparison, hints)
     # Several differences may call for the same sentence, such as that something is missing.
-    to_fix = dict.fromkeys(map(HintWriter(comparison, hints).hint, differences))
+    to_fix = dict.fromkeys(map(writer.hint, differences))
     to_fix.pop("", None)
     questions = []
     for match in comparison.proposals:
         claim = phrases.quote(ours, match.ours)
-        question = phrases.words.unsure.format(claim=claim)
+        question = words.unsure.format(claim=claim)
         if hints is Hints.ANSWER:
             other = phrases.quote(theirs, match.theirs)
-            question = phrases.words.is_this.format(claim=claim, other=other)
+            question = words.is_this.format(claim=claim, other=other)
         questions.append(question)
     return Feedback(
         right=tuple(right),
@@ -95,33 +99,49 @@ def feedback(comparison: Comparison, hints: Hints = Hints.SORT) -> Feedback:
         to_fix=tuple(to_fix)[:MOST_FIXES],
         more_to_fix=max(0, len(to_fix) - MOST_FIXES),
         questions=tuple(questions),
-        counts=tuple(_counts(comparison.counts, phrases.words)),
+        counts=tuple(_counts(comparison.counts, words)),
     )
+
+
+def _how_easy_to_see(inference: Inference) -> tuple[bool, bool]:
+    # An undercutter goes first, then linked premises.
+    is_alone = len(inference.premises) == 1
+    return inference.kind is not Kind.UNDERCUTTER, is_alone
 
 
 def _differences_to_fix(comparison: Comparison) -> list[Difference]:
     """Return what a student has to fix, the first first: not what is only probable or reworded."""
-    ours = set(map(attrgetter("id"), main_claims(comparison.ours)))
-    theirs = set(map(attrgetter("id"), main_claims(comparison.theirs)))
-    depths = _depths(comparison.theirs, theirs)
+    ours = comparison.ours
+    theirs = comparison.theirs
+    mains = {claim.id for claim in main_claims(ours)}
+    their_mains = {claim.id for claim in main_claims(theirs)}
+    depths = _depths(theirs, their_mains)
     ordered = []
     for number, difference in enumerate(comparison.differences):
-        if not difference.is_certain or difference.kind is DifferenceKind.REWORDED:
+        kind = difference.kind
+        field = difference.field
+        # A claim that is reworded says the same.
+        if not difference.is_certain or kind is DifferenceKind.REWORDED:
             continue
-        if difference.kind is DifferenceKind.FIELD and difference.field not in BASICS:
+        # What else is written about a claim, such as a note, is the student's own.
+        if field and field not in BASICS:
             continue
-        if difference.field == "main":
+        if field == "main":
             # Some formats have no word for main claims. A claim that is one by its place is right.
-            (our_claim,), (their_claim,) = difference.ours, difference.theirs
-            if (our_claim in ours) == (their_claim in theirs):
+            is_main = mains.issuperset(difference.ours)
+            if is_main == their_mains.issuperset(difference.theirs):
                 continue
         if difference.sort in (Sort.CLAIM, Sort.INFERENCE):
-            depth = _depth(comparison.theirs, difference, depths)
-            ordered.append((_IN_ORDER.index(difference.kind), depth, number, difference))
+            order = _IN_ORDER.index(kind)
+            depth = _depth(theirs, difference, depths)
+            ordered.append((order, depth, number, difference))
     return [difference for *_, difference in sorted(ordered)]
 
 
-def _depth(key: ArgumentMap, difference: Difference, depths: dict[str, int]) -> int:
+_Depths = dict[str, int]
+
+
+def _depth(key: ArgumentMap, difference: Difference, depths: _Depths) -> int:
     """Return how near the claims of the key that a difference is about are to a main claim."""
     found = []
     for id in difference.theirs:
@@ -133,7 +153,7 @@ def _depth(key: ArgumentMap, difference: Difference, depths: dict[str, int]) -> 
     return min(found, default=0)
 
 
-def _depths(map: ArgumentMap, mains: set[str]) -> dict[str, int]:
+def _depths(map: ArgumentMap, mains: set[str]) -> _Depths:
     """Return how many inferences each claim is away from a main claim."""
     depths = dict.fromkeys(mains, 0)
     pending = list(mains)
@@ -147,11 +167,12 @@ def _depths(map: ArgumentMap, mains: set[str]) -> dict[str, int]:
 
 
 def _counts(counts: Counts, words: FeedbackWords) -> Iterator[str]:
+    found = counts.inferences_found
     yield words.claims_found.format(found=counts.claims_found, all=counts.claims)
-    yield words.inferences_found.format(found=counts.inferences_found, all=counts.inferences)
-    if counts.inferences_found:
-        yield words.right_kind.format(found=counts.right_kind, all=counts.inferences_found)
-        yield words.right_target.format(found=counts.right_target, all=counts.inferences_found)
+    yield words.inferences_found.format(found=found, all=counts.inferences)
+    if found:
+        yield words.right_kind.format(found=counts.right_kind, all=found)
+        yield words.right_target.format(found=counts.right_target, all=found)
     if counts.linked:
         yield words.right_linking.format(found=counts.right_linked, all=counts.linked)
     if counts.claims_open:
@@ -160,8 +181,9 @@ def _counts(counts: Counts, words: FeedbackWords) -> Iterator[str]:
 
 def unreadable(result: Result, words: FeedbackWords) -> str:
     """Return that a file could not be read as a map, and the first reason."""
-    first_error = one_line(result.submission.first_error)
-    return words.unreadable.format(number=result.submission.errors, first=first_error)
+    submission = result.submission
+    first_error = one_line(submission.first_error)
+    return words.unreadable.format(number=submission.errors, first=first_error)
 
 
 def points_line(points: Points, words: FeedbackWords) -> str:
@@ -177,8 +199,11 @@ def points_line(points: Points, words: FeedbackWords) -> str:
         "linked": words.right_linking,
     }
     terms = []
-    for term in points.terms:
-        found = phrases[term.name].format(found=term.found, all=term.all)
-        terms.append(f"{term.weight} × ({found})")
-    shown = "…" if points.points is None else f"{points.points}"
-    return f"{shown}/{points.most} = {' + '.join(terms)}"
+    for weight, name, found, all in points.terms:
+        phrase = phrases[name].format(found=found, all=all)
+        terms.append(f"{weight} × ({phrase})")
+    shown = "…"
+    if points.points is not None:
+        shown = str(points.points)
+    total = " + ".join(terms)
+    return f"{shown}/{points.most} = {total}"

@@ -61,32 +61,39 @@ def _rows(
 ) -> list[_Row]:
     """Return the claims and inferences of a key, those first that most maps do not have right."""
     rows: dict[str, _Row] = {}
-    for claim in key.claims:
-        rows[claim] = _Row(phrases.quote(key, claim), False, Counter())
-    for inference in key.inferences.values():
-        rows[inference.id] = _Row(phrases.relation(key, inference), True, Counter())
+    for id in key.claims:
+        text = phrases.quote(key, id)
+        rows[id] = _Row(text, False, Counter())
+    for id, inference in key.inferences.items():
+        text = phrases.relation(key, inference)
+        rows[id] = _Row(text, True, Counter())
     for comparison in comparisons:
         for id, outcome in _outcomes(comparison).items():
             rows[id].numbers[outcome] += 1
     # What is implicit in the key counts in no map.
     counted = [row for row in rows.values() if row.numbers]
-    return sorted(counted, key=lambda row: row.numbers[Outcome.FOUND] - row.numbers.total())
+    counted.sort(key=lambda row: row.numbers[Outcome.FOUND] - row.numbers.total())
+    return counted
 
 
 def _outcomes(comparison: Comparison) -> dict[str, Outcome]:
     """Return what became of each claim and inference of the key that counts."""
+    key = comparison.theirs
     outcomes = {}
     for match in comparison.claims.matches.values():
-        outcomes[match.theirs] = Outcome.FOUND if match.is_certain else Outcome.UNCERTAIN
+        outcomes[match.theirs] = Outcome.FOUND
     open_claims = {match.theirs for match in comparison.proposals}
-    for inference_match in comparison.inferences.values():
-        id = inference_match.theirs
-        inference = comparison.theirs.inferences[id]
-        claims = {*inference.premises, comparison.theirs.claim_under(id)}
-        outcomes[id] = Outcome.FOUND if claims.isdisjoint(open_claims) else Outcome.UNCERTAIN
+    for _, id, _ in comparison.inferences.values():
+        claims = {*key.inferences[id].premises, key.claim_under(id)}
+        outcomes[id] = Outcome.FOUND
+        if not claims.isdisjoint(open_claims):
+            outcomes[id] = Outcome.UNCERTAIN
+    outcomes |= dict.fromkeys(open_claims, Outcome.UNCERTAIN)
     for difference in with_followers(comparison.differences):
         outcome = _OUTCOMES.get(difference.kind)
-        if outcome is None or difference.sort not in (Sort.CLAIM, Sort.INFERENCE):
+        if outcome is None:
+            continue
+        if difference.sort not in (Sort.CLAIM, Sort.INFERENCE):
             continue
         # After an inference, a difference may name one of its premises.
         parts = difference.theirs
@@ -152,7 +159,8 @@ def class_page(
     for name, key in keys.items():
         # A key that is nearest to no map has no table.
         if comparisons[name]:
-            sections.append((key.title or name, _rows(phrases, key, comparisons[name])))
+            rows = _rows(phrases, key, comparisons[name])
+            sections.append((key.title or name, rows))
     ranked = list(results)
     # In the order of their files, maps would show who is who.
     if not with_names:
@@ -178,6 +186,7 @@ def _render(template: str, phrases: StudentPhrases, **filled: object) -> str:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
+    filled["words"] = phrases.words
+    filled["map_words"] = phrases.map_words
     page = environment.get_template(template)
-    words, map_words = phrases.words, phrases.map_words
-    return safe_markup(page.render(words=words, map_words=map_words, markup=Markup, **filled))
+    return safe_markup(page.render(markup=Markup, **filled))

@@ -51,9 +51,10 @@ class Points(NamedTuple):
     @property
     def formula(self) -> str:
         """How they are counted, with the names of the weights: `1 × claims 4/5 + 2 × steps 3/4`."""
-        return " + ".join(
-            f"{weight} × {name} {found}/{all}" for weight, name, found, all in self.terms
-        )
+        terms = []
+        for weight, name, found, all in self.terms:
+            terms.append(f"{weight} × {name} {found}/{all}")
+        return " + ".join(terms)
 
 
 def weights_of(words: str) -> dict[str, Decimal]:
@@ -64,6 +65,7 @@ def weights_of(words: str) -> dict[str, Decimal]:
     """
     weights = {}
     for item in words.split(","):
+        # steps=2
         name, _, number = map(str.strip, item.partition("="))
         if name not in COUNTED:
             raise ArgmapError(no_such("weight", name, COUNTED))
@@ -73,7 +75,8 @@ def weights_of(words: str) -> dict[str, Decimal]:
             weight = Decimal(number)
         except InvalidOperation:
             weight = Decimal(-1)  # refused below
-        if not (weight.is_finite() and 0 <= weight <= _LARGEST):
+        is_in_range = weight.is_finite() and 0 <= weight <= _LARGEST
+        if not is_in_range:
             raise ArgmapError(
                 f"the weight of {name} is to be a number from 0 to {_LARGEST}, and not `{number}`"
             )
@@ -88,11 +91,14 @@ def points_of(counts: Counts, weights: Mapping[str, Decimal]) -> Points:
     terms = []
     found_points = most = Decimal(0)
     for name, weight in weights.items():
-        found, all = (getattr(counts, count) for count in COUNTED[name])
+        count_found, count_all = COUNTED[name]
+        found = getattr(counts, count_found)
+        all = getattr(counts, count_all)
         terms.append(Term(weight, name, found, all))
         found_points += weight * found
         most += weight * all
     points = None
+    # Each match that is open may add some.
     if not counts.claims_open and not counts.inferences_open:
         points = found_points
     return Points(points, most, tuple(terms))
@@ -138,7 +144,8 @@ class Result(NamedTuple):
         """How much is right: inferences, then claims; what is not a map ranks below all."""
         if self.comparison is None:
             return -1, -1
-        return self.comparison.counts.right, self.comparison.counts.claims_found
+        counts = self.comparison.counts
+        return counts.right, counts.claims_found
 
 
 class Grader(NamedTuple):
@@ -161,16 +168,16 @@ class Grader(NamedTuple):
         """Return what came of a submission, compared with the key that ranks it highest."""
         first_key = next(iter(self.keys.values()))
         best = Result(submission, first_key.language)
-        if submission.map is None:
+        map, decisions = submission.map, self.decisions
+        if map is None:
             return best
         for name, key in self.keys.items():
-            comparison = compare(
-                submission.map, key, confirmed=self.decisions, count_implicit=self.count_implicit
-            )
+            comparison = compare(map, key, confirmed=decisions, count_implicit=self.count_implicit)
             result = Result(submission, key.language, name, comparison)
             # Of equals, the key that was named first counts.
             if result.rank > best.rank:
                 best = result
         if best.comparison is None or self.weights is None:
             return best
-        return best._replace(points=points_of(best.comparison.counts, self.weights))
+        points = points_of(best.comparison.counts, self.weights)
+        return best._replace(points=points)

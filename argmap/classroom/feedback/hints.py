@@ -35,7 +35,8 @@ class StudentPhrases:
         """Return the text of a claim in quotation marks."""
         if not claim:
             return "…"  # undercutters that form a circle bear on no claim
-        text = " ".join(map.claims[claim].text.split())
+        words = map.claims[claim].text.split()
+        text = " ".join(words)
         if len(text) > _LONGEST:
             text = shorten(text, _LONGEST)
         # Within a sentence, a claim ends without its stop.
@@ -43,23 +44,23 @@ class StudentPhrases:
 
     def join(self, map: ArgumentMap, claims: Iterable[str]) -> str:
         """Return the texts of claims, joined by plus signs."""
-        return " + ".join(self.quote(map, claim) for claim in claims)
+        quotes = [self.quote(map, claim) for claim in claims]
+        return " + ".join(quotes)
 
     def relation(self, map: ArgumentMap, inference: Inference) -> str:
         """Return what an inference does: `“Bees are busy” as a reason for “Apples are red”`."""
-        sentences = {
-            Kind.SUPPORT: self.words.as_reason,
-            Kind.REBUTTAL: self.words.as_objection,
-            Kind.UNDERCUTTER: self.words.as_doubt,
-        }
+        sentence = self.words.as_objection
         others = ""
-        if inference.kind is Kind.UNDERCUTTER:
-            others = self.join(map, map.inferences[inference.target].premises)
-        return sentences[inference.kind].format(
-            premises=self.join(map, inference.premises),
-            others=others,
-            target=self.quote(map, map.claim_under(inference.id)),
-        )
+        if inference.kind is Kind.SUPPORT:
+            sentence = self.words.as_reason
+        elif inference.kind is Kind.UNDERCUTTER:
+            sentence = self.words.as_doubt
+            undercut = map.inferences[inference.target]
+            others = self.join(map, undercut.premises)
+        premises = self.join(map, inference.premises)
+        claim = map.claim_under(inference.id)
+        target = self.quote(map, claim)
+        return sentence.format(premises=premises, others=others, target=target)
 
 
 class Hints(IntEnum):
@@ -83,102 +84,117 @@ class HintWriter:
         self._words = self._phrases.words
         # What is only probable is not a mistake: while a match of claims is open, nothing that
         # depends on it is called missing.
-        self._ours_of: dict[str, str] = {}
+        self._ours_of = {}
         for match in comparison.claims.matches.values():
             if match.is_certain:
                 self._ours_of[match.theirs] = match.ours
-        certain = comparison.certain_inferences
-        self._our_inference_of = {match.theirs: match.ours for match in certain}
-        all_matched = {match.theirs for match in comparison.inferences.values()}
-        self._open_inferences = all_matched.difference(self._our_inference_of)
+        self._our_inference_of = {}
+        for certain in comparison.certain_inferences:
+            self._our_inference_of[certain.theirs] = certain.ours
+        matched = {match.theirs for match in comparison.inferences.values()}
+        self._open_inferences = matched.difference(self._our_inference_of)
 
     def hint(self, difference: Difference) -> str:
         """Return the hint on a difference; "" if others have to be fixed first."""
-        is_of_claims = difference.sort is Sort.CLAIM
-        if difference.kind is DifferenceKind.MISSING:
-            (missing,) = difference.theirs
-            if is_of_claims:
-                return self._missing_claim(missing)
-            return self._missing_inference(self._theirs.inferences[missing])
-        if difference.kind is DifferenceKind.FIELD:
+        kind = difference.kind
+        words = self._words
+        if kind is DifferenceKind.FIELD:
             return self._field(difference)
-        if not is_of_claims:
+        if kind is DifferenceKind.MISSING:
+            (missing,) = difference.theirs
+            if difference.sort is Sort.CLAIM:
+                return self._missing_claim(missing)
+            return self._missing_inference(missing)
+        if difference.sort is Sort.INFERENCE:
             return self._wrong_inference(difference)
         claims = self._phrases.join(self._ours, difference.ours)
-        if difference.kind is DifferenceKind.EXTRA:
-            return self._words.not_in_key.format(relation=claims)
+        if kind is DifferenceKind.EXTRA:
+            return words.not_in_key.format(relation=claims)
         if self._hints is Hints.PLACE:
-            return self._look_again(claims)
-        if difference.kind is DifferenceKind.MERGED:
-            return self._words.merged.format(claim=claims)
-        return self._words.split.format(premises=claims)
-
-    def _look_again(self, about: str) -> str:
-        return self._words.look_again.format(relation=about)
+            return words.look_again.format(relation=claims)
+        if kind is DifferenceKind.MERGED:
+            return words.merged.format(claim=claims)
+        return words.split.format(premises=claims)
 
     def _missing_claim(self, claim: str) -> str:
         """Return the hint on a missing claim: the one on its first inference onto a claim found."""
         words = self._words
-        inferences = self._theirs.uses(claim)
-        inference = None
-        for each in reversed(inferences):
-            if self._theirs.claim_under(each.id) in self._ours_of:
-                inference = each
-        is_open = False
-        if inference is not None:
-            ours = self._our_inference_of.get(inference.id)
-            if ours is not None:
-                return self._missing_premise(ours, claim)
-            is_open = inference.id in self._open_inferences
+        phrases = self._phrases
+        theirs = self._theirs
+        inferences = theirs.uses(claim)
+        # The first inference onto a claim that was found.
+        onto_found = ""
+        for inference in reversed(inferences):
+            target = theirs.claim_under(inference.id)
+            if target in self._ours_of:
+                onto_found = inference.id
+        ours = self._our_inference_of.get(onto_found)
+        if ours is not None:
+            return self._missing_premise(ours, claim)
+        is_open = onto_found in self._open_inferences
         if self._hints is Hints.ANSWER:
-            relation = self._phrases.quote(self._theirs, claim)
+            relation = phrases.quote(theirs, claim)
             if inferences and not is_open:
-                relation = self._phrases.relation(self._theirs, inference or inferences[0])
+                inference = theirs.inferences.get(onto_found, inferences[0])
+                relation = phrases.relation(theirs, inference)
             return words.missing.format(relation=relation)
-        if inference is not None and not is_open:
-            return self._missing_inference(inference)
+        if onto_found and not is_open:
+            return self._missing_inference(onto_found)
         # A claim that bears on something that is missing, too, or still open, is asked for once
         # that is found.
         if inferences:
             return ""
-        return words.look_around if self._hints is Hints.PLACE else words.claim_missing
+        if self._hints is Hints.PLACE:
+            return words.look_around
+        return words.claim_missing
 
-    def _missing_inference(self, inference: Inference) -> str:
+    def _missing_inference(self, id: str) -> str:
         words = self._words
-        ours = self._ours_of.get(self._theirs.claim_under(inference.id))
-        if ours is None:
+        phrases = self._phrases
+        ours = self._ours
+        inference = self._theirs.inferences[id]
+        right_target = self._theirs.claim_under(id)
+        claim = self._ours_of.get(right_target)
+        if claim is None:
             return ""
-        target = self._phrases.quote(self._ours, ours)
+        target = phrases.quote(ours, claim)
         if self._hints is Hints.PLACE:
             return words.look_at.format(claim=target)
         if self._hints is Hints.ANSWER:
-            relation = self._phrases.relation(self._theirs, inference)
+            relation = phrases.relation(self._theirs, inference)
             return words.missing.format(relation=relation)
         if inference.kind is Kind.SUPPORT:
             return words.reason_missing.format(target=target)
         undercut = self._our_inference_of.get(inference.target)
         if undercut is None:
             return words.objection_missing.format(target=target)
-        others = self._phrases.join(self._ours, self._ours.inferences[undercut].premises)
+        premises = ours.inferences[undercut].premises
+        others = phrases.join(ours, premises)
         return words.doubt_missing.format(others=others, target=target)
 
     def _missing_premise(self, our_inference: str, claim: str) -> str:
         """Return the hint on a claim of the key that one of our inferences needs, too."""
-        relation = self._phrases.relation(self._ours, self._ours.inferences[our_inference])
+        words = self._words
+        phrases = self._phrases
+        inference = self._ours.inferences[our_inference]
+        relation = phrases.relation(self._ours, inference)
         if self._hints is Hints.PLACE:
-            return self._look_again(relation)
+            return words.look_again.format(relation=relation)
         if self._hints is Hints.SORT:
-            return self._words.premise_missing.format(relation=relation)
-        quoted = self._phrases.quote(self._theirs, claim)
-        return self._words.premise_needed.format(relation=relation, claim=quoted)
+            return words.premise_missing.format(relation=relation)
+        quoted = phrases.quote(self._theirs, claim)
+        return words.premise_needed.format(relation=relation, claim=quoted)
 
     def _wrong_inference(self, difference: Difference) -> str:
         """Return the hint on an inference that is extra, or different in the key."""
-        words, phrases, ours = self._words, self._phrases, self._ours
-        inference = ours.inferences[difference.ours[0]]
+        words = self._words
+        phrases = self._phrases
+        ours = self._ours
+        ids = difference.ours
+        inference = ours.inferences[ids[0]]
         relation = phrases.relation(ours, inference)
         if self._hints is Hints.PLACE:
-            return self._look_again(relation)
+            return words.look_again.format(relation=relation)
         match difference.kind:
             case DifferenceKind.EXTRA:
                 return words.not_in_key.format(relation=relation)
@@ -187,18 +203,20 @@ class HintWriter:
             case DifferenceKind.PREMISE_MISSING:
                 return self._missing_premise(inference.id, difference.theirs[1])
             case DifferenceKind.PREMISE_EXTRA:
-                extra = phrases.quote(ours, difference.ours[1])
+                extra = phrases.quote(ours, ids[1])
                 return words.premise_extra.format(relation=relation, claim=extra)
             case DifferenceKind.UNLINKED:
+                # a supports c, b supports c; in the key: a+b supports c
                 premises: list[str] = []
-                for id in difference.ours:
+                for id in ids:
                     premises += ours.inferences[id].premises
                 linked = replace(inference, premises=tuple(premises))
                 relation = phrases.relation(ours, linked)
                 return words.unlinked.format(relation=relation)
         # The inference is in the key, but with another kind or target.
         if self._hints is Hints.ANSWER:
-            in_key = self._theirs.inferences[difference.theirs[0]]
+            id = difference.theirs[0]
+            in_key = self._theirs.inferences[id]
             other = phrases.relation(self._theirs, in_key)
             return words.rather.format(relation=relation, other=other)
         sentence = words.elsewhere
@@ -214,28 +232,37 @@ class HintWriter:
 
     def _field(self, difference: Difference) -> str:
         """Return the hint on a claim that differs in side, ground, or in being a main claim."""
-        words, map_words = self._words, self._phrases.map_words
-        in_key = self._theirs.claims[difference.theirs[0]]
+        words = self._words
+        map_words = self._phrases.map_words
+        field = difference.field
+        (id,) = difference.theirs
+        in_key = self._theirs.claims[id]
         side = ground = ""
-        if difference.field == "main":
+        if field == "main":
             question = words.main_differs
-            answer = words.is_main if in_key.main else words.is_not_main
-        elif difference.field == "side" and in_key.side:
-            question, answer = words.side_differs, words.is_on_side
+            answer = words.is_not_main
+            if in_key.main:
+                answer = words.is_main
+        elif field == "side" and in_key.side:
+            question = words.side_differs
+            answer = words.is_on_side
             side = self._theirs.sides[in_key.side].name
-        elif difference.field == GROUND:
+        elif field == GROUND:
+            question = words.ground_differs
+            answer = words.no_ground
             grounds = []
             if in_key.common_ground:
                 grounds.append(map_words.common_ground)
             if in_key.evidence:
                 grounds.append(map_words.evidence)
-            ground = map_words.join_list(grounds)
-            question = words.ground_differs
-            answer = words.has_ground if grounds else words.no_ground
+            if grounds:
+                answer = words.has_ground
+                ground = map_words.join_list(grounds)
         else:
             return ""
-        claim = self._phrases.quote(self._ours, difference.ours[0])
+        claim = self._phrases.join(self._ours, difference.ours)
         if self._hints is Hints.PLACE:
-            return self._look_again(claim)
-        sentence = question if self._hints is Hints.SORT else answer
-        return sentence.format(claim=claim, side=side, ground=ground)
+            return words.look_again.format(relation=claim)
+        if self._hints is Hints.SORT:
+            answer = question
+        return answer.format(claim=claim, side=side, ground=ground)

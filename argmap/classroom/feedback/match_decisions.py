@@ -13,11 +13,12 @@ Claims are named by their texts, so that a decision serves every student who wri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import yaml
 
 from argmap.comparison.compare import Comparison
+from argmap.model import ArgumentMap
 from argmap.util.errors import ArgmapError
 from argmap.util.text import plain_text
 
@@ -30,31 +31,39 @@ delete the others;
 """
 
 
-def proposals_of(comparisons: Iterable[Comparison]) -> dict[str, list[str]]:
+Proposals = dict[str, list[str]]
+"""Texts of claims, each with texts of the key."""
+
+
+def proposals_of(comparisons: Iterable[Comparison]) -> Proposals:
     """Return the texts of claims that are uncertain, each with the likeliest of the key."""
     proposals = {}
     seen = set()
     for comparison in comparisons:
         for match in comparison.proposals:
-            text = " ".join(comparison.ours.claims[match.ours].text.split())
-            if plain_text(text) in seen:
+            text = _text_of(comparison.ours, match.ours)
+            wording = plain_text(text)
+            if wording in seen:
                 continue
-            seen.add(plain_text(text))
+            seen.add(wording)
+            likeliest = comparison.claims.candidates[match.ours]
             # The proposed match goes first: another claim may have a better right to the likeliest.
-            candidates = dict.fromkeys((match.theirs, *comparison.claims.candidates[match.ours]))
-            texts = []
-            for id in list(candidates)[:_MOST_CANDIDATES]:
-                texts.append(" ".join(comparison.theirs.claims[id].text.split()))
-            proposals[text] = texts
+            candidates = dict.fromkeys([match.theirs, *likeliest])
+            texts = [_text_of(comparison.theirs, id) for id in candidates]
+            proposals[text] = texts[:_MOST_CANDIDATES]
     return proposals
 
 
-def format_proposals(proposals: Mapping[str, list[str]]) -> str:
+def _text_of(map: ArgumentMap, claim: str) -> str:
+    words = map.claims[claim].text.split()
+    return " ".join(words)
+
+
+def format_proposals(proposals: Proposals) -> str:
     """Return the file in which a teacher decides."""
     entries = [{_CLAIM: claim, _SAME: same} for claim, same in proposals.items()]
-    if not entries:
-        return _HEAD + "[]\n"
-    return _HEAD + str(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=100))
+    written: str = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=100)
+    return _HEAD + written
 
 
 def decisions_in(text: str, name: str) -> dict[str, str]:
@@ -67,16 +76,24 @@ def decisions_in(text: str, name: str) -> dict[str, str]:
     """
     decisions = {}
     for number, entry in enumerate(_entries(text, name), 1):
-        if not isinstance(entry, dict) or not isinstance(entry.get(_CLAIM), str):
-            raise ArgmapError(
-                f"{name}: entry {number} is to be a mapping with `{_CLAIM}` and `{_SAME}`"
-            )
-        same = entry.get(_SAME) or []
-        kept = [same] if isinstance(same, str) else same
-        if not isinstance(kept, list) or not all(isinstance(each, str) for each in kept):
-            raise ArgmapError(f"{name}: entry {number}: `{_SAME}` is to be a list of texts")
+        place = f"{name}: entry {number}"
+        problem = f"{place} is to be a mapping with `{_CLAIM}` and `{_SAME}`"
+        if not isinstance(entry, dict):
+            raise ArgmapError(problem)
+        claim = entry.get(_CLAIM)
+        if not isinstance(claim, str):
+            raise ArgmapError(problem)
+        kept = entry.get(_SAME) or []
+        if isinstance(kept, str):
+            kept = [kept]
+        problem = f"{place}: `{_SAME}` is to be a list of texts"
+        if not isinstance(kept, list):
+            raise ArgmapError(problem)
+        for each in kept:
+            if not isinstance(each, str):
+                raise ArgmapError(problem)
         if len(kept) <= 1:
-            decisions[entry[_CLAIM]] = "".join(kept)
+            decisions[claim] = "".join(kept)
     return decisions
 
 
@@ -85,9 +102,11 @@ def _entries(text: str, name: str) -> list[object]:
         entries = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but texts, lists, mappings
     except (yaml.YAMLError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
-        place = "" if mark is None else f", line {mark.line + 1}"
+        place = name
+        if mark is not None:
+            place = f"{name}, line {mark.line + 1}"
         reason = getattr(problem, "problem", None) or "this is not YAML"
-        raise ArgmapError(f"{name}{place}: {reason}") from None
+        raise ArgmapError(f"{place}: {reason}") from None
     if not entries:
         return []  # every entry was deleted
     if not isinstance(entries, list):

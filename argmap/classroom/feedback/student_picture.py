@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import NamedTuple
 
 from argmap.classroom.feedback.hints import Hints
@@ -13,7 +14,9 @@ from argmap.diagrams.rendering import encode, lay_out
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.writing import Change, PictureOptions
 
-Describe = Callable[[ArgumentMap], tuple[str, Mapping[str, str]]]
+_Numbers = Mapping[str, str]
+
+Describe = Callable[[ArgumentMap], tuple[str, _Numbers]]
 """Returns a map as text for people who do not see it, and the number of each claim in that text."""
 
 _GOOD_TEXT = 11
@@ -42,58 +45,83 @@ def student_picture(comparison: Comparison, hints: Hints, describe: Describe) ->
     Raises:
         ArgmapError: the map is too large to be drawn.
     """
-    shown = MapUnion(comparison.ours, {})
+    map = comparison.ours
+    changes: Mapping[str, Change] = {}
     if hints is not Hints.PLACE:
-        shown = union_of(comparison, with_key=True)
+        union = union_of(comparison, with_key=True)
         if hints is Hints.SORT:
-            shown = _with_hidden_texts(shown)
-        shown = shown._replace(map=replace(shown.map, language=comparison.theirs.language))
-    description, numbers = describe(shown.map)
+            union = _with_hidden_texts(union)
+        changes = union.changes
+        map = replace(union.map, language=comparison.theirs.language)
+    description, numbers = describe(map)
     options = PictureOptions(
-        page="none", marks=(), changes=shown.changes, numbers=numbers, description=description
+        page="none", marks=(), changes=changes, numbers=numbers, description=description
     )
-    drawing = lay_out(shown.map, options)
+    drawing = lay_out(map, options)
     if drawing.width > _WIDEST:
-        drawing = lay_out(shown.map, options._replace(page="screen"))
+        options = options._replace(page="screen")
+        drawing = lay_out(map, options)
     (svg,) = encode([drawing], "svg", {})
-    return StudentPicture(svg.decode(), drawing.paper[0] * _GOOD_TEXT / drawing.points)
+    paper_width, _ = drawing.paper
+    width = paper_width * _GOOD_TEXT / drawing.points
+    return StudentPicture(svg.decode(), width)
 
 
 def _with_hidden_texts(union: MapUnion) -> MapUnion:
     """Return a union in which what is missing is one empty box per inference to a claim found."""
     shown = union.map
-    hidden = {id for id, change in union.changes.items() if change is Change.MISSING}
-    # What is missing below a missing claim is for later.
-    found = shown.claims.keys() - hidden
-    kept = set()
-    for inference in shown.inferences.values():
-        missing = hidden.intersection(inference.premises)
-        if inference.id in hidden and missing and inference.target in found:
-            kept |= {inference.id, *missing}
-    # The id of a claim would give away its words to whoever reads the source of the page.
-    names = {}
-    number = 0
-    for id in (*shown.claims, *shown.inferences):
-        if id in kept:
-            number += 1
-            while f"missing-{number}" in shown.claims or f"missing-{number}" in shown.inferences:
-                number += 1
-            names[id] = f"missing-{number}"
-        elif id not in hidden:
-            names[id] = id
+    hidden = set()
+    for id, change in union.changes.items():
+        if change is Change.MISSING:
+            hidden.add(id)
+    names = _names_in_page(shown, hidden)
     claims = {}
     inferences = {}
     for id, name in names.items():
-        if id in shown.claims:
-            claim = shown.claims[id]
-            if id in hidden:
-                claim = Claim(id=name, text=_UNSAID, side=claim.side)
-            claims[name] = claim
-        else:
+        if id in shown.inferences:
             inference = shown.inferences[id]
             if id in hidden:
-                premises = tuple(map(names.__getitem__, inference.premises))
+                premises = tuple(names[premise] for premise in inference.premises)
                 inference = Inference(name, inference.kind, premises, inference.target)
             inferences[name] = inference
-    changes = {names[id]: change for id, change in union.changes.items() if id in names}
-    return MapUnion(replace(shown, claims=claims, inferences=inferences), changes)
+            continue
+        claim = shown.claims[id]
+        if id in hidden:
+            claim = Claim(id=name, text=_UNSAID, side=claim.side)
+        claims[name] = claim
+    changes = {}
+    for id, change in union.changes.items():
+        if id in names:
+            name = names[id]
+            changes[name] = change
+    with_hidden = replace(shown, claims=claims, inferences=inferences)
+    return MapUnion(with_hidden, changes)
+
+
+def _names_in_page(shown: ArgumentMap, hidden: set[str]) -> dict[str, str]:
+    """Return what is shown, each with its id there.
+
+    The id of a claim would give away its words to whoever reads the source of the page.
+    """
+    kept = set()
+    for id, inference in shown.inferences.items():
+        target = inference.target
+        if id not in hidden or target not in shown.claims:
+            continue
+        missing = hidden.intersection(inference.premises)
+        # What is missing below a missing claim is for later.
+        if missing and target not in hidden:
+            kept |= {id, *missing}
+    names = {}
+    ids = [*shown.claims, *shown.inferences]
+    numbers = count(1)
+    for id in ids:
+        if id in kept:
+            name = f"missing-{next(numbers)}"
+            # A student may have called a claim so.
+            while name in ids:
+                name = f"missing-{next(numbers)}"
+            names[id] = name
+        elif id not in hidden:
+            names[id] = id
+    return names

@@ -34,13 +34,18 @@ class ColumnRole(StrEnum):
     FEEDBACK = "feedback"
 
 
+Roles = Collection[ColumnRole]
+Columns = dict[ColumnRole, int]
+Headings = Mapping[ColumnRole, str]
+
+
 @cache
 def known_headings() -> dict[str, list[str]]:
     """Return the known headings of each role, in small letters, and of the column of `team`s."""
     text = files(__package__).joinpath("headings.toml").read_text(encoding="utf-8")
     headings = {}
     for role, of_role in tomllib.loads(text).items():
-        headings[role] = [_plain(heading) for heading in of_role]
+        headings[role] = list(map(_plain, of_role))
     return headings
 
 
@@ -104,7 +109,9 @@ class TableLine(NamedTuple):
     def value(self, column: int) -> str:
         """Return what a cell holds."""
         cell = self.cells[column]
-        return cell[1:-1].replace('""', '"') if cell.startswith('"') else cell
+        if not cell.startswith('"'):
+            return cell
+        return cell[1:-1].replace('""', '"')
 
 
 _BREAK = re.compile(r"\r\n|[\r\n]")
@@ -142,7 +149,8 @@ def delimiter_of(text: str, name: str) -> str:
     widths = {}
     for delimiter in (",", ";", "\t"):
         try:
-            widths[delimiter] = len(next(lines_of(text, delimiter, name)).cells)
+            first = next(lines_of(text, delimiter, name))
+            widths[delimiter] = len(first.cells)
         except ArgmapError:
             continue  # a quotation mark stands beside one of the others
         except StopIteration:
@@ -161,15 +169,17 @@ NUMBER = re.compile(r"[0-9]{1,9}(?:([.,])[0-9]{1,9})?")
 def number_in(text: str) -> Decimal:
     """Return the number that a cell holds; 0 if it holds none."""
     text = text.strip()
-    return Decimal(text.replace(",", ".")) if NUMBER.fullmatch(text) else Decimal(0)
+    if not NUMBER.fullmatch(text):
+        return Decimal(0)
+    return Decimal(text.replace(",", "."))
 
 
 def find_columns(
     lines: Sequence[TableLine],
     name: str,
-    roles: Collection[ColumnRole],
-    named: Mapping[ColumnRole, str],
-) -> dict[ColumnRole, int]:
+    roles: Roles,
+    named: Headings,
+) -> Columns:
     """Return the column of each role in a worksheet.
 
     Args:
@@ -183,25 +193,30 @@ def find_columns(
             groups.
     """
     heading, *others = lines
-    headings: list[str] = []
-    values: list[list[str]] = []
+    headings = []
+    values = []
     for column in range(len(heading.cells)):
         headings.append(_plain(heading.value(column)))
-        values.append([line.value(column).strip() for line in others])
+        cells = [line.value(column).strip() for line in others]
+        values.append(cells)
     known = known_headings()
     if not set(headings).isdisjoint(known["team"]):
         reason = "the files of groups are called by the numbers of groups, not of participants"
         raise ArgmapError(f"{name} is of an assignment for groups: {reason}")
-    columns = {}
+    columns: Columns = {}
     for role in roles:
-        wanted = [_plain(named[role])] if role in named else known[role]
+        wanted = known[role]
+        if role in named:
+            wanted = [_plain(named[role])]
         found = [column for column, other in enumerate(headings) if other in wanted]
         if len(found) == 1:
             columns[role] = found[0]
         elif role in named:
             # The headings of the file are not shown: where the first line is missing, they are a
             # student.
-            number = f"{len(found)} columns" if found else "no column"
+            number = "no column"
+            if found:
+                number = f"{len(found)} columns"
             raise ArgmapError(f"{name} has {number} with the heading `{named[role]}`")
     if others:
         _recognize_by_values(columns, values, roles)
@@ -212,9 +227,7 @@ def find_columns(
     return columns
 
 
-def _recognize_by_values(
-    columns: dict[ColumnRole, int], values: Sequence[list[str]], roles: Collection[ColumnRole]
-) -> None:
+def _recognize_by_values(columns: Columns, values: Sequence[list[str]], roles: Roles) -> None:
     """Add the columns that have no known heading, as Moodle orders them."""
     if ColumnRole.IDENTIFIER not in columns:
         for column, cells in enumerate(values):
@@ -223,16 +236,20 @@ def _recognize_by_values(
                 break
     last = len(values) - 1
     # The time of the grade, which is never missing, is beside the feedback, which is HTML.
-    is_html = all(value.startswith("<") for value in values[last] if value)
-    if ColumnRole.FEEDBACK not in columns and last > 0 and is_html and all(values[last - 1]):
-        columns[ColumnRole.FEEDBACK] = last
+    if ColumnRole.FEEDBACK not in columns and last > 0:
+        is_html = all(value.startswith("<") for value in values[last] if value)
+        if is_html and all(values[last - 1]):
+            columns[ColumnRole.FEEDBACK] = last
     if ColumnRole.GRADE not in roles:
         return
     # A grade is beside its maximum.
     pairs = []
     for column in range(last):
         pair = {ColumnRole.GRADE: column, ColumnRole.MAXIMUM: column + 1}
-        if pair | columns == columns | pair and _are_grades(values[column], values[column + 1]):
+        if pair | columns != columns | pair:
+            continue  # one of them is known, and it is another column
+        cells, beside = values[column], values[column + 1]
+        if _are_grades(cells, beside):
             pairs.append(pair)
     if len(pairs) == 1:
         columns |= pairs[0]
@@ -241,7 +258,9 @@ def _recognize_by_values(
 def _are_identifiers(cells: list[str]) -> bool:
     """Return whether cells are one word and a number each, as in `Participant 7`, all different."""
     words = {ENDS_IN_NUMBER.sub("", cell) for cell in cells}
-    if len(words) > 1 or len(set(cells)) < len(cells):
+    if len(words) > 1:
+        return False
+    if len(set(cells)) < len(cells):
         return False
     return "" not in words and words.isdisjoint(cells)
 
@@ -252,12 +271,14 @@ def _are_grades(cells: list[str], beside: list[str]) -> bool:
     if len(set(beside)) > 1 or not maximum:
         return False
     for cell in filter(None, cells):
-        if not NUMBER.fullmatch(cell) or number_in(cell) > maximum:
+        if not NUMBER.fullmatch(cell):
+            return False
+        if number_in(cell) > maximum:
             return False
     return True
 
 
-def parse_columns(words: str) -> dict[ColumnRole, str]:
+def parse_columns(words: str) -> Headings:
     """Return the headings in `identifier=Nummer,feedback=Kommentar`.
 
     Raises:
@@ -265,12 +286,13 @@ def parse_columns(words: str) -> dict[ColumnRole, str]:
     """
     named = {}
     for item in words.split(","):
-        role, _, heading = map(str.strip, item.partition("="))
-        if role not in list(ColumnRole):
-            raise ArgmapError(no_such("column", role, ColumnRole))
+        name, _, heading = map(str.strip, item.partition("="))
+        if name not in list(ColumnRole):
+            raise ArgmapError(no_such("column", name, ColumnRole))
+        role = ColumnRole(name)
         if not heading:
             raise ArgmapError(f"the column `{role}` is to have a heading: {role}=HEADING")
-        if ColumnRole(role) in named:
+        if role in named:
             raise ArgmapError(f"the column `{role}` is named twice")
-        named[ColumnRole(role)] = heading
+        named[role] = heading
     return named

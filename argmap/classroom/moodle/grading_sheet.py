@@ -17,6 +17,7 @@ from argmap.classroom.moodle.grading_columns import (
     ENDS_IN_NUMBER,
     NUMBER,
     ColumnRole,
+    Headings,
     TableLine,
     delimiter_of,
     find_columns,
@@ -65,48 +66,59 @@ class GradingSheet:
         ArgmapError: it is no worksheet, or a column is missing, or its lines do not fit each other.
     """
 
-    def __init__(
-        self, text: str, name: str, named: Mapping[ColumnRole, str], *, with_grades: bool
-    ) -> None:
-        self._delimiter = delimiter_of(text, name)
-        self._lines = list(lines_of(text, self._delimiter, name))
+    def __init__(self, text: str, name: str, named: Headings, *, with_grades: bool) -> None:
+        delimiter = delimiter_of(text, name)
+        self._delimiter = delimiter
+        self._lines = list(lines_of(text, delimiter, name))
         heading, *others = self._lines
         # Spreadsheets write empty lines at the end.
         lines = [line for line in others if any(line.cells)]
+        width = len(heading.cells)
         for line in lines:
-            if len(line.cells) != len(heading.cells):
-                cells = f"{len(line.cells)} cells, and the first line has {len(heading.cells)}"
-                raise ArgmapError(f"{name}, line {line.number}: there are {cells}")
-        roles = list(ColumnRole) if with_grades else [ColumnRole.IDENTIFIER, ColumnRole.FEEDBACK]
+            cells = len(line.cells)
+            if cells != width:
+                problem = f"there are {cells} cells, and the first line has {width}"
+                raise ArgmapError(f"{name}, line {line.number}: {problem}")
+        roles = list(ColumnRole)
+        if not with_grades:
+            roles = [ColumnRole.IDENTIFIER, ColumnRole.FEEDBACK]
         self._columns = find_columns([heading, *lines], name, roles, named)
         self._line_of: dict[str, TableLine] = {}
         for line in lines:
             self._add_participant(line, name)
         # The mark of decimals is that of a number of the sheet, or else goes with its delimiter.
-        self._mark = "," if self._delimiter == ";" else "."
+        marks: list[str] = []
         if with_grades:
-            self._mark = next(filter(None, list(self._marks(name))), self._mark)
+            marks += self._marks(name)
+        if marks:
+            self._mark = marks[0]
+        elif delimiter == ";":
+            self._mark = ","
+        else:
+            self._mark = "."
 
     def _add_participant(self, line: TableLine, name: str) -> None:
-        match = ENDS_IN_NUMBER.search(self._value(line, ColumnRole.IDENTIFIER))
+        identifier = self._value(line, ColumnRole.IDENTIFIER)
+        match = ENDS_IN_NUMBER.search(identifier)
         if match is None:
             problem = "the identifier does not end in a number"
             raise ArgmapError(f"{name}, line {line.number}: {problem}")
         number = match[1]
-        if number in self._line_of:
-            both = f"lines {self._line_of[number].number} and {line.number}"
+        other = self._line_of.setdefault(number, line)
+        if other is not line:
+            both = f"lines {other.number} and {line.number}"
             raise ArgmapError(f"{name}: {both} are both of participant {number}")
-        self._line_of[number] = line
 
-    def _marks(self, name: str) -> Iterator[str | None]:
-        """Yield the mark of decimals in each number of the sheet."""
+    def _marks(self, name: str) -> Iterator[str]:
+        """Yield the mark of decimals in each number of the sheet that has one."""
         for line in self._line_of.values():
-            if not number_in(self._value(line, ColumnRole.MAXIMUM)):
+            maximum = self._value(line, ColumnRole.MAXIMUM)
+            if not number_in(maximum):
                 problem = "the maximum grade is to be a number above 0"
                 raise ArgmapError(f"{name}, line {line.number}: {problem}")
-            for role in (ColumnRole.MAXIMUM, ColumnRole.GRADE):
-                match = NUMBER.fullmatch(self._value(line, role))
-                if match is not None:
+            for value in (maximum, self._value(line, ColumnRole.GRADE)):
+                match = NUMBER.fullmatch(value)
+                if match is not None and match[1]:
                     yield match[1]
 
     def participants(self) -> list[Participant]:
@@ -119,11 +131,14 @@ class GradingSheet:
         return participants
 
     def _value(self, line: TableLine, role: ColumnRole) -> str:
-        return line.value(self._columns[role]).strip()
+        column = self._columns[role]
+        return line.value(column).strip()
 
     def _holds(self, line: TableLine, role: ColumnRole) -> bool:
         # Where no grades are filled in, their column need not be known.
-        return role in self._columns and self._value(line, role) not in ("", "-")
+        if role not in self._columns:
+            return False
+        return self._value(line, role) not in ("", "-")
 
     def fill_in(self, gradings: Mapping[str, Grading], *, in_ascii: bool = False) -> str:
         """Return the text of the sheet with what is filled in; a grade that is there stays.
@@ -132,13 +147,15 @@ class GradingSheet:
             gradings: what is filled in, by the numbers of participants.
             in_ascii: write feedback in ASCII, other characters as references.
         """
-        grading_of = {self._line_of[number].number: each for number, each in gradings.items()}
+        filled = {}
+        for participant, grading in gradings.items():
+            line = self._line_of[participant]
+            filled[line.number] = self._fill_cells(line, grading, in_ascii=in_ascii)
         written = []
         for line in self._lines:
-            cells = line.cells
-            if line.number in grading_of:
-                cells = self._fill_cells(line, grading_of[line.number], in_ascii=in_ascii)
-            written.append(self._delimiter.join(cells) + line.ending)
+            cells = filled.get(line.number, line.cells)
+            written.append(self._delimiter.join(cells))
+            written.append(line.ending)
         return "".join(written)
 
     def _fill_cells(self, line: TableLine, grading: Grading, *, in_ascii: bool) -> list[str]:
@@ -146,17 +163,23 @@ class GradingSheet:
         # ü as &#252;
         if in_ascii:
             feedback = feedback.encode("ascii", "xmlcharrefreplace").decode()
-        values = {self._columns[ColumnRole.FEEDBACK]: feedback}
-        if grading.share is not None and not self._holds(line, ColumnRole.GRADE):
-            maximum = number_in(self._value(line, ColumnRole.MAXIMUM))
-            grade = (maximum * grading.share).quantize(_AS_GRADES_ARE, ROUND_HALF_UP)
-            values[self._columns[ColumnRole.GRADE]] = str(grade).replace(".", self._mark)
+        values = {ColumnRole.FEEDBACK: feedback}
+        has_grade = self._holds(line, ColumnRole.GRADE)
+        if grading.share is not None and not has_grade:
+            maximum = self._value(line, ColumnRole.MAXIMUM)
+            points = number_in(maximum) * grading.share
+            points = points.quantize(_AS_GRADES_ARE, ROUND_HALF_UP)
+            grade = str(points)
+            values[ColumnRole.GRADE] = grade.replace(".", self._mark)
         cells = list(line.cells)
+        needing_marks = {self._delimiter, '"', " "}
         # A cell keeps its quotation marks, and gets them where it could not be read without.
-        for column, value in values.items():
-            needs_marks = any(sign in value for sign in (self._delimiter, '"', " "))
-            if needs_marks or cells[column].startswith('"'):
-                cells[column] = '"' + value.replace('"', '""') + '"'
+        for role, value in values.items():
+            column = self._columns[role]
+            doubled = value.replace('"', '""')
+            has_marks = cells[column].startswith('"')
+            if has_marks or not needing_marks.isdisjoint(value):
+                cells[column] = f'"{doubled}"'
             else:
                 cells[column] = value
         return cells
@@ -171,5 +194,8 @@ def participant_of(parts: Iterable[str]) -> str:
     In `Bo Lind_302_assignsubmission_file/map.yaml` it is 302. The outermost folder counts, and in
     it the first number: students choose the names of all folders and files in it.
     """
-    matches = filter(None, map(_OF_PARTICIPANT.search, parts))
-    return next((match[1] for match in matches), "")
+    for part in parts:
+        match = _OF_PARTICIPANT.search(part)
+        if match is not None:
+            return match[1]
+    return ""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from argmap.classroom.worksheets.sheet import SheetFiles, Worksheet
+from argmap.classroom.worksheets.sheet import SheetFiles, Worksheet, numbers_of
 from argmap.diagrams.blank_spaces import FillIn
 from argmap.diagrams.font_metrics import COLUMN, clean, mark_direction, runs_right_to_left, width
 from argmap.diagrams.fonts import missing_font_notes
@@ -52,14 +52,12 @@ class Paper:
 
     Attributes:
         page: its size.
-        language: that of its texts, as a BCP 47 tag.
         rtl: whether what stands beside each other is read from right to left.
         said: all that it says so far, for those who do not see it.
     """
 
     def __init__(self, page: Page, language: str) -> None:
         self.page = page
-        self.language = language
         self.rtl = words_for(language).rtl
         self.said: list[str] = []
         self._root = Element(
@@ -76,9 +74,10 @@ class Paper:
 
     def _at(self, x: float) -> float:
         """Return where a distance from the margin at which one begins to read is on the page."""
+        margin = self.page.margin
         if self.rtl:
-            return self.page.width - self.page.margin - x
-        return self.page.margin + x
+            return self.page.width - margin - x
+        return margin + x
 
     def add_lines(
         self, x: float, baseline: float, lines: Sequence[str], size: float, *, is_bold: bool = False
@@ -86,20 +85,24 @@ class Paper:
         """Add the lines of a text, and return the baseline of the next; `x` is from the margin."""
         self.said.append(" ".join(lines))
         is_rtl = runs_right_to_left("".join(lines), otherwise=self.rtl)
-        em = size * BOLD if is_bold else size
+        em = size
+        if is_bold:
+            em *= BOLD
         for line in lines:
+            line_width = width(line) * em
             attributes: Attributes = {
                 "x": self._at(x),
                 "y": baseline,
                 "font-size": size,
-                "textLength": f"{width(line) * em:.1f}",
+                "textLength": f"{line_width:.1f}",
             }
             if is_bold:
                 attributes["font-weight"] = "bold"
             # The end of a line in Latin letters is on the right, too, where the page begins.
             if self.rtl:
                 attributes["text-anchor"] = "end"
-            add(self._root, "text", attributes, mark_direction(line, rtl=is_rtl))
+            text = mark_direction(line, rtl=is_rtl)
+            add(self._root, "text", attributes, text)
             baseline += LEADING * size
         return baseline
 
@@ -108,13 +111,20 @@ class Paper:
     ) -> None:
         """Add a word, and beside it a line to write on that ends at `end`."""
         self.add_lines(x, baseline, [clean(word)], size)
-        start = self._at(x + width(word) * size + _AFTER_WORD)
-        self._add_path(segment((start, baseline), (self._at(end), baseline)))
+        word_width = width(word) * size
+        left = self._at(x + word_width + _AFTER_WORD)
+        right = self._at(end)
+        line = segment((left, baseline), (right, baseline))
+        self._add_path(line)
 
     def add_box(self, x: float, top: float, width: float, height: float, *, dashes: str) -> None:
         """Add a dashed border."""
-        near, far, bottom = self._at(x), self._at(x + width), top + height
-        self._add_path(polygon([(near, top), (far, top), (far, bottom), (near, bottom)]), dashes)
+        near = self._at(x)
+        far = self._at(x + width)
+        bottom = top + height
+        upper = [(near, top), (far, top)]
+        lower = [(far, bottom), (near, bottom)]
+        self._add_path(polygon(upper + lower), dashes)
 
     def _add_path(self, path: str, dashes: str = "") -> None:
         attributes: Attributes = {
@@ -129,22 +139,28 @@ class Paper:
 
     def add_picture(self, drawing: Drawing, top: float) -> None:
         """Add a picture below what stands above."""
-        self.said.append(drawing.scene.description)
-        group = add(self._root, "g", {"transform": transform(0, top, 1)})
-        painter = Painter(drawing.scene, {}, fits_viewers=False)
-        add_picture(group, drawing, painter, (self.page.width, drawing.height))
+        scene = drawing.scene
+        self.said.append(scene.description)
+        moved = transform(0, top, 1)
+        group = add(self._root, "g", {"transform": moved})
+        painter = Painter(scene, {}, fits_viewers=False)
+        size = self.page.width, drawing.height
+        add_picture(group, drawing, painter, size)
 
     def print_pages(self, title: str) -> PrintedPage:
         """Return the page, with what its bookmark says."""
-        svg = safe_markup(ElementTree.tostring(self._root, encoding="unicode"))
-        return PrintedPage(
-            svg, self.page.width, self.page.height, clean(title), "\n".join(self.said)
-        )
+        markup = ElementTree.tostring(self._root, encoding="unicode")
+        svg = safe_markup(markup)
+        page = self.page
+        said = "\n".join(self.said)
+        bookmark = clean(title)
+        return PrintedPage(svg, page.width, page.height, bookmark, said)
 
 
 def wrap_text(text: str, size: float, room: float, language: str) -> list[str]:
     """Return a text in lines that are at most so wide at this size."""
-    return wrap(clean(text), room / size / COLUMN, language)
+    columns = room / size / COLUMN
+    return wrap(clean(text), columns, language)
 
 
 PAPERS = ("a4", "letter")
@@ -185,29 +201,41 @@ class Handout:
         self.language = sheet.map.language
         self.words = words_for(self.language)
         self.said = worksheet_words_for(self.language)
-        self.title = clean(sheet.map.title) or self.words.argument_map
+        self.title = clean(sheet.map.title)
+        if not self.title:
+            self.title = self.words.argument_map
 
     @property
     def room(self) -> float:
         """The width between the margins."""
-        return self.page.width - 2 * self.page.margin
+        page = self.page
+        return page.width - 2 * page.margin
 
     def head_height(self, instructions: Sequence[str]) -> float:
         """Return how far down the head of a page goes: name, date, and what to do."""
-        lines = sum(map(len, map(self._lines, instructions)))
-        return self.page.margin + _NAME_HEIGHT + (lines + 0.5) * LEADING * _SMALL
+        # Half a line is between the head and what is below it.
+        lines = 0.5
+        for instruction in instructions:
+            lines += len(self._lines(instruction))
+        height = lines * LEADING * _SMALL
+        return self.page.margin + _NAME_HEIGHT + height
 
     def page_with_head(self, instructions: Sequence[str]) -> Paper:
         """Return a page with nothing but its head."""
+        said = self.said
+        room = self.room
         paper = Paper(self.page, self.language)
-        baseline = self.page.margin + _NAME_HEIGHT - LEADING * _SMALL
-        paper.add_line_to_write(self.said.name, 0.0, _NAME_END * self.room, baseline, _SMALL)
-        paper.add_line_to_write(
-            self.said.date, _DATE_SHARE * self.room, self.room, baseline, _SMALL
-        )
-        baseline += 2 * LEADING * _SMALL
+        line_height = LEADING * _SMALL
+        baseline = self.page.margin + _NAME_HEIGHT - line_height
+        # Name ____________   Date ______
+        name_end = _NAME_END * room
+        date_start = _DATE_SHARE * room
+        paper.add_line_to_write(said.name, 0.0, name_end, baseline, _SMALL)
+        paper.add_line_to_write(said.date, date_start, room, baseline, _SMALL)
+        baseline += 2 * line_height
         for instruction in instructions:
-            baseline = paper.add_lines(0.0, baseline, self._lines(instruction), _SMALL)
+            lines = self._lines(instruction)
+            baseline = paper.add_lines(0.0, baseline, lines, _SMALL)
         return paper
 
     def _lines(self, instruction: str) -> list[str]:
@@ -215,32 +243,40 @@ class Handout:
 
     def drawings(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[Drawing]:
         """Return a map on as many pages as it takes, each below a head of the height `top`."""
-        # c1: the number 1, as in the instructions
-        numbers = {id: id.removeprefix("c") for id in map.claims} | dict(fill_in.numbers)
+        numbers = numbers_of(map.claims)
+        numbers |= fill_in.numbers
         said = _describe(map)
         scene = Scene(
             map, THEME, (), numbers=numbers, heading=self.title, description=said, fill_in=fill_in
         )
+        most = _MOST_TEXT_WITHOUT_BOXES
         # Boxes to write in are as large as they have to be, and not much larger.
-        most = _MOST_TEXT if fill_in.pitch else _MOST_TEXT_WITHOUT_BOXES
-        page = replace(self.page, height=self.page.height - top, most=most)
+        if fill_in.pitch:
+            most = _MOST_TEXT
+        height = self.page.height - top
+        page = replace(self.page, height=height, most=most)
+        options = PictureOptions()
         # Circles and brackets need premises side by side.
-        layout = "rows" if fill_in.signs or fill_in.sets else ""
-        return draw_over_pages(scene, page, PictureOptions(layout=layout), _describe)
+        if fill_in.signs or fill_in.sets:
+            options = PictureOptions(layout="rows")
+        return draw_over_pages(scene, page, options, _describe)
 
     def key_pages(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[PrintedPage]:
         """Return the pages of a key, with each thing where it is missing on the sheet."""
         pages = []
+        heading = clean(self.said.key)
+        baseline = self.page.margin + _HEADING
         for drawing in self.drawings(map, fill_in, top):
             paper = Paper(self.page, self.language)
-            heading = clean(self.said.key)
-            paper.add_lines(0.0, self.page.margin + _HEADING, [heading], _HEADING, is_bold=True)
+            paper.add_lines(0.0, baseline, [heading], _HEADING, is_bold=True)
             paper.add_picture(drawing, top)
-            pages.append(paper.print_pages(self._key_of(drawing.scene.title())))
+            title = self._key_of(drawing.scene.title())
+            pages.append(paper.print_pages(title))
         return pages
 
     def _key_of(self, title: str) -> str:
-        return f"{self.said.key}{self.words.colon}{title}"
+        key = self.said.key
+        return f"{key}{self.words.colon}{title}"
 
     def print_pages(
         self, pages: Sequence[PrintedPage], key: Sequence[PrintedPage], drawings: Sequence[Drawing]
@@ -248,15 +284,16 @@ class Handout:
         """Return what is handed out and its key; `drawings` are the pictures on the pages."""
         # Readers of PDF say texts in this language.
         language = self.language or self.words.tag
-        texts = [claim.text for claim in self.sheet.key.claims.values()]
-        said = "\n".join([self.title, *texts])
-        return SheetFiles(
-            to_pdf(pages, self.title, language),
-            to_pdf(key, self._key_of(self.title), language),
-            len(pages),
-            len(key),
-            (*legibility_notes(drawings, self.page), *missing_font_notes(said)),
-        )
+        sheet_pdf = to_pdf(pages, self.title, language)
+        key_title = self._key_of(self.title)
+        key_pdf = to_pdf(key, key_title, language)
+        texts = [self.title]
+        for claim in self.sheet.key.claims.values():
+            texts.append(claim.text)
+        said = "\n".join(texts)
+        # The sheet shows no character that the key lacks.
+        notes = [*legibility_notes(drawings, self.page), *missing_font_notes(said)]
+        return SheetFiles(sheet_pdf, key_pdf, len(pages), len(key), tuple(notes))
 
 
 def _describe(map: ArgumentMap) -> str:
@@ -264,6 +301,7 @@ def _describe(map: ArgumentMap) -> str:
     lines = []
     if map.title:
         lines.append(clean(map.title))
-    for id, claim in map.claims.items():
-        lines.append(f"{id.removeprefix('c')} {clean(claim.text)}")
+    for id, number in numbers_of(map.claims).items():
+        text = clean(map.claims[id].text)
+        lines.append(f"{number} {text}")
     return "\n".join(lines)

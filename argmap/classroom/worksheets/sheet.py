@@ -14,11 +14,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
+from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.classroom.shuffle import shuffle
 from argmap.diagrams.box_tree import answers
-from argmap.model import ArgumentMap, Claim, Inference, Inferences, Kind
+from argmap.model import ArgumentMap, Claim, Inference, Inferences, Kind, Side
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims, side_of
 from argmap.model.spanning_tree import homes_of
@@ -40,12 +41,19 @@ class BlankKind(StrEnum):
     """Which premises are linked."""
 
 
+Ids = frozenset[str]
+_NOTHING = Ids()
+
+Names = Mapping[str, str]
+"""Ids, each with the id that takes its place, or the text that is missing."""
+
+
 class Blanks(NamedTuple):
     """What is left blank of a map: `texts` are ids of claims, `kinds` and `links` of steps."""
 
-    texts: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    links: frozenset[str] = frozenset()
+    texts: Ids = _NOTHING
+    kinds: Ids = _NOTHING
+    links: Ids = _NOTHING
 
 
 def parse_kinds(names: Iterable[str]) -> tuple[BlankKind, ...]:
@@ -54,11 +62,13 @@ def parse_kinds(names: Iterable[str]) -> tuple[BlankKind, ...]:
     Raises:
         ArgmapError: there is no such kind.
     """
+    known = list(BlankKind)
     chosen = list(names) or [BlankKind.TEXT]
     for name in chosen:
-        if name not in list(BlankKind):
+        if name not in known:
             raise ArgmapError(no_such("kind of blank", name, BlankKind))
-    return tuple(kind for kind in BlankKind if kind in chosen)
+    # In the order of their definition, each of them once.
+    return tuple(kind for kind in known if kind in chosen)
 
 
 def choose_blanks(
@@ -86,26 +96,32 @@ def choose_blanks(
     for id in ids:
         if id not in map.claims:
             raise ArgmapError(no_such("claim", id, map.claims))
-    share = USUAL_SHARE if share is None else share
+    if share is None:
+        share = USUAL_SHARE
     if not 0 < share <= 1:
         raise ArgmapError(
             f"--share takes a number above 0 and at most 1, such as 0.3, and not {share:g}"
         )
-    chosen: list[frozenset[str]] = []
+    chosen: list[Ids] = []
     for kind in BlankKind:
         parts = _candidates(map, kind, has_mains=bool(ids))
-        if kind not in kinds:
-            named = []
-        elif ids:
-            named = [part for part, claims in parts.items() if not set(ids).isdisjoint(claims)]
-        else:
-            number = max(int(share * len(parts) + 0.5), 1)
-            named = shuffle(parts, seed, kind.value)[:number]
+        named = []
+        if kind in kinds and ids:
+            for part, claims in parts.items():
+                if not set(ids).isdisjoint(claims):
+                    named.append(part)
+        elif kind in kinds:
+            number = int(share * len(parts) + 0.5)
+            in_random_order = shuffle(parts, seed, kind.value)
+            named = in_random_order[: max(number, 1)]
         chosen.append(frozenset(named))
     if not any(chosen):
-        where = "of these claims, " if ids else ""
-        reasons = "; ".join(WHY_NONE[kind] for kind in kinds)
-        raise ArgmapError(f"nothing is left blank: {where}{reasons}")
+        where = ""
+        if ids:
+            where = "of these claims, "
+        reasons = [WHY_NONE[kind] for kind in kinds]
+        why = "; ".join(reasons)
+        raise ArgmapError(f"nothing is left blank: {where}{why}")
     return Blanks(*chosen)
 
 
@@ -131,15 +147,16 @@ def _candidates(
     pairs = answers(map)
     answering = {*pairs, *pairs.values()}
     candidates = {}
-    for inference in map.inferences.values():
+    for id, inference in map.inferences.items():
+        premises = inference.premises
         if kind is BlankKind.LINK:
             # The line of an undercutter leads to the bracket of linked premises, so it stays.
-            can_be_blank = len(inference.premises) > 1 and not map.undercutters(inference.id)
+            is_given = len(premises) == 1 or bool(map.undercutters(id))
         else:
             # What leads to an inference can only be an undercutter.
-            can_be_blank = inference.kind is not Kind.UNDERCUTTER and inference.id not in answering
-        if can_be_blank:
-            candidates[inference.id] = inference.premises
+            is_given = inference.kind is Kind.UNDERCUTTER or id in answering
+        if not is_given:
+            candidates[id] = premises
     return candidates
 
 
@@ -158,7 +175,7 @@ class Worksheet:
 
     map: ArgumentMap
     key: ArgumentMap
-    texts: Mapping[str, str]
+    texts: Names
     kinds: Mapping[str, Kind]
     sets: tuple[tuple[str, ...], ...]
 
@@ -170,60 +187,92 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
     away an answer are left out. Where kinds of inferences are blank, sides are left out, too, and
     what bears on a claim is in a random order.
     """
-    inferences: list[Inference] = []
-    for each in map.inferences.values():
-        # Undercutters that only undercut each other lead to no claim, so that nothing shows them.
-        if map.claim_under(each.id):
-            bare = Inference(each.id, each.kind, each.premises, each.target, each.warrant)
-            inferences.append(bare)
+    inferences = _bare_inferences(map)
     if blanks.kinds:
         # In a map reasons precede objections, and a random order must not depend on that either.
-        inferences.sort(key=lambda inference: (inference.target, inference.premises))
+        inferences.sort(key=attrgetter("target", "premises"))
         inferences = _targets_first(shuffle(inferences, seed, "order"))
-    shown = {}
+    shown = []
     for inference in inferences:
-        for part in _parts_shown(inference, blanks):
-            shown[part.id] = part
+        shown += _parts_shown(inference, blanks)
     claims_only = _bare(map, with_sides=not blanks.kinds)
-    seen = replace(claims_only, inferences=shown)
+    seen = replace(claims_only, inferences=_by_id(shown))
     names = _names(seen, blanks.texts)
-    seen, inference_names = _rename_claims(seen, names)
-    whole = {inference.id: inference for inference in inferences}
-    key, _ = _rename_claims(replace(claims_only, inferences=whole), names)
-    # A hash of the key shows that a file is this sheet filled in.
-    key_text = "\n".join(f"{claim.id} {claim.text}" for claim in key.claims.values())
-    digest = sha256(key_text.encode(errors="surrogatepass")).hexdigest()
-    key = replace(key, worksheet=digest[:12])
+    seen, new_ids = _rename(seen, names)
+    whole = replace(claims_only, inferences=_by_id(inferences))
+    key, _ = _rename(whole, names)
+    digest = _digest(key)
+    key = replace(key, worksheet=digest)
     kinds: dict[str, Kind] = {}
     sets = []
     for inference in inferences:
-        parts = [inference_names[part.id] for part in _parts_shown(inference, blanks)]
+        # One part, or one for each of the premises whose link is blank.
+        parts = [new_ids[part.id] for part in _parts_shown(inference, blanks)]
         if inference.id in blanks.kinds:
             kinds |= dict.fromkeys(parts, inference.kind)
         if inference.id in blanks.links:
             sets.append(tuple(parts))
+    blank_ids = {names[claim] for claim in blanks.texts}
     texts = {}
     claims = dict(seen.claims)
-    blank_ids = {names[claim] for claim in blanks.texts}
     for id, claim in key.claims.items():
         if id in blank_ids:
             texts[id] = claim.text
             claims[id] = replace(claim, text=PLACEHOLDER)
-    sheet = replace(seen, claims=claims, worksheet=key.worksheet)
+    sheet = replace(seen, claims=claims, worksheet=digest)
     return Worksheet(sheet, key, texts, kinds, tuple(sets))
+
+
+def _by_id(inferences: Iterable[Inference]) -> dict[str, Inference]:
+    by_id = {}
+    for inference in inferences:
+        by_id[inference.id] = inference
+    return by_id
+
+
+def _digest(key: ArgumentMap) -> str:
+    """Return a hash of a key, which shows that a file is this sheet filled in."""
+    lines = []
+    for id, claim in key.claims.items():
+        lines.append(f"{id} {claim.text}")
+    text = "\n".join(lines)
+    # A text may hold half a character.
+    data = text.encode(errors="surrogatepass")
+    digest = sha256(data).hexdigest()
+    return digest[:12]
+
+
+def _bare_inferences(map: ArgumentMap) -> list[Inference]:
+    """Return the inferences of a map with nothing but their ends and warrants."""
+    bare = []
+    for id, inference in map.inferences.items():
+        # Undercutters that only undercut each other lead to no claim, so that nothing shows them.
+        if not map.claim_under(id):
+            continue
+        kind = inference.kind
+        premises = inference.premises
+        target = inference.target
+        bare.append(Inference(id, kind, premises, target, inference.warrant))
+    return bare
 
 
 def _bare(map: ArgumentMap, *, with_sides: bool) -> ArgumentMap:
     """Return the texts of a map, with sides and main claims, and without its inferences."""
     mains = {claim.id for claim in main_claims(map)}
     claims = []
-    for claim in map.claims.values():
+    for id, claim in map.claims.items():
         side = ""
-        if with_sides:
+        if with_sides and map.part_of is None:
+            side = claim.side
+        elif with_sides:
             # In a part of a map, the claim that gives another its side may be left out.
-            side = claim.side if map.part_of is None else side_of(map)[claim.id]
-        claims.append(Claim(claim.id, claim.text, side=side, main=claim.id in mains))
-    sides = map.sides.values() if with_sides else ()
+            side = side_of(map)[id]
+        is_main = id in mains
+        bare = Claim(id, claim.text, side=side, main=is_main)
+        claims.append(bare)
+    sides: Iterable[Side] = ()
+    if with_sides:
+        sides = map.sides.values()
     return ArgumentMap.build(title=map.title, language=map.language, sides=sides, claims=claims)
 
 
@@ -240,7 +289,8 @@ def _parts_shown(inference: Inference, blanks: Blanks) -> list[Inference]:
     parts = []
     for number, premise in enumerate(inference.premises, start=1):
         id = f"{inference.id}~{number}"
-        parts.append(replace(shown, id=id, premises=(premise,), warrant=""))
+        part = replace(shown, id=id, premises=(premise,), warrant="")
+        parts.append(part)
     return parts
 
 
@@ -259,11 +309,12 @@ def _targets_first(inferences: Iterable[Inference]) -> list[Inference]:
     return in_order
 
 
-def _names(map: ArgumentMap, blanks: Collection[str]) -> dict[str, str]:
+def _names(map: ArgumentMap, blanks: Collection[str]) -> Names:
     """Return the new ids of claims, `c1`, `c2` …: blanks first, else in reading order."""
     homes = homes_of(map)
     order: dict[str, None] = {}
-    waiting = [*homes.mains_in_order, *homes.loose][::-1]
+    waiting = [*homes.mains_in_order, *homes.loose]
+    waiting.reverse()
     while waiting:
         claim = waiting.pop()
         order[claim] = None
@@ -273,28 +324,43 @@ def _names(map: ArgumentMap, blanks: Collection[str]) -> dict[str, str]:
         for inference in inferences:
             inferences += map.undercutters(inference.id)
             for premise in inference.premises:
-                if homes.inference_of[premise] == inference.id:
+                home = homes.inference_of[premise]
+                if home == inference.id and premise not in order:
                     below.append(premise)
-        waiting += [premise for premise in reversed(below) if premise not in order]
+        # The first of them is the next.
+        waiting += reversed(below)
     # Sorting keeps the order of what is alike.
     numbered = sorted(order, key=lambda claim: claim not in blanks)
-    return {id: f"c{number}" for number, id in enumerate(numbered, start=1)}
+    names = {}
+    for number, id in enumerate(numbered, start=1):
+        names[id] = f"c{number}"
+    return names
 
 
-def _rename_claims(
-    map: ArgumentMap, names: Mapping[str, str]
-) -> tuple[ArgumentMap, dict[str, str]]:
+def numbers_of(ids: Iterable[str]) -> dict[str, str]:
+    """Return the numbers that claims have on paper: 1 for c1, as in the instructions."""
+    numbers = {}
+    for id in ids:
+        numbers[id] = id.removeprefix("c")
+    return numbers
+
+
+def _rename(map: ArgumentMap, names: Names) -> tuple[ArgumentMap, Names]:
     """Return a map with other ids of its claims, in their order, and all new ids."""
     inferences = Inferences()
     new_ids = dict(names)
     # In a map, an inference precedes its undercutters.
-    for inference in map.inferences.values():
+    for id, inference in map.inferences.items():
         premises = [names[premise] for premise in inference.premises]
         warrant = names.get(inference.warrant, "")
         target = new_ids[inference.target]
-        new_ids[inference.id] = inferences.add(inference.kind, premises, target, warrant=warrant)
-    claims = {name: replace(map.claims[id], id=name) for id, name in names.items()}
-    renamed = replace(map, claims=claims, inferences={each.id: each for each in inferences.all})
+        new_id = inferences.add(inference.kind, premises, target, warrant=warrant)
+        new_ids[id] = new_id
+    claims = {}
+    for id, name in names.items():
+        claim = map.claims[id]
+        claims[name] = replace(claim, id=name)
+    renamed = replace(map, claims=claims, inferences=_by_id(inferences.all))
     return renamed, new_ids
 
 

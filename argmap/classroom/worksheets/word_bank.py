@@ -10,7 +10,7 @@ They are in columns, on top of a page or on pages of their own:
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.classroom.shuffle import shuffle
@@ -37,9 +37,10 @@ class BankEntry(NamedTuple):
     claim: str
 
 
-def bank_of(
-    sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int = 0
-) -> list[BankEntry]:
+Bank = Sequence[BankEntry]
+
+
+def bank_of(sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int = 0) -> Bank:
     """Return the missing claims of a sheet and some others, in a random order.
 
     Args:
@@ -51,33 +52,44 @@ def bank_of(
     Raises:
         ArgmapError: there are not that many others.
     """
-    letters = lettering(words_for(map.language).letters.upper())
+    alphabet = words_for(map.language).letters
+    letters = lettering(alphabet.upper())
     others = _distractors_of(sheet, map, distractors, seed)
     return _entries(letters, sheet.texts, others, seed, "bank")
 
 
-def cards_of(
-    sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int = 0
-) -> list[BankEntry]:
+def cards_of(sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int = 0) -> Bank:
     """Return the claims of a sheet as cards in a random order, and others of its map among them.
 
     Raises:
         ArgmapError: there are not that many others.
     """
-    numbers = (str(number) for number in itertools.count(1))
-    texts = {claim.id: claim.text for claim in sheet.key.claims.values()}
+    texts = {}
+    for id, claim in sheet.key.claims.items():
+        texts[id] = claim.text
     others = _distractors_of(sheet, map, distractors, seed)
+    numbers = (str(number) for number in itertools.count(1))
     return _entries(numbers, texts, others, seed, "cards")
 
 
 def _entries(
-    labels: Iterable[str], texts: Mapping[str, str], others: Iterable[str], seed: int, purpose: str
-) -> list[BankEntry]:
-    choices = [(text, claim) for claim, text in texts.items()]
-    choices += zip(others, itertools.repeat(""), strict=False)
-    # Not `strict`: labels do not end.
-    labeled = zip(labels, shuffle(choices, seed, purpose), strict=False)
-    return [BankEntry(label, text, claim) for label, (text, claim) in labeled]
+    labels: Iterator[str], texts: Mapping[str, str], others: Iterable[str], seed: int, purpose: str
+) -> Bank:
+    choices = []
+    for claim, text in texts.items():
+        choices.append((text, claim))
+    for text in others:
+        choices.append((text, ""))
+    entries = []
+    for text, claim in shuffle(choices, seed, purpose):
+        label = next(labels)
+        entries.append(BankEntry(label, text, claim))
+    return entries
+
+
+def has_distractors(bank: Bank) -> bool:
+    """Return whether a claim among those to choose from belongs nowhere."""
+    return any(not entry.claim for entry in bank)
 
 
 def _distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int) -> list[str]:
@@ -89,22 +101,33 @@ def _distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int) 
         ArgmapError: there are not that many.
     """
     whole = map.part_of or map
-    elsewhere = [claim.text for claim in whole.claims.values() if claim.id not in map.claims]
+    elsewhere = []
+    for id, claim in whole.claims.items():
+        if id not in map.claims:
+            elsewhere.append(claim.text)
     given = []
-    belonging = []
+    belonging = set()
     for id, claim in sheet.key.claims.items():
+        text = claim.text
         # As a card, every claim of the sheet belongs there.
         if sheet.texts and id not in sheet.texts:
-            given.append(claim.text)
+            given.append(text)
         else:
-            belonging.append(plain_text(claim.text))
+            belonging.add(plain_text(text))
+    # Students have read what is on the sheet.
+    candidates = shuffle(elsewhere, seed, "elsewhere")
+    candidates += shuffle(given, seed, "given")
     texts = []
-    for text in [*shuffle(elsewhere, seed, "elsewhere"), *shuffle(given, seed, "given")]:
-        if plain_text(text) not in belonging:
-            belonging.append(plain_text(text))
+    for text in candidates:
+        wording = plain_text(text)
+        if wording not in belonging:
+            belonging.add(wording)
             texts.append(text)
     if number > len(texts):
-        there_are = f"but {count(len(texts), 'other claim')}" if texts else "no other claims"
+        there_are = "no other claims"
+        if texts:
+            others = count(len(texts), "other claim")
+            there_are = f"but {others}"
         raise ArgmapError(f"--distractors {number}: the map has {there_are}")
     return texts[:number]
 
@@ -125,7 +148,9 @@ _LINE = LEADING * _SIZE
 _Entry = tuple[str, list[str]]
 """A letter, and the lines of its claim."""
 
-Columns = list[list[_Entry]]
+_Column = list[_Entry]
+
+Columns = list[_Column]
 """The columns of a page."""
 
 
@@ -134,11 +159,18 @@ def height_of(columns: Columns) -> float:
     return max(map(_height_of_column, columns), default=0.0)
 
 
-def _height_of_column(column: list[_Entry]) -> float:
-    return sum(len(lines) * _LINE + _ENTRY_GAP for _, lines in column)
+def _height_of_column(column: _Column) -> float:
+    height = 0.0
+    for _, lines in column:
+        height += _height_of(lines)
+    return height
 
 
-def in_columns(bank: Sequence[BankEntry], room: float, most: float, language: str) -> list[Columns]:
+def _height_of(lines: list[str]) -> float:
+    return len(lines) * _LINE + _ENTRY_GAP
+
+
+def in_columns(bank: Bank, room: float, most: float, language: str) -> list[Columns]:
     """Return entries in columns, page by page, as low as they can be if one page is enough.
 
     Args:
@@ -149,36 +181,49 @@ def in_columns(bank: Sequence[BankEntry], room: float, most: float, language: st
     """
     if not bank:
         return []
-    text_room = (room + _COLUMN_GAP) / _COLUMNS - _COLUMN_GAP - _LETTER_ROOM
-    entries: list[_Entry] = []
+    # No gap follows the last column.
+    pitch = (room + _COLUMN_GAP) / _COLUMNS
+    text_room = pitch - _COLUMN_GAP - _LETTER_ROOM
+    entries = []
     for entry in bank:
-        entries.append((entry.label, wrap_text(entry.text, _SIZE, text_room, language)))
+        lines = wrap_text(entry.text, _SIZE, text_room, language)
+        entries.append((entry.label, lines))
     # Heights are tried from one line on, as columns of the same height look best.
     low = 0.0
     while low < most:
         low += _LINE
-        pages = _fill_columns(entries, low)
-        if len(pages) == 1 and height_of(pages[0]) <= low:
-            return pages
+        first_page, *other_pages = _fill_columns(entries, low)
+        if other_pages:
+            continue
+        if height_of(first_page) <= low:
+            return [first_page]
     return _fill_columns(entries, most)
 
 
-def _fill_columns(entries: Sequence[_Entry], height: float) -> list[Columns]:
+def _fill_columns(entries: _Column, height: float) -> list[Columns]:
     """Return entries in columns of at most a height, each filled before the next."""
-    columns: Columns = []
+    pages: list[Columns] = [[]]
+    column: _Column = []
     for entry in entries:
-        if not columns or _height_of_column([*columns[-1], entry]) > height:
-            columns.append([])
-        columns[-1].append(entry)
-    return [columns[first : first + _COLUMNS] for first in range(0, len(columns), _COLUMNS)]
+        longer = [*column, entry]
+        # An entry that is higher than a column has one to itself.
+        if not column or _height_of_column(longer) > height:
+            column = []
+            if len(pages[-1]) == _COLUMNS:
+                pages.append([])
+            pages[-1].append(column)
+        column.append(entry)
+    return pages
 
 
 def add_columns(paper: Paper, columns: Columns, room: float, top: float) -> None:
     """Add columns to a page, below `top`."""
     pitch = (room + _COLUMN_GAP) / _COLUMNS
     for number, column in enumerate(columns):
-        x, baseline = number * pitch, top + _SIZE
+        x = number * pitch
+        baseline = top + _SIZE
+        text_x = x + _LETTER_ROOM
         for letter, lines in column:
             paper.add_lines(x, baseline, [letter], _SIZE, is_bold=True)
-            paper.add_lines(x + _LETTER_ROOM, baseline, lines, _SIZE)
-            baseline += _height_of_column([(letter, lines)])
+            paper.add_lines(text_x, baseline, lines, _SIZE)
+            baseline += _height_of(lines)

@@ -23,7 +23,7 @@ from argmap.classroom.worksheets.sheet import (
     choose_blanks,
     worksheet_of,
 )
-from argmap.classroom.worksheets.word_bank import BankEntry, bank_of, cards_of
+from argmap.classroom.worksheets.word_bank import Bank, bank_of, cards_of, has_distractors
 from argmap.formats.native.writer import format_native
 from argmap.languages import words_for, worksheet_words_for
 from argmap.languages.words import Words
@@ -86,11 +86,13 @@ def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFil
         map, options.kinds, share=options.share, ids=options.ids, seed=options.seed
     )
     sheet = worksheet_of(map, blanks, options.seed)
-    bank = []
+    bank: Bank = ()
     if options.has_bank:
         bank = bank_of(sheet, map, options.distractors, options.seed)
     if format == "yaml":
-        return SheetFiles(format_sheet(sheet, bank).encode(), format_key(sheet).encode())
+        written = format_sheet(sheet, bank)
+        key = format_key(sheet)
+        return SheetFiles(written.encode(), key.encode())
     # What draws on paper is loaded only where it is needed.
     from argmap.classroom.worksheets.paper_sheets import print_sheet
 
@@ -103,7 +105,8 @@ def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFil
         elif kind in options.kinds:
             notes.append(f"no {kind} is blank: {WHY_NONE[kind]}")
     printed = print_sheet(sheet, kinds, bank, options.paper)
-    return printed._replace(notes=(*printed.notes, *notes))
+    notes = [*printed.notes, *notes]
+    return printed._replace(notes=tuple(notes))
 
 
 def make_cards(map: ArgumentMap, options: SheetOptions) -> SheetFiles:
@@ -122,17 +125,19 @@ def make_cards(map: ArgumentMap, options: SheetOptions) -> SheetFiles:
 _CLAIM = re.compile(r"  (\w+):")
 
 
-def format_sheet(sheet: Worksheet, bank: Sequence[BankEntry] = ()) -> str:
+def format_sheet(sheet: Worksheet, bank: Bank = ()) -> str:
     """Return a sheet whose blanks are texts, as a file."""
     lines = [f"# {line}" for line in _instructions(sheet, bank)]
+    written = format_native(sheet.map, WritingOptions())
     # Ids are indented as claims are in other sections, too, such as that of sides.
     section = ""
-    for line in format_native(sheet.map, WritingOptions()).text.splitlines():
+    for line in written.text.splitlines():
         if not line.startswith(" "):
             section = line
         claim = _CLAIM.fullmatch(line)
-        if section == "claims:" and claim is not None and claim[1] in sheet.texts:
-            lines += [f"  # {comment}" for comment in _place_of(sheet.map, claim[1])]
+        if section == "claims:" and claim and claim[1] in sheet.texts:
+            for comment in _place_of(sheet.map, claim[1]):
+                lines.append(f"  # {comment}")
         lines.append(line)
     return "\n".join([*lines, ""])
 
@@ -140,19 +145,24 @@ def format_sheet(sheet: Worksheet, bank: Sequence[BankEntry] = ()) -> str:
 def format_key(sheet: Worksheet) -> str:
     """Return the key as a file: the sheet with nothing missing, its claims with the same ids."""
     heading = worksheet_words_for(sheet.map.language).key
-    return f"# {heading}\n{format_native(sheet.key, WritingOptions()).text}"
+    written = format_native(sheet.key, WritingOptions())
+    return f"# {heading}\n{written.text}"
 
 
-def _instructions(sheet: Worksheet, bank: Sequence[BankEntry]) -> Iterator[str]:
+def _instructions(sheet: Worksheet, bank: Bank) -> Iterator[str]:
     language = sheet.map.language
+    words = words_for(language)
     said = worksheet_words_for(language)
-    yield said.fill_in_file.format(blank=words_for(language).quote(PLACEHOLDER))
+    blank = words.quote(PLACEHOLDER)
+    yield said.fill_in_file.format(blank=blank)
     if bank:
-        yield said.bank + words_for(language).colon.rstrip()
-        for entry in bank:
-            yield f"  {entry.label}  {one_line(entry.text)}"
-        if not all(entry.claim for entry in bank):
-            yield said.some_are_wrong
+        yield said.bank + words.colon.rstrip()
+    # A  Bees are busy.
+    for entry in bank:
+        text = one_line(entry.text)
+        yield f"  {entry.label}  {text}"
+    if has_distractors(bank):
+        yield said.some_are_wrong
 
 
 def _place_of(map: ArgumentMap, blank: str) -> Iterator[str]:
@@ -165,14 +175,19 @@ def _place_of(map: ArgumentMap, blank: str) -> Iterator[str]:
     }
     for inference in map.uses(blank):
         others = [premise for premise in inference.premises if premise != blank]
-        target: Sequence[str] = [inference.target]
+        premises = _join(map, words, [blank, *others])
+        verb = verbs[inference.kind]
+        targets: Sequence[str] = [inference.target]
         if inference.kind is Kind.UNDERCUTTER:
-            target = map.inferences[inference.target].premises
-        premises, verb = _join(map, words, [blank, *others]), verbs[inference.kind]
-        yield f"{premises} — {verb} — {_join(map, words, target)}"
+            targets = map.inferences[inference.target].premises
+        target = _join(map, words, targets)
+        yield f"{premises} — {verb} — {target}"
     for inference in map.onto(blank):
-        noun = words.reason if inference.kind is Kind.SUPPORT else words.objection
-        yield f"{noun}{words.colon}{_join(map, words, inference.premises)}"
+        noun = words.objection
+        if inference.kind is Kind.SUPPORT:
+            noun = words.reason
+        premises = _join(map, words, inference.premises)
+        yield f"{noun}{words.colon}{premises}"
 
 
 def _join(map: ArgumentMap, words: Words, claims: Iterable[str]) -> str:
@@ -180,5 +195,9 @@ def _join(map: ArgumentMap, words: Words, claims: Iterable[str]) -> str:
     names = []
     for claim in claims:
         text = map.claims[claim].text
-        names.append(claim if text == PLACEHOLDER else words.quote(one_line(text)))
+        # A blank says nothing yet.
+        if text == PLACEHOLDER:
+            names.append(claim)
+        else:
+            names.append(words.quote(one_line(text)))
     return " + ".join(names)

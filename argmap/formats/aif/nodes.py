@@ -8,29 +8,68 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
-from argmap.formats.shared.tree_reader import TreeReader
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error
+from argmap.formats.shared.tree_reader import Keys, TreeReader
+from argmap.model.diagnostics import Diagnostics, Related, Severity, Span, error
 from argmap.util.spelling import did_you_mean
 
 TYPES = ("I", "RA", "CA", "MA", "PA", "L", "TA", "YA")
 """Information; inference, conflict, rephrase and preference; locution, transition, illocution."""
 
-_KNOWN_KEYS = ("nodes", "edges", "locutions", "participants", "AIF", "text", "OVA")
+_PARTS = ("nodes", "edges", "locutions", "participants", "AIF")
+_LOST_PARTS = {"text": "annotated text", "OVA": "layout"}
 _NAMES_OF_NONE = ("", "ra", "ca", "default inference", "default conflict")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class AifNode:
-    """A node as it is in the file; `type` is one of `TYPES`, or anything else."""
+    """A node of a graph; its `type` is one of `TYPES`, or anything else.
+
+    Attributes:
+        out: the nodes that its edges lead to, by id.
+        into: those whose edges lead to it.
+        claim: the id of the claim that an I node becomes.
+        holders: who holds it, in the order of the file.
+        inferences: the ids of the inferences that an RA or CA node becomes.
+        attackers: the CA nodes that lead to such a node, in the order of the file.
+    """
 
     id: str
     type: str
     text: str
     scheme: str
     span: Span
+    out: Nodes = field(default_factory=dict)
+    into: Nodes = field(default_factory=dict)
+    claim: str = ""
+    holders: dict[str, None] = field(default_factory=dict)
+    inferences: list[str] = field(default_factory=list)
+    attackers: list[AifNode] = field(default_factory=list)
+
+    def connect(self, target: AifNode) -> None:
+        """Add an edge to another node; a second one between the same two says nothing more."""
+        self.out[target.id] = target
+        target.into[self.id] = self
+
+    def after(self, *types: str) -> list[AifNode]:
+        """Return the nodes of these types that its edges lead to."""
+        return _of_types(types, self.out)
+
+    def before(self, *types: str) -> list[AifNode]:
+        """Return the nodes of these types whose edges lead to it."""
+        return _of_types(types, self.into)
+
+
+Nodes: TypeAlias = dict[str, AifNode]
+"""Nodes by their ids."""
+
+
+def _of_types(types: tuple[str, ...], nodes: Nodes) -> list[AifNode]:
+    return [node for node in nodes.values() if node.type in types]
 
 
 @dataclass(slots=True)
@@ -38,46 +77,72 @@ class AifGraph:
     """What an AIF file holds.
 
     Attributes:
-        nodes: the nodes by id, in the order of the file.
-        out: id of a node -> ids of the nodes that its edges lead to.
-        into: id of a node -> ids of the nodes whose edges lead to it.
+        nodes: the nodes, in the order of the file.
         speakers: id of a locution -> who spoke it.
-        others: what else the file has, counted by kind.
+        lost: what has no place in a map, counted by kind.
     """
 
-    nodes: dict[str, AifNode] = field(default_factory=dict)
-    out: dict[str, list[str]] = field(default_factory=dict)
-    into: dict[str, list[str]] = field(default_factory=dict)
+    nodes: Nodes = field(default_factory=dict)
     speakers: dict[str, str] = field(default_factory=dict)
-    others: list[tuple[int, str]] = field(default_factory=list)
-
-    def after(self, id: str, *types: str) -> list[AifNode]:
-        """Return the nodes of these types that the edges from a node lead to."""
-        nodes = [self.nodes[other] for other in self.out.get(id, ())]
-        return [node for node in nodes if node.type in types]
-
-    def before(self, id: str, *types: str) -> list[AifNode]:
-        """Return the nodes of these types from which edges lead to a node."""
-        nodes = [self.nodes[other] for other in self.into.get(id, ())]
-        return [node for node in nodes if node.type in types]
+    lost: Counter[str] = field(default_factory=Counter)
 
     def of_type(self, *types: str) -> list[AifNode]:
         """Return the nodes of these types, in the order of the file."""
-        return [node for node in self.nodes.values() if node.type in types]
+        return _of_types(types, self.nodes)
 
 
-class NodesReader(TreeReader):
-    """Reads what can be read of nodes and edges: one that is malformed does not cost the others."""
+class GraphReader(TreeReader):
+    """Reads what can be read of nodes and edges: one that is malformed does not cost the others.
+
+    {"nodeID": 7} is a node with the id `7`, and {"text": null} one without a text.
+    """
 
     severity = Severity.WARNING
 
+    def __init__(self, diagnostics: Diagnostics) -> None:
+        super().__init__(diagnostics)
+        self.graph = AifGraph()
+
+    def add_node(self, node: AifNode) -> bool:
+        """Add a node, and return whether its id was free; of several, the first counts."""
+        id = node.id
+        nodes = self.graph.nodes
+        if id not in nodes:
+            nodes[id] = node
+            return True
+        related = [Related(nodes[id].span, "the first, which counts")]
+        self.warn("duplicate-id", f"two nodes have the id `{id}`", node.span, related=related)
+        return False
+
+    def warn_of_type(self, type: str, help: str, types: Keys, place: Span) -> None:
+        """Report an unknown type of node, with help or else the types that there are."""
+        help = help or f"types: {', '.join(types)}"
+        self.warn("unknown-node-type", f"`{type}` is no type of node", place, help)
+
+    def add_edge(self, edge: Node, start_key: str, end_key: str) -> None:
+        """Connect the nodes whose ids an edge has under these keys."""
+        nodes = self.graph.nodes
+        start = self.text_at(edge, start_key)
+        end = self.text_at(edge, end_key)
+        for id in (start, end):
+            if not id:
+                self.wrong(edge, f"an edge is an object with `{start_key}` and `{end_key}`")
+                return
+            if id not in nodes:
+                self.warn("dangling-edge", f"there is no node `{id}`", self.head(edge))
+                return
+        nodes[start].connect(nodes[end])
+
     def text(self, node: Node | None) -> str:
         """Return text or a number, as ids may be; empty for anything else."""
-        if not isinstance(node, Scalar) or (node.plain and node.value == "null"):
-            return ""
-        return node.value
+        match node:
+            case Scalar("null", _, True):
+                return ""
+            case Scalar(value):
+                return value
+        return ""
 
-    def text_at(self, node: Node, key: str) -> str:
+    def text_at(self, node: Node | None, key: str) -> str:
         """Return the text under a key; empty if there is none."""
         return self.text(self.at(node, key))
 
@@ -93,17 +158,22 @@ class NodesReader(TreeReader):
         """Return the place of a node, or where it begins if it has several lines."""
         span = node.span
         if span.end_line > span.line:
-            return Span.on_line(span.file, span.line, span.column)
+            return _beginning(span)
         return span
+
+
+def _beginning(span: Span) -> Span:
+    return Span.on_line(span.file, span.line, span.column)
 
 
 def is_empty(node: Node) -> bool:
     """Return whether a node of a tree holds nothing."""
-    if isinstance(node, Sequence):
-        return not node.items
-    if isinstance(node, Mapping):
-        return not node.entries
-    return (node.plain and node.value == "null") or not node.value.strip()
+    match node:
+        case Scalar("null", _, True):
+            return True
+        case Scalar(value):
+            return not value.strip()
+    return not node[0]  # the items of a list, or the entries of a mapping
 
 
 def is_no_scheme(name: str) -> bool:
@@ -111,7 +181,7 @@ def is_no_scheme(name: str) -> bool:
     return name.strip().lower() in _NAMES_OF_NONE
 
 
-def read_graph(root: Node, diagnostics: list[Diagnostic]) -> AifGraph | None:
+def read_graph(root: Node, diagnostics: Diagnostics) -> AifGraph | None:
     """Return the graph in the tree of an AIF file, `None` where there is none.
 
     What is wrong with it is added to `diagnostics`.
@@ -120,41 +190,36 @@ def read_graph(root: Node, diagnostics: list[Diagnostic]) -> AifGraph | None:
     wrapped = reader.at(root, "AIF")
     body = wrapped if isinstance(wrapped, Mapping) else root
     nodes = reader.at(body, "nodes")
-    if isinstance(body, Mapping) and isinstance(nodes, Sequence):
+    if isinstance(nodes, Sequence):
         reader.read(body, nodes)
-        if body is root:
-            reader.count_others(body.entries)
-        elif isinstance(root, Mapping):
-            reader.count_others([*body.entries, *root.entries])
+        reader.count_others(body)
+        if body is not root:
+            reader.count_others(root)
         return reader.graph
-    place = Span.on_line(root.span.file, root.span.line, root.span.column)
-    if nodes is not None:
-        place = nodes.span
+    place = nodes.span if nodes else _beginning(root.span)
     help = 'AIF is an object with `"nodes": […]` and `"edges": […]`, perhaps under `"AIF"`'
     diagnostics.append(error("not-aif", "there is no list of nodes here", place, help))
     return None
 
 
-class _AifGraphReader(NodesReader):
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        super().__init__(diagnostics)
-        self.graph = AifGraph()
-        self.edges: set[tuple[str, str]] = set()
-
-    def read(self, body: Mapping, nodes: Sequence) -> None:
+class _AifGraphReader(GraphReader):
+    def read(self, body: Node, nodes: Sequence) -> None:
         for node in nodes.items:
             self.read_node(node)
         for edge in self.items(self.at(body, "edges")):
-            self.read_edge(edge)
-        names: dict[str, str] = {}
+            self.add_edge(edge, "fromID", "toID")
+        names = {}
         for person in self.items(self.at(body, "participants")):
             # Each part of a name can be missing.
-            parts = self.text_at(person, "firstname"), self.text_at(person, "surname")
-            names[self.text_at(person, "participantID")] = " ".join(filter(None, parts))
+            id = self.text_at(person, "participantID")
+            first_name = self.text_at(person, "firstname")
+            surname = self.text_at(person, "surname")
+            names[id] = " ".join(filter(None, [first_name, surname]))
         for locution in self.items(self.at(body, "locutions")):
             speaker = names.get(self.text_at(locution, "personID"))
             if speaker:
-                self.graph.speakers[self.text_at(locution, "nodeID")] = speaker
+                id = self.text_at(locution, "nodeID")
+                self.graph.speakers[id] = speaker
 
     def read_node(self, node: Node) -> None:
         id = self.text_at(node, "nodeID")
@@ -162,39 +227,16 @@ class _AifGraphReader(NodesReader):
             self.wrong(node, "a node is an object with a `nodeID`")
             return
         type = self.text_at(node, "type")
+        text = self.text_at(node, "text")
+        scheme = self.text_at(node, "scheme")
         place = self.head(node)
-        text, scheme = self.text_at(node, "text"), self.text_at(node, "scheme")
-        aif_node = AifNode(id, type, text, scheme, place)
-        first = self.graph.nodes.setdefault(id, aif_node)
-        if first is not aif_node:
-            related = [Related(first.span, "the first, which counts")]
-            self.warn("duplicate-id", f"two nodes have the id `{id}`", place, related=related)
-        elif type not in TYPES:
-            help = did_you_mean(type.upper(), TYPES) or f"types: {', '.join(TYPES)}"
-            self.warn("unknown-node-type", f"`{type}` is no type of node", place, help)
+        is_new = self.add_node(AifNode(id, type, text, scheme, place))
+        if is_new and type not in TYPES:
+            self.warn_of_type(type, did_you_mean(type.upper(), TYPES), TYPES, place)
 
-    def read_edge(self, edge: Node) -> None:
-        start = self.text_at(edge, "fromID")
-        end = self.text_at(edge, "toID")
-        for id in (start, end):
-            if not id:
-                self.wrong(edge, "an edge is an object with `fromID` and `toID`")
-                return
-            if id not in self.graph.nodes:
-                self.warn("dangling-edge", f"there is no node `{id}`", self.head(edge))
-                return
-        # A second edge between the same nodes says nothing more.
-        if (start, end) not in self.edges:
-            self.edges.add((start, end))
-            self.graph.out.setdefault(start, []).append(end)
-            self.graph.into.setdefault(end, []).append(start)
-
-    def count_others(self, entries: list[tuple[Scalar, Node]]) -> None:
+    def count_others(self, body: Node) -> None:
         """Count what there is beside nodes and edges; layout, ids and dates are no argument."""
-        filled = [key.value for key, value in entries if not is_empty(value)]
-        unknown = [key for key in filled if key not in _KNOWN_KEYS]
-        self.graph.others = [
-            (filled.count("text"), "annotated text"),
-            (filled.count("OVA"), "layout"),
-            (len(unknown), "other part"),
-        ]
+        for key, value in self.entries(body, ""):
+            if key.value not in _PARTS and not is_empty(value):
+                word = _LOST_PARTS.get(key.value, "other part")
+                self.graph.lost[word] += 1

@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from argmap.formats.aif.nodes import AifGraph, AifNode, is_no_scheme, read_graph
 from argmap.formats.registry import ReadingOptions
@@ -26,14 +25,14 @@ from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree import Node, parse_json_tree
 from argmap.formats.shared.tree_reader import read_tree
 from argmap.model import ID, ArgumentMap, Claim, Inference, Inferences, Kind
-from argmap.model.diagnostics import Diagnostic, error, warning
+from argmap.model.diagnostics import Diagnostics, error, warning
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 
 _COMMITTING = ("", "ya", "asserting", "arguing", "agreeing", "default illocuting")
 """Illocutions that say no more than that the speaker holds the claim."""
 
-_UNCOMMITTED = ("question", "challeng", "disagree")
+_UNCOMMITTED = re.compile("question|challeng|disagree", re.IGNORECASE)
 """Parts of the names of illocutions whose speaker does not hold the claim."""
 
 # An id that nobody would write in a map: `0f8fad5b-d9cb-469f-a165-70867728950e`.
@@ -49,216 +48,210 @@ def parse_aif(text: str, name: str, _options: ReadingOptions) -> Reading:
     return read_tree(text, name, parse_json_tree, _read_map)
 
 
-def _read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+def _read_map(root: Node, diagnostics: Diagnostics) -> ArgumentMap | None:
     graph = read_graph(root, diagnostics)
     if graph is None:
         return None
-    parts = read_parts(graph, diagnostics, {"I": "I node", "RA": "RA node", "CA": "CA node"})
-    diagnostics += losses("argmap", parts.count_dropped)
-    claims = parts.claims_of_nodes.values()
-    return ArgumentMap.build(claims=claims, inferences=parts.inferences)
-
-
-class MapParts(NamedTuple):
-    """What a graph says.
-
-    Attributes:
-        claims_of_nodes: the id of a node → its claim.
-        inferences: the inferences.
-        count_dropped: what has no place in a map: how many, and its name in the singular.
-    """
-
-    claims_of_nodes: dict[str, Claim]
-    inferences: list[Inference]
-    count_dropped: list[tuple[int, str]]
+    words = {"I": "I node", "RA": "RA node", "CA": "CA node"}
+    claims, inferences = read_parts(graph, diagnostics, words)
+    diagnostics += losses("argmap", graph.lost.items())
+    return ArgumentMap.build(claims=claims.values(), inferences=inferences)
 
 
 def read_parts(
-    graph: AifGraph, diagnostics: list[Diagnostic], words: Mapping[str, str]
-) -> MapParts:
-    """Return the claims and inferences of a graph; diagnostics take what is wrong with it.
+    graph: AifGraph, diagnostics: Diagnostics, words: Mapping[str, str]
+) -> tuple[dict[str, Claim], list[Inference]]:
+    """Return the claims of a graph by the ids of their nodes, and its inferences.
 
+    What is wrong with it is added to `diagnostics`, what has no place in a map to `graph.lost`.
     `words` are what people call its nodes, by their types in AIF.
     """
     reader = _AifReader(graph, diagnostics, words)
     reader.read_dialogue()
     claims = reader.read_claims()
     reader.read_inferences()
-    return MapParts(claims, reader.inferences.all, [*reader.dropped(), *graph.others])
+    reader.count_others()
+    return claims, reader.inferences.all
 
 
 class _AifReader:
-    def __init__(
-        self, graph: AifGraph, diagnostics: list[Diagnostic], words: Mapping[str, str]
-    ) -> None:
-        self.graph, self.diagnostics, self.words = graph, diagnostics, words
-        self.place_in_file = {id: place for place, id in enumerate(graph.nodes)}
-        self.holders: dict[str, dict[str, None]] = {}  # the id of an I node -> who holds it
-        self.kept_locutions: set[str] = set()
-        self.reworded_locutions = 0
-        self.claim_ids: dict[str, str] = {}
+    def __init__(self, graph: AifGraph, diagnostics: Diagnostics, words: Mapping[str, str]) -> None:
+        self.graph = graph
+        self.words = words
+        self.diagnostics = diagnostics
         self.inferences = Inferences()
-        self.inferences_of_node: dict[str, list[str]] = {}
         self.room_for_premises = _MOST_PREMISES
+
+    def warn(self, code: str, message: str, node: AifNode) -> None:
+        self.diagnostics.append(warning(code, message, node.span))
 
     def read_dialogue(self) -> None:
         """Find who holds which claim: L → YA → I, where the illocution commits its speaker."""
+        lost = self.graph.lost
+        kept_locutions = set()
         for illocution in self.graph.of_type("YA"):
-            name = illocution.text.lower()
-            if any(word in name for word in _UNCOMMITTED):
+            claims = illocution.after("I")
+            if not claims or _UNCOMMITTED.search(illocution.text):
                 continue
-            claims = self.graph.after(illocution.id, "I")
-            for locution in self.graph.before(illocution.id, "L"):
+            for locution in illocution.before("L"):
                 speaker, words = self.split_locution(locution)
                 if not speaker.strip():
                     continue
                 for claim in claims:
-                    self.holders.setdefault(claim.id, {})[speaker] = None
+                    claim.holders[speaker] = None
                 # A locution has one wording: that of the first claim that it asserts counts.
-                if claims and locution.id not in self.kept_locutions:
-                    self.kept_locutions.add(locution.id)
+                if locution not in kept_locutions:
+                    kept_locutions.add(locution)
                     if _wording(words) != _wording(claims[0].text):
-                        self.reworded_locutions += 1
+                        lost["locution wording"] += 1
+        for locution in self.graph.of_type("L"):
+            if locution not in kept_locutions:
+                lost["locution"] += 1
 
     def split_locution(self, locution: AifNode) -> tuple[str, str]:
         """Return the speaker, empty if nothing names one, and the words of `Ann Lee : Sleep …`."""
+        text = locution.text
         speaker = self.graph.speakers.get(locution.id, "")
         # The name that is known goes first: it can hold a ` : ` itself.
-        if speaker and locution.text.startswith(f"{speaker} : "):
-            return speaker, locution.text.removeprefix(f"{speaker} : ")
-        name, colon, words = locution.text.partition(" : ")
+        if speaker and text.startswith(f"{speaker} : "):
+            return speaker, text.removeprefix(f"{speaker} : ")
+        name, colon, words = text.partition(" : ")
         if not colon:
-            return speaker, locution.text
+            return speaker, text
         return speaker or name.strip(), words
 
     def read_claims(self) -> dict[str, Claim]:
         """Return the claim of each I node, by the id of the node."""
         nodes = self.graph.of_type("I")
-        kept = {node.id for node in nodes if ID.fullmatch(node.id) and not _UUID.fullmatch(node.id)}
+        kept = [node.id for node in nodes if _can_be_kept(node.id)]
         ids = Ids(kept)
-        claims: dict[str, Claim] = {}
+        claims = {}
         for node in nodes:
-            id, text = node.id, node.text
+            id = node.id
+            text = node.text
+            span = node.span
             if not text.strip():
                 self.warn("missing-text", f"the claim `{id}` has no text", node)
                 text = "?"
-            places = {"": node.span, "text": node.span}
-            if id not in kept:
+            places = {"": span, "text": span}
+            if not _can_be_kept(id):
                 id = ids.give(text)
             elif not _NUMBER.fullmatch(id):
-                places["id"] = node.span
-            self.claim_ids[node.id] = id
-            held_by = tuple(self.holders.get(node.id, ()))
-            claims[node.id] = Claim(id, text, held_by=held_by, places=places)
+                places["id"] = span
+            node.claim = id
+            claims[node.id] = Claim(id, text, held_by=tuple(node.holders), places=places)
         if not claims:
-            message = f"there are no {self.words['I']}s in this file"
-            self.diagnostics.append(error("no-claims", message, None))
+            self.diagnostics.append(
+                error("no-claims", f"there are no {self.words['I']}s in this file", None)
+            )
         return claims
-
-    def warn(self, code: str, message: str, node: AifNode | None) -> None:
-        self.diagnostics.append(warning(code, message, node.span if node else None))
 
     # --- inferences ---
 
     def read_inferences(self) -> None:
         """Add the inferences onto claims, reporting nodes that are no whole one; then the rest."""
         for node in self.graph.of_type("RA", "CA"):
-            self.inferences_of_node[node.id] = []
-            claims_after = self.graph.after(node.id, "I")
+            claims = node.after("I")
+            undercut = _undercut_by(node)
+            for target in undercut:
+                target.attackers.append(node)
             lacks = ""
-            if not self.graph.before(node.id, "I"):
+            if not node.before("I"):
                 lacks = "premises"
-            elif not claims_after and not self.undercut_nodes(node):
+            elif not claims and not undercut:
                 lacks = "target"
             if lacks:
                 noun = self.words[node.type]
-                message = f"the {noun} `{node.id}` has no {lacks}, and so is no step"
-                self.warn("incomplete-step", message, node)
+                self.warn(
+                    "incomplete-step",
+                    f"the {noun} `{node.id}` has no {lacks}, and so is no step",
+                    node,
+                )
             kind = Kind.SUPPORT if node.type == "RA" else Kind.REBUTTAL
-            for claim in claims_after:
-                self.add(node, kind, self.claim_ids[claim.id])
+            for claim in claims:
+                self.add(node, kind, claim.claim)
         self.read_undercutters()
         if self.room_for_premises <= 0:
             most = f"{_MOST_PREMISES:,}"
             message = f"the steps have more than {most} premises: not all of them were read"
-            self.warn("too-large", message, None)
+            self.diagnostics.append(warning("too-large", message, None))
 
     def add(self, node: AifNode, kind: Kind, target: str) -> None:
-        premises = self.graph.before(node.id, "I")
+        premises = node.before("I")
         # The id of an undercutter holds that of its target: without the second term, a chain of
         # them is quadratic.
         self.room_for_premises -= len(premises) + len(target) // 50
         if not premises or self.room_for_premises <= 0:
             return
         places = {"": node.span}
-        ids: list[str] = []
         for premise in premises:
-            id = self.claim_ids[premise.id]
-            ids.append(id)
-            places[f"premise:{id}"] = premise.span
+            places[f"premise:{premise.claim}"] = premise.span
         scheme = ""
         for name in (node.text, node.scheme):  # the latter counts for more
             if not is_no_scheme(name):
                 scheme = name
+        ids = [premise.claim for premise in premises]
         inference = self.inferences.add(kind, ids, target, scheme=scheme, places=places)
-        self.inferences_of_node[node.id].append(inference)
+        node.inferences.append(inference)
 
     def read_undercutters(self) -> None:
         """Add the inferences of CA nodes onto others, each after what it undercuts."""
-        targets_left: dict[str, int] = {}
+        targets_left = {}
+        ready: deque[AifNode] = deque()
         for node in self.graph.of_type("RA", "CA"):
-            targets_left[node.id] = len(self.undercut_nodes(node))
-        ready = deque(id for id, number in targets_left.items() if not number)
+            targets_left[node] = len(_undercut_by(node))
+            if not targets_left[node]:
+                ready.append(node)
         while ready:
             target = ready.popleft()
-            self.undercut(target, list(self.inferences_of_node[target]))
-            for attacker in self.attackers(target):
-                targets_left[attacker.id] -= 1
-                if not targets_left[attacker.id]:
-                    ready.append(attacker.id)
-        circle = [id for id, number in targets_left.items() if number]
+            self.undercut(target, list(target.inferences))
+            for attacker in target.attackers:
+                targets_left[attacker] -= 1
+                if not targets_left[attacker]:
+                    ready.append(attacker)
         # Taken before any is undercut: each node of a circle attacks what its neighbor does to
         # claims, once.
-        onto_claims = {id: list(self.inferences_of_node[id]) for id in circle}
-        for id, inferences in onto_claims.items():
-            message = f"`{id}` undercuts, by some way, a step that undercuts it"
+        onto_claims = {}
+        for node, number in targets_left.items():
+            if number:
+                onto_claims[node] = list(node.inferences)
+        for node, inferences in onto_claims.items():
+            message = f"`{node.id}` undercuts, by some way, a step that undercuts it"
             message = f"{message}: only the first round is read"
-            self.warn("circular-undercutters", message, self.graph.nodes[id])
-            self.undercut(id, inferences)
+            self.warn("circular-undercutters", message, node)
+            self.undercut(node, inferences)
 
-    def undercut(self, target: str, inferences: list[str]) -> None:
-        for attacker in self.attackers(target):
+    def undercut(self, target: AifNode, inferences: list[str]) -> None:
+        for attacker in target.attackers:
             for inference in inferences:
                 self.add(attacker, Kind.UNDERCUTTER, inference)
 
-    def undercut_nodes(self, node: AifNode) -> list[AifNode]:
-        return self.graph.after(node.id, "RA", "CA") if node.type == "CA" else []
+    def count_others(self) -> None:
+        """Count what else has no place in a map: parts of the dialogue, and edges between likes."""
+        lost = self.graph.lost
+        for node in self.graph.nodes.values():
+            match node.type:
+                case "MA":
+                    lost["rephrase"] += 1
+                case "PA":
+                    lost["preference"] += 1
+                case "TA":
+                    lost["dialogue transition"] += 1
+                case "RA":
+                    lost["supported step"] += len(node.after("RA", "CA"))
+                case "I":
+                    lost["bare edge"] += len(node.after("I"))
+                case "YA" if node.text.strip().lower() not in _COMMITTING:
+                    lost["special illocution"] += 1
 
-    def attackers(self, target: str) -> list[AifNode]:
-        """Return the CA nodes that lead to a node, in the order of the file."""
-        attackers = self.graph.before(target, "CA")
-        return sorted(attackers, key=lambda node: self.place_in_file[node.id])
 
-    def dropped(self) -> list[tuple[int, str]]:
-        """Return what has no place in a map: how many of each kind, and its name."""
-        graph = self.graph
-        supported = bare = special = 0
-        for node in graph.of_type("RA"):
-            supported += len(graph.after(node.id, "RA", "CA"))
-        for node in graph.of_type("I"):
-            bare += len(graph.after(node.id, "I"))
-        for node in graph.of_type("YA"):
-            special += node.text.strip().lower() not in _COMMITTING
-        return [
-            (len(graph.of_type("MA")), "rephrase"),
-            (len(graph.of_type("PA")), "preference"),
-            (supported, "supported step"),
-            (bare, "bare edge"),
-            (len(graph.of_type("L")) - len(self.kept_locutions), "locution"),
-            (self.reworded_locutions, "locution wording"),
-            (len(graph.of_type("TA")), "dialogue transition"),
-            (special, "special illocution"),
-        ]
+def _can_be_kept(id: str) -> bool:
+    """Return whether the id of a node is one that a claim may have, and not made by a machine."""
+    return bool(ID.fullmatch(id)) and not _UUID.fullmatch(id)
+
+
+def _undercut_by(node: AifNode) -> list[AifNode]:
+    return node.after("RA", "CA") if node.type == "CA" else []
 
 
 def _wording(text: str) -> str:

@@ -33,17 +33,20 @@ _KEPT: Kept = {Claim: ("held_by",), Inference: ("scheme",)}
 
 def format_aif(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return a map as AIF, and what AIF has no place for."""
+    named_like_none = 0
+    for inference in map.inferences.values():
+        if inference.scheme and is_no_scheme(inference.scheme):
+            named_like_none += 1
     lost = list(count_dropped(map, _KEPT))
-    schemes = [inference.scheme for inference in map.inferences.values() if inference.scheme]
-    named_like_none = [scheme for scheme in schemes if is_no_scheme(scheme)]
-    lost.append((len(named_like_none), "scheme named like none"))
-    return Result(Pieces(partial(_pieces, map)), losses("AIF", lost))
+    lost.append(("scheme named like none", named_like_none))
+    pieces = Pieces(partial(_pieces, map))
+    return Result(pieces, losses("AIF", lost))
 
 
 def _pieces(map: ArgumentMap) -> Iterator[str]:
     writer = _AifWriter(map)
     whole = InPieces(nodes=writer.nodes(), edges=writer.edges(), locutions=writer.locutions())
-    if any(claim.held_by for claim in map.claims.values()):
+    if writer.people:
         whole["participants"] = writer.participants()
     return to_json_in_pieces(whole)
 
@@ -52,49 +55,59 @@ class _AifWriter:
     """Yields nodes first, then what refers to them; ids but those of claims are numbers."""
 
     def __init__(self, map: ArgumentMap) -> None:
-        self.claims, self.inferences = map.claims, map.inferences.values()
+        self.claims = map.claims
+        self.inferences = map.inferences.values()
         self.numbers = count(1)
-        self.node_of: dict[str, str] = {}  # the id of a claim or inference -> that of its node
+        self.node_of: dict[str, str] = {}  # the id of an inference -> that of its node
         self.speakers: dict[str, str] = {}  # the id of a locution -> that of who spoke it
         self.ends: list[tuple[str, str]] = []  # of the edges of assertions
         self.people: dict[str, str] = {}
+        for claim in map.claims.values():
+            for name in claim.held_by:
+                number = len(self.people) + 1
+                self.people.setdefault(name, str(number))
 
     def nodes(self) -> Iterator[JsonObject]:
-        for claim in self.claims.values():
-            self.node_of[claim.id] = claim.id
-            yield {"nodeID": claim.id, "text": claim.text, "type": "I"}
+        for claim_id, claim in self.claims.items():
+            yield {"nodeID": claim_id, "text": claim.text, "type": "I"}
         for inference in self.inferences:
+            scheme = inference.scheme
             type, name = "CA", "Default Conflict"
             if inference.kind is Kind.SUPPORT:
                 type, name = "RA", "Default Inference"
             id = self.new_id()
             self.node_of[inference.id] = id
-            node: JsonObject = {"nodeID": id, "text": inference.scheme or name, "type": type}
-            if inference.scheme:
-                node["scheme"] = inference.scheme
+            node: JsonObject = {"nodeID": id, "text": scheme or name, "type": type}
+            if scheme:
+                node["scheme"] = scheme
             yield node
-        for claim in self.claims.values():
+        for claim_id, claim in self.claims.items():
             for name in claim.held_by:
-                locution, asserting = self.new_id(), self.new_id()
-                self.ends += [(locution, asserting), (asserting, claim.id)]
-                self.speakers[locution] = self.people.setdefault(name, str(len(self.people) + 1))
+                locution = self.new_id()
+                asserting = self.new_id()
+                self.ends.append((locution, asserting))
+                self.ends.append((asserting, claim_id))
+                self.speakers[locution] = self.people[name]
                 yield {"nodeID": locution, "text": f"{name} : {claim.text}", "type": "L"}
                 yield {"nodeID": asserting, "text": "Asserting", "type": "YA"}
 
     def new_id(self) -> str:
         """Return the id of a node that is no claim."""
-        id = str(next(self.numbers))
-        while id in self.claims:
-            id = str(next(self.numbers))
+        for number in self.numbers:
+            id = str(number)
+            if id not in self.claims:
+                break
         return id
 
     def edges(self) -> Iterator[JsonObject]:
+        ends = self.ends
         for inference in self.inferences:
             node = self.node_of[inference.id]
+            target = inference.target
             for premise in inference.premises:
-                self.ends.append((premise, node))
-            self.ends.append((node, self.node_of[inference.target]))
-        for number, (start, end) in enumerate(self.ends, start=1):
+                ends.append((premise, node))
+            ends.append((node, self.node_of.get(target, target)))
+        for number, (start, end) in enumerate(ends, start=1):
             yield {"edgeID": str(number), "fromID": start, "toID": end, "formEdgeID": None}
 
     def locutions(self) -> Iterator[JsonObject]:

@@ -19,6 +19,7 @@ Argdown text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -26,14 +27,17 @@ from typing import NamedTuple, TypeAlias
 
 from lark import Token
 
-from argmap.formats.argdown.tokens import start_of
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.argdown.tokens import Position
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of
 from argmap.formats.shared.yaml_tree import parse_tree
-from argmap.model.diagnostics import Diagnostic, Span, error
-from argmap.model.fields import Shape
+from argmap.model.diagnostics import Diagnostics, Span, error
+from argmap.model.fields import Field, Shape, fields_of
 
-_FENCE = re.compile(r"\A\s*={3,}|={3,}\s*\Z")
 _OPENS_BLOCK = re.compile(r"\A\{[ \t]*\n")
+
+
+Lost: TypeAlias = Counter[str]
+"""How many there are of each kind of thing that a map has no place for."""
 
 
 class Entry(NamedTuple):
@@ -43,16 +47,20 @@ class Entry(NamedTuple):
     span: Span
 
 
-def read_front_matter(token: Token, name: str, diagnostics: list[Diagnostic]) -> dict[str, Entry]:
+Data: TypeAlias = dict[str, Entry]
+"""The fields of data or of front matter, by their keys."""
+
+
+def read_front_matter(token: Token, name: str, diagnostics: Diagnostics) -> Data:
     """Return the fields of front matter."""
-    behind_opening = token.lstrip().lstrip("=")
-    place = start_of(token, len(token) - len(behind_opening))
-    return _read_yaml(_FENCE.sub("", token), name, place, diagnostics)
+    behind_fence = token.lstrip().lstrip("=")
+    fence = token.removesuffix(behind_fence)
+    # The lines above stay, so that places in the YAML are those in the text.
+    yaml = "\n" * fence.count("\n") + behind_fence.rstrip().rstrip("=")
+    return _read_yaml(yaml, name, (1, 1), diagnostics)
 
 
-def read_data(
-    data: str, name: str, place: tuple[int, int], diagnostics: list[Diagnostic]
-) -> dict[str, Entry]:
+def read_data(data: str, name: str, start: Position, diagnostics: Diagnostics) -> Data:
     """Return the fields of the data in braces, which begin at a line and column.
 
     Where the opening brace has a line of its own, the rest is block YAML.
@@ -60,87 +68,86 @@ def read_data(
     opening = _OPENS_BLOCK.match(data)
     if opening:
         data = data[opening.end() :].rstrip().removesuffix("}").rstrip()
-        place = (place[0] + 1, 1)
-    return _read_yaml(data, name, place, diagnostics)
+        line, _ = start
+        start = line + 1, 1
+    return _read_yaml(str(data), name, start, diagnostics)  # libyaml takes no token
 
 
-def _read_yaml(
-    yaml: str, name: str, place: tuple[int, int], diagnostics: list[Diagnostic]
-) -> dict[str, Entry]:
+def _read_yaml(yaml: str, name: str, start: Position, diagnostics: Diagnostics) -> Data:
     """Return the entries of YAML that begins at a line and column of a larger text."""
-    tree, problems = parse_tree(str(yaml), name)  # no token: libyaml takes only a `str` itself
+    tree, problems = parse_tree(yaml, name)
     for problem in problems:
-        span = _move_span(problem.span, place) if problem.span else None
+        span = problem.span and _move(problem.span, start)
         diagnostics.append(replace(problem, span=span))
-    if tree is None or (isinstance(tree, Scalar) and not tree.value):
-        return {}
-    tree = _move(tree, place)
-    if not isinstance(tree, Mapping):
-        message = "data is a mapping"
-        diagnostics.append(error("wrong-shape", message, tree.span, "`{key: value}`"))
-        return {}
-    entries: dict[str, Entry] = {}
-    for key, value in tree.entries:
-        span = value.span if isinstance(value, Scalar) else key.span
-        entries[key.value] = Entry(value, span)
+    entries = {}
+    if isinstance(tree, Mapping):
+        for key, value in tree.entries:
+            place = key.span
+            if isinstance(value, Scalar):
+                place = value.span
+            entries[key.value] = Entry(value, _move(place, start))
+    elif isinstance(tree, Sequence) or (tree and tree.value):
+        span = _move(tree.span, start)
+        help = "`{key: value}`"
+        diagnostics.append(error("wrong-shape", "data is a mapping", span, help))
     return entries
 
 
-def _move(tree: Node, place: tuple[int, int]) -> Node:
-    """Return a tree with its places in the larger text. (No recursion: YAML may be nested deep.)"""
-    root = tree._replace(span=_move_span(tree.span, place))
-    pending: list[Node] = [root]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Sequence):
-            for index, item in enumerate(node.items):
-                node.items[index] = item._replace(span=_move_span(item.span, place))
-            pending += node.items
-        elif isinstance(node, Mapping):
-            for index, (key, value) in enumerate(node.entries):
-                moved_key = key._replace(span=_move_span(key.span, place))
-                moved_value = value._replace(span=_move_span(value.span, place))
-                node.entries[index] = (moved_key, moved_value)
-                pending.append(moved_value)
-    return root
-
-
-def _move_span(span: Span, place: tuple[int, int]) -> Span:
+def _move(span: Span, start: Position) -> Span:
+    """Return a place in YAML as the place in the larger text."""
     file, line, column, end_line, end_column = span
+    first_line, first_column = start
     # Only the first line of the YAML begins in the middle of a line of the text.
     if line == 1:
-        column += place[1] - 1
+        column += first_column - 1
     if end_line == 1:
-        end_column += place[1] - 1
-    lines_before = place[0] - 1
-    return Span(file, line + lines_before, column, end_line + lines_before, end_column)
+        end_column += first_column - 1
+    lines_above = first_line - 1
+    return Span(file, line + lines_above, column, end_line + lines_above, end_column)
 
 
-def fits(shape: Shape, node: Node) -> bool:
+_OF_TEXTS = (Shape.TEXTS, Shape.NAMES, Shape.CITATIONS)
+_OF_ENTRIES = (Shape.REASONS, Shape.EXPECTATIONS, Shape.WORDS, Shape.QUESTIONS, Shape.SCHEMES)
+
+
+def field_named(name: str, part: type, node: Node) -> Field | None:
+    """Return the field of a part of the model, if it has one by this name that a value fits."""
+    for described in fields_of(part):
+        if described.name == name and _fits(described.shape, node):
+            return described
+    return None
+
+
+def _fits(shape: Shape, node: Node) -> bool:
     """Return whether a value can be that of a field: Argdown's data may mean something else."""
-    if shape in (Shape.TEXTS, Shape.NAMES, Shape.CITATIONS) and isinstance(node, Sequence):
-        return all(isinstance(item, Scalar) for item in node.items)
-    if shape is Shape.GROUPS:
-        return isinstance(node, Sequence)
-    if shape in (Shape.REASONS, Shape.EXPECTATIONS, Shape.WORDS, Shape.QUESTIONS, Shape.SCHEMES):
-        return isinstance(node, Mapping)
+    match node:
+        case Sequence():
+            is_of_scalars = all(isinstance(item, Scalar) for item in node.items)
+            return shape is Shape.GROUPS or (shape in _OF_TEXTS and is_of_scalars)
+        case Mapping():
+            return shape in _OF_ENTRIES
     if shape is Shape.FLAG:
-        return isinstance(node, Scalar) and node.value.lower() in ("true", "false")
-    return isinstance(node, Scalar)
+        return node.value.lower() in ("true", "false")
+    return shape not in (Shape.GROUPS, Shape.PARTS, *_OF_ENTRIES)
 
 
 def texts(node: Node) -> list[str]:
     """Return the texts in a value: of a list, or of a scalar."""
-    if isinstance(node, Scalar):
-        return [node.value] if node.value or not node.plain else []
-    if isinstance(node, Sequence):
-        return [item.value for item in node.items if isinstance(item, Scalar)]
-    return []
+    if isinstance(node, Scalar) and node.plain and not node.value:
+        return []  # nothing is behind the key
+    return [item.value for item in items_of(node) if isinstance(item, Scalar)]
 
 
 def text_of(node: Node) -> str:
     """Return the text of a scalar, and of a list its texts with commas between them."""
     return ", ".join(texts(node))
+
+
+def text_in(data: Data, key: str) -> str:
+    """Return the text of a field of data; "" where the field is missing."""
+    if key in data:
+        return text_of(data[key].node)
+    return ""
 
 
 class RelationKind(StrEnum):
@@ -185,17 +192,22 @@ class ArgdownElement:
     title_span: Span
     members: list[Member] = field(default_factory=list)
     tags: dict[str, None] = field(default_factory=dict)  # a set that keeps its order
-    data: dict[str, Entry] = field(default_factory=dict)
+    data: Data = field(default_factory=dict)
     inferences: list[ArgdownInference] = field(default_factory=list)
 
     @property
     def text_member(self) -> Member | None:
         """The member whose text counts, as in Argdown the last: of those that say so, or of all."""
-        last: Member | None = None
+        last = None
         for member in self.members:
             if member.text and (member.is_canonical or not (last and last.is_canonical)):
                 last = member
         return last
+
+    @property
+    def main_member(self) -> Member:
+        """The member whose text counts; of an element without text, the first."""
+        return self.text_member or self.members[0]
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -204,15 +216,16 @@ class ArgdownElement:
         As in Argdown they are those where its data says so, or else where it is first written out
         in a group; an element that is written out nowhere has those of its first mention.
         """
-        if not self.members:
+        members = self.members
+        if not members:
             return ()  # an argument that is nothing but a structure
-        said_by_data = [member for member in self.members if member.is_in_group]
+        said_by_data = [member for member in members if member.is_in_group]
         if said_by_data:
             return said_by_data[-1].headings
-        for member in self.members:
+        for member in members:
             if member.text and member.headings and member.is_in_group is None:
                 return member.headings
-        return self.members[0].headings
+        return members[0].headings
 
     @property
     def conclusion(self) -> ArgdownElement | None:
@@ -228,7 +241,7 @@ class ArgdownInference:
 
     span: Span
     rules: tuple[str, ...]
-    data: dict[str, Entry]
+    data: Data
     premises: list[tuple[ArgdownElement, Span]]
     conclusion: ArgdownElement
     numbers: dict[str, ArgdownElement]
@@ -252,19 +265,17 @@ class Document:
 
     `elements` has all statements and arguments in the order of their mention, `headings` the levels
     and titles; `begins_with_heading` says whether the first of these is above all else. `prose`
-    has the paragraphs that nothing relates to, with their places. `links`, `heading_data` and
-    `heading_tags` count what a map has no place for.
+    has the paragraphs that nothing relates to, with their places. `lost` counts what a map has no
+    place for.
     """
 
-    front: dict[str, Entry] = field(default_factory=dict)
+    front: Data = field(default_factory=dict)
     headings: list[tuple[int, str]] = field(default_factory=list)
     begins_with_heading: bool = False
     elements: list[ArgdownElement] = field(default_factory=list)
     relations: list[ArgdownRelation] = field(default_factory=list)
     prose: list[tuple[str, Span]] = field(default_factory=list)
-    links: int = 0
-    heading_data: int = 0
-    heading_tags: int = 0
+    lost: Lost = field(default_factory=Counter)
 
     @property
     def statements(self) -> list[ArgdownElement]:
@@ -275,19 +286,23 @@ class Document:
         return [element for element in self.elements if element.is_argument]
 
 
+# What relations between statements are in strict mode, where they are logical.
 _STRICT_KINDS = {
     RelationKind.SUPPORT: RelationKind.ENTAILS,
     RelationKind.ATTACK: RelationKind.CONTRARY,
 }
-"""What relations between statements are in strict mode, where they are logical."""
+
+
+Ends: TypeAlias = tuple[ArgdownElement, RelationTarget]
+"""What attacks, and what it attacks."""
 
 
 def derive_relations(
     stated: Iterable[ArgdownRelation], *, is_strict: bool
 ) -> list[ArgdownRelation]:
     """Return the relations that Argdown derives from those that a text states, each once."""
-    first: dict[tuple[RelationKind, int, int], ArgdownRelation] = {}
-    attacks: set[tuple[ArgdownElement, RelationTarget]] = set()
+    first: dict[tuple[RelationKind, Ends], ArgdownRelation] = {}
+    attacks = set()
     for relation in stated:
         kind, source, target, span = relation
         source = source.conclusion or source
@@ -296,23 +311,22 @@ def derive_relations(
                 target = target.inferences[-1]
             elif is_strict and not (source.is_argument or target.is_argument):
                 kind = _STRICT_KINDS.get(kind, kind)
-        ends = [id(source), id(target)]
+        ends = source, target
         if kind is RelationKind.ATTACK:
-            attacks.add((source, target))
+            attacks.add(ends)
         elif kind in SYMMETRIC and isinstance(target, ArgdownElement):
-            ends.sort()  # it is the same in both directions
-            attacks |= {(source, target), (target, source)}
-        derived = ArgdownRelation(kind, source, target, span)
-        first.setdefault((kind, ends[0], ends[1]), derived)
+            opposite = target, source
+            attacks |= {ends, opposite}
+            if (kind, opposite) in first:
+                continue  # it is the same in both directions
+        first.setdefault((kind, ends), ArgdownRelation(kind, source, target, span))
     return [relation for relation in first.values() if not _is_redundant(relation, attacks)]
 
 
-def _is_redundant(
-    relation: ArgdownRelation, attacks: set[tuple[ArgdownElement, RelationTarget]]
-) -> bool:
+def _is_redundant(relation: ArgdownRelation, attacks: set[Ends]) -> bool:
     """Return whether it attacks an argument of which it attacks a premise anyway."""
-    attacker, target = relation.source, relation.target
-    if relation.kind is not RelationKind.ATTACK or attacker.is_argument:
+    kind, attacker, target, _ = relation
+    if kind is not RelationKind.ATTACK or attacker.is_argument:
         return False
     if isinstance(target, ArgdownInference):
         return False

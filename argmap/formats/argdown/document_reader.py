@@ -22,6 +22,7 @@ from argmap.formats.argdown.document import (
     ArgdownElement,
     ArgdownInference,
     ArgdownRelation,
+    Data,
     Document,
     Entry,
     Member,
@@ -30,6 +31,7 @@ from argmap.formats.argdown.document import (
     derive_relations,
     read_data,
     read_front_matter,
+    text_in,
     text_of,
     texts,
 )
@@ -43,19 +45,19 @@ from argmap.formats.argdown.syntax import (
 )
 from argmap.formats.argdown.tokens import lexer, start_of, token_span
 from argmap.formats.shared.tree import Mapping
-from argmap.model.diagnostics import Diagnostic, Span, error, warning
+from argmap.model.diagnostics import Diagnostics, Span, error, warning
 
+# What marks mean, by their sign without `<` and `>`: `+`, `<+`, `+>`, `><` and the like.
 _KIND_OF_SIGN = {
     "+": RelationKind.SUPPORT,
     "-": RelationKind.ATTACK,
     "_": RelationKind.UNDERCUT,
     "": RelationKind.CONTRADICTORY,
 }
-"""What marks mean, by their sign without `<` and `>`: `+`, `<+`, `+>`, `><` and the like."""
 
 
 def read_document(
-    text: str, name: str, diagnostics: list[Diagnostic], *, keeps_prose: bool = True
+    text: str, name: str, diagnostics: Diagnostics, *, keeps_prose: bool = True
 ) -> Document:
     """Return what a text says.
 
@@ -68,30 +70,35 @@ def read_document(
     """
     reader = _DocumentReader(name, diagnostics)
     document = reader.document
-    argument: ArgdownElement | None = None  # a structure that follows at once belongs to it
+    argument = None  # a structure that follows at once belongs to it
     for part in parse_parts(text, name, diagnostics):
-        argument_above, argument = argument, None
-        if isinstance(part, Structure):
-            reader.read_structure(part, argument_above)
-        elif isinstance(part, Heading):
-            reader.read_heading(part)
-        elif isinstance(part, Token):
-            document.front = read_front_matter(part, name, diagnostics)
-        elif isinstance(part, list):
-            for element in part:
-                reader.read_paragraph(element, keeps_prose=keeps_prose)
-        else:
-            argument = reader.read_paragraph(part, keeps_prose=keeps_prose)
+        argument_above = argument
+        argument = None
+        match part:
+            case Structure():
+                reader.read_structure(part, argument_above)
+            case Heading():
+                reader.read_heading(part)
+            case Token():
+                document.front = read_front_matter(part, name, diagnostics)
+            case WrittenElement():
+                argument = reader.read_paragraph(part, keeps_prose=keeps_prose)
+            case list():
+                for element in part:
+                    reader.read_paragraph(element, keeps_prose=keeps_prose)
     document.relations = derive_relations(reader.stated, is_strict=_is_strict(document.front))
     return document
 
 
-def _is_strict(front: dict[str, Entry]) -> bool:
+def _is_strict(front: Data) -> bool:
     """Return whether front matter says `model: {mode: strict}`."""
-    if "model" not in front or not isinstance(front["model"].node, Mapping):
+    if "model" not in front:
         return False
-    entries = front["model"].node.entries
-    return any(key.value == "mode" and text_of(value) == "strict" for key, value in entries)
+    model = front["model"].node
+    if not isinstance(model, Mapping):
+        return False
+    mode = model.get("mode")
+    return mode is not None and text_of(mode) == "strict"
 
 
 class _DocumentReader:
@@ -101,7 +108,7 @@ class _DocumentReader:
     them. `headings` are the titles of those that the next element is under, the outermost first.
     """
 
-    def __init__(self, name: str, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, name: str, diagnostics: Diagnostics) -> None:
         self.name = name
         self.diagnostics = diagnostics
         self.document = Document()
@@ -129,41 +136,40 @@ class _DocumentReader:
             content = self.read_content(written.content)
             self.document.prose.append((content.text, self.span(written.head)))
             return None
-        element = self.read_element(written)
-        return element if element.is_argument else None
-
-    def read_element(self, written: WrittenElement) -> ArgdownElement:
-        """Read an element with all that is below it."""
         element = self.read_member(written)
-        self.read_relations(written, element, element)
-        return element
+        self.read_relations(written.relations, element, element)
+        if element.is_argument:
+            return element
+        return None
 
     def read_member(self, written: WrittenElement) -> ArgdownElement:
         """Read an element without what is below it."""
-        content = self.read_content(written.content)
         title = written.title
-        span = self.span(written.head)
-        if title is not None and title.type == "REFERENCE" and content.text:
-            message = "text follows a title without a colon"
-            self.complain(message, self.span(title), f"write `{title}:` before the text")
-        words = title_words(title) if title else ""
-        element = self.by_title.get((words, written.is_argument))
+        is_argument = written.is_argument
+        content = self.read_content(written.content)
+        span = text_span = self.span(written.head)
+        if written.content:
+            text_span = self.span(written.content)
+        words = ""
+        if title:
+            words = title_words(title)
+            if title.type == "REFERENCE" and content.text:
+                message = "text follows a title without a colon"
+                self.complain(message, self.span(title), f"write `{title}:` before the text")
+        element = self.by_title.get((words, is_argument))
         if element is None:
-            element = self.new_element(words, written.is_argument, span)
+            element = self.new_element(words, is_argument, span)
         data = self.read_data(written.data)
-        is_in_group: bool | None = None
-        if "isInGroup" in data:
-            is_in_group = _is_true(data.pop("isInGroup"))
-        is_canonical = "isCanonical" in data and _is_true(data.pop("isCanonical"))
+        is_in_group = _take_flag(data, "isInGroup")
+        is_canonical = _take_flag(data, "isCanonical") or False
         element.data |= data
         element.tags |= dict.fromkeys(content.tags)
-        text_span = self.span(written.content) if written.content else span
         element.members.append(
             Member(span, content.text, text_span, self.headings, is_in_group, is_canonical)
         )
         return element
 
-    def read_data(self, token: Token | None) -> dict[str, Entry]:
+    def read_data(self, token: Token | None) -> Data:
         if token is None:
             return {}
         return read_data(token, self.name, start_of(token), self.diagnostics)
@@ -181,7 +187,7 @@ class _DocumentReader:
         if token is None:
             return Content()
         content = read_content(token.value)
-        self.document.links += content.links
+        self.document.lost["link"] += content.links
         for stray in content.strays:
             message = f"`{stray}` within a text is only text"
             title = stray.removesuffix(":")
@@ -190,63 +196,53 @@ class _DocumentReader:
         return content
 
     def read_relations(
-        self, written: WrittenElement, element: ArgdownElement, undercut: RelationTarget
+        self, relations: WrittenRelations, above: ArgdownElement, undercut: RelationTarget
     ) -> None:
         """Read all that is below an element; `undercut` is what an undercutter of it goes to."""
         # With a stack of its own: relations may be nested deeper than Python lets functions call
         # each other.
-        pending = [(written, element, undercut)]
+        pending = [(relations, above, undercut)]
         while pending:
-            written, element, undercut = pending.pop()
-            below: list[tuple[WrittenElement, ArgdownElement, RelationTarget]] = []
-            for mark, other_written in written.relations:
-                other = self.read_member(other_written)
-                self.add_relation(mark, element, undercut, other, other_written)
-                below.append((other_written, other, other))
+            relations, above, undercut = pending.pop()
+            below = []
+            for mark, written in relations:
+                element = self.read_member(written)
+                kind = _KIND_OF_SIGN[mark.strip().strip("<>")]
+                source = element
+                target: RelationTarget = above
+                if ">" in mark:  # the element above is what acts
+                    source = above
+                    target = element
+                elif kind is RelationKind.UNDERCUT:
+                    target = undercut
+                span = self.span(mark, written.content or written.head)
+                self.stated.append(ArgdownRelation(kind, source, target, span))
+                below.append((written.relations, element, element))
             pending += reversed(below)
-
-    def add_relation(
-        self,
-        mark: Token,
-        above: ArgdownElement,
-        undercut: RelationTarget,
-        below: ArgdownElement,
-        written_below: WrittenElement,
-    ) -> None:
-        """Add the relation that a mark states of the elements above and below it.
-
-        `undercut` is what an undercutter of the upper one goes to.
-        """
-        kind = _KIND_OF_SIGN[mark.strip().strip("<>")]
-        source: ArgdownElement = below
-        target: RelationTarget = above
-        if ">" in mark:  # the element above is what acts
-            source, target = above, below
-        elif kind is RelationKind.UNDERCUT:
-            target = undercut
-        span = self.span(mark, written_below.content or written_below.head)
-        self.stated.append(ArgdownRelation(kind, source, target, span))
 
     # --- headings and structures ---
 
     def read_heading(self, heading: Heading) -> None:
         document = self.document
-        level, content = heading.level, self.read_content(heading.content)
+        opened = self.open_headings
+        level = heading.level
+        content = self.read_content(heading.content)
         title = content.text
         if not (document.headings or document.elements or document.prose):
             document.begins_with_heading = True
         document.headings.append((level, title))
-        document.heading_tags += len(content.tags)
+        document.lost["heading tag"] += len(content.tags)
         data = self.read_data(heading.data)
-        if "isGroup" in data and text_of(data.pop("isGroup").node).lower() == "false":
+        if text_in(data, "isGroup").lower() == "false":
             title = ""
+        data.pop("isGroup", None)
         if data:
-            document.heading_data += 1
+            document.lost["heading data block"] += 1
         # A heading ends those above it that are of its own level or deeper.
-        while self.open_headings and self.open_headings[-1][0] >= level:
-            self.open_headings.pop()
-        self.open_headings.append((level, title))
-        self.headings = tuple(group for _, group in self.open_headings if group)
+        while opened and opened[-1][0] >= level:
+            opened.pop()
+        opened.append((level, title))
+        self.headings = tuple(group for _, group in opened if group)
 
     def read_structure(self, structure: Structure, argument: ArgdownElement | None) -> None:
         span = self.span(structure.parts[0][0])
@@ -259,97 +255,101 @@ class _DocumentReader:
         _StructureReader(self, argument).read(structure)
 
 
-def _is_true(entry: Entry) -> bool:
-    return text_of(entry.node).lower() == "true"
+def _take_flag(data: Data, key: str) -> bool | None:
+    """Take a flag out of data, and return it; `None` if it is not there."""
+    if key not in data:
+        return None
+    node, _ = data.pop(key)
+    return text_of(node).lower() == "true"
 
 
 class _StructureReader:
     """Reads one premise-conclusion structure into the inferences of its argument."""
 
     def __init__(self, reader: _DocumentReader, argument: ArgdownElement) -> None:
-        self.reader, self.argument = reader, argument
+        self.reader = reader
+        self.argument = argument
         self.numbers: dict[str, ArgdownElement] = {}
         self.spans: dict[ArgdownElement, Span] = {}
         self.since_inference: list[ArgdownElement] = []
 
     def read(self, structure: Structure) -> None:
         reader = self.reader
-        line_above: tuple[Token, WrittenRelations] | None = None
+        inferences = self.argument.inferences
+        line_above = None
         for token, written in structure.parts:
             if isinstance(written, list):
                 line_above = token, written
                 continue
             element = reader.read_member(written)
             span = reader.span(written.head)
-            uses = element.data.pop("uses", None) if line_above else None
+            self.spans[element] = span
             if element.is_argument:
                 message = "an argument cannot be a premise or conclusion"
                 reader.complain(message, span, "a statement stands in `[…]`")
-            self.spans[element] = span
             if line_above:
-                self.conclude(*line_above, element, uses)
+                self.conclude(*line_above, element)
                 line_above = None
             # Only now, for an inference can use what is above it alone.
             self.numbers[token.strip()[1:-1]] = element
             self.since_inference.append(element)
             # Below a statement of a structure `_` undercuts the inference above it, as in Argdown.
-            undercut = self.argument.inferences[-1] if self.argument.inferences else element
-            reader.read_relations(written, element, undercut)
+            undercut: RelationTarget = element
+            if inferences:
+                undercut = inferences[-1]
+            reader.read_relations(written.relations, element, undercut)
         if self.since_inference != [self.argument.conclusion]:
             message = "this structure does not end with a conclusion"
             last_span = self.spans[self.since_inference[-1]]
             reader.complain(message, last_span, "end it with `----` and a conclusion")
 
     def conclude(
-        self,
-        line: Token,
-        relations: WrittenRelations,
-        conclusion: ArgdownElement,
-        uses: Entry | None,
+        self, line: Token, relations: WrittenRelations, conclusion: ArgdownElement
     ) -> None:
         """Add the inference to a conclusion from what is above it, or what it or its line uses."""
         reader = self.reader
+        spans = self.spans
         rules, data = self.read_rules(line)
+        uses = conclusion.data.pop("uses", None)
         used = self.used_statements(data.get("uses", uses)) or self.since_inference
+        premises = []
         for premise, times in Counter(used).items():
+            span = spans[premise]
+            premises.append((premise, span))
             if times > 1:
                 message = f"`{premise.title}` occurs {times} times among the premises of one step"
-                reader.diagnostics.append(
-                    warning("duplicate-premise", f"{message}; once counts", self.spans[premise])
-                )
+                message = f"{message}; once counts"
+                reader.diagnostics.append(warning("duplicate-premise", message, span))
         inference = ArgdownInference(
             span=reader.span(line),
             rules=rules,
             data=data,
-            premises=[(premise, self.spans[premise]) for premise in dict.fromkeys(used)],
+            premises=premises,
             conclusion=conclusion,
             numbers=dict(self.numbers),  # a copy, to which statements further down are not added
         )
         self.argument.inferences.append(inference)
         self.since_inference = []
-        for mark, written_below in relations:
-            below = reader.read_element(written_below)
-            reader.add_relation(mark, conclusion, inference, below, written_below)
+        reader.read_relations(relations, conclusion, inference)
 
     def used_statements(self, uses: Entry | None) -> list[ArgdownElement]:
         """Return the statements whose numbers data gives: `{uses: [1, 2]}`."""
+        statements: list[ArgdownElement] = []
         if uses is None:
-            return []
-        statements = []
+            return statements
         for number in texts(uses.node):
             if number in self.numbers:
                 statements.append(self.numbers[number])
             else:
-                message = f"there is no statement ({number}) above this"
-                self.reader.complain(message, uses.span)
+                self.reader.complain(f"there is no statement ({number}) above this", uses.span)
         return statements
 
-    def read_rules(self, line: Token) -> tuple[tuple[str, ...], dict[str, Entry]]:
+    def read_rules(self, line: Token) -> tuple[tuple[str, ...], Data]:
         """Return the rules and the data: `-- Modus ponens, Generalization {uses: [1, 2]} --`."""
         inner = line.strip().strip("-")
         offset = line.index(inner)
         rules = [""]
-        data: dict[str, Entry] = {}
+        data = {}
         for token in lexer().lex(inner):
             if token.type == "DATA":
                 place = start_of(line, offset + (token.start_pos or 0))

@@ -12,9 +12,9 @@ All that undercut come behind what they undercut.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeAlias
 
 from argmap.formats.argdown.claims import Claims
 from argmap.formats.argdown.document import (
@@ -25,17 +25,20 @@ from argmap.formats.argdown.document import (
     Document,
     RelationKind,
     RelationTarget,
-    fits,
-    text_of,
+    field_named,
+    text_in,
 )
+from argmap.formats.shared.tree_reader import Places, Values
 from argmap.model import Inference, Inferences, Kind
-from argmap.model.diagnostics import Diagnostic, Span, warning
-from argmap.model.fields import fields_of
+from argmap.model.diagnostics import Diagnostics, Span, warning
 from argmap.model.validation import can_be_inference_id
 
-_FIELDS = {field.name: field for field in fields_of(Inference)}
+# Numbers of statements, by which the structure itself is read, and its name.
 _READ_APART = ("uses", "warrant", "id")
-"""Numbers of statements, by which the structure itself is read, and its name."""
+
+
+# What an undercutter is against: an inference, or by the id of a claim all inferences from it.
+_Undercut: TypeAlias = ArgdownInference | str
 
 
 @dataclass(slots=True, eq=False)
@@ -49,13 +52,21 @@ class _Draft:
     kind: Kind
     premises: list[str]
     target: RelationTarget
-    places: dict[str, Span]
-    details: dict[str, Any] = field(default_factory=dict)
+    places: Places
+    details: Values = field(default_factory=dict)
     source: ArgdownInference | None = None
+
+    @property
+    def lone_premise(self) -> str:
+        """Its premise, if it has no other; else ""."""
+        first, *others = self.premises
+        if others:
+            return ""
+        return first
 
 
 def build_inferences(
-    document: Document, claims: Claims, diagnostics: list[Diagnostic], lost: Counter[str]
+    document: Document, claims: Claims, diagnostics: Diagnostics
 ) -> list[Inference]:
     """Return the inferences of a document: onto claims in the order of the text, then the others.
 
@@ -63,9 +74,8 @@ def build_inferences(
         document: what an Argdown text says.
         claims: its claims, which have their ids already.
         diagnostics: takes a warning for each relation that can be read in more than one way.
-        lost: takes how many of each kind of thing a map has no place for.
     """
-    drafter = _Drafter(claims, diagnostics, lost)
+    drafter = _Drafter(claims, diagnostics)
     for argument in document.arguments:
         for inference in argument.inferences:
             drafter.draft_inference(inference)
@@ -74,8 +84,8 @@ def build_inferences(
         if claims.carriers.get(relation.source) is not relation:
             drafter.draft_relation(relation)
     builder = _Builder(claims)
-    undercutters: list[_Draft] = []
-    for draft in sorted(drafter.drafts, key=lambda draft: draft.places[""][:3]):
+    undercutters = []
+    for draft in sorted(drafter.drafts, key=lambda draft: draft.places[""]):
         if draft.kind is Kind.UNDERCUTTER:
             undercutters.append(draft)
         else:
@@ -85,10 +95,9 @@ def build_inferences(
 
 
 class _Drafter:
-    def __init__(self, claims: Claims, diagnostics: list[Diagnostic], lost: Counter[str]) -> None:
+    def __init__(self, claims: Claims, diagnostics: Diagnostics) -> None:
         self.claims = claims
         self.diagnostics = diagnostics
-        self.lost = lost
         self.drafts: list[_Draft] = []
         self.own_ids: set[str] = set()
         self.drafted: set[tuple[Kind, str, RelationTarget]] = set()
@@ -96,72 +105,64 @@ class _Drafter:
     # --- premise-conclusion structures ---
 
     def draft_inference(self, inference: ArgdownInference) -> None:
+        claims = self.claims
+        data = inference.data
+        conclusion = inference.conclusion
         kind: Kind = Kind.SUPPORT
-        target: RelationTarget = inference.conclusion
-        carried = self.claims.carriers.get(inference.conclusion)
-        if carried is not None:
-            kind, target = _attack_in_map(carried)
-        premises: list[str] = []
+        target: RelationTarget = conclusion
+        if conclusion in claims.carriers:
+            kind, target = _attack_in_map(claims.carriers[conclusion])
+        premises = []
         places = {"": inference.span}
         for element, span in inference.premises:
-            premise = self.claims.id_of(element)
+            premise = claims.id_of(element)
             premises.append(premise)
             places[f"premise:{premise}"] = span
-        details: dict[str, Any] = {
-            "warrant": self.warrant_of(inference, premises),
-            "own_id": self.own_id_of(inference),
-            "scheme": ", ".join(inference.rules),
-        }
-        for key, entry in inference.data.items():
+        details: Values = {"scheme": ", ".join(inference.rules)}
+        if "warrant" in data:
+            # The number of a premise.
+            statement = inference.numbers.get(text_in(data, "warrant"))
+            if statement and claims.id_of(statement) in premises:
+                details["warrant"] = claims.id_of(statement)
+            else:
+                claims.lose("warrant")
+        if "id" in data:
+            id = text_in(data, "id")
+            if can_be_inference_id(id) and id not in self.own_ids:
+                self.own_ids.add(id)
+                details["own_id"] = id
+            else:
+                claims.lose("id")
+        for key, entry in data.items():
             if key in _READ_APART:
                 continue
-            if key in _FIELDS and fits(_FIELDS[key].shape, entry.node):
-                details[key] = self.claims.value_of(_FIELDS[key], entry)
+            field = field_named(key, Inference, entry.node)
+            if field:
+                details[key] = claims.value_of(field, entry)
                 places[key] = entry.span
             else:
-                self.claims.lose(key)
+                claims.lose(key)
         self.drafts.append(_Draft(kind, premises, target, places, details, inference))
-
-    def warrant_of(self, inference: ArgdownInference, premises: list[str]) -> str:
-        """Return the premise whose number the data of an inference gives as its warrant."""
-        if "warrant" not in inference.data:
-            return ""
-        number = text_of(inference.data["warrant"].node)
-        if number in inference.numbers:
-            warrant = self.claims.id_of(inference.numbers[number])
-            if warrant in premises:
-                return warrant
-        self.lost["`warrant` value"] += 1
-        return ""
-
-    def own_id_of(self, inference: ArgdownInference) -> str:
-        """Return the id that the data of an inference gives it, if no other has it."""
-        if "id" not in inference.data:
-            return ""
-        id = text_of(inference.data["id"].node)
-        if can_be_inference_id(id) and id not in self.own_ids:
-            self.own_ids.add(id)
-            return id
-        self.lost["`id` value"] += 1
-        return ""
 
     # --- relations ---
 
     def draft_relation(self, relation: ArgdownRelation) -> None:
+        draft = self.draft_from
         kind, source, target, span = relation
+        id_of = self.claims.id_of
         if kind in (RelationKind.SUPPORT, RelationKind.ENTAILS):
-            supported = self.what_is_supported(relation)
+            target = self.what_is_supported(relation)
             # Where an argument is put under its own conclusion, its last inference says it.
-            if self.claims.id_of(supported) != self.claims.id_of(source):
-                self.draft_from(source, Kind.SUPPORT, supported, span)
+            if id_of(target) != id_of(source):
+                draft(source, Kind.SUPPORT, target, span)
         elif kind in SYMMETRIC and isinstance(target, ArgdownElement):
-            self.draft_from(source, Kind.REBUTTAL, target, span)
+            draft(source, Kind.REBUTTAL, target, span)
             # A claim may contradict itself.
-            if self.claims.id_of(source) != self.claims.id_of(target):
-                self.draft_from(target, Kind.REBUTTAL, source, span)
+            if id_of(source) != id_of(target):
+                draft(target, Kind.REBUTTAL, source, span)
         else:
             attack, attacked = _attack_in_map(relation)
-            self.draft_from(source, attack, attacked, span)
+            draft(source, attack, attacked, span)
 
     def what_is_supported(self, relation: ArgdownRelation) -> RelationTarget:
         """Return what a support bears on: of an argument with one premise, that."""
@@ -171,8 +172,9 @@ class _Drafter:
         premises: dict[ArgdownElement, None] = {}
         for inference in target.inferences:
             premises |= dict.fromkeys(premise for premise, _ in inference.premises)
-        if len(premises) == 1:
-            return next(iter(premises))
+        first, *others = premises
+        if not others:
+            return first
         message = (
             f"this supports the argument `{target.title}`, but none of its premises in particular"
         )
@@ -208,38 +210,39 @@ class _Builder:
     def __init__(self, claims: Claims) -> None:
         self.claims = claims
         self.inferences = Inferences()
-        # What undercutters can be against: an inference -> its id; the id of a claim -> the ids of
-        # the inferences from it alone.
-        self.ids: dict[ArgdownInference | str, list[str]] = {}
+        # An inference → its id; the id of a claim → the ids of the inferences from it alone.
+        self.ids: dict[_Undercut, list[str]] = defaultdict(list)
 
     def add(self, draft: _Draft, kind: Kind, target: str) -> None:
         """Add an inference of a kind onto the claim or inference with an id."""
-        details = dict(draft.details)
+        ids = self.ids
+        details = draft.details
+        premises = draft.premises
+        source = draft.source
         # Of the several inferences that one undercutter can be, the first has the id.
-        if draft.source in self.ids:
+        if source in ids:
             details["own_id"] = ""
-        id = self.inferences.add(kind, draft.premises, target, places=draft.places, **details)
-        if draft.source:
-            self.ids[draft.source] = [id]
-        if len(draft.premises) == 1:
-            self.ids.setdefault(draft.premises[0], []).append(id)
+        id = self.inferences.add(kind, premises, target, places=draft.places, **details)
+        if source:
+            ids[source] = [id]
+        if draft.lone_premise:
+            ids[draft.lone_premise].append(id)
 
     def add_undercutters(self, pending: list[_Draft]) -> None:
         """Add undercutters, round by round: each when all that it undercuts has its id."""
-        left: Counter[str] = Counter()  # the id of a claim -> how many from it alone are to come
-        for draft in pending:
-            if len(draft.premises) == 1:
-                left[draft.premises[0]] += 1
-        ready: list[int] = []
-        waiting: dict[ArgdownInference | str, list[int]] = {}
+        # How many inferences from a claim alone are to come.
+        left: Counter[_Undercut] = Counter(draft.lone_premise for draft in pending)
+        del left[""]
+        ready = []
+        waiting = defaultdict(list)
         for number, draft in enumerate(pending):
             target = self.undercut_by(draft)
-            is_there = not left[target] if isinstance(target, str) else target in self.ids
-            if is_there:
-                ready.append(number)
+            is_missing = isinstance(target, ArgdownInference) and target not in self.ids
+            if is_missing or left[target]:
+                waiting[target].append(number)
             else:
-                waiting.setdefault(target, []).append(number)
-        added: set[int] = set()
+                ready.append(number)
+        added = set()
         for first in range(len(pending)):
             if not ready and first not in added:
                 ready = [first]  # they undercut each other in a circle, which one has to open
@@ -249,20 +252,19 @@ class _Builder:
                 for number in ready:
                     draft = pending[number]
                     self.add_undercutter(draft)
-                    if len(draft.premises) == 1:
-                        premise = draft.premises[0]
-                        left[premise] -= 1
-                        if not left[premise]:
-                            freed += waiting.pop(premise, ())
+                    premise = draft.lone_premise
+                    left[premise] -= 1
+                    if not left[premise]:
+                        freed += waiting.pop(premise, ())
                     if draft.source in self.ids:
                         freed += waiting.pop(draft.source, ())
-                ready = sorted(number for number in freed if number not in added)
+                ready = sorted(set(freed) - added)
 
-    def undercut_by(self, draft: _Draft) -> ArgdownInference | str:
-        """Return the inference that a draft undercuts, or the claim: all inferences from it."""
-        if isinstance(draft.target, ArgdownInference):
-            return draft.target
-        return self.claims.id_of(draft.target)
+    def undercut_by(self, draft: _Draft) -> _Undercut:
+        target = draft.target
+        if isinstance(target, ArgdownInference):
+            return target
+        return self.claims.id_of(target)
 
     def add_undercutter(self, draft: _Draft) -> None:
         # A copy: what a claim says against an inference from itself is one more from it.

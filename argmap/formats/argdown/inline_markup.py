@@ -15,9 +15,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from argmap.model.parts import ID, LONGEST_ID
 from argmap.util.text import UNSAFE, spell_out
@@ -26,16 +25,21 @@ if TYPE_CHECKING:
     from lark import Token
 
 
-# What Argdown shows for a name between two dots, as in `.->.`, or two colons, as in `:smile:`.
-SYMBOLS = {
-    "A": "∀", "E": "∃", "O": "𝗢", "P": "𝗣", "->": "→", "<->": "↔", "~": "¬", "^": "∧", "v": "∨",
-    "v_": "⊻", "<>": "◇", "[]": "◻", "?": "❓", "question": "❓", "y": "✔", "agree": "✔", "n": "❌",
-    "disagree": "❌", "+1": "👍", "up": "👍", "-1": "👎", "down": "👎", "star": "⭐", "heart": "❤",
-    "happy": "😀", "smile": "☺", "smiley": "☺", "laugh": "😆", "lol": "😆", "rofl": "🤣",
-    "joy": "😂", "love": "😍", "wink": "😉", "shush": "🤫", "meh": "😐", "eye-roll": "🙄",
-    "sad": "😢", "disappointed": "😞", "scream": "😱", "think": "🤔",
-}  # fmt: skip
+_TABLE_OF_SYMBOLS = """
+    A ∀  E ∃  O 𝗢  P 𝗣  -> →  <-> ↔  ~ ¬  ^ ∧  v ∨  v_ ⊻  <> ◇  [] ◻
+    ? ❓  question ❓  y ✔  agree ✔  n ❌  disagree ❌  +1 👍  up 👍  -1 👎  down 👎
+    star ⭐  heart ❤  happy 😀  smile ☺  smiley ☺  laugh 😆  lol 😆  rofl 🤣  joy 😂  love 😍
+    wink 😉  shush 🤫  meh 😐  eye-roll 🙄  sad 😢  disappointed 😞  scream 😱  think 🤔
+"""
+SYMBOLS: dict[str, str] = dict(re.findall(r"(\S+) (\S+)", _TABLE_OF_SYMBOLS))
+"""What Argdown shows for a name between two dots, as in `.->.`, or two colons, as in `:smile:`."""
+_STOPS = tuple(".,;:!?)")
+_STOPS = tuple(".,;:!?)")
 _MAY_FOLLOW_A_MARK = ")}_.,!?;:-*"
+
+
+Pieces: TypeAlias = "Sequence[Token]"
+"""The tokens of a statement's content, or of a part of it."""
 
 
 class Content(NamedTuple):
@@ -47,22 +51,29 @@ class Content(NamedTuple):
     strays: tuple[Token, ...] = ()
 
 
-def read_content(pieces: Sequence[Token]) -> Content:
+def read_content(pieces: Pieces) -> Content:
     """Return the content of a statement from its tokens."""
-    if len(pieces) == 1 and pieces[0].type == "TEXT":  # most statements
-        return Content(" ".join(pieces[0].split()))
-    by_type: dict[str, list[Token]] = defaultdict(list)
+    first, *others = pieces
+    if first.type == "TEXT" and not others:  # most statements
+        return Content(" ".join(first.split()))
+    tags: dict[str, None] = {}
+    strays = []
+    links = 0
     for piece in pieces:
-        by_type[piece.type].append(piece)
-    tags = dict.fromkeys(map(tag_words, by_type["TAG"]))
-    strays = [piece for piece in pieces if piece.type in ("REFERENCE", "DEFINITION")]
+        type = piece.type
+        if type == "TAG":
+            tags[tag_words(piece)] = None
+        elif type == "LINK":
+            links += 1
+        elif type in ("REFERENCE", "DEFINITION"):
+            strays.append(piece)
     # Over all the pieces, for a tag that goes from the end still shows what is beside a mark.
     paired = _paired_marks(pieces)
     words = ""
     for piece in _without_outer_tags(pieces):
         if id(piece) not in paired:
             words += _plain_piece(piece)
-    return Content(" ".join(words.split()), tuple(tags), len(by_type["LINK"]), tuple(strays))
+    return Content(" ".join(words.split()), tuple(tags), links, tuple(strays))
 
 
 def title_words(token: Token) -> str:
@@ -93,53 +104,62 @@ def _plain_piece(piece: Token) -> str:
     return piece
 
 
-def _without_outer_tags(pieces: Sequence[Token]) -> Sequence[Token]:
-    start, end = 0, len(pieces)
-    while start < end and (pieces[start].type == "TAG" or pieces[start].isspace()):
+def _without_outer_tags(pieces: Pieces) -> Pieces:
+    start = 0
+    end = len(pieces)
+    while start < end and _is_tag_or_space(pieces[start]):
         start += 1
     # In `#Sleep, they say, helps` the tag is a word of the sentence.
-    if 0 < start < end and pieces[start][0] in ".,;:!?)" and pieces[start - 1].type == "TAG":
+    has_stop = 0 < start < end and pieces[start].startswith(_STOPS)
+    if has_stop and pieces[start - 1].type == "TAG":
         start -= 1
-    while end > start and (pieces[end - 1].type == "TAG" or pieces[end - 1].isspace()):
+    while start < end and _is_tag_or_space(pieces[end - 1]):
         end -= 1
     return pieces[start:end]
 
 
-def _paired_marks(pieces: Sequence[Token]) -> set[int]:
+def _is_tag_or_space(piece: Token) -> bool:
+    return piece.type == "TAG" or piece.isspace()
+
+
+def _paired_marks(pieces: Pieces) -> set[int]:
     """Return the identities of the marks of bold and italic text that are in pairs.
 
     An unpaired one is text. A mark is one sign or two of a kind. As in Argdown it closes only what
     was opened last: pairs do not overlap.
     """
     paired: set[int] = set()
-    opened: list[Sequence[Token]] = []
+    opened: list[Pieces] = [[]]
     index = 0
     while index < len(pieces):
-        if pieces[index].type != "MARKUP":
-            index += 1
+        mark = pieces[index]
+        start = index
+        index = index + 1
+        if mark.type != "MARKUP":
             continue
-        closed = opened[-1] if opened else []
-        end = index + len(closed)
-        if closed and pieces[index:end] == closed and _can_close(pieces, index, end):
-            paired.update(map(id, [*opened.pop(), *pieces[index:end]]))
+        opening = opened[-1]
+        end = start + len(opening)
+        closing = pieces[start:end]
+        if closing and closing == opening and _can_close(pieces, start, end):
+            paired.update(map(id, opening))
+            paired.update(map(id, closing))
+            opened.pop()
             index = end
             continue
-        end = index + 1
-        is_doubled = pieces[end : end + 1] == [pieces[index]]
-        if is_doubled and _can_open(pieces, end + 1):
-            end += 1
-        if _can_open(pieces, end):
-            opened.append(pieces[index:end])
-        index = end
+        is_doubled = pieces[index : index + 1] == [mark]
+        if is_doubled and _can_open(pieces, index + 1):
+            index += 1
+        if _can_open(pieces, index):
+            opened.append(pieces[start:index])
     return paired
 
 
-def _can_open(pieces: Sequence[Token], end: int) -> bool:
+def _can_open(pieces: Pieces, end: int) -> bool:
     """Return whether a mark that ends here can open bold or italic text."""
     return end < len(pieces) and not pieces[end][0].isspace()
 
 
-def _can_close(pieces: Sequence[Token], start: int, end: int) -> bool:
+def _can_close(pieces: Pieces, start: int, end: int) -> bool:
     """Return whether a mark can close bold or italic text: behind text, at the end of a word."""
     if start == 0 or pieces[start - 1][-1].isspace():
         return False
@@ -177,23 +197,26 @@ def one_line(text: str) -> str:
 
 def escape(text: str) -> str:
     """Return a line of text as a statement has it: with `\\` before what Argdown would obey."""
-    words: list[str] = []
+    words = []
     for word in text.split(" "):
-        escaped = _IN_WORD.sub(lambda match: re.sub("(.)", r"\\\1", match[0]), word)
+        escaped = _IN_WORD.sub(_escape_all, word)
         words.append(_DOT.sub(_escape_dot, escaped))
     return " ".join(words)
 
 
+def _escape_all(match: re.Match[str]) -> str:
+    return re.sub("(.)", r"\\\1", match[0])
+
+
 def _escape_dot(match: re.Match[str]) -> str:
     """Return a dot or colon, with a backslash where Argdown would see the start of a symbol."""
-    word, dot, symbol = match.string, match[1], match[2]
-    if symbol:
-        return f"\\{dot}"
+    word = match.string
+    dot = match[1]
+    symbol = match[2]
     # Argdown also takes `.a\_b.` for a symbol, and unknown as it is, leaves the backslash in the
     # text.
-    last_dot = word.rfind(dot)
-    last_backslash = word.rfind("\\", 0, last_dot)
-    if match.start() < last_backslash:
+    last_backslash = word.rfind("\\", 0, word.rfind(dot))
+    if symbol or match.start() < last_backslash:
         return f"\\{dot}"
     return dot
 
@@ -232,10 +255,11 @@ def sequence(texts: Iterable[str]) -> str:
 
 def mapping(values: Mapping[str, str]) -> str:
     """Return a YAML mapping of keys to values that are YAML already."""
-    entries: list[str] = []
+    entries = []
     for key, value in values.items():
-        # An id stays as it is.
-        written = key if ID.fullmatch(key) else scalar(key)
+        written = key  # an id stays as it is
+        if not ID.fullmatch(key):
+            written = scalar(key)
         if len(written) > LONGEST_ID:
             written = f"? {written} "  # too long for a key alone
         entries.append(f"{written}: {value}")

@@ -28,7 +28,6 @@ them, but for one that is the title of the whole. A paragraph to which nothing r
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from argmap.formats.argdown.claims import Claims, Front
@@ -38,7 +37,15 @@ from argmap.formats.argdown.inferences import build_inferences
 from argmap.formats.argdown.titles import titles_without_text
 from argmap.formats.registry import ReadingOptions
 from argmap.model import ArgumentMap
-from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span, error, has_errors
+from argmap.model.diagnostics import (
+    Diagnostic,
+    Diagnostics,
+    InvalidMap,
+    Severity,
+    Span,
+    error,
+    has_errors,
+)
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
@@ -48,16 +55,17 @@ from argmap.util.text import count
 def parse_argdown(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in an Argdown text; `name` is what its diagnostics call the file."""
     with pause_garbage_collection():
-        diagnostics: list[Diagnostic] = []
+        diagnostics: Diagnostics = []
         document = read_document(text, name, diagnostics, keeps_prose=options.prose)
         map = _map_of(document, name, diagnostics)
         return Reading.of(name, text, map, diagnostics)
 
 
-def _map_of(document: Document, name: str, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
+def _map_of(document: Document, name: str, diagnostics: Diagnostics) -> ArgumentMap | None:
     is_malformed = has_errors(diagnostics)
     if not document.elements and not is_malformed:
-        message, help = "there are no statements in this file", "a statement is `[Title]: text`"
+        message = "there are no statements in this file"
+        help = "a statement is `[Title]: text`"
         if document.prose:
             message = f"{message}, only prose"
             help = "`--prose` reads each paragraph as a claim; a statement has a title"
@@ -79,27 +87,28 @@ def _map_of(document: Document, name: str, diagnostics: list[Diagnostic]) -> Arg
 
 def _doubts(document: Document) -> Iterator[Diagnostic]:
     """Yield what of a document may be meant otherwise than it is read."""
+    prose = document.prose
     # Apart, for a statement and an argument may have the same title.
     yield from titles_without_text(document.statements)
     yield from titles_without_text(document.arguments)
-    if document.prose:
-        _, span = document.prose[0]
-        number = count(len(document.prose), "paragraph")
+    if prose:
+        _, span = prose[0]
+        number = count(len(prose), "paragraph")
         message = f"nothing relates to {number} of prose: read as a note of the map, not as claims"
         help = "`--prose` reads each as a claim"
         yield Diagnostic("argdown-prose", Severity.INFO, message, span, help=help)
 
 
-def _build_map(document: Document, diagnostics: list[Diagnostic]) -> ArgumentMap:
-    lost: Counter[str] = Counter()
-    front = Front(document, diagnostics, lost)
-    claims = Claims(document, front, lost)
-    inferences = build_inferences(document, claims, diagnostics, lost)
-    diagnostics += losses("argmap", [(number, word) for word, number in lost.items()])
+def _build_map(document: Document, diagnostics: Diagnostics) -> ArgumentMap:
+    front = Front(document, diagnostics)
+    claims = Claims(document, front)
+    inferences = build_inferences(document, claims, diagnostics)
+    diagnostics += losses("argmap", document.lost.items())
+    fields = front.fields
     notes = [text for text, _ in document.prose]
-    # Behind the note that front matter gives.
-    if front.fields.get("note"):
-        notes.insert(0, front.fields.pop("note"))
+    note_of_front = fields.pop("note", "")
+    if note_of_front:
+        notes.insert(0, note_of_front)
     return ArgumentMap.build(
         sides=claims.sides.values(),
         sources=claims.sources.values(),
@@ -107,5 +116,5 @@ def _build_map(document: Document, diagnostics: list[Diagnostic]) -> ArgumentMap
         inferences=inferences,
         note="\n\n".join(notes),
         places=front.places,
-        **front.fields,
+        **fields,
     )

@@ -24,28 +24,30 @@ from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from argmap.formats.argdown.tokens import GRAMMAR, TokenBlock, split_into_blocks, token_span
-from argmap.model.diagnostics import Diagnostic, error
+from argmap.model.diagnostics import Diagnostic, Diagnostics, error
 
 
 @dataclass(slots=True, eq=False)
 class WrittenElement:
     """A statement or an argument where it is written; `head` is its first token.
 
-    `relations` has what is indented below it: the mark, and the element behind the mark.
+    `relations` has what is indented below it.
     """
 
     head: Token
     title: Token | None = None
     content: Token | None = None
     data: Token | None = None
-    relations: list[tuple[Token, WrittenElement]] = field(default_factory=list)
+    relations: WrittenRelations = field(default_factory=list)
 
     @property
     def is_argument(self) -> bool:
         return self.title is not None and self.title.startswith("<")
 
 
-WrittenRelations: TypeAlias = list[tuple[Token, WrittenElement]]
+Marked: TypeAlias = tuple[Token, WrittenElement]
+"""The mark of a relation, or the number of a statement, and the element behind it."""
+WrittenRelations: TypeAlias = list[Marked]
 
 
 class Structure(NamedTuple):
@@ -69,7 +71,7 @@ DocumentPart: TypeAlias = WrittenElement | Structure | Heading | list[WrittenEle
 """A list holds the items of a list, and a token is front matter: the YAML between `===`."""
 
 
-def parse_parts(text: str, name: str, diagnostics: list[Diagnostic]) -> list[DocumentPart]:
+def parse_parts(text: str, name: str, diagnostics: Diagnostics) -> list[DocumentPart]:
     """Return the parts of a text in its order.
 
     Args:
@@ -98,8 +100,8 @@ def parse_parts(text: str, name: str, diagnostics: list[Diagnostic]) -> list[Doc
 class _PartBuilder(Transformer[Token, DocumentPart]):
     """Builds the parts: Lark calls what has the name of a rule with what the rule has matched."""
 
-    relation: Callable[..., tuple[Token, WrittenElement]] = tuple
-    numbered: Callable[..., tuple[Token, WrittenElement]] = tuple
+    relation: Callable[..., Marked] = tuple
+    numbered: Callable[..., Marked] = tuple
     relations: Callable[..., WrittenRelations] = list
     items: Callable[..., list[WrittenElement]] = list
     pcs: Callable[..., Structure] = Structure
@@ -117,14 +119,16 @@ class _PartBuilder(Transformer[Token, DocumentPart]):
                 element.title = token
         return element
 
-    def item(self, matched: tuple[Token, WrittenElement]) -> WrittenElement:
+    def item(self, matched: Marked) -> WrittenElement:
         return matched[1]
 
     def inference(
         self, matched: tuple[Token, *tuple[WrittenRelations, ...]]
     ) -> tuple[Token, WrittenRelations]:
-        line, *relations = matched
-        return line, relations[0] if relations else []
+        line, *below = matched
+        if not below:
+            return line, []
+        return line, below[0]
 
     def heading(self, tokens: list[Token]) -> Heading:
         by_type = {token.type: token for token in tokens}
@@ -155,28 +159,32 @@ _MARKS_BEFORE_TEXT = ("RELATION", "NUMBER", "ITEM", "HEADING")
 
 def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
     """Return what is wrong with a block in which the grammar has no place for a token."""
+    before = None
     # Equal tokens may be before this very one; the end of a block is behind all.
-    index = next((place for place, token in enumerate(block) if token is unexpected), len(block))
-    if index > 0 and block[index - 1].type in _MARKS_BEFORE_TEXT:
+    for token in block:
+        if token is unexpected:
+            break
+        before = token
+    if before and before.type in _MARKS_BEFORE_TEXT:
         help = "write a title or text behind it, or `\\` before it if it is text"
-        span = token_span(name, block[index - 1])
+        span = token_span(name, before)
         return error("argdown-syntax", "nothing stands behind this mark", span, help)
     message, help = _likeliest_reason(unexpected.type, block[0].type)
-    span = token_span(name, block[min(index, len(block) - 1)])
-    return error("argdown-syntax", message, span, help)
+    return error("argdown-syntax", message, token_span(name, token), help)
 
 
 def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
     """Return what is probably wrong, and what helps, where a token does not fit into a block."""
-    if unexpected_type == "BROKEN_INFERENCE":
-        return "this inference is never closed", "write `----`, or `-- rule --` on one line"
-    if unexpected_type == "RELATION" and first_type in ("RELATION", "_INDENT"):
-        message = "there is nothing above this to bear on"
-        return message, "a blank line ends a statement with all that is below it"
-    if unexpected_type == "RELATION":
-        return "this relation is not indented", "indent it under what it bears on"
-    if unexpected_type == "CONTENT":
-        return "text cannot go on here", "data in `{…}` stands at the end of its statement"
+    match unexpected_type:
+        case "BROKEN_INFERENCE":
+            return "this inference is never closed", "write `----`, or `-- rule --` on one line"
+        case "RELATION" if first_type in ("RELATION", "_INDENT"):
+            message = "there is nothing above this to bear on"
+            return message, "a blank line ends a statement with all that is below it"
+        case "RELATION":
+            return "this relation is not indented", "indent it under what it bears on"
+        case "CONTENT":
+            return "text cannot go on here", "data in `{…}` stands at the end of its statement"
     if first_type in _OF_STRUCTURES:
         message = "this premise-conclusion structure is not complete"
         return message, "it is `(1) …`, `(2) …`, `----`, `(3) …` with no blank line in it"

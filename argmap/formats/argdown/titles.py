@@ -10,8 +10,10 @@ Whoever reads a title can know which of the two it is.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from typing import TypeAlias
 
 from argmap.formats.argdown.document import ArgdownElement
 from argmap.model import Claim
@@ -33,12 +35,13 @@ class Titles:
 
     def give(self, claim: Claim) -> str:
         """Return a title that no claim has been given yet."""
+        times_given = self._times_given
         words = _plain_title(claim.label) or _first_words(claim.text) or claim.id
         title = words
-        while title in self._times_given:
-            self._times_given[words] += 1
-            title = f"{words} ({self._times_given[words]})"
-        self._times_given[title] = 1
+        while title in times_given:
+            times_given[words] += 1
+            title = f"{words} ({times_given[words]})"
+        times_given[title] = 1
         return title
 
 
@@ -59,22 +62,25 @@ def _plain_title(words: str) -> str:
     return " ".join(_NOT_IN_A_TITLE.sub(" ", words).split()).strip(" -.,;:")
 
 
+TitlesByEnd: TypeAlias = dict[str, list[str]]
 _MOST = 200  # titles that are looked at, and titles each is compared with: comparing is slow
 _CLOSE = 0.8  # as measured by difflib, where 1 is equal
 
 
 def titles_without_text(elements: Iterable[ArgdownElement]) -> Iterator[Diagnostic]:
     """Yield a finding for each title without a text; a warning where it resembles one with text."""
-    titles_by_end: dict[str, list[str]] = {}
+    titles_by_end = defaultdict(list)
     without_text = []
     for element in elements:
+        title = element.title
         if element.text_member or element.inferences:
-            for end in _ends(element.title):
-                titles_by_end.setdefault(end, []).append(element.title)
+            for end in _ends(title):
+                titles_by_end[end].append(title)
         elif "text" not in element.data:
             without_text.append(element)
     for number, element in enumerate(without_text):
-        title, span = element.title, element.title_span
+        title = element.title
+        span = element.title_span
         nearest = ""
         # A typo is made once: a title that is in several places is meant.
         if len(element.members) == 1 and number < _MOST:
@@ -87,18 +93,18 @@ def titles_without_text(elements: Iterable[ArgdownElement]) -> Iterator[Diagnost
             yield Diagnostic("argdown-untold", Severity.INFO, message, span)
 
 
-def _ends(title: str) -> list[str]:
+def _ends(title: str) -> tuple[str, str]:
     """Return what a title with one typo shares with the right one: its beginning or its end."""
     folded = title.casefold()
-    return sorted({f"{folded[:2]}…", f"…{folded[-2:]}"}) if title else []
+    return f"{folded[:2]}…", f"…{folded[-2:]}"
 
 
-def _nearest_title(title: str, titles_by_end: dict[str, list[str]]) -> str:
+def _nearest_title(title: str, titles_by_end: TitlesByEnd) -> str:
     """Return the title with text that another most resembles, or nothing."""
-    candidates: list[str] = []
+    candidates = []
     words = _NUMBERS.sub("", title)
     for end in _ends(title):
-        for other in titles_by_end.get(end, [])[:_MOST]:
+        for other in titles_by_end[end][:_MOST]:
             # `Step 1` and `Step 2` resemble each other, but on purpose.
             differ_by_numbers = title != words != other and _NUMBERS.sub("", other) == words
             if not differ_by_numbers:

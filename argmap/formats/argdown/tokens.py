@@ -18,11 +18,15 @@ from typing import TypeAlias
 
 from lark import Lark, Token
 
-from argmap.model.diagnostics import Diagnostic, Span, error, warning
+from argmap.model.diagnostics import Diagnostic, Diagnostics, Span, error, warning
 
 TokenBlock: TypeAlias = list[Token]
 """The tokens of a block, for the rules of the grammar; the value of a CONTENT is a list of tokens.
 """
+
+
+Position: TypeAlias = tuple[int, int]
+"""A line and a column, both counted from 1."""
 
 GRAMMAR = Path(__file__).with_name("argdown.lark")
 _INLINE = frozenset(("TEXT", "CHARACTER", "MARKUP", "ESCAPE", "SYMBOL", "LINK", "MENTION", "TAG"))
@@ -52,7 +56,7 @@ def lexer() -> Lark:
     return Lark(grammar, parser="lalr", lexer="basic", postlex=_AllTerminals())
 
 
-def split_into_blocks(text: str, name: str, diagnostics: list[Diagnostic]) -> list[TokenBlock]:
+def split_into_blocks(text: str, name: str, diagnostics: Diagnostics) -> list[TokenBlock]:
     """Return the blocks of a text.
 
     Args:
@@ -65,7 +69,10 @@ def split_into_blocks(text: str, name: str, diagnostics: list[Diagnostic]) -> li
         if token.type in _COMMENTS:
             diagnostics += _unclosed_comments(token, name)
         elif token.type == "INCLUDE":
-            diagnostics.append(_include_not_followed(token, name))
+            message = f"`{token.strip()}` is not followed"
+            span = Span.on_line(name, *start_of(token), len(token))
+            help = "`argdown compile` makes one file of all"
+            diagnostics.append(warning("argdown-include", message, span, help))
         else:
             shaper.take_token(token)
     shaper.end_block()
@@ -77,25 +84,25 @@ def token_span(name: str, first: Token, last: Token | None = None) -> Span:
 
     With `last` the place goes on to the end of that token.
     """
-    line, column = start_of(first)
-    column += _leading_spaces(first)
-    end_line, end_column = _end_of(last or first)
-    return Span(name, line, column, end_line, end_column)
+    start = start_of(first, _leading_spaces(first))
+    return Span(name, *start, *_end_of(last or first))
 
 
 # Lark's types allow that a token has no place, but its lexer gives one to each.
 
 
-def start_of(token: Token, offset: int = 0) -> tuple[int, int]:
+def start_of(token: Token, offset: int = 0) -> Position:
     """Return the line and column of a character of a token, from its offset in it."""
-    line, column = token.line or 1, token.column or 1
+    line = token.line or 1
+    column = token.column or 1
     before = token[:offset]
-    if "\n" in before:
-        return line + before.count("\n"), offset - before.rfind("\n")
-    return line, column + offset
+    lines = before.count("\n")
+    if not lines:
+        return line, column + offset
+    return line + lines, offset - before.rfind("\n")
 
 
-def _end_of(token: Token) -> tuple[int, int]:
+def _end_of(token: Token) -> Position:
     return token.end_line or 1, token.end_column or 1
 
 
@@ -106,21 +113,15 @@ def _leading_spaces(token: Token) -> int:
 def _unclosed_comments(token: Token, name: str) -> Iterator[Diagnostic]:
     comment = token.strip()
     for opening, closing in (("<!--", "-->"), ("/*", "*/")):
+        rest = comment.removeprefix(opening)
         # In `<!-->` and `/*/` the two marks share characters: the closing one counts behind the
         # opening one alone.
-        if not comment.startswith(opening) or comment[len(opening) :].endswith(closing):
+        if rest == comment or rest.endswith(closing):
             continue
-        start = token_span(name, token)
-        span = Span(name, start.line, start.column, start.line, start.column + len(opening))
+        start = start_of(token, _leading_spaces(token))
+        span = Span.on_line(name, *start, len(opening))
         help = f"close it with `{closing}`, or write `\\{opening}` if it is text"
         yield error("argdown-syntax", "this comment is never closed", span, help)
-
-
-def _include_not_followed(token: Token, name: str) -> Diagnostic:
-    line, column = start_of(token)
-    span = Span(name, line, column, line, _end_of(token)[1])
-    help = "`argdown compile` makes one file of all"
-    return warning("argdown-include", f"`{token.strip()}` is not followed", span, help)
 
 
 class _BlockShaper:
@@ -138,48 +139,51 @@ class _BlockShaper:
     def take_token(self, token: Token) -> None:
         type = token.type
         is_white_space = type == "TEXT" and token.isspace()
-        is_blank = type == "NEWLINE" or is_white_space
+        ends_line = type == "NEWLINE"
+        is_blank = ends_line or is_white_space
         if self.in_heading and self.line_has_ended and not is_blank:
             # Only text goes on in the next line, or data.
-            has_data = self.block[-1].type == "DATA"
-            if has_data or (type not in _INLINE and type != "DATA"):
+            goes_on = type == "DATA" or type in _INLINE
+            if self.block[-1].type == "DATA" or not goes_on:
                 self.end_block()
-        self.line_has_ended = type == "NEWLINE" or (self.line_has_ended and is_white_space)
-        if type in _TITLES and self.title_allowed and not self.in_heading:
+        self.line_has_ended = ends_line or (self.line_has_ended and is_white_space)
+        if type in _TITLES and self.title_allowed:
             self.block.append(token)
             self.title_allowed = False
-        # Elsewhere a title is part of the text, of which its reader complains; headings have none.
-        elif type in _INLINE or type in _TITLES:
+        elif is_blank:
             # White space between a mark or title and the text goes.
-            if self.content or not is_white_space:
-                self.content.append(token)
-                self.title_allowed = False
-        elif type == "NEWLINE":
             if self.content:
                 self.content.append(token)
+        # Elsewhere a title is part of the text, of which its reader complains.
+        elif type in _INLINE or type in _TITLES:
+            self.content.append(token)
+            self.title_allowed = False
         elif type == "BLANK":
             self.end_block()
         elif type in ("HEADING", "FRONT_MATTER"):
             self.end_block()
             self.block.append(token)
             self.in_heading = type == "HEADING"
+            self.title_allowed = not self.in_heading
         else:
             self.take_mark(token)
 
     def take_mark(self, token: Token) -> None:
         """Take data, or what begins a line: a relation, an item, a number or an inference."""
         self.end_content()
-        if token.type in _OUTERMOST:
+        type = token.type
+        indents = self.indents
+        if type in _OUTERMOST:
             self.close_indents(0, token)
-        elif token.type in _EXTRA_DEPTH:
-            width = _leading_spaces(token) + _EXTRA_DEPTH[token.type]
-            if width > self.indents[-1]:
-                self.indents.append(width)
+        elif type in _EXTRA_DEPTH:
+            width = _leading_spaces(token) + _EXTRA_DEPTH[type]
+            if width > indents[-1]:
+                indents.append(width)
                 self.block.append(Token.new_borrow_pos("_INDENT", "", token))
             self.close_indents(width, token)
         self.block.append(token)
         # A mark begins a statement; data ends one, and nothing of its line may follow.
-        self.title_allowed = token.type != "DATA"
+        self.title_allowed = type != "DATA"
 
     def close_indents(self, width: int, token: Token) -> None:
         """Close the indentations deeper than a width."""
@@ -189,18 +193,20 @@ class _BlockShaper:
 
     def end_content(self) -> None:
         """Join the tokens of a content in one, without the white space at their end."""
-        while self.content and self.content[-1].isspace():
-            self.content.pop()
-        if not self.content:
+        content = self.content
+        self.content = []
+        while content and content[-1].isspace():
+            content.pop()
+        if not content:
             return
-        first, last = self.content[0], self.content[-1]
+        first = content[0]
+        last = content[-1]
         end_line, end_column = _end_of(last)
         end_column -= len(last) - len(last.rstrip())
-        place = (*start_of(first), end_line, end_column)
-        content = Token("CONTENT", str(first), first.start_pos, *place)
-        content.value = self.content
-        self.block.append(content)
-        self.content = []
+        start = start_of(first)
+        joined = Token("CONTENT", str(first), first.start_pos, *start, end_line, end_column)
+        joined.value = content
+        self.block.append(joined)
 
     def end_block(self) -> None:
         self.end_content()

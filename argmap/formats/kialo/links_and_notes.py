@@ -75,8 +75,8 @@ def take_sources(
         headings_left -= 1
         if headings_left < 0:
             break
-        numbers = _MARKER.findall("\n".join(lines[:index]))
-        notes = _read_footnotes(lines, index + 1, set(map(int, numbers)))
+        numbers = map(int, _MARKER.findall("\n".join(lines[:index])))
+        notes = _read_footnotes(lines, index + 1, set(numbers))
         if notes:
             return index, notes
     return len(lines), {}
@@ -91,26 +91,34 @@ def _read_footnotes(
     """
     beginnings = [_beginning_of_note(line) for line in lines[start:]]
     # Those of the notes still to come.
-    with_address = sorted(number for number, words in beginnings if ADDRESS.fullmatch(words))
-    notes: dict[int, Footnote] = {}
+    with_address = []
+    for number, words in beginnings:
+        if ADDRESS.fullmatch(words):
+            with_address.append(number)
+    with_address.sort()
+    notes = {}
     last = 0
     for index, (number, words) in enumerate(beginnings, start):
+        line = lines[index].strip()
         has_address = ADDRESS.fullmatch(words) is not None
         if has_address:
             del with_address[bisect_left(with_address, number)]
         place = bisect_right(with_address, last)
-        next_number = with_address[place] if place < len(with_address) else number + 1
+        next_number = number + 1
+        if place < len(with_address):
+            next_number = with_address[place]
         # A number out of turn is in a quotation: where a number between is still to come, or this
         # one is, with an address; or where nobody cites it, and it is not the next.
         is_note = last < number <= next_number
         if is_note and not has_address:
-            is_note = number != next_number and (number == last + 1 or number in cited)
+            is_known = number == last + 1 or number in cited
+            is_note = is_known and number != next_number
         if is_note:
             notes[number] = Footnote(unescape(words), index + 1)
             last = number
         elif notes:
-            notes[last].quotation.append(lines[index].strip())
-        elif lines[index].strip():
+            notes[last].quotation.append(line)
+        elif line:
             return {}
     return notes
 
@@ -120,7 +128,8 @@ def _beginning_of_note(line: str) -> tuple[int, str]:
     match = _FIRST_LINE_OF_NOTE.fullmatch(line)
     if match is None:
         return 0, ""
-    return int(match[1]), (match[2] or "").strip()
+    number, words = match.groups(default="")
+    return int(number), words.strip()
 
 
 class Marker(NamedTuple):
@@ -147,11 +156,12 @@ def find_markers(texts: Sequence[str], numbers: Collection[int]) -> list[Marker]
     Of several with one number, the exporter's is that which fits into the longest rising row of
     numbers; if more than one does, the first is taken and marked as ambiguous.
     """
-    candidates: list[Marker] = []
+    candidates = []
     for index, text in enumerate(texts):
         for match in _MARKER.finditer(text):
-            if int(match[1]) in numbers:
-                candidates.append(Marker(index, match.start(), match.end(), int(match[1])))
+            number = int(match[1])
+            if number in numbers:
+                candidates.append(Marker(index, *match.span(), number))
     row = [marker.number for marker in candidates]
     up_to = _lengths_of_rising_rows(row)
     # From the end, with the signs turned, the rows that a number begins are rows that it ends.
@@ -160,13 +170,15 @@ def find_markers(texts: Sequence[str], numbers: Collection[int]) -> list[Marker]
     alike: dict[int, list[Marker]] = {}
     fitting: dict[int, list[Marker]] = {}
     for marker, before, behind in zip(candidates, up_to, reversed(from_there), strict=True):
-        alike.setdefault(marker.number, []).append(marker)
+        number = marker.number
+        alike.setdefault(number, []).append(marker)
         if before + behind - 1 == longest:
-            fitting.setdefault(marker.number, []).append(marker)
-    chosen: list[Marker] = []
+            fitting.setdefault(number, []).append(marker)
+    chosen = []
     for number, markers in alike.items():
         best = fitting.get(number, markers)
-        chosen.append(best[0]._replace(is_ambiguous=len(best) > 1))
+        first, *others = best
+        chosen.append(first._replace(is_ambiguous=bool(others)))
     return sorted(chosen)
 
 
@@ -174,7 +186,7 @@ def _lengths_of_rising_rows(numbers: Iterable[int]) -> list[int]:
     """Return for each of some numbers how long the longest rising row is that it ends."""
     # The smallest number that ends a row of one number, of two …: as in patience sorting.
     smallest_ends: list[int] = []
-    lengths: list[int] = []
+    lengths = []
     for number in numbers:
         place = bisect_left(smallest_ends, number)
         smallest_ends[place : place + 1] = [number]

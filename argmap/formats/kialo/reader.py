@@ -21,8 +21,10 @@ is a side. What links and footnotes point to is evidence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from argmap.formats.kialo.links_and_notes import (
     ADDRESS,
@@ -37,7 +39,7 @@ from argmap.formats.kialo.links_and_notes import (
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.model import ArgumentMap, Citation, Claim, Inferences, Kind, Side, Source
-from argmap.model.diagnostics import Diagnostic, InvalidMap, Span, error, warning
+from argmap.model.diagnostics import Diagnostics, InvalidMap, Span, error, warning
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
@@ -57,14 +59,6 @@ _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNOREC
 _SCHEME_OF_ADDRESS = re.compile(r"\A(https?://(www\.)?|mailto:)", re.IGNORECASE)
 _KINDS = {"Pro": Kind.SUPPORT, "Con": Kind.REBUTTAL}
 _SIDE_NAME_COLUMNS = 40
-_DROPPED = (
-    "introductory line",
-    "discussion link",
-    "citation in a question",
-    "unsafe link",
-    "uncited quotation",
-)
-"""What has no place in a map."""
 
 
 def parse_kialo(text: str, name: str, _options: ReadingOptions) -> Reading:
@@ -97,15 +91,25 @@ class _Item:
         return self.address.rpartition(".")[0]
 
     @property
+    def may_cite(self) -> bool:
+        """Whether it is a claim or a question, and no link."""
+        return not self.linked_address and not self.linked_discussion
+
+    @property
     def is_claim(self) -> bool:
-        return not (self.linked_address or self.linked_discussion or self.label == "Question")
+        return self.may_cite and self.label != "Question"
+
+    @property
+    def is_thesis(self) -> bool:
+        """Whether it is a main claim; the single one of a debate needs no label."""
+        return self.label in ("Thesis", "")
 
 
 class _KialoReader:
     def __init__(self, text: str, name: str) -> None:
         self.name = name
         self.lines = split_lines(text)
-        self.diagnostics: list[Diagnostic] = []
+        self.diagnostics: Diagnostics = []
         self.header = _OLDER_HEADER
         self.title = ""
         self.items: list[_Item] = []
@@ -114,7 +118,7 @@ class _KialoReader:
         self.link_ends: dict[str, _Item | None] = {}
         self.sources: dict[str, Source] = {}  # by their address, or the words in place of one
         self.source_ids = Ids()
-        self.dropped = dict.fromkeys(_DROPPED, 0)
+        self.lost: Counter[str] = Counter()
 
     def read(self) -> ArgumentMap | None:
         start = self.read_first_line()
@@ -125,12 +129,14 @@ class _KialoReader:
         for item in self.items:
             self.read_text(item)
         if not self.items:
-            message = "there are no claims of Kialo's in this file"
-            help = (
+            no_claims = error(
+                "no-claims",
+                "there are no claims of Kialo's in this file",
+                self.span(1),
                 "an export begins with `Discussion Title:` or `Discussion Name:`, and its first"
-                " claim with `1.`"
+                " claim with `1.`",
             )
-            self.diagnostics.append(error("no-claims", message, self.span(1), help))
+            self.diagnostics.append(no_claims)
             return None
         self.cite(footnotes)
         ids = Ids()
@@ -140,11 +146,9 @@ class _KialoReader:
         for item in self.items:
             if item.label in _KINDS:
                 self.relate(item)
-        dropped = [(number, word) for word, number in self.dropped.items()]
-        self.diagnostics += losses("argmap", dropped)
-        # The single thesis of a debate needs no label.
-        theses = [item for item in claims if item.label in ("Thesis", "")]
-        sides: list[Side] = []
+        self.diagnostics += losses("argmap", self.lost.items())
+        theses = [item for item in claims if item.is_thesis]
+        sides = []
         if len(theses) > 1:
             for thesis in theses:
                 name = shorten(thesis.text, _SIDE_NAME_COLUMNS)
@@ -168,15 +172,14 @@ class _KialoReader:
 
     def span(self, line: int, column: int = 1) -> Span:
         """Return the place from a column to the end of its line, at least one character wide."""
-        length_of_line = len(self.lines[line - 1])
-        end_column = max(column + 1, length_of_line + 1)
-        return Span(self.name, line, column, line, end_column)
+        text = self.lines[line - 1]
+        length = len(text) + 1 - column
+        return Span.on_line(self.name, line, column, max(length, 1))
 
     def read_first_line(self) -> int:
         """Read the generation of the export and its title; return the index of the first claim."""
-        start = 0
-        while start < len(self.lines) - 1 and not self.lines[start].strip():
-            start += 1
+        blank_lines = takewhile(lambda line: not line.strip(), self.lines[:-1])
+        start = len(list(blank_lines))
         first_line = self.lines[start]
         label = _TITLE_LABEL.match(first_line)
         if label:
@@ -195,20 +198,22 @@ class _KialoReader:
         Else any line of a text that begins with a number would begin an item.
         """
         match = self.header.fullmatch(line)
-        if match and not match[2] and not is_first:
-            return None
-        return match
+        if match is None or match[2] or is_first:
+            return match
+        return None
 
     def split_into_items(self, start: int, end: int) -> None:
         """Give each line from the index `start` to before `end` to the item that it belongs to."""
-        introduction: list[str] = []
+        introduction = []
         for number, line in enumerate(self.lines[start:end], start + 1):
             match = self.match_header(line, is_first=not self.items)
             if match:
                 address, label, first_line = match.groups(default="")
-                item = _Item(address, label, self.span(number, match.start(1) + 1), [first_line])
-                if self.by_address.setdefault(address, item) is not item:
-                    self.warn("duplicate-id", f"`{address}.` stands here twice", item.span)
+                span = self.span(number, match.start(1) + 1)
+                item = _Item(address, label, span, [first_line])
+                if address in self.by_address:
+                    self.warn("duplicate-id", f"`{address}.` stands here twice", span)
+                self.by_address.setdefault(address, item)
                 self.items.append(item)
             elif self.items:
                 self.items[-1].lines.append(line)
@@ -217,7 +222,7 @@ class _KialoReader:
         # The newer exports have the title on a line of its own.
         if not self.title and introduction:
             self.title = unescape(introduction.pop(0))
-        self.dropped["introductory line"] = len(introduction)
+        self.lost["introductory line"] = len(introduction)
 
     def read_text(self, item: _Item) -> None:
         # Exports indent a text as deep as its header; what is indented more is the writer's.
@@ -239,51 +244,54 @@ class _KialoReader:
 
     def cite(self, footnotes: dict[int, Footnote]) -> None:
         """Make what links and footnotes point to evidence, and take them out of the texts."""
-        citing = [item for item in self.items if item.is_claim or item.label == "Question"]
+        citing = [item for item in self.items if item.may_cite]
         for item in citing:
-            addresses = [unescape(match[2]) for match in LINK.finditer(item.text)]
+            for link in LINK.finditer(item.text):
+                self.cite_source(item, unescape(link[2]), item.span)
             item.text = LINK.sub(r"\1", item.text)
-            for address in addresses:
-                self.cite_source(item, address, item.span)
         markers_of: dict[int, list[Marker]] = {}
         uncited = dict(footnotes)
         numbers_in_title = set(footnotes)  # they may be in the question alone
         for marker in find_markers([item.text for item in citing], footnotes):
-            markers_of.setdefault(marker.text_index, []).append(marker)
-            item = citing[marker.text_index]
-            del uncited[marker.number]
+            index, _, _, number, is_ambiguous = marker
+            markers_of.setdefault(index, []).append(marker)
+            item = citing[index]
+            del uncited[number]
             if item.is_claim:
-                numbers_in_title.discard(marker.number)
-            if marker.is_ambiguous:
-                message = f"`[{marker.number}]` stands in several places: the first counts as the"
-                self.warn("ambiguous-footnote", f"{message} footnote", item.span)
+                numbers_in_title.discard(number)
+            if is_ambiguous:
+                self.warn(
+                    "ambiguous-footnote",
+                    f"`[{number}]` stands in several places: the first counts as the footnote",
+                    item.span,
+                )
         for index, item in enumerate(citing):
             markers = markers_of.get(index, [])
             self.cite_notes(item, [footnotes[marker.number] for marker in markers])
             item.text = unescape(without_markers(item.text, markers)) or "?"
             if not item.is_claim:
                 # The sources stay. What they document is no claim, which could cite them.
-                self.dropped["citation in a question"] += len(item.cited)
-                self.dropped["uncited quotation"] += bool(item.quote)
+                self.lost["citation in a question"] += len(item.cited)
+                self.lost["uncited quotation"] += bool(item.quote)
         for note in uncited.values():
             self.find_or_add(note.words, self.span(note.line))
-            self.dropped["uncited quotation"] += any(note.quotation)
+            self.lost["uncited quotation"] += any(note.quotation)
         self.title = without_markers(self.title, find_markers([self.title], numbers_in_title))
 
     def cite_notes(self, item: _Item, notes: Sequence[Footnote]) -> None:
-        quotations: list[tuple[str, str]] = []
+        quotations = []
         for note in notes:
             quotation = "\n".join(note.quotation).strip()
             source = self.cite_source(item, note.words, self.span(note.line))
             if source and quotation:
-                quotations.append((source, quotation))
+                item.quote = quotation
+                quotations.append(f"{source}: {quotation}")
             elif quotation:
-                self.dropped["uncited quotation"] += 1
+                self.lost["uncited quotation"] += 1
         # A claim has one quotation; of several, each goes into its note, with where it is from.
-        if len(quotations) == 1:
-            item.quote = quotations[0][1]
-        else:
-            item.notes += [f"{source}: {quotation}" for source, quotation in quotations]
+        if len(quotations) > 1:
+            item.quote = ""
+            item.notes += quotations
 
     def cite_source(self, item: _Item, words: str, span: Span) -> str:
         source = self.find_or_add(words, span)
@@ -295,17 +303,16 @@ class _KialoReader:
         """Return the id of the source with an address, or which words name; "" if it is unsafe."""
         is_safe = _SAFE_ADDRESS.fullmatch(words) is not None
         if ADDRESS.fullmatch(words) and not is_safe:
-            self.dropped["unsafe link"] += 1
+            self.lost["unsafe link"] += 1
             return ""
-        if words and words not in self.sources:
+        if not words:
+            return ""
+        if words not in self.sources:
             id = self.source_ids.give(_SCHEME_OF_ADDRESS.sub("", words))
+            field = "url" if is_safe else "title"
             places = {"": span, "id": span, "url": span}
-            if is_safe:
-                source = Source(id, url=words, places=places)
-            else:
-                source = Source(id, title=words, places=places)
-            self.sources[words] = source
-        return self.sources[words].id if words else ""
+            self.sources[words] = Source(id, **{field: words}, places=places)
+        return self.sources[words].id
 
     # --- relations ---
 
@@ -316,20 +323,21 @@ class _KialoReader:
             if target:
                 target.notes.append(f"{item.label}: {item.linked_discussion}")
             else:
-                self.dropped["discussion link"] += 1
+                self.lost["discussion link"] += 1
             return
         premise = self.follow_links(item)
         if premise and target:
-            places = {"": item.span, f"premise:{premise.id}": item.span}
-            self.inferences.add(_KINDS[item.label], [premise.id], target.id, places=places)
+            id = premise.id
+            places = {"": item.span, f"premise:{id}": item.span}
+            self.inferences.add(_KINDS[item.label], [id], target.id, places=places)
             return
         message = f"there is no claim `{item.parent}.` for this to bear on"
         if premise is None:
+            address = item.linked_address
             # Where two links are at one address, the end of the second can be a claim even so.
-            if self.claim_at(item.linked_address):
+            if self.claim_at(address):
                 return
-            message = f"`{item.linked_address}.` is no claim of this discussion, or a link in a"
-            message = f"{message} circle"
+            message = f"`{address}.` is no claim of this discussion, or a link in a circle"
         self.warn("unknown-claim", message, item.span)
 
     def claim_at(self, address: str) -> _Item | None:
@@ -339,18 +347,19 @@ class _KialoReader:
 
     def follow_links(self, item: _Item) -> _Item | None:
         """Return the claim at the end of a chain of links; `None` if it ends at none."""
-        path: list[str] = []
-        here: _Item | None = item
+        path = []
+        end: _Item | None = item
         # Every end is remembered, so that many links to one long chain stay linear.
-        while here and here.linked_address and here.address not in self.link_ends:
-            self.link_ends[here.address] = None  # what a circle comes to
-            path.append(here.address)
-            here = self.by_address.get(here.linked_address)
-        end: _Item | None = None
-        if here and here.linked_address:
-            end = self.link_ends[here.address]
-        elif here and here.is_claim:
-            end = here
+        while end and end.linked_address:
+            address = end.address
+            if address in self.link_ends:
+                end = self.link_ends[address]
+                break
+            self.link_ends[address] = None  # what a circle comes to
+            path.append(address)
+            end = self.by_address.get(end.linked_address)
+        if end and not end.is_claim:
+            end = None
         for address in path:
             self.link_ends[address] = end
         return end
@@ -359,16 +368,17 @@ class _KialoReader:
 
     def claims(self, items: Sequence[_Item], sides: set[str]) -> Iterator[Claim]:
         for item in items:
-            question = self.by_address.get(item.parent)
-            if item.label == "Thesis" and question and question.label == "Question":
-                note = f"Question: {question.text}"
-                # The title may say it already.
-                if question.text != self.title:
-                    item.notes.insert(0, note)
+            question = ""
+            above = self.by_address.get(item.parent)
+            if item.label == "Thesis" and above and above.label == "Question":
+                question = above.text
+            # The title may say it already.
+            if question not in ("", self.title):
+                item.notes.insert(0, f"Question: {question}")
             yield Claim(
                 item.id,
                 item.text,
-                main=item.label in ("Thesis", ""),
+                main=item.is_thesis,
                 side=item.id if item.id in sides else "",
                 evidence=tuple(map(Citation, item.cited)),
                 quote=item.quote,

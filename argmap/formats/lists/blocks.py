@@ -19,7 +19,6 @@ import re
 
 from argmap.formats.lists.listing import (
     EMPTY_ITEM,
-    Bullet,
     BulletLine,
     Item,
     Listing,
@@ -61,10 +60,10 @@ _FIELD_OF_FRONT_MATTER = re.compile(r"(title|lang|language)[ \t]*:[ \t]*[\"']?(.
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "؟")
 _COLONS = (":", "：")
 _BRACKETS = (("(", ")"), ("（", "）"))
+# The level of a line above a list, which is below that of all headings.
 _LEVEL_OF_LINES = 7
-"""The level of a line above a list, which is below that of all headings."""
+# In characters: a longer paragraph above a list is prose, not what the list is about.
 _LONGEST_LEAD = 300
-"""In characters: a longer paragraph above a list is prose, not what the list is about."""
 
 
 def read_blocks(text: str, name: str, *, is_markdown: bool) -> Listing:
@@ -75,29 +74,29 @@ def read_blocks(text: str, name: str, *, is_markdown: bool) -> Listing:
 class _BlockReader:
     def __init__(self, text: str, name: str, *, is_markdown: bool) -> None:
         self.name = name
-        self.lines = split_lines(text)
+        self.is_markdown = is_markdown
+        self.lines = [*split_lines(text), ""]  # so that each line of text has one below it
         # In an outline, how its lines are numbered.
         self.number = _number_pattern(self.lines, is_markdown=is_markdown)
-        is_outline = self.number is not None
-        self.listing = Listing(is_markdown=is_markdown, is_outline=is_outline)
+        self.is_outline = self.number is not None
         self.part = Part()
-        self.listing.parts.append(self.part)
+        self.listing = Listing(self.is_outline, is_markdown, parts=[self.part])
         # The items that lines below them may belong to, each with whether it is quoted.
         self.open: list[tuple[BulletLine, Item, bool]] = []
+        self.indent_of_list = 0
         self.has_items = False
         self.is_among_sources = False
         self.note = ""
         self.paragraph: list[str] = []
         self.paragraph_index = 0
         self.is_after_blank = True
-        self.usual_step = 0
+        self.usual_indent = 0
 
     def read(self) -> Listing:
         index = self.after_front_matter()
         while index < len(self.lines):
             index = self.read_line(index)
-        self.end_paragraph()
-        if self.listing.is_outline:
+        if self.is_outline:
             settle_depths_by_numbers(self.listing.items())
         return self.listing
 
@@ -113,17 +112,23 @@ class _BlockReader:
             if line.strip() and not is_inside:
                 return 0
             field = _FIELD_OF_FRONT_MATTER.fullmatch(line)
-            if field and field[1] == "title":
-                self.listing.title = field[2]
-                self.listing.title_span = self.span(index)
-            elif field:
-                self.listing.language = field[2]
+            if field is None:
+                continue
+            name, value = field.groups()
+            if name == "title":
+                self.set_title(value, index)
+            else:
+                self.listing.language = value
         return 0
+
+    def set_title(self, title: str, index: int) -> None:
+        self.listing.title = title
+        self.listing.title_span = self.span(index)
 
     def span(self, index: int, start: int = 0) -> Span:
         """Return the place from a character of a line to its end."""
-        length = max(1, len(self.lines[index]) - start)
-        return Span.on_line(self.name, index + 1, start + 1, length)
+        length = len(self.lines[index]) - start
+        return Span.on_line(self.name, index + 1, start + 1, max(1, length))
 
     # --- lines ---
 
@@ -156,176 +161,191 @@ class _BlockReader:
 
     def index_behind_block(self, index: int) -> int:
         """Return the index behind a fence, comment, rule or table that begins here; else itself."""
+        lines = self.lines
         line = self.lines[index]
         text = line.strip()
         fence = _FENCE.match(line)
         end_mark = ""
         behind = index
         if fence:
-            end_mark, behind = fence[1], index + 1
+            end_mark = fence[1]
+            behind = index + 1
         elif text.startswith("<!--"):
             end_mark = "-->"
         elif _RULE.fullmatch(line) and not self.paragraph:
             return index + 1
-        else:
-            while behind < len(self.lines) and self.lines[behind].lstrip().startswith("|"):
-                behind += 1
-        if behind > index:
-            self.listing.outside.append(text)
-        if end_mark:
-            while behind < len(self.lines) and end_mark not in self.lines[behind]:
-                behind += 1
-            behind = min(behind + 1, len(self.lines))
+        elif not text.startswith("|"):
+            return index
+        self.listing.outside.append(text)
+        while behind < len(lines):
+            line = lines[behind]
+            if end_mark and end_mark in line:
+                return behind + 1
+            if not end_mark and not line.lstrip().startswith("|"):
+                break
+            behind += 1
         return behind
 
     def index_behind_heading(self, line: str, bullet: BulletLine | None, index: int) -> int:
         """Read the heading that a line is, and return the index behind it; else the line's own."""
         heading = _HEADING.fullmatch(line)
         if heading:
+            signs, text = heading.groups()
             self.end_paragraph()
-            self.add_heading(heading[2], len(heading[1]), index)
+            self.add_heading(text, len(signs), index)
             return index + 1
-        if self.paragraph or index + 1 == len(self.lines):
-            return index
         underline = _UNDERLINE.fullmatch(self.lines[index + 1])
+        if underline is None or self.paragraph:
+            return index
         # An outline in text underlines a heading as far as it goes, even one that begins like an
         # item.
-        if underline is None or (bullet and underline[0] != "=" * width(line)):
+        if bullet and underline[0] != "=" * width(line):
             return index
         level = 2
         # In an outline as text, the title has no line below it.
-        if underline[1][0] == "=" and not self.listing.is_outline:
+        if "=" in underline[1] and not self.is_outline:
             level = 1
         self.add_heading(line.strip(), level, index)
         return index + 2
 
     def bullet_of(self, line: str) -> BulletLine | None:
         """Return how a line begins an item; `None` if it begins none."""
+        pattern = self.number
         start = start_of_text(line)
         indent = columns(line[:start])
-        if self.number and not self.listing.is_markdown:
-            match = self.number.match(line, start)
+        if pattern and not self.is_markdown:
+            match = pattern.match(line, start)
             number = match[1] if match else ""
-            # Neither a title is an item, nor a line that was wrapped before a number: roots are not
-            # indented.
-            is_first = number == "1" or self.has_items
-            if match and is_first and (start == 0 or "." in number):
-                end = match.end()
-                return BulletLine(indent, indent, Bullet.PLAIN, False, end, number=number)
+            # Neither a title is an item, nor a line that was wrapped before a number: roots are
+            # not indented.
+            may_be_item = start == 0 or "." in number
+            if match and may_be_item and (number == "1" or self.has_items):
+                return BulletLine(match.end(), indent, number=number)
             if not self.has_items:
                 return None
         bullet = bullet_line(line)
-        if bullet and self.number and self.listing.is_markdown:
-            match = self.number.match(line, bullet.start)
+        if bullet and pattern and self.is_markdown:
+            match = pattern.match(line, bullet.start)
             if match:
                 return bullet._replace(start=match.end(), number=match[1])
         # "But: …" below an item needs no bullet.
-        if bullet is None and self.open and indent > self.open[0][0].indent and spoken_role(line):
-            return BulletLine(indent, indent, Bullet.PLAIN, False, start)
+        is_below = self.open and indent > self.indent_of_list
+        if bullet is None and is_below and spoken_role(line):
+            return BulletLine(start, indent)
         return bullet
 
     def is_note(self, line: str, index: int) -> bool:
         """Read the note, the address or the reference that a line describes, if it does."""
+        listing = self.listing
         note = _FOOTNOTE.fullmatch(line)
         if self.is_among_sources:
             note = note or _NUMBERED_NOTE.fullmatch(line)
-        elif self.listing.is_markdown:
+        elif self.is_markdown:
             defined = _ADDRESS_DEFINED.fullmatch(line)
-            if defined and not (defined[1].startswith("^") or defined[1].isdigit()):
-                self.listing.addresses.setdefault(defined[1], defined[2])
+            name = defined[1] if defined else "^"
+            if defined and not (name.startswith("^") or name.isdigit()):
+                listing.addresses.setdefault(name, defined[2])
                 return True
         if note:
+            name, text = note.groups()
             self.open = []
-            self.note = note[1]
-            described = SourceLine(note[2], self.span(index, note.start(2)))
-            self.listing.footnotes.setdefault(note[1], described)
+            self.note = name
+            described = SourceLine(text, self.span(index, note.start(2)))
+            listing.footnotes.setdefault(name, described)
             return True
         if not self.is_among_sources:
             return False
         bullet = bullet_line(line)
         if bullet is None and self.goes_on_note(line):
             return True
-        start = bullet.start if bullet else start_of_text(line)
+        start = start_of_text(line)
+        if bullet:
+            start = bullet.start
         self.note = ""
         reference = SourceLine(line[start:].strip(), self.span(index, start))
-        self.listing.references.append(reference)
+        listing.references.append(reference)
         return True
 
     def goes_on_note(self, line: str) -> bool:
         """Add a line to the note above it, if there is one."""
-        if not self.note or self.is_after_blank:
+        note = self.note
+        if not note or self.is_after_blank:
             return False
-        first = self.listing.footnotes[self.note]
-        longer = first._replace(text=f"{first.text} {line.strip()}")
-        self.listing.footnotes[self.note] = longer
+        footnotes = self.listing.footnotes
+        text, span = footnotes[note]
+        footnotes[note] = SourceLine(f"{text} {line.strip()}", span)
         return True
 
     # --- what lines make ---
 
     def add_heading(self, text: str, level: int, index: int) -> None:
+        listing = self.listing
         self.open = []
         self.note = ""
-        is_title = level == 1 and not self.listing.title and not self.has_items
+        is_title = level == 1 and not listing.title and not self.has_items
         self.is_among_sources = names_sources(text) and not is_title
         if is_title:
-            self.listing.title = text
-            self.listing.title_span = self.span(index)
+            self.set_title(text, index)
         elif self.is_among_sources:
-            self.listing.heading_of_sources = text
+            listing.heading_of_sources = text
         else:
             self.part = Part(text, self.span(index), level)
-            self.listing.parts.append(self.part)
+            listing.parts.append(self.part)
 
     def add_item(self, line: str, bullet: BulletLine, index: int) -> None:
         self.note = ""
-        while self.open and not self.is_below(bullet, self.open[-1][0]):
-            self.open.pop()
-        depth = len(self.open)
-        if self.open:
-            self.check_step(bullet.indent - self.open[-1][0].indent, index)
-        shift = len(self.lines[index]) - len(line)
-        span = self.span(index, bullet.start + shift)
-        text = line[bullet.start :].strip()
-        item = Item(text, span, depth, bullet.bullet, bullet.number, bullet.indent)
-        if bullet.number and self.listing.is_markdown:
-            anchor = _ANCHOR.match(text)
-            if anchor:
-                item.anchor, item.text = anchor[1], text[anchor.end() :]
-        self.open.append((bullet, item, shift > 0))
+        start, indent, _, sign, _, number = bullet
+        opened = self.open
+        while opened and not self.is_below(bullet, opened[-1][0]):
+            opened.pop()
+        if opened:
+            above, _, _ = opened[-1]
+            self.check_indent(indent - above.indent, index)
+        else:
+            self.indent_of_list = indent
+        text = line[start:].strip()
+        quote_marks = len(self.lines[index]) - len(line)
+        span = self.span(index, start + quote_marks)
+        item = Item(text, span, len(opened), sign, number, indent)
+        anchor = _ANCHOR.match(text)
+        if anchor and number and self.is_markdown:
+            item.anchor = anchor[1]
+            item.text = text[anchor.end() :]
+        opened.append((bullet, item, quote_marks > 0))
         self.part.items.append(item)
         self.has_items = True
 
     def is_below(self, bullet: BulletLine, above: BulletLine) -> bool:
         """Return whether a line is below the item that is open last."""
-        # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
-        are_numbered = bullet.is_numbered and above.is_numbered
-        are_aligned = are_numbered and bullet.text_indent == above.text_indent
-        if bullet.indent > above.indent:
-            return not are_aligned
-        if bullet.indent < above.indent or not (bullet.sign and above.sign):
+        _, indent, text_indent, _, sign, _ = bullet
+        if indent > above.indent:
+            # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
+            return not 0 < text_indent == above.text_indent
+        if indent < above.indent or not sign or not above.sign:
             return False
         # What Word copies may lose its indentation; then a bullet that no open item has begins a
         # new level.
-        return all(open_bullet.sign != bullet.sign for open_bullet, _, _ in self.open)
+        return all(sign != opened.sign for opened, _, _ in self.open)
 
-    def check_step(self, step: int, index: int) -> None:
+    def check_indent(self, deeper: int, index: int) -> None:
         """Warn of an item that is indented by two levels where one was to come."""
-        if self.usual_step > 1 and step >= 2 * self.usual_step:
+        usual = self.usual_indent
+        if usual > 1 and deeper >= 2 * usual:
             message = "this item jumps two levels; it is read as one level below the item above it"
             self.listing.diagnostics.append(warning("level-jumped", message, self.span(index)))
-        elif not self.usual_step or step < self.usual_step:
-            self.usual_step = step
+        elif not usual or deeper < usual:
+            self.usual_indent = deeper
 
     def add_text(self, line: str, index: int) -> None:
         """Add a line that begins nothing: to the note or item above it, or else to a paragraph."""
         if self.goes_on_note(line):
             return
-        text = line.strip()
         self.note = ""
+        text = line.strip()
         indent = columns(line[: start_of_text(line)])
-        if self.open and indent <= self.open[0][0].indent and text.endswith(_COLONS):
-            next_line = "".join(self.lines[index + 1 : index + 2])
-            if bullet_line(without_quote_marks(next_line)):
+        if self.open and indent <= self.indent_of_list and text.endswith(_COLONS):
+            next_line = without_quote_marks(self.lines[index + 1])
+            if bullet_line(next_line):
                 self.open = []  # it is above a list
         if self.is_after_blank:
             while self.open and indent <= self.open[-1][0].indent:
@@ -340,48 +360,55 @@ class _BlockReader:
         self.paragraph.append(text)
 
     def add_to_item(self, text: str, item: Item, *, is_quoted: bool) -> None:
-        may_be_attribution = self.listing.is_outline and not _is_closed(item.attribution)
-        if may_be_attribution and (item.attribution or text[0] in "(（"):
-            item.attribution = f"{item.attribution} {text}".strip()
+        said = item.attribution
+        further = item.further
+        if self.is_outline and not _is_closed(said) and (said or text[0] in "(（"):
+            item.attribution = f"{said} {text}".strip()
         elif is_quoted:
             item.quotation = f"{item.quotation} {text}".strip()
         elif self.is_after_blank:
-            item.further.append(text)
-        elif item.further:
-            item.further[-1] += " " + text
+            further.append(text)
+        elif further:
+            further[-1] += f" {text}"
         else:
-            item.text += " " + text
+            item.text += f" {text}"
 
     def end_paragraph(self, *, before_list: bool = False) -> None:
         """Settle what the paragraph above is: a title, a heading, or outside the list."""
-        if not self.paragraph:
-            return
-        text = " ".join(self.paragraph)
-        is_one_line = len(self.paragraph) == 1
+        paragraph = self.paragraph
         self.paragraph = []
-        is_first = not self.listing.title and not self.has_items and len(self.listing.parts) == 1
-        is_heading = before_list and is_one_line and len(text) < _LONGEST_LEAD
+        if not paragraph:
+            return
+        index = self.paragraph_index
+        listing = self.listing
+        text = " ".join(paragraph)
+        is_short = len(text) < _LONGEST_LEAD
+        is_first = not (listing.title or self.has_items or len(listing.parts) > 1)
+        is_heading = before_list and is_short and len(paragraph) == 1
         if is_heading and text.endswith(_COLONS):
-            self.add_heading(text.rstrip(":： \u00a0"), _LEVEL_OF_LINES, self.paragraph_index)
-        elif is_first and (self.listing.is_outline or len(text) < _LONGEST_LEAD):
-            self.listing.title = text
-            self.listing.title_span = self.span(self.paragraph_index)
+            self.add_heading(text.rstrip(":： \u00a0"), _LEVEL_OF_LINES, index)
+        elif is_first and (is_short or self.is_outline):
+            self.set_title(text, index)
         elif is_heading and not text.endswith(_SENTENCE_ENDS):
-            self.add_heading(text, _LEVEL_OF_LINES, self.paragraph_index)
+            self.add_heading(text, _LEVEL_OF_LINES, index)
         else:
-            self.listing.outside.append(text)
+            listing.outside.append(text)
 
 
 def _number_pattern(lines: list[str], *, is_markdown: bool) -> re.Pattern[str] | None:
     """Return the pattern of the numbers of an outline: "- **1.2** …", "1.2 …" or "1.2. …"."""
-    numbers: list[str] = []
+    numbers = []
     if is_markdown:
         for line in lines:
             bullet = bullet_line(line)
-            match = NUMBERED_IN_MARKDOWN.match(line, bullet.start) if bullet else None
+            if bullet is None:
+                continue
+            match = NUMBERED_IN_MARKDOWN.match(line, bullet.start)
             if match:
                 numbers.append(match[1])
-        return NUMBERED_IN_MARKDOWN if are_of_an_outline(numbers) else None
+        if are_of_an_outline(numbers):
+            return NUMBERED_IN_MARKDOWN
+        return None
     for pattern in (NUMBERED, NUMBERED_WITH_DOT):
         numbers = []
         for line in lines:

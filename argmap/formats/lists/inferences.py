@@ -10,9 +10,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import TypeAlias
 
 from argmap.formats.lists.inline_markup import InlineText, markdown_inline, plain_inline
 from argmap.formats.lists.listing import Bullet, Item, Listing, Part
@@ -30,7 +32,7 @@ from argmap.formats.lists.sources import ListSources
 from argmap.languages.roles import Role, role_words, spoken_role
 from argmap.languages.words import Words
 from argmap.model import Citation, Inferences, Kind
-from argmap.model.diagnostics import Diagnostic, warning
+from argmap.model.diagnostics import Diagnostics, warning
 from argmap.util.text import shorten
 
 # Examples: [^who], [12]
@@ -72,47 +74,56 @@ class Entry:
     evidence: tuple[Citation, ...] = ()
     id: str = ""
     inference_id: str = ""
-    below: list[Entry] = field(default_factory=list)
+    below: Entries = field(default_factory=list)
     is_group: bool = False
+
+
+Entries: TypeAlias = list[Entry]
 
 
 class EntryMaker:
     """Makes entries of the items of a list."""
 
     def __init__(self, listing: Listing, words: Words, sources: ListSources) -> None:
-        self.listing, self.words, self.sources = listing, words, sources
+        self.listing = listing
+        self.words = words
+        self.sources = sources
         self.attribution_above = Attribution()
 
     def inline(self, text: str) -> InlineText:
         """Return a text with its markup resolved, its links and notes taken out."""
-        if self.listing.is_markdown:
-            return markdown_inline(text, self.sources.notes, self.listing.addresses)
-        if self.listing.is_outline:
+        notes = self.sources.notes
+        listing = self.listing
+        if listing.is_markdown:
+            return markdown_inline(text, notes, listing.addresses)
+        if listing.is_outline:
             return InlineText(text)
-        return plain_inline(text, self.sources.notes)
+        return plain_inline(text, notes)
 
-    def entries_of(self, part: Part) -> list[Entry]:
+    def entries_of(self, part: Part) -> Entries:
         """Return the entries of a part; what only names a source is evidence for what is above."""
-        entries: list[Entry] = []
-        above: list[Entry] = []
+        entries = []
+        above: Entries = []
         for item, next_item in zip_longest(part.items, part.items[1:]):
             del above[item.depth :]
             entry = self.entry_of(item, above[-1] if above else None)
             above.append(entry)
-            has_items_below = next_item is not None and next_item.depth > item.depth
             heading = entry.text.rstrip(":： ")
-            named_role = role_words().get(heading.casefold())
-            if named_role and entry.role is None and has_items_below and not item.number:
+            role = role_named(heading)
+            has_items_below = next_item is not None and next_item.depth > item.depth
+            if role and has_items_below and entry.role is None and not item.number:
                 # "Pros", with items below it, is no claim: the items are what it says.
-                entry.role, entry.word, entry.is_group = named_role[0], heading, True
+                entry.role = role
+                entry.word = heading
+                entry.is_group = True
                 continue
             parent = entry.parent
-            if parent is not None and (entry.role is Role.SOURCE or not entry.text):
+            if parent and (entry.role is Role.SOURCE or not entry.text):
                 self.add_evidence(parent, entry)
                 above.pop()
                 continue
             entry.text = entry.text or item.text
-            if parent is not None:
+            if parent:
                 parent.below.append(entry)
             entries.append(entry)
         return entries
@@ -120,38 +131,47 @@ class EntryMaker:
     def entry_of(self, item: Item, above: Entry | None) -> Entry:
         """Return the entry of an item that is below another, or below a word for several."""
         words = self.words
+        sources = self.sources
+        listing = self.listing
+        span = item.span
         inline = self.inline(item.text)
-        entry = Entry(item, above, inline.text)
-        if above is not None and above.is_group:
-            entry.parent, entry.role, entry.word = above.parent, above.role, above.word
-        linked = InlineText("", addresses=tuple((address, "") for address in item.links))
-        entry.evidence = self.sources.citations(inline, item.span)
-        entry.evidence += self.sources.citations(linked, item.span)
-        if self.sources.notes and not self.listing.is_outline:
-            for mark in _MARK_OF_NOTE.findall(entry.text):
+        text = inline.text
+        emphasis = inline.emphasis
+        entry = Entry(item, above, text)
+        if above and above.is_group:
+            entry.parent = above.parent
+            entry.role = above.role
+            entry.word = above.word
+        links = InlineText("", addresses=tuple((address, "") for address in item.links))
+        entry.evidence = sources.citations(inline, span)
+        entry.evidence += sources.citations(links, span)
+        if sources.notes and not listing.is_outline:
+            for mark in _MARK_OF_NOTE.findall(text):
                 message = f"there is no note {mark}; it stays in the text"
-                self.listing.diagnostics.append(warning("unknown-note", message, item.span))
+                listing.diagnostics.append(warning("unknown-note", message, span))
+        spoken = spoken_role(text)
         # What is at the top of an outline bears on nothing, whatever its first word.
-        is_numbered_root = entry.parent is None and bool(item.number)
-        spoken = None if is_numbered_root else spoken_role(inline.text)
-        if spoken and (spoken.text or entry.evidence):
-            entry.text, entry.role, entry.word = spoken.text, spoken.role, spoken.word
+        may_have_role = entry.parent is not None or not item.number
+        if spoken and may_have_role and (spoken.text or entry.evidence):
+            text = spoken.text
+            entry.role = spoken.role
+            entry.word = spoken.word
             entry.inference = parse_details(spoken.details, words)
-        if inline.emphasis:
-            entry.marks = parse_marks(inline.emphasis, words)
+        if emphasis:
+            entry.marks = parse_marks(emphasis, words)
             if not entry.marks:
-                entry.text = f"{entry.text} {inline.emphasis}"
-        elif not self.listing.is_markdown:
-            entry.text, entry.marks = take_marks(entry.text, words)
+                text = f"{text} {emphasis}"
+        elif not listing.is_markdown:
+            text, entry.marks = take_marks(text, words)
         if item.number:
-            entry.see, said = parse_reference(entry.text, words)
-            entry.text = said or entry.text
+            entry.see, said = parse_reference(text, words)
+            text = said or text
             entry.anchor_seen = inline.place_linked
+        entry.text = text
         if item.attribution:
             attribution = self.inline(item.attribution).text
-            entry.attribution = parse_attribution(
-                attribution, words, self.sources.cite, self.attribution_above
-            )
+            said_above = self.attribution_above
+            entry.attribution = parse_attribution(attribution, words, sources.cite, said_above)
             self.attribution_above = entry.attribution
         return entry
 
@@ -159,36 +179,51 @@ class EntryMaker:
         evidence = entry.evidence
         if entry.text:
             # "Source: WHO 2019": what it names is the source, even without a link.
-            named = entry.item.text.partition(":")[2] or entry.text
-            source = self.sources.add(named, entry.item.span)
+            item = entry.item
+            named = item.text.partition(":")[2] or entry.text
+            source = self.sources.add(named, item.span)
             evidence = (Citation(source.id),)
         claim.evidence = tuple(dict.fromkeys(claim.evidence + evidence))
 
 
+# What entries of a role make; those of any other make a support.
 _KINDS = {Role.OBJECTION: Kind.REBUTTAL, Role.UNDERCUTTER: Kind.UNDERCUTTER}
-"""What entries of a role make; those of any other make a support."""
 
 
-def role_of(entry: Entry, beside: Collection[Bullet]) -> Role | None:
+Bullets: TypeAlias = frozenset[Bullet]
+
+
+def role_of(entry: Entry, beside: Bullets) -> Role | None:
     """Return what an entry's word or bullet says that it is; `None` if they say nothing.
 
     `beside` are the bullets of the entries at its level.
     """
     if entry.role is not None:
         return entry.role
-    bullet = entry.item.bullet
-    if bullet is Bullet.MINUS:
-        return Role.OBJECTION
-    if bullet is Bullet.HYPHEN and Bullet.PLUS in beside:
-        return Role.OBJECTION
-    if bullet is Bullet.PLUS and (Bullet.HYPHEN in beside or Bullet.MINUS in beside):
-        return Role.REASON
+    match entry.item.bullet:
+        case Bullet.MINUS:
+            return Role.OBJECTION
+        case Bullet.HYPHEN if Bullet.PLUS in beside:
+            return Role.OBJECTION
+        case Bullet.PLUS if Bullet.HYPHEN in beside or Bullet.MINUS in beside:
+            return Role.REASON
     return None
 
 
-def bullets_of(siblings: Iterable[Entry]) -> frozenset[Bullet]:
+def bullets_of(siblings: Entries) -> Bullets:
     """Return the bullets that some entries have."""
     return frozenset(sibling.item.bullet for sibling in siblings)
+
+
+def roots_of(entries: Entries) -> Entries:
+    """Return the entries that are below none."""
+    return [entry for entry in entries if entry.parent is None]
+
+
+def role_named(heading: str) -> Role | None:
+    """Return the role of what is below a heading such as "Pros"; `None` below any other."""
+    role, _ = role_words().get(heading.casefold(), (None, ()))
+    return role
 
 
 @dataclass(slots=True, eq=False)
@@ -196,7 +231,7 @@ class _LinkedPremises:
     """The premises of one inference, and what they bear on: an entry, or the id of a claim."""
 
     kind: Kind
-    premises: list[Entry]
+    premises: Entries
     target: Entry | None
     head: str = ""
 
@@ -209,7 +244,7 @@ class ListInferences:
         hyphens_object: whether a hyphen was taken for an objection.
     """
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         """Begin without inferences; what is doubtful is added to `diagnostics`."""
         self.hyphens_object = False
         self._diagnostics = diagnostics
@@ -217,7 +252,7 @@ class ListInferences:
         self.all = self._inferences.all
         self._linked: list[_LinkedPremises] = []
 
-    def hang(self, entries: list[Entry], head: str, role_of_roots: Role = Role.REASON) -> None:
+    def hang(self, entries: Entries, head: str, role_of_roots: Role = Role.REASON) -> None:
         """Settle what the entries of a part bear on.
 
         Args:
@@ -225,19 +260,20 @@ class ListInferences:
             head: the id of the claim that those at the top bear on; "" if there is none.
             role_of_roots: what they are to it, where they do not say so themselves.
         """
-        roots = [entry for entry in entries if entry.parent is None]
+        roots = roots_of(entries)
         beside = bullets_of(roots)
-        last_root: Entry | None = None
         linked = self._linked
+        last_root = None
         for root in roots:
             role = self._role_of(root, beside)
-            if head and role is Role.LINKED and linked and linked[-1].head == head:
-                linked[-1].premises.append(root)
+            last = linked[-1] if linked else None
+            if head and last and last.head == head and role is Role.LINKED:
+                last.premises.append(root)
             elif head:
                 self._add_linked(role or role_of_roots, root, None, head)
             elif role is None:
                 last_root = root
-            elif last_root and (root.role is not None or root.item.bullet is Bullet.MINUS):
+            elif last_root and (root.role or root.item.bullet is Bullet.MINUS):
                 # "But: …" after a claim, at the same level, speaks of that claim.
                 self._add_linked(role, root, last_root)
         for parent in entries:
@@ -245,7 +281,7 @@ class ListInferences:
 
     def _hang_below(self, parent: Entry) -> None:
         by_number: dict[str, _LinkedPremises] = {}  # of "1.2a" and "1.2b", by "1.2"
-        before: _LinkedPremises | None = None
+        before = None
         beside = bullets_of(parent.below)
         for entry in parent.below:
             number = number_of_inference(entry.item.number)
@@ -266,48 +302,52 @@ class ListInferences:
     def _add_linked(
         self, role: Role, first: Entry, target: Entry | None, head: str = ""
     ) -> _LinkedPremises:
-        linked = _LinkedPremises(_KINDS.get(role, Kind.SUPPORT), [first], target, head)
+        kind = _KINDS.get(role, Kind.SUPPORT)
+        linked = _LinkedPremises(kind, [first], target, head)
         self._linked.append(linked)
         return linked
 
-    def _role_of(self, entry: Entry, beside: Collection[Bullet]) -> Role | None:
+    def _role_of(self, entry: Entry, beside: Bullets) -> Role | None:
         """Return the role of an entry, and note whether a hyphen was taken for an objection."""
         role = role_of(entry, beside)
-        if role is Role.OBJECTION and entry.role is None and entry.item.bullet is Bullet.HYPHEN:
+        is_hyphen = entry.item.bullet is Bullet.HYPHEN
+        if is_hyphen and entry.role is None and role is Role.OBJECTION:
             self.hyphens_object = True
         return role
 
-    def refer(self, entries: list[Entry]) -> None:
+    def refer(self, entries: Entries) -> None:
         """Give each entry that refers to another the id of the claim there."""
         by_number: dict[str, Entry] = {}
-        by_anchor: dict[str, Entry] = {}
-        by_start: dict[str, list[Entry]] = {}
+        by_anchor = {}
+        by_start: dict[str, Entries] = defaultdict(list)
         for entry in entries:
-            if entry.item.anchor:
-                by_anchor[f"claim-{entry.item.anchor}"] = entry
+            item = entry.item
+            if item.anchor:
+                by_anchor[f"claim-{item.anchor}"] = entry
             if not entry.see:
-                by_number.setdefault(entry.item.number, entry)
-                by_start.setdefault(shorten(entry.text), []).append(entry)
+                by_number.setdefault(item.number, entry)
+                by_start[shorten(entry.text)].append(entry)
         for entry in entries:
-            if not entry.see:
+            number = entry.see
+            if not number:
                 continue
             # The words count before the number: numbers are out of date once somebody has moved a
             # line.
-            alike = by_start.get(entry.text, [])
-            referred = by_number.get(entry.see)
+            alike = by_start[entry.text]
+            referred = by_number.get(number)
             if len(alike) == 1:
                 referred = alike[0]
             referred = by_anchor.get(entry.anchor_seen, referred)
             if referred:
                 entry.id = referred.id
             else:
-                message = f"there is no line {entry.see} for this to refer to"
+                message = f"there is no line {number} for this to refer to"
                 self._diagnostics.append(warning("unknown-line", message, entry.item.span))
 
-    def relate(self, entries: list[Entry]) -> None:
+    def relate(self, entries: Entries) -> None:
         """Make inferences of all linked premises, those against inferences last."""
         by_number = {entry.item.number: entry for entry in entries if entry.item.number}
-        undercutting: list[_LinkedPremises] = []
+        undercutting = []
         for linked in self._linked:
             if linked.kind is Kind.UNDERCUTTER:
                 undercutting.append(linked)
@@ -329,23 +369,28 @@ class ListInferences:
         """Add an inference onto another, or else onto the claim that its premises bear on."""
         if not target:
             # Entries have ids only once all are claims.
-            target = linked.target.id if linked.target else linked.head
+            target = linked.head
+            if linked.target:
+                target = linked.target.id
         premises = [entry for entry in linked.premises if entry.id]
         if not premises or not target:
             return  # it refers to no line, which has been reported
         places = {"": premises[0].item.span}
         warrant = scheme = ""
         is_implicit = False
+        ids = []
         for entry in premises:
-            places[f"premise:{entry.id}"] = entry.item.span
+            id = entry.id
+            ids.append(id)
+            places[f"premise:{id}"] = entry.item.span
             said = entry.inference
             if said.is_warrant and not warrant:
-                warrant = entry.id
+                warrant = id
             scheme = scheme or said.scheme
             is_implicit = is_implicit or said.is_implicit
         inference = self._inferences.add(
             linked.kind,
-            dict.fromkeys(entry.id for entry in premises),
+            dict.fromkeys(ids),
             target,
             warrant=warrant,
             scheme=scheme,

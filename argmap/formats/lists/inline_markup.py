@@ -26,19 +26,15 @@ _NOTE = re.compile(r"\s?\[(\^[^\]\s]+|\d{1,4})((?:[,;]\s?\d{1,4})*)(?:[,;:]\s*([
 _OPENING_OF_ASIDE = re.compile(
     r"[(（](?:[^()（）]{1,20}[:：]|see|cf\.|siehe|vgl\.|voir|véase|vedi|ver)?\s*$", re.IGNORECASE
 )
+# In characters, and more than enough.
 _LONGEST_OPENING = 30
-"""In characters, and more than enough."""
+# Where the words of a link begin and end in a text, and the address that it leads to.
 _Link: TypeAlias = tuple[int, int, str]
-"""Where the words of a link begin and end in a text, and the address that it leads to."""
 _EMPTY_BRACKETS = re.compile(r"\s*(\(\s*[,;]?\s*\)|（\s*）|\[\s*\])")
 _SPACE_BEFORE_STOP = re.compile(r"\s+([.,;:!?](?:\s|$))")
 
 
-class NoteInText(NamedTuple):
-    """A mark such as `[12, p. 4]` or `[^who]`: what the note is called, and where in its source."""
-
-    name: str
-    locator: str
+_Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class InlineText(NamedTuple):
@@ -46,22 +42,22 @@ class InlineText(NamedTuple):
 
     Attributes:
         text: its text, markup resolved.
-        emphasis: what stands in emphasis at the end and is not part of the text; "" in most items.
-        addresses: the web addresses that it links to, each with the name that stood for it, or "".
-        notes: the notes that it refers to.
+        emphasis: what is in emphasis at the end and is not part of the text; "" in most items.
+        addresses: the web addresses that it links to, each with the name in its place, or "".
+        notes: what the notes are called that it refers to, each with where in its source.
         place_linked: the name of the place in the same text that it links to, the last of several.
     """
 
     text: str
     emphasis: str = ""
-    addresses: tuple[tuple[str, str], ...] = ()
-    notes: tuple[NoteInText, ...] = ()
+    addresses: _Pairs = ()
+    notes: _Pairs = ()
     place_linked: str = ""
 
 
 def plain_inline(text: str, notes: Collection[str]) -> InlineText:
     """Return the text of an item that is no Markdown: links and the marks of these notes count."""
-    links: list[_Link] = []
+    links = []
     said = ""
     end = 0
     for match in _LINK.finditer(text):
@@ -84,39 +80,47 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
     """
     tokens = _tokens(text, references)
     said = ""
-    links: list[_Link] = []
-    open_links: list[tuple[int, str]] = []
+    links = []
+    open_links = []
     emphasized_from = _start_of_emphasis(tokens)
     place_linked = ""
     for token in tokens[:emphasized_from]:
-        type, content = token.type, token.content
-        if type in ("text", "code_inline"):
-            said += content
-        elif type in ("softbreak", "hardbreak") or content.lower().startswith("<br"):
-            said += " "
-        elif type == "image":
-            said += content
-        elif type == "link_open":
-            open_links.append((len(said), str(token.attrGet("href") or "")))
-        elif type == "link_close" and open_links:
-            start, address = open_links.pop()
-            # Links within the text, as outlines have them, lead to no source.
-            if address.startswith("#"):
-                place_linked = address[1:]
-            else:
-                links.append((start, len(said), address))
+        content = token.content
+        match token.type:
+            case "text" | "code_inline":
+                said += content
+            case "softbreak" | "hardbreak":
+                said += " "
+            case _ if content.lower().startswith("<br"):
+                said += " "
+            case "image":
+                said += content
+            case "link_open":
+                address = str(token.attrGet("href") or "")
+                open_links.append((len(said), address))
+            case "link_close" if open_links:
+                start, address = open_links.pop()
+                # Links within the text, as outlines have them, lead to no source.
+                if address.startswith("#"):
+                    place_linked = address[1:]
+                else:
+                    links.append((start, len(said), address))
     emphasis = "".join(token.content for token in tokens[emphasized_from:])
     if not said.strip():
         # All of the item is emphasized, so that this says nothing of its end.
-        said, emphasis = emphasis, ""
+        said = emphasis
+        emphasis = ""
     inline = _without_links(said, links, notes)
     return inline._replace(emphasis=emphasis.strip(), place_linked=unquote(place_linked))
 
 
 def markdown_text(text: str) -> str:
     """Return a line of Markdown as plain text, the words of its links included."""
-    words = [token.content for token in _tokens(text, {}) if token.type in ("text", "code_inline")]
-    return "".join(words)
+    words = ""
+    for token in _tokens(text, {}):
+        if token.type in ("text", "code_inline"):
+            words += token.content
+    return words
 
 
 def _tokens(text: str, references: Mapping[str, str]) -> list[Token]:
@@ -135,73 +139,81 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("strikethrough")
 
 
+# How much deeper into emphasis a token is than the one behind it.
+_DEPTHS = {"em_close": 1, "em_open": -1}
+
+
 def _start_of_emphasis(tokens: list[Token]) -> int:
     """Return where the emphasis begins that the last of some tokens ends; else the end of all."""
     depth = 0
-    for index in range(len(tokens) - 1, -1, -1):
-        if tokens[index].type == "em_close":
-            depth += 1
-        elif tokens[index].type == "em_open":
-            depth -= 1
+    for index in reversed(range(len(tokens))):
+        type = tokens[index].type
+        depth += _DEPTHS.get(type, 0)
+        if depth == 0 and type == "em_open":
+            return index
         if depth == 0:
-            return index if tokens[index].type == "em_open" else len(tokens)
+            break
     return len(tokens)
 
 
-def _start_of_aside(text: str, end: int) -> int | None:
-    """Return where an aside begins that a link alone follows: at the space before "(see "."""
-    end = _end_of_words(text, end)
-    opening = _OPENING_OF_ASIDE.search(text, max(0, end - _LONGEST_OPENING), end)
-    return _end_of_words(text, opening.start()) if opening else None
+def _start_of_aside(text: str, end: int) -> int:
+    """Return where an aside begins that a link alone follows, at the space before "(see "; or -1.
 
-
-def _end_of_words(text: str, end: int) -> int:
-    """Return where the words end that are before a place, without the space between."""
-    # Not by `rstrip`: to copy what is before each of many links takes quadratic time.
+    Not by `rstrip`: to copy what is before each of many links takes quadratic time.
+    """
     while end and text[end - 1].isspace():
         end -= 1
-    return end
+    opening = _OPENING_OF_ASIDE.search(text, max(0, end - _LONGEST_OPENING), end)
+    if opening is None:
+        return -1
+    start = opening.start()
+    while start and text[start - 1].isspace():
+        start -= 1
+    return start
 
 
 def _without_links(text: str, links: list[_Link], notes: Collection[str]) -> InlineText:
     """Take out of a text what only leads elsewhere: addresses, "(source)", and marks of notes."""
-    addresses: list[tuple[str, str]] = []
+    addresses = []
     # The last first: up to `end` the text is as it was, and what is left of the rest is in `kept`,
     # backwards.
     end = len(text)
-    kept: list[str] = []
+    kept = [""]
     for start, end_of_link, address in reversed(links):
         words = text[start:end_of_link]
         next_character = text[end_of_link : end_of_link + 1]
         if end_of_link >= end:
-            next_character = "".join(kept[-1:])[:1]
-        start_of_aside: int | None = None
+            next_character = kept[-1][:1]
+        start_of_aside = -1
         if next_character in (")", "）"):
             start_of_aside = _start_of_aside(text, start)
-        is_aside = start_of_aside is not None
-        is_bare = words == address or _ADDRESS.fullmatch(words) is not None
-        if (is_aside or is_bare) and end_of_link < end:
+        is_aside = start_of_aside >= 0
+        is_bare = words == address or _ADDRESS.fullmatch(words)
+        if end_of_link < end and (is_aside or is_bare):
             kept.append(text[end_of_link:end])
-        if start_of_aside is not None:
+        name = ""
+        if is_aside:
             kept[-1] = kept[-1][1:]
             end = start_of_aside
+            name = words
         elif is_bare:
             end = start
-        addresses.append((address, words if is_aside else ""))
+        addresses.append((address, name))
     addresses.reverse()
-    text = text[:end] + "".join(reversed(kept))
-    addresses += [(address, "") for address in _ADDRESS.findall(text)]
+    kept.append(text[:end])
+    text = "".join(reversed(kept))
+    for address in _ADDRESS.findall(text):
+        addresses.append((address, ""))
     text = _ADDRESS.sub("", text)
 
-    cited: list[NoteInText] = []
+    cited: list[tuple[str, str]] = []
 
     def take_note(match: re.Match[str]) -> str:
-        names = [match[1], *re.findall(r"\d+", match[2])]
+        first, others, locator = match.groups("")
+        names = [first, *re.findall(r"\d+", others)]
         if any(name not in notes for name in names):
             return match[0]
-        locator = match[3] or ""
-        for name in names:
-            cited.append(NoteInText(name, locator.strip()))
+        cited.extend((name, locator.strip()) for name in names)
         return ""
 
     text = _NOTE.sub(take_note, text)

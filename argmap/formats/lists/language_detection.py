@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 from argmap.formats.lists.inline_markup import markdown_text
-from argmap.formats.lists.listing import Listing
+from argmap.formats.lists.listing import Item, Listing
 from argmap.formats.lists.outline_words import (
     COMMAS_AND_SEMICOLONS,
     all_beginnings,
@@ -29,15 +30,16 @@ _FEWEST_COMMON_WORDS = 4
 
 def language_of(listing: Listing) -> str:
     """Return the language of a list; "" where it is English, or does not show."""
-    by_words = _by_words_of_outlines(listing)
-    if by_words:
-        return _most_likely(by_words)
+    spoken = Counter(_languages_spoken(listing))
+    if spoken:
+        return _most_likely(spoken)
     text = " ".join(item.text for item in listing.items())
     for tag, words in LIST_WORDS.items():
         # The Latin script says nothing, and letters that only other languages of the script add
         # speak against it: Persian and Urdu are not Arabic.
         if words.first_letter and set(words.letters_of_others).isdisjoint(text):
-            letters = re.findall(f"[{words.first_letter}-{words.last_letter}]", text)
+            alphabet = f"[{words.first_letter}-{words.last_letter}]"
+            letters = re.findall(alphabet, text)
             # Half of the text may be names and numbers.
             if len(letters) * 4 > len(text):
                 return tag
@@ -51,11 +53,11 @@ def language_of(listing: Listing) -> str:
 
 
 def _most_likely(languages: Counter[str]) -> str:
-    if not languages:
-        return ""
-    most = max(languages.values())
+    most = max(languages.values(), default=0)
     likely = [tag for tag, number in languages.items() if number == most]
-    return "" if "en" in likely else likely[0]
+    if not likely or "en" in likely:
+        return ""
+    return likely[0]
 
 
 @cache
@@ -64,7 +66,7 @@ def _languages_of_words() -> dict[str, list[str]]:
 
     Example: `# sources` and `[documented]`, each with `en`.
     """
-    languages: dict[str, list[str]] = defaultdict(list)
+    languages = defaultdict(list)
     for tag, words in OUTLINE_WORDS.items():
         for heading in (words.sources, words.no_side, words.continued, words.not_connected):
             languages[f"# {heading.casefold()}"].append(tag)
@@ -76,48 +78,44 @@ def _languages_of_words() -> dict[str, list[str]]:
 @cache
 def _beginnings() -> dict[str, tuple[str, ...]]:
     """Return what an attribution begins with in each language."""
-    beginnings: dict[str, tuple[str, ...]] = {}
+    beginnings = {}
     for tag, words in OUTLINE_WORDS.items():
         beginnings[tag] = all_beginnings(words)
     return beginnings
 
 
-def _by_words_of_outlines(listing: Listing) -> Counter[str]:
-    """Return how often each language has the words of roles, marks, attributions and headings."""
-    languages: Counter[str] = Counter()
+def _languages_spoken(listing: Listing) -> Iterator[str]:
+    """Yield the languages of each of the words of roles, marks, attributions and headings."""
     known = _languages_of_words()
-    headings = [listing.heading_of_sources, *(part.heading for part in listing.parts)]
-    for heading in headings:
-        languages.update(known.get(f"# {heading.casefold()}", ()))
+    yield from known.get(f"# {listing.heading_of_sources.casefold()}", ())
+    for part in listing.parts:
+        yield from known.get(f"# {part.heading.casefold()}", ())
     for item in listing.items():
-        text = item.text.lstrip("*_")
-        if listing.is_markdown and item.number:
-            text = markdown_text(text)  # an outline has anchors and links among its words
-        spoken = spoken_role(text)
-        if spoken:
-            text = spoken.text
-            languages.update(spoken.languages)
-        if item.number:
-            languages.update(_languages_of_reference(text))
-        marks = _MARKS_AT_END.search(item.text)
-        if marks:
-            for piece in COMMAS_AND_SEMICOLONS.split(marks[1]):
-                languages.update(known.get(f"[{piece}]", ()))
-        attribution = item.attribution.lstrip("(（")
-        for tag, beginnings in _beginnings().items():
-            if attribution.startswith(beginnings):
-                languages[tag] += 1
+        yield from _languages_of_item(item, is_markdown=listing.is_markdown)
     for reference in listing.references:
-        languages.update(_languages_of_quotes(reference.text))
-    return languages
+        for tag, words in OUTLINE_WORDS.items():
+            if all(mark in reference.text for mark in words.quotes):
+                yield tag
 
 
-def _languages_of_reference(text: str) -> list[str]:
-    """Return the languages in which a text refers to a number: "see 1.2: …"."""
-    return [tag for tag, words in OUTLINE_WORDS.items() if parse_reference(text, words)[0]]
-
-
-def _languages_of_quotes(text: str) -> list[str]:
-    return [
-        tag for tag, words in OUTLINE_WORDS.items() if all(mark in text for mark in words.quotes)
-    ]
+def _languages_of_item(item: Item, *, is_markdown: bool) -> Iterator[str]:
+    text = item.text.lstrip("*_")
+    if is_markdown and item.number:
+        text = markdown_text(text)  # an outline has anchors and links among its words
+    spoken = spoken_role(text)
+    if spoken:
+        text = spoken.text
+        yield from spoken.languages
+    if item.number:
+        for tag, words in OUTLINE_WORDS.items():
+            number, _ = parse_reference(text, words)
+            if number:
+                yield tag
+    marks = _MARKS_AT_END.search(item.text)
+    if marks:
+        for mark in COMMAS_AND_SEMICOLONS.split(marks[1]):
+            yield from _languages_of_words().get(f"[{mark}]", ())
+    attribution = item.attribution.lstrip("(（")
+    for tag, beginnings in _beginnings().items():
+        if attribution.startswith(beginnings):
+            yield tag

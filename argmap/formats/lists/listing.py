@@ -12,13 +12,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
-from argmap.model.diagnostics import Diagnostic, Span
+from argmap.model.diagnostics import Diagnostics, Span
 
 
 class Bullet(StrEnum):
-    """What stands before an item, as far as it says something."""
+    """What is in front of an item, as far as it says something."""
 
     PLAIN = "plain"
     """A dot, an asterisk, a number."""
@@ -35,9 +36,9 @@ class Item:
 
     Attributes:
         text: what it says, as it is written.
-        span: where it stands.
+        span: its place.
         depth: how far below the top of its list, which has the depth 0.
-        bullet: what stands before it.
+        bullet: what is in front of it.
         number: its number in an outline, such as `1.2a`; "" in another list.
         indent: the columns before it.
         anchor: the id of its claim, where an outline in Markdown has an anchor for it.
@@ -73,7 +74,7 @@ class Part:
 
     Attributes:
         heading: the heading; may be empty.
-        span: where that stands.
+        span: the place of the heading.
         level: how far down it is among headings: 2 for `##`.
         items: the items in order.
     """
@@ -92,7 +93,7 @@ class Listing:
         is_outline: whether its items have the numbers of an outline.
         is_markdown: whether its texts are Markdown.
         title: its title; may be empty.
-        title_span: where that stands.
+        title_span: the place of that.
         language: what its front matter says of that.
         parts: its parts in order.
         footnotes: what footnotes and numbered references say, by what they are called in the text.
@@ -101,7 +102,7 @@ class Listing:
         addresses: the link reference definitions of Markdown: name → address.
         outside: the paragraphs, tables and blocks of code that belong to no item.
         lost_arrows: how many arrows of a mind map lead across it.
-        opposite_signs: what objects, where the other stands beside it.
+        opposite_signs: what objects, where the other is beside it.
         diagnostics: what is doubtful about it.
     """
 
@@ -118,14 +119,11 @@ class Listing:
     outside: list[str] = field(default_factory=list)
     lost_arrows: int = 0
     opposite_signs: tuple[str, str] = ("-", "+")
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: Diagnostics = field(default_factory=list)
 
     def items(self) -> list[Item]:
         """Return all items in order."""
-        everything: list[Item] = []
-        for part in self.parts:
-            everything += part.items
-        return everything
+        return list(chain.from_iterable(part.items for part in self.parts))
 
 
 # Word and others paste these as bullets, and those of symbol fonts (private use, `o`, `§`).
@@ -162,20 +160,18 @@ class BulletLine(NamedTuple):
     """A line that begins an item.
 
     Attributes:
-        indent: how many columns stand before the bullet.
-        text_indent: how many stand before the text.
-        bullet: the bullet.
-        is_numbered: whether it is a number or letter.
         start: where in the line the text begins.
+        indent: how many columns are in front of the bullet.
+        text_indent: how many are in front of the text, behind a number or letter; else 0.
+        bullet: the bullet.
         sign: the bullet as it is written, of those that programs give to levels; "" for others.
         number: the number of an outline, if it is one.
     """
 
-    indent: int
-    text_indent: int
-    bullet: Bullet
-    is_numbered: bool
     start: int
+    indent: int
+    text_indent: int = 0
+    bullet: Bullet = Bullet.PLAIN
     sign: str = ""
     number: str = ""
 
@@ -183,21 +179,18 @@ class BulletLine(NamedTuple):
 def bullet_line(line: str) -> BulletLine | None:
     """Return how a line begins an item; `None` if it begins none."""
     start = start_of_text(line)
-    number: re.Match[str] | None = None
-    match = sign = _SIGN.match(line, start)
-    if sign is None:
-        match = number = _NUMBER.match(line, start)
+    indent = columns(line[:start])
+    sign = _SIGN.match(line, start)
+    match = sign or _NUMBER.match(line, start)
     if match is None:
         return None
-    match = _CHECKBOX.match(line, match.end()) or match
-    bullet = Bullet.PLAIN
-    sign_of_level = ""
-    if sign:
-        bullet = _BULLET_OF_SIGN.get(sign[2], Bullet.PLAIN)
-        sign_of_level = sign[1] or sign[3] or ""
-    end = match.end()
-    indent, text_indent = columns(line[:start]), columns(line[:end])
-    return BulletLine(indent, text_indent, bullet, number is not None, end, sign_of_level)
+    checkbox = _CHECKBOX.match(line, match.end()) or match
+    end = checkbox.end()
+    if sign is None:
+        return BulletLine(end, indent, columns(line[:end]))
+    dot, mark, letter = sign.groups("")
+    bullet = _BULLET_OF_SIGN.get(mark, Bullet.PLAIN)
+    return BulletLine(end, indent, bullet=bullet, sign=dot or letter)
 
 
 def without_quote_marks(line: str) -> str:
@@ -222,28 +215,26 @@ class Section(NamedTuple):
         part: the items.
         top: the part with the heading of their side; without a heading if they have none.
         below: the parts with the headings between that and the items, the highest first.
-        is_alone: whether no other part of the list has items.
     """
 
     part: Part
     top: Part
     below: tuple[Part, ...]
-    is_alone: bool
 
 
-def sections_of(listing: Listing) -> list[Section]:
-    """Return the sections of a list that have items; its highest headings are those of sides."""
-    levels = [part.level for part in listing.parts if part.heading]
-    highest = min(levels, default=0)
-    is_alone = sum(bool(part.items) for part in listing.parts) == 1
-    sections: list[Section] = []
+def sections_of(parts: list[Part]) -> list[Section]:
+    """Return the sections that have items; the highest headings are those of sides."""
+    highest = min((part.level for part in parts if part.heading), default=0)
+    sections = []
     top = Part()
     below: list[Part] = []
-    for part in listing.parts:
+    for part in parts:
+        while below and below[-1].level >= part.level:
+            below.pop()
         if part.level <= highest:
-            top, below = part, []
+            top = part
         else:
-            below = [*(other for other in below if other.level < part.level), part]
+            below.append(part)
         if part.items:
-            sections.append(Section(part, top, tuple(below), is_alone))
+            sections.append(Section(part, top, tuple(below)))
     return sections

@@ -15,13 +15,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
+from typing import TypeAlias
 
 from argmap.formats.lists.listing import Item
 from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
 from argmap.languages.words import Words
 from argmap.model import Citation
 
-_LETTERS = "".join(sorted(set("".join(words.letters for words in OUTLINE_WORDS.values()))))
+_letters = {letter for words in OUTLINE_WORDS.values() for letter in words.letters}
+_LETTERS = "".join(sorted(_letters))
 _PART = rf"\d{{1,5}}[{_LETTERS}]{{0,3}}"
 _NUMBER = rf"{_PART}(?:\.{_PART})*"
 
@@ -29,8 +31,8 @@ _NUMBER = rf"{_PART}(?:\.{_PART})*"
 NUMBERED = re.compile(rf"({_NUMBER})[ \t]+(?=\S)")
 NUMBERED_WITH_DOT = re.compile(rf"({_NUMBER})\.?[ \t]+(?=\S)")
 NUMBERED_IN_MARKDOWN = re.compile(rf"\*\*({_NUMBER})\*\*[ \t]+(?=\S)")
+# In columns: outlines in text indent nothing further.
 _DEEPEST_INDENT = 32
-"""In columns: outlines in text indent nothing further."""
 
 # Example: "1.2a + 1.2b", the premises of the inference that is undercut.
 _ATTACKED = re.compile(rf"({_NUMBER})(?: \+ {_NUMBER})*")
@@ -53,7 +55,7 @@ def number_of_inference(number: str) -> str:
 
 def are_of_an_outline(numbers: list[str]) -> bool:
     """Return whether these are the numbers of an outline: each but the roots is below another."""
-    seen: set[str] = set()
+    seen = set()
     placed = 0
     next_root = 1
     for number in numbers:
@@ -73,12 +75,12 @@ def settle_depths_by_numbers(items: list[Item]) -> None:
     is_flush = len({item.indent for item in items}) == 1
     depth_of: dict[str, int] = {}
     for item in items:
-        above = depth_of.get(number_above(item.number))
+        number = item.number
+        above = depth_of.get(number_above(number))
         may_be_deeper = is_flush or item.indent >= _DEEPEST_INDENT
-        if item.number and may_be_deeper and above is not None:
+        if number and may_be_deeper and above is not None:
             item.depth = above + 1
-        depth_of[item.number] = item.depth
-        depth_of[number_of_inference(item.number)] = item.depth
+        depth_of[number] = depth_of[number_of_inference(number)] = item.depth
 
 
 @dataclass(slots=True)
@@ -98,15 +100,19 @@ class InferenceWords:
     is_implicit: bool = False
 
 
+Names: TypeAlias = tuple[str, ...]
+Citations: TypeAlias = tuple[Citation, ...]
+
+
 @dataclass(slots=True)
 class Attribution:
     """Who holds a claim and draws its inference, where that is, and what documents the claim."""
 
-    held_by: tuple[str, ...] = ()
-    stated_in: tuple[Citation, ...] = ()
-    evidence: tuple[Citation, ...] = ()
-    inference_held_by: tuple[str, ...] = ()
-    inference_stated_in: tuple[Citation, ...] = ()
+    held_by: Names = ()
+    stated_in: Citations = ()
+    evidence: Citations = ()
+    inference_held_by: Names = ()
+    inference_stated_in: Citations = ()
 
 
 @cache
@@ -181,7 +187,7 @@ def parse_details(details: str, words: Words) -> InferenceWords:
     if pieces and pieces[-1] == words.inference_is_implicit:
         said.is_implicit = True
         pieces.pop()
-    attacked = _ATTACKED.fullmatch(pieces[0]) if pieces else None
+    attacked = _ATTACKED.fullmatch("".join(pieces[:1]))
     if attacked:
         said.attacked = attacked[1]
         del pieces[0]
@@ -195,16 +201,18 @@ def parse_details(details: str, words: Words) -> InferenceWords:
 def parse_marks(text: str, words: Words) -> list[str]:
     """Return the marks that commas and semicolons part; none if any of them is not a mark."""
     pieces = COMMAS_AND_SEMICOLONS.split(text)
-    if not marks_of(words).issuperset(pieces):
-        return []
-    return [_update(piece, words) for piece in pieces]
+    if marks_of(words).issuperset(pieces):
+        return [_update(piece, words) for piece in pieces]
+    return []
 
 
 def take_marks(text: str, words: Words) -> tuple[str, list[str]]:
     """Return a text without the marks in square brackets at its end, and these."""
     match = _MARKS_IN_BRACKETS.search(text)
-    marks = parse_marks(match[1], words) if match else []
-    if match and marks:
+    if match is None:
+        return text, []
+    marks = parse_marks(match[1], words)
+    if marks:
         text = text[: match.start()]
     return text, marks
 
@@ -213,13 +221,15 @@ def parse_reference(text: str, words: Words) -> tuple[str, str]:
     """Return the number that a text refers to, and the words behind it: "see 1.2: …"; else ""."""
     before, _, after = map(re.escape, words.see.partition("{number}"))
     colon = re.escape(words.colon.strip())
-    match = re.fullmatch(rf"{before}({_NUMBER}){after}\s*(?:{colon}\s*(.*))?", text)
+    rest = rf"\s*(?:{colon}\s*(.*))?"
+    match = re.fullmatch(rf"{before}({_NUMBER}){after}{rest}", text)
     if match is None:
         return "", ""
-    return match[1], match[2] or ""
+    number, said = match.groups("")
+    return number, said
 
 
-# Words that begin with others stand before them.
+# Words that begin with others come before them.
 _ATTRIBUTIONS = ("inference_held_by", "inference_stated_in", "held_by", "stated_in")
 
 
@@ -241,7 +251,7 @@ def beginnings_of_attributions(words: Words) -> dict[str, str]:
 
 
 def parse_attribution(
-    text: str, words: Words, cite: Callable[[list[str]], tuple[Citation, ...]], above: Attribution
+    text: str, words: Words, cite: Callable[[list[str]], Citations], above: Attribution
 ) -> Attribution:
     """Return what the line in brackets below a claim says.
 
@@ -252,34 +262,37 @@ def parse_attribution(
         above: what the line above says, which this one may refer to.
     """
     text = text.strip()
-    if text[:1] in ("(", "（") and text[-1:] in (")", "）"):
+    if text.startswith(("(", "（")) and text.endswith((")", "）")):
         text = text[1:-1]
     if text == words.ibidem:
         return above
-    pieces_of: dict[str, list[str]] = defaultdict(list)
+    pieces_of = defaultdict(list)
     name_of_piece = ""
-    beginnings = beginnings_of_attributions(words)
-    pieces = [_update(piece, words) for piece in _SEMICOLONS.split(text)]
-    for piece in pieces:
+    is_likewise = False
+    for written in _SEMICOLONS.split(text):
+        piece = _update(written, words)
         if piece == words.inference_likewise:
+            is_likewise = True
             continue
         rest = piece
-        for name, beginning in beginnings.items():
+        for name, beginning in beginnings_of_attributions(words).items():
             if piece.startswith(beginning):
-                name_of_piece, rest = name, piece[len(beginning) :].strip()
+                name_of_piece = name
+                rest = piece.removeprefix(beginning).strip()
                 break
         pieces_of[name_of_piece].append(rest)
     said = Attribution(_names(pieces_of["held_by"]), cite(pieces_of["stated_in"]))
     said.inference_held_by = _names(pieces_of["inference_held_by"])
     said.inference_stated_in = cite(pieces_of["inference_stated_in"])
     said.evidence = cite(pieces_of["evidence"])
-    if words.inference_likewise in pieces:
-        said.inference_held_by, said.inference_stated_in = said.held_by, said.stated_in
+    if is_likewise:
+        said.inference_held_by = said.held_by
+        said.inference_stated_in = said.stated_in
     return said
 
 
-def _names(pieces: Iterable[str]) -> tuple[str, ...]:
-    names: list[str] = []
+def _names(pieces: list[str]) -> Names:
+    names = []
     for piece in pieces:
-        names += filter(None, _COMMAS.split(piece))
+        names += [name for name in _COMMAS.split(piece) if name]
     return tuple(names)

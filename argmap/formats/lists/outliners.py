@@ -16,7 +16,7 @@ from argmap.formats.lists.listing import Bullet, Item, Listing, Part, SourceLine
 from argmap.formats.lists.outline_words import NUMBERED, are_of_an_outline, is_explanation
 from argmap.formats.lists.reader import map_of_list
 from argmap.formats.registry import ReadingOptions
-from argmap.formats.shared.xml_elements import XmlElement, read_elements
+from argmap.formats.shared.xml_elements import Elements, XmlElement, read_elements
 from argmap.languages.list_table import OUTLINE_WORDS
 from argmap.languages.roles import names_sources
 from argmap.model.diagnostics import error
@@ -26,8 +26,8 @@ from argmap.util.memory import pause_garbage_collection
 _TAG = re.compile(r"</?(?:a|b|i|u|em|strong|span|br|font)\b[^<>]*>", re.IGNORECASE)
 # Example: <a href="https://example.org">, of which the address is group 1.
 _LINK_OF_TAG = re.compile(r"<a\b[^<>]*\bhref\s*=\s*[\"']?([^\"'<>\s]+)", re.IGNORECASE)
+# Icons of which each says something only beside the other, as `+` and `-` do.
 _ICONS = {"button_ok": Bullet.PLUS, "button_cancel": Bullet.HYPHEN}
-"""Icons of which each says something only beside the other, as `+` and `-` do."""
 _QUESTION_MARKS = ("?", "？", "؟")
 
 
@@ -42,18 +42,14 @@ def parse_freemind(text: str, name: str, _options: ReadingOptions) -> Reading:
 
 
 def _parse(
-    text: str,
-    name: str,
-    format: str,
-    tag: str,
-    listing_of: Callable[[list[XmlElement]], Listing],
+    text: str, name: str, format: str, tag: str, listing_of: Callable[[Elements], Listing]
 ) -> Reading:
     with pause_garbage_collection():
         elements, diagnostics = read_elements(text, name, whole_text_of=("richcontent",))
-        if elements and elements[0].tag != tag:
-            root = elements[0]
-            message = f"the root of {format} is `{tag}`, not `{root.tag}`"
-            diagnostics.append(error("not-an-outline", message, root.span))
+        root_tag = elements[0].tag if elements else tag
+        if root_tag != tag:
+            message = f"the root of {format} is `{tag}`, not `{root_tag}`"
+            diagnostics.append(error("not-an-outline", message, elements[0].span))
         if diagnostics:
             return Reading.of(name, text, None, diagnostics)
         listing = listing_of(elements)
@@ -61,58 +57,64 @@ def _parse(
         return Reading.of(name, text, map, listing.diagnostics)
 
 
-def _listing_of_opml(elements: list[XmlElement]) -> Listing:
+def _listing_of_opml(elements: Elements) -> Listing:
     listing = Listing(parts=[Part()])
-    lines: list[tuple[XmlElement, str]] = []
-    numbers: list[str] = []
+    lines = []
+    numbers = []
     for element in elements:
+        attributes = element.attributes
+        parent = element.parent
         if element.tag == "outline":
-            text = element.attributes.get("text") or element.attributes.get("title", "")
-            lines.append((element, text.strip()))
-            match = NUMBERED.match(text.strip())
-            if match:
-                numbers.append(match[1])
-        elif element.tag == "title" and element.parent and element.parent.tag == "head":
-            _take_title(listing, element)
-    listing.is_outline = are_of_an_outline(numbers)
-    lines_with_others = {id(line.parent) for line, _ in lines}
-    items: dict[int, Item] = {}
-    line_of_sources: XmlElement | None = None
-    for line, text in lines:
-        is_top = line.parent is None or line.parent.tag != "outline"
-        number = NUMBERED.match(text) if listing.is_outline else None
-        is_heading = listing.is_outline and number is None and id(line) in lines_with_others
-        if is_top and names_sources(text):
-            listing.heading_of_sources, line_of_sources = text, line
-        elif line.parent and line.parent is line_of_sources:
-            listing.references.append(SourceLine(text, line.span))
-        elif is_top and is_heading:
-            listing.parts.append(Part(text, line.span))
-        elif not (is_top and listing.is_outline and is_explanation(text)):
-            item = Item(text, line.span)
-            parent_item = items.get(id(line.parent))
-            if parent_item:
-                item.depth = parent_item.depth + 1
-            items[id(line)] = item
+            text = attributes.get("text") or attributes.get("title", "")
+            text = text.strip()
+            lines.append((element, text))
+            number = NUMBERED.match(text)
             if number:
-                item.text, item.number = text[number.end() :], number[1]
-            _add_attributes(item, line.attributes, is_outline=listing.is_outline)
+                numbers.append(number[1])
+        elif element.tag == "title" and parent and parent.tag == "head":
+            title = element.text
+            # An outline of a map without a title is called what every map is.
+            names_of_maps = [words.argument_map for words in OUTLINE_WORDS.values()]
+            if title not in names_of_maps:
+                listing.title = title
+                listing.title_span = element.span
+    is_outline = are_of_an_outline(numbers)
+    listing.is_outline = is_outline
+    with_lines_below = {line.parent for line, _ in lines}
+    items: dict[XmlElement | None, Item] = {}
+    line_of_sources = None
+    for line, text in lines:
+        parent = line.parent
+        span = line.span
+        is_top = parent is None or parent.tag != "outline"
+        number = NUMBERED.match(text) if is_outline else None
+        if is_top and names_sources(text):
+            listing.heading_of_sources = text
+            line_of_sources = line
+        elif parent and parent is line_of_sources:
+            listing.references.append(SourceLine(text, span))
+        elif is_top and is_outline and number is None and line in with_lines_below:
+            listing.parts.append(Part(text, span))
+        elif not (is_top and is_outline and is_explanation(text)):
+            item = Item(text, span)
+            if number:
+                item.number = number[1]
+                item.text = text[number.end() :]
+            if parent in items:
+                item.depth = items[parent].depth + 1
+            items[line] = item
+            _add_attributes(item, line.attributes, is_outline=is_outline)
             listing.parts[-1].items.append(item)
     return listing
 
 
-def _take_title(listing: Listing, title: XmlElement) -> None:
-    # An outline of a map without a title is called what every map is.
-    if all(title.text != words.argument_map for words in OUTLINE_WORDS.values()):
-        listing.title, listing.title_span = title.text, title.span
-
-
 def _add_attributes(item: Item, attributes: dict[str, str], *, is_outline: bool) -> None:
     """Add the note and the addresses of a line to its item; outliners put HTML into texts."""
+    note = attributes.get("_note", "")
     if is_outline:
-        item.attribution = attributes.get("_note", "")
+        item.attribution = note
         return
-    item.further = _lines(attributes.get("_note", ""))
+    item.further = _lines(note)
     item.links = _LINK_OF_TAG.findall(item.text)
     for key in ("url", "htmlUrl", "xmlUrl"):
         if attributes.get(key):
@@ -120,42 +122,48 @@ def _add_attributes(item: Item, attributes: dict[str, str], *, is_outline: bool)
     item.text = _TAG.sub("", item.text)
 
 
-def _listing_of_mind_map(elements: list[XmlElement]) -> Listing:
-    items: dict[int, Item] = {}
-    lost_arrows = 0
-    for element in elements:
-        item = items.get(id(element.parent))
-        attributes = element.attributes
-        if element.tag == "node":
-            text = " ".join(attributes.get("TEXT", "").split())
-            node = Item(text, element.span)
-            if item:
-                node.depth = item.depth + 1
-            if attributes.get("LINK"):
-                node.links.append(attributes["LINK"])
-            items[id(element)] = node
-        elif item is None:
-            continue
-        # What is no node says more of the node that it is in.
-        elif element.tag == "icon":
-            item.bullet = _ICONS.get(attributes.get("BUILTIN", ""), item.bullet)
-        elif element.tag == "arrowlink":
-            lost_arrows += 1
-        elif element.tag == "richcontent" and attributes.get("TYPE", "").upper() == "NODE":
-            item.text = element.whole_text
-        elif element.tag == "richcontent":
-            item.further += _lines(element.whole_text)
-    part = Part(items=[item for item in items.values() if item.text])
+def _listing_of_mind_map(elements: Elements) -> Listing:
+    nodes: dict[XmlElement | None, Item] = {}
     signs = ("button_cancel", "button_ok")
-    listing = Listing(parts=[part], lost_arrows=lost_arrows, opposite_signs=signs)
-    if len(part.items) > 1 and part.items[0].text.endswith(_QUESTION_MARKS):
+    part = Part()
+    listing = Listing(parts=[part], opposite_signs=signs)
+    for element in elements:
+        attributes = element.attributes
+        node = nodes.get(element.parent)
+        match element.tag:
+            case "node":
+                text = " ".join(attributes.get("TEXT", "").split())
+                item = Item(text, element.span)
+                if node:
+                    item.depth = node.depth + 1
+                if attributes.get("LINK"):
+                    item.links.append(attributes["LINK"])
+                nodes[element] = item
+            case _ if node is None:
+                continue
+            # What is no node says more of the node that it is in.
+            case "icon":
+                icon = attributes.get("BUILTIN", "")
+                node.bullet = _ICONS.get(icon, node.bullet)
+            case "arrowlink":
+                listing.lost_arrows += 1
+            case "richcontent" if attributes.get("TYPE", "").upper() == "NODE":
+                node.text = element.whole_text
+            case "richcontent":
+                node.further += _lines(element.whole_text)
+    items = [item for item in nodes.values() if item.text]
+    part.items = items
+    question = items[0] if len(items) > 1 else None
+    if question and question.text.endswith(_QUESTION_MARKS):
         # A question in the middle is no claim: what answers it is around it.
-        question = part.items.pop(0)
-        listing.title, listing.title_span = question.text, question.span
-        for item in part.items:
+        items.remove(question)
+        listing.title = question.text
+        listing.title_span = question.span
+        for item in items:
             item.depth -= 1
     return listing
 
 
 def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    lines = map(str.strip, text.splitlines())
+    return [line for line in lines if line]

@@ -14,16 +14,19 @@ wrote gives the map that it was written from.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import replace
 
 from argmap.formats.lists.blocks import read_blocks
 from argmap.formats.lists.inferences import (
+    Bullets,
+    Entries,
     Entry,
     EntryMaker,
     ListInferences,
     bullets_of,
+    role_named,
     role_of,
+    roots_of,
 )
 from argmap.formats.lists.language_detection import language_of
 from argmap.formats.lists.listing import Bullet, Listing, Part, Section, sections_of
@@ -31,7 +34,7 @@ from argmap.formats.lists.sources import ListSources
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
-from argmap.languages.roles import Role, role_words
+from argmap.languages.roles import Role
 from argmap.model import ArgumentMap, Claim, Kind, Side
 from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span, error
 from argmap.model.losses import losses
@@ -74,7 +77,9 @@ def map_of_list(listing: Listing, name: str) -> ArgumentMap | None:
 
 class _ListReader:
     def __init__(self, listing: Listing, name: str) -> None:
-        self.listing, self.name = listing, name
+        self.listing = listing
+        self.name = name
+        self.sections = sections_of(listing.parts)
         self.diagnostics = listing.diagnostics
         self.language = listing.language
         if self.language:
@@ -89,11 +94,11 @@ class _ListReader:
         self.ids = Ids(self.anchors)
         self.side_ids = Ids()
         self.sides: list[Side] = []
-        self.side_of_part: dict[int, str] = {}
+        self.side_of_part: dict[Part, str] = {}
         self.claim_of_side: dict[str, str] = {}
         self.side_of_role: dict[Role, str] = {}
         self.claims: list[Claim] = []
-        self.title = self.maker.inline(listing.title).text
+        self.title = self.plain(listing.title)
         self.title_claim = ""
         # What the headings of the present section say besides its side.
         self.group = ""
@@ -101,34 +106,39 @@ class _ListReader:
         # they are.
         self.mains: list[str] = []
         self.tops: list[str] = []
-        self.entries_in_place: list[Entry] = []
+        self.entries_in_place: Entries = []
+
+    def plain(self, text: str) -> str:
+        """Return a text without its markup, links and notes."""
+        return self.maker.inline(text).text
 
     def read(self) -> ArgumentMap | None:
-        if not self.listing.items():
+        listing = self.listing
+        if not self.sections:
             message = "there is no list in this file"
             help = "write each claim behind a `-`, and what bears on it below it, indented"
             self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
             return None
-        everything: list[Entry] = []
-        for section in sections_of(self.listing):
+        everything = []
+        for section in self.sections:
             entries = self.maker.entries_of(section.part)
             everything += entries
-            if self.listing.is_outline:
+            if listing.is_outline:
                 self.place_outline_part(section.part, entries)
             else:
                 self.place_section(section, entries)
         self.inferences.refer(everything)
         self.inferences.relate(everything)
         dropped = (
-            (len(self.listing.outside), "unlisted passage"),
-            (self.listing.lost_arrows, "arrow across the mind map"),
-            (self.sources.unsafe_links, "link that leads to no web page"),
+            ("unlisted passage", len(listing.outside)),
+            ("arrow across the mind map", listing.lost_arrows),
+            ("link that leads to no web page", self.sources.unsafe_links),
         )
         self.diagnostics += losses("argmap", dropped)
         self.report_how_it_was_read()
         try:
             map = self.map_with(self.claims)
-            if self.listing.is_outline and not self.is_described_by_outline(map):
+            if listing.is_outline and not self.is_described_by_outline(map):
                 # What is at the top of an outline may be marked as a main claim.
                 marked = [replace(claim, main=claim.id in self.mains) for claim in self.claims]
                 map = self.map_with(marked)
@@ -139,63 +149,68 @@ class _ListReader:
 
     # --- claims ---
 
-    def place_outline_part(self, part: Part, entries: list[Entry]) -> None:
+    def place_outline_part(self, part: Part, entries: Entries) -> None:
         """Make claims of a section of an outline; those at its top are main claims of its side."""
-        heading = self.maker.inline(part.heading).text
         words = self.words
+        heading = self.plain(part.heading)
         side = ""
         if heading not in ("", words.no_side, words.continued, words.not_connected):
             side = self.add_side(heading, part.span)
         for entry in entries:
             if entry.see:
                 continue
-            is_root = entry.parent is None and entry.role is None
-            self.add_claim(entry, side if is_root else "")
-            if is_root and heading == words.continued:
+            if entry.parent or entry.role:
+                self.add_claim(entry, "")
+                self.entries_in_place.append(entry)
+                continue
+            self.add_claim(entry, side)
+            if heading == words.continued:
                 continue
             self.entries_in_place.append(entry)
-            if is_root:
-                self.tops.append(entry.id)
-            if is_root and heading != words.not_connected:
+            self.tops.append(entry.id)
+            if heading != words.not_connected:
                 self.mains.append(entry.id)
         self.inferences.hang(entries, "")
 
-    def place_section(self, section: Section, entries: list[Entry]) -> None:
+    def place_section(self, section: Section, entries: Entries) -> None:
         """Make claims of a section: on its side, below its heading, or below the title."""
-        roots = [entry for entry in entries if entry.parent is None]
-        heading = self.maker.inline(section.top.heading).text
-        is_statement = bool(self.title) and not self.title.endswith(_QUESTION_MARKS)
+        top = section.top
+        title = self.title
+        roots = roots_of(entries)
+        heading = self.plain(top.heading)
+        groups = []
         is_question = heading.endswith(_QUESTION_MARKS)
-        groups: list[str] = []
         if is_question:
             groups.append(heading)
         for part in section.below:
-            subheading = self.maker.inline(part.heading).text
-            named_role = role_words().get(subheading.casefold())
-            if named_role is None:
+            subheading = self.plain(part.heading)
+            role = role_named(subheading)
+            if role is None:
                 groups.append(subheading)
                 continue
             # "Pros" and "Cons" below a heading.
             for root in roots:
-                root.role, root.word = root.role or named_role[0], root.word or subheading
+                root.role = root.role or role
+                root.word = root.word or subheading
         self.group = " / ".join(groups)
         beside = bullets_of(roots)
         says_role = role_of(roots[0], beside) is not None
-        role_of_heading = role_words().get(heading.casefold())
-        is_about_title = is_statement and section.is_alone and not is_question
+        role_of_heading = role_named(heading)
+        is_statement = bool(title) and not title.endswith(_QUESTION_MARKS)
+        is_about_title = is_statement and len(self.sections) == 1 and not is_question
         if role_of_heading and is_statement:
             # "Pros" and "Cons" below a statement.
-            self.place_below(entries, self.claim_of_title(), role_of_heading[0])
+            self.place_below(entries, self.claim_of_title(), role_of_heading)
         elif heading and not is_question:
-            self.place_on_side(section.top, heading, entries, says_role=says_role)
+            self.place_below_heading(top, heading, entries, says_role=says_role)
         elif is_about_title and self.bears_on_title(roots, entries):
             self.place_below(entries, self.claim_of_title(), Role.REASON)
         elif says_role:
             self.place_pros_and_cons(entries, beside)
         else:
-            self.place_on_side(section.top, "", entries, says_role=False)
+            self.place_on_side(entries, "")
 
-    def bears_on_title(self, roots: list[Entry], entries: list[Entry]) -> bool:
+    def bears_on_title(self, roots: Entries, entries: Entries) -> bool:
         """Return whether the title is what the items at the top of the only list bear on."""
         if self.title.endswith(_SENTENCE_ENDS):
             return True
@@ -204,30 +219,37 @@ class _ListReader:
                 return True
         return len(roots) == len(entries) > 1
 
-    def place_below(self, entries: list[Entry], head: str, role_of_roots: Role) -> None:
+    def place_below(self, entries: Entries, head: str, role_of_roots: Role) -> None:
         """Make claims of entries of which those at the top bear on a claim."""
         for entry in entries:
             self.add_claim(entry, "")
         self.inferences.hang(entries, head, role_of_roots)
 
-    def place_on_side(
-        self, top: Part, heading: str, entries: list[Entry], *, says_role: bool
+    def place_below_heading(
+        self, top: Part, heading: str, entries: Entries, *, says_role: bool
     ) -> None:
-        """Make claims of entries; those at the top are the main claims of a side, if it has a name.
+        """Make claims of entries on the side that a heading names.
 
         Where they say what they are, the heading is the main claim.
         """
-        side = ""
-        if heading:
-            if id(top) not in self.side_of_part:
-                self.side_of_part[id(top)] = self.add_side(heading, top.span)
-            side = self.side_of_part[id(top)]
-        if says_role:
-            if side not in self.claim_of_side:
-                self.claim_of_side[side] = self.add_heading_claim(heading, top.span, side)
-            self.place_below(entries, self.claim_of_side[side], Role.REASON)
+        claims = self.claim_of_side
+        sides = self.side_of_part
+        if top not in sides:
+            sides[top] = self.add_side(heading, top.span)
+        side = sides[top]
+        if not says_role:
+            self.place_on_side(entries, side)
             return
-        beside = bullets_of(entry for entry in entries if entry.parent is None)
+        if side not in claims:
+            claims[side] = self.add_heading_claim(heading, top.span, side)
+        self.place_below(entries, claims[side], Role.REASON)
+
+    def place_on_side(self, entries: Entries, side: str) -> None:
+        """Make claims of entries; those at the top are the main claims of a side, if there is one.
+
+        What bears on the claim above it is on no side of its own.
+        """
+        beside = bullets_of(roots_of(entries))
         for entry in entries:
             if side and entry.parent is None and role_of(entry, beside) is None:
                 self.add_claim(entry, side, is_main=True)
@@ -235,17 +257,19 @@ class _ListReader:
                 self.add_claim(entry, "")
         self.inferences.hang(entries, "")
 
-    def place_pros_and_cons(self, entries: list[Entry], beside: Collection[Bullet]) -> None:
+    def place_pros_and_cons(self, entries: Entries, beside: Bullets) -> None:
         """Make claims of reasons and objections below a question, or nothing: each kind a side."""
+        words = self.words
+        sides = self.side_of_role
         for entry in entries:
             role = role_of(entry, beside)
             if entry.parent is not None or role is None:
                 self.add_claim(entry, "")
                 continue
-            if role not in self.side_of_role:
-                name = self.words.reason if role is Role.REASON else self.words.objection
-                self.side_of_role[role] = self.add_side(entry.word or name, None)
-            self.add_claim(entry, self.side_of_role[role], is_main=True)
+            if role not in sides:
+                name = words.reason if role is Role.REASON else words.objection
+                sides[role] = self.add_side(entry.word or name, None)
+            self.add_claim(entry, sides[role], is_main=True)
         self.inferences.hang(entries, "")
 
     def claim_of_title(self) -> str:
@@ -258,16 +282,20 @@ class _ListReader:
         """Make a claim of a heading, and return its id; on a side it is the main claim."""
         id = self.ids.give(text)
         places = {"": span, "text": span} if span else {}
-        self.claims.append(Claim(id, text, side=side, main=bool(side), places=places))
+        claim = Claim(id, text, side=side, main=bool(side), places=places)
+        self.claims.append(claim)
         return id
 
     def add_side(self, name: str, span: Span | None) -> str:
         id = self.side_ids.give(name)
-        self.sides.append(Side(id, name, places={"": span} if span else {}))
+        places = {"": span} if span else {}
+        self.sides.append(Side(id, name, places=places))
         return id
 
     def add_claim(self, entry: Entry, side: str, *, is_main: bool = False) -> None:
-        item, words, marks = entry.item, self.words, entry.marks
+        item = entry.item
+        words = self.words
+        marks = entry.marks
         said = entry.attribution
         if item.anchor in self.anchors:
             entry.id = item.anchor
@@ -277,7 +305,6 @@ class _ListReader:
         evidence = said.evidence + entry.evidence
         if words.documented in marks and not evidence:
             evidence = (self.sources.cite_unnamed(),)
-        further = [self.maker.inline(line).text for line in item.further]
         claim = Claim(
             entry.id,
             entry.text,
@@ -290,7 +317,7 @@ class _ListReader:
             stated_in=said.stated_in,
             held_by=said.held_by,
             quote=item.quotation,
-            note="\n".join(further),
+            note="\n".join(map(self.plain, item.further)),
             places={"": item.span, "text": item.span},
         )
         self.claims.append(claim)
@@ -300,12 +327,13 @@ class _ListReader:
     def is_described_by_outline(self, map: ArgumentMap) -> bool:
         """Return whether an outline of a map would have each claim where this one has it."""
         homes = homes_of(map)
+        mains = homes.mains_in_order
+        has_heading = any(part.heading for part in self.listing.parts)
         # Without any heading, what is at the top are either main claims or claims not connected
         # to any.
-        mains = self.mains
-        if not homes.mains_in_order and not any(part.heading for part in self.listing.parts):
-            mains = []
-        if homes.mains_in_order != mains or [*mains, *homes.loose] != self.tops:
+        if mains != self.mains and (mains or has_heading):
+            return False
+        if mains + homes.loose != self.tops:
             return False
         for entry in self.entries_in_place:
             if homes.inference_of[entry.id] != entry.inference_id:
@@ -323,8 +351,8 @@ class _ListReader:
         )
 
     def report_how_it_was_read(self) -> None:
-        kinds = Counter(inference.kind for inference in self.inferences.all)
         parts = [count(len(self.claims), "claim")]
+        kinds = Counter(inference.kind for inference in self.inferences.all)
         words = {Kind.SUPPORT: "reason", Kind.REBUTTAL: "objection", Kind.UNDERCUTTER: "doubt"}
         for kind, word in words.items():
             if kinds[kind]:

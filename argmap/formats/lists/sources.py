@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
 from collections.abc import Collection
 
 from argmap.formats.lists.inline_markup import (
@@ -20,6 +19,7 @@ from argmap.formats.lists.inline_markup import (
     plain_inline,
 )
 from argmap.formats.lists.listing import Listing, SourceLine
+from argmap.formats.lists.outline_words import Citations
 from argmap.formats.shared.ids import Ids
 from argmap.languages.words import Words
 from argmap.model import Citation, Source
@@ -60,7 +60,7 @@ class ListSources:
         self._by_address: dict[str, Source] = {}
         self._by_note: dict[str, Source] = {}
         self._by_label: dict[str, Source] = {}
-        self._lengths_of_labels: list[int] = []
+        self._lengths_of_labels: set[int] = set()
         self._ids = Ids()
         for reference in listing.references:
             self._add_reference(reference)
@@ -74,22 +74,33 @@ class ListSources:
 
     def add(self, text: str, span: Span) -> Source:
         """Return the source that a line describes, made of it the first time."""
-        # Its own links and addresses count; notes and references it has none.
-        inline = markdown_inline(text, (), {}) if self._is_markdown else plain_inline(text, ())
-        url = ""
-        for address, _ in reversed(inline.addresses):  # the first counts
+        inline = plain_inline(text, ())
+        if self._is_markdown:
+            # Its own links and addresses count; notes and references it has none.
+            inline = markdown_inline(text, (), {})
+        url = author = date = ""
+        for address, _ in inline.addresses:
             if _SAFE_ADDRESS.fullmatch(address):
                 url = address
-        author, date, title = "", "", inline.text.strip(" .,;:–—-")
+                break
+        title = inline.text.strip(" .,;:–—-")
         parted = _AUTHOR_AND_YEAR.fullmatch(inline.text)
         if parted and parted[3]:
-            author, date, title = parted[1].strip(" .,"), parted[2], parted[3].strip(" .,;:")
+            author, date, title = parted.groups()
+            author = author.strip(" .,")
+            title = title.strip(" .,;:")
         if not title and url in self._by_address:
             return self._by_address[url]
-        name = f"{author} {date}".strip() or title or _SCHEME_OF_ADDRESS.sub("", url) or text
+        name = f"{author} {date}".strip() or title
+        if not name:
+            name = _SCHEME_OF_ADDRESS.sub("", url) or text
+        return self._make(name, span, author=author, title=title, date=date, url=url)
+
+    def _make(self, name: str, span: Span | None = None, **fields: str) -> Source:
+        """Return a new source with an id that is made of a name."""
         id = self._ids.give(name)
-        places = {"": span, "id": span}
-        return self._keep(Source(id, author=author, title=title, date=date, url=url, places=places))
+        places = {"": span, "id": span} if span else {}
+        return self._keep(Source(id, places=places, **fields))
 
     def _keep(self, source: Source) -> Source:
         self.all.append(source)
@@ -97,25 +108,26 @@ class ListSources:
             self._by_address.setdefault(source.url, source)
         return source
 
-    def citations(self, inline: InlineText, span: Span) -> tuple[Citation, ...]:
+    def citations(self, inline: InlineText, span: Span) -> Citations:
         """Return what an item cites by its links and notes, each once."""
-        cited: dict[Citation, None] = {}
+        cited = []
         for address, words in inline.addresses:
             if not _SAFE_ADDRESS.fullmatch(address):
                 self.unsafe_links += 1
                 continue
-            if address not in self._by_address:
-                id = self._ids.give(_SCHEME_OF_ADDRESS.sub("", address))
+            source = self._by_address.get(address)
+            if source is None:
+                name = _SCHEME_OF_ADDRESS.sub("", address)
                 # What a page without a name is cited by.
                 host = "" if words else _HOST.sub("", address)
-                places = {"": span, "id": span}
-                self._keep(Source(id, title=words, publisher=host, url=address, places=places))
-            cited[Citation(self._by_address[address].id)] = None
-        for note in inline.notes:
-            cited[Citation(self._by_note[note.name].id, note.locator)] = None
-        return tuple(cited)
+                source = self._make(name, span, title=words, publisher=host, url=address)
+            cited.append(Citation(source.id))
+        for note, locator in inline.notes:
+            source = self._by_note[note]
+            cited.append(Citation(source.id, locator))
+        return tuple(dict.fromkeys(cited))
 
-    def cite(self, pieces: list[str]) -> tuple[Citation, ...]:
+    def cite(self, pieces: list[str]) -> Citations:
         """Return the citations in an outline's "UNESCO 2023, p. 84", and "p. 85" for the same."""
         cited: list[Citation] = []
         for piece in pieces:
@@ -124,63 +136,64 @@ class ListSources:
                 citation = Citation(cited[-1].source, piece)
             if citation is None:
                 label, _, locator = piece.partition(self._words.comma)
-                source = Source(self._ids.give(label), title=label)
-                self._add_labeled(label, source)
+                source = self._make(label, title=label)
+                self._label(label, source)
                 citation = Citation(source.id, locator)
             cited.append(citation)
         return tuple(cited)
 
     def cite_unnamed(self) -> Citation:
         """Return a citation of the source of claims that are only marked as documented."""
-        documented = self._words.documented
         if not self.unnamed:
-            self.unnamed = self._keep(Source(self._ids.give(documented), title=documented)).id
+            title = self._words.documented
+            self.unnamed = self._make(title, title=title).id
         return Citation(self.unnamed)
 
     def _find_labeled(self, text: str) -> Citation | None:
         """Return the citation in a text that begins with a label of the bibliography."""
         # The longest label first: one may begin another.
-        for length in reversed(self._lengths_of_labels):
+        for length in sorted(self._lengths_of_labels, reverse=True):
             source = self._by_label.get(text[:length])
             if source is None:
                 continue
+            locator = text[length:].strip()
             if len(text) <= length:
                 return Citation(source.id)
-            locator = text[length:].strip()
             for comma in (self._words.comma.strip(), ","):
                 if locator.startswith(comma):
                     return Citation(source.id, locator.removeprefix(comma).strip())
         return None
 
-    def _add_labeled(self, label: str, source: Source) -> None:
+    def _label(self, label: str, source: Source) -> None:
         self._by_label[label] = source
-        if len(label) not in self._lengths_of_labels:
-            insort(self._lengths_of_labels, len(label))
-        self._keep(source)
+        self._lengths_of_labels.add(len(label))
 
     # --- the bibliography of an outline ---
 
     def _add_reference(self, reference: SourceLine) -> None:
         """Add the source that a line describes: a line of an outline, or any other."""
-        text = reference.text
+        text, span = reference
+        shown = text
         if self._is_markdown:
             # Its address stays in the text.
-            text = markdown_text(text)
-        match = _OF_AN_OUTLINE.fullmatch(text)
+            shown = markdown_text(text)
+        match = _OF_AN_OUTLINE.fullmatch(shown)
         if match is None or not self._ids.take(match[2]):
-            self.add(reference.text, reference.span)
+            self.add(text, span)
             return
-        label, id, described = match[1], match[2], match[3]
-        self._add_labeled(label, self._describe_source(label, id, described, reference.span))
+        label, id, described = match.groups()
+        source = self._describe_source(label, id, described, span)
+        self._label(label, self._keep(source))
 
     def _describe_source(self, label: str, id: str, text: str, span: Span) -> Source:
         url = author = title = date = ""
         match = _ADDRESS_AT_END.fullmatch(text)
         if match:
-            text, url = match[1] or "", match[2]
+            text, url = match.groups("")
         opening, closing = self._words.quotes
         imprint = text
-        start, end = text.find(opening), text.rfind(closing)
+        start = text.find(opening)
+        end = text.rfind(closing)
         if 0 <= start < end:
             author = text[:start].rstrip(", ")
             title = text[start + len(opening) : end]
@@ -191,13 +204,11 @@ class ListSources:
             pieces = []
         if pieces and not _LETTER_OF_YEAR.sub("", label).endswith(self._words.no_date):
             date = pieces.pop()
-        if not title and len(pieces) == 1:
+        if not title and pieces:
             # Nothing shows an author from a publisher, so that a single name is the author's.
-            author = pieces.pop()
-        elif not title and pieces:
-            *authors, last = pieces
+            authors = pieces[:-1] or pieces
             author = ", ".join(authors)
-            pieces = [last]
+            del pieces[: len(authors)]
         return Source(
             id,
             author=author,

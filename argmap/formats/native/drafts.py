@@ -7,44 +7,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from argmap.formats.shared.ids import Ids
+from argmap.formats.shared.tree_reader import Places, Values
 from argmap.model import Inference, Inferences, Kind
-from argmap.model.diagnostics import Diagnostic, Span, warning
+from argmap.model.diagnostics import Diagnostics, Span, warning
 
 
+@dataclass(slots=True, eq=False)
 class DraftClaim:
     """A claim as met in the file: its id is settled when all ids are known."""
 
-    __slots__ = ("fields", "id", "places")
-
-    def __init__(self, places: dict[str, Span], id: str) -> None:
-        self.fields: dict[str, Any] = {}
-        self.places = places
-        self.id = id
+    places: Places
+    id: str
+    fields: Values = field(default_factory=dict)
 
 
-Reference: TypeAlias = "str | DraftClaim"
-"""How a step names a premise: by an id, or by the claim itself where that is written in place."""
+Reference: TypeAlias = str | DraftClaim
+"""How an inference names a premise: by an id, or by the claim itself where it is in place."""
 
 
+@dataclass(slots=True, eq=False)
 class DraftInference:
     """An inference as met in the file; its premises and target may be drafts too."""
 
-    __slots__ = ("fields", "id", "kind", "own_id", "places", "premises", "target", "warrant")
-
-    def __init__(
-        self, kind: Kind, target: DraftClaim | DraftInference, places: dict[str, Span]
-    ) -> None:
-        self.kind = kind
-        self.target = target
-        self.places = places
-        self.premises: list[tuple[Reference, Span]] = []
-        self.warrant: tuple[Reference, Span] | None = None
-        self.fields: dict[str, Any] = {}
-        self.id = ""
-        self.own_id = ""
+    kind: Kind
+    target: DraftClaim | DraftInference
+    places: Places
+    premises: list[tuple[Reference, Span]] = field(default_factory=list)
+    warrant: tuple[Reference, Span] | None = None
+    fields: Values = field(default_factory=dict)
+    id: str = ""
+    own_id: str = ""
 
 
 def settle_ids(drafts: list[DraftClaim]) -> None:
@@ -62,9 +58,10 @@ def build_inferences(drafts: list[DraftInference]) -> list[Inference]:
     # An inference precedes its undercutters in the list, so that its id is there when they ask for
     # it.
     for draft in drafts:
-        if not (draft.premises or draft.warrant) or not draft.target.id:
+        has_premises = draft.premises or draft.warrant
+        if not has_premises or not draft.target.id:
             continue
-        premises: list[str] = []
+        premises = []
         for reference, span in draft.premises:
             premise = id_of(reference)
             premises.append(premise)
@@ -100,25 +97,26 @@ _LEFT_BLANK = re.compile(r"[\s.…_]*")
 def without_unfilled(
     claims: Iterable[DraftClaim],
     inferences: Iterable[DraftInference],
-    diagnostics: list[Diagnostic],
+    diagnostics: Diagnostics,
 ) -> tuple[list[DraftClaim], list[DraftInference]]:
     """Return the claims of a worksheet that are filled in, and the inferences between them.
 
     A blank is taken out of the premises that it is linked with. An inference goes with its last
     premise or its target, and with it what undercuts it.
     """
-    filled: list[DraftClaim] = []
-    blanks: set[str] = set()
+    filled = []
+    blanks = set()
     for claim in claims:
         if _LEFT_BLANK.fullmatch(claim.fields["text"]):
             blanks.add(claim.id)
             place = claim.places.get("text", claim.places[""])
             message = f"the blank `{claim.id}` is not filled in"
-            help = "write the claim in place of its text"
-            diagnostics.append(warning("blank", message, place, help))
+            diagnostics.append(
+                warning("blank", message, place, "write the claim in place of its text")
+            )
         else:
             filled.append(claim)
-    kept: list[DraftInference] = []
+    kept = []
     for inference in inferences:
         if inference.target.id in blanks:
             continue

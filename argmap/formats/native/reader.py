@@ -16,8 +16,7 @@ from argmap.formats.includes import (
     FILE_KEYS,
     INCLUDE,
     Beside,
-    FileBeside,
-    SeveralFiles,
+    SeveralFilesReader,
     find_files_named,
 )
 from argmap.formats.native.common_mistakes import (
@@ -47,12 +46,11 @@ from argmap.formats.native.keys import (
     other_words,
 )
 from argmap.formats.registry import ReadingOptions
-from argmap.formats.shared.ids import warn_of_unknown_language
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
-from argmap.formats.shared.tree_reader import Places, TreeReader, read_tree
+from argmap.formats.shared.tree_reader import Places, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
-from argmap.model.diagnostics import Diagnostic
+from argmap.model.diagnostics import Diagnostic, Diagnostics
 from argmap.model.edits import PlacesBefore, edit_text
 from argmap.model.fields import fields_of, names_of
 from argmap.model.reading import Reading
@@ -88,27 +86,33 @@ def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
         return reading  # which other files it names shows only when the mistakes are fixed
     # What else is wrong shows in the file as it is meant; its place is that in the file as it is.
     places = PlacesBefore(edits)
-    others = map(places.diagnostic, _read_files(meant, name, beside).diagnostics)
-    return Reading.of(name, text, None, [*reading.diagnostics, *others])
+    others = _read_files(meant, name, beside).diagnostics
+    diagnostics = [*reading.diagnostics, *map(places.diagnostic, others)]
+    return Reading.of(name, text, None, diagnostics)
 
 
 def _read_files(text: str, name: str, beside: Beside | None) -> Reading:
     texts_beside = beside.texts if beside else {}
+    texts = {**texts_beside, name: text}
+    return read_tree(
+        text,
+        name,
+        parse_tree_of_mistakes,
+        lambda root, found: _NativeReader(found, texts).read(root, beside),
+        _START,
+        texts_beside,
+    )
 
-    def read_map(root: Node, diagnostics: list[Diagnostic]) -> ArgumentMap | None:
-        return _NativeReader(diagnostics, {**texts_beside, name: text}).read(root, beside)
 
-    return read_tree(text, name, parse_tree_of_mistakes, read_map, _START, texts_beside)
-
-
-class _NativeReader(TreeReader):
+class _NativeReader(SeveralFilesReader):
     same_keys = SAME_KEYS
+    map_keys = MAP_KEYS
+    own_keys = _OF_THE_FILE_ASKED_FOR
 
-    def __init__(self, diagnostics: list[Diagnostic], texts: MappingOf[str, str]) -> None:
+    def __init__(self, diagnostics: Diagnostics, texts: MappingOf[str, str]) -> None:
         super().__init__(diagnostics)
         self.texts_of_files = texts
         self.lines_of_files: dict[str, list[str]] = {}
-        self.files = SeveralFiles(diagnostics)
         self.drafts: list[DraftClaim] = []
         self.inferences: list[DraftInference] = []
 
@@ -118,17 +122,10 @@ class _NativeReader(TreeReader):
             return None
         parts = self.parts(root, MAP_KEYS, "a map")
         places: Places = {}
-        fields = self.plain_fields(ArgumentMap, parts, places)
+        fields = self.own_fields(root, parts, places)
         fields["settings"] = self.settings(parts.get(CHECK), places)
-        # The place is that of the value; the next lines put that of the key in its place.
-        warn_of_unknown_language(
-            fields.get("language", ""), places.get("language"), self.diagnostics
-        )
-        for key, _ in root.entries:
-            places[key.value] = key.span
         self.add_file(parts)
-        is_whole = self.files.read_others(root, beside, parse_tree_of_mistakes, self.join)
-        if not is_whole:
+        if not self.read_others(root, beside, parse_tree_of_mistakes):
             return None  # what leads into a missing file would be reported as leading nowhere
         self.must_have_claims(root)
         # Only now, since an id from a claim's words must differ from all others in the
@@ -140,14 +137,7 @@ class _NativeReader(TreeReader):
             )
         claims = [Claim(draft.id, places=draft.places, **draft.fields) for draft in self.drafts]
         inferences = build_inferences(self.inferences)
-        return ArgumentMap.build(
-            sides=self.files.sides,
-            sources=self.files.all_sources(claims, inferences),
-            claims=claims,
-            inferences=inferences,
-            places=places,
-            **fields,
-        )
+        return self.build(claims, inferences, places, fields)
 
     def lines_around(self, node: Node) -> list[str]:
         """Return the lines of the file that a node is in, where mistakes are looked for."""
@@ -158,18 +148,12 @@ class _NativeReader(TreeReader):
 
     # --- the files of a map ---
 
-    def join(self, root: Mapping, file: FileBeside) -> None:
-        """Add an included file to the map."""
-        self.add_file(self.parts(root, MAP_KEYS, "a map"), file.folder)
-        self.files.pass_over(root, _OF_THE_FILE_ASKED_FOR)
-
     def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
-        """Add what counts in every file of a map; `folder` is the way to the file."""
         sides = self.shorthand(Side, parts.get("sides"), "sides: a mapping from ids to names")
         sources = self.shorthand(
             Source, parts.get("sources"), "sources: a mapping from ids to what is known of each"
         )
-        self.files.add(sides, sources, folder)
+        self.join(sides, sources, folder)
         self.claims(parts.get("claims"))
         # Only whether they are texts: which files they name was asked before.
         for key in FILE_KEYS:
@@ -183,8 +167,9 @@ class _NativeReader(TreeReader):
         """Return sides or sources by id: each is a mapping of its fields, or its name alone."""
         made: list[SideOrSource] = []
         name_field = "label" if part is Side else "title"
-        if part is Source and isinstance(node, Scalar) and node.value.endswith(".bib"):
-            self.wrong(node, expected, f"for a file of BibTeX, write `bibliography: {node.value}`")
+        file = node.value if isinstance(node, Scalar) else ""
+        if node and part is Source and file.endswith(".bib"):
+            self.wrong(node, expected, f"for a file of BibTeX, write `bibliography: {file}`")
             return made
         for key, value in self.entries(node, expected):
             places = {"": key.span}
@@ -209,16 +194,17 @@ class _NativeReader(TreeReader):
         return CheckSettings(**self.plain_fields(CheckSettings, parts, {}))
 
     def claims(self, node: Node | None) -> None:
-        if node is None or (isinstance(node, Scalar) and not node.value):
-            return  # whether another file has claims shows when all are read
-        if isinstance(node, Mapping):
-            for key, value in node.entries:
-                _run(self.claim(value, key))
-        elif isinstance(node, Sequence):
-            for item in node.items:
-                _run(self.claim(item, None))
-        else:
-            self.wrong(node, "claims: a mapping from ids to claims, or a list of claims")
+        match node:
+            case None | Scalar(""):
+                return  # whether another file has claims shows when all are read
+            case Mapping(entries):
+                for key, value in entries:
+                    _run(self.claim(value, key))
+            case Sequence(items):
+                for item in items:
+                    _run(self.claim(item, None))
+            case _:
+                self.wrong(node, "claims: a mapping from ids to claims, or a list of claims")
 
     def must_have_claims(self, root: Mapping) -> None:
         """Report that there are no claims, neither in the first file nor in one it includes."""
@@ -307,16 +293,17 @@ class _NativeReader(TreeReader):
     def inference(self, node: Node, kind: Kind, target: DraftClaim | DraftInference) -> Descent:
         inference = DraftInference(kind, target, {"": self.head(node)})
         self.inferences.append(inference)
-        # A mapping with `text` is a claim, which may have `premises` of its own.
-        is_claim = isinstance(node, Mapping) and node.get("text") is not None
-        if isinstance(node, Mapping) and not is_claim and node.get("premises") is not None:
-            yield self.long_form(inference, node)
-        elif isinstance(node, Sequence):
-            yield self.linked(inference, node)
-        else:
-            if isinstance(node, Scalar) and node.span.line != node.span.end_line:
+        match node:
+            # A mapping with `text` is a claim, which may have `premises` of its own.
+            case Mapping() if node.get("premises") is not None and node.get("text") is None:
+                yield self.long_form(inference, node)
+            case Sequence():
+                yield self.linked(inference, node)
+            case Scalar(_, span) if span.line != span.end_line:
                 self.report(mistake_in_item(node, self.lines_around(node)))
-            yield self.premise(inference, node)
+                yield self.premise(inference, node)
+            case _:
+                yield self.premise(inference, node)
 
     def long_form(self, inference: DraftInference, node: Mapping) -> Descent:
         parts = self.parts(node, INFERENCE_KEYS, "a step")
@@ -346,25 +333,27 @@ class _NativeReader(TreeReader):
     def premise(
         self, inference: DraftInference, node: Node, *, is_warrant: bool = False
     ) -> Descent:
-        if isinstance(node, Sequence):
-            self.wrong(node, "this cannot be a premise", _ITEM)
-            return
-        if isinstance(node, Mapping) and node.get("text") is None:
-            self.wrong_mapping(node)
-            return
         reference: Reference
-        if isinstance(node, Scalar) and not NEW_CLAIM.search(node.value):
-            reference = node.value
-            if not reference:
+        match node:
+            case Sequence():
+                self.wrong(node, "this cannot be a premise", _ITEM)
+                return
+            case Mapping() if node.get("text") is None:
+                self.wrong_mapping(node)
+                return
+            case Scalar(""):
                 self.wrong(node, "an empty item", _ITEM)
                 return
-        else:
-            reference = self.draft(node, None)
-            yield self.inside(reference, node)
+            case Scalar(id) if not NEW_CLAIM.search(id):
+                reference = id
+            case _:
+                reference = self.draft(node, None)
+                yield self.inside(reference, node)
+        place = self.head(node)
         if is_warrant:
-            inference.warrant = (reference, self.head(node))
+            inference.warrant = (reference, place)
         else:
-            inference.premises.append((reference, self.head(node)))
+            inference.premises.append((reference, place))
 
     def help_on_key(self, key: str, what: str) -> str:
         if what == "a claim":
@@ -379,7 +368,8 @@ class _NativeReader(TreeReader):
         if meant:
             return meant
         words = other_words(what)
-        return [each for each in missing if key.lower() in words.get(each, ())]
+        key = key.lower()
+        return [each for each in missing if key in words.get(each, ())]
 
     def report(self, diagnostic: Diagnostic | None) -> None:
         """Add what is wrong, if anything is."""
@@ -387,19 +377,20 @@ class _NativeReader(TreeReader):
             self.diagnostics.append(diagnostic)
 
     def report_curly_quotes(self, node: Node) -> None:
-        if isinstance(node, Scalar) and node.value[:1] in OPENING_QUOTES and node.plain:
+        if isinstance(node, Scalar) and node.value.startswith(OPENING_QUOTES):
             self.report(curly_quotes(node, self.lines_around(node)))
 
     def wrong_mapping(self, node: Mapping) -> None:
         """Report a mapping that is no claim: most often a sentence with a colon."""
-        if len(node.entries) == 1 and " " in node.entries[0][0].value:
-            self.wrong(node, "a `: ` inside text", "put the text in quotes")
-            return
         help = _ITEM
-        for id, text in node.entries[:1]:
-            if isinstance(text, Scalar) and id.value not in (*INFERENCE_KEYS, *CLAIM_KEYS):
+        for key, text in node.entries[:1]:
+            id = key.value
+            if " " in id and len(node.entries) == 1:
+                self.wrong(node, "a `: ` inside text", "put the text in quotes")
+                return
+            if isinstance(text, Scalar) and id not in (*INFERENCE_KEYS, *CLAIM_KEYS):
                 # A claim with its id, as under `claims`.
-                there = f"write `- {id.value}` here, and `{id.value}: …` under `claims`"
+                there = f"write `- {id}` here, and `{id}: …` under `claims`"
                 help = f"{there}; or only its text, behind a dash"
         self.wrong(node, "this cannot be a premise", help)
 

@@ -124,7 +124,7 @@ def rename_id(reading: Reading, old: str, new: str) -> Reading:
         )
     kind = _kind_of(old, map)
     _must_be_renamable(map, kind, old, new)
-    edits: list[Edit] = []
+    edits = []
     for name, text in reading.texts.items():
         root, _ = parse_tree(text, name)
         if not isinstance(root, Mapping):
@@ -142,7 +142,8 @@ def rename_id(reading: Reading, old: str, new: str) -> Reading:
             edits.append(edit)
     after = map_files.with_texts(reading, edit_files(reading.texts, edits))
     expected = _ids_by_kind(map)
-    expected[kind] = [new if id == old else id for id in expected[kind]]
+    place = expected[kind].index(old)
+    expected[kind][place] = new
     is_renamed = (
         after.map is not None
         and _ids_by_kind(after.map) == expected

@@ -6,7 +6,7 @@ that a map has claims, is for the reader alone.
 
 from __future__ import annotations
 
-from argmap.formats.json import Schema, read_schema
+from argmap.formats.json import Schema, object_schema, read_schema
 from argmap.formats.native.keys import JOINED, SAME_KEYS, keys_of
 from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, OwnScheme, Side, Source
 from argmap.model.fields import fields_of
@@ -15,28 +15,34 @@ from argmap.model.fields import fields_of
 def schema() -> Schema:
     """Return the schema as plain data: `schema.json`, with the fields of the model filled in."""
     whole = read_schema("native/schema.json")
-    shapes, grammar, definitions = whole.pop("shapes"), whole.pop("grammar"), whole.pop("$defs")
+    shapes = whole.pop("shapes")
+    grammar = whole.pop("grammar")
+    definitions = whole.pop("$defs")
     parts = {"scheme": OwnScheme, "side": Side, "source": Source}
     for name, part in parts.items():
-        definitions[name]["oneOf"].append(_object(part, shapes))
-    definitions["full-claim"] = _object(Claim, shapes, grammar["claim"], "text")
-    definitions["long-form"] = _object(Inference, shapes, grammar["inference"], "premises")
-    grammar["map"]["check"]["oneOf"].append(_object(CheckSettings, shapes))
-    whole |= _object(ArgumentMap, shapes, grammar["map"])
+        schema = object_schema(_properties(part, shapes, {}))
+        definitions[name]["oneOf"].append(schema)
+    claim = _properties(Claim, shapes, grammar["claim"])
+    definitions["full-claim"] = object_schema(claim, "text")
+    inference = _properties(Inference, shapes, grammar["inference"])
+    definitions["long-form"] = object_schema(inference, "premises")
+    settings = _properties(CheckSettings, shapes, {})
+    grammar["map"]["check"]["oneOf"].append(object_schema(settings))
+    whole |= object_schema(_properties(ArgumentMap, shapes, grammar["map"]))
     # A file that another includes may do without claims, or include others that have them.
     whole["anyOf"] = [{"required": [key]} for key in JOINED]
     whole["$defs"] = definitions
     return whole
 
 
-def _object(part: type, shapes: Schema, grammar: Schema | None = None, *required: str) -> Schema:
-    """Return the schema of a part; `grammar` has the keys that are not plain fields."""
+def _properties(part: type, shapes: Schema, grammar: Schema) -> Schema:
+    """Return the schemas of a part's keys; `grammar` has those that are not plain fields."""
     values: Schema = {}
     for field in fields_of(part):
         # An editor's YAML makes numbers and truth values of what argmap takes as text.
         values[field.name] = shapes.get(field.shape.name.lower())
     # Last, since it puts some plain fields in its own way.
-    values |= grammar or {}
+    values |= grammar
     properties: Schema = {}
     for key, meaning in keys_of(part).items():
         sentence = f"{meaning[0].upper()}{meaning[1:]}."
@@ -44,9 +50,4 @@ def _object(part: type, shapes: Schema, grammar: Schema | None = None, *required
     for other, key in SAME_KEYS.items():
         if key in properties:
             properties[other] = {"description": f"The same as `{key}`.", **values[key]}
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
+    return properties

@@ -1,21 +1,21 @@
 """Writer of the native format: every claim by itself under `claims`, to be edited by hand.
 
 claims:
-nine:
-text: School should start at nine.
-premises:
-- sleep
+  nine:
+    text: School should start at nine.
+    premises:
+      - sleep
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from argmap.formats.native.keys import CHECK, INFERENCE_ID
 from argmap.formats.shared.yaml_tree import MAX_DEPTH
-from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, OwnScheme, Side, Source
+from argmap.model import ArgumentMap, Claim, Inference, OwnScheme, Side
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.parts import LONGEST_ID, inferences_with_own_ids
 from argmap.model.writing import Result, WritingOptions
@@ -33,6 +33,8 @@ _STARTS_PLAIN = re.compile(r"[^\W_]")
 _SPECIAL = re.compile(f"{UNSAFE}|[\xa0\ufffe\uffff]|##\\[")
 # What would end plain text, and words that other programs take for something else than text.
 _NOT_PLAIN = re.compile(r":(\s|$)|\s#|\s\Z|\A(true|false|null|yes|no|on|off)\Z", re.IGNORECASE)
+# What a folded text would lose, and what would be a command to a CI log at the start of a line.
+_NOT_TO_FOLD = re.compile(r"  | ::| \Z")
 # What would end it inside brackets.
 _ENDS_IN_BRACKETS = re.compile(r"[,\[\]{}]|:\?|\s:")
 _SPELLED_BY_GRAMMAR = ("kind", "premises", "target", "warrant")
@@ -40,149 +42,144 @@ _SPELLED_BY_GRAMMAR = ("kind", "premises", "target", "warrant")
 
 def format_native(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return a map as a native file; nothing is lost: reading it gives an equal map."""
-    return Result("\n".join(_lines(map)) + "\n")
+    return Result("\n".join(_NativeWriter(map).lines()) + "\n")
 
 
-def _lines(map: ArgumentMap) -> Iterator[str]:
-    own_ids = inferences_with_own_ids(map.inferences.values())
-    for field in fields_of(ArgumentMap):
-        if field.name == "sides":
-            yield from _write_named_parts("sides", map.sides.values(), "label")
-        elif field.name == "sources":
-            yield from _write_named_parts("sources", map.sources.values(), "title")
-        elif field.name == "claims":
-            yield "claims:"
-            for claim in map.claims.values():
-                yield from _claim(map, claim, own_ids)
-        elif field.name == "settings" and map.settings != CheckSettings():
-            yield f"{CHECK}:"
-            for setting in fields_of(CheckSettings):
-                yield from _field(setting, getattr(map.settings, setting.name), "  ")
-        elif field.shape is not Shape.PARTS:
-            yield from _field(field, getattr(map, field.name), "")
+class _NativeWriter:
+    def __init__(self, map: ArgumentMap) -> None:
+        self.map = map
+        self.own_ids = inferences_with_own_ids(map.inferences.values())
 
+    def lines(self) -> Iterator[str]:
+        map = self.map
+        for field in fields_of(ArgumentMap):
+            match field.name:
+                case "sides" if map.sides:
+                    yield "sides:"
+                    for side in map.sides.values():
+                        yield from _side(side)
+                case "sources" if map.sources:
+                    yield "sources:"
+                    for source in map.sources.values():
+                        yield from _part(source.id, source, "  ")
+                case "claims":
+                    yield "claims:"
+                    for claim in map.claims.values():
+                        yield from self.claim(claim)
+                case "settings":
+                    lines = list(_fields(map.settings, "  "))
+                    if lines:
+                        yield f"{CHECK}:"
+                        yield from lines
+                case name if field.shape is not Shape.PARTS:
+                    yield from _field(field, getattr(map, name), "")
 
-def _write_named_parts(
-    key: str, parts: Collection[Side] | Collection[Source], name_field: str
-) -> Iterator[str]:
-    """Yield sides or sources: one with but a name on one line, others with a line per field."""
-    if not parts:
-        return
-    yield f"{key}:"
-    for part in parts:
-        part_type: type = type(part)
-        fields = [field for field in fields_of(part_type) if getattr(part, field.name)]
-        if not fields and isinstance(part, Source):
-            yield f"  {part.id}: {{}}"
-        elif isinstance(part, Side) and all(field.name == name_field for field in fields):
-            yield from _text_line(part.id, getattr(part, name_field), "  ")
-        else:
-            yield f"  {part.id}:"
-            for field in fields:
-                yield from _field(field, getattr(part, field.name), "    ")
+    def claim(self, claim: Claim) -> Iterator[str]:
+        id = claim.id
+        yield f"  {id}:"
+        yield from _fields(claim, "    ")
+        yield from self.inferences("premises", self.map.supports(id))
+        yield from self.inferences("rebuttals", self.map.rebuttals(id))
 
+    def inferences(self, key: str, inferences: list[Inference]) -> Iterator[str]:
+        """Yield the inferences onto a claim and, below each, its undercutters, to any depth."""
+        if inferences:
+            yield f"    {key}:"
+        # A stack, since undercutters can be deeper than Python lets functions call each other.
+        pending = [(inference, "      ") for inference in reversed(inferences)]
+        while pending:
+            inference, indent = pending.pop()
+            if len(indent) > _DEEPEST_INDENT:
+                raise ArgmapError(
+                    "steps against steps are nested here deeper than a native file can be read;"
+                    " write json"
+                )
+            undercutters = self.map.undercutters(inference.id)
+            yield from self.inference(inference, indent, has_undercutters=bool(undercutters))
+            # The last line of the inference was `undercutters:`, so they must come next.
+            for undercutter in reversed(undercutters):
+                pending.append((undercutter, indent + "    "))
 
-def _claim(map: ArgumentMap, claim: Claim, own_ids: Collection[str]) -> Iterator[str]:
-    yield f"  {claim.id}:"
-    for field in fields_of(Claim):
-        yield from _field(field, getattr(claim, field.name), "    ")
-    yield from _inferences(map, "premises", map.supports(claim.id), own_ids, "    ")
-    yield from _inferences(map, "rebuttals", map.rebuttals(claim.id), own_ids, "    ")
-
-
-def _inferences(
-    map: ArgumentMap, key: str, inferences: list[Inference], own_ids: Collection[str], indent: str
-) -> Iterator[str]:
-    """Yield the steps onto a claim and, below each, the undercutters against it, to any depth."""
-    if not inferences:
-        return
-    yield f"{indent}{key}:"
-    # A stack, since undercutters can be deeper than Python lets functions call each other.
-    pending = [(inference, indent + "  ") for inference in reversed(inferences)]
-    while pending:
-        inference, indent = pending.pop()
-        undercutters = map.undercutters(inference.id)
-        if len(indent) > _DEEPEST_INDENT:
-            raise ArgmapError(
-                "steps against steps are nested here deeper than a native file can be read; write"
-                " json"
-            )
-        has_own_id = inference.id in own_ids
-        yield from _inference(
-            inference, indent, has_own_id=has_own_id, has_undercutters=bool(undercutters)
-        )
-        # The last line of the inference was `undercutters:`, so they must come next.
-        for undercutter in reversed(undercutters):
-            pending.append((undercutter, indent + "    "))
-
-
-def _inference(
-    inference: Inference, indent: str, *, has_own_id: bool, has_undercutters: bool
-) -> Iterator[str]:
-    details: list[str] = []
-    for field in fields_of(Inference):
-        if field.name not in _SPELLED_BY_GRAMMAR:
-            value = getattr(inference, field.name)
-            details += _field(field, value, indent + "  ")
-    if has_own_id:
-        details += _text_line(INFERENCE_ID, inference.id, indent + "  ")
-    if not inference.warrant and not details and not has_undercutters:
-        # The short way: an id, or a list of linked premises.
-        first, *linked = inference.premises
-        yield f"{indent}- {_flow(inference.premises) if linked else first}"
-        return
-    others = [premise for premise in inference.premises if premise != inference.warrant]
-    # An inference needs premises: a warrant that is alone is named as a premise, too.
-    yield f"{indent}- premises: {_flow(others or inference.premises)}"
-    if inference.warrant:
-        yield f"{indent}  warrant: {inference.warrant}"
-    yield from details
-    if has_undercutters:
-        yield f"{indent}  undercutters:"
+    def inference(
+        self, inference: Inference, indent: str, *, has_undercutters: bool
+    ) -> Iterator[str]:
+        premises = inference.premises
+        warrant = inference.warrant
+        details = list(_fields(inference, indent + "  "))
+        if inference.id in self.own_ids:
+            details += _text_line(INFERENCE_ID, inference.id, indent + "  ")
+        if not warrant and not details and not has_undercutters:
+            # The short way: an id, or a list of linked premises.
+            first, *linked = premises
+            yield f"{indent}- {_flow(premises) if linked else first}"
+            return
+        others = [premise for premise in premises if premise != warrant]
+        # An inference needs premises: a warrant that is alone is named as a premise, too.
+        yield f"{indent}- premises: {_flow(others or premises)}"
+        if warrant:
+            yield f"{indent}  warrant: {warrant}"
+        yield from details
+        if has_undercutters:
+            yield f"{indent}  undercutters:"
 
 
 # --- fields ---
+
+
+def _fields(part: object, indent: str) -> Iterator[str]:
+    """Yield the lines of the fields of a part, but those that the place of an inference shows."""
+    part_type: type = type(part)
+    for field in fields_of(part_type):
+        if part_type is not Inference or field.name not in _SPELLED_BY_GRAMMAR:
+            yield from _field(field, getattr(part, field.name), indent)
 
 
 def _field(field: Field, value: object, indent: str) -> Iterator[str]:
     """Yield the lines of a field, none if it holds nothing."""
     if not value:
         return
-    if isinstance(value, str):
-        yield from _text_line(field.name, value, indent)
-    elif field.shape is Shape.FLAG:
-        yield f"{indent}{field.name}: true"
-    elif field.shape is Shape.SCHEMES and isinstance(value, dict):
-        yield f"{indent}{field.name}:"
-        for name, scheme in value.items():
-            yield from _scheme(name, scheme, indent + "  ")
-    elif isinstance(value, dict):
-        yield f"{indent}{field.name}:"
-        for key, text in value.items():
-            yield from _entry(key, str(text), indent + "  ")
-    elif field.shape is Shape.GROUPS and isinstance(value, tuple):
-        yield f"{indent}{field.name}:"
-        for group in value:
-            yield f"{indent}  - {_flow(group)}"
-    elif isinstance(value, tuple):
-        texts = list(map(str, value))
+    key = indent + field.name
+    match value:
+        case str():
+            yield from _text_line(field.name, value, indent)
+        case bool():
+            yield f"{key}: true"
+        case dict():
+            yield f"{key}:"
+            for name, content in value.items():
+                if isinstance(content, OwnScheme):
+                    yield from _part(_scalar(name), content, indent + "  ")
+                else:
+                    yield from _entry(name, str(content), indent + "  ")
+        case tuple() if field.shape is Shape.GROUPS:
+            yield f"{key}:"
+            for group in value:
+                yield f"{indent}  - {_flow(group)}"
         # In a claim, a list of one may go without brackets; where lists are the rule they stay.
-        may_be_alone = bool(indent) and field.shape in (Shape.CITATIONS, Shape.TEXTS)
-        is_alone = may_be_alone and len(texts) == 1
-        written = _scalar(texts[0]) if is_alone else _flow(texts)
-        yield f"{indent}{field.name}: {written}"
+        case (only,) if indent and field.shape in (Shape.CITATIONS, Shape.TEXTS):
+            yield f"{key}: {_scalar(str(only))}"
+        case tuple():
+            texts = [str(item) for item in value]
+            yield f"{key}: {_flow(texts)}"
 
 
-def _scheme(name: str, scheme: OwnScheme, indent: str) -> Iterator[str]:
-    lines: list[str] = []
-    for field in fields_of(OwnScheme):
-        lines += _field(field, getattr(scheme, field.name), indent + "  ")
-    written = _scalar(name)
-    if len(written) > LONGEST_ID:
-        yield f"{indent}? {written}"
-        written = ""
+def _side(side: Side) -> Iterator[str]:
+    """Yield a side: one with but a name on one line."""
+    id, label = side.id, side.label
+    if side == Side(id, label=label):
+        yield from _text_line(id, label, "  ")
+    else:
+        yield from _part(id, side, "  ")
+
+
+def _part(key: str, part: object, indent: str) -> Iterator[str]:
+    """Yield a part with its fields below its key, which is behind a `?` if it is long."""
+    lines = list(_fields(part, indent + "  "))
+    if len(key) > LONGEST_ID:
+        yield f"{indent}? {key}"
+        key = ""
     nothing = "" if lines else " {}"
-    yield f"{indent}{written}:{nothing}"
+    yield f"{indent}{key}:{nothing}"
     yield from lines
 
 
@@ -204,8 +201,7 @@ def _flow(texts: Sequence[str]) -> str:
 
 def _text_line(key: str, text: str, indent: str) -> Iterator[str]:
     line = f"{indent}{key}: {_scalar(text)}"
-    # Folded lines must give back exactly this text, and none may be a command to a CI log.
-    can_fold = _starts_plain(text) and "  " not in text and " ::" not in text and text[-1:] != " "
+    can_fold = _starts_plain(text) and not _NOT_TO_FOLD.search(text)
     if len(line) <= _WIDTH or not can_fold:
         yield line
         return
@@ -238,5 +234,10 @@ def _scalar(text: str, *, inside_brackets: bool = False) -> str:
     # A string of JSON is one of YAML, too. Half of a surrogate pair has no bytes in UTF-8, and
     # becomes `?`.
     quoted = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
-    # `##[`: the last character of what is special becomes an escape.
-    return _SPECIAL.sub(lambda special: f"{special[0][:-1]}\\u{ord(special[0][-1]):04x}", quoted)
+    return _SPECIAL.sub(_escape, quoted)
+
+
+def _escape(special: re.Match[str]) -> str:
+    """Return what is special with an escape in place of its last character: `##\\u005b`."""
+    text = special[0]
+    return f"{text[:-1]}\\u{ord(text[-1]):04x}"

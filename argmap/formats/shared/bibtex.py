@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model import Source
-from argmap.model.diagnostics import Diagnostic, Related, Span, error, warning
+from argmap.model.diagnostics import Diagnostics, Related, Span, error, warning
 from argmap.util.text import line_starts, place_of
 
 if TYPE_CHECKING:
@@ -23,18 +23,20 @@ if TYPE_CHECKING:
 
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
 _LATEX = re.compile(r"[\\{}$%~^]|--|``|''")
+# The fields that say where something appeared, of which the first that is there counts.
 _WHERE_IT_APPEARED = (
     "journal", "journaltitle", "booktitle", "publisher", "school", "institution", "organization",
     "howpublished",
 )  # fmt: skip
-"""The fields that say where something appeared, of which the first that is there counts."""
 
 
 class BibEntry:
-    """An entry of a bibliography; `source` is what it tells of its source."""
+    """An entry of a bibliography; `source` is what it says of its source."""
 
     def __init__(self, key: str, fields: Mapping[str, str], place: Span) -> None:
-        self.key, self.fields, self.place = key, fields, place
+        self.key = key
+        self.fields = fields
+        self.place = place
         # Keys such as `DBLP:conf/lee` are usual; an id cannot have these characters.
         self.id = _NOT_IN_ID.sub("-", key).strip("-_.")
 
@@ -57,7 +59,7 @@ class BibEntry:
         )
 
 
-def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], list[Diagnostic]]:
+def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], Diagnostics]:
     """Return the entries of a BibTeX text, which places call `name`, and what is wrong with it.
 
     What cannot be read is passed over with a warning. Of two entries with one key the first counts.
@@ -70,30 +72,31 @@ def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], list[Diagnostic]
         ParsingFailedBlock,
     )
 
-    finder = _PlaceFinder(text, name)
+    finder = _Text(text, name, line_starts(text))
     with _without_log():
         blocks = parse_string(text).blocks
     entries: dict[str, BibEntry] = {}
-    diagnostics: list[Diagnostic] = []
+    diagnostics = []
     for block in blocks:
         entry: Block | None = block
         if isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)):
             entry = block.ignore_error_block
         if isinstance(entry, Entry):
-            place = finder.place(block, entry.key)
+            key = entry.key
+            place = finder.place(block, key)
             fields: dict[str, str] = {}
             for field in entry.fields:
                 # Of a field that is there twice, the first counts.
                 fields.setdefault(field.key.lower(), str(field.value))
-            found = BibEntry(entry.key, fields, place)
-            first = entries.setdefault(entry.key, found)
+            found = BibEntry(key, fields, place)
+            first = entries.setdefault(key, found)
             if not found.id:
-                del entries[entry.key]
+                del entries[key]
                 message = "this entry has no key, and is passed over"
                 diagnostics.append(warning("bibtex-syntax", message, place))
             elif first is not found:
                 where = f"already, in line {first.place.line}; this one is passed over"
-                message = f"there is an entry `{found.key}` {where}"
+                message = f"there is an entry `{key}` {where}"
                 related = [Related(first.place, "the first")]
                 diagnostics.append(warning("duplicate-key", message, place, related=related))
         elif isinstance(block, ParsingFailedBlock):
@@ -106,26 +109,24 @@ def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], list[Diagnostic]
     return list(entries.values()), diagnostics
 
 
-class _PlaceFinder:
-    """Finds where the parts of a text stand."""
-
-    def __init__(self, text: str, name: str) -> None:
-        self.text, self.name = text, name
-        self._starts = line_starts(text)
+class _Text(NamedTuple):
+    text: str
+    name: str
+    starts: list[int]
 
     def place(self, block: Block, part: str) -> Span:
         """Return the place of a part in a block, or where the block begins."""
-        line = min(block.start_line or 0, len(self._starts) - 1)  # the library counts from 0
-        start = self.text.find(part, self._starts[line])
+        text, name, starts = self
+        line = min(block.start_line or 0, len(starts) - 1)  # the library counts from 0
+        start = text.find(part, starts[line])
         if start < 0 or not part:
-            return Span.on_line(self.name, line + 1, 1)
-        found_line, column = place_of(start, self._starts)
-        return Span.on_line(self.name, found_line, column, len(part))
+            return Span.on_line(name, line + 1, 1)
+        return Span.on_line(name, *place_of(start, starts), len(part))
 
 
 @contextmanager
 def _without_log() -> Iterator[None]:
-    """Keep what the libraries log off standard error: what is wrong is told with its place."""
+    """Keep what the libraries log off standard error: what is wrong is reported with its place."""
     handler = logging.NullHandler()
     loggers = [logging.getLogger(name) for name in ("bibtexparser", "pylatexenc")]
     for logger in loggers:
@@ -139,14 +140,11 @@ def _without_log() -> Iterator[None]:
 
 def _inherit(entries: Mapping[str, BibEntry]) -> None:
     """Give each entry what it lacks, and the entry that its `crossref` names has."""
-    by_small_key = {key.lower(): entry for key, entry in entries.items()}
-    fields_before = {key: dict(entry.fields) for key, entry in entries.items()}
+    fields_by_key = {key.lower(): entry.fields for key, entry in entries.items()}
     for entry in entries.values():
-        parent = by_small_key.get(entry.fields.get("crossref", "").lower())
-        if parent is None:
-            continue
-        inherited: dict[str, str] = {}
-        for name, value in fields_before[parent.key].items():
+        parent = entry.fields.get("crossref", "").lower()
+        inherited = {}
+        for name, value in fields_by_key.get(parent, {}).items():
             # The title of the whole is where the entry appeared.
             inherited["booktitle" if name == "title" else name] = value
         entry.fields = {**inherited, **entry.fields}
@@ -192,14 +190,16 @@ def _address(fields: Mapping[str, str]) -> str:
     doi = fields.get("doi", "").replace("\\", "").strip("{} ")
     if url or not doi:
         return url
-    return doi if doi.startswith("http") else f"https://doi.org/{doi}"
+    if doi.startswith("http"):
+        return doi
+    return f"https://doi.org/{doi}"
 
 
 def _authors(names: str) -> str:
     """Return the names of authors or editors, family names first: "Lee, Ann; Chan, Bo"."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
-    shown: list[str] = []
+    shown = []
     has_others = False
     for name in split_multiple_persons_names(" ".join(names.split())):
         if name.lower() == "others":
@@ -217,8 +217,8 @@ def _author(name: str) -> str:
     from bibtexparser.middlewares.names import parse_single_name_into_parts
 
     parts = parse_single_name_into_parts(name, strict=False)
-    shown: list[str] = []
-    for words in ([*parts.von, *parts.last], parts.jr, parts.first):
+    shown = []
+    for words in (parts.von + parts.last, parts.jr, parts.first):
         part = _as_text(" ".join(words))
         if part:
             shown.append(part)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from argmap.languages import is_known, known_languages
-from argmap.model.diagnostics import Diagnostic, Span, warning
+from argmap.model.diagnostics import Diagnostics, Span, warning
 
 _LONGEST = 48  # characters; words that make a longer id are cut
 _CUT = 40  # where they are cut, which leaves room for a digest
@@ -28,6 +28,7 @@ class Ids:
 
     def give(self, text: str) -> str:
         """Return a new id for a text: lower-case words with hyphens between them."""
+        taken = self._taken
         without_apostrophes = re.sub("['’]", "", text.lower())
         words = "-".join(re.findall(r"[^\W_]+", without_apostrophes))
         if len(words) > _LONGEST:
@@ -35,16 +36,16 @@ class Ids:
             words = f"{whole_words or words[:_CUT]}-{_digest(text)}"
         # A text without a letter or digit has no words to be known by.
         id = words
-        if not words or words in self._taken:
+        if not words or words in taken:
             id = f"{words or 'claim'}-{_digest(text)}"
-        if id in self._taken:
+        if id in taken:
             # Remembering the number keeps a file of ten thousand equal texts linear.
             number = self._times_given.get(id, 1) + 1
-            while f"{id}-{number}" in self._taken:
+            while f"{id}-{number}" in taken:
                 number += 1
             self._times_given[id] = number
             id = f"{id}-{number}"
-        self._taken.add(id)
+        taken.add(id)
         return id
 
     def take(self, id: str) -> bool:
@@ -60,9 +61,7 @@ def _digest(text: str) -> str:
     return sha256(text.encode(errors="replace")).hexdigest()[:5]
 
 
-def warn_of_unknown_language(
-    language: str, place: Span | None, diagnostics: list[Diagnostic]
-) -> None:
+def warn_of_unknown_language(language: str, place: Span | None, diagnostics: Diagnostics) -> None:
     """Add a warning if there are no words for the language of a map; "" is the default one."""
     # "?" stands for what was no text: that has been reported.
     if language in ("", "?") or is_known(language):

@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
-from argmap.model.diagnostics import Diagnostic, Related, Severity, Span, error, warning
+from argmap.model.diagnostics import (
+    Diagnostic,
+    Diagnostics,
+    Related,
+    Severity,
+    Span,
+    error,
+    warning,
+)
 from argmap.util.text import line_and_column, line_starts, place_of
 
 if TYPE_CHECKING:
@@ -49,11 +57,18 @@ class Mapping(NamedTuple):
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+Parsed: TypeAlias = tuple[Node | None, Diagnostics]
+"""The tree of a text, if there is one, and everything wrong with the text."""
 
 
 def items_of(node: Node) -> list[Node]:
     """Return the items of a list; what is alone may go without brackets."""
-    return node.items if isinstance(node, Sequence) else [node]
+    if isinstance(node, Sequence):
+        return node.items
+    return [node]
+
+
+_Parent: TypeAlias = Sequence | Mapping | None
 
 
 class TreeBuilder:
@@ -67,24 +82,25 @@ class TreeBuilder:
     """
 
     def __init__(
-        self, diagnostics: list[Diagnostic], *, repeated_key: Severity, first_key_label: str
+        self, diagnostics: Diagnostics, *, repeated_key: Severity, first_key_label: str
     ) -> None:
         """Begin an empty tree.
 
         Args:
             diagnostics: where to put what is wrong with the tree.
             repeated_key: how bad it is that a key is twice in one mapping.
-            first_key_label: what to say then of the place where the key stood first.
+            first_key_label: what to say then of the place where the key is first.
         """
         self.root: Node | None = None
         self._diagnostics = diagnostics
-        self._repeated_key, self._first_key_label = repeated_key, first_key_label
+        self._repeated_key = repeated_key
+        self._first_key_label = first_key_label
         # The list or mapping opened last: the key whose value comes next, and the keys so far.
-        self._parent: Sequence | Mapping | None = None
+        self._parent: _Parent = None
         self._pending_key: Scalar | None = None
         self._first_keys: dict[str, Scalar] = {}
         # The same of those around it.
-        self._around: list[tuple[Sequence | Mapping | None, Scalar | None, dict[str, Scalar]]] = []
+        self._around: list[tuple[_Parent, Scalar | None, dict[str, Scalar]]] = []
 
     @property
     def depth(self) -> int:
@@ -95,7 +111,9 @@ class TreeBuilder:
         """Add an empty list or mapping that the next nodes belong to."""
         self.add(parent)
         self._around.append((self._parent, self._pending_key, self._first_keys))
-        self._parent, self._pending_key, self._first_keys = parent, None, {}
+        self._parent = parent
+        self._pending_key = None
+        self._first_keys = {}
 
     def close(self) -> None:
         """End the list or mapping opened last."""
@@ -112,7 +130,8 @@ class TreeBuilder:
         elif key is None and isinstance(node, Scalar):
             self._pending_key = node
         elif key is None:
-            message, help = "a key must be plain text", "put text with brackets or braces in quotes"
+            message = "a key must be plain text"
+            help = "put text with brackets or braces in quotes"
             self._diagnostics.append(error("wrong-shape", message, node.span, help))
             self._pending_key = Scalar("", node.span, plain=True)
         else:
@@ -130,6 +149,7 @@ class TreeBuilder:
 
 _JSON_PIECE = r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+'
 _LONE_SURROGATE = "[\ud800-\udfff]"
+# What Python's parser says → the same in plain words.
 _PLAIN_WORDS = {
     "Expecting value": "a value is missing here",
     "Expecting property name enclosed in double quotes": "a key in double quotes is missing here",
@@ -140,10 +160,9 @@ _PLAIN_WORDS = {
     "Extra data": "something stands after the end of the JSON value",
     "Invalid control character at": "a line break or control character inside a string",
 }
-"""What Python's parser says → the same in plain words."""
 
 
-def parse_json_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+def parse_json_tree(text: str, name: str) -> Parsed:
     """Return the tree of a JSON text, if there is one, and everything wrong with its JSON.
 
     A scalar that is `plain` is a number, `true`, `false` or `null`, as typed; the others are
@@ -177,7 +196,8 @@ def _syntax_error(problem: JSONDecodeError, text: str, name: str) -> Diagnostic:
     # does.
     line, column = line_and_column(text, problem.pos)
     said = problem.msg
-    message = _PLAIN_WORDS.get(said, said[:1].lower() + said[1:])
+    in_small_letters = said[:1].lower() + said[1:]
+    message = _PLAIN_WORDS.get(said, in_small_letters)
     if "escape" in said:
         message = "a backslash that begins no escape of JSON"
     return error("json-syntax", message, Span.on_line(name, line, column))
@@ -187,8 +207,9 @@ class _JsonTreeReader:
     """Cuts a text that is known to be JSON into tokens, and builds the tree of them."""
 
     def __init__(self, text: str, name: str) -> None:
-        self.text, self.name = text, name
-        self.diagnostics: list[Diagnostic] = []
+        self.text = text
+        self.name = name
+        self.diagnostics: Diagnostics = []
         self.line_starts = line_starts(text)
 
     def read(self) -> Node | None:
@@ -212,7 +233,8 @@ class _JsonTreeReader:
         return Span(self.name, line, column, end_line, end_column)
 
     def scalar(self, token: re.Match[str]) -> Scalar:
-        raw, span = token[0], self.span(token)
+        raw = token[0]
+        span = self.span(token)
         if raw[0] != '"':
             return Scalar(raw, span, plain=True)
         value = raw[1:-1]
@@ -221,7 +243,8 @@ class _JsonTreeReader:
 
             value = loads(raw)
         if re.search(_LONE_SURROGATE, value):
-            message, help = "half of a surrogate pair is no character", "it is read as U+FFFD"
+            message = "half of a surrogate pair is no character"
+            help = "it is read as U+FFFD"
             self.diagnostics.append(warning("lone-surrogate", message, span, help))
             value = re.sub(_LONE_SURROGATE, "\ufffd", value)
         return Scalar(value, span, plain=False)

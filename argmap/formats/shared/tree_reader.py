@@ -11,10 +11,11 @@ from collections.abc import Mapping as MappingOf
 from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
 
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence
 from argmap.model import ArgumentMap, Citation, Expectation, Kind, OwnScheme
 from argmap.model.diagnostics import (
     Diagnostic,
+    Diagnostics,
     Edit,
     Fix,
     InvalidMap,
@@ -32,16 +33,33 @@ from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean, near_words
 
 Word = TypeVar("Word", bound=StrEnum)
-TreeParser = Callable[[str, str], tuple[Node | None, list[Diagnostic]]]
+TreeParser = Callable[[str, str], Parsed]
 Places: TypeAlias = dict[str, Span]
 """What parts are called → where they are."""
-MapReader = Callable[[Node, list[Diagnostic]], ArgumentMap | None]
 
+
+Values: TypeAlias = dict[str, Any]
+"""What the fields of a part hold, by their names."""
+
+
+Keys: TypeAlias = Collection[str]
+"""The keys of a part."""
+MapReader = Callable[[Node, Diagnostics], ArgumentMap | None]
+
+# What people write for `true` and `false`; YAML 1.1 read most of these so.
 _FLAG_WORDS = {
     **dict.fromkeys(("yes", "y", "on", "1"), "true"),
     **dict.fromkeys(("no", "n", "off", "0"), "false"),
 }
-"""What people write for `true` and `false`; YAML 1.1 read most of these so."""
+
+
+# What the mappings of a shape lead from and to.
+_FROM_AND_TO = {
+    Shape.WORDS: "ids to texts",
+    Shape.QUESTIONS: "ids to texts",
+    Shape.SCHEMES: "names to schemes",
+    Shape.EXPECTATIONS: "ids of claims to verdicts",
+}
 
 
 def read_tree(
@@ -69,7 +87,7 @@ def read_tree(
         if root is None and not diagnostics:
             message = "there is no map in this file"
             diagnostics.append(error("empty-file", message, Span.start_of(name), empty_help))
-        map: ArgumentMap | None = None
+        map = None
         if root is not None:
             # A map may be built in spite of errors on the way, so that those of the map are shown
             # beside them; a reading with an error has no map all the same.
@@ -91,39 +109,46 @@ class TreeReader:
     severity = Severity.ERROR
     same_keys: MappingOf[str, str] = ALIASES
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         self.diagnostics = diagnostics
 
     # --- values of one shape ---
 
     def text(self, node: Node | None) -> str:
         """Return text; anything else is wrong."""
-        if node is None:
-            return ""
-        if isinstance(node, Scalar):
-            return node.value
-        shape = "a list" if isinstance(node, Sequence) else "a mapping"
-        message = f"text was expected here, not {shape}"
+        match node:
+            case None:
+                return ""
+            case Scalar():
+                return node.value
+            case Sequence():
+                message = "text was expected here, not a list"
+            case Mapping():
+                message = "text was expected here, not a mapping"
         self.wrong(node, message, "put text that holds `: ` or brackets in quotes")
         return "?"  # no empty text, which would be reported as a second mistake
 
     def at(self, node: Node | None, key: str) -> Node | None:
         """Return the value under a key, `None` where the node is no mapping or has no such key."""
-        return node.get(key) if isinstance(node, Mapping) else None
+        if isinstance(node, Mapping):
+            return node.get(key)
+        return None
 
     def flag(self, node: Node, name: str) -> bool:
         """Return whether a value is true; `name` is the field's, for the message."""
+        message = f"`{name}` is true or false"
         word = node.value.lower() if isinstance(node, Scalar) else ""
         if word in ("true", "false"):
             return word == "true"
-        meant = _FLAG_WORDS.get(word)
-        if meant is None or not isinstance(node, Scalar):
-            self.wrong(node, f"`{name}` is true or false")
-            return False
-        help = f"write `{meant}`"
-        fix = Fix(help, (Edit(node.span, meant),), Safety.SAFE)
-        message = f"`{name}` is true or false, not `{node.value}`"
-        self.error("wrong-shape", message, node.span, help, (fix,))
+        if isinstance(node, Scalar) and word in _FLAG_WORDS:
+            meant = _FLAG_WORDS[word]
+            value, span, _ = node
+            message = f"{message}, not `{value}`"
+            help = f"write `{meant}`"
+            fix = Fix(help, (Edit(span, meant),), Safety.SAFE)
+            self.error("wrong-shape", message, span, help, [fix])
+        else:
+            self.wrong(node, message)
         return False
 
     def word(self, node: Node, words: type[Word], what: str, say_all: str) -> Word | None:
@@ -131,27 +156,30 @@ class TreeReader:
         said = self.text(node)
         if said in list(words):
             return words(said)
-        help = did_you_mean(said, words) or say_all
         noun, _, _ = what.partition(" ")
+        message = f"`{said}` is no {what}"
+        help = did_you_mean(said, words) or say_all
         place = self.head(node)
         fixes = spelling_fixes(said, words, place)
-        self.error(f"unknown-{noun}", f"`{said}` is no {what}", place, help, fixes)
+        self.error(f"unknown-{noun}", message, place, help, fixes)
         return None
 
     def items(self, node: Node | None) -> Iterable[Node]:
-        """Return the items of a list; one that stands alone may go without brackets."""
-        if node is None:
-            return ()
-        if isinstance(node, Sequence):
-            return node.items
-        # `premises:` with nothing after it is an empty list; `""` is an empty item, which is told.
-        if isinstance(node, Scalar) and not node.value and node.plain:
-            return ()
+        """Return the items of a list; one that is alone may go without brackets."""
+        match node:
+            case None:
+                return ()
+            case Sequence():
+                return node.items
+            # `premises:` with nothing after it is an empty list; `""` is an empty item, which is
+            # reported.
+            case Scalar("", _, True):
+                return ()
         return (node,)
 
     def texts(self, node: Node | None) -> tuple[str, ...]:
         """Return the texts of a list; what is none is wrong, and left out."""
-        texts: list[str] = []
+        texts = []
         for item in self.items(node):
             text = self.text(item)
             if isinstance(item, Scalar):
@@ -160,36 +188,34 @@ class TreeReader:
 
     def entries(self, node: Node | None, expected: str) -> list[tuple[Scalar, Node]]:
         """Return the entries of a mapping; `expected` is the message where it is none."""
-        if node is None:
-            return []
-        if isinstance(node, Mapping):
-            return node.entries
-        if not isinstance(node, Scalar) or node.value:
-            self.wrong(node, expected)
+        match node:
+            case Mapping():
+                return node.entries
+            case None | Scalar(""):
+                return []
+        self.wrong(node, expected)
         return []
 
-    def parts(
-        self, node: Node, known: Collection[str], what: str, required: Collection[str] = ()
-    ) -> dict[str, Node]:
+    def parts(self, node: Node, known: Keys, what: str, required: Keys = ()) -> dict[str, Node]:
         """Return the values of a mapping by known keys; `what` it is, for people."""
-        parts: dict[str, Node] = {}
-        unknown: list[Scalar] = []
+        parts = {}
+        unknown = []
         first_keys: dict[str, Scalar] = {}
-        entries = self.entries(node, f"{what} is a mapping")
-        for key, value in entries:
+        for key, value in self.entries(node, f"{what} is a mapping"):
             name = self.same_keys.get(key.value, key.value)
             if name not in known:
                 unknown.append(key)
-            elif name in parts:
-                # `assumed` beside `common_ground`, which are the same key.
-                message = f"`{key.value}` is the same key as `{first_keys[name].value}`"
-                related = (Related(first_keys[name].span, "write all of them here"),)
-                self.diagnostics.append(
-                    Diagnostic("duplicate-key", self.severity, message, key.span, related=related)
-                )
-            else:
+                continue
+            first_key = first_keys.setdefault(name, key)
+            if first_key is key:
                 parts[name] = value
-                first_keys[name] = key
+                continue
+            # `assumed` beside `common_ground`, which are the same key.
+            message = f"`{key.value}` is the same key as `{first_key.value}`"
+            related = (Related(first_key.span, "write all of them here"),)
+            self.diagnostics.append(
+                Diagnostic("duplicate-key", self.severity, message, key.span, related=related)
+            )
         # A key that is there already, or that another is taken for, is not what is meant.
         written = set(parts)
         for key in unknown:
@@ -202,42 +228,46 @@ class TreeReader:
                 self.error("missing-key", f"{what} needs `{name}`", self.head(node))
         return parts
 
-    def unknown_key(
-        self, key: Scalar, known: Collection[str], missing: Collection[str], what: str
-    ) -> str:
+    def unknown_key(self, key: Scalar, known: Keys, missing: Keys, what: str) -> str:
         """Report an unknown key; return the likeliest of the `missing` keys that may be meant."""
-        fixes: list[Fix] = []
-        help = self.help_on_key(key.value, what)
-        meant = self.meant_by(key.value, missing, what)
+        name, span, _ = key
+        fixes = []
+        help = self.help_on_key(name, what)
+        meant = self.meant_by(name, missing, what)
         if meant and not help:
-            help = f"did you mean {' or '.join(f'`{each}`' for each in meant)}?"
-            safety = Safety.SAFE if len(meant) == 1 else Safety.UNSAFE
+            words = " or ".join(f"`{each}`" for each in meant)
+            help = f"did you mean {words}?"
+            safety = Safety.SAFE
+            if len(meant) > 1:
+                safety = Safety.UNSAFE
             for each in meant:
-                edit = Edit(key.span, each, key.value)
+                edit = Edit(span, each, name)
                 fixes.append(Fix(f"write `{each}`", (edit,), safety))
         elif not help:
-            help = did_you_mean(key.value, missing)
-            taken = self.meant_by(key.value, known, what)
+            help = did_you_mean(name, missing)
+            taken = self.meant_by(name, known, what)
             if not help and taken:
                 help = f"`{taken[0]}` stands here already"
-            help = help or self.unknown_key_help(key.value, known, what)
-            fixes += spelling_fixes(key.value, missing, key.span)
-        self.error("unknown-key", f"{what} has no `{key.value}`", key.span, help, fixes)
-        return fixes[0].edits[0].text if fixes else ""
+            help = help or self.unknown_key_help(name, known, what)
+            fixes += spelling_fixes(name, missing, span)
+        self.error("unknown-key", f"{what} has no `{name}`", span, help, fixes)
+        if fixes:
+            return fixes[0].edits[0].text
+        return ""
 
     def help_on_key(self, key: str, what: str) -> str:  # noqa: ARG002
         """Return what to do about an unknown key that is not meant for another key of its part."""
         return ""
 
-    def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:  # noqa: ARG002
+    def meant_by(self, key: str, missing: Keys, what: str) -> list[str]:  # noqa: ARG002
         """Return the keys of a part that another word, or another case, stands for."""
-        meant = [each for each in missing if each == key.lower()]
-        if meant:
-            return meant
-        others = [other for other, name in self.same_keys.items() if name in missing]
-        return [self.same_keys[other] for other in near_words(key, others)]
+        small = key.lower()
+        if small in missing:
+            return [small]
+        names = {other: name for other, name in self.same_keys.items() if name in missing}
+        return [names[other] for other in near_words(key, names)]
 
-    def unknown_key_help(self, key: str, known: Collection[str], what: str) -> str:
+    def unknown_key_help(self, key: str, known: Keys, what: str) -> str:
         if " " in key:
             return "if this is text with a `: `, put it in quotes"
         return f"{what} has {', '.join(known)}"
@@ -246,35 +276,32 @@ class TreeReader:
 
     def value(self, field: Field, node: Node, places: Places) -> Any:
         """Return the value of a field of the model; the places of its parts go into `places`."""
-        shape = field.shape
-        if shape in (Shape.TEXT, Shape.NAME):
-            return self.text(node)
-        if shape is Shape.KIND:
-            return self.word(node, Kind, "kind of inference", f"one of {', '.join(Kind)}")
-        if shape is Shape.FLAG:
-            return self.flag(node, field.name)
-        if shape in (Shape.TEXTS, Shape.NAMES):
-            return self.texts(node)
-        if shape is Shape.GROUPS:
-            return tuple(map(self.texts, self.items(node)))
-        if shape is Shape.CITATIONS:
-            return self.all_citations(node, field.name, places)
-        if shape is Shape.REASONS:
-            return self.reasons(node, field.name, places)
-        if shape in (Shape.WORDS, Shape.QUESTIONS):
-            return self.texts_by_name(node, field.name, places)
-        if shape is Shape.SCHEMES:
-            return self.schemes(node, field.name, places)
-        if shape is Shape.EXPECTATIONS:
-            return self.expectations(node, field.name, places)
-        raise TypeError(f"{shape} is read by the form itself")
+        name = field.name
+        match field.shape:
+            case Shape.TEXT | Shape.NAME:
+                return self.text(node)
+            case Shape.KIND:
+                return self.word(node, Kind, "kind of inference", f"one of {', '.join(Kind)}")
+            case Shape.FLAG:
+                return self.flag(node, name)
+            case Shape.TEXTS | Shape.NAMES:
+                return self.texts(node)
+            case Shape.GROUPS:
+                return tuple(map(self.texts, self.items(node)))
+            case Shape.CITATIONS:
+                return self.all_citations(node, name, places)
+            case Shape.REASONS:
+                return self.reasons(node, name, places)
+            case Shape.PARTS:
+                raise TypeError("the parts of a map are read by the format itself")
+        return self.by_name(field, node, places)
 
     def all_citations(self, node: Node, name: str, places: Places) -> tuple[Citation, ...]:
         """Return the citations of a list; what is none is wrong, and left out."""
-        citations: list[Citation] = []
+        citations = []
         for item in self.items(node):
             citation = self.citation(item, name, places)
-            if citation is not None:
+            if citation:
                 citations.append(citation)
         return tuple(citations)
 
@@ -290,54 +317,49 @@ class TreeReader:
 
     def reasons(self, node: Node, name: str, places: Places) -> dict[str, str]:
         """Return names, each with a reason that must be given."""
-        reasons: dict[str, str] = {}
+        reasons = {}
         for key, value in self.entries(node, f"{name}: a mapping from ids of rules to reasons"):
-            reasons[key.value] = self.text(value)
-            places[f"{name}:{key.value}"] = key.span
-            if not reasons[key.value].strip():
+            rule, span, _ = key
+            reason = self.text(value)
+            reasons[rule] = reason
+            places[f"{name}:{rule}"] = span
+            if not reason.strip():
                 place = value if isinstance(value, Scalar) else key
-                self.wrong(place, f"say why `{key.value}` is ignored here")
+                self.wrong(place, f"say why `{rule}` is ignored here")
         return reasons
 
-    def texts_by_name(self, node: Node, name: str, places: Places) -> dict[str, str]:
-        """Return names, each with a text, and add the places of both."""
-        texts: dict[str, str] = {}
-        for key, value in self.entries(node, f"{name}: a mapping from ids to texts"):
-            text = self.text(value)
-            texts[key.value] = text
-            places[f"{name}:{key.value}"] = key.span
-            places[f"{name}:{key.value}:{text}"] = self.place(value)
-        return texts
+    def by_name(self, field: Field, node: Node, places: Places) -> Values:
+        """Return schemes, expected verdicts or texts by name, and add the places of the names."""
+        shape = field.shape
+        values: Values = {}
+        expected = f"{field.name}: a mapping from {_FROM_AND_TO[shape]}"
+        for key, value in self.entries(node, expected):
+            name = key.value
+            place = f"{field.name}:{name}"
+            places[place] = key.span
+            if shape is Shape.SCHEMES:
+                parts = self.parts(value, names_of(OwnScheme), "a scheme")
+                values[name] = OwnScheme(**self.plain_fields(OwnScheme, parts, {}))
+            elif shape is Shape.EXPECTATIONS:
+                say_all = f"a verdict is one of {', '.join(Expectation)}"
+                verdict = self.word(value, Expectation, "verdict", say_all)
+                if verdict:
+                    values[name] = verdict
+            else:
+                text = self.text(value)
+                values[name] = text
+                places[f"{place}:{text}"] = self.place(value)
+        return values
 
-    def schemes(self, node: Node, name: str, places: Places) -> dict[str, OwnScheme]:
-        """Return schemes of the map's own, by name."""
-        schemes: dict[str, OwnScheme] = {}
-        for key, value in self.entries(node, f"{name}: a mapping from names to schemes"):
-            places[f"{name}:{key.value}"] = key.span
-            parts = self.parts(value, names_of(OwnScheme), "a scheme")
-            schemes[key.value] = OwnScheme(**self.plain_fields(OwnScheme, parts, {}))
-        return schemes
-
-    def expectations(self, node: Node, name: str, places: Places) -> dict[str, Expectation]:
-        """Return the verdicts that are expected, by the id of the claim."""
-        expected: dict[str, Expectation] = {}
-        say_all = f"a verdict is one of {', '.join(Expectation)}"
-        for key, value in self.entries(node, f"{name}: a mapping from ids of claims to verdicts"):
-            places[f"{name}:{key.value}"] = key.span
-            verdict = self.word(value, Expectation, "verdict", say_all)
-            if verdict is not None:
-                expected[key.value] = verdict
-        return expected
-
-    def plain_fields(self, part: type, parts: dict[str, Node], places: Places) -> dict[str, Any]:
+    def plain_fields(self, part: type, parts: dict[str, Node], places: Places) -> Values:
         """Return the values of the fields of a part that are not parts themselves."""
-        values: dict[str, Any] = {}
+        values = {}
         for field in fields_of(part):
-            if field.shape is Shape.PARTS or field.name not in parts:
-                continue
-            node = parts[field.name]
-            places[field.name] = self.place(node)
-            values[field.name] = self.value(field, node, places)
+            name = field.name
+            if field.shape is not Shape.PARTS and name in parts:
+                node = parts[name]
+                places[name] = self.place(node)
+                values[name] = self.value(field, node, places)
         return values
 
     # --- places ---

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import TypeAlias
 from xml.sax import SAXException, SAXParseException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import Locator
 
-from argmap.model.diagnostics import Diagnostic, Span, error
+from argmap.model.diagnostics import Diagnostics, Span, error
 
 _PROLOGUE = re.compile(r"\A\s*(<\?xml\b[^>]*\?>)?\s*(<!DOCTYPE\b[^\[<>]*>)?")
 
@@ -63,9 +64,12 @@ class XmlElement:
         return " ".join("".join(self.all_pieces).split())
 
 
+Elements: TypeAlias = list[XmlElement]
+
+
 def read_elements(
     text: str, name: str, whole_text_of: Collection[str] = ()
-) -> tuple[list[XmlElement], list[Diagnostic]]:
+) -> tuple[Elements, Diagnostics]:
     """Return the elements of an XML text in its order, and what is wrong with it.
 
     One that is malformed has none.
@@ -105,10 +109,11 @@ def _span(file: str, line: int | None, column: int | None) -> Span:
 class _ElementCollector(ContentHandler):
     def __init__(self, name: str, whole_text_of: Collection[str]) -> None:
         super().__init__()
-        self.name, self.whole_text_of = name, whole_text_of
+        self.name = name
+        self.whole_text_of = whole_text_of
         self.collecting: XmlElement | None = None
-        self.elements: list[XmlElement] = []
-        self.open: list[XmlElement] = []
+        self.elements: Elements = []
+        self.open: Elements = []
         self.locator: Locator | None = None
 
     def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 - the name is SAX's
@@ -120,7 +125,9 @@ class _ElementCollector(ContentHandler):
         return _span(self.name, self.locator.getLineNumber(), self.locator.getColumnNumber())
 
     def startElement(self, name: str, attrs: object) -> None:  # noqa: N802
-        parent = self.open[-1] if self.open else None
+        parent = None
+        if self.open:
+            parent = self.open[-1]
         element = XmlElement(name, dict(attrs.items()), self.here(), parent)  # type: ignore[attr-defined]
         self.elements.append(element)
         self.open.append(element)

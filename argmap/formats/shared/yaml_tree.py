@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, TreeBuilder
-from argmap.model.diagnostics import Diagnostic, Severity, Span, error, warning
+from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence, TreeBuilder
+from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
 from argmap.model.parts import LONGEST_ID
 from argmap.util.text import line_and_column, split_lines
 
@@ -32,12 +32,12 @@ _QUOTE = (
 _Event: TypeAlias = Any  # the C events share no type with the Python ones
 
 
-def parse_tree(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
+def parse_tree(text: str, name: str) -> Parsed:
     """Return the tree of a YAML text, if there is one, and everything wrong with its YAML.
 
     A scalar that is `plain` has no quotes. `name` is the file's name in the spans.
     """
-    control_characters: list[Diagnostic] = []
+    control_characters = []
     for match in islice(_NOT_YAML.finditer(text), _MOST_CONTROL_CHARACTERS):
         line, column = line_and_column(text, match.start())
         message = f"the character U+{ord(match[0]):04X} cannot stand in a text file"
@@ -56,8 +56,9 @@ class _YamlTreeReader:
     """Builds a tree from the events of a YAML parser."""
 
     def __init__(self, text: str, name: str) -> None:
-        self.text, self.name = text, name
-        self.diagnostics: list[Diagnostic] = []
+        self.text = text
+        self.name = name
+        self.diagnostics: Diagnostics = []
         self.tree = TreeBuilder(
             self.diagnostics, repeated_key=Severity.ERROR, first_key_label="first here"
         )
@@ -83,7 +84,7 @@ class _YamlTreeReader:
             elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
                 self.tree.close()
             elif kind is yaml.AliasEvent:
-                self.refuse("alias", event)
+                self.refuse(event)
                 self.tree.add(Scalar(_REFUSED, self.span(event), plain=True))
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
@@ -103,8 +104,9 @@ class _YamlTreeReader:
 
     def scalar(self, event: _Event) -> None:
         if event.anchor or event.tag:
-            self.refuse_decoration(event)
+            self.refuse(event)
         value: str = event.value
+        span = self.span(event)
         plain = not event.style
         if event.style in ("|", ">"):
             # A block ends with a line break by rule, not because its text does.
@@ -114,15 +116,16 @@ class _YamlTreeReader:
         ):
             # `We are #1`: as a number or hashtag it was meant, as a comment it is read.
             message = "the text ends here: ` #` starts a comment"
-            hash_sign = Span.on_line(self.name, event.end_mark.line + 1, event.end_mark.column + 2)
+            _, _, _, line, column = span
+            hash_sign = Span.on_line(self.name, line, column + 1)
             self.diagnostics.append(
                 warning("cut-by-comment", message, hash_sign, "put the text in quotes")
             )
-        self.tree.add(Scalar(value, self.span(event), plain))
+        self.tree.add(Scalar(value, span, plain))
 
     def open(self, event: _Event, parent: Mapping | Sequence) -> None:
         if event.anchor or event.tag:
-            self.refuse_decoration(event)
+            self.refuse(event)
         if self.tree.depth >= MAX_DEPTH:
             # Raised, not only reported: what follows would be as deep, and could be endless.
             raise yaml.MarkedYAMLError(
@@ -130,25 +133,27 @@ class _YamlTreeReader:
             )
         self.tree.open(parent)
 
-    def refuse_decoration(self, event: _Event) -> None:
-        if event.anchor:
-            self.refuse("anchor", event)
-        else:
-            self.refuse("tag", event)
-
-    def refuse(self, what: str, event: _Event) -> None:
-        start = event.start_mark
+    def refuse(self, event: _Event) -> None:
+        """Report an alias, an anchor or a tag."""
+        what = "tag"
+        if isinstance(event, yaml.AliasEvent):
+            what = "alias"
+        elif event.anchor:
+            what = "anchor"
         # The event spans the node that is decorated, so what was typed is looked up; it ends at a
         # space.
-        rest = self.text[start.index : start.index + 60]  # no one reads a longer one in a message
+        start = event.start_mark.index
+        rest = self.text[start : start + 60]  # no one reads a longer one in a message
         typed = rest.split(maxsplit=1)[0].rstrip(",]}")
-        place = Span.on_line(self.name, start.line + 1, start.column + 1, len(typed))
+        _, line, column, _, _ = self.span(event)
+        place = Span.on_line(self.name, line, column, len(typed))
         message = f"`{typed}` is a YAML {what}, and maps have none"
         self.diagnostics.append(error(f"yaml-{what}", message, place, _QUOTE))
 
 
 # --- what libyaml complains of ---
 
+# What the parsers say, libyaml and PyYAML's own → the same in plain words.
 _PLAIN_WORDS = {
     "exceeded maximum nesting depth": f"this is nested more than {MAX_DEPTH} levels deep",
     "mapping values are not allowed in this context": "a `:` where no key can stand",
@@ -164,7 +169,6 @@ _PLAIN_WORDS = {
     "did not find expected '-' indicator": "this is no item of the list above it",
     "could not find expected ':'": "a `:` is missing after this key",
 }
-"""What the parsers say, libyaml and PyYAML's own → the same in plain words."""
 
 _COLON_OF_LONG_KEY = rf"(?<!\S)[\[{{]*[^\s\[{{]\S{{{LONGEST_ID},}}:(\s|$)"
 
@@ -178,9 +182,11 @@ def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
     if "never closed" in message or "missing" in message:
         # The problem shows where the text ends; the context, where what is not closed begins.
         mark = getattr(problem, "context_mark", None) or mark
-    line, column = 1, 1
+    line = 1
+    column = 1
     if mark:
-        line, column = mark.line + 1, mark.column + 1
+        line = mark.line + 1
+        column = mark.column + 1
     lines = split_lines(text)
     marked_line = ""
     if line <= len(lines):  # an error at the end of the text can be a line below the last
