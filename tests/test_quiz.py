@@ -65,10 +65,10 @@ Each question has one right answer: the one that fits the map, even if you do no
 
 2. (1) “The wind can turn.”
    (2) “It will stay dry.”
-   In this map, what is (1) to (2)?
+   In this map, how is (1) related to (2)?
    a) (1) is a reason for (2), on its own or together with other claims.
    b) (1) is an objection to (2), on its own or together with other claims.
-   c) (1) is an objection to an inference: it doubts that another claim really supports or opposes (2).
+   c) (1) is an objection to an inference: it questions whether another claim really supports or opposes (2).
 
 3. In this map, which of these claims has no support? There is no reason and no evidence for it, and it is not common ground.
    a) We should go for a walk.
@@ -89,7 +89,7 @@ Answers
 1. b) The wind can turn.
    In this map, “The forecast knows of no other wind.” is an objection to “The wind can turn.”
 
-2. c) (1) is an objection to an inference: it doubts that another claim really supports or opposes (2).
+2. c) (1) is an objection to an inference: it questions whether another claim really supports or opposes (2).
    In this map, “The wind can turn.” is an objection to the inference from “The sky is clear.”, “No wind brings clouds.” to “It will stay dry.”
 
 3. c) It is 5 o'clock.
@@ -109,10 +109,10 @@ WALK_AS_GIFT = """\
 ####[plain]In this map, “The forecast knows of no other wind.” is an objection to “The wind can turn.”
 }
 
-[plain](1) “The wind can turn.”\\n(2) “It will stay dry.”\\nIn this map, what is (1) to (2)?{
+[plain](1) “The wind can turn.”\\n(2) “It will stay dry.”\\nIn this map, how is (1) related to (2)?{
 ~[plain](1) is a reason for (2), on its own or together with other claims.
 ~[plain](1) is an objection to (2), on its own or together with other claims.
-=[plain](1) is an objection to an inference\\: it doubts that another claim really supports or opposes (2).
+=[plain](1) is an objection to an inference\\: it questions whether another claim really supports or opposes (2).
 ####[plain]In this map, “The wind can turn.” is an objection to the inference from “The sky is clear.”, “No wind brings clouds.” to “It will stay dry.”
 }
 
