@@ -77,14 +77,14 @@ def test_a_student_reads_what_to_fix_first_and_how_much_was_found(folder: Path) 
 
     assert result == (0, """\
 anna.yaml
-  To mend
-    “Buses would come at the wrong time” as a reason for “School should start at nine”: what kind of relation is it really?
-    There is one more objection to “Buses would come at the wrong time”.
-    “Parents would be late”: the key does not have this.
+  To fix
+    “Buses would come at the wrong time” as a reason for “School should start at nine”: which is it really: a reason, an objection, or an objection to an inference?
+    You have not yet found one of the objections to “Buses would come at the wrong time”.
+    “Parents would be late”: your teacher will look at this.
   Questions
-    “Pupils who have rested can learn better”: it is not certain yet which claim of the key this is.
-  claims found: 3 of 5; steps found: 1 of 3; of the right kind: 0 of 1; to the right place: 1 of 1; linked as in the key: 0 of 1; not certain yet: 1
-  Points: …/11 = 1 × (claims found: 3 of 5) + 2 × (steps found: 1 of 3)
+    “Pupils who have rested can learn better”: your teacher still has to decide which claim in the key this matches.
+  claims found: 3 of 5; reasons and objections found: 1 of 3; of the right kind: 0 of 1; in the right place: 1 of 1; linked as in the key: 0 of 1; still to be decided: 1
+  Points: …/11 = 1 × (claims found: 3 of 5) + 2 × (reasons and objections found: 1 of 3)
 """, "")  # fmt: skip
 
 
@@ -92,16 +92,16 @@ def test_hints_give_away_the_place_the_sort_or_the_answer() -> None:
     comparison = argmap.compare(argmap.loads(ANNA), argmap.loads(KEY))
     bus = "“Buses would come at the wrong time”"
     nine = "“School should start at nine”"
-    late = "“Parents would be late”: the key does not have this."
+    late = "“Parents would be late”: your teacher will look at this."
 
     assert feedback_on(comparison, Hints.PLACE).to_fix == (
-        f"{bus} as a reason for {nine}: look again.",
+        f"{bus} as a reason for {nine}: look at this again.",
         f"{bus}: something is missing here.",
         late,
     )
     assert feedback_on(comparison, Hints.SORT).to_fix == (
-        f"{bus} as a reason for {nine}: what kind of relation is it really?",
-        f"There is one more objection to {bus}.",
+        f"{bus} as a reason for {nine}: which is it really: a reason, an objection, or an objection to an inference?",
+        f"You have not yet found one of the objections to {bus}.",
         late,
     )
     assert feedback_on(comparison, Hints.ANSWER).to_fix == (
@@ -118,12 +118,12 @@ def test_a_perfect_map_is_reported(folder: Path) -> None:
         result.out
         == """\
 class/carl.yaml
-  Right
-    All is as in the key.
+  Correct
+    Everything matches the key.
     “Pupils would sleep longer” + “Rested pupils learn better” as a reason for “School should start at nine”
     “Buses would come at the wrong time” as an objection to “School should start at nine”
     “Timetables can be changed” as an objection to “Buses would come at the wrong time”
-  claims found: 5 of 5; steps found: 3 of 3; of the right kind: 3 of 3; to the right place: 3 of 3; linked as in the key: 1 of 1
+  claims found: 5 of 5; reasons and objections found: 3 of 3; of the right kind: 3 of 3; in the right place: 3 of 3; linked as in the key: 1 of 1
 """
     )
 
@@ -141,7 +141,7 @@ def test_a_main_claim_by_its_place_needs_no_word_for_it() -> None:
 
     upside_down = "claims: {a: {text: Pupils would sleep longer., premises: [b]}, b: School should start at nine.}"
     reported = feedback_on(argmap.compare(argmap.loads(upside_down), key))
-    assert "“School should start at nine”: is it a main claim?" in reported.to_fix
+    assert "“School should start at nine”: is this a main claim?" in reported.to_fix
 
 
 def test_a_premise_that_is_missing_in_an_inference_is_no_other_reason() -> None:
@@ -152,9 +152,9 @@ def test_a_premise_that_is_missing_in_an_inference_is_no_other_reason() -> None:
     inference = "“Pupils would sleep longer” as a reason for “School should start at nine”"
 
     assert [feedback_on(comparison, hints).to_fix[0] for hints in Hints] == [
-        f"{inference}: look again.",
+        f"{inference}: look at this again.",
         f"{inference}: one more premise is needed.",
-        f"{inference}: “Rested pupils learn better” is needed, too.",
+        f"{inference}: you also need “Rested pupils learn better”.",
     ]
 
 
@@ -164,8 +164,8 @@ def test_an_inference_that_is_wrong_in_two_ways_has_one_answer() -> None:
     bus, nine = "“Buses would come at the wrong time”", "“School should start at nine”"
 
     assert feedback_on(comparison, Hints.SORT).to_fix[:2] == (
-        f"{nine} as a reason for {bus}: it is the other way round.",
-        f"{nine} as a reason for {bus}: what kind of relation is it really?",
+        f"{nine} as a reason for {bus}: it is the other way around.",
+        f"{nine} as a reason for {bus}: which is it really: a reason, an objection, or an objection to an inference?",
     )
     assert feedback_on(comparison, Hints.ANSWER).to_fix[:2] == (
         f"Not {nine} as a reason for {bus}, but {bus} as an objection to {nine}.",
@@ -293,7 +293,7 @@ def test_a_mark_has_its_formula_and_none_while_matches_are_open() -> None:
     assert (points.points, points.most) == (Decimal("13.5"), Decimal("13.5"))
     assert points.formula == "1 × claims 5/5 + 2 × steps 3/3 + 0.5 × kind 3/3 + 1 × linked 1/1"
     assert points_line(points, feedback_words_for("es")) == (
-        "13.5/13.5 = 1 × (afirmaciones encontradas: 5 de 5) + 2 × (pasos encontrados: 3 de 3)"
+        "13.5/13.5 = 1 × (afirmaciones encontradas: 5 de 5) + 2 × (razones y objeciones encontradas: 3 de 3)"
         " + 0.5 × (del tipo correcto: 3 de 3) + 1 × (con las premisas ligadas como en la solución: 1 de 1)"
     )
     open_one = argmap.compare(argmap.loads(ANNA), argmap.loads(KEY))
@@ -321,7 +321,7 @@ def test_a_text_without_end_is_no_sentence(folder: Path) -> None:
     (folder / "huge.yaml").write_text(f"claims: {{a: {'word ' * 5000}}}")
     out = run("grade", "huge.yaml", "--key", "key.yaml", cwd=folder).out
 
-    assert "word…”: the key does not have this." in out
+    assert "word…”: your teacher will look at this." in out
     assert len(out) < 600
 
 
@@ -384,7 +384,7 @@ def test_typos_with_one_fix_are_fixed_in_memory_and_reported(folder: Path) -> No
     (folder / "slip.yaml").write_text(typo)
     result = run("grade", "slip.yaml", "--key", "key.yaml", cwd=folder)
 
-    assert "slips of typing mended for the comparison: 1\n" in result.out
+    assert "typos corrected before comparing: 1\n" in result.out
     assert "claims found: 2 of 5" in result.out
     assert (folder / "slip.yaml").read_text() == typo
 
@@ -399,7 +399,7 @@ def test_what_was_fixed_is_reported_of_what_is_still_no_map_in_the_language_of_t
     run("grade", "slip.yaml", "--key", "key.yaml", "--feedback", "back", cwd=folder)
     reported = (
         "erratas corregidas para la comparación: 1",
-        "Este archivo no es un mapa; errores: 1, el primero: unknown claim `none` (line 2)",
+        "Este archivo no se puede leer como mapa (errores: 1). El primer error: unknown claim `none` (line 2)",
     )
 
     assert (
@@ -486,7 +486,7 @@ def test_the_page_for_the_class_names_nobody_unless_asked(folder: Path) -> None:
 
     assert "anna" not in without
     assert "erna" not in without
-    assert "the first of them: this is a text in prose, not a map" in without
+    assert "The first error: this is a text in prose, not a map" in without
     assert "<p>Maps compared: 3</p>" in without  # and one that is none
     assert "<b>anna.yaml</b>" in with_names
 

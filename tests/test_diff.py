@@ -225,7 +225,7 @@ def test_the_picture_says_what_is_new_and_what_is_gone(folder: Path) -> None:
     assert ">reworded</text>" in there
     assert there.count(">new</text>") == 2  # the claim, and its line in the legend
     back = (folder / "back.svg").read_text()
-    assert back.count(">gone</text>") == 3  # the claim, and in the legend a box and a line
+    assert back.count(">removed</text>") == 3  # the claim, and in the legend a box and a line
 
 
 def test_a_claim_stays_a_main_claim_where_an_inference_from_it_is_gone() -> None:

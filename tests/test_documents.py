@@ -187,12 +187,15 @@ def test_docx_has_headings_a_list_and_properties() -> None:
         ),
         ("List Paragraph", "A school should do the climate no needless harm. [common ground]"),
         ("List Paragraph", "Vegetables are cheaper: -10 % & less. [unsupported]"),
-        ("List Paragraph", "Rebuttal: see 2.1: Pupils would stay hungry."),
+        ("List Paragraph", "Objection: see 2.1: Pupils would stay hungry."),
         ("Heading 1", "With meat"),
         ("List Paragraph", "The canteen should keep meat."),
         ("List Paragraph", "Pupils would stay hungry.\nevidence: Lee and Chan 2024, p. 3"),
-        ("List Paragraph", "Rebuttal: Lentils fill better. [unsupported]"),
-        ("List Paragraph", "Against this step: Nobody measured <b>how</b> full. [unsupported]"),
+        ("List Paragraph", "Objection: Lentils fill better. [unsupported]"),
+        (
+            "List Paragraph",
+            "Against this inference: Nobody measured <b>how</b> full. [unsupported]",
+        ),
         ("Heading 1", "Sources"),
         (
             "Bibliography",

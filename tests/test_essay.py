@@ -165,7 +165,7 @@ def test_a_sentence_ends_once() -> None:
     assert "The claim at issue is this: It is so. (It is.)\n" in essay
     assert "is this: Is it? (according to Ann). The reason is that" not in essay
     assert "Is it? (according to Ann). There is a reason for this: She said “it is so.”\n" in essay
-    assert "an objection: It is not… (according to Ann).\n" in essay
+    assert "an objection to this position: It is not… (according to Ann).\n" in essay
 
 
 def test_attributions_that_repeat_are_said_once() -> None:

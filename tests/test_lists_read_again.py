@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from argmap import ArgumentMap, Citation, Claim, Side, Source, formats
 from argmap.languages import known_languages, words_for
 from argmap.model import OutlineOptions, WritingOptions
 from argmap.util import one_line
+from tests.case import Case, cases
 from tests.strategies import TEXT, inferences
 
 _WORDS = st.lists(
@@ -118,6 +120,26 @@ def test_an_outline_is_read_again_as_what_it_shows(
     reading = formats.parse(outline, "map", format)
     assert reading.map is not None
     assert formats.write(reading.map, format, options).text == outline
+
+
+@pytest.mark.parametrize("case", cases("earlier_outlines.txt"))
+def test_an_outline_in_the_words_of_an_earlier_version_is_read_as_it_was(
+    case: Case, settle: Callable[[Case, str], None]
+) -> None:
+    """What it is read as is shown by the same outline in the words of today."""
+    map = formats.parse(case.text, "map", "text").unwrap()
+    options = WritingOptions(outline=OutlineOptions(sources=True))
+    settle(case, formats.write(map, "text", options).text.rstrip("\n"))
+
+
+@pytest.mark.parametrize(
+    ("language", "earlier"),
+    [("fr", "documenté"), ("de", "belegt"), ("zh", "被反驳"), ("en", "common ground")],
+)
+def test_a_mark_of_an_earlier_version_is_read_as_a_mark(language: str, earlier: str) -> None:
+    outline = f"---\nlang: {language}\n---\n\n1. It is so. [{earlier}]\n   1. It rains.\n"
+    map = formats.parse(outline, "map.md").unwrap()
+    assert [claim.text for claim in map.claims.values()] == ["It is so.", "It rains."]
 
 
 def test_what_an_outline_numbers_is_a_claim_whatever_it_says() -> None:

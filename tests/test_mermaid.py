@@ -109,10 +109,10 @@ flowchart BT
   s1 --> c1
   s2((" "))
   s2 --- c4
-  s2 -. "undercuts the step" .-o s1
+  s2 -. "objects to the inference" .-o s1
   s3((" "))
   c4 --- s3
-  s3 -. "rebuts" .-x c1
+  s3 -. "opposes" .-x c1
   classDef side0 fill:#fdeadb,stroke:#b34700,color:#1a1a1a
   class k0,c1,c2,c3 side0
   classDef neutral fill:#f4f4f4,stroke:#6b6b6b,color:#1a1a1a
@@ -146,13 +146,13 @@ def lines_between(chart: str) -> list[str]:
 def test_an_implicit_inference_says_so_in_the_language_of_the_map() -> None:
     written = formats.write(a_map(IMPLICIT.format(language="en")), "mermaid")
     assert [line for line in lines_between(written.text) if "implicit" in line] == [
-        's1 -- "implicit step" --> c1',
-        's2 -. "undercuts the step, implicit step" .-o s1',
-        's3 -. "rebuts, implicit step" .-x c1',
+        's1 -- "implicit inference" --> c1',
+        's2 -. "objects to the inference, implicit inference" .-o s1',
+        's3 -. "opposes, implicit inference" .-x c1',
     ]
     assert [loss.message for loss in written.losses] == ["Mermaid has no place for 1 step holder"]
     german = lines_between(formats.write(a_map(IMPLICIT.format(language="de")), "mermaid").text)
-    assert 's3 -. "widerspricht, impliziter Schritt" .-x c1' in german
+    assert 's3 -. "widerspricht, implizite Folgerung" .-x c1' in german
 
 
 def test_what_is_above_in_the_outline_is_never_drawn_below() -> None:
@@ -167,9 +167,9 @@ def test_what_is_above_in_the_outline_is_never_drawn_below() -> None:
     # Mermaid puts the second of two higher: the line of a rebuttal that comes from as far up starts at its junction.
     assert lines_between(formats.write(map, "mermaid").text) == [
         "c1 ~~~ k0", "c1 ~~~ k1", "c2 ~~~ k0", "c2 ~~~ k1",
-        "c3 --- s1", "s1 --> c1", "s2 --- c2", 's2 -. "rebuts" .-x c1',
-        "c4 --- s3", "s3 --> c2", "s4 --- c1", 's4 -. "rebuts" .-x c2',
-        "s5 --- c4", 's5 -. "rebuts" .-x c3', "s6 --- c3", 's6 -. "rebuts" .-x c4',
+        "c3 --- s1", "s1 --> c1", "s2 --- c2", 's2 -. "opposes" .-x c1',
+        "c4 --- s3", "s3 --> c2", "s4 --- c1", 's4 -. "opposes" .-x c2',
+        "s5 --- c4", 's5 -. "opposes" .-x c3', "s6 --- c3", 's6 -. "opposes" .-x c4',
     ]  # fmt: skip
 
 

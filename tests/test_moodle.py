@@ -62,10 +62,10 @@ Participant301;Anna Berg;Remis;;20,00;Oui;-;\r
 ANNAS = "Anna Berg_301_assignsubmission_file_/map.yaml"
 BOS = "Bo _Bob_ Lind_302_assignsubmission_file_/my map.yaml"
 ANNAS_FEEDBACK = (
-    "<div><p><strong>Right</strong></p>"
+    "<div><p><strong>Correct</strong></p>"
     "<ul><li>“Pupils would sleep longer” as a reason for “School should start at nine”</li></ul>"
-    "<p><strong>To mend</strong></p><ul><li>There is one more objection to “School should start at nine”.</li></ul>"
-    "<p>claims found: 2 of 3; steps found: 1 of 2; of the right kind: 1 of 1; to the right place: 1 of 1</p>"
+    "<p><strong>To fix</strong></p><ul><li>You have not yet found one of the objections to “School should start at nine”.</li></ul>"
+    "<p>claims found: 2 of 3; reasons and objections found: 1 of 2; of the right kind: 1 of 1; in the right place: 1 of 1</p>"
 )
 
 
@@ -110,13 +110,13 @@ no submission found: participants 303
 """,
     )
     lines, before = (tmp_path / "graded.csv").read_text().splitlines(), ENGLISH.splitlines()
-    points = "<p>Points: 4/7 = 1 × (claims found: 2 of 3) + 2 × (steps found: 1 of 2)</p></div>"
+    points = "<p>Points: 4/7 = 1 × (claims found: 2 of 3) + 2 × (reasons and objections found: 1 of 2)</p></div>"
     assert lines[0] == before[0]
     assert (
         lines[1] == before[1].replace(",,100.00", ",57.14,100.00") + f'"{ANNAS_FEEDBACK}{points}"'
     )
     assert lines[2].startswith(
-        before[2].replace(",,100.00", ",100.00,100.00") + '"<div><p><strong>Right'
+        before[2].replace(",,100.00", ",100.00,100.00") + '"<div><p><strong>Correct'
     )
     assert lines[3] == before[3]
     assert (tmp_path / "sheet.csv").read_text() == ENGLISH
@@ -180,7 +180,9 @@ the file could not be read as a map: participants 302
     )
     anna, bo = cells((tmp_path / "graded.csv").read_text())[1:3]
     assert anna[9] == ANNAS_FEEDBACK.replace("<div>", "<div><p>b.yaml</p>") + "</div>"
-    assert bo[9].startswith("<div><p>This file is no map; errors: 1, the first of them: ")
+    assert bo[9].startswith(
+        "<div><p>This file could not be read as a map (errors: 1). The first error: "
+    )
 
 
 def test_a_grade_that_is_there_stays_and_feedback_is_replaced(tmp_path: Path) -> None:

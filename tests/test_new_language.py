@@ -37,13 +37,13 @@ language: {tag}
 """
 
 CHANGED = {
-    "Xrebuttal": "Rebuttal",
-    "xrebuts": "rebuts",
+    "Xobjection": "Objection",
+    "xopposes": "opposes",
     "xnd": "n.d.",
     "Xlegend": "Legend",
     "Xanswers": "Answers",
     "Xclaims": "Claims to choose from",
-    "Xall.": "All is as in the key.",
+    "Xall.": "Everything matches the key.",
     "Xconclusion": "Conclusion",
     "xcon": "con",
 }
@@ -108,12 +108,12 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 @pytest.mark.parametrize(
     ("words", "marks"),
     [
-        ("outline {tag}.yaml --sources", ["Xrebuttal", "xnd"]),
+        ("outline {tag}.yaml --sources", ["Xobjection", "xnd"]),
         ("outline {tag}.yaml --essay", ["Xconclusion"]),
-        ("outline {tag}.yaml -f latex", ["Xrebuttal", "[english,"]),
-        ("outline {tag}.md", ["Xrebuttal"]),
-        ("render {tag}.yaml -f svg -o -", ["xrebuts"]),
-        ("render {tag}.yaml -f page -o -", ["Xlegend", "xrebuts"]),
+        ("outline {tag}.yaml -f latex", ["Xobjection", "[english,"]),
+        ("outline {tag}.md", ["Xobjection"]),
+        ("render {tag}.yaml -f svg -o -", ["xopposes"]),
+        ("render {tag}.yaml -f page -o -", ["Xlegend", "xopposes"]),
         ("quiz {tag}.yaml", ["Xanswers"]),
         ("worksheet {tag}.yaml -f yaml --word-bank -o sheet.yaml", ["Xclaims"]),
         ("compare anna.yaml --key {tag}.yaml", ["Xall."]),
@@ -138,7 +138,7 @@ def test_a_list_is_read_in_a_new_language_once_the_table_is_renewed(copy: Copy) 
     outline = copy.argmap("outline", "xx.yaml", "-f", "markdown")
     (copy.folder / "outline.md").write_text(outline, encoding="utf-8")
     (copy.folder / "list.md").write_text(
-        "- It rains.\n  - Xcon: It is dry.\n  - Xrebuttal: It snows.\n", encoding="utf-8"
+        "- It rains.\n  - Xcon: It is dry.\n  - Xobjection: It snows.\n", encoding="utf-8"
     )
     table = copy.python("-c", RENEW)
     assert table.code == 0, table.err

@@ -78,9 +78,9 @@ def test_a_doubt_reported_under_a_number_of_its_own_says_which_inference_it_is_a
         f"{deep}.1 see 2: Claim 24 holds.\n"
         f"{'  ' * 16}{deep}.2 see 3: Claim 1 holds.\n\n"
         "Continued\n=========\n\n"
-        f"2 Claim 24 holds.\n  2.1 Against this step ({deep}.1): A doubt. [unsupported]\n"
+        f"2 Claim 24 holds.\n  2.1 Against this inference ({deep}.1): A doubt. [unsupported]\n"
         "  2.2 Below. [unsupported]\n"
-        f"3 see 1.1: Claim 1 holds.\n  3.1 Against this step ({deep}.2): see 2.2: Below.\n"
+        f"3 see 1.1: Claim 1 holds.\n  3.1 Against this inference ({deep}.2): see 2.2: Below.\n"
     )
 
 
@@ -143,13 +143,13 @@ Stay?
 Stay in
 1 We should stay.
 1.1 It rains. [unsupported]
-1.2 Support (implicit step): It is late. [unsupported]
-1.2.1 Rebuttal: It is early. [unsupported]
+1.2 Reason (implicit inference): It is late. [unsupported]
+1.2.1 Objection: It is early. [unsupported]
 Go out
 2 We should go. [unsupported]
-2.1 Rebuttal: We are tired.
+2.1 Objection: We are tired.
 2.1.1 We worked. [unsupported]
-Implicit step: the map-maker draws it, no source does. It backs nothing.
+Implicit inference: added by the map's author, not found in any source. It cannot back a claim.
 """,
         ),
         (
@@ -159,13 +159,13 @@ Stay?
 Stay in
 1 We should stay.
 1.1 It rains. [unsupported]
-1.2 Support (implicit step): It is late. [unsupported]
+1.2 Reason (implicit inference): It is late. [unsupported]
 …
 Go out
 2 We should go. [unsupported]
-2.1 Rebuttal: We are tired.
+2.1 Objection: We are tired.
 …
-Implicit step: the map-maker draws it, no source does. It backs nothing.
+Implicit inference: added by the map's author, not found in any source. It cannot back a claim.
 """,
         ),
         (32, "\nStay?\nStay in\n1 We should stay.\n…\n"),

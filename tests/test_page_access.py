@@ -138,10 +138,10 @@ HEARD = """\
 - main:
   - region "Map":
     - status
-    - img "The map, which the outline tells, too. Arrow keys move it, + and - change its size, 0 shows it all."
+    - img "The map. The outline gives the same content as text. Arrow keys move the map, + and - zoom, 0 shows the whole map."
     - group "Map":
-      - button "Larger": +
-      - button "Smaller": −
+      - button "Zoom in": +
+      - button "Zoom out": −
       - button "Whole map"
     - group: Legend
   - region "Outline":
@@ -149,16 +149,16 @@ HEARD = """\
     - list:
       - listitem:
         - button "1 School should start at nine. — stands, backed"
-        - button "Reasons and objections to 1" [expanded]
+        - button "Reasons for and objections to 1" [expanded]
         - list:
           - listitem:
             - button "1.1a Teenagers would sleep more. — stands, backed" [expanded]
-            - paragraph: stands, backed. Evidence documents it.
-            - group "Suppose that this is":
-              - text: Suppose that this is
+            - paragraph: stands, backed. There is evidence for it.
+            - group "What if this is":
+              - text: What if this is
               - button "true"
               - button "false"
-              - button "as the map has it" [pressed]
+              - button "as in the map" [pressed]
             - paragraph: held by Doctors
             - paragraph:
               - text: "evidence:"
@@ -167,19 +167,19 @@ HEARD = """\
           - listitem:
             - button "1.1b Sleep helps to learn. [common ground] — stands, backed"
           - listitem:
-            - 'button "1.2 Rebuttal: see 2.1: Small children need care before nine. — falls, rebutted"'
+            - 'button "1.2 Objection: see 2.1: Small children need care before nine. — falls, rebutted"'
     - heading "Keep eight o'clock" [level=2]
     - list:
       - listitem:
         - button "2 School should start at eight. — falls, not shown"
-        - button "Reasons and objections to 2" [expanded]
+        - button "Reasons for and objections to 2" [expanded]
         - list:
           - listitem:
             - button "2.1 Small children need care before nine. [unsupported] — falls, rebutted"
-            - button "Reasons and objections to 2.1" [expanded]
+            - button "Reasons for and objections to 2.1" [expanded]
             - list:
               - listitem:
-                - 'button "2.1.1 Rebuttal: Schools can care for them. [implicit, unsupported] — stands, merely asserted"'
+                - 'button "2.1.1 Objection: Schools can care for them. [implicit, unsupported] — stands, merely asserted"'
     - heading "Sources" [level=2]
     - list:
       - listitem:
@@ -217,28 +217,28 @@ def test_the_tab_key_reaches_everything_and_is_seen(page: Page, tmp_path: Path) 
         if not is_seen:
             unseen.append(name)
     assert unseen == []
-    assert reached[:12] == ["Search", "Show down to level 1", "Show down to level 2", "Show down to level 3", "All", "What stands",
+    assert reached[:12] == ["Search", "Show levels up to 1", "Show levels up to 2", "Show levels up to 3", "All", "What stands",
                             "Undo", "Reset", "Study", "Present", "Print", reached[11]]  # fmt: skip
     assert reached[11].startswith("The map")
     assert reached[12:] == [
-        "Larger",
-        "Smaller",
+        "Zoom in",
+        "Zoom out",
         "Whole map",
         "Legend",
         "1 School should start at nine.",
-        "Reasons and objections to 1",
+        "Reasons for and objections to 1",
         "1.1a Teenagers would sleep more.",
         "true",
         "false",
-        "as the map has it",
+        "as in the map",
         "AAP 2014, p. 643",
         "1.1b Sleep helps to learn. [common ground]",
-        "1.2 Rebuttal: see 2.1: Small children need care before nine.",
+        "1.2 Objection: see 2.1: Small children need care before nine.",
         "2 School should start at eight.",
-        "Reasons and objections to 2",
+        "Reasons for and objections to 2",
         "2.1 Small children need care before nine. [unsupported]",
-        "Reasons and objections to 2.1",
-        "2.1.1 Rebuttal: Schools can care for them. [implicit, unsupported]",
+        "Reasons for and objections to 2.1",
+        "2.1.1 Objection: Schools can care for them. [implicit, unsupported]",
         "https://example.org/aap",
     ]
 

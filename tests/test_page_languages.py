@@ -51,7 +51,7 @@ SAID_OF_RAIN = {
         "נופלת, הופרכה. יש התנגדות לה שעומדת: ”R.” — עומדת",
     ),
     "it": (
-        "«M.»: ora cade, confutata (prima: regge, solo asserita)",
+        "«M.»: ora cade, confutata (prima: regge, solo affermata)",
         "cade, confutata. Un’obiezione regge: «R.» — regge",
     ),
     "ja": (
@@ -63,8 +63,8 @@ SAID_OF_RAIN = {
         "cai, refutada. Há uma objeção que se sustenta: “R.” — sustenta-se",
     ),
     "zh": (
-        "“M.”：不成立、被反驳（此前：成立、仅为断言）",
-        "不成立、被反驳。针对它的一个异议成立： “R.” — 成立",
+        "“M.”：不成立、被驳倒（此前：成立、仅为断言）",
+        "不成立、被驳倒。针对它的一个异议成立： “R.” — 成立",
     ),
 }
 

@@ -128,7 +128,7 @@ def test_study_begins_with_the_main_claims_alone_and_a_question(school: Page) ->
         "School should start at nine.",
         "School should start at eight.",
     ]
-    assert caption(school) == ["1 School should start at nine.", "What holds this up?"]
+    assert caption(school) == ["1 School should start at nine.", "What supports this?"]
     assert school.locator("#step-of").text_content() == "1 of 8"
 
 
@@ -145,7 +145,7 @@ def test_study_shows_all_linked_premises_of_the_answer_at_once(school: Page) -> 
     }
     assert school.evaluate(SEEN_IN_OUTLINE) == [TITLE, *linked, "School should start at eight."]
     assert caption(school) == [
-        "What holds this up?",
+        "What supports this?",
         "The map answers:",
         f"1.1a {linked[0]}",
         f"1.1b {linked[1]}",
@@ -156,14 +156,14 @@ def test_study_asks_what_bears_on_each_claim_and_inference_and_then_answers(scho
     click(school, "Study")
     captions = school.evaluate(CAPTIONS)
     assert [lines[-1] for lines in captions[::2]] == [
-        "What holds this up?",
-        "What holds this up?",
+        "What supports this?",
+        "What supports this?",
         "Is sleep the expert's field?",
         "Why might this not follow?",
-        "What holds this up?",
+        "What supports this?",
         "What could be said against this?",
-        "What holds this up?",
-        "What holds this up?",
+        "What supports this?",
+        "What supports this?",
         "That is the whole map.",
     ]
     assert [lines[-1] for lines in captions[1::2]] == [
@@ -201,7 +201,7 @@ def test_study_asks_about_an_inference_that_is_marked_in_map_and_outline(school:
 
 def test_study_marks_what_the_map_answers(school: Page) -> None:
     go_to(school, "study", 5)
-    undercutter = "The doctor is a surgeon. — undercuts the step — A doctor says so. → Teenagers would sleep more."
+    undercutter = "The doctor is a surgeon. — objects to the inference — A doctor says so. → Teenagers would sleep more."
     answer = {"map": ["The doctor is a surgeon.", undercutter], "outline": ["1.1a.1.1"]}
     assert school.evaluate(MARKED, "now") == answer
 
@@ -212,8 +212,8 @@ def test_study_asks_what_else_there_is(page: Page, tmp_path: Path) -> None:
     )
     open_page(page, a_map(text), tmp_path, "mode=study")
     assert [lines[-1] for lines in page.evaluate(CAPTIONS)[::2]] == [
-        "What holds this up?",
-        "What else holds this up?",
+        "What supports this?",
+        "What else supports this?",
         "What could be said against this?",
         "What else could be said against this?",
         "That is the whole map.",
@@ -373,13 +373,13 @@ def test_present_shows_main_claims_one_by_one_and_then_inference_after_inference
         ],
         ["Reason for 1.1a Teenagers would sleep more.", "1.1a.1 A doctor says so."],
         [
-            "Against this step",
+            "Against this inference",
             "1.1a.1 A doctor says so.",
             "→ Teenagers would sleep more.",
             "1.1a.1.1 The doctor is a surgeon.",
         ],
         [
-            "Against this step",
+            "Against this inference",
             "1.1a.1 A doctor says so.",
             "→ Teenagers would sleep more.",
             "1.1a.1.2 The doctor spoke of adults.",

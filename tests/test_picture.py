@@ -96,9 +96,9 @@ def test_an_svg_says_what_it_shows() -> None:
     assert root.findtext(f"{SVG}title") == "Nine o'clock"
     assert root.findtext(f"{SVG}desc") == "1 School\n1.1 Sleep"
     titles = [group.findtext(f"{SVG}title") for group in root.iter(f"{SVG}g") if group.get("class")]
-    assert "Buses cost more. — rebuts — School should start at nine." in titles
+    assert "Buses cost more. — opposes — School should start at nine." in titles
     assert (
-        "Teenagers sleep more. — undercuts the step — Parents like it. → School should start at nine."
+        "Teenagers sleep more. — objects to the inference — Parents like it. → School should start at nine."
         in titles
     )
 
@@ -152,7 +152,7 @@ claims:
     assert shown.count("unsupported") == 4  # three claims, and the legend
     assert shown.count("rebutted") == shown.count("not shown") == 1
     assert shown.count("falls: rebutted, not shown") == 1
-    assert {"rebuts", "undercuts the step"} <= set(shown)
+    assert {"opposes", "objects to the inference"} <= set(shown)
 
 
 def test_what_is_contested_says_so() -> None:
@@ -383,7 +383,7 @@ def test_implicit_inferences_have_hollow_heads() -> None:
         if group.get("data-step"):
             heads[group.get("data-step")] = group[-1].get("fill")
     assert heads == {"b:supports:a": "#ffffff", "c:supports:a": "#404040"}
-    assert "implicit step: drawn by the map-maker" in words_in(root)
+    assert "implicit inference: added by the map's author" in words_in(root)
 
 
 def test_the_size_of_text_is_reported_truly() -> None:

@@ -60,10 +60,10 @@ WALK_AS_TEXT = """\
 A walk: now?
 ============
 
-Each question has one right answer: what the map says, whether or not you agree with it.
+Each question has one right answer: the one that fits the map, even if you do not agree with it.
 
 1. “The forecast knows of no other wind.”
-   According to the map, which claim does this one bear on, for or against?
+   In this map, which claim does this one support or oppose?
    a) No wind brings clouds.
    b) The wind can turn.
    c) It is 5 o'clock.
@@ -71,19 +71,19 @@ Each question has one right answer: what the map says, whether or not you agree 
 
 2. (1) “The wind can turn.”
    (2) “It will stay dry.”
-   According to the map, what is (1) to (2)?
-   a) (1) is a reason for (2), alone or with other claims.
-   b) (1) is an objection to (2), alone or with other claims.
-   c) (1) is an objection to a step: it doubts that another claim bears on (2).
+   In this map, how is (1) related to (2)?
+   a) (1) is a reason for (2), on its own or together with other claims.
+   b) (1) is an objection to (2), on its own or together with other claims.
+   c) (1) is an objection to an inference: it questions whether another claim really supports or opposes (2).
 
-3. According to the map, which of these claims has no support: no reason, no evidence, and it is not common ground?
+3. In this map, which of these claims has no support? There is no reason and no evidence for it, and it is not common ground.
    a) We should go for a walk.
    b) It will stay dry.
    c) It is 5 o'clock.
    d) The sky is clear.
 
 4. “No wind brings clouds.”
-   Suppose this claim is rejected. All claims below stand now: according to the map, which of them would then fall?
+   Suppose this claim is rejected. All the claims below stand now. According to the map, which of them would then fall?
    a) We should go for a walk.
    b) It is summer.
    c) The forecast knows of no other wind.
@@ -93,49 +93,49 @@ Answers
 =======
 
 1. b) The wind can turn.
-   According to the map, “The forecast knows of no other wind.” is an objection to “The wind can turn.”
+   In this map, “The forecast knows of no other wind.” is an objection to “The wind can turn.”
 
-2. c) (1) is an objection to a step: it doubts that another claim bears on (2).
-   According to the map, “The wind can turn.” is an objection to the step from “The sky is clear.”, “No wind brings clouds.” to “It will stay dry.”
+2. c) (1) is an objection to an inference: it questions whether another claim really supports or opposes (2).
+   In this map, “The wind can turn.” is an objection to the inference from “The sky is clear.”, “No wind brings clouds.” to “It will stay dry.”
 
 3. c) It is 5 o'clock.
-   According to the map, no reason and no evidence is offered for this, and it is not common ground: “It is 5 o'clock.”
+   In this map, there is no reason and no evidence for this, and it is not common ground: “It is 5 o'clock.”
 
 4. a) We should go for a walk.
-   According to the map, “We should go for a walk.” falls if this is rejected: “No wind brings clouds.”
-   It rests on what would then no longer stand: “It will stay dry.”
+   In this map, “We should go for a walk.” falls if this claim is rejected: “No wind brings clouds.”
+   It rests on this, which would then fall: “It will stay dry.”
 """
 
 WALK_AS_GIFT = """\
-[plain]“The forecast knows of no other wind.”\\nAccording to the map, which claim does this one bear on, for or against?{
+[plain]“The forecast knows of no other wind.”\\nIn this map, which claim does this one support or oppose?{
 ~[plain]No wind brings clouds.
 =[plain]The wind can turn.
 ~[plain]It is 5 o'clock.
 ~[plain]It is summer.
-####[plain]According to the map, “The forecast knows of no other wind.” is an objection to “The wind can turn.”
+####[plain]In this map, “The forecast knows of no other wind.” is an objection to “The wind can turn.”
 }
 
-[plain](1) “The wind can turn.”\\n(2) “It will stay dry.”\\nAccording to the map, what is (1) to (2)?{
-~[plain](1) is a reason for (2), alone or with other claims.
-~[plain](1) is an objection to (2), alone or with other claims.
-=[plain](1) is an objection to a step\\: it doubts that another claim bears on (2).
-####[plain]According to the map, “The wind can turn.” is an objection to the step from “The sky is clear.”, “No wind brings clouds.” to “It will stay dry.”
+[plain](1) “The wind can turn.”\\n(2) “It will stay dry.”\\nIn this map, how is (1) related to (2)?{
+~[plain](1) is a reason for (2), on its own or together with other claims.
+~[plain](1) is an objection to (2), on its own or together with other claims.
+=[plain](1) is an objection to an inference\\: it questions whether another claim really supports or opposes (2).
+####[plain]In this map, “The wind can turn.” is an objection to the inference from “The sky is clear.”, “No wind brings clouds.” to “It will stay dry.”
 }
 
-[plain]According to the map, which of these claims has no support\\: no reason, no evidence, and it is not common ground?{
-~[plain]We should go for a walk.#[plain]The map gives a reason for this\\: “It will stay dry.”
-~[plain]It will stay dry.#[plain]The map gives a reason for this\\: “The sky is clear.”, “No wind brings clouds.”
+[plain]In this map, which of these claims has no support? There is no reason and no evidence for it, and it is not common ground.{
+~[plain]We should go for a walk.#[plain]The map gives a reason for it\\: “It will stay dry.”
+~[plain]It will stay dry.#[plain]The map gives a reason for it\\: “The sky is clear.”, “No wind brings clouds.”
 =[plain]It is 5 o'clock.
-~[plain]The sky is clear.#[plain]The map gives evidence for this.
-####[plain]According to the map, no reason and no evidence is offered for this, and it is not common ground\\: “It is 5 o'clock.”
+~[plain]The sky is clear.#[plain]The map gives evidence for it.
+####[plain]In this map, there is no reason and no evidence for this, and it is not common ground\\: “It is 5 o'clock.”
 }
 
-[plain]“No wind brings clouds.”\\nSuppose this claim is rejected. All claims below stand now\\: according to the map, which of them would then fall?{
+[plain]“No wind brings clouds.”\\nSuppose this claim is rejected. All the claims below stand now. According to the map, which of them would then fall?{
 =[plain]We should go for a walk.
-~[plain]It is summer.#[plain]This would still stand.
-~[plain]The forecast knows of no other wind.#[plain]This would still stand.
-~[plain]The sky is clear.#[plain]This would still stand.
-####[plain]According to the map, “We should go for a walk.” falls if this is rejected\\: “No wind brings clouds.”\\nIt rests on what would then no longer stand\\: “It will stay dry.”
+~[plain]It is summer.#[plain]It would still stand.
+~[plain]The forecast knows of no other wind.#[plain]It would still stand.
+~[plain]The sky is clear.#[plain]It would still stand.
+####[plain]In this map, “We should go for a walk.” falls if this claim is rejected\\: “No wind brings clouds.”\\nIt rests on this, which would then fall\\: “It will stay dry.”
 }
 """
 

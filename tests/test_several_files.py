@@ -81,7 +81,7 @@ Ban phones
   1.1 Phones distract pupils. [unsupported]
   1.2 Phones cost schools money.
       (evidence: “A report” n.d., p. 3)
-  1.3 Rebuttal: Pupils may call home.
+  1.3 Objection: Pupils may call home.
       (evidence: “An act” n.d., art. 3)
     1.3.1 A distraction is no harm. [unsupported]
     1.3.2 see 1.1: Phones distract pupils.

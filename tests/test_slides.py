@@ -98,7 +98,7 @@ def test_a_small_map_is_a_title_and_a_slide() -> None:
     }
     described = {shape.name: shape._element._nvXxPr.cNvPr.get("descr") for shape in slide.shapes}
     assert described["claim go"] == "We should go."
-    assert described["line of step cold:rebuts:go"] == "It is cold. — rebuts — We should go."
+    assert described["line of step cold:rebuts:go"] == "It is cold. — opposes — We should go."
     names_in_legend = {
         shape.name.removeprefix("legend: ") for shape in shapes_named(slide, "legend: ")
     }
@@ -106,8 +106,8 @@ def test_a_small_map_is_a_title_and_a_slide() -> None:
         "For",
         "Against",
         "supports",
-        "rebuts",
-        "undercuts the step",
+        "opposes",
+        "objects to the inference",
         "linked: each is needed",
     } <= names_in_legend
     assert slide.notes_slide.notes_text_frame.text.startswith(
@@ -136,7 +136,7 @@ def test_boxes_that_go_on_lead_to_the_slide() -> None:
     (box,) = [
         shape
         for shape in shapes_named(slides[0], "claim keep-treaty")
-        if "goes on" in shape.text_frame.text
+        if "continued on" in shape.text_frame.text
     ]
     page = int(box.text_frame.text.split()[-1])
     assert box.click_action.target_slide.slide_id == slides[page - 1].slide_id

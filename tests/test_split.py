@@ -77,9 +77,9 @@ def report(map: ArgumentMap, sheets: Sequence[Sheet]) -> str:
 def test_branches_follow_the_page_that_they_go_on_from() -> None:
     map = a_map(PARK)
     assert report(map, sheets_of(map, at_most(5))) == (
-        "1: CLOSE, quiet (goes on: page 2), safety, cost, shortcut (goes on: page 3)\n"
-        "2: QUIET (from page 1), noise, letters\n"
-        "3: SHORTCUT (from page 1), path, lit, walked"
+        "1: CLOSE, quiet (continued on page 2), safety, cost, shortcut (continued on page 3)\n"
+        "2: QUIET (continued from page 1), noise, letters\n"
+        "3: SHORTCUT (continued from page 1), path, lit, walked"
     )
 
 
@@ -93,8 +93,8 @@ def test_a_map_that_fits_has_one_page() -> None:
 def test_small_branches_share_a_page_if_nothing_of_them_goes_on() -> None:
     map = a_map(PARK.replace("[path, lit]", "path"))
     assert report(map, sheets_of(map, at_most(6))) == (
-        "1: CLOSE, LIT, quiet (goes on: page 2), safety, cost, shortcut (goes on: page 2)\n"
-        "2: QUIET (from page 1), SHORTCUT (from page 1), noise, letters, path, walked"
+        "1: CLOSE, LIT, quiet (continued on page 2), safety, cost, shortcut (continued on page 2)\n"
+        "2: QUIET (continued from page 1), SHORTCUT (continued from page 1), noise, letters, path, walked"
     )
 
 
@@ -104,7 +104,7 @@ def test_the_reasons_of_one_claim_go_over_pages_where_they_are_many() -> None:
         f"claims:\n  a: {{text: A, premises: [{reasons}]}}\n  r1: R\n  r2: R\n  r3: R\n  r4: R\n  r5: R\n"
     )
     assert report(map, sheets_of(map, at_most(3))) == (
-        "1: A (goes on: page 2), r1, r2\n2: A (from page 1) (goes on: page 3), r3, r4\n3: A (from page 1), r5"
+        "1: A (continued on page 2), r1, r2\n2: A (continued from page 1) (continued on page 3), r3, r4\n3: A (continued from page 1), r5"
     )
 
 
@@ -123,9 +123,9 @@ def test_a_claim_used_on_several_pages_says_on_each_where_it_goes_on() -> None:
         "  c: {text: C, premises: [d]}\n  d: {text: D, premises: [e]}\n  e: E\n"
     )
     assert report(map, sheets_of(map, at_most(3))) == (
-        "1: A, b (goes on: page 2), c (goes on: page 3)\n"
-        "2: B (from page 1), d, e\n"
-        "3: C (from page 1), d (goes on: page 2)"
+        "1: A, b (continued on page 2), c (continued on page 3)\n"
+        "2: B (continued from page 1), d, e\n"
+        "3: C (continued from page 1), d (continued on page 2)"
     )
 
 
@@ -215,7 +215,7 @@ def test_one_pdf_or_numbered_files(tmp_path: Path) -> None:
         f"arguments-{number}.png" for number in range(1, 7)
     ]
     done = argmap("render", "--paper", "a4", "--split", "-o", "handout.pdf", cwd=tmp_path)
-    assert done.err == "wrote handout.pdf with 3 pages: text is 10.5 pt or more on A4\n"
+    assert done.err == "wrote handout.pdf with 3 pages: text is 11.0 pt or more on A4\n"
     pdf = PdfReader(tmp_path / "handout.pdf")
     assert bookmarks(pdf) == [
         ("Should China keep its alliance treaty with North Korea? (overview, page 1 of 3)", 1),

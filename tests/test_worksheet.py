@@ -96,12 +96,12 @@ def test_a_sheet_is_a_file_that_says_what_to_do_and_its_key_has_the_same_ids(
     assert (
         sheet
         == """\
-# Write each missing claim in place of “…”, between the quotation marks.
+# Replace each “…” with the missing claim. Keep the quotation marks.
 # Claims to choose from:
 #   A  Timetables can be changed.
 #   B  School should start at nine.
 #   C  Pupils would sleep longer.
-# Not all of them belong here.
+# You will not need all of them.
 title: When should school start?
 language: en
 worksheet: 00def33b86a9
@@ -109,7 +109,7 @@ claims:
   # c1 + “Rested pupils learn better.” — supports — “School should start at nine.”
   c1:
     text: "…"
-  # c2 — rebuts — “Buses would come at the wrong time.”
+  # c2 — opposes — “Buses would come at the wrong time.”
   c2:
     text: "…"
   c3:

@@ -80,7 +80,8 @@ class Outline(NamedTuple):
 
     `verdict_words`, if any, are shown with each claim and inference, `sources` on request, cited as
     `citations` do it. `columns` is the width that text wraps to, 0 for none. `repeated` are the
-    numbers of the lines whose attribution is that of the line above.
+    numbers of the lines whose attribution is that of the line above; `rebuttals` those of the lines
+    that answer an objection.
     """
 
     map: ArgumentMap
@@ -90,6 +91,7 @@ class Outline(NamedTuple):
     columns: int
     citations: Citations
     repeated: frozenset[str] = frozenset()
+    rebuttals: frozenset[str] = frozenset()
 
     @property
     def words(self) -> Words:
@@ -136,9 +138,10 @@ class Outline(NamedTuple):
         attacked = join_runs(" + ", [(_to_number(number),) for number in entry.attacked])
         details = [(Run(text),) for text in texts]
         together = join_runs(words.comma, [attacked, *details])
-        role = Run(words.support)
+        role = Run(words.reason)
         if kind is Kind.REBUTTAL:
-            role = Run(words.rebuttal)
+            is_answer = entry.number in self.rebuttals
+            role = Run(words.rebuttal if is_answer else words.objection)
         elif kind is Kind.UNDERCUTTER:
             role = Run(words.against_this_inference)
         elif not together and (entry.see or spoken_role(entry.claim.text) is None):
@@ -269,7 +272,27 @@ def outline(
             if attribution and attribution == attribution_above:
                 repeated.add(entry.number)
             attribution_above = attribution
-    return result._replace(repeated=frozenset(repeated))
+    rebuttals = _numbers_of_rebuttals(result.entries)
+    return result._replace(repeated=frozenset(repeated), rebuttals=rebuttals)
+
+
+def _numbers_of_rebuttals(entries: Iterable[OutlineEntry]) -> frozenset[str]:
+    """Return the numbers of the lines that answer an objection, here `1.1.1`.
+
+    Example:
+        1.1    Objection: Parents must be at work by eight.
+        1.1.1  Rebuttal: Most schools offer breakfast from seven.
+    """
+    numbers: set[str] = set()
+    objections: set[str] = set()
+    for entry in entries:
+        if entry.inference is None or entry.inference.kind is Kind.SUPPORT:
+            continue
+        if entry.inference.target in objections:
+            numbers.add(entry.number)
+        elif not entry.see:
+            objections.add(entry.claim.id)
+    return frozenset(numbers)
 
 
 def heading_of_side(map: ArgumentMap, side: str) -> str:

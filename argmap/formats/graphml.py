@@ -106,8 +106,8 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
 
     words = words_for(map.language)
     words_of_kinds = {
-        Kind.SUPPORT: words.support,
-        Kind.REBUTTAL: words.rebuttal,
+        Kind.SUPPORT: words.reason,
+        Kind.REBUTTAL: words.objection,
         Kind.UNDERCUTTER: words.undercutter,
     }
     labels: dict[str, str] = {}

@@ -30,6 +30,7 @@ _EXPECTED = {
     bool: "true or false",
     tuple[str, str]: "a list of two strings",
     tuple[str, ...]: "a list of strings",
+    tuple[tuple[str, str], ...]: "a list of lists of two strings",
     Pattern: "a string or a list of two strings",
     tuple[Pattern, ...]: "a list of strings or of lists of two strings",
 }

@@ -58,8 +58,8 @@ def role_words() -> Mapping[str, tuple[Role, tuple[str, ...]]]:
     languages: dict[str, dict[str, None]] = {}
     for tag, words in OUTLINE_WORDS.items():
         by_role: dict[Role, list[str]] = {
-            Role.REASON: [words.support, words.reason],
-            Role.OBJECTION: [words.rebuttal, words.objection],
+            Role.REASON: [words.reason],
+            Role.OBJECTION: [words.objection, words.rebuttal],
             Role.UNDERCUTTER: [words.undercutter, words.against_this_inference],
             Role.WARRANT: [words.warrant],
         }

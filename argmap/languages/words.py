@@ -25,23 +25,22 @@ class Words(NamedTuple):
         brackets: what encloses an aside, with the space before it.
         letters: the letters that tell linked premises apart, in their order.
 
-        support: the role of a premise that supports what stands above it.
-        rebuttal: the role of one that speaks against it.
-        undercutter: the role of one that speaks against the inference, not the claim.
+        reason: the role of a premise that supports the claim above it.
+        objection: the role of one that opposes it.
+        rebuttal: the same, where the claim above is an objection itself.
+        undercutter: the role of an objection to the inference, not to the claim.
         against_this_inference: the same, where the line above is the inference itself.
         warrant: the role of the premise that licenses an inference.
-        reason: a support, to people.
-        objection: a rebuttal, to people.
         main_claim: what a side finally contends.
         side: one party to the debate.
 
         supports: what a support does, in a legend.
-        rebuts: what a rebuttal does, there.
-        undercuts_the_inference: what an undercutter does, there.
+        rebuts: what an objection does, there.
+        undercuts_the_inference: what an undercutter does, an objection to the inference.
         linked_each_is_needed: what a bracket over premises says.
         licenses_the_inference: what the mark of a warrant says.
         implicit_supplied_by_the_map: what a dashed border says.
-        implicit_inference: what the line of an inference says that no source draws.
+        implicit_inference: what the line of an inference says that the map's author added.
         no_side_or_several: who makes the claims that are drawn neutral.
         no_reason_or_evidence: what the mark of an unsupported claim says.
         new, gone, reworded: the marks of claims and inferences that another version of the map
@@ -58,7 +57,7 @@ class Words(NamedTuple):
         scheme: the word before the name of a pattern of reasoning.
         held_by: who says so, the `{names}` filled in.
         stated_in: where they say so, the `{places}` filled in.
-        inference_is_implicit: the mark of an inference that no source draws.
+        inference_is_implicit: the mark of an inference that the map's author added.
         implicit_inference_explained: what that mark means, as a sentence.
         documented: the mark of a claim that evidence documents, where the evidence itself is not
             shown.
@@ -101,13 +100,12 @@ class Words(NamedTuple):
     brackets: tuple[str, str]
     letters: str
 
-    support: str
+    reason: str
+    objection: str
     rebuttal: str
     undercutter: str
     against_this_inference: str
     warrant: str
-    reason: str
-    objection: str
     main_claim: str
     side: str
 
@@ -197,6 +195,8 @@ class ListWords(NamedTuple):
     Attributes:
         reason, objection, undercutter, warrant, linked, source: the words of everyday before a
             colon, by the names of `Role`: "But: …".
+        earlier: the words that outlines of earlier versions have, each behind the name of the word
+            of `Words` that stands for it now.
         headings_of_sources: the headings above a list of sources.
         common_words: words that are common in the language and rare in the others, with spaces
             between them.
@@ -210,6 +210,7 @@ class ListWords(NamedTuple):
     warrant: tuple[str, ...]
     linked: tuple[str, ...]
     source: tuple[str, ...]
+    earlier: tuple[tuple[str, str], ...]
     headings_of_sources: tuple[str, ...]
     common_words: str
     first_letter: str

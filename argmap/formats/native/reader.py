@@ -1,8 +1,9 @@
 """Reader of the native format: a YAML file of claims, their premises and their rebuttals.
 
 The grammar is in `docs/reference/format.md`. Everything wrong that can be found is reported in one
-pass, each with its place. A claim can be written in place to any depth, so reading descends without recursion:
-a method that has to descend yields the method call for the inner part, and `_run` drives it.
+pass, each with its place. A claim can be written in place to any depth, so reading descends without
+recursion: a method that has to descend yields the method call for the inner part, and `_run` drives
+it.
 """
 
 from __future__ import annotations
