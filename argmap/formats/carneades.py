@@ -42,7 +42,7 @@ _PARTS = {
     "meta", "title", "statements", "arguments", "assumptions", "issues", "tests", "references"
 }  # fmt: skip
 _LOST_PARTS = {"weighing_functions": "weighing function", "argument_schemes": "scheme definition"}
-_WORDS_OF_FIELDS = {"weight": "weight", "note": "note", "standard": "standard of proof"}
+_WORDS_OF_FIELDS = {"weight": "weight", "note": "note", "standard": "proof standard"}
 _OF_ARGUMENTS = ("conclusion", "premises", "undercutter", "scheme")
 _OF_SOURCES = ("title", "publisher", "date", "author", "creator", "url", "source")
 _MOST_REBUTTALS = 10_000
@@ -77,7 +77,7 @@ class _CarneadesReader(TreeReader):
     def read(self, root: Node) -> ArgumentMap | None:
         statements = self.entries_of(root, "statements")
         if not statements:
-            self.error("no-claims", "there are no `statements` in this file", self.head(root))
+            self.error("no-claims", "this file has no `statements`", self.head(root))
             return None
         self.settle_ids(statements)
         assumed = dict(self.references(self.at(root, "assumptions")))
@@ -141,14 +141,16 @@ class _CarneadesReader(TreeReader):
     def argument(self, entry: Entry) -> None:
         key, span, node = entry
         if not isinstance(node, Mapping):
-            self.wrong(node, "an argument is a mapping with `conclusion` and `premises`")
+            self.wrong(node, "an argument must be a mapping with `conclusion` and `premises`")
             return
         conclusions = self.references(node.get("conclusion"))
         premises, warrant = self.premises(node.get("premises"))
         self.count_others(node, "argument", _OF_ARGUMENTS)
         if len(conclusions) != 1 or not premises:
-            lacks = "premises" if conclusions else "a conclusion"
-            self.warn("incomplete-step", f"the argument `{key}` is no step without {lacks}", span)
+            lacks = "premises" if conclusions else "conclusion"
+            self.warn(
+                "incomplete-step", f"the argument `{key}` has no {lacks}, so it is ignored", span
+            )
             return
         conclusion, _ = conclusions[0]
         scheme = self.words_at(node, "scheme")
@@ -173,8 +175,7 @@ class _CarneadesReader(TreeReader):
         if number > self.room_for_rebuttals:
             self.warn(
                 "too-large",
-                f"the issue `{key}` has too many positions for each to rebut every other: it"
-                " is passed over",
+                f"the issue `{key}` has too many positions that rebut each other, so it is ignored",
                 span,
             )
             return
@@ -208,7 +209,7 @@ class _CarneadesReader(TreeReader):
                 continue
             self.warn(
                 "duplicate-premise",
-                f"`{id}` occurs twice among the premises of one argument; once counts",
+                f"`{id}` occurs twice among the premises of one argument; it counts once",
                 span,
             )
         return ids
@@ -224,7 +225,7 @@ class _CarneadesReader(TreeReader):
                     problem = unknown("statement", name, self.names, span)
                     self.warn(problem.code, problem.message, span, problem.help)
                 case _:
-                    self.wrong(item, "the id of a statement was expected here")
+                    self.wrong(item, "this must be the id of a statement")
         return references
 
     # --- the rest ---
@@ -290,6 +291,6 @@ class _CarneadesReader(TreeReader):
         if isinstance(node, Sequence) and not node.items:
             return []
         entries = []
-        for (key, span, _), value in self.entries(node, f"`{part}` is a mapping"):
+        for (key, span, _), value in self.entries(node, f"`{part}` must be a mapping"):
             entries.append((key, span, value))
         return entries

@@ -29,11 +29,11 @@ _KEYS_OF_MAPS = frozenset(
 )
 
 # How to go on with a file that is not a map.
-_FORMATS = "`argmap formats` lists what can be read"
-_LIST = f"copy its claims into a text file, each behind a `-`: a list is read as a map; {_FORMATS}"
-_TEXT = f"save it as plain text or Markdown: a list in it is read as a map; {_FORMATS}"
-_MAP = "name the map that it was drawn from"
-_UNPACK = "unpack it, and name the map in it"
+_FORMATS = "`argmap formats` lists the formats that argmap reads"
+_LIST = f"copy its claims into a text file as a list, each after a `-`; {_FORMATS}"
+_TEXT = f"save it as plain text or Markdown, with its claims in a list; {_FORMATS}"
+_MAP = "use the map that it was drawn from"
+_UNPACK = "unpack it and use the map inside"
 
 
 class OtherFile(NamedTuple):
@@ -47,7 +47,7 @@ _BY_FIRST_BYTES = {
     b"\x89PNG": ("a PNG picture", _MAP),
     b"\xff\xd8\xff": ("a JPEG picture", _LIST),
     b"GIF8": ("a GIF picture", _LIST),
-    b"RIFF": ("a WebP picture, or sound", _LIST),
+    b"RIFF": ("a WebP picture or a sound file", _LIST),
     b"II*\x00": ("a TIFF picture", _LIST),
     b"MM\x00*": ("a TIFF picture", _LIST),
     b"%PDF": ("a PDF document", _LIST),
@@ -64,10 +64,10 @@ _INSIDE_ZIP = {
     b"xl/": ("an Excel workbook", _LIST),
     b"opendocument": ("an OpenDocument file", _TEXT),
     b"application/epub": ("an EPUB book", _LIST),
-    b"Index/Document.iwa": ("a document of Pages, Numbers or Keynote", _TEXT),
+    b"Index/Document.iwa": ("a Pages, Numbers or Keynote document", _TEXT),
     b"content.json": (
         "an XMind mind map",
-        f"export it as OPML or FreeMind, which argmap reads; {_FORMATS}",
+        f"export it as OPML or FreeMind; {_FORMATS}",
     ),
     b"PK": ("a ZIP archive", _UNPACK),
 }
@@ -84,9 +84,11 @@ _BY_BEGINNING = {
     ),
     r"\s*(?:%[^\n]*\n\s*)*\\(?:documentclass|begin|usepackage)\b": ("a LaTeX document", _LIST),
     r"\s*@\w+\s*\{\s*[^\s,]+,": (
-        "a BibTeX bibliography", "name it in a map: `bibliography: refs.bib`"
+        "a BibTeX bibliography", "name it in a map, as in `bibliography: refs.bib`"
     ),
-    r"\s*(?:arg|att)\([^()]*(?:,[^()]*)?\)\.|\s*p af \d+": ("a framework for solvers", _MAP),
+    r"\s*(?:arg|att)\([^()]*(?:,[^()]*)?\)\.|\s*p af \d+": (
+        "an argumentation framework for solvers", _MAP
+    ),
     r"#!": ("a script", _FORMATS),
 }  # fmt: skip
 # <?xml version="1.0"?> <!-- a feed --> <rss>
@@ -109,7 +111,7 @@ def other_text(text: str, ending: str) -> OtherFile | None:
     """Return what a text in no known format is, if its beginning or its file's ending shows it."""
     head = text[:_HEAD]
     if not text.strip() and ending in _TEXT_ENDINGS:
-        return OtherFile("an empty file", "`argmap new` writes a map to start from")
+        return OtherFile("an empty file", "`argmap new` writes a map that you can start from")
     in_small_letters = head.lower()
     if in_small_letters.lstrip().startswith("<"):
         for root, other in _BY_ROOT.items():
@@ -124,11 +126,11 @@ def other_text(text: str, ending: str) -> OtherFile | None:
         return _other_json(text)
     lines = [line for line in head.splitlines() if line.strip()]
     if ending in (".yaml", ".yml", "") and _is_other_yaml(lines):
-        return OtherFile("YAML of another kind", _FORMATS)
+        return OtherFile("another kind of YAML file", _FORMATS)
     if ending in (".csv", ".tsv") or (ending in _TEXT_ENDINGS and _is_table(lines)):
         return OtherFile("a table", _LIST)
     if ending in _TEXT_ENDINGS and _is_prose(lines):
-        return OtherFile("a text in prose", _LIST)
+        return OtherFile("prose without a list", _LIST)
     if ending in (".txt", ".text", ".md", ".markdown"):
         return OtherFile("a text without a list", _LIST)
     return None
@@ -147,7 +149,7 @@ def _other_json(text: str) -> OtherFile | None:
             return None
         if "nbformat" in value:
             return OtherFile("a Jupyter notebook", _FORMATS)
-    return OtherFile("JSON of another kind", _FORMATS)
+    return OtherFile("another kind of JSON file", _FORMATS)
 
 
 def _is_other_yaml(lines: list[str]) -> bool:

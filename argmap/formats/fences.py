@@ -80,12 +80,12 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
             "no-claims",
             "there is no map in this file",
             Span.start_of(name),
-            "a map stands between ```` ```argdown ```` and ```` ``` ````",
+            "put the map between ```` ```argdown ```` and ```` ``` ````",
         )
         return Reading.of(name, text, None, [problem])
     if number > len(fences):
         maps = count(len(fences), "map")
-        raise ArgmapError(f"{name} has {maps} in its fences, and no number {number}")
+        raise ArgmapError(f"{name} has no fence {number}: it contains {maps}")
     fence = fences[max(number - 1, 0)]
     reading = options.parse_inner(fence.format, fence.text)
     opening = Span.on_line(name, fence.line, 1)
@@ -100,9 +100,9 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
         note = Diagnostic(
             "several-maps",
             Severity.INFO,
-            f"there are {count(len(fences), 'map')} in this file, and this is the first",
+            f"this file contains {count(len(fences), 'map')}; only the first is read",
             opening,
-            help="`--fence 2` reads the next",
+            help="`--fence 2` reads the second",
         )
         diagnostics.append(note)
     return reading._replace(

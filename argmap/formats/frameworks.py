@@ -40,7 +40,7 @@ def framework(map: ArgumentMap) -> Framework:
     """
     if map.strict:
         raise ArgmapError(
-            "in a framework bare claims stand, but this map is `strict`; write the logic program"
+            "this map is `strict`, which a framework cannot represent; write the logic program"
             " (.lp) instead"
         )
     inferences = map.inferences.values()
@@ -90,8 +90,8 @@ def _no_attack(map: ArgumentMap, inference: Inference) -> str:
         target = map.claims[inference.target]
         if target.common_ground or target.evidence:
             return (
-                "a framework does not weigh what is backed against what is not,"
-                f" and {target.id}, which is objected to, has ground of its own"
+                f"a framework cannot weigh an objection to {target.id} against its evidence or"
+                " common ground"
             )
     return ""
 

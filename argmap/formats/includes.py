@@ -30,10 +30,8 @@ if TYPE_CHECKING:
 
 INCLUDE, BIBLIOGRAPHY = "include", "bibliography"
 FILE_KEYS = {
-    INCLUDE: (
-        "other files that the map is made of, one or a list (see [Several files](#several-files))"
-    ),
-    BIBLIOGRAPHY: "files of sources in BibTeX, one or a list (see [Several files](#several-files))",
+    INCLUDE: ("one or more files that belong to the map (see [Several files](#several-files))"),
+    BIBLIOGRAPHY: "one or more BibTeX files with sources (see [Several files](#several-files))",
 }
 """The keys that name other files, each with what it holds.
 
@@ -187,10 +185,10 @@ class SeveralFilesReader(TreeReader):
             for named in files_named(root):
                 self.error(
                     "cannot-read",
-                    f"`{named.path}` cannot be looked for: this map is not read from a file, and"
-                    " lies in no folder",
+                    f"cannot find `{named.path}`: this map does not come from a file, so it has no"
+                    " folder",
                     named.span,
-                    "name the file of the map itself",
+                    "read the map from its file",
                 )
                 return False
             return True
@@ -215,10 +213,10 @@ class SeveralFilesReader(TreeReader):
                 continue
             is_whole = False
             if tree is not None:
-                message = "what is included is a mapping with `claims`, `sides` or `sources`"
+                message = "an included file must be a mapping with `claims`, `sides` or `sources`"
                 self.error("wrong-shape", message, tree.span)
             elif not found:
-                self.error("empty-file", "there is nothing in this file", Span.start_of(name))
+                self.error("empty-file", "this file is empty", Span.start_of(name))
         return is_whole
 
     def _pass_over(self, root: Mapping) -> None:
@@ -230,8 +228,8 @@ class SeveralFilesReader(TreeReader):
         if not there:
             return
         names = ", ".join(f"`{key.value}`" for key in there)
-        message = f"passed over, since another file includes this one: {names}"
-        help = "it counts where this file itself is the one asked for"
+        message = f"ignored, because another file includes this one: {names}"
+        help = "such keys count only if you run argmap on this file itself"
         self.diagnostics.append(
             Diagnostic("passed-over", Severity.INFO, message, there[0].span, help=help)
         )
@@ -268,7 +266,7 @@ class SeveralFilesReader(TreeReader):
             if id in cited or id in declared or not are_all_known:
                 entries.append(entry.source)
             if id in cited and not entry.source.date:
-                message = f"the entry `{entry.key}` has no year, and is cited as “n.d.”"
+                message = f"the entry `{entry.key}` has no year, so it is cited as “n.d.”"
                 note = Diagnostic("no-year", Severity.INFO, message, entry.place)
                 self.diagnostics.append(note)
         if self._has_unread:
@@ -312,7 +310,9 @@ def leave_unread(text: str, name: str, parse: TreeParser) -> Beside:
     for file in find_files_named(text, name, parse):
         if file.purpose is Purpose.PART:
             message = f"`{file.path}` is not read in a sandbox"
-            problems.append(error("sandboxed", message, file.span, "without --sandbox it is"))
+            problems.append(
+                error("sandboxed", message, file.span, "run argmap without --sandbox to read it")
+            )
         else:
             unread.append(file)
     return Beside((), tuple(problems), unread=tuple(unread))
@@ -378,14 +378,14 @@ def _real_path(folder: Path, within: _OpenFile, named: NamedFile) -> tuple[Path,
         path = (base / named.path).resolve()
         is_below = path.is_relative_to(base.resolve())
     except (OSError, ValueError, RuntimeError):  # a NUL character in the name; links in a circle
-        return base, error("cannot-read", f"`{named.path}` is no file that can be read", named.span)
+        return base, error("cannot-read", f"cannot read `{named.path}`", named.span)
     if is_below:
         return path, None
     return path, error(
         "outside-folder",
-        f"`{named.path}` leads out of the folder of {within.name}",
+        f"`{named.path}` is outside the folder of {within.name}",
         named.span,
-        "only what lies below that folder is read",
+        "move the file into that folder or below it",
     )
 
 
@@ -403,5 +403,5 @@ def _circle(way: list[_OpenFile], real_path: Path, named: NamedFile) -> Diagnost
         "include-circle",
         f"files include each other in a circle: {circle}, and then {others[0]} again",
         named.span,
-        "a file that is included need not name those that include it",
+        "an included file can use the claims of the other files without including them",
     )

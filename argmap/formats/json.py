@@ -125,7 +125,7 @@ class _JsonReader(SeveralFilesReader):
 
     def read(self, root: Node, beside: Beside | None) -> ArgumentMap | None:
         if not isinstance(root, Mapping):
-            self.wrong(root, "a map is an object with `argmap` and `claims`")
+            self.wrong(root, "a map must be an object with `argmap` and `claims`")
             return None
         required = ["argmap"]
         if root.get(INCLUDE) is None:
@@ -134,7 +134,7 @@ class _JsonReader(SeveralFilesReader):
         places: Places = {}
         fields = self.own_fields(root, parts, places)
         if "settings" in parts:
-            settings = self.fields(parts["settings"], CheckSettings, "a block of settings", {})
+            settings = self.fields(parts["settings"], CheckSettings, "the settings", {})
             fields["settings"] = CheckSettings(**settings)
         self.add_file(parts)
         if not self.read_others(root, beside, _parse_tree):
@@ -154,7 +154,7 @@ class _JsonReader(SeveralFilesReader):
         if version and (not is_number or version[0] != str(VERSION)):
             self.error(
                 "unknown-version",
-                f"`argmap` is {VERSION} in maps of this version",
+                f"`argmap` must be {VERSION}, the version of the format",
                 self.head(version),
             )
         sides = self.parts_by_id(Side, "a side", parts.get("sides"))
@@ -231,31 +231,31 @@ class _JsonReader(SeveralFilesReader):
             return ""
         if isinstance(node, Scalar) and not node.plain:
             return node.value
-        self.wrong(node, "a string was expected here")
+        self.wrong(node, "this must be a string")
         return "?"
 
     def flag(self, node: Node, name: str) -> bool:  # noqa: ARG002
         if isinstance(node, Scalar) and node.plain and node.value in ("true", "false"):
             return node.value == "true"
-        self.wrong(node, "this is true or false")
+        self.wrong(node, "this must be true or false")
         return False
 
     def items(self, node: Node | None) -> Iterable[Node]:
         if isinstance(node, Sequence):
             return node.items
         if node is not None:
-            self.wrong(node, "a list was expected here")
+            self.wrong(node, "this must be a list")
         return ()
 
     def entries(self, node: Node | None, expected: str = "") -> list[tuple[Scalar, Node]]:  # noqa: ARG002
         if isinstance(node, Mapping):
             return node.entries
         if node is not None:
-            self.wrong(node, "an object was expected here")
+            self.wrong(node, "this must be an object")
         return []
 
-    def unknown_key_help(self, key: str, known: Keys, what: str) -> str:  # noqa: ARG002
-        return f"{what} has {', '.join(known)}"
+    def unknown_key_help(self, key: str, known: Keys) -> str:  # noqa: ARG002
+        return f"known keys: {', '.join(known)}"
 
     def place(self, node: Node) -> Span:
         return self.head(node)

@@ -156,7 +156,7 @@ def _parse_as(
     """Return a text as read in a format; see `parse`."""
     if asked.fence > 1 and row.name != FENCED:
         raise ArgmapError(
-            f"{name} has no fence {asked.fence}: it is no Markdown file with maps in fences"
+            f"{name} has no fence {asked.fence}: it is not a Markdown file with maps in fences"
         )
 
     def parse_inner(format: str, inner: str) -> Reading:
@@ -249,7 +249,7 @@ def _read_beside(path: Path, name: str, purpose: Purpose, format: str) -> Decode
     is_bibliography = purpose.value == "bibliography"
     is_there = files.exists(path)
     if is_there and not path.is_file() and not path.is_dir():
-        return "", error("cannot-read", f"{name}: this is no regular file", None)
+        return "", error("cannot-read", f"{name}: this is not a regular file", None)
     text, problem = _read_text(path, name)
     if problem is not None and not is_there:
         endings = [".bib"] if is_bibliography else []
@@ -260,12 +260,12 @@ def _read_beside(path: Path, name: str, purpose: Purpose, format: str) -> Decode
     if not begins_like_it:
         problem = _other_text(text, name)
     if problem is None and own.name != format:
-        included = f"what is included here is in the form `{format}`"
-        message = f"{name} is in the form `{own.name}`; {included}"
+        expected = f"included files must be in the format `{format}` here"
+        message = f"{name} is in the format `{own.name}`, but {expected}"
         row = format_named(format, writable_formats())
         same = Path(name).with_suffix(row.endings[0])
         problem = error(
-            "other-form", message, None, f"`argmap convert {name} -o {same}` makes it one"
+            "other-form", message, None, f"`argmap convert {name} -o {same}` converts it"
         )
     return text, problem
 
@@ -299,11 +299,11 @@ def _other_file(name: str, other: OtherFile) -> Diagnostic:
 
 def _cannot_read(name: str, problem: Exception) -> Diagnostic:
     if isinstance(problem, FileNotFoundError):
-        help = _near_file(name) or f"`argmap new {name}` writes one to start from"
+        help = _near_file(name) or f"`argmap new {name}` writes a map that you can start from"
         return error("cannot-read", f"{name}: there is no such file", None, help)
     reasons: dict[type[Exception], tuple[str, str]] = {
         IsADirectoryError: ("this is a folder, not a file", "name a file in it"),
-        PermissionError: ("this file may not be read", "look at its permissions"),
+        PermissionError: ("you do not have permission to read this file", "check its permissions"),
     }
     # Without the number and the path that an OSError adds when it is made text.
     said_by_the_system = str(getattr(problem, "strerror", None) or problem)
@@ -340,7 +340,7 @@ def write(map: ArgumentMap, format: str, options: WritingOptions | None = None) 
     row = format_named(format, writable_formats())
     is_read_again = row.kind is FormatKind.MAP and row.reader
     if is_read_again and not map.claims:
-        raise ArgmapError(f"this map has no claims, and {row.name} without any is no map")
+        raise ArgmapError(f"this map has no claims, so it cannot be written as {row.name}")
     writer: Writer = resolve(row.writer)
     return writer(map, _for_format(row, options))
 

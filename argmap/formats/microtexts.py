@@ -90,7 +90,7 @@ class _MicrotextReader:
         claims = self.read_claims()
         if not claims:
             self.diagnostics.append(
-                error("no-claims", "there are no `adu` elements in this file", root.span)
+                error("no-claims", "this file has no `adu` elements", root.span)
             )
         # What edges point at other edges comes first: an edge adds the premises linked to it with
         # its inference.
@@ -137,13 +137,13 @@ class _MicrotextReader:
         for end in ("src", "trg"):
             id = edge.attributes.get(end, "")
             if id not in self.by_id:
-                self.warn("dangling-edge", f"there is no element `{id}`", edge)
+                self.warn("dangling-edge", f"unknown element `{id}`", edge)
                 return False
         if edge.type in _EDGE_TYPES:
             return True
         help = did_you_mean(edge.type, _EDGE_TYPES)
-        help = help or f"types: {', '.join(_EDGE_TYPES)}"
-        self.warn("unknown-edge-type", f"`{edge.type}` is no type of edge", edge, help)
+        help = help or f"known types: {', '.join(_EDGE_TYPES)}"
+        self.warn("unknown-edge-type", f"unknown edge type `{edge.type}`", edge, help)
         return False
 
     # --- claims ---
@@ -199,7 +199,7 @@ class _MicrotextReader:
         if type in _SIDES:
             side = _SIDES[type].id
         else:
-            self.warn("unknown-side", f"`{type}` is no type of claim", unit, "types: pro, opp")
+            self.warn("unknown-side", f"unknown claim type `{type}`", unit, "known types: pro, opp")
         is_implicit = is_supplied or _is_implicit(unit)
         places = {"": span, "text": span}
         return Claim(ids.give(text), text, side=side, implicit=is_implicit, places=places)
@@ -217,7 +217,11 @@ class _MicrotextReader:
             passed.add(target)
             target = self.by_id[target.target]
         if target.tag != "edge" or target.type not in _INFERENCE_KINDS:
-            self.warn("wrong-target", f"`{edge.type}` points at an edge that is a step", edge)
+            self.warn(
+                "wrong-target",
+                f"`{edge.type}` must point at an edge that is a reason or an objection",
+                edge,
+            )
         elif edge.type == "und":
             self.undercut_edges[edge] = target
         else:
@@ -231,7 +235,7 @@ class _MicrotextReader:
             if here in chain or len(chain) == _DEEPEST_UNDERCUTTERS:
                 self.warn(
                     "circular-undercutters",
-                    "these steps undercut each other in a circle, or deeper than can be followed",
+                    "these undercutters form a circle or are nested too deeply",
                     here,
                 )
                 break
@@ -258,7 +262,7 @@ class _MicrotextReader:
         if not target or not premises:
             self.warn(
                 "incomplete-step",
-                "this edge does not lead from a claim to a claim or step",
+                "this edge does not lead from a claim to a claim or an inference",
                 edge,
             )
             return

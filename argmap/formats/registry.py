@@ -116,22 +116,22 @@ FORMATS = (
         parse_tree="argmap.formats.shared.tree:parse_json_tree",
         writer="argmap.formats.json:format_json"),
     Format("argdown", FormatKind.MAP,
-        "read: all but links, unknown data, and tags and descriptions of structured arguments;"
-        " headings are groups, and prose is a note. Written: everything, what Argdown has no syntax"
-        " for as data",
+        "read: everything except links, unknown data, and the tags and descriptions of structured"
+        " arguments; headings become groups, and prose becomes a note. Written: everything; what"
+        " Argdown has no syntax for becomes data",
         endings=(".argdown", ".ad"), read_endings=(".argdown", ".ad"),
         recognize=detection.looks_like_argdown,
         reader="argmap.formats.argdown.reader:parse_argdown",
         writer="argmap.formats.argdown.writer:format_argdown"),
     Format("aif", FormatKind.MAP,
         "read: claims and their ids, inferences, conflicts, schemes, speakers; not rephrases,"
-        " preferences, transitions. Written: these, without sides, evidence, notes and marks",
+        " preferences and transitions. Written: the same; not sides, evidence, notes and marks",
         endings=(".aif.json", ".aif"), read_endings=(".json", ".aif"),
         recognize=detection.looks_like_aif,
         reader="argmap.formats.aif.reader:parse_aif",
         writer="argmap.formats.aif.writer:format_aif"),
     Format("kialo", FormatKind.MAP,
-        "both generations of exports: claims, pros and cons, links between claims; web links and"
+        "older and newer exports: claims, pros and cons, links between claims; web links and"
         " footnotes become sources and evidence",
         read_endings=(".txt",), recognize=detection.looks_like_kialo,
         reader="argmap.formats.kialo.reader:parse_kialo"),
@@ -142,22 +142,22 @@ FORMATS = (
         reader="argmap.formats.microtexts:parse_microtexts"),
     Format("carneades", FormatKind.MAP,
         "Carneades 4: statements, arguments, undercutters, assumptions, issues, tests; not weights"
-        " and standards of proof. Its maps are strict",
+        " and standards of proof. The map is `strict`",
         read_endings=(".yaml", ".yml"), recognize=detection.looks_like_carneades,
         reader="argmap.formats.carneades:parse_carneades"),
     Format("sadface", FormatKind.MAP,
-        "atoms, inferences, conflicts, disagreements, schemes; resources as sources, with"
+        "atoms, inferences, conflicts, disagreements, schemes; resources become sources, with"
         " quotations; not other metadata",
         read_endings=(".json",), recognize=detection.looks_like_sadface,
         reader="argmap.formats.sadface:parse_sadface"),
     Format(FENCED, FormatKind.MAP,
-        "a Markdown file with maps in fences of `argdown` or `argmap`: the first, or that of"
-        " `--fence`",
+        "a Markdown file with maps in fences of `argdown` or `argmap`: the first one, or the one"
+        " that `--fence` names",
         read_endings=(".md", ".markdown"), recognize=detection.looks_like_fenced,
         reader="argmap.formats.fences:parse_fenced"),
     Format("freemind", FormatKind.MAP,
-        "mind maps of FreeMind and Freeplane: nodes, notes, links; `button_cancel` beside"
-        " `button_ok` objects",
+        "FreeMind and Freeplane mind maps: nodes, notes, links. In a map with the icon `button_ok`,"
+        " the icon `button_cancel` marks an objection",
         read_endings=(".mm",), recognize=detection.looks_like_freemind,
         reader="argmap.formats.lists.outliners:parse_freemind"),
     Format("graphml", FormatKind.MAP,
@@ -174,13 +174,12 @@ FORMATS = (
     Format("mermaid", FormatKind.PICTURE, "the picture, with its marks; not sources and notes",
         endings=(".mmd", ".mermaid"), writer="argmap.diagrams.mermaid:format_mermaid"),
     Format("page", FormatKind.PICTURE,
-        "the picture and the outline, with passages of sources, as one page to open, to present and"
-        " to question; not {lost}",
+        "an interactive page with the picture, the outline and passages of the sources; not {lost}",
         endings=(".html", ".htm"), shows_passages=True,
         writer="argmap.page.interactive_html:format_page",
         kept="argmap.documents.kept_fields:IN_PAGE"),
     Format("text", FormatKind.OUTLINE,
-        "read: any list, indented, with any bullets. Written: the outline, with attributions; not"
+        "read: any indented list, with any bullets. Written: the outline, with attributions; not"
         " {lost}",
         endings=(".txt",), read_endings=(".txt", ".text"), recognize=detection.looks_like_text_list,
         reader="argmap.formats.lists.reader:parse_text_list",
@@ -198,22 +197,22 @@ FORMATS = (
     Format("docx", FormatKind.DOCUMENT, "the same, with the picture, for Word and LibreOffice",
         endings=(".docx",), is_binary=True, writer="argmap.documents.docx:format_docx"),
     Format("html", FormatKind.DOCUMENT,
-        "the same, with the picture, as one page to read and to print",
+        "the same, with the picture, as one page to read and print",
         endings=(".html", ".htm"), writer="argmap.documents.html:format_html"),
     Format("latex", FormatKind.DOCUMENT, "the same, without the picture",
         endings=(".tex",), writer="argmap.documents.latex:format_latex"),
     Format("csv", FormatKind.DOCUMENT,
-        "a table for spreadsheets: a row a claim, a row a step, a row a source; not {lost}",
+        "a table for spreadsheets, with one row per claim, inference and source; not {lost}",
         endings=(".csv",),
         writer="argmap.documents.csv:format_csv", kept="argmap.documents.kept_fields:IN_TABLE"),
     Format("pptx", FormatKind.DOCUMENT,
-        "slides whose shapes can be edited: the map, then branch by branch, with the outline as"
+        "slides with shapes that you can edit: the map, then each branch, with the outline in the"
         " notes",
         endings=(".pptx",), is_binary=True, writer="argmap.documents.pptx:format_pptx"),
     Format("apx", FormatKind.SOLVER_INPUT,
-        "for solvers of argumentation frameworks; refused where the map has support",
+        "for solvers of argumentation frameworks; refused if the map has support",
         endings=(".apx",), writer="argmap.formats.frameworks:format_apx"),
-    Format("af", FormatKind.SOLVER_INPUT, "the same, as ICCMA 2023 has it",
+    Format("af", FormatKind.SOLVER_INPUT, "the same, in the format of ICCMA 2023",
         endings=(".af",), writer="argmap.formats.frameworks:format_af"),
     Format("lp", FormatKind.SOLVER_INPUT, "the logic program of the verdicts, for clingo",
         endings=(".lp",), writer="argmap.formats.frameworks:format_lp"),
@@ -237,7 +236,7 @@ def writable_formats(*kinds: FormatKind) -> list[Format]:
     return [format for format in FORMATS if format.writer and format.kind in (kinds or FormatKind)]
 
 
-def format_named(name: str, formats: Iterable[Format], word: str = "form") -> Format:
+def format_named(name: str, formats: Iterable[Format], word: str = "format") -> Format:
     """Return the format with this name among some, which people know as a `word`.
 
     Raises:
@@ -264,11 +263,11 @@ def format_to_write(path: str, naming: str) -> Format:
     if not shown:
         endings = [ending for format in formats for ending in format.endings]
         listed = ", ".join(format.name for format in formats)
-        help = did_you_mean("." + path.rpartition(".")[2], endings) or f"there are: {listed}"
-        raise ArgmapError(f"the ending of {path} names no form; {help}")
+        help = did_you_mean("." + path.rpartition(".")[2], endings) or f"choose from {listed}"
+        raise ArgmapError(f"the ending of {path} is not that of a known format; {help}")
     if len(shown) > 1:
         said = " or ".join(naming.format(format=format.name) for format in shown)
-        raise ArgmapError(f"the ending of {path} can stand for more than one form; say {said}")
+        raise ArgmapError(f"the ending of {path} belongs to more than one format; use {said}")
     return shown[0]
 
 

@@ -65,8 +65,8 @@ class _SadfaceReader(GraphReader):
     def read(self, root: Node) -> ArgumentMap | None:
         nodes = self.at(root, "nodes")
         if not isinstance(nodes, Sequence):
-            help = 'SADFace is an object with `"nodes": […]` and `"edges": […]`'
-            self.error("not-sadface", "there is no list of nodes here", self.head(root), help)
+            help = 'a SADFace file is an object with `"nodes": […]` and `"edges": […]`'
+            self.error("not-sadface", "this file has no list of nodes", self.head(root), help)
             return None
         sources = list(self.sources(root))
         for node in nodes.items:
@@ -93,7 +93,7 @@ class _SadfaceReader(GraphReader):
     def node(self, node: Node) -> None:
         id = self.text_at(node, "id")
         if not id:
-            self.wrong(node, "a node is an object with an `id`")
+            self.wrong(node, "a node must be an object with an `id`")
             return
         type = self.text_at(node, "type")
         place = self.head(node)
@@ -104,7 +104,7 @@ class _SadfaceReader(GraphReader):
             self.cite(node, id)
         metadata = self.core(node)
         if metadata is not None and not is_empty(metadata):
-            self.lost["metadata block of a node"] += 1
+            self.lost["node metadata block"] += 1
 
     def as_aif(self, node: Node, id: str, type: str, place: Span) -> AifNode:
         """Return a node as AIF has it."""
@@ -133,8 +133,8 @@ class _SadfaceReader(GraphReader):
             if room < 0:
                 self.warn(
                     "too-large",
-                    "in the disagreements there are too many atoms for each to rebut every other:"
-                    f" `{conflict.id}` and those after it are passed over",
+                    "the disagreements have too many atoms that rebut each other;"
+                    f" `{conflict.id}` and those after it are ignored",
                     conflict.span,
                 )
                 break
@@ -160,7 +160,7 @@ class _SadfaceReader(GraphReader):
         for resource in self.items(self.at(root, "resources")):
             key = self.text_at(resource, "id")
             if not key or key in self.source_ids:
-                self.wrong(resource, "a resource is an object with an `id` of its own")
+                self.wrong(resource, "a resource must be an object with a unique `id`")
                 continue
             known = self.core(resource)
             url = self.text_at(known, "url")
@@ -172,7 +172,7 @@ class _SadfaceReader(GraphReader):
             if not title and not url:
                 title = shorten(content)
             if content and content != title:
-                self.lost["text of a resource"] += 1
+                self.lost["resource text"] += 1
             id = ids.give(title or url or "resource")
             self.source_ids[key] = id
             yield Source(
@@ -191,7 +191,7 @@ class _SadfaceReader(GraphReader):
         for source in self.items(self.at(atom, "sources")):
             resource = self.text_at(source, "resource_id")
             if resource not in self.source_ids:
-                self.warn("unknown-source", f"there is no resource `{resource}`", self.head(source))
+                self.warn("unknown-source", f"unknown resource `{resource}`", self.head(source))
                 continue
             citations[Citation(self.source_ids[resource])] = None
             quotation = self.text_at(source, "text").strip()

@@ -317,7 +317,7 @@ class Inference(_Placed):
         default=False,
         metadata=describe(
             Shape.FLAG,
-            "implicit step mark",
+            "implicit inference mark",
             "`true`: added by the map's author, in no source; it cannot back a claim",
         ),
     )

@@ -187,7 +187,7 @@ class Validator:
         if not can_be_inference_id(inference.id) and all(
             premise in self.claims for premise in inference.premises
         ):
-            yield _bad_id("step", inference, _RULE_OF_INFERENCE_IDS)
+            yield _bad_id("inference", inference, _RULE_OF_INFERENCE_IDS)
         elif inference.id in self.claims:
             # Verdicts, outlines and pictures know claims and steps by their ids alike.
             message = f"`{inference.id}` is the id of a claim and cannot be the id of an inference"
@@ -211,7 +211,7 @@ class Validator:
                 inference = self.inferences[inference.target]
             if inference.id in way:
                 message = (
-                    "this undercutter bears on itself, by way of others or directly, and so on no"
+                    "this undercutter attacks itself, directly or through others, and so affects no"
                     " claim"
                 )
                 yield error("circular-undercutter", message, inference.at())
@@ -288,7 +288,7 @@ def _cited_by_words(diagnostic: Diagnostic, citation: str, called: list[Source])
                 Fix(f"cite `{source.id}`", (edit,), Safety.SAFE if is_certain else Safety.UNSAFE)
             )
     first = f"{called[0].id} {locator}".strip()
-    message = f"a source is cited by its id, not as “{words}”"
+    message = f"cite a source by its id, not as “{words}”"
     return replace(diagnostic, message=message, help=f"write `{first}`", fixes=tuple(fixes))
 
 
@@ -315,7 +315,9 @@ def can_be_inference_id(id: str) -> bool:
 
 
 _NOT_IN_INFERENCE_ID = rf"\s|{UNSAFE}"
-_RULE_OF_IDS = "an id has letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
+_RULE_OF_IDS = (
+    "an id consists of letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
+)
 _RULE_OF_INFERENCE_IDS = "the id of an inference cannot have white space or control characters"
 
 
@@ -323,12 +325,17 @@ def _bad_id(word: str, part: AnyPart, rule: str) -> Diagnostic:
     """Return the error that a part (a `word`, for people) has no id, or a malformed one."""
     place = part.at("id")
     if not part.id:
-        return error("invalid-id", f"the id of a {word} is empty", place, rule)
-    message = f"`{shorten(part.id)}` cannot be the id of a {word}"
+        return error("invalid-id", f"the id of {_with_article(word)} is empty", place, rule)
+    message = f"`{shorten(part.id)}` cannot be the id of {_with_article(word)}"
     if len(part.id) > LONGEST_ID:
         rule = f"an id has at most {LONGEST_ID:,} characters"
         message += f": it has {len(part.id):,} characters"
     return error("invalid-id", message, place, rule)
+
+
+def _with_article(word: str) -> str:
+    article = "an" if word[0] in "aeiou" else "a"
+    return f"{article} {word}"
 
 
 def duplicate_id(word: str, first: AnyPart, second: AnyPart) -> Diagnostic:

@@ -47,7 +47,7 @@ class Limit(Enum):
             return bound.usual
         if not said.isdecimal() or len(said) > 9 or int(said) == 0:
             raise ArgmapError(
-                f"{bound.variable} must be a whole number from 1, in {bound.unit}, not `{said}`"
+                f"{bound.variable} must be a whole number of {bound.unit}, at least 1, not `{said}`"
             )
         return int(said)
 

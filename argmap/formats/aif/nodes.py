@@ -116,8 +116,8 @@ class GraphReader(TreeReader):
 
     def warn_of_type(self, type: str, help: str, types: Keys, place: Span) -> None:
         """Report an unknown type of node, with help or else the types that there are."""
-        help = help or f"types: {', '.join(types)}"
-        self.warn("unknown-node-type", f"`{type}` is no type of node", place, help)
+        help = help or f"known types: {', '.join(types)}"
+        self.warn("unknown-node-type", f"unknown node type `{type}`", place, help)
 
     def add_edge(self, edge: Node, start_key: str, end_key: str) -> None:
         """Connect the nodes whose ids an edge has under these keys."""
@@ -126,10 +126,10 @@ class GraphReader(TreeReader):
         end = self.text_at(edge, end_key)
         for id in (start, end):
             if not id:
-                self.wrong(edge, f"an edge is an object with `{start_key}` and `{end_key}`")
+                self.wrong(edge, f"an edge must be an object with `{start_key}` and `{end_key}`")
                 return
             if id not in nodes:
-                self.warn("dangling-edge", f"there is no node `{id}`", self.head(edge))
+                self.warn("dangling-edge", f"unknown node `{id}`", self.head(edge))
                 return
         nodes[start].connect(nodes[end])
 
@@ -151,7 +151,7 @@ class GraphReader(TreeReader):
         if isinstance(node, Sequence):
             return node.items
         if node is not None and not is_empty(node):
-            self.wrong(node, "a list was expected here")
+            self.wrong(node, "this must be a list")
         return []
 
     def head(self, node: Node) -> Span:
@@ -197,8 +197,10 @@ def read_graph(root: Node, diagnostics: Diagnostics) -> AifGraph | None:
             reader.count_others(root)
         return reader.graph
     place = nodes.span if nodes else _beginning(root.span)
-    help = 'AIF is an object with `"nodes": […]` and `"edges": […]`, perhaps under `"AIF"`'
-    diagnostics.append(error("not-aif", "there is no list of nodes here", place, help))
+    help = (
+        'an AIF file is an object with `"nodes": […]` and `"edges": […]`, or has it under `"AIF"`'
+    )
+    diagnostics.append(error("not-aif", "this file has no list of nodes", place, help))
     return None
 
 
@@ -224,7 +226,7 @@ class _AifGraphReader(GraphReader):
     def read_node(self, node: Node) -> None:
         id = self.text_at(node, "nodeID")
         if not id:
-            self.wrong(node, "a node is an object with a `nodeID`")
+            self.wrong(node, "a node must be an object with a `nodeID`")
             return
         type = self.text_at(node, "type")
         text = self.text_at(node, "text")

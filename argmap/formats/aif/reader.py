@@ -142,7 +142,7 @@ class _AifReader:
             claims[node.id] = Claim(id, text, held_by=tuple(node.holders), places=places)
         if not claims:
             self.diagnostics.append(
-                error("no-claims", f"there are no {self.words['I']}s in this file", None)
+                error("no-claims", f"this file has no {self.words['I']}s", None)
             )
         return claims
 
@@ -164,7 +164,7 @@ class _AifReader:
                 noun = self.words[node.type]
                 self.warn(
                     "incomplete-step",
-                    f"the {noun} `{node.id}` has no {lacks}, and so is no step",
+                    f"the {noun} `{node.id}` has no {lacks}, so it is ignored",
                     node,
                 )
             kind = Kind.SUPPORT if node.type == "RA" else Kind.REBUTTAL
@@ -173,7 +173,7 @@ class _AifReader:
         self.read_undercutters()
         if self.room_for_premises <= 0:
             most = f"{_MOST_PREMISES:,}"
-            message = f"the steps have more than {most} premises: not all of them were read"
+            message = f"the inferences have more than {most} premises; the rest are ignored"
             self.diagnostics.append(warning("too-large", message, None))
 
     def add(self, node: AifNode, kind: Kind, target: str) -> None:
@@ -216,8 +216,9 @@ class _AifReader:
             if number:
                 onto_claims[node] = list(node.inferences)
         for node, inferences in onto_claims.items():
-            message = f"`{node.id}` undercuts, by some way, a step that undercuts it"
-            message = f"{message}: only the first round is read"
+            message = (
+                f"`{node.id}` is part of a circle of undercutters; only the first round is read"
+            )
             self.warn("circular-undercutters", message, node)
             self.undercut(node, inferences)
 
@@ -238,7 +239,7 @@ class _AifReader:
                 case "TA":
                     lost["dialogue transition"] += 1
                 case "RA":
-                    lost["supported step"] += len(node.after("RA", "CA"))
+                    lost["supported inference"] += len(node.after("RA", "CA"))
                 case "I":
                     lost["bare edge"] += len(node.after("I"))
                 case "YA" if node.text.strip().lower() not in _COMMITTING:

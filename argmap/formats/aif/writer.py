@@ -38,7 +38,7 @@ def format_aif(map: ArgumentMap, _options: WritingOptions) -> Result:
         if inference.scheme and is_no_scheme(inference.scheme):
             named_like_none += 1
     lost = list(count_dropped(map, _KEPT))
-    lost.append(("scheme named like none", named_like_none))
+    lost.append(("default scheme name", named_like_none))
     pieces = Pieces(partial(_pieces, map))
     return Result(pieces, losses("AIF", lost))
 

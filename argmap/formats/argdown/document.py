@@ -89,7 +89,7 @@ def _read_yaml(yaml: str, name: str, start: Position, diagnostics: Diagnostics) 
     elif isinstance(tree, Sequence) or (tree and tree.value):
         span = _move(tree.span, start)
         help = "`{key: value}`"
-        diagnostics.append(error("wrong-shape", "data is a mapping", span, help))
+        diagnostics.append(error("wrong-shape", "data must be a mapping", span, help))
     return entries
 
 

@@ -189,9 +189,9 @@ class _DocumentReader:
         content = read_content(token.value)
         self.document.lost["link"] += content.links
         for stray in content.strays:
-            message = f"`{stray}` within a text is only text"
+            message = f"`{stray}` inside a text is read as plain text"
             title = stray.removesuffix(":")
-            help = f"`@{title}` mentions it; to make it a statement of its own, begin a new line"
+            help = f"write `@{title}` to mention it, or start a new line to make it a statement"
             self.diagnostics.append(warning("argdown-stray-title", message, self.span(stray), help))
         return content
 
@@ -249,8 +249,10 @@ class _DocumentReader:
         if argument is None:  # it follows no argument: Argdown gives it one without a title
             argument = self.new_element("", True, span)
         if argument.inferences:
-            message = f"the argument `<{argument.title}>` has a premise-conclusion structure"
-            self.complain(f"{message} already", span, "give this one a title of its own")
+            message = (
+                f"the argument `<{argument.title}>` already has a premise-conclusion structure"
+            )
+            self.complain(message, span, "give this one a title of its own")
             return
         _StructureReader(self, argument).read(structure)
 
@@ -286,7 +288,7 @@ class _StructureReader:
             self.spans[element] = span
             if element.is_argument:
                 message = "an argument cannot be a premise or conclusion"
-                reader.complain(message, span, "a statement stands in `[…]`")
+                reader.complain(message, span, "use a statement, written in `[…]`")
             if line_above:
                 self.conclude(*line_above, element)
                 line_above = None
@@ -317,8 +319,8 @@ class _StructureReader:
             span = spans[premise]
             premises.append((premise, span))
             if times > 1:
-                message = f"`{premise.title}` occurs {times} times among the premises of one step"
-                message = f"{message}; once counts"
+                message = f"`{premise.title}` occurs {times} times among the premises of one"
+                message = f"{message} inference; it counts once"
                 reader.diagnostics.append(warning("duplicate-premise", message, span))
         inference = ArgdownInference(
             span=reader.span(line),

@@ -175,11 +175,9 @@ class _Drafter:
         first, *others = premises
         if not others:
             return first
-        message = (
-            f"this supports the argument `{target.title}`, but none of its premises in particular"
-        )
+        message = f"this supports the argument `{target.title}`, but not a particular premise of it"
         help = (
-            "it is read as a reason for its conclusion: put it under the premise that it supports"
+            "it is read as a reason for the conclusion; put it under the premise that it supports"
         )
         self.diagnostics.append(warning("argdown-sketch", message, relation.span, help))
         return target

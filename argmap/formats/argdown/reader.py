@@ -64,12 +64,12 @@ def parse_argdown(text: str, name: str, options: ReadingOptions) -> Reading:
 def _map_of(document: Document, name: str, diagnostics: Diagnostics) -> ArgumentMap | None:
     is_malformed = has_errors(diagnostics)
     if not document.elements and not is_malformed:
-        message = "there are no statements in this file"
-        help = "a statement is `[Title]: text`"
+        message = "this file has no statements"
+        help = "write a statement as `[Title]: text`"
         if document.prose:
             message = f"{message}, only prose"
-            help = "`--prose` reads each paragraph as a claim; a statement has a title"
-            help = f"{help}: `[Title]: text`"
+            help = "use `--prose` to read each paragraph as a claim, or write statements as"
+            help = f"{help} `[Title]: text`"
         diagnostics.append(error("no-claims", message, Span(name, 1, 1, 1, 1), help))
     if not document.elements:
         return None
@@ -94,8 +94,8 @@ def _doubts(document: Document) -> Iterator[Diagnostic]:
     if prose:
         _, span = prose[0]
         number = count(len(prose), "paragraph")
-        message = f"nothing relates to {number} of prose: read as a note of the map, not as claims"
-        help = "`--prose` reads each as a claim"
+        message = f"{number} of prose without relations: read as a note of the map, not as claims"
+        help = "use `--prose` to read each paragraph as a claim"
         yield Diagnostic("argdown-prose", Severity.INFO, message, span, help=help)
 
 

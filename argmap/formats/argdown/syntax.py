@@ -166,9 +166,9 @@ def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
             break
         before = token
     if before and before.type in _MARKS_BEFORE_TEXT:
-        help = "write a title or text behind it, or `\\` before it if it is text"
+        help = "write a title or text after it, or `\\` before it if it is text"
         span = token_span(name, before)
-        return error("argdown-syntax", "nothing stands behind this mark", span, help)
+        return error("argdown-syntax", "there is no text after this mark", span, help)
     message, help = _likeliest_reason(unexpected.type, block[0].type)
     return error("argdown-syntax", message, token_span(name, token), help)
 
@@ -179,13 +179,16 @@ def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
         case "BROKEN_INFERENCE":
             return "this inference is never closed", "write `----`, or `-- rule --` on one line"
         case "RELATION" if first_type in ("RELATION", "_INDENT"):
-            message = "there is nothing above this to bear on"
-            return message, "a blank line ends a statement with all that is below it"
+            message = "there is no statement above that this could relate to"
+            return message, "a blank line ends a statement and everything below it"
         case "RELATION":
-            return "this relation is not indented", "indent it under what it bears on"
+            return (
+                "this relation is not indented",
+                "indent it under the statement that it relates to",
+            )
         case "CONTENT":
-            return "text cannot go on here", "data in `{…}` stands at the end of its statement"
+            return "text cannot continue here", "put data in `{…}` at the end of its statement"
     if first_type in _OF_STRUCTURES:
-        message = "this premise-conclusion structure is not complete"
-        return message, "it is `(1) …`, `(2) …`, `----`, `(3) …` with no blank line in it"
+        message = "this premise-conclusion structure is incomplete"
+        return message, "write `(1) …`, `(2) …`, `----`, `(3) …` without blank lines"
     return "this does not fit here", "put `\\` before it if it is text"

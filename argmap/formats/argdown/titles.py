@@ -86,10 +86,10 @@ def titles_without_text(elements: Iterable[ArgdownElement]) -> Iterator[Diagnost
         if len(element.members) == 1 and number < _MOST:
             nearest = _nearest_title(title, titles_by_end)
         if nearest:
-            message = f"`{title}` is told nowhere, and resembles `{nearest}`"
+            message = f"`{title}` has no text, but its title resembles `{nearest}`"
             yield warning("argdown-misspelt", message, span, f"did you mean `{nearest}`?")
         else:
-            message = f"`{title}` is told nowhere: its title stands for its text"
+            message = f"`{title}` has no text, so its title is used as its text"
             yield Diagnostic("argdown-untold", Severity.INFO, message, span)
 
 

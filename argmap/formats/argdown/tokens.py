@@ -69,9 +69,9 @@ def split_into_blocks(text: str, name: str, diagnostics: Diagnostics) -> list[To
         if token.type in _COMMENTS:
             diagnostics += _unclosed_comments(token, name)
         elif token.type == "INCLUDE":
-            message = f"`{token.strip()}` is not followed"
+            message = f"argmap does not follow `{token.strip()}`"
             span = Span.on_line(name, *start_of(token), len(token))
-            help = "`argdown compile` makes one file of all"
+            help = "`argdown compile` joins all files in one"
             diagnostics.append(warning("argdown-include", message, span, help))
         else:
             shaper.take_token(token)

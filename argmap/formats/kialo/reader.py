@@ -131,10 +131,10 @@ class _KialoReader:
         if not self.items:
             no_claims = error(
                 "no-claims",
-                "there are no claims of Kialo's in this file",
+                "this file has no Kialo claims",
                 self.span(1),
-                "an export begins with `Discussion Title:` or `Discussion Name:`, and its first"
-                " claim with `1.`",
+                "a Kialo export starts with `Discussion Title:` or `Discussion Name:`, and its"
+                " first claim with `1.`",
             )
             self.diagnostics.append(no_claims)
             return None
@@ -212,7 +212,7 @@ class _KialoReader:
                 span = self.span(number, match.start(1) + 1)
                 item = _Item(address, label, span, [first_line])
                 if address in self.by_address:
-                    self.warn("duplicate-id", f"`{address}.` stands here twice", span)
+                    self.warn("duplicate-id", f"two claims have the number `{address}.`", span)
                 self.by_address.setdefault(address, item)
                 self.items.append(item)
             elif self.items:
@@ -262,7 +262,7 @@ class _KialoReader:
             if is_ambiguous:
                 self.warn(
                     "ambiguous-footnote",
-                    f"`[{number}]` stands in several places: the first counts as the footnote",
+                    f"`[{number}]` occurs several times; the first one is read as the footnote",
                     item.span,
                 )
         for index, item in enumerate(citing):
@@ -271,7 +271,7 @@ class _KialoReader:
             item.text = unescape(without_markers(item.text, markers)) or "?"
             if not item.is_claim:
                 # The sources stay. What they document is no claim, which could cite them.
-                self.lost["citation in a question"] += len(item.cited)
+                self.lost["question citation"] += len(item.cited)
                 self.lost["uncited quotation"] += bool(item.quote)
         for note in uncited.values():
             self.find_or_add(note.words, self.span(note.line))
@@ -331,13 +331,13 @@ class _KialoReader:
             places = {"": item.span, f"premise:{id}": item.span}
             self.inferences.add(_KINDS[item.label], [id], target.id, places=places)
             return
-        message = f"there is no claim `{item.parent}.` for this to bear on"
+        message = f"this belongs under the claim `{item.parent}.`, which does not exist"
         if premise is None:
             address = item.linked_address
             # Where two links are at one address, the end of the second can be a claim even so.
             if self.claim_at(address):
                 return
-            message = f"`{address}.` is no claim of this discussion, or a link in a circle"
+            message = f"`{address}.` is not a claim of this discussion, or its links form a circle"
         self.warn("unknown-claim", message, item.span)
 
     def claim_at(self, address: str) -> _Item | None:

@@ -147,7 +147,7 @@ class EntryMaker:
         entry.evidence += sources.citations(links, span)
         if sources.notes and not listing.is_outline:
             for mark in _MARK_OF_NOTE.findall(text):
-                message = f"there is no note {mark}; it stays in the text"
+                message = f"unknown note {mark}; the mark stays in the text"
                 listing.diagnostics.append(warning("unknown-note", message, span))
         spoken = spoken_role(text)
         # What is at the top of an outline bears on nothing, whatever its first word.
@@ -341,7 +341,7 @@ class ListInferences:
             if referred:
                 entry.id = referred.id
             else:
-                message = f"there is no line {number} for this to refer to"
+                message = f"this refers to line {number}, which does not exist"
                 self._diagnostics.append(warning("unknown-line", message, entry.item.span))
 
     def relate(self, entries: Entries) -> None:
@@ -359,8 +359,10 @@ class ListInferences:
             if undercut and undercut.inference_id:
                 self._add(linked, undercut.inference_id)
                 continue
-            message = "this stands against a step, but what it stands below is none; it is read as"
-            message = f"{message} an objection"
+            message = (
+                "this is an undercutter, but the item above it is not a reason or an objection;"
+            )
+            message = f"{message} it is read as an objection"
             self._diagnostics.append(warning("no-step-above", message, first.item.span))
             linked.kind = Kind.REBUTTAL
             self._add(linked)

@@ -48,7 +48,7 @@ def _parse(
         elements, diagnostics = read_elements(text, name, whole_text_of=("richcontent",))
         root_tag = elements[0].tag if elements else tag
         if root_tag != tag:
-            message = f"the root of {format} is `{tag}`, not `{root_tag}`"
+            message = f"the root element of {format} must be `{tag}`, not `{root_tag}`"
             diagnostics.append(error("not-an-outline", message, elements[0].span))
         if diagnostics:
             return Reading.of(name, text, None, diagnostics)

@@ -116,7 +116,7 @@ class _ListReader:
         listing = self.listing
         if not self.sections:
             message = "there is no list in this file"
-            help = "write each claim behind a `-`, and what bears on it below it, indented"
+            help = "write each claim after a `-`, and indent its reasons and objections below it"
             self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
             return None
         everything = []
@@ -131,8 +131,8 @@ class _ListReader:
         self.inferences.relate(everything)
         dropped = (
             ("unlisted passage", len(listing.outside)),
-            ("arrow across the mind map", listing.lost_arrows),
-            ("link that leads to no web page", self.sources.unsafe_links),
+            ("arrow link", listing.lost_arrows),
+            ("non-web link", self.sources.unsafe_links),
         )
         self.diagnostics += losses("argmap", dropped)
         self.report_how_it_was_read()
@@ -353,7 +353,11 @@ class _ListReader:
     def report_how_it_was_read(self) -> None:
         parts = [count(len(self.claims), "claim")]
         kinds = Counter(inference.kind for inference in self.inferences.all)
-        words = {Kind.SUPPORT: "reason", Kind.REBUTTAL: "objection", Kind.UNDERCUTTER: "doubt"}
+        words = {
+            Kind.SUPPORT: "reason",
+            Kind.REBUTTAL: "objection",
+            Kind.UNDERCUTTER: "undercutter",
+        }
         for kind, word in words.items():
             if kinds[kind]:
                 parts.append(count(kinds[kind], word))
@@ -361,9 +365,9 @@ class _ListReader:
         message = f"{self.name} is read as {what}: {', '.join(parts)}"
         if self.inferences.hyphens_object:
             objecting, supporting = self.listing.opposite_signs
-            message += f"; `{objecting}` beside `{supporting}` is an objection"
+            message += f"; `{objecting}` next to `{supporting}` marks an objection"
         if self.title_claim:
-            message += "; the title is a claim"
+            message += "; the title is read as a claim"
         if self.sources.unnamed:
-            message += "; what is marked as documented cites a source without a name"
+            message += "; claims marked as documented cite a source without a name"
         self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.INFO, message))

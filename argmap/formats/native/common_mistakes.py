@@ -69,7 +69,7 @@ _NO_SPACE_AFTER_COLON = _Typo(
     rf"\s*(?:- )?(?P<mark>(?P<key>{_KEYS}):(?P<edit>))(?=[^\s:/])",
     "missing-space",
     r"a space is missing after the colon of `\g<key>`",
-    "put a space there",
+    "add a space",
     " ",
 )
 # -sleep
@@ -77,7 +77,7 @@ _NO_SPACE_AFTER_DASH = _Typo(
     r"\s*(?P<mark>-(?P<edit>))(?=[^\W\d_])",
     "missing-space",
     "a space is missing after the dash",
-    "put a space there",
+    "add a space",
     " ",
 )
 # text: “Sleep helps.”
@@ -95,7 +95,7 @@ _COLON_IN_TEXT = _Typo(
     r"(?!.* #)\s*(?:- )?[\w.-]+:[ ]+"
     r"(?P<mark>(?P<edit>[^\s\"'\[{|>&*!%@`#][^\"\\]*?:[ ][^\"\\]*?))\s*$",
     "yaml-syntax",
-    "text with a colon and a space stands in quotation marks",
+    "text that contains `: ` must be in quotation marks",
     r'write "\g<edit>"',
     r'"\g<edit>"',
 )
@@ -196,8 +196,8 @@ def _mistake_in_line(line: _Line, tab_widths: list[int]) -> Diagnostic | None:
         fixes = []
         for width in tab_widths:
             edit = Edit(place, tab[1].replace("\t", " " * width))
-            fixes.append(Fix(f"{width} spaces for a tab", (edit,), safety))
-        message = "a tab where only spaces may indent"
+            fixes.append(Fix(f"replace each tab with {width} spaces", (edit,), safety))
+        message = "this line is indented with a tab"
         return error("yaml-syntax", message, place, "indent with spaces", fixes=fixes)
     for typo in _TYPOS:
         mistake = line.mistake(typo)
@@ -208,7 +208,7 @@ def _mistake_in_line(line: _Line, tab_widths: list[int]) -> Diagnostic | None:
         return None
     place = line.place(quoted)
     doubled = quoted[2].replace("'", "''")
-    message = "text with quotation marks in it stands in single ones"
+    message = "text that contains quotation marks must be in single ones"
     edit = Edit(place, f"'{doubled}'")
     return _mistake("yaml-syntax", message, place, f"write '{doubled}'", edit)
 
@@ -222,8 +222,8 @@ def _mistake_below(above: _Line, line: _Line, newline: str) -> Diagnostic | None
     claim = re.match(_TEXT_OF_ID, above.text)
     if claim and len(indent) > len(claim[1]) and claim[3] not in _ALL_KEYS:
         # A claim that is a text alone, with keys below it all the same.
-        message = f"`{claim[3]}` has keys below it, and so its text stands behind a key, too"
-        help = f"write `text: ` before it, on a line of its own above `{key}`"
+        message = f"`{claim[3]}` has other keys, so its text needs the key `text`"
+        help = f"move the text to its own line above `{key}`, after `text: `"
         edit = Edit(above.place(claim, "edit"), f"{newline}{indent}text: ")
         return _mistake("yaml-syntax", message, above.place(claim), help, edit)
     match_above = re.match(_KEY_ALONE, above.text)
@@ -233,8 +233,8 @@ def _mistake_below(above: _Line, line: _Line, newline: str) -> Diagnostic | None
     if abs(len(indent_above) - len(indent)) != 1:
         return None
     place = line.place(match)
-    message = f"`{key}` does not stand below `{key_above}`, but a column beside it"
-    help = "let both begin in one column"
+    message = f"`{key}` and `{key_above}` start in different columns"
+    help = "start both in the same column"
     return _mistake("yaml-syntax", message, place, help, Edit(place, indent_above))
 
 
@@ -336,8 +336,8 @@ def _missing_dashes(place: Span, lines: list[str]) -> Diagnostic:
     before = lines[first - 1][: column - 1]
     if before.strip():
         fixes.clear()
-    message = "a list of ids without its dashes is read as one text"
-    help = "begin each item with a dash and a space: `- distract`"
+    message = "a list of ids without dashes is read as one text"
+    help = "start each item with a dash and a space: `- distract`"
     return error("missing-dash", message, place, help, fixes=fixes)
 
 

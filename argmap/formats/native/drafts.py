@@ -111,9 +111,7 @@ def without_unfilled(
             blanks.add(claim.id)
             place = claim.places.get("text", claim.places[""])
             message = f"the blank `{claim.id}` is not filled in"
-            diagnostics.append(
-                warning("blank", message, place, "write the claim in place of its text")
-            )
+            diagnostics.append(warning("blank", message, place, "replace its text with the claim"))
         else:
             filled.append(claim)
     kept = []

@@ -25,7 +25,7 @@ _CLAIM_HEAD = ("text", "id", "label", "side", "main", "premises", "rebuttals")
 CLAIM_KEYS = (*_CLAIM_HEAD, *(name for name in names_of(Claim) if name not in _CLAIM_HEAD))
 
 INFERENCE_ID = "step"
-"""The key of an id of the step's own; not `id`, which a claim has that lacks its text."""
+"""The key of an inference's own id; not `id`, which a claim without its text may have."""
 _OWN_GRAMMAR = ("kind", "target", "premises", "warrant")  # its place says its kind and target
 _PLAIN_KEYS = [name for name in names_of(Inference) if name not in _OWN_GRAMMAR]
 INFERENCE_KEYS = ("premises", "warrant", *_PLAIN_KEYS, INFERENCE_ID, "undercutters")
@@ -36,24 +36,24 @@ _GRAMMAR: Mapping[type, Mapping[str, str]] = {
     ArgumentMap: {
         **FILE_KEYS,
         CHECK: "settings for `argmap check`: `select` and `ignore` (rules or groups), `fail_on`",
-        "sources": f"what claims cite: id → a title, or a mapping with {_SOURCE_KEYS}",
+        "sources": f"the sources that claims cite: id → a title, or a mapping with {_SOURCE_KEYS}",
     },
     Claim: {
         "id": (
-            "an id for a claim that is written in place; without it, it gets one from its words,"
-            " which edits elsewhere do not change"
+            "an id for a claim that is written in place. Without this key, argmap makes an id from"
+            " the words of the claim"
         ),
         "premises": "the reasons for it: a list of items",
         "rebuttals": "the objections to it: a list of items. `objections` is the same key",
     },
     Inference: {
-        "premises": "its premises: one, or a list of linked premises, each of them needed",
+        "premises": "one premise, or a list of linked premises; all of them are needed",
         INFERENCE_ID: (
-            "an id of its own, for programs that name steps; without it, its premises and its"
-            " target name it"
+            "an id for the inference, for programs that refer to it. Without this key, argmap makes"
+            " an id from its premises and its target"
         ),
         "undercutters": (
-            "items against the step itself: the premises may be true, and still not bear"
+            "objections to the inference itself, not to its premises or its target: a list of items"
         ),
     },
 }

@@ -172,7 +172,7 @@ class _FixFinder:
                     called = f"`{id}`"
                     if not claim.has_own_id:
                         called = f"“{shorten(claim.text, 50)}”"
-                    return _fix(f"ignore `{rule}` on {called}, and say why", edits, Safety.OPEN)
+                    return _fix(f"ignore `{rule}` for {called}, with a reason", edits, Safety.OPEN)
         return []
 
 
@@ -193,7 +193,7 @@ def _new_claim(file: NativeFile, span: Span) -> Fixes:
     if file.is_flow(claims) or not ID.fullmatch(id):
         return []
     edits = file.with_entry(claims, f"{id}: {PLACEHOLDER}")
-    return _fix(f"write the claim `{id}`", edits, Safety.OPEN)
+    return _fix(f"add the claim `{id}`", edits, Safety.OPEN)
 
 
 def _without(file: NativeFile, parent: Mapping, name: str, entry: Entry) -> Fixes:
@@ -211,7 +211,7 @@ def _without(file: NativeFile, parent: Mapping, name: str, entry: Entry) -> Fixe
         elif len(parent.entries) > 1:
             edits = file.without_entry(parent, whole)
     out, _ = entry
-    return _fix(f"take `{out.value}` out", edits, Safety.UNSAFE)
+    return _fix(f"remove `{out.value}`", edits, Safety.UNSAFE)
 
 
 def _ignoring(file: NativeFile, place: ClaimPlace, reason: str) -> Edits:

@@ -60,7 +60,7 @@ from argmap.util.text import split_lines
 Descent: TypeAlias = Generator["Descent", None, None]
 SideOrSource = TypeVar("SideOrSource", Side, Source)
 
-_START = "`argmap new` writes one to start from"
+_START = "`argmap new` writes a map that you can start from"
 _ITEM = (
     "an item is the id of a claim, a new claim (text with white space, or a mapping with `text`), "
     "a list of linked premises, or a mapping with `premises`"
@@ -119,7 +119,7 @@ class _NativeReader(SeveralFilesReader):
 
     def read(self, root: Node, beside: Beside | None) -> ArgumentMap | None:
         if not isinstance(root, Mapping):
-            self.wrong(root, "a map is a mapping with `title` and `claims`", _START)
+            self.wrong(root, "a map must be a mapping with `title` and `claims`", _START)
             return None
         parts = self.parts(root, MAP_KEYS, "a map")
         places: Places = {}
@@ -150,9 +150,13 @@ class _NativeReader(SeveralFilesReader):
     # --- the files of a map ---
 
     def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
-        sides = self.shorthand(Side, parts.get("sides"), "sides: a mapping from ids to names")
+        sides = self.shorthand(
+            Side, parts.get("sides"), "`sides` must be a mapping from ids to names"
+        )
         sources = self.shorthand(
-            Source, parts.get("sources"), "sources: a mapping from ids to what is known of each"
+            Source,
+            parts.get("sources"),
+            "`sources` must be a mapping from ids to titles or mappings",
         )
         self.join(sides, sources, folder)
         self.claims(parts.get("claims"))
@@ -170,7 +174,7 @@ class _NativeReader(SeveralFilesReader):
         name_field = "label" if part is Side else "title"
         file = node.value if isinstance(node, Scalar) else ""
         if node and part is Source and file.endswith(".bib"):
-            self.wrong(node, expected, f"for a file of BibTeX, write `bibliography: {file}`")
+            self.wrong(node, expected, f"for a BibTeX file, write `bibliography: {file}`")
             return made
         for key, value in self.entries(node, expected):
             places = {"": key.span}
@@ -205,7 +209,9 @@ class _NativeReader(SeveralFilesReader):
                 for item in items:
                     _run(self.claim(item, None))
             case _:
-                self.wrong(node, "claims: a mapping from ids to claims, or a list of claims")
+                self.wrong(
+                    node, "`claims` must be a mapping from ids to claims, or a list of claims"
+                )
 
     def must_have_claims(self, root: Mapping) -> None:
         """Report that there are no claims, neither in the first file nor in one it includes."""
@@ -218,7 +224,7 @@ class _NativeReader(SeveralFilesReader):
             return
         message = "this map has no claims"
         if root.get(INCLUDE) is not None:
-            message += ", and neither has a file that it includes"
+            message += ", and neither do the files that it includes"
         place = node.span if node else self.head(root)
         self.error("no-claims", message, place, _START)
 
@@ -226,7 +232,7 @@ class _NativeReader(SeveralFilesReader):
 
     def claim(self, node: Node, key: Scalar | None) -> Descent:
         if isinstance(node, Sequence):
-            self.wrong(node, "a claim is its text, or a mapping with `text`")
+            self.wrong(node, "a claim must be a text or a mapping with `text`")
             return
         draft = self.draft(node, key)
         yield self.inside(draft, node)
@@ -262,12 +268,12 @@ class _NativeReader(SeveralFilesReader):
             )
             if not may_be_text:  # else one mistake is reported twice
                 self.error("missing-text", "this claim has no `text`", places[""])
-            draft.fields["text"] = "?"  # an empty text would be told a second time
+            draft.fields["text"] = "?"  # an empty text would be reported a second time
         return draft
 
     def explicit_id(self, draft: DraftClaim, node: Node, key: Scalar | None) -> None:
         if key is not None:
-            self.wrong(node, "this claim has its id already: the key before it")
+            self.wrong(node, "this claim already has an id: the key above it")
             return
         draft.id = self.text(node)
         draft.places["id"] = node.span
@@ -307,7 +313,7 @@ class _NativeReader(SeveralFilesReader):
                 yield self.premise(inference, node)
 
     def long_form(self, inference: DraftInference, node: Mapping) -> Descent:
-        parts = self.parts(node, INFERENCE_KEYS, "a step")
+        parts = self.parts(node, INFERENCE_KEYS, "an inference")
         # Premises and warrant are plain fields in the model, but here they can be claims written in
         # place.
         premises = parts.pop("premises")
@@ -343,7 +349,7 @@ class _NativeReader(SeveralFilesReader):
                 self.wrong_mapping(node)
                 return
             case Scalar(""):
-                self.wrong(node, "an empty item", _ITEM)
+                self.wrong(node, "this item is empty", _ITEM)
                 return
             case Scalar(id) if not NEW_CLAIM.search(id):
                 reference = id
@@ -361,7 +367,7 @@ class _NativeReader(SeveralFilesReader):
             # `supports: nine` is said the other way round.
             for other_key, words in other_words("the other claim").items():
                 if key.lower() in words:
-                    return f"name this claim among the `{other_key}` of the other claim"
+                    return f"list this claim under `{other_key}` of the other claim"
         return ""
 
     def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:
@@ -387,12 +393,16 @@ class _NativeReader(SeveralFilesReader):
         for key, text in node.entries[:1]:
             id = key.value
             if " " in id and len(node.entries) == 1:
-                self.wrong(node, "a `: ` inside text", "put the text in quotes")
+                self.wrong(
+                    node,
+                    "text that contains `: ` must be in quotation marks",
+                    "add the quotation marks",
+                )
                 return
             if isinstance(text, Scalar) and id not in (*INFERENCE_KEYS, *CLAIM_KEYS):
                 # A claim with its id, as under `claims`.
-                there = f"write `- {id}` here, and `{id}: …` under `claims`"
-                help = f"{there}; or only its text, behind a dash"
+                there = f"write `- {id}` here and `{id}: …` under `claims`"
+                help = f"{there}, or only its text after the dash"
         self.wrong(node, "this cannot be a premise", help)
 
 

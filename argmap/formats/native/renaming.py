@@ -119,8 +119,8 @@ def rename_id(reading: Reading, old: str, new: str) -> Reading:
     map = reading.unwrap()
     if reading.format != "native":
         raise ArgmapError(
-            f"{reading.name} is in the form `{reading.format}`; ids are renamed in native files"
-            " only"
+            f"{reading.name} is in the format `{reading.format}`; argmap renames ids only in"
+            " native files"
         )
     kind = _kind_of(old, map)
     _must_be_renamable(map, kind, old, new)
@@ -151,8 +151,7 @@ def rename_id(reading: Reading, old: str, new: str) -> Reading:
     )
     if not is_renamed:
         raise ArgmapError(
-            f"{reading.name} is left as it is: `{old}` cannot be renamed in it without another"
-            " change"
+            f"cannot rename `{old}` without changing something else; {reading.name} is unchanged"
         )
     return after
 
@@ -163,19 +162,19 @@ def _must_be_renamable(map: ArgumentMap, kind: Named, old: str, new: str) -> Non
     if declared and declared.file.endswith(".bib"):
         raise ArgmapError(
             f"`{old}` is an entry of {declared.file}, which other documents may cite; it is not"
-            " changed"
+            " renamed"
         )
     if kind is Named.CLAIM and not map.claims[old].has_own_id:
         raise ArgmapError(
-            f"`{old}` is made of the words of its claim; write `id: {new}` beside its text"
+            f"`{old}` is made from the words of its claim; write `id: {new}` next to its text"
         )
     if not ID.fullmatch(new):
         raise ArgmapError(
-            f"`{new}` cannot be an id: that is letters, digits, `-`, `_` and `.`, a letter or digit"
-            " first"
+            f"`{new}` cannot be an id: use letters, digits, `-`, `_` and `.`, and start with a"
+            " letter or digit"
         )
     if new in _ids_by_kind(map)[kind]:
-        raise ArgmapError(f"there is a {kind} `{new}` already")
+        raise ArgmapError(f"the map already has a {kind} `{new}`")
 
 
 def _ids_by_kind(map: ArgumentMap) -> dict[Named, list[str]]:

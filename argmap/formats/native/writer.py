@@ -91,8 +91,8 @@ class _NativeWriter:
             inference, indent = pending.pop()
             if len(indent) > _DEEPEST_INDENT:
                 raise ArgmapError(
-                    "steps against steps are nested here deeper than a native file can be read;"
-                    " write json"
+                    "the undercutters are nested too deeply for the native format; write JSON"
+                    " instead"
                 )
             undercutters = self.map.undercutters(inference.id)
             yield from self.inference(inference, indent, has_undercutters=bool(undercutters))

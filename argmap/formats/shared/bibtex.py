@@ -92,18 +92,18 @@ def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], Diagnostics]:
             first = entries.setdefault(key, found)
             if not found.id:
                 del entries[key]
-                message = "this entry has no key, and is passed over"
+                message = "this entry has no key, so it is ignored"
                 diagnostics.append(warning("bibtex-syntax", message, place))
             elif first is not found:
-                where = f"already, in line {first.place.line}; this one is passed over"
-                message = f"there is an entry `{key}` {where}"
+                where = f"already in line {first.place.line}, so this one is ignored"
+                message = f"the entry `{key}` is {where}"
                 related = [Related(first.place, "the first")]
                 diagnostics.append(warning("duplicate-key", message, place, related=related))
         elif isinstance(block, ParsingFailedBlock):
-            message = "this entry is not closed, or malformed, and is passed over"
+            message = "this entry is malformed or not closed, so it is ignored"
             diagnostics.append(warning("bibtex-syntax", message, finder.place(block, "@")))
     if not entries and not diagnostics:
-        message = "there is no entry of BibTeX in this file"
+        message = "this file has no BibTeX entries"
         diagnostics.append(error("empty-file", message, Span.start_of(name)))
     _inherit(entries)
     return list(entries.values()), diagnostics

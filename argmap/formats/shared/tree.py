@@ -131,7 +131,7 @@ class TreeBuilder:
             self._pending_key = node
         elif key is None:
             message = "a key must be plain text"
-            help = "put text with brackets or braces in quotes"
+            help = "put text with brackets or braces in quotation marks"
             self._diagnostics.append(error("wrong-shape", message, node.span, help))
             self._pending_key = Scalar("", node.span, plain=True)
         else:
@@ -140,7 +140,7 @@ class TreeBuilder:
             if first_key is key:
                 parent.entries.append((key, node))
                 return
-            message = f"`{key.value}` stands here twice"
+            message = f"duplicate key `{key.value}`"
             related = (Related(first_key.span, self._first_key_label),)
             self._diagnostics.append(
                 Diagnostic("duplicate-key", self._repeated_key, message, key.span, related=related)
@@ -155,9 +155,9 @@ _PLAIN_WORDS = {
     "Expecting property name enclosed in double quotes": "a key in double quotes is missing here",
     "Expecting ',' delimiter": "a comma is missing here",
     "Expecting ':' delimiter": "a colon is missing here",
-    "Illegal trailing comma before end of object": "a comma before the end of an object",
-    "Illegal trailing comma before end of array": "a comma before the end of a list",
-    "Extra data": "something stands after the end of the JSON value",
+    "Illegal trailing comma before end of object": "an extra comma at the end of an object",
+    "Illegal trailing comma before end of array": "an extra comma at the end of a list",
+    "Extra data": "there is more text after the end of the JSON value",
     "Invalid control character at": "a line break or control character inside a string",
 }
 
@@ -179,7 +179,7 @@ def parse_json_tree(text: str, name: str) -> Parsed:
     except json.JSONDecodeError as problem:
         return None, [_syntax_error(problem, text, name)]
     except RecursionError:
-        return None, [error("too-deep", "this JSON is nested too deep", Span.start_of(name))]
+        return None, [error("too-deep", "this JSON is nested too deeply", Span.start_of(name))]
     except ValueError as problem:
         return None, [error("json-syntax", str(problem), Span.start_of(name))]
     reader = _JsonTreeReader(text, name)
@@ -188,7 +188,7 @@ def parse_json_tree(text: str, name: str) -> Parsed:
 
 def _refuse_constant(word: str) -> NoReturn:
     """Refuse `NaN` and `Infinity`, which Python's parser takes though JSON has no such words."""
-    raise ValueError(f"`{word}` is no JSON number")
+    raise ValueError(f"`{word}` is not a JSON number")
 
 
 def _syntax_error(problem: JSONDecodeError, text: str, name: str) -> Diagnostic:
@@ -199,7 +199,7 @@ def _syntax_error(problem: JSONDecodeError, text: str, name: str) -> Diagnostic:
     in_small_letters = said[:1].lower() + said[1:]
     message = _PLAIN_WORDS.get(said, in_small_letters)
     if "escape" in said:
-        message = "a backslash that begins no escape of JSON"
+        message = "this backslash does not start a JSON escape"
     return error("json-syntax", message, Span.on_line(name, line, column))
 
 
@@ -243,7 +243,7 @@ class _JsonTreeReader:
 
             value = loads(raw)
         if re.search(_LONE_SURROGATE, value):
-            message = "half of a surrogate pair is no character"
+            message = "half of a surrogate pair is not a character"
             help = "it is read as U+FFFD"
             self.diagnostics.append(warning("lone-surrogate", message, span, help))
             value = re.sub(_LONE_SURROGATE, "\ufffd", value)

@@ -122,10 +122,10 @@ class TreeReader:
             case Scalar():
                 return node.value
             case Sequence():
-                message = "text was expected here, not a list"
+                message = "this must be text, not a list"
             case Mapping():
-                message = "text was expected here, not a mapping"
-        self.wrong(node, message, "put text that holds `: ` or brackets in quotes")
+                message = "this must be text, not a mapping"
+        self.wrong(node, message, "put text that contains `: ` or brackets in quotation marks")
         return "?"  # no empty text, which would be reported as a second mistake
 
     def at(self, node: Node | None, key: str) -> Node | None:
@@ -136,7 +136,7 @@ class TreeReader:
 
     def flag(self, node: Node, name: str) -> bool:
         """Return whether a value is true; `name` is the field's, for the message."""
-        message = f"`{name}` is true or false"
+        message = f"`{name}` must be true or false"
         word = node.value.lower() if isinstance(node, Scalar) else ""
         if word in ("true", "false"):
             return word == "true"
@@ -157,7 +157,7 @@ class TreeReader:
         if said in list(words):
             return words(said)
         noun, _, _ = what.partition(" ")
-        message = f"`{said}` is no {what}"
+        message = f"unknown {what} `{said}`"
         help = did_you_mean(said, words) or say_all
         place = self.head(node)
         fixes = spelling_fixes(said, words, place)
@@ -201,7 +201,7 @@ class TreeReader:
         parts = {}
         unknown = []
         first_keys: dict[str, Scalar] = {}
-        for key, value in self.entries(node, f"{what} is a mapping"):
+        for key, value in self.entries(node, f"{what} must be a mapping"):
             name = self.same_keys.get(key.value, key.value)
             if name not in known:
                 unknown.append(key)
@@ -212,7 +212,7 @@ class TreeReader:
                 continue
             # `assumed` beside `common_ground`, which are the same key.
             message = f"`{key.value}` is the same key as `{first_key.value}`"
-            related = (Related(first_key.span, "write all of them here"),)
+            related = (Related(first_key.span, "put everything under this key"),)
             self.diagnostics.append(
                 Diagnostic("duplicate-key", self.severity, message, key.span, related=related)
             )
@@ -247,10 +247,10 @@ class TreeReader:
             help = did_you_mean(name, missing)
             taken = self.meant_by(name, known, what)
             if not help and taken:
-                help = f"`{taken[0]}` stands here already"
-            help = help or self.unknown_key_help(name, known, what)
+                help = f"`{taken[0]}` is already set here"
+            help = help or self.unknown_key_help(name, known)
             fixes += spelling_fixes(name, missing, span)
-        self.error("unknown-key", f"{what} has no `{name}`", span, help, fixes)
+        self.error("unknown-key", f"unknown key `{name}` in {what}", span, help, fixes)
         if fixes:
             return fixes[0].edits[0].text
         return ""
@@ -267,10 +267,10 @@ class TreeReader:
         names = {other: name for other, name in self.same_keys.items() if name in missing}
         return [names[other] for other in near_words(key, names)]
 
-    def unknown_key_help(self, key: str, known: Keys, what: str) -> str:
+    def unknown_key_help(self, key: str, known: Keys) -> str:
         if " " in key:
-            return "if this is text with a `: `, put it in quotes"
-        return f"{what} has {', '.join(known)}"
+            return "if this is a text that contains `: `, put it in quotation marks"
+        return f"known keys: {', '.join(known)}"
 
     # --- values of the model's fields ---
 
@@ -281,7 +281,7 @@ class TreeReader:
             case Shape.TEXT | Shape.NAME:
                 return self.text(node)
             case Shape.KIND:
-                return self.word(node, Kind, "kind of inference", f"one of {', '.join(Kind)}")
+                return self.word(node, Kind, "kind of inference", f"choose from {', '.join(Kind)}")
             case Shape.FLAG:
                 return self.flag(node, name)
             case Shape.TEXTS | Shape.NAMES:
@@ -318,21 +318,23 @@ class TreeReader:
     def reasons(self, node: Node, name: str, places: Places) -> dict[str, str]:
         """Return names, each with a reason that must be given."""
         reasons = {}
-        for key, value in self.entries(node, f"{name}: a mapping from ids of rules to reasons"):
+        for key, value in self.entries(
+            node, f"`{name}` must be a mapping from rule ids to reasons"
+        ):
             rule, span, _ = key
             reason = self.text(value)
             reasons[rule] = reason
             places[f"{name}:{rule}"] = span
             if not reason.strip():
                 place = value if isinstance(value, Scalar) else key
-                self.wrong(place, f"say why `{rule}` is ignored here")
+                self.wrong(place, f"give a reason for ignoring `{rule}`")
         return reasons
 
     def by_name(self, field: Field, node: Node, places: Places) -> Values:
         """Return schemes, expected verdicts or texts by name, and add the places of the names."""
         shape = field.shape
         values: Values = {}
-        expected = f"{field.name}: a mapping from {_FROM_AND_TO[shape]}"
+        expected = f"`{field.name}` must be a mapping from {_FROM_AND_TO[shape]}"
         for key, value in self.entries(node, expected):
             name = key.value
             place = f"{field.name}:{name}"
@@ -341,7 +343,7 @@ class TreeReader:
                 parts = self.parts(value, names_of(OwnScheme), "a scheme")
                 values[name] = OwnScheme(**self.plain_fields(OwnScheme, parts, {}))
             elif shape is Shape.EXPECTATIONS:
-                say_all = f"a verdict is one of {', '.join(Expectation)}"
+                say_all = f"choose from {', '.join(Expectation)}"
                 verdict = self.word(value, Expectation, "verdict", say_all)
                 if verdict:
                     values[name] = verdict

@@ -26,8 +26,8 @@ _COMMENT_WITHOUT_SPACE = re.compile(r" #[^\s#]")
 _BEFORE_VALUE = r"^\s*(- +)*([\w.-]+:\s+)?"
 _NOT_FIRST_IN_BARE_TEXT = frozenset("\"'*&@[]{}>|!%`#")
 _QUOTE = (
-    "put the text in quotes: a bare one cannot begin with one of \" ' * & @ [ ] { } > | ! % ` # or"
-    " hold `: `"
+    "put the text in quotation marks: otherwise it cannot start with one of"
+    " \" ' * & @ [ ] { } > | ! % ` # or contain `: `"
 )
 _Event: TypeAlias = Any  # the C events share no type with the Python ones
 
@@ -40,7 +40,7 @@ def parse_tree(text: str, name: str) -> Parsed:
     control_characters = []
     for match in islice(_NOT_YAML.finditer(text), _MOST_CONTROL_CHARACTERS):
         line, column = line_and_column(text, match.start())
-        message = f"the character U+{ord(match[0]):04X} cannot stand in a text file"
+        message = f"the character U+{ord(match[0]):04X} is not allowed in a text file"
         place = Span.on_line(name, line, column)
         control_characters.append(error("control-character", message, place, "delete it"))
     if control_characters:
@@ -89,7 +89,7 @@ class _YamlTreeReader:
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    message = "a file holds one map: `---` starts a second"
+                    message = "a file can contain only one map: `---` starts a second one"
                     self.diagnostics.append(error("second-document", message, self.span(event)))
                     break
         return self.tree.root
@@ -119,7 +119,7 @@ class _YamlTreeReader:
             _, _, _, line, column = span
             hash_sign = Span.on_line(self.name, line, column + 1)
             self.diagnostics.append(
-                warning("cut-by-comment", message, hash_sign, "put the text in quotes")
+                warning("cut-by-comment", message, hash_sign, "put the text in quotation marks")
             )
         self.tree.add(Scalar(value, span, plain))
 
@@ -147,7 +147,7 @@ class _YamlTreeReader:
         typed = rest.split(maxsplit=1)[0].rstrip(",]}")
         _, line, column, _, _ = self.span(event)
         place = Span.on_line(self.name, line, column, len(typed))
-        message = f"`{typed}` is a YAML {what}, and maps have none"
+        message = f"`{typed}` is a YAML {what}, which maps do not allow"
         self.diagnostics.append(error(f"yaml-{what}", message, place, _QUOTE))
 
 
@@ -156,17 +156,19 @@ class _YamlTreeReader:
 # What the parsers say, libyaml and PyYAML's own → the same in plain words.
 _PLAIN_WORDS = {
     "exceeded maximum nesting depth": f"this is nested more than {MAX_DEPTH} levels deep",
-    "mapping values are not allowed in this context": "a `:` where no key can stand",
-    "mapping values are not allowed here": "a `:` where no key can stand",
+    "mapping values are not allowed in this context": "a `:` is not allowed here",
+    "mapping values are not allowed here": "a `:` is not allowed here",
     "found unexpected end of stream": "this quotation mark is never closed",
-    "found character that cannot start any token": "no bare text can begin with this character",
-    "did not find expected alphabetic or numeric character": (
-        "no bare text can begin with `*` or `&`"
+    "found character that cannot start any token": (
+        "text without quotation marks cannot start with this character"
     ),
-    "did not find expected key": "this does not fit what stands before it",
+    "did not find expected alphabetic or numeric character": (
+        "text without quotation marks cannot start with `*` or `&`"
+    ),
+    "did not find expected key": "this does not fit what comes before it",
     "did not find expected ',' or ']'": "this bracket is never closed",
     "did not find expected ',' or '}'": "this brace is never closed",
-    "did not find expected '-' indicator": "this is no item of the list above it",
+    "did not find expected '-' indicator": "this is not an item of the list above",
     "could not find expected ':'": "a `:` is missing after this key",
 }
 
@@ -192,7 +194,7 @@ def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
     if line <= len(lines):  # an error at the end of the text can be a line below the last
         marked_line = lines[line - 1]
     if marked_line[column - 1 : column] == "\t":
-        message = "a tab where only spaces may indent"
+        message = "this line is indented with a tab"
     misses_colon = said.startswith(("mapping values", "could not find expected ':'"))
     if misses_colon and re.search(_COLON_OF_LONG_KEY, marked_line):
         message = f"this key has more than {LONGEST_ID:,} characters"
@@ -202,15 +204,15 @@ def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
 
 
 def _syntax_help(message: str, marked_line: str) -> str:
-    if "this key" in message:
+    if "this key has" in message:
         return "shorten it"
     if "nested" in message:
         return "give the inner claims ids of their own"
     if "tab" in message:
         return "indent with spaces"
     if "never closed" in message:
-        return "close it, or put text that it begins in quotes"
+        return "close it, or put the text that starts with it in quotation marks"
     value = re.sub(_BEFORE_VALUE, "", marked_line)
     if ": " in value or value[:1] in _NOT_FIRST_IN_BARE_TEXT:
         return _QUOTE
-    return "the indentation of this line may not fit the lines above"
+    return "check the indentation of this line"
