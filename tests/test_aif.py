@@ -127,14 +127,14 @@ def test_a_malformed_part_never_costs_the_rest() -> None:
         (0, "not-carried-over", "argmap has no place for 1 bare edge"),
         (0, "not-carried-over", "argmap has no place for 1 preference"),
         (0, "not-carried-over", "argmap has no place for 1 rephrase"),
-        (0, "not-carried-over", "argmap has no place for 1 supported step"),
+        (0, "not-carried-over", "argmap has no place for 1 supported inference"),
         (5, "duplicate-id", "two nodes have the id `1`"),
         (6, "missing-text", "the claim `4` has no text"),
-        (7, "unknown-node-type", "`XA` is no type of node"),
-        (8, "wrong-shape", "a node is an object with a `nodeID`"),
-        (9, "incomplete-step", "the RA node `6` has no target, and so is no step"),
-        (10, "incomplete-step", "the CA node `7` has no premises, and so is no step"),
-        (16, "dangling-edge", "there is no node `99`"),
+        (7, "unknown-node-type", "unknown node type `XA`"),
+        (8, "wrong-shape", "a node must be an object with a `nodeID`"),
+        (9, "incomplete-step", "the RA node `6` has no target, so it is ignored"),
+        (10, "incomplete-step", "the CA node `7` has no premises, so it is ignored"),
+        (16, "dangling-edge", "unknown node `99`"),
     ]
 
 

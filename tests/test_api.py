@@ -225,5 +225,5 @@ def test_importing_argmap_imports_nothing_slow() -> None:
 def test_the_part_of_what_is_not_there_is_reported() -> None:
     with pytest.raises(argmap.ArgmapError, match="unknown claim `aa`: did you mean `a`"):
         argmap.part(small(), focus="aa")
-    with pytest.raises(argmap.ArgmapError, match="unknown side `pro`: there is no side"):
+    with pytest.raises(argmap.ArgmapError, match="unknown side `pro`: there are none"):
         argmap.part(small(), side="pro")

@@ -60,7 +60,7 @@ def test_the_whole_grammar() -> None:
     assert [found.message for found in reading.diagnostics] == [
         "argmap has no place for 1 other meta field",
         "argmap has no place for 1 premise role",
-        "argmap has no place for 1 standard of proof",
+        "argmap has no place for 1 proof standard",
         "argmap has no place for 1 weight",
     ]
 

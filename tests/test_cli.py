@@ -81,7 +81,7 @@ def test_standard_input_and_output() -> None:
     [
         (
             ["render", "map.yaml", "-o", "x.bmp"],
-            "no picture format has the ending `.bmp`; there are: svg, png, pdf, dot, mermaid",
+            "no picture format has the ending `.bmp`; choose from svg, png, pdf, dot, mermaid",
         ),
         (
             ["render", "map.yaml", "-o", "x.svg", "-f", "png"],
@@ -113,7 +113,7 @@ def test_standard_input_and_output() -> None:
             "unknown mark `x`; choose from unsupported, evidence",
         ),
         (["render", "map.yaml", "--link-base", "javascript:"], "`javascript:` cannot be linked to"),
-        (["render", "map.yaml", "--side", "x"], "unknown side `x`: there is no side"),
+        (["render", "map.yaml", "--side", "x"], "unknown side `x`: there are none"),
         (["render", "map.yaml", "--focus", "aa"], "unknown claim `aa`: did you mean `a`?"),
         (["render", "map.yaml", "--depth", "1"], "--depth needs --focus"),
         (

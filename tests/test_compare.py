@@ -486,7 +486,7 @@ def test_the_page_for_the_class_names_nobody_unless_asked(folder: Path) -> None:
 
     assert "anna" not in without
     assert "erna" not in without
-    assert "The first error: this is a text in prose, not a map" in without
+    assert "The first error: this is prose without a list, not a map" in without
     assert "<p>Maps compared: 3</p>" in without  # and one that is none
     assert "<b>anna.yaml</b>" in with_names
 

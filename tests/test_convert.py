@@ -133,7 +133,7 @@ claims:
   b: It is late.
 """
 FIELDS_OF_THE_INFERENCE = {
-    "implicit": "implicit step mark",
+    "implicit": "implicit inference mark",
     "s p. 9": "step attribution",
     "Ann Bee": "step holder",
 }
@@ -169,11 +169,11 @@ def test_there_and_back(small: Path, name: str) -> None:
     ("words", "message"),
     [
         ([], "argmap: choose a format with --to: native, json, argdown, aif, "),
-        (["--to", "mermiad"], "argmap: unknown form `mermiad`: did you mean `mermaid`?"),
-        (["-o", "x.unknown"], "argmap: the ending of x.unknown names no form; there are: native"),
+        (["--to", "mermiad"], "argmap: unknown format `mermiad`: did you mean `mermaid`?"),
+        (["-o", "x.unknown"], "argmap: the ending of x.unknown is not that of a known format; choose from native"),
         (
             ["-o", "x.argdwn"],
-            "argmap: the ending of x.argdwn names no form; did you mean `.argdown`?",
+            "argmap: the ending of x.argdwn is not that of a known format; did you mean `.argdown`?",
         ),
         (
             ["-o", "map.yaml"],

@@ -114,7 +114,7 @@ def test_an_ending_that_may_mean_a_page_asks_for_the_name(tmp_path: Path) -> Non
     assert refused == (
         2,
         "",
-        "argmap: the ending of x.html can stand for more than one form; say --to page or --to html\n",
+        "argmap: the ending of x.html belongs to more than one format; use --to page or --to html\n",
     )
     assert argmap("convert", "map.yaml", "-o", "x.html", "--to", "html", cwd=tmp_path).code == 0
 
@@ -122,7 +122,7 @@ def test_an_ending_that_may_mean_a_page_asks_for_the_name(tmp_path: Path) -> Non
 def test_a_program_is_asked_for_the_name_in_its_own_words(tmp_path: Path) -> None:
     with pytest.raises(
         ArgmapError,
-        match=r'the ending of .*x\.html can stand for more than one form; say format="page" or format="html"',
+        match=r'the ending of .*x\.html belongs to more than one format; use format="page" or format="html"',
     ):
         save(loads(CANTEEN), tmp_path / "x.html")
     save(loads(CANTEEN), tmp_path / "x.html", format="html")

@@ -269,7 +269,7 @@ def test_an_expectation_may_be_any_word_for_a_verdict(tmp_path: Path) -> None:
     result = argmap("evaluate", "wrong.yaml", cwd=tmp_path)
     assert (
         result.code,
-        "`stand` is no verdict" in result.err,
+        "unknown verdict `stand`" in result.err,
         "did you mean `stands`?" in result.err,
     ) == (
         2,

@@ -124,7 +124,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
                 "related": [],
                 "fixes": [
                     {
-                        "message": "ignore `unsupported-claim` on `sleep`, and say why",
+                        "message": "ignore `unsupported-claim` for `sleep`, with a reason",
                         "safety": "open",
                         "edits": [
                             {
@@ -143,7 +143,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
                 "code": "cannot-read",
                 "severity": "error",
                 "message": "none.yaml: there is no such file",
-                "help": "`argmap new none.yaml` writes one to start from",
+                "help": "`argmap new none.yaml` writes a map that you can start from",
                 "subject": "",
                 "place": None,
                 "related": [],

@@ -130,7 +130,7 @@ TEXTS = [
 def test_every_format_that_is_read_is_tried(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(KEY)
     refused = argmap("outline", "map.yaml", "--from", "x", cwd=tmp_path).err
-    assert refused.strip().endswith("there are: " + ", ".join(BEGINNINGS))
+    assert refused.strip().endswith("choose from " + ", ".join(BEGINNINGS))
 
 
 @pytest.mark.parametrize(("format", "ending", "text"), TEXTS)
@@ -167,7 +167,7 @@ def test_argdown_is_read_from_a_fence(text: str) -> None:
         ("map.txt", "<!DOCTYPE html>\n<p>Hours</p>\n", "map.txt: this is a web page, not a map"),
         ("map.xml", "<graphml/>", "map.xml: this is a GraphML graph, not a map"),
         ("map.xml", "<plan/>", "map.xml: this is an XML file of `plan`, not a map"),
-        ("map.argdown", "[A]\n\n   + B\n", "there is nothing above this to bear on"),
+        ("map.argdown", "[A]\n\n   + B\n", "there is no statement above that this could relate to"),
     ],
 )
 def test_a_guess_explains_what_cannot_be_read(

@@ -66,7 +66,7 @@ def report(text: str) -> list[str]:
                 "unknown-claim: safe: write `deterrence`",
                 "  - war: {text: War is near., premises: ['deterence']}",
                 "  + war: {text: War is near., premises: ['deterrence']}",
-                "unknown-claim: open: write the claim `deterence`",
+                "unknown-claim: open: add the claim `deterence`",
                 "  + deterence: …",
             ],
             id="an id",
@@ -80,7 +80,7 @@ def report(text: str) -> list[str]:
                 "unknown-claim: unsafe: write `peace1`",
                 "  - war: {text: War is near., premises: [peaces]}",
                 "  + war: {text: War is near., premises: [peace1]}",
-                "unknown-claim: open: write the claim `peaces`",
+                "unknown-claim: open: add the claim `peaces`",
                 "  + peaces: …",
             ],
             id="an id that may be one of two; the file ends without a line end",
@@ -133,10 +133,10 @@ def report(text: str) -> list[str]:
                 "unused-ignore: safe: write `several-sentences`",
                 "  - ignore: {sevral-sentences: asked, long-claim: quoted}",
                 "  + ignore: {several-sentences: asked, long-claim: quoted}",
-                "unused-ignore: unsafe: take `sevral-sentences` out",
+                "unused-ignore: unsafe: remove `sevral-sentences`",
                 "  - ignore: {sevral-sentences: asked, long-claim: quoted}",
                 "  + ignore: {long-claim: quoted}",
-                "unused-ignore: unsafe: take `long-claim` out",
+                "unused-ignore: unsafe: remove `long-claim`",
                 "  - ignore: {sevral-sentences: asked, long-claim: quoted}",
                 "  + ignore: {sevral-sentences: asked}",
             ],
@@ -145,7 +145,7 @@ def report(text: str) -> list[str]:
         pytest.param(
             "claims:\n  war:\n    text: War is very near.\n    ignore:\n      long-claim: quoted\n    # it is\n    common_ground: true\n",
             [
-                "unused-ignore: unsafe: take `long-claim` out",
+                "unused-ignore: unsafe: remove `long-claim`",
                 "  - ignore:",
                 "  - long-claim: quoted",
             ],
@@ -155,7 +155,7 @@ def report(text: str) -> list[str]:
             "sources:\n  a: {title: Book, # new\n    date: 1999}\n  b:\n    title: >-\n      Another\n      book\n  # the end\n"
             "claims:\n  war: {text: War is near by., common_ground: true}\n",
             [
-                "unused-source: unsafe: take `b` out",
+                "unused-source: unsafe: remove `b`",
                 "  - b:",
                 "  - title: >-",
                 "  - Another",

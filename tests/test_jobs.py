@@ -96,7 +96,7 @@ def test_a_report_of_several_processes_as_a_whole(corpus: Path) -> None:
         == """\
 unsupported.yaml:2:3: info[rests-on-unsupported]: `go` (We should go home.) rests on what nothing supports: `late`
 unsupported.yaml:3:3: warning[unsupported-claim]: nothing supports `late` (It is late.)
-no map.yaml:1:1: error[control-character]: the character U+001B cannot stand in a text file
+no map.yaml:1:1: error[control-character]: the character U+001B is not allowed in a text file
 part.yaml:1:10: warning[unsupported-claim]: nothing supports `late` (It is late.)
 whole.yaml:3:3: info[rests-on-unsupported]: `go` (We should go home.) rests on what nothing supports: `late`
 2 claims (1 unsupported); 1 support; 2 claims (1 unsupported); 1 support; 1 error, 2 warnings, 2 notes
@@ -177,7 +177,7 @@ def test_what_cannot_be_asked_of_a_file_ends_the_check_as_it_ends_that_of_one_pr
         )
         for n in "12"
     )
-    said = "argmap: debate.argdown has no fence 2: it is no Markdown file with maps in fences\n"
+    said = "argmap: debate.argdown has no fence 2: it is not a Markdown file with maps in fences\n"
     assert one == two == (2, "", said)
 
 

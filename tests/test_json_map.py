@@ -81,7 +81,7 @@ def test_the_ids_of_inferences_come_back(format: str) -> None:
 @pytest.mark.parametrize("format", ["native", "json", "argdown", "aif"])
 def test_an_empty_map_is_not_written(format: str) -> None:
     with pytest.raises(
-        ArgmapError, match=f"this map has no claims, and {format} without any is no map"
+        ArgmapError, match=f"this map has no claims, so it cannot be written as {format}"
     ):
         dumps(ArgumentMap.build(), format)
 
@@ -103,7 +103,7 @@ def inference(kind: str, premises: str) -> str:
 
 BAD = [
     # the text, where in it the finding points, its code and message
-    ('{"argmap": 1, "claims": {}, "claim": {}}', '"claim":', "unknown-key", "a map has no `claim`"),
+    ('{"argmap": 1, "claims": {}, "claim": {}}', '"claim":', "unknown-key", "unknown key `claim` in a map"),
     ('{"argmap": 1, "claims": {}}', "{}", "no-claims", "this map has no claims"),
     ('{"argmap": 1, "claims": {"": {"text": "A b."}}}', '""', "invalid-id", "the id of a claim is empty"),
     (
@@ -118,29 +118,29 @@ BAD = [
         "circular-undercutter",
         "this undercutter attacks itself, directly or through others, and so affects no claim",
     ),
-    (inference("support", '"a"').replace('"i":', '"":'), '""', "invalid-id", "the id of a step is empty"),
-    (inference("support", '"a"').replace('"i":', '"a b":'), '"a b"', "invalid-id", "`a b` cannot be the id of a step"),
+    (inference("support", '"a"').replace('"i":', '"":'), '""', "invalid-id", "the id of an inference is empty"),
+    (inference("support", '"a"').replace('"i":', '"a b":'), '"a b"', "invalid-id", "`a b` cannot be the id of an inference"),
     ('{"claims": {}}', "{", "missing-key", "a map needs `argmap`"),
-    ('{"argmap": 2, "claims": {}}', "2", "unknown-version", "`argmap` is 1 in maps of this version"),
-    ('{"argmap": 1, "claims": []}', "[", "wrong-shape", "an object was expected here"),
-    ('{"argmap": 1, "claims": {"a": {"text": 3}}}', "3", "wrong-shape", "a string was expected here"),
+    ('{"argmap": 2, "claims": {}}', "2", "unknown-version", "`argmap` must be 1, the version of the format"),
+    ('{"argmap": 1, "claims": []}', "[", "wrong-shape", "this must be an object"),
+    ('{"argmap": 1, "claims": {"a": {"text": 3}}}', "3", "wrong-shape", "this must be a string"),
     ('{"argmap": 1, "claims": {"a": {}}}', "{}", "missing-key", "a claim needs `text`"),
     ('{"argmap": 1, "claims": {"a": {"text": " "}}}', '" "', "missing-text", "the claim `a` has no text"),
-    ('{"argmap": 1, "claims": {"a": {"text": "b", "main": "true"}}}', '"true"', "wrong-shape", "this is true or false"),
-    ('{"argmap": 1, "claims": {"a": {"text": "b", "tags": "t"}}}', '"t"', "wrong-shape", "a list was expected here"),
+    ('{"argmap": 1, "claims": {"a": {"text": "b", "main": "true"}}}', '"true"', "wrong-shape", "this must be true or false"),
+    ('{"argmap": 1, "claims": {"a": {"text": "b", "tags": "t"}}}', '"t"', "wrong-shape", "this must be a list"),
     ('{"argmap": 1, "claims": {"a": {"text": "b", "side": "s"}}}', '"s"', "unknown-side", "unknown side `s`"),
-    ('{"argmap": 1, "claims": {"a": {"text": "b"}, "a": {"text": "c"}}}', '"a": {"text": "c"', "duplicate-key", "`a` stands here twice"),
-    (with_a('"expect": {"a": "wins"}'), '"wins"', "unknown-verdict", "`wins` is no verdict"),
-    (inference("attack", '"a"'), '"attack"', "unknown-kind", "`attack` is no kind of inference"),
+    ('{"argmap": 1, "claims": {"a": {"text": "b"}, "a": {"text": "c"}}}', '"a": {"text": "c"', "duplicate-key", "duplicate key `a`"),
+    (with_a('"expect": {"a": "wins"}'), '"wins"', "unknown-verdict", "unknown verdict `wins`"),
+    (inference("attack", '"a"'), '"attack"', "unknown-kind", "unknown kind of inference `attack`"),
     (inference("support", '"x"'), '"x"', "unknown-claim", "unknown claim `x`"),
     (inference("support", ""), '"i"', "no-premises", "this inference has no premises"),
-    (with_a('"settings": {"x": []}'), '"x"', "unknown-key", "a block of settings has no `x`"),
-    ('{"argmap": 1, "claims": {"a": {"text": "b", "tags": [["t"]]}}}', '["t"]', "wrong-shape", "a string was expected here"),
-    (with_a('"sides": {"s": {"colour": "red"}}'), '"colour"', "unknown-key", "a side has no `colour`"),
-    ('{"argmap": 1, "claims": {"a": {"text": "\\d"}}}', '\\d', "json-syntax", "a backslash that begins no escape of JSON"),
-    ('{"argmap": 1, "claims": {"a": {"text": "b", "evidence": [["s"]]}}}', '["s"]', "wrong-shape", "an object was expected here"),
-    ('{"argmap": 1, "claims": {"a": {"text": "b"}}, "inferences": {"i": {"kind": "support", "target": "a", "premises": [["a"]]}}}', '["a"]', "wrong-shape", "a string was expected here"),
-    ("[]", "[", "wrong-shape", "a map is an object with `argmap` and `claims`"),
+    (with_a('"settings": {"x": []}'), '"x"', "unknown-key", "unknown key `x` in the settings"),
+    ('{"argmap": 1, "claims": {"a": {"text": "b", "tags": [["t"]]}}}', '["t"]', "wrong-shape", "this must be a string"),
+    (with_a('"sides": {"s": {"colour": "red"}}'), '"colour"', "unknown-key", "unknown key `colour` in a side"),
+    ('{"argmap": 1, "claims": {"a": {"text": "\\d"}}}', '\\d', "json-syntax", "this backslash does not start a JSON escape"),
+    ('{"argmap": 1, "claims": {"a": {"text": "b", "evidence": [["s"]]}}}', '["s"]', "wrong-shape", "this must be an object"),
+    ('{"argmap": 1, "claims": {"a": {"text": "b"}}, "inferences": {"i": {"kind": "support", "target": "a", "premises": [["a"]]}}}', '["a"]', "wrong-shape", "this must be a string"),
+    ("[]", "[", "wrong-shape", "a map must be an object with `argmap` and `claims`"),
     ('{"argmap": 1, x}', "x", "json-syntax", "a key in double quotes is missing here"),
 ]  # fmt: skip
 

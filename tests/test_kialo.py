@@ -57,9 +57,9 @@ def test_an_older_export() -> None:
 def test_what_is_wrong_with_the_older_export() -> None:
     assert said(formats.parse(sample("kialo_older.txt"), "debate.txt", "kialo")) == [
         (0, "not-carried-over", "argmap has no place for 1 unsafe link"),
-        (12, "unknown-claim", "`1.6.` is no claim of this discussion, or a link in a circle"),
-        (13, "unknown-claim", "`1.5.` is no claim of this discussion, or a link in a circle"),
-        (15, "unknown-claim", "unknown claim `1.9.` for this to bear on"),
+        (12, "unknown-claim", "`1.6.` is not a claim of this discussion, or its links form a circle"),
+        (13, "unknown-claim", "`1.5.` is not a claim of this discussion, or its links form a circle"),
+        (15, "unknown-claim", "this belongs under the claim `1.9.`, which does not exist"),
     ]
 
 
@@ -165,7 +165,7 @@ def test_footnotes_are_matched_by_number_whatever_is_missing() -> None:
         "https://example.org/one", "", "", "https://example.org/five", "https://example.org/nine", "https://example.org/cited-nowhere",
     ]  # fmt: skip
     assert [message for _, _, message in said(reading)] == [
-        "argmap has no place for 1 citation in a question",
+        "argmap has no place for 1 question citation",
         "argmap has no place for 1 uncited quotation",
         "argmap has no place for 1 unsafe link",
     ]

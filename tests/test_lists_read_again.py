@@ -133,13 +133,28 @@ def test_an_outline_in_the_words_of_an_earlier_version_is_read_as_it_was(
 
 
 @pytest.mark.parametrize(
-    ("language", "earlier"),
-    [("fr", "documenté"), ("de", "belegt"), ("zh", "被反驳"), ("en", "common ground")],
+    ("language", "earlier", "word"),
+    [
+        ("fr", "documenté", "documented"),
+        ("de", "belegt", "backed"),
+        ("zh", "被反驳", "rebutted"),
+        ("en", "common ground", "common_ground"),
+    ],
 )
-def test_a_mark_of_an_earlier_version_is_read_as_a_mark(language: str, earlier: str) -> None:
-    outline = f"---\nlang: {language}\n---\n\n1. It is so. [{earlier}]\n   1. It rains.\n"
-    map = formats.parse(outline, "map.md").unwrap()
+def test_a_mark_of_an_earlier_version_is_read_as_a_mark(
+    language: str, earlier: str, word: str
+) -> None:
+    """It is read as the mark that outlines have today; what is not a mark stays in the text."""
+    words = words_for(language)
+
+    def read(in_brackets: str) -> ArgumentMap:
+        outline = f"1 It is so. [{in_brackets}]\n  1.1 It rains. [{words.unsupported}]\n"
+        return formats.parse(outline, "map", "text").unwrap()
+
+    map = read(earlier)
     assert [claim.text for claim in map.claims.values()] == ["It is so.", "It rains."]
+    assert map == read(getattr(words, word))
+    assert [claim.text for claim in read("sic").claims.values()] == ["It is so. [sic]", "It rains."]
 
 
 def test_what_an_outline_numbers_is_a_claim_whatever_it_says() -> None:

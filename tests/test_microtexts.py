@@ -115,8 +115,8 @@ def test_what_is_wrong_with_a_unit_is_reported_and_the_rest_is_read() -> None:
     ]
     assert report == [
         (3, "missing-text", ""),
-        (4, "unknown-side", "types: pro, opp"),
-        (6, "unknown-edge-type", "types: sup, exa, reb, und, add, seg"),
+        (4, "unknown-side", "known types: pro, opp"),
+        (6, "unknown-edge-type", "known types: sup, exa, reb, und, add, seg"),
     ]
     assert [claim.text for claim in reading.unwrap().claims.values()] == [
         "We should go.",

@@ -157,7 +157,7 @@ def test_claims_alike_in_all_their_words_are_distinguished() -> None:
         (b"title: \xe9t\xe9\n", "error[not-utf8]: byte 0xe9 is not UTF-8 text"),
         (
             b"\x7fELF\x00\x01",
-            "error[control-character]: the character U+007F cannot stand in a text file",
+            "error[control-character]: the character U+007F is not allowed in a text file",
         ),
         (
             b"\xef\xbb\xbfclaims:\r\n  w: {text: War., side: x}\r\n",
@@ -191,7 +191,7 @@ def test_a_python_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch
 def test_a_claim_has_one_id() -> None:
     said = complaints("claims: {war: {text: War is near., id: peace}}")
     assert said.startswith(
-        "map.yaml:1:40: error[wrong-shape]: this claim has its id already: the key before it\n"
+        "map.yaml:1:40: error[wrong-shape]: this claim already has an id: the key above it\n"
     )
 
 

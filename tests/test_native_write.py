@@ -124,14 +124,14 @@ def test_what_is_nested_too_deep_to_be_read_is_not_written() -> None:
         claims=[Claim("a", "A holds."), Claim("b", "B holds.")], inferences=inferences.all
     )
     assert loads(dumps(map, "json"), "json") == map
-    with pytest.raises(ArgmapError, match="deeper than a native file can be read; write json"):
+    with pytest.raises(ArgmapError, match="too deeply for the native format; write JSON instead"):
         dumps(map)
     fewer = ArgumentMap.build(claims=map.claims.values(), inferences=inferences.all[:497])
     assert loads(dumps(fewer)) == fewer
     one_more = replace(
         fewer, inferences={inference.id: inference for inference in inferences.all[:498]}
     )
-    with pytest.raises(ArgmapError, match="deeper"):
+    with pytest.raises(ArgmapError, match="too deeply"):
         dumps(one_more)
 
 

@@ -162,7 +162,7 @@ def test_options_choose_what_is_shown(folder: Path) -> None:
         assert "Twee." in shown.page()
         mark, _ = channel.next()
         replace(folder / "notes.md", "```argdown\n[One]: Een.\n```\n")
-        said = "notes.md has 1 map in its fences, and no number 2"
+        said = "notes.md has no fence 2: it contains 1 map"
         assert channel.next() == (mark, [{"place": "", "line": "", "message": said, "help": ""}])
         assert shown.running.line() == f"argmap: {said}"
     (folder / "part.yaml").write_text(PART.replace("{", "{implicit: true, "))
@@ -202,7 +202,7 @@ WRONG = {
     "preview -": "standard input cannot be watched; name a file",
     "preview map.yaml --port 70000": "invalid value for '--port': 70000 is not in the range 1<=x<=65535; `argmap preview --help` shows how",
     "preview map.yaml --from kialoo": "unknown form `kialoo`: did you mean `kialo`?",
-    "preview map.yaml --fence 2": "map.yaml has no fence 2: it is no Markdown file with maps in fences",
+    "preview map.yaml --fence 2": "map.yaml has no fence 2: it is not a Markdown file with maps in fences",
 }
 
 

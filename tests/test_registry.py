@@ -50,7 +50,7 @@ def test_what_is_lost_is_said_by_the_table_of_what_is_kept(format: Format) -> No
     assert ("{lost}" in format.about) == bool(format.kept)
     if format.kept:
         [row] = [
-            line for line in argmap("forms").out.splitlines() if line.split()[0] == format.name
+            line for line in argmap("formats").out.splitlines() if line.split()[0] == format.name
         ]
         lost = row.rpartition("; not ")[2]
         assert " and " in lost

@@ -47,7 +47,7 @@ def debate(tmp_path: Path) -> Path:
 
 def test_a_claim_is_renamed_wherever_it_is_used(debate: Path) -> None:
     result = argmap("rename", "distract", "attention", "debate.yaml", cwd=debate)
-    assert result == (0, "", "debate.yaml: `distract` is `attention` now, on 8 lines\n")
+    assert result == (0, "", "debate.yaml: renamed `distract` to `attention` on 8 lines\n")
     expected = DEBATE
     for before, after in (
         ("- distract\n", "- attention\n"),
@@ -110,13 +110,13 @@ def test_ids_wherever_they_may_stand(before: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["distract", "more"], "there is a claim `more` already"),
-        (["distract", "-x"], "`-x` cannot be an id: that is letters, digits, `-`, `_` and `.`, a letter or digit first"),
+        (["distract", "more"], "the map already has a claim `more`"),
+        (["distract", "-x"], "`-x` cannot be an id: use letters, digits, `-`, `_` and `.`, and start with a letter or digit"),
         (["distract", "two words"], "`two words` cannot be an id"),
-        (["distarct", "x"], "there is no claim, side or source `distarct`: did you mean `distract`?"),
+        (["distarct", "x"], "unknown claim, side or source `distarct`: did you mean `distract`?"),
         (["twice", "x", "twice.yaml"], "`twice` is the id of a claim and of a side; rename one of them by hand"),
-        (["it-is-late", "x", "twice.yaml"], "`it-is-late` is made of the words of its claim; write `id: x` beside its text"),
-        (["a", "x", "map.argdown"], "map.argdown is in the form `argdown`; ids are renamed in native files only"),
+        (["it-is-late", "x", "twice.yaml"], "`it-is-late` is made from the words of its claim; write `id: x` next to its text"),
+        (["a", "x", "map.argdown"], "map.argdown is in the format `argdown`; argmap renames ids only in native files"),
         (["a", "x", "-"], "standard input cannot be changed; name a file"),
         (["a", "x", "broken.yaml"], "error[unknown-claim]: unknown claim `c`"),
     ],

@@ -126,8 +126,8 @@ def test_resources_are_sources_and_their_parts_quotations() -> None:
     assert map.claims["a"].quote == "Sleep helps."
     assert [message for _, _, message in said(reading)] == [
         "argmap has no place for 1 description",
+        "argmap has no place for 1 resource text",
         "argmap has no place for 1 second quotation",
-        "argmap has no place for 1 text of a resource",
     ]
 
 
@@ -146,18 +146,18 @@ def test_a_malformed_part_never_costs_the_rest() -> None:
     assert inferences(reading.unwrap()) == [(Kind.SUPPORT, ("a",), "b", "")]
     assert said(reading) == [
         (0, "not-carried-over", "argmap has no place for 1 bare edge"),
-        (0, "not-carried-over", "argmap has no place for 1 metadata block of a node"),
+        (0, "not-carried-over", "argmap has no place for 1 node metadata block"),
         (3, "missing-text", "the claim `b` has no text"),
         (4, "duplicate-id", "two nodes have the id `a`"),
-        (5, "wrong-shape", "a node is an object with an `id`"),
-        (6, "wrong-shape", "a node is an object with an `id`"),
-        (7, "unknown-node-type", "`atm` is no type of node"),
-        (9, "incomplete-step", "the conflict `c` has no premises, and so is no step"),
-        (10, "unknown-source", "there is no resource `none`"),
-        (10, "unknown-source", "there is no resource ``"),
-        (14, "dangling-edge", "there is no node `z`"),
-        (18, "wrong-shape", "a resource is an object with an `id` of its own"),
-        (18, "wrong-shape", "a resource is an object with an `id` of its own"),
+        (5, "wrong-shape", "a node must be an object with an `id`"),
+        (6, "wrong-shape", "a node must be an object with an `id`"),
+        (7, "unknown-node-type", "unknown node type `atm`"),
+        (9, "incomplete-step", "the conflict `c` has no premises, so it is ignored"),
+        (10, "unknown-source", "unknown resource `none`"),
+        (10, "unknown-source", "unknown resource ``"),
+        (14, "dangling-edge", "unknown node `z`"),
+        (18, "wrong-shape", "a resource must be an object with a unique `id`"),
+        (18, "wrong-shape", "a resource must be an object with a unique `id`"),
     ]
 
 

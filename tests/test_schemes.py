@@ -166,6 +166,6 @@ def test_what_is_no_scheme_is_reported() -> None:
     with pytest.raises(InvalidMap) as raised:
         loads("schemes: {gut: {question: {a: b}}, head: [x]}\nclaims: {a: A b.}\n")
     assert [(found.message, found.help) for found in raised.value.diagnostics] == [
-        ("a scheme has no `question`", "did you mean `questions`?"),
-        ("a scheme is a mapping", ""),
+        ("unknown key `question` in a scheme", "did you mean `questions`?"),
+        ("a scheme must be a mapping", ""),
     ]

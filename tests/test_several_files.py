@@ -96,11 +96,11 @@ Sources
     assert (
         result.err
         == """\
-economy.yaml:1:1: info[passed-over]: passed over, since another file includes this one: `title`, `expect`
+economy.yaml:1:1: info[passed-over]: ignored, because another file includes this one: `title`, `expect`
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
-  = help: it counts where this file itself is the one asked for
+  = help: such keys count only if you run argmap on this file itself
 """
     )
 
@@ -140,30 +140,30 @@ ITEM = "claims: {a: It is so.}\ninclude: ITEM\n"
 @pytest.mark.parametrize(
     ("item", "place", "message"),
     [
-        ("../out.yaml", "debate.yaml:2:10", "error[outside-folder]: `../out.yaml` leads out of the folder of debate.yaml"),
-        ("[link.yaml]", "debate.yaml:2:11", "error[outside-folder]: `link.yaml` leads out of the folder of debate.yaml"),
-        ("/etc/passwd", "debate.yaml:2:10", "error[outside-folder]: `/etc/passwd` leads out of the folder of debate.yaml"),
+        ("../out.yaml", "debate.yaml:2:10", "error[outside-folder]: `../out.yaml` is outside the folder of debate.yaml"),
+        ("[link.yaml]", "debate.yaml:2:11", "error[outside-folder]: `link.yaml` is outside the folder of debate.yaml"),
+        ("/etc/passwd", "debate.yaml:2:10", "error[outside-folder]: `/etc/passwd` is outside the folder of debate.yaml"),
         ("there/../../out.yaml", "debate.yaml:2:10", "error[outside-folder]"),
         ("loop.yaml", "debate.yaml:2:10", "error[cannot-read]"),
         ("x" * 5_000, "debate.yaml:2:10", "error[cannot-read]"),
-        ("fifo", "debate.yaml:2:10", "error[cannot-read]: fifo: this is no regular file"),
+        ("fifo", "debate.yaml:2:10", "error[cannot-read]: fifo: this is not a regular file"),
         ("missing.yaml", "debate.yaml:2:10", "error[cannot-read]: missing.yaml: there is no such file"),
         ('""', "debate.yaml:2:10", "error[cannot-read]: .: this is a folder, not a file"),
         (".", "debate.yaml:2:10", "error[cannot-read]: .: this is a folder, not a file"),
         ('"a\\0b"', "debate.yaml:2:10", "error[cannot-read]"),
         ("debate.yaml", "debate.yaml:2:10", "error[include-circle]: debate.yaml includes itself"),
         ("ring.yaml", "ring.yaml:1:11", "error[include-circle]: files include each other in a circle: debate.yaml, ring.yaml, and then debate.yaml again"),
-        ("map.argdown", "debate.yaml:2:10", "error[other-form]: map.argdown is in the form `argdown`; what is included here is in the form `native`"),
-        ("carneades.yaml", "debate.yaml:2:10", "error[other-form]: carneades.yaml is in the form `carneades`"),
+        ("map.argdown", "debate.yaml:2:10", "error[other-form]: map.argdown is in the format `argdown`, but included files must be in the format `native` here"),
+        ("carneades.yaml", "debate.yaml:2:10", "error[other-form]: carneades.yaml is in the format `carneades`"),
         ("picture.png", "debate.yaml:2:10", "error[no-map]: picture.png: this is a PNG picture, not a map"),
         ("latin1.yaml", "latin1.yaml:1:14", "error[not-utf8]: byte 0xe9 is not UTF-8 text"),
-        ("empty.yaml", "empty.yaml:1:1", "error[empty-file]: there is nothing in this file"),
-        ("list.yaml", "list.yaml:1:1", "error[wrong-shape]: what is included is a mapping with `claims`, `sides` or `sources`"),
+        ("empty.yaml", "empty.yaml:1:1", "error[empty-file]: this file is empty"),
+        ("list.yaml", "list.yaml:1:1", "error[wrong-shape]: an included file must be a mapping with `claims`, `sides` or `sources`"),
         ("broken.yaml", "broken.yaml:1:9", "error[yaml-syntax]: this brace is never closed"),
         ("twice.yaml", "twice.yaml:2:3", "error[duplicate-id]: two claims have the id `a`: the first is in debate.yaml, line 1"),
-        ("{a: b}", "debate.yaml:2:11", "error[wrong-shape]: text was expected here, not a mapping"),
-        ("[[a]]", "debate.yaml:2:11", "error[wrong-shape]: text was expected here, not a list"),
-        ("nothing.yaml", "nothing.yaml:1:1", "error[unknown-key]: a map has no `nothing`"),
+        ("{a: b}", "debate.yaml:2:11", "error[wrong-shape]: this must be text, not a mapping"),
+        ("[[a]]", "debate.yaml:2:11", "error[wrong-shape]: this must be text, not a list"),
+        ("nothing.yaml", "nothing.yaml:1:1", "error[unknown-key]: unknown key `nothing` in a map"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_included_is_reported_at_its_place(
@@ -219,11 +219,11 @@ def test_each_error_is_reported_with_its_file_and_the_place_of_the_other(debate:
     assert (
         result.out
         == """\
-economy.yaml:1:1: info[passed-over]: passed over, since another file includes this one: `title`, `expect`
+economy.yaml:1:1: info[passed-over]: ignored, because another file includes this one: `title`, `expect`
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
-  = help: it counts where this file itself is the one asked for
+  = help: such keys count only if you run argmap on this file itself
 
 law/act.yaml:2:10: error[duplicate-id]: two claims have the id `costs`: the first is in economy.yaml, line 6
   |
@@ -291,7 +291,7 @@ def test_a_map_in_json_is_made_of_files_of_json(debate: Path) -> None:
     assert [found.code for found in reading.diagnostics] == ["passed-over"]
     (debate / "debate.json").write_text('{"argmap": 1, "include": "economy.yaml"}')
     with pytest.raises(
-        InvalidMap, match="in the form `native`; what is included here is in the form `json`"
+        InvalidMap, match="in the format `native`, but included files must be in the format `json`"
     ):
         library.load(debate / "debate.json")
 
@@ -314,13 +314,13 @@ def test_a_map_in_two_files_is_the_same_map(map: ArgumentMap) -> None:
 def test_a_text_that_comes_from_no_file_can_name_no_other(debate: Path) -> None:
     result = argmap("outline", "-", cwd=debate, stdin=DEBATE.encode())
     assert result == (2, "", """\
-<stdin>:2:11: error[cannot-read]: `economy.yaml` cannot be looked for: this map is not read from a file, and lies in no folder
+<stdin>:2:11: error[cannot-read]: cannot find `economy.yaml`: this map does not come from a file, so it has no folder
   |
 2 | include: [economy.yaml, law/law.yaml]
   |           ^^^^^^^^^^^^
-  = help: name the file of the map itself
+  = help: read the map from its file
 """)  # fmt: skip
-    with pytest.raises(InvalidMap, match="cannot be looked for"):
+    with pytest.raises(InvalidMap, match="cannot find `economy.yaml`"):
         library.loads(DEBATE)
     assert library.loads(DEBATE, folder=debate) == library.load(debate / "debate.yaml")
 

@@ -15,10 +15,10 @@ from argmap.model import Reading
 from tests.case import Case, cases
 from tests.run import argmap
 
-FORMATS = "`argmap formats` lists what can be read"
-AS_LIST = f"copy its claims into a text file, each behind a `-`: a list is read as a map; {FORMATS}"
-SAVE_AS_TEXT = f"save it as plain text or Markdown: a list in it is read as a map; {FORMATS}"
-FROM_THE_MAP = "name the map that it was drawn from"
+FORMATS = "`argmap formats` lists the formats that argmap reads"
+AS_LIST = f"copy its claims into a text file as a list, each after a `-`; {FORMATS}"
+SAVE_AS_TEXT = f"save it as plain text or Markdown, with its claims in a list; {FORMATS}"
+FROM_THE_MAP = "use the map that it was drawn from"
 
 
 def found_on_reading(reading: Reading) -> list[Diagnostic]:
@@ -55,25 +55,25 @@ def test_mistakes(case: Case, settle: Callable[[Case, str], None]) -> None:
         ("map.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "an SVG picture", FROM_THE_MAP),
         ("map.png", b"\x89PNG\r\n\x1a\n\x00", "a PNG picture", FROM_THE_MAP),
         ("map.pdf", b"%PDF-1.7\n\xff", "a PDF document", AS_LIST),
-        ("map.txt", b"Phones distract.\nThey should go.\n", "a text in prose", AS_LIST),
+        ("map.txt", b"Phones distract.\nThey should go.\n", "prose without a list", AS_LIST),
         ("map.md", b"# Phones\n\nPhones distract: they should go.\n", "a text without a list", AS_LIST),
-        ("map", b"Phones distract.\n", "a text in prose", AS_LIST),
-        ("map.txt", b"", "an empty file", "`argmap new` writes a map to start from"),
+        ("map", b"Phones distract.\n", "prose without a list", AS_LIST),
+        ("map.txt", b"", "an empty file", "`argmap new` writes a map that you can start from"),
         ("map.csv", b"claim,side,reason\nPhones distract.,ban,\n", "a table", AS_LIST),
         ("map.txt", b"claim\tside\treason\nPhones distract.\tban\tthey ring\n", "a table", AS_LIST),
-        ("package.json", b'{"name": "phones", "version": 1}', "JSON of another kind", FORMATS),
-        ("list.json", b"[1, 2]", "JSON of another kind", FORMATS),
+        ("package.json", b'{"name": "phones", "version": 1}', "another kind of JSON file", FORMATS),
+        ("list.json", b"[1, 2]", "another kind of JSON file", FORMATS),
         ("map.ipynb", b'{"cells": [], "nbformat": 4}', "a Jupyter notebook", FORMATS),
-        ("compose.yaml", b"services:\n  web: {}\nvolumes: {}\n", "YAML of another kind", FORMATS),
+        ("compose.yaml", b"services:\n  web: {}\nvolumes: {}\n", "another kind of YAML file", FORMATS),
         ("feed.xml", b'<?xml version="1.0"?><rss><channel/></rss>', "an XML file of `rss`", FORMATS),
         ("map.tex", b"\\documentclass{article}\n", "a LaTeX document", AS_LIST),
-        ("map.bib", b"@article{lee2019, title={Sleep}}", "a BibTeX bibliography", "name it in a map: `bibliography: refs.bib`"),
+        ("map.bib", b"@article{lee2019, title={Sleep}}", "a BibTeX bibliography", "name it in a map, as in `bibliography: refs.bib`"),
         ("map.dot", b"digraph { a -> b }", "a Graphviz graph", FROM_THE_MAP),
         ("map.mmd", b"flowchart TD\n  a --> b\n", "a Mermaid diagram", FROM_THE_MAP),
-        ("map.apx", b"arg(a).\natt(a,a).\n", "a framework for solvers", FROM_THE_MAP),
+        ("map.apx", b"arg(a).\natt(a,a).\n", "an argumentation framework for solvers", FROM_THE_MAP),
         ("map.graphml", b'<?xml version="1.0"?><graphml/>', "a GraphML graph", FROM_THE_MAP),
         ("map.html", b"<!DOCTYPE html><html></html>", "a web page", SAVE_AS_TEXT),
-        ("map.zip", b"PK\x03\x04none", "a ZIP archive", "unpack it, and name the map in it"),
+        ("map.zip", b"PK\x03\x04none", "a ZIP archive", "unpack it and use the map inside"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_map_is_reported_as_what_it_is(
@@ -108,8 +108,8 @@ def test_a_file_that_is_no_map_is_reported_in_one_sentence(tmp_path: Path) -> No
     [
         ("phones", "did you mean `phones.yaml`?"),
         ("phnes.yaml", "did you mean `phones.yaml`?"),
-        ("quite-another.yaml", "`argmap new quite-another.yaml` writes one to start from"),
-        ("no/such/folder.yaml", "`argmap new no/such/folder.yaml` writes one to start from"),
+        ("quite-another.yaml", "`argmap new quite-another.yaml` writes a map that you can start from"),
+        ("no/such/folder.yaml", "`argmap new no/such/folder.yaml` writes a map that you can start from"),
     ],
 )
 def test_a_file_that_is_not_there_and_the_one_that_is_meant(

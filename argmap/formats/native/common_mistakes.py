@@ -208,7 +208,7 @@ def _mistake_in_line(line: _Line, tab_widths: list[int]) -> Diagnostic | None:
         return None
     place = line.place(quoted)
     doubled = quoted[2].replace("'", "''")
-    message = "text that contains quotation marks must be in single ones"
+    message = 'text that contains `"` must be in single quotation marks'
     edit = Edit(place, f"'{doubled}'")
     return _mistake("yaml-syntax", message, place, f"write '{doubled}'", edit)
 

@@ -189,7 +189,7 @@ class _NativeReader(SeveralFilesReader):
     def settings(self, node: Node | None, places: Places) -> CheckSettings:
         if node is None:
             return CheckSettings()
-        parts = self.parts(node, names_of(CheckSettings), CHECK)
+        parts = self.parts(node, names_of(CheckSettings), f"`{CHECK}`")
         # Whether there are such rules is for the linter to say, and it points here.
         for key in ("select", "ignore"):
             for item in self.items(parts.get(key)):

@@ -147,7 +147,7 @@ class _YamlTreeReader:
         typed = rest.split(maxsplit=1)[0].rstrip(",]}")
         _, line, column, _, _ = self.span(event)
         place = Span.on_line(self.name, line, column, len(typed))
-        message = f"`{typed}` is a YAML {what}, which maps do not allow"
+        message = f"`{typed}` is a YAML {what}, which argmap does not allow"
         self.diagnostics.append(error(f"yaml-{what}", message, place, _QUOTE))
 
 
