@@ -295,7 +295,7 @@ def test_it_says_what_aif_has_no_place_for() -> None:
     assert [loss.message for loss in formats.write(map, "aif").losses] == [
         "AIF has no place for 2 sides",
         "AIF has no place for 1 claim side",
-        "AIF has no place for 1 step holder",
+        "AIF has no place for 1 inference holder",
     ]
 
 

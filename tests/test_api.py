@@ -87,7 +87,7 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
         argmap.ArgmapError, match="unknown picture format `sgv`: did you mean `svg`"
     ):
         argmap.render(small(), "sgv")
-    with pytest.raises(argmap.ArgmapError, match="unknown form `natve`: did you mean `native`"):
+    with pytest.raises(argmap.ArgmapError, match="unknown format `natve`: did you mean `native`"):
         argmap.dumps(small(), "natve")
     with pytest.raises(argmap.ArgmapError, match="png is no text"):
         argmap.dumps(small(), "png")
@@ -97,7 +97,9 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
         argmap.worksheet(small(), blank=["txt"])
     with pytest.raises(argmap.ArgmapError, match="what is marked, drawn or cut out is for paper"):
         argmap.worksheet(small(), "yaml", cards=True)
-    with pytest.raises(argmap.ArgmapError, match=r"the ending of x.docs names no form"):
+    with pytest.raises(
+        argmap.ArgmapError, match=r"the ending of x.docs is not that of a known format"
+    ):
         argmap.save(small(), "x.docs")
 
 

@@ -112,7 +112,7 @@ refs/refs.bib:2:7: info[no-year]: the entry `undated` has no year, so it is cite
         (MAP, BIB + "@misc{, title = {x}}\n", "refs/refs.bib:5:1: warning[bibtex-syntax]: this entry has no key, so it is ignored\n"),
         (MAP, "nothing\n", "refs/refs.bib:1:1: error[empty-file]: this file has no BibTeX entries\n"),
         (MAP.replace("refs/", "../"), BIB, "map.yaml:1:15: error[outside-folder]: `../refs.bib` is outside the folder of map.yaml\n"),
-        (MAP.replace("refs.bib", "ref.bib"), BIB, "map.yaml:1:15: error[cannot-read]: refs/ref.bib: there is no such file\n"),
+        (MAP.replace("refs.bib", "ref.bib"), BIB, "map.yaml:1:15: error[cannot-read]: refs/ref.bib: no such file\n"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_reported_with_its_file(

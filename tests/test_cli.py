@@ -130,7 +130,7 @@ def test_standard_input_and_output() -> None:
         ),
         (
             ["outline", "map.yaml", "--from", "nativ"],
-            "unknown form `nativ`: did you mean `native`?",
+            "unknown format `nativ`: did you mean `native`?",
         ),
         (
             ["check", "map.yaml", "-f", "srif"],
@@ -165,9 +165,9 @@ def test_a_wrong_request_says_what_is_wrong_and_writes_nothing(
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("none.yaml", None, "error[cannot-read]: none.yaml: there is no such file"),
+        ("none.yaml", None, "error[cannot-read]: none.yaml: no such file"),
         (".", None, "error[cannot-read]: .: this is a folder, not a file"),
-        ("empty.yaml", b"", "empty.yaml:1:1: error[empty-file]: there is no map in this file"),
+        ("empty.yaml", b"", "empty.yaml:1:1: error[empty-file]: this file does not contain a map"),
         ("bin.yaml", b"\x00\x01\x02", "bin.yaml:1:1: error[control-character]"),
         (
             "utf16.yaml",

@@ -134,8 +134,8 @@ claims:
 """
 FIELDS_OF_THE_INFERENCE = {
     "implicit": "implicit inference mark",
-    "s p. 9": "step attribution",
-    "Ann Bee": "step holder",
+    "s p. 9": "inference attribution",
+    "Ann Bee": "inference holder",
 }
 TEXT_FORMATS = (
     "native",
@@ -170,7 +170,10 @@ def test_there_and_back(small: Path, name: str) -> None:
     [
         ([], "argmap: choose a format with --to: native, json, argdown, aif, "),
         (["--to", "mermiad"], "argmap: unknown format `mermiad`: did you mean `mermaid`?"),
-        (["-o", "x.unknown"], "argmap: the ending of x.unknown is not that of a known format; choose from native"),
+        (
+            ["-o", "x.unknown"],
+            "argmap: the ending of x.unknown is not that of a known format; choose from native",
+        ),
         (
             ["-o", "x.argdwn"],
             "argmap: the ending of x.argdwn is not that of a known format; did you mean `.argdown`?",

@@ -122,7 +122,9 @@ def test_what_is_wrong_with_a_map_as_a_whole_is_reported_at_its_fence(inner: str
 def test_a_fence_that_is_not_there() -> None:
     with pytest.raises(ArgmapError, match=r"notes\.md has no fence 4: it contains 3 maps"):
         formats.parse(NOTES, "notes.md", options=ReadingOptions(fence=4))
-    with pytest.raises(ArgmapError, match=r"map\.argdown has no fence 2: it is not a Markdown file"):
+    with pytest.raises(
+        ArgmapError, match=r"map\.argdown has no fence 2: it is not a Markdown file"
+    ):
         formats.parse("[A]: It is so.", "map.argdown", options=ReadingOptions(fence=2))
 
 

@@ -142,7 +142,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
             {
                 "code": "cannot-read",
                 "severity": "error",
-                "message": "none.yaml: there is no such file",
+                "message": "none.yaml: no such file",
                 "help": "`argmap new none.yaml` writes a map that you can start from",
                 "subject": "",
                 "place": None,

@@ -167,7 +167,7 @@ def test_argdown_is_read_from_a_fence(text: str) -> None:
         ("map.txt", "<!DOCTYPE html>\n<p>Hours</p>\n", "map.txt: this is a web page, not a map"),
         ("map.xml", "<graphml/>", "map.xml: this is a GraphML graph, not a map"),
         ("map.xml", "<plan/>", "map.xml: this is an XML file of `plan`, not a map"),
-        ("map.argdown", "[A]\n\n   + B\n", "there is no statement above that this could relate to"),
+        ("map.argdown", "[A]\n\n   + B\n", "a statement is missing above this"),
     ],
 )
 def test_a_guess_explains_what_cannot_be_read(

@@ -57,8 +57,16 @@ def test_an_older_export() -> None:
 def test_what_is_wrong_with_the_older_export() -> None:
     assert said(formats.parse(sample("kialo_older.txt"), "debate.txt", "kialo")) == [
         (0, "not-carried-over", "argmap has no place for 1 unsafe link"),
-        (12, "unknown-claim", "`1.6.` is not a claim of this discussion, or its links form a circle"),
-        (13, "unknown-claim", "`1.5.` is not a claim of this discussion, or its links form a circle"),
+        (
+            12,
+            "unknown-claim",
+            "`1.6.` is not a claim of this discussion, or its links form a circle",
+        ),
+        (
+            13,
+            "unknown-claim",
+            "`1.5.` is not a claim of this discussion, or its links form a circle",
+        ),
         (15, "unknown-claim", "this belongs under the claim `1.9.`, which does not exist"),
     ]
 

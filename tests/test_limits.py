@@ -30,7 +30,9 @@ def test_endless_input_comes_to_an_end(tmp_path: Path) -> None:
 def test_a_limit_that_is_no_number_is_reported(tmp_path: Path, said: str) -> None:
     (tmp_path / "map.yaml").write_text("claims: {m: It is so.}\n")
     refused = argmap("outline", "map.yaml", cwd=tmp_path, ARGMAP_MAX_INPUT_MB=said)
-    message = f"argmap: ARGMAP_MAX_INPUT_MB must be a whole number of MB, at least 1, not `{said}`\n"
+    message = (
+        f"argmap: ARGMAP_MAX_INPUT_MB must be a whole number of MB, at least 1, not `{said}`\n"
+    )
     assert refused == (2, "", message)
 
 

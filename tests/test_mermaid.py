@@ -150,7 +150,9 @@ def test_an_implicit_inference_says_so_in_the_language_of_the_map() -> None:
         's2 -. "objects to the inference, implicit inference" .-o s1',
         's3 -. "opposes, implicit inference" .-x c1',
     ]
-    assert [loss.message for loss in written.losses] == ["Mermaid has no place for 1 step holder"]
+    assert [loss.message for loss in written.losses] == [
+        "Mermaid has no place for 1 inference holder"
+    ]
     german = lines_between(formats.write(a_map(IMPLICIT.format(language="de")), "mermaid").text)
     assert 's3 -. "widerspricht, implizite Folgerung" .-x c1' in german
 

@@ -152,7 +152,7 @@ def test_claims_alike_in_all_their_words_are_distinguished() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "error[empty-file]: there is no map in this file"),
+        (b"", "error[empty-file]: this file does not contain a map"),
         ("claims: [Ein Satz ist da.]".encode("utf-16"), "error[not-utf8]: this file is UTF-16"),
         (b"title: \xe9t\xe9\n", "error[not-utf8]: byte 0xe9 is not UTF-8 text"),
         (

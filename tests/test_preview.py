@@ -114,7 +114,7 @@ def test_the_last_good_page_stays_with_what_is_wrong_over_it(folder: Path) -> No
         nowhere = {
             "place": "",
             "line": "",
-            "message": "error[cannot-read]: map.yaml: there is no such file",
+            "message": "error[cannot-read]: map.yaml: no such file",
         }
         assert channel.next() == (mark, [nowhere | {"help": "did you mean `part.yaml`?"}])
         replace(folder / "map.yaml", WHOLE)
@@ -201,7 +201,7 @@ def test_it_can_be_interrupted_before_there_is_a_page(folder: Path) -> None:
 WRONG = {
     "preview -": "standard input cannot be watched; name a file",
     "preview map.yaml --port 70000": "invalid value for '--port': 70000 is not in the range 1<=x<=65535; `argmap preview --help` shows how",
-    "preview map.yaml --from kialoo": "unknown form `kialoo`: did you mean `kialo`?",
+    "preview map.yaml --from kialoo": "unknown format `kialoo`: did you mean `kialo`?",
     "preview map.yaml --fence 2": "map.yaml has no fence 2: it is not a Markdown file with maps in fences",
 }
 

@@ -41,7 +41,10 @@ def folder(tmp_path: Path) -> Path:
 )
 def test_files_that_a_map_can_go_without_are_reported_once(folder: Path, words: list[str]) -> None:
     done = argmap(*words, "--sandbox", cwd=folder)
-    assert (done.code, done.err.count("not read because of --sandbox: refs.bib, said.txt\n")) == (0, 1)
+    assert (done.code, done.err.count("not read because of --sandbox: refs.bib, said.txt\n")) == (
+        0,
+        1,
+    )
     assert "otherwise" not in done.out
 
 

@@ -108,8 +108,14 @@ def test_a_file_that_is_no_map_is_reported_in_one_sentence(tmp_path: Path) -> No
     [
         ("phones", "did you mean `phones.yaml`?"),
         ("phnes.yaml", "did you mean `phones.yaml`?"),
-        ("quite-another.yaml", "`argmap new quite-another.yaml` writes a map that you can start from"),
-        ("no/such/folder.yaml", "`argmap new no/such/folder.yaml` writes a map that you can start from"),
+        (
+            "quite-another.yaml",
+            "`argmap new quite-another.yaml` writes a map that you can start from",
+        ),
+        (
+            "no/such/folder.yaml",
+            "`argmap new no/such/folder.yaml` writes a map that you can start from",
+        ),
     ],
 )
 def test_a_file_that_is_not_there_and_the_one_that_is_meant(
@@ -121,5 +127,5 @@ def test_a_file_that_is_not_there_and_the_one_that_is_meant(
     assert result == (
         2,
         "",
-        f"error[cannot-read]: {name}: there is no such file\n = help: {help}\n",
+        f"error[cannot-read]: {name}: no such file\n = help: {help}\n",
     )

@@ -78,7 +78,7 @@ def test_it_survives_what_is_broken_and_keeps_the_last_picture(
         "  = help: did you mean `sleep`?"
     )
     (folder / "map.yaml").unlink()
-    assert running.line() == "error[cannot-read]: map.yaml: there is no such file"
+    assert running.line() == "error[cannot-read]: map.yaml: no such file"
     assert running.line() == " = help: did you mean `part.yaml`?"
     assert (folder / "map.mmd").read_text() == before
     replace(folder / "map.yaml", WHOLE)
@@ -89,7 +89,7 @@ def test_a_file_that_is_named_later_is_followed_from_then_on(
     folder: Path, running: Running
 ) -> None:
     replace(folder / "map.yaml", WHOLE.replace("part.yaml", "[part.yaml, more/other.yaml]"))
-    assert running.line().endswith("error[cannot-read]: more/other.yaml: there is no such file")
+    assert running.line().endswith("error[cannot-read]: more/other.yaml: no such file")
     assert running.lines(3).startswith("  |\n1 |")
     (folder / "more").mkdir()
     replace(folder / "more" / "other.yaml", "claims:\n  bus: Buses are cheaper.\n")
@@ -148,7 +148,7 @@ WRONG = {
     "render - --watch -o map.svg": "standard input cannot be watched; name a file",
     "render map.yaml --watch -o -": "--watch writes a file again and again: say which with -o PATH",
     "render map.yaml --watch --theme drak": "unknown theme `drak`: did you mean `dark`?",
-    "render map.yaml --watch --from kialoo": "unknown form `kialoo`: did you mean `kialo`?",
+    "render map.yaml --watch --from kialoo": "unknown format `kialoo`: did you mean `kialo`?",
     "render map.yaml --watch --focus sleap": "unknown claim `sleap`: did you mean `sleep`?",
     "render pipe.yaml --watch": "pipe.yaml is no regular file, and cannot be followed",
 }

@@ -78,7 +78,7 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
     if not fences:
         problem = error(
             "no-claims",
-            "there is no map in this file",
+            "this file does not contain a map",
             Span.start_of(name),
             "put the map between ```` ```argdown ```` and ```` ``` ````",
         )

@@ -300,7 +300,7 @@ def _other_file(name: str, other: OtherFile) -> Diagnostic:
 def _cannot_read(name: str, problem: Exception) -> Diagnostic:
     if isinstance(problem, FileNotFoundError):
         help = _near_file(name) or f"`argmap new {name}` writes a map that you can start from"
-        return error("cannot-read", f"{name}: there is no such file", None, help)
+        return error("cannot-read", f"{name}: no such file", None, help)
     reasons: dict[type[Exception], tuple[str, str]] = {
         IsADirectoryError: ("this is a folder, not a file", "name a file in it"),
         PermissionError: ("you do not have permission to read this file", "check its permissions"),

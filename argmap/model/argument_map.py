@@ -56,13 +56,14 @@ class OtherParts(TypedDict, total=False):
 class ArgumentMap:
     """A debate: its claims, the inferences between them, its sides and sources.
 
-    All mappings are keyed by id. Claims stand in reading order; inferences are put in the order of
-    their targets, reasons before objections, each followed by the undercutters against it. In a map
-    that is `part_of` another, whose side a claim is on and what supports it is judged there; where
-    it `is_stated_only`, without what the map-maker added, so is what its main claims are.
+    All mappings are keyed by id. Claims are in reading order. Inferences are in the order of their
+    targets, reasons before objections, each followed by its undercutters. If a map is `part_of`
+    another, the whole map decides the sides and the support of its claims. If it also
+    `is_stated_only` (without anything the map's author added), the whole map decides its main
+    claims, too.
 
     Raises:
-        InvalidMap: a reference leads nowhere, or an id, a text or a step is malformed.
+        InvalidMap: a reference is unknown, or an id, a text or an inference is malformed.
     """
 
     title: str = field(
@@ -94,7 +95,7 @@ class ArgumentMap:
         metadata=describe(
             Shape.NAME,
             "worksheet name",
-            "the id of the worksheet that this file is, or is the key of; `argmap worksheet` writes"
+            "the id of the worksheet that this file is, or is the key to; `argmap worksheet` writes"
             " it. A claim with the text `…` is a blank",
         ),
     )
@@ -237,19 +238,19 @@ class ArgumentMap:
                 yield inference
 
     def onto(self, target: str) -> list[Inference]:
-        """Return all steps onto a claim or an inference, in reading order."""
+        """Return all inferences onto a claim or an inference, in reading order."""
         return self._relations.onto(target)
 
     def supports(self, claim: str) -> list[Inference]:
-        """Return the independent reasons offered for a claim, in reading order."""
+        """Return the reasons for a claim, in reading order."""
         return self._relations.onto_of_kind(claim, Kind.SUPPORT)
 
     def rebuttals(self, claim: str) -> list[Inference]:
-        """Return the independent objections to a claim, in reading order."""
+        """Return the objections to a claim, in reading order."""
         return self._relations.onto_of_kind(claim, Kind.REBUTTAL)
 
     def undercutters(self, inference: str) -> list[Inference]:
-        """Return the undercutters against an inference, in reading order."""
+        """Return the undercutters of an inference, in reading order."""
         return self._relations.onto(inference)
 
     def uses(self, claim: str) -> list[Inference]:
@@ -257,20 +258,18 @@ class ArgumentMap:
         return self._relations.uses(claim)
 
     def premises_onto(self, target: str) -> Iterator[str]:
-        """Yield the premises of all steps onto a claim, and of the undercutters against those
-        steps.
-        """
+        """Yield the premises of all inferences onto a claim and of their undercutters."""
         return self._relations.premises_onto(target)
 
     def claim_under(self, inference: str) -> str:
-        """Return the claim that a step bears on, be it by the step that it undercuts.
+        """Return the claim that an inference bears on, directly or through what it undercuts.
 
-        It is "" if these run in a circle.
+        It is "" if the undercutters form a circle.
         """
         return self._relations.claim_under(inference)
 
     def is_unsupported(self, claim: str) -> bool:
-        """Return whether nothing supports a claim: no reason, no evidence, not common ground."""
+        """Return whether a claim has no reason and no evidence and is not common ground."""
         stated = self.claims[claim]
         # In a part of a map, a support that is not drawn has not ceased to be offered.
         whole = self.part_of or self
@@ -287,7 +286,7 @@ class ArgumentMap:
 
     @property
     def graph(self) -> networkx.DiGraph[str]:
-        """The map as a directed graph; every edge points from what bears to what it bears on.
+        """The map as a directed graph, whose edges lead from premises to targets.
 
         Nodes are the ids of claims and of inferences. A node has `type` ("claim" or "inference"); a
         claim also `text` and `side`, an inference `kind`. An edge has `role`: "premise" or

@@ -15,7 +15,7 @@ from argmap.util.errors import ArgmapError
 from argmap.util.spelling import near_words
 
 _SHORTEST_WITH_TYPO = 5
-"""Letters of the shortest word in which a slip can be told from another word."""
+"""Letters of the shortest word in which a typo can be distinguished from another word."""
 
 
 class Severity(StrEnum):
@@ -54,14 +54,14 @@ class Span(NamedTuple):
 
 
 class Related(NamedTuple):
-    """A second place that a finding speaks of, such as the other end of a relation."""
+    """A second place that a finding refers to, such as the other end of a relation."""
 
     span: Span | None
     message: str
 
 
 class Edit(NamedTuple):
-    """A change to a file: `text` is put in the place of what stands at `span`.
+    """A change to a file: `text` replaces the text at `span`.
 
     Where `old` is not empty, it is what is replaced, and `span` may be that of a longer text around
     it, such as a citation or a text in quotes. A reading narrows it down
@@ -77,20 +77,20 @@ class Safety(StrEnum):
     """How sure it is that a fix is what the author means."""
 
     SAFE = "safe"
-    """Exactly one mend fits, no word of the author is lost, and no verdict that was there changes.
+    """Exactly one fix is possible, no word of the author is lost, and no verdict changes.
     """
     UNSAFE = "unsafe"
-    """It may be meant otherwise."""
+    """The author may mean something else."""
     OPEN = "open"
-    """It leaves a place for words that only the author can write: `PLACEHOLDER`."""
+    """It leaves a `PLACEHOLDER` for words that only the author can write."""
 
 
 PLACEHOLDER = "…"
-"""What stands in a fix where its author's words belong."""
+"""The text in a fix that the author replaces with their own words."""
 
 
 class Fix(NamedTuple):
-    """A mend that is offered: what it does, in words, and the edits that do it together."""
+    """A fix that is offered: what it does, in words, and its edits."""
 
     message: str
     edits: tuple[Edit, ...]
@@ -101,11 +101,10 @@ class Fix(NamedTuple):
 class Diagnostic:
     """One finding.
 
-    `code` names its kind (`unknown-claim`), `label` stands beside the caret, `help` says what to
-    do. `subject` is the id of the claim, inference, source or side that it is about: it stays the
-    same while lines move, so that a code host can recognise a finding. `fixes` are mends, of which
-    one is enough; the best stands first. `silencers` are the claims whose `ignore` silences a
-    finding of a rule.
+    `code` names its kind (`unknown-claim`), `label` is shown next to the caret, `help` says what to
+    do. `subject` is the id of the claim, inference, source or side concerned. It stays the same
+    when lines move, so that a code host can recognize the finding. `fixes` are alternatives, the
+    best one first. `silencers` are the claims whose `ignore` silences a finding of a rule.
     """
 
     code: str
@@ -121,7 +120,7 @@ class Diagnostic:
 
     @property
     def recognized_by(self) -> tuple[str, str]:
-        """What stays the same while lines move: the code, and the subject, or else the message."""
+        """What stays the same when lines move: the code, and the subject or else the message."""
         return self.code, self.subject or self.message
 
 
@@ -169,10 +168,9 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def spelling_fixes(word: str, known: Iterable[str], span: Span | None) -> tuple[Fix, ...]:
-    """Return a fix for each known word that a misspelt one at a place may stand for, the nearest
-    first.
+    """Return a fix for each known word that a misspelled one may mean, the nearest first.
 
-    Safe is the one that alone is near, or that alone is a single slip away; but not if the words
+    Safe is the one that alone is near, or that alone is a single typo away; but not if the words
     differ in a digit: `b2018` may well be another source than `b2019`.
     """
     if span is None:
@@ -192,7 +190,7 @@ def spelling_fixes(word: str, known: Iterable[str], span: Span | None) -> tuple[
 def _is_one_typo(word: str, other: str) -> bool:
     """Return whether words differ in one letter, or in the order of two.
 
-    Short words are too much alike to tell.
+    Short words are too similar to decide.
     """
     if min(len(word), len(other)) < _SHORTEST_WITH_TYPO:
         return False
@@ -212,11 +210,10 @@ def _digits(word: str) -> str:
 
 
 class InvalidMap(ArgmapError):
-    """A map that cannot be built: carries every diagnostic, and the text of the files they point
-    into.
+    """A map that cannot be built, with all diagnostics and the texts of its files.
 
     Attributes:
-        diagnostics: everything that was found, in the order of the file; at least one is an error.
+        diagnostics: everything that is wrong, in the order of the file; at least one is an error.
         texts: file name -> its text, for showing the lines concerned; may be empty.
     """
 
@@ -235,9 +232,15 @@ class InvalidMap(ArgmapError):
 
 
 def _describe(diagnostic: Diagnostic) -> str:
-    """Return a diagnostic on one line, as compilers write it, so that editors find the place."""
+    """Return a diagnostic as compilers write it, so that editors find the place, and its help.
+
+    map.yaml:3:5: error[unknown-claim]: unknown claim `slep`
+      = help: did you mean `sleep`?
+    """
     description = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
     span = diagnostic.span
-    if span is None:
-        return description
-    return f"{span.file}:{span.line}:{span.column}: {description}"
+    if span is not None:
+        description = f"{span.file}:{span.line}:{span.column}: {description}"
+    if diagnostic.help:
+        description += f"\n  = help: {diagnostic.help}"
+    return description

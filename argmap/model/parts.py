@@ -40,7 +40,7 @@ _VERBS = {Kind.SUPPORT: "supports", Kind.REBUTTAL: "rebuts", Kind.UNDERCUTTER: "
 
 
 class Verdict(StrEnum):
-    """What becomes of a claim or a step once everything offered is weighed."""
+    """The result for a claim or an inference when all arguments are weighed."""
 
     STANDS = "stands"
     FALLS = "falls"
@@ -48,7 +48,7 @@ class Verdict(StrEnum):
 
 
 class Basis(StrEnum):
-    """What a claim or step that stands rests on."""
+    """What a claim or inference that stands rests on."""
 
     BACKED = "backed"
     ASSERTED = "merely asserted"
@@ -155,9 +155,9 @@ def group_path(group: str) -> tuple[str, ...]:
 class Claim(_Placed):
     """A statement that can be true or false.
 
-    `evidence` documents that it is true; `stated_in` and `held_by` only attribute it to somebody.
-    `common_ground` marks common ground, `implicit` what the map-maker supplied. `ignore` maps the
-    id of a rule to the reason for not applying it here.
+    `evidence` documents that it is true; `stated_in` and `held_by` only say who states it.
+    `common_ground` is true if all sides accept it, `implicit` if the map's author added it.
+    `ignore` maps the id of a rule to the reason for not applying it to this claim.
     """
 
     id: str
@@ -175,8 +175,8 @@ class Claim(_Placed):
         metadata=describe(
             Shape.NAME,
             "claim side",
-            "the side that makes it. Without this key, a claim has the side of the claim that it"
-            " supports. If there are two sides, a claim that only attacks has the other side than"
+            "the side that makes it. Without this key, a claim takes the side of the claim that it"
+            " supports. If the map has two sides, a claim that only attacks takes the side opposite"
             " its target. A claim that serves both sides has none",
         ),
     )
@@ -210,7 +210,7 @@ class Claim(_Placed):
         metadata=describe(
             Shape.CITATIONS,
             "evidence citation",
-            "sources that document that it is true; they support it",
+            "sources that document the claim; they support it",
         ),
     )
     stated_in: tuple[Citation, ...] = field(
@@ -218,12 +218,12 @@ class Claim(_Placed):
         metadata=describe(
             Shape.CITATIONS,
             "attribution",
-            "sources in which somebody states it; they do not support it",
+            "sources that only state the claim; they do not support it",
         ),
     )
     held_by: tuple[str, ...] = field(
         default=(),
-        metadata=describe(Shape.TEXTS, "holder", "who holds it; this does not support it"),
+        metadata=describe(Shape.TEXTS, "holder", "who makes the claim; this does not support it"),
     )
     quote: str = field(
         default="",
@@ -250,7 +250,7 @@ class Claim(_Placed):
 
     @property
     def has_own_id(self) -> bool:
-        """Whether its author wrote its id; people are not shown the others."""
+        """Whether the author wrote the id; ids that argmap makes are not shown to people."""
         return "id" in self.places or not self.places
 
 
@@ -272,11 +272,11 @@ class OwnScheme:
 
 @dataclass(frozen=True, slots=True)
 class Inference(_Placed):
-    """One step from premises to what they bear on.
+    """A reason, an objection or an undercutter: premises and the target that they bear on.
 
-    `premises` are ids of claims, each of them needed; `warrant`, if any, is the one among them that
-    licenses the step. `target` is the id of a claim, or of an inference where `kind` is
-    undercutter.
+    `premises` are ids of claims; all of them are needed. `warrant` is the premise that says why the
+    others support the target, or "". `target` is the id of a claim or, for an undercutter, of an
+    inference.
     """
 
     id: str
@@ -324,11 +324,11 @@ class Inference(_Placed):
     stated_in: tuple[Citation, ...] = field(
         default=(),
         metadata=describe(
-            Shape.CITATIONS, "step attribution", "sources in which somebody draws it"
+            Shape.CITATIONS, "inference attribution", "sources that draw this inference"
         ),
     )
     held_by: tuple[str, ...] = field(
-        default=(), metadata=describe(Shape.TEXTS, "step holder", "who draws it")
+        default=(), metadata=describe(Shape.TEXTS, "inference holder", "who draws this inference")
     )
 
     def __post_init__(self) -> None:
@@ -344,10 +344,10 @@ class Inference(_Placed):
 
     @property
     def premises_to_back(self) -> tuple[str, ...]:
-        """The premises that must be backed for the step to back anything: all but the warrant,
-        which need only stand.
+        """The premises that must be backed before the inference backs its target.
 
-        A warrant that stands alone is the premise of its step, and must be backed like one.
+        These are all premises but the warrant, which only has to stand. A warrant without other
+        premises must be backed, too.
         """
         if len(self.premises) == 1:
             return self.premises
@@ -358,7 +358,7 @@ class Inference(_Placed):
 class CheckSettings:
     """Which rules to apply, by id or group, and the severity from which a check fails.
 
-    It is "" where unsaid.
+    `fail_on` is "" if the map does not set it.
     """
 
     select: tuple[str, ...] = field(
@@ -393,12 +393,11 @@ class InferenceDetails(TypedDict, total=False):
 
 
 class Inferences:
-    """Collects inferences and gives each an id that says what it is: `a+b:supports:c`.
+    """Collects inferences and gives each a descriptive id such as `a+b:supports:c`.
 
-    Inferences alike in all are told apart by a number: `a+b:supports#2:c`. An undercutter's id
-    holds that of the step it strikes; where they are nested, ids end after a while in a digest of
-    the rest, or all of them together would grow with the square of the depth. `all` holds the
-    inferences in the order of addition.
+    A number distinguishes inferences with the same premises and target: `a+b:supports#2:c`. The id
+    of an undercutter contains the id of the inference that it attacks. Long ids of nested
+    undercutters end in a digest. `all` holds the inferences in the order in which you add them.
     """
 
     def __init__(self) -> None:
@@ -416,7 +415,7 @@ class Inferences:
         places: Places | None = None,
         **details: Unpack[InferenceDetails],
     ) -> str:
-        """Add an inference and return its id: its own, or one that says what it is.
+        """Add an inference and return its id: `own_id`, or else a descriptive one.
 
         A warrant becomes the last of its premises.
         """

@@ -343,7 +343,7 @@ class _StructureReader:
             if number in self.numbers:
                 statements.append(self.numbers[number])
             else:
-                self.reader.complain(f"there is no statement ({number}) above this", uses.span)
+                self.reader.complain(f"statement ({number}) is missing above this", uses.span)
         return statements
 
     def read_rules(self, line: Token) -> tuple[tuple[str, ...], Data]:

@@ -168,7 +168,7 @@ def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
     if before and before.type in _MARKS_BEFORE_TEXT:
         help = "write a title or text after it, or `\\` before it if it is text"
         span = token_span(name, before)
-        return error("argdown-syntax", "there is no text after this mark", span, help)
+        return error("argdown-syntax", "text is missing after this mark", span, help)
     message, help = _likeliest_reason(unexpected.type, block[0].type)
     return error("argdown-syntax", message, token_span(name, token), help)
 
@@ -179,7 +179,7 @@ def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
         case "BROKEN_INFERENCE":
             return "this inference is never closed", "write `----`, or `-- rule --` on one line"
         case "RELATION" if first_type in ("RELATION", "_INDENT"):
-            message = "there is no statement above that this could relate to"
+            message = "a statement is missing above this"
             return message, "a blank line ends a statement and everything below it"
         case "RELATION":
             return (

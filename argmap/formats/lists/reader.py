@@ -115,7 +115,7 @@ class _ListReader:
     def read(self) -> ArgumentMap | None:
         listing = self.listing
         if not self.sections:
-            message = "there is no list in this file"
+            message = "this file does not contain a list"
             help = "write each claim after a `-`, and indent its reasons and objections below it"
             self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
             return None

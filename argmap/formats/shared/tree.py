@@ -157,7 +157,7 @@ _PLAIN_WORDS = {
     "Expecting ':' delimiter": "a colon is missing here",
     "Illegal trailing comma before end of object": "an extra comma at the end of an object",
     "Illegal trailing comma before end of array": "an extra comma at the end of a list",
-    "Extra data": "there is more text after the end of the JSON value",
+    "Extra data": "unexpected text after the end of the JSON value",
     "Invalid control character at": "a line break or control character inside a string",
 }
 
@@ -172,7 +172,7 @@ def parse_json_tree(text: str, name: str) -> Parsed:
     import json  # maps in YAML do without
 
     if not text.strip():
-        return None, [error("empty-file", "there is no map in this file", Span.start_of(name))]
+        return None, [error("empty-file", "this file does not contain a map", Span.start_of(name))]
     try:
         # Numbers stay text: Python refuses to convert one of more than 4,300 digits.
         json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse_constant)

@@ -85,7 +85,7 @@ def read_tree(
     with pause_garbage_collection():
         root, diagnostics = parse(text, name)
         if root is None and not diagnostics:
-            message = "there is no map in this file"
+            message = "this file does not contain a map"
             diagnostics.append(error("empty-file", message, Span.start_of(name), empty_help))
         map = None
         if root is not None:

@@ -83,7 +83,7 @@ def read_elements(
     from defusedxml.sax import parseString
 
     if not text.strip():
-        return [], [error("empty-file", "there is no map in this file", Span.start_of(name))]
+        return [], [error("empty-file", "this file does not contain a map", Span.start_of(name))]
     handler = _ElementCollector(name, whole_text_of)
     try:
         # A prologue can name another encoding, and a DTD elsewhere: it gives way to blanks, so that
