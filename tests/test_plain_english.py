@@ -30,7 +30,7 @@ REFUSED = [
     Refused(r"\bmend(?:s|ed|ing)?\b", "fix"),
     Refused(r"\bslips?\b(?! away)", "typo, mistake"),
     Refused(r"\bmap-?makers?\b", "the map's author"),
-    Refused(r"\bmisspelt\b", "misspelled"),
+    Refused(r"(?<!-)\bmisspelt\b", "misspelled"),
     Refused(r"\bforms?\b(?= (?:of|to|that|can|is|are) (?:read|written|a map|be))|\banother form\b|\bin the form `", "format"),
     Refused(r"\bis no (?!longer\b|more\b)\w|\bare no (?!longer\b)\w+s\b", "is not a …"),
     Refused(r"\bnothing supports\b", "is unsupported"),

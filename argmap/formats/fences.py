@@ -24,7 +24,7 @@ from argmap.util.text import count, split_lines
 
 _OPENING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\s`{]*)")
 _FORMAT_OF_WORD = {"argdown": "argdown", "argdown-map": "argdown", "argmap": "native"}
-"""The first word behind the signs that open a fence -> the form of the map in it."""
+"""The first word behind the signs that open a fence -> the format of the map in it."""
 
 
 class Fence(NamedTuple):

@@ -21,7 +21,7 @@ from argmap.util.text import one_line
 from argmap.verdicts.verdict_rules import MapProgram
 
 _LONGEST_NAME = 60
-"""In characters: that of an argument for a solver, whose number alone tells it from all others."""
+"""In characters: that of an argument for a solver, whose number alone makes it unique."""
 
 
 class Framework(NamedTuple):

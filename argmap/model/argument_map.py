@@ -209,8 +209,7 @@ class ArgumentMap:
         sources_by_id = _by_id("source", sources, problems)
         claims_by_id = _by_id("claim", claims, problems)
         inferences_by_id = _by_id("inference", inferences, problems)
-        # What is wrong with the parts is told together with ids that occur twice: all errors in one
-        # go.
+        # Problems of the parts are reported together with duplicate ids: all errors in one go.
         try:
             built = cls(
                 sides=sides_by_id,

@@ -23,7 +23,7 @@ def narrow_diagnostics(
 
     A fix whose edits do not find there what they are to replace is left out.
     """
-    # Most files have nothing to mend, and are not split.
+    # Most files have nothing to fix, and are not split.
     lines_of_files: dict[str, list[str]] = {}
     for diagnostic in diagnostics:
         edits_of_fixes = [edit for fix in diagnostic.fixes for edit in fix.edits]

@@ -45,7 +45,7 @@ class Shape(Enum):
     EXPECTATIONS = auto()
     """Ids of claims, each with a verdict: `Mapping[str, Verdict]`."""
     PARTS = auto()
-    """Parts of the map with fields of their own, which every form spells out in its own way."""
+    """Parts of the map with fields of their own, which every format spells out in its own way."""
 
 
 ALIASES = {"assumed": "common_ground"}
@@ -58,8 +58,8 @@ class Field(NamedTuple):
     Attributes:
         name: the attribute, which is also its key in files.
         shape: what it may hold.
-        noun: one thing in it, in the singular, as a report of losses counts it; "" where every form
-            has it.
+        noun: one thing in it, in the singular, as a report of losses counts it; "" if every
+            format has it.
         meaning: what it is, for documents and schemas, in Markdown.
     """
 
@@ -71,7 +71,7 @@ class Field(NamedTuple):
 
 def describe(shape: Shape, noun: str, meaning: str) -> dict[str, Field]:
     """Return the metadata that describes a field; see `Field` for the words."""
-    # The name is that of the attribute, which `fields_of` fills in: told twice, the two could
+    # The name is that of the attribute, which `fields_of` fills in: stated twice, the two could
     # differ.
     return {"description": Field("", shape, noun, meaning)}
 

@@ -219,7 +219,7 @@ def _claims_on_side(map: ArgumentMap, side: str) -> set[str]:
     while pending:
         claim = pending.pop()
         for inference in map.onto(claim):
-            # An objection is only answered; of the case itself everything is told.
+            # An objection is only answered; of the case itself everything is shown.
             if claim not in case and inference.kind is Kind.SUPPORT:
                 continue
             is_of_the_case = (inference.kind is Kind.SUPPORT) == (claim in case)

@@ -15,7 +15,7 @@ LOSS = "not-carried-over"
 """The code of a diagnostic that says what a conversion dropped."""
 
 Kept: TypeAlias = Mapping[type, Collection[str]]
-"""The fields that a form has a place for, by the part they belong to: `{Claim: ("held_by",)}`."""
+"""The fields that a format has a place for, by the part they belong to: `{Claim: ("held_by",)}`."""
 
 
 def losses(format: str, dropped: Iterable[tuple[str, int]]) -> tuple[Diagnostic, ...]:
@@ -31,7 +31,7 @@ def losses(format: str, dropped: Iterable[tuple[str, int]]) -> tuple[Diagnostic,
 def count_dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[str, int]]:
     """Yield the name of each kind of thing that is not `kept`, and how many a map has.
 
-    Where a form has no place for sources or sides at all, their fields are not counted one by one.
+    If a format has no place for sources or sides at all, their fields are not counted singly.
     """
     parts: list[tuple[type, Collection[object]]] = [
         (ArgumentMap, [map]),
@@ -52,7 +52,7 @@ def count_dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[str, int]]:
 
 
 def without(kept: Kept) -> str:
-    """Return what a form has no place for, as people read it before they choose one: "notes, tags
+    """Return what a format has no place for, as people read it before they choose one: "notes, tags
     and quotations".
     """
     nouns: list[str] = []

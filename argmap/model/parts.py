@@ -436,8 +436,8 @@ class Inferences:
 
 
 def inferences_with_own_ids(inferences: Iterable[Inference]) -> set[str]:
-    """Return the ids that `Inferences` would not give: what adds the steps again in this order has
-    to be told them.
+    """Return the ids that `Inferences` would not give: code that adds the inferences again
+    in this order has to pass them.
     """
     collected = Inferences()
     own_ids: set[str] = set()

@@ -23,7 +23,7 @@ class Reading(NamedTuple):
         diagnostics: what is wrong, in the order of the file.
         texts_beside: the name of each other file that the map is made of, as diagnostics have it →
             its text.
-        format: the name of its form; "" where it could not be looked at.
+        format: the name of its format; "" where it could not be looked at.
         maps_in_file: how many maps the file holds, of which this is one.
         paths_beside: where other files were looked for that the map names, also those that are not
             there.
@@ -111,7 +111,7 @@ def _not_utf8(data: bytes, name: str, offset: int) -> Diagnostic:
     column = len(before) - before.rfind("\n")  # `rfind` gives -1 on the first line, which fits
     message = f"byte 0x{data[offset]:02x} is not UTF-8 text"
     help = "save the file as UTF-8"
-    # No text file holds a NUL byte; git, too, looks for one to tell binary files.
+    # No text file holds a NUL byte; git, too, looks for one to recognize binary files.
     if b"\0" in data[:1024]:
         help = "this looks like a binary file"
     return error("not-utf8", message, Span.on_line(name, line, column), help)

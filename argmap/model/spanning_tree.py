@@ -68,7 +68,7 @@ def _homes_below(map: ArgumentMap, roots: Iterable[str], settled: Container[str]
     of objections.
     """
     inference_of = dict.fromkeys(roots, "")
-    # The third item tells apart steps that are equally near; the one met first goes first.
+    # The third item distinguishes inferences that are equally near; the one met first goes first.
     arrival = count()
     heap: list[tuple[int, int, int, Inference]] = []
 
@@ -92,7 +92,7 @@ def _homes_below(map: ArgumentMap, roots: Iterable[str], settled: Container[str]
 
 _MAX_BRANCHES = 3
 _FEWEST_IN_BRANCH = 4
-"""How many branches a person is told of, and how many claims each has at the least."""
+"""How many branches are shown to a person, and how many claims each has at least."""
 
 
 def largest_branches(map: ArgumentMap) -> list[str]:

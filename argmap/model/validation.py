@@ -138,7 +138,7 @@ class Validator:
     def unknown_source(self, citation: Citation, place: Span | None) -> Diagnostic:
         """Return the error that a citation names no source.
 
-        A title in place of an id is told as such.
+        A title in place of an id gets a message of its own.
         """
         diagnostic = self.unknown("source", citation.source, place)
         if diagnostic.fixes:

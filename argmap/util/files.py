@@ -2,7 +2,7 @@
 
 What the system may do to a write is met here: it takes a part of the bytes, it is interrupted, the
 disk is full, the reader is gone. A `BrokenPipeError` means the last and is left to who called:
-there is nobody to tell.
+there is nobody to report to.
 """
 
 from __future__ import annotations
@@ -305,7 +305,7 @@ def _fill(handle: int, path: Path, data: Data, rights: int | None = None) -> Non
             if rights is not None:
                 _retry_interrupted(path.chmod, rights)
         finally:
-            os.close(handle)  # which may be when a disk tells that it is full
+            os.close(handle)  # which may be when a disk reports that it is full
     except BaseException:  # Ctrl-C, too, leaves nothing behind
         _remove(path)
         raise

@@ -1,4 +1,4 @@
-"""Which of many names a misspelt word may stand for, with few of them compared letter by letter.
+"""Which of many names a misspelled word may mean, with few of them compared letter by letter.
 
 How alike two words are is what `difflib` says: 1 for the same word, 0 for nothing in common.
 """
@@ -11,7 +11,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 MOST_COMPARED = 500
-"""Of so many names, any may be meant by a word; of more, only those that are one slip away, and so
+"""Of so many names, any may be meant by a word; of more, only those that are one typo away, and so
 many at most.
 """
 _LONGEST_INDEXED = 100
@@ -21,7 +21,7 @@ _LEAST_ALIKE = 0.6
 
 
 class Names:
-    """Names of one kind, asked for those that are like a misspelt word.
+    """Names of one kind, asked for those that are like a misspelled word.
 
     What is asked first settles which names there are: those that join `names` afterwards are not
     found.
@@ -46,7 +46,7 @@ class Names:
         return near
 
     def candidates(self, word: str) -> Collection[str]:
-        """Return the names that a word is compared with: all, or of very many those that one slip
+        """Return the names that a word is compared with: all, or of very many those that one typo
         makes of it.
         """
         if len(self.names) <= MOST_COMPARED:
@@ -105,7 +105,7 @@ class _Likeness(NamedTuple):
 
 
 class _LetterSets:
-    """Gives each word a number whose bits are its letters, so that one operation tells which
+    """Gives each word a number whose bits are its letters, so that one operation shows which
     letters two words share.
 
     A letter has a bit of its own for each time it occurs: the second `e` of a word is another than

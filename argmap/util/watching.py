@@ -13,7 +13,7 @@ Stamp = tuple[int, int, int]
 """What changes with a file: when it was written, its size, and which file it is."""
 
 _SECONDS_BETWEEN_LOOKS = 1.0
-"""Not every file system tells of its changes, such as one on a network; so files are looked at as
+"""Not every file system reports its changes, such as one on a network; so files are looked at as
 often as this.
 """
 
@@ -42,7 +42,7 @@ def read_again(file: Path, read: Callable[[], tuple[Read, Iterable[Path]]]) -> I
 
 
 def _stamps(paths: Iterable[Path]) -> dict[Path, Stamp | None]:
-    """Return what tells whether files have changed; `None` for one that is not there."""
+    """Return what shows whether files have changed; `None` for one that is not there."""
     stamps: dict[Path, Stamp | None] = {}
     for path in paths:
         try:
@@ -80,8 +80,8 @@ def _wait_for_change(before: dict[Path, Stamp | None]) -> dict[Path, Stamp | Non
 
 
 def _folders_around(paths: Iterable[Path]) -> set[Path]:
-    """Return the folders to watch: many editors put a new file in the place of the old one, which
-    only they tell.
+    """Return the folders to watch: many editors replace the old file by a new one, which
+    only the folders show.
     """
     folders: set[Path] = set()
     for path in paths:

@@ -122,7 +122,7 @@ class _FixFinder:
         if address:
             first_word, field = address[1], "url"
         elif not space:
-            return []  # one word alone is a misspelt id
+            return []  # one word alone is a misspelled id
         id = re.sub("[^a-z0-9]+", "-", first_word.lower())
         id = id.strip("-")
         if not id:

@@ -218,7 +218,7 @@ class _NativeReader(SeveralFilesReader):
         node = root.get("claims")
         # `claims:`, `claims: {}` and `claims: []` hold no text, no entries, no items.
         is_there = node is not None and bool(node[0])
-        # Where a key is misspelt it may be `claims`, and one mistake is reported once.
+        # Where a key is misspelled it may be `claims`, and one mistake is reported once.
         is_misspelled = any(diagnostic.code == "unknown-key" for diagnostic in self.diagnostics)
         if self.drafts or is_there or is_misspelled:
             return
