@@ -268,7 +268,7 @@ def test_an_entry_with_several_lines_is_open_one_with_none_is_decided_too() -> N
             "- claim: a\n  same as: {b: c}",
             "pairs.yaml: entry 1: `same as` is to be a list of texts",
         ),
-        ("- [", "pairs.yaml, line 2: did not find expected node content"),
+        ("- [", "pairs.yaml, line 2: expected a value here"),
     ],
 )
 def test_a_file_of_pairs_that_is_none_is_reported(text: str, message: str) -> None:

@@ -170,6 +170,14 @@ _PLAIN_WORDS = {
     "did not find expected ',' or '}'": "this brace is never closed",
     "did not find expected '-' indicator": "this is not an item of the list above",
     "could not find expected ':'": "a `:` is missing after this key",
+    "did not find expected node content": "expected a value here",
+    "block sequence entries are not allowed in this context": "a list item is not allowed here",
+    "found unknown escape character": "this backslash does not start a YAML escape",
+    "found invalid Unicode character escape code": "this is not a valid Unicode escape",
+    "found incompatible YAML document": "this version of YAML is not supported",
+    "found unexpected document indicator": "`---` and `...` are not allowed here",
+    "did not find expected <document start>": "expected `---` here",
+    "did not find expected comment or line break": "expected a line break here",
 }
 
 _COLON_OF_LONG_KEY = rf"(?<!\S)[\[{{]*[^\s\[{{]\S{{{LONGEST_ID},}}:(\s|$)"
@@ -212,6 +220,12 @@ def _syntax_help(message: str, marked_line: str) -> str:
         return "indent with spaces"
     if "never closed" in message:
         return "close it, or put the text that starts with it in quotation marks"
+    if "missing after this key" in message:
+        return "add the `:`, or check the indentation of this line"
+    if "list item" in message:
+        return "start the list on a new line"
+    if "YAML escape" in message:
+        return "write `\\\\` for a backslash"
     value = re.sub(_BEFORE_VALUE, "", marked_line)
     if ": " in value or value[:1] in _NOT_FIRST_IN_BARE_TEXT:
         return _QUOTE
