@@ -176,7 +176,11 @@ def test_a_map_that_cannot_be_built_raises_one_error_with_everything() -> None:
         argmap.loads("claims: {a: {text: We go., premises: [b], side: c}}")
     assert [found.code for found in caught.value.diagnostics] == ["unknown-claim", "unknown-side"]
     assert (
-        str(caught.value).splitlines()[0] == "<text>:1:39: error[unknown-claim]: unknown claim `b`"
+        str(caught.value)
+        == """\
+<text>:1:39: error[unknown-claim]: unknown claim `b`
+<text>:1:49: error[unknown-side]: unknown side `c`
+  = help: declare it under `sides:`"""
     )
 
 

@@ -543,7 +543,7 @@ def test_bad_input_is_reported_in_a_sentence(folder: Path) -> None:
         result = run("grade", *words, cwd=folder)
         assert result.code == code, words
         assert err is None or result.err == err
-    assert "there is no such file" in run("grade", "none.yaml", "--key", "key.yaml", cwd=folder).out
+    assert "no such file" in run("grade", "none.yaml", "--key", "key.yaml", cwd=folder).out
 
 
 def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> None:

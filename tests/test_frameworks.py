@@ -130,8 +130,8 @@ def test_each_line_for_a_solver_is_one_fact_with_names_of_its_own(map: ArgumentM
         ),
         (
             "{a: {text: A., common_ground: true, rebuttals: [b]}, b: B.}",
-            "<text>:1:57: a framework does not weigh what is backed against what is not, and a, which is objected to, has ground"
-            " of its own; write the logic program (.lp) instead",
+            "<text>:1:57: a framework cannot weigh an objection to a against its evidence or common"
+            " ground; write the logic program (.lp) instead",
         ),
     ],
 )
