@@ -85,11 +85,11 @@ def test_standard_input_and_output() -> None:
         ),
         (
             ["render", "map.yaml", "-o", "x.svg", "-f", "png"],
-            "`-f png` and the ending of `-o x.svg` differ",
+            "`-f png` does not fit the ending of `-o x.svg`",
         ),
         (
             ["render", "map.yaml", "-o", "x"],
-            "`-o x` has no ending to tell the format by; name it with -f",
+            "`-o x` has no ending that shows the format; choose one with -f",
         ),
         (
             ["render", "map.yaml", "-f", "gif"],
@@ -126,7 +126,7 @@ def test_standard_input_and_output() -> None:
         ),
         (
             ["outline", "map.yaml", "-f", "markdwon"],
-            "no outline format `markdwon`: did you mean `markdown`?",
+            "unknown outline format `markdwon`: did you mean `markdown`?",
         ),
         (
             ["outline", "map.yaml", "--from", "nativ"],

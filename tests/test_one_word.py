@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from argmap.languages import known_languages
-from argmap.languages.loader import FOLDER
+from tests.conftest import ROOT
 
 
 class Concept(NamedTuple):
@@ -161,7 +161,7 @@ ALLOWED = {"map.rebutted", "map.rebuttal"}
 
 def texts_of(tag: str) -> dict[str, str]:
     """Return all that a language says, by section and key; of lists, only what outlines write counts."""
-    document = tomllib.loads((FOLDER / f"{tag}.toml").read_text(encoding="utf-8"))
+    document = tomllib.loads((ROOT / f"argmap/languages/{tag}.toml").read_text(encoding="utf-8"))
     del document["lists"]
     return dict(_texts(document, ""))
 
