@@ -25,11 +25,11 @@ from argmap.diagrams.layout import Bracket, Layout, bracket_over
 SIGN_RADIUS = 8.5
 """The radius of the circle that a sign is written in."""
 
+# Between such a circle and what is below it, and above it.
 _SIGN_GAP = 1.5
-"""Between such a circle and what is below it, and above it."""
 
+# What is kept free above premises that are to be joined by a bracket.
 _BRACKET_ROOM = 13.0
-"""What is kept free above premises that are to be joined by a bracket."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

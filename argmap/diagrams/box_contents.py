@@ -38,18 +38,17 @@ STRIP_GAP = 3.4
 MARK_GAP = 9.0
 """Between two marks in a row, in points."""
 
+# Between how many columns the lines of a text may be wide.
+#
+# Words that fit the least are never hyphenated.
 _LEAST_COLUMNS = 11
 _MOST_COLUMNS = 64
-"""Between how many columns the lines of a text may be wide.
 
-Words that fit the least are never hyphenated.
-"""
-
+# Marks up to so many columns stay on one line.
 _WHOLE_MARK = 18
-"""Marks up to so many columns stay on one line."""
 
+# What sums of widths may differ by and still be the same, in points.
 _HAIR = 0.01
-"""What sums of widths may differ by and still be the same, in points."""
 
 
 class Tone(Enum):

@@ -72,8 +72,8 @@ class Block:
 MOST_LINES_OVER = 3
 """How many pairs of main claims that are no neighbors have a line over those between them."""
 
+# Fewer lines across make no map tangled.
 _FEWEST_ACROSS = 10
-"""Fewer lines across make no map tangled."""
 
 Group = list[Block]
 """A step onto a claim, or a root, and after it all that undercuts it: what is side by side."""

@@ -47,8 +47,8 @@ _STYLES = {
     Contour.SLANTED: "bold,rounded",
 }
 
+# The heads of lines without effect, as DOT names them; it has no cross.
 _HEAD_WITHOUT_EFFECT = {Ending.CROSS: "none", Ending.RING: "odot"}
-"""The heads of lines without effect, as DOT names them; it has no cross."""
 
 
 def to_dot(drawing: Drawing, direction: str) -> str:

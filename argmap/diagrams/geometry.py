@@ -21,8 +21,8 @@ Path = tuple[Point, ...]
 
 Points = Sequence[Point]
 
+# Into how many straight pieces a bend is flattened.
 _STEPS = 16
-"""Into how many straight pieces a bend is flattened."""
 
 
 def straight(*knots: Point) -> Path:

@@ -200,13 +200,13 @@ class _Graph:
         In circles it is as it comes.
         """
         names = self.name_of.values()
-        ahead: dict[str, list[str]] = defaultdict(list)
+        ahead = defaultdict(list)
         open_lines = dict.fromkeys(names, 0)
         for start, end, _, _, _ in self.arrows:
             ahead[start].append(end)
             open_lines[end] += 1
         ranks = dict.fromkeys(names, 0)
-        settled: set[str] = set()
+        settled = set()
         for first in sorted(names, key=open_lines.__getitem__):
             ready = [first]
             while ready:
@@ -304,7 +304,7 @@ def _path(pos: str, flip: Callable[[str], Point]) -> Path:
             tips[first] = flip(rest)
         else:
             curve.append(flip(word))
-    path: Path = tuple(curve)
+    path = tuple(curve)
     if "s" in tips:
         tail = straight(tips["s"], path[0])
         path = join_paths(tail, path)

@@ -18,14 +18,14 @@ from argmap.util.errors import ArgmapError
 ENGINE = "graphviz-pure"
 POINTS_PER_INCH = 72
 
+# How much longer than it computes a layout may take, on a machine that has much to do.
 _SLOWEST = 10
-"""How much longer than it computes a layout may take, on a machine that has much to do."""
 
+# How a child ends that has computed too long: by the signal SIGXCPU.
 _OUT_OF_TIME = -24
-"""How a child ends that has computed too long: by the signal SIGXCPU."""
 
+# PR_SET_PDEATHSIG of prctl(2) and SIGKILL: what ends a child on Linux when argmap is ended.
 _DIE_WITH_PARENT, _KILL = 1, 9
-"""PR_SET_PDEATHSIG of prctl(2) and SIGKILL: what ends a child on Linux when argmap is ended."""
 
 
 class TooMuchWork(ArgmapError):

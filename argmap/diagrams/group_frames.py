@@ -50,38 +50,38 @@ from argmap.diagrams.theme import FRAME_NAME_PITCH, FRAME_NAME_SIZE
 from argmap.model import ArgumentMap
 from argmap.model.parts import group_path
 
+# From the side of a frame to its name.
 _NAME_INSET = 4.0
-"""From the side of a frame to its name."""
 
+# Between a frame and what is in it: as much as there is room for.
 _LEAST_CLEAR = 2.3
 _USUAL_CLEAR = 4.6
-"""Between a frame and what is in it: as much as there is room for."""
 
+# How much at most is kept free beside a box: heads of lines stay on its side.
 _MOST_BESIDE = 2 * PORT_INSET - 1
-"""How much at most is kept free beside a box: heads of lines stay on its side."""
 
+# How many distances between these are tried.
 _STEPS = 5
-"""How many distances between these are tried."""
 
+# Between two frames, or a frame and a line that runs along it.
 _APART = 1.5
-"""Between two frames, or a frame and a line that runs along it."""
 
+# How far a line has to run along the side of a frame to be taken for it.
 _ALONG = 8.0
-"""How far a line has to run along the side of a frame to be taken for it."""
 
+# How wide a name may be before it is known how wide its frame is.
 _USUAL_WIDTH = 90.0
-"""How wide a name may be before it is known how wide its frame is."""
 
+# With how many of the nearest others each part of a group is compared.
 _NEIGHBORS = 12
-"""With how many of the nearest others each part of a group is compared."""
 
+# How many places along a frame are tried for its name.
 _NAME_PLACES = 9
-"""How many places along a frame are tried for its name."""
 
 _OPPOSITE = {"left": "right", "top": "bottom", "right": "left", "bottom": "top"}
 
+# The path of a group, the outermost part first.
 _Path = tuple[str, ...]
-"""The path of a group, the outermost part first."""
 
 
 def keep_room_for_names(trees: Tree, direction: str) -> None:

@@ -55,8 +55,8 @@ _ARROWS = {
 # Those of boxes; doubled braces are braces.
 _SHAPES = ('["{}"]', '("{}")', '{{{{"{}"}}}}', '[/"{}"/]')
 _THEME = THEMES["color"]
+# The path of a group, the outermost part first.
 _Path = tuple[str, ...]
-"""The path of a group, the outermost part first."""
 
 _KEPT: Kept = {
     ArgumentMap: ("title", "language", "sides"),
@@ -64,12 +64,13 @@ _KEPT: Kept = {
     Claim: ("side", "main", "implicit"),
     Inference: ("warrant", "scheme", "implicit"),
 }
-_FIELDS_OF_MARKS = {"evidence": "evidence", "common-ground": "common_ground", "holder": "held_by"}
-"""The mark that shows a field of a claim -> the field."""
 
+# The mark that shows a field of a claim -> the field.
+_FIELDS_OF_MARKS = {"evidence": "evidence", "common-ground": "common_ground", "holder": "held_by"}
+
+# What Mermaid draws unless its settings are changed: its `maxEdges` and `maxTextSize`.
 _MOST_LINES = 500
 _MOST_CHARACTERS = 50_000
-"""What Mermaid draws unless its settings are changed: its `maxEdges` and `maxTextSize`."""
 
 
 def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
@@ -253,7 +254,7 @@ class _Flowchart:
         neutral = _THEME.neutral
         looks = {}
         class_of = {}
-        members: dict[str, list[str]] = defaultdict(list)
+        members = defaultdict(list)
         for side, index in self.side_order.items():
             name = f"side{index}"
             class_of[side] = name

@@ -63,29 +63,29 @@ _FRAME_LINE = 0.9
 _FRAME_CORNER = 5.0
 _IMPLICIT_DASHES = "5,3"
 
+# How thick the lines of steps are that are gone, or new.
 _GONE_LINE = 0.7
 _NEW_LINE = 3.0
-"""How thick the lines of steps are that are gone, or new."""
 
+# From the corner of a box to its number, and from its sides to the lines to write on.
 _NUMBER_INSET = 4.0
-"""From the corner of a box to its number, and from its sides to the lines to write on."""
 
+# How thick these lines are.
 _RULE = 0.5
-"""How thick these lines are."""
 
+# The size of a sign in a circle.
 _SIGN_SIZE = 15.0
-"""The size of a sign in a circle."""
 
+# How far below its middle the baseline of a line of Arial is, in em.
 _BASELINE = 0.35
-"""How far below its middle the baseline of a line of Arial is, in em."""
 
+# How far it is below the top of a row of a strip or a name, or the middle of a legend's row.
 _STRIP_BASELINE = 8.8
 _NAME_BASELINE = 8.6
 _LEGEND_BASELINE = 3.5
-"""How far it is below the top of a row of a strip or a name, or the middle of a legend's row."""
 
+# Half the height of a box in the legend.
 _LEGEND_BOX = 6.5
-"""Half the height of a box in the legend."""
 
 _NOT_PLAIN = re.compile(r"[^\w-]")
 

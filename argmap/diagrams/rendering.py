@@ -25,8 +25,8 @@ from argmap.util.spelling import no_such
 if TYPE_CHECKING:
     from argmap.diagrams.typst_output import PrintedPage
 
+# How many pixels a PNG has for a point of a picture that fits no page.
 _PIXELS_WITHOUT_PAGE = 2.0
-"""How many pixels a PNG has for a point of a picture that fits no page."""
 
 PICTURE_FORMATS = ("svg", "png", "pdf")
 FORMATS = (*PICTURE_FORMATS, "dot")

@@ -178,7 +178,7 @@ class RowPlaces:
         """Place a row so that its boxes are over the middle of their reasons."""
         areas = self.areas
         for member in row.groups:
-            shifts: list[float] = []
+            shifts = []
             for box in boxes_of(member.group):
                 reasons = self.trees.below[box.number]
                 if reasons:
@@ -203,7 +203,7 @@ class RowPlaces:
         settle(groups, 0.0, rightmost)
         for member in groups:
             x = member.at
-            lefts: list[float] = []
+            lefts = []
             gaps = [*gaps_in(member.group), 0.0]
             for box, gap in zip(boxes_of(member.group), gaps, strict=True):
                 lefts.append(x)
@@ -235,12 +235,12 @@ def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[s
             for row in rows[1:]:
                 places.settle_under_parents(row)
     areas = places.areas
-    boxes: list[PlacedBox] = []
+    boxes = []
     for box, area in areas.items():
         shape = places.sizes[box].shape
         boxes.append(PlacedBox(box, area, shape))
-    brackets: list[Bracket] = []
-    undercutters: Lines = []
+    brackets = []
+    undercutters = []
     for row in rows:
         for member in row.groups:
             of_group, lines_of_group = brackets_and_undercutters(member.group, areas)
@@ -323,9 +323,9 @@ def _best_choices(choices: Sequence[Choices], room: Room) -> Choices:
     least = max(of_row[0].width for of_row in choices)
     possible = [width for width in sorted(widths) if width >= least]
     candidates = thin_out(possible, _MOST_WIDTHS)
-    pages: list[Choices] = []
+    pages = []
     for candidate in candidates:
-        page: list[RowChoice] = []
+        page = []
         for of_row in choices:
             # The last choice of a row that is at most so wide is the lowest.
             fitting = bisect(of_row, candidate, key=by_width)
@@ -346,17 +346,17 @@ def _size_of(page: Choices) -> tuple[float, float]:
 
 def _ways_to_lay_out(row: Row, sizes: Sizes) -> Choices:
     """Return the ways to lay out a row, from high and narrow to low and wide."""
-    limits: set[float] = set()
+    limits = set()
     for box, drop in row.boxes.items():
         for size in sizes[box]:
             height = size.height + drop
             limits.add(round(height, 1))
-    choices: list[RowChoice] = []
+    choices = []
     highest_first = sorted(limits, reverse=True)
     for limit in thin_out(highest_first, _MOST_HEIGHTS):
         width = row.gaps
         height = 0.0
-        chosen: dict[Box, Size] = {}
+        chosen = {}
         for box, drop in row.boxes.items():
             # The narrowest that is at most so high, or else the lowest.
             for size in sizes[box]:
@@ -414,9 +414,9 @@ def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[Lin
     areas = places.areas
     level = places.level
     over = trees.lines_over()
-    lines: Lines = []
-    rising: list[_Rising] = []
-    misfits: list[str] = []
+    lines = []
+    rising = []
+    misfits = []
     # Those that run over main claims come first.
     for inference in sorted(trees.across, key=lambda across: across not in over):
         id = inference.id
@@ -493,7 +493,7 @@ def _lines_into(
     areas = places.areas
     area = areas[target]
     middle, _ = area.middle
-    starts: list[_Start] = []
+    starts = []
     for group in trees.below[target.number]:
         block = group[0]
         start = top_of(block, areas)

@@ -35,8 +35,8 @@ from argmap.util.errors import ArgmapError
 NUMBER_SIZE = 10.0
 """The size of the number of a box that is to be filled in."""
 
+# From so many boxes on, fewer shapes are tried for each.
 _MANY = 400
-"""From so many boxes on, fewer shapes are tried for each."""
 
 
 @dataclass

@@ -24,8 +24,8 @@ SVG = "http://www.w3.org/2000/svg"
 FAMILY = "Arimo, Arial, Liberation Sans, Helvetica, sans-serif"
 """Fonts with the widths of Arial, by which text is measured, and then whatever a viewer has."""
 
+# Digits are as wide as those of Arial whatever the font, and the picture fits its surroundings.
 _STYLE = "font-size-adjust:ch-width .556;max-width:100%;height:auto"
-"""Digits are as wide as those of Arial whatever the font, and the picture fits its surroundings."""
 
 
 def to_svg(drawing: Drawing, links: Mapping[str, str], sheet: Point | None = None) -> str:

@@ -75,47 +75,47 @@ def transform(left: float, top: float, scale: float) -> str:
     return f"translate({number(left)} {number(top)}) scale({scale:.4f})"
 
 
+# How far the corners of boxes deviate from square ones, in points.
 _ROUND = 9.0
 _CUT = 6.0
 _LEAF = 12.0
 _SLANT = 5.0
-"""How far the corners of boxes deviate from square ones, in points."""
 
 _BRACKET_WIDTH = 2.4
 _JUNCTION_RADIUS = 3.2
 
+# The width of the line of an implicit step, as a share of that of others.
 _IMPLICIT_THINNER = 0.75
-"""The width of the line of an implicit step, as a share of that of others."""
 
+# How thick the border of a hollow head is: that of an implicit step.
 _HOLLOW_BORDER = 1.2
-"""How thick the border of a hollow head is: that of an implicit step."""
 
+# How long the bar of an implicit rebuttal is, in which the paper has to be seen.
 _HOLLOW_BAR = 4.0
-"""How long the bar of an implicit rebuttal is, in which the paper has to be seen."""
 
 _HEAD_LENGTHS = {Kind.SUPPORT: 7.5, Kind.REBUTTAL: 2.6, Kind.UNDERCUTTER: 10.0}
 
+# How far heads reach to either side of their line.
 _HALF_WIDTHS = {Kind.SUPPORT: 3.7, Kind.REBUTTAL: 5.0, Kind.UNDERCUTTER: 4.0}
-"""How far heads reach to either side of their line."""
 
+# The corners of heads: how far behind the tip, in lengths, and how far aside, in half widths.
 _HEADS: dict[Kind, Path] = {
     # An arrow, a bar and a diamond.
     Kind.SUPPORT: ((0, 0), (1, 1), (1, -1)),
     Kind.REBUTTAL: ((0, 1), (0, -1), (1, -1), (1, 1)),
     Kind.UNDERCUTTER: ((0, 0), (0.5, 1), (1, 0), (0.5, -1)),
 }
-"""The corners of heads: how far behind the tip, in lengths, and how far aside, in half widths."""
 
+# Half the width of the cross that the line of a fallen step ends in.
 _CROSS_ARM = 3.4
-"""Half the width of the cross that the line of a fallen step ends in."""
 
+# How thick the lines of the cross are.
 _CROSS_WIDTH = 1.8
-"""How thick the lines of the cross are."""
 
 _RING_RADIUS = 3.0
 
+# How far from its tip a line stops: in the middle of a cross, at the edge of a ring.
 _SIGN_LENGTHS = {Ending.CROSS: _CROSS_ARM + 0.8, Ending.RING: 2 * _RING_RADIUS}
-"""How far from its tip a line stops: in the middle of a cross, at the edge of a ring."""
 
 
 # --- boxes ---
