@@ -439,19 +439,17 @@ def room_for_lines_over(number: int) -> float:
     return _FIRST_OVER + _OVER_GAP * (number - 1)
 
 
-def _path_over(source: Rectangle, target: Rectangle, rank: int) -> Path:
-    """Return the path of a line from one main claim to another over those between them.
+def _path_over(left: Rectangle, right: Rectangle, rank: int) -> Path:
+    """Return the path of a line from one main claim to one right of it over those between them.
 
     Of several such lines each has its `rank`, from 0.
     """
-    if source.left > target.left:
-        return _path_over(target, source, rank)[::-1]
-    half = min(source.width, target.width) / 2
+    half = min(left.width, right.width) / 2
     inset = min(_HEADS_APART * (rank + 1), half)
-    top = min(source.top, target.top)
+    top = min(left.top, right.top)
     y = top - _FIRST_OVER - _OVER_GAP * rank
-    start = (source.right - inset, source.top - HEAD_ROOM)
-    end = (target.left + inset, target.top - HEAD_ROOM)
+    start = (left.right - inset, left.top - HEAD_ROOM)
+    end = (right.left + inset, right.top - HEAD_ROOM)
     return _path_along(start, y, end)
 
 
@@ -463,15 +461,13 @@ def _path_along(start: Point, y: float, end: Point) -> Path:
     return round_corners(knots, _CORNER)
 
 
-def _path_beside(source: Rectangle, target: Rectangle) -> Path:
-    """Return the path of a line between two boxes that are beside each other."""
-    if source.left > target.left:
-        return _path_beside(target, source)[::-1]
-    top = max(source.top, target.top)
-    bottom = min(source.bottom, target.bottom)
+def _path_beside(left: Rectangle, right: Rectangle) -> Path:
+    """Return the path of a line from a box to one beside it, at its right."""
+    top = max(left.top, right.top)
+    bottom = min(left.bottom, right.bottom)
     y = (top + bottom) / 2
-    start = source.right + HEAD_ROOM
-    end = target.left - HEAD_ROOM
+    start = left.right + HEAD_ROOM
+    end = right.left - HEAD_ROOM
     return straight((start, y), (end, y))
 
 
@@ -483,13 +479,16 @@ def line_across(trees: Tree, inference: str, path: Path) -> Line:
 
 def level_line(trees: Tree, inference: Inference, areas: Areas) -> Line:
     """Return the line between two boxes of a row: over main claims, or between neighbors."""
-    source, target = trees.ends(inference)
+    source, target = [areas[box] for box in trees.ends(inference)]
+    left, right = sorted([source, target])
     over = trees.lines_over()
     if inference in over:
         rank = over.index(inference)
-        path = _path_over(areas[source], areas[target], rank)
+        path = _path_over(left, right, rank)
     else:
-        path = _path_beside(areas[source], areas[target])
+        path = _path_beside(left, right)
+    if left is target:
+        path = path[::-1]
     return line_across(trees, inference.id, path)
 
 

@@ -11,7 +11,7 @@ becomes of it are classes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
 from itertools import product
 
@@ -27,7 +27,7 @@ from argmap.diagrams.font_metrics import (
 )
 from argmap.diagrams.geometry import Point, Rectangle, straight
 from argmap.diagrams.layout import Bracket, GroupFrame, Layout, Line, PlacedBox, mark_areas
-from argmap.diagrams.scene import NUMBER_SIZE, Scene
+from argmap.diagrams.scene import NUMBER_SIZE, Links, Scene
 from argmap.diagrams.svg_shapes import (
     Attributes,
     Element,
@@ -104,7 +104,7 @@ class Painter:
     """
 
     scene: Scene
-    links: Mapping[str, str]
+    links: Links
     _: KW_ONLY
     fits_viewers: bool = True
     is_live: bool = False

@@ -5,7 +5,7 @@ map → tree: which boxes, which copies → layout: where → drawing: how large
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from argmap.diagrams.geometry import Point
 from argmap.diagrams.layout import DIRECTIONS, LAYOUTS, mark_areas
 from argmap.diagrams.page_fit import Drawing, draw_scene, layout_notes
 from argmap.diagrams.paper_sizes import Page, check_size, find_page
-from argmap.diagrams.scene import Scene, links_of
+from argmap.diagrams.scene import Links, Scene, links_of
 from argmap.diagrams.svg import to_svg
 from argmap.diagrams.theme import THEMES
 from argmap.model import ArgumentMap
@@ -123,7 +123,7 @@ def lay_out_pages(
     return drawings, list(legibility_notes(drawings, page))
 
 
-def encode(drawings: Sequence[Drawing], format: str, links: Mapping[str, str]) -> list[bytes]:
+def encode(drawings: Sequence[Drawing], format: str, links: Links) -> list[bytes]:
     """Return the drawings of one map as files: a PDF holds all of them, others one each.
 
     Args:
@@ -149,7 +149,7 @@ def encode(drawings: Sequence[Drawing], format: str, links: Mapping[str, str]) -
     return files
 
 
-def _print_page(drawing: Drawing, links: Mapping[str, str], paper: Point) -> PrintedPage:
+def _print_page(drawing: Drawing, links: Links, paper: Point) -> PrintedPage:
     """Return a picture in the middle of a sheet of paper.
 
     Boxes may lead to an address, and marks in them to another page.

@@ -36,7 +36,6 @@ from argmap.diagrams.geometry import Rectangle, crossings, flatten
 from argmap.diagrams.layout import (
     HEAD_ROOM,
     UNDERCUT_DROP,
-    Bracket,
     Layout,
     Line,
     Lines,
@@ -452,15 +451,13 @@ def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[Lin
 def _are_neighbors(places: RowPlaces, one: Box, other: Box) -> bool:
     """Return whether nothing is between two boxes of a row, and there is room for a line."""
     level = places.level[one]
-    if places.level[other] != level:
-        return False
-    boxes = list(places.rows[level].boxes)
-    left, right = sorted([one, other], key=boxes.index)
-    if boxes.index(right) > boxes.index(left) + 1:
-        return False
-    start = places.areas[left].right
-    end = places.areas[right].left
-    return end - start >= _LEAST_BESIDE
+    row = places.rows[level]
+    for left, right in pairwise(row.boxes):
+        if {left, right} == {one, other}:
+            start = places.areas[left].right
+            end = places.areas[right].left
+            return end - start >= _LEAST_BESIDE
+    return False
 
 
 def _may_rise(places: RowPlaces, lower: Box, upper: Box) -> bool:

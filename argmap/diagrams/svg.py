@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from xml.etree import ElementTree
 
 from argmap.diagrams import legend
@@ -15,6 +14,7 @@ from argmap.diagrams.font_metrics import clean_lines
 from argmap.diagrams.geometry import Point
 from argmap.diagrams.page_fit import TITLE_PITCH, Drawing
 from argmap.diagrams.painter import Painter
+from argmap.diagrams.scene import Links
 from argmap.diagrams.svg_shapes import Attributes, Element, add, number, transform
 from argmap.diagrams.theme import BOLD
 from argmap.util.text import safe_markup
@@ -28,7 +28,7 @@ FAMILY = "Arimo, Arial, Liberation Sans, Helvetica, sans-serif"
 _STYLE = "font-size-adjust:ch-width .556;max-width:100%;height:auto"
 
 
-def to_svg(drawing: Drawing, links: Mapping[str, str], sheet: Point | None = None) -> str:
+def to_svg(drawing: Drawing, links: Links, sheet: Point | None = None) -> str:
     """Return a picture as SVG.
 
     Args:
