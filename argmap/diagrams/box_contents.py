@@ -247,11 +247,13 @@ def check_choices(text: str, marks: Iterable[str]) -> None:
 
 def caption(claim: Claim, choice: str) -> str:
     """Return what the box of a claim says, by one of `TEXTS`; without a label, its text."""
-    if not claim.label.strip() or choice == "full":
-        return claim.text
+    text = claim.text
+    label = claim.label
+    if not label.strip() or choice == "full":
+        return text
     if choice == "label":
-        return claim.label
-    return f"{claim.label}: {claim.text}"
+        return label
+    return f"{label}: {text}"
 
 
 MARKS = ("unsupported", "evidence", "common-ground", "scheme", "holder")

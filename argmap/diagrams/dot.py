@@ -217,6 +217,7 @@ class _GraphWriter:
 
     def _add_frames(self) -> None:
         """Add a cluster for each frame, those of inner groups in those of outer ones."""
+        theme = self.theme
         clusters: list[tuple[GroupFrame, pydot.Subgraph]] = []
         # Outer frames come before inner ones, and so the last that holds the same boxes is the
         # nearest.
@@ -231,9 +232,9 @@ class _GraphWriter:
                 labeljust="l",
                 fontname=FONT,
                 fontsize=f"{FRAME_NAME_SIZE}",
-                fontcolor=quote(self.theme.quiet),
-                color=quote(self.theme.frame),
-                bgcolor=quote(self.theme.frame_ground),
+                fontcolor=quote(theme.quiet),
+                color=quote(theme.frame),
+                bgcolor=quote(theme.frame_ground),
                 style="rounded",
             )
             for box in frame.boxes:

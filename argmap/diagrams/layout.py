@@ -337,9 +337,10 @@ def place_boxes(
     areas = {}
     waiting = iter(lefts)
     for block in group:
+        boxes = block.boxes
         block_top = top + UNDERCUT_DROP * block.level
-        highest = max(sizes[box].height for box in block.boxes)
-        for box in block.boxes:
+        highest = max(sizes[box].height for box in boxes)
+        for box in boxes:
             width, height, shape = sizes[box]
             if not shape.is_rigid:
                 height = highest
@@ -399,22 +400,24 @@ def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket]
     brackets = {}
     lines = []
     for block in group:
+        id = block.id
+        rank = block.rank
+        host = block.host
         if block.has_bracket:
             premises = [areas[box] for box in block.boxes]
-            brackets[block.id] = bracket_over(block.id, premises)
-        if block.host is None:
+            brackets[id] = bracket_over(id, premises)
+        if host is None:
             continue
         x, y, _ = top_of(block, areas)
-        host = brackets[block.host.id]
-        _, (end, bar) = host.bar
+        _, (end, bar) = brackets[host.id].bar
         knots = [(x, y), (x, bar), (end, bar)]
         path = round_corners(knots, _CORNER)
-        if block.rank > 0:
+        if rank > 0:
             # It comes from above, left of the head of the one before it.
-            level = bar - _rise(block.rank)
-            head = end - _HEADS_APART * block.rank
+            level = bar - _rise(rank)
+            head = end - _HEADS_APART * rank
             path = _path_along((x, y), level, (head, bar))
-        lines.append(Line(block.id, path))
+        lines.append(Line(id, path))
     return list(brackets.values()), lines
 
 

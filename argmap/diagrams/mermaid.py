@@ -131,6 +131,7 @@ class _Flowchart:
         words = self.words
         map = self.map
         names = self.names
+        side_order = self.side_order
         yield "flowchart BT"
         yield f"  accTitle: {_plain_line(map.title) or _plain_line(words.argument_map)}"
         heading = _plain_line(words.main_claim).capitalize()
@@ -139,15 +140,16 @@ class _Flowchart:
             contentions.append(f"{heading}. {_plain_line(claim.text)}")
         yield "  accDescr: " + " ".join(contentions)
         prefix = words.side.capitalize() + words.colon
-        for side, index in self.side_order.items():
+        for side, index in side_order.items():
             label = _label(prefix + map.sides[side].name)
             yield f"  k{index}{self._box(side, label)}"
         yield from self._claim_lines()
         for claim in self.mains:
-            if self.claim_sides[claim.id] in self.side_order:
+            id = claim.id
+            if self.claim_sides[id] in side_order:
                 # Lines that are not seen keep all names of sides above all main claims.
-                for index in self.side_order.values():
-                    yield f"  {names[claim.id]} ~~~ k{index}"
+                for index in side_order.values():
+                    yield f"  {names[id]} ~~~ k{index}"
         for inference in map.inferences.values():
             yield from self._inference_lines(inference)
         yield from self._classes()
@@ -271,13 +273,14 @@ class _Flowchart:
         for claim in self.mains:
             members["main"].append(names[claim.id])
         for id, claim in self.map.claims.items():
+            name = names[id]
             of_side = class_of.get(self.claim_sides[id], "neutral")
-            members[of_side].append(names[id])
+            members[of_side].append(name)
             if claim.implicit:
-                members["implicit"].append(names[id])
+                members["implicit"].append(name)
             verdict = self.verdicts.get(id)
             if verdict is not None and verdict.falls:
-                members["fallen"].append(names[id])
+                members["fallen"].append(name)
         for id, inference in self.map.inferences.items():
             if not inference.scheme:
                 members["junction"].append(names[id])
@@ -302,10 +305,11 @@ def _depths(map: ArgumentMap) -> dict[str, int]:
         id = pending.pop()
         depth = depths[id]
         for inference in map.onto(id):
-            depths[inference.id] = depth + 1
-            pending.append(inference.id)
+            own = inference.id
+            depths[own] = depth + 1
+            pending.append(own)
             for premise in inference.premises:
-                if homes.inference_of[premise] == inference.id:
+                if homes.inference_of[premise] == own:
                     depths[premise] = depth + 2
                     pending.append(premise)
     return depths

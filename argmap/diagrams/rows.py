@@ -201,14 +201,15 @@ class RowPlaces:
         rightmost = self.width - groups[-1].width
         settle(groups, 0.0, rightmost)
         for member in groups:
+            group = member.group
             x = member.at
             lefts = []
-            gaps = [*gaps_in(member.group), 0.0]
-            for box, gap in zip(boxes_of(member.group), gaps, strict=True):
+            gaps = [*gaps_in(group), 0.0]
+            for box, gap in zip(boxes_of(group), gaps, strict=True):
                 lefts.append(x)
                 x += sizes[box].width
                 x += gap
-            areas = place_boxes(member.group, row.top, lefts, sizes)
+            areas = place_boxes(group, row.top, lefts, sizes)
             self.areas.update(areas)
 
 
@@ -289,16 +290,17 @@ def _rows_of(trees: Tree) -> list[Row]:
 def _row_of(families: list[Family], joined: set[tuple[str, str]]) -> Row:
     """Return a row of groups; where a line runs from one to the next their gap is wider."""
     row = Row(families)
+    groups = row.groups
     for _, members in families:
         members[-1].gap = _COUSIN_GAP
-        row.groups += members
-    for one, other in pairwise(row.groups):
+        groups += members
+    for one, other in pairwise(groups):
         left = one.group[-1].boxes[-1]
         right = other.group[0].boxes[0]
         if (left.claim, right.claim) in joined:
             one.gap = _ANSWER_GAP
-    row.groups[-1].gap = 0.0
-    for member in row.groups:
+    groups[-1].gap = 0.0
+    for member in groups:
         group = member.group
         row.gaps += sum(gaps_in(group))
         row.gaps += member.gap
@@ -346,7 +348,8 @@ def _size_of(page: Choices) -> tuple[float, float]:
 def _ways_to_lay_out(row: Row, sizes: Sizes) -> Choices:
     """Return the ways to lay out a row, from high and narrow to low and wide."""
     limits = set()
-    for box, drop in row.boxes.items():
+    boxes = row.boxes.items()
+    for box, drop in boxes:
         for size in sizes[box]:
             height = size.height + drop
             limits.add(round(height, 1))
@@ -356,7 +359,7 @@ def _ways_to_lay_out(row: Row, sizes: Sizes) -> Choices:
         width = row.gaps
         height = 0.0
         chosen = {}
-        for box, drop in row.boxes.items():
+        for box, drop in boxes:
             # The narrowest that is at most so high, or else the lowest.
             for size in sizes[box]:
                 if size.height <= limit - drop + _ROUNDING:

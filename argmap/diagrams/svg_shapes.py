@@ -57,17 +57,17 @@ def polygon(corners: Sequence[Point]) -> str:
 def curve(path: Path) -> str:
     """Return a Bézier curve as a path, with straight lines for its straight pieces."""
     start = path[0]
-    written = [f"M{point(start)}"]
+    written = f"M{point(start)}"
     for first in range(1, len(path), 3):
         handle, other, end = path[first : first + 3]
         ends = (start, end)
         if handle not in ends or other not in ends:
-            written.append(f"C{point(handle)} {point(other)} {point(end)}")
+            written += f"C{point(handle)} {point(other)} {point(end)}"
         elif start != end:
             # A straight line is shorter to write.
-            written.append(f"L{point(end)}")
+            written += f"L{point(end)}"
         start = end
-    return "".join(written)
+    return written
 
 
 def transform(left: float, top: float, scale: float) -> str:
@@ -226,12 +226,13 @@ class Strokes(NamedTuple):
 def add_inference(parent: Element, style: InferenceStyle, strokes: Strokes) -> None:
     """Add the bracket, the lines and the junction of a step."""
     color = style.look.color if style.ending is Ending.HEAD else style.muted
-    if strokes.bracket is not None:
-        add_bracket(parent, strokes.bracket, color)
-    for line in strokes.lines:
+    lines, bracket, junction = strokes
+    if bracket is not None:
+        add_bracket(parent, bracket, color)
+    for line in lines:
         _add_line(parent, line, style)
-    if strokes.junction is not None:
-        x, y = strokes.junction
+    if junction is not None:
+        x, y = junction
         add(parent, "circle", {"cx": x, "cy": y, "r": _JUNCTION_RADIUS, "fill": color})
 
 
@@ -273,11 +274,12 @@ def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
 
 def _length(style: InferenceStyle, ending: Ending) -> float:
     """Return how long what a line ends in is."""
+    kind = style.kind
     if ending is not Ending.HEAD:
         return _SIGN_LENGTHS[ending]
-    if style.kind is Kind.REBUTTAL and style.is_implicit:
+    if kind is Kind.REBUTTAL and style.is_implicit:
         return _HOLLOW_BAR
-    return _HEAD_LENGTHS[style.kind]
+    return _HEAD_LENGTHS[kind]
 
 
 def _add_ending(
@@ -311,10 +313,11 @@ def _head(kind: Kind, tip: Point, base: Point) -> str:
     # A step of length 1 from the base to the tip.
     x = (tip_x - base_x) / length
     y = (tip_y - base_y) / length
+    half_width = _HALF_WIDTHS[kind]
     corners = []
     for lengths, half_widths in _HEADS[kind]:
         back = length * lengths
-        aside = _HALF_WIDTHS[kind] * half_widths
+        aside = half_width * half_widths
         corner_x = tip_x - x * back - y * aside
         corner_y = tip_y - y * back + x * aside
         corners.append((corner_x, corner_y))
