@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import Enum, auto
 from math import inf
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from argmap.diagrams.line_breaks import line_count_table, longest_unbreakable, w
 from argmap.diagrams.theme import BOLD, PADDING, PITCH, SIZE
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Cause, Claim, Inference, Verdict
-from argmap.model.writing import MapVerdicts
+from argmap.model.writing import MapVerdicts, PictureOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
 
@@ -236,13 +236,20 @@ TEXTS = ("full", "label", "both")
 """What boxes can say: a claim's text, its label where it has one, or both."""
 
 
-def check_choices(text: str, marks: Iterable[str]) -> None:
-    """Raise `ArgmapError` unless boxes can say this, one of `TEXTS`, and have these `MARKS`."""
-    if text not in TEXTS:
-        raise ArgmapError(no_such("text", text, TEXTS))
-    for mark in marks:
+def chosen_marks(picture: PictureOptions) -> tuple[str, ...]:
+    """Return which of `MARKS` boxes show.
+
+    Raises:
+        ArgmapError: there is no such mark, or boxes cannot say what they are to say.
+    """
+    if picture.text not in TEXTS:
+        raise ArgmapError(no_such("text", picture.text, TEXTS))
+    if picture.marks is None:
+        return DEFAULT_MARKS
+    for mark in picture.marks:
         if mark not in MARKS:
             raise ArgmapError(no_such("mark", mark, MARKS))
+    return picture.marks
 
 
 def caption(claim: Claim, choice: str) -> str:

@@ -227,7 +227,7 @@ class _GraphWriter:
             upper_right = self._write_place((area.right, area.top))
             cluster = self.pydot.Subgraph(
                 f"cluster{number}",
-                label=label(list(frame.name)),
+                label=label(frame.name),
                 bb=quote(f"{lower_left},{upper_right}"),
                 labeljust="l",
                 fontname=FONT,
@@ -269,7 +269,7 @@ def quote(text: str) -> str:
     return f'"{_escape(text)}"'
 
 
-def label(lines: list[str]) -> str:
+def label(lines: Iterable[str]) -> str:
     """Return lines of text as the label of a box, a DOT string."""
     # In a label the engine decodes `&` as HTML does.
     escaped = [_escape(line).replace("&", "&amp;") for line in lines]

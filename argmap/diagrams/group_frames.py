@@ -343,7 +343,7 @@ class _Framer:
             frame = GroupFrame(
                 path=cluster.path,
                 area=area,
-                name=tuple(lines),
+                name=lines,
                 place=place,
                 boxes=cluster.boxes,
             )

@@ -78,7 +78,7 @@ class Bracket:
 
     inference: str
     bar: Segment
-    legs: tuple[Segment, ...]
+    legs: Sequence[Segment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class GroupFrame:
 
     path: tuple[str, ...]
     area: Rectangle
-    name: tuple[str, ...]
+    name: Sequence[str]
     place: Point
     boxes: tuple[int, ...]
 
@@ -252,7 +252,7 @@ def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
     brackets = []
     for bracket in layout.brackets:
         bar = change_ends(bracket.bar)
-        legs = tuple(map(change_ends, bracket.legs))
+        legs = [*map(change_ends, bracket.legs)]
         brackets.append(replace(bracket, bar=bar, legs=legs))
     frames = []
     for frame in layout.frames:
@@ -384,7 +384,7 @@ def bracket_over(inference: str, areas: Sequence[Rectangle]) -> Bracket:
         x, _ = area.middle
         legs.append(((x, y), (x, area.top)))
     bar = ((left, y), (right, y))
-    return Bracket(inference, bar, tuple(legs))
+    return Bracket(inference, bar, legs)
 
 
 def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket], Lines]:

@@ -22,9 +22,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from argmap.diagrams.box_contents import (
-    DEFAULT_MARKS,
     caption,
-    check_choices,
+    chosen_marks,
     marks_of_claim,
     verdict_marks,
 )
@@ -100,8 +99,7 @@ class _Flowchart:
     def __init__(self, map: ArgumentMap, options: WritingOptions) -> None:
         self.map = map
         self.picture = picture = options.picture
-        self.marks = DEFAULT_MARKS if picture.marks is None else picture.marks
-        check_choices(picture.text, self.marks)
+        self.marks = chosen_marks(picture)
         self.verdicts = verdict_marks(map, options.verdicts)
         self.words = words_for(map.language)
         self.claim_sides = side_of(map)

@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from argmap.diagrams.box_contents import Mark, Tone
+from argmap.diagrams.box_contents import Mark, Marks, Tone
 from argmap.diagrams.box_tree import tree_of
 from argmap.diagrams.font_metrics import FIGURE_SPACE
 from argmap.diagrams.page_fit import Drawing, draw_in_order, draw_scene, in_points
@@ -42,8 +42,6 @@ Steps = list[Inference]
 
 Bundles = Sequence[Steps]
 """Each a step onto a claim, and after it all that undercuts it: what is never parted."""
-
-Marks = tuple[Mark, ...]
 
 PageMarks = dict[str, Marks]
 """Marks that lead to other pages, by the id of the claim."""

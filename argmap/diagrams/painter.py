@@ -466,7 +466,7 @@ class Painter:
             top = y - 3
             bottom = y + 5
             bar = ((x, top), (right, top))
-            legs = tuple(((leg, top), (leg, bottom)) for leg in (x + 7, right - 7))
+            legs = [((leg, top), (leg, bottom)) for leg in (x + 7, right - 7)]
             add_bracket(group, Bracket("", bar, legs), color)
         elif look is not None:
             area = Rectangle(x, y - _LEGEND_BOX, right, y + _LEGEND_BOX)

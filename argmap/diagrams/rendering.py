@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from argmap.diagrams.box_contents import DEFAULT_MARKS, caption, check_choices, verdict_marks
+from argmap.diagrams.box_contents import caption, chosen_marks, verdict_marks
 from argmap.diagrams.geometry import Point
 from argmap.diagrams.layout import DIRECTIONS, LAYOUTS, mark_areas
 from argmap.diagrams.page_fit import Drawing, draw_scene, layout_notes
@@ -173,7 +173,7 @@ def _print_page(drawing: Drawing, links: Links, paper: Point) -> PrintedPage:
         height_pt=height,
         title=drawing.scene.title(),
         description=drawing.scene.description,
-        links=tuple(areas),
+        links=areas,
     )
 
 
@@ -185,12 +185,10 @@ def _scene_and_page(
     _check_known("layout", options.layout, ["", *LAYOUTS])
     _check_known("theme", options.theme, ["", *THEMES])
     _check_known("engine", options.engine, ["graphviz-pure", "dot"])
-    marks = DEFAULT_MARKS if options.marks is None else options.marks
-    check_choices(options.text, marks)
     scene = Scene(
         map,
         THEMES[options.theme or "color"],
-        marks,
+        chosen_marks(options),
         options.text,
         options.numbers,
         verdict_marks(map, verdicts),

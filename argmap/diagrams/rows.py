@@ -32,7 +32,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.diagrams.box_tree import Box, Group, Tree
-from argmap.diagrams.geometry import Rectangle, crossings, flatten
+from argmap.diagrams.geometry import Point, Rectangle, crossings, flatten
 from argmap.diagrams.layout import (
     HEAD_ROOM,
     UNDERCUT_DROP,
@@ -335,7 +335,7 @@ def _best_choices(choices: Sequence[Choices], room: Room) -> Choices:
     return max(pages, key=lambda page: room.merit(*_size_of(page)))
 
 
-def _size_of(page: Choices) -> tuple[float, float]:
+def _size_of(page: Choices) -> Point:
     """Return the width and height of rows that are laid out like this."""
     height = _ROW_GAP * (len(page) - 1)
     width = 0.0
@@ -504,12 +504,12 @@ def _lines_into(
         left, y, right, _ = areas[lower]
         # Its own line leaves it in the middle, so this one leaves it near the corner.
         inset = _FROM_CORNER * (right - left)
+        side = 1
+        x = left + inset
         if (left + right) / 2 < middle:
-            start = Start(right - inset, y)
-            starts.append((-1, start, id))
-        else:
-            start = Start(left + inset, y)
-            starts.append((1, start, id))
+            side = -1
+            x = right - inset
+        starts.append((side, Start(x, y), id))
     starts.sort()
     row, row_below = rows
     low = row_below.top - row_below.zone
