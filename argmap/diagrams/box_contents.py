@@ -244,12 +244,13 @@ def chosen_marks(picture: PictureOptions) -> tuple[str, ...]:
     """
     if picture.text not in TEXTS:
         raise ArgmapError(no_such("text", picture.text, TEXTS))
-    if picture.marks is None:
+    marks = picture.marks
+    if marks is None:
         return DEFAULT_MARKS
-    for mark in picture.marks:
+    for mark in marks:
         if mark not in MARKS:
             raise ArgmapError(no_such("mark", mark, MARKS))
-    return picture.marks
+    return marks
 
 
 def caption(claim: Claim, choice: str) -> str:

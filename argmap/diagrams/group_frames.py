@@ -151,7 +151,12 @@ def with_frames(layout: Layout, direction: str) -> Layout:
     # Those of outer groups first, for the inner ones lie on them.
     frames.sort(key=lambda frame: (len(frame.path), min(frame.boxes)))
     framed = replace(layout, frames=frames, width=right - left, height=bottom - top)
-    return change_points(framed, lambda point: (point[0] - left, point[1] - top))
+
+    def move(point: Point) -> Point:
+        x, y = point
+        return x - left, y - top
+
+    return change_points(framed, move)
 
 
 def _without_room_beside(layout: Layout) -> Layout:

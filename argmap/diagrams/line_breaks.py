@@ -127,7 +127,8 @@ def wrap(text: str, columns: float, language: str = "") -> list[str]:
         return ["…"]  # a box without text would look like a mistake
     widest = max(piece.least_line for piece in pieces)
     breaks, _ = _breaks(pieces, max(columns, widest))
-    breaks, _ = _breaks(pieces, _narrowest_limit(pieces, len(breaks) + 1, widest))
+    limit = _narrowest_limit(pieces, len(breaks) + 1, widest)
+    breaks, _ = _breaks(pieces, limit)
     lines = []
     for start, end in pairwise([0, *breaks, len(pieces)]):
         line = ""

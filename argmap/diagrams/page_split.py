@@ -322,13 +322,14 @@ def draw_over_pages(
         describe: a part of the map -> what its page says to those who do not see it.
     """
     page = replace(page, turns=False)
+    least = page.least
     # The area of a page where text is just legible, in square points where it is of size `SIZE`.
-    scale = SIZE / page.least
+    scale = SIZE / least
     page_area = page.width * page.height * scale**2
     most_filled = _MOST_FILLED * page_area
     if _filled_area(scene) <= most_filled:
         whole = draw_scene(scene, page, options)
-        if whole.points >= page.least:
+        if whole.points >= least:
             return [whole]
     widest = int("8" * _digits(scene.map))
     widest_heading = _heading(scene, widest, widest)
@@ -343,7 +344,7 @@ def draw_over_pages(
         if _filled_area(part) > most_filled:
             return False
         drawing = draw_in_order(part, page, options)
-        return drawing.points >= page.least * _SPARE
+        return drawing.points >= least * _SPARE
 
     sheets = sheets_of(scene.map, fits, scene.fill_in.sets)
     all_marks = page_marks(scene, sheets)

@@ -35,6 +35,7 @@ from argmap.diagrams.svg_shapes import (
     Strokes,
     add,
     add_bracket,
+    add_circle,
     add_contour,
     add_inference,
     number,
@@ -382,12 +383,14 @@ class Painter:
         # Its head would show what the line is.
         headless = [replace(line, has_head=False) for line in strokes.lines]
         add_inference(group, style, strokes._replace(lines=headless))
-        x, y = self.scene.fill_in.place_of_sign(headless[0].path)
-        circle: Attributes = {"cx": x, "cy": y, "r": SIGN_RADIUS, "fill": self.theme.paper}
-        add(group, "circle", {**circle, "stroke": self.theme.text, "stroke-width": _BORDER})
+        theme = self.theme
+        middle = self.scene.fill_in.place_of_sign(headless[0].path)
+        border: Attributes = {"stroke": theme.text, "stroke-width": _BORDER}
+        add_circle(group, middle, SIGN_RADIUS, {"fill": theme.paper, **border})
         if sign:
-            bold: Attributes = {"font-size": _SIGN_SIZE, "font-weight": "bold"}
+            x, y = middle
             y += _BASELINE * _SIGN_SIZE
+            bold: Attributes = {"font-size": _SIGN_SIZE, "font-weight": "bold"}
             self.add_text(group, (x, y), sign, _SIGN_SIZE * BOLD, bold)
 
     def _line_style(self, sign: legend.Entry, kind: Kind) -> InferenceStyle:

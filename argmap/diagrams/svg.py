@@ -71,7 +71,8 @@ def add_picture(parent: Element, drawing: Drawing, painter: Painter, sheet: Poin
     rtl = painter.runs_right_to_left(drawing.scene.heading)
     bold: Attributes = {"font-size": size, "font-weight": "bold", "text-anchor": "middle"}
     top = drawing.top_on(sheet) + drawing.edge
-    x = sheet[0] / 2
+    width, _ = sheet
+    x = width / 2
     for index, line in enumerate(drawing.title):
         y = top + size * (0.95 + TITLE_PITCH * index)
         painter.add_text(parent, (x, y), line, size * BOLD, bold, rtl=rtl)

@@ -12,7 +12,7 @@ from math import dist
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from argmap.diagrams.geometry import Path, Point, Rectangle, hull, without_end
+from argmap.diagrams.geometry import Path, Point, Rectangle, grow, hull, without_end
 from argmap.diagrams.layout import Bracket, Line
 from argmap.diagrams.theme import Contour, Ending, LineLook
 from argmap.model import Kind
@@ -181,6 +181,11 @@ def add_bracket(parent: Element, bracket: Bracket, color: str) -> None:
     add(parent, "path", {"d": path, **stroke(color, _BRACKET_WIDTH)})
 
 
+def add_circle(parent: Element, middle: Point, radius: float, style: Attributes) -> None:
+    x, y = middle
+    add(parent, "circle", {"cx": x, "cy": y, "r": radius, **style})
+
+
 def stroke(color: str, width: float) -> Attributes:
     """Return the attributes of a line."""
     return {"fill": "none", "stroke": color, "stroke-width": width}
@@ -232,8 +237,7 @@ def add_inference(parent: Element, style: InferenceStyle, strokes: Strokes) -> N
     for line in lines:
         _add_line(parent, line, style)
     if junction is not None:
-        x, y = junction
-        add(parent, "circle", {"cx": x, "cy": y, "r": _JUNCTION_RADIUS, "fill": color})
+        add_circle(parent, junction, _JUNCTION_RADIUS, {"fill": color})
 
 
 def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
@@ -289,16 +293,13 @@ def _add_ending(
     color = style.look.color if ending is Ending.HEAD else style.muted
     hollow: Attributes = {"fill": style.paper, "stroke": color, "stroke-width": _HOLLOW_BORDER}
     if ending is Ending.CROSS:
-        x, y = base
-        path = ""
-        for rise in (_CROSS_ARM, -_CROSS_ARM):
-            start = (x - _CROSS_ARM, y - rise)
-            end = (x + _CROSS_ARM, y + rise)
-            path += segment(start, end)
+        left, top, right, bottom = grow(hull([base]), _CROSS_ARM)
+        path = segment((left, top), (right, bottom))
+        path += segment((left, bottom), (right, top))
         add(parent, "path", {"d": path, **stroke(color, _CROSS_WIDTH)})
     elif ending is Ending.RING:
-        x, y = hull([tip, base]).middle
-        add(parent, "circle", {"cx": x, "cy": y, "r": _RING_RADIUS, **hollow})
+        middle = hull([tip, base]).middle
+        add_circle(parent, middle, _RING_RADIUS, hollow)
     else:
         path = _head(style.kind, tip, base)
         look = hollow if style.is_implicit else {"fill": color}
