@@ -85,6 +85,7 @@ class FillIn:
         areas_of = {placed.box.inference: placed.area for placed in layout.boxes}
         for together in self.sets:
             # A part of a map has all steps of a set, or none.
-            if together[0] in areas_of:
+            first = together[0]
+            if first in areas_of:
                 areas = [areas_of[inference] for inference in together]
-                yield bracket_over(together[0], areas)
+                yield bracket_over(first, areas)

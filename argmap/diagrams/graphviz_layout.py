@@ -70,13 +70,12 @@ def _run_child(program: str, dot: str, seconds: float) -> str:
     except (OSError, subprocess.SubprocessError) as problem:
         reason = getattr(problem, "strerror", None) or problem
         raise ArgmapError(f"{Path(program).name} could not be run: {reason}") from None
-    if done.returncode == _OUT_OF_TIME:
+    code = done.returncode
+    if code == _OUT_OF_TIME:
         raise TooMuchWork(f"the layout took more than {seconds:.0f} s")
     # A child that was killed leaves no message, and then its exit code has to do.
-    if done.returncode != 0 or not done.stdout:
-        message = done.stderr.decode(errors="replace").strip().splitlines() or [
-            f"exit {done.returncode}"
-        ]
+    if code != 0 or not done.stdout:
+        message = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit {code}"]
         raise ArgmapError(f"{Path(program).name}: {message[0]}")
     return done.stdout.decode()
 

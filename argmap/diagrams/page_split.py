@@ -437,8 +437,9 @@ def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
                 # A claim with many steps goes on from page to page; the earlier ones are behind the
                 # reader.
                 behind = number
-                if first_page[claim] < number:
-                    comes_from = first_page[claim]
+                first = first_page[claim]
+                if first < number:
+                    comes_from = first
             others = []
             for page in pages_onto.get(claim, ()):
                 if page > behind and page != number:

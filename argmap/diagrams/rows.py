@@ -401,11 +401,6 @@ def _spread(trees: Tree, page: Choices, room: Room) -> RowPlaces:
 # --- lines ---
 
 
-# The side that a line into a box comes from, where it begins, and the id of its step.
-#
-# The side is -1 and 1 for lines across from the left and right, and 0 for the others.
-_Start = tuple[int, Start, str]
-
 # A step whose line may rise across the trees, the box that it begins at, and that above.
 _Rising = tuple[str, Box, Box]
 
@@ -493,6 +488,8 @@ def _lines_into(
     areas = places.areas
     area = areas[target]
     middle, _ = area.middle
+    # The side that a line comes from, where it begins, and the id of its step. The side is -1 and 1
+    # for lines across from the left and right, and 0 for the others.
     starts = []
     for group in trees.below[target.number]:
         block = group[0]

@@ -39,6 +39,7 @@ def to_svg(drawing: Drawing, links: Links, sheet: Point | None = None) -> str:
             fonts that they have.
     """
     scene = drawing.scene
+    theme = scene.theme
     width, height = sheet or (drawing.width, drawing.height)
     root = Element(
         "svg",
@@ -52,14 +53,14 @@ def to_svg(drawing: Drawing, links: Links, sheet: Point | None = None) -> str:
             "height": f"{number(height)}pt",
             "viewBox": f"0 0 {number(width)} {number(height)}",
             "font-family": FAMILY,
-            "fill": scene.theme.text,
+            "fill": theme.text,
             "style": _STYLE,
         },
     )
     add(root, "title", text=scene.title())
     if scene.description:
         add(root, "desc", text=clean_lines(scene.description))
-    add(root, "rect", {"width": "100%", "height": "100%", "fill": scene.theme.paper})
+    add(root, "rect", {"width": "100%", "height": "100%", "fill": theme.paper})
     painter = Painter(scene, links, fits_viewers=sheet is None)
     add_picture(root, drawing, painter, (width, height))
     return safe_markup(ElementTree.tostring(root, encoding="unicode")) + "\n"
@@ -78,8 +79,9 @@ def add_picture(parent: Element, drawing: Drawing, painter: Painter, sheet: Poin
         painter.add_text(parent, (x, y), line, size * BOLD, bold, rtl=rtl)
     moved = transform(*drawing.map_place(sheet), drawing.scale)
     painter.add_map(parent, drawing.layout, {"transform": moved})
-    if drawing.legend:
+    rows = drawing.legend
+    if rows:
         moved = transform(*drawing.legend_place(sheet), drawing.legend_scale)
         group = add(parent, "g", {"transform": moved, "font-size": legend.NAME_SIZE})
         # Below the map rows are centered, inside it they begin below each other.
-        painter.add_legend(group, drawing.legend, is_centered=drawing.inside is None)
+        painter.add_legend(group, rows, is_centered=drawing.inside is None)

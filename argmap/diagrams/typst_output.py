@@ -175,7 +175,8 @@ def whole_pixels(size: Point, pixels: float) -> tuple[Point, float]:
             many in all.
     """
     width, height = size
-    pixels = min(pixels, (_MOST_PIXELS / (width * height)) ** 0.5)
+    most = (_MOST_PIXELS / (width * height)) ** 0.5
+    pixels = min(pixels, most)
     width = round(width * pixels) / pixels
     height = round(height * pixels) / pixels
     return (width, height), pixels
@@ -233,14 +234,15 @@ def _page_data(page: PrintedPage) -> dict[str, object]:
         place = {"left": area.left, "top": area.top, "width": area.width, "height": area.height}
         kind_of_target = "page" if isinstance(target, int) else "address"
         links.append({**place, kind_of_target: target})
+    title = page.title
     picture, texts = take_out_texts(page.svg)
     return {
         "picture": picture,
         "texts": [text._asdict() for text in texts],
         "width": page.width_pt,
         "height": page.height_pt,
-        "title": clean_lines(page.title),
-        "description": clean_lines(page.description or page.title),
+        "title": clean_lines(title),
+        "description": clean_lines(page.description or title),
         "links": links,
     }
 
