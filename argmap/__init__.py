@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import sys
 
+from argmap.util.exports import on_demand
+
 TYPE_CHECKING = False
 """As type checkers know it; `typing` takes a while to load."""
 
@@ -47,83 +49,51 @@ if TYPE_CHECKING:
         CheckSettings,
         Citation,
         Claim,
+        Diagnostic,
         Expectation,
         Inference,
         Inferences,
+        InvalidMap,
         Kind,
+        Severity,
         Side,
         Source,
+        Span,
         Verdict,
     )
-    from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span
-    from argmap.util.errors import ArgmapError
+    from argmap.util import ArgmapError
 
 __all__ = [
-    "ArgmapError",
-    "ArgumentMap",
-    "Basis",
-    "Cause",
-    "CheckSettings",
-    "Citation",
-    "Claim",
-    "Diagnostic",
-    "Expectation",
-    "Inference",
-    "Inferences",
-    "InvalidMap",
-    "Kind",
-    "Severity",
-    "Side",
-    "Source",
-    "Span",
-    "Verdict",
-    "check",
-    "compare",
-    "convert",
-    "cruxes",
-    "dumps",
-    "evaluate",
-    "explain",
-    "load",
-    "loads",
-    "needs",
-    "outline",
-    "part",
-    "positions",
-    "quiz",
-    "render",
-    "render_pages",
-    "save",
-    "stated_only",
-    "worksheet",
+    "ArgmapError", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim",
+    "Diagnostic", "Expectation", "Inference", "Inferences", "InvalidMap", "Kind", "Severity",
+    "Side", "Source", "Span", "Verdict", "check", "compare", "convert", "cruxes", "dumps",
+    "evaluate", "explain", "load", "loads", "needs", "outline", "part", "positions", "quiz",
+    "render", "render_pages", "save", "stated_only", "worksheet",
 ]  # fmt: skip
+
+if not TYPE_CHECKING:
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "api.analysis": "check compare cruxes evaluate explain needs positions quiz worksheet",
+            "api.maps": """
+                convert dumps load loads outline part render render_pages save stated_only
+            """,
+            "model": """
+                ArgumentMap Basis Cause CheckSettings Citation Claim Diagnostic Expectation
+                Inference Inferences InvalidMap Kind Severity Side Source Span Verdict
+            """,
+            "util": "ArgmapError",
+        },
+    )
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return sorted([*__all__, *(name for name in globals() if name.startswith("__"))])
+
 
 if "IPython" in sys.modules:
     from argmap.api import notebook
 
     notebook.register()
-
-if not TYPE_CHECKING:
-    # Names are imported when first asked for, so that a command pays only for what it uses. (Hidden
-    # from type checkers, for which any name would be there otherwise.)
-
-    def __getattr__(name):
-        """Return a public name, importing the module that holds it."""
-        from importlib import import_module
-
-        if name in __all__:
-            for module in (
-                "argmap.model",
-                "argmap.model.diagnostics",
-                "argmap.util.errors",
-                "argmap.api.maps",
-                "argmap.api.analysis",
-            ):
-                found = getattr(import_module(module), name, None)
-                if found is not None:
-                    return found
-        raise AttributeError(f"module `argmap` has no `{name}`")
-
-    def __dir__():
-        """Return the public names."""
-        return sorted([*__all__, *(name for name in globals() if name.startswith("__"))])

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from argmap import ArgumentMap
-from argmap.documents.manuscript import Manuscript, manuscript_of
-from argmap.documents.outline import outline
-from argmap.documents.picture import DocumentPicture
+from argmap.documents import DocumentPicture, Manuscript, manuscript_of, outline_of
 
 _PIXEL = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -25,7 +23,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def manuscript(map: ArgumentMap) -> Manuscript:
-    return manuscript_of(outline(map))
+    return manuscript_of(outline_of(map))
 
 
 def part(document: bytes, name: str) -> ElementTree.Element:

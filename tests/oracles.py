@@ -22,7 +22,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 import argmap
-from argmap.util.text import UNSAFE_IN_LINES
+from argmap.util import UNSAFE_IN_LINES
 from tests.conftest import ROOT
 from tests.hostile_case import every_field
 

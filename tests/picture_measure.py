@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from argmap.diagrams.box_tree import Block, Group
-from argmap.diagrams.geometry import Point, Rectangle, crossings, flatten, overlap
-from argmap.diagrams.layout import Layout
+from argmap.diagrams import Block, Group, Layout, Point, Rectangle, crossings, flatten, overlap
 
 _SKIN = 0.6
 """How far something may reach into a box before it counts, in points: the width of its border."""

@@ -20,8 +20,7 @@ from argmap import (
     Side,
     Source,
 )
-from argmap.model import OwnScheme
-from argmap.model.fields import Shape, fields_of
+from argmap.model import OwnScheme, Shape, fields_of
 
 _ANY_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
 _SPACED = st.lists(

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Inference, formats
-from argmap.formats.detection import looks_like_aif
-from argmap.model.reading import Reading
+from argmap.model import Reading
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
 
@@ -107,8 +106,8 @@ def test_an_ova_file() -> None:
         {"edgeID": 2, "fromID": 3, "toID": 2},
     ]
     text = json.dumps({"AIF": archive, "text": "Claim 1 …", "OVA": {"nodes": [1], "edges": []}})
-    reading = formats.parse(text, "a.json", "aif")
-    assert looks_like_aif(text)
+    reading = formats.parse(text, "a.json")
+    assert reading.format == "aif"
     assert inferences(reading.unwrap()) == ["1:supports:2"]
     assert [message for _, _, message in said(reading)] == [
         "argmap has no place for 1 annotated text",
@@ -306,7 +305,7 @@ def test_files_of_the_archive(name: str) -> None:
     if not path.exists():
         pytest.skip("the corpus of real files is not part of the project")
     text = path.read_text(encoding="utf-8")
-    data, reading = json.loads(text), formats.parse(text, path.name, "aif")
+    data, reading = json.loads(text), formats.parse(text, path.name)
     map = reading.unwrap()
     types = [node["type"] for node in data["nodes"]]
     assert (len(map.claims), len(map.inferences)) == (
@@ -314,4 +313,4 @@ def test_files_of_the_archive(name: str) -> None:
         types.count("RA") + types.count("CA"),
     )
     assert reading.diagnostics == ()
-    assert looks_like_aif(text)
+    assert reading.format == "aif"

@@ -14,7 +14,9 @@ import pytest
 
 import argmap
 from argmap import Inference, Kind
-from argmap.api import notebook
+from argmap.api import findings_as_html, map_as_html, register, verdicts_as_html
+from argmap.lint import Findings
+from argmap.verdicts import Verdicts
 from tests.conftest import ROOT
 
 SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late.}}"
@@ -123,15 +125,15 @@ def test_what_is_returned_prints_in_a_line() -> None:
 
 def test_a_map_findings_and_verdicts_show_themselves_in_a_notebook() -> None:
     map = argmap.loads("claims: {a: {text: Is 1 < 2?, premises: [b]}, b: {text: It is late.}}")
-    shown = notebook.map_as_html(map)
+    shown = map_as_html(map)
     assert shown.startswith('<img style="max-width: 100%" alt="1 Is 1 &lt; 2?\n  1.1 It is late.')
-    assert notebook.verdicts_as_html(argmap.evaluate(map)) == dedent("""\
+    assert verdicts_as_html(argmap.evaluate(map)) == dedent("""\
         <table>
         <tr><th>claim</th><th>verdict</th></tr>
         <tr><td>Is 1 &lt; 2?</td><td>stands</td></tr>
         <tr><td>It is late.</td><td>stands</td></tr>
         </table>""")
-    assert "<td>&lt;text&gt;:1:28</td><td>error</td><td>question</td>" in notebook.findings_as_html(
+    assert "<td>&lt;text&gt;:1:28</td><td>error</td><td>question</td>" in findings_as_html(
         argmap.check(map, ["question"])
     )
 
@@ -150,21 +152,21 @@ def test_ipython_learns_how_to_show_them(monkeypatch: pytest.MonkeyPatch) -> Non
     fake.get_ipython = Shell  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "IPython", fake)
     importlib.reload(argmap)  # as if it were imported in a notebook
-    assert report == {
-        "argmap.model.argument_map.ArgumentMap": notebook.map_as_html,
-        "argmap.lint.linter.Findings": notebook.findings_as_html,
-        "argmap.verdicts.evaluate.Verdicts": notebook.verdicts_as_html,
+    shown = {
+        argmap.ArgumentMap: map_as_html,
+        Findings: findings_as_html,
+        Verdicts: verdicts_as_html,
     }
-    for path in report:
-        module, _, name = path.rpartition(".")
-        assert hasattr(__import__(module, fromlist=[name]), name)
+    assert report == {
+        f"{type.__module__}.{type.__name__}": function for type, function in shown.items()
+    }
 
 
 def test_without_a_running_notebook_nothing_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     fake = type(sys)("IPython")
     fake.get_ipython = lambda: None  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "IPython", fake)
-    notebook.register()
+    register()
 
 
 def test_a_map_that_cannot_be_built_raises_one_error_with_everything() -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import Source, formats
-from argmap.formats.shared.bibtex import parse_bibtex
-from argmap.lint.reports import report
+from argmap.formats import parse_bibtex
+from argmap.lint import report
 from tests.run import argmap
 
 

@@ -12,14 +12,14 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap
-from argmap.api.notebook import map_as_html
+from argmap.api import map_as_html
 from tests.browser import violations_of_axe
 from tests.conftest import ROOT, mostly_soak
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from argmap.verdicts.evaluate import Verdicts
+    from argmap.verdicts import Verdicts
 
 MAPS = {
     "treaty": argmap.load(ROOT / "arguments.yaml"),

@@ -8,8 +8,8 @@ import pytest
 
 import argmap
 from argmap import ArgmapError, formats
-from argmap.diagrams.rendering import draw
-from argmap.model.writing import PictureOptions, WritingOptions
+from argmap.diagrams import draw
+from argmap.model import PictureOptions, WritingOptions
 from tests.conftest import a_map
 
 MAP = """

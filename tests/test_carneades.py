@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from textwrap import dedent
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import Expectation, Source, evaluate, formats
-from argmap.formats.detection import looks_like_carneades
 
 SAMPLE = """\
 meta: {title: School hours, notes: a sample}
@@ -133,8 +130,8 @@ def test_a_file_without_statements_is_refused(text: str) -> None:
 
 
 def test_sniffing() -> None:
-    assert looks_like_carneades(SAMPLE)
-    assert not looks_like_carneades(dedent("claims: {a: A b.}"))
+    assert formats.parse(SAMPLE, "a.yml").format == "carneades"
+    assert formats.parse("claims: {a: A b.}", "a.yml").format == "native"
 
 
 _PARTS = st.recursive(

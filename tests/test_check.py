@@ -8,15 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap import ArgmapError, CheckSettings, Diagnostic, Severity, Span, check, loads
-from argmap.lint.linter import (
-    ALL_RULES,
-    DEFAULT_RULES,
-    NEVER,
-    combine,
-    fails,
-    select_rules,
-    settings_of,
-)
+from argmap.lint import ALL_RULES, DEFAULT_RULES, NEVER, combine, fails, select_rules, settings_of
 from tests.run import argmap
 
 QUESTION = "claims: {a: {text: Should we go home?, common_ground: true}}\n"

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgumentMap, Citation, Source
-from argmap.documents.citations import Citations
-from argmap.documents.text_runs import plain
+from argmap.documents import Citations, plain
 from argmap.languages import words_for
 from tests.strategies import maps
 

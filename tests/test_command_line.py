@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from argmap.formats import readable_formats, writable_formats
-from argmap.lint.linter import DEFAULT_RULES
+from argmap.lint import DEFAULT_RULES
 from tests.conftest import ROOT
 from tests.run import argmap
 
@@ -174,7 +174,7 @@ def test_the_manual_page_is_made_of_the_help(golden: Callable[[str, str], None])
 LOADED = """
 import re, sys, typer, yaml
 before, patterns_before = set(sys.modules), len(re._cache)
-from argmap.cli.app import run
+from argmap.cli import run
 run()
 loaded = set(sys.modules) - before
 ours = [name for name in loaded if name.partition(".")[0] == "argmap"]

@@ -13,10 +13,18 @@ import pytest
 
 import argmap
 from argmap import ArgmapError
-from argmap.classroom.feedback.feedback import feedback, points_line
-from argmap.classroom.feedback.grading import Grader, Submission, points_of, weights_of
-from argmap.classroom.feedback.hints import Hints
-from argmap.classroom.feedback.match_decisions import decisions_in, format_proposals, proposals_of
+from argmap.classroom import (
+    Grader,
+    Hints,
+    Submission,
+    decisions_in,
+    feedback_on,
+    format_proposals,
+    points_line,
+    points_of,
+    proposals_of,
+    weights_of,
+)
 from argmap.languages import feedback_words_for
 from tests.run import argmap as run
 
@@ -86,17 +94,17 @@ def test_hints_give_away_the_place_the_sort_or_the_answer() -> None:
     nine = "“School should start at nine”"
     late = "“Parents would be late”: the key does not have this."
 
-    assert feedback(comparison, Hints.PLACE).to_fix == (
+    assert feedback_on(comparison, Hints.PLACE).to_fix == (
         f"{bus} as a reason for {nine}: look again.",
         f"{bus}: something is missing here.",
         late,
     )
-    assert feedback(comparison, Hints.SORT).to_fix == (
+    assert feedback_on(comparison, Hints.SORT).to_fix == (
         f"{bus} as a reason for {nine}: what kind of relation is it really?",
         f"There is one more objection to {bus}.",
         late,
     )
-    assert feedback(comparison, Hints.ANSWER).to_fix == (
+    assert feedback_on(comparison, Hints.ANSWER).to_fix == (
         f"Not {bus} as a reason for {nine}, but {bus} as an objection to {nine}.",
         f"Missing: “Timetables can be changed” as an objection to {bus}.",
         late,
@@ -126,13 +134,13 @@ def test_a_main_claim_by_its_place_needs_no_word_for_it() -> None:
             "[[sleep, learn]]", "[sleep]"
         )
     )
-    reported = feedback(
+    reported = feedback_on(
         argmap.compare(argmap.loads(f"{BOB}  - Rested pupils learn better.\n", "text"), key)
     )
     assert not [each for each in reported.to_fix if "main" in each]
 
     upside_down = "claims: {a: {text: Pupils would sleep longer., premises: [b]}, b: School should start at nine.}"
-    reported = feedback(argmap.compare(argmap.loads(upside_down), key))
+    reported = feedback_on(argmap.compare(argmap.loads(upside_down), key))
     assert "“School should start at nine”: is it a main claim?" in reported.to_fix
 
 
@@ -143,7 +151,7 @@ def test_a_premise_that_is_missing_in_an_inference_is_no_other_reason() -> None:
     )
     inference = "“Pupils would sleep longer” as a reason for “School should start at nine”"
 
-    assert [feedback(comparison, hints).to_fix[0] for hints in Hints] == [
+    assert [feedback_on(comparison, hints).to_fix[0] for hints in Hints] == [
         f"{inference}: look again.",
         f"{inference}: one more premise is needed.",
         f"{inference}: “Rested pupils learn better” is needed, too.",
@@ -155,11 +163,11 @@ def test_an_inference_that_is_wrong_in_two_ways_has_one_answer() -> None:
     comparison = argmap.compare(argmap.loads(text), argmap.loads(KEY))
     bus, nine = "“Buses would come at the wrong time”", "“School should start at nine”"
 
-    assert feedback(comparison, Hints.SORT).to_fix[:2] == (
+    assert feedback_on(comparison, Hints.SORT).to_fix[:2] == (
         f"{nine} as a reason for {bus}: it is the other way round.",
         f"{nine} as a reason for {bus}: what kind of relation is it really?",
     )
-    assert feedback(comparison, Hints.ANSWER).to_fix[:2] == (
+    assert feedback_on(comparison, Hints.ANSWER).to_fix[:2] == (
         f"Not {nine} as a reason for {bus}, but {bus} as an objection to {nine}.",
         f"Missing: “Pupils would sleep longer” + “Rested pupils learn better” as a reason for {nine}.",
     )
@@ -174,7 +182,7 @@ def test_what_is_missing_beside_an_open_claim_is_no_mistake_yet() -> None:
     for text in open_maps:
         comparison = argmap.compare(argmap.loads(text, "text"), argmap.loads(KEY))
         assert comparison.proposals
-        reported = [feedback(comparison, hints).to_fix for hints in (Hints.PLACE, Hints.SORT)]
+        reported = [feedback_on(comparison, hints).to_fix for hints in (Hints.PLACE, Hints.SORT)]
         assert not any("Pupils" in fix or "schools" in fix for fixes in reported for fix in fixes)
 
 
@@ -184,7 +192,9 @@ def test_at_most_five_things_are_to_fix_at_once_and_the_rest_is_counted() -> Non
         for word in ("apple", "pear", "plum", "fig", "date", "grape")
     )
     key = argmap.loads(f"It is so.\n{reasons}\n", "text")
-    reported = feedback(argmap.compare(argmap.loads("claims: {a: It is so.}"), key), Hints.ANSWER)
+    reported = feedback_on(
+        argmap.compare(argmap.loads("claims: {a: It is so.}"), key), Hints.ANSWER
+    )
 
     assert (len(reported.to_fix), reported.more_to_fix) == (5, 1)
 

@@ -11,14 +11,19 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, Claim, Inference, Inferences, Kind, loads
-from argmap.classroom.feedback.feedback import feedback
-from argmap.classroom.feedback.hints import Hints
-from argmap.comparison.claim_alignment import MatchReason
-from argmap.comparison.compare import Comparison, compare, verdict_changes
-from argmap.comparison.differences import Difference, DifferenceKind, Where
-from argmap.comparison.map_union import union_of
-from argmap.comparison.text_report import format_differences
-from argmap.model.fields import fields_of
+from argmap.classroom import Hints, feedback_on
+from argmap.comparison import (
+    Comparison,
+    Difference,
+    DifferenceKind,
+    MatchReason,
+    Where,
+    compare_maps,
+    format_differences,
+    union_of,
+    verdict_changes,
+)
+from argmap.model import fields_of
 from tests.strategies import BY_SHAPE, maps
 
 WORDS = [
@@ -278,8 +283,8 @@ def test_versions_of_one_map_are_compared_by_ids_and_in_every_field() -> None:
 
 def test_texts_are_compared_with_few_others() -> None:
     """Not with all: the number of pairs grows with that of the claims."""
-    from argmap.comparison.text_similarity import likenesses
-    from argmap.util.text import plain_text
+    from argmap.comparison import likenesses
+    from argmap.util import plain_text
     from tests.generated import debate
 
     numbers: list[int] = []
@@ -337,7 +342,7 @@ def with_other_ids(map: ArgumentMap) -> ArgumentMap:
 
 @given(plain_maps())
 def test_a_map_compared_with_itself_is_perfect(map: ArgumentMap) -> None:
-    comparison = compare(with_other_ids(map), map)
+    comparison = compare_maps(with_other_ids(map), map)
 
     assert report_lines(comparison) == []
     assert comparison.is_perfect
@@ -365,7 +370,7 @@ def test_one_relation_of_another_kind_is_all_that_is_reported(
         map, inferences={**map.inferences, inference.id: replace(inference, kind=other)}
     )
 
-    assert report_lines(compare(changed, map)) == [
+    assert report_lines(compare_maps(changed, map)) == [
         f"inference other kind {inference.id} / {inference.id}"
     ]
 
@@ -389,7 +394,7 @@ def test_one_inference_that_leads_elsewhere_is_all_that_is_reported(
         map, inferences={**map.inferences, inference.id: replace(inference, target=target)}
     )
 
-    (line,) = report_lines(compare(changed, map))
+    (line,) = report_lines(compare_maps(changed, map))
     assert line.startswith("inference other target ")
     assert line.endswith(f" {inference.id} / {inference.id}")
 
@@ -404,7 +409,7 @@ def test_one_claim_taken_out_is_all_that_is_reported(map: ArgumentMap, data: st.
     }
     assume(len(ends) == len(without.inferences))
 
-    (line, *followers) = report_lines(compare(without, map))
+    (line, *followers) = report_lines(compare_maps(without, map))
     assert line == f"claim missing  / {claim}"
     assert all(follower.startswith("  ") for follower in followers)
     # All steps that it has no more, and the premises that others lack, are told under it.
@@ -453,10 +458,10 @@ def test_one_set_of_premises_parted_is_all_that_is_reported(
     }
     changed = replace(map, inferences={**parts, **rest})
 
-    assert report_lines(compare(changed, map)) == [
+    assert report_lines(compare_maps(changed, map)) == [
         f"inference unlinked {', '.join(parts)} / {inference.id}"
     ]
-    assert report_lines(compare(map, changed)) == [
+    assert report_lines(compare_maps(map, changed)) == [
         f"inference linked {inference.id} / {', '.join(parts)}"
     ]
 
@@ -499,7 +504,7 @@ def all_of(comparison: Comparison) -> set[Difference]:
 
 @given(plain_maps(), plain_maps())
 def test_the_other_way_round_the_same_is_reported(map: ArgumentMap, other: ArgumentMap) -> None:
-    there, back = compare(map, other), compare(other, map)
+    there, back = compare_maps(map, other), compare_maps(other, map)
 
     assert {mirrored(difference) for difference in all_of(there)} == all_of(back)
 
@@ -508,13 +513,13 @@ def test_the_other_way_round_the_same_is_reported(map: ArgumentMap, other: Argum
 def test_of_any_two_maps_everything_can_be_reported(
     map: ArgumentMap, other: ArgumentMap, *, every_field: bool
 ) -> None:
-    comparison = compare(map, other, same_ids=every_field, every_field=every_field)
+    comparison = compare_maps(map, other, same_ids=every_field, every_field=every_field)
 
     assert format_differences(comparison, verdict_changes(comparison)) or comparison.is_perfect
     assert set(union_of(comparison).map.claims) >= set(map.claims)
     union_of(comparison, with_key=True)
     for hints in Hints:
-        feedback(comparison, hints)
+        feedback_on(comparison, hints)
     counts = comparison.counts
     assert counts.claims_found + counts.claims_open <= counts.claims
     assert len(comparison.right_inferences) >= counts.right
@@ -538,4 +543,4 @@ def test_any_field_that_is_written_otherwise_is_reported(
     with_change: dict[str, Any] = {kind: {**parts, changed.id: changed}}
     other = replace(map, **with_change)
 
-    assert compare(other, map, same_ids=True, every_field=True).is_perfect == (other == map)
+    assert compare_maps(other, map, same_ids=True, every_field=True).is_perfect == (other == map)

@@ -6,7 +6,7 @@ import networkx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.verdicts.worlds import components_of
+from argmap.verdicts import components_of
 
 graphs = st.integers(1, 12).flatmap(
     lambda size: st.lists(

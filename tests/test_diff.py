@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 import argmap
-from argmap.comparison.map_union import union_of
-from argmap.model.graph import main_claims
-from argmap.model.writing import Change
+from argmap.comparison import union_of
+from argmap.model import Change, main_claims
 from tests.run import argmap as run
 
 OLD = """\

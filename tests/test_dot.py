@@ -11,12 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap
-from argmap.diagrams import graphviz_layout
-from argmap.diagrams.dot import label
-from argmap.diagrams.font_metrics import clean
-from argmap.diagrams.rendering import draw
-from argmap.model.writing import PictureOptions
-from argmap.util.text import UNSAFE_IN_LINES
+from argmap.diagrams import clean, dot_label, draw, run_graphviz
+from argmap.model import PictureOptions
+from argmap.util import UNSAFE_IN_LINES
 from tests.conftest import a_map
 
 
@@ -50,7 +47,7 @@ def test_plain_dot_keeps_levels_and_order() -> None:
 
 def laid_out(dot: str) -> dict[str, tuple[float, float]]:
     """Return where plain `dot` puts each node."""
-    text, _ = graphviz_layout.to_json(dot, 10)
+    text, _ = run_graphviz(dot, 10)
     nodes = json.loads(text)["objects"]
     places = {}
     for node in nodes:
@@ -79,7 +76,7 @@ def test_every_direction_has_its_rankdir(direction: str, rankdir: str) -> None:
 
 @given(st.lists(st.text(st.characters(exclude_characters="\n\r")), min_size=1))
 def test_a_label_cannot_be_left(lines: list[str]) -> None:
-    quoted = label(lines)
+    quoted = dot_label(lines)
     assert re.fullmatch(r'"(?:[^"\\]|\\.)*"', quoted, re.DOTALL)
     decoded = re.sub(r"\\(.)", lambda code: "\n" if code[1] == "n" else code[1], quoted[1:-1])
     # What shows nothing is left out, and what a CI log obeys is parted.

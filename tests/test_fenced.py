@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgmapError, formats
-from argmap.formats import ReadingOptions
-from argmap.formats.fences import fences_in
+from argmap.formats import ReadingOptions, fences_in
 from tests.run import argmap as run
 
 NOTES = """\

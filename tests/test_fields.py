@@ -13,7 +13,7 @@ from textwrap import dedent
 import pytest
 
 from argmap import ArgumentMap, Claim, Inference, Source
-from argmap.formats.native.keys import table_of
+from argmap.formats import table_of_keys
 from tests.conftest import ROOT
 
 NEW_FIELDS = {
@@ -33,8 +33,7 @@ PROOF = """
     import jsonschema
     import argmap
     from argmap import formats
-    from argmap.formats.json import json_schema
-    from argmap.formats.native.schema import schema
+    from argmap.formats import json_schema, map_schema
     from tests.strategies import maps
 
     seen = {part: set() for part in ("Claim", "Inference", "Source", "Side", "ArgumentMap")}
@@ -68,7 +67,7 @@ PROOF = """
 
     it_comes_back()
     assert [part for part, some in seen.items() if len(some) < 2] == []
-    assert json.dumps(schema()).count('"mood": {') == len(seen)
+    assert json.dumps(map_schema()).count('"mood": {') == len(seen)
     assert json.dumps(json_schema()).count('"mood": {') == len(seen)
     print("proven")
 """
@@ -104,4 +103,4 @@ def test_a_field_added_to_the_model_alone_is_read_written_and_reported_where_it_
 def test_the_tables_of_the_format_are_those_of_the_model(
     part: type, golden_part: Callable[[str, str, str], None]
 ) -> None:
-    golden_part("docs/format.md", f"keys of {part.__name__}", table_of(part))
+    golden_part("docs/format.md", f"keys of {part.__name__}", table_of_keys(part))

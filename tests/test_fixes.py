@@ -13,12 +13,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap import ArgmapError, Diagnostic, Span, formats
-from argmap.lint.fixes import fix_map
-from argmap.lint.linter import ALL_RULES, check
-from argmap.model.diagnostics import PLACEHOLDER, Edit, Fix, Safety, spelling_fixes
-from argmap.model.edits import OverlappingEdits, edit_text
-from argmap.model.reading import Reading
-from argmap.util.spelling import MOST_COMPARED, Names, near_words
+from argmap.lint import ALL_RULES, check, fix_map
+from argmap.model import (
+    PLACEHOLDER,
+    Edit,
+    Fix,
+    OverlappingEdits,
+    Reading,
+    Safety,
+    edit_text,
+    spelling_fixes,
+)
+from argmap.util import MOST_COMPARED, Names, near_words
 from tests.conftest import ROOT
 from tests.run import argmap
 

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 import typst
 
 from argmap import formats
-from argmap.diagrams import fonts
-from argmap.diagrams.font_metrics import mark_direction, runs_right_to_left, unmark_direction
-from argmap.diagrams.fonts import Uncovered, families_for, find_uncovered, missing_font_notes
+from argmap.diagrams import (
+    Uncovered,
+    families_for,
+    find_uncovered,
+    fonts,
+    mark_direction,
+    missing_font_notes,
+    runs_right_to_left,
+    unmark_direction,
+)
 from argmap.languages import known_languages, words_for
-from argmap.model.writing import PictureOptions, WritingOptions
+from argmap.model import PictureOptions, WritingOptions
 from tests.conftest import a_map
 from tests.run import argmap
 
 _real_fonts = typst.Fonts
-_real_folder = fonts._folder
 
 
 def _no_system_fonts(*, include_system_fonts: bool, font_paths: list[Path]) -> typst.Fonts:
@@ -36,9 +44,8 @@ def without_system_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def without_font_packages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        fonts, "_folder", lambda module: _real_folder(module) if module == "fontpkg_arimo" else None
-    )
+    for module in ("manimgx_fonts", "manimgx_fonts_cjk", "fontpkg_noto_sans_arabic"):
+        monkeypatch.setitem(sys.modules, module, None)
 
 
 @pytest.mark.usefixtures("without_font_packages")
@@ -72,7 +79,7 @@ def test_what_is_always_at_hand_is_not_asked_for(monkeypatch: pytest.MonkeyPatch
 
 
 def needs(module: str) -> pytest.MarkDecorator:
-    return pytest.mark.skipif(_real_folder(module) is None, reason=f"{module} is not installed")
+    return pytest.mark.skipif(find_spec(module) is None, reason=f"{module} is not installed")
 
 
 @needs("manimgx_fonts_cjk")

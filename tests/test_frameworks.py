@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, Verdict, dumps, evaluate
-from argmap.formats.frameworks import framework
+from argmap.formats import framework
 from tests.conftest import ROOT, a_map
 from tests.run import argmap
 from tests.strategies import bare_maps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from argmap.util.memory import pause_garbage_collection
+from argmap.util import pause_garbage_collection
 
 
 def test_what_was_made_meanwhile_is_old_at_once() -> None:

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Expectation, part
-from argmap.model.graph import (
+from argmap.model import (
     find_connected,
+    homes_of,
     main_claims,
     nearest_main_claims,
     side_of,
     support_circles,
 )
-from argmap.model.spanning_tree import homes_of
 from tests.conftest import a_map
 from tests.shapes import circle
 from tests.strategies import maps

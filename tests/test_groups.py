@@ -12,17 +12,26 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, formats
-from argmap.diagrams import graphviz_layout
-from argmap.diagrams.font_metrics import width
-from argmap.diagrams.geometry import Rectangle, overlap
-from argmap.diagrams.layout import DIRECTIONS, LAYOUTS, GroupFrame, Layout, occupied_areas
-from argmap.diagrams.page_fit import draw_scene
-from argmap.diagrams.paper_sizes import find_page
-from argmap.diagrams.rendering import draw
-from argmap.diagrams.scene import Scene
-from argmap.diagrams.theme import FRAME_NAME_PITCH, FRAME_NAME_SIZE, THEMES, Theme
-from argmap.model.parts import group_path
-from argmap.model.writing import PictureOptions, WritingOptions
+from argmap.diagrams import (
+    DIRECTIONS,
+    FRAME_NAME_PITCH,
+    FRAME_NAME_SIZE,
+    LAYOUTS,
+    THEMES,
+    GroupFrame,
+    Layout,
+    Rectangle,
+    Scene,
+    Theme,
+    draw,
+    draw_scene,
+    find_page,
+    occupied_areas,
+    overlap,
+    run_graphviz,
+    text_width,
+)
+from argmap.model import PictureOptions, WritingOptions, group_path
 from tests.conftest import a_map
 from tests.picture_measure import measure
 from tests.run import argmap as run
@@ -124,7 +133,7 @@ def boxes_outside(layout: Layout, frame: GroupFrame) -> list[Rectangle]:
 
 def area_of_name(frame: GroupFrame) -> Rectangle:
     left, top = frame.place
-    wide = max(width(line) for line in frame.name) * FRAME_NAME_SIZE
+    wide = max(text_width(line) for line in frame.name) * FRAME_NAME_SIZE
     return Rectangle(left, top, left + wide, top + len(frame.name) * FRAME_NAME_PITCH)
 
 
@@ -163,7 +172,7 @@ def test_a_long_name_takes_several_lines() -> None:
     )
     (frame,) = layout_of(map, page="none").frames
     assert len(frame.name) > 1
-    assert all(width(line) * FRAME_NAME_SIZE <= frame.area.width for line in frame.name)
+    assert all(text_width(line) * FRAME_NAME_SIZE <= frame.area.width for line in frame.name)
 
 
 # --- pictures ---
@@ -185,7 +194,7 @@ def test_a_name_stays_text(format: str, name: str) -> None:
     data = argmap.render(map, format, groups=True, page="none")
     assert data
     if format == "dot":
-        graphviz_layout.to_json(data.decode(), 1)
+        run_graphviz(data.decode(), 1)
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -214,7 +223,7 @@ def test_dot_has_clusters() -> None:
     )
     assert inner
     assert "newrank=true;" in dot
-    drawn_by_dot, _ = graphviz_layout.to_json(dot, 3)
+    drawn_by_dot, _ = run_graphviz(dot, 3)
     clusters = [
         each for each in json.loads(drawn_by_dot)["objects"] if each["name"].startswith("cluster")
     ]

@@ -18,13 +18,10 @@ import pytest
 
 import argmap
 from argmap import ArgmapError, ArgumentMap, Diagnostic, formats
-from argmap.lint.linter import ALL_RULES, check
-from argmap.lint.reports import FORMATS, report, safe_report
-from argmap.lint.statistics import figures
-from argmap.model.reading import Reading
-from argmap.model.writing import OutlineOptions, WritingOptions
-from argmap.util.text import count, one_line, safe_lines
-from argmap.verdicts.text_report import format_verdicts
+from argmap.lint import ALL_RULES, FORMATS, check, figures, report, safe_report
+from argmap.model import OutlineOptions, Reading, WritingOptions
+from argmap.util import count, one_line, safe_lines
+from argmap.verdicts import format_verdicts
 from tests.case import FOLDER as CASES
 from tests.case import Case, all_cases
 from tests.hostile_case import FOLDER, files_of

@@ -20,8 +20,7 @@ from argmap import (
     load,
     loads,
 )
-from argmap.formats.detection import looks_like_json
-from argmap.formats.json import json_schema
+from argmap.formats import json_schema
 from tests.conftest import ROOT
 from tests.strategies import maps
 
@@ -54,8 +53,8 @@ def test_settings_and_words_are_kept_too() -> None:
 def test_empty_fields_are_left_out() -> None:
     text = '{\n "argmap": 1,\n "claims": {\n  "a": {\n   "text": "It is so."\n  }\n }\n}\n'
     assert formats.write(formats.parse(text, "map.json", "json").unwrap(), "json").text == text
-    assert looks_like_json(text)
-    assert not looks_like_json('{"nodes": [], "edges": []}')
+    assert formats.parse(text, "map.json").format == "json"
+    assert formats.parse('{"nodes": [], "edges": []}', "map.json").format == "aif"
 
 
 IN_ORDER_OF_THEIR_OWN = """

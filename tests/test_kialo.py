@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Citation, Kind, formats
-from argmap.formats.detection import looks_like_kialo
-from argmap.model.reading import Reading
+from argmap.model import Reading
 from tests.case import FOLDER
 
 
@@ -233,9 +232,9 @@ def test_a_file_without_claims_is_refused(text: str) -> None:
 
 
 def test_sniffing() -> None:
-    assert looks_like_kialo(sample("kialo_older.txt"))
-    assert looks_like_kialo(sample("kialo_newer.txt"))
-    assert not looks_like_kialo("title: Discussion Title: X")
+    assert formats.parse(sample("kialo_older.txt"), "d.txt").format == "kialo"
+    assert formats.parse(sample("kialo_newer.txt"), "d.txt").format == "kialo"
+    assert formats.parse("title: Discussion Title: X", "d.txt").format != "kialo"
 
 
 @given(st.lists(st.sampled_from([

@@ -10,22 +10,27 @@ from typing import NamedTuple
 
 import pytest
 
+import argmap.languages
 import argmap.page
 from argmap.languages import (
+    EssayWords,
+    FeedbackWords,
+    InvalidLanguage,
+    ListWords,
+    PageWords,
+    QuizWords,
+    Words,
+    WorksheetWords,
     essay_words_for,
     feedback_words_for,
     is_known,
     known_languages,
     list_words_for,
+    load_words,
     page_words_for,
     words_for,
     worksheet_words_for,
 )
-from argmap.languages.classroom_words import FeedbackWords, QuizWords, WorksheetWords
-from argmap.languages.essay_words import EssayWords
-from argmap.languages.loader import FOLDER, InvalidLanguage, load
-from argmap.languages.page_words import PageWords
-from argmap.languages.words import ListWords, Words
 from tests.language_table import language_table
 
 TEXTS = [name for name in Words._fields if isinstance(getattr(words_for("en"), name), str)]
@@ -33,6 +38,7 @@ PAGE_TEXTS = PageWords._fields
 SHEET_TEXTS = WorksheetWords._fields
 FEEDBACK_TEXTS = FeedbackWords._fields
 ENGLISH = words_for("en")
+FOLDER = Path(argmap.languages.__file__).parent
 ENGLISH_PAGE = page_words_for("en")
 ENGLISH_FEEDBACK = feedback_words_for("en")
 ENGLISH_SHEET = worksheet_words_for("en")
@@ -169,7 +175,7 @@ def test_every_file_of_words_is_known() -> None:
 def test_the_table_for_lists_holds_what_the_files_hold(golden: Callable[[str, str], None]) -> None:
     golden("argmap/languages/list_table.py", language_table())
     # The table as it was may lack a field that the types have got.
-    from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
+    from argmap.languages import LIST_WORDS, OUTLINE_WORDS
 
     assert {tag: words_for(tag) for tag in known_languages()} == OUTLINE_WORDS
     assert {tag: list_words_for(tag) for tag in known_languages()} == LIST_WORDS
@@ -235,7 +241,7 @@ def test_a_file_with_a_wrong_key_is_refused_by_file_section_and_key(
 ) -> None:
     an_english_file(tmp_path, old, new)
     with pytest.raises(InvalidLanguage) as refused:
-        load("xx", section, TYPES[section], tmp_path)
+        load_words("xx", section, TYPES[section], tmp_path)
     assert str(refused.value) == f"xx.toml, {message}"
 
 
@@ -252,20 +258,20 @@ def test_a_file_with_another_section_is_refused(
 ) -> None:
     an_english_file(tmp_path, old, new)
     with pytest.raises(InvalidLanguage, match="^" + re.escape(message)):
-        load("xx", "map", Words, tmp_path)
+        load_words("xx", "map", Words, tmp_path)
 
 
 def test_a_file_without_a_section_is_refused(tmp_path: Path) -> None:
     (tmp_path / "xx.toml").write_text("[map]\n", encoding="utf-8")
     with pytest.raises(InvalidLanguage, match=r"^xx\.toml: the section \[quiz\] is missing$"):
-        load("xx", "quiz", QuizWords, tmp_path)
+        load_words("xx", "quiz", QuizWords, tmp_path)
 
 
 @pytest.mark.parametrize("section", TYPES)
 @pytest.mark.parametrize("tag", known_languages())
 def test_every_section_of_every_file_is_complete(tag: str, section: str) -> None:
     if section != "essay" or essay_words_for(tag) is not None:
-        assert isinstance(load(tag, section, TYPES[section]), TYPES[section])
+        assert isinstance(load_words(tag, section, TYPES[section]), TYPES[section])
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import subprocess
 from itertools import pairwise
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, loads, render
-from argmap.diagrams import graphviz_layout
-from argmap.diagrams.geometry import Point, Rectangle
-from argmap.diagrams.layers import Edge, Node, place_in_layers
-from argmap.diagrams.rendering import lay_out
-from argmap.model.writing import PictureOptions
+from argmap.diagrams import (
+    Edge,
+    Node,
+    Point,
+    Rectangle,
+    TooMuchWork,
+    lay_out,
+    place_in_layers,
+    run_graphviz,
+)
+from argmap.model import PictureOptions
 
 
 def test_rows_with_a_line_that_passes_one() -> None:
@@ -98,31 +106,20 @@ def dense(claims: int) -> ArgumentMap:
     )
 
 
-def fails(error: ArgmapError) -> object:
-    def run(*_: object) -> tuple[str, str]:
-        raise error
-
-    return run
-
-
 @pytest.mark.parametrize("direction", ["up", "down", "left", "right"])
-@pytest.mark.parametrize(
-    ("error", "note"),
-    [
-        (
-            graphviz_layout.TooMuchWork("the layout took more than 8 s"),
-            "it is so large that it is laid out plainly",
-        ),
-        (ArgmapError("there is no Graphviz"), "there is no Graphviz: it is laid out plainly"),
-    ],
-)
-def test_a_tangled_map_is_drawn_also_without_graphviz(
-    monkeypatch: pytest.MonkeyPatch, direction: str, error: ArgmapError, note: str
+def test_a_tangled_map_is_drawn_also_where_graphviz_takes_too_long(
+    monkeypatch: pytest.MonkeyPatch, direction: str
 ) -> None:
-    monkeypatch.setattr(graphviz_layout, "to_json", fails(error))
+    def takes_too_long(*_: object, **__: object) -> NoReturn:
+        raise subprocess.TimeoutExpired("graphviz-pure", 80)
+
+    monkeypatch.setattr(subprocess, "run", takes_too_long)
     drawing = lay_out(dense(40), PictureOptions(direction=direction))
     layout = drawing.layout
-    assert (layout.name, layout.note) == ("tangled", f"{note}, without Graphviz")
+    assert (layout.name, layout.note) == (
+        "tangled",
+        "it is so large that it is laid out plainly, without Graphviz",
+    )
     assert len(layout.boxes) == 40
     mains = [placed.area.middle for placed in layout.boxes if placed.box.claim == "c0"]
     first, last = mains[0], layout.boxes[-1].area.middle
@@ -132,15 +129,17 @@ def test_a_tangled_map_is_drawn_also_without_graphviz(
 
 def test_less_effort_is_made_where_time_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    to_json = graphviz_layout.to_json
+    run = subprocess.run
 
-    def first_fails(dot: str, seconds: float, engine: str) -> tuple[str, str]:
-        asked.append(dot.splitlines()[1])
+    def first_takes_too_long(
+        words: list[str], *, input: bytes, **options: Any
+    ) -> subprocess.CompletedProcess[bytes]:
+        asked.append(input.decode().splitlines()[1])
         if len(asked) == 1:
-            raise graphviz_layout.TooMuchWork("the layout took more than 8 s")
-        return to_json(dot, seconds, engine)
+            raise subprocess.TimeoutExpired(words, 80)
+        return run(words, input=input, **options)
 
-    monkeypatch.setattr(graphviz_layout, "to_json", first_fails)
+    monkeypatch.setattr(subprocess, "run", first_takes_too_long)
     layout = lay_out(dense(40), PictureOptions()).layout
     assert ["nslimit" in graph for graph in asked] == [False, True]
     assert (
@@ -165,8 +164,8 @@ def test_what_no_layout_can_manage_is_refused_with_what_to_do(
 
 def test_a_child_that_computes_too_long_is_ended() -> None:
     endless = "digraph {" + "".join(f"a{n}->b{m};" for n in range(300) for m in range(300)) + "}"
-    with pytest.raises(graphviz_layout.TooMuchWork):
-        graphviz_layout.to_json(endless, 1)
+    with pytest.raises(TooMuchWork):
+        run_graphviz(endless, 1)
 
 
 def test_a_map_with_one_claim_against_itself_is_drawn() -> None:

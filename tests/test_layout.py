@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,24 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, load
-from argmap.diagrams.box_contents import MARKS
-from argmap.diagrams.box_tree import is_tangled
-from argmap.diagrams.geometry import Rectangle, straight
-from argmap.diagrams.layout import (
+from argmap.diagrams import (
     DIRECTIONS,
     LAYOUTS,
+    PAGES,
+    THEMES,
+    Drawing,
     Layout,
     Line,
-    Movable,
+    Rectangle,
+    Scene,
+    draw_scene,
+    find_page,
+    is_tangled,
     occupied_areas,
-    settle,
+    straight,
 )
-from argmap.diagrams.page_fit import Drawing, draw_scene
-from argmap.diagrams.paper_sizes import PAGES, find_page
-from argmap.diagrams.scene import Scene
-from argmap.diagrams.theme import THEMES
-from argmap.documents.outline import outline
-from argmap.model.writing import PictureOptions
+from argmap.documents import outline_of
+from argmap.model import PictureOptions
 from tests.conftest import ROOT, a_map, mostly_soak
 from tests.generated import debate, tangle
 from tests.picture_measure import Measures, measure
@@ -49,7 +48,7 @@ FAULTLESS = Measures(
 def drawing(
     map: ArgumentMap, page: str = "slide", layout: str = "", direction: str = ""
 ) -> Drawing:
-    scene = Scene(map, THEMES["color"], numbers=outline(map).numbers_of_claims)
+    scene = Scene(map, THEMES["color"], numbers=outline_of(map).numbers_of_claims)
     return draw_scene(scene, find_page(page), PictureOptions(layout=layout, direction=direction))
 
 
@@ -192,45 +191,36 @@ def test_other_maps_are_not_tangled(name: str) -> None:
 # --- things in a row ---
 
 
-def settle_row(
-    wishes: Sequence[float],
-    gaps: Sequence[float],
-    weights: Sequence[float],
-    low: float,
-    high: float,
-) -> list[float]:
-    """Return the places of things with these wishes and weights, and gaps between them."""
-    things: list[Movable] = []
-    for wish, weight, gap in zip(wishes, weights, [*gaps, 0], strict=True):
-        things.append(Movable(wish, weight, gap))
-    settle(things, low, high)
-    return [thing.at for thing in things]
+def middles_of(claims: str) -> dict[str, float]:
+    """Return how far right the middle of each claim of a map in rows is."""
+    layout = drawing(a_map(claims), "none", "rows").layout
+    return {placed.box.claim: placed.area.middle[0] for placed in layout.boxes}
 
 
-def test_things_stand_where_they_want_to_if_there_is_room() -> None:
-    assert settle_row([1, 5, 9], [2, 2], [1, 1, 1], 0, 10) == [1, 5, 9]
+def test_a_claim_stands_over_the_middle_of_its_reasons_if_there_is_room() -> None:
+    middles = middles_of("""
+        claims:
+          a: {text: It is so., main: true, premises: [b]}
+          b: {text: It is likely., premises: [c, d]}
+          c: It is so.
+          d: It is so.
+        """)
+    assert middles["a"] == pytest.approx(middles["b"])
+    assert middles["c"] < middles["b"] < middles["d"]
+    assert middles["b"] == pytest.approx((middles["c"] + middles["d"]) / 2)
 
 
-def test_things_in_each_others_way_meet_in_the_middle() -> None:
-    assert settle_row([5, 5], [2], [1, 1], 0, 10) == [4, 6]
-    assert settle_row([5, 5], [2], [1, 3], 0, 10) == [3.5, 5.5]
-
-
-@given(
-    st.lists(
-        st.tuples(st.floats(-50, 150), st.floats(0.1, 9), st.floats(0.1, 5)),
-        min_size=1,
-        max_size=12,
-    )
-)
-def test_things_keep_their_order_and_their_gaps(things: list[tuple[float, float, float]]) -> None:
-    wishes, gaps, weights = (list(column) for column in zip(*things, strict=True))
-    places = settle_row(wishes, gaps[:-1], weights, 0, 100)
-    assert places[0] >= -0.001
-    assert places[-1] <= max(100, sum(gaps[:-1])) + 0.001
-    for before, after, gap in zip(places, places[1:], gaps, strict=False):
-        assert after - before >= gap - 0.001
-
-
-def test_marks_are_a_closed_list() -> None:
-    assert MARKS == ("unsupported", "evidence", "common-ground", "scheme", "holder")
+def test_claims_in_each_others_way_meet_in_the_middle() -> None:
+    middles = middles_of("""
+        claims:
+          a: {text: It is so., main: true, premises: [b, c]}
+          b: {text: It is so., premises: [d, e]}
+          c: {text: It is so., premises: [f, g]}
+          d: It is so.
+          e: It is so.
+          f: It is so.
+          g: It is so.
+        """)
+    assert middles["d"] < middles["b"] < middles["a"]
+    for left, right in ("bc", "dg", "ef"):
+        assert (middles[left] + middles[right]) / 2 == pytest.approx(middles["a"])

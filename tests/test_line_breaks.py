@@ -9,8 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes
 
-from argmap.diagrams.font_metrics import COLUMN, width
-from argmap.diagrams.line_breaks import line_count_table, longest_unbreakable, wrap
+from argmap.diagrams import COLUMN, line_count_table, longest_unbreakable, text_width, wrap_text
 
 GERMAN = "Die Donaudampfschifffahrtsgesellschaft stellt neue Kapitäne ein."
 FAMILY = "👨\u200d👩\u200d👧"
@@ -24,7 +23,7 @@ TEXTS = st.one_of(
 
 
 def columns_of(text: str) -> float:
-    return width(text) / COLUMN
+    return text_width(text) / COLUMN
 
 
 @pytest.mark.parametrize(
@@ -56,14 +55,14 @@ def columns_of(text: str) -> float:
     ],
 )  # fmt: skip
 def test_lines(text: str, columns: float, language: str, lines: list[str]) -> None:
-    assert wrap(text, columns, language) == lines
+    assert wrap_text(text, columns, language) == lines
 
 
 @given(TEXTS, st.integers(1, 30), st.sampled_from(["en", "de", "zh", "tlh"]))
 @example("、a\u00ad\u200d", 1, "en")
 @example("𠀀\u00a0", 1, "en")
 def test_nothing_is_lost_and_no_sign_is_parted(text: str, columns: int, language: str) -> None:
-    lines = wrap(text, columns, language)
+    lines = wrap_text(text, columns, language)
     shown = re.sub("[\\s\u00ad\u200b]", "", text)
     if not shown:
         return
@@ -86,7 +85,7 @@ def test_nothing_is_lost_and_no_sign_is_parted(text: str, columns: int, language
 @given(TEXTS, st.integers(8, 40))
 def test_no_line_is_wider_than_asked_for_unless_a_word_is(text: str, columns: int) -> None:
     widest = max(columns, longest_unbreakable(text, "en", columns))
-    for line in wrap(text, columns, "en"):
+    for line in wrap_text(text, columns, "en"):
         assert columns_of(line) <= widest + 1e-6
 
 
@@ -97,17 +96,17 @@ def test_the_table_says_what_wrapping_does(text: str) -> None:
     assert list(table) == sorted(table)
     assert list(table.values()) == sorted(table.values(), reverse=True)
     for lines, columns in table.items():
-        assert len(wrap(text, columns, "en")) <= lines
+        assert len(wrap_text(text, columns, "en")) <= lines
 
 
 @given(st.lists(st.text("abcdefgh", min_size=1, max_size=6), min_size=1, max_size=20).map(" ".join))
 @example("aaaaa aaaaf aaaaa aaaaf aa aa aaaaa")
 def test_no_narrower_lines_than_those_of_the_table_would_do(text: str) -> None:
     for lines, columns in line_count_table(text, "en").items():
-        assert len(wrap(text, columns, "en")) == lines
+        assert len(wrap_text(text, columns, "en")) == lines
         assert lines == 1 or columns_of(text) > columns
         if columns > 10:
-            assert len(wrap(text, columns - 0.001, "en")) > lines
+            assert len(wrap_text(text, columns - 0.001, "en")) > lines
 
 
 def test_the_least_width_of_a_text_is_that_of_its_longest_part() -> None:

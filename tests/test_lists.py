@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap import Kind, formats
-from argmap.lint.reports import report
+from argmap.lint import report
 from tests.case import Case, cases
 from tests.run import argmap
 

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import assume, given
 
 from argmap import ArgmapError, ArgumentMap, Claim, Inference, Kind, Side, evaluate, formats, load
-from argmap.model.writing import PictureOptions, WritingOptions
-from argmap.util.text import one_line
+from argmap.model import PictureOptions, WritingOptions
+from argmap.util import one_line
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
 from tests.test_picture import contrast

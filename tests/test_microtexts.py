@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import formats
-from argmap.formats.detection import looks_like_microtexts
-from argmap.model.reading import Reading
+from argmap.model import Reading
 
 SAMPLE = """\
 <?xml version='1.0' encoding='latin-1'?>
@@ -142,8 +141,8 @@ def test_a_file_that_is_no_microtext_is_refused(text: str, code: str) -> None:
 
 
 def test_sniffing() -> None:
-    assert looks_like_microtexts(SAMPLE)
-    assert not looks_like_microtexts("<graphml/>")
+    assert formats.parse(SAMPLE, "t.xml").format == "microtexts"
+    assert formats.parse("<graphml/>", "t.xml").format != "microtexts"
 
 
 _ENDS = st.sampled_from(["a1", "a2", "a4", "e1", "j1", "r1", "r2", "r3", "zz"])

@@ -15,16 +15,20 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgmapError
-from argmap.classroom.feedback.class_reports import format_feedback_html
-from argmap.classroom.feedback.grading import Grader, Submission
-from argmap.classroom.feedback.hints import Hints
-from argmap.classroom.moodle.grading_columns import (
+from argmap.classroom import (
     ColumnRole,
+    Grader,
+    Grading,
+    GradingSheet,
+    Hints,
+    Participant,
+    Submission,
     decode_sheet,
+    format_feedback_html,
     known_headings,
     parse_columns,
+    participant_of,
 )
-from argmap.classroom.moodle.grading_sheet import Grading, GradingSheet, Participant, participant_of
 from tests.run import argmap as run
 
 KEY = """\

@@ -24,7 +24,7 @@ from argmap import (
     load,
     loads,
 )
-from argmap.lint.reports import report
+from argmap.lint import report
 from tests.case import Case, cases
 from tests.conftest import ROOT, a_map
 
@@ -173,7 +173,7 @@ def test_files_that_are_no_text(tmp_path: Path, data: bytes, message: str) -> No
 
 
 def test_a_bom_and_windows_line_ends_are_fine() -> None:
-    from argmap.model.reading import decode
+    from argmap.model import decode
 
     text, problem = decode(b"\xef\xbb\xbfclaims:\r\n  war: War is near.\r\n", "map.yaml")
     assert problem is None

@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, evaluate, outline
-from argmap.documents.outline import MAX_DEPTH, OutlineEntry
-from argmap.documents.outline import outline as outline_of
-from argmap.documents.outline_text import format_description
-from argmap.util.text import width
+from argmap.documents import OutlineEntry, format_description, outline_of
+from argmap.util import width
 from tests.case import Case, cases
 from tests.conftest import a_map
 from tests.strategies import maps
@@ -63,7 +61,7 @@ def test_every_inference_stands_below_what_it_bears_on(map: ArgumentMap) -> None
 
 
 def test_a_doubt_reported_under_a_number_of_its_own_says_which_inference_it_is_against() -> None:
-    links = chain(MAX_DEPTH + 1)
+    links = chain(25)
     inferences = Inferences()
     for inference in links.inferences.values():
         inferences.add(inference.kind, inference.premises, inference.target)
@@ -75,7 +73,7 @@ def test_a_doubt_reported_under_a_number_of_its_own_says_which_inference_it_is_a
     inferences.add(Kind.UNDERCUTTER, ["below"], inferences.all[-1].id)
     claims = [*links.claims.values(), Claim("doubt", "A doubt."), Claim("below", "Below.")]
     made = outline(ArgumentMap.build(claims=claims, inferences=inferences.all))
-    deep = ".".join("1" * MAX_DEPTH)
+    deep = ".".join("1" * 24)
     assert made[made.index(f"{deep}.1 ") :] == (
         f"{deep}.1 see 2: Claim 24 holds.\n"
         f"{'  ' * 16}{deep}.2 see 3: Claim 1 holds.\n\n"

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from argmap import ArgmapError
-from argmap.cli import app
+from argmap import ArgmapError, cli
 from argmap.util import files as output_files
 
 MAP = """\
@@ -162,7 +161,7 @@ def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str],
             patch.setattr(os, "write", faults.write)
             patch.setattr(os, "replace", faults.replace)
             patch.setattr(tempfile, "mkstemp", faults.mkstemp)
-            code = app.run()
+            code = cli.run()
         files = {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
         return Ran(code, out.read_bytes(), err.read_bytes(), files)
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import argmap
-from argmap.model.losses import LOSS
-from argmap.page.interactive_html import SCRIPTS, strip_code
+from argmap.model import LOSS
+from argmap.page import SCRIPTS, strip_code
 from tests.conftest import ROOT, a_map
 from tests.generated import tree
 from tests.run import argmap as run

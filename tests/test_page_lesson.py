@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
-from argmap.documents.outline import outline
+from argmap.documents import outline_of
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ def test_with_both_doubts_false_the_shield_stands() -> None:
 
 
 def test_claims_have_the_numbers_of_the_lesson() -> None:
-    texts = {number: claim.text for number, claim in outline(TREATY).claims_by_number.items()}
+    texts = {number: claim.text for number, claim in outline_of(TREATY).claims_by_number.items()}
     for number, text in re.findall(r"\*\*(\d[\w.]*) ([^*]+)\*\*", LESSON):
         assert texts[number].startswith(text), number
-    numbers = outline(TREATY).numbers_of_claims
+    numbers = outline_of(TREATY).numbers_of_claims
     [search] = argmap.cruxes(TREATY, ["keep-treaty"])
     let_it_stand = [crux.flips for crux in search.found if crux.verdict is argmap.Verdict.STANDS]
     assert all(flip.is_accepted for [flip] in let_it_stand)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.page.interactive_html import SCRIPTS, strip_code
+from argmap.page import SCRIPTS, strip_code
 from tests.browser import node_module
 from tests.conftest import ROOT
 

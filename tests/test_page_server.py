@@ -11,8 +11,7 @@ from queue import Queue
 import pytest
 
 from argmap import ArgmapError, InvalidMap, loads
-from argmap.page.error_page import Problem, format_broken_page, problems_of
-from argmap.page.server import PageServer
+from argmap.page import PageServer, Problem, format_broken_page, problems_of
 from tests.page_client import Channel, ask, mark_of_page
 from tests.run import PATIENCE
 

@@ -11,8 +11,8 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap, Inference, Verdict
-from argmap.page.verdict_data import verdict_data
-from argmap.verdicts.evaluate import InferenceStatus, Verdicts
+from argmap.page import verdict_data_of
+from argmap.verdicts import InferenceStatus, Verdicts
 from tests.conftest import a_map, mostly_soak
 from tests.generated import tree, web
 from tests.test_verdicts import TEXTBOOK, textbook_map
@@ -77,7 +77,7 @@ class Question(NamedTuple):
         supposed = [
             [(numbers[claim], value) for claim, value in claims.items()] for claims in self.supposed
         ]
-        return {"data": verdict_data(self.map), "supposed": supposed}
+        return {"data": verdict_data_of(self.map), "supposed": supposed}
 
 
 def question(seed: int) -> Question:
@@ -141,7 +141,7 @@ WORK = """([json, claims]) => {
 
 def test_a_what_if_looks_only_at_what_is_downstream(any_page: Page) -> None:
     claims = [999, 500, 40, 3, 0]
-    works = any_page.evaluate(WORK, [json.dumps(verdict_data(tree(1000))), claims])
+    works = any_page.evaluate(WORK, [json.dumps(verdict_data_of(tree(1000))), claims])
     for claim, work in zip(claims, works, strict=True):
         path = [claim]
         while path[-1]:

@@ -11,12 +11,18 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 import argmap
 from argmap import ArgumentMap, Claim
-from argmap.diagrams.fonts import find_uncovered
-from argmap.diagrams.geometry import Rectangle
-from argmap.diagrams.paper_sizes import PAGES
-from argmap.diagrams.rendering import draw
-from argmap.diagrams.typst_output import LinkArea, PlacedText, PrintedPage, take_out_texts, to_pdf
-from argmap.model.writing import PictureOptions
+from argmap.diagrams import (
+    PAGES,
+    LinkArea,
+    PlacedText,
+    PrintedPage,
+    Rectangle,
+    draw,
+    find_uncovered,
+    take_out_texts,
+    to_pdf,
+)
+from argmap.model import PictureOptions
 from tests.conftest import ROOT
 
 MAPS = ROOT / "tests" / "maps"

@@ -7,12 +7,11 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from socketserver import TCPServer
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from argmap.cli.preview import preview as preview_command
-from argmap.util.errors import Failure
 from tests.browser import violations_of_axe
 from tests.conftest import mostly_soak
 from tests.page_client import Channel, ask, mark_of_page
@@ -220,12 +219,12 @@ def test_what_is_no_file_is_reported_as_ever(folder: Path, name: str) -> None:
 
 
 def test_a_port_that_cannot_be_had(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def deny(_port: int) -> None:
+    def deny(_server: TCPServer) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("argmap.page.server.PageServer", deny)
-    with pytest.raises(Failure, match="port 80 cannot be had: Permission denied"):
-        preview_command(str(folder / "map.yaml"), port=80)
+    monkeypatch.setattr(TCPServer, "server_bind", deny)
+    denied = argmap("preview", "map.yaml", "--port", "80", cwd=folder)
+    assert denied == (2, "", "argmap: port 80 cannot be had: Permission denied\n")
 
 
 def test_the_usual_file_is_shown(folder: Path) -> None:

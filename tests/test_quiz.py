@@ -19,11 +19,17 @@ from hypothesis import strategies as st
 
 import argmap.classroom
 from argmap import ArgumentMap, Inference, Kind, Verdict
-from argmap.classroom.quiz_formats import format_gift, format_quiz
-from argmap.classroom.quiz_questions import MOST_WRONG, Choice, Question, QuestionKind, questions
-from argmap.languages import known_languages, quiz_words_for, words_for
-from argmap.languages.classroom_words import QuizWords
-from argmap.util.text import plain_text
+from argmap.classroom import (
+    MOST_WRONG,
+    Choice,
+    Question,
+    QuestionKind,
+    format_gift,
+    format_quiz,
+    questions,
+)
+from argmap.languages import QuizWords, known_languages, quiz_words_for, words_for
+from argmap.util import plain_text
 from tests import run
 from tests.browser import node_module
 from tests.conftest import a_map

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from argmap import ArgumentMap, Citation, Claim, Source
-from argmap.lint.rules._rule import Context
-from argmap.lint.rules.quote_not_found import RULE
+from argmap.lint import check
 
 TEXT = """\
 The treaty of 1961 is the only one of its kind. Whether Beijing would   come to
@@ -20,7 +19,7 @@ def helps(quote: str, texts: dict[str, str], *cited: str) -> list[str]:
         "c", "Aid is uncertain.", evidence=tuple(Citation(source) for source in cited), quote=quote
     )
     map = ArgumentMap.build(claims=[claim], sources=[Source("book"), Source("film")])
-    return [found.help for found in RULE.find(Context(map, texts))]
+    return [found.help for found in check(map, ["quote-not-found"], texts)]
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from argmap.lint.linter import CheckResult, check
-from argmap.lint.priorities import MOST_TRIED, find_priorities
-from argmap.lint.reports import Report, pieces
-from argmap.lint.terminal import BLUE, COLORS, GRAY
-from argmap.model.diagnostics import Severity
-from argmap.model.reading import Reading
-from argmap.util.text import width
-from argmap.verdicts.change_search import MOST_COUNTED, dependent_verdicts, resting_claims
+from argmap.lint import MOST_TRIED, CheckResult, Report, check, find_priorities, pieces
+from argmap.model import Reading
+from argmap.util import width
+from argmap.verdicts import MOST_COUNTED, dependent_verdicts, resting_claims
 from tests.conftest import ROOT, a_map
 from tests.run import argmap
 
@@ -309,12 +305,16 @@ def luminance(style: str) -> float:
     return float(0.2126 * red**2.4 + 0.7152 * green**2.4 + 0.0722 * blue**2.4)
 
 
-@pytest.mark.parametrize("style", [GRAY, BLUE, *COLORS.values()])
-def test_colors_are_readable_on_light_and_on_dark(style: str) -> None:
-    light = luminance(style)
-    assert (light + 0.05) / 0.05 >= 4
-    assert 1.05 / (light + 0.05) >= 4
-
-
-def test_every_severity_has_a_color_of_its_own() -> None:
-    assert len(set(COLORS.values())) == len(Severity)
+def test_colors_are_readable_on_light_and_on_dark_and_tell_severities_apart(start: Path) -> None:
+    (start / "bad.yaml").write_text("claims: {a: {text: We should go., premises: [x]}}\n")
+    made = argmap(
+        "check", "start.yaml", "bad.yaml", *["-f", "full", "--color", "always"], cwd=start
+    )
+    heads = dict(re.findall(r"(38;5;\d+)m(error|warning|info)\[", made.out))
+    assert sorted(heads.values()) == ["error", "info", "warning"]
+    styles = set(re.findall(r"38;5;\d+", made.out))
+    assert len(styles - set(heads)) == 2  # what else a finding is about, and the lines around it
+    for style in styles:
+        light = luminance(style)
+        assert (light + 0.05) / 0.05 >= 4
+        assert 1.05 / (light + 0.05) >= 4

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgumentMap, dumps, formats, loads
-from argmap.formats.native.renaming import rename_id
+from argmap.formats import rename_id
 from tests.conftest import ROOT
 from tests.run import argmap
 from tests.strategies import maps

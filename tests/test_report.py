@@ -17,9 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import Diagnostic, Severity, Span, formats
-from argmap.lint.linter import check
-from argmap.lint.reports import FORMATS, Report, pieces, report
-from argmap.model.diagnostics import Related
+from argmap.lint import FORMATS, Report, check, pieces, report
+from argmap.model import Related
 from tests.case import Case, cases
 
 MAP = "a map.yaml"

@@ -11,11 +11,9 @@ from collections.abc import Callable
 import pytest
 
 from argmap import formats
-from argmap.formats.map_files import read_sources
-from argmap.lint.linter import ALL_RULES
-from argmap.lint.linter import check as check_with
-from argmap.lint.reports import report
-from argmap.lint.rules import documentation, load_rules
+from argmap.formats import read_sources
+from argmap.lint import ALL_RULES, documentation, load_rules, report
+from argmap.lint import check as check_with
 from tests.case import FOLDER, Case, all_cases, cases
 from tests.conftest import ROOT, a_map
 

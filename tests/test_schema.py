@@ -11,13 +11,12 @@ import pytest
 import yaml
 
 from argmap import formats
-from argmap.formats.json import VERSION, json_schema
-from argmap.formats.native.schema import schema
+from argmap.formats import json_schema, map_schema
 from tests.case import Case, all_cases
 from tests.conftest import ROOT
 from tests.run import argmap
 
-VALIDATOR = jsonschema.Draft202012Validator(schema())
+VALIDATOR = jsonschema.Draft202012Validator(map_schema())
 
 FOR_THE_READER_ALONE = {
     # Whether a reference leads anywhere is no question of shape, nor whether there are words for a language.
@@ -44,7 +43,7 @@ def load(text: str) -> Any:
 
 
 def test_it_is_a_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(schema())
+    jsonschema.Draft202012Validator.check_schema(map_schema())
 
 
 @pytest.mark.parametrize("file", ["arguments.yaml", "argmap/formats/native/example.yaml"])
@@ -97,5 +96,5 @@ def test_the_command_prints_both_schemas(golden: Callable[[str, str | bytes], No
 
 
 def test_each_schema_has_a_name_that_no_address_is_needed_for() -> None:
-    assert schema()["$id"] == "urn:argmap:schema:map:1"
-    assert json_schema()["$id"] == f"urn:argmap:schema:json:{VERSION}"
+    assert map_schema()["$id"] == "urn:argmap:schema:map:1"
+    assert json_schema()["$id"] == "urn:argmap:schema:json:1"

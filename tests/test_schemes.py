@@ -8,8 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from argmap import ArgumentMap, InvalidMap, dumps, loads, part
-from argmap.model import OwnScheme
-from argmap.model.schemes import all_schemes, find_scheme, schemes_by_plain_name
+from argmap.model import OwnScheme, all_schemes, find_scheme, schemes_by_plain_name
 from tests.conftest import a_map
 from tests.run import argmap as run
 

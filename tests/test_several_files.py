@@ -13,11 +13,9 @@ from hypothesis import given
 
 import argmap as library
 from argmap import ArgumentMap, InvalidMap, dumps, formats, loads
-from argmap.formats import ReadingOptions
-from argmap.formats.includes import Beside, FileBeside, Purpose
-from argmap.lint.reports import report
-from argmap.util.errors import Failure
-from argmap.util.files import replace_texts
+from argmap.formats import Beside, FileBeside, Purpose, ReadingOptions
+from argmap.lint import report
+from argmap.util import Failure, replace_texts
 from tests.run import argmap
 from tests.strategies import maps
 

@@ -14,7 +14,7 @@ from hypothesis import given
 
 from argmap import ArgumentMap, evaluate, load
 from argmap.formats import write
-from argmap.model.writing import WritingOptions
+from argmap.model import WritingOptions
 from tests.conftest import ROOT, a_map
 from tests.run import argmap
 from tests.strategies import maps

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from argmap import Diagnostic, formats
-from argmap.cli.rename import diff_of
-from argmap.lint.fixes import fix_map
-from argmap.lint.reports import report
-from argmap.model.reading import Reading
+from argmap.cli import diff_of
+from argmap.lint import fix_map, report
+from argmap.model import Reading
 from tests.case import Case, cases
 from tests.run import argmap
 

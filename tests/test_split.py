@@ -12,13 +12,18 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from argmap import ArgumentMap, load
-from argmap.diagrams.page_fit import Drawing
-from argmap.diagrams.page_split import Fits, Sheet, draw_over_pages, page_marks, sheets_of
-from argmap.diagrams.paper_sizes import find_page
-from argmap.diagrams.scene import Scene
-from argmap.diagrams.theme import THEMES
-from argmap.model.spanning_tree import largest_branches
-from argmap.model.writing import PictureOptions
+from argmap.diagrams import (
+    THEMES,
+    Drawing,
+    Fits,
+    Scene,
+    Sheet,
+    draw_over_pages,
+    find_page,
+    page_marks,
+    sheets_of,
+)
+from argmap.model import PictureOptions, largest_branches
 from tests.conftest import ROOT, a_map
 from tests.generated import debate, tangle
 from tests.picture_measure import measure

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from argmap.util.text import UNSAFE, one_line, shorten, width, wrap
+from argmap.util import UNSAFE, one_line, shorten, width, wrap
 
 EVERY_CHARACTER = "".join(map(chr, range(0x110000)))
 

@@ -27,14 +27,20 @@ from argmap import (
     loads,
     positions,
 )
-from argmap.formats.frameworks import framework
-from argmap.verdicts.change_search import upstream_of
-from argmap.verdicts.cruxes import Flip, cruxes
-from argmap.verdicts.explain import Explanation, format_explanation
-from argmap.verdicts.needs import NeedSearch, Remedy, needs
-from argmap.verdicts.positions import stands_in
-from argmap.verdicts.verdict_rules import MapProgram
-from argmap.verdicts.worlds import Worlds
+from argmap.formats import framework
+from argmap.verdicts import (
+    Explanation,
+    Flip,
+    MapProgram,
+    NeedSearch,
+    Remedy,
+    Worlds,
+    find_cruxes,
+    find_needs,
+    format_explanation,
+    stands_in,
+    upstream_of,
+)
 from tests.case import Case, cases
 from tests.conftest import a_map, mostly_soak
 from tests.strategies import bare_maps
@@ -635,7 +641,7 @@ def test_cruxes_are_the_smallest_sets_of_flips_that_change_the_verdict(
         )
         if changed.verdict(claim) is not before:
             changing.add(chosen)
-    [search] = cruxes(
+    [search] = find_cruxes(
         map,
         [claim],
         size=size,
@@ -654,7 +660,7 @@ def test_needs_are_the_smallest_sets_of_remedies_that_let_a_claim_stand(
     map = question.map
     claim = next(iter(map.claims))
     model = question.model()
-    search = needs(
+    search = find_needs(
         map,
         claim,
         size=size,
@@ -693,7 +699,7 @@ def test_a_crux_of_the_map_alone_is_marked() -> None:
           c: C.
           d: {text: D., implicit: true}
         """)
-    [search] = cruxes(map)
+    [search] = find_cruxes(map)
     assert [(flip.claim, flip.is_accepted, crux.is_implicit) for crux in search.found for flip in crux.flips] == [
         ("c", False, True),
     ]  # fmt: skip
@@ -701,7 +707,7 @@ def test_a_crux_of_the_map_alone_is_marked() -> None:
 
 def found_cruxes(map: ArgumentMap, **options: Any) -> list[str]:
     """Return the verdict of `a` and each of its cruxes: `+c` for a claim that is accepted, `-c` for one rejected."""
-    [search] = cruxes(map, ["a"], **options)
+    [search] = find_cruxes(map, ["a"], **options)
     lines = [str(search.verdict)]
     for crux in search.found:
         lines.append(
@@ -758,10 +764,10 @@ def test_one_that_stands_unbacked_may_be_accepted_and_one_that_is_backed_may_not
 def test_searches_show_how_far_they_are() -> None:
     map = a_map("claims: {a: {text: A., rebuttals: [[b, c]]}, b: B., c: C.}")
     lines: list[tuple[int, int]] = []
-    cruxes(map, ["a"], size=2, progress=lambda done, of: lines.append((done, of)))
+    find_cruxes(map, ["a"], size=2, progress=lambda done, of: lines.append((done, of)))
     assert lines == [(4, 4), (5, 10)]
     lines.clear()
-    needs(map, "a", size=2, progress=lambda done, of: lines.append((done, of)))
+    find_needs(map, "a", size=2, progress=lambda done, of: lines.append((done, of)))
     assert lines == [(3, 3), (4, 6)]
 
 
@@ -770,17 +776,19 @@ def test_what_may_be_asked_about_needs() -> None:
         "claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: {text: C., common_ground: true}}"
     )
     answer_b, answer_c = Remedy("b:rebuts:a", is_answer=True), Remedy("c:rebuts:a", is_answer=True)
-    assert needs(map, "a") == NeedSearch("a", F, [], 3, is_cut=False)
-    assert needs(map, "a", size=2) == NeedSearch("a", F, [(answer_b, answer_c)], 6, is_cut=False)
-    assert needs(map, "a", reject=["c"]) == NeedSearch("a", F, [(answer_b,)], 2, is_cut=False)
-    assert needs(map, "a", accept=["a"]) == NeedSearch("a", S, [], 0, is_cut=False)
-    assert needs(map, "b", strict=True) == NeedSearch("b", F, [], 0, is_cut=False)
+    assert find_needs(map, "a") == NeedSearch("a", F, [], 3, is_cut=False)
+    assert find_needs(map, "a", size=2) == NeedSearch(
+        "a", F, [(answer_b, answer_c)], 6, is_cut=False
+    )
+    assert find_needs(map, "a", reject=["c"]) == NeedSearch("a", F, [(answer_b,)], 2, is_cut=False)
+    assert find_needs(map, "a", accept=["a"]) == NeedSearch("a", S, [], 0, is_cut=False)
+    assert find_needs(map, "b", strict=True) == NeedSearch("b", F, [], 0, is_cut=False)
     linked = a_map("claims: {a: {text: A., premises: [[b, c]]}, b: B., c: C., d: D.}")
-    assert needs(linked, "a") == NeedSearch("a", S, [], 0, is_cut=False)
+    assert find_needs(linked, "a") == NeedSearch("a", S, [], 0, is_cut=False)
     show_b, show_c = Remedy("b", is_answer=False), Remedy("c", is_answer=False)
-    assert needs(linked, "a", strict=True).found == []
-    assert needs(linked, "a", strict=True, size=2).found == [(show_b, show_c)]
-    assert needs(linked, "a", strict=True, accept=["b"]).found == [(show_c,)]
+    assert find_needs(linked, "a", strict=True).found == []
+    assert find_needs(linked, "a", strict=True, size=2).found == [(show_b, show_c)]
+    assert find_needs(linked, "a", strict=True, accept=["b"]).found == [(show_c,)]
 
 
 def test_what_is_shown_is_no_longer_merely_asserted() -> None:
@@ -793,7 +801,7 @@ def test_what_is_shown_is_no_longer_merely_asserted() -> None:
         ],
         inferences=_inferences(("b", "a"), ("c", "b")),
     )
-    search = needs(map, "a", size=2)
+    search = find_needs(map, "a", size=2)
     assert search.found == [(Remedy("b:rebuts:a", True),), (Remedy("c", False),)]
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from argmap.util import watching
+from argmap.util import read_again
 
 
 def test_a_change_is_seen_that_came_before_anybody_waited(tmp_path: Path) -> None:
     file = tmp_path / "map.yaml"
     file.write_text("one")
-    texts = watching.read_again(file, lambda: (file.read_text(), [file]))
+    texts = read_again(file, lambda: (file.read_text(), [file]))
     assert next(texts) == "one"
     file.write_text("three")
     assert next(texts) == "three"
@@ -30,7 +30,7 @@ def test_a_file_that_changes_while_it_becomes_known_is_read_once_more(tmp_path: 
         part.write_text("new, and longer")  # behind the back of who has read it
         return readings[-1], [file, part]
 
-    assert next(watching.read_again(file, read)) == "new, and longer"
+    assert next(read_again(file, read)) == "new, and longer"
     assert readings == ["old", "new, and longer"]
 
 
@@ -39,7 +39,7 @@ def test_without_notices_files_are_looked_at(
 ) -> None:
     file = tmp_path / "map.yaml"
     file.write_text("one")
-    texts = watching.read_again(file, lambda: (file.read_text(), [file]))
+    texts = read_again(file, lambda: (file.read_text(), [file]))
     next(texts)
 
     def watch(*_: object, **__: object) -> Iterator[object]:
@@ -47,7 +47,7 @@ def test_without_notices_files_are_looked_at(
         raise OSError("too many watches")
 
     monkeypatch.setattr("watchfiles.watch", watch)
-    monkeypatch.setattr(watching, "_SECONDS_BETWEEN_LOOKS", 0)
+    monkeypatch.setattr("time.sleep", lambda _: None)
     assert next(texts) == "three"
 
 
@@ -55,7 +55,7 @@ def test_without_notices_files_are_looked_at(
 def test_a_file_need_not_be_there(tmp_path: Path, name: str) -> None:
     file = tmp_path / "map.yaml"
     file.write_text("one")
-    texts = watching.read_again(file, lambda: (file.read_text(), [file, tmp_path / name]))
+    texts = read_again(file, lambda: (file.read_text(), [file, tmp_path / name]))
     assert next(texts) == "one"
     file.write_text("three")
     assert next(texts) == "three"

@@ -18,7 +18,7 @@ from tests import counted
 
 if TYPE_CHECKING:
     from argmap import ArgumentMap, Diagnostic
-    from argmap.model.reading import Reading
+    from argmap.model import Reading
 
 SIZES = (20, 40, 80)
 """Each twice the last; large enough for quadratic work to stand out in the line that does it."""
@@ -50,7 +50,7 @@ What = TypeVar("What")
 def operations() -> Mapping[str, Operation]:
     """Return what is done with maps, by name."""
     from argmap.formats import FORMATS
-    from argmap.lint.linter import ALL_RULES
+    from argmap.lint import ALL_RULES
 
     done: dict[str, Operation] = {
         "fix": _fix,
@@ -75,7 +75,7 @@ def operations() -> Mapping[str, Operation]:
 
 def _found(reading: Reading) -> list[Diagnostic]:
     from argmap import CheckSettings, formats
-    from argmap.lint.linter import ALL_RULES, check_reading
+    from argmap.lint import ALL_RULES, check_reading
 
     result = check_reading(reading, CheckSettings(("all",)), formats.read_sources)
     return list(formats.with_fixes(reading, result.diagnostics, ALL_RULES))
@@ -89,39 +89,38 @@ def _read(given: Given) -> Reading:
 
 def _fix(given: Given) -> object:
     from argmap import formats
-    from argmap.lint import fixes
+    from argmap.lint import fix_maps
 
-    return fixes.fix_maps([_read(given)], _found, formats.with_texts, unsafe=True)
+    return fix_maps([_read(given)], _found, formats.with_texts, unsafe=True)
 
 
 def _rename(given: Given) -> object:
-    from argmap.formats.native import renaming
+    from argmap.formats import rename_id
 
-    return renaming.rename_id(_read(given), next(iter(given.map.claims)), "other")
+    return rename_id(_read(given), next(iter(given.map.claims)), "other")
 
 
 def _report_verdicts(given: Given) -> object:
     from argmap import evaluate
-    from argmap.verdicts import json_report, text_report
+    from argmap.verdicts import format_changes, format_verdicts, verdicts_as_json
 
     before = evaluate(given.map)
     after = evaluate(given.map, reject=[list(given.map.claims)[-1]], strict=True)
-    texts = [text_report.format_verdicts(before), text_report.format_changes(before, after)]
-    return [*texts, json_report.format_verdicts(before, after), before.words_by_id()]
+    texts = [format_verdicts(before), format_changes(before, after)]
+    return [*texts, verdicts_as_json(before, after), before.words_by_id()]
 
 
 def _report_why(given: Given) -> object:
     from argmap import evaluate, explain
-    from argmap.verdicts import json_report
-    from argmap.verdicts.explain import format_explanation
+    from argmap.verdicts import explanation_as_json, format_explanation
 
     explanation = explain(evaluate(given.map), next(iter(given.map.claims)))
-    return format_explanation(explanation), json_report.format_explanation(explanation)
+    return format_explanation(explanation), explanation_as_json(explanation)
 
 
 def _take_parts(given: Given) -> object:
     from argmap import part, stated_only
-    from argmap.model.graph import main_claims
+    from argmap.model import main_claims
 
     around = part(given.map, focus=next(iter(given.map.claims)))
     case = part(given.map, side=next(iter(given.map.sides), ""))
@@ -129,26 +128,23 @@ def _take_parts(given: Given) -> object:
 
 
 def _report_figures(given: Given) -> object:
-    from argmap.lint.statistics import figures, format_statistics, statistics
+    from argmap.lint import figures, format_statistics, statistics_of
 
-    return format_statistics(statistics(given.map)), figures(given.map)
+    return format_statistics(statistics_of(given.map)), figures(given.map)
 
 
 def _checking(rule: str) -> Operation:
-    def check(given: Given) -> object:
-        from argmap.lint.rules import load_rules
-        from argmap.lint.rules._rule import Context
+    def check_by_rule(given: Given) -> object:
+        from argmap.lint import check
 
-        [loaded] = load_rules([rule])
-        return list(loaded.find(Context(given.map, {})))
+        return check(given.map, [rule], {})
 
-    return check
+    return check_by_rule
 
 
 def _reporting(name: str) -> Operation:
     def report(given: Given) -> object:
-        from argmap.lint.linter import CheckResult
-        from argmap.lint.reports import Report, pieces
+        from argmap.lint import CheckResult, Report, pieces
 
         reading = _read(given)
         diagnostics = _found(reading)
@@ -161,7 +157,7 @@ def _reporting(name: str) -> Operation:
 def _writing(format: str, *, essay: bool = False) -> Operation:
     def write(given: Given) -> object:
         from argmap import ArgmapError, evaluate, formats
-        from argmap.model.writing import OutlineOptions, WritingOptions
+        from argmap.model import OutlineOptions, WritingOptions
 
         with suppress(ArgmapError):  # some forms are for maps without support
             outline = OutlineOptions(columns=80, essay=essay)

@@ -2,3 +2,80 @@
 
 Quizzes are questions about a map, as text with a key or for Moodle's question bank.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.util.exports import on_demand
+
+if TYPE_CHECKING:
+    from argmap.classroom.feedback.class_reports import format_feedback_html
+    from argmap.classroom.feedback.feedback import feedback as feedback_on
+    from argmap.classroom.feedback.feedback import points_line
+    from argmap.classroom.feedback.grading import Grader, Submission, points_of, weights_of
+    from argmap.classroom.feedback.hints import Hints
+    from argmap.classroom.feedback.match_decisions import (
+        decisions_in,
+        format_proposals,
+        proposals_of,
+    )
+    from argmap.classroom.moodle.grading_columns import (
+        ColumnRole,
+        decode_sheet,
+        known_headings,
+        parse_columns,
+    )
+    from argmap.classroom.moodle.grading_sheet import (
+        Grading,
+        GradingSheet,
+        Participant,
+        participant_of,
+    )
+    from argmap.classroom.quiz_formats import format_gift, format_quiz
+    from argmap.classroom.quiz_questions import (
+        MOST_WRONG,
+        Choice,
+        Question,
+        QuestionKind,
+        questions,
+    )
+    from argmap.classroom.worksheets.handout import LEAST_TEXT, Handout
+    from argmap.classroom.worksheets.paper_sheets import fill_in_of
+    from argmap.classroom.worksheets.sheet import (
+        BlankKind,
+        Blanks,
+        Worksheet,
+        choose_blanks,
+        worksheet_of,
+    )
+    from argmap.classroom.worksheets.word_bank import bank_of, cards_of
+    from argmap.classroom.worksheets.worksheet_files import (
+        SheetOptions,
+        format_key,
+        format_sheet,
+        make_cards,
+        make_sheet,
+    )
+else:
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "feedback.class_reports": "format_feedback_html",
+            "feedback.feedback": "feedback_on=feedback points_line",
+            "feedback.grading": "Grader Submission points_of weights_of",
+            "feedback.hints": "Hints",
+            "feedback.match_decisions": "decisions_in format_proposals proposals_of",
+            "moodle.grading_columns": "ColumnRole decode_sheet known_headings parse_columns",
+            "moodle.grading_sheet": "Grading GradingSheet Participant participant_of",
+            "quiz_formats": "format_gift format_quiz",
+            "quiz_questions": "MOST_WRONG Choice Question QuestionKind questions",
+            "worksheets.handout": "LEAST_TEXT Handout",
+            "worksheets.paper_sheets": "fill_in_of",
+            "worksheets.sheet": "BlankKind Blanks Worksheet choose_blanks worksheet_of",
+            "worksheets.word_bank": "bank_of cards_of",
+            "worksheets.worksheet_files": """
+                SheetOptions format_key format_sheet make_cards make_sheet
+            """,
+        },
+    )

@@ -4,3 +4,28 @@ What is certain is reported as a difference; what is only probable is a question
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.util.exports import on_demand
+
+if TYPE_CHECKING:
+    from argmap.comparison.claim_alignment import MatchReason
+    from argmap.comparison.compare import Comparison, verdict_changes
+    from argmap.comparison.compare import compare as compare_maps
+    from argmap.comparison.differences import Difference, DifferenceKind, Where
+    from argmap.comparison.map_union import union_of
+    from argmap.comparison.text_report import format_differences
+    from argmap.comparison.text_similarity import likenesses
+else:
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "claim_alignment": "MatchReason",
+            "compare": "Comparison compare_maps=compare verdict_changes",
+            "differences": "Difference DifferenceKind Where",
+            "map_union": "union_of",
+            "text_report": "format_differences",
+            "text_similarity": "likenesses",
+        },
+    )

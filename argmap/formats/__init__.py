@@ -5,6 +5,8 @@ A new format is a new file and one row in `registry.FORMATS`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from argmap.formats.map_files import (
     can_be_fixed,
     parse,
@@ -28,9 +30,30 @@ from argmap.formats.registry import (
     writable_formats,
 )
 from argmap.model.reading import Reading
+from argmap.util.exports import on_demand
 
-__all__ = [
-    "FORMATS", "Format", "FormatKind", "Reading", "ReadingOptions", "can_be_fixed", "format_named",
-    "format_of_path", "format_to_write", "parse", "read", "read_data", "read_sources",
-    "readable_formats", "with_fixes", "with_texts", "writable_formats", "write", "write_pages",
-]  # fmt: skip
+if TYPE_CHECKING:
+    from argmap.formats.argdown.document_reader import read_document as read_argdown_document
+    from argmap.formats.fences import fences_in
+    from argmap.formats.frameworks import framework
+    from argmap.formats.includes import Beside, FileBeside, Purpose
+    from argmap.formats.json import json_schema
+    from argmap.formats.native.keys import table_of as table_of_keys
+    from argmap.formats.native.renaming import rename_id
+    from argmap.formats.native.schema import schema as map_schema
+    from argmap.formats.shared.bibtex import parse_bibtex
+else:
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "argdown.document_reader": "read_argdown_document=read_document",
+            "fences": "fences_in",
+            "frameworks": "framework",
+            "includes": "Beside FileBeside Purpose",
+            "json": "json_schema",
+            "native.keys": "table_of_keys=table_of",
+            "native.renaming": "rename_id",
+            "native.schema": "map_schema=schema",
+            "shared.bibtex": "parse_bibtex",
+        },
+    )

@@ -12,26 +12,28 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.util.exports import on_demand
+
 if TYPE_CHECKING:
     from argmap.languages.classroom_words import FeedbackWords, QuizWords, WorksheetWords
     from argmap.languages.essay_words import EssayWords
+    from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
+    from argmap.languages.loader import InvalidLanguage
+    from argmap.languages.loader import load as load_words
     from argmap.languages.page_words import PageWords
     from argmap.languages.words import ListWords, Words
-
-__all__ = [
-    "DEFAULT",
-    "essay_words_for",
-    "feedback_words_for",
-    "is_known",
-    "known_languages",
-    "languages_with_essays",
-    "list_words_for",
-    "page_words_for",
-    "quiz_words_for",
-    "words_for",
-    "words_in_lists",
-    "worksheet_words_for",
-]
+else:
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "classroom_words": "FeedbackWords QuizWords WorksheetWords",
+            "essay_words": "EssayWords",
+            "list_table": "LIST_WORDS OUTLINE_WORDS",
+            "loader": "InvalidLanguage load_words=load",
+            "page_words": "PageWords",
+            "words": "ListWords Words",
+        },
+    )
 
 DEFAULT = "en"
 """The language of a map that names none, or one that there are no words for."""

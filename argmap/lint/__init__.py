@@ -1,0 +1,49 @@
+"""What is weak about a map: rules, their findings and fixes, and reports of these for people and
+programs.
+
+A rule is a file in `rules/`, `linter` applies them, `fixes` changes the map as they advise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.util.exports import on_demand
+
+if TYPE_CHECKING:
+    from argmap.lint.fixes import fix_map, fix_maps
+    from argmap.lint.json_report import findings_schema
+    from argmap.lint.linter import (
+        ALL_RULES,
+        DEFAULT_RULES,
+        NEVER,
+        CheckResult,
+        Findings,
+        check,
+        check_reading,
+        combine,
+        fails,
+        select_rules,
+        settings_of,
+    )
+    from argmap.lint.priorities import MOST_TRIED, find_priorities
+    from argmap.lint.reports import FORMATS, Report, pieces, report, safe_report
+    from argmap.lint.rules import documentation, load_rules
+    from argmap.lint.statistics import figures, format_statistics
+    from argmap.lint.statistics import statistics as statistics_of
+else:
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "fixes": "fix_map fix_maps",
+            "json_report": "findings_schema",
+            "linter": """
+                ALL_RULES DEFAULT_RULES NEVER CheckResult Findings check check_reading combine fails
+                select_rules settings_of
+            """,
+            "priorities": "MOST_TRIED find_priorities",
+            "reports": "FORMATS Report pieces report safe_report",
+            "rules": "documentation load_rules",
+            "statistics": "figures format_statistics statistics_of=statistics",
+        },
+    )

@@ -4,8 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.util.exports import on_demand
+
 if TYPE_CHECKING:
     from argmap.model.argument_map import ArgumentMap
+    from argmap.model.diagnostics import (
+        PLACEHOLDER,
+        Diagnostic,
+        Edit,
+        Fix,
+        InvalidMap,
+        Related,
+        Safety,
+        Severity,
+        Span,
+        spelling_fixes,
+    )
+    from argmap.model.edits import OverlappingEdits, edit_text
+    from argmap.model.fields import Shape, fields_of
+    from argmap.model.graph import (
+        find_connected,
+        main_claims,
+        nearest_main_claims,
+        side_of,
+        support_circles,
+    )
+    from argmap.model.losses import LOSS
     from argmap.model.parts import (
         ID,
         Basis,
@@ -22,41 +46,43 @@ if TYPE_CHECKING:
         Side,
         Source,
         Verdict,
+        group_path,
     )
+    from argmap.model.quotations import (
+        Passage,
+        Piece,
+        SearchableText,
+        occurs,
+        passage_around,
+        plain_words,
+    )
+    from argmap.model.reading import Reading, decode
+    from argmap.model.schemes import all_schemes, find_scheme, schemes_by_plain_name
+    from argmap.model.spanning_tree import homes_of, largest_branches
     from argmap.model.validation import unknown
-
-__all__ = [
-    "ID",
-    "ArgumentMap",
-    "Basis",
-    "Cause",
-    "CheckSettings",
-    "Citation",
-    "Claim",
-    "Expectation",
-    "Inference",
-    "Inferences",
-    "Kind",
-    "OwnScheme",
-    "Places",
-    "Side",
-    "Source",
-    "Verdict",
-    "unknown",
-]  # fmt: skip
-
-_HOMES = {"ArgumentMap": "argument_map", "unknown": "validation"}
-"""Where names are that are not among the `parts`."""
-
-if not TYPE_CHECKING:
-    # The errors and texts of this room are needed at every start of the command, the map itself not
-    # for `--help`.
-
-    def __getattr__(name):
-        """Return a name of this room, importing the module that holds it."""
-        from importlib import import_module
-
-        if name not in __all__:
-            raise AttributeError(f"module `argmap.model` has no `{name}`")
-        home = _HOMES.get(name, "parts")
-        return getattr(import_module(f"argmap.model.{home}"), name)
+    from argmap.model.writing import Change, OutlineOptions, PictureOptions, WritingOptions
+else:
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "argument_map": "ArgumentMap",
+            "diagnostics": """
+                PLACEHOLDER Diagnostic Edit Fix InvalidMap Related Safety Severity Span
+                spelling_fixes
+            """,
+            "edits": "OverlappingEdits edit_text",
+            "fields": "Shape fields_of",
+            "graph": "find_connected main_claims nearest_main_claims side_of support_circles",
+            "losses": "LOSS",
+            "parts": """
+                ID Basis Cause CheckSettings Citation Claim Expectation Inference Inferences Kind
+                OwnScheme Places Side Source Verdict group_path
+            """,
+            "quotations": "Passage Piece SearchableText occurs passage_around plain_words",
+            "reading": "Reading decode",
+            "schemes": "all_schemes find_scheme schemes_by_plain_name",
+            "spanning_tree": "homes_of largest_branches",
+            "validation": "unknown",
+            "writing": "Change OutlineOptions PictureOptions WritingOptions",
+        },
+    )

@@ -6,3 +6,25 @@ The program is in `scripts/`, whose files are joined in the order of `interactiv
 While its file is edited, `server` serves it, `reload.js` listens to that, and `error_page` shows
 what is wrong.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.util.exports import on_demand
+
+if TYPE_CHECKING:
+    from argmap.page.error_page import Problem, format_broken_page, problems_of
+    from argmap.page.interactive_html import SCRIPTS, strip_code
+    from argmap.page.server import PageServer
+    from argmap.page.verdict_data import verdict_data as verdict_data_of
+else:
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "error_page": "Problem format_broken_page problems_of",
+            "interactive_html": "SCRIPTS strip_code",
+            "server": "PageServer",
+            "verdict_data": "verdict_data_of=verdict_data",
+        },
+    )

@@ -1,1 +1,41 @@
 """What knows nothing of maps: texts, files, errors, limits, spelling, memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.util.exports import on_demand
+
+if TYPE_CHECKING:
+    from argmap.util.errors import ArgmapError, Failure
+    from argmap.util.files import create_file, replace_texts
+    from argmap.util.limits import Limit
+    from argmap.util.memory import pause_garbage_collection
+    from argmap.util.spelling import MOST_COMPARED, Names, near_words
+    from argmap.util.text import (
+        UNSAFE,
+        UNSAFE_IN_LINES,
+        count,
+        one_line,
+        plain_text,
+        safe_lines,
+        shorten,
+        width,
+        wrap,
+    )
+    from argmap.util.watching import read_again
+else:
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "errors": "ArgmapError Failure",
+            "files": "create_file replace_texts",
+            "limits": "Limit",
+            "memory": "pause_garbage_collection",
+            "spelling": "MOST_COMPARED Names near_words",
+            "text": """
+                UNSAFE UNSAFE_IN_LINES count one_line plain_text safe_lines shorten width wrap
+            """,
+            "watching": "read_again",
+        },
+    )

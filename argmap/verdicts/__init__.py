@@ -7,3 +7,47 @@ what is backed yields only to what is backed. The verdicts are the well-founded 
 program: what is true stands, what is false falls, and the rest is contested. With bare claims and
 rebuttals alone this is Dung's grounded labelling.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.util.exports import on_demand
+
+if TYPE_CHECKING:
+    from argmap.verdicts.change_search import (
+        MOST_COUNTED,
+        dependent_verdicts,
+        resting_claims,
+        upstream_of,
+    )
+    from argmap.verdicts.cruxes import Flip
+    from argmap.verdicts.cruxes import cruxes as find_cruxes
+    from argmap.verdicts.evaluate import InferenceStatus, Verdicts
+    from argmap.verdicts.explain import Explanation, format_explanation
+    from argmap.verdicts.json_report import format_explanation as explanation_as_json
+    from argmap.verdicts.json_report import format_verdicts as verdicts_as_json
+    from argmap.verdicts.needs import NeedSearch, Remedy
+    from argmap.verdicts.needs import needs as find_needs
+    from argmap.verdicts.positions import stands_in
+    from argmap.verdicts.text_report import format_changes, format_verdicts
+    from argmap.verdicts.verdict_rules import MapProgram
+    from argmap.verdicts.worlds import Worlds, components_of
+else:
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "change_search": "MOST_COUNTED dependent_verdicts resting_claims upstream_of",
+            "cruxes": "Flip find_cruxes=cruxes",
+            "evaluate": "InferenceStatus Verdicts",
+            "explain": "Explanation format_explanation",
+            "json_report": """
+                explanation_as_json=format_explanation verdicts_as_json=format_verdicts
+            """,
+            "needs": "NeedSearch Remedy find_needs=needs",
+            "positions": "stands_in",
+            "text_report": "format_changes format_verdicts",
+            "verdict_rules": "MapProgram",
+            "worlds": "Worlds components_of",
+        },
+    )

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 import argmap
 from argmap import ArgmapError, formats
-from argmap.formats.shared.bibtex import parse_bibtex
-from argmap.lint.linter import ALL_RULES, check
-from argmap.lint.reports import report, safe_report
-from argmap.model.reading import decode
-from argmap.util.text import UNSAFE_IN_LINES
+from argmap.formats import parse_bibtex
+from argmap.lint import ALL_RULES, check, report, safe_report
+from argmap.model import decode
+from argmap.util import UNSAFE_IN_LINES
 
 BIBTEX = "bibtex"
 """The one reader whose result is no map."""

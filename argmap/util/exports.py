@@ -1,0 +1,38 @@
+"""What a package offers of its modules, which are imported when their names are asked for."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+"""As type checkers know it; `typing` takes a while to load."""
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def on_demand(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
+    """Return the `__getattr__` of a package that offers names of its modules.
+
+    A command pays only for what it uses: a module whose names are not asked for stays unloaded.
+    For type checkers the package imports the same names, since they do not follow this function.
+
+    Args:
+        package: its `__name__`.
+        homes: its modules, each with the names to offer: `{"parts": "Claim Inference"}`. A function
+            whose module has the same name is offered by another: `{"needs": "find_needs=needs"}`.
+    """
+    home_of: dict[str, tuple[str, str]] = {}
+    for module, names in homes.items():
+        for offer in names.split():
+            name, _, name_there = offer.partition("=")
+            home_of[name] = (module, name_there or name)
+
+    def find(name: str) -> object:
+        """Return what the package offers by a name, importing the module that holds it."""
+        from importlib import import_module
+
+        if name not in home_of:
+            raise AttributeError(f"module `{package}` has no `{name}`")
+        module, name_there = home_of[name]
+        return getattr(import_module(f"{package}.{module}"), name_there)
+
+    return find
