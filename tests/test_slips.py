@@ -109,7 +109,7 @@ def test_a_file_that_is_no_map_is_reported_in_one_sentence(tmp_path: Path) -> No
         ("phones", "did you mean `phones.yaml`?"),
         ("phnes.yaml", "did you mean `phones.yaml`?"),
         ("quite-another.yaml", "`argmap new quite-another.yaml` writes one to start from"),
-        ("no/such/folder.yaml", "`argmap new no/such/folder.yaml` writes one to start from"),
+        ("e48.yaml", "`argmap new e48.yaml` writes one to start from"),
     ],
 )
 def test_a_file_that_is_not_there_and_the_one_that_is_meant(
