@@ -67,11 +67,11 @@ def format_unreadable(report: Report) -> Iterator[str]:
     yield from format_full(report._replace(diagnostics=listed))
     for mistake, number in times.items():
         if number > _MOST_ALIKE:
-            yield f"… and {number - _MOST_ALIKE:,} more times {mistake}\n\n"
+            yield f"… and {number - _MOST_ALIKE:,} more like this: {mistake}\n\n"
 
 
 class _Pointer(NamedTuple):
-    """A place that a diagnostic points at, what it says there, and the colour of its carets."""
+    """A place that a diagnostic points at, what it says there, and the color of its carets."""
 
     span: Span
     label: str

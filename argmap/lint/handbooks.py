@@ -31,15 +31,17 @@ _SEVERITY_WIDTH = max(map(len, Severity))
 _RULES_PREFACE = """\
 # Rules
 
-Made from the docstrings of the rules by `argmap rules -f markdown`. `argmap check` applies all
-groups but `teaching`; `--select`, `--ignore` and the `check` section of a map take rules and
-groups.
+This page explains what each rule of `argmap check` finds, why it matters and how to avoid it. It is
+made from the docstrings of the rules by `argmap rules -f markdown`.
 
-What is measured was judged by hand on random findings in public texts of 7,476 claims: the
-argumentative microtexts in English (Peldszus and Stede 2015; Skeppstedt, Peldszus and Stede 2018),
-three debates exported from Kialo, the examples of Argdown, eight AIF graphs of AraucariaDB, and the
-summarized debates of Debatabase (Clayton, Damonte and Gaizauskas 2024), whose claims are mostly
-headings."""
+`argmap check` applies all groups except `teaching`. To choose other rules, list rules or groups
+under `--select`, `--ignore` or the `check` section of a map.
+
+*Measured* says how many findings are useful. We judged random findings by hand, in public texts
+with 7,476 claims: the argumentative microtexts in English (Peldszus and Stede 2015; Skeppstedt,
+Peldszus and Stede 2018), three debates exported from Kialo, the examples of Argdown, eight AIF
+graphs of AraucariaDB, and the summarized debates of Debatabase (Clayton, Damonte and Gaizauskas
+2024). Most claims of Debatabase are headings."""
 
 
 def format_rule_table(ids: Collection[str] = RULE_IDS) -> str:
@@ -129,9 +131,12 @@ def format_rule_handbook() -> str:
 _SCHEMES_PREFACE = """\
 # Argumentation schemes
 
-Made by `argmap schemes -f markdown`. A step names its scheme in `scheme`, by any of its names;
-case, and words such as "argument from", make no difference. Under `questions` it says which claim
-takes up which critical question:
+A scheme is a common pattern of reasoning, with critical questions that test it. With this page you
+can choose a scheme for a reason, and see which questions to ask. `argmap schemes -f markdown` makes
+the page.
+
+Give a reason its scheme in `scheme`, by any of its names. Case and words such as "argument from"
+make no difference. Under `questions`, name the claim that answers or raises each critical question:
 
 ```yaml
 claims:
@@ -147,11 +152,12 @@ claims:
   clinics: Sleep clinics paid these doctors.
 ```
 
-A map defines its own under `schemes`: a name, and for it `premises` (texts) and `questions` (id →
-text). The rule `unknown-scheme` finds what is defined nowhere, and `open-question`, a rule for
-teaching, asks what nobody takes up. The schemes are those of Walton, Reed and Macagno,
-Argumentation Schemes (2008), retold; the questions of each stand in the order in which they
-matter."""
+To define your own scheme, add its name to `schemes` in the map, with `premises` (texts) and
+`questions` (id → text). The rule `unknown-scheme` reports schemes that are not defined. The rule
+`open-question`, in the group `teaching`, reports critical questions that no claim takes up.
+
+The schemes follow Walton, Reed and Macagno, Argumentation Schemes (2008), in simpler words. The
+most important questions come first."""
 
 _HOW_TAKEN_UP = {
     TakenUpAs.PREMISE: "answered by a premise",

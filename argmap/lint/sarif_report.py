@@ -61,7 +61,7 @@ def _rule_description(code: str) -> _Object:
         level = _LEVELS[load_rules([code])[0].severity]
     else:
         # What makes a file unreadable is no rule, and has no documentation.
-        help = f"The file cannot be read as its author meant it: {code.replace('-', ' ')}."
+        help = f"The file could not be read correctly: {code.replace('-', ' ')}."
         summary = why = help
         level = "error"
         group = "reading"
