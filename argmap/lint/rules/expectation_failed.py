@@ -35,8 +35,8 @@ def find(context: Context) -> Iterator[Finding]:
         if expected.value in words:
             continue
         message = (
-            f"{quote_claim(map.claims[id])} is expected to be `{expected}`, but is"
-            f" `{', '.join(words)}`"
+            f"the verdict on {quote_claim(map.claims[id])} is `{', '.join(words)}` instead of the"
+            f" expected `{expected}`"
         )
         place = map.places.get(f"expect:{id}")
         yield Finding(id, message, place, help=f"`argmap why {id}` explains the verdict")

@@ -49,7 +49,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         lack = ""
         if not has_verb(text):
-            lack = "it has no subject or no verb"
+            lack = "its subject or its verb is missing"
         elif _is_only_a_condition(text):
             lack = "it is only a condition"
         if lack:

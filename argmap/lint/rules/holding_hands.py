@@ -78,8 +78,8 @@ def _loose_premises(
         if not asked or premise == inference.target or _PRONOUN.search(map.claims[premise].text):
             continue
         message = (
-            f"`{premise}` mentions {in_quotes(asked)}, but no other premise does, and"
-            " neither does the conclusion"
+            f"`{premise}` mentions {in_quotes(asked)}, but neither the other premises"
+            " nor the conclusion do"
         )
         claims = (premise, inference.target)
         yield Finding(

@@ -43,9 +43,9 @@ from argmap.model.diagnostics import Severity
 from argmap.model.schemes import CriticalQuestion, TakenUpAs, find_scheme, schemes_by_plain_name
 
 _WHERE = {
-    TakenUpAs.PREMISE: "add the answer to the premises",
-    TakenUpAs.UNDERCUTTER: "if so, add an undercutter to `undercutters`",
-    TakenUpAs.EITHER: "add the answer to the premises, or to `undercutters`",
+    TakenUpAs.PREMISE: "add the answer to `premises`",
+    TakenUpAs.UNDERCUTTER: "if so, add that claim to `undercutters`",
+    TakenUpAs.EITHER: "add the answer to `premises` or `undercutters`",
 }
 
 
@@ -66,9 +66,7 @@ def find(context: Context) -> Iterator[Finding]:
 def _finding(inference: Inference, scheme: str, question: CriticalQuestion) -> Finding:
     premises = list_ids(inference.premises)
     message = f"open question about the inference from {premises} ({scheme}): “{question.text}”"
-    help = (
-        f"{_WHERE[question.taken_up_as]}; then name that claim in `questions: {{{question.id}: …}}`"
-    )
+    help = f"{_WHERE[question.taken_up_as]}, and name it in `questions: {{{question.id}: …}}`"
     return Finding(
         inference.id, message, inference.at("scheme"), help=help, claims=inference.premises
     )
