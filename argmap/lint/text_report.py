@@ -238,7 +238,8 @@ class _MapReport:
         if main is not None and len(diagnostics) > 1:
             named = list_ids((diagnostic.subject for diagnostic in diagnostics[:_MOST_NAMED]), ", ")
             more = " …" if len(diagnostics) > _MOST_NAMED else ""
-            message = f"{len(diagnostics):,} claims in this part of the map are not fully supported: {named}{more}"
+            number = f"{len(diagnostics):,} claims"
+            message = f"{number} in this part of the map are not fully supported: {named}{more}"
             place = main.at("id")
         else:
             (diagnostic,) = diagnostics

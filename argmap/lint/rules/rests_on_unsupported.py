@@ -30,7 +30,9 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.verdicts.verdict_rules import may_be_backed
 
-_HELP = "support these claims, or give it another reason that rests on evidence or common ground"
+_HELP = (
+    "support the claims it depends on, or give it a reason that rests on evidence or common ground"
+)
 _HELP_IF_IMPLICIT = (
     "if a source draws it, say where (`stated_in`) instead of `implicit`; or give another reason"
 )

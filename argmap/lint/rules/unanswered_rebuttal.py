@@ -29,7 +29,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_clai
 from argmap.model import ArgumentMap, Inference, Kind, Verdict
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "rebut one of its premises, or undercut the inference"
+_HELP = "rebut one of its premises, or undercut it"
 _HELP_IF_OUTWEIGHED = (
     "give the answer evidence, or reasons that rest on evidence; or find another answer"
 )
