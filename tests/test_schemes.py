@@ -89,7 +89,7 @@ def test_the_command_lists_explains_and_asks_back() -> None:
         "  other-cause  Can the sign have another cause? (raised by an undercutter)\n"
         "  strength     How reliable is the sign? (answered by a premise)\n"
         "  mark         Is the sign really present? (answered by a premise)\n\n"
-        "Also: symptom, indicator\n"
+        "Other names: symptom, indicator\n"
     )
     wrong = run("schemes", "sgin")
     assert (wrong.code, wrong.err) == (

@@ -65,7 +65,7 @@ def read_baseline(path: str) -> Baseline:
     """Return the baseline in a file.
 
     Raises:
-        ArgmapError: there is no such file, or it is no baseline of this version.
+        ArgmapError: the file does not exist, or is not a baseline of this version.
     """
     try:
         data = json.loads(Path(path).read_text(encoding="utf-8"))

@@ -34,8 +34,8 @@ _RULES_PREFACE = """\
 This page explains what each rule of `argmap check` finds, why it matters and how to avoid it. It is
 made from the docstrings of the rules by `argmap rules -f markdown`.
 
-`argmap check` applies all groups except `teaching`. To choose other rules, list rules or groups
-under `--select`, `--ignore` or the `check` section of a map.
+`argmap check` applies all groups except `teaching`. To choose other rules, name rules or groups with
+`--select` and `--ignore`, or in the `check` section of a map.
 
 *Measured* says how many findings are useful. We judged random findings by hand, in public texts
 with 7,476 claims: the argumentative microtexts in English (Peldszus and Stede 2015; Skeppstedt,
@@ -65,7 +65,7 @@ def explain_rule(id: str) -> str:
     """Return the documentation of a rule as text.
 
     Raises:
-        ArgmapError: there is no such rule.
+        ArgmapError: the rule is unknown.
     """
     _must_be_a_rule(id)
     (rule,) = load_rules([id])
@@ -91,7 +91,7 @@ def format_rules_as_json(ids: Collection[str]) -> str:
     """Return the documentation of rules as a list in JSON.
 
     Raises:
-        ArgmapError: there is no such rule.
+        ArgmapError: the rule is unknown.
     """
     rows: list[dict[str, str]] = []
     for id in ids:
@@ -154,7 +154,7 @@ claims:
 
 To define your own scheme, add its name to `schemes` in the map, with `premises` (texts) and
 `questions` (id → text). The rule `unknown-scheme` reports schemes that are not defined. The rule
-`open-question`, in the group `teaching`, reports critical questions that no claim takes up.
+`open-question`, in the group `teaching`, reports critical questions that are still open.
 
 The schemes follow Walton, Reed and Macagno, Argumentation Schemes (2008), in simpler words. The
 most important questions come first."""
@@ -162,7 +162,7 @@ most important questions come first."""
 _HOW_TAKEN_UP = {
     TakenUpAs.PREMISE: "answered by a premise",
     TakenUpAs.UNDERCUTTER: "raised by an undercutter",
-    TakenUpAs.EITHER: "by a premise or an undercutter",
+    TakenUpAs.EITHER: "answered by a premise or raised by an undercutter",
 }
 
 
@@ -176,7 +176,7 @@ def format_schemes_as_json(name: str = "") -> str:
     """Return all schemes, or the one of a name, as a list in JSON.
 
     Raises:
-        ArgmapError: there is no scheme of this name.
+        ArgmapError: the scheme is unknown.
     """
     rows: list[dict[str, object]] = []
     for scheme in [_scheme_named(name)] if name else all_schemes():
@@ -199,7 +199,7 @@ def explain_scheme(name: str) -> str:
     """Return a scheme as text.
 
     Raises:
-        ArgmapError: there is no scheme of this name.
+        ArgmapError: the scheme is unknown.
     """
     scheme = _scheme_named(name)
     lines = [scheme.name, "", scheme.summary, "", "Premises:"]
@@ -211,7 +211,7 @@ def explain_scheme(name: str) -> str:
         rows.append((question.id, f"{question.text} ({_HOW_TAKEN_UP[question.taken_up_as]})"))
     lines += [f"  {line}" for line in in_columns(rows)]
     if scheme.aliases:
-        lines += ["", f"Also: {', '.join(scheme.aliases)}"]
+        lines += ["", f"Other names: {', '.join(scheme.aliases)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -226,10 +226,10 @@ def _scheme_section(scheme: Scheme) -> str:
     for number, premise in enumerate(scheme.premises, 1):
         lines.append(f"{number}. {premise}")
     lines += ["", f"So: {scheme.conclusion}", ""]
-    lines += ["| id | critical question | taken up |", "|---|---|---|"]
+    lines += ["| id | critical question | in the map |", "|---|---|---|"]
     for question in scheme.questions:
         taken_up = _HOW_TAKEN_UP[question.taken_up_as]
         lines.append(f"| `{question.id}` | {question.text} | {taken_up} |")
     if scheme.aliases:
-        lines += ["", f"Also: {', '.join(scheme.aliases)}."]
+        lines += ["", f"Other names: {', '.join(scheme.aliases)}."]
     return "\n".join(lines)

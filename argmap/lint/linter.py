@@ -109,7 +109,7 @@ def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list
     Nothing selected is `default`: all rules but the opt-in ones.
 
     Raises:
-        ArgmapError: there is no such rule or group.
+        ArgmapError: the rule or group is unknown.
     """
     chosen = set(_find_rules(select)) or set(DEFAULT_RULES)
     chosen -= set(_find_rules(ignore))  # after all that is selected: to ignore a rule counts more

@@ -37,7 +37,7 @@ def _table(file: Path) -> dict[str, object]:
         table = whole.get("tool", {}).get("argmap", {})
     except RecursionError:
         raise ArgmapError(f"{file}: the file is nested too deeply") from None
-    except (OSError, ValueError, AttributeError) as problem:  # the last where `tool` is no table
+    except (OSError, ValueError, AttributeError) as problem:  # the last where `tool` is not a table
         raise ArgmapError(f"{file}: {problem}") from None
     if not isinstance(table, dict):
         raise ArgmapError(f"{file}: [tool.argmap] must be a table")

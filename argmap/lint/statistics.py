@@ -17,7 +17,7 @@ SEVERITY_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 
 
 def figures(map: ArgumentMap) -> str:
-    """Return the size of a map in one line, with how many of its claims nothing supports."""
+    """Return the size of a map in one line, with the number of unsupported claims."""
     unsupported = sum(map.is_unsupported(claim) for claim in map.claims)
     unsupported_claims = f"{unsupported:,}" if unsupported else "none"
     claims = f"{count(len(map.claims), 'claim')} ({unsupported_claims} unsupported)"

@@ -67,7 +67,7 @@ class _Sentence(NamedTuple):
     after: str = ""
 
     def written(self, room: int) -> str:
-        """Return it with as many words of the claim as fill the lines of so many columns."""
+        """Return it with as many words of the claim as fill the lines of this width."""
         if self.claim is None:
             return self.before
         rest = width(self.before + self.after)
@@ -260,9 +260,9 @@ class _MapReport:
 
     def command_for_all(self, code: str) -> str:
         """Return the command that shows all findings of a code."""
-        # With the slashes that a shell needs not be told to spare, on Windows too.
+        # With slashes, which a shell leaves alone, on Windows too.
         file = shlex.quote(Path(one_line(self.file.reading.name)).as_posix())
-        # What is no rule's cannot be selected.
+        # A code without a rule cannot be selected.
         selection = f" --select {code}" if group_of(code) else ""
         return f"argmap check {file}{selection} -f full"
 
@@ -289,7 +289,7 @@ def _by_code(diagnostics: Iterable[Diagnostic]) -> list[list[Diagnostic]]:
         rules += rules_of_group
 
     def place(of_one_code: list[Diagnostic]) -> tuple[int, int]:
-        # What is no rule's was found when the file was read, and so comes before the rules.
+        # A code without a rule was found when the file was read, and so comes before the rules.
         code = of_one_code[0].code
         return _worst(of_one_code).rank, rules.index(code) if code in rules else -1
 

@@ -153,7 +153,7 @@ def spread(
 
     `start` says at which claims the items begin. `takes` says whether a claim that holds these
     items takes one more; where it takes only a few, the work is linear in the size of the map.
-    `through_warrants` says whether what reaches a warrant reaches what its step supports.
+    `through_warrants` says whether what reaches a warrant reaches what its inference supports.
     """
     held: dict[str, list[_Item]] = {}
     # First in, first out: what is near arrives before what is far.

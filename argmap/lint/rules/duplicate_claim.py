@@ -45,7 +45,7 @@ _ALIKE = 0.8
 _SHORTEST = 6
 """With fewer words no two different texts are so much alike."""
 _COMPARED = 12
-"""A text is compared with at most so many earlier ones, so that no map takes long."""
+"""The most earlier texts that a text is compared with, so that no map takes long."""
 _DISTINCTIVE = """
     if unless when whenever provided wenn falls sofern si cuando se quando если 如果 若
     all every each some most many few only more less fewer better worse before after
@@ -113,7 +113,7 @@ def _words_inside(text: str, *, with_capital: bool) -> list[str]:
     small letters.
     """
     if with_capital and text[1:].islower():
-        return []  # the common case, told at once
+        return []  # the common case, known at once
     words = _WORD.findall(text)
     capitals = [word[0].isupper() for word in words]
     if sum(capitals) > len(words) / 2:
@@ -149,7 +149,7 @@ def _near_duplicates(claims: Mapping[str, str], names: Container[str]) -> Iterat
 def _lookup_keys(text: str, frequencies: Counter[_Pair], names: Container[str]) -> list[_Key]:
     """Return the keys under which a text is filed and looked up, the rarest first.
 
-    They are its rarest pairs that another text has too, each with the words that tell texts apart.
+    They are its rarest pairs that another text has too, each with the words that distinguish texts.
     """
     pairs = list(_word_pairs(text))
     numbers = [frequencies[pair] for pair in pairs]

@@ -35,7 +35,7 @@ _HELP = "add `evidence`: sources that show that a claim is true, not only who sa
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each side with attributed claims and none with evidence."""
-    # Claims on no side are put under "", which is no id of a side.
+    # Claims on no side are put under "", which is not the id of a side.
     attributed, documented = set(), set()
     for claim in context.map.claims.values():
         side_id = context.sides[claim.id]

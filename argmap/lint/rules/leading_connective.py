@@ -1,8 +1,8 @@
 """A claim that begins with a connective such as *And*, *But*, *Because* or *So*.
 
 Why: In running text, such a word joins a sentence to the one before it. In a map, the arrows do
-this, and readers may come to a claim from any other claim. "Because of …", "So many …" and similar
-phrases pass, and so does a word that joins two clauses of the claim itself.
+this, and readers may come to a claim from any other claim. "Because of …" and similar phrases pass,
+and so does a word that joins two clauses of the claim itself.
 
 Fails:
     claims:
@@ -65,7 +65,7 @@ def find(context: Context) -> Iterator[Finding]:
         if match is None or not has_verb(claim.text[match.end() :]):
             continue
         # "Because they sleep more, grades rise" is an argument in one claim, which another rule
-        # tells.
+        # reports.
         if match["subordinating"] and has_two_clauses(claim.text[match.end() :]):
             continue
         message = (

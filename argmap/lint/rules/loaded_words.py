@@ -33,7 +33,7 @@ _HINTS = (
     "goes without", "no one can deny", "nobody can deny", "certainly", "nobody would deny",
     "no reasonable person", "any reasonable person", "common sense", "no brainer", "no-brainer",
 )  # fmt: skip
-# "Clearly" that says how something is seen, said or drawn is no assurance.
+# "Clearly" that says how something is seen, said or drawn is not an assurance.
 _NO_MANNER = (
     r"(?!\s*(?:[,.;:)]|$))"
     r"(?! (?:and|enough|defin|delineat|visible|see|stat|mark|express|label|"

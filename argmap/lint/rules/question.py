@@ -28,7 +28,7 @@ from argmap.model.diagnostics import Severity
 _MARKS = "?？؟"
 _END = rf"[{_MARKS}][!！?？]*\s*$"
 _TAIL = 10
-"""So many characters at the end of a text are searched, however long it is."""
+"""The number of characters at the end of a text that are searched, however long it is."""
 _HELP = "write the answer that you argue for, as a statement"
 
 

@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from argmap.model.quotations import SearchableText
 
 _SEARCHED = 300_000
-"""The nearest passage is sought in so many words of a source."""
+"""The number of words of a source in which the nearest passage is sought."""
 _COMPARED = 5
-"""So many passages are compared with the quote letter by letter,"""
+"""The number of passages that are compared with the quote letter by letter."""
 _LETTERS = 1000
-"""and so many letters of each, since that takes time with the square of their number."""
+"""The letters of each that are compared: the time grows with the square of their number."""
 _NEAR = 0.5
 """A passage that is less like the quote is not worth showing."""
 

@@ -83,7 +83,7 @@ def _climb(
     is from.
 
     `came_from` holds the claims met so far. Each new one is put there, with the claim of `start`
-    that it is above: before its own supports are yielded, so that whoever takes these knows where
+    that it is above: before its own supports are yielded, so that the caller knows where
     they come from.
     """
     pending = deque(start)

@@ -32,7 +32,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each rebuttal of a claim that has this claim as a premise."""
     map = context.map
     for inference in map.inferences.values():
-        # Whoever undercuts a step grants that its conclusion may be true, and may well build on it.
+        # An undercutter grants that the conclusion may be true, and may well build on it.
         if inference.kind is not Kind.REBUTTAL or inference.target not in inference.premises:
             continue
         message = f"{quote_claim(map.claims[inference.target])} is an objection to itself"

@@ -43,11 +43,11 @@ def find(context: Context) -> Iterator[Finding]:
     start: list[tuple[str, _Evidence]] = []
     for claim in map.claims.values():
         start += [(claim.id, (claim.id, citation)) for citation in claim.evidence]
-    # For each claim, enough of the evidence below it to tell one source from several.
+    # For each claim, enough of the evidence below it to distinguish one source from several.
     evidence_below = spread(map, start, _is_stronger)
     for claim in context.main_claims:
         evidence = evidence_below.get(claim.id, [])
-        # A single citation is no broad base, and does not look like one.
+        # A single citation is not a broad base, and does not look like one.
         sources = {citation.source for _, citation in evidence}
         if len(evidence) < 2 or len(sources) > 1:
             continue

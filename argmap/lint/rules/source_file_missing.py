@@ -27,7 +27,7 @@ _HELP = "give the path of a text file, relative to the map, or remove `file`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each source with a `file` of which there is no text."""
+    """Yield a finding for each source with a `file` that was not read."""
     if not context.has_read_sources:
         return
     for source in context.map.sources.values():

@@ -108,7 +108,7 @@ def _defended_claim(map: ArgumentMap, inference: Inference) -> str:
     undercut = map.inferences[inference.target]
     if undercut.kind is Kind.SUPPORT:
         return undercut.target
-    # An attack was undercut: whoever made it answers, and that is the side of its premises.
+    # An attack was undercut: the side of its premises has to answer.
     return undercut.premises[0]
 
 

@@ -74,7 +74,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _unknown_scheme(inference: Inference, known: Mapping[str, str], names: Names) -> Finding:
-    """Return the finding that there is no such scheme.
+    """Return the finding that a scheme is unknown.
 
     `known` are the `written_names`, `names` the same, indexed.
     """
