@@ -34,8 +34,8 @@ _RULES_PREFACE = """\
 This page explains what each rule of `argmap check` finds, why it matters and how to avoid it. It is
 made from the docstrings of the rules by `argmap rules -f markdown`.
 
-`argmap check` applies all groups except `teaching`. To choose other rules, name rules or groups with
-`--select` and `--ignore`, or in the `check` section of a map.
+`argmap check` applies all groups except `teaching`. To choose other rules, name rules or groups
+with `--select` and `--ignore`, or in the `check` section of a map.
 
 *Measured* says how many findings are useful. We judged random findings by hand, in public texts
 with 7,476 claims: the argumentative microtexts in English (Peldszus and Stede 2015; Skeppstedt,

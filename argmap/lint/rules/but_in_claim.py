@@ -14,7 +14,7 @@ Passes:
       nine: {text: Teenagers would sleep more., rebuttals: [work]}
       work: Not only parents, but also teachers must be at work by eight.
 
-Measured: 18 of 20 findings are useful; it finds something in 2 % of the claims.
+Measured: 18 of 20 findings are useful. The rule reports 2% of the claims.
 
 Source: the practice of propositional analysis: one box, one statement (Twardy, Argument maps
 improve critical thinking, 2004).

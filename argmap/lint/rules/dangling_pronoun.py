@@ -14,8 +14,8 @@ Passes:
       nine: {text: School should start at nine., rebuttals: [wrong]}
       wrong: {text: It is clear that a late start would cost too much.}
 
-Measured: 19 of 20 findings are useful; it finds something in 4 % of the claims, most often (11 %)
-in the microtexts.
+Measured: 19 of 20 findings are useful. The rule reports 4% of the claims, and 11% of the claims in
+the microtexts.
 
 Source: the practice of propositional analysis: readers understand a statement without its context.
 """

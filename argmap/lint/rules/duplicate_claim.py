@@ -17,8 +17,8 @@ Passes:
       sleep: Teenagers would sleep more.
       less: Teenagers would not sleep more.
 
-Measured: of claims that are almost the same, 4 of 4 findings are useful (there are no more in all
-the texts together); it finds something in 0.2 % of the claims.
+Measured: with the claims of all texts in one map, the rule finds 4 claims that are almost the same,
+and all 4 findings are useful. It reports 0.2% of the claims.
 
 Source: Broder, On the Resemblance and Containment of Documents (1997); Bayardo, Ma and Srikant,
 Scaling Up All Pairs Similarity Search (2007).

@@ -17,8 +17,8 @@ Passes:
       sleep: Teenagers need sleep.
       later: If teenagers need sleep, school should start at nine.
 
-Measured: 9 of 12 findings are useful (there are no more); it finds something in 0.2 % of the
-claims, and in one of twelve reasons with linked premises.
+Measured: 9 of all 12 findings are useful. The rule reports 0.2% of the claims, and one in twelve
+reasons with linked premises.
 
 Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in
 Knowledge Cartography); Twardy, Argument maps improve critical thinking (2004).

@@ -14,7 +14,7 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more., common_ground: true}
 
-Measured: 18 of 20 findings are useful; it finds something in 1.4 % of the claims.
+Measured: 18 of 20 findings are useful. The rule reports 1.4% of the claims.
 
 Source: Sinnott-Armstrong and Fogelin, Understanding Arguments, on assuring terms.
 """

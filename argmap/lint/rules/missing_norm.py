@@ -17,8 +17,8 @@ Passes:
       sleep: Teenagers would sleep more.
       health: {text: Schools must let teenagers sleep enough., implicit: true}
 
-Measured: 17 of 20 findings are useful; it finds something in 2.4 % of the claims, which is 57 % of
-those that say what should be done and have a reason.
+Measured: 17 of 20 findings are useful. The rule reports 2.4% of the claims, which is 57% of the
+claims that say what should be done and have a reason.
 
 Source: Hume, A Treatise of Human Nature (1739), 3.1.1, on *is* and *ought*; Ennis, Identifying
 Implicit Assumptions (1982).

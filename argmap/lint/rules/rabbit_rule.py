@@ -19,8 +19,8 @@ Passes:
       sleep: Teenagers need sleep.
       later: If teenagers need sleep, school should start at nine.
 
-Measured: 19 of 25 findings are useful (there are no more); it finds something in 0.3 % of the
-claims, and in one of six reasons with linked premises.
+Measured: 19 of all 25 findings are useful. The rule reports 0.3% of the claims, and one in six
+reasons with linked premises.
 
 Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in
 Knowledge Cartography); Twardy, Argument maps improve critical thinking (2004).

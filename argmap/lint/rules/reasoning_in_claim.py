@@ -14,8 +14,8 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: Teenagers need more sleep because of their growth.
 
-Measured: 19 of 20 findings are useful; it finds something in 2.9 % of the claims, most often (8.7
-%) in Kialo's, which are paragraphs.
+Measured: 19 of 20 findings are useful. The rule reports 2.9% of the claims, and 8.7% of the claims
+from Kialo, which are paragraphs.
 
 Source: Fisher, The Logic of Real Arguments (1988), on words that indicate reasons and conclusions.
 """

@@ -3,7 +3,7 @@
 Why: Often the direct reason is only a shortcut, and then it hides the claims in between. But it may
 also be a second reason, which holds even if the longer path fails; then ignore the finding. A
 premise that is linked with others in the direct reason passes. The rule looks for longer paths
-among the hundred inferences nearest above the premise.
+among the hundred inferences closest to the premise.
 
 Fails:
     claims:

@@ -1,8 +1,8 @@
 """A claim that rebuts itself.
 
 Why: If you accept the claim and the premises linked with it, you have to reject the claim. Usually
-the id is a mistake for a similar one. If you want to show that the claim leads to an absurd result,
-write the result as a claim of its own, and let that claim rebut or be rebutted.
+another id was meant. If you want to show that the claim leads to an absurd result, write the result
+as a claim of its own, and let that claim rebut or be rebutted.
 
 Fails:
     claims:

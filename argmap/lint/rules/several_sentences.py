@@ -13,8 +13,8 @@ Passes:
     claims:
       nine: The U.S. Dept. of Education, in No. 5, vol. 2.1, agrees with Dr. J. Carter etc.
 
-Measured: 20 of 20 findings are useful; it finds something in 10 % of the claims: in nearly half of
-Kialo's, which are paragraphs, and in 1.7 % of the others.
+Measured: 20 of 20 findings are useful. The rule reports 10% of the claims: nearly half of the
+claims from Kialo, which are paragraphs, and 1.7% of the others.
 
 Source: the practice of propositional analysis: one box, one statement (Twardy, Argument maps
 improve critical thinking, 2004).

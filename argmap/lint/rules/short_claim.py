@@ -14,8 +14,8 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more.}
 
-Measured: 20 of 20 findings are useful; it finds something in 1.8 % of the claims, nearly all of
-them headings of Debatabase.
+Measured: 20 of 20 findings are useful. The rule reports 1.8% of the claims, nearly all of them
+headings of Debatabase.
 
 Source: the practice of argument mapping: a box holds a whole sentence.
 """

@@ -1,9 +1,9 @@
 """A claim that is both a reason for a claim and an objection to it.
 
-Why: A claim rarely supports and opposes the same claim. Usually one of the two is a mistake for a
-similar id. If you mean both, add a linked premise to each that says how it counts. Linked premises
-count as one here, in any order. A warrant passes, and so does a premise that is linked with
-different premises each time, because these make the difference.
+Why: A claim rarely supports and opposes the same claim. Usually one of the two should name another
+claim. If you mean both, add a linked premise to each that says how it counts. Linked premises count
+as one here, in any order. A warrant passes, and so does a premise that is linked with different
+premises each time, because these make the difference.
 
 Fails:
     claims:

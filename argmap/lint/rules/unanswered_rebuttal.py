@@ -4,7 +4,7 @@ Why: A side that does not answer an objection loses that point. To answer, rebut
 objection's premises or undercut the objection itself. An answer does not count if it is outweighed:
 it is not backed, but the claim that it rebuts is. An objection that falls or is outweighed needs no
 answer. If an answer fails because of an objection to it, the rule reports that objection instead.
-An answer needs no answer itself, unless it is also an objection to another main claim.
+An answer needs no reply, unless it is also an objection to another main claim.
 
 Fails:
     claims:
