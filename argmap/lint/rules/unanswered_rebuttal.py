@@ -58,14 +58,14 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         defended = _defended_claim(map, inference)
         side = context.sides[defended]
-        addressee = f"{map.sides[side].name}: " if side else ""
+        by = f" by the side `{side}`" if side else ""
         premises = quote_claims(map, inference.premises)
         objection = f"the {inference.kind.noun} {premises} {_target_in_words(map, inference)}"
         if answers:
-            message = f"{addressee}every answer to {objection} is outweighed"
+            message = f"every answer{by} to {objection} is outweighed"
             help = _HELP_IF_OUTWEIGHED
         else:
-            message = f"{addressee}{objection} is unanswered"
+            message = f"{objection} is unanswered{by}"
             help = _HELP
         why = "outweighed: the claim that it rebuts is backed, and this answer is not"
         related = tuple(Related(answer.at(), why) for answer in answers)
