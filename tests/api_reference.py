@@ -12,8 +12,8 @@ import argmap
 PREFACE = """\
 # Python API
 
-After this page you know every public function and class. It is made from their docstrings, which
-`help(argmap.load)` and the like show as well. [Python and notebooks](../guides/python.md) has
+This page lists every public function and class. It is made from their docstrings, which
+`help(argmap.load)` shows as well. [Python and notebooks](../guides/python.md) has
 examples."""
 
 SECTION = re.compile(r"^(Args|Attributes|Returns|Raises):$")

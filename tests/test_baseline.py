@@ -1,4 +1,4 @@
-"""`argmap check --baseline`: what is known is left out, what is new is told and fails."""
+"""`argmap check --baseline`: what is known is left out, what is new is reported and fails."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def test_what_is_known_is_left_out_while_lines_move(folder: Path) -> None:
         "check", "map.yaml", *SUPPORT, "--baseline", "known.json", "-f", "concise", cwd=folder
     )
     assert result.code == 0
-    assert result.out == "2 claims (1 unsupported); 1 support; nothing found\n"
-    assert result.err == "known.json: 1 known finding left out\n"
+    assert result.out == "2 claims (1 unsupported); 1 reason; nothing found\n"
+    assert result.err == "known.json: 1 known finding ignored\n"
 
 
 def test_what_is_new_is_reported_and_fails_from_any_folder(folder: Path) -> None:
@@ -49,14 +49,14 @@ def test_what_is_new_is_reported_and_fails_from_any_folder(folder: Path) -> None
     )
     assert result.code == 1
     assert result.out.splitlines()[:-1] == [
-        "../map.yaml:4:3: warning[unsupported-claim]: nothing supports `buses` (Buses are cheaper then.)"
+        "../map.yaml:4:3: warning[unsupported-claim]: `buses` (Buses are cheaper then.) is unsupported"
     ]
     (folder / "map.yaml").write_text(
         "claims:\n  start: {text: School should start at nine., common_ground: true}\n"
     )
     gone = argmap("check", "map.yaml", *SUPPORT, "--baseline", "known.json", cwd=folder)
     assert gone.err == (
-        "known.json: 0 known findings left out; 1 of its findings is gone (update it with `--write-baseline`)\n"
+        "known.json: 0 known findings ignored; 1 fixed since then (update the file with `--write-baseline`)\n"
     )
 
 
@@ -78,21 +78,21 @@ def test_it_is_written_over_an_older_one(folder: Path) -> None:
             "no such baseline: none.json (create it with `--write-baseline none.json`)",
         ),
         ("b.json", "{", "b.json cannot be read as a baseline"),
-        ("b.json", "[]", "b.json is not a baseline of argmap"),
+        ("b.json", "[]", "b.json is not an argmap baseline"),
         (
             "b.json",
             '{"argmap_baseline": 9}',
-            "b.json is a baseline of version 9, and this argmap reads version 1",
+            "b.json is a baseline of version 9, but this argmap reads version 1",
         ),
         (
             "b.json",
             '{"argmap_baseline": 1}',
-            "b.json is not a baseline of argmap: `findings` must be a list",
+            "b.json is not an argmap baseline: `findings` must be a list",
         ),
         (
             "b.json",
             '{"argmap_baseline": 1, "findings": [3]}',
-            "b.json is not a baseline of argmap: one of its findings is malformed",
+            "b.json is not an argmap baseline: one of its findings is malformed",
         ),
     ],
 )

@@ -198,16 +198,16 @@ claims:
 def test_statistics() -> None:
     made = argmap("check", "-", "--statistics", "--select", "question", stdin=MEASURED.encode())
     assert made.out == (
-        "6 claims (2 unsupported); 3 supports, 1 rebuttal; nothing found\n"
+        "6 claims (2 unsupported); 3 reasons, 1 objection; nothing found\n"
         "claims      6\n  Start at nine: 5\n  Keep eight o'clock: 1\n  no side, or several: 0\n"
-        "implicit    1 of 6 claims, 1 of 4 steps\ndepth       2\nevidenced   17%\ngrounded    67%\n"
+        "implicit    1 of 6 claims, 1 of 4 inferences\ndepth       2\nevidenced   17%\ngrounded    67%\n"
     )
 
 
 def test_rules_are_listed_and_explained() -> None:
     assert len(argmap("rules").out.splitlines()) == len(ALL_RULES)
     assert argmap("rules", "unsupported-claim").out.startswith(
-        "unsupported-claim (warning; group support)\n\nA claim that nothing supports.\n\nWhy: A claim is worth"
+        "unsupported-claim (warning; group support)\n\nA claim without support.\n\nWhy: Readers have"
     )
     assert argmap("rules", "open-question").out.startswith(
         "open-question (info; group teaching; only if selected)\n"
@@ -225,7 +225,7 @@ def test_rules_of_wording_are_off_in_a_language_that_they_do_not_know() -> None:
         Diagnostic(
             "wording-not-checked",
             Severity.INFO,
-            "2 rules for wording cannot be applied to a map in the language `de`",
+            "2 wording rules cannot check a map in the language `de`",
             Span("<text>", 1, 1, 1, 9),
             help="not applied: short-claim, dangling-pronoun",
         )
@@ -246,8 +246,8 @@ def test_rules_of_wording_are_off_where_claims_do_not_look_like_english() -> Non
     assert [(each.code, each.message, each.help) for each in found] == [
         (
             "wording-not-checked",
-            "1 rule for wording cannot be applied: the claims do not look like English",
-            "name their language, as in `language: de`, or say `language: en`; not applied: fragment",
+            "1 wording rule cannot check this map: the claims do not look like English",
+            "set the language of the map, for example `language: de` or `language: en`; not applied: fragment",
         )
     ]
     assert all(

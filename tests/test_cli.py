@@ -48,7 +48,7 @@ def test_new_render_outline_and_check(tmp_path: Path) -> None:
         "Should the library open on Sundays?\n"
     )
     assert argmap_started("check", "debate.yaml", cwd=tmp_path) == (
-        0, "7 claims (none unsupported); 4 supports, 2 rebuttals; nothing found\n", "",
+        0, "7 claims (none unsupported); 4 reasons, 2 objections; nothing found\n", "",
     )  # fmt: skip
     last = (tmp_path / "debate.yaml").read_text().splitlines()[-3:]
     assert last[0] == "#   argmap schema > argmap.schema.json"
@@ -63,7 +63,7 @@ def test_new_never_overwrites(small: Path) -> None:
 
 def test_a_good_map_passes(small: Path) -> None:
     assert argmap("check", "map.yaml", "--ignore", "wording,structure", cwd=small) == (
-        0, "2 claims (none unsupported); 1 support; nothing found\n", "",
+        0, "2 claims (none unsupported); 1 reason; nothing found\n", "",
     )  # fmt: skip
 
 
@@ -85,11 +85,11 @@ def test_standard_input_and_output() -> None:
         ),
         (
             ["render", "map.yaml", "-o", "x.svg", "-f", "png"],
-            "`-f png` and the ending of `-o x.svg` differ",
+            "`-f png` does not fit the ending of `-o x.svg`",
         ),
         (
             ["render", "map.yaml", "-o", "x"],
-            "`-o x` has no ending to tell the format by; name it with -f",
+            "`-o x` has no ending that shows the format; choose one with -f",
         ),
         (
             ["render", "map.yaml", "-f", "gif"],
@@ -126,7 +126,7 @@ def test_standard_input_and_output() -> None:
         ),
         (
             ["outline", "map.yaml", "-f", "markdwon"],
-            "no outline format `markdwon`: did you mean `markdown`?",
+            "unknown outline format `markdwon`: did you mean `markdown`?",
         ),
         (
             ["outline", "map.yaml", "--from", "nativ"],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -90,6 +92,92 @@ def test_the_help_lists_every_format_that_an_option_takes() -> None:
             for format in formats
             if format.name not in help.replace(",", "").replace(".", "").split()
         ] == []
+
+
+def test_the_help_of_argmap_lists_all_commands_in_groups() -> None:
+    groups = re.findall(r"^(\w[\w ]*):\n((?:  .*\n)+)", argmap("help").out, re.MULTILINE)
+    listed = {name: re.findall(r"^  (\w+) ", rows, re.MULTILINE) for name, rows in groups}
+    del listed["Options"]
+    assert listed == {
+        "Write": ["new", "preview", "rename", "convert"],
+        "Show": ["render", "outline", "diff"],
+        "Check": ["check", "rules", "schemes"],
+        "Judge": ["evaluate", "why", "cruxes", "needs", "positions"],
+        "In class": ["worksheet", "quiz", "grade"],
+        "Connect": ["formats", "schema", "completion", "help"],
+    }
+    assert not any("..." in rows for _, rows in groups)
+
+
+COMMANDS = [
+    "new", "preview", "rename", "convert", "render", "outline", "diff", "check", "rules", "schemes", "evaluate", "why",
+    "cruxes", "needs", "positions", "worksheet", "quiz", "grade", "formats", "schema", "completion", "help",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_help_shows_an_example_first_and_every_option_its_meaning(command: str) -> None:
+    help = argmap(command, "--help").out
+    assert help.index("Example:") < help.index("Options:")
+    for option in ("-q, --quiet", "--color / --no-color", "-h, --help"):
+        assert option in help
+    assert "<str>" not in help
+    assert "<int" not in help
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("compare a.yaml --key b.yaml", "`argmap compare` is now `argmap grade`"),
+        ("forms", "`argmap forms` is now `argmap formats`"),
+        ("render --page a4", "`--page` is now `--paper`"),
+        ("render --text label", "`--text` is now `--labels`"),
+        ("outline --as-stated", "`--as-stated` is now `--stated-only`"),
+        ("worksheet --bank", "`--bank` is now `--word-bank`"),
+        ("grade a --key b --each c", "`--each` is now `--feedback`"),
+        ("grade a --key b --pairs c", "`--pairs` is now `--matches`"),
+        ("grade a --key b --propose c", "`--propose` is now `--propose-matches`"),
+        ("evaluate --why a", "`--why` is now `argmap why ID`"),
+        ("evaluate --needs a", "`--needs` is now `argmap needs ID`"),
+        ("evaluate --positions", "`--positions` is now `argmap positions`"),
+        ("--install-completion", "`--install-completion` is now `argmap completion --install`"),
+    ],
+)
+def test_an_old_name_prints_the_new_one(words: str, message: str) -> None:
+    assert argmap(*words.split()) == (2, "", f"argmap: {message}\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "quiz map.yaml -o x.pdf",
+        "diff map.yaml map.yaml -o x.docx",
+        "grade map.yaml --key map.yaml -o x.pdf",
+        "outline map.yaml -o x.svg",
+        "worksheet map.yaml -o x.docx",
+        "render map.yaml -o x.docx",
+        "convert map.yaml -o x.xyz",
+        "new x.docx",
+    ],
+)
+def test_an_ending_that_a_command_does_not_write_is_refused(folder: Path, words: str) -> None:
+    result = argmap(*words.split(), cwd=folder)
+    assert (result.code, result.out) == (2, "")
+    assert not (folder / words.rsplit(maxsplit=1)[-1]).exists()
+
+
+def test_quiet_prints_results_and_errors_alone(folder: Path) -> None:
+    (folder / "list.md").write_text("- It is late.\n  - It is dark.\n")
+    assert argmap("outline", "list.md", "-q", cwd=folder).err == ""
+    assert argmap("render", "list.md", "--quiet", cwd=folder) == (0, "", "")
+    assert "there is no such file" in argmap("outline", "none.md", "-q", cwd=folder).err
+
+
+@pytest.mark.parametrize("command", ["rules", "schemes", "formats"])
+def test_lists_of_what_argmap_has_are_printed_as_json(command: str) -> None:
+    rows = json.loads(argmap(command, "-f", "json").out)
+    assert len(rows) > 10
+    assert all(isinstance(row, dict) for row in rows)
 
 
 def completed(words: str, cwd: Path) -> list[str]:

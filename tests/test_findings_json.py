@@ -43,7 +43,7 @@ def test_the_command_prints_the_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(findings_schema())
     assert json.loads(argmap("schema", "--findings").out) == findings_schema()
     assert argmap("schema", "--findings", "--json") == (
-        2, "", "argmap: --json and --findings are two schemas; ask for one at a time\n",
+        2, "", "argmap: choose --json or --findings, not both\n",
     )  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
             {
                 "code": "unsupported-claim",
                 "severity": "warning",
-                "message": "nothing supports `sleep` (Teenagers would sleep more.)",
+                "message": "`sleep` (Teenagers would sleep more.) is unsupported",
                 "help": "give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it",
                 "subject": "sleep",
                 "place": {"file": "start.yaml", "line": 1, "column": 74, "end_line": 1, "end_column": 79},
@@ -157,6 +157,6 @@ def test_sarif_rules_carry_their_help() -> None:
     run = json.loads(argmap("check", "-f", "sarif", cwd=ROOT).out)["runs"][0]
     helps = {rule["id"]: rule["help"]["text"] for rule in run["tool"]["driver"]["rules"]}
     assert helps["unsupported-claim"].startswith(
-        "A claim that nothing supports.\n\nA claim is worth what stands behind it."
+        "A claim without support.\n\nReaders have no reason to believe this claim:"
     )
     assert all(helps.values())

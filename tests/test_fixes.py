@@ -37,7 +37,7 @@ def findings(reading: Reading) -> list[Diagnostic]:
 
 
 def offered(text: str) -> Iterator[tuple[Diagnostic, Fix, str]]:
-    """Yield each fix that is offered for a file, with the finding that it mends and the file after it."""
+    """Yield each fix that is offered for a file, with the finding that it fixes and the file after it."""
     reading = formats.parse(text, "map.yaml", "native")
     for diagnostic in formats.with_fixes(reading, findings(reading), ALL_RULES):
         for fix in diagnostic.fixes:
@@ -324,7 +324,7 @@ def test_fix_writes_what_is_safe_and_checks_again(tmp_path: Path) -> None:
     result = argmap(
         "check", "map.yaml", "--fix", "-f", "concise", "--select", "support", cwd=tmp_path
     )
-    assert result.err == "map.yaml: 2 mends made\n"
+    assert result.err == "map.yaml: 2 fixes applied\n"
     assert [line.split(" ")[1] for line in result.out.splitlines()[:-1]] == [
         "info[rests-on-unsupported]:",
         "warning[unsupported-claim]:",
@@ -368,14 +368,14 @@ def test_unsafe_fixes_are_made_only_if_asked_for(tmp_path: Path) -> None:
 
 def test_what_cannot_be_fixed_is_said(tmp_path: Path) -> None:
     assert argmap("check", "-", "--fix", stdin=b"claims: [A b.]") == (
-        2, "", "argmap: standard input cannot be mended; name a file\n",
+        2, "", "argmap: standard input cannot be fixed; name a file\n",
     )  # fmt: skip
     (tmp_path / "map.argdown").write_text("[a]: It is so.\n")
     result = argmap("check", "map.argdown", "--fix", cwd=tmp_path)
     assert result == (
         2,
         "",
-        "argmap: map.argdown is in the form `argdown`; only native files can be mended\n",
+        "argmap: map.argdown has the format `argdown`; only native files can be fixed\n",
     )
 
 
@@ -391,11 +391,11 @@ def test_a_fix_that_would_break_the_file_or_change_a_verdict_is_not_made() -> No
 
     with pytest.raises(
         ArgmapError,
-        match="left as it is, for with the fixes it could not be read: there is no claim",
+        match="is unchanged, because the fixed file could not be read: unknown claim",
     ):
         fix_map(reading, lambda _: offering("x", Safety.SAFE), formats.with_texts)
     with pytest.raises(
-        ArgmapError, match="left as it is, for the fixes would change the verdict of `a`"
+        ArgmapError, match="is unchanged, because the fixes would change the verdict of `a`"
     ):
         fix_map(
             reading,

@@ -94,12 +94,12 @@ def test_a_report_of_several_processes_as_a_whole(corpus: Path) -> None:
     assert (
         found.out
         == """\
-unsupported.yaml:2:3: info[rests-on-unsupported]: `go` (We should go home.) rests on what nothing supports: `late`
-unsupported.yaml:3:3: warning[unsupported-claim]: nothing supports `late` (It is late.)
+unsupported.yaml:2:3: info[rests-on-unsupported]: `go` (We should go home.) depends on an unsupported claim: `late`
+unsupported.yaml:3:3: warning[unsupported-claim]: `late` (It is late.) is unsupported
 no map.yaml:1:1: error[control-character]: the character U+001B is not allowed in a text file
-part.yaml:1:10: warning[unsupported-claim]: nothing supports `late` (It is late.)
-whole.yaml:3:3: info[rests-on-unsupported]: `go` (We should go home.) rests on what nothing supports: `late`
-2 claims (1 unsupported); 1 support; 2 claims (1 unsupported); 1 support; 1 error, 2 warnings, 2 notes
+part.yaml:1:10: warning[unsupported-claim]: `late` (It is late.) is unsupported
+whole.yaml:3:3: info[rests-on-unsupported]: `go` (We should go home.) depends on an unsupported claim: `late`
+2 claims (1 unsupported); 1 reason; 2 claims (1 unsupported); 1 reason; 1 error, 2 warnings, 2 notes
 """
     )
 
@@ -141,7 +141,7 @@ def test_a_baseline_of_several_processes_is_that_of_one(corpus: Path) -> None:
         "1",
         cwd=corpus,
     )
-    assert (unknown.code, "known, and left out" in unknown.err) == (2, True)
+    assert (unknown.code, "known findings ignored" in unknown.err) == (2, True)
 
 
 @pytest.mark.parametrize("how", ["--fix", "--unsafe-fixes", "--diff"])

@@ -1,4 +1,4 @@
-"""The report of `argmap check` for people: what is mended first, a table for each rule, colours, widths."""
+"""The report of `argmap check` for people: what to fix first, a table for each rule, colors, widths."""
 
 from __future__ import annotations
 
@@ -32,24 +32,24 @@ def start(tmp_path: Path) -> Path:
 
 def test_the_whole_report(start: Path) -> None:
     assert argmap("check", "start.yaml", cwd=start).out == """\
-5 claims (2 unsupported); 2 supports, 1 rebuttal; 3 warnings, 2 notes
+5 claims (2 unsupported); 2 reasons, 1 objection; 3 warnings, 2 notes
 
 Fix these first: they affect the most verdicts
-  1 line 2: answer the rebuttal by `childcare` “Parents must be at work by eight.” (1 verdict)
+  1 line 2: answer the objection `childcare` “Parents must be at work by eight.” (1 verdict)
   2 line 4: support `biology` “Their inner clock runs late.” (1 verdict)
 
-unsupported-claim: 2 warnings. A claim that nothing supports.
+unsupported-claim: 2 warnings. A claim without support.
   4  biology    “Their inner clock runs late.”
   6  childcare  “Parents must be at work by eight.”
   = give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it
 
-unanswered-rebuttal: 1 warning. An objection to the case for a main claim that nobody answers.
-  2  childcare  nobody answers the rebuttal of `start` by “Parents must be at work by eight.”
-  = rebut one of its premises, or undercut the step
+unanswered-rebuttal: 1 warning. An unanswered objection to a main claim or to its reasons.
+  2  childcare  the objection “Parents must be at work by eight.” to `start` is unanswered
+  = rebut one of its premises, or undercut it
 
-rests-on-unsupported: 2 notes. A claim whose reasons rest, in the end, on nothing.
-  2  start  2 claims in the debate about it are not supported all the way: `start`, `sleep`
-  = support what is named, or give it another reason, supported all the way down
+rests-on-unsupported: 2 notes. A claim whose reasons depend on unsupported claims.
+  2  start  2 claims in this part of the map are not fully supported: `start`, `sleep`
+  = support the claims it depends on, or give it a reason that rests on evidence or common ground
 """  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def test_several_files_each_with_its_name_and_one_that_cannot_be_read(start: Pat
     result = argmap("check", "good.yaml", "bad.yaml", "--select", "support", cwd=start)
     assert (result.code, result.err) == (2, "")
     assert result.out == """\
-good.yaml: 1 claim (none unsupported); no steps; nothing found
+good.yaml: 1 claim (none unsupported); no inferences; nothing found
 
 bad.yaml:1:46: error[unknown-claim]: unknown claim `x`
   |
@@ -97,29 +97,29 @@ def test_an_error_comes_first_and_a_claim_without_an_id_is_named_by_its_words(st
         "check: {select: [question, unused-ignore, unsupported-claim, nonsense]}\n"
     )
     assert argmap("check", "a.yaml", cwd=start).out == """\
-2 claims (1 unsupported); 1 support; 2 errors, 2 warnings
+2 claims (1 unsupported); 1 reason; 2 errors, 2 warnings
 
 Fix these first: they affect the most verdicts
-  1 line 1: “Shall we go home?” asks instead of claiming
-  2 line 2: unknown rule or group `nonsense`; choose from all, default, support, attack,
-    structure, wording, sources, expectations, teaching
+  1 line 1: “Shall we go home?” is a question, not a claim
+  2 line 2: unknown rule or group `nonsense`; choose from all, default, support, attack, structure,
+    wording, sources, expectations, teaching
   3 line 1: support “It is late and dark.” (1 verdict)
 
 unknown-rule: 1 error.
   2  unknown rule or group `nonsense`; choose from all, default, support, attack, structure,
      wording, sources, expectations, teaching
 
-question: 1 error. A claim that is put as a question.
-  1  “Shall we go home?” asks instead of claiming
-  = say what you take the answer to be
+question: 1 error. A claim that is a question.
+  1  “Shall we go home?” is a question, not a claim
+  = write the answer that you argue for, as a statement
 
-unsupported-claim: 1 warning. A claim that nothing supports.
-  1  nothing supports “It is late and dark.”
+unsupported-claim: 1 warning. A claim without support.
+  1  “It is late and dark.” is unsupported
   = give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it
 
-unused-ignore: 1 warning. An `ignore` that silences nothing.
-  1  `long-claim` finds nothing on “Shall we go home?”, so there is nothing to ignore
-  = take it out
+unused-ignore: 1 warning. An `ignore` entry that has no effect.
+  1  `long-claim` finds nothing in “Shall we go home?”, so this entry has no effect
+  = remove it
 
 1 of these can be fixed with --unsafe-fixes
 """  # fmt: skip
@@ -140,35 +140,35 @@ def test_what_is_wrong_with_a_claim_is_reported_once_and_claims_are_quoted(start
         "check", "b.yaml", "--select", "support,attack,structure,short-claim", cwd=start
     )
     assert result.out == """\
-6 claims (5 unsupported); 1 support, 1 rebuttal; 1 error, 7 warnings, 1 note
+6 claims (5 unsupported); 1 reason, 1 objection; 1 error, 7 warnings, 1 note
 
 Fix these first: they affect the most verdicts
-  1 line 4: “late, dark” is a claim of its own, and its text lists ids of others
-  2 line 5: answer the rebuttal by “Friends would miss us.” and `stay` (1 verdict)
+  1 line 4: “late, dark” is a new claim, but its text lists ids of other claims
+  2 line 5: answer the objection “Friends would miss us.” and `stay` (1 verdict)
 
 listed-in-one-string: 1 error. A claim whose text is a list of ids.
-  4  “late, dark” is a claim of its own, and its text lists ids of others
-  = to link them, write `[late, dark]`; as independent reasons, each is an item by itself
+  4  “late, dark” is a new claim, but its text lists ids of other claims
+  = for linked premises, write `[late, dark]`; for independent reasons, list each id by itself
 
-unsupported-claim: 4 warnings. A claim that nothing supports.
+unsupported-claim: 4 warnings. A claim without support.
   4        “late, dark”
   5        “Friends would miss us.”
   6  late  “It is very late.”
   7  dark  “It is quite dark.”
   = give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it
 
-unanswered-rebuttal: 1 warning. An objection to the case for a main claim that nobody answers.
-  5  nobody answers the rebuttal of `go` by “Friends would miss…” and `stay` “It is warm in here.”
-  = rebut one of its premises, or undercut the step
+unanswered-rebuttal: 1 warning. An unanswered objection to a main claim or to its reasons.
+  5  the objection “Friends would miss us.” and `stay` “It is warm in here.” to `go` is unanswered
+  = rebut one of its premises, or undercut it
 
-disconnected-claim: 2 warnings. A claim that bears on no main claim.
+disconnected-claim: 2 warnings. A claim with no connection to a main claim.
   6  late  “It is very late.”
   7  dark  “It is quite dark.”
-  = name it among the `premises` or `rebuttals` of the claim it bears on, or mark it `main: true`
+  = add its id to the `premises` or `rebuttals` of another claim, or mark it `main: true`
 
-rests-on-unsupported: 1 note. A claim whose reasons rest, in the end, on nothing.
-  2  go  “We should go home.” rests on what nothing supports: “late, dark”
-  = support what is named, or give it another reason, supported all the way down
+rests-on-unsupported: 1 note. A claim whose reasons depend on unsupported claims.
+  2  go  “We should go home.” depends on an unsupported claim: “late, dark”
+  = support the claims it depends on, or give it a reason that rests on evidence or common ground
 
 1 of these can be fixed with --unsafe-fixes
 """  # fmt: skip
@@ -191,7 +191,7 @@ def test_how_many_findings_can_be_fixed_is_said_for_a_file_but_not_for_standard_
     ]
     concise = argmap("check", "wrong.yaml", "-f", "concise", cwd=tmp_path).out.splitlines()
     assert concise[-2:] == ["2 errors", "2 of these can be fixed with --fix"]
-    assert "mended" not in argmap("check", "-", stdin=wrong.encode(), cwd=tmp_path).out
+    assert "can be fixed" not in argmap("check", "-", stdin=wrong.encode(), cwd=tmp_path).out
 
 
 # --- what depends on a claim ---
@@ -223,7 +223,7 @@ def test_many_candidates_are_ranked_by_the_claims_that_rest_on_them() -> None:
     reading = Reading.of("<text>", "", map, [])
     shown = Report([], {}, CheckResult(reading, check(map, ["unsupported-claim"])))
     assert (
-        "Fix these first: they affect the most claims (201 candidates are too many to ask how"
+        "Fix these first: most claims depend on them (verdicts are not counted for 201 candidates)"
         in "".join(pieces(shown, "text"))
     )
 
@@ -255,7 +255,7 @@ def test_claims_that_rest_on_one_are_counted_to_a_limit_and_not_round_a_circle()
     )
 
 
-# --- colours ---
+# --- colors ---
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ DIAGNOSTICS = {
     "a place behind the end of a line": Diagnostic("unknown-claim", ERROR, "no claim `x`", Span(MAP, 1, 20, 1, 30), "here"),
     "an empty place": Diagnostic("unknown-claim", ERROR, "something is missing", Span(MAP, 2, 3, 2, 3), "here"),
     "tabs": Diagnostic("unknown-claim", ERROR, "no claim `x`", at("Between\ttabs"), "after tabs, over a tab"),
-    "wide characters": Diagnostic("unknown-claim", ERROR, "孩子 is no side", at("孩子}", "孩子"), "孩子"),
+    "wide characters": Diagnostic("unknown-claim", ERROR, "unknown side `孩子`", at("孩子}", "孩子"), "孩子"),
     "wide characters marked": Diagnostic("question", WARNING, "is this a claim?", at("睡得更多"), "more"),
     "the start of a long line": Diagnostic("question", WARNING, "is this a claim?", at("START"), "the start"),
     "the middle of a long line": Diagnostic("question", WARNING, "is this a claim?", at("MIDDLE"), "the middle"),

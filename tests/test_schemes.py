@@ -1,4 +1,4 @@
-"""Argumentation schemes: their names, the command that tells them, and the questions that steps take up."""
+"""Argumentation schemes: their names, the command that explains them, and the questions that inferences take up."""
 
 from __future__ import annotations
 
@@ -82,14 +82,14 @@ def test_the_command_lists_explains_and_asks_back() -> None:
         scheme.name for scheme in all_schemes()
     ]
     assert run("schemes", "Argument from Sign").out == (
-        "sign\n\nIt is a sign of it.\n\n"
-        "Premises:\n  - A certain mark is there.\n  - It is mostly a sign of something.\n"
-        "Conclusion:\n  That of which it is a sign is there.\n\n"
+        "sign\n\nThere is a sign of it.\n\n"
+        "Premises:\n  - A certain sign is present.\n  - It is usually a sign of something.\n"
+        "Conclusion:\n  That thing is present too.\n\n"
         "Critical questions, the most important first:\n"
-        "  other-cause  Can the mark come from something else? (raised by an undercutter)\n"
-        "  strength     How often does the mark mean that? (answered by a premise)\n"
-        "  mark         Is the mark really there? (answered by a premise)\n\n"
-        "Also: symptom, indicator\n"
+        "  other-cause  Can the sign have another cause? (raised by an undercutter)\n"
+        "  strength     How reliable is the sign? (answered by a premise)\n"
+        "  mark         Is the sign really present? (answered by a premise)\n\n"
+        "Other names: symptom, indicator\n"
     )
     wrong = run("schemes", "sgin")
     assert (wrong.code, wrong.err) == (
@@ -99,7 +99,7 @@ def test_the_command_lists_explains_and_asks_back() -> None:
     unlike = run("schemes", "qqq")
     assert (unlike.code, unlike.err) == (
         2,
-        "argmap: there is no scheme `qqq`: `argmap schemes` lists them\n",
+        "argmap: unknown scheme `qqq`: `argmap schemes` lists them\n",
     )
     assert run("schemes", "-f", "html").code == 2
 

@@ -122,8 +122,8 @@ def _manual_lines(group: Any) -> Iterator[str]:
 _REFERENCE_PREFACE = """\
 # Command line
 
-After this page you know every command and option. It is made from the help of the commands by
-`argmap man -f markdown`; `argmap help COMMAND` prints the same in a terminal.
+This page lists every command and option. `argmap man -f markdown` makes it from the help texts;
+`argmap help COMMAND` prints one of them in a terminal.
 
 Every command that reads a map takes FILE, by default `arguments.yaml`; `-` is standard input.
 Results go to standard output, pictures and worksheets to a file, messages to standard error.

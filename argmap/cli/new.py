@@ -10,10 +10,6 @@ from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.util.errors import Failure
 from argmap.util.files import create_file
 
-_NATIVE, _LIST = ("formats", "native", "example.yaml"), ("formats", "lists", "example.md")
-_EXAMPLES = {".yaml": _NATIVE, ".yml": _NATIVE, ".md": _LIST, ".txt": _LIST}
-"""Endings of map files -> the example in the package."""
-
 _PATH = "File to create: .md or .txt for a list, .yaml for the full format."
 
 
@@ -30,9 +26,11 @@ def new(
     """  # fmt: skip
     from importlib.resources import files as resources
 
+    from argmap.formats.map_files import EXAMPLES
+
     ending = Path(path).suffix.lower()
-    if ending not in _EXAMPLES:
-        raise Failure(f"`argmap new` writes {', '.join(_EXAMPLES)}; rename `{path}`")
-    example = resources("argmap").joinpath(*_EXAMPLES[ending])
+    if ending not in EXAMPLES:
+        raise Failure(f"`argmap new` writes {', '.join(EXAMPLES)}; `{path}` has another ending")
+    example = resources("argmap.formats").joinpath(*EXAMPLES[ending])
     create_file(path, example.read_text(encoding="utf-8"))
     Console.of(context).say(f"wrote {path}; to draw it, run `argmap render {path}`")

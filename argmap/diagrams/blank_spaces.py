@@ -25,11 +25,11 @@ from argmap.diagrams.layout import Bracket, Layout, bracket_over
 SIGN_RADIUS = 8.5
 """The radius of the circle that a sign is written in."""
 
+# Between such a circle and what is below it, and above it.
 _SIGN_GAP = 1.5
-"""Between such a circle and what is below it, and above it."""
 
+# What is kept free above premises that are to be joined by a bracket.
 _BRACKET_ROOM = 13.0
-"""What is kept free above premises that are to be joined by a bracket."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +85,7 @@ class FillIn:
         areas_of = {placed.box.inference: placed.area for placed in layout.boxes}
         for together in self.sets:
             # A part of a map has all steps of a set, or none.
-            if together[0] in areas_of:
+            first = together[0]
+            if first in areas_of:
                 areas = [areas_of[inference] for inference in together]
-                yield bracket_over(together[0], areas)
+                yield bracket_over(first, areas)

@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import Enum, auto
 from math import inf
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from argmap.diagrams.line_breaks import line_count_table, longest_unbreakable, w
 from argmap.diagrams.theme import BOLD, PADDING, PITCH, SIZE
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Cause, Claim, Inference, Verdict
-from argmap.model.writing import MapVerdicts
+from argmap.model.writing import MapVerdicts, PictureOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
 
@@ -38,18 +38,17 @@ STRIP_GAP = 3.4
 MARK_GAP = 9.0
 """Between two marks in a row, in points."""
 
+# Between how many columns the lines of a text may be wide.
+#
+# Words that fit the least are never hyphenated.
 _LEAST_COLUMNS = 11
 _MOST_COLUMNS = 64
-"""Between how many columns the lines of a text may be wide.
 
-Words that fit the least are never hyphenated.
-"""
-
+# Marks up to so many columns stay on one line.
 _WHOLE_MARK = 18
-"""Marks up to so many columns stay on one line."""
 
+# What sums of widths may differ by and still be the same, in points.
 _HAIR = 0.01
-"""What sums of widths may differ by and still be the same, in points."""
 
 
 class Tone(Enum):
@@ -237,22 +236,32 @@ TEXTS = ("full", "label", "both")
 """What boxes can say: a claim's text, its label where it has one, or both."""
 
 
-def check_choices(text: str, marks: Iterable[str]) -> None:
-    """Raise `ArgmapError` unless boxes can say this, one of `TEXTS`, and have these `MARKS`."""
-    if text not in TEXTS:
-        raise ArgmapError(no_such("text", text, TEXTS))
+def chosen_marks(picture: PictureOptions) -> tuple[str, ...]:
+    """Return which of `MARKS` boxes show.
+
+    Raises:
+        ArgmapError: there is no such mark, or boxes cannot say what they are to say.
+    """
+    if picture.text not in TEXTS:
+        raise ArgmapError(no_such("text", picture.text, TEXTS))
+    marks = picture.marks
+    if marks is None:
+        return DEFAULT_MARKS
     for mark in marks:
         if mark not in MARKS:
             raise ArgmapError(no_such("mark", mark, MARKS))
+    return marks
 
 
 def caption(claim: Claim, choice: str) -> str:
     """Return what the box of a claim says, by one of `TEXTS`; without a label, its text."""
-    if not claim.label.strip() or choice == "full":
-        return claim.text
+    text = claim.text
+    label = claim.label
+    if not label.strip() or choice == "full":
+        return text
     if choice == "label":
-        return claim.label
-    return f"{claim.label}: {claim.text}"
+        return label
+    return f"{label}: {text}"
 
 
 MARKS = ("unsupported", "evidence", "common-ground", "scheme", "holder")

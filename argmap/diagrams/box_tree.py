@@ -72,8 +72,8 @@ class Block:
 MOST_LINES_OVER = 3
 """How many pairs of main claims that are no neighbors have a line over those between them."""
 
+# Fewer lines across make no map tangled.
 _FEWEST_ACROSS = 10
-"""Fewer lines across make no map tangled."""
 
 Group = list[Block]
 """A step onto a claim, or a root, and after it all that undercuts it: what is side by side."""
@@ -150,27 +150,29 @@ def answers(map: ArgumentMap) -> dict[str, str]:
     """Return plain rebuttals that answer each other: the id of the first -> that of the second."""
     unanswered: dict[tuple[str, str], str] = {}
     pairs = {}
-    for id, inference in _plain_inferences(map):
-        premise = inference.premises[0]
-        target = inference.target
+    for inference in _plain_inferences(map):
         if inference.kind is not Kind.REBUTTAL:
             continue
-        if (target, premise) in unanswered:
-            pairs[unanswered.pop((target, premise))] = id
+        id = inference.id
+        premise = inference.premises[0]
+        target = inference.target
+        first = unanswered.pop((target, premise), None)
+        if first is not None:
+            pairs[first] = id
         else:
             unanswered[premise, target] = id
     return pairs
 
 
-def _plain_inferences(map: ArgumentMap) -> Iterator[tuple[str, Inference]]:
-    """Yield the steps that are one line from one claim to another, with their ids."""
-    for id, inference in map.inferences.items():
+def _plain_inferences(map: ArgumentMap) -> Iterator[Inference]:
+    """Yield the steps that are one line from one claim to another."""
+    for inference in map.inferences.values():
         first, *others = inference.premises
         is_against_a_step = inference.kind is Kind.UNDERCUTTER
         if others or is_against_a_step or first == inference.target:
             continue
-        if not map.undercutters(id):
-            yield id, inference
+        if not map.undercutters(inference.id):
+            yield inference
 
 
 def may_run_across(map: ArgumentMap) -> list[str]:
@@ -179,7 +181,8 @@ def may_run_across(map: ArgumentMap) -> list[str]:
     partners = {second: first for first, second in answers(map).items()}
     found = []
     joined: dict[frozenset[str], str] = {}
-    for id, inference in _plain_inferences(map):
+    for inference in _plain_inferences(map):
+        id = inference.id
         premise = inference.premises[0]
         if inference_of[premise] == id:
             continue
@@ -216,10 +219,9 @@ def each_claim_once(map: ArgumentMap) -> Tree:
     """Return the boxes of a tangled map: none of them is a copy."""
     trees = Tree(map, answers(map))
     for number, claim in enumerate(map.claims):
-        box = Box(number, claim)
-        trees.boxes.append(box)
+        trees.home[claim] = Box(number, claim)
         trees.below.append([])
-        trees.home[claim] = box
+    trees.boxes = [*trees.home.values()]
     return trees
 
 
@@ -234,17 +236,17 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
     trees = Tree(map, answers(map))
     boxes = trees.boxes
     below = trees.below
+    home = trees.home
     firsts = {second: first for first, second in trees.answers.items()}
 
     def add_box(claim: str, inference: str) -> Box:
-        is_home = homes.inference_of[claim] == inference
-        if claim in trees.home:
-            is_home = False
-        box = Box(len(boxes), claim, inference, is_copy=not is_home)
+        is_at_home = homes.inference_of[claim] == inference
+        is_copy = claim in home or not is_at_home
+        box = Box(len(boxes), claim, inference, is_copy)
         boxes.append(box)
         below.append([])
-        if is_home:
-            trees.home[claim] = box
+        if not is_copy:
+            home[claim] = box
         return box
 
     def add_group(inference: Inference) -> Group:

@@ -47,8 +47,8 @@ _STYLES = {
     Contour.SLANTED: "bold,rounded",
 }
 
+# The heads of lines without effect, as DOT names them; it has no cross.
 _HEAD_WITHOUT_EFFECT = {Ending.CROSS: "none", Ending.RING: "odot"}
-"""The heads of lines without effect, as DOT names them; it has no cross."""
 
 
 def to_dot(drawing: Drawing, direction: str) -> str:
@@ -217,6 +217,7 @@ class _GraphWriter:
 
     def _add_frames(self) -> None:
         """Add a cluster for each frame, those of inner groups in those of outer ones."""
+        theme = self.theme
         clusters: list[tuple[GroupFrame, pydot.Subgraph]] = []
         # Outer frames come before inner ones, and so the last that holds the same boxes is the
         # nearest.
@@ -226,14 +227,14 @@ class _GraphWriter:
             upper_right = self._write_place((area.right, area.top))
             cluster = self.pydot.Subgraph(
                 f"cluster{number}",
-                label=label(list(frame.name)),
+                label=label(frame.name),
                 bb=quote(f"{lower_left},{upper_right}"),
                 labeljust="l",
                 fontname=FONT,
                 fontsize=f"{FRAME_NAME_SIZE}",
-                fontcolor=quote(self.theme.quiet),
-                color=quote(self.theme.frame),
-                bgcolor=quote(self.theme.frame_ground),
+                fontcolor=quote(theme.quiet),
+                color=quote(theme.frame),
+                bgcolor=quote(theme.frame_ground),
                 style="rounded",
             )
             for box in frame.boxes:
@@ -268,7 +269,7 @@ def quote(text: str) -> str:
     return f'"{_escape(text)}"'
 
 
-def label(lines: list[str]) -> str:
+def label(lines: Iterable[str]) -> str:
     """Return lines of text as the label of a box, a DOT string."""
     # In a label the engine decodes `&` as HTML does.
     escaped = [_escape(line).replace("&", "&amp;") for line in lines]

@@ -21,6 +21,7 @@ from unicodedata import bidirectional
 FIGURE_SPACE = "\u2007"
 """A space that is as wide as a digit."""
 
+# A width in thousandths of an em, as fonts have them -> the letters of Arial that are so wide.
 _LETTERS_BY_WIDTH = {
     222: "ijl'",
     278: " !,./:;I[\\]ft·",
@@ -40,15 +41,15 @@ _LETTERS_BY_WIDTH = {
     1000: "—…",
     1015: "@",
 }
-"""A width in thousandths of an em, as fonts have them -> the letters of Arial that are so wide."""
 
 _ADVANCE = {
     letter: thousandths / 1000
     for thousandths, letters in _LETTERS_BY_WIDTH.items()
     for letter in letters
 }
+
+# For letters outside the table; the Greek and Cyrillic ones of Arial are rarely wider.
 _UNKNOWN = 0.62
-"""For letters outside the table; the Greek and Cyrillic ones of Arial are rarely wider."""
 
 COLUMN = 0.5
 """The width of a column of text, in em: about that of an average letter."""

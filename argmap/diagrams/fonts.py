@@ -20,6 +20,7 @@ from argmap.util.text import count
 if TYPE_CHECKING:
     import typst
 
+# What Arimo has, or the fonts inside Typst: from the first of each pair to before the second.
 _REACH = (
     (0x00, 0x530),
     (0x591, 0x5F5),
@@ -28,11 +29,11 @@ _REACH = (
     (0x2190, 0x2400),
     (0x2460, 0x2600),
 )
-"""What Arimo has, or the fonts inside Typst: from the first of each pair to before the second."""
 
 _ARIMO = "fontpkg_arimo"
+
+# How many characters a message names.
 _MOST_SHOWN = 8
-"""How many characters a message names."""
 
 
 class _FontPackage(NamedTuple):
@@ -162,6 +163,7 @@ def _folder(module: str) -> Path | None:
     return Path(spec.origin).parent
 
 
+# A paragraph for each character. As PDF/A, Typst refuses characters that it cannot show.
 _PROBE = b"""
 #set document(title: "Probe", date: datetime(year: 2000, month: 1, day: 1))
 #set text(font: "Arimo")
@@ -169,7 +171,6 @@ _PROBE = b"""
 
 ]
 """
-"""A paragraph for each character. As PDF/A, Typst refuses characters that it cannot show."""
 
 _REFUSED = re.compile(r'the text `"(?:\\u\{([0-9a-f]+)\}|([^"]))"` could not be displayed')
 

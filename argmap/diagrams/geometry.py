@@ -21,8 +21,8 @@ Path = tuple[Point, ...]
 
 Points = Sequence[Point]
 
+# Into how many straight pieces a bend is flattened.
 _STEPS = 16
-"""Into how many straight pieces a bend is flattened."""
 
 
 def straight(*knots: Point) -> Path:
@@ -207,14 +207,20 @@ def hull_of(areas: Iterable[Rectangle]) -> Rectangle:
 
 def shared_area(area: Rectangle, others: Iterable[Rectangle]) -> float:
     """Return how much of an area lies over others, in square points."""
-    left, top, right, bottom = area
     shared = 0.0
     for other in others:
-        if overlap(area, other):
-            across = min(right, other.right) - max(left, other.left)
-            down = min(bottom, other.bottom) - max(top, other.top)
-            shared += across * down
+        across, down = shared_extent(area, other)
+        shared += max(across, 0.0) * max(down, 0.0)
     return shared
+
+
+def shared_extent(one: Rectangle, other: Rectangle) -> Point:
+    """Return width and height of what two rectangles share: less than 0 where they are apart."""
+    left, top, right, bottom = one
+    other_left, other_top, other_right, other_bottom = other
+    across = min(right, other_right) - max(left, other_left)
+    down = min(bottom, other_bottom) - max(top, other_top)
+    return across, down
 
 
 def grow(area: Rectangle, by: float) -> Rectangle:

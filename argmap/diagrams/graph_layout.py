@@ -54,6 +54,10 @@ _PLACES_OF_A_BOX = 20
 _POINT = 6.5  # how wide and high the point is in which the premises of a step meet
 
 
+# The id of a claim or step -> the name of its node.
+_Names = dict[str, str]
+
+
 class _Arrow(NamedTuple):
     """A line of the graph.
 
@@ -131,38 +135,41 @@ class _Graph:
     def __init__(self, scene: Scene) -> None:
         map = scene.map
         trees = self.trees = each_claim_once(map)
+        inferences = map.inferences
         self.shapes: list[BoxShape] = []
         self.nodes: list[Node] = []
-        self.name_of: dict[str, str] = {}
+        name_of: _Names = {}
+        self.name_of = name_of
         for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
             # The narrowest that is wide enough, or else the widest.
             for shape in shapes:
                 if shape.width >= _USUAL_WIDTH:
                     break
             name = f"c{box.number}"
-            self.name_of[box.claim] = name
+            name_of[box.claim] = name
             self.shapes.append(shape)
             self.nodes.append(Node(name, shape.width, shape.height))
-        self.junctions: dict[str, str] = {}
-        for number, (id, inference) in enumerate(map.inferences.items()):
+        junctions: _Names = {}
+        self.junctions = junctions
+        for number, (id, inference) in enumerate(inferences.items()):
             is_linked = len(inference.premises) > 1
             if is_linked or map.undercutters(id):
-                self.junctions[id] = f"s{number}"
-        name_of = self.name_of
-        name_of |= self.junctions
+                junctions[id] = f"s{number}"
+        name_of |= junctions
         arrows: list[_Arrow] = []
         self.arrows = arrows
-        for id, inference in map.inferences.items():
-            if id in trees.answers.values():
+        answers = trees.answers
+        for id, inference in inferences.items():
+            if id in answers.values():
                 continue
             premises = [name_of[premise] for premise in inference.premises]
             start = premises[0]
-            if id in self.junctions:
-                start = self.junctions[id]
+            if id in junctions:
+                start = junctions[id]
                 for premise in premises:
                     arrows.append(_Arrow(premise, start, inference))
             end = name_of[inference.target]
-            has_tail = id in trees.answers
+            has_tail = id in answers
             arrows.append(_Arrow(start, end, inference, True, has_tail))
 
     def dot(self, direction: str, attributes: str) -> str:
@@ -200,13 +207,14 @@ class _Graph:
         In circles it is as it comes.
         """
         names = self.name_of.values()
-        ahead: dict[str, list[str]] = defaultdict(list)
+        ahead = defaultdict(list)
         open_lines = dict.fromkeys(names, 0)
-        for start, end, _, _, _ in self.arrows:
-            ahead[start].append(end)
+        for arrow in self.arrows:
+            end = arrow.end
+            ahead[arrow.start].append(end)
             open_lines[end] += 1
         ranks = dict.fromkeys(names, 0)
-        settled: set[str] = set()
+        settled = set()
         for first in sorted(names, key=open_lines.__getitem__):
             ready = [first]
             while ready:
@@ -229,11 +237,11 @@ class _Graph:
         middles, paths, width, height = placed
         trees = self.trees
         boxes = []
-        for number, box in enumerate(trees.boxes):
-            node = nodes[number]
+        # Behind the nodes of boxes there may be those of junctions.
+        for box, shape, node in zip(trees.boxes, self.shapes, nodes, strict=False):
             middle = middles[node.name]
             area = node.area(middle)
-            boxes.append(PlacedBox(box, area, self.shapes[number]))
+            boxes.append(PlacedBox(box, area, shape))
         lines = []
         for arrow, whole in zip(self.arrows, paths, strict=True):
             _, _, inference, has_head, has_tail = arrow
@@ -259,8 +267,8 @@ def _plain_layout(graph: _Graph, ranks: Mapping[str, int], direction: str) -> La
     for name in graph.junctions.values():
         nodes.append(Node(name, _POINT, _POINT))
     edges = []
-    for start, end, _, _, _ in graph.arrows:
-        edges.append(Edge(start, end))
+    for arrow in graph.arrows:
+        edges.append(Edge(arrow.start, arrow.end))
     placed = place_in_layers(nodes, edges, ranks)
     layout = graph.layout(nodes, placed)
     return turn_layout(layout, direction)
@@ -304,7 +312,7 @@ def _path(pos: str, flip: Callable[[str], Point]) -> Path:
             tips[first] = flip(rest)
         else:
             curve.append(flip(word))
-    path: Path = tuple(curve)
+    path = tuple(curve)
     if "s" in tips:
         tail = straight(tips["s"], path[0])
         path = join_paths(tail, path)

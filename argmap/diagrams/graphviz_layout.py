@@ -18,14 +18,14 @@ from argmap.util.errors import ArgmapError
 ENGINE = "graphviz-pure"
 POINTS_PER_INCH = 72
 
+# How much longer than it computes a layout may take, on a machine that has much to do.
 _SLOWEST = 10
-"""How much longer than it computes a layout may take, on a machine that has much to do."""
 
+# How a child ends that has computed too long: by the signal SIGXCPU.
 _OUT_OF_TIME = -24
-"""How a child ends that has computed too long: by the signal SIGXCPU."""
 
+# PR_SET_PDEATHSIG of prctl(2) and SIGKILL: what ends a child on Linux when argmap is ended.
 _DIE_WITH_PARENT, _KILL = 1, 9
-"""PR_SET_PDEATHSIG of prctl(2) and SIGKILL: what ends a child on Linux when argmap is ended."""
 
 
 class TooMuchWork(ArgmapError):
@@ -70,13 +70,12 @@ def _run_child(program: str, dot: str, seconds: float) -> str:
     except (OSError, subprocess.SubprocessError) as problem:
         reason = getattr(problem, "strerror", None) or problem
         raise ArgmapError(f"{Path(program).name} could not be run: {reason}") from None
-    if done.returncode == _OUT_OF_TIME:
+    code = done.returncode
+    if code == _OUT_OF_TIME:
         raise TooMuchWork(f"the layout took more than {seconds:.0f} s")
     # A child that was killed leaves no message, and then its exit code has to do.
-    if done.returncode != 0 or not done.stdout:
-        message = done.stderr.decode(errors="replace").strip().splitlines() or [
-            f"exit {done.returncode}"
-        ]
+    if code != 0 or not done.stdout:
+        message = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit {code}"]
         raise ArgmapError(f"{Path(program).name}: {message[0]}")
     return done.stdout.decode()
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import ceil, hypot
 from operator import itemgetter
 
@@ -36,6 +36,7 @@ from argmap.diagrams.geometry import (
     overlap,
     runs_through,
     shared_area,
+    shared_extent,
     straight,
 )
 from argmap.diagrams.layout import (
@@ -50,38 +51,38 @@ from argmap.diagrams.theme import FRAME_NAME_PITCH, FRAME_NAME_SIZE
 from argmap.model import ArgumentMap
 from argmap.model.parts import group_path
 
+# From the side of a frame to its name.
 _NAME_INSET = 4.0
-"""From the side of a frame to its name."""
 
+# Between a frame and what is in it: as much as there is room for.
 _LEAST_CLEAR = 2.3
 _USUAL_CLEAR = 4.6
-"""Between a frame and what is in it: as much as there is room for."""
 
+# How much at most is kept free beside a box: heads of lines stay on its side.
 _MOST_BESIDE = 2 * PORT_INSET - 1
-"""How much at most is kept free beside a box: heads of lines stay on its side."""
 
+# How many distances between these are tried.
 _STEPS = 5
-"""How many distances between these are tried."""
 
+# Between two frames, or a frame and a line that runs along it.
 _APART = 1.5
-"""Between two frames, or a frame and a line that runs along it."""
 
+# How far a line has to run along the side of a frame to be taken for it.
 _ALONG = 8.0
-"""How far a line has to run along the side of a frame to be taken for it."""
 
+# How wide a name may be before it is known how wide its frame is.
 _USUAL_WIDTH = 90.0
-"""How wide a name may be before it is known how wide its frame is."""
 
+# With how many of the nearest others each part of a group is compared.
 _NEIGHBORS = 12
-"""With how many of the nearest others each part of a group is compared."""
 
+# How many places along a frame are tried for its name.
 _NAME_PLACES = 9
-"""How many places along a frame are tried for its name."""
 
 _OPPOSITE = {"left": "right", "top": "bottom", "right": "left", "bottom": "top"}
 
+# The path of a group, the outermost part first.
 _Path = tuple[str, ...]
-"""The path of a group, the outermost part first."""
 
 
 def keep_room_for_names(trees: Tree, direction: str) -> None:
@@ -92,26 +93,28 @@ def keep_room_for_names(trees: Tree, direction: str) -> None:
         direction: where the main claims will be. Where that is a side, boxes are kept apart
             instead, since then they are turned, and what is above them now will be beside them.
     """
+    map = trees.map
     if direction in ("left", "right"):
         for box in trees.boxes:
             if box.inference and not box.is_copy:
-                height = _height_of_names(_path_of(trees.map, box), ())
+                height = _height_of_names(_path_of(map, box), ())
                 trees.room_beside[box.number] = min(height, _MOST_BESIDE)
         return
     for group in [*trees.mains, *trees.loose]:
-        _keep_room_above(trees.map, group, ())
+        _keep_room_above(map, group, ())
     for box, below in zip(trees.boxes, trees.below, strict=True):
-        path_above = _path_of(trees.map, box)
+        path_above = _path_of(map, box)
         for group in below:
-            _keep_room_above(trees.map, group, path_above)
+            _keep_room_above(map, group, path_above)
 
 
 def _keep_room_above(map: ArgumentMap, group: Group, path_above: _Path) -> None:
     """Keep room for the names of a group of boxes, but for those that a box above has, too."""
+    first = group[0]
     for box in boxes_of(group):
         if not box.is_copy:
             height = _height_of_names(_path_of(map, box), path_above)
-            group[0].room_above = max(group[0].room_above, height)
+            first.room_above = max(first.room_above, height)
 
 
 def _height_of_names(path: _Path, path_above: _Path) -> float:
@@ -139,16 +142,21 @@ def with_frames(layout: Layout, direction: str) -> Layout:
     layout = _without_room_beside(layout)
     framer = _Framer(layout, is_named_below=direction == "down")
     framer.frame_all()
-    if not framer.frames:
+    frames = framer.frames
+    if not frames:
         return layout
-    areas = [frame.area for frame in framer.frames]
+    areas = [frame.area for frame in frames]
     areas.append(Rectangle(0.0, 0.0, layout.width, layout.height))
-    around = hull_of(areas)
-    left, top, _, _ = around
+    left, top, right, bottom = hull_of(areas)
     # Those of outer groups first, for the inner ones lie on them.
-    frames = sorted(framer.frames, key=lambda frame: (len(frame.path), min(frame.boxes)))
-    framed = replace(layout, frames=frames, width=around.width, height=around.height)
-    return change_points(framed, lambda point: (point[0] - left, point[1] - top))
+    frames.sort(key=lambda frame: (len(frame.path), min(frame.boxes)))
+    framed = replace(layout, frames=frames, width=right - left, height=bottom - top)
+
+    def move(point: Point) -> Point:
+        x, y = point
+        return x - left, y - top
+
+    return change_points(framed, move)
 
 
 def _without_room_beside(layout: Layout) -> Layout:
@@ -243,9 +251,9 @@ class _Framer:
             if number not in self.copies:
                 for length in range(1, len(path) + 1):
                     groups[path[:length]] = None
-        deepest = max(map(len, groups), default=0)
-        for depth in range(deepest, 0, -1):
-            self._frame_level([path for path in groups if len(path) == depth])
+        innermost_first = sorted(groups, key=len, reverse=True)
+        for _, level in groupby(innermost_first, key=len):
+            self._frame_level(list(level))
 
     def _frame_level(self, groups: Sequence[_Path]) -> None:
         """Make the frames of groups of which none is part of another."""
@@ -340,7 +348,7 @@ class _Framer:
             frame = GroupFrame(
                 path=cluster.path,
                 area=area,
-                name=tuple(lines),
+                name=lines,
                 place=place,
                 boxes=cluster.boxes,
             )
@@ -368,12 +376,10 @@ class _Framer:
 
     def _is_along_a_line(self, edge: Rectangle) -> bool:
         """Return whether a line of the map runs so close beside an edge that it is taken for it."""
-        left, top, right, bottom = grow(edge, _APART)
-        for piece_left, piece_top, piece_right, piece_bottom in self.pieces:
-            # What they share is less than nothing where they are apart.
-            across = min(piece_right, right) - max(piece_left, left)
-            down = min(piece_bottom, bottom) - max(piece_top, top)
-            if min(across, down) >= 0 and max(across, down) > _ALONG:
+        around = grow(edge, _APART)
+        for piece in self.pieces:
+            thickness, length = sorted(shared_extent(piece, around))
+            if thickness >= 0 and length > _ALONG:
                 return True
         return False
 
@@ -434,8 +440,5 @@ def _nearest_pairs(parts: Sequence[_Cluster]) -> list[_Pair]:
 def _distance(pair: _Pair) -> float:
     """Return how far two areas are from each other; 0 if they meet."""
     one, other = pair
-    left, top, right, bottom = one.area
-    other_left, other_top, other_right, other_bottom = other.area
-    across = max(left - other_right, other_left - right, 0.0)
-    down = max(top - other_bottom, other_top - bottom, 0.0)
-    return hypot(across, down)
+    across, down = shared_extent(one.area, other.area)
+    return hypot(min(across, 0.0), min(down, 0.0))

@@ -47,7 +47,8 @@ def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
         ArgmapError: an option has an unknown value, or no layout engine works.
     """
     drawing = lay_out(map, options)
-    scene = replace(drawing.scene, theme=in_variables(drawing.scene.theme))
+    drawn = drawing.scene
+    scene = replace(drawn, theme=in_variables(drawn.theme))
     layout = drawing.layout
     painter = Painter(scene, {}, is_live=True)
     picture = _svg(layout.width, layout.height)
@@ -55,12 +56,14 @@ def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
     painter.add_map(add(picture, "g", {"id": "moved"}), layout, {})
     entries = legend.live_entries(scene, layout.trees)
     widest = max(entry.width for entry in entries)
+    size = legend.NAME_SIZE
+    em = number(widest / size)
     signs = []
     for entry in entries:
         sign = _svg(widest, legend.ROW_HEIGHT)
         # However wide its words are, they are as large as those around it.
-        sign.set("width", f"{number(widest / legend.NAME_SIZE)}em")
-        group = add(sign, "g", {"font-size": legend.NAME_SIZE})
+        sign.set("width", f"{em}em")
+        group = add(sign, "g", {"font-size": size})
         painter.add_legend(group, [[entry]], is_centered=False)
         signs.append(ElementTree.tostring(sign, encoding="unicode"))
     written = ElementTree.tostring(picture, encoding="unicode")

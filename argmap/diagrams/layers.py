@@ -153,7 +153,7 @@ def place_in_layers(
     return Layered(middles, paths, width, height)
 
 
-def _place_in_picture(rows: _Rows) -> tuple[float, float]:
+def _place_in_picture(rows: _Rows) -> Point:
     """Move all places so that the picture begins at (0, 0), and return its width and height."""
     left = right = bottom = 0.0
     for place in chain(*rows):

@@ -78,7 +78,7 @@ class Bracket:
 
     inference: str
     bar: Segment
-    legs: tuple[Segment, ...]
+    legs: Sequence[Segment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class GroupFrame:
 
     path: tuple[str, ...]
     area: Rectangle
-    name: tuple[str, ...]
+    name: Sequence[str]
     place: Point
     boxes: tuple[int, ...]
 
@@ -252,7 +252,7 @@ def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
     brackets = []
     for bracket in layout.brackets:
         bar = change_ends(bracket.bar)
-        legs = tuple(map(change_ends, bracket.legs))
+        legs = [*map(change_ends, bracket.legs)]
         brackets.append(replace(bracket, bar=bar, legs=legs))
     frames = []
     for frame in layout.frames:
@@ -337,9 +337,10 @@ def place_boxes(
     areas = {}
     waiting = iter(lefts)
     for block in group:
+        boxes = block.boxes
         block_top = top + UNDERCUT_DROP * block.level
-        highest = max(sizes[box].height for box in block.boxes)
-        for box in block.boxes:
+        highest = max(sizes[box].height for box in boxes)
+        for box in boxes:
             width, height, shape = sizes[box]
             if not shape.is_rigid:
                 height = highest
@@ -383,7 +384,7 @@ def bracket_over(inference: str, areas: Sequence[Rectangle]) -> Bracket:
         x, _ = area.middle
         legs.append(((x, y), (x, area.top)))
     bar = ((left, y), (right, y))
-    return Bracket(inference, bar, tuple(legs))
+    return Bracket(inference, bar, legs)
 
 
 def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket], Lines]:
@@ -399,22 +400,24 @@ def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket]
     brackets = {}
     lines = []
     for block in group:
+        id = block.id
+        rank = block.rank
+        host = block.host
         if block.has_bracket:
             premises = [areas[box] for box in block.boxes]
-            brackets[block.id] = bracket_over(block.id, premises)
-        if block.host is None:
+            brackets[id] = bracket_over(id, premises)
+        if host is None:
             continue
         x, y, _ = top_of(block, areas)
-        host = brackets[block.host.id]
-        _, (end, bar) = host.bar
+        _, (end, bar) = brackets[host.id].bar
         knots = [(x, y), (x, bar), (end, bar)]
         path = round_corners(knots, _CORNER)
-        if block.rank > 0:
+        if rank > 0:
             # It comes from above, left of the head of the one before it.
-            level = bar - _rise(block.rank)
-            head = end - _HEADS_APART * block.rank
+            level = bar - _rise(rank)
+            head = end - _HEADS_APART * rank
             path = _path_along((x, y), level, (head, bar))
-        lines.append(Line(block.id, path))
+        lines.append(Line(id, path))
     return list(brackets.values()), lines
 
 
@@ -439,19 +442,17 @@ def room_for_lines_over(number: int) -> float:
     return _FIRST_OVER + _OVER_GAP * (number - 1)
 
 
-def _path_over(source: Rectangle, target: Rectangle, rank: int) -> Path:
-    """Return the path of a line from one main claim to another over those between them.
+def _path_over(left: Rectangle, right: Rectangle, rank: int) -> Path:
+    """Return the path of a line from one main claim to one right of it over those between them.
 
     Of several such lines each has its `rank`, from 0.
     """
-    if source.left > target.left:
-        return _path_over(target, source, rank)[::-1]
-    half = min(source.width, target.width) / 2
+    half = min(left.width, right.width) / 2
     inset = min(_HEADS_APART * (rank + 1), half)
-    top = min(source.top, target.top)
+    top = min(left.top, right.top)
     y = top - _FIRST_OVER - _OVER_GAP * rank
-    start = (source.right - inset, source.top - HEAD_ROOM)
-    end = (target.left + inset, target.top - HEAD_ROOM)
+    start = (left.right - inset, left.top - HEAD_ROOM)
+    end = (right.left + inset, right.top - HEAD_ROOM)
     return _path_along(start, y, end)
 
 
@@ -463,15 +464,13 @@ def _path_along(start: Point, y: float, end: Point) -> Path:
     return round_corners(knots, _CORNER)
 
 
-def _path_beside(source: Rectangle, target: Rectangle) -> Path:
-    """Return the path of a line between two boxes that are beside each other."""
-    if source.left > target.left:
-        return _path_beside(target, source)[::-1]
-    top = max(source.top, target.top)
-    bottom = min(source.bottom, target.bottom)
+def _path_beside(left: Rectangle, right: Rectangle) -> Path:
+    """Return the path of a line from a box to one beside it, at its right."""
+    top = max(left.top, right.top)
+    bottom = min(left.bottom, right.bottom)
     y = (top + bottom) / 2
-    start = source.right + HEAD_ROOM
-    end = target.left - HEAD_ROOM
+    start = left.right + HEAD_ROOM
+    end = right.left - HEAD_ROOM
     return straight((start, y), (end, y))
 
 
@@ -483,13 +482,16 @@ def line_across(trees: Tree, inference: str, path: Path) -> Line:
 
 def level_line(trees: Tree, inference: Inference, areas: Areas) -> Line:
     """Return the line between two boxes of a row: over main claims, or between neighbors."""
-    source, target = trees.ends(inference)
+    source, target = [areas[box] for box in trees.ends(inference)]
+    left, right = sorted([source, target])
     over = trees.lines_over()
     if inference in over:
         rank = over.index(inference)
-        path = _path_over(areas[source], areas[target], rank)
+        path = _path_over(left, right, rank)
     else:
-        path = _path_beside(areas[source], areas[target])
+        path = _path_beside(left, right)
+    if left is target:
+        path = path[::-1]
     return line_across(trees, inference.id, path)
 
 

@@ -40,8 +40,9 @@ _CJK = (
     "\u2e80-\u2fdf\u3000-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
     "\U00020000-\U0003ffff"
 )
+
+# Chinese and Japanese characters and punctuation. Korean, which writes spaces, breaks at these.
 _IS_CJK = re.compile(f"[{_CJK}]")
-"""Chinese and Japanese characters and punctuation. Korean, which writes spaces, breaks at these."""
 
 _SOFT_HYPHEN = "\u00ad"
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -54,28 +55,30 @@ _ENDS_NO_LINE = frozenset("（〔［｛〈《「『【〘〖〝‘“«￥＄£$
 _UNBROKEN_PAIRS = frozenset("…‥—―─")
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf"
+
+# Thai, Lao, Burmese, Khmer and their neighbors, which put no spaces between words.
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
-"""Thai, Lao, Burmese, Khmer and their neighbors, which put no spaces between words."""
 _STAYS_WITH_LETTER_BEFORE = re.compile(
     "[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ec6]"
 )
 _STAYS_WITH_LETTER_AFTER = re.compile("[\u0e40-\u0e44\u0ec0-\u0ec4]")
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_IS_PLAIN_WORD = re.compile(r"[^\w/@]*([^\W\d_]+['’])*[^\W\d_]{5,}[^\w/@]*")
-"""What may be hyphenated: neither an address nor a number. Shorter words gain nothing by it."""
 
+# What may be hyphenated: neither an address nor a number. Shorter words gain nothing by it.
+_IS_PLAIN_WORD = re.compile(r"[^\w/@]*([^\W\d_]+['’])*[^\W\d_]{5,}[^\w/@]*")
+
+# In columns: what is wider and cannot be hyphenated is broken between any two letters.
 _WIDEST_WHOLE = 30
-"""In columns: what is wider and cannot be hyphenated is broken between any two letters."""
 
 NARROWEST = 10
 """In columns: no one can read lines that are narrower."""
 
+# What sums of widths may differ by and still be the same, in columns.
 _HAIR = 1e-9
-"""What sums of widths may differ by and still be the same, in columns."""
 
+# By how much numbers of lines grow in a table once they are large.
 _FEWER = 1.05
-"""By how much numbers of lines grow in a table once they are large."""
 
 _SPACE = width(" ") / COLUMN
 _HYPHEN = width("-") / COLUMN
@@ -104,8 +107,8 @@ class _Piece(NamedTuple):
 
 _Pieces = Sequence[_Piece]
 
+# A part of a word, and the hyphen that ends a line after it, or nothing.
 _Part = tuple[str, str]
-"""A part of a word, and the hyphen that ends a line after it, or nothing."""
 
 
 def wrap(text: str, columns: float, language: str = "") -> list[str]:
@@ -124,7 +127,8 @@ def wrap(text: str, columns: float, language: str = "") -> list[str]:
         return ["…"]  # a box without text would look like a mistake
     widest = max(piece.least_line for piece in pieces)
     breaks, _ = _breaks(pieces, max(columns, widest))
-    breaks, _ = _breaks(pieces, _narrowest_limit(pieces, len(breaks) + 1, widest))
+    limit = _narrowest_limit(pieces, len(breaks) + 1, widest)
+    breaks, _ = _breaks(pieces, limit)
     lines = []
     for start, end in pairwise([0, *breaks, len(pieces)]):
         line = ""

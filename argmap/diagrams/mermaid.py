@@ -22,9 +22,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from argmap.diagrams.box_contents import (
-    DEFAULT_MARKS,
     caption,
-    check_choices,
+    chosen_marks,
     marks_of_claim,
     verdict_marks,
 )
@@ -55,8 +54,8 @@ _ARROWS = {
 # Those of boxes; doubled braces are braces.
 _SHAPES = ('["{}"]', '("{}")', '{{{{"{}"}}}}', '[/"{}"/]')
 _THEME = THEMES["color"]
+# The path of a group, the outermost part first.
 _Path = tuple[str, ...]
-"""The path of a group, the outermost part first."""
 
 _KEPT: Kept = {
     ArgumentMap: ("title", "language", "sides"),
@@ -64,12 +63,13 @@ _KEPT: Kept = {
     Claim: ("side", "main", "implicit"),
     Inference: ("warrant", "scheme", "implicit"),
 }
-_FIELDS_OF_MARKS = {"evidence": "evidence", "common-ground": "common_ground", "holder": "held_by"}
-"""The mark that shows a field of a claim -> the field."""
 
+# The mark that shows a field of a claim -> the field.
+_FIELDS_OF_MARKS = {"evidence": "evidence", "common-ground": "common_ground", "holder": "held_by"}
+
+# What Mermaid draws unless its settings are changed: its `maxEdges` and `maxTextSize`.
 _MOST_LINES = 500
 _MOST_CHARACTERS = 50_000
-"""What Mermaid draws unless its settings are changed: its `maxEdges` and `maxTextSize`."""
 
 
 def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
@@ -99,8 +99,7 @@ class _Flowchart:
     def __init__(self, map: ArgumentMap, options: WritingOptions) -> None:
         self.map = map
         self.picture = picture = options.picture
-        self.marks = DEFAULT_MARKS if picture.marks is None else picture.marks
-        check_choices(picture.text, self.marks)
+        self.marks = chosen_marks(picture)
         self.verdicts = verdict_marks(map, options.verdicts)
         self.words = words_for(map.language)
         self.claim_sides = side_of(map)
@@ -130,6 +129,7 @@ class _Flowchart:
         words = self.words
         map = self.map
         names = self.names
+        side_order = self.side_order
         yield "flowchart BT"
         yield f"  accTitle: {_plain_line(map.title) or _plain_line(words.argument_map)}"
         heading = _plain_line(words.main_claim).capitalize()
@@ -138,15 +138,16 @@ class _Flowchart:
             contentions.append(f"{heading}. {_plain_line(claim.text)}")
         yield "  accDescr: " + " ".join(contentions)
         prefix = words.side.capitalize() + words.colon
-        for side, index in self.side_order.items():
+        for side, index in side_order.items():
             label = _label(prefix + map.sides[side].name)
             yield f"  k{index}{self._box(side, label)}"
         yield from self._claim_lines()
         for claim in self.mains:
-            if self.claim_sides[claim.id] in self.side_order:
+            id = claim.id
+            if self.claim_sides[id] in side_order:
                 # Lines that are not seen keep all names of sides above all main claims.
-                for index in self.side_order.values():
-                    yield f"  {names[claim.id]} ~~~ k{index}"
+                for index in side_order.values():
+                    yield f"  {names[id]} ~~~ k{index}"
         for inference in map.inferences.values():
             yield from self._inference_lines(inference)
         yield from self._classes()
@@ -253,7 +254,7 @@ class _Flowchart:
         neutral = _THEME.neutral
         looks = {}
         class_of = {}
-        members: dict[str, list[str]] = defaultdict(list)
+        members = defaultdict(list)
         for side, index in self.side_order.items():
             name = f"side{index}"
             class_of[side] = name
@@ -270,13 +271,14 @@ class _Flowchart:
         for claim in self.mains:
             members["main"].append(names[claim.id])
         for id, claim in self.map.claims.items():
+            name = names[id]
             of_side = class_of.get(self.claim_sides[id], "neutral")
-            members[of_side].append(names[id])
+            members[of_side].append(name)
             if claim.implicit:
-                members["implicit"].append(names[id])
+                members["implicit"].append(name)
             verdict = self.verdicts.get(id)
             if verdict is not None and verdict.falls:
-                members["fallen"].append(names[id])
+                members["fallen"].append(name)
         for id, inference in self.map.inferences.items():
             if not inference.scheme:
                 members["junction"].append(names[id])
@@ -301,10 +303,11 @@ def _depths(map: ArgumentMap) -> dict[str, int]:
         id = pending.pop()
         depth = depths[id]
         for inference in map.onto(id):
-            depths[inference.id] = depth + 1
-            pending.append(inference.id)
+            own = inference.id
+            depths[own] = depth + 1
+            pending.append(own)
             for premise in inference.premises:
-                if homes.inference_of[premise] == inference.id:
+                if homes.inference_of[premise] == own:
                     depths[premise] = depth + 2
                     pending.append(premise)
     return depths

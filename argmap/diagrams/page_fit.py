@@ -145,9 +145,10 @@ class Drawing:
     @property
     def paper(self) -> Point:
         """The width and height of its page or, if it has none, its own."""
-        if self.page is None:
+        page = self.page
+        if page is None:
             return self.width, self.height
-        return self.page.width, self.page.height
+        return page.width, page.height
 
     @property
     def title_height(self) -> float:

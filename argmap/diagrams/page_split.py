@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from argmap.diagrams.box_contents import Mark, Tone
+from argmap.diagrams.box_contents import Mark, Marks, Tone
 from argmap.diagrams.box_tree import tree_of
 from argmap.diagrams.font_metrics import FIGURE_SPACE
 from argmap.diagrams.page_fit import Drawing, draw_in_order, draw_scene, in_points
@@ -42,8 +42,6 @@ Steps = list[Inference]
 
 Bundles = Sequence[Steps]
 """Each a step onto a claim, and after it all that undercuts it: what is never parted."""
-
-Marks = tuple[Mark, ...]
 
 PageMarks = dict[str, Marks]
 """Marks that lead to other pages, by the id of the claim."""
@@ -324,13 +322,14 @@ def draw_over_pages(
         describe: a part of the map -> what its page says to those who do not see it.
     """
     page = replace(page, turns=False)
+    least = page.least
     # The area of a page where text is just legible, in square points where it is of size `SIZE`.
-    scale = SIZE / page.least
+    scale = SIZE / least
     page_area = page.width * page.height * scale**2
     most_filled = _MOST_FILLED * page_area
     if _filled_area(scene) <= most_filled:
         whole = draw_scene(scene, page, options)
-        if whole.points >= page.least:
+        if whole.points >= least:
             return [whole]
     widest = int("8" * _digits(scene.map))
     widest_heading = _heading(scene, widest, widest)
@@ -345,7 +344,7 @@ def draw_over_pages(
         if _filled_area(part) > most_filled:
             return False
         drawing = draw_in_order(part, page, options)
-        return drawing.points >= page.least * _SPARE
+        return drawing.points >= least * _SPARE
 
     sheets = sheets_of(scene.map, fits, scene.fill_in.sets)
     all_marks = page_marks(scene, sheets)
@@ -438,8 +437,9 @@ def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
                 # A claim with many steps goes on from page to page; the earlier ones are behind the
                 # reader.
                 behind = number
-                if first_page[claim] < number:
-                    comes_from = first_page[claim]
+                first = first_page[claim]
+                if first < number:
+                    comes_from = first
             others = []
             for page in pages_onto.get(claim, ()):
                 if page > behind and page != number:

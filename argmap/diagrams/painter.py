@@ -11,7 +11,7 @@ becomes of it are classes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
 from itertools import product
 
@@ -27,7 +27,7 @@ from argmap.diagrams.font_metrics import (
 )
 from argmap.diagrams.geometry import Point, Rectangle, straight
 from argmap.diagrams.layout import Bracket, GroupFrame, Layout, Line, PlacedBox, mark_areas
-from argmap.diagrams.scene import NUMBER_SIZE, Scene
+from argmap.diagrams.scene import NUMBER_SIZE, Links, Scene
 from argmap.diagrams.svg_shapes import (
     Attributes,
     Element,
@@ -35,6 +35,7 @@ from argmap.diagrams.svg_shapes import (
     Strokes,
     add,
     add_bracket,
+    add_circle,
     add_contour,
     add_inference,
     number,
@@ -63,29 +64,29 @@ _FRAME_LINE = 0.9
 _FRAME_CORNER = 5.0
 _IMPLICIT_DASHES = "5,3"
 
+# How thick the lines of steps are that are gone, or new.
 _GONE_LINE = 0.7
 _NEW_LINE = 3.0
-"""How thick the lines of steps are that are gone, or new."""
 
+# From the corner of a box to its number, and from its sides to the lines to write on.
 _NUMBER_INSET = 4.0
-"""From the corner of a box to its number, and from its sides to the lines to write on."""
 
+# How thick these lines are.
 _RULE = 0.5
-"""How thick these lines are."""
 
+# The size of a sign in a circle.
 _SIGN_SIZE = 15.0
-"""The size of a sign in a circle."""
 
+# How far below its middle the baseline of a line of Arial is, in em.
 _BASELINE = 0.35
-"""How far below its middle the baseline of a line of Arial is, in em."""
 
+# How far it is below the top of a row of a strip or a name, or the middle of a legend's row.
 _STRIP_BASELINE = 8.8
 _NAME_BASELINE = 8.6
 _LEGEND_BASELINE = 3.5
-"""How far it is below the top of a row of a strip or a name, or the middle of a legend's row."""
 
+# Half the height of a box in the legend.
 _LEGEND_BOX = 6.5
-"""Half the height of a box in the legend."""
 
 _NOT_PLAIN = re.compile(r"[^\w-]")
 
@@ -104,7 +105,7 @@ class Painter:
     """
 
     scene: Scene
-    links: Mapping[str, str]
+    links: Links
     _: KW_ONLY
     fits_viewers: bool = True
     is_live: bool = False
@@ -161,10 +162,13 @@ class Painter:
             self._add_frame(group, frame)
         names = plain_ids("claim-", self.map.claims)
         order = {id: place for place, id in enumerate(names)}
-        boxes = sorted(layout.boxes, key=lambda placed: placed.box.number)
-        # In the order of the file, and after all of them the copies.
-        boxes.sort(key=lambda placed: (placed.box.is_copy, order[placed.box.claim]))
-        for placed in boxes:
+
+        def place_of(placed: PlacedBox) -> tuple[bool, int, int]:
+            # In the order of the file, and after all of them the copies.
+            box = placed.box
+            return box.is_copy, order[box.claim], box.number
+
+        for placed in sorted(layout.boxes, key=place_of):
             self._add_box(group, placed, names[placed.box.claim])
         fill_in = self.scene.fill_in
         if fill_in.is_done:
@@ -279,11 +283,12 @@ class Painter:
         if fill_in.is_done:
             return
         # The lower border of the box is a line to write on, too.
-        y = area.bottom - placed.shape.strip_height - fill_in.pitch
-        while y >= area.top + fill_in.pitch:
+        pitch = fill_in.pitch
+        y = area.bottom - placed.shape.strip_height - pitch
+        while y >= area.top + pitch:
             path = segment((left, y), (right, y))
             add(group, "path", {"d": path, "stroke": self.theme.quiet, "stroke-width": _RULE})
-            y -= fill_in.pitch
+            y -= pitch
 
     def _add_lines(self, group: Element, placed: PlacedBox, *, is_bold: bool) -> None:
         area = placed.area
@@ -307,11 +312,13 @@ class Painter:
     def _add_mark(
         self, group: Element, place: Point, mark: Mark, size: float, *, is_gray: bool = False
     ) -> None:
+        theme = self.theme
+        tone = mark.tone
         look: Attributes = {"font-size": size}
-        colors = {Tone.ALARM: self.theme.alarm, Tone.QUIET: self.theme.quiet}
-        if mark.tone in colors and not is_gray:
-            look["fill"] = colors[mark.tone]
-        if mark.tone is Tone.ALARM:
+        colors = {Tone.ALARM: theme.alarm, Tone.QUIET: theme.quiet}
+        if tone in colors and not is_gray:
+            look["fill"] = colors[tone]
+        if tone is Tone.ALARM:
             look["font-weight"] = "bold"
         self.add_text(group, place, mark.text, mark.em * size / STRIP_SIZE, look)
 
@@ -322,8 +329,10 @@ class Painter:
         scene = self.scene
         lines_of = layout.lines_by_inference()
         brackets = {bracket.inference: bracket for bracket in layout.brackets}
-        names = plain_ids("step-", self.map.inferences)
-        for place, (id, inference) in enumerate(self.map.inferences.items()):
+        inferences = self.map.inferences
+        signs = scene.fill_in.signs
+        names = plain_ids("step-", inferences)
+        for place, (id, inference) in enumerate(inferences.items()):
             # The second of two rebuttals that answer each other has no line of its own.
             if id not in lines_of:
                 continue
@@ -362,8 +371,8 @@ class Painter:
                     if variant != style:
                         endings["display"] = "none"
                     add_inference(add(group, "g", endings), variant, strokes)
-            elif id in scene.fill_in.signs:
-                self._add_inference_to_mark(group, style, strokes, scene.fill_in.signs[id])
+            elif id in signs:
+                self._add_inference_to_mark(group, style, strokes, signs[id])
             else:
                 add_inference(group, style, strokes)
 
@@ -374,12 +383,14 @@ class Painter:
         # Its head would show what the line is.
         headless = [replace(line, has_head=False) for line in strokes.lines]
         add_inference(group, style, strokes._replace(lines=headless))
-        x, y = self.scene.fill_in.place_of_sign(headless[0].path)
-        circle: Attributes = {"cx": x, "cy": y, "r": SIGN_RADIUS, "fill": self.theme.paper}
-        add(group, "circle", {**circle, "stroke": self.theme.text, "stroke-width": _BORDER})
+        theme = self.theme
+        middle = self.scene.fill_in.place_of_sign(headless[0].path)
+        border: Attributes = {"stroke": theme.text, "stroke-width": _BORDER}
+        add_circle(group, middle, SIGN_RADIUS, {"fill": theme.paper, **border})
         if sign:
-            bold: Attributes = {"font-size": _SIGN_SIZE, "font-weight": "bold"}
+            x, y = middle
             y += _BASELINE * _SIGN_SIZE
+            bold: Attributes = {"font-size": _SIGN_SIZE, "font-weight": "bold"}
             self.add_text(group, (x, y), sign, _SIGN_SIZE * BOLD, bold)
 
     def _line_style(self, sign: legend.Entry, kind: Kind) -> InferenceStyle:
@@ -443,22 +454,24 @@ class Painter:
     def _add_sign(self, group: Element, entry: legend.Entry, x: float, y: float) -> None:
         """Add what an entry of the legend names: a mark, a box, a line or a bracket."""
         right = x + legend.SIGN_WIDTH
-        if entry.mark is not None:
+        mark = entry.mark
+        kind = entry.line
+        look = entry.look
+        if mark is not None:
             place = (x, y + _LEGEND_BASELINE)
-            self._add_mark(group, place, entry.mark, legend.NAME_SIZE)
-        elif entry.line is not None:
+            self._add_mark(group, place, mark, legend.NAME_SIZE)
+        elif kind is not None:
             line = Line("", straight((x, y), (right, y)))
-            style = self._line_style(entry, entry.line)
+            style = self._line_style(entry, kind)
             add_inference(group, style, Strokes([line]))
         elif entry.is_linked:
             color = self.theme.lines[Kind.SUPPORT].color
             top = y - 3
             bottom = y + 5
             bar = ((x, top), (right, top))
-            legs = tuple(((leg, top), (leg, bottom)) for leg in (x + 7, right - 7))
+            legs = [((leg, top), (leg, bottom)) for leg in (x + 7, right - 7)]
             add_bracket(group, Bracket("", bar, legs), color)
-        elif entry.look is not None:
-            look = entry.look
+        elif look is not None:
             area = Rectangle(x, y - _LEGEND_BOX, right, y + _LEGEND_BOX)
             add_contour(group, area, look.contour, self._box_style(entry, look))
             if entry.is_copy:

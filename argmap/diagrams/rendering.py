@@ -5,16 +5,16 @@ map → tree: which boxes, which copies → layout: where → drawing: how large
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from argmap.diagrams.box_contents import DEFAULT_MARKS, caption, check_choices, verdict_marks
+from argmap.diagrams.box_contents import caption, chosen_marks, verdict_marks
 from argmap.diagrams.geometry import Point
 from argmap.diagrams.layout import DIRECTIONS, LAYOUTS, mark_areas
 from argmap.diagrams.page_fit import Drawing, draw_scene, layout_notes
 from argmap.diagrams.paper_sizes import Page, check_size, find_page
-from argmap.diagrams.scene import Scene, links_of
+from argmap.diagrams.scene import Links, Scene, links_of
 from argmap.diagrams.svg import to_svg
 from argmap.diagrams.theme import THEMES
 from argmap.model import ArgumentMap
@@ -25,8 +25,8 @@ from argmap.util.spelling import no_such
 if TYPE_CHECKING:
     from argmap.diagrams.typst_output import PrintedPage
 
+# How many pixels a PNG has for a point of a picture that fits no page.
 _PIXELS_WITHOUT_PAGE = 2.0
-"""How many pixels a PNG has for a point of a picture that fits no page."""
 
 PICTURE_FORMATS = ("svg", "png", "pdf")
 FORMATS = (*PICTURE_FORMATS, "dot")
@@ -123,7 +123,7 @@ def lay_out_pages(
     return drawings, list(legibility_notes(drawings, page))
 
 
-def encode(drawings: Sequence[Drawing], format: str, links: Mapping[str, str]) -> list[bytes]:
+def encode(drawings: Sequence[Drawing], format: str, links: Links) -> list[bytes]:
     """Return the drawings of one map as files: a PDF holds all of them, others one each.
 
     Args:
@@ -149,7 +149,7 @@ def encode(drawings: Sequence[Drawing], format: str, links: Mapping[str, str]) -
     return files
 
 
-def _print_page(drawing: Drawing, links: Mapping[str, str], paper: Point) -> PrintedPage:
+def _print_page(drawing: Drawing, links: Links, paper: Point) -> PrintedPage:
     """Return a picture in the middle of a sheet of paper.
 
     Boxes may lead to an address, and marks in them to another page.
@@ -173,7 +173,7 @@ def _print_page(drawing: Drawing, links: Mapping[str, str], paper: Point) -> Pri
         height_pt=height,
         title=drawing.scene.title(),
         description=drawing.scene.description,
-        links=tuple(areas),
+        links=areas,
     )
 
 
@@ -185,12 +185,10 @@ def _scene_and_page(
     _check_known("layout", options.layout, ["", *LAYOUTS])
     _check_known("theme", options.theme, ["", *THEMES])
     _check_known("engine", options.engine, ["graphviz-pure", "dot"])
-    marks = DEFAULT_MARKS if options.marks is None else options.marks
-    check_choices(options.text, marks)
     scene = Scene(
         map,
         THEMES[options.theme or "color"],
-        marks,
+        chosen_marks(options),
         options.text,
         options.numbers,
         verdict_marks(map, verdicts),

@@ -32,11 +32,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.diagrams.box_tree import Box, Group, Tree
-from argmap.diagrams.geometry import Rectangle, crossings, flatten
+from argmap.diagrams.geometry import Point, Rectangle, crossings, flatten
 from argmap.diagrams.layout import (
     HEAD_ROOM,
     UNDERCUT_DROP,
-    Bracket,
     Layout,
     Line,
     Lines,
@@ -178,7 +177,7 @@ class RowPlaces:
         """Place a row so that its boxes are over the middle of their reasons."""
         areas = self.areas
         for member in row.groups:
-            shifts: list[float] = []
+            shifts = []
             for box in boxes_of(member.group):
                 reasons = self.trees.below[box.number]
                 if reasons:
@@ -202,14 +201,15 @@ class RowPlaces:
         rightmost = self.width - groups[-1].width
         settle(groups, 0.0, rightmost)
         for member in groups:
+            group = member.group
             x = member.at
-            lefts: list[float] = []
-            gaps = [*gaps_in(member.group), 0.0]
-            for box, gap in zip(boxes_of(member.group), gaps, strict=True):
+            lefts = []
+            gaps = [*gaps_in(group), 0.0]
+            for box, gap in zip(boxes_of(group), gaps, strict=True):
                 lefts.append(x)
                 x += sizes[box].width
                 x += gap
-            areas = place_boxes(member.group, row.top, lefts, sizes)
+            areas = place_boxes(group, row.top, lefts, sizes)
             self.areas.update(areas)
 
 
@@ -235,12 +235,12 @@ def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[s
             for row in rows[1:]:
                 places.settle_under_parents(row)
     areas = places.areas
-    boxes: list[PlacedBox] = []
+    boxes = []
     for box, area in areas.items():
         shape = places.sizes[box].shape
         boxes.append(PlacedBox(box, area, shape))
-    brackets: list[Bracket] = []
-    undercutters: Lines = []
+    brackets = []
+    undercutters = []
     for row in rows:
         for member in row.groups:
             of_group, lines_of_group = brackets_and_undercutters(member.group, areas)
@@ -290,16 +290,17 @@ def _rows_of(trees: Tree) -> list[Row]:
 def _row_of(families: list[Family], joined: set[tuple[str, str]]) -> Row:
     """Return a row of groups; where a line runs from one to the next their gap is wider."""
     row = Row(families)
+    groups = row.groups
     for _, members in families:
         members[-1].gap = _COUSIN_GAP
-        row.groups += members
-    for one, other in pairwise(row.groups):
+        groups += members
+    for one, other in pairwise(groups):
         left = one.group[-1].boxes[-1]
         right = other.group[0].boxes[0]
         if (left.claim, right.claim) in joined:
             one.gap = _ANSWER_GAP
-    row.groups[-1].gap = 0.0
-    for member in row.groups:
+    groups[-1].gap = 0.0
+    for member in groups:
         group = member.group
         row.gaps += sum(gaps_in(group))
         row.gaps += member.gap
@@ -323,9 +324,9 @@ def _best_choices(choices: Sequence[Choices], room: Room) -> Choices:
     least = max(of_row[0].width for of_row in choices)
     possible = [width for width in sorted(widths) if width >= least]
     candidates = thin_out(possible, _MOST_WIDTHS)
-    pages: list[Choices] = []
+    pages = []
     for candidate in candidates:
-        page: list[RowChoice] = []
+        page = []
         for of_row in choices:
             # The last choice of a row that is at most so wide is the lowest.
             fitting = bisect(of_row, candidate, key=by_width)
@@ -334,7 +335,7 @@ def _best_choices(choices: Sequence[Choices], room: Room) -> Choices:
     return max(pages, key=lambda page: room.merit(*_size_of(page)))
 
 
-def _size_of(page: Choices) -> tuple[float, float]:
+def _size_of(page: Choices) -> Point:
     """Return the width and height of rows that are laid out like this."""
     height = _ROW_GAP * (len(page) - 1)
     width = 0.0
@@ -346,18 +347,19 @@ def _size_of(page: Choices) -> tuple[float, float]:
 
 def _ways_to_lay_out(row: Row, sizes: Sizes) -> Choices:
     """Return the ways to lay out a row, from high and narrow to low and wide."""
-    limits: set[float] = set()
-    for box, drop in row.boxes.items():
+    limits = set()
+    boxes = row.boxes.items()
+    for box, drop in boxes:
         for size in sizes[box]:
             height = size.height + drop
             limits.add(round(height, 1))
-    choices: list[RowChoice] = []
+    choices = []
     highest_first = sorted(limits, reverse=True)
     for limit in thin_out(highest_first, _MOST_HEIGHTS):
         width = row.gaps
         height = 0.0
-        chosen: dict[Box, Size] = {}
-        for box, drop in row.boxes.items():
+        chosen = {}
+        for box, drop in boxes:
             # The narrowest that is at most so high, or else the lowest.
             for size in sizes[box]:
                 if size.height <= limit - drop + _ROUNDING:
@@ -399,11 +401,6 @@ def _spread(trees: Tree, page: Choices, room: Room) -> RowPlaces:
 # --- lines ---
 
 
-# The side that a line into a box comes from, where it begins, and the id of its step.
-#
-# The side is -1 and 1 for lines across from the left and right, and 0 for the others.
-_Start = tuple[int, Start, str]
-
 # A step whose line may rise across the trees, the box that it begins at, and that above.
 _Rising = tuple[str, Box, Box]
 
@@ -414,9 +411,9 @@ def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[Lin
     areas = places.areas
     level = places.level
     over = trees.lines_over()
-    lines: Lines = []
-    rising: list[_Rising] = []
-    misfits: list[str] = []
+    lines = []
+    rising = []
+    misfits = []
     # Those that run over main claims come first.
     for inference in sorted(trees.across, key=lambda across: across not in over):
         id = inference.id
@@ -452,15 +449,13 @@ def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[Lin
 def _are_neighbors(places: RowPlaces, one: Box, other: Box) -> bool:
     """Return whether nothing is between two boxes of a row, and there is room for a line."""
     level = places.level[one]
-    if places.level[other] != level:
-        return False
-    boxes = list(places.rows[level].boxes)
-    left, right = sorted([one, other], key=boxes.index)
-    if boxes.index(right) > boxes.index(left) + 1:
-        return False
-    start = places.areas[left].right
-    end = places.areas[right].left
-    return end - start >= _LEAST_BESIDE
+    row = places.rows[level]
+    for left, right in pairwise(row.boxes):
+        if {left, right} == {one, other}:
+            start = places.areas[left].right
+            end = places.areas[right].left
+            return end - start >= _LEAST_BESIDE
+    return False
 
 
 def _may_rise(places: RowPlaces, lower: Box, upper: Box) -> bool:
@@ -493,7 +488,9 @@ def _lines_into(
     areas = places.areas
     area = areas[target]
     middle, _ = area.middle
-    starts: list[_Start] = []
+    # The side that a line comes from, where it begins, and the id of its step. The side is -1 and 1
+    # for lines across from the left and right, and 0 for the others.
+    starts = []
     for group in trees.below[target.number]:
         block = group[0]
         start = top_of(block, areas)
@@ -504,12 +501,12 @@ def _lines_into(
         left, y, right, _ = areas[lower]
         # Its own line leaves it in the middle, so this one leaves it near the corner.
         inset = _FROM_CORNER * (right - left)
+        side = 1
+        x = left + inset
         if (left + right) / 2 < middle:
-            start = Start(right - inset, y)
-            starts.append((-1, start, id))
-        else:
-            start = Start(left + inset, y)
-            starts.append((1, start, id))
+            side = -1
+            x = right - inset
+        starts.append((side, Start(x, y), id))
     starts.sort()
     row, row_below = rows
     low = row_below.top - row_below.zone

@@ -35,8 +35,8 @@ from argmap.util.errors import ArgmapError
 NUMBER_SIZE = 10.0
 """The size of the number of a box that is to be filled in."""
 
+# From so many boxes on, fewer shapes are tried for each.
 _MANY = 400
-"""From so many boxes on, fewer shapes are tried for each."""
 
 
 @dataclass
@@ -98,10 +98,11 @@ class Scene:
             self._side_looks[side] = self.theme.side(index)
         # Several layouts of a map ask for the same shapes, and so do those of its parts.
         self._shapes: dict[tuple[BoxContent, float], Shapes] = {}
-        if self.whole is not None:
+        whole = self.whole
+        if whole is not None:
             # In a part of a map other claims may be those that support nothing.
-            self.main_ids = self.whole.main_ids
-            self._shapes = self.whole._shapes
+            self.main_ids = whole.main_ids
+            self._shapes = whole._shapes
 
     def look(self, claim: Claim) -> BoxLook:
         """Return the look of the side that a claim is on."""
@@ -109,7 +110,8 @@ class Scene:
 
     def falls(self, id: str) -> bool:
         """Return whether a claim or step falls, and verdicts are shown."""
-        return id in self.verdicts and self.verdicts[id].falls
+        verdict = self.verdicts.get(id)
+        return verdict is not None and verdict.falls
 
     def ending(self, inference: str) -> Ending:
         """Return how the line of a step ends: whether it has an effect, if verdicts are shown."""
@@ -125,13 +127,14 @@ class Scene:
         boxes = trees.boxes
         copied = {box.claim for box in boxes if box.is_copy}
         fineness = 0.96 if len(boxes) < _MANY else 0.8
+        known = self._shapes
         shapes = []
         for box in boxes:
             content = self._content(box, is_drawn_twice=box.claim in copied)
             key = (content, fineness)
-            if key not in self._shapes:
-                self._shapes[key] = box_shapes(content, fineness)
-            shapes.append(self._shapes[key])
+            if key not in known:
+                known[key] = box_shapes(content, fineness)
+            shapes.append(known[key])
         return shapes
 
     def _content(self, box: Box, *, is_drawn_twice: bool) -> BoxContent:
@@ -162,12 +165,16 @@ class Scene:
         content = BoxContent(text, map.language, tuple(marks), is_bold=id in self.main_ids)
         if not number_to_fill_in:
             return content
-        content = content._replace(least_width=fill_in.width, least_height=fill_in.height)
+        # Filled in, the number is beside the text; until then there is only room to write.
+        inset = 0.0
         if fill_in.is_done:
-            # The number is beside the text.
-            return content._replace(inset=width(number_to_fill_in) * NUMBER_SIZE)
-        # There is only room to write.
-        return content._replace(is_empty=True)
+            inset = width(number_to_fill_in) * NUMBER_SIZE
+        return content._replace(
+            is_empty=not fill_in.is_done,
+            least_width=fill_in.width,
+            least_height=fill_in.height,
+            inset=inset,
+        )
 
     def title(self) -> str:
         """Return what the picture is called."""
@@ -184,16 +191,19 @@ class Scene:
         """
         map = self.map
         words = self.words
+        kind = inference.kind
         target = inference.target
-        if inference.kind is not Kind.UNDERCUTTER:
-            conclusion = self._join_texts([target])
-        else:
+        conclusion = ""
+        if kind is Kind.UNDERCUTTER:
             # The target of an undercutter is a step itself.
             undercut = map.inferences[target]
+            target = undercut.target
             conclusion = self._join_texts(undercut.premises)
-            if undercut.target in map.claims:
-                conclusion += f" → {self._join_texts([undercut.target])}"
-        verb = self.verbs[inference.kind]
+            if target in map.claims:
+                conclusion += " → "
+        if target in map.claims:
+            conclusion += self._join_texts([target])
+        verb = self.verbs[kind]
         premises = self._join_texts(inference.premises)
         sentence = f"{premises} — {verb} — {conclusion}"
         verdict = self.verdicts.get(inference.id)
@@ -209,7 +219,11 @@ _WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?!//)[\w.~/-]*(\?[\w.~/=&%-]*)?")
 
 
-def links_of(map: ArgumentMap, base: str) -> dict[str, str]:
+Links = Mapping[str, str]
+"""The id of a claim -> the address that its box leads to."""
+
+
+def links_of(map: ArgumentMap, base: str) -> Links:
     """Return the address that the box of a claim leads to, by the claim's id.
 
     Args:
@@ -230,10 +244,10 @@ def links_of(map: ArgumentMap, base: str) -> dict[str, str]:
             raise ArgmapError(f"`{base}` has a `#` already: the id of each claim goes behind one")
         return {id: f"{base}#{id}" for id in map.claims}
     links: dict[str, str] = {}
-    for claim in map.claims.values():
+    for id, claim in map.claims.items():
         for citation in claim.evidence:
             source = map.sources.get(citation.source)
             if source is not None and _WEB.fullmatch(source.url):
                 # A box can lead to one address only: that of the first source.
-                links.setdefault(claim.id, source.url)
+                links.setdefault(id, source.url)
     return links

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from xml.etree import ElementTree
 
 from argmap.diagrams import legend
@@ -15,6 +14,7 @@ from argmap.diagrams.font_metrics import clean_lines
 from argmap.diagrams.geometry import Point
 from argmap.diagrams.page_fit import TITLE_PITCH, Drawing
 from argmap.diagrams.painter import Painter
+from argmap.diagrams.scene import Links
 from argmap.diagrams.svg_shapes import Attributes, Element, add, number, transform
 from argmap.diagrams.theme import BOLD
 from argmap.util.text import safe_markup
@@ -24,11 +24,11 @@ SVG = "http://www.w3.org/2000/svg"
 FAMILY = "Arimo, Arial, Liberation Sans, Helvetica, sans-serif"
 """Fonts with the widths of Arial, by which text is measured, and then whatever a viewer has."""
 
+# Digits are as wide as those of Arial whatever the font, and the picture fits its surroundings.
 _STYLE = "font-size-adjust:ch-width .556;max-width:100%;height:auto"
-"""Digits are as wide as those of Arial whatever the font, and the picture fits its surroundings."""
 
 
-def to_svg(drawing: Drawing, links: Mapping[str, str], sheet: Point | None = None) -> str:
+def to_svg(drawing: Drawing, links: Links, sheet: Point | None = None) -> str:
     """Return a picture as SVG.
 
     Args:
@@ -39,6 +39,7 @@ def to_svg(drawing: Drawing, links: Mapping[str, str], sheet: Point | None = Non
             fonts that they have.
     """
     scene = drawing.scene
+    theme = scene.theme
     width, height = sheet or (drawing.width, drawing.height)
     root = Element(
         "svg",
@@ -52,14 +53,14 @@ def to_svg(drawing: Drawing, links: Mapping[str, str], sheet: Point | None = Non
             "height": f"{number(height)}pt",
             "viewBox": f"0 0 {number(width)} {number(height)}",
             "font-family": FAMILY,
-            "fill": scene.theme.text,
+            "fill": theme.text,
             "style": _STYLE,
         },
     )
     add(root, "title", text=scene.title())
     if scene.description:
         add(root, "desc", text=clean_lines(scene.description))
-    add(root, "rect", {"width": "100%", "height": "100%", "fill": scene.theme.paper})
+    add(root, "rect", {"width": "100%", "height": "100%", "fill": theme.paper})
     painter = Painter(scene, links, fits_viewers=sheet is None)
     add_picture(root, drawing, painter, (width, height))
     return safe_markup(ElementTree.tostring(root, encoding="unicode")) + "\n"
@@ -71,14 +72,16 @@ def add_picture(parent: Element, drawing: Drawing, painter: Painter, sheet: Poin
     rtl = painter.runs_right_to_left(drawing.scene.heading)
     bold: Attributes = {"font-size": size, "font-weight": "bold", "text-anchor": "middle"}
     top = drawing.top_on(sheet) + drawing.edge
-    x = sheet[0] / 2
+    width, _ = sheet
+    x = width / 2
     for index, line in enumerate(drawing.title):
         y = top + size * (0.95 + TITLE_PITCH * index)
         painter.add_text(parent, (x, y), line, size * BOLD, bold, rtl=rtl)
     moved = transform(*drawing.map_place(sheet), drawing.scale)
     painter.add_map(parent, drawing.layout, {"transform": moved})
-    if drawing.legend:
+    rows = drawing.legend
+    if rows:
         moved = transform(*drawing.legend_place(sheet), drawing.legend_scale)
         group = add(parent, "g", {"transform": moved, "font-size": legend.NAME_SIZE})
         # Below the map rows are centered, inside it they begin below each other.
-        painter.add_legend(group, drawing.legend, is_centered=drawing.inside is None)
+        painter.add_legend(group, rows, is_centered=drawing.inside is None)

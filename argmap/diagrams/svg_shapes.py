@@ -12,7 +12,7 @@ from math import dist
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from argmap.diagrams.geometry import Path, Point, Rectangle, hull, without_end
+from argmap.diagrams.geometry import Path, Point, Rectangle, grow, hull, without_end
 from argmap.diagrams.layout import Bracket, Line
 from argmap.diagrams.theme import Contour, Ending, LineLook
 from argmap.model import Kind
@@ -57,17 +57,17 @@ def polygon(corners: Sequence[Point]) -> str:
 def curve(path: Path) -> str:
     """Return a Bézier curve as a path, with straight lines for its straight pieces."""
     start = path[0]
-    written = [f"M{point(start)}"]
+    written = f"M{point(start)}"
     for first in range(1, len(path), 3):
         handle, other, end = path[first : first + 3]
         ends = (start, end)
         if handle not in ends or other not in ends:
-            written.append(f"C{point(handle)} {point(other)} {point(end)}")
+            written += f"C{point(handle)} {point(other)} {point(end)}"
         elif start != end:
             # A straight line is shorter to write.
-            written.append(f"L{point(end)}")
+            written += f"L{point(end)}"
         start = end
-    return "".join(written)
+    return written
 
 
 def transform(left: float, top: float, scale: float) -> str:
@@ -75,47 +75,47 @@ def transform(left: float, top: float, scale: float) -> str:
     return f"translate({number(left)} {number(top)}) scale({scale:.4f})"
 
 
+# How far the corners of boxes deviate from square ones, in points.
 _ROUND = 9.0
 _CUT = 6.0
 _LEAF = 12.0
 _SLANT = 5.0
-"""How far the corners of boxes deviate from square ones, in points."""
 
 _BRACKET_WIDTH = 2.4
 _JUNCTION_RADIUS = 3.2
 
+# The width of the line of an implicit step, as a share of that of others.
 _IMPLICIT_THINNER = 0.75
-"""The width of the line of an implicit step, as a share of that of others."""
 
+# How thick the border of a hollow head is: that of an implicit step.
 _HOLLOW_BORDER = 1.2
-"""How thick the border of a hollow head is: that of an implicit step."""
 
+# How long the bar of an implicit rebuttal is, in which the paper has to be seen.
 _HOLLOW_BAR = 4.0
-"""How long the bar of an implicit rebuttal is, in which the paper has to be seen."""
 
 _HEAD_LENGTHS = {Kind.SUPPORT: 7.5, Kind.REBUTTAL: 2.6, Kind.UNDERCUTTER: 10.0}
 
+# How far heads reach to either side of their line.
 _HALF_WIDTHS = {Kind.SUPPORT: 3.7, Kind.REBUTTAL: 5.0, Kind.UNDERCUTTER: 4.0}
-"""How far heads reach to either side of their line."""
 
+# The corners of heads: how far behind the tip, in lengths, and how far aside, in half widths.
 _HEADS: dict[Kind, Path] = {
     # An arrow, a bar and a diamond.
     Kind.SUPPORT: ((0, 0), (1, 1), (1, -1)),
     Kind.REBUTTAL: ((0, 1), (0, -1), (1, -1), (1, 1)),
     Kind.UNDERCUTTER: ((0, 0), (0.5, 1), (1, 0), (0.5, -1)),
 }
-"""The corners of heads: how far behind the tip, in lengths, and how far aside, in half widths."""
 
+# Half the width of the cross that the line of a fallen step ends in.
 _CROSS_ARM = 3.4
-"""Half the width of the cross that the line of a fallen step ends in."""
 
+# How thick the lines of the cross are.
 _CROSS_WIDTH = 1.8
-"""How thick the lines of the cross are."""
 
 _RING_RADIUS = 3.0
 
+# How far from its tip a line stops: in the middle of a cross, at the edge of a ring.
 _SIGN_LENGTHS = {Ending.CROSS: _CROSS_ARM + 0.8, Ending.RING: 2 * _RING_RADIUS}
-"""How far from its tip a line stops: in the middle of a cross, at the edge of a ring."""
 
 
 # --- boxes ---
@@ -181,6 +181,11 @@ def add_bracket(parent: Element, bracket: Bracket, color: str) -> None:
     add(parent, "path", {"d": path, **stroke(color, _BRACKET_WIDTH)})
 
 
+def add_circle(parent: Element, middle: Point, radius: float, style: Attributes) -> None:
+    x, y = middle
+    add(parent, "circle", {"cx": x, "cy": y, "r": radius, **style})
+
+
 def stroke(color: str, width: float) -> Attributes:
     """Return the attributes of a line."""
     return {"fill": "none", "stroke": color, "stroke-width": width}
@@ -226,13 +231,13 @@ class Strokes(NamedTuple):
 def add_inference(parent: Element, style: InferenceStyle, strokes: Strokes) -> None:
     """Add the bracket, the lines and the junction of a step."""
     color = style.look.color if style.ending is Ending.HEAD else style.muted
-    if strokes.bracket is not None:
-        add_bracket(parent, strokes.bracket, color)
-    for line in strokes.lines:
+    lines, bracket, junction = strokes
+    if bracket is not None:
+        add_bracket(parent, bracket, color)
+    for line in lines:
         _add_line(parent, line, style)
-    if strokes.junction is not None:
-        x, y = strokes.junction
-        add(parent, "circle", {"cx": x, "cy": y, "r": _JUNCTION_RADIUS, "fill": color})
+    if junction is not None:
+        add_circle(parent, junction, _JUNCTION_RADIUS, {"fill": color})
 
 
 def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
@@ -273,11 +278,12 @@ def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
 
 def _length(style: InferenceStyle, ending: Ending) -> float:
     """Return how long what a line ends in is."""
+    kind = style.kind
     if ending is not Ending.HEAD:
         return _SIGN_LENGTHS[ending]
-    if style.kind is Kind.REBUTTAL and style.is_implicit:
+    if kind is Kind.REBUTTAL and style.is_implicit:
         return _HOLLOW_BAR
-    return _HEAD_LENGTHS[style.kind]
+    return _HEAD_LENGTHS[kind]
 
 
 def _add_ending(
@@ -287,16 +293,13 @@ def _add_ending(
     color = style.look.color if ending is Ending.HEAD else style.muted
     hollow: Attributes = {"fill": style.paper, "stroke": color, "stroke-width": _HOLLOW_BORDER}
     if ending is Ending.CROSS:
-        x, y = base
-        path = ""
-        for rise in (_CROSS_ARM, -_CROSS_ARM):
-            start = (x - _CROSS_ARM, y - rise)
-            end = (x + _CROSS_ARM, y + rise)
-            path += segment(start, end)
+        left, top, right, bottom = grow(hull([base]), _CROSS_ARM)
+        path = segment((left, top), (right, bottom))
+        path += segment((left, bottom), (right, top))
         add(parent, "path", {"d": path, **stroke(color, _CROSS_WIDTH)})
     elif ending is Ending.RING:
-        x, y = hull([tip, base]).middle
-        add(parent, "circle", {"cx": x, "cy": y, "r": _RING_RADIUS, **hollow})
+        middle = hull([tip, base]).middle
+        add_circle(parent, middle, _RING_RADIUS, hollow)
     else:
         path = _head(style.kind, tip, base)
         look = hollow if style.is_implicit else {"fill": color}
@@ -311,10 +314,11 @@ def _head(kind: Kind, tip: Point, base: Point) -> str:
     # A step of length 1 from the base to the tip.
     x = (tip_x - base_x) / length
     y = (tip_y - base_y) / length
+    half_width = _HALF_WIDTHS[kind]
     corners = []
     for lengths, half_widths in _HEADS[kind]:
         back = length * lengths
-        aside = _HALF_WIDTHS[kind] * half_widths
+        aside = half_width * half_widths
         corner_x = tip_x - x * back - y * aside
         corner_y = tip_y - y * back + x * aside
         corners.append((corner_x, corner_y))

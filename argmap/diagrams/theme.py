@@ -233,7 +233,7 @@ def variables_of(theme: Theme) -> dict[str, str]:
         colors[f"{name}_fill"] = look.fill
     for kind, line in theme.lines.items():
         colors[kind.value] = line.color
-    return {f"--map-{name.replace('_', '-')}": color for name, color in colors.items()}
+    return {_variable(name): color for name, color in colors.items()}
 
 
 def in_variables(theme: Theme) -> Theme:
@@ -248,8 +248,13 @@ def in_variables(theme: Theme) -> Theme:
         lines[kind] = replace(line_look, color=f"var(--map-{kind.value})")
     colors = {}
     for name in _COLORS:
-        colors[name] = f"var(--map-{name.replace('_', '-')})"
+        colors[name] = f"var({_variable(name)})"
     return replace(theme, neutral=looks[0], sides=tuple(looks[1:]), lines=lines, **colors)
+
+
+def _variable(name: str) -> str:
+    """Return what style sheets call a color: `--map-frame-ground`."""
+    return "--map-" + name.replace("_", "-")
 
 
 def _named_looks(theme: Theme) -> list[tuple[str, BoxLook]]:

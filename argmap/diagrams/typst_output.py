@@ -90,7 +90,8 @@ def take_out_texts(svg: str) -> tuple[str, list[PlacedText]]:
 def _look_up(element: Element, around: _Inherited) -> _Inherited:
     """Return what holds inside an element."""
     left, top, scale, size, fill, weight, anchor = around
-    moved = _TRANSFORM.fullmatch(element.get("transform", ""))
+    get = element.get
+    moved = _TRANSFORM.fullmatch(get("transform", ""))
     if moved is not None:
         left += float(moved[1]) * scale
         top += float(moved[2]) * scale
@@ -99,10 +100,10 @@ def _look_up(element: Element, around: _Inherited) -> _Inherited:
         left=left,
         top=top,
         scale=scale,
-        size=float(element.get("font-size", size)),
-        fill=element.get("fill", fill),
-        weight=element.get("font-weight", weight),
-        anchor=element.get("text-anchor", anchor),
+        size=float(get("font-size", size)),
+        fill=get("fill", fill),
+        weight=get("font-weight", weight),
+        anchor=get("text-anchor", anchor),
     )
 
 
@@ -159,7 +160,7 @@ class PrintedPage(NamedTuple):
     height_pt: float
     title: str
     description: str = ""
-    links: tuple[LinkArea, ...] = ()
+    links: Sequence[LinkArea] = ()
 
 
 def whole_pixels(size: Point, pixels: float) -> tuple[Point, float]:
@@ -174,7 +175,8 @@ def whole_pixels(size: Point, pixels: float) -> tuple[Point, float]:
             many in all.
     """
     width, height = size
-    pixels = min(pixels, (_MOST_PIXELS / (width * height)) ** 0.5)
+    most = (_MOST_PIXELS / (width * height)) ** 0.5
+    pixels = min(pixels, most)
     width = round(width * pixels) / pixels
     height = round(height * pixels) / pixels
     return (width, height), pixels
@@ -232,14 +234,15 @@ def _page_data(page: PrintedPage) -> dict[str, object]:
         place = {"left": area.left, "top": area.top, "width": area.width, "height": area.height}
         kind_of_target = "page" if isinstance(target, int) else "address"
         links.append({**place, kind_of_target: target})
+    title = page.title
     picture, texts = take_out_texts(page.svg)
     return {
         "picture": picture,
         "texts": [text._asdict() for text in texts],
         "width": page.width_pt,
         "height": page.height_pt,
-        "title": clean_lines(page.title),
-        "description": clean_lines(page.description or page.title),
+        "title": clean_lines(title),
+        "description": clean_lines(page.description or title),
         "links": links,
     }
 

@@ -39,6 +39,14 @@ from argmap.util.spelling import near_words
 if TYPE_CHECKING:
     from argmap.formats.includes import Purpose
 
+EXAMPLES = {
+    ".yaml": ("native", "example.yaml"),
+    ".yml": ("native", "example.yaml"),
+    ".md": ("lists", "example.md"),
+    ".txt": ("lists", "example.md"),
+}
+"""Endings of map files -> the example that a new one starts with, in this folder."""
+
 MOST_BYTES = 20_000_000
 """The size of the largest file that is read: a thick book has a few million."""
 
@@ -299,7 +307,9 @@ def _other_file(name: str, other: OtherFile) -> Diagnostic:
 
 def _cannot_read(name: str, problem: Exception) -> Diagnostic:
     if isinstance(problem, FileNotFoundError):
-        help = _near_file(name) or f"`argmap new {name}` writes a map that you can start from"
+        help = _near_file(name)
+        if not help and Path(name).suffix in EXAMPLES and Path(name).parent.is_dir():
+            help = f"`argmap new {name}` writes a map that you can start from"
         return error("cannot-read", f"{name}: no such file", None, help)
     reasons: dict[type[Exception], tuple[str, str]] = {
         IsADirectoryError: ("this is a folder, not a file", "name a file in it"),
@@ -324,9 +334,11 @@ def _near_file(name: str, endings: Collection[str] = ()) -> str:
         for each in path.parent.iterdir():
             if each.suffix in endings and each.is_file():
                 beside.append(each.name)
-    with_ending = [each for each in sorted(beside) if Path(each).stem == path.name]
-    for near in with_ending or near_words(path.name, beside):
-        return f"did you mean `{path.parent / near}`?"
+    # Endings are alike by chance, so names are compared without them.
+    beside.sort()
+    stems = [Path(each).stem for each in beside]
+    for near in [path.name] if path.name in stems else near_words(path.stem, stems):
+        return f"did you mean `{path.parent / beside[stems.index(near)]}`?"
     return ""
 
 

@@ -55,10 +55,9 @@ class Baseline:
         """Return how many findings were left out, and how many were not found."""
         gone = self._findings.total()
         left_out = count(self._total - gone, "known finding")
-        text = f"{one_line(self._path)}: {left_out} left out"
+        text = f"{one_line(self._path)}: {left_out} ignored"
         if gone:
-            verb = "is" if gone == 1 else "are"
-            text += f"; {gone:,} of its findings {verb} gone (update it with `--write-baseline`)"
+            text += f"; {gone:,} fixed since then (update the file with `--write-baseline`)"
         return text
 
 
@@ -66,7 +65,7 @@ def read_baseline(path: str) -> Baseline:
     """Return the baseline in a file.
 
     Raises:
-        ArgmapError: there is no such file, or it is no baseline of this version.
+        ArgmapError: the file does not exist, or is not a baseline of this version.
     """
     try:
         data = json.loads(Path(path).read_text(encoding="utf-8"))
@@ -78,21 +77,19 @@ def read_baseline(path: str) -> Baseline:
         raise ArgmapError(f"{path} cannot be read as a baseline") from None
     version = data.get("argmap_baseline") if isinstance(data, dict) else None
     if version is None:
-        raise ArgmapError(f"{path} is not a baseline of argmap")
+        raise ArgmapError(f"{path} is not an argmap baseline")
     if version != VERSION:
         raise ArgmapError(
-            f"{path} is a baseline of version {version}, and this argmap reads version {VERSION}"
+            f"{path} is a baseline of version {version}, but this argmap reads version {VERSION}"
         )
     listed = data.get("findings")
     if not isinstance(listed, list):
-        raise ArgmapError(f"{path} is not a baseline of argmap: `findings` must be a list")
+        raise ArgmapError(f"{path} is not an argmap baseline: `findings` must be a list")
     findings: Counter[FindingKey] = Counter()
     keys = {*FindingKey._fields, "count"}
     for each in listed:
         if not isinstance(each, dict) or set(each) != keys or not isinstance(each["count"], int):
-            raise ArgmapError(
-                f"{path} is not a baseline of argmap: one of its findings is malformed"
-            )
+            raise ArgmapError(f"{path} is not an argmap baseline: one of its findings is malformed")
         key = FindingKey(str(each["file"]), str(each["rule"]), str(each["subject"]))
         findings[key] += each["count"]
     return Baseline(path, findings)
@@ -104,7 +101,7 @@ def count_findings(diagnostics: Iterable[Diagnostic], file: str, path: str) -> C
 
 
 def format_baseline(findings: Counter[FindingKey]) -> str:
-    """Return a baseline as text, a finding on each line."""
+    """Return a baseline as text, one finding on each line."""
     lines: list[str] = []
     for key, number in sorted(findings.items()):
         lines.append("  " + json.dumps({**key._asdict(), "count": number}, ensure_ascii=False))

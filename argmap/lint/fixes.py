@@ -124,7 +124,7 @@ def _must_keep_what_was_there(before: Reading, after: Reading, *, is_safe: bool)
     changed = _changed_verdicts(before.map, after.map)
     if changed:
         raise ArgmapError(
-            f"{before.name} is left as it is, for the fixes would change the verdict of"
+            f"{before.name} is unchanged, because the fixes would change the verdict of"
             f" `{changed[0]}`"
         )
 

@@ -1,6 +1,6 @@
 """Diagnostics in the long form, and as one line each, for editors and `grep`.
 
-debate.yaml:3:17: error[unknown-claim]: there is no claim `slep`
+debate.yaml:3:17: error[unknown-claim]: unknown claim `slep`
   |
 3 |     premises: [slep]
   |                ^^^^ a premise of `nine`
@@ -67,11 +67,11 @@ def format_unreadable(report: Report) -> Iterator[str]:
     yield from format_full(report._replace(diagnostics=listed))
     for mistake, number in times.items():
         if number > _MOST_ALIKE:
-            yield f"… and {number - _MOST_ALIKE:,} more times {mistake}\n\n"
+            yield f"… and {number - _MOST_ALIKE:,} more like this: {mistake}\n\n"
 
 
 class _Pointer(NamedTuple):
-    """A place that a diagnostic points at, what it says there, and the colour of its carets."""
+    """A place that a diagnostic points at, what it says there, and the color of its carets."""
 
     span: Span
     label: str
@@ -91,7 +91,7 @@ class _Excerpt(NamedTuple):
 def _paragraph(
     diagnostic: Diagnostic, lines_of_file: Mapping[str, list[str]], painter: Painter
 ) -> Iterator[str]:
-    """Yield the lines that tell of one diagnostic."""
+    """Yield the lines of one diagnostic."""
     place = place_before_message(diagnostic.span)
     name = f"{diagnostic.severity}[{diagnostic.code}]"
     name = painter.paint(name, BOLD, COLORS[diagnostic.severity])
@@ -132,7 +132,7 @@ def _point_out(
         if span.line > len(lines):  # the text is not at hand, or has changed since
             continue
         excerpt = _excerpt(lines[span.line - 1], span)
-        # Carets for the line just shown stand below those that it has; a long line may have been
+        # Carets for the line just shown go below those that it has; a long line may have been
         # cut elsewhere.
         shown = (span.file, span.line, excerpt.source)
         if shown_above != shown:

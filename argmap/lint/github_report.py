@@ -1,7 +1,7 @@
 """Diagnostics as workflow commands of GitHub Actions, which shows them beside the lines.
 
 Source: GitHub, Workflow commands for GitHub Actions, "Setting an error message"; what must be
-escaped is only told by the code that reads them (actions/runner, `ActionCommand.cs`).
+escaped is documented only by the code that reads them (actions/runner, `ActionCommand.cs`).
 """
 
 from __future__ import annotations

@@ -31,15 +31,17 @@ _SEVERITY_WIDTH = max(map(len, Severity))
 _RULES_PREFACE = """\
 # Rules
 
-Made from the docstrings of the rules by `argmap rules -f markdown`. `argmap check` applies all
-groups but `teaching`; `--select`, `--ignore` and the `check` section of a map take rules and
-groups.
+This page explains what each rule of `argmap check` finds, why it matters and how to avoid it. It is
+made from the docstrings of the rules by `argmap rules -f markdown`.
 
-What is measured was judged by hand on random findings in public texts of 7,476 claims: the
-argumentative microtexts in English (Peldszus and Stede 2015; Skeppstedt, Peldszus and Stede 2018),
-three debates exported from Kialo, the examples of Argdown, eight AIF graphs of AraucariaDB, and the
-summarized debates of Debatabase (Clayton, Damonte and Gaizauskas 2024), whose claims are mostly
-headings."""
+`argmap check` applies all groups except `teaching`. To choose other rules, name rules or groups
+with `--select` and `--ignore`, or in the `check` section of a map.
+
+*Measured* says how many findings are useful. We judged random findings by hand, in public texts
+with 7,476 claims: the argumentative microtexts in English (Peldszus and Stede 2015; Skeppstedt,
+Peldszus and Stede 2018), three debates exported from Kialo, the examples of Argdown, eight AIF
+graphs of AraucariaDB, and the summarized debates of Debatabase (Clayton, Damonte and Gaizauskas
+2024). Most claims of Debatabase are headings."""
 
 
 def format_rule_table(ids: Collection[str] = RULE_IDS) -> str:
@@ -63,7 +65,7 @@ def explain_rule(id: str) -> str:
     """Return the documentation of a rule as text.
 
     Raises:
-        ArgmapError: there is no such rule.
+        ArgmapError: the rule is unknown.
     """
     _must_be_a_rule(id)
     (rule,) = load_rules([id])
@@ -89,7 +91,7 @@ def format_rules_as_json(ids: Collection[str]) -> str:
     """Return the documentation of rules as a list in JSON.
 
     Raises:
-        ArgmapError: there is no such rule.
+        ArgmapError: the rule is unknown.
     """
     rows: list[dict[str, str]] = []
     for id in ids:
@@ -129,9 +131,12 @@ def format_rule_handbook() -> str:
 _SCHEMES_PREFACE = """\
 # Argumentation schemes
 
-Made by `argmap schemes -f markdown`. A step names its scheme in `scheme`, by any of its names;
-case, and words such as "argument from", make no difference. Under `questions` it says which claim
-takes up which critical question:
+A scheme is a common pattern of reasoning, with critical questions that test it. With this page you
+can choose a scheme for a reason, and see which questions to ask. `argmap schemes -f markdown` makes
+the page.
+
+Give a reason its scheme in `scheme`, by any of its names. Case and words such as "argument from"
+make no difference. Under `questions`, name the claim that answers or raises each critical question:
 
 ```yaml
 claims:
@@ -147,16 +152,17 @@ claims:
   clinics: Sleep clinics paid these doctors.
 ```
 
-A map defines its own under `schemes`: a name, and for it `premises` (texts) and `questions` (id →
-text). The rule `unknown-scheme` finds what is defined nowhere, and `open-question`, a rule for
-teaching, asks what nobody takes up. The schemes are those of Walton, Reed and Macagno,
-Argumentation Schemes (2008), retold; the questions of each stand in the order in which they
-matter."""
+To define your own scheme, add its name to `schemes` in the map, with `premises` (texts) and
+`questions` (id → text). The rule `unknown-scheme` reports schemes that are not defined. The rule
+`open-question`, in the group `teaching`, reports critical questions that are still open.
+
+The schemes follow Walton, Reed and Macagno, Argumentation Schemes (2008), in simpler words. The
+most important questions come first."""
 
 _HOW_TAKEN_UP = {
     TakenUpAs.PREMISE: "answered by a premise",
     TakenUpAs.UNDERCUTTER: "raised by an undercutter",
-    TakenUpAs.EITHER: "by a premise or an undercutter",
+    TakenUpAs.EITHER: "answered by a premise or raised by an undercutter",
 }
 
 
@@ -170,7 +176,7 @@ def format_schemes_as_json(name: str = "") -> str:
     """Return all schemes, or the one of a name, as a list in JSON.
 
     Raises:
-        ArgmapError: there is no scheme of this name.
+        ArgmapError: the scheme is unknown.
     """
     rows: list[dict[str, object]] = []
     for scheme in [_scheme_named(name)] if name else all_schemes():
@@ -193,7 +199,7 @@ def explain_scheme(name: str) -> str:
     """Return a scheme as text.
 
     Raises:
-        ArgmapError: there is no scheme of this name.
+        ArgmapError: the scheme is unknown.
     """
     scheme = _scheme_named(name)
     lines = [scheme.name, "", scheme.summary, "", "Premises:"]
@@ -205,7 +211,7 @@ def explain_scheme(name: str) -> str:
         rows.append((question.id, f"{question.text} ({_HOW_TAKEN_UP[question.taken_up_as]})"))
     lines += [f"  {line}" for line in in_columns(rows)]
     if scheme.aliases:
-        lines += ["", f"Also: {', '.join(scheme.aliases)}"]
+        lines += ["", f"Other names: {', '.join(scheme.aliases)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -220,10 +226,10 @@ def _scheme_section(scheme: Scheme) -> str:
     for number, premise in enumerate(scheme.premises, 1):
         lines.append(f"{number}. {premise}")
     lines += ["", f"So: {scheme.conclusion}", ""]
-    lines += ["| id | critical question | taken up |", "|---|---|---|"]
+    lines += ["| id | critical question | in the map |", "|---|---|---|"]
     for question in scheme.questions:
         taken_up = _HOW_TAKEN_UP[question.taken_up_as]
         lines.append(f"| `{question.id}` | {question.text} | {taken_up} |")
     if scheme.aliases:
-        lines += ["", f"Also: {', '.join(scheme.aliases)}."]
+        lines += ["", f"Other names: {', '.join(scheme.aliases)}."]
     return "\n".join(lines)

@@ -82,15 +82,13 @@ def check(
 
 def _note_unchecked(context: Context, rules: list[str]) -> Diagnostic:
     """Return the note that these rules do not know the language of a map."""
-    number = count(len(rules), "rule")
+    number = count(len(rules), "wording rule")
     help = f"not applied: {', '.join(rules)}"
     if context.language:
-        message = (
-            f"{number} for wording cannot be applied to a map in the language `{context.language}`"
-        )
+        message = f"{number} cannot check a map in the language `{context.language}`"
     else:
-        message = f"{number} for wording cannot be applied: the claims do not look like English"
-        help = f"name their language, as in `language: de`, or say `language: en`; {help}"
+        message = f"{number} cannot check this map: the claims do not look like English"
+        help = f"set the language of the map, for example `language: de` or `language: en`; {help}"
     place = context.map.places.get("language")
     return Diagnostic("wording-not-checked", Severity.INFO, message, place, help=help)
 
@@ -111,7 +109,7 @@ def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list
     Nothing selected is `default`: all rules but the opt-in ones.
 
     Raises:
-        ArgmapError: there is no such rule or group.
+        ArgmapError: the rule or group is unknown.
     """
     chosen = set(_find_rules(select)) or set(DEFAULT_RULES)
     chosen -= set(_find_rules(ignore))  # after all that is selected: to ignore a rule counts more

@@ -18,17 +18,17 @@ UNSUPPORTED, UNANSWERED = "unsupported-claim", "unanswered-rebuttal"
 
 
 class Priority(NamedTuple):
-    """Something to mend: what was found, and how much depends on it (0 for an error)."""
+    """Something to fix: what was found, and how much depends on it (0 for an error)."""
 
     diagnostic: Diagnostic
     dependents: int
 
 
 class Priorities(NamedTuple):
-    """What to mend first.
+    """What to fix first.
 
     Attributes:
-        first: the mends, the first one first.
+        first: the findings, the first one first.
         candidates: how many objections and claims were ranked.
         by_verdicts: whether they are ranked by the verdicts that depend on them, or else by the
             claims that do.
@@ -40,7 +40,7 @@ class Priorities(NamedTuple):
 
 
 def find_priorities(map: ArgumentMap, diagnostics: Iterable[Diagnostic], most: int) -> Priorities:
-    """Return at most `most` things to mend: every error, and what else some verdict or claim
+    """Return at most `most` things to fix: every error, and what else some verdict or claim
     depends on.
     """
     errors: list[Priority] = []
@@ -67,7 +67,7 @@ def _not_reported(
     map: ArgumentMap, claims: list[Diagnostic], errors: list[Priority], objections: list[Diagnostic]
 ) -> list[Diagnostic]:
     """Return the claims that no error is about, and that are no premise of the objections."""
-    # What is to be written anew needs no support yet; and the same point is not told from both
+    # What is to be written anew needs no support yet; and the same point is not listed from both
     # sides.
     reported = {priority.diagnostic.subject for priority in errors}
     for objection in objections:

@@ -60,8 +60,8 @@ def _rule_description(code: str) -> _Object:
         help = f"{summary}\n\n{why}"
         level = _LEVELS[load_rules([code])[0].severity]
     else:
-        # What makes a file unreadable is no rule, and has no documentation.
-        help = f"The file cannot be read as its author meant it: {code.replace('-', ' ')}."
+        # What makes a file unreadable is not a rule, and has no documentation.
+        help = f"The file could not be read correctly: {code.replace('-', ' ')}."
         summary = why = help
         level = "error"
         group = "reading"

@@ -36,8 +36,8 @@ def _table(file: Path) -> dict[str, object]:
         whole = tomllib.loads(file.read_text(encoding="utf-8"))
         table = whole.get("tool", {}).get("argmap", {})
     except RecursionError:
-        raise ArgmapError(f"{file}: it is nested too deeplyly") from None
-    except (OSError, ValueError, AttributeError) as problem:  # the last where `tool` is no table
+        raise ArgmapError(f"{file}: the file is nested too deeply") from None
+    except (OSError, ValueError, AttributeError) as problem:  # the last where `tool` is not a table
         raise ArgmapError(f"{file}: {problem}") from None
     if not isinstance(table, dict):
         raise ArgmapError(f"{file}: [tool.argmap] must be a table")

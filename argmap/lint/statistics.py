@@ -17,7 +17,7 @@ SEVERITY_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 
 
 def figures(map: ArgumentMap) -> str:
-    """Return the size of a map in one line, with how many of its claims nothing supports."""
+    """Return the size of a map in one line, with the number of unsupported claims."""
     unsupported = sum(map.is_unsupported(claim) for claim in map.claims)
     unsupported_claims = f"{unsupported:,}" if unsupported else "none"
     claims = f"{count(len(map.claims), 'claim')} ({unsupported_claims} unsupported)"
@@ -25,8 +25,8 @@ def figures(map: ArgumentMap) -> str:
     inferences: list[str] = []
     for kind in Kind:
         if inferences_of_kind[kind]:
-            inferences.append(count(inferences_of_kind[kind], kind.value))
-    return f"{claims}; {', '.join(inferences) or 'no steps'}"
+            inferences.append(count(inferences_of_kind[kind], kind.noun))
+    return f"{claims}; {', '.join(inferences) or 'no inferences'}"
 
 
 class Tally:
@@ -34,8 +34,8 @@ class Tally:
 
     Attributes:
         number_of: how many findings have a severity.
-        safely_fixable: how many `--fix` would mend.
-        unsafely_fixable: how many more `--unsafe-fixes` would mend.
+        safely_fixable: how many `--fix` would fix.
+        unsafely_fixable: how many more `--unsafe-fixes` would fix.
         codes: the codes of what was found.
     """
 
@@ -76,7 +76,7 @@ class Tally:
         return ", ".join(parts) or "nothing found"
 
     def fixable_in_words(self) -> str:
-        """Return how many findings `--fix` and `--unsafe-fixes` would mend, or an empty text if
+        """Return how many findings `--fix` and `--unsafe-fixes` would fix, or an empty text if
         none.
         """
         safe, unsafe = self.safely_fixable, self.unsafely_fixable
@@ -96,13 +96,13 @@ class Statistics(NamedTuple):
         claims: how many claims there are.
         per_side: name of a side -> how many of the claims are on it; empty where a map has no
             sides.
-        inferences: how many steps there are.
-        implicit_claims: how many of the claims the map-maker supplied.
-        implicit_inferences: how many of the steps the map-maker draws.
-        depth: the most support steps below a main claim.
+        inferences: how many inferences there are.
+        implicit_claims: how many of the claims the map's author added.
+        implicit_inferences: how many of the inferences the map's author added.
+        depth: the most reasons on a path to a main claim.
         evidenced: the share of the claims that cite evidence, 0 to 1.
         grounded: the share of the claims that rest on evidence or common ground in the end, by
-            steps that some source draws, 0 to 1. Nothing said against them is weighed here.
+            inferences that some source draws, 0 to 1. Nothing said against them is weighed here.
     """
 
     claims: int
@@ -145,7 +145,7 @@ def statistics(map: ArgumentMap) -> Statistics:
 
 
 def _depth(map: ArgumentMap) -> int:
-    """Return the most support steps below a main claim; a claim counts where it is met first."""
+    """Return the most reasons on a path to a main claim; a claim counts where it is met first."""
     level = {claim.id for claim in main_claims(map)}
     seen = set(level)
     depth = 0
@@ -168,7 +168,7 @@ def format_statistics(statistics: Statistics) -> str:
         lines.append(f"  {side}: {number:,}")
     of_the_claims = f"{statistics.implicit_claims:,} of {count(statistics.claims, 'claim')}"
     of_the_inferences = (
-        f"{statistics.implicit_inferences:,} of {count(statistics.inferences, 'step')}"
+        f"{statistics.implicit_inferences:,} of {count(statistics.inferences, 'inference')}"
     )
     lines += [
         f"implicit    {of_the_claims}, {of_the_inferences}",

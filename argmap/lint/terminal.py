@@ -9,7 +9,7 @@ from typing import NamedTuple
 from argmap.model.diagnostics import Severity
 from argmap.util.text import SafeText, safe_lines, width, wrap
 
-# ECMA-48, "Select Graphic Rendition". The colours are from the fixed part of xterm's palette of
+# ECMA-48, "Select Graphic Rendition". The colors are from the fixed part of xterm's palette of
 # 256, so that they are the same in every terminal: dark enough for a light background, and light
 # enough for a dark one.
 BOLD = "1"
@@ -19,7 +19,7 @@ COLORS = {Severity.ERROR: "38;5;161", Severity.WARNING: "38;5;130", Severity.INF
 
 
 class Painter(NamedTuple):
-    """Paints text in colours and weights, if that is wanted."""
+    """Paints text in colors and weights, if that is wanted."""
 
     in_color: bool
 
@@ -56,7 +56,7 @@ class Page:
 
     Attributes:
         columns: how wide it is.
-        painter: what gives text its colours and weights.
+        painter: what gives text its colors and weights.
     """
 
     def __init__(self, columns: int, painter: Painter) -> None:
@@ -113,7 +113,7 @@ class Table:
         indent = len(_MARGIN) + self._place_width + len(_BETWEEN_COLUMNS)
         if self._name_width:
             indent += self._name_width + len(_BETWEEN_COLUMNS)
-        # On a narrow page, the text stands below what the row begins with.
+        # On a narrow page, the text goes below what the row begins with.
         self._is_text_below = indent > page.columns // 2
         self._indent = _INDENT_BELOW_HEAD if self._is_text_below else " " * indent
         self.room = page.columns - len(self._indent)

@@ -1,11 +1,11 @@
 """Findings as a person reads them: the figures, what to fix first, then a table for each rule.
 
-    11 claims (7 unsupported); 4 supports, 6 rebuttals; 7 warnings
+    11 claims (7 unsupported); 4 reasons, 6 objections; 7 warnings
 
     Fix these first: they affect the most verdicts
-      1 line 36: answer the rebuttal by “Most schools offer breakfast from seven.” (1 verdict)
+      1 line 36: answer the objection “Most schools offer breakfast from seven.” (1 verdict)
 
-    unsupported-claim: 7 warnings. A claim that nothing supports.
+    unsupported-claim: 7 warnings. A claim without support.
       15               “Buses are cheaper after nine.”
       31  sleep-helps  “Sleep helps learning.”
       … and 5 more: argmap check docs/school.yaml --select unsupported-claim -f full
@@ -67,7 +67,7 @@ class _Sentence(NamedTuple):
     after: str = ""
 
     def written(self, room: int) -> str:
-        """Return it with as many words of the claim as fill the lines of so many columns."""
+        """Return it with as many words of the claim as fill the lines of this width."""
         if self.claim is None:
             return self.before
         rest = width(self.before + self.after)
@@ -185,14 +185,14 @@ class _MapReport:
     def task(self, priority: Priority, weighed_in: str) -> _Sentence:
         """Return what to do about an objection or an unsupported claim.
 
-        answer the rebuttal by `buses` “Buses would cost more.” and `taxes` (3 verdicts)
+        answer the objection `buses` “Buses would cost more.” and `taxes` (3 verdicts)
         """
         subject = priority.diagnostic.subject
         before = "support "
         premises: Sequence[str] = [subject]
         if priority.diagnostic.code != UNSUPPORTED:
             inference = self.map.inferences[subject]
-            before = f"answer the {inference.kind.value} by "
+            before = f"answer the {inference.kind.noun} "
             premises = inference.premises
         first, *others = [self.map.claims[premise] for premise in premises]
         if first.has_own_id:
@@ -238,10 +238,8 @@ class _MapReport:
         if main is not None and len(diagnostics) > 1:
             named = list_ids((diagnostic.subject for diagnostic in diagnostics[:_MOST_NAMED]), ", ")
             more = " …" if len(diagnostics) > _MOST_NAMED else ""
-            message = (
-                f"{len(diagnostics):,} claims in the debate about it are not supported all the way:"
-                f" {named}{more}"
-            )
+            number = f"{len(diagnostics):,} claims"
+            message = f"{number} in this part of the map are not fully supported: {named}{more}"
             place = main.at("id")
         else:
             (diagnostic,) = diagnostics
@@ -262,9 +260,9 @@ class _MapReport:
 
     def command_for_all(self, code: str) -> str:
         """Return the command that shows all findings of a code."""
-        # With the slashes that a shell needs not be told to spare, on Windows too.
+        # With slashes, which a shell leaves alone, on Windows too.
         file = shlex.quote(Path(one_line(self.file.reading.name)).as_posix())
-        # What is no rule's cannot be selected.
+        # A code without a rule cannot be selected.
         selection = f" --select {code}" if group_of(code) else ""
         return f"argmap check {file}{selection} -f full"
 
@@ -291,7 +289,7 @@ def _by_code(diagnostics: Iterable[Diagnostic]) -> list[list[Diagnostic]]:
         rules += rules_of_group
 
     def place(of_one_code: list[Diagnostic]) -> tuple[int, int]:
-        # What is no rule's was found when the file was read, and so comes before the rules.
+        # A code without a rule was found when the file was read, and so comes before the rules.
         code = of_one_code[0].code
         return _worst(of_one_code).rank, rules.index(code) if code in rules else -1
 
@@ -304,8 +302,8 @@ def _heading_of_priorities(found: Priorities) -> str:
     if found.by_verdicts:
         return "Fix these first: they affect the most verdicts"
     return (
-        "Fix these first: most claims rest on them"
-        f" ({found.candidates:,} candidates are too many to count the verdicts)"
+        "Fix these first: most claims depend on them"
+        f" (verdicts are not counted for {found.candidates:,} candidates)"
     )
 
 

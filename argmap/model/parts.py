@@ -35,8 +35,14 @@ class Kind(StrEnum):
     def verb(self) -> str:
         return _VERBS[self]
 
+    @property
+    def noun(self) -> str:
+        """What people call an inference of this kind."""
+        return _NOUNS[self]
+
 
 _VERBS = {Kind.SUPPORT: "supports", Kind.REBUTTAL: "rebuts", Kind.UNDERCUTTER: "undercuts"}
+_NOUNS = {Kind.SUPPORT: "reason", Kind.REBUTTAL: "objection", Kind.UNDERCUTTER: "undercutter"}
 
 
 class Verdict(StrEnum):

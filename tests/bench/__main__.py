@@ -34,7 +34,7 @@ def head() -> list[str]:
     return [
         "# Performance",
         "",
-        "After this page you know how fast argmap is, compared with similar programs. All figures are from one run on one machine: medians of five"
+        "This page shows how fast argmap is, compared with similar programs. All figures are from one run on one machine: medians of five"
         " (of one for long runs), in CPU seconds including child processes. Compare the ratios, since seconds"
         " depend on the machine. `python -m tests.bench` measures and writes this page; the maps are from"
         " `tests/generated.py` and `tests/shapes.py`.",

@@ -46,7 +46,7 @@ def load_rules(ids: Iterable[str]) -> list[Rule]:
     """Return the rules of these ids; only their modules are imported.
 
     Raises:
-        ModuleNotFoundError: there is no such rule.
+        ModuleNotFoundError: the rule is unknown.
     """
     rules = []
     for id in ids:
@@ -56,7 +56,7 @@ def load_rules(ids: Iterable[str]) -> list[Rule]:
 
 
 def group_of(id: str) -> str:
-    """Return the group of a rule, "" for what is no rule."""
+    """Return the group of a rule, "" if it is not a rule."""
     for group, ids in GROUPS.items():
         if id in ids:
             return group
@@ -75,10 +75,10 @@ def _module_of(id: str) -> ModuleType:
 
 
 class Documentation(NamedTuple):
-    """A rule as its docstring tells it.
+    """A rule as its docstring documents it.
 
     `fails` and `passes` are whole maps. `measured` says how often the rule finds something in real
-    texts, and how often it is right; it is "" for a rule that needs no judgement.
+    texts, and how often it is right; it is "" for a rule that needs no judgment.
     """
 
     summary: str
@@ -93,7 +93,7 @@ def documentation(id: str) -> Documentation:
     """Return what the docstring of a rule's module says, by its headings.
 
     Raises:
-        ModuleNotFoundError: there is no such rule.
+        ModuleNotFoundError: the rule is unknown.
     """
     text = getdoc(_module_of(id)) or ""
     summary, _, rest = text.partition("\n\nWhy:")

@@ -58,7 +58,7 @@ def gaps(
     for claim in map.claims.values():
         supports = map.supports(claim.id)
         # Of a question, or of several sentences, nobody can say what a reason is to show; other
-        # rules tell so.
+        # rules report them.
         if not supports or claim.text.rstrip().endswith("?") or _SENTENCE_END.search(claim.text):
             continue
         match = in_conclusion.search(without_quotations(claim.text))

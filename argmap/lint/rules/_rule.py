@@ -29,7 +29,7 @@ class Context:
 
     @cached_property
     def language(self) -> str:
-        """The language of the claims, "" where nobody can say (see
+        """The language of the claims, "" where it is unknown (see
         `argmap.lint.rules._wording.language_of`).
         """
         return language_of(self.map)
@@ -89,8 +89,8 @@ class Finding(NamedTuple):
     """What a rule finds: a diagnostic but for the rule's id and severity.
 
     `subject` is the id of what it is about. `claims` are the claims whose `ignore` can silence it:
-    the subject itself unless others are named. `fixes` are mends in the text of the file, the best
-    one first.
+    the subject itself unless others are named. `fixes` are changes to the text of the file, the
+    best one first.
     """
 
     subject: str
@@ -153,7 +153,7 @@ def spread(
 
     `start` says at which claims the items begin. `takes` says whether a claim that holds these
     items takes one more; where it takes only a few, the work is linear in the size of the map.
-    `through_warrants` says whether what reaches a warrant reaches what its step supports.
+    `through_warrants` says whether what reaches a warrant reaches what its inference supports.
     """
     held: dict[str, list[_Item]] = {}
     # First in, first out: what is near arrives before what is far.

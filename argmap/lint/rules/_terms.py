@@ -25,7 +25,7 @@ class Term(NamedTuple):
         key: what identifies it: its stem, or the stems of its words.
         written: how the text writes it.
         parts: the keys by which another text has it, too: of a name, each of its words.
-        is_content: whether a step may be asked about it.
+        is_content: whether a rule may ask about it.
     """
 
     key: str
@@ -172,7 +172,7 @@ def _name_size(text: str, matches: list[re.Match[str]]) -> int:
 
 
 def _is_content(words: list[str], position: int) -> bool:
-    """Return whether a step may be asked about a word: no number, adverb, generic word or verb."""
+    """Return whether a rule may ask about a word: not a number, adverb, generic word or verb."""
     word = words[position]
     if word in _GENERIC_WORDS or word.endswith("ly") or any(letter.isdigit() for letter in word):
         return False

@@ -1,5 +1,5 @@
-"""Whether an English text holds a verb that could be that of a sentence: what tells a statement
-from a heading.
+"""Whether an English text holds a verb that could be that of a sentence: what distinguishes a
+statement from a heading.
 
 There is no parser here, only words. What may be a verb counts as one where the word before it lets
 it: "School visits" is a heading and "A visit helps" is not, while "Smoking harms" stays in doubt
@@ -34,8 +34,8 @@ _IRREGULAR = """
     wept woke won wore wrote
 """
 
-# After these stands a noun, or a verb that is no verb of a sentence: "the need", "of trust", "to
-# vote".
+# After these comes a noun, or a verb that is not the verb of a sentence: "the need", "of trust",
+# "to vote".
 _BEFORE_NOUNS = """
     a an the no any each every some my your his her its our their of in on at by for from with
     without to into about against between under over through during as and or more less better such

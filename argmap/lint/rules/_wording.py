@@ -14,7 +14,7 @@ IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0
 """A Chinese or Japanese character: text in these is written without spaces."""
 
 # A quotation is at most so long that an opening mark without its fellow costs little. A closing ’
-# is no apostrophe: no letter follows it.
+# is not an apostrophe: no letter follows it.
 _QUOTATION = (
     '"[^"]{0,999}"|“[^”]{0,999}”|„[^“”]{0,999}[“”]|«[^»]{0,999}»'
     r"|‘[^’]{0,999}’(?![^\W\d_])|「[^」]{0,999}」"
@@ -86,7 +86,7 @@ def any_of(words: str) -> re.Pattern[str]:
 
 
 def without_quotations(text: str) -> str:
-    """Return a text with what stands in quotation marks blanked out, all else in its place."""
+    """Return a text with what is in quotation marks blanked out, all else in its place."""
     if not re.search(_QUOTES, text):
         return text
     return re.sub(_QUOTATION, lambda match: "\0" * len(match[0]), text)
@@ -111,7 +111,7 @@ def matching_claims(
 
 
 def place_in_text(claim: Claim, start: int, end: int) -> Span | None:
-    """Return where a stretch of a claim's text stands in the file: the whole text if that is not
+    """Return where a stretch of a claim's text is in the file: the whole text if that is not
     plain to see.
 
     It is where the text is written on one line as it is, bare or in quotes without an escape.
@@ -127,7 +127,7 @@ def place_in_text(claim: Claim, start: int, end: int) -> Span | None:
 
 
 def place_of_match(claim: Claim, match: re.Match[str], group: int | str = 0) -> Span | None:
-    """Return where a match in a claim's text, or a group of it, stands in the file."""
+    """Return where a match in a claim's text, or a group of it, is in the file."""
     return place_in_text(claim, match.start(group), match.end(group))
 
 

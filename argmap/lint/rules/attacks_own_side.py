@@ -1,8 +1,9 @@
-"""A claim that attacks the case of its own side.
+"""A claim that attacks its own side.
 
-Why: An objection belongs to whoever raises it. Here a claim counts as one side's, by its `side` or
-by what it supports, and yet rebuts a claim of that side or undercuts a reason for one. Linked
-premises count together: one that the other side supplies may well be turned against it.
+Why: A side should not argue against itself. Here a claim belongs to a side, by its `side` or by
+what it supports, and it rebuts a claim of that side or undercuts a reason for one. Linked premises
+count together: if one of them comes from the other side, the rule does not apply, because a side
+can turn its opponent's own words against it.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -27,7 +28,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claims
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
 
-_HELP = "correct the `side` of the one or the other, or aim the attack where it belongs"
+_HELP = "correct the `side` of one of them, or attack a claim of the other side"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -49,7 +50,7 @@ def find(context: Context) -> Iterator[Finding]:
         verb = inference.kind.verb
         if len(inference.premises) > 1:
             verb = verb.removesuffix("s")
-        message = f"{premises} {verb} {aim}, a claim of the same side `{side}`"
+        message = f"{premises} {verb} {aim}, which is on the same side: `{side}`"
         yield Finding(
             inference.id,
             message,
@@ -60,7 +61,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _weakened_claim(map: ArgumentMap, inference: Inference) -> str | None:
-    """Return the claim whose case a step weakens.
+    """Return the claim whose case an inference weakens.
 
     A support, or an answer to an attack, weakens none.
     """

@@ -1,7 +1,7 @@
 """Claims that support each other in a circle.
 
-Why: A reason that rests on its own conclusion adds nothing to it: whoever doubts the one doubts the
-other. One circle is shown for each group of claims that are bound up with each other.
+Why: A reason that depends on its own conclusion adds nothing to it: if you doubt one, you doubt the
+other. The rule reports one circle for each group of claims that depend on each other.
 
 Fails:
     claims:
@@ -26,7 +26,7 @@ from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.graph import support_circles
 
-_HELP = "cut the circle where the support is weakest, or give one member evidence of its own"
+_HELP = "remove the weakest reason in the circle, or give one of the claims evidence of its own"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def find(context: Context) -> Iterator[Finding]:
             message = f"`{first.id}` supports itself"
         else:
             path = " → ".join(f"`{id}`" for id in [*circle, first.id])
-            message = f"support runs in a circle: {path}"
+            message = f"these claims support each other in a circle: {path}"
         related = tuple(_inferences_around(map, circle))
         yield Finding(first.id, message, first.at("id"), help=_HELP, related=related)
 
@@ -50,7 +50,7 @@ def _inferences_around(map: ArgumentMap, circle: list[str]) -> Iterator[Related]
     conclusions = [*circle[1:], circle[0]]
     for premise, conclusion in zip(circle, conclusions, strict=True):
         supports = map.supports(conclusion)
-        # Of several steps from the one to the other, the first is shown.
+        # Of several inferences from the one to the other, the first is shown.
         inference = next(inference for inference in supports if premise in inference.premises)
         place = inference.at("premise", premise)
         yield Related(place, f"`{premise}` supports `{conclusion}`")

@@ -1,9 +1,9 @@
-"""Common ground that speaks against other common ground.
+"""Common ground that is an objection to other common ground.
 
-Why: What is marked `common_ground` is accepted by every side without support. But if one such claim
-is an objection to another, by itself or by a backed step, nobody can accept both: one of them is in
-dispute, and then it is not common. While both are marked, neither prevails by what is shown for it.
-Drop `common_ground` from the one that a side would deny, and give it reasons or evidence.
+Why: Every side accepts common ground without support. But if one such claim is an objection to
+another, directly or through backed reasons, no side can accept both. At least one of them is in
+dispute, so it is not common ground. Remove `common_ground` from the claim that a side would reject,
+and give that claim reasons or evidence.
 
 Fails:
     claims:
@@ -29,7 +29,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_clai
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "drop `common_ground` from the one that some side would deny, and support it"
+_HELP = "remove `common_ground` from the claim that a side would reject, and support that claim"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ def find(context: Context) -> Iterator[Finding]:
                     continue
                 seen.add(pair)
                 both = f"{quote_claim(opponent)} and {quote_claim(target)} are both common ground"
-                message = f"{both}, yet {way}the first rebuts the second"
+                message = f"{both}, but the first rebuts the second{way}"
                 related = (
                     Related(opponent.at("common_ground"), "common ground"),
                     Related(target.at("common_ground"), "common ground"),
@@ -68,24 +68,24 @@ def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, s
     premises = _premises(map, rebuttal)
     if len(premises) == 1 and premises[0].common_ground:
         yield premises[0], ""
-    # A step that could not be backed says nothing against common ground; one whose backing is
+    # An inference that could not be backed says nothing against common ground; one whose backing is
     # contested may be so because the two claims rebut each other.
     if context.verdicts.is_backed(rebuttal.id) is False:
         return
     for premise in premises:
         others = [other.id for other in premises if other is not premise]
         if premise.common_ground and others:
-            yield premise, f"with {list_ids(others)} "
+            yield premise, f" (linked with {list_ids(others)})"
         for support in map.supports(premise.id):
             if context.verdicts.is_backed(support.id) is False:
                 continue
             for reason in _premises(map, support):
                 if reason.common_ground:
-                    yield reason, f"through `{premise.id}` "
+                    yield reason, f" (through `{premise.id}`)"
 
 
 def _premises(map: ArgumentMap, inference: Inference) -> list[Claim]:
-    """Return the premises of a step but for its warrant."""
+    """Return the premises of an inference but for its warrant."""
     return [map.claims[premise] for premise in inference.premises if premise != inference.warrant]
 
 

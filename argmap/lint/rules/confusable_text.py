@@ -1,8 +1,8 @@
-r"""A text with characters that cannot be seen or that reorder what is seen.
+"""Text with invisible characters, or with characters that change the order of the text on screen.
 
-Why: What is read is then not what is stored: a search misses it, two ids or texts look alike and
-differ, and a sentence can be shown in another order than it was written. Joiners within a script or
-an emoji that needs them pass, as do direction marks in Hebrew and Arabic text.
+Why: With such characters, what you read is not what the file contains. A search misses the text,
+two ids look alike and are different, or a sentence appears in a different order. Joiners that a
+script or an emoji needs pass, and so do direction marks in Hebrew and Arabic text.
 
 Fails:
     claims:
@@ -35,7 +35,7 @@ _CONFUSABLE = (
 )
 _DIRECTION_MARK = "[\u061c\u200e\u200f]"
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-_HELP = "delete it, or type the passage anew"
+_HELP = "delete it, or type the text again"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def _finding(subject: str, holder: str, match: re.Match[str], place: Span | None
     character = match[0]
     # Control characters are the ones that Unicode gives no name.
     name = unicodedata.name(character, "a control character")
-    message = f"{holder} holds the hidden character U+{ord(character):04X} ({name})"
+    message = f"{holder} contains the hidden character U+{ord(character):04X} ({name})"
     return Finding(subject, message, place, help=_HELP)
 
 

@@ -1,7 +1,7 @@
-"""A claim of one side that supports a claim of the other.
+"""A claim of one side that supports a claim of the other side.
 
-Why: A reason stands on the side of what it supports. A claim that names another side is either on
-the wrong one, or it is conceded by its side and should be neutral.
+Why: A reason belongs to the side that it supports. If a claim names another side, either that is a
+mistake, or its side concedes the claim. A conceded claim should be on no side.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -27,7 +27,9 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "leave out its `side` (it then takes that of what it supports), or support another claim"
+_HELP = (
+    "remove its `side` (it then takes the side that it supports), or let it support another claim"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -46,7 +48,7 @@ def find(context: Context) -> Iterator[Finding]:
             claim = map.claims[premise]
             message = (
                 f"{quote_claim(claim)} is on the side `{own_side}` but supports"
-                f" `{inference.target}` of `{their_side}`"
+                f" `{inference.target}`, which is on the side `{their_side}`"
             )
             related = (Related(claim.at("side"), f"on the side `{own_side}`"),)
             place = inference.at("premise", premise)

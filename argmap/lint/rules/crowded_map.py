@@ -1,7 +1,7 @@
-"""More than thirty claims, which is more than one picture shows legibly.
+"""More than thirty claims: too many to read in one picture.
 
-Why: On a page or a slide the text becomes too small to read, and the eye finds no way through. The
-map may stay as large as it is: what is shown at a time should be a part of it.
+Why: On a page or a slide, the text becomes too small to read, and readers cannot find their way.
+The map itself can stay this large: show one part of it at a time.
 
 Fails:
     claims: [c 1, c 2, c 3, c 4, c 5, c 6, c 7, c 8, c 9, c 10, c 11, c 12, c 13, c 14, c 15, c 16,
@@ -31,12 +31,12 @@ def find(context: Context) -> Iterator[Finding]:
     map = context.map
     size = len(map.claims)
     if size > _MOST:
-        message = f"{count(size, 'claim')} are hard to read in one picture (more than {_MOST})"
+        message = f"{count(size, 'claim')} are hard to read in one picture (the limit is {_MOST})"
         # A map has no place of its own: its title stands for it, or else its claims.
         place = map.places.get("title") or map.places.get("claims")
         help = (
-            "`argmap render --split` draws it over several pages; or draw a part of"
-            f" it{_parts_to_draw(map)}"
+            "spread the picture over several pages with `argmap render --split`, or draw only a"
+            f" part of the map{_parts_to_draw(map)}"
         )
         yield Finding("", message, place, help=help)
 

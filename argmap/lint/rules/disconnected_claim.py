@@ -1,7 +1,7 @@
-"""A claim that bears on no main claim.
+"""A claim with no connection to a main claim.
 
-Why: What neither supports nor attacks anything that the debate is about is lost on the reader.
-Often an id was forgotten in the `premises` or `rebuttals` of the claim that it was written for.
+Why: Readers cannot see what such a claim is for: it neither supports nor attacks anything in the
+debate. Often its id is missing from the `premises` or `rebuttals` of another claim.
 
 Fails:
     claims:
@@ -27,9 +27,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model.diagnostics import Severity
 from argmap.model.graph import find_connected
 
-_HELP = (
-    "name it among the `premises` or `rebuttals` of the claim it bears on, or mark it `main: true`"
-)
+_HELP = "add its id to the `premises` or `rebuttals` of another claim, or mark it `main: true`"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -41,7 +39,7 @@ def find(context: Context) -> Iterator[Finding]:
     bearing = find_connected(map, [claim.id for claim in main_claims])
     for claim in map.claims.values():
         if claim.id not in bearing:
-            message = f"{quote_claim(claim)} bears on no main claim"
+            message = f"{quote_claim(claim)} is not connected to a main claim"
             yield Finding(claim.id, message, claim.at("id"), help=_HELP)
 
 

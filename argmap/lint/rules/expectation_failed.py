@@ -1,8 +1,8 @@
 """A claim whose verdict is not the one its author expects.
 
-Why: Under `expect` an author says what should come out once everything is weighed. If something
-else does, the map does not say what its author means, or the author overlooked something, or would
-weigh otherwise than argmap does.
+Why: Under `expect`, you write the verdicts that you expect. If argmap comes to a different verdict,
+there are three possible reasons: the map does not say what you mean, you overlooked something, or
+you disagree with how argmap weighs reasons and objections.
 
 Fails:
     claims:
@@ -35,11 +35,11 @@ def find(context: Context) -> Iterator[Finding]:
         if expected.value in words:
             continue
         message = (
-            f"{quote_claim(map.claims[id])} is expected to be `{expected}`, and is"
-            f" `{', '.join(words)}`"
+            f"the verdict on {quote_claim(map.claims[id])} is `{', '.join(words)}` instead of the"
+            f" expected `{expected}`"
         )
         place = map.places.get(f"expect:{id}")
-        yield Finding(id, message, place, help=f"`argmap why {id}` says why")
+        yield Finding(id, message, place, help=f"`argmap why {id}` explains the verdict")
 
 
 RULE = Rule("expectation-failed", Severity.ERROR, find)

@@ -1,9 +1,9 @@
-"""A claim that is a heading, or part of a sentence.
+"""A claim that is a heading, or only part of a sentence.
 
-Why: "Better protection of minors" and "unless the screens are unbreakable" can be neither true nor
-false by themselves: nothing supports or rebuts them, and each reader completes them in another way.
-A text counts as such if no word in it could be the verb of a sentence, or if it is a condition
-without what it is for. Of fewer than four words, see `short-claim`.
+Why: "Better protection of minors" and "unless the screens are unbreakable" are neither true nor
+false, so nothing can support or rebut them, and each reader completes them differently. The rule
+reports a text if none of its words could be the verb of a sentence, or if it is only a condition.
+For texts of fewer than four words, see `short-claim`.
 
 Fails:
     claims:
@@ -15,9 +15,9 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more.}
 
-Measured: 18 of 20 findings useful; on 3.5 % of the claims, most of them headings of Debatabase.
-Conditions of many words or with a comma, which were wrong three times of three, are left alone: 9
-of 9 on the 743 claims of the microtexts, AIF and Argdown.
+Measured: 18 of 20 findings are useful. The rule reports 3.5% of the claims, most of them headings
+of Debatabase. It skips conditions that are long or have a comma, because all three such findings
+were wrong. In the 743 claims of the microtexts, AIF and Argdown, 9 of 9 findings are useful.
 
 Source: the practice of argument mapping: a box holds a whole sentence.
 """
@@ -41,18 +41,18 @@ _HELP = "write a whole sentence that can be true or false"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim of four words or more that is no sentence."""
+    """Yield a finding for each claim of four words or more that is not a sentence."""
     for claim in context.map.claims.values():
         text = claim.text
         if len(text.split(maxsplit=_FEWEST)) < _FEWEST or parse_ids(text, context.map.claims):
             continue
         lack = ""
         if not has_verb(text):
-            lack = "it lacks a subject or a verb"
+            lack = "its subject or its verb is missing"
         elif _is_only_a_condition(text):
             lack = "it is only a condition"
         if lack:
-            message = f"{quote_claim(claim)} is no whole sentence: {lack}"
+            message = f"{quote_claim(claim)} is not a whole sentence: {lack}"
             yield Finding(claim.id, message, claim.at("text"), help=_HELP)
 
 

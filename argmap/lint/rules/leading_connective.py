@@ -1,9 +1,8 @@
-r"""A claim that begins with a word for its place in a text: *And*, *But*, *Because*, *So* or the
-like.
+"""A claim that begins with a connective such as *And*, *But*, *Because* or *So*.
 
-Why: In a text such a word joins a sentence to the one before. In a map the arrows do that, and
-better: a claim may be read after any other, and "But" then answers nothing. "Because of …", "So
-many …" and the like pass, and so does a word that joins two clauses of the claim itself.
+Why: In running text, such a word joins a sentence to the one before it. In a map, the arrows do
+this, and readers may come to a claim from any other claim. "Because of …" and similar phrases pass,
+and so does a word that joins two clauses of the claim itself.
 
 Fails:
     claims:
@@ -15,11 +14,11 @@ Passes:
       nine: {text: School should start at nine., rebuttals: [work]}
       work: Parents must be at work by eight.
 
-Measured: 19 of 20 findings useful; on 4.8 % of the claims: 22 % of those of the microtexts, which
-are running text cut into clauses, and 0.6 % of the others.
+Measured: 19 of 20 findings are useful. The rule reports 4.8% of the claims: 22% of the claims in
+the microtexts, which are running text cut into clauses, and 0.6% of the others.
 
-Source: the practice of propositional analysis: a statement is to be understood by itself. On such
-words, Fisher, The Logic of Real Arguments (1988).
+Source: the practice of propositional analysis: readers understand a statement without its context.
+On such words, Fisher, The Logic of Real Arguments (1988).
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ _CONNECTIVE = re.compile(
     r")\b(?!['’-])",
     re.IGNORECASE,
 )
-_HELP = "drop it: whether the claim supports or rebuts another, its place in the map says"
+_HELP = "remove it: the map already shows whether the claim supports or rebuts another"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -66,7 +65,7 @@ def find(context: Context) -> Iterator[Finding]:
         if match is None or not has_verb(claim.text[match.end() :]):
             continue
         # "Because they sleep more, grades rise" is an argument in one claim, which another rule
-        # tells.
+        # reports.
         if match["subordinating"] and has_two_clauses(claim.text[match.end() :]):
             continue
         message = (

@@ -1,10 +1,8 @@
-"""A claim that assures instead of giving a reason: *of course*, *clearly*, *everyone knows* and the
-like.
+"""A claim with a phrase that assures readers: *of course*, *clearly*, *everyone knows* and so on.
 
-Why: Such words ask that a claim be accepted without support, often where it needs it most. If
-everybody does accept it, mark it `common_ground`; if not, the word adds nothing that a premise
-would not do better. "Clearly visible" and the like say how, and pass, and so does what stands in
-quotation marks.
+Why: Such words ask readers to accept a claim without support, often where support is needed most.
+If everyone does accept the claim, mark it `common_ground`; if not, give a reason. Words that say
+how something is done pass ("clearly visible"), and so does text in quotation marks.
 
 Fails:
     claims:
@@ -16,7 +14,7 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more., common_ground: true}
 
-Measured: 18 of 20 findings useful; on 1.4 % of the claims.
+Measured: 18 of 20 findings are useful. The rule reports 1.4% of the claims.
 
 Source: Sinnott-Armstrong and Fogelin, Understanding Arguments, on assuring terms.
 """
@@ -35,7 +33,7 @@ _HINTS = (
     "goes without", "no one can deny", "nobody can deny", "certainly", "nobody would deny",
     "no reasonable person", "any reasonable person", "common sense", "no brainer", "no-brainer",
 )  # fmt: skip
-# "Clearly" that says how something is seen, said or drawn is no assurance.
+# "Clearly" that says how something is seen, said or drawn is not an assurance.
 _NO_MANNER = (
     r"(?!\s*(?:[,.;:)]|$))"
     r"(?! (?:and|enough|defin|delineat|visible|see|stat|mark|express|label|"
@@ -49,13 +47,13 @@ _ASSURANCE = (
     r"['’]s) (?:quite |very |perfectly )?(?:clear|obvious|evident) that|"
     rf"(?<!more )(?<!as )clearly{_NO_MANNER})\b"
 )
-_HELP = "say why it is so in a premise, or mark the claim `common_ground` if every side accepts it"
+_HELP = "give a reason as a premise, or mark the claim `common_ground` if every side accepts it"
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim with words that assure its reader."""
     for claim, match in matching_claims(context.map, _ASSURANCE, _HINTS):
-        message = f"{quote_claim(claim)} assures instead of giving a reason: it says “{match[0]}”"
+        message = f"{quote_claim(claim)} says “{match[0]}” instead of giving a reason"
         yield Finding(claim.id, message, place_of_match(claim, match), help=_HELP)
 
 

@@ -1,7 +1,7 @@
 """A claim of more than forty words.
 
-Why: What takes so long to say is mostly more than one claim, and it makes a large box that nobody
-reads. In Chinese and Japanese two characters count as one word.
+Why: A text this long is usually more than one claim, and few people read such a large box. In
+Chinese and Japanese, two characters count as one word.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
     claims:
       nine: Schools in this state should start at nine.
 
-Source: the practice of argument mapping: a claim is short enough to be taken in at a glance.
+Source: the practice of argument mapping: readers take in a claim at a glance.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from argmap.lint.rules._wording import count_words
 from argmap.model.diagnostics import Severity
 
 _MOST = 40
-_HELP = "keep what is contended, make the rest premises, or move it to `note`"
+_HELP = "keep the main point, and make the rest premises or move it to `note`"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         words = count_words(claim.text)
         if words > _MOST:
-            message = f"{quote_claim(claim)} is {words} words long"
+            message = f"{quote_claim(claim)} has {words} words (the limit is {_MOST})"
             yield Finding(claim.id, message, claim.at("text"), help=_HELP)
 
 

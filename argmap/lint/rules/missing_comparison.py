@@ -1,8 +1,8 @@
-"""A claim that compares, with a reason that does not.
+"""A comparison with a reason that does not compare.
 
-Why: That e-readers are light does not show that they are better than books, unless books are
-heavier. A comparison needs a premise about both sides of it, and the one that is left unsaid is
-often the weaker.
+Why: "E-readers are light" does not show that they are better than books, unless books are heavier.
+A comparison needs a premise about both things. The premise that is left out is often the weaker
+one.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
       nine: {text: Nine o'clock is better than eight., premises: [sleep]}
       sleep: With a start at nine teenagers sleep more than with one at eight.
 
-Measured: 13 of 15 findings useful (there are no more); on 0.2 % of the claims.
+Measured: 13 of all 15 findings are useful. The rule reports 0.2% of the claims.
 
 Source: Walton, Reed and Macagno, Argumentation Schemes (2008), on practical reasoning: whether
 other means would serve as well.
@@ -45,14 +45,14 @@ _COMPARED = any_of("""
     slower, stronger, weaker, safer, healthier, cheaper, easier, harder, happier, older, younger,
     worth, increas*, decreas*, reduc*, improv*, too, without, as much as, as many as
 """)
-_HELP = "link a premise that says how the other side of the comparison does"
+_HELP = "link a premise that says how the other thing compares"
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim with a comparison that has a support without one."""
     for gap in gaps(context.map, _COMPARISON, _COMPARED):
-        reasons = gap.in_words("compares nothing", "compare nothing")
-        message = f"{quote_claim(gap.claim)} compares (“{gap.word}”), and {reasons}"
+        reasons = gap.in_words("does not compare", "do not compare")
+        message = f"{quote_claim(gap.claim)} is a comparison (“{gap.word}”), but {reasons}"
         yield Finding(
             gap.claim.id, message, gap.inferences[0].at(), help=_HELP, claims=gap.silencers
         )

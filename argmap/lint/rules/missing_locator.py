@@ -1,7 +1,7 @@
-"""A citation that does not say where in its source.
+"""A citation that does not say where in the source to look.
 
-Why: A page, an article or a paragraph lets a reader check a citation in a minute; a book's title
-alone makes it an evening.
+Why: With a page, an article or a paragraph, readers can check a citation in a minute. With only the
+title of a book, it takes them an evening.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}
@@ -31,10 +31,10 @@ def find(context: Context) -> Iterator[Finding]:
             for citation in citations:
                 if citation.locator:
                     continue
-                message = f"{quote_claim(claim)} does not say where in `{citation.source}`"
+                message = f"{quote_claim(claim)} cites `{citation.source}` without saying where"
                 # A citation is noted under the words that the file has for it.
                 place = claim.at(key, str(citation))
-                help = f"add the place after the id, as in `{citation.source} p. 3`"
+                help = f"add the place after the id, for example `{citation.source} p. 3`"
                 yield Finding(claim.id, message, place, help=help)
 
 

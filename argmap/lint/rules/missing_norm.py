@@ -1,9 +1,10 @@
-"""A claim of what should be done, with a reason that only says what is.
+"""A claim about what should be done, with a reason that only says how things are.
 
-Why: That phones distract is no reason to ban them, unless what distracts should go. A step from
-facts to a *should* or *must* needs a premise with a norm or a value in it, and asked for, that
-premise is often what is really in dispute. A premise counts as one if it speaks of what should or
-may be done, of rights and duties, or of what is good, bad, harmful, fair, important and the like.
+Why: "Phones distract" is not a reason to ban them, unless distractions should be removed. To get
+from facts to a *should* or a *must*, you need a premise with a norm or a value. When you write this
+premise down, it often turns out to be the real point of dispute. A premise counts as a norm if it
+is about what should or may be done, about rights and duties, or about what is good, bad, harmful,
+fair or important.
 
 Fails:
     claims:
@@ -16,8 +17,8 @@ Passes:
       sleep: Teenagers would sleep more.
       health: {text: Schools must let teenagers sleep enough., implicit: true}
 
-Measured: 17 of 20 findings useful; on 2.4 % of the claims, which is 57 % of those that say what
-should be and have a reason.
+Measured: 17 of 20 findings are useful. The rule reports 2.4% of the claims, which is 57% of the
+claims that say what should be done and have a reason.
 
 Source: Hume, A Treatise of Human Nature (1739), 3.1.1, on *is* and *ought*; Ennis, Identifying
 Implicit Assumptions (1982).
@@ -33,7 +34,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH, any_of
 from argmap.model.diagnostics import Severity
 
-# "Must have been" tells what is likely.
+# "Must have been" says what is likely.
 _DEMAND = re.compile(
     r"\b(?:should|shouldn['’]t|ought|must(?! have\b)|mustn['’]t|(?:has|have|had) to be|"
     r"needs? to be|(?:is|are) (?:not"
@@ -58,16 +59,16 @@ _NORM = any_of("""
     inefficient, costly, expensive, lives, death, deaths, accident, accidents, traged*, pollut*
 """)
 _HELP = (
-    "link a premise that says what should be, or what is good or bad; mark it `implicit` if its"
-    " author leaves it out"
+    "link a premise that says what should be done, or what is good or bad; mark it `implicit` if"
+    " you add it yourself"
 )
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim of what should be that has a support without a norm."""
     for gap in gaps(context.map, _DEMAND, _NORM):
-        reasons = gap.in_words("only says what is", "only say what is")
-        message = f"{quote_claim(gap.claim)} says what should be, and {reasons}"
+        reasons = gap.in_words("only says how things are", "only say how things are")
+        message = f"{quote_claim(gap.claim)} says what should be done, but {reasons}"
         yield Finding(
             gap.claim.id, message, gap.inferences[0].at(), help=_HELP, claims=gap.silencers
         )

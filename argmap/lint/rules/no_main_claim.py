@@ -1,8 +1,8 @@
-"""A map, or a side of it, that contends nothing in the end.
+"""A map, or a side of it, without a main claim.
 
-Why: A reader asks first what all this is for. A main claim is one marked `main: true`, else one
-that supports nothing. A side may also only object: where all that it says tells against another
-side's claims, it needs none.
+Why: Readers first want to know what the argument is for. A main claim is one marked `main: true`,
+or else one that supports nothing. A side that only objects to the claims of another side does not
+need a main claim.
 
 Fails:
     claims:
@@ -26,7 +26,7 @@ from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Severity
 from argmap.util.text import one_line
 
-_HELP = "mark what it finally contends with `main: true`"
+_HELP = "mark its main claim with `main: true`"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ def find(context: Context) -> Iterator[Finding]:
         own_claims = [claim.id for claim in map.claims.values() if claim.side == side.id]
         if all(claim in objecting for claim in own_claims):
             continue
-        message = f"the side `{side.id}` ({one_line(side.name)}) has claims but no main claim"
+        message = f"the side `{side.id}` ({one_line(side.name)}) has claims, but no main claim"
         yield Finding(side.id, message, side.at("id"), help=_HELP)
 
 

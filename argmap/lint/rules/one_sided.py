@@ -1,7 +1,7 @@
-"""A main claim with reasons for it and no objection, to itself or to anything that supports it.
+"""A main claim with reasons, but without any objection to it or to a claim that supports it.
 
-Why: Who knows only his own side of the case knows little of that. A map that meets no objection
-does not show that there is none.
+Why: If you know only your own side of a case, you know little of that side. There may be good
+objections that the map does not mention.
 
 Fails:
     claims:
@@ -25,7 +25,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, spread
 from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Severity
 
-_HELP = "ask what its best-informed opponent would say, and give that in `rebuttals`"
+_HELP = "ask what a well-informed opponent would say, and add it to `rebuttals`"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def find(context: Context) -> Iterator[Finding]:
     attacked = spread(map, start, lambda held, _: not held)
     for claim in context.main_claims:
         if claim.id not in attacked and map.supports(claim.id):
-            message = f"no objection is raised to {quote_claim(claim)}"
+            message = f"{quote_claim(claim)} has reasons, but no objections"
             yield Finding(claim.id, message, claim.at("id"), help=_HELP)
 
 

@@ -1,9 +1,9 @@
-"""A step by a scheme whose critical questions nobody takes up.
+"""A reason or an objection with a scheme whose critical questions are still open.
 
-Why: A scheme is as good as the answers to its questions. An expert may be biased, and a case may
-differ: whoever asks finds either an objection, which belongs among the undercutters of the step, or
-an answer, which belongs among its premises. Of the questions that `questions` names no claim for,
-the most important is asked here.
+Why: A scheme is only as good as the answers to its critical questions. An expert may be biased, and
+two cases may differ. If you ask the question, you find either an answer, which is a premise, or an
+objection, which is an undercutter. The rule asks the most important question that has no claim in
+`questions`.
 
 Fails:
     claims:
@@ -25,11 +25,12 @@ Passes:
       daily: Teachers see their pupils every day.
       late-risers: Teachers like to sleep long, too.
 
-Measured: 16 of 20 findings useful; on 0.9 % of the claims, which is every step with a scheme that
-asks something: none of these texts says who takes up a question.
+Measured: 16 of 20 findings are useful. The rule reports 0.9% of the claims, which is every
+inference whose scheme has questions, because none of these texts records the answers.
 
-Source: Walton, Reed and Macagno, Argumentation Schemes (2008); for what is a premise and what an
-undercutter, Gordon, Prakken and Walton, The Carneades Model of Argument and Burden of Proof (2007).
+Source: Walton, Reed and Macagno, Argumentation Schemes (2008); for the difference between premises
+and undercutters, Gordon, Prakken and Walton, The Carneades Model of Argument and Burden of Proof
+(2007).
 """
 
 from __future__ import annotations
@@ -42,16 +43,14 @@ from argmap.model.diagnostics import Severity
 from argmap.model.schemes import CriticalQuestion, TakenUpAs, find_scheme, schemes_by_plain_name
 
 _WHERE = {
-    TakenUpAs.PREMISE: "the answer belongs among the premises of the step",
-    TakenUpAs.UNDERCUTTER: "if so, that belongs among the `undercutters` of the step",
-    TakenUpAs.EITHER: (
-        "the answer belongs among the premises of the step, or among its `undercutters`"
-    ),
+    TakenUpAs.PREMISE: "add the answer to `premises`",
+    TakenUpAs.UNDERCUTTER: "if so, add that claim to `undercutters`",
+    TakenUpAs.EITHER: "add the answer to `premises` or `undercutters`",
 }
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each step by a known scheme, one question of which at least is open."""
+    """Yield a finding for each inference by a known scheme with an open question."""
     own = schemes_by_plain_name(context.map.schemes)
     for inference in context.map.inferences.values():
         scheme = find_scheme(inference.scheme, own)
@@ -65,11 +64,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _finding(inference: Inference, scheme: str, question: CriticalQuestion) -> Finding:
-    message = (
-        f"nobody takes up “{question.text}” about the step from {list_ids(inference.premises)}, by"
-        f" {scheme}"
-    )
-    help = f"{_WHERE[question.taken_up_as]}; name the claim: `questions: {{{question.id}: …}}`"
+    premises = list_ids(inference.premises)
+    message = f"open question about the inference from {premises} ({scheme}): “{question.text}”"
+    help = f"{_WHERE[question.taken_up_as]}, and name it in `questions: {{{question.id}: …}}`"
     return Finding(
         inference.id, message, inference.at("scheme"), help=help, claims=inference.premises
     )

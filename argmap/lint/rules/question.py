@@ -1,7 +1,7 @@
-"""A claim that is put as a question.
+"""A claim that is a question.
 
-Why: A question can be neither true nor false, so nothing supports or rebuts it. Its answers can be
-claims; the question itself may be the title of the map.
+Why: A question is neither true nor false, so nothing can support or rebut it. Its answers can be
+claims, and the question itself can be the title of the map.
 
 Fails:
     claims:
@@ -28,8 +28,8 @@ from argmap.model.diagnostics import Severity
 _MARKS = "?？؟"
 _END = rf"[{_MARKS}][!！?？]*\s*$"
 _TAIL = 10
-"""So many characters at the end of a text are searched, however long it is."""
-_HELP = "say what you take the answer to be"
+"""The number of characters at the end of a text that are searched, however long it is."""
+_HELP = "write the answer that you argue for, as a statement"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         match = re.search(_END, tail)
         if match:
-            message = f"{quote_claim(claim)} asks instead of claiming"
+            message = f"{quote_claim(claim)} is a question, not a claim"
             start = len(claim.text) - len(tail) + match.start()
             yield Finding(claim.id, message, place_in_text(claim, start, start + 1), help=_HELP)
 

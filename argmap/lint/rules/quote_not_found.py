@@ -1,9 +1,9 @@
-"""A quote that does not occur in the source it is taken from.
+"""A quote that is not in its source.
 
-Why: `quote` promises the exact words. They are looked for in the file of each source that the claim
-cites; one that holds them is enough. White space, kinds of quotation marks and dashes make no
-difference, and `…`, `...` or `[…]` stands for words left out. A source without a `file` is taken at
-its word; a quote without any citation is from nowhere.
+Why: A `quote` gives the exact words of a source. The rule looks for them in the file of each source
+that the claim cites, and one match is enough. White space and the kind of quotation marks and
+dashes make no difference, and `…`, `...` or `[…]` means that words are left out. Quotes from a
+source without a `file` are not checked. A quote without any citation is always reported.
 
 Fails:
     claims:
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from argmap.model.quotations import SearchableText
 
 _SEARCHED = 300_000
-"""The nearest passage is sought in so many words of a source."""
+"""The number of words of a source in which the nearest passage is sought."""
 _COMPARED = 5
-"""So many passages are compared with the quote letter by letter,"""
+"""The number of passages that are compared with the quote letter by letter."""
 _LETTERS = 1000
-"""and so many letters of each, since that takes time with the square of their number."""
+"""The letters of each that are compared: the time grows with the square of their number."""
 _NEAR = 0.5
 """A passage that is less like the quote is not worth showing."""
 
@@ -57,7 +57,7 @@ def find(context: Context) -> Iterator[Finding]:
     searchable_sources: dict[str, SearchableText] = {}
     for claim in quoting:
         if not claim.evidence and not claim.stated_in:
-            message = f"the quote of {quote_claim(claim)} names no source"
+            message = f"the quote of {quote_claim(claim)} has no source"
             help = "cite its source in `evidence` or `stated_in`"
             yield Finding(claim.id, message, claim.at("quote"), help=help)
             continue
@@ -99,7 +99,7 @@ def _advice(quote: str, texts: Mapping[str, SearchableText]) -> str:
     likeness, source, passage = max(nearest, key=lambda each: each[0])
     if likeness < _NEAR:
         return "copy the exact words from the source"
-    return f"the nearest passage in `{source}` is: {shorten(passage, 200)}"
+    return f"the closest passage in `{source}` is: {shorten(passage, 200)}"
 
 
 def _nearest_passage(quote: str, text: str) -> tuple[float, str]:

@@ -1,10 +1,9 @@
-r"""A claim that holds a whole argument: *because*, *so*, *therefore* or the like joins two clauses
-of it.
+"""A whole argument in one claim: *because*, *so*, *therefore* or a similar word joins two clauses.
 
-Why: A reason inside the text of a claim cannot be drawn, supported or attacked by itself. A word
-that joins nothing in the claim passes, as in "because of their growth", "not because", "would
-therefore be", "since 1990", "so that", and what is said in quotation marks. At the beginning of a
-claim, see `leading-connective`.
+Why: A reason inside the text of a claim has no box of its own, so nothing can support or attack it.
+A word that does not join two clauses passes, as in "because of their growth", "not because", "would
+therefore be", "since 1990" and "so that". Text in quotation marks passes too. For such words at the
+start of a claim, see `leading-connective`.
 
 Fails:
     claims:
@@ -15,8 +14,8 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: Teenagers need more sleep because of their growth.
 
-Measured: 19 of 20 findings useful; on 2.9 % of the claims, most often (8.7 %) in Kialo's, which are
-paragraphs.
+Measured: 19 of 20 findings are useful. The rule reports 2.9% of the claims, and 8.7% of the claims
+from Kialo, which are paragraphs.
 
 Source: Fisher, The Logic of Real Arguments (1988), on words that indicate reasons and conclusions.
 """
@@ -56,7 +55,7 @@ _GOES_ON = (
     r"might|ought|if|in)\b)"
 )
 _NO_CONCLUSION = "that|far|long|much|many|called|as"
-"""After "so", these tell of no conclusion."""
+"""After "so", no conclusion follows."""
 _THREE_WORDS = r"(?=(?:\s+[\w'’]+){3})"
 """As many as a clause has at least: "an unfair and so unpopular rule" is one thing."""
 _JOINT = (
@@ -68,7 +67,7 @@ _JOINT = (
     rf"|\sand\s+(?P<also>(?:therefore|hence|thus|consequently){_GOES_ON}|"
     rf"so\b(?! (?:on|forth|{_NO_CONCLUSION})\b){_THREE_WORDS})"
 )
-_HELP = "make the reason a claim of its own and name it among the `premises` of the conclusion"
+_HELP = "make the reason a claim of its own, and add it to the `premises` of the conclusion"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -78,9 +77,7 @@ def find(context: Context) -> Iterator[Finding]:
             if not _joins_clauses(match):
                 continue
             group = match.lastgroup or "reason"
-            message = (
-                f"{quote_claim(claim)} holds an argument, not one claim: it says “{match[group]}”"
-            )
+            message = f"{quote_claim(claim)} contains a whole argument, joined by “{match[group]}”"
             yield Finding(claim.id, message, place_of_match(claim, match, group), help=_HELP)
             break
 

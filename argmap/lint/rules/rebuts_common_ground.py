@@ -1,9 +1,9 @@
-"""An objection to what is documented or common ground, and that is too weak to count against it.
+"""An objection that is too weak to count against a documented claim or common ground.
 
-Why: What is backed yields only to what is backed. A bare assertion does not shake a claim that
-evidence documents, or that every side accepts: the objection is outweighed, and the claim stands.
-The objection would count if its premises were shown. Where it is right all the same, find what
-shows it; where a side does not accept the claim, it was no common ground.
+Why: Only a backed objection defeats a backed claim. If evidence documents a claim, or if every side
+accepts it, a bare assertion does not defeat it: the claim outweighs the objection and stands. To
+make the objection count, give its premises evidence. If a side does not accept the claim, the claim
+is not common ground.
 
 Fails:
     sources: {report2021: {title: Report on the Bridge}}
@@ -50,7 +50,7 @@ def find(context: Context) -> Iterator[Finding]:
             verb = "is" if len(missing) == 1 else "are"
             lacks.append(f"{quote_claims(map, missing)} {verb} not backed")
         if inference.implicit:
-            lacks.append(f"no source draws the step from {list_ids(inference.premises)}")
+            lacks.append(f"no source draws the inference from {list_ids(inference.premises)}")
         ground, key = (
             ("documented", "evidence") if target.evidence else ("common ground", "common_ground")
         )
@@ -71,10 +71,10 @@ def _help(inference: Inference, missing: list[str], target: Claim) -> str:
     if missing:
         ways.append(f"give {list_ids(missing)} evidence, or reasons that rest on evidence")
     if inference.implicit:
-        ways.append("say where a source draws the step (`stated_in`), in place of `implicit`")
+        ways.append("say where a source draws the inference (`stated_in`) instead of `implicit`")
     help = ", and ".join(ways)
     if target.common_ground:
-        help += f"; or, if some side does not accept `{target.id}`, drop its `common_ground`"
+        help += f"; or, if a side does not accept `{target.id}`, remove its `common_ground`"
     return help
 
 

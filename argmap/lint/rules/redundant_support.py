@@ -1,9 +1,9 @@
-"""A premise that supports a claim directly and also by a longer way.
+"""A premise that supports a claim directly and also through other claims.
 
-Why: Often the short step only abridges the longer way, and then it shows less: not what the premise
-depends on to reach the claim. It may also be a reason by itself, which would hold if the longer way
-failed; then nothing is wrong. A premise that is linked with others in the short step is another
-reason, and passes. The longer way is sought along the hundred supports nearest above the premise.
+Why: Often the direct reason is only a shortcut, and then it hides the claims in between. But it may
+also be a second reason, which holds even if the longer path fails; then ignore the finding. A
+premise that is linked with others in the direct reason passes. The rule looks for longer paths
+among the hundred inferences closest to the premise.
 
 Fails:
     claims:
@@ -18,8 +18,8 @@ Passes:
       sleep: Teenagers would sleep more.
 
 Source: the practice of drawing graphs without the edges that longer paths imply (Aho, Garey and
-Ullman, The Transitive Reduction of a Directed Graph, 1972). Reasons, unlike orders, do not always
-carry over.
+Ullman, The Transitive Reduction of a Directed Graph, 1972). With reasons, unlike with orders, the
+longer path does not always imply the direct one.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
 _SEARCHED = 100
-_HELP = "keep the longer way, which shows how, unless the premise is a second reason by itself"
+_HELP = "remove the direct reason if it is only a shortcut; keep it if it is a second reason"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -53,7 +53,7 @@ def find(context: Context) -> Iterator[Finding]:
             message = (
                 f"`{premise}` supports `{inference.target}` directly, and also through `{through}`"
             )
-            related = (Related(last.at("premise", through), "the longer way comes in here"),)
+            related = (Related(last.at("premise", through), "the longer path ends here"),)
             place = inference.at("premise", premise)
             claims = (premise, inference.target)
             yield Finding(inference.id, message, place, help=_HELP, related=related, claims=claims)
@@ -63,7 +63,7 @@ def _longer_ways(
     map: ArgumentMap, premise: str, uses: list[Inference]
 ) -> dict[str, tuple[str, Inference]]:
     """Return the targets to which another target leads, with the last claim on the way and its
-    step.
+    inference.
     """
     targets = dict.fromkeys(inference.target for inference in uses)
     came_from = {claim: claim for claim in (premise, *targets)}
@@ -83,7 +83,7 @@ def _climb(
     is from.
 
     `came_from` holds the claims met so far. Each new one is put there, with the claim of `start`
-    that it is above: before its own supports are yielded, so that whoever takes these knows where
+    that it is above: before its own supports are yielded, so that the caller knows where
     they come from.
     """
     pending = deque(start)

@@ -1,7 +1,7 @@
-"""The same step drawn twice: one kind, the same premises, the same target.
+"""Two identical reasons or objections: the same kind, the same premises and the same target.
 
-Why: What is said twice weighs no more than once, but a box more stands in the picture. In a list of
-reasons, `[sleep, sleep]` is two reasons that are one; most often one of them was to be another id.
+Why: Repeating a reason does not make it stronger, but it adds a box to the picture. A list such as
+`[sleep, sleep]` gives the same reason twice. Usually one of the two ids is a mistake.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
       sleep: Teenagers would sleep more.
       health: Sleep is healthy.
 
-Source: the verdicts of argmap, to which a step that is drawn again adds nothing.
+Source: argmap's verdicts, which a repeated reason or objection does not change.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from argmap.lint.rules._rule import Context, Finding, Rule, list_ids
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "take one of them out, or name the claim that was meant"
+_HELP = "remove one of them, or name the claim that you meant"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each step that is like an earlier one in kind, premises, warrant and
+    """Yield a finding for each inference that is like an earlier one in kind, premises, warrant and
     target.
     """
     first_of_kind: dict[tuple[Kind, frozenset[str], str, str], Inference] = {}
@@ -40,8 +40,10 @@ def find(context: Context) -> Iterator[Finding]:
         )
         if first is inference:
             continue
-        message = f"this {inference.kind} from {list_ids(inference.premises)} is drawn already"
-        related = (Related(first.at(), "the first"),)
+        message = (
+            f"this {inference.kind.noun} from {list_ids(inference.premises)} repeats an earlier one"
+        )
+        related = (Related(first.at(), "the earlier one"),)
         yield Finding(
             inference.id,
             message,

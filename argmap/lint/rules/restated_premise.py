@@ -1,7 +1,7 @@
-"""A premise that says what its conclusion says.
+"""A premise that says the same as its conclusion.
 
-Why: A claim is no reason for itself. Two claims with the same words are compared here without
-regard to case, punctuation and white space; one that is put in other words only a reader can tell.
+Why: A claim is not a reason for itself. The rule compares the words of the two claims, and ignores
+case, punctuation and white space. It does not find a premise that says the same in other words.
 
 Fails:
     claims:
@@ -24,7 +24,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "say why the conclusion is true, or take the premise out"
+_HELP = "say why the conclusion is true, or remove the premise"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -1,10 +1,10 @@
-"""A claim whose reasons rest, in the end, on nothing.
+"""A claim whose reasons depend on unsupported claims.
 
-Why: A chain of reasons is worth what its last link hangs on. Here the claim has premises, but no
-way down through them comes to evidence or to common ground for every premise that a step needs. A
-warrant needs none until it is challenged, but a step that no source draws (`implicit: true`) backs
-nothing. Each gap is named by `unsupported-claim` where it is; this rule shows how far up it
-reaches.
+Why: A chain of reasons is only as strong as the claim it starts from. This claim has premises, but
+none of its reasons goes all the way back to evidence or common ground. A reason needs this for
+every premise. A warrant needs no support until somebody challenges it. An inference that no source
+draws (`implicit: true`) backs nothing. The rule `unsupported-claim` reports each unsupported claim
+where it is; this rule shows how many other claims depend on it.
 
 Fails:
     claims:
@@ -18,7 +18,7 @@ Passes:
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
       buses: Buses are cheaper after nine.
 
-Source: Aristotle, Posterior Analytics I 3, on what reasons come to an end in.
+Source: Aristotle, Posterior Analytics I 3, on where reasons come to an end.
 """
 
 from __future__ import annotations
@@ -30,13 +30,15 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.verdicts.verdict_rules import may_be_backed
 
-_HELP = "support what is named, or give it another reason, supported all the way down"
+_HELP = (
+    "support the claims it depends on, or give it a reason that rests on evidence or common ground"
+)
 _HELP_IF_IMPLICIT = (
-    "if a source draws it, say where (`stated_in`) in place of `implicit`, else give another reason"
+    "if a source draws it, say where (`stated_in`) instead of `implicit`; or give another reason"
 )
 _HELP_IN_CIRCLE = "give it a reason from outside the circle"
 _NAMED = 3
-"""At most so many gaps, or implicit steps, are named for one claim."""
+"""The most gaps, or implicit inferences, that are named for one claim."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -53,22 +55,23 @@ def find(context: Context) -> Iterator[Finding]:
         implicit_inferences = implicit_inferences_below.get(claim.id, [])
         related: list[Related] = []
         if gaps:
-            ground = f"what nothing supports: {list_ids(gaps, ', ')}"
+            claims = "an unsupported claim" if len(gaps) == 1 else "unsupported claims"
+            ground = f"{claims}: {list_ids(gaps, ', ')}"
             help = _HELP
             for gap in gaps:
-                related.append(Related(map.claims[gap].at("id"), "nothing supports this"))
+                related.append(Related(map.claims[gap].at("id"), "unsupported"))
         elif implicit_inferences:
             starts: list[str] = []
             for inference in implicit_inferences:
                 starts.append(f"from {list_ids(inference.premises)}")
-                related.append(Related(inference.at(), "the map-maker draws this step"))
-            steps = "a step" if len(starts) == 1 else "steps"
-            ground = f"{steps} that no source draws: {', '.join(starts)}"
+                related.append(Related(inference.at(), "added by the map's author"))
+            inferences = "an inference" if len(starts) == 1 else "inferences"
+            ground = f"{inferences} that no source draws: {', '.join(starts)}"
             help = _HELP_IF_IMPLICIT
         else:
-            ground = "reasons that run in a circle"
+            ground = "reasons that form a circle"
             help = _HELP_IN_CIRCLE
-        message = f"{quote_claim(claim)} rests on {ground}"
+        message = f"{quote_claim(claim)} depends on {ground}"
         yield Finding(claim.id, message, claim.at("id"), help=help, related=tuple(related))
 
 

@@ -1,8 +1,8 @@
 """A claim that rebuts itself.
 
-Why: Whoever grants the claim, and what may be linked with it, would have to give it up. Most often
-an id was mistaken for that of its neighbour. Where the claim is meant to be led to absurdity, what
-follows from it is a claim of its own, and that one is rebutted or rebuts.
+Why: If you accept the claim and the premises linked with it, you have to reject the claim. Usually
+another id was meant. If you want to show that the claim leads to an absurd result, write the result
+as a claim of its own, and let that claim rebut or be rebutted.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
       childcare: Parents must be at work by eight.
 
 Source: Dung, On the Acceptability of Arguments (1995): no conflict-free set of arguments, and so no
-extension, holds one that attacks itself.
+extension, contains an argument that attacks itself.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import Kind
 from argmap.model.diagnostics import Severity
 
-_HELP = "name the claim that tells against it, or take the rebuttal out"
+_HELP = "name the claim that you meant, or remove it from `rebuttals`"
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each rebuttal of a claim that has this claim as a premise."""
     map = context.map
     for inference in map.inferences.values():
-        # Whoever undercuts a step grants that its conclusion may be true, and may well build on it.
+        # An undercutter grants that the conclusion may be true, and may well build on it.
         if inference.kind is not Kind.REBUTTAL or inference.target not in inference.premises:
             continue
-        message = f"{quote_claim(map.claims[inference.target])} is offered against itself"
+        message = f"{quote_claim(map.claims[inference.target])} is an objection to itself"
         place = inference.at("premise", inference.target)
         yield Finding(inference.id, message, place, help=_HELP, claims=(inference.target,))
 

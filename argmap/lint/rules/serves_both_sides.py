@@ -1,7 +1,8 @@
-"""A claim, not marked as common ground, that supports claims of two sides.
+"""A claim that supports claims of two sides and is not marked as common ground.
 
-Why: What both sides build on is worth seeing: either they agree on it, and then the dispute lies
-elsewhere, or each takes it in another sense. What is `common_ground` needs no such word.
+Why: It is worth knowing what both sides build on. Either they agree on this claim, and then they
+disagree about something else, or each side takes the claim in a different sense. Claims marked
+`common_ground` pass.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -29,8 +30,8 @@ from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = (
-    "if all accept it, mark it `common_ground: true`; if each takes it in its own sense, write a"
-    " claim for each"
+    "if all sides accept it, mark it `common_ground: true`; if each side means something different,"
+    " write one claim per side"
 )
 
 
@@ -42,16 +43,16 @@ def find(context: Context) -> Iterator[Finding]:
         first_uses = _first_use_by_side(context, claim.id)
         if len(first_uses) < 2:
             continue
-        message = f"{quote_claim(claim)} supports claims of {list_ids(first_uses)}"
+        message = f"{quote_claim(claim)} supports claims of the sides {list_ids(first_uses)}"
         related = []
         for side, inference in first_uses.items():
             place = inference.at("premise", claim.id)
-            related.append(Related(place, f"for `{side}`"))
+            related.append(Related(place, f"a reason for `{side}`"))
         yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=tuple(related))
 
 
 def _first_use_by_side(context: Context, claim: str) -> dict[str, Inference]:
-    """Return, for each side that a claim supports, the first step in which it does."""
+    """Return, for each side that a claim supports, the first inference in which it does."""
     first_uses: dict[str, Inference] = {}
     for inference in context.map.uses(claim):
         if inference.kind is not Kind.SUPPORT:

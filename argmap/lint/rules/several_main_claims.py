@@ -1,7 +1,7 @@
 """A side with more than one main claim.
 
-Why: Two things contended at once are two debates, or one of them is a reason for the other. Where
-both are meant, nothing is wrong.
+Why: Two main claims are two debates, or one of them is a reason for the other. If your side does
+argue for both, ignore this finding.
 
 Fails:
     sides: {later: Start at nine}
@@ -27,7 +27,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import Claim
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "let the one support the other, or take `main` from it"
+_HELP = "let one support the other, or remove `main` from one"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -42,10 +42,9 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         first, second, *_ = rivals
         message = (
-            f"the side `{side.id}` has {len(rivals)} main claims: {quote_claim(second)} is not the"
-            " only one"
+            f"the side `{side.id}` has {len(rivals)} main claims, among them {quote_claim(second)}"
         )
-        related = (Related(first.at("id"), "the first"),)
+        related = (Related(first.at("id"), "the first one"),)
         # Any of them may be the one that is meant, so that a word on any silences this.
         ids = tuple(claim.id for claim in rivals)
         yield Finding(side.id, message, second.at("id"), help=_HELP, related=related, claims=ids)

@@ -1,8 +1,9 @@
 """A claim of more than one sentence.
 
-Why: Each sentence may be supported and attacked by itself; in one claim it is unclear which of them
-a premise is for. Abbreviations, initials, decimals, names with a mark ("Yahoo! Inc.") and what
-stands in quotation marks end no sentence, and a reference in brackets at the end is none.
+Why: Each sentence can have its own reasons and objections. If two sentences share a claim, readers
+do not know which of them a premise is for. Abbreviations, initials, decimals, names with a mark
+("Yahoo! Inc.") and marks inside quotations do not end a sentence. A reference in brackets at the
+end is not a sentence.
 
 Fails:
     claims:
@@ -12,8 +13,8 @@ Passes:
     claims:
       nine: The U.S. Dept. of Education, in No. 5, vol. 2.1, agrees with Dr. J. Carter etc.
 
-Measured: 20 of 20 findings useful; on 10 % of the claims: nearly half of Kialo's, which are
-paragraphs, and 1.7 % of the others.
+Measured: 20 of 20 findings are useful. The rule reports 10% of the claims: nearly half of the
+claims from Kialo, which are paragraphs, and 1.7% of the others.
 
 Source: the practice of propositional analysis: one box, one statement (Twardy, Argument maps
 improve critical thinking, 2004).
@@ -45,8 +46,8 @@ _SHORTENED = """
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _NAMES_WITH_MARKS = frozenset(("yahoo", "jeopardy", "oklahoma", "kahoot", "joomla", "yum"))
 _REFERENCE = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]\s*$")
-"""What may stand in brackets behind the sentence: `(4.1, 4.9)`, `(Smith 2004)`."""
-_HELP = "write a claim for each sentence, or keep the one that matters and move the rest to `note`"
+"""What may be in brackets behind the sentence: `(4.1, 4.9)`, `(Smith 2004)`."""
+_HELP = "write one claim per sentence, or keep the main sentence and move the rest to `note`"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -55,9 +56,9 @@ def find(context: Context) -> Iterator[Finding]:
         second = _second_sentence(claim.text)
         if second is None:
             continue
-        message = f"{quote_claim(claim)} is more than one sentence"
+        message = f"{quote_claim(claim)} has more than one sentence"
         place = place_in_text(claim, second, len(claim.text.rstrip()))
-        yield Finding(claim.id, message, place, "the second", _HELP)
+        yield Finding(claim.id, message, place, "the second sentence", _HELP)
 
 
 def _second_sentence(text: str) -> int | None:

@@ -1,8 +1,8 @@
 """A claim of fewer than four words without a verb.
 
-Why: So few words are a topic ("Cost"), not a statement that can be true or false. "Whales are
-mammals." is one, and passes, as does text in scripts that put no spaces between words. Of more
-words, see `fragment`.
+Why: A text this short is a topic ("Cost"), not a statement that is true or false. "Whales are
+mammals." is a statement and passes, and so does text in scripts without spaces between words. For
+longer texts, see `fragment`.
 
 Fails:
     claims:
@@ -14,8 +14,8 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more.}
 
-Measured: 20 of 20 findings useful; on 1.8 % of the claims, nearly all of them headings of
-Debatabase.
+Measured: 20 of 20 findings are useful. The rule reports 1.8% of the claims, nearly all of them
+headings of Debatabase.
 
 Source: the practice of argument mapping: a box holds a whole sentence.
 """
@@ -44,7 +44,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         if has_verb(claim.text) or parse_ids(claim.text, context.map.claims):
             continue
-        message = f"{quote_claim(claim)} may be too short for a claim"
+        message = f"{quote_claim(claim)} may be too short to be a claim"
         yield Finding(claim.id, message, claim.at("text"), help=_HELP)
 
 

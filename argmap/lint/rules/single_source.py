@@ -1,8 +1,8 @@
 """A main claim whose evidence all comes from one source.
 
-Why: If that source is wrong, or is found to be partial, everything falls together. Several
-citations make the evidence look broader than it is. This counts the evidence of everything that
-supports the main claim, and speaks only where there are at least two citations.
+Why: If that source is wrong or biased, all the evidence is lost at once. Several citations of one
+source make the evidence look broader than it is. The rule counts the evidence of every claim that
+supports the main claim, and needs at least two citations.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}
@@ -20,7 +20,7 @@ Passes:
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
       grades: {text: Grades would rise., evidence: survey p. 4}
 
-Source: the practice of historians and journalists: one source is no confirmation.
+Source: the practice of historians and journalists: confirm a report with a second source.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, spread
 from argmap.model import Citation
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "look for evidence from a second source"
+_HELP = "add evidence from a second source"
 
 _Evidence = tuple[str, Citation]
 """The id of a claim, and a citation in its evidence: two claims may cite the same page."""
@@ -43,11 +43,11 @@ def find(context: Context) -> Iterator[Finding]:
     start: list[tuple[str, _Evidence]] = []
     for claim in map.claims.values():
         start += [(claim.id, (claim.id, citation)) for citation in claim.evidence]
-    # For each claim, enough of the evidence below it to tell one source from several.
+    # For each claim, enough of the evidence below it to distinguish one source from several.
     evidence_below = spread(map, start, _is_stronger)
     for claim in context.main_claims:
         evidence = evidence_below.get(claim.id, [])
-        # A single citation is no broad base, and does not look like one.
+        # A single citation is not a broad base, and does not look like one.
         sources = {citation.source for _, citation in evidence}
         if len(evidence) < 2 or len(sources) > 1:
             continue

@@ -1,6 +1,6 @@
 """A source whose `file` cannot be read.
 
-Why: Quotes are checked against that file. Without it they pass unchecked.
+Why: argmap compares quotes with this file. Without it, quotes from the source are not checked.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents, file: not-here.txt}}
@@ -23,11 +23,11 @@ from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
 from argmap.util.text import shorten
 
-_HELP = "give the path of a text file, relative to the map, or leave `file` out"
+_HELP = "give the path of a text file, relative to the map, or remove `file`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each source with a `file` of which there is no text."""
+    """Yield a finding for each source with a `file` that was not read."""
     if not context.has_read_sources:
         return
     for source in context.map.sources.values():

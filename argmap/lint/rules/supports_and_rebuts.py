@@ -1,9 +1,9 @@
-"""A claim that is both a reason for another claim and an objection to it.
+"""A claim that is both a reason for a claim and an objection to it.
 
-Why: By itself a claim hardly speaks both for and against another. Mostly one of the two was meant
-for a neighbour; and where both are meant, a further premise says how each time. Linked premises
-count as one here, in any order. A warrant, and a premise that is linked with different others both
-times, may serve both: there the others make the difference.
+Why: A claim rarely supports and opposes the same claim. Usually one of the two should name another
+claim. If you mean both, add a linked premise to each that says how it counts. Linked premises count
+as one here, in any order. A warrant passes, and so does a premise that is linked with different
+premises each time, because these make the difference.
 
 Fails:
     claims:
@@ -16,7 +16,7 @@ Passes:
       sleep: Teenagers would sleep more.
       childcare: Parents must be at work by eight.
 
-Source: the practice of lists of pros and cons, in which an entry stands on one side.
+Source: the practice of lists of pros and cons, in which an entry is on one side.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "keep the one that is meant, or link a premise to it that says how it bears on the claim"
+_HELP = "keep the one that you mean, or link a premise that says how the claim counts"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -42,10 +42,10 @@ def find(context: Context) -> Iterator[Finding]:
             message = (
                 f"{quote_claim(map.claims[premise])} both supports and rebuts `{inference.target}`"
             )
-            related = (Related(reason.at("premise", premise), "here it supports"),)
+            related = (Related(reason.at("premise", premise), "supports it here"),)
             place = inference.at("premise", premise)
             claims = (premise, inference.target)
-            yield Finding(inference.id, message, place, "here it rebuts", _HELP, related, claims)
+            yield Finding(inference.id, message, place, "rebuts it here", _HELP, related, claims)
 
 
 class _Supports:

@@ -1,11 +1,10 @@
-"""An objection to the case for a main claim that nobody answers.
+"""An unanswered objection to a main claim or to its reasons.
 
-Why: A side that leaves a rebuttal or an undercutter standing has lost that point so far. An answer
-is a rebuttal of one of the objection's premises, or an undercutter against the objection itself. An
-answer that is outweighed, since what it rebuts is backed and it is not, is none yet. An objection
-that falls, or is itself outweighed, needs no answer, and where an answer fails for an objection to
-it, that one is named. What a side itself puts forward against objections calls for no answer,
-unless another main claim needs one.
+Why: A side that does not answer an objection loses that point. To answer, rebut one of the
+objection's premises or undercut the objection itself. An answer does not count if it is outweighed:
+it is not backed, but the claim that it rebuts is. An objection that falls or is outweighed needs no
+answer. If an answer fails because of an objection to it, the rule reports that objection instead.
+An answer needs no reply, unless it is also an objection to another main claim.
 
 Fails:
     claims:
@@ -18,7 +17,8 @@ Passes:
       childcare: {text: Parents must be at work by eight., rebuttals: [breakfast]}
       breakfast: Most schools offer breakfast from seven.
 
-Source: Pragma-dialectics (van Eemeren and Grootendorst 2004): who advances a standpoint defends it.
+Source: Pragma-dialectics (van Eemeren and Grootendorst 2004): you defend the standpoint that you
+advance.
 """
 
 from __future__ import annotations
@@ -29,8 +29,10 @@ from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_clai
 from argmap.model import ArgumentMap, Inference, Kind, Verdict
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "rebut one of its premises, or undercut the step"
-_HELP_IF_OUTWEIGHED = "give the answer evidence or reasons that rest on evidence, or find another"
+_HELP = "rebut one of its premises, or undercut it"
+_HELP_IF_OUTWEIGHED = (
+    "give the answer evidence, or reasons that rest on evidence; or find another answer"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -56,16 +58,16 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         defended = _defended_claim(map, inference)
         side = context.sides[defended]
-        addressee = f"{map.sides[side].name}: " if side else ""
-        objection = f"the {inference.kind.value} of {_target_in_words(map, inference)}"
+        by = f" by the side `{side}`" if side else ""
         premises = quote_claims(map, inference.premises)
+        objection = f"the {inference.kind.noun} {premises} {_target_in_words(map, inference)}"
         if answers:
-            message = f"{addressee}every answer to {objection} by {premises} is outweighed"
+            message = f"every answer{by} to {objection} is outweighed"
             help = _HELP_IF_OUTWEIGHED
         else:
-            message = f"{addressee}nobody answers {objection} by {premises}"
+            message = f"{objection} is unanswered{by}"
             help = _HELP
-        why = "outweighed: what it rebuts is backed, and it is not"
+        why = "outweighed: the claim that it rebuts is backed, and this answer is not"
         related = tuple(Related(answer.at(), why) for answer in answers)
         claims = (defended, *inference.premises)
         yield Finding(
@@ -76,8 +78,8 @@ def find(context: Context) -> Iterator[Finding]:
 def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
     """Return the attacks an odd number of attacks away from a main claim: those against its case.
 
-    A claim or step is visited at most twice: as part of the case, and as part of what is said
-    against it.
+    A claim or an inference is visited at most twice: as part of the case, and as part of what is
+    said against it.
     """
     objections: set[str] = set()
     pending = [(claim, False) for claim in main_claims]
@@ -106,15 +108,15 @@ def _defended_claim(map: ArgumentMap, inference: Inference) -> str:
     undercut = map.inferences[inference.target]
     if undercut.kind is Kind.SUPPORT:
         return undercut.target
-    # An attack was undercut: whoever made it answers, and that is the side of its premises.
+    # An attack was undercut: the side of its premises has to answer.
     return undercut.premises[0]
 
 
 def _target_in_words(map: ArgumentMap, inference: Inference) -> str:
     if inference.kind is Kind.REBUTTAL:
-        return f"`{inference.target}`"
+        return f"to `{inference.target}`"
     undercut = map.inferences[inference.target]
-    return f"the step from {list_ids(undercut.premises)}"
+    return f"of the inference from {list_ids(undercut.premises)}"
 
 
 RULE = Rule("unanswered-rebuttal", Severity.WARNING, find)

@@ -1,11 +1,11 @@
-"""A doubt that undercuts one use of a premise and spares another use of the same.
+"""An undercutter of one inference, while another inference from the same premises has none.
 
-Why: An undercutter grants the premises and doubts that they lead to the conclusion. Where the same
-premises are used a second time, the same doubt often bears there too, and a map that draws it once
-treats the two uses unevenly: one side loses a reason that the other keeps. Ask whether the doubt is
-about the premises, and then it undercuts both steps; or about this conclusion or its warrant alone,
-and then say so. Linked premises are the same if all of them are, the warrant too. A use that meets
-another doubt is not spared.
+Why: An undercutter accepts the premises, and doubts that they lead to the conclusion. If the same
+premises lead to a second conclusion, the same doubt often applies there too. A map that shows it
+only once treats the two unevenly: one side loses a reason that the other keeps. If the doubt is
+about the premises, undercut both inferences. If it is only about this conclusion or its warrant,
+say so. Linked premises are the same if all of them are, and the warrant too. An inference that has
+another undercutter passes.
 
 Fails:
     claims:
@@ -40,14 +40,14 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = (
-    "undercut that use too; or, if the doubt bears on one conclusion alone, `ignore` this rule with"
-    " that reason"
+    "undercut that inference too; or, if the doubt is only about one conclusion, `ignore` this rule"
+    " and give that reason"
 )
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each undercutter where nothing undercuts some other step from the same
-    premises.
+    """Yield a finding for each undercutter where nothing undercuts some other inference from the
+    same premises.
     """
     map = context.map
     not_undercut: dict[frozenset[str], list[Inference]] = {}
@@ -60,18 +60,18 @@ def find(context: Context) -> Iterator[Finding]:
         if not spared:
             continue
         doubt = quote_claims(map, undercutter.premises)
-        undercuts, spares = "undercuts", "spares"
-        if len(undercutter.premises) > 1:
-            undercuts, spares = "undercut", "spare"
-        undercut_inference = f"the step from {list_ids(undercut.premises)} {_aim(map, undercut)}"
+        undercuts = "undercuts" if len(undercutter.premises) == 1 else "undercut"
+        undercut_inference = (
+            f"the inference from {list_ids(undercut.premises)} {_aim(map, undercut)}"
+        )
         aims: list[str] = []
         related: list[Related] = []
         for inference in spared:
             aims.append(_aim(map, inference))
-            related.append(Related(inference.at(), "the same premises, not undercut here"))
+            related.append(Related(inference.at(), "the same premises, without an undercutter"))
         the_others = "the one" if len(spared) == 1 else "those"
         listed = " and ".join(aims)
-        message = f"{doubt} {undercuts} {undercut_inference}, and {spares} {the_others} {listed}"
+        message = f"{doubt} {undercuts} {undercut_inference}, but not {the_others} {listed}"
         claims = (*undercutter.premises, *undercut.premises)
         yield Finding(
             undercutter.id,
@@ -84,14 +84,14 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _aim(map: ArgumentMap, inference: Inference) -> str:
-    """Return what a step is for or against: "to `a`", "against `b`", "against
-    the step from `c`".
+    """Return what an inference is for or against: "to `a`", "against `b`", "against
+    the inference from `c`".
     """
     if inference.kind is Kind.SUPPORT:
         return f"to `{inference.target}`"
     if inference.kind is Kind.REBUTTAL:
         return f"against `{inference.target}`"
-    return f"against the step from {list_ids(map.inferences[inference.target].premises)}"
+    return f"against the inference from {list_ids(map.inferences[inference.target].premises)}"
 
 
 RULE = Rule("uneven-undercutter", Severity.INFO, find)

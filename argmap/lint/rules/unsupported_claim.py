@@ -1,8 +1,7 @@
-"""A claim that nothing supports.
+"""A claim without support.
 
-Why: A claim is worth what stands behind it. Here nothing does: no reason leads to it, no evidence
-documents it, and it is not marked as common ground. That somebody states it (`stated_in`,
-`held_by`) is attribution, not support.
+Why: Readers have no reason to believe this claim: it has no premises and no evidence, and it is not
+marked as common ground. To say who states it (`stated_in`, `held_by`) is attribution, not support.
 
 Fails:
     claims:
@@ -34,7 +33,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each unsupported claim."""
     for claim in context.map.claims.values():
         if context.map.is_unsupported(claim.id):
-            message = f"nothing supports {quote_claim(claim)}"
+            message = f"{quote_claim(claim)} is unsupported"
             yield Finding(claim.id, message, claim.at("id"), help=_HELP)
 
 

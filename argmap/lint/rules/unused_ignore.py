@@ -1,7 +1,8 @@
-"""An `ignore` that silences nothing.
+"""An `ignore` entry that has no effect.
 
-Why: A rule is ignored on a claim for a reason that somebody wrote down. If the rule finds nothing
-there, the claim was mended, or the rule's name is misspelt; either way the note now misleads.
+Why: If you ignore a rule on a claim, you write down why. If the rule finds nothing there, either
+the claim has since been fixed, or the name of the rule is misspelled. In both cases the entry
+misleads readers.
 
 Fails:
     claims:
@@ -34,16 +35,16 @@ def find(context: Context) -> Iterator[Finding]:
         for id in claim.ignore:
             place = claim.at("ignore", id)
             if id not in known:
-                message = f"there is no rule `{id}` to ignore"
+                message = f"unknown rule `{id}` in `ignore`"
                 help = did_you_mean(id, known) or "`argmap rules` lists them"
                 yield Finding(
                     claim.id, message, place, help=help, fixes=spelling_fixes(id, known, place)
                 )
             elif (claim.id, id) not in silenced:
                 message = (
-                    f"`{id}` finds nothing on {quote_claim(claim)}, so there is nothing to ignore"
+                    f"`{id}` finds nothing in {quote_claim(claim)}, so this entry has no effect"
                 )
-                yield Finding(claim.id, message, place, help="take it out")
+                yield Finding(claim.id, message, place, help="remove it")
 
 
 def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:

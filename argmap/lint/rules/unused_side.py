@@ -1,7 +1,7 @@
-"""A declared side on which no claim stands.
+"""A side without any claims.
 
-Why: The legend promises a position that the map does not give. Either its claims are still to come,
-or their `side` names another.
+Why: The legend shows a side that is not in the map. Either its claims are still missing, or their
+`side` names another side.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -14,7 +14,7 @@ Passes:
       nine: {text: School should start at nine., side: later}
       eight: {text: School should start at eight., side: now}
 
-Source: the practice of drawing legends: what is listed is shown.
+Source: the practice of drawing legends: a legend lists only what is shown.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
 from argmap.util.text import one_line
 
-_HELP = "name it as the `side` of a claim, or take it out"
+_HELP = "use it as the `side` of a claim, or remove it"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def find(context: Context) -> Iterator[Finding]:
     used = set(context.sides.values())
     for side in context.map.sides.values():
         if side.id not in used:
-            message = f"no claim is on the side `{side.id}` ({one_line(side.name)})"
+            message = f"the side `{side.id}` ({one_line(side.name)}) has no claims"
             yield Finding(side.id, message, side.at("id"), help=_HELP)
 
 

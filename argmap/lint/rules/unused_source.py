@@ -1,7 +1,7 @@
 """A source that no claim cites.
 
-Why: A source in the list looks like backing. If nothing cites it, either a citation was forgotten
-or the list promises more than the map holds.
+Why: Readers take a source in the list for support. If no claim cites it, either a citation is
+missing or the list promises more than the map contains.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}
@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
 
-_HELP = "cite it in the `evidence` or `stated_in` of a claim, or take it out"
+_HELP = "cite it in the `evidence` or `stated_in` of a claim, or remove it"
 
 
 def find(context: Context) -> Iterator[Finding]:
