@@ -63,6 +63,8 @@ class _Writer:
     Attributes:
         prose: what is written.
         objections: the ids of the claims written that speak against a main claim.
+        conflicts: an objection and the claim it speaks against, by their ids, of those written that
+            have one premise.
         explained: the ids of the claims whose support and objections are written, or postponed.
         postponed: claims whose support and objections get paragraphs of their own.
     """
@@ -75,6 +77,7 @@ class _Writer:
         self.homes = homes_of(outline.map)
         self.prose = Prose(outline, phrases, numbers, self._names_of_main_claims())
         self.objections: set[str] = set()
+        self.conflicts: set[tuple[str, str]] = set()
         self.explained: set[str] = set()
         self.postponed: list[str] = []
 
@@ -182,23 +185,31 @@ class _Writer:
         # The first, second, third … reason, each with what bears on it.
         for place, reason in enumerate(reasons):
             self._paragraph(reason, self._reason_in_turn(place, count), topic)
-        objections = [each for each in self.map.rebuttals(main) if not self._is_other_side(each)]
-        for place, objection in enumerate(objections):
+        for place, objection in enumerate(self._new_objections(main)):
             self._paragraph(objection, self._objection_in_turn(place), topic)
 
-    def _is_other_side(self, objection: Inference) -> bool:
-        """Return whether an objection to a main claim only says that another side contends its own.
+    def _new_objections(self, claim: str) -> list[Inference]:
+        """Return the objections to a claim that do not only say again that two claims conflict."""
+        return [each for each in self.map.rebuttals(claim) if not self._is_known_conflict(each)]
 
-        The beginning of the essay said so.
+    def _is_known_conflict(self, objection: Inference) -> bool:
+        """Return whether an objection is the reverse of one written, or of one side to another.
+
+        The beginning of the essay said that these oppose each other.
         """
         if self.map.undercutters(objection.id) or len(objection.premises) > 1:
             return False
-        mains = self.homes.mains
-        own_side = self.map.sides_of_claims[objection.target]
-        other_side = self.map.sides_of_claims[objection.premises[0]]
-        if "" in (own_side, other_side) or own_side == other_side:
+        target = objection.target
+        premise = objection.premises[0]
+        if premise == target:
             return False
-        return objection.premises[0] in mains[other_side]
+        if (target, premise) in self.conflicts:
+            return True
+        sides = self.map.sides_of_claims
+        mains = self.homes.mains
+        if not sides[target] or sides[target] == sides[premise]:
+            return False
+        return target in mains[sides[target]] and premise in mains.get(sides[premise], ())
 
     def _reason_in_turn(self, place: int, count: int) -> Pattern:
         """Return how a reason for a main claim is written, by its place among all of them."""
@@ -256,9 +267,10 @@ class _Writer:
         prose.end_paragraph()
         topic = prose.name(claim)
         reasons = self.map.supports(claim)
-        if reasons and self.map.rebuttals(claim):
+        objections = self._new_objections(claim)
+        if reasons and objections:
             prose.begin(prose.in_turn(phrases.is_both), topic)
-            self._bearings(claim, phrases.in_favor)
+            self._bearings(claim, phrases.in_favor, against=phrases.against)
         elif len(reasons) > _FEW:
             prose.begin(phrases.several_reasons, topic)
             self._bearings(claim, _ALONE)
@@ -267,16 +279,21 @@ class _Writer:
             self._bearings(claim, prose.in_turn(openings), topic)
 
     def _bearings(
-        self, claim: str, opening: Pattern | None = None, opening_topic: Run = NO_TOPIC
+        self,
+        claim: str,
+        opening: Pattern | None = None,
+        opening_topic: Run = NO_TOPIC,
+        against: Pattern | None = None,
     ) -> None:
         """Write all inferences onto a claim; what bears on them follows only if it is short.
 
         `opening` is how the first of several things is written at the beginning of a paragraph, and
-        `opening_topic` the claim where that names it.
+        `opening_topic` the claim where that names it; `against` is how the first objection after
+        reasons is written.
         """
         prose = self.prose
-        inferences = self.map.onto(claim)
         reasons = self.map.supports(claim)
+        inferences = [*reasons, *self._new_objections(claim)]
         if len(reasons) > _FEW and opening is not _ALONE:
             prose.begin(self.phrases.several_support)
             opening = _ALONE
@@ -293,9 +310,23 @@ class _Writer:
                 # After reasons for the claim, "this" would be the last of them.
                 pattern = self._objection_in_turn(count)
                 topic = prose.name(claim)
+                if against and count:
+                    pattern = prose.in_turn(self._role(inference).more)
+                elif against:
+                    pattern = against
+            elif 0 < count == len(reasons) - 1 >= _FEW:
+                pattern = self.phrases.last_reason
+            elif count % 2 and len(reasons) > _FEW and self._is_bare(inferences[count - 1]):
+                pattern = _ALONE
             elif count:
                 pattern = prose.in_turn(self._role(inference).more)
             self._argue(inference, pattern, topic, is_alone=len(inferences) == 1)
+
+    def _is_bare(self, inference: Inference) -> bool:
+        """Return whether nothing bears on an inference or on its premises."""
+        if self.map.undercutters(inference.id):
+            return False
+        return not any(map(self.map.onto, inference.premises))
 
     def _doubts(self, inference: Inference) -> bool:
         """Write what undercuts an inference, and what undercuts that, if there is anything."""
@@ -354,6 +385,8 @@ class _Writer:
         new = [premise for premise in premises if premise not in prose.mentioned]
         known = [premise for premise in premises if premise in prose.mentioned]
         self._note_objections(inference, new)
+        if inference.kind is Kind.REBUTTAL and len(inference.premises) == 1:
+            self.conflicts.add((premises[0], inference.target))
         own = self._explained_here(inference)
         if new:
             complete = None
@@ -365,6 +398,8 @@ class _Writer:
                 prose.say_of(phrases.together_with, known)
         elif topic.text:
             template = phrases.reason_named if is_reason else phrases.objection_named
+            if is_reason and inference != self.map.supports(inference.target)[0]:
+                template = phrases.further_reason_named
             prose.say_of(template, known, topic)
         else:
             prose.say_of(prose.in_turn(role.named_already), known)
@@ -419,7 +454,7 @@ class _Writer:
             if len(unanswered) > 1:
                 template = prose.count(phrases.unanswered, len(unanswered))
             prose.say_of(template, unanswered)
-        unsupported = list(filter(map.is_unsupported, map.claims))
+        unsupported = list(filter(map.is_unsupported, prose.mentioned))
         if len(unsupported) > _MOST_UNSUPPORTED:
             prose.begin(prose.count(phrases.several_unsupported, len(unsupported)))
         elif unsupported:
@@ -453,12 +488,8 @@ class _Writer:
         last = len(phrases.balance) - 1
         nouns_of_reasons = (phrases.no_reasons, phrases.a_reason, phrases.reasons)
         nouns_of_objections = (phrases.no_objections, phrases.an_objection, phrases.objections)
-        previous = ""
         for place, main in enumerate(mains):
             if main in verdicts:
-                is_same = bool(previous) and verdicts[main] == verdicts[previous]
-                self._verdict(main, is_same=is_same)
-                previous = main
                 continue
             template = phrases.balance[min(place, last)]
             for name, nouns, inferences in (
@@ -469,20 +500,28 @@ class _Writer:
                 noun = nouns[min(count, 2)]
                 template = template.replace(name, prose.count(noun, count))
             prose.say_of(template, [main])
+        self._verdicts([main for main in mains if main in verdicts])
         if not verdicts and has_open_points:
             prose.begin(phrases.not_settled)
 
-    def _verdict(self, main: str, *, is_same: bool) -> None:
-        """Write what becomes of a main claim, and what decides that.
+    def _verdicts(self, mains: Ids) -> None:
+        """Write what becomes of main claims; of those alike in this and all else, together."""
+        mains_by_verdict: dict[tuple[str, ...], list[str]] = {}
+        for main in mains:
+            words = tuple(self.outline.verdict_words[main])
+            mains_by_verdict.setdefault(words, []).append(main)
+        for words, alike in mains_by_verdict.items():
+            first, *others = alike
+            self.prose.say_of(self.phrases.verdict_sentence(words), [first])
+            self._what_decides(first, words)
+            if others:
+                self.prose.say_of(self.phrases.same_verdict, others)
+            for main in others:
+                self._what_decides(main, words)
 
-        `is_same` says that the main claim before has the same verdict.
-        """
+    def _what_decides(self, main: str, words: tuple[str, ...]) -> None:
+        """Write what decides the verdict on a main claim, if it can be named."""
         phrases = self.phrases
-        words = tuple(self.outline.verdict_words[main])
-        sentence = phrases.verdict_sentence(words)
-        if is_same:
-            sentence = phrases.same_verdict
-        self.prose.say_of(sentence, [main])
         inferences = self.map.rebuttals(main)
         deciding_words = words[:1]
         if words[0] == "stands":

@@ -4,7 +4,7 @@
     As for claim 1, one objection is this: Parents must be at work by eight.
 
 A claim is written in its own words, with who holds it and what it cites behind it. What was said of
-that just before, in the same section, is not said again. Whether a claim can go on in a sentence,
+that just before, in the same paragraph, is not said again. Whether a claim can go on in a sentence,
 and how its first letter is then written, is found out from all texts of the map.
 """
 
@@ -21,7 +21,7 @@ from argmap.documents.outline import Outline
 from argmap.documents.text_runs import Link, Look, Run, Runs, Target, fill_runs, join_runs, plain
 from argmap.languages.essay_words import EssayWords
 from argmap.languages.words import Pattern, in_any_place
-from argmap.model import Claim, Inference
+from argmap.model import Citation, Claim, Inference
 from argmap.util.text import one_line
 
 _WORD = r"[^\W\d_]+"
@@ -135,6 +135,7 @@ class Prose:
         """
         map = outline.map
         self.claims = map.claims
+        self._sources = map.sources
         self.words = outline.words
         self.phrases = phrases
         self.citations = outline.citations
@@ -153,13 +154,13 @@ class Prose:
         self._paragraphs: list[Paragraph] = []
         self._runs: list[Run] = []
         self._last_said: dict[str, Sequence[object]] = {}
+        self._source_before = ""
 
     def take_section(self, heading: str) -> ManuscriptSection:
         """Return what was written since the last section."""
         self.end_paragraph()
         paragraphs = tuple(self._paragraphs)
         self._paragraphs = []
-        self._last_said = {}
         return ManuscriptSection(show_text(heading), paragraphs)
 
     def end_paragraph(self) -> None:
@@ -168,6 +169,8 @@ class Prose:
             self._paragraphs.append(Paragraph(show_runs(self._runs)))
         self._runs = []
         self.claims_in_paragraph = 0
+        self._last_said = {}
+        self._source_before = ""
 
     def in_turn(self, ways: tuple[Way, ...]) -> Way:
         """Return one of the ways to say a thing, in turn."""
@@ -305,9 +308,9 @@ class Prose:
         """
         phrases = self.phrases
         words = self.words
-        cite_all = self.citations.cite_all
         aside: list[Runs] = []
         ends_in_stop = _ends_in_stop(one_line(claim.text))
+        stated_in = claim.stated_in
         if self._is_news("holders", claim.held_by):
             holders = phrases.according_to.format(names=self._names(claim.held_by))
             # Behind a question no clause goes on.
@@ -315,14 +318,17 @@ class Prose:
                 aside.append((Run(holders),))
             else:
                 self._write(words.comma + holders)
+                if self._is_own_work(claim) and self._is_news("stated", stated_in):
+                    # "according to Ann Lee (2019, p. 3)"
+                    aside.append(self._cite(stated_in, author_is_named=True))
         if claim.common_ground:
             aside.append((Run(phrases.common_ground),))
         if claim.implicit:
             aside.append((Run(phrases.added),))
         if self._is_news("evidence", claim.evidence):
-            aside.append(cite_all(claim.evidence))
-        if self._is_news("stated", claim.stated_in):
-            aside.append(fill_runs(phrases.see, "places", cite_all(claim.stated_in)))
+            aside.append(self._cite(claim.evidence))
+        if self._is_news("stated", stated_in):
+            aside.append(fill_runs(phrases.see, "places", self._cite(stated_in)))
         if inference is not None:
             aside.append(self._who_draws(inference))
         if claim.id in self.explained_later:
@@ -340,16 +346,44 @@ class Prose:
         """Return who draws an inference, and where, as far as that was not said just before."""
         held_by = inference.held_by
         stated_in = inference.stated_in
+        evidence = self._last_said.get("evidence", ())
+        places_are_news = not set(stated_in) <= {*evidence, *self._last_said.get("stated", ())}
+        is_said = set(held_by) <= set(self._last_said.get("holders", ()))
+        if places_are_news or set(stated_in) <= set(evidence):
+            # "Lee 2019, p. 3" says who draws it.
+            is_said |= self._is_own_work(inference)
         parts: list[Runs] = []
-        if self._is_news("holders", held_by):
+        if not is_said and self._is_news("who draws", held_by):
             parts.append((Run(self._names(held_by)),))
-        is_cited_as_evidence = self._last_said.get("evidence") == stated_in
-        if not is_cited_as_evidence and self._is_news("stated", stated_in):
+        if places_are_news:
             parts.append(self.citations.cite_all(stated_in))
         if not parts:
             return ()
         together = join_runs(self.words.comma, parts)
         return fill_runs(self.phrases.inference, "who", together)
+
+    def _is_own_work(self, part: Claim | Inference) -> bool:
+        """Return whether what is said is cited from works of the one who says it."""
+        authors = [part.held_by]
+        for citation in part.stated_in:
+            source = self._sources.get(citation.source)
+            author = source.author if source else ""
+            # "Lee, Ann" is Ann Lee.
+            family, comma, given = author.partition(", ")
+            authors.append((f"{given} {family}" if comma else author,))
+        return len(authors) > 1 and len(part.held_by) == 1 and len(set(authors)) == 1
+
+    def _cite(self, citations: Sequence[Citation], *, author_is_named: bool = False) -> Runs:
+        """Return citations; what the paragraph cited just before is named by its place alone."""
+        first, *_, last = (*citations, citations[-1])
+        cited = self.citations.cite_all(citations, self._source_before)
+        if author_is_named and first.source != self._source_before:
+            # "2019, p. 3"
+            short = self.citations.year(first.source)
+            label = self.citations.label(first.source)
+            cited = (cited[0]._replace(text=short + cited[0].text[len(label) :]), *cited[1:])
+        self._source_before = last.source
+        return cited
 
     def _names(self, names: Iterable[str]) -> str:
         """Return names in one line: "a, b and c"."""

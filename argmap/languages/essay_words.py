@@ -77,7 +77,8 @@ class EssayWords(NamedTuple):
         reasons_in_turn: the first, second, third … reason.
         further_reason: any after these.
         last_reason: the last of three or more.
-        reason_named: a reason that has been named before.
+        reason_named, further_reason_named: a reason that has been named before; the last where it
+            is not the first reason.
         objection_to_topic: the first objection; after it, the others in turn.
         objection_named: one that has been named before.
         several_support: what is said of the claim just written before three or more reasons for it.
@@ -94,7 +95,7 @@ class EssayWords(NamedTuple):
         is_argued, is_disputed: the first reason for a claim named before, or the first objection
             to it, at the beginning of a paragraph.
         is_both: the beginning of a paragraph about a claim that has reasons and objections.
-        in_favor: the first reason after that.
+        in_favor, against: the first reason after that, and the first objection after the reasons.
 
         according_to: who holds a claim, the `{names}` filled in.
         see: where a claim is stated, the `{places}` filled in.
@@ -156,6 +157,7 @@ class EssayWords(NamedTuple):
     further_reason: Pattern
     last_reason: Pattern
     reason_named: str
+    further_reason_named: str
     objection_to_topic: tuple[Pattern, ...]
     objection_named: str
     several_support: str
@@ -174,6 +176,7 @@ class EssayWords(NamedTuple):
     is_disputed: tuple[Pattern, ...]
     is_both: tuple[str, ...]
     in_favor: Pattern
+    against: Pattern
 
     according_to: str
     see: str
