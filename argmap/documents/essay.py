@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from argmap.documents.essay_sentences import NO_TOPIC, Ids, Prose
+from argmap.documents.essay_sentences import NO_TOPIC, Ids, Prose, place_of
 from argmap.documents.manuscript import Manuscript, manuscript_of
 from argmap.documents.outline import Outline, heading_of_side
 from argmap.documents.text_runs import Run
@@ -49,10 +49,10 @@ def essay_of(outline: Outline, phrases: EssayWords) -> Manuscript:
     """Return the essay on an outline's map, with the verdicts of the outline if it has any."""
     # Only a draft shows which claims are named by a number, and in which order they are written.
     draft = _Writer(outline, phrases, {})
-    draft.essay()
+    links = draft.essay().links()
     numbers: dict[str, int] = {}
     for claim in draft.prose.mentioned:
-        if claim in draft.prose.named_by_number:
+        if claim in draft.prose.named_by_number and place_of(claim) in links:
             numbers[claim] = len(numbers) + 1
     return _Writer(outline, phrases, numbers).essay()
 
@@ -270,7 +270,7 @@ class _Writer:
         objections = self._new_objections(claim)
         if reasons and objections:
             prose.begin(prose.in_turn(phrases.is_both), topic)
-            self._bearings(claim, phrases.in_favor, against=phrases.against)
+            self._bearings(claim, phrases.in_favor)
         elif len(reasons) > _FEW:
             prose.begin(phrases.several_reasons, topic)
             self._bearings(claim, _ALONE)
@@ -279,23 +279,22 @@ class _Writer:
             self._bearings(claim, prose.in_turn(openings), topic)
 
     def _bearings(
-        self,
-        claim: str,
-        opening: Pattern | None = None,
-        opening_topic: Run = NO_TOPIC,
-        against: Pattern | None = None,
+        self, claim: str, opening: Pattern | None = None, opening_topic: Run = NO_TOPIC
     ) -> None:
         """Write all inferences onto a claim; what bears on them follows only if it is short.
 
         `opening` is how the first of several things is written at the beginning of a paragraph, and
-        `opening_topic` the claim where that names it; `against` is how the first objection after
-        reasons is written.
+        `opening_topic` the claim where that names it.
         """
         prose = self.prose
         reasons = self.map.supports(claim)
         inferences = [*reasons, *self._new_objections(claim)]
+        phrases = self.phrases
+        # "On the other hand" is against the claim where the paragraph began with it, or where no
+        # reason has led away from it.
+        is_balance = opening == phrases.in_favor or all(map(self._is_bare, reasons))
         if len(reasons) > _FEW and opening is not _ALONE:
-            prose.begin(self.phrases.several_support)
+            prose.begin(phrases.several_support)
             opening = _ALONE
         counts: Counter[Kind] = Counter()
         for inference in inferences:
@@ -310,12 +309,12 @@ class _Writer:
                 # After reasons for the claim, "this" would be the last of them.
                 pattern = self._objection_in_turn(count)
                 topic = prose.name(claim)
-                if against and count:
+                if is_balance and count:
                     pattern = prose.in_turn(self._role(inference).more)
-                elif against:
-                    pattern = against
+                elif is_balance:
+                    pattern = phrases.against
             elif 0 < count == len(reasons) - 1 >= _FEW:
-                pattern = self.phrases.last_reason
+                pattern = phrases.last_reason
             elif count % 2 and len(reasons) > _FEW and self._is_bare(inferences[count - 1]):
                 pattern = _ALONE
             elif count:
@@ -397,9 +396,9 @@ class _Writer:
             if known:
                 prose.say_of(phrases.together_with, known)
         elif topic.text:
-            template = phrases.reason_named if is_reason else phrases.objection_named
-            if is_reason and inference != self.map.supports(inference.target)[0]:
-                template = phrases.further_reason_named
+            template = phrases.objection_named
+            if is_reason:
+                template = self._reason_named(inference)
             prose.say_of(template, known, topic)
         else:
             prose.say_of(prose.in_turn(role.named_already), known)
@@ -408,6 +407,16 @@ class _Writer:
         elif warrant:
             prose.add_sentence(prose.in_turn(phrases.rule), [warrant], complete=inference)
         return own
+
+    def _reason_named(self, inference: Inference) -> str:
+        """Return how a reason is written that was named before, by its place among all of them."""
+        first, *others = self.map.supports(inference.target)
+        if inference != first:
+            return self.phrases.further_reason_named
+        if others and inference.target in self.homes.mains_in_order:
+            # The sentence before said how many there are.
+            return self.phrases.one_of_them_named
+        return self.phrases.reason_named
 
     def _explained_here(self, inference: Inference) -> list[str]:
         """Return the premises of an inference whose case follows, and note those whose case waits.

@@ -113,7 +113,7 @@ class Prose:
 
     Attributes:
         mentioned: the ids of the claims that have been written, in order.
-        named_by_number: the ids of the claims that have been named again by a number.
+        named_by_number: the ids of the claims that are named by a number wherever they are named.
         explained_later: the ids of the claims whose case comes in a later section.
         claims_in_paragraph: how many of them the running paragraph has.
     """
@@ -230,7 +230,7 @@ class Prose:
             self.named_by_number.add(claim)
             number = self._numbers.get(claim, 0)
             name = phrases.claim_by_number.replace("{n}", str(number))
-        return Run(name, link=_place_of(claim))
+        return Run(name, link=place_of(claim))
 
     def add_sentence(
         self,
@@ -294,7 +294,7 @@ class Prose:
 
     def _claim(self, claim: Claim, text: str) -> None:
         id = claim.id
-        place = _place_of(id)
+        place = place_of(id)
         if id in self._numbers:
             self._write(f"({self._numbers[id]}) ")
         self._runs.append(Run(text, Look.CLAIM, place=place.to))
@@ -413,6 +413,6 @@ def _capitalized(run: Run) -> Run:
     return run._replace(text=run.text[:1].upper() + run.text[1:])
 
 
-def _place_of(claim: str) -> Link:
+def place_of(claim: str) -> Link:
     """Return where an essay has a claim, by its id."""
     return Link(Target.PLACE, f"claim-{claim}")

@@ -77,8 +77,9 @@ class EssayWords(NamedTuple):
         reasons_in_turn: the first, second, third … reason.
         further_reason: any after these.
         last_reason: the last of three or more.
-        reason_named, further_reason_named: a reason that has been named before; the last where it
-            is not the first reason.
+        reason_named: a reason that has been named before.
+        one_of_them_named, further_reason_named: the same, where it is the first of several reasons,
+            and a later one.
         objection_to_topic: the first objection; after it, the others in turn.
         objection_named: one that has been named before.
         several_support: what is said of the claim just written before three or more reasons for it.
@@ -157,6 +158,7 @@ class EssayWords(NamedTuple):
     further_reason: Pattern
     last_reason: Pattern
     reason_named: str
+    one_of_them_named: str
     further_reason_named: str
     objection_to_topic: tuple[Pattern, ...]
     objection_named: str
