@@ -397,7 +397,9 @@ class _Writer:
                 prose.say_of(phrases.together_with, known)
         elif topic.text:
             template = phrases.objection_named
-            if is_reason:
+            if pattern == phrases.against:
+                template = phrases.against_named
+            elif is_reason:
                 template = self._reason_named(inference)
             prose.say_of(template, known, topic)
         else:

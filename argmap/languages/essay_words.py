@@ -97,6 +97,7 @@ class EssayWords(NamedTuple):
             to it, at the beginning of a paragraph.
         is_both: the beginning of a paragraph about a claim that has reasons and objections.
         in_favor, against: the first reason after that, and the first objection after the reasons.
+        against_named: such an objection that has been named before.
 
         according_to: who holds a claim, the `{names}` filled in.
         see: where a claim is stated, the `{places}` filled in.
@@ -179,6 +180,7 @@ class EssayWords(NamedTuple):
     is_both: tuple[str, ...]
     in_favor: Pattern
     against: Pattern
+    against_named: str
 
     according_to: str
     see: str
