@@ -375,14 +375,14 @@ class Prose:
 
     def _cite(self, citations: Sequence[Citation], *, author_is_named: bool = False) -> Runs:
         """Return citations; what the paragraph cited just before is named by its place alone."""
-        first, *_, last = (*citations, citations[-1])
+        first = citations[0]
         cited = self.citations.cite_all(citations, self._source_before)
         if author_is_named and first.source != self._source_before:
             # "2019, p. 3"
             short = self.citations.year(first.source)
             label = self.citations.label(first.source)
             cited = (cited[0]._replace(text=short + cited[0].text[len(label) :]), *cited[1:])
-        self._source_before = last.source
+        self._source_before = citations[-1].source
         return cited
 
     def _names(self, names: Iterable[str]) -> str:
