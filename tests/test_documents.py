@@ -132,7 +132,7 @@ def test_a_program_is_asked_for_the_name_in_its_own_words(tmp_path: Path) -> Non
 def test_a_name_and_an_ending_that_differ_are_refused(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(CANTEEN)
     refused = argmap("outline", "map.yaml", "-f", "html", "-o", "x.docx", cwd=tmp_path)
-    assert refused == (2, "", "argmap: `-f html` and the ending of `-o x.docx` differ\n")
+    assert refused == (2, "", "argmap: `-f html` does not fit the ending of `-o x.docx`\n")
     assert not (tmp_path / "x.docx").exists()
 
 
@@ -395,7 +395,7 @@ def test_a_table_holds_no_essay() -> None:
 
 def test_what_is_text_is_returned_as_text_and_what_is_not_is_reported() -> None:
     assert outline(loads(CANTEEN), "latex").startswith("% Compile with ")
-    with pytest.raises(ArgmapError, match="docx is no text"):
+    with pytest.raises(ArgmapError, match="docx is not text"):
         outline(loads(CANTEEN), "docx")
 
 

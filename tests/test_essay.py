@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from string import Formatter
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from argmap import ArgmapError, ArgumentMap, evaluate, load, outline, part
 from argmap.documents import Run, Target, essay_of, outline_of, show_text
+from argmap.documents.text_runs import Look
 from argmap.languages import (
     EssayWords,
     essay_words_for,
@@ -133,7 +135,8 @@ def test_text_is_no_markup() -> None:
 )
 def test_how_a_claim_goes_on_in_a_sentence(reason: str, said: str) -> None:
     map = a_map(f"claims: [{{text: It says that China has alliances., premises: ['{reason}']}}]")
-    assert f"The reason given for this position is {said}\n" in outline(map, essay=True)
+    essay = outline(map, essay=True).replace("(1) ", "")
+    assert f"The reason given for this position is {said}\n" in essay
 
 
 def test_a_claim_that_joins_itself_to_the_sentence_before_needs_no_other_beginning() -> None:
@@ -161,7 +164,7 @@ def test_a_sentence_ends_once() -> None:
           c: She said “it is so.”
           d: {text: It is not…, held_by: Ann}
         """)
-    essay = outline(map, essay=True)
+    essay = re.sub(r"\(\d\) ", "", outline(map, essay=True))
     assert "The claim at issue is this: It is so. (It is.)\n" in essay
     assert "is this: Is it? (according to Ann). The reason is that" not in essay
     assert "Is it? (according to Ann). There is a reason for this: She said “it is so.”\n" in essay
@@ -179,11 +182,107 @@ def test_attributions_that_repeat_are_said_once() -> None:
         """)
     assert "".join(run.text for run in runs_of(map)).startswith(
         "The claim at issue is that the school is good."
-        "There are two reasons for this position. First, the pupils are happy, according to Ann (see UNESCO 2023, p. 1),"
-        " and the teachers are happy (UNESCO 2023, p. 2)."
+        "There are two reasons for this position. First, (1) the pupils are happy, according to Ann (see UNESCO 2023, p. 1),"
+        # What was cited just before is cited by its place alone.
+        " and the teachers are happy (p. 2)."
         # A new paragraph says again what it rests on.
-        "Second, the parents are happy, according to Ann (see UNESCO 2023, p. 1)."
+        "Second, (2) the parents are happy, according to Ann (see UNESCO 2023, p. 1)."
     )
+
+
+@pytest.mark.parametrize("author", ["Ann Lee", "Lee, Ann"])
+def test_authors_are_cited_behind_their_names(author: str) -> None:
+    map = a_map(f"""
+        sources: {{lee: {{author: "{author}", date: 2023}}}}
+        claims:
+          a:
+            text: The school is good.
+            premises: [{{premises: [b], stated_in: lee p. 3, held_by: Ann Lee}}]
+          b: {{text: The pupils are happy., held_by: Ann Lee, stated_in: lee p. 1, implicit: true}}
+        """)
+    assert (
+        "that (1) the pupils are happy, according to Ann Lee (2023, p. 1; added here;"
+        " inference: Lee 2023, p. 3)."
+    ) in outline(map, essay=True)
+
+
+def test_a_claim_is_named_by_its_label_or_by_a_number_that_is_shown_where_it_is_argued() -> None:
+    map = a_map("""
+        claims:
+          stay: {text: The bridge should stay., main: true, label: keeping the bridge, premises: [safe, old]}
+          go: {text: The bridge should go., main: true, rebuttals: [old, used]}
+          safe: {text: The bridge is safe., common_ground: true}
+          old: {text: The bridge is old., common_ground: true, label: Age}
+          used: {text: The bridge is used., common_ground: true}
+        """)
+    essay = outline(map, essay=True, verdicts=evaluate(map))
+    assert "One is that the bridge should stay. Another is that (1) the bridge should go." in essay
+    # A label with a small letter is a part of the sentence, and begins it with a capital.
+    assert "two reasons for keeping the bridge. First, (2) the bridge is safe" in essay
+    assert "Keeping the bridge stands, and it is backed. It rests on claim 2 and “Age”." in essay
+    assert "One objection to claim 1 comes from “Age”." in essay
+    assert "Another objection to claim 1 is that (3) the bridge is used (common ground)." in essay
+    assert "Claim 1 falls" in essay
+
+
+@given(st.sampled_from(LANGUAGES), maps())
+def test_every_number_that_names_a_claim_is_shown_once(language: str, map: ArgumentMap) -> None:
+    runs = runs_of(map, language)
+    before, _, after = phrases_of(language).claim_by_number.partition("{n}")
+    numbers: dict[str, str] = {}
+    for number, claim in pairwise(runs):
+        shown = re.search(r"\((\d+)\) $", number.text)
+        if claim.place and shown and number.look is Look.PLAIN:
+            numbers[claim.place] = before + shown[1] + after
+    assert len(set(numbers.values())) == len(numbers)
+    for run in runs:
+        if run.link and run.link.target is Target.PLACE and run.link.to in numbers:
+            assert run.text.casefold() == numbers[run.link.to].casefold()
+
+
+def test_a_shared_point_is_explained_where_it_first_matters_but_the_reasons_of_a_main_claim_wait() -> (
+    None
+):
+    map = a_map("""
+        sides: {yes: Stay, no: Go}
+        claims:
+          a: {text: The bridge should stay., side: yes, main: true, premises: [b], rebuttals: [z]}
+          b: {text: The bridge is safe., premises: [c], rebuttals: [y]}
+          c: {text: The bridge is tested., premises: [d]}
+          d: The bridge has a stamp.
+          y: {text: The bridge shakes., premises: [c2]}
+          c2: The bridge is light.
+          z: {text: The bridge should go., side: no, main: true, premises: [y, e], rebuttals: [a]}
+          e: {text: The bridge is ugly., premises: [c]}
+        """)
+    essay = " ".join(outline(map, essay=True).split())
+    assert "The bridge is tested" in essay or "the bridge is tested" in essay
+    assert essay.count("the bridge has a stamp") == 1
+    stay, go = essay.split("Go ==")
+    assert "the bridge has a stamp" in stay
+    assert "the bridge shakes (more on this below)." in stay
+    assert "the bridge is light" in go
+    # That the sides oppose each other was said at the beginning.
+    assert "objection to this position" not in essay
+
+
+def test_a_conflict_is_written_once() -> None:
+    map = a_map("""
+        claims:
+          a: {text: The bridge should stay., main: true, premises: [b]}
+          b: {text: The bridge is safe., rebuttals: [c]}
+          c: {text: The bridge shakes., rebuttals: [b]}
+        """)
+    essay = outline(map, essay=True)
+    assert "One objection is that (2) the bridge shakes.\n\nWhat" in essay
+
+
+def test_the_essay_of_the_debate_is_short_and_names_no_claim_by_its_first_words() -> None:
+    map = load(ROOT / "arguments.yaml")
+    essay = outline(map, essay=True, verdicts=evaluate(map))
+    assert 900 <= len(essay.split()) <= 1400
+    assert "…" not in essay
+    assert not re.search(r"\bclaim \d", essay)
 
 
 def test_an_essay_on_a_part_cites_what_it_shows_and_knows_the_names_of_the_whole() -> None:

@@ -66,14 +66,16 @@ class Citations:
     def __init__(self, sources: Iterable[Source], words: Words) -> None:
         self.words = words
         self._sources: dict[str, Source] = {}
-        # By id: "UNESCO 2023a", and the letter in it.
+        # By id: "UNESCO 2023a", its year, and the letter behind that.
         self._labels: dict[str, str] = {}
+        self._years: dict[str, str] = {}
         self._letters: dict[str, str] = {}
         ids_of_label: defaultdict[str, list[str]] = defaultdict(list)
         for source in sources:
             id = source.id
             self._sources[id] = source
-            label = f"{cited_name(source, words)} {_year(source, words)}"
+            self._years[id] = _year(source, words)
+            label = f"{cited_name(source, words)} {self._years[id]}"
             ids_of_label[label].append(id)
         for label, ids in ids_of_label.items():
             letters = lettering(words.letters)
@@ -100,10 +102,17 @@ class Citations:
             return label
         return label + self.words.comma + citation.locator
 
-    def cite_all(self, citations: Iterable[Citation]) -> Runs:
-        """Return several citations, each a link: "Lee 2019, p. 1; p. 2; UNESCO 2023"."""
+    def year(self, source: str) -> str:
+        """Return how a source is cited whose author has just been named: "2023"."""
+        return self._years[source] + self._letters[source]
+
+    def cite_all(self, citations: Iterable[Citation], source_before: str = "") -> Runs:
+        """Return several citations, each a link: "Lee 2019, p. 1; p. 2; UNESCO 2023".
+
+        `source_before` is the id of a source that was cited just before: of it, only places are
+        named.
+        """
         cited = []
-        source_before = ""
         for citation in citations:
             source = citation.source
             text = self.cite(citation)

@@ -6,18 +6,19 @@
     what stays open     unanswered objections, unsupported claims
     a conclusion        the balance, or the verdicts
 
-Every claim is written once, in its own words; where it counts again it is named by its label or its
-first words. The sentences between claims come from `argmap.languages`, in turn, so that the same
-map makes the same essay. A paragraph has a claim with what bears on it. What bears on that gets a
-paragraph of its own, unless it is short.
+Every claim is written once, in its own words; where it counts again it is named, by its label or by
+a number: "claim 3". What bears on it follows where it first matters; only the reasons for a main
+claim wait for their section. The sentences between claims come from `argmap.languages`, in turn, so
+that the same map makes the same essay. A paragraph has a claim with what bears on it. What bears on
+that gets a paragraph of its own, unless it is short.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from argmap.documents.essay_sentences import NO_TOPIC, Ids, Prose
+from argmap.documents.essay_sentences import NO_TOPIC, Ids, Prose, place_of
 from argmap.documents.manuscript import Manuscript, manuscript_of
 from argmap.documents.outline import Outline, heading_of_side
 from argmap.documents.text_runs import Run
@@ -30,13 +31,30 @@ from argmap.util.text import one_line
 _LONG_PARAGRAPH = 7
 """How many claims a paragraph has before what bears on the last gets one of its own."""
 
+_FEW = 2
+"""How many reasons are written without a sentence that says that there are several."""
+
+_ALONE = in_any_place("{claim}.")
+"""How a claim is written that needs no words around it."""
+
 _SHORT = 2
 """How many claims may bear on one among others without getting a paragraph of their own."""
 
 
+_MOST_UNSUPPORTED = 3
+"""How many unsupported claims are named; more of them are counted."""
+
+
 def essay_of(outline: Outline, phrases: EssayWords) -> Manuscript:
     """Return the essay on an outline's map, with the verdicts of the outline if it has any."""
-    return _Writer(outline, phrases).essay()
+    # Only a draft shows which claims are named by a number, and in which order they are written.
+    draft = _Writer(outline, phrases, {})
+    links = draft.essay().links()
+    numbers: dict[str, int] = {}
+    for claim in draft.prose.mentioned:
+        if claim in draft.prose.named_by_number and place_of(claim) in links:
+            numbers[claim] = len(numbers) + 1
+    return _Writer(outline, phrases, numbers).essay()
 
 
 class _Writer:
@@ -45,17 +63,22 @@ class _Writer:
     Attributes:
         prose: what is written.
         objections: the ids of the claims written that speak against a main claim.
+        conflicts: an objection and the claim it speaks against, by their ids, of those written that
+            have one premise.
+        explained: the ids of the claims whose support and objections are written, or postponed.
         postponed: claims whose support and objections get paragraphs of their own.
     """
 
-    def __init__(self, outline: Outline, phrases: EssayWords) -> None:
+    def __init__(self, outline: Outline, phrases: EssayWords, numbers: Mapping[str, int]) -> None:
         self.outline = outline
         self.map = outline.map
         self.words = outline.words
         self.phrases = phrases
-        self.prose = Prose(outline, phrases)
         self.homes = homes_of(outline.map)
+        self.prose = Prose(outline, phrases, numbers, self._names_of_main_claims())
         self.objections: set[str] = set()
+        self.conflicts: set[tuple[str, str]] = set()
+        self.explained: set[str] = set()
         self.postponed: list[str] = []
 
     # --- the whole ---
@@ -78,7 +101,8 @@ class _Writer:
         # What no main claim leads to.
         for root in self.homes.loose:
             prose.end_paragraph()
-            prose.add_sentence(in_any_place("{claim}."), [root])
+            prose.add_sentence(_ALONE, [root])
+            self.explained.add(root)
             self._bearings(root)
             self._postponed_paragraphs()
         sections.append(prose.take_section(words.not_connected if mains else ""))
@@ -92,6 +116,20 @@ class _Writer:
         cited = manuscript.links()
         bibliography = [line for line in manuscript.bibliography if line.anchor in cited]
         return manuscript._replace(bibliography=tuple(bibliography))
+
+    def _names_of_main_claims(self) -> dict[str, str]:
+        """Return what main claims are called that have no label, by their ids, as far as is clear.
+
+        Where a side has one main claim, the side's name is its name.
+        """
+        mains_in_order = self.homes.mains_in_order
+        names: dict[str, str] = {}
+        for side, mains in self.homes.mains.items():
+            if side and len(mains) == 1:
+                names[mains[0]] = self.words.quote(one_line(self.map.sides[side].name))
+        if len(mains_in_order) == 1:
+            names.setdefault(mains_in_order[0], self.phrases.claim_at_issue)
+        return names
 
     def _positions(self) -> None:
         """Write what is at issue: the main claims."""
@@ -147,8 +185,31 @@ class _Writer:
         # The first, second, third … reason, each with what bears on it.
         for place, reason in enumerate(reasons):
             self._paragraph(reason, self._reason_in_turn(place, count), topic)
-        for place, objection in enumerate(self.map.rebuttals(main)):
+        for place, objection in enumerate(self._new_objections(main)):
             self._paragraph(objection, self._objection_in_turn(place), topic)
+
+    def _new_objections(self, claim: str) -> list[Inference]:
+        """Return the objections to a claim that do not only say again that two claims conflict."""
+        return [each for each in self.map.rebuttals(claim) if not self._is_known_conflict(each)]
+
+    def _is_known_conflict(self, objection: Inference) -> bool:
+        """Return whether an objection is the reverse of one written, or of one side to another.
+
+        The beginning of the essay said that these oppose each other.
+        """
+        if self.map.undercutters(objection.id) or len(objection.premises) > 1:
+            return False
+        target = objection.target
+        premise = objection.premises[0]
+        if premise == target:
+            return False
+        if (target, premise) in self.conflicts:
+            return True
+        sides = self.map.sides_of_claims
+        mains = self.homes.mains
+        if not sides[target] or sides[target] == sides[premise]:
+            return False
+        return target in mains[sides[target]] and premise in mains.get(sides[premise], ())
 
     def _reason_in_turn(self, place: int, count: int) -> Pattern:
         """Return how a reason for a main claim is written, by its place among all of them."""
@@ -204,45 +265,67 @@ class _Writer:
         phrases = self.phrases
         prose = self.prose
         prose.end_paragraph()
-        opening = None
-        if not self.map.rebuttals(claim):
-            openings = phrases.is_argued
-        elif not self.map.supports(claim):
-            openings = phrases.is_disputed
+        topic = prose.name(claim)
+        reasons = self.map.supports(claim)
+        objections = self._new_objections(claim)
+        if reasons and objections:
+            prose.begin(prose.in_turn(phrases.is_both), topic)
+            self._bearings(claim, phrases.in_favor)
+        elif len(reasons) > _FEW:
+            prose.begin(phrases.several_reasons, topic)
+            self._bearings(claim, _ALONE)
         else:
-            openings = phrases.is_both
-            opening = phrases.in_favor
-        prose.say_of(prose.in_turn(openings), [claim])
-        self._bearings(claim, opening)
+            openings = phrases.is_argued if reasons else phrases.is_disputed
+            self._bearings(claim, prose.in_turn(openings), topic)
 
-    def _bearings(self, claim: str, opening: Pattern | None = None) -> None:
+    def _bearings(
+        self, claim: str, opening: Pattern | None = None, opening_topic: Run = NO_TOPIC
+    ) -> None:
         """Write all inferences onto a claim; what bears on them follows only if it is short.
 
-        `opening` is how the first of several things is written after the sentence that began the
-        paragraph.
+        `opening` is how the first of several things is written at the beginning of a paragraph, and
+        `opening_topic` the claim where that names it.
         """
         prose = self.prose
-        inferences = self.map.onto(claim)
         reasons = self.map.supports(claim)
-        if len(reasons) > 2:
-            prose.begin(self.phrases.several_support)
-            opening = in_any_place("{claim}.")
+        inferences = [*reasons, *self._new_objections(claim)]
+        phrases = self.phrases
+        # "On the other hand" is against the claim where the paragraph began with it, or where no
+        # reason has led away from it.
+        is_balance = opening == phrases.in_favor or all(map(self._is_bare, reasons))
+        if len(reasons) > _FEW and opening is not _ALONE:
+            prose.begin(phrases.several_support)
+            opening = _ALONE
         counts: Counter[Kind] = Counter()
         for inference in inferences:
             kind = inference.kind
             count = counts[kind]
             counts[kind] += 1
-            pattern = None
-            topic = NO_TOPIC
+            pattern = opening
+            topic = opening_topic
+            opening = None
+            opening_topic = NO_TOPIC
             if reasons and kind is not Kind.SUPPORT:
                 # After reasons for the claim, "this" would be the last of them.
                 pattern = self._objection_in_turn(count)
                 topic = prose.name(claim)
+                if is_balance and count:
+                    pattern = prose.in_turn(self._role(inference).more)
+                elif is_balance:
+                    pattern = phrases.against
+            elif 0 < count == len(reasons) - 1 >= _FEW:
+                pattern = phrases.last_reason
+            elif count % 2 and len(reasons) > _FEW and self._is_bare(inferences[count - 1]):
+                pattern = _ALONE
             elif count:
                 pattern = prose.in_turn(self._role(inference).more)
-            elif reasons:
-                pattern = opening
             self._argue(inference, pattern, topic, is_alone=len(inferences) == 1)
+
+    def _is_bare(self, inference: Inference) -> bool:
+        """Return whether nothing bears on an inference or on its premises."""
+        if self.map.undercutters(inference.id):
+            return False
+        return not any(map(self.map.onto, inference.premises))
 
     def _doubts(self, inference: Inference) -> bool:
         """Write what undercuts an inference, and what undercuts that, if there is anything."""
@@ -301,6 +384,9 @@ class _Writer:
         new = [premise for premise in premises if premise not in prose.mentioned]
         known = [premise for premise in premises if premise in prose.mentioned]
         self._note_objections(inference, new)
+        if inference.kind is Kind.REBUTTAL and len(inference.premises) == 1:
+            self.conflicts.add((premises[0], inference.target))
+        own = self._explained_here(inference)
         if new:
             complete = None
             if not warrant or warrant in prose.mentioned:
@@ -310,7 +396,11 @@ class _Writer:
             if known:
                 prose.say_of(phrases.together_with, known)
         elif topic.text:
-            template = phrases.reason_named if is_reason else phrases.objection_named
+            template = phrases.objection_named
+            if pattern == phrases.against:
+                template = phrases.against_named
+            elif is_reason:
+                template = self._reason_named(inference)
             prose.say_of(template, known, topic)
         else:
             prose.say_of(prose.in_turn(role.named_already), known)
@@ -318,13 +408,37 @@ class _Writer:
             prose.say_of(phrases.rule_named, [warrant])
         elif warrant:
             prose.add_sentence(prose.in_turn(phrases.rule), [warrant], complete=inference)
-        # A claim may be written before its home is reached: what bears on it waits until then.
-        own = []
-        for premise in inference.premises:
-            is_home = self.homes.inference_of[premise] == inference.id
-            if is_home and self.map.onto(premise):
-                own.append(premise)
         return own
+
+    def _reason_named(self, inference: Inference) -> str:
+        """Return how a reason is written that was named before, by its place among all of them."""
+        first, *others = self.map.supports(inference.target)
+        if inference != first:
+            return self.phrases.further_reason_named
+        if others and inference.target in self.homes.mains_in_order:
+            # The sentence before said how many there are.
+            return self.phrases.one_of_them_named
+        return self.phrases.reason_named
+
+    def _explained_here(self, inference: Inference) -> list[str]:
+        """Return the premises of an inference whose case follows, and note those whose case waits.
+
+        A claim is explained where it first matters. But a main claim has a section of its own, and
+        its reasons wait for that.
+        """
+        here: list[str] = []
+        homes = self.homes.inference_of
+        for premise in inference.premises:
+            if premise in self.explained or not self.map.onto(premise):
+                continue
+            home = homes[premise]
+            is_for_main = not home or homes.get(self.map.inferences[home].target, home) == ""
+            if home == inference.id or not is_for_main:
+                here.append(premise)
+            else:
+                self.prose.explained_later.add(premise)
+        self.explained.update(here)
+        return here
 
     def _note_objections(self, inference: Inference, premises: Ids) -> None:
         """Note whether premises speak against a main claim: so attacks on them are answers."""
@@ -351,8 +465,10 @@ class _Writer:
             if len(unanswered) > 1:
                 template = prose.count(phrases.unanswered, len(unanswered))
             prose.say_of(template, unanswered)
-        unsupported = list(filter(map.is_unsupported, map.claims))
-        if unsupported:
+        unsupported = list(filter(map.is_unsupported, prose.mentioned))
+        if len(unsupported) > _MOST_UNSUPPORTED:
+            prose.begin(prose.count(phrases.several_unsupported, len(unsupported)))
+        elif unsupported:
             prose.say_of(phrases.unsupported, unsupported)
         has_open_points = bool(unanswered or unsupported)
         if map.claims and not has_open_points:
@@ -385,7 +501,6 @@ class _Writer:
         nouns_of_objections = (phrases.no_objections, phrases.an_objection, phrases.objections)
         for place, main in enumerate(mains):
             if main in verdicts:
-                self._verdict(main)
                 continue
             template = phrases.balance[min(place, last)]
             for name, nouns, inferences in (
@@ -396,14 +511,28 @@ class _Writer:
                 noun = nouns[min(count, 2)]
                 template = template.replace(name, prose.count(noun, count))
             prose.say_of(template, [main])
+        self._verdicts([main for main in mains if main in verdicts])
         if not verdicts and has_open_points:
             prose.begin(phrases.not_settled)
 
-    def _verdict(self, main: str) -> None:
-        """Write what becomes of a main claim, and what decides that."""
+    def _verdicts(self, mains: Ids) -> None:
+        """Write what becomes of main claims; of those alike in this and all else, together."""
+        mains_by_verdict: dict[tuple[str, ...], list[str]] = {}
+        for main in mains:
+            words = tuple(self.outline.verdict_words[main])
+            mains_by_verdict.setdefault(words, []).append(main)
+        for words, alike in mains_by_verdict.items():
+            first, *others = alike
+            self.prose.say_of(self.phrases.verdict_sentence(words), [first])
+            self._what_decides(first, words)
+            if others:
+                self.prose.say_of(self.phrases.same_verdict, others)
+            for main in others:
+                self._what_decides(main, words)
+
+    def _what_decides(self, main: str, words: tuple[str, ...]) -> None:
+        """Write what decides the verdict on a main claim, if it can be named."""
         phrases = self.phrases
-        words = tuple(self.outline.verdict_words[main])
-        self.prose.say_of(phrases.verdict_sentence(words), [main])
         inferences = self.map.rebuttals(main)
         deciding_words = words[:1]
         if words[0] == "stands":
@@ -416,6 +545,9 @@ class _Writer:
         else:
             template = phrases.kept_open_by
         deciding = self._premises_that(inferences, deciding_words)
+        if words[0] == "contested":
+            # That the sides oppose each other is known.
+            deciding = [each for each in deciding if each not in self.homes.mains_in_order]
         if deciding:
             self.prose.say_of(template, deciding)
 

@@ -1,7 +1,7 @@
 """Sentences of an essay: claims in full, in one sentence or several, and claims named again.
 
-    One reason is that teenagers would sleep more, according to the AAP (AAP 2014, p. 643).
-    Against “Teenagers would sleep…” it can be objected: Parents must be at work by eight.
+    One reason is that (1) teenagers would sleep more, according to the AAP (AAP 2014, p. 643).
+    As for claim 1, one objection is this: Parents must be at work by eight.
 
 A claim is written in its own words, with who holds it and what it cites behind it. What was said of
 that just before, in the same paragraph, is not said again. Whether a claim can go on in a sentence,
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
@@ -21,20 +21,14 @@ from argmap.documents.outline import Outline
 from argmap.documents.text_runs import Link, Look, Run, Runs, Target, fill_runs, join_runs, plain
 from argmap.languages.essay_words import EssayWords
 from argmap.languages.words import Pattern, in_any_place
-from argmap.model import Claim, Inference
-from argmap.util.text import one_line, shorten
+from argmap.model import Citation, Claim, Inference
+from argmap.util.text import one_line
 
 _WORD = r"[^\W\d_]+"
 _INNER_STOP = r"[.!?…][\"”“»’')]*\s"
 _LAST_STOP = r"([!?…。！？][\"”“»’')]*|\.[\"”“»’')]+)$"
 
 _MARKS_BEFORE_CAPITALS = tuple('.!?:…“”"«»„(')
-
-_LONGEST_NAME = 44
-"""In columns: as much of a claim's text as names it."""
-
-_FEWEST_WORDS = 2
-"""Of a name, before it is cut so that it ends in a word with a meaning."""
 
 
 class SentenceCase:
@@ -89,25 +83,6 @@ class SentenceCase:
                 return word
         return ""
 
-    def name(self, text: str) -> str:
-        """Return the first words of a text, never all of them, by which it can be named."""
-        bare = without_stop(text)
-        opening = self.own_opening(bare)
-        if opening:
-            # "But buses are late" is named "Buses are…".
-            bare = bare[len(opening) :].strip(" ,") or bare
-        words = shorten(bare, _LONGEST_NAME).rstrip("…").split()
-        if " ".join(words) == bare:
-            words.pop()
-        # "Parents must be at work by…" breaks off where nobody would.
-        while len(words) > _FEWEST_WORDS and words[-1].lower() in self._always_small:
-            words.pop()
-        name = " ".join(words).rstrip(",;:.")
-        if not words:
-            half = len(bare) // 2
-            name = bare[: max(1, half)]
-        return name + "…"
-
 
 def without_stop(text: str) -> str:
     """Return a text without the full stop at its end."""
@@ -137,13 +112,30 @@ class Prose:
     """Writes sentences into paragraphs, and paragraphs into sections.
 
     Attributes:
-        mentioned: the ids of the claims that have been written.
+        mentioned: the ids of the claims that have been written, in order.
+        named_by_number: the ids of the claims that are named by a number wherever they are named.
+        explained_later: the ids of the claims whose case comes in a later section.
         claims_in_paragraph: how many of them the running paragraph has.
     """
 
-    def __init__(self, outline: Outline, phrases: EssayWords) -> None:
+    def __init__(
+        self,
+        outline: Outline,
+        phrases: EssayWords,
+        numbers: Mapping[str, int],
+        names: Mapping[str, str],
+    ) -> None:
+        """Begin an essay.
+
+        Args:
+            outline: the map and its outline.
+            phrases: the phrases of its language.
+            numbers: the numbers of the claims that are named by one, by id.
+            names: what other claims without a label are called, by id.
+        """
         map = outline.map
         self.claims = map.claims
+        self._sources = map.sources
         self.words = outline.words
         self.phrases = phrases
         self.citations = outline.citations
@@ -152,12 +144,17 @@ class Prose:
         texts = [claim.text for claim in whole.claims.values()]
         texts.append(whole.title)
         self.case = SentenceCase(texts, phrases)
-        self.mentioned: set[str] = set()
+        self.mentioned: dict[str, None] = {}
+        self.named_by_number: set[str] = set()
+        self.explained_later: set[str] = set()
+        self._numbers = numbers
+        self._names_without_label = names
         self.claims_in_paragraph = 0
         self._turns: Counter[object] = Counter()
         self._paragraphs: list[Paragraph] = []
         self._runs: list[Run] = []
         self._last_said: dict[str, Sequence[object]] = {}
+        self._source_before = ""
 
     def take_section(self, heading: str) -> ManuscriptSection:
         """Return what was written since the last section."""
@@ -173,6 +170,7 @@ class Prose:
         self._runs = []
         self.claims_in_paragraph = 0
         self._last_said = {}
+        self._source_before = ""
 
     def in_turn(self, ways: tuple[Way, ...]) -> Way:
         """Return one of the ways to say a thing, in turn."""
@@ -191,6 +189,8 @@ class Prose:
         before, gap, after = text.partition("{topic}")
         self._write(before)
         if gap:
+            if not before:
+                topic = _capitalized(topic)
             self._runs.append(topic)
             self._write(after)
 
@@ -203,6 +203,8 @@ class Prose:
         self.begin(before, topic)
         shown = claims[: _MOST_NAMES + 1]
         names = list(map(self.name, shown))
+        if not before:
+            names[0] = _capitalized(names[0])
         left_out = len(claims) - _MOST_NAMES
         # "And one further" would take the room of its name.
         if left_out > 1:
@@ -212,14 +214,23 @@ class Prose:
         self._write(after)
 
     def name(self, claim: str) -> Run:
-        """Return what names a claim that is elsewhere: its label, or the first words of it."""
+        """Return what names a claim that is elsewhere: its label, or "claim 3"."""
         stated = self.claims[claim]
-        text = one_line(stated.text)
-        name = without_stop(one_line(stated.label))
+        phrases = self.phrases
+        label = without_stop(one_line(stated.label))
         # A label may be the text itself, which is written only once.
-        if name in ("", without_stop(text)):
-            name = self.case.name(text)
-        return Run(self.words.quote(name), link=_place_of(claim))
+        text = without_stop(one_line(stated.text))
+        name = self._names_without_label.get(claim, "")
+        if label not in ("", text):
+            # "the breach of Article 4" goes into a sentence as it is, "Breach" does not.
+            name = self.words.quote(label)
+            if phrases.small_labels_bare and label[0].islower():
+                name = label
+        elif name in ("", self.words.quote(text)):
+            self.named_by_number.add(claim)
+            number = self._numbers.get(claim, 0)
+            name = phrases.claim_by_number.replace("{n}", str(number))
+        return Run(name, link=place_of(claim))
 
     def add_sentence(
         self,
@@ -283,9 +294,11 @@ class Prose:
 
     def _claim(self, claim: Claim, text: str) -> None:
         id = claim.id
-        place = _place_of(id)
+        place = place_of(id)
+        if id in self._numbers:
+            self._write(f"({self._numbers[id]}) ")
         self._runs.append(Run(text, Look.CLAIM, place=place.to))
-        self.mentioned.add(id)
+        self.mentioned[id] = None
         self.claims_in_paragraph += 1
 
     def _attribute(self, claim: Claim, inference: Inference | None) -> bool:
@@ -295,9 +308,9 @@ class Prose:
         """
         phrases = self.phrases
         words = self.words
-        cite_all = self.citations.cite_all
         aside: list[Runs] = []
         ends_in_stop = _ends_in_stop(one_line(claim.text))
+        stated_in = claim.stated_in
         if self._is_news("holders", claim.held_by):
             holders = phrases.according_to.format(names=self._names(claim.held_by))
             # Behind a question no clause goes on.
@@ -305,16 +318,21 @@ class Prose:
                 aside.append((Run(holders),))
             else:
                 self._write(words.comma + holders)
+                if self._is_own_work(claim) and self._is_news("stated", stated_in):
+                    # "according to Ann Lee (2019, p. 3)"
+                    aside.append(self._cite(stated_in, author_is_named=True))
         if claim.common_ground:
             aside.append((Run(phrases.common_ground),))
         if claim.implicit:
             aside.append((Run(phrases.added),))
         if self._is_news("evidence", claim.evidence):
-            aside.append(cite_all(claim.evidence))
-        if self._is_news("stated", claim.stated_in):
-            aside.append(fill_runs(phrases.see, "places", cite_all(claim.stated_in)))
+            aside.append(self._cite(claim.evidence))
+        if self._is_news("stated", stated_in):
+            aside.append(fill_runs(phrases.see, "places", self._cite(stated_in)))
         if inference is not None:
             aside.append(self._who_draws(inference))
+        if claim.id in self.explained_later:
+            aside.append((Run(phrases.see_below),))
         together = join_runs(words.semicolon, aside)
         if not together:
             return ends_in_stop
@@ -325,19 +343,47 @@ class Prose:
         return False
 
     def _who_draws(self, inference: Inference) -> Runs:
-        """Return who draws an inference, and where, unless that was said just before."""
+        """Return who draws an inference, and where, as far as that was not said just before."""
         held_by = inference.held_by
         stated_in = inference.stated_in
-        holders_are_news = self._is_news("holders", held_by)
-        places_are_news = self._is_news("stated", stated_in)
-        if not holders_are_news and not places_are_news:
-            return ()
+        evidence = self._last_said.get("evidence", ())
+        places_are_news = not set(stated_in) <= {*evidence, *self._last_said.get("stated", ())}
+        is_said = set(held_by) <= set(self._last_said.get("holders", ()))
+        if places_are_news or set(stated_in) <= set(evidence):
+            # "Lee 2019, p. 3" says who draws it.
+            is_said |= self._is_own_work(inference)
         parts: list[Runs] = []
-        if held_by:
+        if not is_said and self._is_news("who draws", held_by):
             parts.append((Run(self._names(held_by)),))
-        parts.append(self.citations.cite_all(stated_in))
+        if places_are_news:
+            parts.append(self.citations.cite_all(stated_in))
+        if not parts:
+            return ()
         together = join_runs(self.words.comma, parts)
         return fill_runs(self.phrases.inference, "who", together)
+
+    def _is_own_work(self, part: Claim | Inference) -> bool:
+        """Return whether what is said is cited from works of the one who says it."""
+        authors = [part.held_by]
+        for citation in part.stated_in:
+            source = self._sources.get(citation.source)
+            author = source.author if source else ""
+            # "Lee, Ann" is Ann Lee.
+            family, comma, given = author.partition(", ")
+            authors.append((f"{given} {family}" if comma else author,))
+        return len(authors) > 1 and len(part.held_by) == 1 and len(set(authors)) == 1
+
+    def _cite(self, citations: Sequence[Citation], *, author_is_named: bool = False) -> Runs:
+        """Return citations; what the paragraph cited just before is named by its place alone."""
+        first = citations[0]
+        cited = self.citations.cite_all(citations, self._source_before)
+        if author_is_named and first.source != self._source_before:
+            # "2019, p. 3"
+            short = self.citations.year(first.source)
+            label = self.citations.label(first.source)
+            cited = (cited[0]._replace(text=short + cited[0].text[len(label) :]), *cited[1:])
+        self._source_before = citations[-1].source
+        return cited
 
     def _names(self, names: Iterable[str]) -> str:
         """Return names in one line: "a, b and c"."""
@@ -362,6 +408,11 @@ class Prose:
         return True
 
 
-def _place_of(claim: str) -> Link:
+def _capitalized(run: Run) -> Run:
+    """Return a name as it begins a sentence."""
+    return run._replace(text=run.text[:1].upper() + run.text[1:])
+
+
+def place_of(claim: str) -> Link:
     """Return where an essay has a claim, by its id."""
     return Link(Target.PLACE, f"claim-{claim}")

@@ -40,7 +40,8 @@ class EssayWords(NamedTuple):
 
     None of them needs the claim's own words changed, nor agrees in number or gender with what is
     filled in. `{refs}` are claims named again, `{topic}` is `this_position`, one of them or a side,
-    `{n}` a number in words.
+    `{n}` a number in words. A claim is named by its label, or as `claim_at_issue` or
+    `claim_by_number` say.
 
     Attributes:
         small_words: words that are written small wherever they begin no sentence, with spaces
@@ -51,6 +52,10 @@ class EssayWords(NamedTuple):
         and_words: words with which a claim begins that joins itself to the sentence before.
         why: the question before such a reason.
         small_after_colon: whether a sentence behind a colon begins small.
+        small_labels_bare: whether a label with a small first letter goes into a sentence without
+            quotation marks.
+        claim_by_number: what names a claim that has no label, its number filled in as `{n}`.
+        claim_at_issue: what names the only main claim.
         numbers: 1, 2, 3 … in words, as far as they are written so.
         last_and: what stands before the last of several things named.
         and_clause: what joins a claim to the one before in the same sentence.
@@ -73,9 +78,12 @@ class EssayWords(NamedTuple):
         further_reason: any after these.
         last_reason: the last of three or more.
         reason_named: a reason that has been named before.
+        one_of_them_named, further_reason_named: the same, where it is the first of several reasons,
+            and a later one.
         objection_to_topic: the first objection; after it, the others in turn.
         objection_named: one that has been named before.
-        several_support: what is said before three or more reasons written one after the other.
+        several_support: what is said of the claim just written before three or more reasons for it.
+        several_reasons: the same at the beginning of a paragraph, where the claim is named.
 
         reason, objection: the roles.
         answer: a rebuttal of an objection, or of what supports one.
@@ -85,18 +93,23 @@ class EssayWords(NamedTuple):
         rule: a warrant.
         rule_named: a warrant that has been named before.
 
-        is_argued, is_disputed, is_both: the beginning of a paragraph about a claim named before.
-        in_favor: the first reason, after the last of these.
+        is_argued, is_disputed: the first reason for a claim named before, or the first objection
+            to it, at the beginning of a paragraph.
+        is_both: the beginning of a paragraph about a claim that has reasons and objections.
+        in_favor, against: the first reason after that, and the first objection after the reasons.
+        against_named: such an objection that has been named before.
 
         according_to: who holds a claim, the `{names}` filled in.
         see: where a claim is stated, the `{places}` filled in.
         common_ground: the mark of what nobody disputes.
         added: the mark of what no source says.
         inference: who draws an inference, and where, the `{who}` filled in.
+        see_below: that a claim is explained in a later section.
 
         open_heading, conclusion_heading: headings.
         one_unanswered, unanswered: objections that nothing is said against.
         unsupported: claims that nothing is offered for.
+        several_unsupported: how many there are, where they are not named.
         and_further: how many more there are, after the names of some.
         nothing_open: that there is neither.
         inferences_added: that some inferences are drawn in no source.
@@ -107,6 +120,7 @@ class EssayWords(NamedTuple):
         not_settled: that something is open.
         what_follows: the question before the verdicts.
         verdicts: what becomes of a main claim.
+        same_verdict: that the same becomes of another.
         rests_on: which premises carry a claim that stands.
         brought_down_by: which objections bring one down.
         kept_open_by: which objections keep one contested.
@@ -118,6 +132,9 @@ class EssayWords(NamedTuple):
     and_words: tuple[str, ...]
     why: str
     small_after_colon: bool
+    small_labels_bare: bool
+    claim_by_number: str
+    claim_at_issue: str
     numbers: tuple[str, ...]
     last_and: str
     and_clause: str
@@ -142,9 +159,12 @@ class EssayWords(NamedTuple):
     further_reason: Pattern
     last_reason: Pattern
     reason_named: str
+    one_of_them_named: str
+    further_reason_named: str
     objection_to_topic: tuple[Pattern, ...]
     objection_named: str
     several_support: str
+    several_reasons: str
 
     reason: RolePhrases
     objection: RolePhrases
@@ -155,22 +175,26 @@ class EssayWords(NamedTuple):
     rule: tuple[Pattern, ...]
     rule_named: str
 
-    is_argued: tuple[str, ...]
-    is_disputed: tuple[str, ...]
+    is_argued: tuple[Pattern, ...]
+    is_disputed: tuple[Pattern, ...]
     is_both: tuple[str, ...]
     in_favor: Pattern
+    against: Pattern
+    against_named: str
 
     according_to: str
     see: str
     common_ground: str
     added: str
     inference: str
+    see_below: str
 
     open_heading: str
     conclusion_heading: str
     one_unanswered: str
     unanswered: str
     unsupported: str
+    several_unsupported: str
     and_further: str
     nothing_open: str
     inferences_added: str
@@ -184,6 +208,7 @@ class EssayWords(NamedTuple):
     not_settled: str
     what_follows: str
     verdicts: VerdictSentences
+    same_verdict: str
     rests_on: str
     brought_down_by: str
     kept_open_by: str
