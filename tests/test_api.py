@@ -40,7 +40,7 @@ CALLS: dict[str, Callable[[Path], object]] = {
     "save": lambda folder: argmap.save(small(), folder / "map.argdown"),
     "convert": lambda _: argmap.convert(small(), "aif"),
     "outline": lambda _: argmap.outline(small(), "markdown", sources=True),
-    "render": lambda _: argmap.render(small(), "svg", page="none", theme="print"),
+    "render": lambda _: argmap.render(small(), "svg", paper="none", theme="print"),
     "render_pages": lambda _: argmap.render_pages(small(), "svg", theme="print"),
     "part": lambda _: argmap.part(small(), focus="b"),
     "check": lambda folder: argmap.check(small(), ["support"], folder=folder),
@@ -69,7 +69,7 @@ def test_every_public_function_answers_the_same_twice(name: str, tmp_path: Path)
 def test_the_main_functions(tmp_path: Path) -> None:
     map = small()
     assert argmap.outline(map) == "1 We should go.\n  1.1 It is late. [unsupported]\n"
-    assert argmap.render(map, "svg", page="none").startswith(b"<svg ")
+    assert argmap.render(map, "svg", paper="none").startswith(b"<svg ")
     assert [found.code for found in argmap.check(map, ["unsupported-claim"])] == [
         "unsupported-claim"
     ]

@@ -154,7 +154,7 @@ def pages_of(map: ArgumentMap, page: str) -> list[Drawing]:
     shown = find_page(page)
     assert shown is not None
     return draw_over_pages(
-        Scene(map, THEMES["color"]), shown, PictureOptions(page=page), lambda _: ""
+        Scene(map, THEMES["color"]), shown, PictureOptions(paper=page), lambda _: ""
     )
 
 

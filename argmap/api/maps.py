@@ -179,15 +179,15 @@ def render(
     map: ArgumentMap,
     format: str = "svg",
     *,
-    page: str = "",
+    paper: str = "",
     direction: str = "",
     layout: str = "",
     theme: str = "",
     marks: Iterable[str] | None = None,
-    text: str = "full",
+    labels: str = "full",
     groups: bool = False,
     link_base: str = "",
-    engine: str = "graphviz-pure",
+    engine: str = "graphviz",
     verdicts: Verdicts | None = None,
     folder: str | Path | None = None,
 ) -> bytes:
@@ -226,12 +226,12 @@ def render(
 
         source_texts = read_sources(map, Path(folder))
     picture = PictureOptions(
-        page=page,
+        paper=paper,
         direction=direction,
         layout=layout,
         theme=theme,
         marks=None if marks is None else tuple(marks),
-        text=text,
+        labels=labels,
         groups=groups,
         link_base=link_base,
         engine=engine,
@@ -245,12 +245,12 @@ def render_pages(
     map: ArgumentMap,
     format: str = "svg",
     *,
-    page: str = "slide",
+    paper: str = "slide",
     direction: str = "",
     layout: str = "",
     theme: str = "",
     marks: Iterable[str] | None = None,
-    text: str = "full",
+    labels: str = "full",
     groups: bool = False,
     link_base: str = "",
     verdicts: Verdicts | None = None,
@@ -278,12 +278,12 @@ def render_pages(
     pictures = formats.writable_formats(formats.FormatKind.PICTURE)
     picture_format = formats.format_named(format, pictures, "picture format")
     picture = PictureOptions(
-        page=page,
+        paper=paper,
         direction=direction,
         layout=layout,
         theme=theme,
         marks=None if marks is None else tuple(marks),
-        text=text,
+        labels=labels,
         groups=groups,
         link_base=link_base,
     )

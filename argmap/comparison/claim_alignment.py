@@ -36,7 +36,7 @@ class MatchReason(StrEnum):
     CONFIRMED = "confirmed"
     SAME_ID = "same id"
     SAME_TEXT = "same text"
-    TYPOS = "slips of typing"
+    TYPOS = "typos"
     SAME_QUOTATION = "same quotation"
     ALIKE = "alike"
     """Only probably the same: all other matches are certain."""

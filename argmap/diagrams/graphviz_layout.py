@@ -15,7 +15,10 @@ from pathlib import Path
 
 from argmap.util.errors import ArgmapError
 
-ENGINE = "graphviz-pure"
+ENGINE = "graphviz"
+"""The name of the engine that comes with argmap."""
+_PROGRAM = "graphviz-pure"
+"""The program and the package that are this engine."""
 POINTS_PER_INCH = 72
 
 _SLOWEST = 10
@@ -115,16 +118,16 @@ def _places() -> Iterator[Path]:
     from importlib.metadata import PackageNotFoundError, files
     from shutil import which
 
-    program = ENGINE + (".exe" if os.name == "nt" else "")
+    program = _PROGRAM + (".exe" if os.name == "nt" else "")
     yield Path(sys.executable).with_name(program)
     try:
-        recorded = files(ENGINE) or []
+        recorded = files(_PROGRAM) or []
     except PackageNotFoundError:
         recorded = []
     for file in recorded:
         if file.name == program:
             yield Path(str(file.locate()))
-    yield Path(which(ENGINE) or "")
+    yield Path(which(_PROGRAM) or "")
 
 
 def _system_dot(failure: ArgmapError | None = None) -> str:

@@ -100,7 +100,7 @@ class _Flowchart:
         self.map = map
         self.picture = picture = options.picture
         self.marks = DEFAULT_MARKS if picture.marks is None else picture.marks
-        check_choices(picture.text, self.marks)
+        check_choices(picture.labels, self.marks)
         self.verdicts = verdict_marks(map, options.verdicts)
         self.words = words_for(map.language)
         self.claim_sides = side_of(map)
@@ -120,7 +120,7 @@ class _Flowchart:
         for mark, field in _FIELDS_OF_MARKS.items():
             if mark in self.marks:
                 fields.append(field)
-        if self.picture.text != "full":
+        if self.picture.labels != "full":
             fields.append("label")
         if self.picture.groups:
             fields.append("group")
@@ -194,7 +194,7 @@ class _Flowchart:
 
     def _claim_line(self, claim: Claim) -> str:
         id = claim.id
-        label = _label(caption(claim, self.picture.text))
+        label = _label(caption(claim, self.picture.labels))
         # A claim used twice may have a scheme or a role as a warrant in one step only: the steps
         # show them.
         words = self.words

@@ -184,21 +184,21 @@ def _scene_and_page(
     _check_known("direction", options.direction, ["", *DIRECTIONS])
     _check_known("layout", options.layout, ["", *LAYOUTS])
     _check_known("theme", options.theme, ["", *THEMES])
-    _check_known("engine", options.engine, ["graphviz-pure", "dot"])
+    _check_known("engine", options.engine, ["graphviz", "dot"])
     marks = DEFAULT_MARKS if options.marks is None else options.marks
-    check_choices(options.text, marks)
+    check_choices(options.labels, marks)
     scene = Scene(
         map,
         THEMES[options.theme or "color"],
         marks,
-        options.text,
+        options.labels,
         options.numbers,
         verdict_marks(map, verdicts),
         options.description,
         groups=options.groups,
         changes=options.changes,
     )
-    return scene, find_page(options.page or "screen")
+    return scene, find_page(options.paper or "screen")
 
 
 def _font_notes(map: ArgumentMap, format: str, options: PictureOptions) -> tuple[str, ...]:
@@ -211,7 +211,7 @@ def _font_notes(map: ArgumentMap, format: str, options: PictureOptions) -> tuple
     for side in map.sides.values():
         texts.append(side.name)
     for claim in map.claims.values():
-        texts.append(caption(claim, options.text))
+        texts.append(caption(claim, options.labels))
         if options.groups:
             texts.append(claim.group)
     return tuple(missing_font_notes("\n".join(texts)))

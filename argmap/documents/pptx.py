@@ -60,7 +60,7 @@ def format_pptx(map: ArgumentMap, options: WritingOptions) -> Result:
     from argmap.documents.pptx_shapes import clean_lines
 
     numbers = outline(map).numbers_of_claims
-    picture = PictureOptions(page="slide", layout="rows", numbers=numbers)
+    picture = PictureOptions(paper="slide", layout="rows", numbers=numbers)
     # Pages are not described: each shape has a text of its own.
     drawings, notes = lay_out_pages(map, picture, options.verdicts, lambda _: "")
     presentation = pptx.Presentation()

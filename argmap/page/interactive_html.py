@@ -94,7 +94,7 @@ it besides.
 """
 
 _WITHOUT_EFFECT = {
-    "page": "one moves and zooms it",
+    "paper": "one moves and zooms it",
     "direction": "reasons lead up",
     "theme": "its colours are light or dark as the reader's system is",
     "link_base": "a box leads to what the page says of its claim",
