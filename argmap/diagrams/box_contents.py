@@ -240,7 +240,7 @@ TEXTS = ("full", "label", "both")
 def check_choices(text: str, marks: Iterable[str]) -> None:
     """Raise `ArgmapError` unless boxes can say this, one of `TEXTS`, and have these `MARKS`."""
     if text not in TEXTS:
-        raise ArgmapError(no_such("text", text, TEXTS))
+        raise ArgmapError(no_such("labels", text, TEXTS))
     for mark in marks:
         if mark not in MARKS:
             raise ArgmapError(no_such("mark", mark, MARKS))

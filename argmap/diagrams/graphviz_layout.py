@@ -50,7 +50,7 @@ def to_json(dot: str, seconds: float, engine: str = ENGINE) -> tuple[str, str]:
         raise
     except ArgmapError as failure:
         output = _run_child(_system_dot(failure), dot, seconds)
-        return output, f"the embedded layout engine failed ({failure}); used the system's dot"
+        return output, f"the built-in layout engine failed ({failure}); used your own Graphviz"
 
 
 def _run_child(program: str, dot: str, seconds: float) -> str:
@@ -135,6 +135,7 @@ def _system_dot(failure: ArgmapError | None = None) -> str:
 
     program = which("dot")
     if not program:
-        reason = f"{failure}, and there" if failure else "there"
-        raise ArgmapError(f"{reason} is no Graphviz on this system: install it or graphviz-pure")
+        if failure is None:
+            raise ArgmapError("`dot` was not found: install Graphviz, or use --engine graphviz")
+        raise ArgmapError(f"{failure}, and `dot` was not found: install graphviz-pure or Graphviz")
     return program

@@ -92,7 +92,7 @@ def draw_pages(
         describe: a part of the map -> what its page says to those who do not see it.
 
     Raises:
-        ArgmapError: an option has an unknown value, the page is `none`, or no layout engine works.
+        ArgmapError: an option has an unknown value, the paper is `none`, or no layout engine works.
     """
     _check_known("format", format, PICTURE_FORMATS)
     drawings, notes = lay_out_pages(map, options, verdicts, describe)
@@ -117,7 +117,7 @@ def lay_out_pages(
 
     scene, page = _scene_and_page(map, options, verdicts)
     if page is None:
-        raise ArgmapError("`--paper none` is as large as the map: there is nothing to split")
+        raise ArgmapError("cannot split a picture without a paper size; choose one, such as a4")
     check_size(len(map.claims))
     drawings = draw_over_pages(scene, page, options, describe)
     return drawings, list(legibility_notes(drawings, page))

@@ -125,7 +125,7 @@ class _Explainer:
         if depth >= DEEPEST and deciding:
             # A person can ask only about a claim whose id its author wrote.
             if claim.has_own_id:
-                sentence += f" (for more, ask why: argmap why {id})"
+                sentence += f" (for more, ask about {id})"
             return Explanation(id, sentence)
         because = []
         self.path.append(id)
@@ -355,7 +355,7 @@ class _Explainer:
             return
         because: list[Explanation] = []
         if depth <= DEEPEST:
-            # Below that an inference is only named: undercutters of undercutters may go on for ever.
+            # Below that an inference is only named: undercutters may go on for ever.
             for undercutter in undercutters:
                 because += self.inference(undercutter, depth + 1)
             for premise in premises:

@@ -100,7 +100,7 @@ def choose_blanks(
         share = USUAL_SHARE
     if not 0 < share <= 1:
         raise ArgmapError(
-            f"--share takes a number above 0 and at most 1, such as 0.3, and not {share:g}"
+            f"--share must be a number above 0 and at most 1, such as 0.3, not {share:g}"
         )
     chosen: list[Ids] = []
     for kind in BlankKind:
@@ -118,17 +118,17 @@ def choose_blanks(
     if not any(chosen):
         where = ""
         if ids:
-            where = "of these claims, "
+            where = "for these claims, "
         reasons = [WHY_NONE[kind] for kind in kinds]
         why = "; ".join(reasons)
-        raise ArgmapError(f"nothing is left blank: {where}{why}")
+        raise ArgmapError(f"nothing can be left blank: {where}{why}")
     return Blanks(*chosen)
 
 
 WHY_NONE = {
-    BlankKind.TEXT: "there are only main claims, which are given; --ids leaves one blank",
-    BlankKind.KIND: "there is no step whose kind could be marked",
-    BlankKind.LINK: "no premises are linked",
+    BlankKind.TEXT: "there are only main claims, which stay on the sheet unless --ids names them",
+    BlankKind.KIND: "there are no reasons or objections",
+    BlankKind.LINK: "there are no linked premises",
 }
 """Why nothing of a kind is blank in a map."""
 
