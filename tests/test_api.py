@@ -80,7 +80,7 @@ def test_the_main_functions(tmp_path: Path) -> None:
 
 def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
     with pytest.raises(
-        TypeError, match=r"argmap.render: unknown option `pgae`: did you mean `page`\?"
+        TypeError, match=r"argmap.render: unknown option `pgae`: did you mean `paper`\?"
     ):
         argmap.render(small(), pgae="a4")  # type: ignore[call-arg]
     with pytest.raises(
@@ -89,7 +89,7 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
         argmap.render(small(), "sgv")
     with pytest.raises(argmap.ArgmapError, match="unknown form `natve`: did you mean `native`"):
         argmap.dumps(small(), "natve")
-    with pytest.raises(argmap.ArgmapError, match="png is no text"):
+    with pytest.raises(argmap.ArgmapError, match="png is not a text format"):
         argmap.dumps(small(), "png")
     with pytest.raises(
         argmap.ArgmapError, match="unknown kind of blank `txt`: did you mean `text`"

@@ -47,7 +47,7 @@ def test_boxes_of_a_chart_say_what_was_chosen(choice: str) -> None:
 
 @pytest.mark.parametrize("format", ["svg", "mermaid"])
 def test_another_choice_is_refused(format: str) -> None:
-    with pytest.raises(ArgmapError, match="unknown text `labels`: did you mean `label`"):
+    with pytest.raises(ArgmapError, match="unknown labels `labels`: did you mean `label`"):
         argmap.render(a_map(MAP), format, labels="labels")
 
 

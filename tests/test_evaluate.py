@@ -100,7 +100,7 @@ def test_an_inference_says_what_undercuts_or_outweighs_it(tmp_path: Path) -> Non
 
 def test_why_after_accepting(small: Path) -> None:
     assert argmap("why", "late", "map.yaml", "--accept", "stay", cwd=small).out == (
-        "“It is late” — stands, merely asserted: no reasons for it are given, and no objection to it stands\n"
+        "“It is late” — stands, merely asserted: no reason for it is given, and no objection to it stands\n"
         "  objection: “The clock is wrong” — falls, rebutted: an objection to it stands\n"
         "    objection: “We should stay” — stands: you accepted it\n"
     )

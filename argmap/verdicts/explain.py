@@ -201,8 +201,8 @@ class _Explainer:
             return ground, rebuttals
         # A bare claim stands until something that stands is said against it.
         if not rebuttals:
-            return "no reasons for it and no objections to it are given", []
-        return "no reasons for it are given, and no objection to it stands", rebuttals
+            return "no reason for it is given, and no objection either", []
+        return "no reason for it is given, and no objection to it stands", rebuttals
 
     def decide_rebutted(self, claim: Claim) -> Decision:
         id = claim.id
@@ -232,7 +232,7 @@ class _Explainer:
         circle_of = self.verdicts.circle_of
         supports = self.map.supports(id)
         if not supports:
-            return "nothing documents it", []  # which is the reason in strict mode alone
+            return "there is no evidence for it", []  # which is the reason in strict mode alone
         circle = self.circle(id)
         if not circle:
             sentence = "its only reason fails" if len(supports) == 1 else "all its reasons fail"
@@ -288,7 +288,7 @@ class _Explainer:
         supports = self.map.supports(id)
         ground = _own_ground(claim)
         if not ground and not supports:
-            sentence = "no reasons for it are given, and an objection to it is contested"
+            sentence = "no reason for it is given, and an objection to it is contested"
         elif ground:
             sentence = f"{ground}, but an objection to it is contested, so neither prevails"
         elif verdicts.those(Verdict.STANDS, supports):
@@ -447,5 +447,5 @@ def _own_ground(claim: Claim) -> str:
     """Return the evidence or common ground that a claim has by itself, in words, or ""."""
     if claim.evidence:
         citations = "; ".join(map(str, claim.evidence))
-        return f"evidence documents it ({citations})"
+        return f"there is evidence for it ({citations})"
     return "it is common ground" if claim.common_ground else ""
