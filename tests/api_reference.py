@@ -6,15 +6,16 @@ import inspect
 import re
 from collections.abc import Iterator
 from enum import Enum
+from textwrap import dedent
 
 import argmap
 
 PREFACE = """\
 # Python API
 
-After this page you know every public function and class. It is made from their docstrings, which
-`help(argmap.load)` and the like show as well. [Python and notebooks](../guides/python.md) has
-examples."""
+After reading this page, you know all public functions and classes. The page is made from their
+docstrings, so `help(argmap.load)` shows the same text. For examples, see
+[Python and notebooks](../guides/python.md)."""
 
 SECTION = re.compile(r"^(Args|Attributes|Returns|Raises):$")
 
@@ -41,7 +42,9 @@ def function_blocks(name: str, function: object, heading: str) -> Iterator[str]:
 def signature_of(function: object) -> str:
     """Return a signature in one line, or one parameter a line where that is too long."""
     assert callable(function)
-    signature = str(inspect.signature(function)).replace("'", "")
+    # Annotations are shown in quotation marks, and so are texts as defaults, which keep them.
+    signature = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(function)))
+    signature = signature.replace("'", '"')
     if len(signature) <= 80:
         return signature
     inner, _, returned = signature.removeprefix("(").rpartition(") -> ")
@@ -72,5 +75,5 @@ def paragraphs_of(documented: object) -> Iterator[str]:
             yield paragraph
             continue
         yield f"*{first}*"
-        entries = re.split(r"\n(?! )", inspect.cleandoc("\n".join(rest)))
+        entries = re.split(r"\n(?! )", dedent("\n".join(rest)))
         yield "\n".join("- " + re.sub(r"\n\s+", "\n  ", entry) for entry in entries)

@@ -28,7 +28,9 @@ CAPTIONS = {
 
 @pytest.mark.parametrize("choice", CAPTIONS)
 def test_boxes_of_a_picture_say_what_was_chosen(choice: str) -> None:
-    svg = draw(a_map(MAP), "svg", PictureOptions(labels=choice, marks=(), paper="none")).data.decode()
+    svg = draw(
+        a_map(MAP), "svg", PictureOptions(labels=choice, marks=(), paper="none")
+    ).data.decode()
     boxes = re.findall(r'<g id="claim-.*?</g>', svg)
     captions = [" ".join(re.findall("<text[^>]*>([^<]*)</text>", box)) for box in boxes]
     assert captions == CAPTIONS[choice]

@@ -479,7 +479,9 @@ def test_the_page_of_any_name_has_a_name_that_every_system_takes(folder: Path) -
     }  # fmt: skip
 
 
-def test_the_page_for_the_class_names_only_files_that_could_not_be_read_unless_asked(folder: Path) -> None:
+def test_the_page_for_the_class_names_only_files_that_could_not_be_read_unless_asked(
+    folder: Path,
+) -> None:
     (folder / "class" / "erna.txt").write_text("This is prose, and no list. It has no claims.\n")
     without = run("grade", "class", "--key", "key.yaml", "-f", "html", cwd=folder).out
     with_names = run("grade", "class", "--key", "key.yaml", "-f", "html", "--names", cwd=folder).out

@@ -145,7 +145,9 @@ def test_a_missing_library_is_reported_with_what_installs_it_and_nothing_is_writ
     refused = argmap_started(
         words[0], "map.yaml", *words[1:], cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT}"
     )
-    said = "argmap: docx needs a library that is not installed: run `pip install 'argmap[office]'`\n"
+    said = (
+        "argmap: docx needs a library that is not installed: run `pip install 'argmap[office]'`\n"
+    )
     assert refused == (2, "", said)
     assert not (tmp_path / "output").exists()
     assert not (tmp_path / "x.docx").exists()

@@ -201,7 +201,8 @@ def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_infer
 def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: C.}\n")
     assert (
-        argmap("needs", "b", "map.yaml", cwd=tmp_path).out == "B. (b) — stands already, so it needs nothing.\n"
+        argmap("needs", "b", "map.yaml", cwd=tmp_path).out
+        == "B. (b) — stands already, so it needs nothing.\n"
     )
     assert argmap("needs", "a", "map.yaml", cwd=tmp_path).out == (
         "A. (a) — falls\n  No single answer or piece of evidence would make it stand; --size 2 tries two at once.\n"

@@ -93,7 +93,9 @@ def links(pdf: PdfReader) -> list[tuple[list[float], str | int]]:
 
 @pytest.mark.parametrize("page", ["slide", "phone"])
 def test_a_pdf_has_the_shape_of_its_page(page: str) -> None:
-    (sheet,) = drawn(argmap.load(MAPS / "five.yaml"), PictureOptions(paper=page, theme="dark")).pages
+    (sheet,) = drawn(
+        argmap.load(MAPS / "five.yaml"), PictureOptions(paper=page, theme="dark")
+    ).pages
     assert sheet.mediabox.width == pytest.approx(PAGES[page].width, abs=0.1)
     assert sheet.mediabox.height == pytest.approx(PAGES[page].height, abs=0.1)
 

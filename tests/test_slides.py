@@ -82,8 +82,16 @@ def test_a_small_map_is_a_title_and_a_slide() -> None:
             boxes["claim lamp"].shape_id,
             dot.shape_id,
         ),
-        ("line of inference warm:supports:go", boxes["claim warm"].shape_id, boxes["claim go"].shape_id),
-        ("line of inference cold:rebuts:go", boxes["claim cold"].shape_id, boxes["claim go"].shape_id),
+        (
+            "line of inference warm:supports:go",
+            boxes["claim warm"].shape_id,
+            boxes["claim go"].shape_id,
+        ),
+        (
+            "line of inference cold:rebuts:go",
+            boxes["claim cold"].shape_id,
+            boxes["claim go"].shape_id,
+        ),
     }
     looks: dict[str, set[tuple[str, ...]]] = {}
     for line in shapes_named(slide, "line of inference "):
@@ -94,7 +102,9 @@ def test_a_small_map_is_a_title_and_a_slide() -> None:
         "line of inference late+dark:supports:go": {("solid",), ("solid", "triangle")},
         "line of inference lamp:undercuts:late+dark:supports:go": {("sysDot", "diamond")},
         "line of inference warm:supports:go": {("solid", "triangle")},
-        "line of inference cold:rebuts:go": {("dash", "arrow")},  # no source draws it: its head is open
+        "line of inference cold:rebuts:go": {
+            ("dash", "arrow")
+        },  # no source draws it: its head is open
     }
     described = {shape.name: shape._element._nvXxPr.cNvPr.get("descr") for shape in slide.shapes}
     assert described["claim go"] == "We should go."

@@ -258,7 +258,10 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
         (("-o", "-"), "--split writes several files; name the first with -o PATH"),
         (("-f", "dot"), "dot cannot be split over several pages; svg, png and pdf can"),
         (("-f", "mermaid"), "mermaid cannot be split over several pages; svg, png and pdf can"),
-        (("--paper", "none"), "cannot split a picture without a paper size; choose one, such as a4"),
+        (
+            ("--paper", "none"),
+            "cannot split a picture without a paper size; choose one, such as a4",
+        ),
     ],
 )
 def test_split_of_what_has_no_pages_is_reported(

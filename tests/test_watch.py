@@ -35,9 +35,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def running(folder: Path) -> Iterator[Running]:
     with Running(*DRAW, cwd=folder) as command:
-        assert (
-            command.lines(2) == f"watching map.yaml; stop with Ctrl-C\n{WROTE}"
-        )
+        assert command.lines(2) == f"watching map.yaml; stop with Ctrl-C\n{WROTE}"
         yield command
         assert command.interrupted() == Result(0, "", "")
 

@@ -567,12 +567,18 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ("--share 0.5 --ids sleep", "use --share or --ids, not both"),
         ("--ids slep", "unknown claim `slep`: did you mean `sleep`?"),
         ("--blank txt", "unknown kind of blank `txt`: did you mean `text`?"),
-        ("--word-bank --distractors 9", "--distractors 9 is too many: the map has only 4 other claims"),
+        (
+            "--word-bank --distractors 9",
+            "--distractors 9 is too many: the map has only 4 other claims",
+        ),
         (
             "--distractors 1",
             "--distractors needs --word-bank or --cards",
         ),
-        ("--blank kind --word-bank", "--word-bank needs --blank text, because it lists the missing texts"),
+        (
+            "--blank kind --word-bank",
+            "--word-bank needs --blank text, because it lists the missing texts",
+        ),
         ("--cards --word-bank", "--word-bank has no effect with --cards: all claims are on cards"),
         ("--cards --distractors 1", "--distractors 1 is too many: the map has no other claims"),
         (
