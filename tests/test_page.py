@@ -409,5 +409,7 @@ def test_python_writes_what_the_command_writes(tmp_path: Path) -> None:
 def test_python_refuses_what_has_no_effect() -> None:
     with pytest.raises(argmap.ArgmapError, match="`--theme` does not apply to a page"):
         argmap.render(SMALL, "page", theme="dark")
-    with pytest.raises(argmap.ArgmapError, match="begins with the verdicts of the map as it is"):
+    with pytest.raises(
+        argmap.ArgmapError, match="takes no verdicts with accepted or rejected claims"
+    ):
         argmap.render(SMALL, "page", verdicts=argmap.evaluate(SMALL, reject=["work"]))

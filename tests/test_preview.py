@@ -173,7 +173,7 @@ def test_options_choose_what_is_shown(folder: Path) -> None:
 def test_a_port_can_be_chosen_and_taken_once(folder: Path) -> None:
     with preview(folder, "map.yaml") as shown:
         result = argmap("preview", "map.yaml", "--port", str(shown.port), cwd=folder)
-        said = f"argmap: port {shown.port} is taken; without --port, a free one is found\n"
+        said = f"argmap: port {shown.port} is in use; leave out --port to use a free one\n"
         assert result == (2, "", said)
         port = shown.port
     with preview(folder, "map.yaml", "--port", str(port)) as again:

@@ -248,7 +248,12 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
     assert done.err == (
         "54 claims: text is 7.3 pt on A4; use --split to draw several pages, or draw a branch with --focus"
         " paper-alliance or no-longer-serves or serves-interests\n"
-        "wrote a.svg: text is 7.3 pt on A4\n"
+        "wrote a.svg\n"
+    )
+    on_screen = argmap("render", str(ROOT / "arguments.yaml"), "-o", "a.svg", cwd=tmp_path)
+    assert on_screen.err == (
+        "54 claims: text is 7.8 pt on a screen; zoom in, use --split, or make a page with -o map.html\n"
+        "wrote a.svg\n"
     )
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _FORMAT = "{pictures}. [default: that of PATH, else svg]"
 _PAPER = (
-    "Paper size: screen, a4, letter, slide, phone, poster, 210x297mm or the like, or none."
+    "Paper size: screen, a4, letter, slide, phone, poster, none, or a size such as 210x297mm."
     " [default: screen]"
 )
 _SPLIT = "Draw on several pages, so that all text can be read."
@@ -283,6 +283,9 @@ def _size_of_text(points: float | None, page: str, *, is_least: bool = False) ->
 
     shown = find_page(page or "screen")
     if points is None or shown is None:
+        return ""
+    # A note on the picture says so already.
+    if points < shown.least and not is_least:
         return ""
     size = f"{in_points(points)} or more" if is_least else in_points(points)
     return f": text is {size} on {shown.name}"
