@@ -580,7 +580,7 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
     )
     assert (
         reported("encrypted.zip")
-        == "argmap: encrypted.zip is encrypted; unpack it and name the folder\n"
+        == "argmap: encrypted.zip is encrypted; unpack it and give the folder instead\n"
     )
     assert reported("empty.zip") == "argmap: no map found in the archive empty.zip\n"
 

@@ -57,7 +57,7 @@ Claims
   “Pupils would sleep longer.”: note “A guess.” → “Measured.” (new.yaml:7)
   “School should start at nine.” is now “School should begin at nine.” (new.yaml:3)
   added: “Timetables can be changed.” (new.yaml:11)
-    added: “Timetables can be changed.” rebuts “Buses would come at the wrong time.” (new.yaml:11)
+    added: “Timetables can be changed.” opposes “Buses would come at the wrong time.” (new.yaml:11)
 
 Inferences
   “Pupils would sleep longer.” and “Rested pupils learn better.” are independent, not linked premises of a reason for “School should begin at nine.” (new.yaml:5)
@@ -73,7 +73,7 @@ Verdicts
   “Pupils would sleep longer.”: stands, merely asserted → stands, backed
     because: “Pupils would sleep longer.”: evidence citation none → study
   “Buses would come at the wrong time.”: stands, merely asserted → falls, rebutted
-    because: added: “Timetables can be changed.” rebuts “Buses would come at the wrong time.”
+    because: added: “Timetables can be changed.” opposes “Buses would come at the wrong time.”
 """
     )
     assert (result.code, result.err) == (1, "")
@@ -175,7 +175,7 @@ claims:
     assert result.out.startswith("""\
 Claims
   added: “Cats are calm.” (new.yaml:4)
-    added: “Cats are calm.” rebuts “Apples are red.” (new.yaml:2)
+    added: “Cats are calm.” opposes “Apples are red.” (new.yaml:2)
 """)
 
 

@@ -38,7 +38,12 @@ _MARK = " mark"
 LONGEST = 50
 """Columns of a claim in a sentence."""
 
-_PLURAL_VERBS = {Kind.SUPPORT: "support", Kind.REBUTTAL: "rebut", Kind.UNDERCUTTER: "undercut"}
+_VERBS = {
+    Kind.SUPPORT: ("supports", "support"),
+    Kind.REBUTTAL: ("opposes", "oppose"),
+    Kind.UNDERCUTTER: ("undercuts", "undercut"),
+}
+"""What one premise does, and what several do."""
 _NOUNS = {
     Kind.SUPPORT: "a reason for",
     Kind.REBUTTAL: "an objection to",
@@ -137,9 +142,8 @@ def _name(map: ArgumentMap, sort: Sort, ids: Ids) -> str:
 def _relation(map: ArgumentMap, id: str) -> str:
     """Return an inference as a sentence: `“Bees are busy” supports “Apples are red”`."""
     inference = map.inferences[id]
-    verb = inference.kind.verb
-    if len(inference.premises) > 1:
-        verb = _PLURAL_VERBS[inference.kind]
+    of_one, of_several = _VERBS[inference.kind]
+    verb = of_several if len(inference.premises) > 1 else of_one
     premises = _quote_claims(map, inference.premises)
     target = _target(map, id)
     return f"{premises} {verb} {target}"

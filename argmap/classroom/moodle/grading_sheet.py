@@ -25,6 +25,7 @@ from argmap.classroom.moodle.grading_columns import (
     number_in,
 )
 from argmap.util.errors import ArgmapError
+from argmap.util.text import count
 
 _AS_GRADES_ARE = Decimal("0.01")
 """Moodle writes grades with two decimals."""
@@ -77,7 +78,7 @@ class GradingSheet:
         for line in lines:
             cells = len(line.cells)
             if cells != width:
-                problem = f"this line has {cells} cells, but the first line has {width}"
+                problem = f"this line has {count(cells, 'cell')}, but the first line has {width}"
                 raise ArgmapError(f"{name}, line {line.number}: {problem}")
         roles = list(ColumnRole)
         if not with_grades:
