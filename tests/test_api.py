@@ -95,7 +95,7 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
         argmap.ArgmapError, match="unknown kind of blank `txt`: did you mean `text`"
     ):
         argmap.worksheet(small(), blank=["txt"])
-    with pytest.raises(argmap.ArgmapError, match="what is marked, drawn or cut out is for paper"):
+    with pytest.raises(argmap.ArgmapError, match="a YAML worksheet can leave only texts blank"):
         argmap.worksheet(small(), "yaml", cards=True)
     with pytest.raises(argmap.ArgmapError, match=r"the ending of x.docs names no form"):
         argmap.save(small(), "x.docs")
