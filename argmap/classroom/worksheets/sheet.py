@@ -36,7 +36,7 @@ class BlankKind(StrEnum):
     TEXT = "text"
     """What a claim says."""
     KIND = "kind"
-    """Whether a step is a reason or an objection."""
+    """Whether an inference is a reason or an objection."""
     LINK = "link"
     """Which premises are linked."""
 
@@ -49,7 +49,7 @@ Names = Mapping[str, str]
 
 
 class Blanks(NamedTuple):
-    """What is left blank of a map: `texts` are ids of claims, `kinds` and `links` of steps."""
+    """What is left blank of a map: `texts` are ids of claims, `kinds` and `links` of inferences."""
 
     texts: Ids = _NOTHING
     kinds: Ids = _NOTHING
@@ -86,8 +86,8 @@ def choose_blanks(
         kinds: what can be blank.
         share: how much of what can be blank is, from 0 to 1, `USUAL_SHARE` if None; of each kind at
             least one. Main claims are given.
-        ids: claims that are blank, and whose steps are, in place of a share; main claims may be
-            among them.
+        ids: claims that are blank, and whose inferences are, instead of a share; main claims may
+            be among them.
         seed: what the choice follows from.
 
     Raises:
