@@ -1,4 +1,4 @@
-"""argmap: argument maps from a text file, as diagrams, outlines, checks and verdicts.
+"""argmap: draw, outline, check and evaluate argument maps written as text.
 
     import argmap
 
@@ -6,7 +6,7 @@
     print(argmap.outline(debate))
     svg = argmap.render(debate, "svg")
 
-`help(argmap.load)` and so on tell what each function takes; `argmap --help` is the command line.
+`help(argmap.load)` explains a function and its parameters. `argmap --help` shows the command line.
 """
 
 from __future__ import annotations

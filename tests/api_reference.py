@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Iterator
 from enum import Enum
+from textwrap import dedent
 
 import argmap
 
@@ -41,7 +42,9 @@ def function_blocks(name: str, function: object, heading: str) -> Iterator[str]:
 def signature_of(function: object) -> str:
     """Return a signature in one line, or one parameter a line where that is too long."""
     assert callable(function)
-    signature = str(inspect.signature(function)).replace("'", "")
+    # Annotations are shown in quotation marks, and so are texts as defaults, which keep them.
+    signature = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(function)))
+    signature = signature.replace("'", '"')
     if len(signature) <= 80:
         return signature
     inner, _, returned = signature.removeprefix("(").rpartition(") -> ")
@@ -72,5 +75,5 @@ def paragraphs_of(documented: object) -> Iterator[str]:
             yield paragraph
             continue
         yield f"*{first}*"
-        entries = re.split(r"\n(?! )", inspect.cleandoc("\n".join(rest)))
+        entries = re.split(r"\n(?! )", dedent("\n".join(rest)))
         yield "\n".join("- " + re.sub(r"\n\s+", "\n  ", entry) for entry in entries)

@@ -40,7 +40,7 @@ CALLS: dict[str, Callable[[Path], object]] = {
     "save": lambda folder: argmap.save(small(), folder / "map.argdown"),
     "convert": lambda _: argmap.convert(small(), "aif"),
     "outline": lambda _: argmap.outline(small(), "markdown", sources=True),
-    "render": lambda _: argmap.render(small(), "svg", page="none", theme="print"),
+    "render": lambda _: argmap.render(small(), "svg", paper="none", theme="print"),
     "render_pages": lambda _: argmap.render_pages(small(), "svg", theme="print"),
     "part": lambda _: argmap.part(small(), focus="b"),
     "check": lambda folder: argmap.check(small(), ["support"], folder=folder),
@@ -69,7 +69,7 @@ def test_every_public_function_answers_the_same_twice(name: str, tmp_path: Path)
 def test_the_main_functions(tmp_path: Path) -> None:
     map = small()
     assert argmap.outline(map) == "1 We should go.\n  1.1 It is late. [unsupported]\n"
-    assert argmap.render(map, "svg", page="none").startswith(b"<svg ")
+    assert argmap.render(map, "svg", paper="none").startswith(b"<svg ")
     assert [found.code for found in argmap.check(map, ["unsupported-claim"])] == [
         "unsupported-claim"
     ]
@@ -80,7 +80,7 @@ def test_the_main_functions(tmp_path: Path) -> None:
 
 def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
     with pytest.raises(
-        TypeError, match=r"argmap.render: unknown option `pgae`: did you mean `page`\?"
+        TypeError, match=r"argmap.render: unknown option `pgae`: did you mean `paper`\?"
     ):
         argmap.render(small(), pgae="a4")  # type: ignore[call-arg]
     with pytest.raises(
@@ -89,13 +89,13 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
         argmap.render(small(), "sgv")
     with pytest.raises(argmap.ArgmapError, match="unknown format `natve`: did you mean `native`"):
         argmap.dumps(small(), "natve")
-    with pytest.raises(argmap.ArgmapError, match="png is no text"):
+    with pytest.raises(argmap.ArgmapError, match="png is not a text format"):
         argmap.dumps(small(), "png")
     with pytest.raises(
         argmap.ArgmapError, match="unknown kind of blank `txt`: did you mean `text`"
     ):
         argmap.worksheet(small(), blank=["txt"])
-    with pytest.raises(argmap.ArgmapError, match="what is marked, drawn or cut out is for paper"):
+    with pytest.raises(argmap.ArgmapError, match="a YAML worksheet can leave only texts blank"):
         argmap.worksheet(small(), "yaml", cards=True)
     with pytest.raises(
         argmap.ArgmapError, match=r"the ending of x.docs is not that of a known format"

@@ -28,7 +28,9 @@ CAPTIONS = {
 
 @pytest.mark.parametrize("choice", CAPTIONS)
 def test_boxes_of_a_picture_say_what_was_chosen(choice: str) -> None:
-    svg = draw(a_map(MAP), "svg", PictureOptions(text=choice, marks=(), page="none")).data.decode()
+    svg = draw(
+        a_map(MAP), "svg", PictureOptions(labels=choice, marks=(), paper="none")
+    ).data.decode()
     boxes = re.findall(r'<g id="claim-.*?</g>', svg)
     captions = [" ".join(re.findall("<text[^>]*>([^<]*)</text>", box)) for box in boxes]
     assert captions == CAPTIONS[choice]
@@ -37,7 +39,7 @@ def test_boxes_of_a_picture_say_what_was_chosen(choice: str) -> None:
 @pytest.mark.parametrize("choice", CAPTIONS)
 def test_boxes_of_a_chart_say_what_was_chosen(choice: str) -> None:
     written = formats.write(
-        a_map(MAP), "mermaid", WritingOptions(picture=PictureOptions(text=choice, marks=()))
+        a_map(MAP), "mermaid", WritingOptions(picture=PictureOptions(labels=choice, marks=()))
     )
     captions = re.findall(r'^  c\d\["(.*)"\]$', written.text, re.MULTILINE)
     assert [caption.replace("#58;", ":") for caption in captions] == CAPTIONS[choice]
@@ -47,14 +49,14 @@ def test_boxes_of_a_chart_say_what_was_chosen(choice: str) -> None:
 
 @pytest.mark.parametrize("format", ["svg", "mermaid"])
 def test_another_choice_is_refused(format: str) -> None:
-    with pytest.raises(ArgmapError, match="unknown text `labels`: did you mean `label`"):
-        argmap.render(a_map(MAP), format, text="labels")
+    with pytest.raises(ArgmapError, match="unknown labels `labels`: did you mean `label`"):
+        argmap.render(a_map(MAP), format, labels="labels")
 
 
 def test_letters_that_no_font_has_are_reported_where_they_are_shown() -> None:
     map = a_map("claims: {a: {text: A., label: \U0001e900, group: \U0001e901}}")
     notes = {
-        (text, groups): bool(draw(map, "png", PictureOptions(text=text, groups=groups)).notes)
+        (text, groups): bool(draw(map, "png", PictureOptions(labels=text, groups=groups)).notes)
         for text, groups in (("full", False), ("label", False), ("full", True))
     }
     assert notes == {("full", False): False, ("label", False): True, ("full", True): True}

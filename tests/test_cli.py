@@ -97,9 +97,9 @@ def test_standard_input_and_output() -> None:
         ),
         (
             ["render", "map.yaml", "--paper", "a5"],
-            "unknown page `a5`; choose from a4, letter, slide, screen, phone, poster, none, a size",
+            "unknown paper size `a5`; choose from a4, letter, slide, screen, phone, poster, none, a size",
         ),
-        (["render", "map.yaml", "--paper", "0x0mm"], "a page of 0x0mm cannot be drawn on"),
+        (["render", "map.yaml", "--paper", "0x0mm"], "cannot draw on paper of 0x0mm"),
         (
             ["render", "map.yaml", "--theme", "pink"],
             "unknown theme `pink`: did you mean `print`?",
@@ -112,7 +112,7 @@ def test_standard_input_and_output() -> None:
             ["render", "map.yaml", "--marks", "evidence,x"],
             "unknown mark `x`; choose from unsupported, evidence",
         ),
-        (["render", "map.yaml", "--link-base", "javascript:"], "`javascript:` cannot be linked to"),
+        (["render", "map.yaml", "--link-base", "javascript:"], "cannot link to `javascript:`"),
         (["render", "map.yaml", "--side", "x"], "unknown side `x`: there are none"),
         (["render", "map.yaml", "--focus", "aa"], "unknown claim `aa`: did you mean `a`?"),
         (["render", "map.yaml", "--depth", "1"], "--depth needs --focus"),

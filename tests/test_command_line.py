@@ -43,7 +43,7 @@ def test_help_on_a_command_is_that_of_its_option() -> None:
         ("help chekc", "unknown command `chekc`: did you mean `check`?"),
         ("render --them dark", "unknown option `--them`: did you mean `--theme`?"),
         ("render --theme drak", "unknown theme `drak`: did you mean `dark`?"),
-        ("render --paper slied", "unknown page `slied`: did you mean `slide`?"),
+        ("render --paper slied", "unknown paper size `slied`: did you mean `slide`?"),
         ("rename", "missing argument 'OLD'; `argmap rename --help` shows how"),
         (
             "outline map.yaml other.yaml",

@@ -263,10 +263,10 @@ def test_an_entry_with_several_lines_is_open_one_with_none_is_decided_too() -> N
             "claim: x",
             "pairs.yaml must be a list with one entry per claim, as --propose-matches writes it",
         ),
-        ("- x", "pairs.yaml: entry 1 is to be a mapping with `claim` and `same as`"),
+        ("- x", "pairs.yaml: entry 1 must be a mapping with `claim` and `same as`"),
         (
             "- claim: a\n  same as: {b: c}",
-            "pairs.yaml: entry 1: `same as` is to be a list of texts",
+            "pairs.yaml: entry 1: `same as` must be a list of texts",
         ),
         ("- [", "pairs.yaml, line 2: expected a value here"),
     ],
@@ -304,11 +304,11 @@ def test_a_mark_has_its_formula_and_none_while_matches_are_open() -> None:
     ("words", "message"),
     [
         ("clams=1", "unknown weight `clams`: did you mean `claims`?"),
-        ("claims=x", "the weight of claims is to be a number from 0 to 1000, and not `x`"),
-        ("claims=nan", "the weight of claims is to be a number from 0 to 1000, and not `nan`"),
-        ("claims=-1", "the weight of claims is to be a number from 0 to 1000, and not `-1`"),
+        ("claims=x", "the weight of `claims` must be a number from 0 to 1000, not `x`"),
+        ("claims=nan", "the weight of `claims` must be a number from 0 to 1000, not `nan`"),
+        ("claims=-1", "the weight of `claims` must be a number from 0 to 1000, not `-1`"),
         ("claims=1,claims=2", "the weight `claims` is given twice"),
-        ("claims=0", "all weights are 0, so that every map would have 0 points"),
+        ("claims=0", "all weights are 0, so every map would get 0 points"),
     ],
 )
 def test_weights_that_are_none_are_reported(words: str, message: str) -> None:
@@ -479,13 +479,15 @@ def test_the_page_of_any_name_has_a_name_that_every_system_takes(folder: Path) -
     }  # fmt: skip
 
 
-def test_the_page_for_the_class_names_nobody_unless_asked(folder: Path) -> None:
+def test_the_page_for_the_class_names_only_files_that_could_not_be_read_unless_asked(
+    folder: Path,
+) -> None:
     (folder / "class" / "erna.txt").write_text("This is prose, and no list. It has no claims.\n")
     without = run("grade", "class", "--key", "key.yaml", "-f", "html", cwd=folder).out
     with_names = run("grade", "class", "--key", "key.yaml", "-f", "html", "--names", cwd=folder).out
 
     assert "anna" not in without
-    assert "erna" not in without
+    assert "<b>erna.txt</b>: This file could not be read as a map" in without
     assert "The first error: this is prose without a list, not a map" in without
     assert "<p>Maps compared: 3</p>" in without  # and one that is none
     assert "<b>anna.yaml</b>" in with_names
@@ -534,7 +536,7 @@ def test_bad_input_is_reported_in_a_sentence(folder: Path) -> None:
         ("*.nope", "--key", "key.yaml"): (2, "argmap: no file matches *.nope\n"),
         ("anna.yaml", "--key", "class/dora.yaml"): (2, None),
         ("anna.yaml", "--key", "key.yaml", "-o", "anna.yaml"): (
-            2, "argmap: anna.yaml is read; choose another name for the result\n",
+            2, "argmap: `-o anna.yaml`: write .txt, .json, .csv, .html, or choose a format with -f\n",
         ),
         ("anna.yaml", "--key", "key.yaml", "--hints", "4"): (2, None),
         ("nothing.yaml", "--key", "key.yaml"): (0, ""),
@@ -568,17 +570,17 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
 
     assert (
         reported("leaves.zip")
-        == "argmap: leaves.zip: `../evil.yaml` would leave the folder of the archive\n"
+        == "argmap: leaves.zip: the path `../evil.yaml` leads outside the archive\n"
     )
     assert reported("bomb.zip").startswith(
-        "argmap: bomb.zip is too large when unpacked: 1 MB at the most"
+        "argmap: bomb.zip is too large when unpacked: at most 1 MB"
     )
     assert reported("damaged.zip") == (
         "argmap: damaged.zip cannot be unpacked: it is damaged or compressed in an unsupported way\n"
     )
     assert (
         reported("encrypted.zip")
-        == "argmap: encrypted.zip is encrypted; unpack it and name the folder\n"
+        == "argmap: encrypted.zip is encrypted; unpack it and give the folder instead\n"
     )
     assert reported("empty.zip") == "argmap: no map found in the archive empty.zip\n"
 

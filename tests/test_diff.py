@@ -57,23 +57,23 @@ Claims
   “Pupils would sleep longer.”: note “A guess.” → “Measured.” (new.yaml:7)
   “School should start at nine.” is now “School should begin at nine.” (new.yaml:3)
   added: “Timetables can be changed.” (new.yaml:11)
-    added: “Timetables can be changed.” rebuts “Buses would come at the wrong time.” (new.yaml:11)
+    added: “Timetables can be changed.” opposes “Buses would come at the wrong time.” (new.yaml:11)
 
-Steps
-  “Pupils would sleep longer.” and “Rested pupils learn better.” are independent, and not linked as a reason for “School should begin at nine.” (new.yaml:5)
+Inferences
+  “Pupils would sleep longer.” and “Rested pupils learn better.” are independent, not linked premises of a reason for “School should begin at nine.” (new.yaml:5)
 
 Sources
   added: the source `study` (new.yaml:12)
 
 Verdicts
   “School should begin at nine.”: falls, rebutted → stands, backed
-    for: “Pupils would sleep longer.” and “Rested pupils learn better.” are independent, and not linked as a reason for “School should begin at nine.”
-    through “Pupils would sleep longer.”
-    through “Buses would come at the wrong time.”
+    because: “Pupils would sleep longer.” and “Rested pupils learn better.” are independent, not linked premises of a reason for “School should begin at nine.”
+    by way of “Pupils would sleep longer.”
+    by way of “Buses would come at the wrong time.”
   “Pupils would sleep longer.”: stands, merely asserted → stands, backed
-    for: “Pupils would sleep longer.”: evidence citation none → study
+    because: “Pupils would sleep longer.”: evidence citation none → study
   “Buses would come at the wrong time.”: stands, merely asserted → falls, rebutted
-    for: added: “Timetables can be changed.” rebuts “Buses would come at the wrong time.”
+    because: added: “Timetables can be changed.” opposes “Buses would come at the wrong time.”
 """
     )
     assert (result.code, result.err) == (1, "")
@@ -132,7 +132,7 @@ def test_the_differences_as_data(folder: Path) -> None:
     assert expected["differences"][5] == {
         "sort": "inference",
         "kind": "unlinked",
-        "is": "“Pupils would sleep longer.” and “Rested pupils learn better.” are independent, and not linked as a"
+        "is": "“Pupils would sleep longer.” and “Rested pupils learn better.” are independent, not linked premises of a"
         " reason for “School should begin at nine.”",
         "certain": True,
         "new": {
@@ -175,7 +175,7 @@ claims:
     assert result.out.startswith("""\
 Claims
   added: “Cats are calm.” (new.yaml:4)
-    added: “Cats are calm.” rebuts “Apples are red.” (new.yaml:2)
+    added: “Cats are calm.” opposes “Apples are red.” (new.yaml:2)
 """)
 
 

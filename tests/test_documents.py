@@ -145,7 +145,9 @@ def test_a_missing_library_is_reported_with_what_installs_it_and_nothing_is_writ
     refused = argmap_started(
         words[0], "map.yaml", *words[1:], cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT}"
     )
-    said = "argmap: docx needs a library that is not installed: `pip install 'argmap[office]'` installs it\n"
+    said = (
+        "argmap: docx needs a library that is not installed: run `pip install 'argmap[office]'`\n"
+    )
     assert refused == (2, "", said)
     assert not (tmp_path / "output").exists()
     assert not (tmp_path / "x.docx").exists()
@@ -337,7 +339,7 @@ def test_a_picture_that_would_be_too_small_is_drawn_over_pages() -> None:
     widths = [int(each.attrib[f"{W}w"]) for each in document.iter(f"{W}pgSz")]
     assert len(pictures) > 1
     assert widths[1] > widths[0]
-    assert [note for note in large.notes if "hard to read" in note] == []
+    assert [note for note in large.notes if "when printed" in note] == []
 
 
 def test_libreoffice_opens_docx_and_shows_the_numbers(tmp_path: Path) -> None:
@@ -389,13 +391,13 @@ def test_an_essay_is_written_in_every_document(map: ArgumentMap) -> None:
 
 
 def test_a_table_holds_no_essay() -> None:
-    with pytest.raises(ArgmapError, match="a table holds no essay"):
+    with pytest.raises(ArgmapError, match="a table cannot hold an essay"):
         outline(loads(CANTEEN), "csv", essay=True)
 
 
 def test_what_is_text_is_returned_as_text_and_what_is_not_is_reported() -> None:
     assert outline(loads(CANTEEN), "latex").startswith("% Compile with ")
-    with pytest.raises(ArgmapError, match="docx is not text"):
+    with pytest.raises(ArgmapError, match="docx is not a text format"):
         outline(loads(CANTEEN), "docx")
 
 
@@ -463,8 +465,7 @@ def test_no_text_of_a_map_is_html(map: ArgumentMap) -> None:
 def test_what_is_hard_to_read_on_paper_alone_is_reported() -> None:
     (note,) = convert(load(ROOT / "arguments.yaml"), "html").notes
     assert re.fullmatch(
-        r"printed, the text of the picture is \d\.\d pt, hard to read below 10 pt: `argmap render --split` draws it over"
-        r" several pages",
+        r"the text of the picture is \d\.\d pt when printed; to draw it on several pages, use `argmap render --split`",
         note,
     )
 

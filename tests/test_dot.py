@@ -18,7 +18,7 @@ from tests.conftest import a_map
 
 
 def dot_of(map: ArgumentMap, **options: str) -> str:
-    return draw(map, "dot", PictureOptions(theme="print", page="none", **options)).data.decode()  # type: ignore[arg-type]
+    return draw(map, "dot", PictureOptions(theme="print", paper="none", **options)).data.decode()  # type: ignore[arg-type]
 
 
 def a_small_map() -> ArgumentMap:

@@ -328,8 +328,8 @@ def test_a_language_without_essays_gets_the_outline_and_one_line_says_so() -> No
     plain = argmap("outline", "-", stdin=text.encode())
     assert (asked.code, asked.out) == (0, plain.out)
     assert asked.err == (
-        "an essay is written in English, French, German or Spanish: the language of this map is `it`,"
-        " so this is its outline\n"
+        "essays can be in English, French, German or Spanish, but not in `it`, the language of this map;"
+        " this is its outline instead\n"
     )
 
 
@@ -342,7 +342,7 @@ def test_the_help_names_the_languages_of_essays() -> None:
 
 
 def test_opml_holds_no_essay() -> None:
-    with pytest.raises(ArgmapError, match="OPML holds outlines, not essays"):
+    with pytest.raises(ArgmapError, match="OPML cannot hold an essay"):
         outline(a_map("claims: {a: A b.}"), "opml", essay=True)
 
 

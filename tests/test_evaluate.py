@@ -57,7 +57,7 @@ def test_json_and_what_changes(small: Path) -> None:
     assert argmap(
         "evaluate", "map.yaml", "--reject", "stay", "--accept", "late", cwd=small
     ).out == (
-        "What changes against the map as written\n"
+        "Changes from the map as written\n"
         "  contested → stands, backed: We should go. (go)\n"
         "  contested → falls, as you asked: We should stay. (stay)\n"
         "  contested → stands, as you asked: It is late. (late)\n"
@@ -94,15 +94,15 @@ def test_an_inference_says_what_undercuts_or_outweighs_it(tmp_path: Path) -> Non
     }
     assert argmap("evaluate", "map.yaml", cwd=tmp_path).out.endswith(
         "3 claims stand (1 backed, 2 merely asserted); 0 fall; 0 are contested; 1 objection is outweighed; "
-        "1 step is undercut\n"
+        "1 inference is undercut\n"
     )
 
 
 def test_why_after_accepting(small: Path) -> None:
     assert argmap("why", "late", "map.yaml", "--accept", "stay", cwd=small).out == (
-        "“It is late” — stands, merely asserted: nothing is offered for it, and no objection to it stands\n"
+        "“It is late” — stands, merely asserted: no reason for it is given, and no objection to it stands\n"
         "  objection: “The clock is wrong” — falls, rebutted: an objection to it stands\n"
-        "    objection: “We should stay” — stands: it was accepted, as you asked\n"
+        "    objection: “We should stay” — stands: you accepted it\n"
     )
     tree = json.loads(
         argmap("why", "late", "map.yaml", "--accept", "stay", "-f", "json", cwd=small).out
@@ -121,7 +121,7 @@ def test_positions(small: Path) -> None:
         "  falls: The clock is wrong. (clock)\n"
     )  # fmt: skip
     assert argmap("positions", "map.yaml", "--about", "go", cwd=small).out == (
-        "We should go. (go) stands in no position.\n"
+        "In no position does this claim stand: We should go. (go)\n"
     )
     assert json.loads(argmap("positions", "map.yaml", "-f", "json", cwd=small).out)[
         "positions"
@@ -172,7 +172,7 @@ def test_where_nothing_decides_alone_that_is_said(tmp_path: Path) -> None:
 
 def test_needs(small: Path) -> None:
     assert argmap("needs", "go", "map.yaml", cwd=small).out == (
-        "We should go. (go) — is contested\n  It would stand if\n    evidence showed this: It is late. (late)\n"
+        "We should go. (go) — is contested\n  It would stand if\n    this claim had evidence: It is late. (late)\n"
     )
     two = argmap("needs", "go", "map.yaml", "--size", "2", cwd=small).out
     assert two.splitlines()[3:5] == [
@@ -194,17 +194,18 @@ def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_infer
     assert argmap("needs", "a", "map.yaml", cwd=tmp_path).out == (
         "We go. (a) — falls\n"
         "  It would stand if\n"
-        "    this doubt whether “B holds” and “C holds” bear on “We go” were answered: D holds. (d)\n"
+        "    this objection to the inference from “B holds” and “C holds” to “We go” were answered: D holds. (d)\n"
     )
 
 
 def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: C.}\n")
     assert (
-        argmap("needs", "b", "map.yaml", cwd=tmp_path).out == "B. (b) — stands: it needs nothing.\n"
+        argmap("needs", "b", "map.yaml", cwd=tmp_path).out
+        == "B. (b) — stands already, so it needs nothing.\n"
     )
     assert argmap("needs", "a", "map.yaml", cwd=tmp_path).out == (
-        "A. (a) — falls\n  One answer or piece of evidence would not let it stand; --size 2 tries two at once.\n"
+        "A. (a) — falls\n  No single answer or piece of evidence would make it stand; --size 2 tries two at once.\n"
     )
 
 

@@ -57,9 +57,9 @@ def test_what_no_font_has_is_named_with_the_package_that_has_it() -> None:
         Uncovered("ᛰ", ""),
     ]
     assert missing_font_notes("学校应该九点开始。ᛰ") == [
-        "the picture shows boxes for 学 校 应 该 九 点 开 始 and 1 other character, which no font here has: "
+        "no installed font has 学 校 应 该 九 点 开 始 and 1 other character, so the picture shows empty boxes: "
         "pip install 'argmap[cjk]'",
-        "the picture shows boxes for ᛰ, which no font here has: install one that has",
+        "no installed font has ᛰ, so the picture shows empty boxes: install a font that has them",
     ]
 
 
@@ -67,7 +67,7 @@ def test_what_no_font_has_is_named_with_the_package_that_has_it() -> None:
 @pytest.mark.parametrize("format", ["png", "pdf"])
 def test_a_picture_says_once_what_it_cannot_show(format: str) -> None:
     map = a_map("claims: {a: {text: 学校应该开始。, premises: [孩子睡得多。]}}")
-    options = WritingOptions(picture=PictureOptions(page="none"))
+    options = WritingOptions(picture=PictureOptions(paper="none"))
     notes = formats.write(map, format, options).notes
     (note,) = [note for note in notes if "boxes" in note]
     assert "pip install 'argmap[cjk]'" in note

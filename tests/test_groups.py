@@ -191,7 +191,7 @@ def test_an_svg_has_frames_behind_its_boxes() -> None:
 @pytest.mark.parametrize("name", ['<b> & "q" </b>', "\\", "end", "#x;", "`", "a\nb", "\u202e", "—"])
 def test_a_name_stays_text(format: str, name: str) -> None:
     map = ArgumentMap.build(claims=[argmap.Claim("a", "It is.", group=name)])
-    data = argmap.render(map, format, groups=True, page="none")
+    data = argmap.render(map, format, groups=True, paper="none")
     assert data
     if format == "dot":
         run_graphviz(data.decode(), 1)
@@ -255,5 +255,5 @@ def test_a_map_without_groups_is_reported() -> None:
     done = run(
         "render", "--groups", "-f", "mermaid", "-o", "-", "-", stdin=b"claims: {a: It is so.}"
     )
-    assert done.err == "no claim has a `group`, so there is nothing to frame\n"
+    assert done.err == "no claim has a `group`, so --groups changes nothing\n"
     assert "subgraph" not in done.out

@@ -219,7 +219,7 @@ class TestProcessesThatWait:
             process = int(running.line())
             running.line()
             os.kill(process, signal.SIGKILL)
-            said = "a process that checked files was stopped from outside; perhaps memory ran out"
+            said = "a worker process was stopped from outside, perhaps because memory ran out"
             assert running.ended() == (2, "", f"argmap: {said} (try `--jobs 1`)\n")
 
 

@@ -118,7 +118,7 @@ def test_a_tangled_map_is_drawn_also_where_graphviz_takes_too_long(
     layout = drawing.layout
     assert (layout.name, layout.note) == (
         "tangled",
-        "it is so large that it is laid out plainly, without Graphviz",
+        "argmap used a simple layout: the map is too large for Graphviz",
     )
     assert len(layout.boxes) == 40
     mains = [placed.area.middle for placed in layout.boxes if placed.box.claim == "c0"]
@@ -143,8 +143,7 @@ def test_less_effort_is_made_where_time_runs_out(monkeypatch: pytest.MonkeyPatch
     layout = lay_out(dense(40), PictureOptions()).layout
     assert ["nslimit" in graph for graph in asked] == [False, True]
     assert (
-        layout.note
-        == "it is so large that Graphviz made little effort: more lines cross than have to"
+        layout.note == "the map is so large that Graphviz drew it quickly, with avoidable crossings"
     )
 
 
@@ -155,8 +154,8 @@ def test_what_no_layout_can_manage_is_refused_with_what_to_do(
     with pytest.raises(ArgmapError) as refused:
         render(dense(40))
     assert str(refused.value) == (
-        "this is too much for a picture: at most 39 boxes (ARGMAP_MAX_PICTURE=78 allows more);"
-        " draw a part with --side or --focus, or tell it with `argmap outline`"
+        "this map is too large for a picture: at most 39 boxes (ARGMAP_MAX_PICTURE=78 allows more);"
+        " draw a part with --side or --focus, or use `argmap outline`"
     )
     monkeypatch.setenv("ARGMAP_MAX_PICTURE", "78")
     assert render(dense(40)).startswith(b"<svg")

@@ -171,11 +171,11 @@ def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path:
         "",
         """\
 wrote graded.csv: feedback for 2 of 3 participants
-no map submitted; online text and other files are not read: participants 303
+no map submitted (argmap does not read online text or other files): participants 303
 not in sheet.csv: participants 304
-maps outside the folders of participants: 1
-several maps; the nearest to the key counts: participants 301
-the file could not be read as a map: participants 302
+maps outside the participants' folders: 1
+several maps (the one closest to the key counts): participants 301
+file could not be read as a map: participants 302
 """,
     )
     anna, bo = cells((tmp_path / "graded.csv").read_text())[1:3]
@@ -217,7 +217,7 @@ def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
         "-o", "graded.csv", cwd=tmp_path,
     )  # fmt: skip
 
-    assert "no grade while matches are undecided: participants 301\n" in result.err
+    assert "no grade yet, because matches are undecided: participants 301\n" in result.err
     assert cells((tmp_path / "graded.csv").read_text())[1][4] == ""
 
 
@@ -226,7 +226,7 @@ def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
     [
         ("unpacked", """\
 no submission found: participants 303
-no map submitted; online text and other files are not read: participants 302
+no map submitted (argmap does not read online text or other files): participants 302
 """),
         (f"unpacked/{ANNAS}", "no submission found: participants 302, 303\n"),
     ],
@@ -276,7 +276,7 @@ def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, s
         ),
         (
             ["-o", "new.csv"],
-            "argmap: no map is in a folder named after a participant of sheet.csv\n",
+            "argmap: no map is in the folder of a participant of sheet.csv\n",
         ),
     ],
 )
@@ -373,7 +373,7 @@ Mshiriki 8;Ben 1;;Tayari;4,00;10,00;Ndiyo;-;-;"<div>a; b</div>"
 def test_columns_are_reported_by_their_names() -> None:
     text = "Nambari,Maoni yangu,Maoni yako,Alama,Juu\nx1,Sawa,,,5\nx2,,Sawa,,5\n"
     with pytest.raises(
-        ArgmapError, match=r"columns not found; name them: --moodle-columns feedback=HEADING$"
+        ArgmapError, match=r"columns not found; name them with --moodle-columns feedback=HEADING$"
     ):
         sheet(text)
 
@@ -388,18 +388,18 @@ def test_columns_are_reported_by_their_names() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "sheet.csv is no worksheet: its first line has no columns"),
-        ("a,b\nc,d\n", "sheet.csv: columns not found; name them: --moodle-columns "
+        ("", "sheet.csv is not a grading worksheet: its first line has no columns"),
+        ("a,b\nc,d\n", "sheet.csv: columns not found; name them with --moodle-columns "
                        "identifier=HEADING,grade=HEADING,max=HEADING,feedback=HEADING"),
-        (ENGLISH.replace("100.00,Yes", "Good,Yes"), "sheet.csv, line 2: the maximum grade is to be a number above 0"),
-        (ENGLISH.replace("303", "302"), "sheet.csv: lines 3 and 4 are both of participant 302"),
+        (ENGLISH.replace("100.00,Yes", "Good,Yes"), "sheet.csv, line 2: the maximum grade must be a number above 0"),
+        (ENGLISH.replace("303", "302"), "sheet.csv: lines 3 and 4 are both for participant 302"),
         (ENGLISH.replace("Participant 303", "Cy"), "sheet.csv, line 4: the identifier does not end in a number"),
-        (ENGLISH.replace("cy@example.org", "cy,x"), "sheet.csv, line 4: there are 11 cells, and the first line has 10"),
-        (ENGLISH.replace(",cy@example.org", ""), "sheet.csv, line 4: there are 9 cells, and the first line has 10"),
-        (ENGLISH.replace("Bob\"\"", "Bob\"x"), "sheet.csv, line 3: a cell in quotation marks does not end as it should"),
-        (ENGLISH + '"', "sheet.csv, line 5: a cell in quotation marks does not end as it should"),
-        (ENGLISH.replace("Status", "Group"), "sheet.csv is of an assignment for groups: the files of groups are called "
-                                             "by the numbers of groups, not of participants"),
+        (ENGLISH.replace("cy@example.org", "cy,x"), "sheet.csv, line 4: this line has 11 cells, but the first line has 10"),
+        (ENGLISH.replace(",cy@example.org", ""), "sheet.csv, line 4: this line has 9 cells, but the first line has 10"),
+        (ENGLISH.replace("Bob\"\"", "Bob\"x"), "sheet.csv, line 3: a closing quotation mark is missing or misplaced"),
+        (ENGLISH + '"', "sheet.csv, line 5: a closing quotation mark is missing or misplaced"),
+        (ENGLISH.replace("Status", "Group"), "sheet.csv is for a group assignment, which cannot be graded: its "
+                                             "submissions are named by group, not by participant"),
     ],
 )  # fmt: skip
 def test_a_sheet_that_does_not_fit_is_refused(text: str, said: str) -> None:
@@ -425,8 +425,8 @@ def test_a_sheet_without_maximum_takes_feedback() -> None:
     [
         ("feedbak=Comments", "unknown column `feedbak`: did you mean `feedback`?"),
         ("", "unknown column ``; choose from identifier, grade, max, feedback"),
-        ("max", "the column `max` is to have a heading: max=HEADING"),
-        ("max=A,max=B", "the column `max` is named twice"),
+        ("max", "the column `max` needs a heading: max=HEADING"),
+        ("max=A,max=B", "the column `max` is given twice"),
     ],
 )
 def test_names_of_columns_that_cannot_be_read_are_refused(words: str, said: str) -> None:

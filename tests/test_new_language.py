@@ -116,7 +116,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
         ("render {tag}.yaml -f page -o -", ["Xlegend", "xopposes"]),
         ("quiz {tag}.yaml", ["Xanswers"]),
         ("worksheet {tag}.yaml -f yaml --word-bank -o sheet.yaml", ["Xclaims"]),
-        ("compare anna.yaml --key {tag}.yaml", ["Xall."]),
+        ("grade anna.yaml --key {tag}.yaml", ["Xall."]),
     ],
 )
 def test_a_new_language_speaks_where_english_does(words: str, marks: list[str], copy: Copy) -> None:

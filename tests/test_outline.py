@@ -190,5 +190,7 @@ def test_text_wraps_to_the_terminal_and_never_to_a_pipe() -> None:
 
 
 def test_an_unknown_format_is_named_with_the_nearest() -> None:
-    with pytest.raises(ArgmapError, match="no outline format `markdwon`: did you mean `markdown`"):
+    with pytest.raises(
+        ArgmapError, match="unknown outline format `markdwon`: did you mean `markdown`"
+    ):
         outline(chain(1), "markdwon")

@@ -288,15 +288,15 @@ def test_a_source_is_never_markup(tmp_path: Path) -> None:
     ("words", "message"),
     [
         (("--split",), "page cannot be split over several pages; svg, png and pdf can"),
-        (("--paper", "screen"), "`--paper` has no effect on a page: one moves and zooms it"),
-        (("--direction", "up"), "`--direction` has no effect on a page: reasons lead up"),
+        (("--paper", "screen"), "`--paper` does not apply to a page: readers can move and zoom it"),
+        (("--direction", "up"), "`--direction` does not apply to a page: its reasons point up"),
         (
             ("--theme", "color"),
-            "`--theme` has no effect on a page: its colours are light or dark as the reader's system is",
+            "`--theme` does not apply to a page: it is light or dark, like the reader's system",
         ),
         (
             ("--link-base", "https://example.org"),
-            "`--link-base` has no effect on a page: a box leads to what the page says of its claim",
+            "`--link-base` does not apply to a page: its boxes link to the text of each claim",
         ),
         (("--layout", "row"), "unknown layout `row`: did you mean `rows`?"),
     ],
@@ -385,7 +385,7 @@ def test_a_large_map_is_reported() -> None:
     map = tree(1001)
     [note] = argmap.convert(map, "page").notes
     branches = re.fullmatch(
-        r"a page of 1001 claims takes a browser some seconds to open; of a branch it is at hand: --focus (.*)",
+        r"a page of 1001 claims takes a browser some seconds to open; for a faster page, draw a branch with --focus (.*)",
         note,
     )
     assert branches is not None
@@ -407,7 +407,9 @@ def test_python_writes_what_the_command_writes(tmp_path: Path) -> None:
 
 
 def test_python_refuses_what_has_no_effect() -> None:
-    with pytest.raises(argmap.ArgmapError, match="`--theme` has no effect on a page"):
+    with pytest.raises(argmap.ArgmapError, match="`--theme` does not apply to a page"):
         argmap.render(SMALL, "page", theme="dark")
-    with pytest.raises(argmap.ArgmapError, match="begins with the verdicts of the map as it is"):
+    with pytest.raises(
+        argmap.ArgmapError, match="takes no verdicts with accepted or rejected claims"
+    ):
         argmap.render(SMALL, "page", verdicts=argmap.evaluate(SMALL, reject=["work"]))

@@ -297,10 +297,10 @@ class PageReasons:
 
 SAID_OUTRIGHT = {
     "why_common_ground": "it is common ground",
-    "why_documented": "evidence documents it",
-    "why_nothing_offered": "nothing is offered for it",
+    "why_documented": "there is evidence for it",
+    "why_nothing_offered": "no reason for it is given",
     "why_only_itself": "it rests only on itself",
-    "why_only_each_other": "these rest only on one another",
+    "why_only_each_other": "these claims rest only on one another",
 }
 """Sentences of a page that say all, and what an explanation says there."""
 

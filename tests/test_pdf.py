@@ -93,7 +93,9 @@ def links(pdf: PdfReader) -> list[tuple[list[float], str | int]]:
 
 @pytest.mark.parametrize("page", ["slide", "phone"])
 def test_a_pdf_has_the_shape_of_its_page(page: str) -> None:
-    (sheet,) = drawn(argmap.load(MAPS / "five.yaml"), PictureOptions(page=page, theme="dark")).pages
+    (sheet,) = drawn(
+        argmap.load(MAPS / "five.yaml"), PictureOptions(paper=page, theme="dark")
+    ).pages
     assert sheet.mediabox.width == pytest.approx(PAGES[page].width, abs=0.1)
     assert sheet.mediabox.height == pytest.approx(PAGES[page].height, abs=0.1)
 
@@ -180,7 +182,7 @@ def test_with_characters_that_no_font_has_a_pdf_is_tagged_all_the_same() -> None
         "claims: {a: {text: No font has \U0001fb00., premises: [b]}, b: Nor this one.}"
     )
     picture = draw(map, "pdf", PictureOptions(description="1 No font has it."))
-    assert "which no font here has" in picture.notes[0]
+    assert "so the picture shows empty boxes" in picture.notes[0]
     pdf = opened(picture.data)
     assert not has_passed(pdf)
     assert parts(pdf) == [("/H1", ""), ("/Figure", "1 No font has it.")]

@@ -32,7 +32,7 @@ REFUSED = [
     Refused(r"\bmap-?makers?\b", "the map's author"),
     Refused(r"(?<!-)\bmisspelt\b", "misspelled"),
     Refused(r"\bforms?\b(?= (?:of|to|that|can|is|are) (?:read|written|a map|be))|\banother form\b|\bin the form `", "format"),
-    Refused(r"\bis no (?!longer\b|more\b)\w|\bare no (?!longer\b)\w+s\b", "is not a …"),
+    Refused(r"(?<!there )\bis no (?!longer\b|more\b)\w|(?<!there )\bare no (?!longer\b)\w+s\b", "is not a …"),
     Refused(r"\bnothing supports\b", "is unsupported"),
     Refused(r"\bnobody answers\b", "is unanswered"),
     Refused(r"\bstands? (?:in|below|above|beside|here|there|under|behind|twice)\b", "is in, goes in, is listed under"),

@@ -57,7 +57,7 @@ class Preview:
         self.running = running
         line = running.line()
         address = re.fullmatch(
-            r"(http://127\.0\.0\.1:(\d+)/) shows \S+ and follows it; Ctrl-C ends it", line
+            r"showing \S+ at (http://127\.0\.0\.1:(\d+)/); stop with Ctrl-C", line
         )
         assert address, line
         self.address = address[1]
@@ -173,7 +173,7 @@ def test_options_choose_what_is_shown(folder: Path) -> None:
 def test_a_port_can_be_chosen_and_taken_once(folder: Path) -> None:
     with preview(folder, "map.yaml") as shown:
         result = argmap("preview", "map.yaml", "--port", str(shown.port), cwd=folder)
-        said = f"argmap: port {shown.port} is taken; without --port, a free one is found\n"
+        said = f"argmap: port {shown.port} is in use; leave out --port to use a free one\n"
         assert result == (2, "", said)
         port = shown.port
     with preview(folder, "map.yaml", "--port", str(port)) as again:
@@ -224,7 +224,7 @@ def test_a_port_that_cannot_be_had(folder: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(TCPServer, "server_bind", deny)
     denied = argmap("preview", "map.yaml", "--port", "80", cwd=folder)
-    assert denied == (2, "", "argmap: port 80 cannot be had: Permission denied\n")
+    assert denied == (2, "", "argmap: cannot listen on port 80: Permission denied\n")
 
 
 def test_the_usual_file_is_shown(folder: Path) -> None:
@@ -250,7 +250,7 @@ def test_a_browser_that_cannot_be_opened_is_reported(folder: Path) -> None:
         "preview", "map.yaml", "--open", cwd=folder, BROWSER="false %s", PATH=""
     ) as running:
         Preview(running)
-        assert running.line() == "no browser could be opened; open the address yourself"
+        assert running.line() == "cannot open a browser; open the address yourself"
 
 
 # --- in a browser ---

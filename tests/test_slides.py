@@ -72,33 +72,43 @@ def test_a_small_map_is_a_title_and_a_slide() -> None:
     dots = {shape.name: shape for shape in shapes_named(slide, "step ")}
     assert list(dots) == ["step late+dark:supports:go"]
     (dot,) = dots.values()
-    glued = {(shape.name, *ends_of(shape)) for shape in shapes_named(slide, "line of step ")}
+    glued = {(shape.name, *ends_of(shape)) for shape in shapes_named(slide, "line of inference ")}
     assert glued == {
-        ("line of step late+dark:supports:go", boxes["claim late"].shape_id, dot.shape_id),
-        ("line of step late+dark:supports:go", boxes["claim dark"].shape_id, dot.shape_id),
-        ("line of step late+dark:supports:go", dot.shape_id, boxes["claim go"].shape_id),
+        ("line of inference late+dark:supports:go", boxes["claim late"].shape_id, dot.shape_id),
+        ("line of inference late+dark:supports:go", boxes["claim dark"].shape_id, dot.shape_id),
+        ("line of inference late+dark:supports:go", dot.shape_id, boxes["claim go"].shape_id),
         (
-            "line of step lamp:undercuts:late+dark:supports:go",
+            "line of inference lamp:undercuts:late+dark:supports:go",
             boxes["claim lamp"].shape_id,
             dot.shape_id,
         ),
-        ("line of step warm:supports:go", boxes["claim warm"].shape_id, boxes["claim go"].shape_id),
-        ("line of step cold:rebuts:go", boxes["claim cold"].shape_id, boxes["claim go"].shape_id),
+        (
+            "line of inference warm:supports:go",
+            boxes["claim warm"].shape_id,
+            boxes["claim go"].shape_id,
+        ),
+        (
+            "line of inference cold:rebuts:go",
+            boxes["claim cold"].shape_id,
+            boxes["claim go"].shape_id,
+        ),
     }
     looks: dict[str, set[tuple[str, ...]]] = {}
-    for line in shapes_named(slide, "line of step "):
+    for line in shapes_named(slide, "line of inference "):
         drawn = line.line._get_or_add_ln()
         heads = [end.get("type") for end in drawn if end.tag.endswith("End")]
         looks.setdefault(line.name, set()).add((drawn.prstDash.get("val"), *heads))
     assert looks == {
-        "line of step late+dark:supports:go": {("solid",), ("solid", "triangle")},
-        "line of step lamp:undercuts:late+dark:supports:go": {("sysDot", "diamond")},
-        "line of step warm:supports:go": {("solid", "triangle")},
-        "line of step cold:rebuts:go": {("dash", "arrow")},  # no source draws it: its head is open
+        "line of inference late+dark:supports:go": {("solid",), ("solid", "triangle")},
+        "line of inference lamp:undercuts:late+dark:supports:go": {("sysDot", "diamond")},
+        "line of inference warm:supports:go": {("solid", "triangle")},
+        "line of inference cold:rebuts:go": {
+            ("dash", "arrow")
+        },  # no source draws it: its head is open
     }
     described = {shape.name: shape._element._nvXxPr.cNvPr.get("descr") for shape in slide.shapes}
     assert described["claim go"] == "We should go."
-    assert described["line of step cold:rebuts:go"] == "It is cold. — opposes — We should go."
+    assert described["line of inference cold:rebuts:go"] == "It is cold. — opposes — We should go."
     names_in_legend = {
         shape.name.removeprefix("legend: ") for shape in shapes_named(slide, "legend: ")
     }
@@ -126,7 +136,7 @@ def test_every_claim_can_be_read_and_every_line_is_glued() -> None:
             (first, *_) = box.text_frame.paragraphs[0].runs
             assert first.font.size.pt >= 14
         ids = {shape.shape_id for shape in slide.shapes}
-        for line in shapes_named(slide, "line of step "):
+        for line in shapes_named(slide, "line of inference "):
             assert set(ends_of(line)) <= ids
     assert described == set(load(ROOT / "arguments.yaml").claims)
 
@@ -169,7 +179,7 @@ def test_slides_hold_no_essay(tmp_path: Path) -> None:
     assert (asked.code, asked.out) == (2, "")
     assert (
         asked.err
-        == "argmap: slides hold a map, not an essay; ask for text, markdown or another document\n"
+        == "argmap: slides cannot hold an essay; use text, markdown or another document format\n"
     )
     assert not (tmp_path / "output").exists()
 

@@ -154,7 +154,7 @@ def pages_of(map: ArgumentMap, page: str) -> list[Drawing]:
     shown = find_page(page)
     assert shown is not None
     return draw_over_pages(
-        Scene(map, THEMES["color"]), shown, PictureOptions(page=page), lambda _: ""
+        Scene(map, THEMES["color"]), shown, PictureOptions(paper=page), lambda _: ""
     )
 
 
@@ -246,9 +246,14 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
         "render", str(ROOT / "arguments.yaml"), "--paper", "a4", "-o", "a.svg", cwd=tmp_path
     )
     assert done.err == (
-        "text is 7.3 pt on A4, hard to read below 10 pt: draw it over several pages with --split, or a branch:"
-        " --focus paper-alliance or no-longer-serves or serves-interests\n"
-        "wrote a.svg: text is 7.3 pt on A4\n"
+        "54 claims: text is 7.3 pt on A4; use --split to draw several pages, or draw a branch with --focus"
+        " paper-alliance or no-longer-serves or serves-interests\n"
+        "wrote a.svg\n"
+    )
+    on_screen = argmap("render", str(ROOT / "arguments.yaml"), "-o", "a.svg", cwd=tmp_path)
+    assert on_screen.err == (
+        "54 claims: text is 7.8 pt on a screen; zoom in, use --split, or make a page with -o map.html\n"
+        "wrote a.svg\n"
     )
 
 
@@ -258,7 +263,10 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
         (("-o", "-"), "--split writes several files; name the first with -o PATH"),
         (("-f", "dot"), "dot cannot be split over several pages; svg, png and pdf can"),
         (("-f", "mermaid"), "mermaid cannot be split over several pages; svg, png and pdf can"),
-        (("--paper", "none"), "`--paper none` is as large as the map: there is nothing to split"),
+        (
+            ("--paper", "none"),
+            "cannot split a picture without a paper size; choose one, such as a4",
+        ),
     ],
 )
 def test_split_of_what_has_no_pages_is_reported(

@@ -574,9 +574,9 @@ def test_what_was_asked_for_is_the_reason() -> None:
     map = a_map("claims: {a: {text: A., rebuttals: [b]}, b: B.}")
     accepting, rejecting = positions(map, accept=["a"]), positions(map, reject=["a"])
     for accepted in (evaluate(map, accept=["a"]), accepting.decided, *accepting.found):
-        assert str(explain(accepted, "a")) == "“A” — stands: it was accepted, as you asked"
+        assert str(explain(accepted, "a")) == "“A” — stands: you accepted it"
     for rejected in (evaluate(map, reject=["a"]), rejecting.decided, *rejecting.found):
-        assert str(explain(rejected, "a")) == "“A” — falls: it was rejected, as you asked"
+        assert str(explain(rejected, "a")) == "“A” — falls: you rejected it"
 
 
 def test_positions_in_strict_mode() -> None:

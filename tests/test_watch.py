@@ -35,9 +35,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def running(folder: Path) -> Iterator[Running]:
     with Running(*DRAW, cwd=folder) as command:
-        assert (
-            command.lines(2) == f"map.yaml is drawn again on each change; Ctrl-C ends it\n{WROTE}"
-        )
+        assert command.lines(2) == f"watching map.yaml; stop with Ctrl-C\n{WROTE}"
         yield command
         assert command.interrupted() == Result(0, "", "")
 
@@ -146,11 +144,11 @@ def test_ctrl_c_in_a_terminal_ends_its_line(
 
 WRONG = {
     "render - --watch -o map.svg": "standard input cannot be watched; name a file",
-    "render map.yaml --watch -o -": "--watch writes a file again and again: say which with -o PATH",
+    "render map.yaml --watch -o -": "--watch needs a file to write; name one with -o PATH",
     "render map.yaml --watch --theme drak": "unknown theme `drak`: did you mean `dark`?",
     "render map.yaml --watch --from kialoo": "unknown format `kialoo`: did you mean `kialo`?",
     "render map.yaml --watch --focus sleap": "unknown claim `sleap`: did you mean `sleep`?",
-    "render pipe.yaml --watch": "pipe.yaml is no regular file, and cannot be followed",
+    "render pipe.yaml --watch": "pipe.yaml is not a regular file and cannot be watched",
 }
 
 

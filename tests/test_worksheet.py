@@ -562,26 +562,32 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("--share 2", "--share takes a number above 0 and at most 1, such as 0.3, and not 2"),
-        ("--share nan", "--share takes a number above 0 and at most 1, such as 0.3, and not nan"),
-        ("--share 0.5 --ids sleep", "--share and --ids say the same in two ways: give one of them"),
+        ("--share 2", "--share must be a number above 0 and at most 1, such as 0.3, not 2"),
+        ("--share nan", "--share must be a number above 0 and at most 1, such as 0.3, not nan"),
+        ("--share 0.5 --ids sleep", "use --share or --ids, not both"),
         ("--ids slep", "unknown claim `slep`: did you mean `sleep`?"),
         ("--blank txt", "unknown kind of blank `txt`: did you mean `text`?"),
-        ("--word-bank --distractors 9", "--distractors 9: the map has but 4 other claims"),
+        (
+            "--word-bank --distractors 9",
+            "--distractors 9 is too many: the map has only 4 other claims",
+        ),
         (
             "--distractors 1",
-            "--distractors need --word-bank or --cards",
+            "--distractors needs --word-bank or --cards",
         ),
-        ("--blank kind --word-bank", "--word-bank needs --blank text: it lists missing texts"),
+        (
+            "--blank kind --word-bank",
+            "--word-bank needs --blank text, because it lists the missing texts",
+        ),
         ("--cards --word-bank", "--word-bank has no effect with --cards: all claims are on cards"),
-        ("--cards --distractors 1", "--distractors 1: the map has no other claims"),
+        ("--cards --distractors 1", "--distractors 1 is too many: the map has no other claims"),
         (
             "--blank kind -f yaml",
-            "what is marked, drawn or cut out is for paper: a file has blanks for texts alone",
+            "a YAML worksheet can leave only texts blank; for cards, kinds and links, make a PDF",
         ),
         (
             "--blank link --ids bus",
-            "nothing is left blank: of these claims, no premises are linked",
+            "nothing can be left blank: for these claims, there are no linked premises",
         ),
         ("-o -", "a worksheet and its key are two files; name the first with -o PATH"),
         (
@@ -593,7 +599,7 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
             "`-f yaml` does not fit the ending of `-o sheet.pdf`",
         ),
         ("-o sleep.yaml", "sleep.yaml is the map itself; choose another output file"),
-        ("--paper a5", "unknown page `a5`; choose from a4, letter"),
+        ("--paper a5", "unknown paper size `a5`; choose from a4, letter"),
     ],
 )
 def test_what_cannot_be_made_is_reported_in_a_sentence(
@@ -610,7 +616,7 @@ def test_what_cannot_be_made_is_reported_in_a_sentence(
 def test_what_is_asked_for_and_is_not_there_is_reported() -> None:
     part = argmap.part(SCHOOL, focus="more-sleep")
     made = make_sheet(part, "pdf", SheetOptions(ALL, 1))
-    assert made.notes == ("no link is blank: no premises are linked",)
+    assert made.notes == ("`link` leaves nothing blank: there are no linked premises",)
     assert worksheet_words_for("en").mark_links not in strings(made.sheet)
 
 

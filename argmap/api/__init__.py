@@ -1,5 +1,5 @@
-"""What a program can ask: `maps` reads, writes, draws and outlines, `analysis` checks, judges and
-compares, `notebook` shows a map in a notebook. `import argmap` has all of it.
+"""The Python API: `maps` reads, writes, draws and outlines maps; `analysis` checks, evaluates and
+compares them; `notebook` shows them in a notebook. `import argmap` has all of it.
 """
 
 from __future__ import annotations

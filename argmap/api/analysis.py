@@ -1,4 +1,4 @@
-"""What a program can ask about a map: check it, judge it, compare it, use it in class."""
+"""Functions that check, evaluate and compare maps, and make worksheets and quizzes."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 def check(
     map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str | Path | None = None
 ) -> Findings:
-    """Return what is weak about a map, in the order of its file: a list of diagnostics.
+    """Return the problems that the rules find in a map: a list of diagnostics, in file order.
 
     Args:
         map: the map.
-        rules: the rules and groups to apply; without them the map's own `check` section decides.
-        folder: where the files of its sources lie, which rules about quotations need.
+        rules: the rules and groups to apply. By default, the map's own `check` section decides.
+        folder: the folder with the files of the map's sources; rules about quotations need it.
 
     Raises:
-        ArgmapError: there is no such rule or group.
+        ArgmapError: a rule or group is unknown.
     """
     from argmap.formats.map_files import read_sources
     from argmap.lint import linter
@@ -63,23 +63,22 @@ def compare(
     count_implicit: bool = False,
     every_field: bool = False,
 ) -> Comparison:
-    """Return how a map compares with another: a student's with a key, or a new version with an old
-    one.
+    """Compare a map with another: a student's map with a key, or a new version with an old one.
 
-    What is certain is told (`differences`) and counted (`counts`). Which claims are only probably
-    the same is asked (`proposals`), and so is what rests on that.
+    Certain differences are in `differences`, and `counts` counts what was found. Claims that are
+    only probably the same are in `proposals`, for a person to decide.
 
     Args:
-        map: the map; what is compared calls its parts `ours`.
-        key: the map that it is compared with; its parts are `theirs`.
-        same_ids: whether a claim that has the same id is the same, however it is worded, as in
-            versions of one map.
-        confirmed: what a person decided: texts of claims, each with the text of its match, or ""
-            for none.
-        count_implicit: whether what a map-maker added to the sources counts as missing, or as
-            extra.
-        every_field: whether all that is written counts, implicit or not, and not only what an
-            argument consists of.
+        map: the map; in the result, its parts are called `ours`.
+        key: the map to compare it with; its parts are called `theirs`.
+        same_ids: whether claims with the same id are the same claim, however they are worded. Use
+            it for two versions of one map.
+        confirmed: the matches that a person decided: the text of a claim -> the text of the same
+            claim in the key, or "" if the key does not have it.
+        count_implicit: whether claims and inferences that the author of a map added (`implicit`)
+            count as missing or extra.
+        every_field: whether every field counts, such as notes and labels, also of implicit parts;
+            by default, only the argument itself counts.
     """
     from argmap.comparison.compare import compare as compare_maps
 
@@ -106,29 +105,30 @@ def worksheet(
     cards: bool = False,
     distractors: int = 0,
     seed: int = 0,
-    page: str = "a4",
+    paper: str = "a4",
 ) -> SheetFiles:
-    """Return a map with blanks, for students, and its key: `sheet` and `key` (bytes), their pages,
-    and notes.
+    """Return a worksheet for students, a map with blanks, and its key.
+
+    The result has `sheet` and `key` (bytes), their numbers of pages, and notes.
 
     Args:
         map: the map.
-        format: `pdf`, or `yaml` to fill in on a computer, which has blanks for texts alone.
-        blank: what is left blank: any of `text`, `kind` (whether a step is a reason or an
-            objection) and `link` (which premises are linked).
-        share: how much of it, above 0 and at most 1; None is the usual.
-        ids: the claims that are blank, and whose steps are, in place of a share.
-        bank: whether the missing claims are listed, to choose from.
-        cards: whether to return all claims as cards to cut out, in place of a map; then nothing is
-            left blank.
-        distractors: so many claims that do not belong are among the bank, or the cards.
-        seed: the same number makes the same sheet.
-        page: `a4` or `letter`.
+        format: `pdf`, or `yaml` to fill in on a computer; a `yaml` sheet can leave only texts
+            blank.
+        blank: what to leave blank: any of `text` (what claims say), `kind` (whether an inference
+            is a reason or an objection) and `link` (which premises are linked).
+        share: the share to leave blank, above 0 and at most 1; None for 0.3.
+        ids: the claims to leave blank, with their inferences, instead of a share.
+        bank: whether the sheet lists the missing claims to choose from (a word bank).
+        cards: whether to return all claims as cards to cut out instead of a map with blanks.
+        distractors: the number of claims in the word bank, or among the cards, that do not belong
+            there.
+        seed: the random seed; the same seed gives the same sheet.
+        paper: `a4` or `letter`.
 
     Raises:
-        ArgmapError: there is no such form, kind of blank, claim or page, options contradict each
-            other, nothing is blank, or the map has too few other claims or is too large to be
-            drawn.
+        ArgmapError: the value of an option is unknown, options contradict each other, nothing is
+            left blank, the map has too few other claims, or it is too large to draw.
     """
     from argmap.classroom.worksheets.sheet import parse_kinds
     from argmap.classroom.worksheets.worksheet_files import (
@@ -138,7 +138,7 @@ def worksheet(
         must_go_together,
     )
 
-    options = SheetOptions(parse_kinds(blank), share, tuple(ids), bank, distractors, seed, page)
+    options = SheetOptions(parse_kinds(blank), share, tuple(ids), bank, distractors, seed, paper)
     # Such as cards with `ids`: all claims are on cards, so that nothing could be left blank.
     must_go_together(format, options, are_cards=cards)
     return make_cards(map, options) if cards else make_sheet(map, format, options)
@@ -146,13 +146,14 @@ def worksheet(
 
 @with_hints
 def quiz(map: ArgumentMap, count: int = 10, *, seed: int = 0) -> list[Question]:
-    """Return questions about what a map says, in its language, each with one right choice and why
-    it is right.
+    """Return multiple-choice questions about a map, each with its right answer and an explanation.
+
+    They are in the language of the map.
 
     Args:
         map: the map.
-        count: so many at most; a map may have fewer.
-        seed: another number makes another quiz, the same number the same quiz.
+        count: the maximum number of questions; a small map gives fewer.
+        seed: the random seed; the same seed gives the same quiz.
     """
     from argmap.classroom.quiz_questions import questions
 
@@ -167,17 +168,16 @@ def evaluate(
     reject: Collection[str] = (),
     strict: bool = False,
 ) -> Verdicts:
-    """Return the verdict of every claim and inference, a mapping by id, with the basis or cause of
-    each.
+    """Return the verdict of every claim and inference, by id, with its basis or cause.
 
     Args:
         map: the map.
-        accept: ids of claims that stand, whatever the map says.
-        reject: ids of claims that fall, whatever the map says.
-        strict: whether only what is backed stands, also where the map does not say so itself.
+        accept: ids of claims to accept: they stand, whatever the map says.
+        reject: ids of claims to reject: they fall, whatever the map says.
+        strict: whether only backed claims stand. A map can also set this itself.
 
     Raises:
-        ArgmapError: there is no such claim, or one is both accepted and rejected.
+        ArgmapError: a claim is unknown, or both accepted and rejected.
     """
     from argmap.verdicts.evaluate import evaluate as evaluate_map
 
@@ -187,10 +187,10 @@ def evaluate(
 
 @with_hints
 def explain(verdicts: Verdicts, claim: str) -> Explanation:
-    """Return why a claim has its verdict: a tree of sentences, which prints as indented text.
+    """Explain why a claim has its verdict: a tree of sentences, which prints as indented text.
 
     Raises:
-        ArgmapError: there is no such claim.
+        ArgmapError: the claim is unknown.
     """
     from argmap.verdicts.explain import explain as explain_claim
 
@@ -207,18 +207,19 @@ def cruxes(
     reject: Collection[str] = (),
     strict: bool = False,
 ) -> list[CruxSearch]:
-    """Return what the verdict of each of some claims, or else of each main claim, turns on.
+    """Return the cruxes of claims: changes that would change the verdict of a claim.
 
     Args:
         map: the map.
-        about: ids of the claims in question.
-        size: how many claims are accepted or rejected at once, at the most; 3 is a sensible limit.
-        accept: as in `evaluate`; what is accepted or rejected there is not tried.
-        reject: likewise.
+        about: ids of the claims in question; by default, all main claims.
+        size: the maximum number of claims to accept or reject at once. More than 3 takes very
+            long.
+        accept: as in `evaluate`; the search leaves these claims as they are.
+        reject: as in `evaluate`; the search leaves these claims as they are.
         strict: as in `evaluate`.
 
     Raises:
-        ArgmapError: there is no such claim, or one is both accepted and rejected.
+        ArgmapError: a claim is unknown, or both accepted and rejected.
     """
     from argmap.verdicts.cruxes import cruxes as find_cruxes
 
@@ -236,12 +237,12 @@ def needs(
     reject: Collection[str] = (),
     strict: bool = False,
 ) -> NeedSearch:
-    """Return what would have to be answered or shown for a claim to stand.
+    """Return what a claim needs in order to stand: objections to answer, or evidence to find.
 
-    The options are those of `cruxes`.
+    The options are the same as for `cruxes`.
 
     Raises:
-        ArgmapError: there is no such claim, or one is both accepted and rejected.
+        ArgmapError: a claim is unknown, or both accepted and rejected.
     """
     from argmap.verdicts.needs import needs as find_needs
 
@@ -257,12 +258,17 @@ def positions(
     strict: bool = False,
     limit: int = 10,
 ) -> Positions:
-    """Return the coherent ways to settle a map, at most `limit` of them.
+    """Return the positions of a map: the coherent ways to settle what is contested.
 
-    The other options are those of `evaluate`.
+    Args:
+        map: the map.
+        accept: as in `evaluate`.
+        reject: as in `evaluate`.
+        strict: as in `evaluate`.
+        limit: the maximum number of positions to return.
 
     Raises:
-        ArgmapError: there is no such claim, or clingo is not installed.
+        ArgmapError: a claim is unknown, or clingo is not installed.
     """
     from argmap.verdicts.positions import positions as find_positions
 

@@ -1,7 +1,7 @@
-"""What a program can ask of argmap: read a map, tell it, draw it, check it, weigh it, write it.
+"""Functions that read, write, draw and outline maps.
 
-Forms, pages, themes and the like are named by strings, since their tables can grow; an unknown one
-is told with the nearest that there is, and so is an unknown option.
+Formats, paper sizes and themes are named by strings, since their tables can grow. An error about an
+unknown name or option suggests the nearest one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Returned = TypeVar("Returned")
 
 
 def with_hints(function: Callable[Parameters, Returned]) -> Callable[Parameters, Returned]:
-    """Let a misspelt option be told with the nearest that there is."""
+    """Let the error about an unknown option suggest the nearest one."""
     known = list(inspect.signature(function).parameters)
 
     # `wraps` keeps the signature and the docstring for help and for editors.
@@ -48,24 +48,25 @@ def with_hints(function: Callable[Parameters, Returned]) -> Callable[Parameters,
 def _must_be_text(format: formats.Format) -> None:
     if format.is_binary:
         raise ArgmapError(
-            f"{format.name} is not text; `argmap.convert` returns its bytes, `argmap.save` writes"
-            " them"
+            f"{format.name} is not a text format; use `argmap.convert` for its bytes, or"
+            " `argmap.save` for a file"
         )
 
 
 @with_hints
 def load(path: str | Path, format: str = "", *, fence: int = 1, prose: bool = False) -> ArgumentMap:
-    """Return the map in a file.
+    """Read the map in a file.
 
     Args:
-        path: the file; `-` is standard input.
-        format: its form (`argmap formats` lists them), where the file does not show it.
-        fence: which map in the fences of a Markdown file, from 1.
-        prose: whether paragraphs of Argdown to which nothing relates are claims, too.
+        path: the file, or `-` for standard input.
+        format: the format of the file (`argmap formats` lists them). By default, argmap detects
+            it.
+        fence: the number of the map in a Markdown file with several fenced maps.
+        prose: whether Argdown paragraphs without any relation are claims, too.
 
     Raises:
-        InvalidMap: the file cannot be read as a map; the exception carries every diagnostic.
-        ArgmapError: there is no such form, or no such fence.
+        InvalidMap: the file cannot be read as a map; the exception has all diagnostics.
+        ArgmapError: the format is unknown, or the file has no fence with this number.
     """
     return formats.read(path, format, ReadingOptions(prose, fence)).unwrap()
 
@@ -79,19 +80,19 @@ def loads(
     fence: int = 1,
     prose: bool = False,
 ) -> ArgumentMap:
-    """Return the map in a text.
+    """Read the map in a text.
 
     Args:
         text: the text.
-        format: its form, "" to guess it.
-        folder: where the other files lie that it names (`include`, `bibliography`); without it, it
-            may name none.
-        fence: which map in the fences of a Markdown text, from 1.
-        prose: whether paragraphs of Argdown to which nothing relates are claims, too.
+        format: the format of the text; "" detects it.
+        folder: the folder with the files that the text names (`include`, `bibliography`). By
+            default, it may not name any.
+        fence: the number of the map in a Markdown text with several fenced maps.
+        prose: whether Argdown paragraphs without any relation are claims, too.
 
     Raises:
-        InvalidMap: the text is no map; the exception carries every diagnostic.
-        ArgmapError: there is no such form, or no such fence.
+        InvalidMap: the text cannot be read as a map; the exception has all diagnostics.
+        ArgmapError: the format is unknown, or the text has no fence with this number.
     """
     options = ReadingOptions(prose, fence)
     # Without a folder the text is read as in a sandbox: it may name no other file.
@@ -101,23 +102,26 @@ def loads(
 
 @with_hints
 def convert(map: ArgumentMap, format: str) -> Result:
-    """Return a map in a form that `argmap convert` knows: `data` (bytes), and the `losses` on the
-    way.
+    """Convert a map to a format: `data` is the result (bytes), `losses` what was lost.
+
+    `argmap formats` lists the formats.
 
     Raises:
-        ArgmapError: there is no such form, or the map cannot be written in it.
+        ArgmapError: the format is unknown, or the map cannot be written in it.
     """
     result = formats.write(map, format)
-    # What is written in pieces is made whole, so that `data` may be asked for twice.
+    # Pieces are joined, so that `data` can be read twice.
     return replace(result, content=result.data)
 
 
 @with_hints
 def dumps(map: ArgumentMap, format: str = "native") -> str:
-    """Return a map as text in a form that `argmap convert` knows; `loads(dumps(map)) == map`.
+    """Return a map as text in a format; with the default, `loads(dumps(map)) == map`.
+
+    `argmap formats` lists the formats.
 
     Raises:
-        ArgmapError: there is no such form, it is no text, or the map cannot be written in it.
+        ArgmapError: the format is unknown or not text, or the map cannot be written in it.
     """
     named = formats.format_named(format, formats.writable_formats())
     _must_be_text(named)
@@ -126,11 +130,17 @@ def dumps(map: ArgumentMap, format: str = "native") -> str:
 
 @with_hints
 def save(map: ArgumentMap, path: str | Path, format: str = "") -> None:
-    """Write a map to a file, whole or not at all, in a form or else in that which the file's ending
-    shows.
+    """Write a map to a file.
+
+    If that fails, an existing file stays as it is.
+
+    Args:
+        map: the map.
+        path: the file.
+        format: the format. By default, the ending of the file decides.
 
     Raises:
-        ArgmapError: there is no such form, the map cannot be written in it, or the file cannot be
+        ArgmapError: the format is unknown, the map cannot be written in it, or the file cannot be
             written.
     """
     if format:
@@ -156,17 +166,17 @@ def outline(
     Args:
         map: the map.
         format: `text`, `markdown` or `opml`, or a document that is text: `html`, `latex` or `csv`.
-        sources: whether to say who holds each claim and what it cites.
-        columns: where text wraps; 0 for nowhere.
-        essay: whether to write prose, with sources, where the map is in English, French, German or
-            Spanish; `opml` and `csv` hold none.
-        verdicts: what `evaluate` returned, to be told with each claim, or in the conclusion of an
+        sources: whether to show who holds each claim and what it cites.
+        columns: the width at which text wraps; 0 for no wrapping.
+        essay: whether to write an essay, with its sources, instead of an outline. Maps in English,
+            French, German and Spanish can be essays, but not as `opml` or `csv`.
+        verdicts: the result of `evaluate`, to show with each claim, or in the conclusion of an
             essay.
 
     Raises:
-        ArgmapError: there is no such form, or it holds no essay.
+        ArgmapError: the format is unknown, or cannot hold an essay.
     """
-    # A picture is refused as an unknown outline, with the names of those there are.
+    # A picture is refused as an unknown outline, with the names of the outline formats.
     outlines = formats.writable_formats(formats.FormatKind.OUTLINE, formats.FormatKind.DOCUMENT)
     named = formats.format_named(format, outlines, "outline format")
     _must_be_text(named)
@@ -179,43 +189,44 @@ def render(
     map: ArgumentMap,
     format: str = "svg",
     *,
-    page: str = "",
+    paper: str = "",
     direction: str = "",
     layout: str = "",
     theme: str = "",
     marks: Iterable[str] | None = None,
-    text: str = "full",
+    labels: str = "full",
     groups: bool = False,
     link_base: str = "",
-    engine: str = "graphviz-pure",
+    engine: str = "graphviz",
     verdicts: Verdicts | None = None,
     folder: str | Path | None = None,
 ) -> bytes:
-    """Return a map as a picture, or as a page to open, to present and to question.
+    """Draw a map as a picture, or as an interactive page.
 
     Args:
         map: the map.
-        format: `svg`, `png`, `pdf`, `dot` or `mermaid`; or `page`, which takes no `page`,
-            `direction`, `theme` and `link_base`.
-        page: what the picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, or
-            a size such as `210x297mm`; `none` fits nothing. "" is `screen`.
-        direction: where the reasons lead; "" leaves it open.
-        layout: `rows`, or `hang` for reasons one under the other; "" chooses what can be read.
-        theme: its colours: `color`, `print`, which is black and white, or `dark`. "" is `color`.
-        marks: what boxes say besides their text: any of `unsupported`, `evidence`, `common-ground`,
-            `scheme`, `holder`; None for the first three.
-        text: what boxes show of a claim: its `full` text, its `label` where it has one, or `both`.
-        groups: whether the claims of each group have a frame.
-        link_base: a web address; each box leads to this with `#` and the claim's id.
-        engine: what lays out a map that is too tangled for rows: the engine that comes with argmap,
-            or the system's `dot`.
-        verdicts: what `evaluate` returned, to be shown on each claim; a page begins with them.
-        folder: where the files of the map's sources lie, from which a page shows the passages that
-            are quoted.
+        format: `svg`, `png`, `pdf`, `dot`, `mermaid` or `page`. A page takes no `paper`,
+            `direction`, `theme` or `link_base`.
+        paper: the paper size: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, a size such as
+            `210x297mm`, or `none` for a picture as large as the map. "" is `screen`.
+        direction: the direction in which reasons point: `up`, `down`, `left` or `right`. "" is
+            `up`.
+        layout: `rows`, or `hang` for reasons below each other. "" chooses what fits best.
+        theme: `color`, `dark`, or `print` for black and white. "" is `color`.
+        marks: the marks on claims: any of `unsupported`, `evidence`, `common-ground`, `scheme` and
+            `holder`. None is the first three.
+        labels: the text in boxes: `full` for the whole claim, `label` for its label if it has one,
+            or `both`.
+        groups: whether to draw a frame around the claims of each group.
+        link_base: a web address; each box links to it, with `#` and the id of the claim.
+        engine: the layout engine for tangled maps: `graphviz`, or `dot` for your own Graphviz.
+        verdicts: the result of `evaluate`, to show on each claim.
+        folder: the folder with the files of the map's sources, from which a page shows the quoted
+            passages.
 
     Raises:
-        ArgmapError: there is no such form or option, the form does not take it, or the layout
-            engine failed.
+        ArgmapError: the format or the value of an option is unknown, the format does not have the
+            option, or the layout engine failed.
     """
     pictures = formats.writable_formats(formats.FormatKind.PICTURE)
     picture_format = formats.format_named(format, pictures, "picture format")
@@ -226,12 +237,12 @@ def render(
 
         source_texts = read_sources(map, Path(folder))
     picture = PictureOptions(
-        page=page,
+        paper=paper,
         direction=direction,
         layout=layout,
         theme=theme,
         marks=None if marks is None else tuple(marks),
-        text=text,
+        labels=labels,
         groups=groups,
         link_base=link_base,
         engine=engine,
@@ -245,45 +256,43 @@ def render_pages(
     map: ArgumentMap,
     format: str = "svg",
     *,
-    page: str = "slide",
+    paper: str = "slide",
     direction: str = "",
     layout: str = "",
     theme: str = "",
     marks: Iterable[str] | None = None,
-    text: str = "full",
+    labels: str = "full",
     groups: bool = False,
     link_base: str = "",
     verdicts: Verdicts | None = None,
 ) -> list[bytes]:
-    """Return a map as pictures on as many pages as it takes to read all text: an overview, then its
-    branches.
+    """Draw a map on several pages, an overview and then its branches, so that all text is legible.
 
     Args:
         map: the map.
-        format: `svg` or `png`, a picture a page; or `pdf`, one file with all of them.
-        page: the size of each page, as in `render`; not `none`.
-        direction: as in `render`, and so are the others.
-        layout: `rows`, or `hang` for reasons one under the other; "" chooses for each page what can
-            be read.
-        theme: its colours, as in `render`.
-        marks: what boxes say besides their text.
-        text: what boxes show of a claim.
-        groups: whether the claims of each group have a frame.
-        link_base: a web address; each box leads to this with `#` and the claim's id.
-        verdicts: what `evaluate` returned, to be shown on each claim.
+        format: `svg` or `png` for one picture per page, or `pdf` for one file with all pages.
+        paper: the paper size, as in `render`, but not `none`.
+        direction: as in `render`.
+        layout: as in `render`; "" chooses what fits each page best.
+        theme: as in `render`.
+        marks: as in `render`.
+        labels: as in `render`.
+        groups: as in `render`.
+        link_base: as in `render`.
+        verdicts: as in `render`.
 
     Raises:
-        ArgmapError: there is no such form or option, or the form has no pages.
+        ArgmapError: the format or the value of an option is unknown, or the format has no pages.
     """
     pictures = formats.writable_formats(formats.FormatKind.PICTURE)
     picture_format = formats.format_named(format, pictures, "picture format")
     picture = PictureOptions(
-        page=page,
+        paper=paper,
         direction=direction,
         layout=layout,
         theme=theme,
         marks=None if marks is None else tuple(marks),
-        text=text,
+        labels=labels,
         groups=groups,
         link_base=link_base,
     )
@@ -295,17 +304,17 @@ def render_pages(
 def part(
     map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None = None
 ) -> ArgumentMap:
-    """Return the part of a map that concerns one side, or one claim.
+    """Return the part of a map that concerns one side or one claim.
 
     Args:
         map: the map.
-        side: the id of a side: its claims, what supports them, the objections to these, and the
-            answers.
-        focus: the id of a claim: it and what bears on it.
-        depth: at most so many steps away from the focus.
+        side: the id of a side. The part has its claims, the reasons for them, the objections to
+            these, and the answers.
+        focus: the id of a claim. The part has this claim and everything that bears on it.
+        depth: with `focus`, the maximum number of inferences away from that claim.
 
     Raises:
-        ArgmapError: there is no such side or claim.
+        ArgmapError: the side or claim is unknown.
     """
     from argmap.model.graph import part as part_of_map
 
@@ -318,9 +327,7 @@ def part(
 
 @with_hints
 def stated_only(map: ArgumentMap) -> ArgumentMap:
-    """Return a map without what the map-maker added to the sources: its
-    implicit claims and steps.
-    """
+    """Return a map without the claims and inferences that the map's author added (`implicit`)."""
     from argmap.model.graph import stated_only as without_additions
 
     return without_additions(map)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def register() -> None:
-    """Tell the running IPython, if there is one, how to show what argmap returns."""
+    """Register how IPython shows maps, findings and verdicts, if IPython is running."""
     # Never imported: where it runs, it is loaded.
     ipython = sys.modules.get("IPython")
     if ipython is None:
@@ -55,7 +55,7 @@ def findings_as_html(findings: Findings) -> str:
         rows.append(
             [place, diagnostic.severity.value, diagnostic.code, diagnostic.message, diagnostic.help]
         )
-    return _table(["place", "severity", "rule", "what", "help"], rows)
+    return _table(["place", "severity", "rule", "message", "help"], rows)
 
 
 def verdicts_as_html(verdicts: Verdicts) -> str:

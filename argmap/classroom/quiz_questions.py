@@ -38,7 +38,7 @@ class QuestionKind(StrEnum):
     BEARS_ON = "bears on"
     """Which claim does this one bear on?"""
     RELATION = "relation"
-    """Is this a reason for that, an objection to it, or an objection to a step?"""
+    """Is this a reason for that, an objection to it, or an objection to an inference?"""
     NO_SUPPORT = "no support"
     """For which of these is nothing offered?"""
     WOULD_FALL = "would fall"

@@ -38,13 +38,13 @@ class Inquiry(NamedTuple):
     """What is asked of each file.
 
     Attributes:
-        source_format: the name of its form; "" if it is to be guessed.
+        source_format: the name of its format; "" to detect it.
         reading: how to read it.
         settings: the settings of the command line.
         format: the format of the report, one of `argmap.lint.reports.FORMATS`.
-        color: whether the report is in colour.
+        color: whether the report is in color.
         columns: where its text wraps.
-        is_one_of_several: whether other files are told of, too.
+        is_one_of_several: whether other files are reported, too.
         with_statistics: whether the map is shown in figures.
     """
 

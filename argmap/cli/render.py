@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _FORMAT = "{pictures}. [default: that of PATH, else svg]"
 _PAPER = (
-    "Paper size: screen, a4, letter, slide, phone, poster, 210x297mm or the like, or none."
+    "Paper size: screen, a4, letter, slide, phone, poster, none, or a size such as 210x297mm."
     " [default: screen]"
 )
 _SPLIT = "Draw on several pages, so that all text can be read."
@@ -52,7 +52,7 @@ _MARKS = "Marks on claims: some of unsupported,evidence,common-ground,scheme,hol
 _LABELS = "What boxes show: full (the text), label or both."
 _GROUPS = "Draw a frame around the claims of each group."
 _LINK_BASE = "Link each box to URL#id."
-_ENGINE = "Layout engine: graphviz-pure, graphviz or dot."
+_ENGINE = "Layout engine for tangled maps: graphviz, or dot for your own Graphviz."
 _FENCE = "Number of the map in a Markdown file with several fenced maps, or all. [default: 1]"
 _WATCH = "Draw the map again whenever its file changes; stop with Ctrl-C."
 _LOOK = "Look"
@@ -76,7 +76,7 @@ def render(
     labels: Annotated[str, value("--labels", "WHAT", _LABELS, group=_LOOK)] = "full",
     groups: Annotated[bool, flag("--groups", _GROUPS, _LOOK)] = False,
     link_base: Annotated[str, value("--link-base", "URL", _LINK_BASE, group=_LOOK)] = "",
-    engine: Annotated[str, value("--engine", "NAME", _ENGINE, group=_LOOK)] = "graphviz-pure",
+    engine: Annotated[str, value("--engine", "NAME", _ENGINE, group=_LOOK)] = "graphviz",
     verdicts: ShowVerdicts = False,
     stated_only: StatedOnly = False,
     fence: Annotated[str, value("--fence", "N", _FENCE, group=INPUT)] = "",
@@ -101,12 +101,12 @@ def render(
         raise Failure("--split writes several files; name the first with -o PATH")
     target = output or default_output(file, chosen_format.endings[0], side, focus)
     picture = PictureOptions(
-        page=paper,
+        paper=paper,
         direction=direction,
         layout=layout,
         theme=theme,
         marks=_parse_marks(marks),
-        text=labels,
+        labels=labels,
         groups=groups,
         link_base=link_base,
         engine=engine,
@@ -283,6 +283,9 @@ def _size_of_text(points: float | None, page: str, *, is_least: bool = False) ->
 
     shown = find_page(page or "screen")
     if points is None or shown is None:
+        return ""
+    # A note on the picture says so already.
+    if points < shown.least and not is_least:
         return ""
     size = f"{in_points(points)} or more" if is_least else in_points(points)
     return f": text is {size} on {shown.name}"

@@ -125,14 +125,12 @@ def _unpack(archive: zipfile.ZipFile, path: Path) -> Iterator[SubmittedFile]:
     for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
         parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
         if ".." in parts or PureWindowsPath(entry.filename).anchor:
-            raise Failure(
-                f"{path}: `{shorten(entry.filename)}` would leave the folder of the archive"
-            )
+            raise Failure(f"{path}: the path `{shorten(entry.filename)}` leads outside the archive")
         if entry.is_dir() or not _may_be_map(parts):
             continue
         if entry.flag_bits & _IS_ENCRYPTED:
-            raise Failure(f"{path} is encrypted; unpack it and name the folder")
-        # The size that an archive tells may be a lie: no more is unpacked than there is room for.
+            raise Failure(f"{path} is encrypted; unpack it and give the folder instead")
+        # The size that an archive states may be false: no more is unpacked than there is room for.
         with archive.open(entry) as file:
             data = file.read(room + 1)
         room -= len(data)
@@ -254,7 +252,7 @@ def write_gradings(
             # `max` keeps the first of equals.
             nearest[number] = max(of_participant, key=lambda result: result.rank)
     if not nearest:
-        raise Failure(f"no map is in a folder named after a participant of {file.name}")
+        raise Failure(f"no map is in the folder of a participant of {file.name}")
     several = [number for number in nearest if len(results_of[number]) > 1]
     gradings: dict[str, Grading] = {}
     for number, result in nearest.items():
@@ -271,8 +269,8 @@ def write_gradings(
         console, f"not in {file.name}", [number for number in results_of if number not in known]
     )
     if homeless:
-        console.say(f"maps outside the folders of participants: {len(homeless)}")
-    _report(console, "several maps; the nearest to the key counts", several)
+        console.say(f"maps outside the participants' folders: {len(homeless)}")
+    _report(console, "several maps (the one closest to the key counts)", several)
     _report_those_filled_in(console, participants, nearest)
 
 
@@ -283,7 +281,7 @@ def _report_those_without_map(
     if not numbers:
         return
     present = {participant_of(parts) for name in students for parts in _all_parts(name)}
-    no_map = "no map submitted; online text and other files are not read"
+    no_map = "no map submitted (argmap does not read online text or other files)"
     _report(console, "no submission found", [number for number in numbers if number not in present])
     _report(console, no_map, [number for number in numbers if number in present])
 
@@ -301,9 +299,9 @@ def _report_those_filled_in(
         each.number for each, points in graded if points.points is None and not each.has_grade
     ]
     _report(console, "earlier feedback replaced", replaced)
-    _report(console, "the file could not be read as a map", unreadable)
+    _report(console, "file could not be read as a map", unreadable)
     _report(console, "earlier grade kept", kept)
-    _report(console, "no grade while matches are undecided", still_open)
+    _report(console, "no grade yet, because matches are undecided", still_open)
 
 
 def _parts(file: SubmittedFile) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from argmap.model.quotations import plain_words
 from argmap.util.text import plain_text
 
 _NEIGHBOR_WEIGHT = 0.2
-"""What a pair of neighbours, both matched, adds to how alike two claims are."""
+"""What a pair of neighbors, both matched, adds to how alike two claims are."""
 _IN_ITS_BLANK = 1.0
 """How likely what is written in a blank of a worksheet is what its key has there."""
 _LEAST_LIKELY = 0.25
@@ -36,7 +36,7 @@ class MatchReason(StrEnum):
     CONFIRMED = "confirmed"
     SAME_ID = "same id"
     SAME_TEXT = "same text"
-    TYPOS = "slips of typing"
+    TYPOS = "typos"
     SAME_QUOTATION = "same quotation"
     ALIKE = "alike"
     """Only probably the same: all other matches are certain."""

@@ -36,14 +36,14 @@ class Counts(NamedTuple):
         claims: the claims of theirs that count.
         claims_found: those that are in ours for certain.
         claims_open: those that are perhaps.
-        inferences: the steps of theirs that count.
+        inferences: the inferences of theirs that count.
         inferences_found: those that are in ours for certain.
         inferences_open: those that are perhaps.
-        right_kind: the steps found that are of the right kind.
-        right_target: the steps found that lead to the right place, not the other way round.
-        linked: the steps of theirs that count and have several premises.
+        right_kind: the inferences found that are of the right kind.
+        right_target: the inferences found that lead to the right place, not the other way around.
+        linked: the inferences of theirs that count and have several premises.
         right_linked: those of them that were found, with the same premises.
-        right: the steps found that are right in kind, target and premises.
+        right: the inferences found that are right in kind, target and premises.
     """
 
     claims: int
@@ -195,7 +195,7 @@ def compare(
 
 
 _GROUNDS = (GROUND, "common_ground", "evidence", "implicit")
-"""The fields of a claim or step that its verdict depends on."""
+"""The fields of a claim or inference that its verdict depends on."""
 
 
 class VerdictChange(NamedTuple):

@@ -33,7 +33,7 @@ class DifferenceKind(StrEnum):
     FIELD = "field"
     """Something is written about it in one map and not, or otherwise, in the other."""
     OTHER_KIND = "other kind"
-    """A reason for an objection, or an objection to a claim for one to a step."""
+    """A reason for an objection, or an objection to a claim for one to an inference."""
     OTHER_TARGET = "other target"
     REVERSED = "reversed"
     LINKED = "linked"
@@ -58,7 +58,7 @@ WRONG_INFERENCE = (DifferenceKind.OTHER_KIND, *WRONG_TARGET, *WRONG_LINKING)
 
 
 class Where(StrEnum):
-    """Where a step leads to in our map, seen from where it leads to in theirs."""
+    """Where an inference leads to in our map, seen from where it leads to in theirs."""
 
     ABOVE = "above"
     """Nearer to the main claim, on the same path."""
@@ -77,7 +77,7 @@ class Difference:
     Attributes:
         sort: what sort of thing differs.
         kind: how.
-        ours: the ids of what differs in our map; for a premise, the step and then the premise.
+        ours: the ids of what differs in our map; for a premise, the inference and then the premise.
         theirs: the ids of what it is compared with in theirs.
         field: for `FIELD`, which one: its name in the model's table, or "ground" for evidence and
             common ground.

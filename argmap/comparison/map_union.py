@@ -25,7 +25,7 @@ class MapUnion(NamedTuple):
 
     Attributes:
         map: the map; what matches stands in it as in ours.
-        changes: what is not the same in both, by the id of the claim or step in `map`.
+        changes: what is not the same in both, by the id of the claim or inference in `map`.
     """
 
     map: ArgumentMap

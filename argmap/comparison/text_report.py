@@ -8,7 +8,7 @@ In English, as all messages, each with its place, and below it what follows from
 
     Verdicts
       “Apples are red”: stands, backed → stands, asserted
-        for: left out: “Bees are busy” supports “Apples are red”
+        because: left out: “Bees are busy” supports “Apples are red”
 """
 
 from __future__ import annotations
@@ -32,20 +32,28 @@ from argmap.model.diagnostics import Span
 from argmap.model.fields import fields_of
 from argmap.util.text import one_line, shorten, shorten_both
 
+_MARK = " mark"
+"""How the noun of a field ends that is either there or not: `common ground mark`."""
+
 LONGEST = 50
 """Columns of a claim in a sentence."""
 
-_PLURAL_VERBS = {Kind.SUPPORT: "support", Kind.REBUTTAL: "rebut", Kind.UNDERCUTTER: "undercut"}
+_VERBS = {
+    Kind.SUPPORT: ("supports", "support"),
+    Kind.REBUTTAL: ("opposes", "oppose"),
+    Kind.UNDERCUTTER: ("undercuts", "undercut"),
+}
+"""What one premise does, and what several do."""
 _NOUNS = {
     Kind.SUPPORT: "a reason for",
     Kind.REBUTTAL: "an objection to",
-    Kind.UNDERCUTTER: "an objection to a step to",
+    Kind.UNDERCUTTER: "an objection to an inference to",
 }
 _WHERE = {
     None: "",
     Where.BESIDE: "",
-    Where.ABOVE: ", which is nearer to the main claim",
-    Where.BELOW: ", which is farther from the main claim",
+    Where.ABOVE: " (closer to the main claim)",
+    Where.BELOW: " (farther from the main claim)",
 }
 
 
@@ -73,22 +81,25 @@ def sentence(comparison: Comparison, difference: Difference) -> str:
         case DifferenceKind.EXTRA:
             return f"added: {sort_of_name}{name}"
         case DifferenceKind.MERGED:
-            return f"{other_name} are one claim: {name}"
+            return f"{other_name} are combined in one claim: {name}"
         case DifferenceKind.SPLIT:
-            return f"{other_name} is two claims: {name}"
+            return f"{other_name} is split into two claims: {name}"
         case DifferenceKind.REWORDED:
             claim = ours.claims[ids[0]]
             other = theirs.claims[other_ids[0]]
             return _describe_rewording(other, claim)
         case DifferenceKind.REVERSED:
-            return f"{name}, and not the other way round"
+            return f"{name}, not the other way around"
         case DifferenceKind.OTHER_KIND:
-            role = _role(theirs, other_ids[0])
-            return f"{name}, and is not {role}"
+            premises = ours.inferences[ids[0]].premises
+            are = "are" if len(premises) > 1 else "is"
+            role = _role(ours, ids[0])
+            other_role = _role(theirs, other_ids[0])
+            return f"{_quote_claims(ours, premises)} {are} {role}, not {other_role}"
         case DifferenceKind.OTHER_TARGET:
             where = _WHERE[difference.where]
             target = _target(theirs, other_ids[0])
-            return f"{name}{where}, and not {target}"
+            return f"{name}{where}, not {target}"
         case DifferenceKind.PREMISE_MISSING:
             missing = _quote_claims(theirs, other_ids[1:])
             return f"{name} without {missing}"
@@ -103,15 +114,15 @@ def _sentence_on_links(map: ArgumentMap, difference: Difference) -> str:
     match difference.kind:
         case DifferenceKind.LINKED:
             linked = _quote_claims(map, premises)
-            return f"{linked} are linked as {role}, and not independent"
+            return f"{linked} are linked premises of {role}, not independent"
         case DifferenceKind.UNLINKED:
             for other in others:
                 premises += map.inferences[other].premises
             independent = _quote_claims(map, premises)
-            return f"{independent} are independent, and not linked as {role}"
+            return f"{independent} are independent, not linked premises of {role}"
     extra = _quote_claims(map, others)
     premises.remove(others[0])
-    return f"{extra} is linked with {_quote_claims(map, premises)} as {role}"
+    return f"{extra} is linked with {_quote_claims(map, premises)} in {role}"
 
 
 def _name(map: ArgumentMap, sort: Sort, ids: Ids) -> str:
@@ -131,9 +142,8 @@ def _name(map: ArgumentMap, sort: Sort, ids: Ids) -> str:
 def _relation(map: ArgumentMap, id: str) -> str:
     """Return an inference as a sentence: `“Bees are busy” supports “Apples are red”`."""
     inference = map.inferences[id]
-    verb = inference.kind.verb
-    if len(inference.premises) > 1:
-        verb = _PLURAL_VERBS[inference.kind]
+    of_one, of_several = _VERBS[inference.kind]
+    verb = of_several if len(inference.premises) > 1 else of_one
     premises = _quote_claims(map, inference.premises)
     target = _target(map, id)
     return f"{premises} {verb} {target}"
@@ -147,14 +157,14 @@ def _role(map: ArgumentMap, id: str) -> str:
 
 
 def _target(map: ArgumentMap, id: str) -> str:
-    """Return what an inference bears on: a claim, or the inference that it undercuts."""
+    """Return the target of an inference in words: a claim, or the inference that it undercuts."""
     inference = map.inferences[id]
     if inference.kind is not Kind.UNDERCUTTER:
         return _quote_claim(map.claims[inference.target])
     undercut = map.inferences[inference.target]
     premises = _quote_claims(map, undercut.premises)
     target = _quote_claim_under(map, undercut.id)
-    return f"the step from {premises} to {target}"
+    return f"the inference from {premises} to {target}"
 
 
 def _quote_claim_under(map: ArgumentMap, inference: str) -> str:
@@ -184,7 +194,7 @@ def _describe_rewording(was: Claim, now: Claim) -> str:
 
 
 def _field_sentence(comparison: Comparison, difference: Difference) -> str:
-    """Return how a field differs: `title “Apples” → “Pears”`."""
+    """Return how a field differs: `title “Apples” → “Pears”`, `marked as common ground`."""
     ours, theirs = comparison.ours, comparison.theirs
     part: Part | ArgumentMap = ours
     other: Part | ArgumentMap = theirs
@@ -210,6 +220,9 @@ def _field_sentence(comparison: Comparison, difference: Difference) -> str:
         for each in fields_of(part_type):
             if each.name == field and each.noun:
                 noun = each.noun
+        if noun.endswith(_MARK):
+            verb = "marked" if value else "not marked"
+            return f"{verb} as {noun.removesuffix(_MARK)}"
     return f"{noun} {was} → {now}"
 
 
@@ -250,7 +263,7 @@ def _value(value: object) -> str:
 
 _HEADINGS = {
     Sort.CLAIM: "Claims",
-    Sort.INFERENCE: "Steps",
+    Sort.INFERENCE: "Inferences",
     Sort.SIDE: "Sides",
     Sort.SOURCE: "Sources",
     Sort.MAP: "The map",
@@ -313,7 +326,7 @@ def _verdict_lines(comparison: Comparison, change: VerdictChange) -> Iterator[st
     yield f"  “{text}”: {was} → {now}"
     for difference in change.causes:
         says = sentence(comparison, difference)
-        yield f"    for: {says}"
+        yield f"    because: {says}"
     for premise in change.through:
         text = shorten(claims[premise].text)
-        yield f"    through “{text}”"
+        yield f"    by way of “{text}”"

@@ -135,7 +135,7 @@ def _cosine(vector: _Vector, other: _Vector) -> float:
 _SHORTEST = 4
 """Letters of the shortest word in which a typo can be distinguished from another word."""
 _MOST_TYPOS = 2
-"""In one word: letters left out, put in or changed, and neighbours that changed places."""
+"""In one word: letters left out, put in or changed, and neighbors that changed places."""
 
 # What writes words with spaces between them, from Latin to Arabic; elsewhere a "word" is a
 # sentence.

@@ -242,8 +242,8 @@ def chosen_marks(picture: PictureOptions) -> tuple[str, ...]:
     Raises:
         ArgmapError: there is no such mark, or boxes cannot say what they are to say.
     """
-    if picture.text not in TEXTS:
-        raise ArgmapError(no_such("text", picture.text, TEXTS))
+    if picture.labels not in TEXTS:
+        raise ArgmapError(no_such("labels", picture.labels, TEXTS))
     marks = picture.marks
     if marks is None:
         return DEFAULT_MARKS

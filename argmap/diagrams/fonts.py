@@ -112,16 +112,16 @@ def find_uncovered(text: str) -> list[Uncovered]:
 
 
 def missing_font_notes(text: str) -> list[str]:
-    """Return sentences on what of a text no font at hand can show, and what to do about it."""
+    """Return sentences on the characters of a text that no installed font has."""
     notes = []
     for characters, package in find_uncovered(text):
         shown = " ".join(characters[:_MOST_SHOWN])
         if len(characters) > _MOST_SHOWN:
             shown += f" and {count(len(characters) - _MOST_SHOWN, 'other character')}"
-        remedy = "install one that has"
+        remedy = "install a font that has them"
         if package:
             remedy = f"pip install '{package}'"
-        notes.append(f"the picture shows boxes for {shown}, which no font here has: {remedy}")
+        notes.append(f"no installed font has {shown}, so the picture shows empty boxes: {remedy}")
     return notes
 
 

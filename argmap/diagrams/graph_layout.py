@@ -101,7 +101,7 @@ def lay_out_tangled(scene: Scene, direction: str, engine: str) -> Layout:
             break
     if work <= _MOST_FOR_GRAPHVIZ:
         efforts.append(_LEAST_EFFORT)
-    why_plain = "it is so large that"
+    reason = "the map is too large for Graphviz"
     for attributes in efforts:
         dot = graph.dot(direction, attributes)
         try:
@@ -110,14 +110,14 @@ def lay_out_tangled(scene: Scene, direction: str, engine: str) -> Layout:
             continue
         except ArgmapError as failure:
             if engine != graphviz_layout.ENGINE:
-                raise  # who names an engine wants to know what is wrong with it
-            why_plain = f"{failure}:"
+                raise  # an engine that was named must not be replaced
+            reason = str(failure)
             break
         if attributes == _LEAST_EFFORT and not note:
-            note = "it is so large that Graphviz made little effort: more lines cross than have to"
+            note = "the map is so large that Graphviz drew it quickly, with avoidable crossings"
         placed = _read_places(drawn)
         return replace(graph.layout(graph.nodes, placed), note=note)
-    note = f"{why_plain} it is laid out plainly, without Graphviz"
+    note = f"argmap used a simple layout: {reason}"
     return replace(_plain_layout(graph, ranks, direction), note=note)
 
 

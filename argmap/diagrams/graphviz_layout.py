@@ -15,7 +15,10 @@ from pathlib import Path
 
 from argmap.util.errors import ArgmapError
 
-ENGINE = "graphviz-pure"
+ENGINE = "graphviz"
+"""The name of the engine that comes with argmap."""
+_PROGRAM = "graphviz-pure"
+"""The program and the package that are this engine."""
 POINTS_PER_INCH = 72
 
 # How much longer than it computes a layout may take, on a machine that has much to do.
@@ -47,7 +50,7 @@ def to_json(dot: str, seconds: float, engine: str = ENGINE) -> tuple[str, str]:
         raise
     except ArgmapError as failure:
         output = _run_child(_system_dot(failure), dot, seconds)
-        return output, f"the embedded layout engine failed ({failure}); used the system's dot"
+        return output, f"the built-in layout engine failed ({failure}); used your own Graphviz"
 
 
 def _run_child(program: str, dot: str, seconds: float) -> str:
@@ -114,16 +117,16 @@ def _places() -> Iterator[Path]:
     from importlib.metadata import PackageNotFoundError, files
     from shutil import which
 
-    program = ENGINE + (".exe" if os.name == "nt" else "")
+    program = _PROGRAM + (".exe" if os.name == "nt" else "")
     yield Path(sys.executable).with_name(program)
     try:
-        recorded = files(ENGINE) or []
+        recorded = files(_PROGRAM) or []
     except PackageNotFoundError:
         recorded = []
     for file in recorded:
         if file.name == program:
             yield Path(str(file.locate()))
-    yield Path(which(ENGINE) or "")
+    yield Path(which(_PROGRAM) or "")
 
 
 def _system_dot(failure: ArgmapError | None = None) -> str:
@@ -131,6 +134,7 @@ def _system_dot(failure: ArgmapError | None = None) -> str:
 
     program = which("dot")
     if not program:
-        reason = f"{failure}, and there" if failure else "there"
-        raise ArgmapError(f"{reason} is no Graphviz on this system: install it or graphviz-pure")
+        if failure is None:
+            raise ArgmapError("`dot` was not found: install Graphviz, or use --engine graphviz")
+        raise ArgmapError(f"{failure}, and `dot` was not found: install graphviz-pure or Graphviz")
     return program

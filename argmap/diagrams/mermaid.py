@@ -88,7 +88,7 @@ def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
             f"Mermaid refuses charts of more than {_MOST_LINES} lines or {_MOST_CHARACTERS:,}"
             f" characters: this one has {lines:,} and {len(text):,}"
         )
-        help = "raise its `maxEdges` and `maxTextSize`, or write a part of the map"
+        help = "raise its `maxEdges` and `maxTextSize`, or write only a part of the map"
         lost.append(warning("too-large", message, None, help))
     return Result(text, tuple(lost))
 
@@ -119,7 +119,7 @@ class _Flowchart:
         for mark, field in _FIELDS_OF_MARKS.items():
             if mark in self.marks:
                 fields.append(field)
-        if self.picture.text != "full":
+        if self.picture.labels != "full":
             fields.append("label")
         if self.picture.groups:
             fields.append("group")
@@ -195,7 +195,7 @@ class _Flowchart:
 
     def _claim_line(self, claim: Claim) -> str:
         id = claim.id
-        label = _label(caption(claim, self.picture.text))
+        label = _label(caption(claim, self.picture.labels))
         # A claim used twice may have a scheme or a role as a warrant in one step only: the steps
         # show them.
         words = self.words

@@ -40,6 +40,7 @@ from argmap.diagrams.theme import BOLD, SIZE
 from argmap.model import ArgumentMap
 from argmap.model.spanning_tree import largest_branches
 from argmap.model.writing import PictureOptions
+from argmap.util.text import count
 
 # What a picture without a page is laid out for: its shape is kept, its size is not.
 _WITHOUT_PAGE = Room(1600.0, 1000.0, 1.0)
@@ -479,25 +480,26 @@ def order_notes(layout: Layout) -> Iterator[str]:
     """Yield sentences on the places of a map's boxes, whatever the size of their text."""
     if layout.name == "tangled":
         yield (
-            "more than half of the lines run across the map, so that it is not in the order of the"
-            " file"
+            "this map is tangled: most of its lines cross it, so its boxes are not in the order of"
+            " the file"
         )
     if layout.note:
         yield layout.note
 
 
 def too_small_note(map: ArgumentMap, page: Page, points: float) -> str:
-    """Return what to say of text that is too small to be read, and what to do about it."""
+    """Return a sentence on text that is too small to read, and what to do about it."""
+    size = f"{count(len(map.claims), 'claim')}: text is {in_points(points)} on {page.name}"
+    # Only a screen can be zoomed.
+    if page.zooms:
+        return f"{size}; zoom in, use --split, or make a page with -o map.html"
     branch = ""
     branches = largest_branches(map)
     if branches:
-        branch = f", or a branch: --focus {' or '.join(branches)}"
-    return (
-        f"text is {in_points(points)} on {page.name}, hard to read below {page.least:.0f} pt: "
-        f"draw it over several pages with --split{branch}"
-    )
+        branch = f", or draw a branch with --focus {' or '.join(branches)}"
+    return f"{size}; use --split to draw several pages{branch}"
 
 
 def in_points(size: float) -> str:
-    """Return the size of text as a message has it."""
+    """Return the size of text in words."""
     return f"{size:.1f} pt" if size >= 1 else "less than 1 pt"

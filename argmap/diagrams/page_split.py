@@ -451,7 +451,7 @@ def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
 
 
 def legibility_notes(drawings: Sequence[Drawing], page: Page) -> Iterator[str]:
-    """Yield what there is to say of pages whose text is too small all the same."""
+    """Yield a sentence on the pages whose text is too small all the same."""
     numbers = []
     for number, drawing in enumerate(drawings, start=1):
         if drawing.points < page.least:
@@ -460,6 +460,6 @@ def legibility_notes(drawings: Sequence[Drawing], page: Page) -> Iterator[str]:
         smallest = min(drawing.points for drawing in drawings)
         noun = "page" if len(numbers) == 1 else "pages"
         yield (
-            f"{noun} {', '.join(numbers)}: text is below {page.least:.0f} pt, down to"
-            f" {in_points(smallest)}, for a step stays with its premises and with what undercuts it"
+            f"{noun} {', '.join(numbers)}: text is as small as {in_points(smallest)}, because an"
+            " inference stays on one page with its premises and undercutters"
         )

@@ -34,6 +34,7 @@ class Page:
         pixels: how many of them a PNG has for a point.
         turns: whether it may be turned.
         hangs: whether a map always hangs on it.
+        zooms: whether readers can zoom in.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Page:
     pixels: float
     turns: bool = False
     hangs: bool = False
+    zooms: bool = False
 
 
 # Paper is printed, so that a PNG for it has 200 dots per inch.
@@ -98,6 +100,7 @@ PAGES: Mapping[str, Page] = {
         title=24,
         legend=12,
         pixels=2,
+        zooms=True,
     ),
     "phone": Page(
         name="a phone",
@@ -110,6 +113,7 @@ PAGES: Mapping[str, Page] = {
         legend=6,
         pixels=4,
         hangs=True,
+        zooms=True,
     ),
     "poster": Page(
         name="a poster",
@@ -141,14 +145,13 @@ def find_page(name: str) -> Page | None:
         return PAGES[name]
     size = _WRITTEN_SIZE.fullmatch(name)
     if size is None:
-        raise ArgmapError(no_such("page", name, [*PAGES, NO_PAGE, "a size such as 210x297mm"]))
+        sizes = [*PAGES, NO_PAGE, "a size such as 210x297mm"]
+        raise ArgmapError(no_such("paper size", name, sizes))
     unit = _POINTS_PER_UNIT[size[3]]
     width = float(size[1]) * unit
     height = float(size[2]) * unit
     if min(width, height) < _SMALLEST_SIDE or max(width, height) > _LARGEST_SIDE:
-        raise ArgmapError(
-            f"a page of {name} cannot be drawn on: each side has to be from 30 to 5000 mm"
-        )
+        raise ArgmapError(f"cannot draw on paper of {name}: each side must be 30 to 5000 mm long")
     # The larger a page is, the farther away people are, and the larger its text has to be.
     short = min(width, height)
     nearness = max(1.0, short / (210 * MM))
@@ -171,6 +174,6 @@ def check_size(boxes: int) -> None:
     """Raise `ArgmapError` if a picture would hold more boxes than a layout can manage."""
     if boxes > Limit.PICTURE.most:
         raise ArgmapError(
-            f"this is too much for a picture: {Limit.PICTURE.in_words()};"
-            " draw a part with --side or --focus, or tell it with `argmap outline`"
+            f"this map is too large for a picture: {Limit.PICTURE.in_words()};"
+            " draw a part with --side or --focus, or use `argmap outline`"
         )

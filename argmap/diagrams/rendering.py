@@ -92,7 +92,7 @@ def draw_pages(
         describe: a part of the map -> what its page says to those who do not see it.
 
     Raises:
-        ArgmapError: an option has an unknown value, the page is `none`, or no layout engine works.
+        ArgmapError: an option has an unknown value, the paper is `none`, or no layout engine works.
     """
     _check_known("format", format, PICTURE_FORMATS)
     drawings, notes = lay_out_pages(map, options, verdicts, describe)
@@ -117,7 +117,7 @@ def lay_out_pages(
 
     scene, page = _scene_and_page(map, options, verdicts)
     if page is None:
-        raise ArgmapError("`--paper none` is as large as the map: there is nothing to split")
+        raise ArgmapError("cannot split a picture without a paper size; choose one, such as a4")
     check_size(len(map.claims))
     drawings = draw_over_pages(scene, page, options, describe)
     return drawings, list(legibility_notes(drawings, page))
@@ -184,19 +184,19 @@ def _scene_and_page(
     _check_known("direction", options.direction, ["", *DIRECTIONS])
     _check_known("layout", options.layout, ["", *LAYOUTS])
     _check_known("theme", options.theme, ["", *THEMES])
-    _check_known("engine", options.engine, ["graphviz-pure", "dot"])
+    _check_known("engine", options.engine, ["graphviz", "dot"])
     scene = Scene(
         map,
         THEMES[options.theme or "color"],
         chosen_marks(options),
-        options.text,
+        options.labels,
         options.numbers,
         verdict_marks(map, verdicts),
         options.description,
         groups=options.groups,
         changes=options.changes,
     )
-    return scene, find_page(options.page or "screen")
+    return scene, find_page(options.paper or "screen")
 
 
 def _font_notes(map: ArgumentMap, format: str, options: PictureOptions) -> tuple[str, ...]:
@@ -209,7 +209,7 @@ def _font_notes(map: ArgumentMap, format: str, options: PictureOptions) -> tuple
     for side in map.sides.values():
         texts.append(side.name)
     for claim in map.claims.values():
-        texts.append(caption(claim, options.text))
+        texts.append(caption(claim, options.labels))
         if options.groups:
             texts.append(claim.group)
     return tuple(missing_font_notes("\n".join(texts)))

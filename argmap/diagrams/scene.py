@@ -237,11 +237,11 @@ def links_of(map: ArgumentMap, base: str) -> Links:
     if base:
         if not (_WEB.fullmatch(base) or _RELATIVE.fullmatch(base)):
             raise ArgmapError(
-                f"`{base}` cannot be linked to: an address begins with https:// or http://, or is a"
-                " path"
+                f"cannot link to `{base}`: use a path, or an address that starts with https:// or"
+                " http://"
             )
         if "#" in base:
-            raise ArgmapError(f"`{base}` has a `#` already: the id of each claim goes behind one")
+            raise ArgmapError(f"`{base}` already has a `#`: leave it out, argmap adds its own")
         return {id: f"{base}#{id}" for id in map.claims}
     links: dict[str, str] = {}
     for id, claim in map.claims.items():

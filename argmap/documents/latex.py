@@ -85,7 +85,7 @@ _WIDTH = 110
 def format_latex(map: ArgumentMap, options: WritingOptions) -> Result:
     """Return a map as a LaTeX document: the outline or an essay, without the picture."""
     manuscript, _ = manuscript_asked_for(map, options)
-    without_picture = "a document in latex is without the picture; `argmap render -f pdf` draws it"
+    without_picture = "a LaTeX document has no picture; draw it with `argmap render -f pdf`"
     return outline_result(map, latex_of(manuscript), options, (without_picture,))
 
 
@@ -95,7 +95,7 @@ def latex_of(manuscript: Manuscript) -> str:
         *_preamble(manuscript),
         r"\begin{document}",
         r"\maketitle",
-        "% The picture is no part of this file: `argmap render -f pdf` draws it, for",
+        "% This file has no picture. Draw it with `argmap render -f pdf`, and add it with",
         r"% \includegraphics[width=\textwidth]{map.pdf}",
         *_LatexWriter(manuscript).body(),
         r"\end{document}",
@@ -133,7 +133,7 @@ def _preamble(manuscript: Manuscript) -> Iterator[str]:
     yield r"\date{}"
     if has_simple_text:
         return
-    yield "% The first of these fonts that is installed is taken."
+    yield "% LaTeX uses the first of these fonts that is installed."
     names = next(fonts for script, fonts in _FONTS.items() if re.search(script, text)).split(", ")
     for font in names:
         yield rf"\IfFontExistsTF{{{font}}}{{\babelfont{{rm}}{{{font}}}}}{{%"

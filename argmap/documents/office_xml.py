@@ -168,8 +168,7 @@ def need_library(module: str, format: str) -> None:
     """
     if find_spec(module) is None:
         raise ArgmapError(
-            f"{format} needs a library that is not installed: `pip install 'argmap[office]'`"
-            " installs it"
+            f"{format} needs a library that is not installed: run `pip install 'argmap[office]'`"
         )
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from argmap.documents.manuscript import Manuscript
 
 _NO_ESSAY = (
-    "an essay is written in {languages}: the language of this map is `{language}`, so"
-    " this is its outline"
+    "essays can be in {languages}, but not in `{language}`, the language of this map; this is"
+    " its outline instead"
 )
 
 

@@ -76,7 +76,7 @@ def picture_on_screen(
     untitled = replace(map, title="")
 
     def draw_on(page: str) -> Result:
-        return draw(untitled, "svg", PictureOptions(page=page, numbers=numbers), verdicts)
+        return draw(untitled, "svg", PictureOptions(paper=page, numbers=numbers), verdicts)
 
     page, picture = _AMONG_TEXT, draw_on(_AMONG_TEXT)
     is_page = _points(picture) < _LEGIBLE
@@ -89,8 +89,8 @@ def picture_on_screen(
         # On a screen it is as large as its reader likes, and an outline cannot be split.
         too_small = too_small_note(untitled, sheet, points)
         printed = (
-            f"printed, the text of the picture is {in_points(points)}, hard to read below"
-            f" {_LEGIBLE:.0f} pt: `argmap render --split` draws it over several pages"
+            f"the text of the picture is {in_points(points)} when printed; to draw it on several"
+            " pages, use `argmap render --split`"
         )
         others = [note for note in notes if note != too_small]
         notes = (*others, printed)
@@ -105,11 +105,11 @@ def pictures_on_paper(
 ) -> list[DocumentPicture]:
     """Return a map as a PNG among text, or else as one for each of the pages that it takes."""
     untitled = replace(map, title="")
-    picture = draw(untitled, "png", PictureOptions(page=_AMONG_TEXT, numbers=numbers), verdicts)
+    picture = draw(untitled, "png", PictureOptions(paper=_AMONG_TEXT, numbers=numbers), verdicts)
     if _points(picture) >= _LEGIBLE:
         return [_from_png(picture, is_page=False)]
     # Each of these says which it is, and so has the title.
-    options = PictureOptions(page=_LYING_PAGES, numbers=numbers)
+    options = PictureOptions(paper=_LYING_PAGES, numbers=numbers)
     pages = draw_pages(map, "png", options, verdicts, lambda _: "")
     return [_from_png(page, is_page=True) for page in pages]
 

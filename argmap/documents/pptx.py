@@ -49,7 +49,7 @@ def format_pptx(map: ArgumentMap, options: WritingOptions) -> Result:
     """
     if options.outline.essay:
         raise ArgmapError(
-            "slides hold a map, not an essay; ask for text, markdown or another document"
+            "slides cannot hold an essay; use text, markdown or another document format"
         )
     # Asked first: slides take a while.
     need_library("pptx", "pptx")
@@ -60,7 +60,7 @@ def format_pptx(map: ArgumentMap, options: WritingOptions) -> Result:
     from argmap.documents.pptx_shapes import clean_lines
 
     numbers = outline(map).numbers_of_claims
-    picture = PictureOptions(page="slide", layout="rows", numbers=numbers)
+    picture = PictureOptions(paper="slide", layout="rows", numbers=numbers)
     # Pages are not described: each shape has a text of its own.
     drawings, notes = lay_out_pages(map, picture, options.verdicts, lambda _: "")
     presentation = pptx.Presentation()

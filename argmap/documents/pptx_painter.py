@@ -337,7 +337,7 @@ class SlidePainter:
             add_head(connector, "headEnd", head)
         if has_head:
             add_head(connector, "tailEnd", head)
-        describe(connector, f"line of step {inference.id}", self.scene.sentence(inference))
+        describe(connector, f"line of inference {inference.id}", self.scene.sentence(inference))
         put_behind(connector, self.slide)
 
     def _add_line(self, begin: Site, end: Site) -> Connector:

@@ -67,31 +67,31 @@ class PictureOptions(NamedTuple):
     """How to draw a map.
 
     Attributes:
-        page: what the picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, a
+        paper: what the picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, a
             size such as `210x297mm`; or `none`. "" is `screen`.
         direction: where the reasons lead: `up`, `down`, `left` or `right`. "" is `up`.
         layout: `rows` or `hang`; "" chooses rows if their text can be read.
         theme: the name of one of `argmap.diagrams.theme.THEMES`; "" is `color`.
         marks: what boxes say besides their text, of `argmap.diagrams.box_contents.MARKS`; None for
             the default.
-        text: what boxes show of a claim: `full`, `label` or `both`.
+        labels: what boxes show of a claim: `full`, `label` or `both`.
         groups: whether the claims of each group have a frame.
         link_base: a web address; the box of a claim leads to this with `#` and the claim's id.
-        engine: what lays out a tangled map: `graphviz-pure`, or `dot` for the system's Graphviz.
+        engine: what lays out a tangled map: `graphviz`, or `dot` for your own Graphviz.
         changes: id of a claim or an inference → what became of it.
         numbers: id of a claim → its number in the outline, for boxes that are drawn twice.
         description: what the map says, for those who do not see the picture.
     """
 
-    page: str = ""
+    paper: str = ""
     direction: str = ""
     layout: str = ""
     theme: str = ""
     marks: tuple[str, ...] | None = None
-    text: str = "full"
+    labels: str = "full"
     groups: bool = False
     link_base: str = ""
-    engine: str = "graphviz-pure"
+    engine: str = "graphviz"
     changes: Mapping[str, Change] = MappingProxyType({})
     numbers: Mapping[str, str] = MappingProxyType({})
     description: str = ""

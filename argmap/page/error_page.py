@@ -1,7 +1,7 @@
-"""What keeps a file from being read, for a browser: a page of it, where there is no map to show.
+"""The page that a browser shows where a file cannot be read as a map.
 
 map.yaml:3:5
-error[unknown-id]: there is no claim `costs`
+error[unknown-id]: unknown claim `costs`
     - costs
 did you mean `cost`?
 """

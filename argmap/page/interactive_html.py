@@ -94,12 +94,12 @@ it besides.
 """
 
 _WITHOUT_EFFECT = {
-    "page": "one moves and zooms it",
-    "direction": "reasons lead up",
-    "theme": "its colours are light or dark as the reader's system is",
-    "link_base": "a box leads to what the page says of its claim",
+    "paper": "readers can move and zoom it",
+    "direction": "its reasons point up",
+    "theme": "it is light or dark, like the reader's system",
+    "link_base": "its boxes link to the text of each claim",
 }
-"""Options of pictures that pages do not follow, and what there is in their place."""
+"""Options of pictures that pages do not use, each with what a page does instead."""
 
 _MOST_IN_A_PAGE = 1000
 """The number of claims that a browser opens in two seconds."""
@@ -116,14 +116,14 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
     """
     for name, instead in _WITHOUT_EFFECT.items():
         if getattr(options.picture, name):
-            raise ArgmapError(f"`--{name.replace('_', '-')}` has no effect on a page: {instead}")
+            raise ArgmapError(f"`--{name.replace('_', '-')}` does not apply to a page: {instead}")
     verdicts = options.verdicts
     whole, is_strict = _whole_of(map), False
     if verdicts is not None:
         if verdicts.fixed:
             raise ArgmapError(
-                "a page begins with the verdicts of the map as it is; suppose there what is"
-                " otherwise"
+                "a page takes no verdicts with accepted or rejected claims; readers can try those"
+                " on the page"
             )
         whole, is_strict = verdicts.map, verdicts.strict
     map_outline = outline(map)
@@ -173,7 +173,7 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
         note = f"a page of {len(map.claims)} claims takes a browser some seconds to open"
         branches = largest_branches(map)
         if branches:
-            note += f"; of a branch it is at hand: --focus {' or '.join(branches)}"
+            note += f"; for a faster page, draw a branch with --focus {' or '.join(branches)}"
         notes = (*notes, note)
     return Result(page, losses("a page", count_dropped(map, IN_PAGE)), notes)
 

@@ -20,7 +20,7 @@ from argmap.verdicts.verdict_rules import MapProgram
 from argmap.verdicts.worlds import AtomWorlds, Worlds
 
 MOST_TRIALS = 500_000
-"""How many sets of changes are tried for one claim at the most."""
+"""How many sets of changes are tried for one claim at most."""
 
 _BITS_AT_ONCE = 200_000_000
 """Worlds times atoms in one go: what they take in memory is a quarter of this, in bytes."""
@@ -119,7 +119,7 @@ class ChangeSearch(Generic[Change]):
             claim: the id of the claim.
             changes: those that can be made, in the order of `effects`.
             after_one: the worlds of the claim that `after_one_change` returned.
-            most: how many changes are combined at the most.
+            most: how many changes are combined at most.
             is_enough: whether a verdict is what is looked for.
             progress: is called after each batch.
 
@@ -221,7 +221,7 @@ def _verdicts(worlds: AtomWorlds, number: int) -> list[Verdict]:
 
 
 class Upstream(NamedTuple):
-    """The claims and steps from which a path leads to a claim, in reading order.
+    """The claims and inferences from which a path leads to a claim, in reading order.
 
     The claim itself is among them.
     """
@@ -231,7 +231,7 @@ class Upstream(NamedTuple):
 
 
 def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -> Upstream:
-    """Return what is upstream of a claim, by all steps or only by those that are not implicit."""
+    """Return what is upstream of a claim, by all inferences or by those that are not implicit."""
     inferences = set()
     claims = {claim}
     pending = map.onto(claim)
@@ -241,7 +241,7 @@ def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -
         if id in inferences or (is_stated_only and inference.implicit):
             continue
         inferences.add(id)
-        # What bears on a step bears on all that the step leads to.
+        # What bears on an inference bears on all that the inference leads to.
         pending += map.undercutters(id)
         for premise in inference.premises:
             if premise not in claims:

@@ -14,7 +14,7 @@ from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 MOST_AT_ONCE = 3
-"""How many changes are combined at the most."""
+"""How many changes are combined at most."""
 
 
 class Flip(NamedTuple):
@@ -31,7 +31,7 @@ class Crux(NamedTuple):
         flips: the claims that are flipped, in reading order.
         verdict: what the verdict is then.
         is_implicit: whether one of the claims is implicit, or bears on the claim in question only
-            through implicit steps: a crux of the map rather than of the debate.
+            through implicit inferences: a crux of the map rather than of the debate.
     """
 
     flips: tuple[Flip, ...]
@@ -74,7 +74,7 @@ def cruxes(
     crux.
 
     Raises:
-        ArgmapError: there is no such claim, or one is both accepted and rejected.
+        ArgmapError: a claim is unknown, or both accepted and rejected.
     """
     must_be_claims(map, about)
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)

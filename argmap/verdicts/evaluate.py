@@ -21,7 +21,7 @@ Part = TypeVar("Part", Claim, Inference)
 
 
 class InferenceStatus(StrEnum):
-    """What becomes of a step."""
+    """What becomes of an inference."""
 
     STANDS = "stands"
     OUTWEIGHED = "outweighed"
@@ -29,7 +29,7 @@ class InferenceStatus(StrEnum):
     UNDERCUT = "undercut"
     PREMISE_FAILS = "a premise fails"
     LEFT_OUT = "left out"
-    """In strict mode: a step that no source draws."""
+    """In strict mode: an inference that no source draws."""
     CONTESTED = "contested"
 
 
@@ -115,7 +115,7 @@ class Verdicts(Mapping[str, Verdict]):
         return (verdict, reason.value)
 
     def words_by_id(self) -> dict[str, tuple[str, ...]]:
-        """Return the verdict of each claim in words, and what becomes of a step where no claim
+        """Return the verdict of each claim in words, and the status of an inference where no claim
         shows it: "undercut".
         """
         map = self.map
@@ -132,7 +132,7 @@ class Verdicts(Mapping[str, Verdict]):
         """Return whether a rebuttal would have to be shown to count: it does not fall, and its
         target is backed.
         """
-        # A doubt about a step is never outweighed: true premises do not document the step.
+        # A doubt about an inference is never outweighed: true premises are no evidence for it.
         if inference.kind is not Kind.REBUTTAL:
             return False
         if self[inference.id] is Verdict.FALLS:
@@ -140,7 +140,7 @@ class Verdicts(Mapping[str, Verdict]):
         return self.is_backed(inference.target) is True
 
     def missing_backing(self, inference: Inference) -> list[str]:
-        """Return the premises that would have to be shown for a step to back its target.
+        """Return the premises that would have to be shown for an inference to back its target.
 
         A warrant need not be.
         """
@@ -152,7 +152,7 @@ class Verdicts(Mapping[str, Verdict]):
         return missing
 
     def failing_premises(self, inference: Inference) -> list[str]:
-        """Return the premises of a step that fall."""
+        """Return the premises of an inference that fall."""
         failing = []
         for premise in inference.premises:
             if self[premise] is Verdict.FALLS:
@@ -160,12 +160,12 @@ class Verdicts(Mapping[str, Verdict]):
         return failing
 
     def standing_undercutters(self, inference: Inference) -> list[Inference]:
-        """Return the undercutters of a step that stand."""
+        """Return the undercutters of an inference that stand."""
         undercutters = self.map.undercutters(inference.id)
         return self.those(Verdict.STANDS, undercutters)
 
     def those(self, verdict: Verdict, parts: Iterable[Part]) -> list[Part]:
-        """Return those of some claims or steps that have a verdict."""
+        """Return those of some claims or inferences that have a verdict."""
         found = []
         for part in parts:
             if self[part.id] is verdict:
@@ -173,7 +173,7 @@ class Verdicts(Mapping[str, Verdict]):
         return found
 
     def status_of(self, inference: Inference) -> InferenceStatus:
-        """Return what becomes of a step, in the word that says most."""
+        """Return what becomes of an inference, in the word that says most."""
         # Asked first: of a rebuttal that stands and has no effect, this says why it has none.
         if self.is_outweighed(inference):
             return InferenceStatus.OUTWEIGHED
@@ -199,15 +199,16 @@ class Verdicts(Mapping[str, Verdict]):
         return self._model.rank[atom]
 
     def rank_of_backing(self, id: str) -> int:
-        """Return when it was derived whether a claim or step is backed."""
+        """Return when it was derived whether a claim or inference is backed."""
         if id not in self._backed:
             return UNDERIVED
         atom = self._backed[id]
         return self._model.rank[atom]
 
     def circle_of(self, id: str) -> int:
-        """Return the number of the group with which a claim or step falls, since its members rest
-        only on one another; 0 for none.
+        """Return the number of the group with which a claim or inference falls; 0 for none.
+
+        The members of a group rest only on one another.
         """
         atom = self._stands[id]
         return self._model.circle[atom]
@@ -226,7 +227,7 @@ def evaluate(
     and in a map that is `strict`, only what is backed stands.
 
     Raises:
-        ArgmapError: there is no such claim, or one is both accepted and rejected.
+        ArgmapError: a claim is unknown, or both accepted and rejected.
     """
     must_be_fixable(map, accept, reject)
     # The program of a large map is many small objects that all stay: looking for garbage among them

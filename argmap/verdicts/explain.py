@@ -17,23 +17,23 @@ from argmap.util.text import count, one_line
 from argmap.verdicts.evaluate import InferenceStatus, Verdicts, must_be_claims
 
 DEEPEST = 6
-"""Below this depth a claim is only named; who wants to know more asks for it."""
+"""Below this depth a claim is only named; to know more, ask about that claim."""
 
 _ROLES = {
     Kind.SUPPORT: "reason",
     Kind.REBUTTAL: "objection",
-    Kind.UNDERCUTTER: "doubt about this step",
+    Kind.UNDERCUTTER: "objection to this inference",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A sentence about a claim or a step, and what it rests on.
+    """A sentence about a claim or an inference, and the sentences that explain it.
 
     Attributes:
-        subject: the id of the claim or step.
-        text: the sentence, without its full stop.
-        because: what it rests on, each again with what that rests on.
+        subject: the id of the claim or inference.
+        text: the sentence, without a full stop.
+        because: explanations of this sentence, each with its own.
     """
 
     subject: str
@@ -51,7 +51,7 @@ def explain(verdicts: Verdicts, claim: str) -> Explanation:
     """Return why a claim has its verdict: only what decides it, each claim explained once.
 
     Raises:
-        ArgmapError: there is no such claim.
+        ArgmapError: the claim is unknown.
     """
     must_be_claims(verdicts.map, [claim])
     stated = verdicts.map.claims[claim]
@@ -59,7 +59,7 @@ def explain(verdicts: Verdicts, claim: str) -> Explanation:
 
 
 def format_explanation(explanation: Explanation) -> str:
-    """Return an explanation as indented text, a line a sentence."""
+    """Return an explanation as indented text, one line per sentence."""
     lines = []
     pending = [(explanation, 0)]
     while pending:
@@ -75,17 +75,17 @@ def format_explanation(explanation: Explanation) -> str:
 Inferences: TypeAlias = list[Inference]
 
 Decision: TypeAlias = tuple[str, Inferences]
-"""What decides a claim's verdict: what can be said at once, and the steps to be explained."""
+"""What decides a claim's verdict: a sentence, and the inferences to explain below it."""
 
 
 class _Explainer:
-    """Explains the claims and steps of one explanation.
+    """Explains the claims and inferences of one explanation.
 
     Attributes:
-        verdicts: what is explained.
-        map: the map that they are of.
-        mentioned: the claims explained so far, which are only named when they come up again.
-        path: those of them whose reasons are being given, from the claim in question downwards.
+        verdicts: the verdicts to explain.
+        map: their map.
+        mentioned: the claims explained so far; they are only named when they come up again.
+        path: the claims whose reasons are being given, from the claim in question downwards.
     """
 
     def __init__(self, verdicts: Verdicts) -> None:
@@ -99,7 +99,7 @@ class _Explainer:
     def claim(self, claim: Claim, role: str, depth: int) -> Explanation:
         """Give a claim's verdict and, the first time, what decides it.
 
-        Its `role` is what it is to the line above.
+        Its `role` is its relation to the line above, such as `reason`.
         """
         id = claim.id
         fixed = self.verdicts.fixed
@@ -110,14 +110,14 @@ class _Explainer:
         if id in self.path:
             # Only what is contested can lead back to itself: what is decided rests on what was
             # decided before it.
-            return Explanation(id, f"{sentence}: the argument comes back to it here")
+            return Explanation(id, f"{sentence}: here the argument returns to this claim")
         if id in self.mentioned:
-            return Explanation(id, f"{sentence}, as told above")
+            return Explanation(id, f"{sentence} (see above)")
         # Noted before its reasons are given: a circle leads back here, and must end here.
         self.mentioned.add(id)
         if id in fixed:
-            asked = "accepted" if fixed[id] else "rejected"
-            return Explanation(id, f"{sentence}: it was {asked}, as you asked")
+            supposed = "accepted" if fixed[id] else "rejected"
+            return Explanation(id, f"{sentence}: you {supposed} it")
 
         reason, deciding = self.decide(claim)
         if reason:
@@ -125,7 +125,7 @@ class _Explainer:
         if depth >= DEEPEST and deciding:
             # A person can ask only about a claim whose id its author wrote.
             if claim.has_own_id:
-                sentence += f" (ask about {id} for more)"
+                sentence += f" (for more, ask about {id})"
             return Explanation(id, sentence)
         because = []
         self.path.append(id)
@@ -200,8 +200,9 @@ class _Explainer:
         if ground:
             return ground, rebuttals
         # A bare claim stands until something that stands is said against it.
-        against = "no objection to it stands" if rebuttals else "nothing speaks against it"
-        return f"nothing is offered for it, and {against}", rebuttals
+        if not rebuttals:
+            return "no reason for it is given, and no objection either", []
+        return "no reason for it is given, and no objection to it stands", rebuttals
 
     def decide_rebutted(self, claim: Claim) -> Decision:
         id = claim.id
@@ -231,10 +232,10 @@ class _Explainer:
         circle_of = self.verdicts.circle_of
         supports = self.map.supports(id)
         if not supports:
-            return "nothing documents it", []  # which is the reason in strict mode alone
+            return "there is no evidence for it", []  # which is the reason in strict mode alone
         circle = self.circle(id)
         if not circle:
-            sentence = "its one reason fails" if len(supports) == 1 else "each of its reasons fails"
+            sentence = "its only reason fails" if len(supports) == 1 else "all its reasons fail"
             return sentence, supports
         # Those outside the circle fell before it, each for a reason of its own.
         outside = []
@@ -248,7 +249,7 @@ class _Explainer:
             return "it rests only on itself", outside
         names = map(self.name, circle)
         members = ", ".join(names)
-        return f"these rest only on one another: {members}", outside
+        return f"these claims rest only on one another: {members}", outside
 
     def circle(self, claim: str) -> list[str]:
         """Return the claims upstream that fall with a claim, as they rest only on one another."""
@@ -256,8 +257,8 @@ class _Explainer:
         number = circle_of(claim)
         if not number:
             return []
-        # Groups without a link that were refuted at one time share the number, so the steps must
-        # lead there, too.
+        # Groups without a link that were refuted at one time share the number, so the inferences
+        # must lead there, too.
         members = set()
         pending = [claim]
         while pending:
@@ -282,24 +283,22 @@ class _Explainer:
                     others.append(inference)
             return "", others
         if opponent:
-            both = f"it and {self.name(opponent)} rebut each other"
+            both = f"it and {self.name(opponent)} are objections to each other"
             return f"{both}, and neither is better backed, so neither prevails", open_inferences
         supports = self.map.supports(id)
         ground = _own_ground(claim)
         if not ground and not supports:
-            sentence = "nothing is offered for it, and what speaks against it is itself contested"
-        elif ground or verdicts.those(Verdict.STANDS, supports):
-            sentence = (
-                "what speaks for it stands, but what speaks against it is itself contested, so"
-                " neither prevails"
-            )
+            sentence = "no reason for it is given, and an objection to it is contested"
+        elif ground:
+            sentence = f"{ground}, but an objection to it is contested, so neither prevails"
+        elif verdicts.those(Verdict.STANDS, supports):
+            sentence = "a reason for it stands, but an objection is contested, so neither prevails"
         elif verdicts.those(Verdict.CONTESTED, self.map.rebuttals(id)):
-            sentence = (
-                "what speaks for it and what speaks against it are both contested, so neither"
-                " prevails"
-            )
+            sentence = "a reason for it and an objection are contested, so neither prevails"
+        elif len(supports) == 1:
+            sentence = "its only reason is contested"
         else:
-            sentence = "what speaks for it is itself contested"
+            sentence = "none of its reasons stands, and at least one is contested"
         return sentence, open_inferences
 
     def mutual_opponent(self, claim: str) -> str:
@@ -316,7 +315,7 @@ class _Explainer:
         return ""
 
     def open_inferences(self, claim: str) -> Inferences:
-        """Return what is contested of the steps onto a claim, and one support that stands, if any.
+        """Return the contested inferences to a claim, and one reason that stands, if any.
 
         One is enough, so that a contested one beside it leaves nothing open.
         """
@@ -330,17 +329,17 @@ class _Explainer:
         return [first, *rebuttals]
 
     def earliest(self, inferences: Iterable[Inference], rank: Callable[[str], int]) -> Inference:
-        """Return the step that was decided first: what came after cannot have decided it."""
+        """Return the inference that was decided first: later ones cannot have decided it."""
         return min(inferences, key=lambda inference: rank(inference.id))
 
-    # --- steps ---
+    # --- inferences ---
 
     def inference(self, inference: Inference, depth: int) -> Iterator[Explanation]:
-        """Explain a step by the undercutters and premises that decide it."""
+        """Explain an inference by the undercutters and premises that decide it."""
         id = inference.id
         role = _ROLES[inference.kind]
         if inference.implicit:
-            role += " (no source draws this step)"
+            role += " (implicit, in no source)"
         names = self.premises_of(inference)
         head = f"{role}: {names}"
         if self.verdicts.is_outweighed(inference):
@@ -351,13 +350,12 @@ class _Explainer:
         has_one_premise = len(inference.premises) == len(premises) == 1
         is_undercut = bool(undercutters)
         if has_one_premise and not is_undercut and not self.note_on(inference):
-            # The step and its one premise share their fate: one line shows both.
+            # The inference and its one premise share their fate: one line shows both.
             yield self.claim(premises[0], role, depth)
             return
         because: list[Explanation] = []
         if depth <= DEEPEST:
-            # Below that a step is only named, not explained: undercutters of undercutters may go on
-            # for ever.
+            # Below that an inference is only named: undercutters may go on for ever.
             for undercutter in undercutters:
                 because += self.inference(undercutter, depth + 1)
             for premise in premises:
@@ -371,48 +369,47 @@ class _Explainer:
         return " + ".join(map(self.name, inference.premises))
 
     def outcome(self, inference: Inference, *, is_undercut: bool) -> str:
-        """Return in words what becomes of a step."""
+        """Return the status of an inference in words."""
         status = self.verdicts.status_of(inference)
         are_several = len(inference.premises) > 1
         if status is InferenceStatus.LEFT_OUT:
-            return "left out: no source draws this step"
+            return "left out: no source makes this inference"
         if status is InferenceStatus.STANDS:
-            sentence = "together they hold" if are_several else "the step holds"
+            sentence = "together they hold" if are_several else "the inference holds"
             return sentence + self.note_on(inference)
         if status is InferenceStatus.CONTESTED:
-            return "whether this holds is contested"
+            return "whether this inference holds is contested"
         if is_undercut:
             subject = "they" if are_several else "it"
-            return f"{subject} may be true, but the step is undercut"
-        # Where one premise alone falls, it is shown in place of its step.
-        return "this fails, since one of them falls"
+            return f"{subject} may be true, but the inference is undercut"
+        # Where there is one premise alone, its own line shows that it falls.
+        return "this fails, because one of them falls"
 
     def note_on(self, inference: Inference) -> str:
-        """Return what keeps a step that holds from backing its target, though its premises are
-        backed.
+        """Return what keeps an inference that holds from backing its target, though its premises
+        are backed.
         """
         verdicts = self.verdicts
-        premises = inference.premises
         verdict = verdicts[inference.id]
         if verdict is not Verdict.STANDS or not inference.implicit:
             return ""
-        if not all(map(verdicts.is_backed, premises)):
+        if not all(map(verdicts.is_backed, inference.premises)):
             return ""
-        # What the map's author adds to a source backs nothing.
-        return ", but back nothing" if len(premises) > 1 else ", but backs nothing"
+        # Anything the map's author adds to a source cannot back a claim.
+        return ", but cannot back a claim"
 
     def lacks(self, inference: Inference) -> str:
-        """Return what would have to be shown for a rebuttal to count against what is backed."""
+        """Return what would have to be backed for a rebuttal to count against a backed claim."""
         missing = self.verdicts.missing_backing(inference)
         if not missing:
-            return "it would count if a source drew this step"
+            return "it would count if a source made this inference"
         if len(inference.premises) == 1:
-            return "it would count if it were shown"
-        shown = " and ".join(map(self.name, missing))
-        return f"it would count if {shown} were shown"
+            return "it would count if it were backed"
+        unbacked = " and ".join(map(self.name, missing))
+        return f"it would count if {unbacked} were backed"
 
     def deciding_parts(self, inference: Inference) -> tuple[Inferences, list[Claim]]:
-        """Return the undercutters and premises that make a step's verdict what it is."""
+        """Return the undercutters and premises that decide an inference's verdict."""
         verdicts = self.verdicts
         rank_of = verdicts.rank_of
         id = inference.id
@@ -428,7 +425,7 @@ class _Explainer:
         if verdict is Verdict.CONTESTED:
             return verdicts.those(verdict, undercutters), alike
         # Of a premise that falls and an undercutter that stands, what was decided first made the
-        # step fall.
+        # inference fall.
         first_premises: list[Claim] = []
         first: float = math.inf
         for premise in alike:
@@ -450,5 +447,5 @@ def _own_ground(claim: Claim) -> str:
     """Return the evidence or common ground that a claim has by itself, in words, or ""."""
     if claim.evidence:
         citations = "; ".join(map(str, claim.evidence))
-        return f"evidence documents it ({citations})"
+        return f"there is evidence for it ({citations})"
     return "it is common ground" if claim.common_ground else ""

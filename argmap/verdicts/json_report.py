@@ -18,7 +18,7 @@ Data: TypeAlias = dict[str, object]
 
 
 def format_verdicts(verdicts: Verdicts, before: Verdicts | None = None) -> str:
-    """Return the verdict of every claim and step, and what is another one than `before`."""
+    """Return the verdict of every claim and inference, and what is another one than `before`."""
     map = verdicts.map
     whole: Data = {
         "claims": {id: _claim(verdicts, id) for id in map.claims},

@@ -13,7 +13,7 @@ from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 
 class Remedy(NamedTuple):
-    """A step to be answered, or else a claim to be shown by evidence; the id of either."""
+    """An inference to be answered, or else a claim to be shown by evidence; the id of either."""
 
     id: str
     is_answer: bool
@@ -55,7 +55,7 @@ def needs(
     Claims that `accept` and `reject` fix are not shown.
 
     Raises:
-        ArgmapError: there is no such claim, or one is both accepted and rejected.
+        ArgmapError: a claim is unknown, or both accepted and rejected.
     """
     must_be_claims(map, [claim])
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)

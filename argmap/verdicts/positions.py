@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import clingo
 
 MOST_COUNTED = 1000
-"""How many positions are counted at the most: thirty claims in pairs that rebut each other have
+"""How many positions are counted at most: thirty claims in pairs that rebut each other have
 32,768.
 """
 
@@ -186,7 +186,7 @@ class _PositionSearch:
 
         Args:
             total: whether they settle everything; else they are those that leave the least open.
-            most: how many to yield at the most.
+            most: how many to yield at most.
             wanted: values that open atoms must have.
 
         Raises:

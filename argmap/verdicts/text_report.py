@@ -52,7 +52,7 @@ def format_verdicts(verdicts: Verdicts) -> str:
         lines = lines_of_sides.setdefault(side_of_claim, [])
         name = name_claim(map, id)
         lines.append(f"{verdict:{width}}  {name}")
-    without_side = "No side, or several" if sides else "Claims"
+    without_side = "No side or several sides" if sides else "Claims"
     blocks = []
     for id, side in sides.items():
         blocks += _block(side.name, lines_of_sides.get(id))
@@ -89,8 +89,8 @@ def _block(heading: str, lines: Sequence[str] | None) -> list[str]:
 
 
 def _tally(verdicts: Verdicts) -> str:
-    """Return how many claims have each verdict, and how many steps fare in a way that no claim
-    shows.
+    """Return how many claims have each verdict, and how many inferences are outweighed or
+    undercut.
     """
     claims = verdicts.claims
     numbers = Counter(claims.values())
@@ -109,17 +109,17 @@ def _tally(verdicts: Verdicts) -> str:
     ]
     inferences = verdicts.map.inferences.values()
     statuses = Counter(map(verdicts.status_of, inferences))
-    # What else becomes of a step shows in the verdict of its target or its premises.
+    # Any other status of an inference shows in the verdict of its target or its premises.
     for status, noun in (
         (InferenceStatus.OUTWEIGHED, "objection"),
-        (InferenceStatus.UNDERCUT, "step"),
+        (InferenceStatus.UNDERCUT, "inference"),
     ):
         number = statuses[status]
         if number:
             verb = _verb(number, "is", "are")
             parts.append(f"{count(number, noun)} {verb} {status}")
     if verdicts.strict:
-        parts.append("strict: only what is backed stands")
+        parts.append("strict: only backed claims stand")
     return "; ".join(parts) + "\n"
 
 
@@ -148,8 +148,8 @@ def format_changes(before: Verdicts, after: Verdicts) -> str:
         if then != now:
             name = name_claim(before.map, id)
             lines.append(f"{then} → {now}: {name}")
-    lines = lines or ["nothing"]
-    [block] = _block("What changes against the map as written", lines)
+    lines = lines or ["none"]
+    [block] = _block("Changes from the map as written", lines)
     return block
 
 
@@ -180,7 +180,7 @@ def _head_of_positions(positions: Positions) -> str:
         head = f"No position settles everything; {number} {noun} {leave} the least open"
     shown = len(positions.found)
     if shown < counted:
-        head += f"; the first {shown}"
+        head += f"; showing the first {shown}"
     return head + ":\n"
 
 
@@ -212,14 +212,14 @@ def _the_same_in_all(positions: Positions) -> list[str]:
     for word, ids in (("stands", positions.always_stand), ("falls", positions.always_fall)):
         for id in ids:
             name = name_claim(map, id)
-            lines.append(f"{word} in every position: {name}")
-    return _block("Contested, and yet the same whichever way one settles the rest", lines)
+            lines.append(f"{word}: {name}")
+    return _block("Contested, but the same in every position", lines)
 
 
 _WHERE = {
-    "all": "in every position",
-    "some": "in some positions, not in others",
-    "none": "in no position",
+    "all": "In every position, this claim stands",
+    "some": "In some positions but not in others, this claim stands",
+    "none": "In no position does this claim stand",
 }
 
 
@@ -227,8 +227,8 @@ def format_stands_in(map: ArgumentMap, claim: str, how_many: str) -> str:
     """Return in how many positions a claim stands, as a sentence."""
     name = name_claim(map, claim)
     if how_many not in _WHERE:
-        return f"No position settles everything, so none settles this: {name}\n"
-    return f"{name} stands {_WHERE[how_many]}.\n"
+        return f"No position settles everything, so none settles this claim: {name}\n"
+    return f"{_WHERE[how_many]}: {name}\n"
 
 
 # --- cruxes ---
@@ -240,7 +240,7 @@ _MORE = {1: "; --size 2 tries two at once", 2: "; --size 3 tries three at once",
 def format_cruxes(map: ArgumentMap, searches: Sequence[CruxSearch], size: int) -> str:
     """Return what each claim in question turns on.
 
-    `size` is how many flips were combined at the most.
+    `size` is the maximum number of flips that were combined.
     """
     blocks = []
     for search in searches:
@@ -270,14 +270,14 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
         )
     if any(crux.is_implicit for crux in shown):
         lines.append(
-            "  (* the map-maker's: implicit, or bearing only through steps that no source draws)"
+            "  (* added by the map's author: implicit, or connected only by implicit inferences)"
         )
     _add_note_if_cut(lines, search)
     return lines
 
 
 def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
-    """Return the flips of a crux, a line each, the later ones joined to the first by "and"."""
+    """Return the flips of a crux, one per line, the later ones joined to the first by "and"."""
     lines = []
     joint = "    "
     for id, is_accepted in crux.flips:
@@ -293,7 +293,7 @@ def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
 
 def _add_note_if_more(lines: list[str], found: int) -> None:
     if found > _MOST_SHOWN:
-        lines.append(f"  … and {found - _MOST_SHOWN} more (-f json gives all)")
+        lines.append(f"  … and {found - _MOST_SHOWN} more (-f json lists all)")
 
 
 def _add_note_if_cut(lines: list[str], search: CruxSearch | NeedSearch) -> None:
@@ -306,14 +306,14 @@ def _add_note_if_cut(lines: list[str], search: CruxSearch | NeedSearch) -> None:
 
 
 def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
-    """Return what would have to be answered or shown for a claim to stand.
+    """Return the answers or evidence that would make a claim stand.
 
-    `size` is how much at the most.
+    `size` is the maximum number of them at once.
     """
     claim = name_claim(map, search.claim)
     found = search.found
     if search.verdict is Verdict.STANDS:
-        return f"{claim} — stands: it needs nothing.\n"
+        return f"{claim} — stands already, so it needs nothing.\n"
     lines = [f"{claim} — {_IS_NOW[search.verdict]}"]
     if found:
         lines.append("  It would stand if")
@@ -324,10 +324,10 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
             joint = "      and "
     _add_note_if_more(lines, len(found))
     if not found:
-        what = "One answer or piece of evidence"
+        what = "single answer or piece of evidence"
         if size > 1:
-            what = f"{size} answers or pieces of evidence"
-        lines.append(f"  {what} would not let it stand{_MORE[size]}.")
+            what = f"combination of {size} answers or pieces of evidence"
+        lines.append(f"  No {what} would make it stand{_MORE[size]}.")
     _add_note_if_cut(lines, search)
     return "\n".join(lines) + "\n"
 
@@ -335,21 +335,20 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
 def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
     id, is_answer = remedy
     if not is_answer:
-        return f"evidence showed this: {name_claim(map, id)}"
+        return f"this claim had evidence: {name_claim(map, id)}"
     inference = map.inferences[id]
     target = inference.target
     names = [name_claim(map, premise) for premise in inference.premises]
     premises = " + ".join(names)
     if inference.kind is Kind.REBUTTAL:
         return f"this objection to {_quote(map, target)} were answered: {premises}"
-    doubted = map.inferences[target]
-    quoted = [_quote(map, premise) for premise in doubted.premises]
+    undercut = map.inferences[target]
+    quoted = [_quote(map, premise) for premise in undercut.premises]
     start = " and ".join(quoted)
-    verb = _verb(len(quoted), "bears", "bear")
-    end = "another step"
-    if doubted.kind is not Kind.UNDERCUTTER:
-        end = _quote(map, doubted.target)
-    return f"this doubt whether {start} {verb} on {end} were answered: {premises}"
+    end = "another inference"
+    if undercut.kind is not Kind.UNDERCUTTER:
+        end = _quote(map, undercut.target)
+    return f"this objection to the inference from {start} to {end} were answered: {premises}"
 
 
 def _quote(map: ArgumentMap, claim: str) -> str:

@@ -1,10 +1,10 @@
 """A map as one normal logic program of two levels: what stands, and what is backed.
 
-For each claim and step x, S(x) says "x stands" and B(x) "x is backed". A claim has *own ground* if
-it is common ground or documented by evidence; it is *bare* if it has none and no support is drawn
-for it.
+For each claim and inference x, S(x) says "x stands" and B(x) "x is backed". A claim has *own
+ground* if it is common ground or documented by evidence; it is *bare* if it has none and no support
+is drawn for it.
 
-    B(step)  ← the step is not implicit,
+    B(step)  ← the inference is not implicit,
                B(p) for every premise p but the warrant,  S(warrant),  no S(u)
                (a warrant that stands alone counts as a premise)
     S(step)  ← S(p) for every premise p, the warrant too,  no S(u)       (u: its undercutters)
@@ -12,9 +12,9 @@ for it.
     S(claim) ← B(claim)
     S(claim) ← bare, or S(s) for some support s;  and no S(r)
 
-In strict mode nothing is bare and implicit steps are left out, so that S is B. With bare claims and
-rebuttals alone, this is Dung's grounded labelling; the two levels are those of ASPIC+ with two
-strengths.
+In strict mode nothing is bare and implicit inferences are left out, so that S is B. With bare
+claims and rebuttals alone, this is Dung's grounded labelling; the two levels are those of ASPIC+
+with two strengths.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ class MapProgram:
     """The program of a map.
 
     Attributes:
-        stands: the atom S of each claim and step, by id.
-        backed: the atom B of each claim and step that could be backed at all, by id. B is false for
-            the others.
+        stands: the atom S of each claim and inference, by id.
+        backed: the atom B of each claim and inference that could be backed at all, by id. B is
+            false for the others.
         ground: an atom for each claim of `showable`: whether it has own ground. False unless it is
             fixed.
         bare: an atom for each bare claim of `showable`: whether it still is. True unless it is
             fixed.
-        plain_inferences: steps from one premise that nothing undercuts, each with its premise.
+        plain_inferences: inferences from one premise that nothing undercuts, each with its premise.
         program: the rules.
     """
 
@@ -60,22 +60,22 @@ class MapProgram:
             strict: whether only what is backed stands, also where the map itself does not say so.
             acceptable: claims that may be accepted when the model is asked for.
             showable: claims without own ground that may be given one when the model is asked for.
-            answerable: steps that may be made to fall when the model is asked for, whatever their
-                premises do.
+            answerable: inferences that may be made to fall when the model is asked for, whatever
+                their premises do.
         """
         inferences = map.inferences
         self.map = map
         self.strict = strict or map.strict
         self.size = 0
-        # A step from one premise that nothing undercuts shares the fate, and so the atom, of its
-        # premise.
+        # An inference from one premise that nothing undercuts shares the fate, and so the atom, of
+        # its premise.
         self.plain_inferences: dict[str, str] = {}
         answers = set(answerable)
         for id, inference in inferences.items():
             if id not in answers and self._is_plain(inference):
                 self.plain_inferences[id] = inference.premises[0]
         backed = may_be_backed(map, {*acceptable, *showable})
-        # Claims before steps, since a plain step takes over the atom of its premise.
+        # Claims before inferences, since a plain inference takes over the atom of its premise.
         self.stands = self._new_atoms((*map.claims, *inferences))
         self.backed = self._new_atoms(backed)
         self.ground = self._new_atoms(showable)
@@ -87,12 +87,12 @@ class MapProgram:
             if id in self.plain_inferences:
                 continue
             if self.strict and inference.implicit:
-                continue  # without a rule the step falls, as if it were not drawn
+                continue  # without a rule the inference falls, as if it were not drawn
             self._add_inference(inference)
         self.program = Program(self.size, self.rules)
 
     def _is_plain(self, inference: Inference) -> bool:
-        # In strict mode an implicit step falls, whatever its premise does.
+        # In strict mode an implicit inference falls, whatever its premise does.
         if self.strict and inference.implicit:
             return False
         undercutters = self.map.undercutters(inference.id)
@@ -102,7 +102,7 @@ class MapProgram:
     def _new_atoms(self, ids: Iterable[str]) -> dict[str, int]:
         """Return an atom for each id.
 
-        That of a plain step is its premise's, which must come first.
+        That of a plain inference is its premise's, which must come first.
         """
         atoms: dict[str, int] = {}
         for id in ids:
@@ -191,7 +191,7 @@ class MapProgram:
         for premise in inference.premises:
             atoms = backed if premise in to_back else stands
             needed.append(atoms[premise])
-        # The doubts count here by S, not by B: true premises do not document the step.
+        # The doubts count here by S, not by B: true premises do not document the inference.
         self._add_rule(backed[id], needed, doubts)
 
     # --- models ---
@@ -224,7 +224,7 @@ class MapProgram:
 
 
 def _atoms(atoms: Mapping[str, int], inferences: Iterable[Inference]) -> list[int]:
-    """Return the atoms of those steps that have one.
+    """Return the atoms of those inferences that have one.
 
     The others could never be backed: what is false in every model needs no atom.
     """
@@ -237,8 +237,8 @@ def _atoms(atoms: Mapping[str, int], inferences: Iterable[Inference]) -> list[in
 
 
 def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
-    """Return the claims and steps that are backed if nothing attacks anything, premises before
-    their steps.
+    """Return the claims and inferences that are backed if nothing attacks anything, premises before
+    their inferences.
 
     `grounded` are claims that may be given ground beside those that have it. In most maps little is
     backed, and what cannot be needs no rules.
@@ -247,8 +247,8 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
     for id, claim in map.claims.items():
         if claim.common_ground or claim.evidence or id in grounded:
             pending.append(id)
-    # How many premises of each step are not known to be backed; an implicit step backs nothing, and
-    # has no count.
+    # How many premises of each inference are not known to be backed; an implicit inference
+    # backs nothing, and has no count.
     missing = {}
     for id, inference in map.inferences.items():
         if not inference.implicit:

@@ -5,7 +5,7 @@ The text is what each student reads:
     anna.yaml
       Right
         “Bees are busy” as a reason for “Apples are red”
-      claims found: 2 of 3; steps found: 1 of 2
+      claims found: 2 of 3; inferences found: 1 of 2
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[
         yield f"  {heading}"
         for sentence in sentences:
             yield f"    {one_line(sentence)}"
-    # claims found: 2 of 3; steps found: 1 of 2
+    # claims found: 2 of 3; inferences found: 1 of 2
     counts = "; ".join(report.counts)
     yield f"  {counts}"
     if result.points is not None:

@@ -187,7 +187,7 @@ def unreadable(result: Result, words: FeedbackWords) -> str:
 
 
 def points_line(points: Points, words: FeedbackWords) -> str:
-    """Return a mark and its terms: `5/7 = 1 × (claims found: 3 of 5) + 2 × (steps found: 1 of 1)`.
+    """Return a mark and its terms: `5/7 = 1 × (claims found: 3 of 5) + 2 × (…: 1 of 1)`.
 
     While matches are open, it has no number: `…/7 = `.
     """

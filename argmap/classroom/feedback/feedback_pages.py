@@ -147,7 +147,8 @@ def class_page(
     Args:
         results: what came of the maps.
         keys: the keys by name.
-        with_names: whether each map is named; if not, the best comes first.
+        with_names: whether each map is named; if not, the best comes first, and only files that
+            could not be read are named.
     """
     first_key = next(iter(keys.values()))
     phrases = StudentPhrases(first_key.language)

@@ -78,11 +78,11 @@ def weights_of(words: str) -> dict[str, Decimal]:
         is_in_range = weight.is_finite() and 0 <= weight <= _LARGEST
         if not is_in_range:
             raise ArgmapError(
-                f"the weight of {name} is to be a number from 0 to {_LARGEST}, and not `{number}`"
+                f"the weight of `{name}` must be a number from 0 to {_LARGEST}, not `{number}`"
             )
         weights[name] = weight
     if not any(weights.values()):
-        raise ArgmapError("all weights are 0, so that every map would have 0 points")
+        raise ArgmapError("all weights are 0, so every map would get 0 points")
     return weights
 
 

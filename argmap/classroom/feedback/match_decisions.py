@@ -25,9 +25,9 @@ from argmap.util.text import plain_text
 _CLAIM, _SAME = "claim", "same as"
 _MOST_CANDIDATES = 3
 _HEAD = """\
-# Which claims of the key are these? Under "same as", keep the one line that says the same and \
-delete the others;
-# delete all of them where none does. Then give this file to `argmap grade` with --matches.
+# Which claims of the key do these claims match? Under "same as", keep the line that means the \
+same and delete the
+# others; if none does, delete them all. Then use this file: argmap grade --matches FILE
 """
 
 
@@ -77,7 +77,7 @@ def decisions_in(text: str, name: str) -> dict[str, str]:
     decisions = {}
     for number, entry in enumerate(_entries(text, name), 1):
         place = f"{name}: entry {number}"
-        problem = f"{place} is to be a mapping with `{_CLAIM}` and `{_SAME}`"
+        problem = f"{place} must be a mapping with `{_CLAIM}` and `{_SAME}`"
         if not isinstance(entry, dict):
             raise ArgmapError(problem)
         claim = entry.get(_CLAIM)
@@ -86,7 +86,7 @@ def decisions_in(text: str, name: str) -> dict[str, str]:
         kept = entry.get(_SAME) or []
         if isinstance(kept, str):
             kept = [kept]
-        problem = f"{place}: `{_SAME}` is to be a list of texts"
+        problem = f"{place}: `{_SAME}` must be a list of texts"
         if not isinstance(kept, list):
             raise ArgmapError(problem)
         for each in kept:
@@ -105,7 +105,7 @@ def _entries(text: str, name: str) -> list[object]:
         place = name
         if mark is not None:
             place = f"{name}, line {mark.line + 1}"
-        reason = getattr(problem, "problem", None) or "this is not YAML"
+        reason = getattr(problem, "problem", None) or "this is not valid YAML"
         raise ArgmapError(f"{place}: {reason}") from None
     if not entries:
         return []  # every entry was deleted

@@ -55,11 +55,11 @@ def student_picture(comparison: Comparison, hints: Hints, describe: Describe) ->
         map = replace(union.map, language=comparison.theirs.language)
     description, numbers = describe(map)
     options = PictureOptions(
-        page="none", marks=(), changes=changes, numbers=numbers, description=description
+        paper="none", marks=(), changes=changes, numbers=numbers, description=description
     )
     drawing = lay_out(map, options)
     if drawing.width > _WIDEST:
-        options = options._replace(page="screen")
+        options = options._replace(paper="screen")
         drawing = lay_out(map, options)
     (svg,) = encode([drawing], "svg", {})
     paper_width, _ = drawing.paper

@@ -89,13 +89,13 @@ def decode_sheet(data: bytes, name: str) -> tuple[str, SheetEncoding]:
     except UnicodeDecodeError:
         if encoding.mark:
             raise ArgmapError(
-                f"{name} is not {encoding.codec.upper()}, though it begins so"
+                f"{name} is not valid {encoding.codec.upper()}, although it starts like it"
             ) from None
         # ISO 8859-1 has a character for every byte, so that each is written again as it was.
         encoding = SheetEncoding("iso-8859-1", is_known=False)
         text = rest.decode(encoding.codec)
     if "\0" in text:
-        raise ArgmapError(f"{name} is no text; save the worksheet as CSV")
+        raise ArgmapError(f"{name} is not a text file; save the worksheet as CSV")
     return text, encoding
 
 
@@ -123,7 +123,7 @@ def lines_of(text: str, delimiter: str, name: str) -> Iterator[TableLine]:
     Raises:
         ArgmapError: a quotation mark is not closed, or text follows the one that closes a cell.
     """
-    # A carriage return alone ends no line where lines end otherwise: it may stand in a name.
+    # A carriage return alone ends no line where lines end otherwise: it may be in a name.
     end = r"\r\n|\n" if "\n" in text else r"\r"
     in_quotes = r'"[^"]*+(?:""[^"]*+)*+"'
     bare = rf'(?!")(?:(?!{end})[^{delimiter}])*+'
@@ -134,7 +134,7 @@ def lines_of(text: str, delimiter: str, name: str) -> Iterator[TableLine]:
         match = cell.match(text, position)
         if match is None:
             raise ArgmapError(
-                f"{name}, line {number}: a cell in quotation marks does not end as it should"
+                f"{name}, line {number}: a closing quotation mark is missing or misplaced"
             )
         cells.append(match[1])
         position = match.end()
@@ -152,11 +152,11 @@ def delimiter_of(text: str, name: str) -> str:
             first = next(lines_of(text, delimiter, name))
             widths[delimiter] = len(first.cells)
         except ArgmapError:
-            continue  # a quotation mark stands beside one of the others
+            continue  # a quotation mark is beside one of the others
         except StopIteration:
             break
     if not widths:
-        raise ArgmapError(f"{name} is no worksheet: its first line has no columns")
+        raise ArgmapError(f"{name} is not a grading worksheet: its first line has no columns")
     return max(widths, key=widths.__getitem__)
 
 
@@ -201,8 +201,8 @@ def find_columns(
         values.append(cells)
     known = known_headings()
     if not set(headings).isdisjoint(known["team"]):
-        reason = "the files of groups are called by the numbers of groups, not of participants"
-        raise ArgmapError(f"{name} is of an assignment for groups: {reason}")
+        reason = "its submissions are named by group, not by participant"
+        raise ArgmapError(f"{name} is for a group assignment, which cannot be graded: {reason}")
     columns: Columns = {}
     for role in roles:
         wanted = known[role]
@@ -223,7 +223,7 @@ def find_columns(
     missing = [role for role in roles if role not in columns]
     if missing:
         options = ",".join(f"{role}=HEADING" for role in missing)
-        raise ArgmapError(f"{name}: columns not found; name them: --moodle-columns {options}")
+        raise ArgmapError(f"{name}: columns not found; name them with --moodle-columns {options}")
     return columns
 
 
@@ -291,8 +291,8 @@ def parse_columns(words: str) -> Headings:
             raise ArgmapError(no_such("column", name, ColumnRole))
         role = ColumnRole(name)
         if not heading:
-            raise ArgmapError(f"the column `{role}` is to have a heading: {role}=HEADING")
+            raise ArgmapError(f"the column `{role}` needs a heading: {role}=HEADING")
         if role in named:
-            raise ArgmapError(f"the column `{role}` is named twice")
+            raise ArgmapError(f"the column `{role}` is given twice")
         named[role] = heading
     return named

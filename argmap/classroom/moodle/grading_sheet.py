@@ -25,6 +25,7 @@ from argmap.classroom.moodle.grading_columns import (
     number_in,
 )
 from argmap.util.errors import ArgmapError
+from argmap.util.text import count
 
 _AS_GRADES_ARE = Decimal("0.01")
 """Moodle writes grades with two decimals."""
@@ -77,7 +78,7 @@ class GradingSheet:
         for line in lines:
             cells = len(line.cells)
             if cells != width:
-                problem = f"there are {cells} cells, and the first line has {width}"
+                problem = f"this line has {count(cells, 'cell')}, but the first line has {width}"
                 raise ArgmapError(f"{name}, line {line.number}: {problem}")
         roles = list(ColumnRole)
         if not with_grades:
@@ -107,14 +108,14 @@ class GradingSheet:
         other = self._line_of.setdefault(number, line)
         if other is not line:
             both = f"lines {other.number} and {line.number}"
-            raise ArgmapError(f"{name}: {both} are both of participant {number}")
+            raise ArgmapError(f"{name}: {both} are both for participant {number}")
 
     def _marks(self, name: str) -> Iterator[str]:
         """Yield the mark of decimals in each number of the sheet that has one."""
         for line in self._line_of.values():
             maximum = self._value(line, ColumnRole.MAXIMUM)
             if not number_in(maximum):
-                problem = "the maximum grade is to be a number above 0"
+                problem = "the maximum grade must be a number above 0"
                 raise ArgmapError(f"{name}, line {line.number}: {problem}")
             for value in (maximum, self._value(line, ColumnRole.GRADE)):
                 match = NUMBER.fullmatch(value)

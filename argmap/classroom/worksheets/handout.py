@@ -192,7 +192,7 @@ class Handout:
 
     def __init__(self, sheet: Worksheet, paper: str) -> None:
         if paper not in PAPERS:
-            raise ArgmapError(no_such("page", paper, PAPERS))
+            raise ArgmapError(no_such("paper size", paper, PAPERS))
         check_size(len(sheet.map.claims))
         self.sheet = sheet
         self.page = replace(

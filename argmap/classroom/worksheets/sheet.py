@@ -36,7 +36,7 @@ class BlankKind(StrEnum):
     TEXT = "text"
     """What a claim says."""
     KIND = "kind"
-    """Whether a step is a reason or an objection."""
+    """Whether an inference is a reason or an objection."""
     LINK = "link"
     """Which premises are linked."""
 
@@ -49,7 +49,7 @@ Names = Mapping[str, str]
 
 
 class Blanks(NamedTuple):
-    """What is left blank of a map: `texts` are ids of claims, `kinds` and `links` of steps."""
+    """What is left blank of a map: `texts` are ids of claims, `kinds` and `links` of inferences."""
 
     texts: Ids = _NOTHING
     kinds: Ids = _NOTHING
@@ -86,8 +86,8 @@ def choose_blanks(
         kinds: what can be blank.
         share: how much of what can be blank is, from 0 to 1, `USUAL_SHARE` if None; of each kind at
             least one. Main claims are given.
-        ids: claims that are blank, and whose steps are, in place of a share; main claims may be
-            among them.
+        ids: claims that are blank, and whose inferences are, instead of a share; main claims may
+            be among them.
         seed: what the choice follows from.
 
     Raises:
@@ -100,7 +100,7 @@ def choose_blanks(
         share = USUAL_SHARE
     if not 0 < share <= 1:
         raise ArgmapError(
-            f"--share takes a number above 0 and at most 1, such as 0.3, and not {share:g}"
+            f"--share must be a number above 0 and at most 1, such as 0.3, not {share:g}"
         )
     chosen: list[Ids] = []
     for kind in BlankKind:
@@ -118,17 +118,17 @@ def choose_blanks(
     if not any(chosen):
         where = ""
         if ids:
-            where = "of these claims, "
+            where = "for these claims, "
         reasons = [WHY_NONE[kind] for kind in kinds]
         why = "; ".join(reasons)
-        raise ArgmapError(f"nothing is left blank: {where}{why}")
+        raise ArgmapError(f"nothing can be left blank: {where}{why}")
     return Blanks(*chosen)
 
 
 WHY_NONE = {
-    BlankKind.TEXT: "there are only main claims, which are given; --ids leaves one blank",
-    BlankKind.KIND: "there is no step whose kind could be marked",
-    BlankKind.LINK: "no premises are linked",
+    BlankKind.TEXT: "there are only main claims, which stay on the sheet unless --ids names them",
+    BlankKind.KIND: "there are no reasons or objections",
+    BlankKind.LINK: "there are no linked premises",
 }
 """Why nothing of a kind is blank in a map."""
 

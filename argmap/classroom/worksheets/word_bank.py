@@ -127,8 +127,8 @@ def _distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int) 
         there_are = "no other claims"
         if texts:
             others = count(len(texts), "other claim")
-            there_are = f"but {others}"
-        raise ArgmapError(f"--distractors {number}: the map has {there_are}")
+            there_are = f"only {others}"
+        raise ArgmapError(f"--distractors {number} is too many: the map has {there_are}")
     return texts[:number]
 
 

@@ -64,14 +64,14 @@ def must_go_together(format: str, options: SheetOptions, *, are_cards: bool) -> 
     if format not in FORMATS:
         raise ArgmapError(no_such("format", format, FORMATS))
     if options.share is not None and options.ids:
-        raise ArgmapError("--share and --ids say the same in two ways: give one of them")
+        raise ArgmapError("use --share or --ids, not both")
     if options.distractors and not (options.has_bank or are_cards):
-        raise ArgmapError("--distractors need --word-bank or --cards")
+        raise ArgmapError("--distractors needs --word-bank or --cards")
     if options.has_bank and BlankKind.TEXT not in options.kinds:
-        raise ArgmapError("--word-bank needs --blank text: it lists missing texts")
+        raise ArgmapError("--word-bank needs --blank text, because it lists the missing texts")
     if format == "yaml" and (are_cards or options.kinds != (BlankKind.TEXT,)):
         raise ArgmapError(
-            "what is marked, drawn or cut out is for paper: a file has blanks for texts alone"
+            "a YAML worksheet can leave only texts blank; for cards, kinds and links, make a PDF"
         )
 
 
@@ -103,7 +103,7 @@ def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFil
         if kind in options.kinds and parts:
             kinds.append(kind)
         elif kind in options.kinds:
-            notes.append(f"no {kind} is blank: {WHY_NONE[kind]}")
+            notes.append(f"`{kind}` leaves nothing blank: {WHY_NONE[kind]}")
     printed = print_sheet(sheet, kinds, bank, options.paper)
     notes = [*printed.notes, *notes]
     return printed._replace(notes=tuple(notes))

@@ -75,7 +75,7 @@ function showProblems(problems) {
   overlay.dir = "ltr";
   overlay.tabIndex = 0; // so that keys scroll it
   overlay.setAttribute("role", "alert");
-  addText(overlay, "h2", "The map is as it was before; this has to be mended first");
+  addText(overlay, "h2", "The map is not up to date: fix this first");
   const list = document.createElement("ul");
   for (const problem of problems) {
     const item = document.createElement("li");
