@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgmapError, ArgumentMap, evaluate, load, outline, part
-from argmap.documents import Run, Target, essay_of, outline_of, show_text
-from argmap.documents.text_runs import Look
+from argmap.documents import Look, Run, Target, essay_of, outline_of, show_text
 from argmap.languages import (
     EssayWords,
     essay_words_for,

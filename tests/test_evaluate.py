@@ -264,7 +264,7 @@ def test_an_expectation_may_be_any_word_for_a_verdict(tmp_path: Path) -> None:
     assert argmap(
         "check", "map.yaml", "--select", "expectations", "-f", "concise", cwd=tmp_path
     ).out.splitlines()[0] == (
-        "map.yaml:2:10: error[expectation-failed]: `a` (A.) is expected to be `not shown`, and is `falls, rebutted`"
+        "map.yaml:2:10: error[expectation-failed]: the verdict on `a` (A.) is `falls, rebutted` instead of the expected `not shown`"
     )
     (tmp_path / "wrong.yaml").write_text("claims: {a: A b.}\nexpect: {a: stand}\n")
     result = argmap("evaluate", "wrong.yaml", cwd=tmp_path)

@@ -401,7 +401,7 @@ def test_python_writes_what_the_command_writes(tmp_path: Path) -> None:
     html = (tmp_path / "page.html").read_bytes()
     assert html == argmap.render(SMALL, "page") == argmap.convert(SMALL, "page").data
     with pytest.raises(
-        argmap.ArgmapError, match='more than one form; say format="page" or format="html"'
+        argmap.ArgmapError, match='more than one format; use format="page" or format="html"'
     ):
         argmap.save(SMALL, tmp_path / "page.html")
 

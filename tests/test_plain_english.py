@@ -26,13 +26,13 @@ class Refused(NamedTuple):
 
 
 REFUSED = [
-    Refused(r"\b(?:is|are|was|be) told\b|\btold\b|\btells?\b|\btelling\b", "report, warn, show, list, explain"),
+    Refused(r"\b(?:is|are|was|be) told\b|\btold\b|(?<!to )\btells?\b(?! (?:\*?asserted|the class|each other))|\btelling\b", "report, warn, show, list, explain"),
     Refused(r"\bmend(?:s|ed|ing)?\b", "fix"),
     Refused(r"\bslips?\b(?! away)", "typo, mistake"),
     Refused(r"\bmap-?makers?\b", "the map's author"),
     Refused(r"(?<!-)\bmisspelt\b", "misspelled"),
     Refused(r"\bforms?\b(?= (?:of|to|that|can|is|are) (?:read|written|a map|be))|\banother form\b|\bin the form `", "format"),
-    Refused(r"(?<!there )\bis no (?!longer\b|more\b)\w|(?<!there )\bare no (?!longer\b)\w+s\b", "is not a …"),
+    Refused(r"(?<!there )\bis no (?!longer\b|more\b|reason\b)\w|(?<!there )\bare no (?!longer\b)\w+s\b", "is not a …"),
     Refused(r"\bnothing supports\b", "is unsupported"),
     Refused(r"\bnobody answers\b", "is unanswered"),
     Refused(r"\bstands? (?:in|below|above|beside|here|there|under|behind|twice)\b", "is in, goes in, is listed under"),
@@ -46,7 +46,7 @@ REFUSED = [
     Refused(r"\bthe like\b(?! that)", "similar …"),
     Refused(r"\bin place of the default\b", "instead of the default"),
     Refused(r"\bwhoever\b", "anyone who, you"),
-    Refused(r"\b(?:implicit|this|the|that|a|each|one) steps?\b(?! (?:by step|at a time|of the page))", "inference, reason, objection"),
+    Refused(r"\b(?:implicit|this|that) steps?\b|\b(?:against|undercuts?) (?:a|the) step\b", "inference, reason, objection"),
     Refused(r"\bcolou?red alike\b|\bcolours?\b|\bneighbours?\b|\bfavour\b|\blicences?\b|\bbehaviours?\b|\bjudgements?\b", "American spelling"),
 ]  # fmt: skip
 
@@ -59,7 +59,7 @@ def texts() -> Iterator[tuple[str, str]]:
         yield page.relative_to(ROOT).as_posix(), page.read_text(encoding="utf-8")
     words = tomllib.loads((ROOT / "argmap/languages/en.toml").read_text(encoding="utf-8"))
     for section, keys in words.items():
-        if section != "lists":  # words that people write
+        if section not in ("lists", "essay"):  # words that people write, or that essays are made of
             for key, text in keys.items():
                 yield f"en.toml: {section}.{key}", text if isinstance(text, str) else ""
     for path in sorted(CASES.rglob("*.txt")):

@@ -116,7 +116,10 @@ def test_the_last_good_page_stays_with_what_is_wrong_over_it(folder: Path) -> No
             "line": "",
             "message": "error[cannot-read]: map.yaml: no such file",
         }
-        assert channel.next() == (mark, [nowhere | {"help": "did you mean `part.yaml`?"}])
+        assert channel.next() == (
+            mark,
+            [nowhere | {"help": "`argmap new map.yaml` writes a map that you can start from"}],
+        )
         replace(folder / "map.yaml", WHOLE)
         assert channel.next() == (mark, [])
 

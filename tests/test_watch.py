@@ -77,7 +77,7 @@ def test_it_survives_what_is_broken_and_keeps_the_last_picture(
     )
     (folder / "map.yaml").unlink()
     assert running.line() == "error[cannot-read]: map.yaml: no such file"
-    assert running.line() == " = help: did you mean `part.yaml`?"
+    assert running.line() == " = help: `argmap new map.yaml` writes a map that you can start from"
     assert (folder / "map.mmd").read_text() == before
     replace(folder / "map.yaml", WHOLE)
     assert running.line() == WROTE

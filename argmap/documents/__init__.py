@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argmap.documents.outline import outline as outline_of
     from argmap.documents.outline_text import format_description
     from argmap.documents.picture import DocumentPicture
-    from argmap.documents.text_runs import Run, Target, plain
+    from argmap.documents.text_runs import Look, Run, Target, plain
 else:
     __getattr__ = on_demand(
         __name__,
@@ -34,6 +34,6 @@ else:
             "outline": "OutlineEntry outline_of=outline",
             "outline_text": "format_description",
             "picture": "DocumentPicture",
-            "text_runs": "Run Target plain",
+            "text_runs": "Look Run Target plain",
         },
     )
