@@ -31,17 +31,17 @@ _SEVERITY_WIDTH = max(map(len, Severity))
 _RULES_PREFACE = """\
 # Rules
 
-This page explains what each rule of `argmap check` finds, why it matters and how to avoid it. It is
-made from the docstrings of the rules by `argmap rules -f markdown`.
+This page describes the rules of `argmap check`: what each rule finds, why it matters and how to fix
+it. `argmap rules -f markdown` makes the page from the docstrings of the rules.
 
-`argmap check` applies all groups except `teaching`. To choose other rules, name rules or groups
-with `--select` and `--ignore`, or in the `check` section of a map.
+By default, `argmap check` applies all the groups except `teaching`. To choose other rules, pass
+rules or groups to `--select` and `--ignore`, or list them in the map's `check` section.
 
-*Measured* says how many findings are useful. We judged random findings by hand, in public texts
-with 7,476 claims: the argumentative microtexts in English (Peldszus and Stede 2015; Skeppstedt,
-Peldszus and Stede 2018), three debates exported from Kialo, the examples of Argdown, eight AIF
-graphs of AraucariaDB, and the summarized debates of Debatabase (Clayton, Damonte and Gaizauskas
-2024). Most claims of Debatabase are headings."""
+*Measured* shows how many of a rule's findings are useful. We judged random findings by hand, in
+public texts with 7,476 claims: the argumentative microtexts in English (Peldszus and Stede 2015;
+Skeppstedt, Peldszus and Stede 2018), three debates exported from Kialo, the examples of Argdown,
+eight AIF graphs from AraucariaDB, and the summarized debates from Debatabase (Clayton, Damonte and
+Gaizauskas 2024). Most claims from Debatabase are headings."""
 
 
 def format_rule_table(ids: Collection[str] = RULE_IDS) -> str:
@@ -131,12 +131,13 @@ def format_rule_handbook() -> str:
 _SCHEMES_PREFACE = """\
 # Argumentation schemes
 
-A scheme is a common pattern of reasoning, with critical questions that test it. With this page you
-can choose a scheme for a reason, and see which questions to ask. `argmap schemes -f markdown` makes
-the page.
+A scheme is a common pattern of reasoning, with critical questions that test it. This page
+helps you choose a scheme for a reason, and shows which questions to ask. To make the
+page, run `argmap schemes -f markdown`.
 
-Give a reason its scheme in `scheme`, by any of its names. Case and words such as "argument from"
-make no difference. Under `questions`, name the claim that answers or raises each critical question:
+Name the scheme of a reason under `scheme`. You can use any of the scheme's names; argmap ignores
+case and words such as "argument from". Under `questions`, name the claim that answers or raises
+each critical question:
 
 ```yaml
 claims:
@@ -152,12 +153,12 @@ claims:
   clinics: Sleep clinics paid these doctors.
 ```
 
-To define your own scheme, add its name to `schemes` in the map, with `premises` (texts) and
-`questions` (id → text). The rule `unknown-scheme` reports schemes that are not defined. The rule
-`open-question`, in the group `teaching`, reports critical questions that are still open.
+To define your own scheme, add its name to the map's `schemes`, with `premises` (texts) and
+`questions` (id → text). The rule `unknown-scheme` flags schemes that are not defined. The rule
+`open-question`, in the group `teaching`, flags critical questions that are still open.
 
-The schemes follow Walton, Reed and Macagno, Argumentation Schemes (2008), in simpler words. The
-most important questions come first."""
+The schemes follow Walton, Reed and Macagno, Argumentation Schemes (2008), in simpler words. For
+each scheme, the most important questions come first."""
 
 _HOW_TAKEN_UP = {
     TakenUpAs.PREMISE: "answered by a premise",

@@ -1,9 +1,9 @@
 """A claim that attacks its own side.
 
-Why: A side should not argue against itself. Here a claim belongs to a side, by its `side` or by
-what it supports, and it rebuts a claim of that side or undercuts a reason for one. Linked premises
-count together: if one of them comes from the other side, the rule does not apply, because a side
-can turn its opponent's own words against it.
+Why: A side should not argue against itself. This claim belongs to a side, because of its `side` or
+because of the claims it supports, but it rebuts one of that side's claims or undercuts a reason for
+one. Linked premises count together: if one of them comes from the other side, the rule does not
+apply, because a side can turn its opponent's own words against it.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}

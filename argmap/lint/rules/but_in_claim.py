@@ -1,9 +1,9 @@
 """Two statements in one claim, joined by *but*, *however*, *although*, *while* or a similar word.
 
 Why: One of the statements may be true and the other false, and an objection would not show which
-one it is about. "Not this, but that" is one statement and passes. A word that does not join two
-clauses passes too: "cheap but good", "while driving", "this, however, is costly". For such words at
-the start of a claim, see `leading-connective`.
+one it is about. "Not this, but that" is a single statement, so the rule ignores it. It also ignores
+words that do not join two clauses: "cheap but good", "while driving", "this, however, is costly".
+For such words at the start of a claim, see `leading-connective`.
 
 Fails:
     claims:
@@ -14,10 +14,10 @@ Passes:
       nine: {text: Teenagers would sleep more., rebuttals: [work]}
       work: Not only parents, but also teachers must be at work by eight.
 
-Measured: 18 of 20 findings are useful. The rule reports 2% of the claims.
+Measured: 18 of 20 findings are useful. The rule flags 2% of the claims.
 
-Source: the practice of propositional analysis: one box, one statement (Twardy, Argument maps
-improve critical thinking, 2004).
+Source: propositional analysis: one box, one statement (Twardy, Argument maps improve critical
+thinking, 2004).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Claims that support each other in a circle.
 
 Why: A reason that depends on its own conclusion adds nothing to it: if you doubt one, you doubt the
-other. The rule reports one circle for each group of claims that depend on each other.
+other. The rule reports one circle for each group of claims that depend on one another.
 
 Fails:
     claims:

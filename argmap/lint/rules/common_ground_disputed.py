@@ -1,9 +1,9 @@
-"""Common ground that is an objection to other common ground.
+"""Common ground that is an objection to another claim marked as common ground.
 
 Why: Every side accepts common ground without support. But if one such claim is an objection to
-another, directly or through backed reasons, no side can accept both. At least one of them is in
+another, directly or through backed reasons, no side can accept both. At least one of the two is in
 dispute, so it is not common ground. Remove `common_ground` from the claim that a side would reject,
-and give that claim reasons or evidence.
+and support that claim with reasons or evidence.
 
 Fails:
     claims:

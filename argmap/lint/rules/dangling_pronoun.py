@@ -1,8 +1,8 @@
-"""A claim that begins with a pronoun for something outside the claim.
+"""A claim that begins with a pronoun for something that the claim does not name.
 
-Why: Readers meet each claim in its own box, without the sentences before it. "This is wrong" does
-not say what is wrong. An *it* that refers to nothing passes: "it is clear that …", "it takes years
-to …", "it is late".
+Why: Readers see each claim in its own box, without the sentences before it. "This is wrong" does
+not say what is wrong. The rule ignores an *it* that does not refer to anything: "it is clear that
+…", "it takes years to …", "it is late".
 
 Fails:
     claims:
@@ -14,10 +14,10 @@ Passes:
       nine: {text: School should start at nine., rebuttals: [wrong]}
       wrong: {text: It is clear that a late start would cost too much.}
 
-Measured: 19 of 20 findings are useful. The rule reports 4% of the claims, and 11% of the claims in
+Measured: 19 of 20 findings are useful. The rule flags 4% of the claims, and 11% of the claims in
 the microtexts.
 
-Source: the practice of propositional analysis: readers understand a statement without its context.
+Source: propositional analysis: readers should understand a statement without its context.
 """
 
 from __future__ import annotations

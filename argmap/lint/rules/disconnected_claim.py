@@ -1,7 +1,7 @@
 """A claim with no connection to a main claim.
 
-Why: Readers cannot see what such a claim is for: it neither supports nor attacks anything in the
-debate. Often its id is missing from the `premises` or `rebuttals` of another claim.
+Why: Readers cannot see what this claim is for, because it neither supports nor attacks anything in
+the debate. Often, its id is missing from another claim's `premises` or `rebuttals`.
 
 Fails:
     claims:

@@ -1,8 +1,8 @@
-"""Two claims that say the same thing, or almost the same.
+"""Two claims that say the same thing, or almost the same thing.
 
-Why: If a claim is in the map twice, its reasons and objections are in two places, and neither place
-shows all of them. The rule ignores case, punctuation and white space. Two claims are almost the
-same if they share at least four fifths of their pairs of neighboring words, and if they do not
+Why: If a claim is in the map twice, its reasons and objections are split between two places, and
+neither place shows all of them. The rule ignores case, punctuation and white space. Two claims are
+almost the same if they share at least four fifths of their pairs of neighboring words and do not
 differ in a number, a name, a negation, a condition ("if …") or a quantity ("all", "most", "fewer").
 
 Fails:
@@ -17,8 +17,8 @@ Passes:
       sleep: Teenagers would sleep more.
       less: Teenagers would not sleep more.
 
-Measured: with the claims of all texts in one map, the rule finds 4 claims that are almost the same,
-and all 4 findings are useful. It reports 0.2% of the claims.
+Measured: with the claims from all the texts in one map, the rule finds 4 claims that are almost the
+same, and all 4 findings are useful. It flags 0.2% of the claims.
 
 Source: Broder, On the Resemblance and Containment of Documents (1997); Bayardo, Ma and Srikant,
 Scaling Up All Pairs Similarity Search (2007).
@@ -66,7 +66,7 @@ def find(context: Context) -> Iterator[Finding]:
     for claim, text in context.plain_texts.items():
         first = first_with_text.setdefault(text, claim)
         if first != claim:
-            yield _finding(context, claim, first, "the same as")
+            yield _finding(context, claim, first, "the same thing as")
     first_without_articles: dict[str, str] = {}
     others: dict[str, str] = {}
     for text, claim in first_with_text.items():
@@ -75,10 +75,10 @@ def find(context: Context) -> Iterator[Finding]:
         if first == claim:
             others[text] = claim
         else:
-            yield _finding(context, claim, first, "almost the same as")
+            yield _finding(context, claim, first, "almost the same thing as")
     names = _names([claim.text for claim in context.map.claims.values()])
     for later, earlier in _near_duplicates(others, names):
-        yield _finding(context, later, earlier, "almost the same as")
+        yield _finding(context, later, earlier, "almost the same thing as")
 
 
 def _finding(context: Context, later: str, earlier: str, likeness: str) -> Finding:

@@ -1,9 +1,9 @@
 """A linked premise that has no term in common with the other premises or the conclusion.
 
-Why: Premises should "hold hands": each term of a premise should also be in another premise or in
-the conclusion. If no term is, either a linked premise is missing, or the premise is a separate
-reason. A premise with a pronoun ("they", "this") passes, because the pronoun may make the
-connection. Words with the same stem count as one term, and so do the map's `synonyms`.
+Why: Premises should "hold hands": each term in a premise should also appear in another premise or
+in the conclusion. If none of its terms does, either a linked premise is missing, or the premise is
+a separate reason. The rule ignores a premise with a pronoun ("they", "this"), because the pronoun
+may make the connection. Words with the same stem count as one term, and so do the map's `synonyms`.
 
 Fails:
     claims:
@@ -17,7 +17,7 @@ Passes:
       sleep: Teenagers need sleep.
       later: If teenagers need sleep, school should start at nine.
 
-Measured: 9 of all 12 findings are useful. The rule reports 0.2% of the claims, and one in twelve
+Measured: 9 of the 12 findings are useful. The rule flags 0.2% of the claims, and one in twelve
 reasons with linked premises.
 
 Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in

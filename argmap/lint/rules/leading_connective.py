@@ -1,8 +1,8 @@
 """A claim that begins with a connective such as *And*, *But*, *Because* or *So*.
 
-Why: In running text, such a word joins a sentence to the one before it. In a map, the arrows do
-this, and readers may come to a claim from any other claim. "Because of …" and similar phrases pass,
-and so does a word that joins two clauses of the claim itself.
+Why: In running text, these words connect a sentence to the one before it. In a map, the arrows do
+this, and readers can come to a claim from any other claim. The rule ignores phrases such as
+"because of …", and words that join two clauses within the claim.
 
 Fails:
     claims:
@@ -14,11 +14,11 @@ Passes:
       nine: {text: School should start at nine., rebuttals: [work]}
       work: Parents must be at work by eight.
 
-Measured: 19 of 20 findings are useful. The rule reports 4.8% of the claims: 22% of the claims in
-the microtexts, which are running text cut into clauses, and 0.6% of the others.
+Measured: 19 of 20 findings are useful. The rule flags 4.8% of the claims: 22% of the claims in the
+microtexts, which are running text cut into clauses, and 0.6% of the others.
 
-Source: the practice of propositional analysis: readers understand a statement without its context.
-On such words, Fisher, The Logic of Real Arguments (1988).
+Source: propositional analysis: readers should understand a statement without its context. For such
+words, see Fisher, The Logic of Real Arguments (1988).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""A claim with a phrase that assures readers: *of course*, *clearly*, *everyone knows* and so on.
+"""A claim that assures readers with a phrase such as *of course* or *everyone knows*.
 
-Why: Such words ask readers to accept a claim without support, often where support is needed most.
-If everyone does accept the claim, mark it `common_ground`; if not, give a reason. Words that say
-how something is done pass ("clearly visible"), and so does text in quotation marks.
+Why: Such phrases ask readers to accept a claim without support, often where support is needed most.
+If everyone does accept the claim, mark it `common_ground`; if not, give a reason. The rule ignores
+words that describe how something is done ("clearly visible") and text in quotation marks.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more., common_ground: true}
 
-Measured: 18 of 20 findings are useful. The rule reports 1.4% of the claims.
+Measured: 18 of 20 findings are useful. The rule flags 1.4% of the claims.
 
 Source: Sinnott-Armstrong and Fogelin, Understanding Arguments, on assuring terms.
 """

@@ -1,7 +1,7 @@
 """A claim of more than forty words.
 
-Why: A text this long is usually more than one claim, and few people read such a large box. In
-Chinese and Japanese, two characters count as one word.
+Why: Text this long is usually more than one claim, and few people read such a large box. In Chinese
+and Japanese, two characters count as one word.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
     claims:
       nine: Schools in this state should start at nine.
 
-Source: the practice of argument mapping: readers take in a claim at a glance.
+Source: argument mapping: readers should take in a claim at a glance.
 """
 
 from __future__ import annotations

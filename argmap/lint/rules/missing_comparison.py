@@ -1,4 +1,4 @@
-"""A comparison with a reason that does not compare.
+"""A comparison supported by a reason that does not compare.
 
 Why: "E-readers are light" does not show that they are better than books, unless books are heavier.
 A comparison needs a premise about both things. The premise that is left out is often the weaker
@@ -14,10 +14,10 @@ Passes:
       nine: {text: Nine o'clock is better than eight., premises: [sleep]}
       sleep: With a start at nine teenagers sleep more than with one at eight.
 
-Measured: 13 of all 15 findings are useful. The rule reports 0.2% of the claims.
+Measured: 13 of the 15 findings are useful. The rule flags 0.2% of the claims.
 
-Source: Walton, Reed and Macagno, Argumentation Schemes (2008), on practical reasoning: whether
-other means would serve as well.
+Source: Walton, Reed and Macagno, Argumentation Schemes (2008), on practical reasoning: would other
+means work just as well?
 """
 
 from __future__ import annotations

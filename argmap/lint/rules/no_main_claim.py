@@ -1,8 +1,8 @@
-"""A map, or a side of it, without a main claim.
+"""A map or a side without a main claim.
 
-Why: Readers first want to know what the argument is for. A main claim is one marked `main: true`,
-or else one that supports nothing. A side that only objects to the claims of another side does not
-need a main claim.
+Why: Readers want to know first what the argument is for. A main claim is a claim marked `main:
+true` or, if none is marked, a claim that does not support another one. A side that only objects to
+another side's claims does not need a main claim.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
       honest: {text: The witness is honest., main: true, premises: [true-story]}
       true-story: What the witness says is true.
 
-Source: Toulmin, The Uses of Argument (1958): an argument is for a claim.
+Source: Toulmin, The Uses of Argument (1958): every argument is for a claim.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A main claim with reasons, but without any objection to it or to a claim that supports it.
+"""A main claim with reasons, but without objections to it or to the claims that support it.
 
-Why: If you know only your own side of a case, you know little of that side. There may be good
-objections that the map does not mention.
+Why: If you know only your own side of a case, you do not know even that side well. There may be
+good objections that the map does not mention.
 
 Fails:
     claims:

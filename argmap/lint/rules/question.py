@@ -1,7 +1,7 @@
 """A claim that is a question.
 
 Why: A question is neither true nor false, so nothing can support or rebut it. Its answers can be
-claims, and the question itself can be the title of the map.
+claims, and the question itself can be the map's title.
 
 Fails:
     claims:

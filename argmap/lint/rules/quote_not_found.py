@@ -1,9 +1,9 @@
 """A quote that is not in its source.
 
-Why: A `quote` gives the exact words of a source. The rule looks for them in the file of each source
-that the claim cites, and one match is enough. White space and the kind of quotation marks and
-dashes make no difference, and `…`, `...` or `[…]` means that words are left out. Quotes from a
-source without a `file` are not checked. A quote without any citation is always reported.
+Why: A `quote` gives a source's exact words. The rule looks for them in the file of each source that
+the claim cites, and one match is enough. Differences in white space, quotation marks and dashes do
+not matter, and `…`, `...` or `[…]` means that words are left out. The rule does not check quotes
+from a source without a `file`, but it always flags a quote without a citation.
 
 Fails:
     claims:
@@ -17,7 +17,7 @@ Passes:
         quote: would obtain more sleep
         evidence: aap2014 p. 643
 
-Source: the practice of fact checking: quotations are compared with their source, word by word.
+Source: fact checking, which compares quotations with their sources word by word.
 """
 
 from __future__ import annotations
@@ -57,14 +57,14 @@ def find(context: Context) -> Iterator[Finding]:
     searchable_sources: dict[str, SearchableText] = {}
     for claim in quoting:
         if not claim.evidence and not claim.stated_in:
-            message = f"the quote of {quote_claim(claim)} has no source"
+            message = f"the quote in {quote_claim(claim)} has no source"
             help = "cite its source in `evidence` or `stated_in`"
             yield Finding(claim.id, message, claim.at("quote"), help=help)
             continue
         texts = _cited_texts(context, claim, searchable_sources)
         if texts is None or any(occurs(claim.quote, text) for text in texts.values()):
             continue
-        message = f"the quote of {quote_claim(claim)} is not in {list_ids(texts, ' or ')}"
+        message = f"the quote in {quote_claim(claim)} is not in {list_ids(texts, ' or ')}"
         yield Finding(claim.id, message, claim.at("quote"), help=_advice(claim.quote, texts))
 
 

@@ -1,9 +1,9 @@
 """A whole argument in one claim: *because*, *so*, *therefore* or a similar word joins two clauses.
 
-Why: A reason inside the text of a claim has no box of its own, so nothing can support or attack it.
-A word that does not join two clauses passes, as in "because of their growth", "not because", "would
-therefore be", "since 1990" and "so that". Text in quotation marks passes too. For such words at the
-start of a claim, see `leading-connective`.
+Why: A reason inside a claim's text has no box of its own, so nothing can support or attack it. The
+rule ignores words that do not join two clauses, as in "because of their growth", "not because",
+"would therefore be", "since 1990" and "so that". It also ignores text in quotation marks. For such
+words at the start of a claim, see `leading-connective`.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: Teenagers need more sleep because of their growth.
 
-Measured: 19 of 20 findings are useful. The rule reports 2.9% of the claims, and 8.7% of the claims
+Measured: 19 of 20 findings are useful. The rule flags 2.9% of the claims, and 8.7% of the claims
 from Kialo, which are paragraphs.
 
 Source: Fisher, The Logic of Real Arguments (1988), on words that indicate reasons and conclusions.

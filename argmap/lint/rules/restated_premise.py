@@ -1,7 +1,8 @@
-"""A premise that says the same as its conclusion.
+"""A premise that only repeats its conclusion.
 
-Why: A claim is not a reason for itself. The rule compares the words of the two claims, and ignores
-case, punctuation and white space. It does not find a premise that says the same in other words.
+Why: A claim is not a reason for itself. The rule compares the words of the two claims, ignoring
+case, punctuation and white space. It does not detect a premise that says the same thing in
+different words.
 
 Fails:
     claims:

@@ -1,10 +1,10 @@
 """A claim whose reasons depend on unsupported claims.
 
 Why: A chain of reasons is only as strong as the claim it starts from. This claim has premises, but
-none of its reasons goes all the way back to evidence or common ground. A reason needs this for
-every premise. A warrant needs no support until somebody challenges it. An inference that no source
-draws (`implicit: true`) backs nothing. The rule `unsupported-claim` reports each unsupported claim
-where it is; this rule shows how many other claims depend on it.
+none of its reasons goes all the way back to evidence or common ground. For a reason to do so, each
+of its premises must. A warrant does not need support until somebody challenges it. An inference
+that no source draws (`implicit: true`) cannot back a claim. The rule `unsupported-claim` flags the
+unsupported claims themselves; this rule flags the claims that depend on them.
 
 Fails:
     claims:
@@ -18,7 +18,7 @@ Passes:
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
       buses: Buses are cheaper after nine.
 
-Source: Aristotle, Posterior Analytics I 3, on where reasons come to an end.
+Source: Aristotle, Posterior Analytics I 3, on where chains of reasons end.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A claim that supports claims of two sides and is not marked as common ground.
 
-Why: It is worth knowing what both sides build on. Either they agree on this claim, and then they
-disagree about something else, or each side takes the claim in a different sense. Claims marked
-`common_ground` pass.
+Why: It is worth knowing what both sides build on. Either the sides agree on this claim and disagree
+about something else, or each side understands the claim differently. The rule ignores claims marked
+`common_ground`.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}

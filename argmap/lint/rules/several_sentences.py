@@ -1,9 +1,9 @@
-"""A claim of more than one sentence.
+"""A claim with more than one sentence.
 
 Why: Each sentence can have its own reasons and objections. If two sentences share a claim, readers
-do not know which of them a premise is for. Abbreviations, initials, decimals, names with a mark
-("Yahoo! Inc.") and marks inside quotations do not end a sentence. A reference in brackets at the
-end is not a sentence.
+do not know which of the two a premise supports. Abbreviations, initials, decimals, names with a
+punctuation mark ("Yahoo! Inc.") and punctuation inside quotations do not end a sentence. A
+reference in brackets at the end does not count as a sentence.
 
 Fails:
     claims:
@@ -13,11 +13,11 @@ Passes:
     claims:
       nine: The U.S. Dept. of Education, in No. 5, vol. 2.1, agrees with Dr. J. Carter etc.
 
-Measured: 20 of 20 findings are useful. The rule reports 10% of the claims: nearly half of the
-claims from Kialo, which are paragraphs, and 1.7% of the others.
+Measured: 20 of 20 findings are useful. The rule flags 10% of the claims: nearly half of the claims
+from Kialo, which are paragraphs, and 1.7% of the others.
 
-Source: the practice of propositional analysis: one box, one statement (Twardy, Argument maps
-improve critical thinking, 2004).
+Source: propositional analysis: one box, one statement (Twardy, Argument maps improve critical
+thinking, 2004).
 """
 
 from __future__ import annotations

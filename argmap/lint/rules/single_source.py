@@ -1,8 +1,8 @@
 """A main claim whose evidence all comes from one source.
 
 Why: If that source is wrong or biased, all the evidence is lost at once. Several citations of one
-source make the evidence look broader than it is. The rule counts the evidence of every claim that
-supports the main claim, and needs at least two citations.
+source make the evidence look broader than it is. The rule counts the evidence for every claim that
+supports the main claim, and applies only if there are at least two citations.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}
@@ -20,7 +20,7 @@ Passes:
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
       grades: {text: Grades would rise., evidence: survey p. 4}
 
-Source: the practice of historians and journalists: confirm a report with a second source.
+Source: historians and journalists, who confirm a report with a second source.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def find(context: Context) -> Iterator[Finding]:
         if len(evidence) < 2 or len(sources) > 1:
             continue
         source = map.sources[sources.pop()]
-        message = f"all evidence for {quote_claim(claim)} comes from one source, `{source.id}`"
+        message = f"all the evidence for {quote_claim(claim)} comes from one source, `{source.id}`"
         related = (Related(source.at("id"), "the only source"),)
         yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=related)
 

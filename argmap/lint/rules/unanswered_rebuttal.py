@@ -1,10 +1,11 @@
 """An unanswered objection to a main claim or to its reasons.
 
-Why: A side that does not answer an objection loses that point. To answer, rebut one of the
-objection's premises or undercut the objection itself. An answer does not count if it is outweighed:
-it is not backed, but the claim that it rebuts is. An objection that falls or is outweighed needs no
-answer. If an answer fails because of an objection to it, the rule reports that objection instead.
-An answer needs no reply, unless it is also an objection to another main claim.
+Why: A side that does not answer an objection loses that point. To answer an objection, rebut one of
+its premises or undercut the objection itself. An answer does not count if it is outweighed, that
+is, if the answer is not backed but the claim that it rebuts is. An objection that falls or is
+outweighed does not need an answer. If an answer fails because of an objection to it, the rule flags
+that objection instead. An answer does not need a reply, unless it is also an objection to another
+main claim.
 
 Fails:
     claims:
@@ -17,8 +18,8 @@ Passes:
       childcare: {text: Parents must be at work by eight., rebuttals: [breakfast]}
       breakfast: Most schools offer breakfast from seven.
 
-Source: Pragma-dialectics (van Eemeren and Grootendorst 2004): you defend the standpoint that you
-advance.
+Source: pragma-dialectics (van Eemeren and Grootendorst 2004): you must defend the standpoint that
+you advance.
 """
 
 from __future__ import annotations

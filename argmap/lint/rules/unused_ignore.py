@@ -1,8 +1,8 @@
 """An `ignore` entry that has no effect.
 
-Why: If you ignore a rule on a claim, you write down why. If the rule finds nothing there, either
-the claim has since been fixed, or the name of the rule is misspelled. In both cases the entry
-misleads readers.
+Why: An `ignore` entry explains why a rule should not apply to a claim. If the rule finds nothing
+there, either the claim has since been fixed, or the rule's name is misspelled. Either way, the
+entry misleads readers.
 
 Fails:
     claims:
@@ -12,7 +12,7 @@ Passes:
     claims:
       nine: {text: Start at nine., ignore: {short-claim: quoted from the petition}}
 
-Source: the same check of suppressions in ruff (unused-noqa) and mypy (warn_unused_ignores).
+Source: ruff (unused-noqa) and mypy (warn_unused_ignores), which check for unused suppressions.
 """
 
 from __future__ import annotations
