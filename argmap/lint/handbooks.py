@@ -1,4 +1,4 @@
-"""Rules and argumentation schemes: as a table, one explained, and all of them as a document.
+"""Rules and argumentation schemes: as a table, one by one, and as a document.
 
 The handbook of the rules is made from their docstrings.
 """
@@ -45,11 +45,11 @@ Gaizauskas 2024). Most claims from Debatabase are headings."""
 
 
 def format_rule_table(ids: Collection[str] = RULE_IDS) -> str:
-    """Return a line for each of some rules: id, group, severity and what it finds, in columns."""
+    """Return one line for each rule, in columns: id, group, severity and summary."""
     rows: list[list[str]] = []
     for rule in load_rules(ids):
         summary = documentation(rule.id).summary.replace("\n", " ")
-        # Each group and severity is as wide as any, so that all tables of rules look alike.
+        # Groups and severities have a fixed width, so that all tables of rules look the same.
         group, severity = group_of(rule.id), rule.severity.value
         rows.append([rule.id, group.ljust(_GROUP_WIDTH), severity.ljust(_SEVERITY_WIDTH), summary])
     return "\n".join(in_columns(rows)) + "\n"
@@ -71,7 +71,7 @@ def explain_rule(id: str) -> str:
     (rule,) = load_rules([id])
     about = documentation(id)
     group = group_of(id)
-    # The one group that `check` applies only if it is asked to.
+    # The only group that `check` does not apply by default.
     if group == "teaching":
         group += "; only if selected"
     paragraphs = [
@@ -168,13 +168,13 @@ _HOW_TAKEN_UP = {
 
 
 def format_scheme_table() -> str:
-    """Return a line for each scheme: its name and how it reasons, in columns."""
+    """Return one line for each scheme, in columns: name and summary."""
     rows = [(scheme.name, scheme.summary) for scheme in all_schemes()]
     return "\n".join(in_columns(rows)) + "\n"
 
 
 def format_schemes_as_json(name: str = "") -> str:
-    """Return all schemes, or the one of a name, as a list in JSON.
+    """Return all schemes, or the one with a name, as a list in JSON.
 
     Raises:
         ArgmapError: the scheme is unknown.

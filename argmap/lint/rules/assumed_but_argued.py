@@ -28,13 +28,13 @@ _HELP = "remove `common_ground` if the claim is in dispute; otherwise, remove it
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each assumed claim that has a support."""
+    """Yield a finding for each common-ground claim that has a support."""
     for claim in context.map.claims.values():
         if not claim.common_ground:
             continue
         reasons = context.map.supports(claim.id)
         if reasons:
-            # One reason is enough to show that it is argued for.
+            # One reason is enough to show that somebody argues for it.
             message = f"{quote_claim(claim)} is marked as common ground, but has reasons"
             related = (Related(reasons[0].at(), "a reason for it"),)
             yield Finding(claim.id, message, claim.at("common_ground"), help=_HELP, related=related)

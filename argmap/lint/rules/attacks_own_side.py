@@ -61,9 +61,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _weakened_claim(map: ArgumentMap, inference: Inference) -> str | None:
-    """Return the claim whose case an inference weakens.
+    """Return the claim whose case an inference weakens, if there is one.
 
-    A support, or an answer to an attack, weakens none.
+    A support or an answer to an attack does not weaken any case.
     """
     if inference.kind is Kind.REBUTTAL:
         return inference.target

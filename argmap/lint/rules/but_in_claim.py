@@ -41,7 +41,7 @@ _HELP = "write two claims; if one is an objection to the other, add it to the ot
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim of two clauses that are set against each other."""
+    """Yield a finding for each claim that contrasts two clauses."""
     for claim, first in matching_claims(context.map, _JOINT, _HINTS):
         for match in re.finditer(_JOINT, first.string):
             if not _joins_statements(match):
@@ -65,8 +65,7 @@ def _joins_statements(match: re.Match[str]) -> bool:
     before = text[: match.start()]
     if match["middle"].lower() == "but" and re.search(_NOT, before):
         return False  # "not this, but that" is one statement
-    # A clause has a subject besides its verb: "cheap, but works" sets two predicates against each
-    # other.
+    # A clause has both a subject and a verb: "cheap, but works" only contrasts two predicates.
     return has_verb(before) and has_verb(after) and len(words_of(after)) > 2
 
 

@@ -32,7 +32,7 @@ _HELP = (
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each premise of a support whose side is not that of the conclusion."""
+    """Yield a finding for each premise of a support whose side differs from the conclusion's."""
     map, sides = context.map, context.sides
     if len(map.sides) < 2:
         return

@@ -32,7 +32,8 @@ def find(context: Context) -> Iterator[Finding]:
     size = len(map.claims)
     if size > _MOST:
         message = f"{count(size, 'claim')} are hard to read in one picture (the limit is {_MOST})"
-        # A map has no place of its own: its title stands for it, or else its claims.
+        # A map has no place of its own, so the finding is at the title or, without one, at the
+        # claims.
         place = map.places.get("title") or map.places.get("claims")
         help = (
             "spread the picture over several pages with `argmap render --split`, or draw only a"

@@ -80,7 +80,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _is_subject(match: re.Match[str]) -> bool:
-    """Return whether a pronoun is the subject of the verb after it, and stands for something."""
+    """Return whether a pronoun is the subject of the verb after it, and refers to something."""
     if match["subordinating"] and has_two_clauses(match.string[match.start("pronoun") :]):
         return False
     pronoun = match["pronoun"].lower()
@@ -100,9 +100,9 @@ def _is_subject(match: re.Match[str]) -> bool:
 
 
 def _agrees(pronoun: str, verb: str) -> bool:
-    """Return whether a verb has the number of a pronoun.
+    """Return whether a verb agrees with a pronoun in number.
 
-    If not, it is a noun: "this ban is", "these costs are".
+    If it does not, the next word is a noun: "this ban is", "these costs are".
     """
     if is_auxiliary(verb):
         return True

@@ -34,8 +34,8 @@ _HELP = "add `evidence`: sources that show that a claim is true, not only who sa
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each side with attributed claims and none with evidence."""
-    # Claims on no side are put under "", which is not the id of a side.
+    """Yield a finding for each side with attributed claims but no claims with evidence."""
+    # Claims without a side are under "", which is not the id of a side.
     attributed, documented = set(), set()
     for claim in context.map.claims.values():
         side_id = context.sides[claim.id]

@@ -57,8 +57,8 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _is_only_a_condition(text: str) -> bool:
-    # What follows a comma, or many words, may be what the condition is for, with a verb that we do
-    # not know.
+    # The words after a comma, or after many words, may be the main clause, with a verb that is not
+    # in our list.
     is_short = len(text.split()) <= _LONGEST_CONDITION and "," not in text.rstrip(" ,")
     return (
         bool(_CONDITION.match(text))

@@ -65,11 +65,11 @@ def _loose_premises(
     loose: list[str] = []
     for premise in inference.premises:
         numbers = {claims_with_part[part] for part in _parts_of_terms(finder, premise)}
-        # It has terms, and no other premise nor the conclusion has any of them.
+        # It has terms, and neither another premise nor the conclusion has any of them.
         if numbers == {1}:
             loose.append(premise)
-    # If all are loose, the inference is worded differently from the conclusion, and none is the odd
-    # one out.
+    # If no premise shares a term, the premises only use different words, and none is the odd one
+    # out.
     if len(loose) == len(inference.premises):
         return
     for premise in loose:

@@ -45,7 +45,7 @@ _CONNECTIVE = re.compile(
     r"finally|lastly|indeed|for example|for instance|in fact|first(?:ly)?|second(?:ly)?|"
     r"third(?:ly)?)(?=,)|"
     rf"(?:so(?! many\b)|yet|also|then)(?=,|\s+{_SUBJECT}\b)|"
-    # "Since the early 1980s" and "as a teacher" begin no clause.
+    # "Since the early 1980s" and "as a teacher" do not begin a clause.
     r"(?P<subordinating>because(?! of\b)|(?:since(?! the (?:\w+ )?(?:\w+ )?\d)|as(?! an?\b)|"
     r"although|though|whereas)"
     rf"(?=\s+{_SUBJECT}\b))"
@@ -58,7 +58,7 @@ _HELP = "remove it: the map already shows whether the claim supports or rebuts a
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that begins with a connective.
 
-    One without a verb is a `fragment`.
+    The rule `fragment` flags claims without a verb.
     """
     for claim in context.map.claims.values():
         match = _CONNECTIVE.match(claim.text)

@@ -33,7 +33,7 @@ from argmap.model.diagnostics import Edit, Fix, Safety, Severity
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim whose text is nothing but ids of claims, two at least."""
+    """Yield a finding for each claim whose text consists of two or more ids of claims."""
     map = context.map
     claims = map.claims
     for claim in claims.values():

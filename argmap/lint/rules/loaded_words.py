@@ -33,7 +33,7 @@ _HINTS = (
     "goes without", "no one can deny", "nobody can deny", "certainly", "nobody would deny",
     "no reasonable person", "any reasonable person", "common sense", "no brainer", "no-brainer",
 )  # fmt: skip
-# "Clearly" that says how something is seen, said or drawn is not an assurance.
+# "Clearly" is not an assurance if it describes how something is seen, said or drawn.
 _NO_MANNER = (
     r"(?!\s*(?:[,.;:)]|$))"
     r"(?! (?:and|enough|defin|delineat|visible|see|stat|mark|express|label|"
@@ -51,7 +51,7 @@ _HELP = "give a reason as a premise, or mark the claim `common_ground` if every 
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim with words that assure its reader."""
+    """Yield a finding for each claim that contains an assuring phrase."""
     for claim, match in matching_claims(context.map, _ASSURANCE, _HINTS):
         message = f"{quote_claim(claim)} says “{match[0]}” instead of giving a reason"
         yield Finding(claim.id, message, place_of_match(claim, match), help=_HELP)

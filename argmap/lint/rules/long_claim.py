@@ -32,8 +32,7 @@ _HELP = "keep the main point, and make the rest premises or move it to `note`"
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that is too long."""
     for claim in context.map.claims.values():
-        # A text has no more words than characters, and most are so short that nothing need be
-        # counted.
+        # A text never has more words than characters, so most texts are too short to need counting.
         if len(claim.text) <= _MOST:
             continue
         words = count_words(claim.text)

@@ -30,7 +30,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH, any_of
 from argmap.model.diagnostics import Severity
 
-# "More than thirty", "more likely than not" and "rather than" compare no two things.
+# "More than thirty", "more likely than not" and "rather than" do not compare two things.
 _NO_COMPARISON = r"(?! (?:\d|(?:a|an|one|half|two|three|ever|not|just|simply|merely)\b))"
 _COMPARISON = re.compile(
     r"\b(?:(?:more|less|fewer|better|worse|higher|lower|greater|larger|smaller|stronger|weaker)\b(?:\s+[\w’'-]+){0,6}?|"

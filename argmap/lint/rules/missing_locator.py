@@ -32,7 +32,7 @@ def find(context: Context) -> Iterator[Finding]:
                 if citation.locator:
                     continue
                 message = f"{quote_claim(claim)} cites `{citation.source}` without saying where"
-                # A citation is noted under the words that the file has for it.
+                # The place of a citation is stored under its text in the file.
                 place = claim.at(key, str(citation))
                 help = f"add the place after the id, for example `{citation.source} p. 3`"
                 yield Finding(claim.id, message, place, help=help)

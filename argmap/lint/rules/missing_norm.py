@@ -65,7 +65,7 @@ _HELP = (
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim of what should be that has a support without a norm."""
+    """Yield a finding for each claim with a *should* that has a support without a norm."""
     for gap in gaps(context.map, _DEMAND, _NORM):
         reasons = gap.in_words("only says how things are", "only say how things are")
         message = f"{quote_claim(gap.claim)} says what should be done, but {reasons}"

@@ -35,7 +35,7 @@ def find(context: Context) -> Iterator[Finding]:
     """
     map = context.map
     if not context.main_claims:
-        # A claim that stands alone is what its map contends, even if nothing marks it.
+        # A single claim is the main claim of its map, even if it is not marked.
         if len(map.claims) != 1:
             yield Finding("", "this map has no main claim", map.places.get("claims"), help=_HELP)
         return
@@ -44,8 +44,7 @@ def find(context: Context) -> Iterator[Finding]:
     for side in map.sides.values():
         if side.id in contending:
             continue
-        # By its own word: where a side is only inferred from the place of a claim, nobody promised
-        # anything.
+        # Only an explicit `side` counts: if a side is inferred, its author did not announce a case.
         own_claims = [claim.id for claim in map.claims.values() if claim.side == side.id]
         if all(claim in objecting for claim in own_claims):
             continue

@@ -36,7 +36,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim whose text ends with a question mark."""
     for claim in context.map.claims.values():
         tail = claim.text[-_TAIL:]
-        # Most have none, and to see that costs less than to search them.
+        # Most texts do not have one, and checking for that is faster than searching them.
         if not any(mark in tail for mark in _MARKS):
             continue
         match = re.search(_END, tail)

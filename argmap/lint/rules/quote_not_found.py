@@ -37,23 +37,23 @@ if TYPE_CHECKING:
     from argmap.model.quotations import SearchableText
 
 _SEARCHED = 300_000
-"""The number of words of a source in which the nearest passage is sought."""
+"""The number of words of a source that are searched for the closest passage."""
 _COMPARED = 5
 """The number of passages that are compared with the quote letter by letter."""
 _LETTERS = 1000
-"""The letters of each that are compared: the time grows with the square of their number."""
+"""The number of letters that are compared: the time grows with its square."""
 _NEAR = 0.5
-"""A passage that is less like the quote is not worth showing."""
+"""A passage that is less similar to the quote is not worth showing."""
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each quote that no text of a cited source holds."""
+    """Yield a finding for each quote that is not in any cited source."""
     quoting = [claim for claim in context.map.claims.values() if claim.quote]
     if not quoting:
         return
     from argmap.model.quotations import occurs
 
-    # A source may be cited by many claims: its text is made plain once.
+    # Many claims may cite a source, so its text is simplified only once.
     searchable_sources: dict[str, SearchableText] = {}
     for claim in quoting:
         if not claim.evidence and not claim.stated_in:
@@ -71,9 +71,7 @@ def find(context: Context) -> Iterator[Finding]:
 def _cited_texts(
     context: Context, claim: Claim, searchable_sources: dict[str, SearchableText]
 ) -> dict[str, SearchableText] | None:
-    """Return the text of each source that a claim cites, or None if one of them has none to
-    compare.
-    """
+    """Return the text of each source that a claim cites, or None if one of the texts is missing."""
     from argmap.model.quotations import SearchableText
 
     texts = {}
@@ -88,7 +86,7 @@ def _cited_texts(
 
 
 def _advice(quote: str, texts: Mapping[str, SearchableText]) -> str:
-    """Return as help the passage nearest to a quote, if any of the texts has one like it."""
+    """Return a help with the passage closest to a quote, if a text has a similar one."""
     from argmap.model.quotations import plain_words
 
     plain_quote = plain_words(quote)
@@ -111,14 +109,14 @@ def _nearest_passage(quote: str, text: str) -> tuple[float, str]:
     words = text.split(maxsplit=_SEARCHED)[:_SEARCHED]
     size = len(quote.split())
     wanted = {_bare_word(word) for word in quote.split()}
-    # How many of the words before each place are wanted: a difference of two sums counts those
+    # The number of wanted words before each place: the difference of two sums counts the words
     # between.
     sums = [0, *accumulate(_bare_word(word) in wanted for word in words)]
     length = min(size, len(words))  # a source may be shorter than the quote
     starts = range(len(words) - length + 1)
     shared = [sums[start + length] - sums[start] for start in starts]
     passages = []
-    # Where several share as many words, `nlargest` prefers the first.
+    # If several share the same number of words, `nlargest` prefers the first.
     for start in nlargest(_COMPARED, starts, key=shared.__getitem__):
         passage = " ".join(words[start : start + length])
         matcher = SequenceMatcher(None, quote[:_LETTERS], passage[:_LETTERS])

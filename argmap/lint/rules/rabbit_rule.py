@@ -56,7 +56,7 @@ def find(context: Context) -> Iterator[Finding]:
         of_premises = finder.terms_of(inference.premises)
         new = [term for term in terms if not is_held(term, of_premises)]
         asked = finder.weightiest([term for term in new if term.is_content])
-        # Where most is new, the premises use other words, or bear on the claim in another
+        # If most terms are new, the premises use different words or support the claim in another
         # way.
         if not asked or len(new) > len(terms) / 2:
             continue

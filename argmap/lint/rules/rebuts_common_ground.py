@@ -31,13 +31,11 @@ from argmap.model.diagnostics import Related, Severity
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each outweighed rebuttal of a claim that is
-    documented or common ground.
-    """
+    """Yield a finding for each outweighed rebuttal of a documented or common-ground claim."""
     map = context.map
     for inference in map.inferences.values():
         target = map.claims.get(inference.target)
-        # Only rebuttals are outweighed, so the target is a claim.
+        # Only rebuttals can be outweighed, so the target is a claim.
         if (
             target is None
             or not (target.evidence or target.common_ground)

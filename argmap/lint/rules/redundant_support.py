@@ -37,7 +37,7 @@ _HELP = "remove the direct reason if it is only a shortcut; keep it if it is a s
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each single-premise support that a chain of supports also makes."""
+    """Yield a finding for each single-premise support that a chain of supports repeats."""
     map = context.map
     for premise in map.claims:
         uses = [inference for inference in map.uses(premise) if inference.kind is Kind.SUPPORT]
@@ -45,7 +45,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue  # the longer way begins with another use than the short one
         ways = _longer_ways(map, premise, uses)
         for inference in uses:
-            # The short way is by the premise alone, or with nothing but a warrant beside it.
+            # The direct reason has only this premise, or this premise and a warrant.
             is_alone = set(inference.premises) <= {premise, inference.warrant}
             if inference.target not in ways or premise == inference.warrant or not is_alone:
                 continue

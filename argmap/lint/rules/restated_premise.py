@@ -29,12 +29,12 @@ _HELP = "say why the conclusion is true, or remove the premise"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each premise of a support with the text of what it supports."""
+    """Yield a finding for each premise of a support with the same text as its conclusion."""
     map, texts = context.map, context.plain_texts
     for inference in map.inferences_of(Kind.SUPPORT):
         conclusion = map.claims[inference.target]
         for premise in inference.premises:
-            # That a claim supports itself is for `circular-support` to say.
+            # The rule `circular-support` flags claims that support themselves.
             if premise == conclusion.id or texts[premise] != texts[conclusion.id]:
                 continue
             message = f"the premise `{premise}` only repeats its conclusion `{conclusion.id}`"

@@ -38,17 +38,17 @@ _HELP_IF_IMPLICIT = (
 )
 _HELP_IN_CIRCLE = "give it a reason from outside the circle"
 _NAMED = 3
-"""The most gaps, or implicit inferences, that are named for one claim."""
+"""The maximum number of gaps or implicit inferences named for a claim."""
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim with reasons of which none is supported all the way down."""
+    """Yield a finding for each claim that has reasons, none of them supported all the way down."""
     map = context.map
     grounded = set(may_be_backed(map))
     gaps_below = _nearest_gaps(map)
     implicit_inferences_below = _nearest_implicit_inferences(map)
     for claim in map.claims.values():
-        # What has no reasons at all is for `unsupported-claim` to find.
+        # The rule `unsupported-claim` flags claims without any reasons.
         if claim.id in grounded or not map.supports(claim.id):
             continue
         gaps = gaps_below.get(claim.id, [])

@@ -36,7 +36,7 @@ _HELP = (
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim on no side that supports claims of several."""
+    """Yield a finding for each claim without a side that supports several sides."""
     for claim in context.map.claims.values():
         if claim.common_ground or context.sides[claim.id]:
             continue

@@ -45,7 +45,7 @@ def find(context: Context) -> Iterator[Finding]:
             f"the side `{side.id}` has {len(rivals)} main claims, including {quote_claim(second)}"
         )
         related = (Related(first.at("id"), "the first one"),)
-        # Any of them may be the one that is meant, so that a word on any silences this.
+        # Any of them may be the intended one, so an `ignore` on any of them silences this.
         ids = tuple(claim.id for claim in rivals)
         yield Finding(side.id, message, second.at("id"), help=_HELP, related=related, claims=ids)
 

@@ -31,8 +31,8 @@ from argmap.model.diagnostics import Severity
 
 _MARKS = ".!?।۔؟。！？"
 # A sentence ends with a mark, closing brackets or quotes, white space, and the next sentence; a
-# blanked-out quotation (\0) may stand on either side. Chinese and Japanese put no space after the
-# mark.
+# blanked-out quotation (\0) may be on either side. Chinese and Japanese do not put a space after
+# the mark.
 _END = (
     r"(?P<mark>[.!?।۔؟]{1,9})[)\]’”»\"\0]{0,9}\s+[(\[¿¡]{0,9}(?P<next>[^\W_]|\0)|(?P<wide>[。"
     r"！？])(?=[^\W_])"
@@ -46,7 +46,7 @@ _SHORTENED = """
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _NAMES_WITH_MARKS = frozenset(("yahoo", "jeopardy", "oklahoma", "kahoot", "joomla", "yum"))
 _REFERENCE = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]\s*$")
-"""What may be in brackets behind the sentence: `(4.1, 4.9)`, `(Smith 2004)`."""
+"""What may be in brackets after the sentence: `(4.1, 4.9)`, `(Smith 2004)`."""
 _HELP = "write one claim per sentence, or keep the main sentence and move the rest to `note`"
 
 
@@ -63,7 +63,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _second_sentence(text: str) -> int | None:
     """Return the index at which the second sentence of a text begins, if it has one."""
-    # Most texts have no end inside, and to see that costs less than to blank out quotations.
+    # Most texts are one sentence, and checking for that is faster than blanking out quotations.
     if not any(mark in text[:-1] for mark in _MARKS) or not re.search(_END, text):
         return None
     for match in re.finditer(_END, without_quotations(text)):

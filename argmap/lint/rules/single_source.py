@@ -38,7 +38,7 @@ _Evidence = tuple[str, Citation]
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each main claim under which all citations name one source."""
+    """Yield a finding for each main claim whose evidence all cites one source."""
     map = context.map
     start: list[tuple[str, _Evidence]] = []
     for claim in map.claims.values():
@@ -47,7 +47,7 @@ def find(context: Context) -> Iterator[Finding]:
     evidence_below = spread(map, start, _is_stronger)
     for claim in context.main_claims:
         evidence = evidence_below.get(claim.id, [])
-        # A single citation is not a broad base, and does not look like one.
+        # A single citation does not look like a broad base, so it is not misleading.
         sources = {citation.source for _, citation in evidence}
         if len(evidence) < 2 or len(sources) > 1:
             continue

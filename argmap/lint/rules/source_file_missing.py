@@ -32,7 +32,7 @@ def find(context: Context) -> Iterator[Finding]:
     if not context.has_read_sources:
         return
     for source in context.map.sources.values():
-        # A file that is too large, no text, or outside the map's folder has no text either.
+        # A file is also not read if it is too large, is not text, or is outside the map's folder.
         if source.file and source.id not in context.source_texts:
             message = f"the file of the source `{source.id}` cannot be read: {shorten(source.file)}"
             yield Finding(source.id, message, source.at("file"), help=_HELP)

@@ -51,7 +51,7 @@ def find(context: Context) -> Iterator[Finding]:
 class _Supports:
     """The supports of each claim that is rebutted, by their premises.
 
-    Of several with the same, the first counts.
+    If several have the same premises, the first counts.
     """
 
     def __init__(self, map: ArgumentMap) -> None:
@@ -76,9 +76,7 @@ class _Supports:
             by_warrant.setdefault(inference.warrant, inference)
 
     def clashing_with(self, rebuttal: Inference, premise: str) -> Inference | None:
-        """Return the first support that a premise of a rebuttal gives the same claim, with no other
-        to differ by.
-        """
+        """Return the first support of the same claim that a premise of a rebuttal clashes with."""
         if premise == rebuttal.warrant:
             return None
         claim = rebuttal.target

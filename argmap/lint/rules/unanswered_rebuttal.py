@@ -41,11 +41,11 @@ def find(context: Context) -> Iterator[Finding]:
     that does.
     """
     map = context.map
-    # Where the map has no main claim, the case for any claim counts.
+    # If the map has no main claim, the case for any claim counts.
     contended = context.main_claims or map.claims.values()
     objections = _objections(map, [claim.id for claim in contended])
     for inference in map.inferences.values():
-        # It counts where it stands and is strong enough; one that is contested has an answer.
+        # It counts if it stands and is strong enough; if it is contested, it has an answer.
         stands = context.verdicts[inference.id] is Verdict.STANDS
         is_weak = context.verdicts.is_outweighed(inference)
         if inference.id not in objections or not stands or is_weak:
@@ -53,8 +53,8 @@ def find(context: Context) -> Iterator[Finding]:
         answers = map.undercutters(inference.id)
         for premise in inference.premises:
             answers += map.rebuttals(premise)
-        # An answer that fails for any other reason meets an objection, and that one is found by
-        # itself.
+        # If an answer fails for another reason, it has an objection, which has a finding of its
+        # own.
         if not all(context.verdicts.is_outweighed(answer) for answer in answers):
             continue
         defended = _defended_claim(map, inference)
@@ -79,8 +79,8 @@ def find(context: Context) -> Iterator[Finding]:
 def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
     """Return the attacks an odd number of attacks away from a main claim: those against its case.
 
-    A claim or an inference is visited at most twice: as part of the case, and as part of what is
-    said against it.
+    A claim or an inference is visited at most twice: as part of the case, and as part of the attack
+    on it.
     """
     objections: set[str] = set()
     pending = [(claim, False) for claim in main_claims]
@@ -109,7 +109,7 @@ def _defended_claim(map: ArgumentMap, inference: Inference) -> str:
     undercut = map.inferences[inference.target]
     if undercut.kind is Kind.SUPPORT:
         return undercut.target
-    # An attack was undercut: the side of its premises has to answer.
+    # An attack was undercut, so the side of its premises has to answer.
     return undercut.premises[0]
 
 

@@ -47,9 +47,7 @@ _HELP = (
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each undercutter where nothing undercuts some other inference from the
-    same premises.
-    """
+    """Yield a finding for each undercutter that spares another inference from the same premises."""
     map = context.map
     not_undercut: dict[frozenset[str], list[Inference]] = {}
     for inference in map.inferences.values():

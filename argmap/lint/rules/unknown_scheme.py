@@ -76,7 +76,7 @@ def find(context: Context) -> Iterator[Finding]:
 def _unknown_scheme(inference: Inference, known: Mapping[str, str], names: Names) -> Finding:
     """Return the finding that a scheme is unknown.
 
-    `known` are the `written_names`, `names` the same, indexed.
+    `known` are the `written_names`; `names` are the same names, indexed.
     """
     from argmap.model.schemes import plain_name
 

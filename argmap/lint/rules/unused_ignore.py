@@ -28,7 +28,7 @@ from argmap.util.spelling import did_you_mean
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each ignored rule that is unknown or finds nothing on its claim."""
-    # All rules but this one, which would have to run itself to know.
+    # All the rules except this one, which would have to run itself.
     known = [id for id in chain.from_iterable(GROUPS.values()) if id != RULE.id]
     silenced = _silenced(context, known)
     for claim in context.map.claims.values():
@@ -58,7 +58,7 @@ def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
     silenced: set[tuple[str, str]] = set()
     for rule in load_rules(id for id in known if id in ignored):
         if not rule.knows(context.language):
-            # What it would find in a language that it does not know, nobody can say.
+            # It is unknown what it would find in a language that it does not support.
             silenced.update((claim, rule.id) for claim in context.map.claims)
             continue
         for finding in rule.find(context):

@@ -29,7 +29,7 @@ _HELP = "use it as the `side` of a claim, or remove it"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each side that no claim has, be it by its own word or by its place."""
+    """Yield a finding for each side without claims, whether explicit or inferred."""
     used = set(context.sides.values())
     for side in context.map.sides.values():
         if side.id not in used:
