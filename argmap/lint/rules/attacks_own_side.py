@@ -1,7 +1,7 @@
 """A claim that attacks its own side.
 
-Why: A side should not argue against itself. This claim belongs to a side, because of its `side` or
-because of the claims it supports, but it rebuts one of that side's claims or undercuts a reason for
+Why: A side should not argue against itself. This claim belongs to a side, either through its `side`
+or through the claims it supports, but it rebuts one of that side's claims or undercuts a reason for
 one. Linked premises count together: if one of them comes from the other side, the rule does not
 apply, because a side can turn its opponent's own words against it.
 

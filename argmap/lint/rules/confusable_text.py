@@ -1,8 +1,8 @@
 """Text with invisible characters, or with characters that change the order of the text on screen.
 
-Why: Because of such characters, what you see is not what the file contains. A search misses the
-text, two different ids look alike, or the words of a sentence appear in a different order. The rule
-ignores joiners that a script or an emoji needs, and direction marks in Hebrew and Arabic text.
+Why: With such characters, what you see is not what the file contains. A search misses the text, two
+different ids look alike, or the words of a sentence appear in a different order. The rule ignores
+joiners that a script or an emoji needs, and direction marks in Hebrew and Arabic text.
 
 Fails:
     claims:

@@ -1,8 +1,8 @@
 """A map or a side without a main claim.
 
-Why: Readers want to know first what the argument is for. A main claim is a claim marked `main:
-true` or, if none is marked, a claim that does not support another one. A side that only objects to
-another side's claims does not need a main claim.
+Why: Readers want to know first what the argument is for. A main claim is marked `main: true`; if no
+claim is marked, it is one that does not support another claim. A side that only objects to another
+side's claims does not need a main claim.
 
 Fails:
     claims:
