@@ -223,7 +223,7 @@ def test_many_candidates_are_ranked_by_the_claims_that_rest_on_them() -> None:
     reading = Reading.of("<text>", "", map, [])
     shown = Report([], {}, CheckResult(reading, check(map, ["unsupported-claim"])))
     assert (
-        "Fix these first: most claims depend on them (verdicts are not counted for 201 candidates)"
+        "Fix these first: the most claims depend on them (too many candidates to count verdicts: 201)"
         in "".join(pieces(shown, "text"))
     )
 

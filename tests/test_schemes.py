@@ -83,8 +83,8 @@ def test_the_command_lists_explains_and_asks_back() -> None:
     ]
     assert run("schemes", "Argument from Sign").out == (
         "sign\n\nThere is a sign of it.\n\n"
-        "Premises:\n  - A certain sign is present.\n  - It is usually a sign of something.\n"
-        "Conclusion:\n  That thing is present too.\n\n"
+        "Premises:\n  - A sign is present.\n  - This sign usually indicates something else.\n"
+        "Conclusion:\n  The thing it indicates is also present.\n\n"
         "Critical questions, the most important first:\n"
         "  other-cause  Can the sign have another cause? (raised by an undercutter)\n"
         "  strength     How reliable is the sign? (answered by a premise)\n"

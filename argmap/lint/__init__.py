@@ -1,7 +1,7 @@
-"""What is weak about a map: rules, their findings and fixes, and reports of these for people and
-programs.
+"""Weaknesses of a map: rules, their findings and fixes, and reports for people and programs.
 
-A rule is a file in `rules/`, `linter` applies them, `fixes` changes the map as they advise.
+Each file in `rules/` is a rule. `linter` applies the rules, and `fixes` makes the changes that they
+suggest.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A baseline: the findings that are known already, so that a check fails on new ones alone.
+"""A baseline: the findings that are already known, so that a check fails only on new ones.
 
-It is a JSON file. A finding is recognized by its file, its rule and its subject, so that it stays
-known while lines move; what has no subject, by its message:
+It is a JSON file. A finding is recognized by its file, its rule and its subject (or its message if
+it has no subject), so that it stays known when lines move:
 
     {"argmap_baseline": 1, "findings": [
       {"file": "debate.yaml", "rule": "unsupported-claim", "subject": "costs", "count": 1}
@@ -25,7 +25,7 @@ VERSION = 1
 
 
 class FindingKey(NamedTuple):
-    """What a finding is recognized by; `file` is its path from the folder of the baseline."""
+    """The identity of a finding; `file` is its path relative to the baseline's folder."""
 
     file: str
     rule: str
@@ -33,7 +33,7 @@ class FindingKey(NamedTuple):
 
 
 class Baseline:
-    """The findings that are known; what is found uses them up."""
+    """The known findings; each new finding that matches one uses it up."""
 
     def __init__(self, path: str, findings: Counter[FindingKey]) -> None:
         self._path = path
@@ -41,7 +41,7 @@ class Baseline:
         self._total = findings.total()
 
     def new_ones(self, diagnostics: Iterable[Diagnostic], file: str) -> list[Diagnostic]:
-        """Return those of a map's findings that are not known; `file` is that of the map."""
+        """Return the findings in a map that are not known; `file` is the map's file."""
         new: list[Diagnostic] = []
         for diagnostic in diagnostics:
             key = _key_of(diagnostic, file, self._path)
@@ -52,7 +52,7 @@ class Baseline:
         return new
 
     def summary(self) -> str:
-        """Return how many findings were left out, and how many were not found."""
+        """Return how many known findings were left out, and how many no longer occur."""
         gone = self._findings.total()
         left_out = count(self._total - gone, "known finding")
         text = f"{one_line(self._path)}: {left_out} ignored"
@@ -96,7 +96,7 @@ def read_baseline(path: str) -> Baseline:
 
 
 def count_findings(diagnostics: Iterable[Diagnostic], file: str, path: str) -> Counter[FindingKey]:
-    """Return what was found in a map, as a baseline at a path has it."""
+    """Count the findings in a map, for a baseline at a path."""
     return Counter(_key_of(diagnostic, file, path) for diagnostic in diagnostics)
 
 
@@ -110,7 +110,7 @@ def format_baseline(findings: Counter[FindingKey]) -> str:
 
 
 def _key_of(diagnostic: Diagnostic, file: str, baseline: str) -> FindingKey:
-    # Both may be named from any folder; the way from the one to the other stays.
+    # Both paths may be relative to any folder; the path from one to the other is the same.
     path = diagnostic.span.file if diagnostic.span else file
     try:
         way = os.path.relpath(path, Path(baseline).parent)

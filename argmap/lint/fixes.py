@@ -1,8 +1,8 @@
-"""Carries out the fixes that findings offer, in the files of a native map.
+"""Makes the fixes that findings offer, in the files of a native map.
 
-Each file keeps its comments and its layout, and what a fix promises is held against the map before
-it is handed on. What only a format knows, the caller hands in: the fixes that the layout of a file
-allows, and how a map is read again from changed texts.
+Each file keeps its comments and its layout, and each fix is checked against the map before it is
+returned. The caller passes in everything that depends on the format: the fixes that a file's layout
+allows, and the function that reads a map again from changed texts.
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
 
 _MOST_ROUNDS = 100
-"""A fix can bring to light what another one repairs; no file needs more rounds than this."""
+"""One fix can reveal a problem that another one fixes; no file needs more rounds than this."""
 
 Check = Callable[[Reading], Iterable[Diagnostic]]
-"""Returns what is found in a map, with its fixes."""
+"""Returns the findings in a map, with their fixes."""
 Reread = Callable[[Reading, Mapping[str, str]], Reading]
-"""Returns what a map becomes when its files have these texts, by name."""
+"""Returns the map that results if its files have these texts, by name."""
 
 
 class FixedMap(NamedTuple):
-    """A map with its files as they are after the fixes, and the fixes that were made."""
+    """A map and its files after the fixes, and the fixes that were made."""
 
     reading: Reading
     fixes: list[Fix]
 
 
 def fix_map(reading: Reading, check: Check, reread: Reread, *, unsafe: bool = False) -> FixedMap:
-    """Return a map after its fixes: the safe ones, or all but those that wait for its author.
+    """Return a map after its fixes: the safe ones, or all except those that need its author.
 
     Args:
         reading: the map and its files.
-        check: finds what is wrong.
+        check: finds the problems in a map.
         reread: reads the map again.
-        unsafe: whether to make fixes that might not be what is meant, too.
+        unsafe: whether to make fixes that may change the meaning as well.
 
     Raises:
         ArgmapError: together the fixes would break the file, or change a verdict.
@@ -64,9 +64,9 @@ def fix_map(reading: Reading, check: Check, reread: Reread, *, unsafe: bool = Fa
 def fix_maps(
     readings: Iterable[Reading], check: Check, reread: Reread, *, unsafe: bool = False
 ) -> tuple[dict[str, str], list[Fix]]:
-    """Return the files of several maps that fixes change, by name, and the fixes.
+    """Return the files that fixes change in several maps, by name, and the fixes.
 
-    A file that two of the maps are made of gets the fixes of both.
+    A file that belongs to two of the maps gets the fixes of both.
 
     Raises:
         ArgmapError: as for `fix_map`; or the fixes of one map would break another.
@@ -89,7 +89,7 @@ def fix_maps(
 
 
 def _with_changes(reading: Reading, texts: Mapping[str, str], reread: Reread) -> Reading:
-    """Return a map whose files have these texts, as far as it is made of them."""
+    """Return a map with these texts for those of its files that they name."""
     changed: dict[str, str] = {}
     for name, text in reading.texts.items():
         if texts.get(name, text) != text:
@@ -100,7 +100,7 @@ def _with_changes(reading: Reading, texts: Mapping[str, str], reread: Reread) ->
 
 
 def _choose_fixes(diagnostics: Iterable[Diagnostic], allowed: Collection[Safety]) -> list[Fix]:
-    """Return one allowed fix for each diagnostic, as far as they do not change the same place."""
+    """Return one allowed fix for each diagnostic, without fixes that change the same place."""
     chosen: list[Fix] = []
     edits = DisjointEdits()
     for diagnostic in diagnostics:
@@ -111,7 +111,7 @@ def _choose_fixes(diagnostics: Iterable[Diagnostic], allowed: Collection[Safety]
 
 
 def _must_keep_what_was_there(before: Reading, after: Reading, *, is_safe: bool) -> None:
-    """Raise `ArgmapError` if a map cannot be read any more, or if safe fixes change a verdict."""
+    """Raise `ArgmapError` if a map can no longer be read, or if safe fixes change a verdict."""
     if before.map is None:
         return
     if after.map is None:

@@ -28,17 +28,17 @@ def format_concise(report: Report) -> Iterator[str]:
 
 
 def place_before_message(span: Span | None) -> str:
-    """Return `file:line:col: `, or nothing for what has no place."""
+    """Return `file:line:col: `, or an empty text without a place."""
     if span is None:
         return ""
     file = one_line(span.file).strip()
     if file.startswith(":"):
-        # A CI log takes a line that begins with `::` for a command.
+        # A CI log treats a line that begins with `::` as a command.
         file = f"./{file}"
     return f"{file}:{span.line}:{span.column}: "
 
 
-# How many characters of a source line are shown: two rows of a terminal of 80 columns.
+# The number of characters shown of a source line: two rows in a terminal of 80 columns.
 _LONGEST_SOURCE = 160
 
 _MOST_ALIKE = 3
@@ -54,9 +54,7 @@ def format_full(report: Report) -> Iterator[str]:
 
 
 def format_unreadable(report: Report) -> Iterator[str]:
-    """Yield what keeps a file from being read in the long form: what repeats itself three times,
-    and then a number.
-    """
+    """Yield the errors in a file in the long form: the first three of each kind, and a count."""
     times: Counter[str] = Counter()
     listed: list[Diagnostic] = []
     for diagnostic in report.diagnostics:
@@ -71,7 +69,7 @@ def format_unreadable(report: Report) -> Iterator[str]:
 
 
 class _Pointer(NamedTuple):
-    """A place that a diagnostic points at, what it says there, and the color of its carets."""
+    """A place that a diagnostic points at, with its label and the color of its carets."""
 
     span: Span
     label: str
@@ -79,9 +77,7 @@ class _Pointer(NamedTuple):
 
 
 class _Excerpt(NamedTuple):
-    """A source line as it is shown, and where the carets below it stand: both in columns of a
-    terminal.
-    """
+    """The shown part of a source line, and the place of its carets, both in terminal columns."""
 
     source: str
     columns_before: int
@@ -116,9 +112,7 @@ def _point_out(
     number_width: int,
     painter: Painter,
 ) -> Iterator[str]:
-    """Yield the source lines that are pointed at, as far as they are known, each with carets below
-    it.
-    """
+    """Yield each source line that is pointed at, if it is known, with carets below it."""
     margin = " " * number_width
     bar = painter.paint("|", GRAY)
     shown_above = None
@@ -132,8 +126,8 @@ def _point_out(
         if span.line > len(lines):  # the text is not at hand, or has changed since
             continue
         excerpt = _excerpt(lines[span.line - 1], span)
-        # Carets for the line just shown go below those that it has; a long line may have been
-        # cut elsewhere.
+        # More carets for the same line go below the first ones; a long line may have been cut at
+        # another place.
         shown = (span.file, span.line, excerpt.source)
         if shown_above != shown:
             shown_above = shown
@@ -160,12 +154,12 @@ def _pointers(diagnostic: Diagnostic) -> list[_Pointer]:
 
 
 def _excerpt(line: str, span: Span) -> _Excerpt:
-    """Return what is shown of a source line, with carets for the part of a span that lies in it."""
+    """Return the shown part of a source line, with carets for the part of a span that is in it."""
     first = span.column - 1
     end = span.end_column - 1
     if span.end_line != span.line:
         end = len(line)
-    # A long line is cut so that its first marked character is in view: in the middle, or nearer to
+    # A long line is cut so that its first marked character is visible, in the middle or nearer to
     # the start.
     cut_from = max(0, span.column - _LONGEST_SOURCE // 2)
     cut_to = cut_from + _LONGEST_SOURCE
@@ -173,11 +167,11 @@ def _excerpt(line: str, span: Span) -> _Excerpt:
     columns_before = width(_visible(line[cut_from:first]))
     columns_marked = width(_visible(line[first:end]))
     columns_left = width(source) - columns_before
-    # There is one caret at least, also for a span that is empty or lies behind the end of its line.
+    # There is at least one caret, even for a span that is empty or is after the end of its line.
     carets = max(1, min(columns_marked, columns_left))
     return _Excerpt(source, columns_before, carets)
 
 
 def _visible(text: str) -> str:
-    # A tab would be as wide as the terminal likes, and the carets below it would not fit.
+    # The width of a tab depends on the terminal, so the carets below it would not be aligned.
     return safe(text.replace("\t", " "))

@@ -1,7 +1,8 @@
-"""Diagnostics as workflow commands of GitHub Actions, which shows them beside the lines.
+"""Diagnostics as workflow commands for GitHub Actions, which shows them next to the lines.
 
-Source: GitHub, Workflow commands for GitHub Actions, "Setting an error message"; what must be
-escaped is documented only by the code that reads them (actions/runner, `ActionCommand.cs`).
+Source: GitHub, Workflow commands for GitHub Actions, "Setting an error message"; the rules for
+escaping are documented only by the code that reads the commands (actions/runner,
+`ActionCommand.cs`).
 """
 
 from __future__ import annotations
@@ -33,9 +34,9 @@ def _properties(diagnostic: Diagnostic) -> str:
     properties: dict[str, object] = {}
     if diagnostic.span:
         file, line, column, end_line, end_column = diagnostic.span
-        # A path has slashes there, whatever the system that the job runs on.
+        # Paths have forward slashes, whatever system the job runs on.
         properties = {"file": Path(file).as_posix(), "line": line, "endLine": end_line}
-        # Columns are for annotations of one line alone; the last one is inclusive, where a span's
+        # Only annotations of a single line have columns; the last column is inclusive, but a span's
         # end is not.
         if line == end_line:
             properties["col"] = column
@@ -43,7 +44,7 @@ def _properties(diagnostic: Diagnostic) -> str:
     properties["title"] = diagnostic.code
     assignments = []
     for name, value in properties.items():
-        # A colon and a comma would end the property.
+        # An unescaped colon or comma would end the property.
         escaped = _escape(str(value)).replace(":", "%3A").replace(",", "%2C")
         assignments.append(f"{name}={escaped}")
     return ",".join(assignments)

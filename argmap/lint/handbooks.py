@@ -1,4 +1,4 @@
-"""Rules and argumentation schemes: as a table, one explained, and all of them as a document.
+"""Rules and argumentation schemes: as a table, one by one, and as a document.
 
 The handbook of the rules is made from their docstrings.
 """
@@ -31,25 +31,25 @@ _SEVERITY_WIDTH = max(map(len, Severity))
 _RULES_PREFACE = """\
 # Rules
 
-This page explains what each rule of `argmap check` finds, why it matters and how to avoid it. It is
-made from the docstrings of the rules by `argmap rules -f markdown`.
+This page describes the rules of `argmap check`: what each rule finds, why it matters and how to fix
+it. `argmap rules -f markdown` makes the page from the docstrings of the rules.
 
-`argmap check` applies all groups except `teaching`. To choose other rules, name rules or groups
-with `--select` and `--ignore`, or in the `check` section of a map.
+By default, `argmap check` applies all the groups except `teaching`. To choose other rules, pass
+rules or groups to `--select` and `--ignore`, or list them in the map's `check` section.
 
-*Measured* says how many findings are useful. We judged random findings by hand, in public texts
-with 7,476 claims: the argumentative microtexts in English (Peldszus and Stede 2015; Skeppstedt,
-Peldszus and Stede 2018), three debates exported from Kialo, the examples of Argdown, eight AIF
-graphs of AraucariaDB, and the summarized debates of Debatabase (Clayton, Damonte and Gaizauskas
-2024). Most claims of Debatabase are headings."""
+*Measured* shows how many of a rule's findings are useful. We judged random findings by hand, in
+public texts with 7,476 claims: the argumentative microtexts in English (Peldszus and Stede 2015;
+Skeppstedt, Peldszus and Stede 2018), three debates exported from Kialo, the examples of Argdown,
+eight AIF graphs from AraucariaDB, and the summarized debates from Debatabase (Clayton, Damonte and
+Gaizauskas 2024). Most claims from Debatabase are headings."""
 
 
 def format_rule_table(ids: Collection[str] = RULE_IDS) -> str:
-    """Return a line for each of some rules: id, group, severity and what it finds, in columns."""
+    """Return one line for each rule, in columns: id, group, severity and summary."""
     rows: list[list[str]] = []
     for rule in load_rules(ids):
         summary = documentation(rule.id).summary.replace("\n", " ")
-        # Each group and severity is as wide as any, so that all tables of rules look alike.
+        # Groups and severities have a fixed width, so that all tables of rules look the same.
         group, severity = group_of(rule.id), rule.severity.value
         rows.append([rule.id, group.ljust(_GROUP_WIDTH), severity.ljust(_SEVERITY_WIDTH), summary])
     return "\n".join(in_columns(rows)) + "\n"
@@ -71,7 +71,7 @@ def explain_rule(id: str) -> str:
     (rule,) = load_rules([id])
     about = documentation(id)
     group = group_of(id)
-    # The one group that `check` applies only if it is asked to.
+    # The only group that `check` does not apply by default.
     if group == "teaching":
         group += "; only if selected"
     paragraphs = [
@@ -131,12 +131,13 @@ def format_rule_handbook() -> str:
 _SCHEMES_PREFACE = """\
 # Argumentation schemes
 
-A scheme is a common pattern of reasoning, with critical questions that test it. With this page you
-can choose a scheme for a reason, and see which questions to ask. `argmap schemes -f markdown` makes
-the page.
+A scheme is a common pattern of reasoning, with critical questions that test it. This page
+helps you choose a scheme for a reason, and shows which questions to ask. It is made by
+`argmap schemes -f markdown`.
 
-Give a reason its scheme in `scheme`, by any of its names. Case and words such as "argument from"
-make no difference. Under `questions`, name the claim that answers or raises each critical question:
+Name the scheme of a reason under `scheme`. You can use any of the scheme's names; argmap ignores
+case and words such as "argument from". Under `questions`, name the claim that answers or raises
+each critical question:
 
 ```yaml
 claims:
@@ -152,12 +153,12 @@ claims:
   clinics: Sleep clinics paid these doctors.
 ```
 
-To define your own scheme, add its name to `schemes` in the map, with `premises` (texts) and
-`questions` (id → text). The rule `unknown-scheme` reports schemes that are not defined. The rule
-`open-question`, in the group `teaching`, reports critical questions that are still open.
+To define your own scheme, add its name to the map's `schemes`, with `premises` (texts) and
+`questions` (id → text). The rule `unknown-scheme` flags schemes that are not defined. The rule
+`open-question`, in the group `teaching`, flags critical questions that are still open.
 
-The schemes follow Walton, Reed and Macagno, Argumentation Schemes (2008), in simpler words. The
-most important questions come first."""
+The schemes follow Walton, Reed and Macagno, Argumentation Schemes (2008), in simpler words. For
+each scheme, the most important questions come first."""
 
 _HOW_TAKEN_UP = {
     TakenUpAs.PREMISE: "answered by a premise",
@@ -167,13 +168,13 @@ _HOW_TAKEN_UP = {
 
 
 def format_scheme_table() -> str:
-    """Return a line for each scheme: its name and how it reasons, in columns."""
+    """Return one line for each scheme, in columns: name and summary."""
     rows = [(scheme.name, scheme.summary) for scheme in all_schemes()]
     return "\n".join(in_columns(rows)) + "\n"
 
 
 def format_schemes_as_json(name: str = "") -> str:
-    """Return all schemes, or the one of a name, as a list in JSON.
+    """Return all schemes, or the one with a name, as a list in JSON.
 
     Raises:
         ArgmapError: the scheme is unknown.

@@ -1,7 +1,8 @@
 """A check as JSON: its version, a summary, the files with their figures, and the findings.
 
-`argmap schema --findings` prints its schema, `findings.schema.json` beside this file. A reader may
-rely on every key that is there; later versions of argmap may add keys, so none is forbidden.
+`argmap schema --findings` prints its schema, which is in `findings.schema.json` in this folder.
+Programs can rely on every key that it lists. Later versions of argmap may add keys, so the schema
+allows others.
 """
 
 from __future__ import annotations
@@ -20,15 +21,15 @@ from argmap.model.graph import main_claims
 from argmap.util.json_text import InPieces, to_json_in_pieces
 from argmap.verdicts.evaluate import Verdicts, evaluate
 
-# Changes when something is taken away or means something else; what is added changes nothing.
+# The version changes when a key is removed or changes its meaning, but not when a key is added.
 VERSION = 1
 
-# An object of JSON that is still to be written.
+# A JSON object that is not yet written.
 _Object = dict[str, object]
 
 
 def format_json(report: Report) -> Iterator[str]:
-    """Return a check as JSON, in pieces; a place is an object, or null for what has none."""
+    """Return a check as JSON, in pieces; a place is an object, or null if there is none."""
     tally = report.count_findings()
     summary: _Object = {"files": sum(1 for _ in report.files)}
     for severity in Severity:
@@ -48,7 +49,7 @@ def _file_object(file: CheckResult) -> _Object:
 
 
 def figures_object(map: ArgumentMap) -> _Object:
-    """Return a map in figures, with the verdicts of its main claims."""
+    """Return the statistics of a map, with the verdicts on its main claims."""
     inferences_of_kind = Counter(inference.kind.value for inference in map.inferences.values())
     verdicts = evaluate(map)
     return {

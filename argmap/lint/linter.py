@@ -1,4 +1,4 @@
-"""Runs the rules on a map: which ones, by whose settings, and which findings are ignored."""
+"""Runs the rules on a map: chooses them by the settings, and drops the ignored findings."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
 OPT_IN = GROUPS["teaching"]
 DEFAULT_RULES = tuple(rule for rule in ALL_RULES if rule not in OPT_IN)
 RULE_SETS: Mapping[str, tuple[str, ...]] = {"all": ALL_RULES, "default": DEFAULT_RULES, **GROUPS}
-"""The names that stand for several rules."""
+"""The names that select several rules."""
 
 NEVER = "never"
 FAIL_ON = (*(severity.value for severity in Severity), NEVER)
 
 
 class Findings(list[Diagnostic]):
-    """What was found in a map, in the order of its file: a list that prints in one line."""
+    """The findings in a map, in the order of its file: a list that prints on one line."""
 
     def __repr__(self) -> str:
         numbers: list[str] = []
@@ -44,7 +44,7 @@ class Findings(list[Diagnostic]):
         return f"<Findings: {listing}>"
 
     def count_of(self, severity: Severity) -> int:
-        """Return how many findings have a severity."""
+        """Return the number of findings with a severity."""
         return sum(diagnostic.severity is severity for diagnostic in self)
 
 
@@ -54,19 +54,19 @@ def check(
     source_texts: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Findings:
-    """Return what rules find in a map, in the order of its file.
+    """Return the findings of rules in a map, in the order of its file.
 
     Args:
         map: the map.
         rules: the ids of the rules.
-        source_texts: the words of the sources that have a `file`, by the source's id.
-        progress: is called before each rule with how many were applied, and how many there are.
+        source_texts: the text of each source that has a `file`, by the source's id.
+        progress: called before each rule with the number of rules applied and of all the rules.
     """
     context = Context(map, source_texts)
     diagnostics = list(_wrong_settings(map))
     unread: list[str] = []
     loaded = load_rules(rules)
-    # What a rule finds in a large map is many objects that all stay.
+    # The findings in a large map are many objects, none of them garbage.
     with pause_garbage_collection():
         for number, rule in enumerate(loaded):
             if progress is not None:
@@ -81,7 +81,7 @@ def check(
 
 
 def _note_unchecked(context: Context, rules: list[str]) -> Diagnostic:
-    """Return the note that these rules do not know the language of a map."""
+    """Return the note that these rules do not support the language of a map."""
     number = count(len(rules), "wording rule")
     help = f"not applied: {', '.join(rules)}"
     if context.language:
@@ -94,8 +94,8 @@ def _note_unchecked(context: Context, rules: list[str]) -> Diagnostic:
 
 
 def _find_unsilenced(context: Context, rule: Rule) -> Iterator[Diagnostic]:
-    """Yield what a rule finds, but for claims whose author said why it shall not apply to them."""
-    # A finding about an inference or a source is silenced at one of its claims.
+    """Yield the findings of a rule, except about claims that `ignore` it."""
+    # A finding about an inference or a source can be ignored at one of its claims.
     ignoring = context.claims_that_ignore.get(rule.id, set())
     for finding in rule.find(context):
         if ignoring.isdisjoint(finding.silencers):
@@ -103,10 +103,9 @@ def _find_unsilenced(context: Context, rule: Rule) -> Iterator[Diagnostic]:
 
 
 def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[str]:
-    """Return the ids of the rules that these names of rules and groups select, less those to
-    ignore.
+    """Return the ids of the rules that names of rules and groups select, without the ignored ones.
 
-    Nothing selected is `default`: all rules but the opt-in ones.
+    If nothing is selected, these are the rules of `default`: all except the opt-in rules.
 
     Raises:
         ArgmapError: the rule or group is unknown.
@@ -133,13 +132,13 @@ def _is_known(name: str) -> bool:
 def _no_such_rule(name: str) -> str:
     known = [*ALL_RULES, *RULE_SETS]
     if not did_you_mean(name, known):
-        # Where nothing is near, the groups are a better list than forty rules.
+        # If no name is similar, a list of the groups is more helpful than a list of forty rules.
         known = list(RULE_SETS)
     return no_such("rule or group", name, known)
 
 
 def combine(*settings: CheckSettings) -> CheckSettings:
-    """Return one setting out of several: what an earlier one says counts before a later one."""
+    """Return several settings combined into one; earlier ones take priority over later ones."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on = ""
@@ -147,7 +146,7 @@ def combine(*settings: CheckSettings) -> CheckSettings:
         select = select or each.select
         ignore = ignore or each.ignore
         fail_on = fail_on or each.fail_on
-    # An empty `select` stays empty, which `select_rules` takes for the default.
+    # An empty `select` stays empty; `select_rules` treats that as the default.
     return CheckSettings(select, ignore, fail_on or Severity.WARNING.value)
 
 
@@ -167,9 +166,7 @@ def _wrong_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 
 def settings_of(map: ArgumentMap) -> CheckSettings:
-    """Return the settings in a map's own file, less the names that are unknown and reported as
-    such.
-    """
+    """Return the settings in a map's own file, without unknown names, which are reported."""
     own = map.settings
     fail_on = own.fail_on if own.fail_on in FAIL_ON else ""
     return CheckSettings(
@@ -180,7 +177,7 @@ def settings_of(map: ArgumentMap) -> CheckSettings:
 
 
 def fails(diagnostics: Iterable[Diagnostic], fail_on: str) -> bool:
-    """Return whether anything found is at least as bad as `fail_on`: a severity, or `never`."""
+    """Return whether a finding is at least as severe as `fail_on`: a severity, or `never`."""
     if fail_on == NEVER:
         return False
     mildest_that_fails = Severity(fail_on).rank
@@ -191,11 +188,11 @@ class CheckResult(NamedTuple):
     """A file that was checked.
 
     Attributes:
-        reading: the file as it was read.
-        diagnostics: what was found in it, and in the files that it names; a report may go through
-            them several times.
-        settings: the settings that were in force for it.
-        figures: its map in figures, for JSON; `None` where it could not be read.
+        reading: the file and its map.
+        diagnostics: the findings in the file, and in the files that it includes; a report may
+        iterate over them several times.
+        settings: the settings that applied to it.
+        figures: the statistics of its map, for JSON; `None` if it could not be read.
     """
 
     reading: Reading
@@ -210,19 +207,19 @@ def check_reading(
     read_sources: Callable[[ArgumentMap, Path], Mapping[str, str]],
     progress: Progress | None = None,
 ) -> CheckResult:
-    """Return everything found in a file.
+    """Return all the findings in a file.
 
     Args:
         reading: the file.
-        asked: the settings of the command line, which count before those of the file and of the
-            project.
-        read_sources: returns the texts of a map's sources, which are below this folder, by id.
-        progress: is called with how many rules were applied.
+        asked: the settings on the command line, which take priority over the settings of the file
+        and the project.
+        read_sources: returns the texts of a map's sources, by id; their files are in this folder.
+        progress: called with the number of rules that were applied.
     """
     if reading.map is None:
         return CheckResult(reading, list(reading.diagnostics), combine(asked))
     of_project = CheckSettings()
-    # Without their texts, quotations are taken at their word.
+    # Without the texts of the sources, quotations are not checked.
     source_texts = None
     may_read_others = reading.unread is None
     if may_read_others:

@@ -1,4 +1,4 @@
-"""What to fix first: errors, then the open objections and claims on which most depends."""
+"""What to fix first: errors, then the open objections and claims that affect the most."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNSUPPORTED, UNANSWERED = "unsupported-claim", "unanswered-rebuttal"
 
 
 class Priority(NamedTuple):
-    """Something to fix: what was found, and how much depends on it (0 for an error)."""
+    """Something to fix: the finding, and how much depends on it (0 for an error)."""
 
     diagnostic: Diagnostic
     dependents: int
@@ -28,10 +28,10 @@ class Priorities(NamedTuple):
     """What to fix first.
 
     Attributes:
-        first: the findings, the first one first.
-        candidates: how many objections and claims were ranked.
-        by_verdicts: whether they are ranked by the verdicts that depend on them, or else by the
-            claims that do.
+        first: the findings, the most important first.
+        candidates: the number of objections and claims that were ranked.
+        by_verdicts: whether they are ranked by the number of verdicts that depend on them; if not,
+        by the number of claims.
     """
 
     first: list[Priority]
@@ -40,9 +40,7 @@ class Priorities(NamedTuple):
 
 
 def find_priorities(map: ArgumentMap, diagnostics: Iterable[Diagnostic], most: int) -> Priorities:
-    """Return at most `most` things to fix: every error, and what else some verdict or claim
-    depends on.
-    """
+    """Return at most `most` things to fix: errors, then what verdicts or claims depend on."""
     errors: list[Priority] = []
     objections: list[Diagnostic] = []
     claims: list[Diagnostic] = []
@@ -58,7 +56,8 @@ def find_priorities(map: ArgumentMap, diagnostics: Iterable[Diagnostic], most: i
     rank = _rank_by_verdicts if by_verdicts else _rank_by_claims
     ranked = rank(map, candidates)
     weighty = [priority for priority in ranked if priority.dependents]
-    # The sort is stable: among equals, objections come first, and then the order of the file.
+    # The sort is stable: of equal priorities, objections come first, then the order of the file
+    # counts.
     weighty.sort(key=lambda priority: -priority.dependents)
     return Priorities([*errors, *weighty][:most], len(candidates), by_verdicts)
 
@@ -66,9 +65,8 @@ def find_priorities(map: ArgumentMap, diagnostics: Iterable[Diagnostic], most: i
 def _not_reported(
     map: ArgumentMap, claims: list[Diagnostic], errors: list[Priority], objections: list[Diagnostic]
 ) -> list[Diagnostic]:
-    """Return the claims that no error is about, and that are no premise of the objections."""
-    # What is to be written anew needs no support yet; and the same point is not listed from both
-    # sides.
+    """Return the claims that are neither in an error nor a premise of the objections."""
+    # A claim with an error does not need support yet, and a point is not listed from both sides.
     reported = {priority.diagnostic.subject for priority in errors}
     for objection in objections:
         reported.update(map.inferences[objection.subject].premises)
@@ -89,7 +87,7 @@ def _rank_by_claims(map: ArgumentMap, candidates: list[Diagnostic]) -> list[Prio
         if candidate.code == UNSUPPORTED:
             resting = resting_claims(map, candidate.subject)
         else:
-            # An objection weighs as much as what it attacks, and that is a claim itself.
+            # An objection counts as much as the claim that it attacks, including that claim.
             resting = 1 + resting_claims(map, map.claim_under(candidate.subject))
         ranked.append(Priority(candidate, resting))
     return ranked

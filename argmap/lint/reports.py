@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argmap.model.diagnostics import Diagnostic
 
 COLUMNS = 100
-"""Where text wraps if no terminal says otherwise."""
+"""The width at which text wraps if the terminal's width is unknown."""
 
 FORMATS: Mapping[str, str] = {
     "text": "argmap.lint.text_report:format_text",
@@ -41,19 +41,19 @@ ends where it ends.
 
 
 class Report(NamedTuple):
-    """What is reported, and how.
+    """The contents and the options of a report.
 
     Attributes:
-        diagnostics: what was found; they may be gone through several times.
-        texts: the name of a file, as spans have it -> its text; a file may be missing.
-        file: the file that was checked, for a report for people; `None` where something else is
-            reported than a check.
-        is_one_of_several: whether there are reports of other files beside this one.
-        files: the files that were checked, for a report that is one object; they may be gone
-            through several times.
+        diagnostics: the findings; a format may iterate over them several times.
+        texts: the text of each file, by its name in the spans; a file may be missing.
+        file: the file that was checked, for a report for people; `None` if the report is not about
+        a check.
+        is_one_of_several: whether there are also reports of other files.
+        files: the files that were checked, for a report that is one object; a format may iterate
+        over them several times.
         color: whether the reader's terminal shows colors.
-        columns: where text wraps.
-        tally: how much was found; `None` where it is still to be counted.
+        columns: the width at which text wraps.
+        tally: the numbers of findings; `None` if they are not counted yet.
     """
 
     diagnostics: Iterable[Diagnostic]
@@ -66,7 +66,7 @@ class Report(NamedTuple):
     tally: Tally | None = None
 
     def count_findings(self) -> Tally:
-        """Return how much was found."""
+        """Return the numbers of findings."""
         from argmap.lint.statistics import Tally
 
         return self.tally or Tally.of(self.diagnostics)
@@ -82,23 +82,23 @@ def report(
     """Return diagnostics as a report.
 
     Args:
-        diagnostics: what was found; a report keeps their order.
-        texts: file name -> its text, for the files whose lines can be shown.
+        diagnostics: the findings; a report keeps their order.
+        texts: the text of each file whose lines can be shown, by its name.
         format: a name in `FORMATS`.
-        color: whether the reader's terminal shows colors; only text has any.
+        color: whether the reader's terminal shows colors; only the text format has colors.
     """
     return "".join(pieces(Report(list(diagnostics), texts, color=color), format))
 
 
 def pieces(report: Report, format: str) -> Iterator[str]:
-    """Return a report in a format of `FORMATS` in pieces: a large one is never held whole."""
+    """Return a report in a format of `FORMATS`, in pieces, because a report can be large."""
     module, _, function = FORMATS[format].partition(":")
     written: Iterator[str] = getattr(import_module(module), function)(report)
     return written
 
 
 def safe_report(text: str, format: str) -> SafeText:
-    """Return a report, or a piece of one, that is safe to print; only annotations command a CI."""
+    """Return a report, or a piece of it, that is safe to print, without CI commands in texts."""
     if format == "github" or format in IS_ONE_OBJECT:
         return SafeText(text)  # what commands it has are meant, and text within JSON is escaped
     from argmap.lint.terminal import safe_in_color

@@ -21,14 +21,12 @@ from argmap.util.json_text import InPieces, to_json_in_pieces
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
-# An object of JSON that is still to be written.
+# A JSON object that is not yet written.
 _Object = dict[str, object]
 
 
 def format_sarif(report: Report) -> Iterator[str]:
-    """Return diagnostics as a SARIF log of one run, in pieces, with a description of each rule that
-    found something.
-    """
+    """Return diagnostics as a SARIF log of one run, in pieces, describing each rule in it."""
     codes = sorted(report.count_findings().codes)
     rules = list(map(_rule_description, codes))
     run = InPieces(
@@ -49,18 +47,17 @@ def format_sarif(report: Report) -> Iterator[str]:
 
 
 def _rule_description(code: str) -> _Object:
-    """Return the description of a rule (`reportingDescriptor`, §3.49), or of
-    what a reader finds.
-    """
+    """Return the description of a rule, or of an error in a file (`reportingDescriptor`, §3.49)."""
     group = group_of(code)
     if group:
         about = documentation(code)
-        # How the lines of a docstring are broken says nothing.
+        # The line breaks in a docstring do not matter.
         summary, why = about.summary.replace("\n", " "), about.why.replace("\n", " ")
         help = f"{summary}\n\n{why}"
         level = _LEVELS[load_rules([code])[0].severity]
     else:
-        # What makes a file unreadable is not a rule, and has no documentation.
+        # An error that makes a file unreadable does not come from a rule, so it has no
+        # documentation.
         help = f"The file could not be read correctly: {code.replace('-', ' ')}."
         summary = why = help
         level = "error"
@@ -76,7 +73,7 @@ def _rule_description(code: str) -> _Object:
 
 
 class _ResultWriter:
-    """Makes the results of a run whose rules have these codes, in this order."""
+    """Writes the results of a run whose rules have these codes, in this order."""
 
     def __init__(self, codes: Sequence[str]) -> None:
         self.index_of_code = {code: index for index, code in enumerate(codes)}
@@ -110,7 +107,7 @@ class _ResultWriter:
         return result
 
     def fix(self, fix: Fix) -> _Object:
-        """Return a proposed fix (§3.55), the edits of each file together."""
+        """Return a proposed fix (§3.55), with the edits grouped by file."""
         replacements_of_files: dict[str, list[_Object]] = {}
         for edit in fix.edits:
             replacement: _Object = {
@@ -125,21 +122,20 @@ class _ResultWriter:
         return {"description": {"text": fix.message}, "artifactChanges": changes}
 
     def fingerprint(self, diagnostic: Diagnostic) -> str:
-        """Return what stays the same while lines move: the rule, the file, the subject, and which
-        of several.
-        """
+        """Return an identity that survives moved lines: rule, file, subject, and a number."""
         file = diagnostic.span.file if diagnostic.span else ""
         code, subject = diagnostic.recognized_by
         key = "\0".join([code, file, subject])
         checksum = crc32(key.encode(errors="replace"))
-        # The checksum alone is kept of what was seen: many findings would be much text.
+        # Only the checksum is kept, because the text of many findings would take much memory.
         self.times_seen[checksum] += 1
         return f"{checksum:08x}:{self.times_seen[checksum]}"
 
     def location(self, span: Span, message: str = "") -> _Object:
         region = _region(span)
         if span.end_line == span.line:
-            # An empty region would mean a place to insert something (§3.30.2), not what is wrong.
+            # An empty region would mean a place to insert text (§3.30.2), not the place of a
+            # problem.
             region["endColumn"] = max(span.end_column, span.column + 1)
         place: _Object = {"artifactLocation": {"uri": self.uri(span.file)}, "region": region}
         location: _Object = {"physicalLocation": place}
@@ -165,12 +161,12 @@ def _region(span: Span) -> dict[str, int]:
 
 @lru_cache(maxsize=1)  # findings of one file stand together, and paths are slow
 def _relative_uri(folder: Path | None, file: str) -> str:
-    """Return a path relative to a folder where it lies in it, percent-encoded."""
+    """Return a path, percent-encoded, and relative to a folder if it is in the folder."""
     path = Path(file)
     if folder is not None and path.is_absolute() and path.is_relative_to(folder):
         path = path.relative_to(folder)
     encoded = quote(path.as_posix(), errors="replace")
     if path.is_absolute():
-        # On Windows, a drive begins the path: `file:///C:/maps/debate.yaml`.
+        # On Windows, the path begins with a drive: `file:///C:/maps/debate.yaml`.
         return "file://" + ("" if encoded.startswith("/") else "/") + encoded.replace("%3A", ":", 1)
     return encoded

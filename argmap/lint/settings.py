@@ -13,15 +13,14 @@ _KEYS = tuple(name.replace("_", "-") for name in names_of(CheckSettings))  # TOM
 
 
 def project_settings(folder: Path | None) -> CheckSettings:
-    """Return the settings of the project that a folder lies in; nothing is set where there is none.
+    """Return the settings of the project that a folder is in, empty if there is none.
 
     Raises:
         ArgmapError: the file cannot be read, or its settings are malformed.
     """
     if folder is None:
         return CheckSettings()
-    # The nearest file decides, also where it says nothing of argmap: it is where the project
-    # begins.
+    # The nearest file counts even if it does not mention argmap, because the project begins there.
     for place in (folder, *folder.parents):
         file = place / "pyproject.toml"
         if file.is_file():
@@ -56,7 +55,7 @@ def _settings(table: dict[str, object], file: Path) -> CheckSettings:
             f"{file}: in [tool.argmap], `select` and `ignore` must be lists of names, and"
             " `fail-on` a name"
         )
-    # Whether there are such rules is for the linter to say, which knows them.
+    # The linter, which knows the rules, reports unknown ones.
     return CheckSettings(_names(select), _names(ignore), fail_on)
 
 
@@ -65,5 +64,5 @@ def _is_list_of_names(value: object) -> bool:
 
 
 def _names(value: object) -> tuple[str, ...]:
-    # Asked again for the type checker, which has not followed what was asked above.
+    # Checked again for the type checker, which does not understand the check above.
     return tuple(value) if isinstance(value, list) else ()

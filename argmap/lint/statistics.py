@@ -12,7 +12,7 @@ from argmap.model.graph import main_claims, side_of
 from argmap.util.text import count
 from argmap.verdicts.verdict_rules import may_be_backed
 
-# To people a diagnostic of severity `info` is a note.
+# Reports for people call a diagnostic of severity `info` a note.
 SEVERITY_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -30,13 +30,13 @@ def figures(map: ArgumentMap) -> str:
 
 
 class Tally:
-    """How much was found, in one file or in many: counted as it comes.
+    """The numbers of findings in one or more files, counted one by one.
 
     Attributes:
-        number_of: how many findings have a severity.
-        safely_fixable: how many `--fix` would fix.
-        unsafely_fixable: how many more `--unsafe-fixes` would fix.
-        codes: the codes of what was found.
+        number_of: the number of findings of each severity.
+        safely_fixable: the number that `--fix` would fix.
+        unsafely_fixable: the number that only `--unsafe-fixes` would fix.
+        codes: the codes of the findings.
     """
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class Tally:
 
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic]) -> Tally:
-        """Return how much these diagnostics are."""
+        """Return the numbers of these diagnostics."""
         tally = cls()
         for diagnostic in diagnostics:
             tally.number_of[diagnostic.severity] += 1
@@ -60,7 +60,7 @@ class Tally:
         return tally
 
     def add(self, other: Tally) -> None:
-        """Count what was found elsewhere, too."""
+        """Add the numbers of another tally."""
         self.number_of += other.number_of
         self.safely_fixable += other.safely_fixable
         self.unsafely_fixable += other.unsafely_fixable
@@ -93,16 +93,16 @@ class Statistics(NamedTuple):
     """A map in figures.
 
     Attributes:
-        claims: how many claims there are.
-        per_side: name of a side -> how many of the claims are on it; empty where a map has no
-            sides.
-        inferences: how many inferences there are.
-        implicit_claims: how many of the claims the map's author added.
-        implicit_inferences: how many of the inferences the map's author added.
-        depth: the most reasons on a path to a main claim.
-        evidenced: the share of the claims that cite evidence, 0 to 1.
-        grounded: the share of the claims that rest on evidence or common ground in the end, by
-            inferences that some source draws, 0 to 1. Nothing said against them is weighed here.
+        claims: the number of claims.
+        per_side: the number of claims on each side, by the side's name; empty if the map has no
+        sides.
+        inferences: the number of inferences.
+        implicit_claims: the number of claims that the map's author added.
+        implicit_inferences: the number of inferences that the map's author added.
+        depth: the largest number of reasons on a path to a main claim.
+        evidenced: the share of the claims that cite evidence, from 0 to 1.
+        grounded: the share of the claims that ultimately rest on evidence or common ground, through
+        inferences that a source draws, from 0 to 1. Objections are not taken into account.
     """
 
     claims: int
@@ -130,7 +130,7 @@ def statistics(map: ArgumentMap) -> Statistics:
         implicit_claims += claim.implicit
     grounded = len(map.claims.keys() & set(may_be_backed(map)))
 
-    # In a map without claims every share is 0.
+    # In a map without claims, every share is 0.
     whole = len(map.claims) or 1
     return Statistics(
         claims=len(map.claims),
@@ -145,7 +145,7 @@ def statistics(map: ArgumentMap) -> Statistics:
 
 
 def _depth(map: ArgumentMap) -> int:
-    """Return the most reasons on a path to a main claim; a claim counts where it is met first."""
+    """Return the largest number of reasons on a path to a main claim; a claim is counted once."""
     level = {claim.id for claim in main_claims(map)}
     seen = set(level)
     depth = 0
@@ -162,7 +162,7 @@ def _depth(map: ArgumentMap) -> int:
 
 
 def format_statistics(statistics: Statistics) -> str:
-    """Return figures as lines of text."""
+    """Return statistics as lines of text."""
     lines = [f"claims      {statistics.claims:,}"]
     for side, number in statistics.per_side.items():
         lines.append(f"  {side}: {number:,}")

@@ -1,4 +1,4 @@
-"""Paragraphs, numbered items and tables in a terminal, in its width and with colors and weights."""
+"""Paragraphs, numbered items and tables for a terminal, in its width, with colors and weights."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COLORS = {Severity.ERROR: "38;5;161", Severity.WARNING: "38;5;130", Severity.INF
 
 
 class Painter(NamedTuple):
-    """Paints text in colors and weights, if that is wanted."""
+    """Paints text in colors and weights, if the reader wants them."""
 
     in_color: bool
 
@@ -31,20 +31,20 @@ class Painter(NamedTuple):
 
 
 _PAINT = re.compile(r"(\x1b\[(?:0|1|38;5;\d{1,3})(?:;(?:1|38;5;\d{1,3}))*m)")
-"""What a painter writes besides text."""
+"""The codes that a painter adds to text."""
 
 
 def safe_in_color(text: str) -> SafeText:
-    """Return text that is safe to print, with what a painter wrote in it."""
+    """Return text that is safe to print, keeping the painter's codes."""
     pieces = _PAINT.split(text)
-    # Every second piece is paint.
+    # Every second piece is a painter's code.
     for place in range(0, len(pieces), 2):
         pieces[place] = safe_lines(pieces[place])
     return SafeText("".join(pieces))
 
 
 _NARROWEST = 40
-"""A terminal of fewer columns is written to as if it had these."""
+"""The minimum width; a narrower terminal is treated as if it had this width."""
 
 _MARGIN = "  "
 _BETWEEN_COLUMNS = "  "
@@ -52,11 +52,11 @@ _INDENT_BELOW_HEAD = "    "
 
 
 class Page:
-    """Where a report is written.
+    """The page on which a report is written.
 
     Attributes:
-        columns: how wide it is.
-        painter: what gives text its colors and weights.
+        columns: its width.
+        painter: gives text its colors and weights.
     """
 
     def __init__(self, columns: int, painter: Painter) -> None:
@@ -64,16 +64,16 @@ class Page:
         self.painter = painter
 
     def paragraph(self, text: str, *styles: str, indent: int = 0) -> Iterator[str]:
-        """Yield a text as lines; those after the first are indented by two more columns."""
+        """Yield a text as lines; the lines after the first are indented by two more columns."""
         before = " " * indent
         for line in wrap(text, self.columns - indent, indent=len(_MARGIN)):
             yield f"{before}{self._paint(line, styles)}\n"
             before = " " * indent + _MARGIN
 
     def item(self, number: int, text: str, *styles: str) -> Iterator[str]:
-        """Yield a text as lines with a number before the first.
+        """Yield a text as lines, with a number before the first line.
 
-        The styles are those of the number.
+        The styles apply to the number.
         """
         marker = f"{_MARGIN}{number} "
         before = _MARGIN + self._paint(str(number), styles) + " "
@@ -82,7 +82,7 @@ class Page:
             before = " " * len(marker)
 
     def room_in_item(self, number: int) -> int:
-        """Return how many columns the text of a numbered item has."""
+        """Return the number of columns for the text of a numbered item."""
         return self.columns - len(f"{_MARGIN}{number} ")
 
     def _paint(self, text: str, styles: Sequence[str]) -> str:
@@ -92,19 +92,17 @@ class Page:
 
 
 class Head(NamedTuple):
-    """The first two cells of a row: where something is, and what it is called ("" if it has no
-    name).
-    """
+    """The first two cells of a row: the place and the name of something ("" without a name)."""
 
     place: str
     name: str
 
 
 class Table:
-    """A table of three columns, of which the last takes the room that the others leave.
+    """A table with three columns; the last one takes the space that the others leave.
 
     Attributes:
-        room: how many columns of the page the text of a row has.
+        room: the number of page columns for the text of a row.
     """
 
     def __init__(self, page: Page, heads: Sequence[Head]) -> None:
@@ -113,7 +111,7 @@ class Table:
         indent = len(_MARGIN) + self._place_width + len(_BETWEEN_COLUMNS)
         if self._name_width:
             indent += self._name_width + len(_BETWEEN_COLUMNS)
-        # On a narrow page, the text goes below what the row begins with.
+        # On a narrow page, the text goes below the first cells of the row.
         self._is_text_below = indent > page.columns // 2
         self._indent = _INDENT_BELOW_HEAD if self._is_text_below else " " * indent
         self.room = page.columns - len(self._indent)

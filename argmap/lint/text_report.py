@@ -1,4 +1,4 @@
-"""Findings as a person reads them: the figures, what to fix first, then a table for each rule.
+"""Findings for people: the figures, what to fix first, then a table for each rule.
 
     11 claims (7 unsupported); 4 reasons, 6 objections; 7 warnings
 
@@ -11,9 +11,9 @@
       … and 5 more: argmap check docs/school.yaml --select unsupported-claim -f full
       = give it `premises` or `evidence`, or mark it `common_ground: true`
 
-Each fact is reported once: a rule's summary and help go over and under its table, and what repeats
-itself from claim to claim is counted for each main claim. Claims are called by the ids that their
-authors wrote, and else by their words. A file that cannot be read is reported in the long form.
+Each fact is reported once: a rule's summary is above its table and its help below, and findings
+that repeat are counted for each main claim. A claim is named by its id if its author wrote one, and
+by its text if not. A file that cannot be read is reported in the long form.
 """
 
 from __future__ import annotations
@@ -41,25 +41,25 @@ _NAME_COLUMNS = 24
 _QUOTE_COLUMNS = 50
 _SHORTEST_QUOTE = 20
 _LOST_TO_WRAPPING = 8
-"""How many columns a line leaves empty, since words are not broken."""
+"""The number of columns that a line leaves empty, because words are not broken."""
 _MOST_FIXES = 5
 _MOST_ROWS = 5
 _MOST_NAMED = 3
 _IN_BACKTICKS = r"`([^`\s]+)`"
 
 _COUNTED_BY_MAIN_CLAIM = "rests-on-unsupported"
-"""The rule that says of every claim up to the main claim what is said of the lowest already."""
+"""The rule that flags every claim up to the main claim if it flags the lowest one."""
 
 
 def _name_of(claim: Claim) -> str:
-    """Return what a claim is called in a column of names."""
+    """Return the name of a claim in a column of names."""
     return shorten(claim.id if claim.has_own_id else claim.text, _NAME_COLUMNS)
 
 
 class _Sentence(NamedTuple):
-    """What is said of a claim whose name is in a column of its own.
+    """The text about a claim whose name is in a column of its own.
 
-    Its words go between two parts; without a claim to quote, the sentence is `before` alone.
+    The claim's words go between two parts; without a claim to quote, the sentence is only `before`.
     """
 
     before: str
@@ -67,7 +67,7 @@ class _Sentence(NamedTuple):
     after: str = ""
 
     def written(self, room: int) -> str:
-        """Return it with as many words of the claim as fill the lines of this width."""
+        """Return the sentence with as much of the claim as fits into lines of this width."""
         if self.claim is None:
             return self.before
         rest = width(self.before + self.after)
@@ -78,7 +78,7 @@ class _Sentence(NamedTuple):
 
 
 def _sentence(map: ArgumentMap, message: str, subject: Claim | None) -> _Sentence:
-    """Return the message of a finding as it is said beside the name of the claim it is about."""
+    """Return the message of a finding, to be shown next to the name of its claim."""
     if subject is None:
         return _Sentence(_in_words(map, message))
     before, name, after = message.partition(quote_claim(subject))
@@ -87,7 +87,7 @@ def _sentence(map: ArgumentMap, message: str, subject: Claim | None) -> _Sentenc
 
 
 def _in_words(map: ArgumentMap, message: str) -> str:
-    """Return a message in which no claim is named by an id that its author did not write.
+    """Return a message that names claims only by ids that their authors wrote.
 
     `sports` (Teams could not play.) → `sports` “Teams could not play.”, or its words alone
     """
@@ -112,7 +112,7 @@ def _in_words(map: ArgumentMap, message: str) -> str:
 
 
 def format_text(report: Report) -> Iterator[str]:
-    """Yield the report of a file, or diagnostics that belong to none in the long form."""
+    """Yield the report of a file, or diagnostics without a file in the long form."""
     file = report.file
     if file is None:
         yield from format_unreadable(report)
@@ -131,7 +131,7 @@ def format_text(report: Report) -> Iterator[str]:
 
 
 def format_end(tally: Tally, number_of_files: int, columns: int) -> Iterator[str]:
-    """Yield what follows the reports of files: how much was found in all of them."""
+    """Yield the text after the reports of files: the numbers of findings in all of them."""
     if number_of_files > 1:
         yield f"{count(number_of_files, 'file')}: {tally.in_words()}\n"
     can_be_fixed = tally.fixable_in_words()
@@ -142,7 +142,7 @@ def format_end(tally: Tally, number_of_files: int, columns: int) -> Iterator[str
 
 
 class _MapReport:
-    """Writes what was found in one map."""
+    """Writes the findings in one map."""
 
     def __init__(self, file: CheckResult, map: ArgumentMap, page: Page) -> None:
         self.file = file
@@ -163,7 +163,7 @@ class _MapReport:
     # --- what to fix first ---
 
     def fix_first(self, found: Priorities) -> Iterator[str]:
-        """Yield the list of what to fix first, if there is anything."""
+        """Yield the list of what to fix first, if it is not empty."""
         if not found.first:
             return
         yield "\n"
@@ -173,7 +173,7 @@ class _MapReport:
             diagnostic = priority.diagnostic
             place = f"{self.place_in_words(diagnostic.span)}: "
             if diagnostic.severity is Severity.ERROR:
-                # Its help is in the block of its rule.
+                # The help is in the block of the rule.
                 subject = self.map.claims.get(diagnostic.subject)
                 task = _sentence(self.map, one_line(diagnostic.message), subject)
             else:
@@ -206,7 +206,7 @@ class _MapReport:
     # --- the block of a rule ---
 
     def block(self, diagnostics: list[Diagnostic]) -> Iterator[str]:
-        """Yield the heading of a rule, the table of what it found, and its help."""
+        """Yield the heading of a rule, the table of its findings, and its help."""
         code, severity = diagnostics[0].code, _worst(diagnostics)
         heading = f"{code}: {count(len(diagnostics), SEVERITY_NOUNS[severity])}."
         if group_of(code):
@@ -233,7 +233,7 @@ class _MapReport:
     def row(
         self, main: Claim | None, diagnostics: list[Diagnostic], *, with_help: bool
     ) -> tuple[Head, _Sentence]:
-        """Return the row of a finding, or of several that are counted for their main claim."""
+        """Return the row for a finding, or for several that are counted for their main claim."""
         claim, place = main, diagnostics[0].span
         if main is not None and len(diagnostics) > 1:
             named = list_ids((diagnostic.subject for diagnostic in diagnostics[:_MOST_NAMED]), ", ")
@@ -252,22 +252,22 @@ class _MapReport:
                 message += f": {one_line(diagnostic.help)}"
         sentence = _sentence(self.map, message, claim)
         name = ""
-        # Where its words are all its name, and they follow, it is not named.
+        # If the text is the claim's only name, and it follows, the name is left out.
         if claim is not None and (sentence.claim is None or claim.has_own_id):
             name = _name_of(claim)
         line = self.place_in_words(place).removeprefix("line ").replace(" line ", ":")
         return Head(line, name), sentence
 
     def command_for_all(self, code: str) -> str:
-        """Return the command that shows all findings of a code."""
-        # With slashes, which a shell leaves alone, on Windows too.
+        """Return the command that shows all the findings with a code."""
+        # With forward slashes, also on Windows, because a shell does not change them.
         file = shlex.quote(Path(one_line(self.file.reading.name)).as_posix())
         # A code without a rule cannot be selected.
         selection = f" --select {code}" if group_of(code) else ""
         return f"argmap check {file}{selection} -f full"
 
     def place_in_words(self, span: Span | None) -> str:
-        """Return the line of a finding, with its file where it is not the one reported on."""
+        """Return the line of a finding, with its file if the report is about another file."""
         if span is None:
             return "the file"
         if span.file != self.file.reading.name:
@@ -280,7 +280,7 @@ def _worst(diagnostics: list[Diagnostic]) -> Severity:
 
 
 def _by_code(diagnostics: Iterable[Diagnostic]) -> list[list[Diagnostic]]:
-    """Return findings by their codes: what is worst first, then in the order of the rules."""
+    """Return findings by their codes: the most severe first, then in the order of the rules."""
     diagnostics_of_code: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
         diagnostics_of_code.setdefault(diagnostic.code, []).append(diagnostic)
@@ -289,7 +289,7 @@ def _by_code(diagnostics: Iterable[Diagnostic]) -> list[list[Diagnostic]]:
         rules += rules_of_group
 
     def place(of_one_code: list[Diagnostic]) -> tuple[int, int]:
-        # A code without a rule was found when the file was read, and so comes before the rules.
+        # A code without a rule comes from reading the file, so it goes before the rules.
         code = of_one_code[0].code
         return _worst(of_one_code).rank, rules.index(code) if code in rules else -1
 
@@ -302,15 +302,15 @@ def _heading_of_priorities(found: Priorities) -> str:
     if found.by_verdicts:
         return "Fix these first: they affect the most verdicts"
     return (
-        "Fix these first: most claims depend on them"
-        f" (verdicts are not counted for {found.candidates:,} candidates)"
+        "Fix these first: the most claims depend on them"
+        f" (too many candidates to count verdicts: {found.candidates:,})"
     )
 
 
 def _by_main_claim(
     map: ArgumentMap, diagnostics: list[Diagnostic]
 ) -> Iterator[tuple[Claim | None, list[Diagnostic]]]:
-    """Yield the findings about the claims that bear on each main claim; of none, each by itself."""
+    """Yield the findings grouped by main claim; findings without a main claim come one by one."""
     nearest = nearest_main_claims(map)
     diagnostics_of_main: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
@@ -324,7 +324,7 @@ def _by_main_claim(
 
 
 def _without_what_all_say(rows: list[tuple[Head, _Sentence]]) -> list[tuple[Head, _Sentence]]:
-    """Return rows that quote their claims alone, if all say the same: so does the heading."""
+    """Return rows that only quote their claims, if all messages are the same as the heading."""
     sayings = {(sentence.before, sentence.after) for _, sentence in rows}
     claims = [sentence.claim for _, sentence in rows]
     if len(rows) == 1 or len(sayings) > 1 or None in claims:

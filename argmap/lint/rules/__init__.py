@@ -43,7 +43,7 @@ GROUPS = {group: tuple(ids.split()) for group, ids in _IDS_OF_GROUPS.items()}
 
 
 def load_rules(ids: Iterable[str]) -> list[Rule]:
-    """Return the rules of these ids; only their modules are imported.
+    """Return the rules with these ids, importing only their modules.
 
     Raises:
         ModuleNotFoundError: the rule is unknown.
@@ -56,7 +56,7 @@ def load_rules(ids: Iterable[str]) -> list[Rule]:
 
 
 def group_of(id: str) -> str:
-    """Return the group of a rule, "" if it is not a rule."""
+    """Return the group of a rule, or "" if there is no such rule."""
     for group, ids in GROUPS.items():
         if id in ids:
             return group
@@ -67,18 +67,18 @@ def _module_of(id: str) -> ModuleType:
     """Return the module of a rule: its constant `RULE` is the rule, its docstring the
     documentation.
 
-    It is imported by its name, and only when it is asked for: to import forty modules of which one
-    is needed (`argmap check --select x`) would be felt at every start.
+    It is imported by name, and only on demand: importing forty modules when one is needed (`argmap
+    check --select x`) would noticeably slow down every start.
     """
     name = id.replace("-", "_")
     return import_module(f"argmap.lint.rules.{name}")
 
 
 class Documentation(NamedTuple):
-    """A rule as its docstring documents it.
+    """The documentation of a rule, taken from its docstring.
 
     `fails` and `passes` are whole maps. `measured` says how often the rule finds something in real
-    texts, and how often it is right; it is "" for a rule that needs no judgment.
+    texts, and how often it is right; it is "" for a rule that does not need judgment.
     """
 
     summary: str
@@ -90,7 +90,7 @@ class Documentation(NamedTuple):
 
 
 def documentation(id: str) -> Documentation:
-    """Return what the docstring of a rule's module says, by its headings.
+    """Return the parts of the docstring of a rule's module, by their headings.
 
     Raises:
         ModuleNotFoundError: the rule is unknown.
@@ -101,6 +101,6 @@ def documentation(id: str) -> Documentation:
     fails, _, rest = rest.partition("\n\nPasses:\n")
     rest, _, source = rest.partition("\n\nSource:")
     passes, _, measured = rest.partition("\n\nMeasured:")
-    # The examples are indented under their headings, and are maps without that.
+    # The examples are indented under their headings; without the indentation they are maps.
     parts = [dedent(part).strip("\n ") for part in (summary, why, fails, passes, measured, source)]
     return Documentation(*parts)

@@ -17,9 +17,9 @@ _SENTENCE_END = re.compile(r"[.!?]\s+\W{0,3}[A-Z]")
 
 
 class Gap(NamedTuple):
-    """A claim, and those of its supports that lack something.
+    """A claim, and the supports of it that lack something.
 
-    `reasons` is how many supports it has.
+    `reasons` is the number of all its supports.
     """
 
     claim: Claim
@@ -57,8 +57,8 @@ def gaps(
     """
     for claim in map.claims.values():
         supports = map.supports(claim.id)
-        # Of a question, or of several sentences, nobody can say what a reason is to show; other
-        # rules report them.
+        # It is unclear what a reason for a question or for several sentences should show; other
+        # rules flag such claims.
         if not supports or claim.text.rstrip().endswith("?") or _SENTENCE_END.search(claim.text):
             continue
         match = in_conclusion.search(without_quotations(claim.text))

@@ -16,10 +16,10 @@ from argmap.verdicts.evaluate import Verdicts, evaluate
 
 
 class Context:
-    """A map under check, with what several rules ask of it worked out once.
+    """The map to check, with facts about it that several rules need, each computed once.
 
-    `source_texts` holds the words of each source whose `file` could be read, by the source's id;
-    `has_read_sources` says whether anybody tried.
+    `source_texts` holds the text of each source whose `file` could be read, by the source's id;
+    `has_read_sources` says whether argmap tried to read them.
     """
 
     def __init__(self, map: ArgumentMap, source_texts: Mapping[str, str] | None = None) -> None:
@@ -29,31 +29,29 @@ class Context:
 
     @cached_property
     def language(self) -> str:
-        """The language of the claims, "" where it is unknown (see
+        """The language of the claims, or "" if it is unknown (see
         `argmap.lint.rules._wording.language_of`).
         """
         return language_of(self.map)
 
     @cached_property
     def sides(self) -> Mapping[str, str]:
-        """The side of every claim, "" for what is on none (see `argmap.model.graph.side_of`)."""
+        """The side of every claim, or "" if it has none (see `argmap.model.graph.side_of`)."""
         return side_of(self.map)
 
     @cached_property
     def verdicts(self) -> Verdicts:
-        """What stands and what falls; to weigh a map takes time, so only rules that need it ask."""
+        """The verdicts; computing them takes time, so only rules that need them ask."""
         return evaluate(self.map)
 
     @cached_property
     def main_claims(self) -> list[Claim]:
-        """What the sides finally contend (see `argmap.model.graph.main_claims`)."""
+        """The main claims of the sides (see `argmap.model.graph.main_claims`)."""
         return main_claims(self.map)
 
     @cached_property
     def claims_that_ignore(self) -> Mapping[str, set[str]]:
-        """The claims whose authors said why a rule shall not apply to them, by
-        the id of the rule.
-        """
+        """The claims that `ignore` a rule, by the id of the rule."""
         ignoring: dict[str, set[str]] = {}
         for claim in self.map.claims.values():
             for rule in claim.ignore:
@@ -62,17 +60,18 @@ class Context:
 
     @cached_property
     def plain_texts(self) -> dict[str, str]:
-        """The text of every claim as it compares with others (see
+        """The text of every claim, simplified for comparisons (see
         `argmap.util.text.plain_text`).
         """
         return {claim.id: plain_text(claim.text) for claim in self.map.claims.values()}
 
 
 class Rule(NamedTuple):
-    """A rule: its id, how much its findings matter, and the function that finds them.
+    """A rule: its id, the severity of its findings, and the function that finds them.
 
-    `languages` are those whose words it goes by (`en`), and in maps in others it is not applied; ()
-    is a rule that goes by no words. The docstring of the rule's module is its documentation.
+    `languages` are the languages whose words it knows (`en`); it is not applied to maps in other
+    languages. It is () for a rule that does not depend on words. The docstring of the rule's module
+    is its documentation.
     """
 
     id: str
@@ -86,11 +85,11 @@ class Rule(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a rule finds: a diagnostic but for the rule's id and severity.
+    """A finding of a rule: a diagnostic without the rule's id and severity.
 
-    `subject` is the id of what it is about. `claims` are the claims whose `ignore` can silence it:
-    the subject itself unless others are named. `fixes` are changes to the text of the file, the
-    best one first.
+    `subject` is the id of the claim, inference, side or source that it is about. `claims` are the
+    claims whose `ignore` can silence it; by default, the subject itself. `fixes` are changes to the
+    text of the file, the best one first.
     """
 
     subject: str
@@ -108,7 +107,7 @@ class Finding(NamedTuple):
         return self.claims or (self.subject,)
 
     def as_diagnostic(self, rule: Rule) -> Diagnostic:
-        """Return the diagnostic that the rule gives for this."""
+        """Return this finding as a diagnostic of the rule."""
         return Diagnostic(
             code=rule.id,
             severity=rule.severity,
@@ -124,12 +123,12 @@ class Finding(NamedTuple):
 
 
 def quote_claim(claim: Claim) -> str:
-    """Return a claim as a message names it: its id and how its text begins."""
+    """Return how a message names a claim: its id and the beginning of its text."""
     return f"`{claim.id}` ({shorten(claim.text, 50)})"
 
 
 def quote_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
-    """Return the claims of these ids as a message names them, joined by "and"."""
+    """Return how a message names the claims with these ids, joined by "and"."""
     return " and ".join(quote_claim(map.claims[claim]) for claim in claims)
 
 
@@ -151,12 +150,14 @@ def spread(
     """Return what reaches each claim when items spread from premises to conclusions, the nearest
     first.
 
-    `start` says at which claims the items begin. `takes` says whether a claim that holds these
-    items takes one more; where it takes only a few, the work is linear in the size of the map.
-    `through_warrants` says whether what reaches a warrant reaches what its inference supports.
+    `start` pairs each item with the claim at which it begins. `takes` says whether a claim that
+    holds
+    these items takes one more; if claims take only a few, the time is linear in the size of the
+    map. `through_warrants` says whether an item that reaches a warrant also reaches the claim that
+    the inference supports.
     """
     held: dict[str, list[_Item]] = {}
-    # First in, first out: what is near arrives before what is far.
+    # First in, first out: near items arrive before distant ones.
     pending = deque(start)
     while pending:
         claim, item = pending.popleft()

@@ -22,9 +22,9 @@ class Term(NamedTuple):
     """A term of a text.
 
     Attributes:
-        key: what identifies it: its stem, or the stems of its words.
-        written: how the text writes it.
-        parts: the keys by which another text has it, too: of a name, each of its words.
+        key: its identity: its stem, or the stems of its words.
+        written: the term as the text writes it.
+        parts: other keys under which a text may have the same term: for a name, each of its words.
         is_content: whether a rule may ask about it.
     """
 
@@ -37,22 +37,22 @@ class Term(NamedTuple):
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FUNCTION_WORDS = words_in("function_words.txt")
 _GENERIC_WORDS = words_in("generic_words.txt")
-"""Words that make no claim about anything in particular."""
+"""Words that are not about anything in particular."""
 _MOST_ASKED = 2
 _LONGEST_NAME = 4
-"""What has more words in capitals is a heading."""
+"""A text with more words in capitals is a heading."""
 _IRREGULAR_PLURALS = {"children": "child", "women": "woman", "men": "man", "lives": "life"}
 
 
 class TermFinder:
-    """Finds the terms of texts, by the synonyms and key terms of one map."""
+    """Finds the terms in texts, using the synonyms and key terms of one map."""
 
     def __init__(self, map: ArgumentMap) -> None:
         import snowballstemmer  # type: ignore[import-untyped]
 
         self._map = map
         self._stemmer = snowballstemmer.stemmer("english")
-        # A text repeats its words, and stemming is slow: every word is stemmed once.
+        # Texts repeat words, and stemming is slow, so every word is stemmed only once.
         self._stems: dict[str, str] = {}
         self._terms_by_text: dict[str, list[Term]] = {}
         self._terms_by_phrase: dict[tuple[str, ...], str] = {}
@@ -63,12 +63,12 @@ class TermFinder:
         for phrase in map.key_terms:
             stems = self._stems_of(phrase)
             self._terms_by_phrase.setdefault(stems, " ".join(stems))
-        # Looked up rather than made anew, since a key term may be a synonym of another.
+        # Looked up first, because a key term may be a synonym of another.
         self._only = {self._terms_by_phrase[self._stems_of(phrase)] for phrase in map.key_terms}
         self._longest = max((len(phrase) for phrase in self._terms_by_phrase), default=0)
 
     def terms_in(self, text: str) -> list[Term]:
-        """Return the terms of a text, each once, in its order."""
+        """Return the terms in a text, each once, in order."""
         if text not in self._terms_by_text:
             terms: dict[str, Term] = {}
             for term in self._all_terms(text):
@@ -78,14 +78,14 @@ class TermFinder:
         return self._terms_by_text[text]
 
     def terms_of(self, claims: Iterable[str]) -> list[Term]:
-        """Return the terms of the claims of these ids, one after the other."""
+        """Return the terms in the claims with these ids, one claim after the other."""
         terms: list[Term] = []
         for claim in claims:
             terms += self.terms_in(self._map.claims[claim].text)
         return terms
 
     def weightiest(self, terms: list[Term]) -> list[Term]:
-        """Return the two terms that matter most: names, then what the map speaks of most."""
+        """Return the two most important terms: names, then the most frequent terms in the map."""
 
         def weight(term: Term) -> tuple[bool, int]:
             return len(term.parts) > 1, self._claims_with[term.key]
@@ -94,14 +94,14 @@ class TermFinder:
 
     @cached_property
     def _claims_with(self) -> Counter[str]:
-        """How many claims of the map have each term."""
+        """The number of claims that have each term."""
         counter: Counter[str] = Counter()
         for claim in self._map.claims.values():
             counter.update(term.key for term in self.terms_in(claim.text))
         return counter
 
     def _all_terms(self, text: str) -> Iterator[Term]:
-        """Yield each term of a text, key term or not."""
+        """Yield each term in a text, whether or not it is a key term."""
         matches = list(_WORD.finditer(text))
         words = [match[0] for match in matches]
         plain_words = [_plain(word) for word in words]
@@ -143,13 +143,13 @@ class TermFinder:
 
 
 def is_held(term: Term, others: Iterable[Term]) -> bool:
-    """Return whether other terms have a term, or a word of the name that it is."""
+    """Return whether other terms include a term or, if it is a name, one of its words."""
     wanted = set(term.parts)
     return any(not wanted.isdisjoint(other.parts) for other in others)
 
 
 def in_quotes(terms: list[Term]) -> str:
-    """Return terms as a message names them: “sleep” and “grades”."""
+    """Return how a message lists terms: “sleep” and “grades”."""
     return " and ".join(f"“{term.written}”" for term in terms)
 
 

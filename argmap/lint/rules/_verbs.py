@@ -34,8 +34,8 @@ _IRREGULAR = """
     wept woke won wore wrote
 """
 
-# After these comes a noun, or a verb that is not the verb of a sentence: "the need", "of trust",
-# "to vote".
+# These are followed by a noun, or by a verb that is not the verb of a sentence: "the need", "of
+# trust", "to vote".
 _BEFORE_NOUNS = """
     a an the no any each every some my your his her its our their of in on at by for from with
     without to into about against between under over through during as and or more less better such
@@ -50,17 +50,17 @@ def _forms(base: str) -> tuple[str, ...]:
     if base.endswith("e"):
         return base, f"{base}s", f"{base}d"
     third_person = f"{base}es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{base}s"
-    # Both spellings of the past, since which one is right depends on the stress: "planned",
+    # Both spellings of the past tense, because the right one depends on the stress: "planned",
     # "developed".
     return base, third_person, f"{base}ed", f"{base}{base[-1]}ed"
 
 
 _ENDING = re.compile(r"(?:[iy][sz]e[sd]?|if(?:y|ies|ied)|[^s]t?ates|[a-z]{2}ed)$")
-"""How verbs end that need not be listed."""
+"""Endings of verbs that do not need to be listed."""
 
 _AUXILIARIES = frozenset(_ALWAYS_FINITE.split())
 _NO_VERB_AFTER = frozenset(_BEFORE_NOUNS.split())
-# Verbs that people argue with. Not there: those that are nouns nearly always, such as "book".
+# Verbs that are common in arguments, without words that are nearly always nouns, such as "book".
 _BASE_FORMS = words_in("verbs.txt")
 
 _VERBS = set(_IRREGULAR.split())
@@ -69,7 +69,7 @@ for _base in _BASE_FORMS:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in small letters, with plain apostrophes."""
+    """Return the words of a text in lowercase, with plain apostrophes."""
     return _WORD.findall(text.lower().replace("’", "'"))
 
 
@@ -78,7 +78,8 @@ def may_be_verb(words: list[str], index: int) -> bool:
     word = words[index]
     if is_auxiliary(word):
         return True
-    # A sentence has something before its verb; what begins with one is an order or a heading.
+    # A sentence has something before its verb; text that begins with a verb is an order or a
+    # heading.
     if index == 0 or words[index - 1] in _NO_VERB_AFTER:
         return False
     if word.endswith("ed") and words[index + 1 : index + 2] == ["by"]:
@@ -87,7 +88,7 @@ def may_be_verb(words: list[str], index: int) -> bool:
 
 
 def is_auxiliary(word: str) -> bool:
-    """Return whether a word is a verb wherever it stands: `is`, `should`, `don't`, `they'll`."""
+    """Return whether a word is always a verb: `is`, `should`, `don't`, `they'll`."""
     return word in _AUXILIARIES or ("'" in word and bool(_CONTRACTION.search(word)))
 
 
@@ -114,7 +115,7 @@ def count_verbs(text: str) -> int:
 
 
 def has_verb(text: str) -> bool:
-    """Return whether a text holds a word that could be the verb of a sentence."""
+    """Return whether a text contains a word that could be the verb of a sentence."""
     if not _AUXILIARIES.isdisjoint(text.lower().split()):
         return True  # most sentences have one, and it is a verb wherever it stands
     words = words_of(text)

@@ -11,10 +11,10 @@ from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Span
 
 IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-"""A Chinese or Japanese character: text in these is written without spaces."""
+"""A Chinese or Japanese character: such text has no spaces."""
 
-# A quotation is at most so long that an opening mark without its fellow costs little. A closing ’
-# is not an apostrophe: no letter follows it.
+# The length of a quotation is limited, so that an opening mark without a closing mark costs little.
+# A closing ’ is not followed by a letter; an apostrophe is.
 _QUOTATION = (
     '"[^"]{0,999}"|“[^”]{0,999}”|„[^“”]{0,999}[“”]|«[^»]{0,999}»'
     r"|‘[^’]{0,999}’(?![^\W\d_])|「[^」]{0,999}」"
@@ -22,7 +22,7 @@ _QUOTATION = (
 _QUOTES = '["“„«‘「]'
 
 ENGLISH = ("en",)
-"""The languages of a rule that goes by English words."""
+"""The languages of a rule that depends on English words."""
 
 
 _MOST_READ = 200
@@ -32,15 +32,14 @@ _COMMON_WORDS = """
     been
 """
 _ENGLISH_WORDS = frozenset(_COMMON_WORDS.split())
-"""Words of which few English sentences have none, and that no language of Europe writes so."""
+"""Words that nearly every English sentence contains, and that no other European language has."""
 
 
 def language_of(map: ArgumentMap) -> str:
     """Return the language of a map's claims without script or region: `pt` where the map says
     `pt-BR`.
 
-    A map that names none is in English, unless its claims do not look like it: then the language is
-    "".
+    If the map does not name its language, it is English, or "" if the claims do not look English.
     """
     if map.language:
         return map.language.partition("-")[0].lower()
@@ -50,9 +49,9 @@ def language_of(map: ArgumentMap) -> str:
 
 
 def _looks_like_english(map: ArgumentMap) -> bool:
-    """Return whether a fifth of the claims of some words have a common word of English.
+    """Return whether a fifth of the claims that have a few words contain a common English word.
 
-    A few claims prove nothing.
+    A few claims do not prove anything.
     """
     read = 0
     with_english_words = 0
@@ -67,12 +66,12 @@ def _looks_like_english(map: ArgumentMap) -> bool:
 
 
 def words_in(file: str) -> frozenset[str]:
-    """Return the words in a file beside this one."""
+    """Return the words in a file in this folder."""
     return frozenset(Path(__file__).with_name(file).read_text(encoding="utf-8").split())
 
 
 def any_of(words: str) -> re.Pattern[str]:
-    """Return the pattern of any of some words and phrases, parted by commas.
+    """Return a pattern that matches any of some words and phrases, separated by commas.
 
     `*` stands for any ending.
     """
@@ -86,7 +85,7 @@ def any_of(words: str) -> re.Pattern[str]:
 
 
 def without_quotations(text: str) -> str:
-    """Return a text with what is in quotation marks blanked out, all else in its place."""
+    """Return a text with its quotations blanked out, at the same length."""
     if not re.search(_QUOTES, text):
         return text
     return re.sub(_QUOTATION, lambda match: "\0" * len(match[0]), text)
@@ -98,8 +97,8 @@ def matching_claims(
     """Yield the claims in which a pattern occurs outside quotation marks, each with the first
     match.
 
-    Only texts with one of the words are searched: that is what keeps ten thousand claims quick to
-    check.
+    Only texts with one of the words are searched, so that a check of ten thousand claims stays
+    fast.
     """
     for claim in map.claims.values():
         lowered = claim.text.lower()
@@ -114,7 +113,7 @@ def place_in_text(claim: Claim, start: int, end: int) -> Span | None:
     """Return where a stretch of a claim's text is in the file: the whole text if that is not
     plain to see.
 
-    It is where the text is written on one line as it is, bare or in quotes without an escape.
+    The place is exact if the text is on one line, without quotes or in quotes without escapes.
     """
     whole = claim.places.get("text")
     if whole is None or whole.line != whole.end_line:
@@ -132,7 +131,7 @@ def place_of_match(claim: Claim, match: re.Match[str], group: int | str = 0) -> 
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has; two Chinese or Japanese characters count as one."""
+    """Return the number of words in a text; two Chinese or Japanese characters count as one."""
     words = len(text.split())
     if not text.isascii():
         words += len(re.findall(IDEOGRAPH, text)) // 2
@@ -145,8 +144,8 @@ _BETWEEN_IDS = r"\s*[,;+&]\s*|\s+and\s+|\s+"
 def parse_ids(text: str, known: Container[str]) -> list[str]:
     """Return the known ids that a text is a list of: "sleep, grades and costs".
 
-    None are returned where it says anything else, or is one id alone. One rule reports such texts,
-    and others leave them to it.
+    Return no ids if the text contains anything else, or only one id. One rule flags such texts, so
+    the other rules ignore them.
     """
     text = text.strip()
     first, *_ = re.split(_BETWEEN_IDS, text, maxsplit=1)

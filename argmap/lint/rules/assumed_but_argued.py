@@ -1,7 +1,7 @@
 """A claim marked as common ground that also has reasons.
 
 Why: `common_ground` means that every side accepts the claim without support. If the claim needs
-reasons, it is not common ground. While it is marked, it stands even if all its reasons fall.
+reasons, it is not common ground. As long as it is marked, it stands even if all its reasons fall.
 
 Fails:
     claims:
@@ -24,18 +24,18 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "remove `common_ground` if the claim is in dispute, or else remove its premises"
+_HELP = "remove `common_ground` if the claim is in dispute; otherwise, remove its premises"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each assumed claim that has a support."""
+    """Yield a finding for each common-ground claim that has a support."""
     for claim in context.map.claims.values():
         if not claim.common_ground:
             continue
         reasons = context.map.supports(claim.id)
         if reasons:
-            # One reason is enough to show that it is argued for.
-            message = f"{quote_claim(claim)} is common ground, but has reasons"
+            # One reason is enough to show that somebody argues for it.
+            message = f"{quote_claim(claim)} is marked as common ground, but has reasons"
             related = (Related(reasons[0].at(), "a reason for it"),)
             yield Finding(claim.id, message, claim.at("common_ground"), help=_HELP, related=related)
 

@@ -1,9 +1,9 @@
 """A claim that attacks its own side.
 
-Why: A side should not argue against itself. Here a claim belongs to a side, by its `side` or by
-what it supports, and it rebuts a claim of that side or undercuts a reason for one. Linked premises
-count together: if one of them comes from the other side, the rule does not apply, because a side
-can turn its opponent's own words against it.
+Why: A side should not argue against itself. This claim belongs to a side, either through its `side`
+or through the claims it supports, but it rebuts one of that side's claims or undercuts a reason for
+one. Linked premises count together: if one of them comes from the other side, the rule does not
+apply, because a side can turn its opponent's own words against it.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -61,9 +61,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _weakened_claim(map: ArgumentMap, inference: Inference) -> str | None:
-    """Return the claim whose case an inference weakens.
+    """Return the claim whose case an inference weakens, if there is one.
 
-    A support, or an answer to an attack, weakens none.
+    A support or an answer to an attack does not weaken any case.
     """
     if inference.kind is Kind.REBUTTAL:
         return inference.target

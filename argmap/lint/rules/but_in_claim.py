@@ -1,9 +1,9 @@
 """Two statements in one claim, joined by *but*, *however*, *although*, *while* or a similar word.
 
 Why: One of the statements may be true and the other false, and an objection would not show which
-one it is about. "Not this, but that" is one statement and passes. A word that does not join two
-clauses passes too: "cheap but good", "while driving", "this, however, is costly". For such words at
-the start of a claim, see `leading-connective`.
+one it is about. "Not this, but that" is a single statement, so the rule ignores it. It also ignores
+words that do not join two clauses: "cheap but good", "while driving", "this, however, is costly".
+For such words at the start of a claim, see `leading-connective`.
 
 Fails:
     claims:
@@ -14,10 +14,10 @@ Passes:
       nine: {text: Teenagers would sleep more., rebuttals: [work]}
       work: Not only parents, but also teachers must be at work by eight.
 
-Measured: 18 of 20 findings are useful. The rule reports 2% of the claims.
+Measured: 18 of 20 findings are useful. The rule flags 2% of the claims.
 
-Source: the practice of propositional analysis: one box, one statement (Twardy, Argument maps
-improve critical thinking, 2004).
+Source: propositional analysis: one box, one statement (Twardy, Argument maps improve critical
+thinking, 2004).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _HELP = "write two claims; if one is an objection to the other, add it to the ot
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim of two clauses that are set against each other."""
+    """Yield a finding for each claim that contrasts two clauses."""
     for claim, first in matching_claims(context.map, _JOINT, _HINTS):
         for match in re.finditer(_JOINT, first.string):
             if not _joins_statements(match):
@@ -65,8 +65,7 @@ def _joins_statements(match: re.Match[str]) -> bool:
     before = text[: match.start()]
     if match["middle"].lower() == "but" and re.search(_NOT, before):
         return False  # "not this, but that" is one statement
-    # A clause has a subject besides its verb: "cheap, but works" sets two predicates against each
-    # other.
+    # A clause has both a subject and a verb: "cheap, but works" only contrasts two predicates.
     return has_verb(before) and has_verb(after) and len(words_of(after)) > 2
 
 

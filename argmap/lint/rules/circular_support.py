@@ -1,7 +1,7 @@
 """Claims that support each other in a circle.
 
 Why: A reason that depends on its own conclusion adds nothing to it: if you doubt one, you doubt the
-other. The rule reports one circle for each group of claims that depend on each other.
+other. The rule reports one circle for each group of claims that depend on one another.
 
 Fails:
     claims:
@@ -50,7 +50,7 @@ def _inferences_around(map: ArgumentMap, circle: list[str]) -> Iterator[Related]
     conclusions = [*circle[1:], circle[0]]
     for premise, conclusion in zip(circle, conclusions, strict=True):
         supports = map.supports(conclusion)
-        # Of several inferences from the one to the other, the first is shown.
+        # If several inferences lead from one to the next, only the first is shown.
         inference = next(inference for inference in supports if premise in inference.premises)
         place = inference.at("premise", premise)
         yield Related(place, f"`{premise}` supports `{conclusion}`")

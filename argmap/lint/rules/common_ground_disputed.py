@@ -1,9 +1,9 @@
-"""Common ground that is an objection to other common ground.
+"""Common ground that is an objection to another claim marked as common ground.
 
 Why: Every side accepts common ground without support. But if one such claim is an objection to
-another, directly or through backed reasons, no side can accept both. At least one of them is in
+another, directly or through backed reasons, no side can accept both. At least one of the two is in
 dispute, so it is not common ground. Remove `common_ground` from the claim that a side would reject,
-and give that claim reasons or evidence.
+and support that claim with reasons or evidence.
 
 Fails:
     claims:
@@ -33,9 +33,7 @@ _HELP = "remove `common_ground` from the claim that a side would reject, and sup
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each two assumed claims of which one rebuts the
-    other, once for a pair.
-    """
+    """Yield one finding for each pair of common-ground claims where one rebuts the other."""
     map = context.map
     seen: set[frozenset[str]] = set()
     for target in map.claims.values():
@@ -44,7 +42,7 @@ def find(context: Context) -> Iterator[Finding]:
         for rebuttal in map.rebuttals(target.id):
             for opponent, way in _opponents(context, rebuttal):
                 pair = frozenset((opponent.id, target.id))
-                # What speaks against itself is for `self-attack` to find.
+                # The rule `self-attack` flags claims that rebut themselves.
                 if pair in seen or opponent is target:
                     continue
                 seen.add(pair)
@@ -68,8 +66,8 @@ def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, s
     premises = _premises(map, rebuttal)
     if len(premises) == 1 and premises[0].common_ground:
         yield premises[0], ""
-    # An inference that could not be backed says nothing against common ground; one whose backing is
-    # contested may be so because the two claims rebut each other.
+    # An inference that cannot be backed does not count against common ground. If its backing is
+    # only contested, the reason may be that the two claims rebut each other.
     if context.verdicts.is_backed(rebuttal.id) is False:
         return
     for premise in premises:
@@ -85,7 +83,7 @@ def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, s
 
 
 def _premises(map: ArgumentMap, inference: Inference) -> list[Claim]:
-    """Return the premises of an inference but for its warrant."""
+    """Return the premises of an inference without its warrant."""
     return [map.claims[premise] for premise in inference.premises if premise != inference.warrant]
 
 

@@ -1,8 +1,8 @@
 """Text with invisible characters, or with characters that change the order of the text on screen.
 
-Why: With such characters, what you read is not what the file contains. A search misses the text,
-two ids look alike and are different, or a sentence appears in a different order. Joiners that a
-script or an emoji needs pass, and so do direction marks in Hebrew and Arabic text.
+Why: With such characters, what you see is not what the file contains. A search misses the text, two
+different ids look alike, or the words of a sentence appear in a different order. The rule ignores
+joiners that a script or an emoji needs, and direction marks in Hebrew and Arabic text.
 
 Fails:
     claims:
@@ -29,7 +29,7 @@ from argmap.model.diagnostics import Severity, Span
 _CONFUSABLE = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u115f\u1160\u180e\u200b\u2028-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001]"
-    # It joins nothing that a script or an emoji would.
+    # A joiner that neither a script nor an emoji needs.
     "|(?<![\u0590-\u1dff\u2190-\U0010ffff])[\u200c\u200d]"
     "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]"  # tags are for flags
 )
@@ -39,7 +39,7 @@ _HELP = "delete it, or type the text again"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each text and for the title, where it holds such a character."""
+    """Yield a finding for each text, and for the title, if it contains such a character."""
     map = context.map
     match = _first_hidden_character(map.title)
     if match:
@@ -51,7 +51,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _first_hidden_character(text: str) -> re.Match[str] | None:
-    # Most texts are plain, and to see that costs less than to search them.
+    # Most texts are plain, and checking for that is faster than searching them.
     if text.isascii() and text.isprintable():
         return None
     match = re.search(_CONFUSABLE, text)
@@ -65,7 +65,7 @@ def _first_hidden_character(text: str) -> re.Match[str] | None:
 
 def _finding(subject: str, holder: str, match: re.Match[str], place: Span | None) -> Finding:
     character = match[0]
-    # Control characters are the ones that Unicode gives no name.
+    # Only control characters do not have a name in Unicode.
     name = unicodedata.name(character, "a control character")
     message = f"{holder} contains the hidden character U+{ord(character):04X} ({name})"
     return Finding(subject, message, place, help=_HELP)

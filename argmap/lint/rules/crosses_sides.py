@@ -1,7 +1,7 @@
-"""A claim of one side that supports a claim of the other side.
+"""A claim on one side that supports a claim on the other side.
 
-Why: A reason belongs to the side that it supports. If a claim names another side, either that is a
-mistake, or its side concedes the claim. A conceded claim should be on no side.
+Why: A reason belongs to the side that it supports. If a claim names another side, either the name
+is a mistake, or that side concedes the claim. A conceded claim should not have a side.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -15,8 +15,7 @@ Passes:
       nine: {text: School should start at nine., side: later, premises: [sleep]}
       sleep: Teenagers would sleep more.
 
-Source: the practice of two-sided maps (pro and con trees, Kialo): a reason takes the side of its
-conclusion.
+Source: two-sided maps (pro and con trees, Kialo), in which a reason takes its conclusion's side.
 """
 
 from __future__ import annotations
@@ -28,12 +27,12 @@ from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = (
-    "remove its `side` (it then takes the side that it supports), or let it support another claim"
+    "remove its `side` so that it takes the side that it supports, or let it support another claim"
 )
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each premise of a support whose side is not that of the conclusion."""
+    """Yield a finding for each premise of a support whose side differs from the conclusion's."""
     map, sides = context.map, context.sides
     if len(map.sides) < 2:
         return

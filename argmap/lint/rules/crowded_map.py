@@ -1,7 +1,7 @@
 """More than thirty claims: too many to read in one picture.
 
-Why: On a page or a slide, the text becomes too small to read, and readers cannot find their way.
-The map itself can stay this large: show one part of it at a time.
+Why: On a page or a slide, the text becomes too small to read, and readers get lost. The map itself
+can stay this large: show one part of it at a time.
 
 Fails:
     claims: [c 1, c 2, c 3, c 4, c 5, c 6, c 7, c 8, c 9, c 10, c 11, c 12, c 13, c 14, c 15, c 16,
@@ -11,7 +11,7 @@ Fails:
 Passes:
     claims: [c 1, c 2, c 3]
 
-Source: the practice of argument mapping, which shows a large map in parts.
+Source: argument mapping, which shows a large map in parts.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def find(context: Context) -> Iterator[Finding]:
     size = len(map.claims)
     if size > _MOST:
         message = f"{count(size, 'claim')} are hard to read in one picture (the limit is {_MOST})"
-        # A map has no place of its own: its title stands for it, or else its claims.
+        # A map has no place of its own, so the finding is at the title or, without one, at the
+        # claims.
         place = map.places.get("title") or map.places.get("claims")
         help = (
             "spread the picture over several pages with `argmap render --split`, or draw only a"

@@ -1,8 +1,8 @@
-"""A claim that begins with a pronoun for something outside the claim.
+"""A claim that begins with a pronoun for something that the claim does not name.
 
-Why: Readers meet each claim in its own box, without the sentences before it. "This is wrong" does
-not say what is wrong. An *it* that refers to nothing passes: "it is clear that …", "it takes years
-to …", "it is late".
+Why: Readers see each claim in its own box, without the sentences before it. "This is wrong" does
+not say what is wrong. The rule ignores an *it* that does not refer to anything: "it is clear that
+…", "it takes years to …", "it is late".
 
 Fails:
     claims:
@@ -14,10 +14,10 @@ Passes:
       nine: {text: School should start at nine., rebuttals: [wrong]}
       wrong: {text: It is clear that a late start would cost too much.}
 
-Measured: 19 of 20 findings are useful. The rule reports 4% of the claims, and 11% of the claims in
+Measured: 19 of 20 findings are useful. The rule flags 4% of the claims, and 11% of the claims in
 the microtexts.
 
-Source: the practice of propositional analysis: readers understand a statement without its context.
+Source: propositional analysis: readers should understand a statement without its context.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _is_subject(match: re.Match[str]) -> bool:
-    """Return whether a pronoun is the subject of the verb after it, and stands for something."""
+    """Return whether a pronoun is the subject of the verb after it, and refers to something."""
     if match["subordinating"] and has_two_clauses(match.string[match.start("pronoun") :]):
         return False
     pronoun = match["pronoun"].lower()
@@ -100,9 +100,9 @@ def _is_subject(match: re.Match[str]) -> bool:
 
 
 def _agrees(pronoun: str, verb: str) -> bool:
-    """Return whether a verb has the number of a pronoun.
+    """Return whether a verb agrees with a pronoun in number.
 
-    If not, it is a noun: "this ban is", "these costs are".
+    If it does not, the next word is a noun: "this ban is", "these costs are".
     """
     if is_auxiliary(verb):
         return True

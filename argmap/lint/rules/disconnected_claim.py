@@ -1,7 +1,7 @@
 """A claim with no connection to a main claim.
 
-Why: Readers cannot see what such a claim is for: it neither supports nor attacks anything in the
-debate. Often its id is missing from the `premises` or `rebuttals` of another claim.
+Why: Readers cannot see what this claim is for, because it neither supports nor attacks anything in
+the debate. Often, its id is missing from another claim's `premises` or `rebuttals`.
 
 Fails:
     claims:
@@ -33,7 +33,7 @@ _HELP = "add its id to the `premises` or `rebuttals` of another claim, or mark i
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim from which no path leads to a main claim."""
     map, main_claims = context.map, context.main_claims
-    # Without a main claim every claim would be found; `no-main-claim` says it once.
+    # Without a main claim, every claim would be flagged; `no-main-claim` reports that once.
     if not main_claims or len(map.claims) == 1:
         return
     bearing = find_connected(map, [claim.id for claim in main_claims])

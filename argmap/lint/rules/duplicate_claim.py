@@ -1,8 +1,8 @@
-"""Two claims that say the same thing, or almost the same.
+"""Two claims that say the same thing, or almost the same thing.
 
-Why: If a claim is in the map twice, its reasons and objections are in two places, and neither place
-shows all of them. The rule ignores case, punctuation and white space. Two claims are almost the
-same if they share at least four fifths of their pairs of neighboring words, and if they do not
+Why: If a claim is in the map twice, its reasons and objections are split between two places, and
+neither place shows all of them. The rule ignores case, punctuation and white space. Two claims are
+almost the same if they share at least four fifths of their pairs of neighboring words and do not
 differ in a number, a name, a negation, a condition ("if …") or a quantity ("all", "most", "fewer").
 
 Fails:
@@ -17,8 +17,8 @@ Passes:
       sleep: Teenagers would sleep more.
       less: Teenagers would not sleep more.
 
-Measured: with the claims of all texts in one map, the rule finds 4 claims that are almost the same,
-and all 4 findings are useful. It reports 0.2% of the claims.
+Measured: with the claims from all the texts in one map, the rule finds 4 claims that are almost the
+same, and all 4 findings are useful. It flags 0.2% of the claims.
 
 Source: Broder, On the Resemblance and Containment of Documents (1997); Bayardo, Ma and Srikant,
 Scaling Up All Pairs Similarity Search (2007).
@@ -38,14 +38,14 @@ from argmap.model.diagnostics import Related, Severity
 _Pair = tuple[str, str]
 """Two neighboring words."""
 _Key = tuple[_Pair | str, ...]
-"""What texts that are alike have in common: a rare pair, and the words that may not differ."""
+"""What similar texts have in common: a rare pair, and the words that must not differ."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = 0.8
 _SHORTEST = 6
-"""With fewer words no two different texts are so much alike."""
+"""Two different texts with fewer words are never similar enough."""
 _COMPARED = 12
-"""The most earlier texts that a text is compared with, so that no map takes long."""
+"""A text is compared with at most this number of earlier texts, so that no map takes long."""
 _DISTINCTIVE = """
     if unless when whenever provided wenn falls sofern si cuando se quando если 如果 若
     all every each some most many few only more less fewer better worse before after
@@ -56,7 +56,8 @@ _DISTINCTIVE_WORDS = frozenset(_DISTINCTIVE.split())
 """Conditions, quantities, and negations: with one of them more or less, a text makes another claim.
 """
 _ARTICLES = ("the", "a", "an")
-"""Words that make no other claim: "between rich and poor" is "between the rich and the poor"."""
+"""Words that do not make a different claim: "between rich and poor" is "between the rich and the
+poor"."""
 _HELP = "keep one of the two claims, and use its id everywhere"
 
 
@@ -66,7 +67,7 @@ def find(context: Context) -> Iterator[Finding]:
     for claim, text in context.plain_texts.items():
         first = first_with_text.setdefault(text, claim)
         if first != claim:
-            yield _finding(context, claim, first, "the same as")
+            yield _finding(context, claim, first, "the same thing as")
     first_without_articles: dict[str, str] = {}
     others: dict[str, str] = {}
     for text, claim in first_with_text.items():
@@ -75,10 +76,10 @@ def find(context: Context) -> Iterator[Finding]:
         if first == claim:
             others[text] = claim
         else:
-            yield _finding(context, claim, first, "almost the same as")
+            yield _finding(context, claim, first, "almost the same thing as")
     names = _names([claim.text for claim in context.map.claims.values()])
     for later, earlier in _near_duplicates(others, names):
-        yield _finding(context, later, earlier, "almost the same as")
+        yield _finding(context, later, earlier, "almost the same thing as")
 
 
 def _finding(context: Context, later: str, earlier: str, likeness: str) -> Finding:
@@ -94,8 +95,7 @@ def _names(texts: Sequence[str]) -> Container[str]:
     without.
     """
     capital_surplus: Counter[str] = Counter()
-    # Few words have a capital inside of a sentence at all, and only those are looked for without
-    # one.
+    # Few words have a capital inside a sentence, and only these are counted without one.
     for text in texts:
         capital_surplus.update(_words_inside(text, with_capital=True))
     if not capital_surplus:
@@ -125,9 +125,9 @@ def _words_inside(text: str, *, with_capital: bool) -> list[str]:
 def _near_duplicates(claims: Mapping[str, str], names: Container[str]) -> Iterator[tuple[str, str]]:
     """Yield pairs of a claim and an earlier one whose texts are alike.
 
-    `claims` are keyed by their text.
+    `claims` maps each text to its claim.
 
-    Texts that are alike share one of their rarest pairs of words, so only those are looked up.
+    Similar texts share one of their rarest pairs of words, so only those are looked up.
     """
     frequencies: Counter[_Pair] = Counter()
     for text in claims:
@@ -147,13 +147,14 @@ def _near_duplicates(claims: Mapping[str, str], names: Container[str]) -> Iterat
 
 
 def _lookup_keys(text: str, frequencies: Counter[_Pair], names: Container[str]) -> list[_Key]:
-    """Return the keys under which a text is filed and looked up, the rarest first.
+    """Return the keys under which a text is stored and looked up, the rarest first.
 
-    They are its rarest pairs that another text has too, each with the words that distinguish texts.
+    They are its rarest pairs that another text also has, each with the words that distinguish
+    texts.
     """
     pairs = list(_word_pairs(text))
     numbers = [frequencies[pair] for pair in pairs]
-    # Of two texts with four fifths in common, one pair at least is among the rarest fifth of each.
+    # If two texts have four fifths in common, at least one pair is in the rarest fifth of each.
     looked_up = len(pairs) // 5 + 1
     in_no_other = numbers.count(1)
     if in_no_other >= looked_up:
@@ -166,7 +167,7 @@ def _lookup_keys(text: str, frequencies: Counter[_Pair], names: Container[str]) 
 def _first_alike(
     text: str, keys: list[_Key], earlier_texts: Mapping[_Key, list[str]]
 ) -> str | None:
-    """Return the first of the earlier texts under these keys that is like a text."""
+    """Return the first of the earlier texts under these keys that is similar to a text."""
     pairs = _word_pairs(text)
     compared = 0
     for key in keys:
@@ -174,7 +175,7 @@ def _first_alike(
             if compared == _COMPARED:
                 return None
             compared += 1
-            # The Jaccard index: what is common, of what is in either.
+            # The Jaccard index: the number in both, divided by the number in either.
             others = _word_pairs(other)
             common = len(pairs & others)
             if common >= _ALIKE * (len(pairs) + len(others) - common):
@@ -197,7 +198,7 @@ def _word_pairs(text: str) -> set[_Pair]:
 
 
 def _distinctive_words(text: str, names: Container[str]) -> list[str]:
-    """Return the words that make another claim of a text, however alike the rest."""
+    """Return the words that make a text a different claim, however similar the rest is."""
     return [
         word
         for word in _words(text)

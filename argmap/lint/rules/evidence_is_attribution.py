@@ -1,8 +1,8 @@
-"""A side that says where its claims are stated, and documents none of them.
+"""A side that says where its claims are stated, but gives no evidence for any of them.
 
-Why: `stated_in` shows that somebody says so; `evidence` shows that it is true. If every citation of
-a side is an attribution, the side looks well sourced, but it documents nothing. If your map only
-records who holds which view, ignore this finding.
+Why: `stated_in` shows that somebody makes a claim; `evidence` shows that the claim is true. If all
+of a side's citations are attributions, the side looks well sourced, but none of its claims is
+documented. If your map only records who holds which view, ignore this finding.
 
 Fails:
     sides: {later: Start at nine}
@@ -18,7 +18,7 @@ Passes:
       nine: {text: School should start at nine., side: later, premises: [sleep]}
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
 
-Source: Walton, Appeal to Expert Opinion (1997), on the critical question whether an assertion is
+Source: Walton, Appeal to Expert Opinion (1997), on the critical question of whether an assertion is
 based on evidence.
 """
 
@@ -34,8 +34,8 @@ _HELP = "add `evidence`: sources that show that a claim is true, not only who sa
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each side with attributed claims and none with evidence."""
-    # Claims on no side are put under "", which is not the id of a side.
+    """Yield a finding for each side with attributed claims but no claims with evidence."""
+    # Claims without a side are under "", which is not the id of a side.
     attributed, documented = set(), set()
     for claim in context.map.claims.values():
         side_id = context.sides[claim.id]
@@ -46,8 +46,8 @@ def find(context: Context) -> Iterator[Finding]:
     for side in context.map.sides.values():
         if side.id in attributed - documented:
             message = (
-                f"the side `{side.id}` ({one_line(side.name)}) says who states its claims, but has"
-                " no evidence"
+                f"the side `{side.id}` ({one_line(side.name)}) cites who states its claims, but"
+                " has no evidence for them"
             )
             yield Finding(side.id, message, side.at("id"), help=_HELP)
 

@@ -1,8 +1,8 @@
-"""A claim whose verdict is not the one its author expects.
+"""A claim whose verdict differs from the one you expect.
 
-Why: Under `expect`, you write the verdicts that you expect. If argmap comes to a different verdict,
-there are three possible reasons: the map does not say what you mean, you overlooked something, or
-you disagree with how argmap weighs reasons and objections.
+Why: The `expect` section records the verdicts that you expect. If argmap comes to a different
+verdict, there are three possible reasons: the map does not say what you mean, you overlooked
+something, or you disagree with how argmap weighs reasons and objections.
 
 Fails:
     claims:
@@ -16,7 +16,7 @@ Passes:
       childcare: Parents must be at work by eight.
     expect: {nine: falls}
 
-Source: unit tests in programming; argument graphs of Carneades 4 have such tests as well.
+Source: unit tests in programming; argument graphs in Carneades 4 also have such tests.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""A claim that is a heading, or only part of a sentence.
+"""A claim that is only a heading or part of a sentence.
 
 Why: "Better protection of minors" and "unless the screens are unbreakable" are neither true nor
 false, so nothing can support or rebut them, and each reader completes them differently. The rule
-reports a text if none of its words could be the verb of a sentence, or if it is only a condition.
-For texts of fewer than four words, see `short-claim`.
+flags a text if none of its words could be the verb of a sentence, or if it is only a condition. For
+texts of fewer than four words, see `short-claim`.
 
 Fails:
     claims:
@@ -15,11 +15,11 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more.}
 
-Measured: 18 of 20 findings are useful. The rule reports 3.5% of the claims, most of them headings
-of Debatabase. It skips conditions that are long or have a comma, because all three such findings
-were wrong. In the 743 claims of the microtexts, AIF and Argdown, 9 of 9 findings are useful.
+Measured: 18 of 20 findings are useful. The rule flags 3.5% of the claims, most of them headings in
+Debatabase. It skips conditions that are long or contain a comma, because all three findings of this
+kind were wrong. In the 743 claims from the microtexts, AIF and Argdown, 9 of 9 findings are useful.
 
-Source: the practice of argument mapping: a box holds a whole sentence.
+Source: argument mapping: each box holds a whole sentence.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _is_only_a_condition(text: str) -> bool:
-    # What follows a comma, or many words, may be what the condition is for, with a verb that we do
-    # not know.
+    # The words after a comma, or after many words, may be the main clause, with a verb that is not
+    # in our list.
     is_short = len(text.split()) <= _LONGEST_CONDITION and "," not in text.rstrip(" ,")
     return (
         bool(_CONDITION.match(text))

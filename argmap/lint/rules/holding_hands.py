@@ -1,9 +1,9 @@
 """A linked premise that has no term in common with the other premises or the conclusion.
 
-Why: Premises should "hold hands": each term of a premise should also be in another premise or in
-the conclusion. If no term is, either a linked premise is missing, or the premise is a separate
-reason. A premise with a pronoun ("they", "this") passes, because the pronoun may make the
-connection. Words with the same stem count as one term, and so do the map's `synonyms`.
+Why: Premises should "hold hands": each term in a premise should also appear in another premise or
+in the conclusion. If none of its terms does, either a linked premise is missing, or the premise is
+a separate reason. The rule ignores a premise with a pronoun ("they", "this"), because the pronoun
+may make the connection. Words with the same stem count as one term, and so do the map's `synonyms`.
 
 Fails:
     claims:
@@ -17,7 +17,7 @@ Passes:
       sleep: Teenagers need sleep.
       later: If teenagers need sleep, school should start at nine.
 
-Measured: 9 of all 12 findings are useful. The rule reports 0.2% of the claims, and one in twelve
+Measured: 9 of the 12 findings are useful. The rule flags 0.2% of the claims, and one in twelve
 reasons with linked premises.
 
 Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in
@@ -65,11 +65,11 @@ def _loose_premises(
     loose: list[str] = []
     for premise in inference.premises:
         numbers = {claims_with_part[part] for part in _parts_of_terms(finder, premise)}
-        # It has terms, and no other premise nor the conclusion has any of them.
+        # It has terms, and neither another premise nor the conclusion has any of them.
         if numbers == {1}:
             loose.append(premise)
-    # If all are loose, the inference is worded differently from the conclusion, and none is the odd
-    # one out.
+    # If no premise shares a term, the premises only use different words, and none is the odd one
+    # out.
     if len(loose) == len(inference.premises):
         return
     for premise in loose:

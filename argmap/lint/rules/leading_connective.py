@@ -1,8 +1,8 @@
 """A claim that begins with a connective such as *And*, *But*, *Because* or *So*.
 
-Why: In running text, such a word joins a sentence to the one before it. In a map, the arrows do
-this, and readers may come to a claim from any other claim. "Because of …" and similar phrases pass,
-and so does a word that joins two clauses of the claim itself.
+Why: In running text, these words connect a sentence to the one before it. In a map, the arrows do
+this, and readers can come to a claim from any other claim. The rule ignores phrases such as
+"because of …", and words that join two clauses within the claim.
 
 Fails:
     claims:
@@ -14,11 +14,11 @@ Passes:
       nine: {text: School should start at nine., rebuttals: [work]}
       work: Parents must be at work by eight.
 
-Measured: 19 of 20 findings are useful. The rule reports 4.8% of the claims: 22% of the claims in
-the microtexts, which are running text cut into clauses, and 0.6% of the others.
+Measured: 19 of 20 findings are useful. The rule flags 4.8% of the claims: 22% of the claims in the
+microtexts, which are running text cut into clauses, and 0.6% of the others.
 
-Source: the practice of propositional analysis: readers understand a statement without its context.
-On such words, Fisher, The Logic of Real Arguments (1988).
+Source: propositional analysis: readers should understand a statement without its context. For such
+words, see Fisher, The Logic of Real Arguments (1988).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _CONNECTIVE = re.compile(
     r"finally|lastly|indeed|for example|for instance|in fact|first(?:ly)?|second(?:ly)?|"
     r"third(?:ly)?)(?=,)|"
     rf"(?:so(?! many\b)|yet|also|then)(?=,|\s+{_SUBJECT}\b)|"
-    # "Since the early 1980s" and "as a teacher" begin no clause.
+    # "Since the early 1980s" and "as a teacher" do not begin a clause.
     r"(?P<subordinating>because(?! of\b)|(?:since(?! the (?:\w+ )?(?:\w+ )?\d)|as(?! an?\b)|"
     r"although|though|whereas)"
     rf"(?=\s+{_SUBJECT}\b))"
@@ -58,7 +58,7 @@ _HELP = "remove it: the map already shows whether the claim supports or rebuts a
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that begins with a connective.
 
-    One without a verb is a `fragment`.
+    The rule `fragment` flags claims without a verb.
     """
     for claim in context.map.claims.values():
         match = _CONNECTIVE.match(claim.text)

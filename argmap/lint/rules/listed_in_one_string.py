@@ -1,7 +1,8 @@
 """A claim whose text is a list of ids.
 
-Why: Without brackets, `sleep, health` is a text, so argmap reads it as a new claim and not as two
-linked premises. The two claims then support nothing, and a box in the picture says "sleep, health".
+Why: Without brackets, `sleep, health` is text, so argmap reads it as a new claim instead of two
+linked premises. The claims `sleep` and `health` then support nothing, and a box in the picture says
+"sleep, health".
 
 Fails:
     claims:
@@ -15,10 +16,10 @@ Passes:
       sleep: Teenagers would sleep more.
       health: Sleep is healthy.
 
-Measured: the rule finds nothing in 7,476 claims, because people do not type ids in most of their
-formats.
+Measured: the rule finds nothing in 7,476 claims, because in most of these formats people do not
+type ids.
 
-Source: the grammar of argmap's files, in which brackets link premises.
+Source: argmap's file format, in which brackets link premises.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from argmap.model.diagnostics import Edit, Fix, Safety, Severity
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim whose text is nothing but ids of claims, two at least."""
+    """Yield a finding for each claim whose text consists of two or more ids of claims."""
     map = context.map
     claims = map.claims
     for claim in claims.values():

@@ -1,8 +1,8 @@
-"""A claim with a phrase that assures readers: *of course*, *clearly*, *everyone knows* and so on.
+"""A claim that assures readers with a phrase such as *of course* or *everyone knows*.
 
-Why: Such words ask readers to accept a claim without support, often where support is needed most.
-If everyone does accept the claim, mark it `common_ground`; if not, give a reason. Words that say
-how something is done pass ("clearly visible"), and so does text in quotation marks.
+Why: Such phrases ask readers to accept a claim without support, often where support is needed most.
+If everyone does accept the claim, mark it `common_ground`; if not, give a reason. The rule ignores
+words that describe how something is done ("clearly visible") and text in quotation marks.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more., common_ground: true}
 
-Measured: 18 of 20 findings are useful. The rule reports 1.4% of the claims.
+Measured: 18 of 20 findings are useful. The rule flags 1.4% of the claims.
 
 Source: Sinnott-Armstrong and Fogelin, Understanding Arguments, on assuring terms.
 """
@@ -33,7 +33,7 @@ _HINTS = (
     "goes without", "no one can deny", "nobody can deny", "certainly", "nobody would deny",
     "no reasonable person", "any reasonable person", "common sense", "no brainer", "no-brainer",
 )  # fmt: skip
-# "Clearly" that says how something is seen, said or drawn is not an assurance.
+# "Clearly" is not an assurance if it describes how something is seen, said or drawn.
 _NO_MANNER = (
     r"(?!\s*(?:[,.;:)]|$))"
     r"(?! (?:and|enough|defin|delineat|visible|see|stat|mark|express|label|"
@@ -51,7 +51,7 @@ _HELP = "give a reason as a premise, or mark the claim `common_ground` if every 
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim with words that assure its reader."""
+    """Yield a finding for each claim that contains an assuring phrase."""
     for claim, match in matching_claims(context.map, _ASSURANCE, _HINTS):
         message = f"{quote_claim(claim)} says “{match[0]}” instead of giving a reason"
         yield Finding(claim.id, message, place_of_match(claim, match), help=_HELP)

@@ -1,7 +1,7 @@
 """A claim of more than forty words.
 
-Why: A text this long is usually more than one claim, and few people read such a large box. In
-Chinese and Japanese, two characters count as one word.
+Why: Text this long is usually more than one claim, and few people read such a large box. In Chinese
+and Japanese, two characters count as one word.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
     claims:
       nine: Schools in this state should start at nine.
 
-Source: the practice of argument mapping: readers take in a claim at a glance.
+Source: argument mapping: readers should take in a claim at a glance.
 """
 
 from __future__ import annotations
@@ -32,8 +32,7 @@ _HELP = "keep the main point, and make the rest premises or move it to `note`"
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that is too long."""
     for claim in context.map.claims.values():
-        # A text has no more words than characters, and most are so short that nothing need be
-        # counted.
+        # A text never has more words than characters, so most texts are too short to need counting.
         if len(claim.text) <= _MOST:
             continue
         words = count_words(claim.text)

@@ -1,4 +1,4 @@
-"""A comparison with a reason that does not compare.
+"""A comparison supported by a reason that does not compare.
 
 Why: "E-readers are light" does not show that they are better than books, unless books are heavier.
 A comparison needs a premise about both things. The premise that is left out is often the weaker
@@ -14,10 +14,10 @@ Passes:
       nine: {text: Nine o'clock is better than eight., premises: [sleep]}
       sleep: With a start at nine teenagers sleep more than with one at eight.
 
-Measured: 13 of all 15 findings are useful. The rule reports 0.2% of the claims.
+Measured: 13 of the 15 findings are useful. The rule flags 0.2% of the claims.
 
-Source: Walton, Reed and Macagno, Argumentation Schemes (2008), on practical reasoning: whether
-other means would serve as well.
+Source: Walton, Reed and Macagno, Argumentation Schemes (2008), on practical reasoning: would other
+means work just as well?
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH, any_of
 from argmap.model.diagnostics import Severity
 
-# "More than thirty", "more likely than not" and "rather than" compare no two things.
+# "More than thirty", "more likely than not" and "rather than" do not compare two things.
 _NO_COMPARISON = r"(?! (?:\d|(?:a|an|one|half|two|three|ever|not|just|simply|merely)\b))"
 _COMPARISON = re.compile(
     r"\b(?:(?:more|less|fewer|better|worse|higher|lower|greater|larger|smaller|stronger|weaker)\b(?:\s+[\w’'-]+){0,6}?|"

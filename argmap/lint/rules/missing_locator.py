@@ -1,7 +1,7 @@
 """A citation that does not say where in the source to look.
 
-Why: With a page, an article or a paragraph, readers can check a citation in a minute. With only the
-title of a book, it takes them an evening.
+Why: With a page, article or paragraph number, readers can check a citation in a minute. With only a
+book's title, it takes them an evening.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}
@@ -13,7 +13,7 @@ Passes:
     claims:
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
 
-Source: The Chicago Manual of Style, on citing the place in a source.
+Source: The Chicago Manual of Style, on citing a place in a source.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def find(context: Context) -> Iterator[Finding]:
                 if citation.locator:
                     continue
                 message = f"{quote_claim(claim)} cites `{citation.source}` without saying where"
-                # A citation is noted under the words that the file has for it.
+                # The place of a citation is stored under its text in the file.
                 place = claim.at(key, str(citation))
                 help = f"add the place after the id, for example `{citation.source} p. 3`"
                 yield Finding(claim.id, message, place, help=help)

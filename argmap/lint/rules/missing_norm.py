@@ -1,10 +1,10 @@
 """A claim about what should be done, with a reason that only says how things are.
 
 Why: "Phones distract" is not a reason to ban them, unless distractions should be removed. To get
-from facts to a *should* or a *must*, you need a premise with a norm or a value. When you write this
-premise down, it often turns out to be the real point of dispute. A premise counts as a norm if it
-is about what should or may be done, about rights and duties, or about what is good, bad, harmful,
-fair or important.
+from facts to a *should* or a *must*, you need a premise that states a norm or a value. Once you
+write it down, this premise often turns out to be the real point of dispute. A premise counts as a
+norm if it is about what should or may be done, about rights and duties, or about what is good, bad,
+harmful, fair or important.
 
 Fails:
     claims:
@@ -17,7 +17,7 @@ Passes:
       sleep: Teenagers would sleep more.
       health: {text: Schools must let teenagers sleep enough., implicit: true}
 
-Measured: 17 of 20 findings are useful. The rule reports 2.4% of the claims, which is 57% of the
+Measured: 17 of 20 findings are useful. The rule flags 2.4% of the claims, which is 57% of the
 claims that say what should be done and have a reason.
 
 Source: Hume, A Treatise of Human Nature (1739), 3.1.1, on *is* and *ought*; Ennis, Identifying
@@ -65,7 +65,7 @@ _HELP = (
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim of what should be that has a support without a norm."""
+    """Yield a finding for each claim with a *should* that has a support without a norm."""
     for gap in gaps(context.map, _DEMAND, _NORM):
         reasons = gap.in_words("only says how things are", "only say how things are")
         message = f"{quote_claim(gap.claim)} says what should be done, but {reasons}"

@@ -1,8 +1,8 @@
-"""A map, or a side of it, without a main claim.
+"""A map or a side without a main claim.
 
-Why: Readers first want to know what the argument is for. A main claim is one marked `main: true`,
-or else one that supports nothing. A side that only objects to the claims of another side does not
-need a main claim.
+Why: Readers want to know first what the argument is for. A main claim is marked `main: true`; if no
+claim is marked, it is one that does not support another claim. A side that only objects to another
+side's claims does not need a main claim.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
       honest: {text: The witness is honest., main: true, premises: [true-story]}
       true-story: What the witness says is true.
 
-Source: Toulmin, The Uses of Argument (1958): an argument is for a claim.
+Source: Toulmin, The Uses of Argument (1958): every argument is for a claim.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def find(context: Context) -> Iterator[Finding]:
     """
     map = context.map
     if not context.main_claims:
-        # A claim that stands alone is what its map contends, even if nothing marks it.
+        # A single claim is the main claim of its map, even if it is not marked.
         if len(map.claims) != 1:
             yield Finding("", "this map has no main claim", map.places.get("claims"), help=_HELP)
         return
@@ -44,8 +44,7 @@ def find(context: Context) -> Iterator[Finding]:
     for side in map.sides.values():
         if side.id in contending:
             continue
-        # By its own word: where a side is only inferred from the place of a claim, nobody promised
-        # anything.
+        # Only an explicit `side` counts: if a side is inferred, its author did not announce a case.
         own_claims = [claim.id for claim in map.claims.values() if claim.side == side.id]
         if all(claim in objecting for claim in own_claims):
             continue

@@ -1,7 +1,7 @@
-"""A main claim with reasons, but without any objection to it or to a claim that supports it.
+"""A main claim with reasons, but without objections to it or to the claims that support it.
 
-Why: If you know only your own side of a case, you know little of that side. There may be good
-objections that the map does not mention.
+Why: If you know only your own side of a case, you do not know even that side well. There may be
+good objections that the map does not mention.
 
 Fails:
     claims:
@@ -29,10 +29,10 @@ _HELP = "ask what a well-informed opponent would say, and add it to `rebuttals`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each supported main claim that no attack bears on."""
+    """Yield a finding for each supported main claim whose case has no attacks."""
     map = context.map
     start = [(claim, True) for claim in _attacked_claims(map)]
-    # One attack is enough to know, so a claim takes a single item.
+    # One attack is enough, so a claim takes a single item.
     attacked = spread(map, start, lambda held, _: not held)
     for claim in context.main_claims:
         if claim.id not in attacked and map.supports(claim.id):
@@ -41,7 +41,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _attacked_claims(map: ArgumentMap) -> Iterator[str]:
-    """Yield the claims that are rebutted, and those a reason for which is undercut."""
+    """Yield the claims that are rebutted or have a reason that is undercut."""
     for inference in map.inferences.values():
         if inference.kind is Kind.REBUTTAL:
             yield inference.target

@@ -1,9 +1,9 @@
-"""A reason or an objection with a scheme whose critical questions are still open.
+"""A reason or an objection whose scheme has critical questions that are still open.
 
-Why: A scheme is only as good as the answers to its critical questions. An expert may be biased, and
-two cases may differ. If you ask the question, you find either an answer, which is a premise, or an
-objection, which is an undercutter. The rule asks the most important question that has no claim in
-`questions`.
+Why: A scheme is only as good as the answers to its critical questions. An expert may be biased, or
+two cases may differ. When you ask such a question, you find either an answer, which becomes a
+premise, or an objection, which becomes an undercutter. The rule asks the most important question
+that has no claim under `questions`.
 
 Fails:
     claims:
@@ -25,10 +25,10 @@ Passes:
       daily: Teachers see their pupils every day.
       late-risers: Teachers like to sleep long, too.
 
-Measured: 16 of 20 findings are useful. The rule reports 0.9% of the claims, which is every
-inference whose scheme has questions, because none of these texts records the answers.
+Measured: 16 of 20 findings are useful. The rule flags 0.9% of the claims, which is every inference
+whose scheme has questions, because none of these texts records the answers.
 
-Source: Walton, Reed and Macagno, Argumentation Schemes (2008); for the difference between premises
+Source: Walton, Reed and Macagno, Argumentation Schemes (2008); on the difference between premises
 and undercutters, Gordon, Prakken and Walton, The Carneades Model of Argument and Burden of Proof
 (2007).
 """

@@ -1,7 +1,7 @@
 """A claim that is a question.
 
 Why: A question is neither true nor false, so nothing can support or rebut it. Its answers can be
-claims, and the question itself can be the title of the map.
+claims, and the question itself can be the map's title.
 
 Fails:
     claims:
@@ -36,7 +36,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim whose text ends with a question mark."""
     for claim in context.map.claims.values():
         tail = claim.text[-_TAIL:]
-        # Most have none, and to see that costs less than to search them.
+        # Most texts do not have one, and checking for that is faster than searching them.
         if not any(mark in tail for mark in _MARKS):
             continue
         match = re.search(_END, tail)

@@ -1,9 +1,9 @@
 """A quote that is not in its source.
 
-Why: A `quote` gives the exact words of a source. The rule looks for them in the file of each source
-that the claim cites, and one match is enough. White space and the kind of quotation marks and
-dashes make no difference, and `…`, `...` or `[…]` means that words are left out. Quotes from a
-source without a `file` are not checked. A quote without any citation is always reported.
+Why: A `quote` gives a source's exact words. The rule looks for them in the file of each source that
+the claim cites, and one match is enough. Differences in white space, quotation marks and dashes do
+not matter, and `…`, `...` or `[…]` means that words are left out. The rule does not check quotes
+from a source without a `file`, but it always flags a quote without a citation.
 
 Fails:
     claims:
@@ -17,7 +17,7 @@ Passes:
         quote: would obtain more sleep
         evidence: aap2014 p. 643
 
-Source: the practice of fact checking: quotations are compared with their source, word by word.
+Source: fact checking, which compares quotations with their sources word by word.
 """
 
 from __future__ import annotations
@@ -37,43 +37,41 @@ if TYPE_CHECKING:
     from argmap.model.quotations import SearchableText
 
 _SEARCHED = 300_000
-"""The number of words of a source in which the nearest passage is sought."""
+"""The number of words of a source that are searched for the closest passage."""
 _COMPARED = 5
 """The number of passages that are compared with the quote letter by letter."""
 _LETTERS = 1000
-"""The letters of each that are compared: the time grows with the square of their number."""
+"""The number of letters that are compared: the time grows with its square."""
 _NEAR = 0.5
-"""A passage that is less like the quote is not worth showing."""
+"""A passage that is less similar to the quote is not worth showing."""
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each quote that no text of a cited source holds."""
+    """Yield a finding for each quote that is not in any cited source."""
     quoting = [claim for claim in context.map.claims.values() if claim.quote]
     if not quoting:
         return
     from argmap.model.quotations import occurs
 
-    # A source may be cited by many claims: its text is made plain once.
+    # Many claims may cite a source, so its text is simplified only once.
     searchable_sources: dict[str, SearchableText] = {}
     for claim in quoting:
         if not claim.evidence and not claim.stated_in:
-            message = f"the quote of {quote_claim(claim)} has no source"
+            message = f"the quote in {quote_claim(claim)} has no source"
             help = "cite its source in `evidence` or `stated_in`"
             yield Finding(claim.id, message, claim.at("quote"), help=help)
             continue
         texts = _cited_texts(context, claim, searchable_sources)
         if texts is None or any(occurs(claim.quote, text) for text in texts.values()):
             continue
-        message = f"the quote of {quote_claim(claim)} is not in {list_ids(texts, ' or ')}"
+        message = f"the quote in {quote_claim(claim)} is not in {list_ids(texts, ' or ')}"
         yield Finding(claim.id, message, claim.at("quote"), help=_advice(claim.quote, texts))
 
 
 def _cited_texts(
     context: Context, claim: Claim, searchable_sources: dict[str, SearchableText]
 ) -> dict[str, SearchableText] | None:
-    """Return the text of each source that a claim cites, or None if one of them has none to
-    compare.
-    """
+    """Return the text of each source that a claim cites, or None if one of the texts is missing."""
     from argmap.model.quotations import SearchableText
 
     texts = {}
@@ -88,7 +86,7 @@ def _cited_texts(
 
 
 def _advice(quote: str, texts: Mapping[str, SearchableText]) -> str:
-    """Return as help the passage nearest to a quote, if any of the texts has one like it."""
+    """Return a help with the passage closest to a quote, if a text has a similar one."""
     from argmap.model.quotations import plain_words
 
     plain_quote = plain_words(quote)
@@ -111,14 +109,14 @@ def _nearest_passage(quote: str, text: str) -> tuple[float, str]:
     words = text.split(maxsplit=_SEARCHED)[:_SEARCHED]
     size = len(quote.split())
     wanted = {_bare_word(word) for word in quote.split()}
-    # How many of the words before each place are wanted: a difference of two sums counts those
+    # The number of wanted words before each place: the difference of two sums counts the words
     # between.
     sums = [0, *accumulate(_bare_word(word) in wanted for word in words)]
     length = min(size, len(words))  # a source may be shorter than the quote
     starts = range(len(words) - length + 1)
     shared = [sums[start + length] - sums[start] for start in starts]
     passages = []
-    # Where several share as many words, `nlargest` prefers the first.
+    # If several share the same number of words, `nlargest` prefers the first.
     for start in nlargest(_COMPARED, starts, key=shared.__getitem__):
         passage = " ".join(words[start : start + length])
         matcher = SequenceMatcher(None, quote[:_LETTERS], passage[:_LETTERS])

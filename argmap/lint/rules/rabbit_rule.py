@@ -1,11 +1,11 @@
-"""A term of the conclusion that is in none of its linked premises.
+"""A term in the conclusion that none of the linked premises mentions.
 
-Why: "You can't pull a rabbit out of a hat just by magic": each important term of a conclusion
-should also be in one of its premises. The rule applies to linked premises and to reasons with a
-warrant, because there the author means to give everything that the reason needs. It reports at most
-two terms of a conclusion, the most important ones, and only if at least half of its terms are in
-the premises. Words with the same stem count as one term, and so do names of several words and the
-map's `synonyms`.
+Why: "You can't pull a rabbit out of a hat just by magic": each important term in a conclusion
+should also appear in one of its premises. The rule applies to linked premises and to reasons with a
+warrant, because there the author intends to give everything that the reason needs. It reports only
+a conclusion's two most important missing terms, and only if at least half of the conclusion's terms
+are in the premises. Words with the same stem count as one term, and so do names of several words
+and the map's `synonyms`.
 
 Fails:
     claims:
@@ -19,7 +19,7 @@ Passes:
       sleep: Teenagers need sleep.
       later: If teenagers need sleep, school should start at nine.
 
-Measured: 19 of all 25 findings are useful. The rule reports 0.3% of the claims, and one in six
+Measured: 19 of the 25 findings are useful. The rule flags 0.3% of the claims, and one in six
 reasons with linked premises.
 
 Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in
@@ -56,7 +56,7 @@ def find(context: Context) -> Iterator[Finding]:
         of_premises = finder.terms_of(inference.premises)
         new = [term for term in terms if not is_held(term, of_premises)]
         asked = finder.weightiest([term for term in new if term.is_content])
-        # Where most is new, the premises use other words, or bear on the claim in another
+        # If most terms are new, the premises use different words or support the claim in another
         # way.
         if not asked or len(new) > len(terms) / 2:
             continue

@@ -1,9 +1,9 @@
 """A whole argument in one claim: *because*, *so*, *therefore* or a similar word joins two clauses.
 
-Why: A reason inside the text of a claim has no box of its own, so nothing can support or attack it.
-A word that does not join two clauses passes, as in "because of their growth", "not because", "would
-therefore be", "since 1990" and "so that". Text in quotation marks passes too. For such words at the
-start of a claim, see `leading-connective`.
+Why: A reason inside a claim's text has no box of its own, so nothing can support or attack it. The
+rule ignores words that do not join two clauses, as in "because of their growth", "not because",
+"would therefore be", "since 1990" and "so that". It also ignores text in quotation marks. For such
+words at the start of a claim, see `leading-connective`.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: Teenagers need more sleep because of their growth.
 
-Measured: 19 of 20 findings are useful. The rule reports 2.9% of the claims, and 8.7% of the claims
+Measured: 19 of 20 findings are useful. The rule flags 2.9% of the claims, and 8.7% of the claims
 from Kialo, which are paragraphs.
 
 Source: Fisher, The Logic of Real Arguments (1988), on words that indicate reasons and conclusions.
@@ -42,22 +42,22 @@ _HINTS = (
     "that is why",
     "which is why",
 )
-# "Not because" denies a reason, and "is because" states one: what is claimed then is the reason.
+# "Not because" denies a reason, and "is because" states one: here, the reason itself is the claim.
 _NO_REASON = "".join(
     rf"(?<!\b{word} )"
     for word in ("not", "just", "only", "simply", "merely", "partly", "is", "was", "are")
 )
-# After "and thus" a clause begins, or a predicate: "an unfair and thus illegitimate advantage" is
-# one thing.
+# A clause or a predicate must follow "and thus": "an unfair and thus illegitimate advantage" is one
+# thing.
 _GOES_ON = (
     r"(?=,|\s+(?:I|you|he|she|it|we|they|this|these|those|there|the|a|an|my|your|his|her|its|our|their|all|many|most|"
     r"some|people|no|one|any|anyone|nobody|is|are|was|were|has|have|do|does|can|cannot|could|will|would|should|must|may|"
     r"might|ought|if|in)\b)"
 )
 _NO_CONCLUSION = "that|far|long|much|many|called|as"
-"""After "so", no conclusion follows."""
+"""Words after "so" that do not begin a conclusion."""
 _THREE_WORDS = r"(?=(?:\s+[\w'’]+){3})"
-"""As many as a clause has at least: "an unfair and so unpopular rule" is one thing."""
+"""The minimum length of a clause: "an unfair and so unpopular rule" is one thing."""
 _JOINT = (
     rf"(?i)(?P<reason>{_NO_REASON}\b(?:because(?! of\b)|due to the fact that)\b|(?<=, )since\b(?!"
     r" then\b| \w*\d))|(?:[,;.:]|\s[–—-])\s+(?:and\s+)?(?P<conclusion>(?:therefore|hence|"

@@ -1,8 +1,8 @@
 """An objection that is too weak to count against a documented claim or common ground.
 
-Why: Only a backed objection defeats a backed claim. If evidence documents a claim, or if every side
-accepts it, a bare assertion does not defeat it: the claim outweighs the objection and stands. To
-make the objection count, give its premises evidence. If a side does not accept the claim, the claim
+Why: Only a backed objection can defeat a backed claim. A bare assertion cannot defeat a claim that
+evidence documents or that every side accepts: the claim outweighs the objection and stands. To make
+the objection count, give evidence for its premises. If a side does not accept the claim, the claim
 is not common ground.
 
 Fails:
@@ -31,13 +31,11 @@ from argmap.model.diagnostics import Related, Severity
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each outweighed rebuttal of a claim that is
-    documented or common ground.
-    """
+    """Yield a finding for each outweighed rebuttal of a documented or common-ground claim."""
     map = context.map
     for inference in map.inferences.values():
         target = map.claims.get(inference.target)
-        # Only rebuttals are outweighed, so the target is a claim.
+        # Only rebuttals can be outweighed, so the target is a claim.
         if (
             target is None
             or not (target.evidence or target.common_ground)

@@ -1,9 +1,9 @@
 """A premise that supports a claim directly and also through other claims.
 
-Why: Often the direct reason is only a shortcut, and then it hides the claims in between. But it may
-also be a second reason, which holds even if the longer path fails; then ignore the finding. A
-premise that is linked with others in the direct reason passes. The rule looks for longer paths
-among the hundred inferences closest to the premise.
+Why: Often, the direct reason is only a shortcut that hides the claims in between. But it may also
+be a second reason, which holds even if the longer path fails; if so, ignore this finding. The rule
+ignores a direct reason whose premise is linked with others. It looks for longer paths among the
+hundred inferences closest to the premise.
 
 Fails:
     claims:
@@ -17,9 +17,9 @@ Passes:
       grades: {text: Grades would rise., premises: [sleep]}
       sleep: Teenagers would sleep more.
 
-Source: the practice of drawing graphs without the edges that longer paths imply (Aho, Garey and
-Ullman, The Transitive Reduction of a Directed Graph, 1972). With reasons, unlike with orders, the
-longer path does not always imply the direct one.
+Source: graph drawing, which leaves out the edges that longer paths imply (Aho, Garey and Ullman,
+The Transitive Reduction of a Directed Graph, 1972). For reasons, unlike for orders, the longer path
+does not always imply the direct one.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _HELP = "remove the direct reason if it is only a shortcut; keep it if it is a s
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each single-premise support that a chain of supports also makes."""
+    """Yield a finding for each single-premise support that a chain of supports repeats."""
     map = context.map
     for premise in map.claims:
         uses = [inference for inference in map.uses(premise) if inference.kind is Kind.SUPPORT]
@@ -45,7 +45,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue  # the longer way begins with another use than the short one
         ways = _longer_ways(map, premise, uses)
         for inference in uses:
-            # The short way is by the premise alone, or with nothing but a warrant beside it.
+            # The direct reason has only this premise, or this premise and a warrant.
             is_alone = set(inference.premises) <= {premise, inference.warrant}
             if inference.target not in ways or premise == inference.warrant or not is_alone:
                 continue

@@ -1,7 +1,7 @@
 """Two identical reasons or objections: the same kind, the same premises and the same target.
 
 Why: Repeating a reason does not make it stronger, but it adds a box to the picture. A list such as
-`[sleep, sleep]` gives the same reason twice. Usually one of the two ids is a mistake.
+`[sleep, sleep]` gives the same reason twice. Usually, one of the two ids is a mistake.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
       sleep: Teenagers would sleep more.
       health: Sleep is healthy.
 
-Source: argmap's verdicts, which a repeated reason or objection does not change.
+Source: argmap's verdicts, which do not change when a reason or an objection is repeated.
 """
 
 from __future__ import annotations

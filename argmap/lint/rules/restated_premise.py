@@ -1,7 +1,8 @@
-"""A premise that says the same as its conclusion.
+"""A premise that only repeats its conclusion.
 
-Why: A claim is not a reason for itself. The rule compares the words of the two claims, and ignores
-case, punctuation and white space. It does not find a premise that says the same in other words.
+Why: A claim is not a reason for itself. The rule compares the words of the two claims, ignoring
+case, punctuation and white space. It does not detect a premise that says the same thing in
+different words.
 
 Fails:
     claims:
@@ -28,12 +29,12 @@ _HELP = "say why the conclusion is true, or remove the premise"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each premise of a support with the text of what it supports."""
+    """Yield a finding for each premise of a support with the same text as its conclusion."""
     map, texts = context.map, context.plain_texts
     for inference in map.inferences_of(Kind.SUPPORT):
         conclusion = map.claims[inference.target]
         for premise in inference.premises:
-            # That a claim supports itself is for `circular-support` to say.
+            # The rule `circular-support` flags claims that support themselves.
             if premise == conclusion.id or texts[premise] != texts[conclusion.id]:
                 continue
             message = f"the premise `{premise}` only repeats its conclusion `{conclusion.id}`"

@@ -1,10 +1,10 @@
 """A claim whose reasons depend on unsupported claims.
 
 Why: A chain of reasons is only as strong as the claim it starts from. This claim has premises, but
-none of its reasons goes all the way back to evidence or common ground. A reason needs this for
-every premise. A warrant needs no support until somebody challenges it. An inference that no source
-draws (`implicit: true`) backs nothing. The rule `unsupported-claim` reports each unsupported claim
-where it is; this rule shows how many other claims depend on it.
+none of its reasons goes all the way back to evidence or common ground. For a reason to do so, each
+of its premises must. A warrant does not need support until somebody challenges it. An inference
+that no source draws (`implicit: true`) cannot back a claim. The rule `unsupported-claim` flags the
+unsupported claims themselves; this rule flags the claims that depend on them.
 
 Fails:
     claims:
@@ -18,7 +18,7 @@ Passes:
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
       buses: Buses are cheaper after nine.
 
-Source: Aristotle, Posterior Analytics I 3, on where reasons come to an end.
+Source: Aristotle, Posterior Analytics I 3, on where chains of reasons end.
 """
 
 from __future__ import annotations
@@ -38,17 +38,17 @@ _HELP_IF_IMPLICIT = (
 )
 _HELP_IN_CIRCLE = "give it a reason from outside the circle"
 _NAMED = 3
-"""The most gaps, or implicit inferences, that are named for one claim."""
+"""The maximum number of gaps or implicit inferences named for a claim."""
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim with reasons of which none is supported all the way down."""
+    """Yield a finding for each claim that has reasons, none of them supported all the way down."""
     map = context.map
     grounded = set(may_be_backed(map))
     gaps_below = _nearest_gaps(map)
     implicit_inferences_below = _nearest_implicit_inferences(map)
     for claim in map.claims.values():
-        # What has no reasons at all is for `unsupported-claim` to find.
+        # The rule `unsupported-claim` flags claims without any reasons.
         if claim.id in grounded or not map.supports(claim.id):
             continue
         gaps = gaps_below.get(claim.id, [])

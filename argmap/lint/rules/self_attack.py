@@ -1,8 +1,8 @@
 """A claim that rebuts itself.
 
-Why: If you accept the claim and the premises linked with it, you have to reject the claim. Usually
-another id was meant. If you want to show that the claim leads to an absurd result, write the result
-as a claim of its own, and let that claim rebut or be rebutted.
+Why: If you accept the claim and the premises linked with it, you have to reject the claim. Usually,
+a different id was meant. To show that the claim leads to an absurd result, make the result a
+separate claim: it can then be an objection to this claim, or have objections of its own.
 
 Fails:
     claims:
@@ -13,8 +13,8 @@ Passes:
       nine: {text: School should start at nine., rebuttals: [childcare]}
       childcare: Parents must be at work by eight.
 
-Source: Dung, On the Acceptability of Arguments (1995): no conflict-free set of arguments, and so no
-extension, contains an argument that attacks itself.
+Source: Dung, On the Acceptability of Arguments (1995): no conflict-free set of arguments, and
+therefore no extension, contains an argument that attacks itself.
 """
 
 from __future__ import annotations

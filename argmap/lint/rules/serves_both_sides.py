@@ -1,8 +1,8 @@
 """A claim that supports claims of two sides and is not marked as common ground.
 
-Why: It is worth knowing what both sides build on. Either they agree on this claim, and then they
-disagree about something else, or each side takes the claim in a different sense. Claims marked
-`common_ground` pass.
+Why: It is worth knowing what both sides build on. Either the sides agree on this claim and disagree
+about something else, or each side understands the claim differently. The rule ignores claims marked
+`common_ground`.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -36,7 +36,7 @@ _HELP = (
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim on no side that supports claims of several."""
+    """Yield a finding for each claim without a side that supports several sides."""
     for claim in context.map.claims.values():
         if claim.common_ground or context.sides[claim.id]:
             continue

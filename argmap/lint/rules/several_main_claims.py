@@ -1,7 +1,7 @@
 """A side with more than one main claim.
 
-Why: Two main claims are two debates, or one of them is a reason for the other. If your side does
-argue for both, ignore this finding.
+Why: Two main claims usually mean that there are two debates, or that one of the claims is a reason
+for the other. If the side really does argue for both, ignore this finding.
 
 Fails:
     sides: {later: Start at nine}
@@ -42,10 +42,10 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         first, second, *_ = rivals
         message = (
-            f"the side `{side.id}` has {len(rivals)} main claims, among them {quote_claim(second)}"
+            f"the side `{side.id}` has {len(rivals)} main claims, including {quote_claim(second)}"
         )
         related = (Related(first.at("id"), "the first one"),)
-        # Any of them may be the one that is meant, so that a word on any silences this.
+        # Any of them may be the intended one, so an `ignore` on any of them silences this.
         ids = tuple(claim.id for claim in rivals)
         yield Finding(side.id, message, second.at("id"), help=_HELP, related=related, claims=ids)
 

@@ -1,9 +1,9 @@
-"""A claim of more than one sentence.
+"""A claim with more than one sentence.
 
 Why: Each sentence can have its own reasons and objections. If two sentences share a claim, readers
-do not know which of them a premise is for. Abbreviations, initials, decimals, names with a mark
-("Yahoo! Inc.") and marks inside quotations do not end a sentence. A reference in brackets at the
-end is not a sentence.
+do not know which of the two a premise supports. Abbreviations, initials, decimals, names with a
+punctuation mark ("Yahoo! Inc.") and punctuation inside quotations do not end a sentence. A
+reference in brackets at the end does not count as a sentence.
 
 Fails:
     claims:
@@ -13,11 +13,11 @@ Passes:
     claims:
       nine: The U.S. Dept. of Education, in No. 5, vol. 2.1, agrees with Dr. J. Carter etc.
 
-Measured: 20 of 20 findings are useful. The rule reports 10% of the claims: nearly half of the
-claims from Kialo, which are paragraphs, and 1.7% of the others.
+Measured: 20 of 20 findings are useful. The rule flags 10% of the claims: nearly half of the claims
+from Kialo, which are paragraphs, and 1.7% of the others.
 
-Source: the practice of propositional analysis: one box, one statement (Twardy, Argument maps
-improve critical thinking, 2004).
+Source: propositional analysis: one box, one statement (Twardy, Argument maps improve critical
+thinking, 2004).
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from argmap.model.diagnostics import Severity
 
 _MARKS = ".!?।۔؟。！？"
 # A sentence ends with a mark, closing brackets or quotes, white space, and the next sentence; a
-# blanked-out quotation (\0) may stand on either side. Chinese and Japanese put no space after the
-# mark.
+# blanked-out quotation (\0) may be on either side. Chinese and Japanese do not put a space after
+# the mark.
 _END = (
     r"(?P<mark>[.!?।۔؟]{1,9})[)\]’”»\"\0]{0,9}\s+[(\[¿¡]{0,9}(?P<next>[^\W_]|\0)|(?P<wide>[。"
     r"！？])(?=[^\W_])"
@@ -46,7 +46,7 @@ _SHORTENED = """
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _NAMES_WITH_MARKS = frozenset(("yahoo", "jeopardy", "oklahoma", "kahoot", "joomla", "yum"))
 _REFERENCE = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]\s*$")
-"""What may be in brackets behind the sentence: `(4.1, 4.9)`, `(Smith 2004)`."""
+"""What may be in brackets after the sentence: `(4.1, 4.9)`, `(Smith 2004)`."""
 _HELP = "write one claim per sentence, or keep the main sentence and move the rest to `note`"
 
 
@@ -63,7 +63,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _second_sentence(text: str) -> int | None:
     """Return the index at which the second sentence of a text begins, if it has one."""
-    # Most texts have no end inside, and to see that costs less than to blank out quotations.
+    # Most texts are one sentence, and checking for that is faster than blanking out quotations.
     if not any(mark in text[:-1] for mark in _MARKS) or not re.search(_END, text):
         return None
     for match in re.finditer(_END, without_quotations(text)):

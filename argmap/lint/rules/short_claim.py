@@ -1,8 +1,8 @@
 """A claim of fewer than four words without a verb.
 
-Why: A text this short is a topic ("Cost"), not a statement that is true or false. "Whales are
-mammals." is a statement and passes, and so does text in scripts without spaces between words. For
-longer texts, see `fragment`.
+Why: Text this short is a topic ("Cost"), not a statement that is true or false. "Whales are
+mammals." is a statement, so the rule ignores it. It also ignores text in scripts that do not put
+spaces between words. For longer texts, see `fragment`.
 
 Fails:
     claims:
@@ -14,10 +14,10 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more.}
 
-Measured: 20 of 20 findings are useful. The rule reports 1.8% of the claims, nearly all of them
-headings of Debatabase.
+Measured: 20 of 20 findings are useful. The rule flags 1.8% of the claims, nearly all of them
+headings in Debatabase.
 
-Source: the practice of argument mapping: a box holds a whole sentence.
+Source: argument mapping: each box holds a whole sentence.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _HELP = "write a whole sentence that can be true or false"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim that is too short for a statement, and has no verb."""
+    """Yield a finding for each claim that is too short for a statement and has no verb."""
     for claim in context.map.claims.values():
         words = claim.text.split(maxsplit=_FEWEST)
         if len(words) >= _FEWEST or re.search(_UNSPACED, claim.text):

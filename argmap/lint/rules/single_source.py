@@ -1,8 +1,8 @@
 """A main claim whose evidence all comes from one source.
 
 Why: If that source is wrong or biased, all the evidence is lost at once. Several citations of one
-source make the evidence look broader than it is. The rule counts the evidence of every claim that
-supports the main claim, and needs at least two citations.
+source make the evidence look broader than it is. The rule counts the evidence for every claim that
+supports the main claim, and applies only if there are at least two citations.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}
@@ -20,7 +20,7 @@ Passes:
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
       grades: {text: Grades would rise., evidence: survey p. 4}
 
-Source: the practice of historians and journalists: confirm a report with a second source.
+Source: historians and journalists, who confirm a report with a second source.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _Evidence = tuple[str, Citation]
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each main claim under which all citations name one source."""
+    """Yield a finding for each main claim whose evidence all cites one source."""
     map = context.map
     start: list[tuple[str, _Evidence]] = []
     for claim in map.claims.values():
@@ -47,12 +47,12 @@ def find(context: Context) -> Iterator[Finding]:
     evidence_below = spread(map, start, _is_stronger)
     for claim in context.main_claims:
         evidence = evidence_below.get(claim.id, [])
-        # A single citation is not a broad base, and does not look like one.
+        # A single citation does not look like a broad base, so it is not misleading.
         sources = {citation.source for _, citation in evidence}
         if len(evidence) < 2 or len(sources) > 1:
             continue
         source = map.sources[sources.pop()]
-        message = f"all evidence for {quote_claim(claim)} comes from one source, `{source.id}`"
+        message = f"all the evidence for {quote_claim(claim)} comes from one source, `{source.id}`"
         related = (Related(source.at("id"), "the only source"),)
         yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=related)
 

@@ -1,6 +1,7 @@
 """A source whose `file` cannot be read.
 
-Why: argmap compares quotes with this file. Without it, quotes from the source are not checked.
+Why: argmap looks for quotes in this file. Without the file, argmap cannot check quotes from the
+source.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents, file: not-here.txt}}
@@ -12,7 +13,7 @@ Passes:
     claims:
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
 
-Source: the practice of link checkers.
+Source: link checkers, which report links that do not work.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def find(context: Context) -> Iterator[Finding]:
     if not context.has_read_sources:
         return
     for source in context.map.sources.values():
-        # A file that is too large, no text, or outside the map's folder has no text either.
+        # A file is also not read if it is too large, is not text, or is outside the map's folder.
         if source.file and source.id not in context.source_texts:
             message = f"the file of the source `{source.id}` cannot be read: {shorten(source.file)}"
             yield Finding(source.id, message, source.at("file"), help=_HELP)

@@ -1,9 +1,9 @@
 """A claim that is both a reason for a claim and an objection to it.
 
-Why: A claim rarely supports and opposes the same claim. Usually one of the two should name another
-claim. If you mean both, add a linked premise to each that says how it counts. Linked premises count
-as one here, in any order. A warrant passes, and so does a premise that is linked with different
-premises each time, because these make the difference.
+Why: A claim rarely both supports and opposes the same claim. Usually, one of the two entries should
+name a different claim. If you mean both, link a premise to each that says how the claim counts. The
+rule treats linked premises as a group, in any order. It ignores warrants, and premises that are
+linked with different premises each time, because the other premises make the difference.
 
 Fails:
     claims:
@@ -16,7 +16,7 @@ Passes:
       sleep: Teenagers would sleep more.
       childcare: Parents must be at work by eight.
 
-Source: the practice of lists of pros and cons, in which an entry is on one side.
+Source: lists of pros and cons, in which each entry is on one side.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def find(context: Context) -> Iterator[Finding]:
 class _Supports:
     """The supports of each claim that is rebutted, by their premises.
 
-    Of several with the same, the first counts.
+    If several have the same premises, the first counts.
     """
 
     def __init__(self, map: ArgumentMap) -> None:
@@ -76,9 +76,7 @@ class _Supports:
             by_warrant.setdefault(inference.warrant, inference)
 
     def clashing_with(self, rebuttal: Inference, premise: str) -> Inference | None:
-        """Return the first support that a premise of a rebuttal gives the same claim, with no other
-        to differ by.
-        """
+        """Return the first support of the same claim that a premise of a rebuttal clashes with."""
         if premise == rebuttal.warrant:
             return None
         claim = rebuttal.target

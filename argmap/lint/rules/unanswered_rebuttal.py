@@ -1,10 +1,11 @@
 """An unanswered objection to a main claim or to its reasons.
 
-Why: A side that does not answer an objection loses that point. To answer, rebut one of the
-objection's premises or undercut the objection itself. An answer does not count if it is outweighed:
-it is not backed, but the claim that it rebuts is. An objection that falls or is outweighed needs no
-answer. If an answer fails because of an objection to it, the rule reports that objection instead.
-An answer needs no reply, unless it is also an objection to another main claim.
+Why: A side that does not answer an objection loses that point. To answer an objection, rebut one of
+its premises or undercut the objection itself. An answer does not count if it is outweighed, that
+is, if the answer is not backed but the claim that it rebuts is. An objection that falls or is
+outweighed does not need an answer. If an answer fails because of an objection to it, the rule flags
+that objection instead. An answer does not need a reply, unless it is also an objection to another
+main claim.
 
 Fails:
     claims:
@@ -17,8 +18,8 @@ Passes:
       childcare: {text: Parents must be at work by eight., rebuttals: [breakfast]}
       breakfast: Most schools offer breakfast from seven.
 
-Source: Pragma-dialectics (van Eemeren and Grootendorst 2004): you defend the standpoint that you
-advance.
+Source: pragma-dialectics (van Eemeren and Grootendorst 2004): you must defend the standpoint that
+you advance.
 """
 
 from __future__ import annotations
@@ -40,11 +41,11 @@ def find(context: Context) -> Iterator[Finding]:
     that does.
     """
     map = context.map
-    # Where the map has no main claim, the case for any claim counts.
+    # If the map has no main claim, the case for any claim counts.
     contended = context.main_claims or map.claims.values()
     objections = _objections(map, [claim.id for claim in contended])
     for inference in map.inferences.values():
-        # It counts where it stands and is strong enough; one that is contested has an answer.
+        # It counts if it stands and is strong enough; if it is contested, it has an answer.
         stands = context.verdicts[inference.id] is Verdict.STANDS
         is_weak = context.verdicts.is_outweighed(inference)
         if inference.id not in objections or not stands or is_weak:
@@ -52,8 +53,8 @@ def find(context: Context) -> Iterator[Finding]:
         answers = map.undercutters(inference.id)
         for premise in inference.premises:
             answers += map.rebuttals(premise)
-        # An answer that fails for any other reason meets an objection, and that one is found by
-        # itself.
+        # If an answer fails for another reason, it has an objection, which has a finding of its
+        # own.
         if not all(context.verdicts.is_outweighed(answer) for answer in answers):
             continue
         defended = _defended_claim(map, inference)
@@ -78,8 +79,8 @@ def find(context: Context) -> Iterator[Finding]:
 def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
     """Return the attacks an odd number of attacks away from a main claim: those against its case.
 
-    A claim or an inference is visited at most twice: as part of the case, and as part of what is
-    said against it.
+    A claim or an inference is visited at most twice: as part of the case, and as part of the attack
+    on it.
     """
     objections: set[str] = set()
     pending = [(claim, False) for claim in main_claims]
@@ -108,7 +109,7 @@ def _defended_claim(map: ArgumentMap, inference: Inference) -> str:
     undercut = map.inferences[inference.target]
     if undercut.kind is Kind.SUPPORT:
         return undercut.target
-    # An attack was undercut: the side of its premises has to answer.
+    # An attack was undercut, so the side of its premises has to answer.
     return undercut.premises[0]
 
 

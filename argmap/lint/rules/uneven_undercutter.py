@@ -1,11 +1,12 @@
-"""An undercutter of one inference, while another inference from the same premises has none.
+"""An inference with an undercutter, while another inference from the same premises has none.
 
-Why: An undercutter accepts the premises, and doubts that they lead to the conclusion. If the same
-premises lead to a second conclusion, the same doubt often applies there too. A map that shows it
-only once treats the two unevenly: one side loses a reason that the other keeps. If the doubt is
-about the premises, undercut both inferences. If it is only about this conclusion or its warrant,
-say so. Linked premises are the same if all of them are, and the warrant too. An inference that has
-another undercutter passes.
+Why: An undercutter accepts the premises but doubts that they lead to the conclusion. If the same
+premises also lead to a second conclusion, the same doubt often applies there. A map that shows the
+doubt only once treats the two inferences unevenly: one side loses a reason that the other keeps. If
+the doubt is about the premises, undercut both inferences. If it is only about this conclusion or
+its warrant, ignore the rule and say so. Two inferences have the same linked premises if all their
+premises and their warrants are the same. The rule does not flag an inference that has an
+undercutter of its own.
 
 Fails:
     claims:
@@ -28,7 +29,7 @@ Passes:
       doubt: It is uncertain whether China would give aid.
 
 Source: Pollock, Defeasible Reasoning (1987), on undercutting defeaters; the principle that like
-cases are to be treated alike.
+cases should be treated alike.
 """
 
 from __future__ import annotations
@@ -46,9 +47,7 @@ _HELP = (
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each undercutter where nothing undercuts some other inference from the
-    same premises.
-    """
+    """Yield a finding for each undercutter that spares another inference from the same premises."""
     map = context.map
     not_undercut: dict[frozenset[str], list[Inference]] = {}
     for inference in map.inferences.values():

@@ -1,9 +1,9 @@
-"""An inference with an unknown scheme, or a question that its scheme does not have.
+"""An inference with an unknown scheme, or with a question that its scheme does not have.
 
-Why: The name of a scheme shows readers how an inference works, and shows argmap which critical
-questions test it. If a name is neither in `argmap schemes` nor in the map's own `schemes`, it is
-often a typo. Case and words such as "argument from" make no difference, so argmap recognizes the
-names that AIF and Carneades use.
+Why: A scheme's name shows readers how an inference works, and determines which critical questions
+test it. A name that is neither listed by `argmap schemes` nor defined in the map's own `schemes` is
+often a typo. argmap ignores case and words such as "argument from", and it recognizes the names
+that AIF and Carneades use.
 
 Fails:
     claims:
@@ -19,8 +19,8 @@ Passes:
         premises: [{premises: [doctors], scheme: expert opinion}]
       doctors: Doctors advise a start at nine.
 
-Measured: the rule reports 4 of 7,476 claims, all of them in Argdown's examples. One finding is
-useful; the other 3 are names of rules that only show where the rule is used.
+Measured: the rule flags 4 of 7,476 claims, all of them in Argdown's examples. One finding is
+useful; the other 3 are about names of rules, which only show where each rule is used.
 
 Source: Walton, Reed and Macagno, Argumentation Schemes (2008).
 """
@@ -76,7 +76,7 @@ def find(context: Context) -> Iterator[Finding]:
 def _unknown_scheme(inference: Inference, known: Mapping[str, str], names: Names) -> Finding:
     """Return the finding that a scheme is unknown.
 
-    `known` are the `written_names`, `names` the same, indexed.
+    `known` are the `written_names`; `names` are the same names, indexed.
     """
     from argmap.model.schemes import plain_name
 

@@ -1,7 +1,7 @@
 """A claim without support.
 
 Why: Readers have no reason to believe this claim: it has no premises and no evidence, and it is not
-marked as common ground. To say who states it (`stated_in`, `held_by`) is attribution, not support.
+marked as common ground. Saying who states it (`stated_in`, `held_by`) is attribution, not support.
 
 Fails:
     claims:

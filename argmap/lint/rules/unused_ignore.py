@@ -1,8 +1,8 @@
 """An `ignore` entry that has no effect.
 
-Why: If you ignore a rule on a claim, you write down why. If the rule finds nothing there, either
-the claim has since been fixed, or the name of the rule is misspelled. In both cases the entry
-misleads readers.
+Why: An `ignore` entry explains why a rule should not apply to a claim. If the rule finds nothing
+there, either the claim has since been fixed, or the rule's name is misspelled. Either way, the
+entry misleads readers.
 
 Fails:
     claims:
@@ -12,7 +12,7 @@ Passes:
     claims:
       nine: {text: Start at nine., ignore: {short-claim: quoted from the petition}}
 
-Source: the same check of suppressions in ruff (unused-noqa) and mypy (warn_unused_ignores).
+Source: ruff (unused-noqa) and mypy (warn_unused_ignores), which check for unused suppressions.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from argmap.util.spelling import did_you_mean
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each ignored rule that is unknown or finds nothing on its claim."""
-    # All rules but this one, which would have to run itself to know.
+    # All the rules except this one, which would have to run itself.
     known = [id for id in chain.from_iterable(GROUPS.values()) if id != RULE.id]
     silenced = _silenced(context, known)
     for claim in context.map.claims.values():
@@ -58,7 +58,7 @@ def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
     silenced: set[tuple[str, str]] = set()
     for rule in load_rules(id for id in known if id in ignored):
         if not rule.knows(context.language):
-            # What it would find in a language that it does not know, nobody can say.
+            # It is unknown what it would find in a language that it does not support.
             silenced.update((claim, rule.id) for claim in context.map.claims)
             continue
         for finding in rule.find(context):

@@ -1,7 +1,7 @@
 """A side without any claims.
 
-Why: The legend shows a side that is not in the map. Either its claims are still missing, or their
-`side` names another side.
+Why: The legend shows a side that is not in the map. Either the side's claims are still missing, or
+their `side` names another side.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -14,7 +14,7 @@ Passes:
       nine: {text: School should start at nine., side: later}
       eight: {text: School should start at eight., side: now}
 
-Source: the practice of drawing legends: a legend lists only what is shown.
+Source: the convention that a legend lists only what is shown.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _HELP = "use it as the `side` of a claim, or remove it"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each side that no claim has, be it by its own word or by its place."""
+    """Yield a finding for each side without claims, whether explicit or inferred."""
     used = set(context.sides.values())
     for side in context.map.sides.values():
         if side.id not in used:

@@ -1,7 +1,7 @@
 """A source that no claim cites.
 
-Why: Readers take a source in the list for support. If no claim cites it, either a citation is
-missing or the list promises more than the map contains.
+Why: Readers assume that a listed source supports something in the map. If no claim cites it, either
+a citation is missing or the list promises more than the map contains.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}
@@ -13,7 +13,7 @@ Passes:
     claims:
       sleep: {text: Teenagers would sleep more., stated_in: aap2014 p. 641}
 
-Source: the practice of bibliographies.
+Source: bibliographies, which list only the works cited.
 """
 
 from __future__ import annotations
