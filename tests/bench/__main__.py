@@ -155,7 +155,7 @@ def attacks(folder: Path) -> list[str]:
     lines = [
         "## Verdicts compared with a solver",
         "",
-        "The map has 10,000 claims. Each claim has two objections, which are other claims in the map.",
+        "The map has 10,000 claims. Each claim is attacked by two of the others.",
         "",
     ]
     return [*lines, *table(found, "clingo: the grounded labelling")]
