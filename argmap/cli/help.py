@@ -141,16 +141,18 @@ Every command has these options:
 
 def reference(group: Any) -> str:
     """Return the reference of the whole command line, in Markdown."""
+    # With it as their parent, commands have its `-h` too.
+    context = group.make_context("argmap", [], resilient_parsing=True)
     blocks = [_REFERENCE_PREFACE, "## Exit codes"]
     codes = [f"| {code} | {meaning} |" for code, meaning in _EXIT_CODES.items()]
     blocks.append("\n".join(["| code | meaning |", "|---|---|", *codes]))
     for name, command in group.commands.items():
         if not command.hidden:
-            blocks += [f"## argmap {name}", *_command_blocks(name, command)]
+            blocks += [f"## argmap {name}", *_command_blocks(name, command, context)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _command_blocks(name: str, command: Any) -> Iterator[str]:
+def _command_blocks(name: str, command: Any, parent: Any) -> Iterator[str]:
     """Yield the help of a command: what it does, its examples, its arguments and options."""
     from inspect import cleandoc
 
@@ -160,7 +162,7 @@ def _command_blocks(name: str, command: Any) -> Iterator[str]:
             yield "\n".join(["```sh", *examples, "```"])
         else:
             yield paragraph
-    context = command.make_context(name, [], resilient_parsing=True)
+    context = command.make_context(name, [], parent=parent, resilient_parsing=True)
     fill_in_choices(command.params)
     rows: list[str] = []
     for parameter in command.params:
