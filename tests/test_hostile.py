@@ -197,16 +197,16 @@ def _written(map: ArgumentMap, format: str) -> Iterator[str]:
 
 
 PROMISED = {
-    "control_characters": "no text controls a terminal or a CI log, or reorders other text",
-    "encodings": "invalid UTF-8 is rejected with a message; no text is hidden in bytes",
-    "file_names": "file names are only text; a map can only name files below its folder",
-    "graph_shapes": "circles, long chains and large stars are read, checked, evaluated and written",
-    "hostile_ids": "an id is only a name, whatever it means elsewhere",
-    "injection": "no text of a map is code in any output",
-    "other_forms": "every format reports what is wrong and loads nothing from outside",
-    "shapes": "a file of any shape is read, or refused with a place",
-    "sizes": "large files are read, checked and written completely",
-    "yaml_syntax": "aliases, tags, anchors, merge keys and second documents are refused; text is kept as typed",
+    "control_characters": "no text can control a terminal or a CI log, or reorder other text",
+    "encodings": "invalid UTF-8 is rejected with a message; bytes cannot hide text",
+    "file_names": "a file name is only text; a map can only refer to files in its folder and below",
+    "graph_shapes": "argmap can read, check, evaluate and write circles, long chains and large stars",
+    "hostile_ids": "an id is only a name, even if it has a meaning in another language",
+    "injection": "a map's text is not code in any output",
+    "other_forms": "every reader reports errors and does not load anything from outside",
+    "shapes": "a file of any shape is read, or rejected with the position of the error",
+    "sizes": "argmap can read, check and write large files completely",
+    "yaml_syntax": "aliases, tags, anchors, merge keys and second documents are rejected; text stays as typed",
 }
 """What each topic of the corpus tries."""
 

@@ -60,7 +60,7 @@ WALK_AS_TEXT = """\
 A walk: now?
 ============
 
-Each question has one right answer: the one that fits the map, even if you do not agree with it.
+Each question has one right answer: the answer that fits the map, even if you do not agree with it.
 
 1. “The forecast knows of no other wind.”
    In this map, which claim does this one support or oppose?
@@ -76,14 +76,14 @@ Each question has one right answer: the one that fits the map, even if you do no
    b) (1) is an objection to (2), on its own or together with other claims.
    c) (1) is an objection to an inference: it questions whether another claim really supports or opposes (2).
 
-3. In this map, which of these claims has no support? There is no reason and no evidence for it, and it is not common ground.
+3. In this map, which of these claims is unsupported? (It has no reasons and no evidence, and it is not common ground.)
    a) We should go for a walk.
    b) It will stay dry.
    c) It is 5 o'clock.
    d) The sky is clear.
 
 4. “No wind brings clouds.”
-   Suppose this claim is rejected. All the claims below stand now. According to the map, which of them would then fall?
+   Suppose this claim is rejected. According to the map, which of the claims below would then fall? (They all stand now.)
    a) We should go for a walk.
    b) It is summer.
    c) The forecast knows of no other wind.
@@ -99,11 +99,11 @@ Answers
    In this map, “The wind can turn.” is an objection to the inference from “The sky is clear.”, “No wind brings clouds.” to “It will stay dry.”
 
 3. c) It is 5 o'clock.
-   In this map, there is no reason and no evidence for this, and it is not common ground: “It is 5 o'clock.”
+   In this map, this claim has no reasons and no evidence, and it is not common ground: “It is 5 o'clock.”
 
 4. a) We should go for a walk.
    In this map, “We should go for a walk.” falls if this claim is rejected: “No wind brings clouds.”
-   It rests on this, which would then fall: “It will stay dry.”
+   It depends on this, which would then fall: “It will stay dry.”
 """
 
 WALK_AS_GIFT = """\
@@ -122,20 +122,20 @@ WALK_AS_GIFT = """\
 ####[plain]In this map, “The wind can turn.” is an objection to the inference from “The sky is clear.”, “No wind brings clouds.” to “It will stay dry.”
 }
 
-[plain]In this map, which of these claims has no support? There is no reason and no evidence for it, and it is not common ground.{
+[plain]In this map, which of these claims is unsupported? (It has no reasons and no evidence, and it is not common ground.){
 ~[plain]We should go for a walk.#[plain]The map gives a reason for it\\: “It will stay dry.”
 ~[plain]It will stay dry.#[plain]The map gives a reason for it\\: “The sky is clear.”, “No wind brings clouds.”
 =[plain]It is 5 o'clock.
 ~[plain]The sky is clear.#[plain]The map gives evidence for it.
-####[plain]In this map, there is no reason and no evidence for this, and it is not common ground\\: “It is 5 o'clock.”
+####[plain]In this map, this claim has no reasons and no evidence, and it is not common ground\\: “It is 5 o'clock.”
 }
 
-[plain]“No wind brings clouds.”\\nSuppose this claim is rejected. All the claims below stand now. According to the map, which of them would then fall?{
+[plain]“No wind brings clouds.”\\nSuppose this claim is rejected. According to the map, which of the claims below would then fall? (They all stand now.){
 =[plain]We should go for a walk.
 ~[plain]It is summer.#[plain]It would still stand.
 ~[plain]The forecast knows of no other wind.#[plain]It would still stand.
 ~[plain]The sky is clear.#[plain]It would still stand.
-####[plain]In this map, “We should go for a walk.” falls if this claim is rejected\\: “No wind brings clouds.”\\nIt rests on this, which would then fall\\: “It will stay dry.”
+####[plain]In this map, “We should go for a walk.” falls if this claim is rejected\\: “No wind brings clouds.”\\nIt depends on this, which would then fall\\: “It will stay dry.”
 }
 """
 

@@ -66,7 +66,7 @@ class Command(TyperCommand):
                 is_flag=True,
                 expose_value=False,
                 callback=_be_quiet,
-                help="Print results and errors only.",
+                help="Only print results and errors.",
                 show_default=False,
             ),
             TyperOption(
@@ -75,7 +75,7 @@ class Command(TyperCommand):
                 is_flag=True,
                 expose_value=False,
                 callback=_choose_color,
-                help="Use color, or not. [default: on a terminal]",
+                help="Turn color on or off. [default: on in a terminal]",
                 show_default=False,
             ),
         ]
@@ -253,17 +253,17 @@ def argmap(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
 ) -> None:
-    """Argument maps from a text file: pictures, outlines, checks and verdicts.
+    """Turn a text file into an argument map: draw it, check it, and evaluate it.
 
     \b
     Example:
       argmap new school.md           write a short list to start from
       argmap render school.md        draw it: output/school.svg
       argmap check school.md         find its weak points
-      argmap evaluate school.md      see which claims stand
-      argmap help COMMAND            options and examples of a command
+      argmap evaluate school.md      show which claims stand
+      argmap help COMMAND            show a command's options and examples
 
-    Without FILE, a command reads arguments.yaml.
+    If you do not name a FILE, commands read arguments.yaml.
     """  # fmt: skip
     console = Console.of(context)
     if version:

@@ -43,17 +43,17 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-_FORMAT = "{reports}."
-_SELECT = "Rules or groups to apply, instead of the default ones."
-_IGNORE = "Rules or groups to leave out."
+_FORMAT = "Format of the report: {reports}."
+_SELECT = "Rules or groups of rules to apply, instead of the default ones."
+_IGNORE = "Rules or groups of rules to leave out."
 _FAIL_ON = "Lowest severity that exits with 1: error, warning, info or never. [default: warning]"
 _FIX = "Apply safe fixes, then check again."
 _UNSAFE_FIXES = "Also apply fixes that might not be what you meant."
 _DIFF = "Only show what --fix or --unsafe-fixes would change."
-_BASELINE = "Leave out the findings recorded in this file."
-_WRITE_BASELINE = "Record the current findings in this file, and exit."
+_BASELINE = "Leave out the findings that are recorded in this file."
+_WRITE_BASELINE = "Record the current findings in this file and exit."
 _STATISTICS = "Also show the size of each map."
-_JOBS = "Number of parallel processes. [default: all cores, for many files]"
+_JOBS = "Number of parallel processes. [default: one per core if there are many files]"
 _FIXES, _RULES, _KNOWN = "Fixes", "Rules", "Known findings"
 Rules = list[str] | None
 
@@ -83,7 +83,7 @@ def check(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Find the weak points of a map; exits with 1 if there are any.
+    """Find the weak points of a map; exit with 1 if there are any.
 
     \b
     Example:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 VARIABLE = "_ARGMAP_COMPLETE"
 """Set by the shell that asks what may follow."""
 _SHELL = "bash, zsh, fish, powershell or pwsh. [default: your shell]"
-_INSTALL = "Install it for your shell."
+_INSTALL = "Install the script for your shell."
 
 
 def completion(
@@ -29,7 +29,7 @@ def completion(
     shell: Annotated[str, typer.Argument(metavar="[SHELL]", help=_SHELL)] = "",
     install: Annotated[bool, typer.Option("--install", help=_INSTALL)] = False,
 ) -> None:
-    """Print the script for completion in your shell.
+    """Print a script that completes commands in your shell.
 
     \b
     Example:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from argmap.formats import Format
 
 
-_TO = "{formats to write}. [default: that of PATH]"
-_AS_PROGRAM = "Write the logic program of the verdicts, as --to lp does."
+_TO = "{formats to write}. [default: from PATH]"
+_AS_PROGRAM = "Write the logic program for the verdicts; the same as --to lp."
 _STRICT = "Exit with 1 if anything is lost."
 
 
@@ -46,7 +46,7 @@ def convert(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Write a map in another format, and report what is lost.
+    """Convert a map to another format, and report what is lost.
 
     `argmap formats` lists the formats.
 

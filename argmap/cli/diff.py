@@ -27,7 +27,7 @@ _ENDINGS = {
     **{f".{result_format}": result_format for result_format in _PICTURES},
 }
 
-_FORMAT = "text, json, svg, png or pdf. [default: that of PATH, else text]"
+_FORMAT = "text, json, svg, png or pdf. [default: from PATH, else text]"
 
 
 def diff(
@@ -43,7 +43,7 @@ def diff(
 ) -> int:
     """Show what changed between two versions of a map.
 
-    Exits with 0 if nothing changed, and with 1 if something did.
+    The exit code is 0 if nothing changed, and 1 if something did.
 
     \b
     Example:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def formats(context: typer.Context, format: FormatOfTable = "text") -> None:
-    """List the formats that argmap reads and writes.
+    """List the formats that argmap can read and write.
 
     \b
     Example:

@@ -38,18 +38,18 @@ _LONGEST_DESCRIPTION = 3_000
 """In characters: what a screen reader reads in some three minutes."""
 
 
-_STUDENTS = "Students' maps, or folders and ZIP archives of them."
-_KEY = "The key: your own map. If you give several, the nearest one counts."
-_FORMAT = "text, json, csv, or html: a page for the class. [default: that of PATH, else text]"
-_FEEDBACK = "Write a feedback page for each student to this folder."
-_HINTS = "How much students learn: 1 where, 2 what kind of mistake, 3 the answer."
-_PROPOSE = "Write the uncertain matches to this file, for you to decide."
-_MATCHES = "File with your decisions on uncertain matches."
-_POINTS = "Give marks, with these weights: claims=1,steps=2,kind=1,target=1,linked=1."
-_COUNT_IMPLICIT = "Also expect what the key's author added to the sources."
-_NAMES = "Show file names on the page for the class."
-_MOODLE = "Fill in this Moodle grading worksheet: feedback and, with --points, grades."
-_COLUMNS = "Its columns, if they are not found: identifier=…,grade=…,max=…,feedback=…"
+_STUDENTS = "Students' maps, or folders or ZIP archives that contain them."
+_KEY = "Your key. If you give several, argmap uses the one closest to each map."
+_FORMAT = "text, json, csv, or html for a class page. [default: from PATH, else text]"
+_FEEDBACK = "Folder in which to write a feedback page for each student."
+_HINTS = "What feedback shows: 1 where, 2 what kind of mistake, 3 the answer."
+_PROPOSE = "Write the uncertain matches to this file so that you can decide."
+_MATCHES = "File with your decisions about uncertain matches."
+_POINTS = "Give marks with these weights: claims=1,steps=2,kind=1,target=1,linked=1."
+_COUNT_IMPLICIT = "Also expect claims and inferences that the key marks as implicit."
+_NAMES = "Show file names on the class page."
+_MOODLE = "Moodle grading worksheet to fill in with feedback and, with --points, grades."
+_COLUMNS = "Column headings, if argmap cannot find them: identifier=…,grade=…,max=…,feedback=…"
 _MATCHING, _MOODLES = "Matching", "Moodle"
 
 
@@ -76,10 +76,10 @@ def grade(
     ] = "",
     source: From = "",
 ) -> int:
-    """Compare students' maps with a key, for feedback and marks.
+    """Compare students' maps with a key, and give feedback and marks.
 
-    Certain matches are marked. Uncertain ones are listed for you to decide, and do not count
-    until you do.
+    argmap marks certain matches, and lists uncertain ones for you to decide. Uncertain matches do
+    not count until you decide.
 
     \b
     Example:

@@ -22,10 +22,10 @@ from argmap.cli.options import must_be_one_of, value
 def help(
     context: typer.Context,
     command: Annotated[
-        str, typer.Argument(metavar="[COMMAND]", help="The command to explain.")
+        str, typer.Argument(metavar="[COMMAND]", help="The command that you want help for.")
     ] = "",
 ) -> None:
-    """Show the help of argmap, or of one command.
+    """Show the help for argmap or for one command.
 
     \b
     Example:
@@ -46,7 +46,7 @@ def man(
     context: typer.Context,
     format: Annotated[str, value("-f --format", "FORMAT", "man or markdown.")] = "man",
 ) -> None:
-    """Print the manual page, for `docs/argmap.1`, or the reference of the command line.
+    """Print the manual page or the command-line reference.
 
     \b
     Example:
@@ -60,11 +60,11 @@ def man(
 
 
 _EXIT_CODES = {
-    "0": "fine",
-    "1": "findings, losses or changes, where a command fails on them",
-    "2": "wrong input or usage",
-    "3": "a bug in argmap",
-    "130": "interrupted",
+    "0": "success",
+    "1": "the command failed because of findings, losses or changes",
+    "2": "the input or the command line is invalid",
+    "3": "argmap has a bug",
+    "130": "the command was interrupted",
 }
 _EVERYWHERE = ("help", "quiet", "color")
 """Options that every command has; a reference lists them once."""
@@ -110,44 +110,49 @@ def _manual_lines(group: Any) -> Iterator[str]:
     yield from (
         ".TP",
         _bold_roff("NO_COLOR"),
-        _escape_roff("if set and not empty, no color is used"),
+        _escape_roff("if set and not empty, argmap does not use color"),
     )
     yield from (
         ".TP",
         _bold_roff("FORCE_COLOR"),
-        _escape_roff("if set and not empty, color is used without a terminal, too"),
+        _escape_roff(
+            "if set and not empty, argmap uses color even if the output is not a terminal"
+        ),
     )
 
 
 _REFERENCE_PREFACE = """\
 # Command line
 
-This page lists every command and option. `argmap man -f markdown` makes it from the help texts;
-`argmap help COMMAND` prints one of them in a terminal.
+This page lists every command and option. To see the help for a command in a terminal, run
+`argmap help COMMAND`. `argmap man -f markdown` generates this page from the help texts.
 
-Every command that reads a map takes FILE, by default `arguments.yaml`; `-` is standard input.
-Results go to standard output, pictures and worksheets to a file, messages to standard error.
+Commands that read a map take a FILE, which is `arguments.yaml` by default; `-` means standard
+input. Commands print results to standard output and messages to standard error. They write pictures
+and worksheets to files.
 
 Every command has these options:
 
-- `-q`, `--quiet`: print results and errors only.
-- `--color`, `--no-color`: use color, or not. By default color is used on a terminal; the variables
-  `NO_COLOR` and `FORCE_COLOR` change that.
-- `-h`, `--help`: show the help of the command."""
+- `-q`, `--quiet`: only print results and errors.
+- `--color`, `--no-color`: turn color on or off. By default, argmap uses color in a terminal. To
+  change the default, set the environment variable `NO_COLOR` or `FORCE_COLOR`.
+- `-h`, `--help`: show the command's help."""
 
 
 def reference(group: Any) -> str:
     """Return the reference of the whole command line, in Markdown."""
+    # With it as their parent, commands have its `-h` too.
+    context = group.make_context("argmap", [], resilient_parsing=True)
     blocks = [_REFERENCE_PREFACE, "## Exit codes"]
     codes = [f"| {code} | {meaning} |" for code, meaning in _EXIT_CODES.items()]
     blocks.append("\n".join(["| code | meaning |", "|---|---|", *codes]))
     for name, command in group.commands.items():
         if not command.hidden:
-            blocks += [f"## argmap {name}", *_command_blocks(name, command)]
+            blocks += [f"## argmap {name}", *_command_blocks(name, command, context)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _command_blocks(name: str, command: Any) -> Iterator[str]:
+def _command_blocks(name: str, command: Any, parent: Any) -> Iterator[str]:
     """Yield the help of a command: what it does, its examples, its arguments and options."""
     from inspect import cleandoc
 
@@ -157,7 +162,7 @@ def _command_blocks(name: str, command: Any) -> Iterator[str]:
             yield "\n".join(["```sh", *examples, "```"])
         else:
             yield paragraph
-    context = command.make_context(name, [], resilient_parsing=True)
+    context = command.make_context(name, [], parent=parent, resilient_parsing=True)
     fill_in_choices(command.params)
     rows: list[str] = []
     for parameter in command.params:

@@ -10,14 +10,14 @@ from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.util.errors import Failure
 from argmap.util.files import create_file
 
-_PATH = "File to create: .md or .txt for a list, .yaml for the full format."
+_PATH = "File to create; use .md or .txt for a list, and .yaml for the full format."
 
 
 def new(
     context: typer.Context,
     path: Annotated[str, typer.Argument(metavar="[PATH]", help=_PATH)] = DEFAULT_FILE,
 ) -> None:
-    """Write a small map to start from; never overwrites a file.
+    """Write a small map to start from; never overwrite a file.
 
     \b
     Example:

@@ -63,19 +63,23 @@ Files = Annotated[
     ),
 ]
 # What several commands ask for in the same words.
-_FORMAT_OF_FILE = "Format of FILE, if its name and content do not show it: {formats to read}."
-_THIS_FENCE = "Number of the map in a Markdown file with several fenced maps. [default: 1]"
-_FOCUS = "Only this claim and what bears on it."
+_FORMAT_OF_FILE = "FILE's format, if argmap cannot detect it: {formats to read}."
+_THIS_FENCE = "Which fenced map to read from a Markdown file. [default: 1]"
+_FOCUS = "Only this claim, and everything that bears on it."
 _DEPTH = "With --focus: maximum distance, in inferences."
-_STATED_ONLY = "Leave out what the map's author added to the sources."
+_STATED_ONLY = "Leave out everything that the map's author added to the sources."
 From = Annotated[
     str, value("--from", "FORMAT", _FORMAT_OF_FILE, complete_readable_formats, group=INPUT)
 ]
 Fence = Annotated[str, value("--fence", "N", _THIS_FENCE, group=INPUT)]
 Prose = Annotated[bool, typer.Option("--prose", hidden=True)]
 """Whether paragraphs of Argdown that nothing relates to are claims, too."""
-Sandbox = Annotated[bool, flag("--sandbox", "Read only FILE, no file that it names.", INPUT)]
-OnlySide = Annotated[str, value("--side", "SIDE", "Only this side.", complete_sides, group=PART)]
+Sandbox = Annotated[
+    bool, flag("--sandbox", "Only read FILE, not the files that it refers to.", INPUT)
+]
+OnlySide = Annotated[
+    str, value("--side", "SIDE", "Only this side's claims.", complete_sides, group=PART)
+]
 Focus = Annotated[str, value("--focus", "ID", _FOCUS, complete_claims, group=PART)]
 Depth = Annotated[int | None, value("--depth", "N", _DEPTH, min=0, group=PART)]
 StatedOnly = Annotated[bool, flag("--stated-only", _STATED_ONLY, PART)]

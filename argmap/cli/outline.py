@@ -32,8 +32,8 @@ from argmap.cli.options import (
 from argmap.util.errors import Failure
 from argmap.util.text import one_line
 
-_FORMAT = "{outlines}. [default: that of PATH, else text]"
-_SOURCES = "Add who holds each claim and what it cites."
+_FORMAT = "{outlines}. [default: from PATH, else text]"
+_SOURCES = "Add the people who hold each claim and the sources that it cites."
 _ESSAY = "Write prose with sources, in English, French, German or Spanish."
 
 
@@ -54,7 +54,7 @@ def outline(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Write a map as a numbered outline, as an essay, or as a document.
+    """Write a map as a numbered outline, an essay or a document.
 
     \b
     Example:

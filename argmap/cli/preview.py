@@ -120,21 +120,21 @@ def _files_of(readings: Readings, file: str) -> list[Path]:
     return paths
 
 
-_PORT = "Port to listen on. [default: a free one]"
+_PORT = "Port to listen on. [default: any free port]"
 
 
 def preview(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="[FILE]", help="The map.")] = DEFAULT_FILE,
     port: Annotated[int | None, value("--port", "N", _PORT, min=1, max=65535)] = None,
-    opens: Annotated[bool, flag("--open", "Open it in your browser.")] = False,
+    opens: Annotated[bool, flag("--open", "Open the map in your browser.")] = False,
     verdicts: ShowVerdicts = False,
     stated_only: StatedOnly = False,
     fence: Fence = "",
     prose: Prose = False,
     source: From = "",
 ) -> None:
-    """Show a map in the browser and update it while you edit.
+    """Show a map in your browser, and update it while you edit.
 
     Stop with Ctrl-C.
 

@@ -28,8 +28,8 @@ ClaimId = Annotated[
 Size = Annotated[
     int, value("--size", "N", "Maximum number of changes at once, 1 to 3.", min=1, max=3)
 ]
-_ABOUT_CRUXES = "The claim in question. [default: all main claims]"
-_ABOUT_POSITIONS = "In how many of the positions this claim stands."
+_ABOUT_CRUXES = "The claim whose verdict they decide. [default: all the main claims]"
+_ABOUT_POSITIONS = "Count the positions in which this claim stands."
 _LIMIT = "Maximum number of positions."
 _FORMATS = ("text", "json")
 
@@ -85,7 +85,7 @@ def cruxes(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Find the claims that decide the verdicts of the main claims.
+    """Find the claims that decide the main claims' verdicts.
 
     \b
     Example:

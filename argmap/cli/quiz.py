@@ -25,7 +25,7 @@ from argmap.util.text import one_line
 _ENDINGS = {".txt": "text", ".gift": "gift"}
 
 
-_FORMAT = "text, or gift for Moodle. [default: that of PATH, else text]"
+_FORMAT = "text, or gift for Moodle. [default: from PATH, else text]"
 _COUNT = "Maximum number of questions."
 _SEED = "Random seed; the same seed gives the same quiz."
 

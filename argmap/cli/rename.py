@@ -21,11 +21,11 @@ def rename(
         str,
         typer.Argument(
             metavar="OLD",
-            help="The present id of a claim, side or source.",
+            help="The current id of a claim, side or source.",
             autocompletion=complete_ids,
         ),
     ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="Its new id.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The new id.")],
     file: Annotated[
         str, typer.Argument(metavar="[FILE]", help="The map, in the native format.")
     ] = DEFAULT_FILE,

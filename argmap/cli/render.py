@@ -39,23 +39,23 @@ if TYPE_CHECKING:
     from argmap.model.writing import Result
 
 
-_FORMAT = "{pictures}. [default: that of PATH, else svg]"
+_FORMAT = "{pictures}. [default: from PATH, else svg]"
 _PAPER = (
     "Paper size: screen, a4, letter, slide, phone, poster, none, or a size such as 210x297mm."
     " [default: screen]"
 )
-_SPLIT = "Draw on several pages, so that all text can be read."
+_SPLIT = "Split the picture across several pages so that all the text is readable."
 _DIRECTION = "Direction in which reasons point: up, down, left or right. [default: up]"
-_LAYOUT = "rows, or hang: reasons below each other. [default: what fits best]"
+_LAYOUT = "rows, or hang for reasons that hang below each other. [default: the best fit]"
 _THEME = "{themes}; print is black and white. [default: color]"
-_MARKS = "Marks on claims: some of unsupported,evidence,common-ground,scheme,holder."
-_LABELS = "What boxes show: full (the text), label or both."
-_GROUPS = "Draw a frame around the claims of each group."
+_MARKS = "Marks to show on claims: unsupported,evidence,common-ground,scheme,holder."
+_LABELS = "What to show in boxes: full (the whole text), label or both."
+_GROUPS = "Draw a frame around each group of claims."
 _LINK_BASE = "Link each box to URL#id."
 _ENGINE = "Layout engine for tangled maps: graphviz, or dot for your own Graphviz."
-_FENCE = "Number of the map in a Markdown file with several fenced maps, or all. [default: 1]"
-_WATCH = "Draw the map again whenever its file changes; stop with Ctrl-C."
-_LOOK = "Look"
+_FENCE = "Which fenced map to read from a Markdown file: a number, or all. [default: 1]"
+_WATCH = "Redraw the map whenever its file changes; stop with Ctrl-C."
+_LOOK = "Appearance"
 
 
 def render(
@@ -84,7 +84,7 @@ def render(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Draw a map as a picture, as slides, or as an interactive page.
+    """Draw a map as a picture, slides or an interactive page.
 
     \b
     Example:

@@ -14,11 +14,13 @@ def rules(
     context: typer.Context,
     rule: Annotated[
         str,
-        typer.Argument(metavar="[RULE]", help="A rule or group.", autocompletion=complete_rules),
+        typer.Argument(
+            metavar="[RULE]", help="A rule, or a group of rules.", autocompletion=complete_rules
+        ),
     ] = "",
     format: FormatOfTable = "text",
 ) -> None:
-    """List the rules of `argmap check`, or explain one.
+    """List the rules that `argmap check` applies, or explain one.
 
     \b
     Example:

@@ -9,8 +9,8 @@ from argmap.cli.console import Console
 from argmap.cli.options import flag
 from argmap.util.errors import Failure
 
-_OF_JSON = "The schema of `argmap convert -f json`."
-_OF_FINDINGS = "The schema of `argmap check -f json`."
+_OF_JSON = "Print the schema of the output of `argmap convert -f json`."
+_OF_FINDINGS = "Print the schema of the output of `argmap check -f json`."
 
 
 def schema(

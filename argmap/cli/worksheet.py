@@ -29,15 +29,15 @@ from argmap.util.text import count, one_line
 _ENDINGS = {".pdf": "pdf", ".yaml": "yaml", ".yml": "yaml"}
 
 
-_BLANK = "What to leave blank: some of text,kind,link. [default: text]"
+_BLANK = "What to leave blank: one or more of text,kind,link. [default: text]"
 _SHARE = "Share to leave blank, from 0 to 1. [default: 0.3]"
 _IDS = "Claims to leave blank, instead of a random share."
-_WORD_BANK = "List the missing claims to choose from."
-_CARDS = "Print all claims as cards to cut out, without a map."
+_WORD_BANK = "Add a list of the missing claims for students to choose from."
+_CARDS = "Print the claims as cards to cut out, instead of a map."
 _DISTRACTORS = "Number of wrong claims to add to the word bank or the cards."
 _SEED = "Random seed; the same seed gives the same worksheet."
-_FORMAT = "pdf, or yaml to fill in on a computer. [default: that of PATH, else pdf]"
-_OUTPUT = "Output file; the key is written beside it."
+_FORMAT = "pdf, or yaml to fill in on a computer. [default: from PATH, else pdf]"
+_OUTPUT = "Output file; argmap writes the key next to it."
 _PAPER = "Paper size: a4 or letter."
 _BLANKS = "Blanks"
 
@@ -63,7 +63,7 @@ def worksheet(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Make a worksheet: the map with blanks for students, and its key.
+    """Make a worksheet, which is a map with blanks, and its key.
 
     \b
     Example:

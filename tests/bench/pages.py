@@ -59,12 +59,12 @@ def in_a_browser(folder: Path) -> list[str]:
     return [
         "## A page in Chromium",
         "",
-        "1,000 claims, the same kind of tree; a processor draws.",
+        "The map is the same kind of tree, with 1,000 claims. The browser draws it without a graphics card.",
         "",
-        "| | of the page's thread |",
+        "| | time in the page's thread |",
         "|---|---|",
-        f"| opened and drawn | {median(opened):.0f} ms CPU |",
-        f"| a what-if: verdicts, and what shows them | {median(derived):.0f} ms |",
-        f"| a what-if, drawn | {median(drawn):.0f} ms CPU |",
+        f"| open and draw the page | {median(opened):.0f} ms CPU |",
+        f"| compute the verdicts for a what-if question | {median(derived):.0f} ms |",
+        f"| draw the result of a what-if question | {median(drawn):.0f} ms CPU |",
         "",
     ]
