@@ -15,8 +15,10 @@ that gets a paragraph of its own, unless it is short.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import filterfalse
+from typing import TypeAlias
 
 from argmap.documents.essay_sentences import NO_TOPIC, Ids, Prose, place_of
 from argmap.documents.manuscript import Manuscript, manuscript_of
@@ -44,15 +46,20 @@ _SHORT = 2
 _MOST_UNSUPPORTED = 3
 """How many unsupported claims are named; more of them are counted."""
 
+VerdictInWords: TypeAlias = tuple[str, ...]
+"""What a verdict is called: `("stands", "merely asserted")`."""
+
 
 def essay_of(outline: Outline, phrases: EssayWords) -> Manuscript:
     """Return the essay on an outline's map, with the verdicts of the outline if it has any."""
     # Only a draft shows which claims are named by a number, and in which order they are written.
     draft = _Writer(outline, phrases, {})
     links = draft.essay().links()
+    prose = draft.prose
+    named_by_number = prose.named_by_number
     numbers: dict[str, int] = {}
-    for claim in draft.prose.mentioned:
-        if claim in draft.prose.named_by_number and place_of(claim) in links:
+    for claim in prose.mentioned:
+        if claim in named_by_number and place_of(claim) in links:
             numbers[claim] = len(numbers) + 1
     return _Writer(outline, phrases, numbers).essay()
 
@@ -70,11 +77,13 @@ class _Writer:
     """
 
     def __init__(self, outline: Outline, phrases: EssayWords, numbers: Mapping[str, int]) -> None:
+        map = outline.map
         self.outline = outline
-        self.map = outline.map
+        self.map = map
         self.words = outline.words
+        self.verdict_words = outline.verdict_words
         self.phrases = phrases
-        self.homes = homes_of(outline.map)
+        self.homes = homes_of(map)
         self.prose = Prose(outline, phrases, numbers, self._names_of_main_claims())
         self.objections: set[str] = set()
         self.conflicts: set[tuple[str, str]] = set()
@@ -87,32 +96,32 @@ class _Writer:
         """Return the essay."""
         phrases = self.phrases
         prose = self.prose
-        words = self.words
-        mains = self.homes.mains_in_order
+        homes = self.homes
+        mains = homes.mains_in_order
         self._positions()
-        sections = [prose.take_section("")]
-        for side, mains_of_side in self.homes.mains.items():
+        prose.end_section("")
+        for side, mains_of_side in homes.mains.items():
             for main in mains_of_side:
                 topic = prose.name(main)
                 if len(mains_of_side) == 1:
                     topic = Run(phrases.this_position)
                 self._case(main, topic)
-            sections.append(prose.take_section(heading_of_side(self.map, side)))
+            prose.end_section(heading_of_side(self.map, side))
         # What no main claim leads to.
-        for root in self.homes.loose:
+        for root in homes.loose:
             prose.end_paragraph()
             prose.add_sentence(_ALONE, [root])
             self.explained.add(root)
             self._bearings(root)
             self._postponed_paragraphs()
-        sections.append(prose.take_section(words.not_connected if mains else ""))
+        prose.end_section(self.words.not_connected if mains else "")
         has_open_points = self._open_points()
-        sections.append(prose.take_section(phrases.open_heading))
+        prose.end_section(phrases.open_heading)
         self._conclusion(mains, has_open_points)
-        sections.append(prose.take_section(phrases.conclusion_heading))
+        prose.end_section(phrases.conclusion_heading)
 
-        written = tuple(section for section in sections if section.paragraphs)
-        manuscript = manuscript_of(self.outline)._replace(sections=written, notes=())
+        manuscript = manuscript_of(self.outline)
+        manuscript = manuscript._replace(sections=tuple(prose.sections), notes=())
         cited = manuscript.links()
         bibliography = [line for line in manuscript.bibliography if line.anchor in cited]
         return manuscript._replace(bibliography=tuple(bibliography))
@@ -122,13 +131,16 @@ class _Writer:
 
         Where a side has one main claim, the side's name is its name.
         """
-        mains_in_order = self.homes.mains_in_order
+        homes = self.homes
+        sides = self.map.sides
         names: dict[str, str] = {}
-        for side, mains in self.homes.mains.items():
+        for side, mains in homes.mains.items():
             if side and len(mains) == 1:
-                names[mains[0]] = self.words.quote(one_line(self.map.sides[side].name))
-        if len(mains_in_order) == 1:
-            names.setdefault(mains_in_order[0], self.phrases.claim_at_issue)
+                name = one_line(sides[side].name)
+                names[mains[0]] = self.words.quote(name)
+        all_mains = homes.mains_in_order
+        if len(all_mains) == 1:
+            names.setdefault(all_mains[0], self.phrases.claim_at_issue)
         return names
 
     def _positions(self) -> None:
@@ -138,11 +150,12 @@ class _Writer:
         mains_by_side = dict(self.homes.mains)
         without_side = mains_by_side.pop("")
         sides = [side for side, mains in mains_by_side.items() if mains]
+        count = len(sides)
         if not sides:
             self._positions_of_no_side(without_side)
             return
-        if len(sides) > 1:
-            prose.begin(prose.count(phrases.number_of_sides, len(sides)))
+        if count > 1:
+            prose.begin(prose.count(phrases.number_of_sides, count))
         pattern = phrases.first_side
         for side in sides:
             name = one_line(self.map.sides[side].name)
@@ -152,7 +165,7 @@ class _Writer:
             for main in others:
                 prose.add_sentence(phrases.also_held, [main])
             pattern = phrases.next_side
-            if len(sides) == 2:
+            if count == 2:
                 pattern = phrases.other_side
         for main in without_side:
             prose.add_sentence(phrases.no_side, [main])
@@ -184,32 +197,36 @@ class _Writer:
             prose.begin(phrases.no_reason, topic)
         # The first, second, third … reason, each with what bears on it.
         for place, reason in enumerate(reasons):
-            self._paragraph(reason, self._reason_in_turn(place, count), topic)
+            pattern = self._reason_in_turn(place, count)
+            self._paragraph(reason, pattern, topic)
         for place, objection in enumerate(self._new_objections(main)):
-            self._paragraph(objection, self._objection_in_turn(place), topic)
+            pattern = self._objection_in_turn(place)
+            self._paragraph(objection, pattern, topic)
 
     def _new_objections(self, claim: str) -> list[Inference]:
         """Return the objections to a claim that do not only say again that two claims conflict."""
-        return [each for each in self.map.rebuttals(claim) if not self._is_known_conflict(each)]
+        objections = self.map.rebuttals(claim)
+        return list(filterfalse(self._is_known_conflict, objections))
 
     def _is_known_conflict(self, objection: Inference) -> bool:
         """Return whether an objection is the reverse of one written, or of one side to another.
 
         The beginning of the essay said that these oppose each other.
         """
-        if self.map.undercutters(objection.id) or len(objection.premises) > 1:
-            return False
+        map = self.map
         target = objection.target
-        premise = objection.premises[0]
-        if premise == target:
+        premise, *others = objection.premises
+        if others or premise == target or map.undercutters(objection.id):
             return False
         if (target, premise) in self.conflicts:
             return True
-        sides = self.map.sides_of_claims
-        mains = self.homes.mains
-        if not sides[target] or sides[target] == sides[premise]:
+        sides = map.sides_of_claims
+        side = sides[target]
+        other_side = sides[premise]
+        if not side or side == other_side:
             return False
-        return target in mains[sides[target]] and premise in mains.get(sides[premise], ())
+        mains = self.homes.mains
+        return target in mains[side] and premise in mains.get(other_side, ())
 
     def _reason_in_turn(self, place: int, count: int) -> Pattern:
         """Return how a reason for a main claim is written, by its place among all of them."""
@@ -244,20 +261,22 @@ class _Writer:
         """
         premises = self._inference(inference, pattern, topic)
         has_doubts = self._doubts(inference)
-        # "This" in the next sentence has to be the premise of the inference.
-        can_go_on = len(premises) == len(inference.premises) == 1 and not has_doubts
         has_room = is_alone and self.prose.claims_in_paragraph < _LONG_PARAGRAPH
-        if can_go_on and (has_room or self._is_short(premises[0])):
-            self._bearings(premises[0])
-        else:
-            self.postponed += premises
+        # "This" in the next sentence has to be the premise of the inference.
+        if len(premises) == len(inference.premises) == 1 and not has_doubts:
+            premise = premises[0]
+            if has_room or self._is_short(premise):
+                self._bearings(premise)
+                return
+        self.postponed += premises
 
     def _postponed_paragraphs(self) -> None:
         """Write the paragraphs on what was postponed, and on what is postponed meanwhile."""
         waiting: list[str] = []
-        while waiting or self.postponed:
-            waiting += reversed(self.postponed)
-            self.postponed.clear()
+        postponed = self.postponed
+        while waiting or postponed:
+            waiting += reversed(postponed)
+            postponed.clear()
             self._paragraph_on(waiting.pop())
 
     def _paragraph_on(self, claim: str) -> None:
@@ -293,12 +312,14 @@ class _Writer:
         # "On the other hand" is against the claim where the paragraph began with it, or where no
         # reason has led away from it.
         is_balance = opening == phrases.in_favor or all(map(self._is_bare, reasons))
-        if len(reasons) > _FEW and opening is not _ALONE:
+        are_several = len(reasons) > _FEW
+        if are_several and opening is not _ALONE:
             prose.begin(phrases.several_support)
             opening = _ALONE
         counts: Counter[Kind] = Counter()
         for inference in inferences:
             kind = inference.kind
+            role = self._role(inference)
             count = counts[kind]
             counts[kind] += 1
             pattern = opening
@@ -310,22 +331,23 @@ class _Writer:
                 pattern = self._objection_in_turn(count)
                 topic = prose.name(claim)
                 if is_balance and count:
-                    pattern = prose.in_turn(self._role(inference).more)
+                    pattern = prose.in_turn(role.more)
                 elif is_balance:
                     pattern = phrases.against
-            elif 0 < count == len(reasons) - 1 >= _FEW:
+            elif are_several and inference is reasons[-1]:
                 pattern = phrases.last_reason
-            elif count % 2 and len(reasons) > _FEW and self._is_bare(inferences[count - 1]):
+            elif are_several and count % 2 and self._is_bare(reasons[count - 1]):
                 pattern = _ALONE
             elif count:
-                pattern = prose.in_turn(self._role(inference).more)
+                pattern = prose.in_turn(role.more)
             self._argue(inference, pattern, topic, is_alone=len(inferences) == 1)
 
     def _is_bare(self, inference: Inference) -> bool:
         """Return whether nothing bears on an inference or on its premises."""
-        if self.map.undercutters(inference.id):
+        argued = self.map
+        if argued.undercutters(inference.id):
             return False
-        return not any(map(self.map.onto, inference.premises))
+        return not any(map(argued.onto, inference.premises))
 
     def _doubts(self, inference: Inference) -> bool:
         """Write what undercuts an inference, and what undercuts that, if there is anything."""
@@ -342,11 +364,12 @@ class _Writer:
 
     def _is_short(self, claim: str) -> bool:
         """Return whether few claims that were not written yet bear on a claim, by any path."""
+        mentioned = self.prose.mentioned
         reached: set[str] = set()
         pending = [claim]
         while pending and len(reached) <= _SHORT:
             for premise in self.map.premises_onto(pending.pop()):
-                if premise not in self.prose.mentioned and premise not in reached:
+                if premise not in mentioned and premise not in reached:
                     reached.add(premise)
                     pending.append(premise)
         return len(reached) <= _SHORT
@@ -375,21 +398,22 @@ class _Writer:
         """
         phrases = self.phrases
         prose = self.prose
+        mentioned = prose.mentioned
         role = self._role(inference)
         is_reason = inference.kind is Kind.SUPPORT
         premises = inference.premises_to_back
         warrant = inference.warrant
         if warrant in premises:
             warrant = ""  # it stands alone, and is a premise like any other
-        new = [premise for premise in premises if premise not in prose.mentioned]
-        known = [premise for premise in premises if premise in prose.mentioned]
+        new = [premise for premise in premises if premise not in mentioned]
+        known = [premise for premise in premises if premise in mentioned]
         self._note_objections(inference, new)
         if inference.kind is Kind.REBUTTAL and len(inference.premises) == 1:
             self.conflicts.add((premises[0], inference.target))
         own = self._explained_here(inference)
         if new:
             complete = None
-            if not warrant or warrant in prose.mentioned:
+            if not warrant or warrant in mentioned:
                 complete = inference
             pattern = pattern or prose.in_turn(role.first)
             prose.add_sentence(pattern, new, is_reason=is_reason, complete=complete, topic=topic)
@@ -404,7 +428,7 @@ class _Writer:
             prose.say_of(template, known, topic)
         else:
             prose.say_of(prose.in_turn(role.named_already), known)
-        if warrant in prose.mentioned:
+        if warrant in mentioned:
             prose.say_of(phrases.rule_named, [warrant])
         elif warrant:
             prose.add_sentence(prose.in_turn(phrases.rule), [warrant], complete=inference)
@@ -412,13 +436,15 @@ class _Writer:
 
     def _reason_named(self, inference: Inference) -> str:
         """Return how a reason is written that was named before, by its place among all of them."""
-        first, *others = self.map.supports(inference.target)
+        phrases = self.phrases
+        target = inference.target
+        first, *others = self.map.supports(target)
         if inference != first:
-            return self.phrases.further_reason_named
-        if others and inference.target in self.homes.mains_in_order:
+            return phrases.further_reason_named
+        if others and target in self.homes.mains_in_order:
             # The sentence before said how many there are.
-            return self.phrases.one_of_them_named
-        return self.phrases.reason_named
+            return phrases.one_of_them_named
+        return phrases.reason_named
 
     def _explained_here(self, inference: Inference) -> list[str]:
         """Return the premises of an inference whose case follows, and note those whose case waits.
@@ -426,18 +452,23 @@ class _Writer:
         A claim is explained where it first matters. But a main claim has a section of its own, and
         its reasons wait for that.
         """
+        map = self.map
+        explained = self.explained
         here: list[str] = []
         homes = self.homes.inference_of
         for premise in inference.premises:
-            if premise in self.explained or not self.map.onto(premise):
+            if premise in explained or not map.onto(premise):
                 continue
             home = homes[premise]
-            is_for_main = not home or homes.get(self.map.inferences[home].target, home) == ""
+            is_for_main = True
+            if home:
+                target = map.inferences[home].target
+                is_for_main = homes.get(target) == ""
             if home == inference.id or not is_for_main:
                 here.append(premise)
             else:
                 self.prose.explained_later.add(premise)
-        self.explained.update(here)
+        explained.update(here)
         return here
 
     def _note_objections(self, inference: Inference, premises: Ids) -> None:
@@ -491,9 +522,10 @@ class _Writer:
 
     def _conclusion(self, mains: Ids, has_open_points: bool) -> None:
         """Write the verdicts on the main claims, or how many reasons and objections each has."""
+        map = self.map
         phrases = self.phrases
         prose = self.prose
-        verdicts = self.outline.verdict_words
+        verdicts = self.verdict_words
         if verdicts:
             prose.begin(phrases.what_follows)
         last = len(phrases.balance) - 1
@@ -502,62 +534,72 @@ class _Writer:
         for place, main in enumerate(mains):
             if main in verdicts:
                 continue
+            reasons = self._number_of(map.supports(main), nouns_of_reasons)
+            objections = self._number_of(map.rebuttals(main), nouns_of_objections)
             template = phrases.balance[min(place, last)]
-            for name, nouns, inferences in (
-                ("{reasons}", nouns_of_reasons, self.map.supports(main)),
-                ("{objections}", nouns_of_objections, self.map.rebuttals(main)),
-            ):
-                count = len(inferences)
-                noun = nouns[min(count, 2)]
-                template = template.replace(name, prose.count(noun, count))
+            template = template.replace("{reasons}", reasons)
+            template = template.replace("{objections}", objections)
             prose.say_of(template, [main])
-        self._verdicts([main for main in mains if main in verdicts])
+        self._verdicts(mains)
         if not verdicts and has_open_points:
             prose.begin(phrases.not_settled)
 
+    def _number_of(self, inferences: Sequence[Inference], nouns: tuple[str, ...]) -> str:
+        """Return how many inferences there are, by the nouns for none, for one and for more."""
+        count = len(inferences)
+        noun = nouns[min(count, 2)]
+        return self.prose.count(noun, count)
+
     def _verdicts(self, mains: Ids) -> None:
         """Write what becomes of main claims; of those alike in this and all else, together."""
-        mains_by_verdict: dict[tuple[str, ...], list[str]] = {}
+        phrases = self.phrases
+        prose = self.prose
+        mains_by_verdict: defaultdict[VerdictInWords, list[str]] = defaultdict(list)
         for main in mains:
-            words = tuple(self.outline.verdict_words[main])
-            mains_by_verdict.setdefault(words, []).append(main)
+            words = tuple(self.verdict_words.get(main, ()))
+            # A map that is not evaluated has no verdicts.
+            if words:
+                mains_by_verdict[words].append(main)
         for words, alike in mains_by_verdict.items():
             first, *others = alike
-            self.prose.say_of(self.phrases.verdict_sentence(words), [first])
+            prose.say_of(phrases.verdict_sentence(words), [first])
             self._what_decides(first, words)
             if others:
-                self.prose.say_of(self.phrases.same_verdict, others)
+                prose.say_of(phrases.same_verdict, others)
             for main in others:
                 self._what_decides(main, words)
 
-    def _what_decides(self, main: str, words: tuple[str, ...]) -> None:
+    def _what_decides(self, main: str, words: VerdictInWords) -> None:
         """Write what decides the verdict on a main claim, if it can be named."""
+        map = self.map
         phrases = self.phrases
-        inferences = self.map.rebuttals(main)
+        verdict = words[0]
+        inferences = map.rebuttals(main)
         deciding_words = words[:1]
-        if words[0] == "stands":
+        if verdict == "stands":
             template = phrases.rests_on
-            inferences = self.map.supports(main)
+            inferences = map.supports(main)
             deciding_words = words
-        elif words[0] == "falls":
+        elif verdict == "falls":
             template = phrases.brought_down_by
             deciding_words = ("stands",)
         else:
             template = phrases.kept_open_by
         deciding = self._premises_that(inferences, deciding_words)
-        if words[0] == "contested":
+        if verdict == "contested":
             # That the sides oppose each other is known.
-            deciding = [each for each in deciding if each not in self.homes.mains_in_order]
+            known = self.homes.mains_in_order
+            deciding = [premise for premise in deciding if premise not in known]
         if deciding:
             self.prose.say_of(template, deciding)
 
-    def _premises_that(self, inferences: Iterable[Inference], words: tuple[str, ...]) -> list[str]:
+    def _premises_that(self, inferences: Iterable[Inference], words: VerdictInWords) -> list[str]:
         """Return a premise of each inference with this verdict, each once.
 
         An inference counts if its other premises stand, and if it is neither undercut nor
         outweighed.
         """
-        verdict_words = self.outline.verdict_words
+        verdict_words = self.verdict_words
         premises: dict[str, None] = {}
         for inference in inferences:
             if inference.id in verdict_words:

@@ -11,7 +11,7 @@ and how its first letter is then written, is found out from all texts of the map
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias, TypeVar
@@ -43,14 +43,15 @@ class SentenceCase:
         self._openings = phrases.because_words + phrases.but_words + phrases.and_words
         self._always_small = set(phrases.small_words.split())
         # The words of the texts, but for those that begin a sentence.
-        self._inner_words: set[str] = set()
+        inner_words = set()
         for text in texts:
             for previous, word in pairwise(re.finditer(_WORD, text)):
                 # What follows a stop or a quotation mark may be written large for that alone.
                 start = previous.end() - 1
                 before = text[start : word.start()].rstrip()
                 if not before.endswith(_MARKS_BEFORE_CAPITALS):
-                    self._inner_words.add(word[0])
+                    inner_words.add(word[0])
+        self._inner_words = inner_words
 
     def run_on(self, text: str) -> str:
         """Return a text as it goes on in a sentence, without its last stop; "" if it cannot."""
@@ -116,6 +117,7 @@ class Prose:
         named_by_number: the ids of the claims that are named by a number wherever they are named.
         explained_later: the ids of the claims whose case comes in a later section.
         claims_in_paragraph: how many of them the running paragraph has.
+        sections: the sections that are written to their end.
     """
 
     def __init__(
@@ -136,6 +138,7 @@ class Prose:
         map = outline.map
         self.claims = map.claims
         self._sources = map.sources
+        self.sections: list[ManuscriptSection] = []
         self.words = outline.words
         self.phrases = phrases
         self.citations = outline.citations
@@ -153,15 +156,17 @@ class Prose:
         self._turns: Counter[object] = Counter()
         self._paragraphs: list[Paragraph] = []
         self._runs: list[Run] = []
-        self._last_said: dict[str, Sequence[object]] = {}
+        self._last_said: defaultdict[str, Sequence[object]] = defaultdict(tuple)
         self._source_before = ""
 
-    def take_section(self, heading: str) -> ManuscriptSection:
-        """Return what was written since the last section."""
+    def end_section(self, heading: str) -> None:
+        """Make a section of what was written since the last one, if anything was."""
         self.end_paragraph()
         paragraphs = tuple(self._paragraphs)
-        self._paragraphs = []
-        return ManuscriptSection(show_text(heading), paragraphs)
+        if paragraphs:
+            section = ManuscriptSection(show_text(heading), paragraphs)
+            self.sections.append(section)
+            self._paragraphs.clear()
 
     def end_paragraph(self) -> None:
         """Begin a new paragraph with what comes next."""
@@ -169,7 +174,7 @@ class Prose:
             self._paragraphs.append(Paragraph(show_runs(self._runs)))
         self._runs = []
         self.claims_in_paragraph = 0
-        self._last_said = {}
+        self._last_said.clear()
         self._source_before = ""
 
     def in_turn(self, ways: tuple[Way, ...]) -> Way:
@@ -217,16 +222,17 @@ class Prose:
         """Return what names a claim that is elsewhere: its label, or "claim 3"."""
         stated = self.claims[claim]
         phrases = self.phrases
+        quote = self.words.quote
         label = without_stop(one_line(stated.label))
         # A label may be the text itself, which is written only once.
         text = without_stop(one_line(stated.text))
         name = self._names_without_label.get(claim, "")
         if label not in ("", text):
             # "the breach of Article 4" goes into a sentence as it is, "Breach" does not.
-            name = self.words.quote(label)
+            name = quote(label)
             if phrases.small_labels_bare and label[0].islower():
                 name = label
-        elif name in ("", self.words.quote(text)):
+        elif name in ("", quote(text)):
             self.named_by_number.add(claim)
             number = self._numbers.get(claim, 0)
             name = phrases.claim_by_number.replace("{n}", str(number))
@@ -310,9 +316,11 @@ class Prose:
         words = self.words
         aside: list[Runs] = []
         ends_in_stop = _ends_in_stop(one_line(claim.text))
+        held_by = claim.held_by
         stated_in = claim.stated_in
-        if self._is_news("holders", claim.held_by):
-            holders = phrases.according_to.format(names=self._names(claim.held_by))
+        evidence = claim.evidence
+        if self._is_news("holders", held_by):
+            holders = phrases.according_to.format(names=self._names(held_by))
             # Behind a question no clause goes on.
             if ends_in_stop:
                 aside.append((Run(holders),))
@@ -325,8 +333,8 @@ class Prose:
             aside.append((Run(phrases.common_ground),))
         if claim.implicit:
             aside.append((Run(phrases.added),))
-        if self._is_news("evidence", claim.evidence):
-            aside.append(self._cite(claim.evidence))
+        if self._is_news("evidence", evidence):
+            aside.append(self._cite(evidence))
         if self._is_news("stated", stated_in):
             aside.append(fill_runs(phrases.see, "places", self._cite(stated_in)))
         if inference is not None:
@@ -346,10 +354,12 @@ class Prose:
         """Return who draws an inference, and where, as far as that was not said just before."""
         held_by = inference.held_by
         stated_in = inference.stated_in
-        evidence = self._last_said.get("evidence", ())
-        places_are_news = not set(stated_in) <= {*evidence, *self._last_said.get("stated", ())}
-        is_said = set(held_by) <= set(self._last_said.get("holders", ()))
-        if places_are_news or set(stated_in) <= set(evidence):
+        places = set(stated_in)
+        said = self._last_said
+        evidence = said["evidence"]
+        places_are_news = not places.issubset([*evidence, *said["stated"]])
+        is_said = set(held_by).issubset(said["holders"])
+        if places_are_news or places.issubset(evidence):
             # "Lee 2019, p. 3" says who draws it.
             is_said |= self._is_own_work(inference)
         parts: list[Runs] = []
@@ -364,24 +374,35 @@ class Prose:
 
     def _is_own_work(self, part: Claim | Inference) -> bool:
         """Return whether what is said is cited from works of the one who says it."""
-        authors = [part.held_by]
-        for citation in part.stated_in:
+        held_by = part.held_by
+        stated_in = part.stated_in
+        if len(held_by) != 1:
+            return False
+        for citation in stated_in:
             source = self._sources.get(citation.source)
-            author = source.author if source else ""
+            author = ""
+            if source is not None:
+                author = source.author
             # "Lee, Ann" is Ann Lee.
             family, comma, given = author.partition(", ")
-            authors.append((f"{given} {family}" if comma else author,))
-        return len(authors) > 1 and len(part.held_by) == 1 and len(set(authors)) == 1
+            if comma:
+                author = f"{given} {family}"
+            if author not in held_by:
+                return False
+        return bool(stated_in)
 
     def _cite(self, citations: Sequence[Citation], *, author_is_named: bool = False) -> Runs:
         """Return citations; what the paragraph cited just before is named by its place alone."""
-        first = citations[0]
-        cited = self.citations.cite_all(citations, self._source_before)
-        if author_is_named and first.source != self._source_before:
+        source = citations[0].source
+        before = self._source_before
+        sources = self.citations
+        cited = sources.cite_all(citations, before)
+        if author_is_named and source != before:
             # "2019, p. 3"
-            short = self.citations.year(first.source)
-            label = self.citations.label(first.source)
-            cited = (cited[0]._replace(text=short + cited[0].text[len(label) :]), *cited[1:])
+            first, *others = cited
+            place = first.text.removeprefix(sources.label(source))
+            year = sources.year(source)
+            cited = (first._replace(text=year + place), *others)
         self._source_before = citations[-1].source
         return cited
 
@@ -402,7 +423,7 @@ class Prose:
 
         There may be none.
         """
-        if not attributions or self._last_said.get(sort) == attributions:
+        if not attributions or self._last_said[sort] == attributions:
             return False
         self._last_said[sort] = attributions
         return True
@@ -410,7 +431,9 @@ class Prose:
 
 def _capitalized(run: Run) -> Run:
     """Return a name as it begins a sentence."""
-    return run._replace(text=run.text[:1].upper() + run.text[1:])
+    text = run.text
+    capital = text[:1].upper()
+    return run._replace(text=capital + text[1:])
 
 
 def place_of(claim: str) -> Link:
