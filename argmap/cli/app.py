@@ -60,6 +60,7 @@ class Command(TyperCommand):
 
     def __init__(self, name: str | None, **settings: Any) -> None:
         super().__init__(name, **settings)
+        # Added here, so that no command needs parameters for what its console has to know.
         self.params += [
             TyperOption(
                 param_decls=["-q", "--quiet"],

@@ -48,6 +48,7 @@ def new_option(command: str, option: str, known: Collection[str]) -> str:
         option: the option that it does not have.
         known: the options that it has.
     """
+    # Of a command that lacks the new name as well, the new name would be no help.
     if _OPTIONS.get(option) in known:
         return f"`{option}` is now `{_OPTIONS[option]}`"
     commands = _QUESTIONS if command == "evaluate" else _COMPLETION

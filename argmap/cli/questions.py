@@ -25,6 +25,7 @@ ClaimId = Annotated[
     str,
     typer.Argument(metavar="ID", help="The id of a claim.", autocompletion=complete_claims),
 ]
+# Sets of four would seldom be reached: a search ends after a number of trials, the smallest first.
 Size = Annotated[
     int, value("--size", "N", "Maximum number of changes at once, 1 to 3.", min=1, max=3)
 ]
