@@ -1,6 +1,7 @@
 """`argmap why`, `cruxes`, `needs` and `positions`: questions about the verdicts of a map."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +21,7 @@ from argmap.cli.options import (
     reading_options,
     value,
 )
+from argmap.util.errors import Failure
 
 ClaimId = Annotated[
     str,
@@ -33,6 +35,12 @@ _ABOUT_CRUXES = "The claim whose verdict they decide. [default: all the main cla
 _ABOUT_POSITIONS = "Count the positions in which this claim stands."
 _LIMIT = "Maximum number of positions."
 _FORMATS = ("text", "json")
+
+
+def _must_name_a_claim(command: str, claim: str) -> None:
+    # `argmap why map.yaml` would look for the claim in the default file.
+    if Path(claim).is_file():
+        raise Failure(f"name a claim before the file: `argmap {command} ID {claim}`")
 
 
 def why(
@@ -59,6 +67,7 @@ def why(
     from argmap.verdicts.explain import explain, format_explanation
 
     must_be_one_of("format", format, _FORMATS)
+    _must_name_a_claim("why", claim)
     console = Console.of(context)
     how = reading_options(fence, prose=prose, sandbox=sandbox)
     map = read_map(console, file, source, how, stated_only=stated_only)
@@ -134,6 +143,7 @@ def needs(
     from argmap.verdicts import json_report, text_report
     from argmap.verdicts.needs import needs as find_needs
 
+    _must_name_a_claim("needs", claim)
     must_be_one_of("format", format, _FORMATS)
     console = Console.of(context)
     how = reading_options(fence, prose=prose, sandbox=sandbox)

@@ -181,8 +181,7 @@ class EntryMaker:
             # "Source: WHO 2019": what it names is the source, even without a link.
             item = entry.item
             named = item.text.partition(":")[2] or entry.text
-            source = self.sources.add(named, item.span)
-            evidence = (Citation(source.id),)
+            evidence = (self.sources.cite_line(named, item.span),)
         claim.evidence = tuple(dict.fromkeys(claim.evidence + evidence))
 
 

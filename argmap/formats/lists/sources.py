@@ -37,6 +37,8 @@ _AUTHOR_AND_YEAR = re.compile(
 _OF_AN_OUTLINE = re.compile(rf"(.+?)\s*[(（]({ID.pattern})[)）]\s*[:：]\s*(.*)")
 # Example: Ann Lee, “Sleep”, 2019, https://example.org
 _ADDRESS_AT_END = re.compile(r"(?:(.*), |)(\S+://\S+|mailto:\S+)")
+# Example: AAP 2014, p. 643
+_PLACE_AT_END = re.compile(r"(.*[^\s,]),?\s+((?:pp?\.|S\.|ch\.|art\.|§+|¶+)\s?\d[\w\s,–-]*)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LETTER_OF_YEAR = re.compile(r"-\w$")
 
@@ -60,6 +62,7 @@ class ListSources:
         self._by_address: dict[str, Source] = {}
         self._by_note: dict[str, Source] = {}
         self._by_label: dict[str, Source] = {}
+        self._by_line: dict[str, Source] = {}
         self._lengths_of_labels: set[int] = set()
         self._ids = Ids()
         for reference in listing.references:
@@ -126,6 +129,15 @@ class ListSources:
             source = self._by_note[note]
             cited.append(Citation(source.id, locator))
         return tuple(dict.fromkeys(cited))
+
+    def cite_line(self, text: str, span: Span) -> Citation:
+        """Return the citation in an item such as "Source: AAP 2014, p. 643"."""
+        match = _PLACE_AT_END.fullmatch(text)
+        named, locator = match.groups() if match else (text, "")
+        source = self._by_line.get(named)
+        if source is None:
+            source = self._by_line[named] = self.add(named, span)
+        return Citation(source.id, locator)
 
     def cite(self, pieces: list[str]) -> Citations:
         """Return the citations in an outline's "UNESCO 2023, p. 84", and "p. 85" for the same."""
