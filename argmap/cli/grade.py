@@ -39,7 +39,7 @@ _LONGEST_DESCRIPTION = 3_000
 
 
 _STUDENTS = "Students' maps, or folders or ZIP archives that contain them."
-_KEY = "Your key. If you give several, argmap uses the one closest to each map."
+_KEY = "Your key. If you give several keys, argmap uses the closest one for each map."
 _FORMAT = "text, json, csv, or html for a class page. [default: from PATH, else text]"
 _FEEDBACK = "Folder for the students' feedback pages."
 _HINTS = "What the feedback shows: 1 the place, 2 the kind of mistake, 3 the answer."
