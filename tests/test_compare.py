@@ -78,7 +78,7 @@ def test_a_student_reads_what_to_fix_first_and_how_much_was_found(folder: Path) 
     assert result == (0, """\
 anna.yaml
   To fix
-    “Buses would come at the wrong time” as a reason for “School should start at nine”: what is it really? A reason, an objection, or an objection to an inference?
+    “Buses would come at the wrong time” as a reason for “School should start at nine”: is this a reason, an objection, or an objection to an inference?
     You have not yet found one of the objections to “Buses would come at the wrong time”.
     “Parents would be late”: your teacher will look at this.
   Questions
@@ -100,7 +100,7 @@ def test_hints_give_away_the_place_the_sort_or_the_answer() -> None:
         late,
     )
     assert feedback_on(comparison, Hints.SORT).to_fix == (
-        f"{bus} as a reason for {nine}: what is it really? A reason, an objection, or an objection to an inference?",
+        f"{bus} as a reason for {nine}: is this a reason, an objection, or an objection to an inference?",
         f"You have not yet found one of the objections to {bus}.",
         late,
     )
@@ -165,7 +165,7 @@ def test_an_inference_that_is_wrong_in_two_ways_has_one_answer() -> None:
 
     assert feedback_on(comparison, Hints.SORT).to_fix[:2] == (
         f"{nine} as a reason for {bus}: it is the other way around.",
-        f"{nine} as a reason for {bus}: what is it really? A reason, an objection, or an objection to an inference?",
+        f"{nine} as a reason for {bus}: is this a reason, an objection, or an objection to an inference?",
     )
     assert feedback_on(comparison, Hints.ANSWER).to_fix[:2] == (
         f"Not {nine} as a reason for {bus}, but {bus} as an objection to {nine}.",
@@ -384,7 +384,7 @@ def test_typos_with_one_fix_are_fixed_in_memory_and_reported(folder: Path) -> No
     (folder / "slip.yaml").write_text(typo)
     result = run("grade", "slip.yaml", "--key", "key.yaml", cwd=folder)
 
-    assert "typos corrected before comparing: 1\n" in result.out
+    assert "typos corrected before the comparison: 1\n" in result.out
     assert "claims found: 2 of 5" in result.out
     assert (folder / "slip.yaml").read_text() == typo
 

@@ -138,7 +138,7 @@ HEARD = """\
 - main:
   - region "Map":
     - status
-    - img "The map. The outline gives the same content as text. Arrow keys move the map, + and - zoom, 0 shows the whole map."
+    - img "The map. The outline gives the same content as text. The arrow keys move the map, + and - zoom in and out, and 0 shows the whole map."
     - group "Map":
       - button "Zoom in": +
       - button "Zoom out": −

@@ -60,7 +60,7 @@ WALK_AS_TEXT = """\
 A walk: now?
 ============
 
-Each question has one right answer: the answer that fits the map, even if you do not agree with it.
+Each question has one right answer: the one that fits the map, even if you do not agree with it.
 
 1. “The forecast knows of no other wind.”
    In this map, which claim does this one support or oppose?
@@ -103,7 +103,7 @@ Answers
 
 4. a) We should go for a walk.
    In this map, “We should go for a walk.” falls if this claim is rejected: “No wind brings clouds.”
-   It depends on this, which would then fall: “It will stay dry.”
+   It depends on the following, which would then fall: “It will stay dry.”
 """
 
 WALK_AS_GIFT = """\
@@ -135,7 +135,7 @@ WALK_AS_GIFT = """\
 ~[plain]It is summer.#[plain]It would still stand.
 ~[plain]The forecast knows of no other wind.#[plain]It would still stand.
 ~[plain]The sky is clear.#[plain]It would still stand.
-####[plain]In this map, “We should go for a walk.” falls if this claim is rejected\\: “No wind brings clouds.”\\nIt depends on this, which would then fall\\: “It will stay dry.”
+####[plain]In this map, “We should go for a walk.” falls if this claim is rejected\\: “No wind brings clouds.”\\nIt depends on the following, which would then fall\\: “It will stay dry.”
 }
 """
 

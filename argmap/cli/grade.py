@@ -39,11 +39,11 @@ _LONGEST_DESCRIPTION = 3_000
 
 
 _STUDENTS = "Students' maps, or folders or ZIP archives that contain them."
-_KEY = "Your key. If you give several, argmap uses the one closest to each map."
+_KEY = "Your key. If you give several keys, argmap uses the closest one for each map."
 _FORMAT = "text, json, csv, or html for a class page. [default: from PATH, else text]"
-_FEEDBACK = "Folder in which to write a feedback page for each student."
-_HINTS = "What feedback shows: 1 where, 2 what kind of mistake, 3 the answer."
-_PROPOSE = "Write the uncertain matches to this file so that you can decide."
+_FEEDBACK = "Folder for the students' feedback pages."
+_HINTS = "What the feedback shows: 1 the place, 2 the kind of mistake, 3 the answer."
+_PROPOSE = "Write the uncertain matches to this file for you to accept or reject."
 _MATCHES = "File with your decisions about uncertain matches."
 _POINTS = "Give marks with these weights: claims=1,steps=2,kind=1,target=1,linked=1."
 _COUNT_IMPLICIT = "Also expect claims and inferences that the key marks as implicit."
@@ -78,8 +78,8 @@ def grade(
 ) -> int:
     """Compare students' maps with a key, and give feedback and marks.
 
-    argmap marks certain matches, and lists uncertain ones for you to decide. Uncertain matches do
-    not count until you decide.
+    argmap marks certain matches, and lists uncertain ones for you to accept or reject. Uncertain
+    matches do not count until you decide.
 
     \b
     Example:

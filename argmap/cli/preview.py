@@ -136,7 +136,7 @@ def preview(
 ) -> None:
     """Show a map in your browser, and update it while you edit.
 
-    Stop with Ctrl-C.
+    Press Ctrl-C to stop.
 
     \b
     Example:

@@ -63,7 +63,7 @@ def worksheet(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Make a worksheet, which is a map with blanks, and its key.
+    """Make a worksheet (a map with blanks) and its key.
 
     \b
     Example:
