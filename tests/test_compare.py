@@ -79,11 +79,11 @@ def test_a_student_reads_what_to_fix_first_and_how_much_was_found(folder: Path) 
 anna.yaml
   To fix
     “Buses would come at the wrong time” as a reason for “School should start at nine”: is this a reason, an objection, or an objection to an inference?
-    You have not yet found one of the objections to “Buses would come at the wrong time”.
+    There is an objection to “Buses would come at the wrong time” that you have not found yet.
     “Parents would be late”: your teacher will look at this.
   Questions
     “Pupils who have rested can learn better”: your teacher still has to decide which claim in the key this matches.
-  claims found: 3 of 5; reasons and objections found: 1 of 3; of the right kind: 0 of 1; in the right place: 1 of 1; linked as in the key: 0 of 1; still to be decided: 1
+  claims found: 3 of 5; reasons and objections found: 1 of 3; right kind: 0 of 1; right place: 1 of 1; linked as in the key: 0 of 1; still to be decided: 1
   Points: …/11 = 1 × (claims found: 3 of 5) + 2 × (reasons and objections found: 1 of 3)
 """, "")  # fmt: skip
 
@@ -101,7 +101,7 @@ def test_hints_give_away_the_place_the_sort_or_the_answer() -> None:
     )
     assert feedback_on(comparison, Hints.SORT).to_fix == (
         f"{bus} as a reason for {nine}: is this a reason, an objection, or an objection to an inference?",
-        f"You have not yet found one of the objections to {bus}.",
+        f"There is an objection to {bus} that you have not found yet.",
         late,
     )
     assert feedback_on(comparison, Hints.ANSWER).to_fix == (
@@ -123,7 +123,7 @@ class/carl.yaml
     “Pupils would sleep longer” + “Rested pupils learn better” as a reason for “School should start at nine”
     “Buses would come at the wrong time” as an objection to “School should start at nine”
     “Timetables can be changed” as an objection to “Buses would come at the wrong time”
-  claims found: 5 of 5; reasons and objections found: 3 of 3; of the right kind: 3 of 3; in the right place: 3 of 3; linked as in the key: 1 of 1
+  claims found: 5 of 5; reasons and objections found: 3 of 3; right kind: 3 of 3; right place: 3 of 3; linked as in the key: 1 of 1
 """
     )
 
