@@ -17,7 +17,9 @@ def new(
     context: typer.Context,
     path: Annotated[str, typer.Argument(metavar="[PATH]", help=_PATH)] = DEFAULT_FILE,
 ) -> None:
-    """Write a small map to start from; never overwrite a file.
+    """Write a small map to start from.
+
+    argmap never overwrites an existing file.
 
     \b
     Example:

@@ -43,8 +43,10 @@ _GRAMMAR: Mapping[type, Mapping[str, str]] = {
             "an id for a claim that is written in place. Without this key, argmap makes an id from"
             " the words of the claim"
         ),
-        "premises": "the reasons for it: a list of items",
-        "rebuttals": "the objections to it: a list of items. `objections` is the same key",
+        "premises": "the reasons for the claim: a list of items",
+        "rebuttals": (
+            "the objections to the claim: a list of items. You can also write `objections`"
+        ),
     },
     Inference: {
         "premises": "one premise, or a list of linked premises; all of them are needed",
