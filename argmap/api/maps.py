@@ -84,7 +84,7 @@ def loads(
 
     Args:
         text: the text.
-        format: the format of the text; "" detects it.
+        format: the format of the text. If it is "", argmap detects the format.
         folder: the folder with the files that the text names (`include`, `bibliography`). By
             default, the text may not name any files.
         fence: the number of the map in a Markdown text with several fenced maps.

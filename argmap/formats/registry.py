@@ -211,7 +211,7 @@ FORMATS = (
         " outline in the notes",
         endings=(".pptx",), is_binary=True, writer="argmap.documents.pptx:format_pptx"),
     Format("apx", FormatKind.SOLVER_INPUT,
-        "for solvers of argumentation frameworks; only for maps without reasons",
+        "input for solvers of argumentation frameworks; only for maps without reasons",
         endings=(".apx",), writer="argmap.formats.frameworks:format_apx"),
     Format("af", FormatKind.SOLVER_INPUT, "the same content as `apx`, in the format of ICCMA 2023",
         endings=(".af",), writer="argmap.formats.frameworks:format_af"),

@@ -132,10 +132,10 @@ _SCHEMES_PREFACE = """\
 # Argumentation schemes
 
 A scheme is a common pattern of reasoning, with critical questions that test it. This page
-helps you choose a scheme for a reason, and shows which questions to ask. It is made by
-`argmap schemes -f markdown`.
+helps you choose a scheme for a reason, and shows which questions to ask.
+`argmap schemes -f markdown` generates the page.
 
-Name the scheme of a reason under `scheme`. You can use any of the scheme's names; argmap ignores
+Name the scheme of a reason under `scheme`. You can use any of the scheme's names. argmap ignores
 case and words such as "argument from". Under `questions`, name the claim that answers or raises
 each critical question:
 

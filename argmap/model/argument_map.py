@@ -74,8 +74,8 @@ class ArgumentMap:
         metadata=describe(
             Shape.NAME,
             "language",
-            "the language of the claims, as a BCP 47 tag (`de`, `pt-BR`; default `en`). Pictures,"
-            " outlines and worksheets use its words",
+            "the language of the claims, as a BCP 47 tag (`de`, `pt-BR`; default `en`). The fixed"
+            " words in pictures, outlines and worksheets are in this language",
         ),
     )
     note: str = field(
@@ -118,7 +118,7 @@ class ArgumentMap:
         metadata=describe(
             Shape.PARTS,
             "",
-            "id → claim, or a list of claims. Their order is the reading order",
+            "id → claim, or a list of claims. The order of the claims is the reading order",
         ),
     )
     inferences: Mapping[str, Inference] = field(

@@ -113,16 +113,21 @@ class Source(_Placed):
     """A document that claims cite. Every field except the id may be empty."""
 
     id: str
-    author: str = field(default="", metadata=describe(Shape.TEXT, "source author", "who wrote it"))
+    author: str = field(
+        default="", metadata=describe(Shape.TEXT, "source author", "who wrote the source")
+    )
     title: str = field(
-        default="", metadata=describe(Shape.TEXT, "source title", "what it is called")
+        default="", metadata=describe(Shape.TEXT, "source title", "what the source is called")
     )
     publisher: str = field(
-        default="", metadata=describe(Shape.TEXT, "source publisher", "where it appeared")
+        default="", metadata=describe(Shape.TEXT, "source publisher", "where the source appeared")
     )
-    date: str = field(default="", metadata=describe(Shape.TEXT, "source date", "when it appeared"))
+    date: str = field(
+        default="", metadata=describe(Shape.TEXT, "source date", "when the source appeared")
+    )
     url: str = field(
-        default="", metadata=describe(Shape.NAME, "source address", "where to find it")
+        default="",
+        metadata=describe(Shape.NAME, "source address", "where to find the source online"),
     )
     file: str = field(
         default="",
@@ -210,7 +215,8 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "implicit claim mark",
-            "`true`: added by the map's author and not stated in any source. Its box is dashed",
+            "`true`: added by the map's author and not stated in any source. Its box has a dashed"
+            " outline",
         ),
     )
     evidence: tuple[Citation, ...] = field(
@@ -238,7 +244,9 @@ class Claim(_Placed):
     quote: str = field(
         default="",
         metadata=describe(
-            Shape.TEXT, "quotation", "the exact words of a source. They must occur in its `file`"
+            Shape.TEXT,
+            "quotation",
+            "exact words from a source. They must occur in the source's `file`",
         ),
     )
     note: str = field(default="", metadata=describe(Shape.TEXT, "note", "any text"))
