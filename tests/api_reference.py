@@ -13,9 +13,9 @@ import argmap
 PREFACE = """\
 # Python API
 
-This page lists every public function and class. It is made from their docstrings, which
-`help(argmap.load)` shows as well. [Python and notebooks](../guides/python.md) has
-examples."""
+This page lists every public function and class. It is generated from their docstrings, which you
+can also read in Python, for example with `help(argmap.load)`. [Python and
+notebooks](../guides/python.md) has examples."""
 
 SECTION = re.compile(r"^(Args|Attributes|Returns|Raises):$")
 

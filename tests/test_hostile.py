@@ -200,7 +200,7 @@ PROMISED = {
     "control_characters": "no text can control a terminal or a CI log, or reorder other text",
     "encodings": "invalid UTF-8 is rejected with a message; bytes cannot hide text",
     "file_names": "a file name is only text; a map can only refer to files in its folder and below",
-    "graph_shapes": "argmap can read, check, evaluate and write circles, long chains and large stars",
+    "graph_shapes": "argmap can read, check, evaluate and write cycles, long chains and large stars",
     "hostile_ids": "an id is only a name, even if it has a meaning in another language",
     "injection": "a map's text is not code in any output",
     "other_forms": "every reader reports errors and does not load anything from outside",

@@ -60,12 +60,12 @@ def test_what_is_wrong_with_the_older_export() -> None:
         (
             12,
             "unknown-claim",
-            "`1.6.` is not a claim of this discussion, or its links form a circle",
+            "`1.6.` is not a claim of this discussion, or its links form a cycle",
         ),
         (
             13,
             "unknown-claim",
-            "`1.5.` is not a claim of this discussion, or its links form a circle",
+            "`1.5.` is not a claim of this discussion, or its links form a cycle",
         ),
         (15, "unknown-claim", "this belongs under the claim `1.9.`, which does not exist"),
     ]

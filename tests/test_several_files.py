@@ -152,7 +152,7 @@ ITEM = "claims: {a: It is so.}\ninclude: ITEM\n"
         (".", "debate.yaml:2:10", "error[cannot-read]: .: this is a folder, not a file"),
         ('"a\\0b"', "debate.yaml:2:10", "error[cannot-read]"),
         ("debate.yaml", "debate.yaml:2:10", "error[include-circle]: debate.yaml includes itself"),
-        ("ring.yaml", "ring.yaml:1:11", "error[include-circle]: files include each other in a circle: debate.yaml, ring.yaml, and then debate.yaml again"),
+        ("ring.yaml", "ring.yaml:1:11", "error[include-circle]: files include each other in a cycle: debate.yaml, ring.yaml, and then debate.yaml again"),
         ("map.argdown", "debate.yaml:2:10", "error[other-form]: map.argdown is in the format `argdown`, but included files must be in the format `native` here"),
         ("carneades.yaml", "debate.yaml:2:10", "error[other-form]: carneades.yaml is in the format `carneades`"),
         ("picture.png", "debate.yaml:2:10", "error[no-map]: picture.png: this is a PNG picture, not a map"),

@@ -65,20 +65,20 @@ def compare(
 ) -> Comparison:
     """Compare a map with another: a student's map with a key, or a new version with an old one.
 
-    Certain differences are in `differences`, and `counts` counts what was found. Claims that are
-    only probably the same are in `proposals`, for a person to decide.
+    `differences` lists the definite differences, and `counts` counts what was found. `proposals`
+    lists claims that are only probably the same, so that a person can decide which to accept.
 
     Args:
         map: the map; in the result, its parts are called `ours`.
         key: the map to compare it with; its parts are called `theirs`.
         same_ids: whether claims with the same id are the same claim, however they are worded. Use
             it for two versions of one map.
-        confirmed: the matches that a person decided: the text of a claim -> the text of the same
-            claim in the key, or "" if the key does not have it.
+        confirmed: the matches that a person has confirmed or rejected: the text of a claim -> the
+            text of the same claim in the key, or "" if the key does not have it.
         count_implicit: whether claims and inferences that the author of a map added (`implicit`)
             count as missing or extra.
-        every_field: whether every field counts, such as notes and labels, also of implicit parts;
-            by default, only the argument itself counts.
+        every_field: whether to compare every field, such as notes and labels, including those of
+            implicit parts. By default, only the argument itself counts.
     """
     from argmap.comparison.compare import compare as compare_maps
 
@@ -109,7 +109,7 @@ def worksheet(
 ) -> SheetFiles:
     """Return a worksheet for students, a map with blanks, and its key.
 
-    The result has `sheet` and `key` (bytes), their numbers of pages, and notes.
+    The result contains `sheet` and `key` (bytes), the number of pages in each, and notes.
 
     Args:
         map: the map.
@@ -117,7 +117,7 @@ def worksheet(
             blank.
         blank: what to leave blank: any of `text` (what claims say), `kind` (whether an inference
             is a reason or an objection) and `link` (which premises are linked).
-        share: the share to leave blank, above 0 and at most 1; None for 0.3.
+        share: the share to leave blank, above 0 and at most 1. None means 0.3.
         ids: the claims to leave blank, with their inferences, instead of a share.
         bank: whether the sheet lists the missing claims to choose from (a word bank).
         cards: whether to return all claims as cards to cut out instead of a map with blanks.
@@ -146,9 +146,9 @@ def worksheet(
 
 @with_hints
 def quiz(map: ArgumentMap, count: int = 10, *, seed: int = 0) -> list[Question]:
-    """Return multiple-choice questions about a map, each with its right answer and an explanation.
+    """Return multiple-choice questions about a map, each with its answer and an explanation.
 
-    They are in the language of the map.
+    The questions are in the map's language.
 
     Args:
         map: the map.
@@ -212,8 +212,8 @@ def cruxes(
     Args:
         map: the map.
         about: ids of the claims in question; by default, all main claims.
-        size: the maximum number of claims to accept or reject at once. More than 3 takes very
-            long.
+        size: the maximum number of claims to accept or reject at once. Values above 3 take a very
+            long time.
         accept: as in `evaluate`; the search leaves these claims as they are.
         reject: as in `evaluate`; the search leaves these claims as they are.
         strict: as in `evaluate`.

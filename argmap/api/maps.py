@@ -62,10 +62,10 @@ def load(path: str | Path, format: str = "", *, fence: int = 1, prose: bool = Fa
         format: the format of the file (`argmap formats` lists them). By default, argmap detects
             it.
         fence: the number of the map in a Markdown file with several fenced maps.
-        prose: whether Argdown paragraphs without any relation are claims, too.
+        prose: whether to also read Argdown paragraphs without relations as claims.
 
     Raises:
-        InvalidMap: the file cannot be read as a map; the exception has all diagnostics.
+        InvalidMap: the file cannot be read as a map; the exception contains all the diagnostics.
         ArgmapError: the format is unknown, or the file has no fence with this number.
     """
     return formats.read(path, format, ReadingOptions(prose, fence)).unwrap()
@@ -84,14 +84,14 @@ def loads(
 
     Args:
         text: the text.
-        format: the format of the text; "" detects it.
+        format: the format of the text. If it is "", argmap detects the format.
         folder: the folder with the files that the text names (`include`, `bibliography`). By
-            default, it may not name any.
+            default, the text may not name any files.
         fence: the number of the map in a Markdown text with several fenced maps.
-        prose: whether Argdown paragraphs without any relation are claims, too.
+        prose: whether to also read Argdown paragraphs without relations as claims.
 
     Raises:
-        InvalidMap: the text cannot be read as a map; the exception has all diagnostics.
+        InvalidMap: the text cannot be read as a map; the exception contains all the diagnostics.
         ArgmapError: the format is unknown, or the text has no fence with this number.
     """
     options = ReadingOptions(prose, fence)
@@ -102,7 +102,7 @@ def loads(
 
 @with_hints
 def convert(map: ArgumentMap, format: str) -> Result:
-    """Convert a map to a format: `data` is the result (bytes), `losses` what was lost.
+    """Convert a map to a format: `data` is the result (bytes), and `losses` lists what was lost.
 
     `argmap formats` lists the formats.
 
@@ -132,12 +132,12 @@ def dumps(map: ArgumentMap, format: str = "native") -> str:
 def save(map: ArgumentMap, path: str | Path, format: str = "") -> None:
     """Write a map to a file.
 
-    If that fails, an existing file stays as it is.
+    If this fails, an existing file does not change.
 
     Args:
         map: the map.
         path: the file.
-        format: the format. By default, the ending of the file decides.
+        format: the format. By default, argmap uses the file extension.
 
     Raises:
         ArgmapError: the format is unknown, the map cannot be written in it, or the file cannot be
@@ -165,13 +165,13 @@ def outline(
 
     Args:
         map: the map.
-        format: `text`, `markdown` or `opml`, or a document that is text: `html`, `latex` or `csv`.
+        format: `text`, `markdown` or `opml`, or a document format that is text: `html`, `latex` or
+            `csv`.
         sources: whether to show who holds each claim and what it cites.
         columns: the width at which text wraps; 0 for no wrapping.
-        essay: whether to write an essay, with its sources, instead of an outline. Maps in English,
-            French, German and Spanish can be essays, but not as `opml` or `csv`.
-        verdicts: the result of `evaluate`, to show with each claim, or in the conclusion of an
-            essay.
+        essay: whether to write an essay, with its sources, instead of an outline. Essays are
+            available in English, French, German and Spanish, but not as `opml` or `csv`.
+        verdicts: the result of `evaluate`, to show with each claim, or in an essay's conclusion.
 
     Raises:
         ArgmapError: the format is unknown, or cannot hold an essay.
@@ -205,8 +205,8 @@ def render(
 
     Args:
         map: the map.
-        format: `svg`, `png`, `pdf`, `dot`, `mermaid` or `page`. A page takes no `paper`,
-            `direction`, `theme` or `link_base`.
+        format: `svg`, `png`, `pdf`, `dot`, `mermaid` or `page`. A page does not have the options
+            `paper`, `direction`, `theme` and `link_base`.
         paper: the paper size: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, a size such as
             `210x297mm`, or `none` for a picture as large as the map. "" is `screen`.
         direction: the direction in which reasons point: `up`, `down`, `left` or `right`. "" is
@@ -214,15 +214,16 @@ def render(
         layout: `rows`, or `hang` for reasons below each other. "" chooses what fits best.
         theme: `color`, `dark`, or `print` for black and white. "" is `color`.
         marks: the marks on claims: any of `unsupported`, `evidence`, `common-ground`, `scheme` and
-            `holder`. None is the first three.
+            `holder`. None shows the first three.
         labels: the text in boxes: `full` for the whole claim, `label` for its label if it has one,
             or `both`.
         groups: whether to draw a frame around the claims of each group.
-        link_base: a web address; each box links to it, with `#` and the id of the claim.
+        link_base: a web address. Each box links to this address, followed by `#` and the claim's
+            id.
         engine: the layout engine for tangled maps: `graphviz`, or `dot` for your own Graphviz.
         verdicts: the result of `evaluate`, to show on each claim.
-        folder: the folder with the files of the map's sources, from which a page shows the quoted
-            passages.
+        folder: the folder with the files of the map's sources. A page shows the quoted passages
+            from these files.
 
     Raises:
         ArgmapError: the format or the value of an option is unknown, the format does not have the
@@ -270,7 +271,8 @@ def render_pages(
 
     Args:
         map: the map.
-        format: `svg` or `png` for one picture per page, or `pdf` for one file with all pages.
+        format: `svg` or `png` for one picture per page, or `pdf` for a single file with all the
+            pages.
         paper: the paper size, as in `render`, but not `none`.
         direction: as in `render`.
         layout: as in `render`; "" chooses what fits each page best.
@@ -308,10 +310,10 @@ def part(
 
     Args:
         map: the map.
-        side: the id of a side. The part has its claims, the reasons for them, the objections to
-            these, and the answers.
-        focus: the id of a claim. The part has this claim and everything that bears on it.
-        depth: with `focus`, the maximum number of inferences away from that claim.
+        side: the id of a side. The part contains the side's claims, the reasons for them, the
+            objections to these, and the answers.
+        focus: the id of a claim. The part contains this claim and everything that bears on it.
+        depth: with `focus`, the maximum distance from that claim, in inferences.
 
     Raises:
         ArgmapError: the side or claim is unknown.

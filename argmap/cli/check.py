@@ -83,7 +83,7 @@ def check(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Find the weak points of a map; exit with 1 if there are any.
+    """Find a map's weak points, and exit with 1 if there are any.
 
     \b
     Example:

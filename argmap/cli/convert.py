@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 _TO = "{formats to write}. [default: from PATH]"
-_AS_PROGRAM = "Write the logic program for the verdicts; the same as --to lp."
+_AS_PROGRAM = "Write the logic program for the verdicts, like --to lp."
 _STRICT = "Exit with 1 if anything is lost."
 
 

@@ -30,10 +30,12 @@ def _claims(name: str, help: str) -> Any:
 
 
 Accept = Annotated[
-    list[str] | None, _claims("--accept", "Suppose that this claim stands; can be repeated.")
+    list[str] | None,
+    _claims("--accept", "Suppose that this claim stands. You can repeat this option."),
 ]
 Reject = Annotated[
-    list[str] | None, _claims("--reject", "Suppose that this claim falls; can be repeated.")
+    list[str] | None,
+    _claims("--reject", "Suppose that this claim falls. You can repeat this option."),
 ]
 Strict = Annotated[bool, flag("--strict", "Let only backed claims stand.", "Suppositions")]
 TextOrJson = Annotated[str, value("-f --format", "FORMAT", "text or json.")]

@@ -17,7 +17,7 @@ def new(
     context: typer.Context,
     path: Annotated[str, typer.Argument(metavar="[PATH]", help=_PATH)] = DEFAULT_FILE,
 ) -> None:
-    """Write a small map to start from; never overwrite a file.
+    """Create a new file with a small map to start from.
 
     \b
     Example:

@@ -65,8 +65,8 @@ Files = Annotated[
 # What several commands ask for in the same words.
 _FORMAT_OF_FILE = "FILE's format, if argmap cannot detect it: {formats to read}."
 _THIS_FENCE = "Which fenced map to read from a Markdown file. [default: 1]"
-_FOCUS = "Only this claim, and everything that bears on it."
-_DEPTH = "With --focus: maximum distance, in inferences."
+_FOCUS = "Show only this claim and everything that bears on it."
+_DEPTH = "With --focus: maximum distance from the claim, in inferences."
 _STATED_ONLY = "Leave out everything that the map's author added to the sources."
 From = Annotated[
     str, value("--from", "FORMAT", _FORMAT_OF_FILE, complete_readable_formats, group=INPUT)
@@ -75,10 +75,10 @@ Fence = Annotated[str, value("--fence", "N", _THIS_FENCE, group=INPUT)]
 Prose = Annotated[bool, typer.Option("--prose", hidden=True)]
 """Whether paragraphs of Argdown that nothing relates to are claims, too."""
 Sandbox = Annotated[
-    bool, flag("--sandbox", "Only read FILE, not the files that it refers to.", INPUT)
+    bool, flag("--sandbox", "Read only FILE, not the files that it refers to.", INPUT)
 ]
 OnlySide = Annotated[
-    str, value("--side", "SIDE", "Only this side's claims.", complete_sides, group=PART)
+    str, value("--side", "SIDE", "Show only this side's claims.", complete_sides, group=PART)
 ]
 Focus = Annotated[str, value("--focus", "ID", _FOCUS, complete_claims, group=PART)]
 Depth = Annotated[int | None, value("--depth", "N", _DEPTH, min=0, group=PART)]

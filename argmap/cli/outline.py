@@ -33,7 +33,7 @@ from argmap.util.errors import Failure
 from argmap.util.text import one_line
 
 _FORMAT = "{outlines}. [default: from PATH, else text]"
-_SOURCES = "Add the people who hold each claim and the sources that it cites."
+_SOURCES = "Add each claim's holders and the sources that it cites."
 _ESSAY = "Write prose with sources, in English, French, German or Spanish."
 
 

@@ -31,7 +31,7 @@ ClaimId = Annotated[
 Size = Annotated[
     int, value("--size", "N", "Maximum number of changes at once, 1 to 3.", min=1, max=3)
 ]
-_ABOUT_CRUXES = "The claim whose verdict they decide. [default: all the main claims]"
+_ABOUT_CRUXES = "Find the cruxes of this claim. [default: all main claims]"
 _ABOUT_POSITIONS = "Count the positions in which this claim stands."
 _LIMIT = "Maximum number of positions."
 _FORMATS = ("text", "json")

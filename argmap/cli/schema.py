@@ -9,8 +9,8 @@ from argmap.cli.console import Console
 from argmap.cli.options import flag
 from argmap.util.errors import Failure
 
-_OF_JSON = "Print the schema of the output of `argmap convert -f json`."
-_OF_FINDINGS = "Print the schema of the output of `argmap check -f json`."
+_OF_JSON = "Print the schema for the output of `argmap convert -f json`."
+_OF_FINDINGS = "Print the schema for the output of `argmap check -f json`."
 
 
 def schema(
@@ -18,7 +18,7 @@ def schema(
     of_json: Annotated[bool, flag("--json", _OF_JSON)] = False,
     of_findings: Annotated[bool, flag("--findings", _OF_FINDINGS)] = False,
 ) -> None:
-    """Print the JSON Schema of map files, for your editor.
+    """Print the JSON Schema for map files, for use in your editor.
 
     \b
     Example:

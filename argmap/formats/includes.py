@@ -401,7 +401,7 @@ def _circle(way: list[_OpenFile], real_path: Path, named: NamedFile) -> Diagnost
     circle = ", ".join([*others, last])
     return error(
         "include-circle",
-        f"files include each other in a circle: {circle}, and then {others[0]} again",
+        f"files include each other in a cycle: {circle}, and then {others[0]} again",
         named.span,
         "an included file can use the claims of the other files without including them",
     )

@@ -235,7 +235,7 @@ class _MicrotextReader:
             if here in chain or len(chain) == _DEEPEST_UNDERCUTTERS:
                 self.warn(
                     "circular-undercutters",
-                    "these undercutters form a circle or are nested too deeply",
+                    "these undercutters form a cycle or are nested too deeply",
                     here,
                 )
                 break

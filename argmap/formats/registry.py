@@ -117,47 +117,47 @@ FORMATS = (
         writer="argmap.formats.json:format_json"),
     Format("argdown", FormatKind.MAP,
         "read: everything except links, unknown data, and the tags and descriptions of structured"
-        " arguments; headings become groups, and prose becomes a note. Written: everything; what"
-        " Argdown has no syntax for becomes data",
+        " arguments; headings become groups, and prose becomes a note. Written: everything;"
+        " anything that Argdown has no syntax for becomes data",
         endings=(".argdown", ".ad"), read_endings=(".argdown", ".ad"),
         recognize=detection.looks_like_argdown,
         reader="argmap.formats.argdown.reader:parse_argdown",
         writer="argmap.formats.argdown.writer:format_argdown"),
     Format("aif", FormatKind.MAP,
-        "read: claims and their ids, inferences, conflicts, schemes, speakers; not rephrases,"
-        " preferences and transitions. Written: the same; not sides, evidence, notes and marks",
+        "read: claims and their ids, inferences, conflicts, schemes and speakers; not rephrases,"
+        " preferences or transitions. Written: the same; not sides, evidence, notes or marks",
         endings=(".aif.json", ".aif"), read_endings=(".json", ".aif"),
         recognize=detection.looks_like_aif,
         reader="argmap.formats.aif.reader:parse_aif",
         writer="argmap.formats.aif.writer:format_aif"),
     Format("kialo", FormatKind.MAP,
-        "older and newer exports: claims, pros and cons, links between claims; web links and"
+        "older and newer exports: claims, pros and cons, and links between claims; web links and"
         " footnotes become sources and evidence",
         read_endings=(".txt",), recognize=detection.looks_like_kialo,
         reader="argmap.formats.kialo.reader:parse_kialo"),
     Format("microtexts", FormatKind.MAP,
-        "argumentative units, support, rebuttals, undercutters, linked premises, implicit units;"
-        " not stances",
+        "argumentative units, support, rebuttals, undercutters, linked premises and implicit"
+        " units; not stances",
         read_endings=(".xml",), recognize=detection.looks_like_microtexts,
         reader="argmap.formats.microtexts:parse_microtexts"),
     Format("carneades", FormatKind.MAP,
-        "Carneades 4: statements, arguments, undercutters, assumptions, issues, tests; not weights"
-        " and standards of proof. The map is `strict`",
+        "Carneades 4: statements, arguments, undercutters, assumptions, issues and tests; not"
+        " weights or standards of proof. The map is `strict`",
         read_endings=(".yaml", ".yml"), recognize=detection.looks_like_carneades,
         reader="argmap.formats.carneades:parse_carneades"),
     Format("sadface", FormatKind.MAP,
-        "atoms, inferences, conflicts, disagreements, schemes; resources become sources, with"
+        "atoms, inferences, conflicts, disagreements and schemes; resources become sources, with"
         " quotations; not other metadata",
         read_endings=(".json",), recognize=detection.looks_like_sadface,
         reader="argmap.formats.sadface:parse_sadface"),
     Format(FENCED, FormatKind.MAP,
-        "a Markdown file with maps in fences of `argdown` or `argmap`: the first one, or the one"
-        " that `--fence` names",
+        "a Markdown file with maps in fences of `argdown` or `argmap`: the first map, or the"
+        " one that `--fence` selects",
         read_endings=(".md", ".markdown"), recognize=detection.looks_like_fenced,
         reader="argmap.formats.fences:parse_fenced"),
     Format("freemind", FormatKind.MAP,
-        "FreeMind and Freeplane mind maps: nodes, notes, links. In a map with the icon `button_ok`,"
-        " the icon `button_cancel` marks an objection",
+        "FreeMind and Freeplane mind maps: nodes, notes and links. In a map with the icon"
+        " `button_ok`, the icon `button_cancel` marks an objection",
         read_endings=(".mm",), recognize=detection.looks_like_freemind,
         reader="argmap.formats.lists.outliners:parse_freemind"),
     Format("graphml", FormatKind.MAP,
@@ -171,7 +171,7 @@ FORMATS = (
         endings=(".pdf",), is_binary=True, writer=_DRAW, pages_writer=_DRAW_PAGES),
     Format("dot", FormatKind.PICTURE, "the graph behind the picture, for Graphviz",
         endings=(".dot",), writer=_DRAW),
-    Format("mermaid", FormatKind.PICTURE, "the picture, with its marks; not sources and notes",
+    Format("mermaid", FormatKind.PICTURE, "the picture, with its marks; not sources or notes",
         endings=(".mmd", ".mermaid"), writer="argmap.diagrams.mermaid:format_mermaid"),
     Format("page", FormatKind.PICTURE,
         "an interactive page with the picture, the outline and passages of the sources; not {lost}",
@@ -185,36 +185,38 @@ FORMATS = (
         reader="argmap.formats.lists.reader:parse_text_list",
         writer="argmap.documents.outline_text:format_outline_text",
         kept="argmap.documents.kept_fields:IN_OUTLINE"),
-    Format("markdown", FormatKind.OUTLINE, "the same",
+    Format("markdown", FormatKind.OUTLINE, "the same content as `text`",
         endings=(".md", ".markdown"), read_endings=(".md", ".markdown", ".txt"),
         recognize=detection.looks_like_markdown_list,
         reader="argmap.formats.lists.reader:parse_markdown_list",
         writer="argmap.documents.markdown:format_outline_markdown"),
-    Format("opml", FormatKind.OUTLINE, "the same, for outliners",
+    Format("opml", FormatKind.OUTLINE, "the same content as `text`, for outliners",
         endings=(".opml",), read_endings=(".opml",), recognize=detection.looks_like_opml,
         reader="argmap.formats.lists.outliners:parse_opml",
         writer="argmap.documents.outline_text:format_opml"),
-    Format("docx", FormatKind.DOCUMENT, "the same, with the picture, for Word and LibreOffice",
+    Format("docx", FormatKind.DOCUMENT,
+        "the same content plus the picture, for Word and LibreOffice",
         endings=(".docx",), is_binary=True, writer="argmap.documents.docx:format_docx"),
     Format("html", FormatKind.DOCUMENT,
-        "the same, with the picture, as one page to read and print",
+        "the same content plus the picture, on a single page for reading or printing",
         endings=(".html", ".htm"), writer="argmap.documents.html:format_html"),
-    Format("latex", FormatKind.DOCUMENT, "the same, without the picture",
+    Format("latex", FormatKind.DOCUMENT, "the same content without the picture",
         endings=(".tex",), writer="argmap.documents.latex:format_latex"),
     Format("csv", FormatKind.DOCUMENT,
-        "a table for spreadsheets, with one row per claim, inference and source; not {lost}",
+        "a table for spreadsheets, with one row for each claim, inference and source; not {lost}",
         endings=(".csv",),
         writer="argmap.documents.csv:format_csv", kept="argmap.documents.kept_fields:IN_TABLE"),
     Format("pptx", FormatKind.DOCUMENT,
-        "slides with shapes that you can edit: the map, then each branch, with the outline in the"
-        " notes",
+        "slides with shapes that you can edit: first the whole map, then each branch, with the"
+        " outline in the notes",
         endings=(".pptx",), is_binary=True, writer="argmap.documents.pptx:format_pptx"),
     Format("apx", FormatKind.SOLVER_INPUT,
-        "for solvers of argumentation frameworks; refused if the map has support",
+        "input for solvers of argumentation frameworks; only for maps without reasons",
         endings=(".apx",), writer="argmap.formats.frameworks:format_apx"),
-    Format("af", FormatKind.SOLVER_INPUT, "the same, in the format of ICCMA 2023",
+    Format("af", FormatKind.SOLVER_INPUT, "the same content as `apx`, in the format of ICCMA 2023",
         endings=(".af",), writer="argmap.formats.frameworks:format_af"),
-    Format("lp", FormatKind.SOLVER_INPUT, "the logic program of the verdicts, for clingo",
+    Format("lp", FormatKind.SOLVER_INPUT,
+        "the logic program that computes the verdicts, for clingo",
         endings=(".lp",), writer="argmap.formats.frameworks:format_lp"),
 )
 # fmt: on

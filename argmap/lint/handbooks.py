@@ -32,16 +32,16 @@ _RULES_PREFACE = """\
 # Rules
 
 This page describes the rules of `argmap check`: what each rule finds, why it matters and how to fix
-it. `argmap rules -f markdown` makes the page from the docstrings of the rules.
+it. `argmap rules -f markdown` generates this page from the rules' docstrings.
 
 By default, `argmap check` applies all the groups except `teaching`. To choose other rules, pass
 rules or groups to `--select` and `--ignore`, or list them in the map's `check` section.
 
-*Measured* shows how many of a rule's findings are useful. We judged random findings by hand, in
-public texts with 7,476 claims: the argumentative microtexts in English (Peldszus and Stede 2015;
-Skeppstedt, Peldszus and Stede 2018), three debates exported from Kialo, the examples of Argdown,
-eight AIF graphs from AraucariaDB, and the summarized debates from Debatabase (Clayton, Damonte and
-Gaizauskas 2024). Most claims from Debatabase are headings."""
+*Measured* shows how many of a rule's findings are useful. We judged a random selection of findings
+by hand. The findings come from public texts with 7,476 claims: the argumentative microtexts in
+English (Peldszus and Stede 2015; Skeppstedt, Peldszus and Stede 2018), three debates exported from
+Kialo, the examples of Argdown, eight AIF graphs from AraucariaDB, and the summarized debates from
+Debatabase (Clayton, Damonte and Gaizauskas 2024). Most claims from Debatabase are headings."""
 
 
 def format_rule_table(ids: Collection[str] = RULE_IDS) -> str:
@@ -132,10 +132,10 @@ _SCHEMES_PREFACE = """\
 # Argumentation schemes
 
 A scheme is a common pattern of reasoning, with critical questions that test it. This page
-helps you choose a scheme for a reason, and shows which questions to ask. It is made by
-`argmap schemes -f markdown`.
+helps you choose a scheme for a reason, and shows which questions to ask.
+`argmap schemes -f markdown` generates the page.
 
-Name the scheme of a reason under `scheme`. You can use any of the scheme's names; argmap ignores
+Name the scheme of a reason under `scheme`. You can use any of the scheme's names. argmap ignores
 case and words such as "argument from". Under `questions`, name the claim that answers or raises
 each critical question:
 

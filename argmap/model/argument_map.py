@@ -59,8 +59,8 @@ class ArgumentMap:
     All mappings are keyed by id. Claims are in reading order. Inferences are in the order of their
     targets, reasons before objections, each followed by its undercutters. If a map is `part_of`
     another, the whole map decides the sides and the support of its claims. If it also
-    `is_stated_only` (without anything the map's author added), the whole map decides its main
-    claims, too.
+    `is_stated_only` (without anything the map's author added), the whole map also decides its main
+    claims.
 
     Raises:
         InvalidMap: a reference is unknown, or an id, a text or an inference is malformed.
@@ -74,8 +74,8 @@ class ArgumentMap:
         metadata=describe(
             Shape.NAME,
             "language",
-            "the language of the claims, as a BCP 47 tag (`de`, `pt-BR`; default `en`). Pictures,"
-            " outlines and worksheets use its words",
+            "the language of the claims, as a BCP 47 tag (`de`, `pt-BR`; default `en`). The fixed"
+            " words in pictures, outlines and worksheets are in this language",
         ),
     )
     note: str = field(
@@ -95,8 +95,8 @@ class ArgumentMap:
         metadata=describe(
             Shape.NAME,
             "worksheet name",
-            "the id of the worksheet that this file is, or is the key to; `argmap worksheet` writes"
-            " it. A claim with the text `…` is a blank",
+            "the id of a worksheet, in the worksheet itself and in its key; `argmap worksheet`"
+            " writes the id. A claim with the text `…` is a blank",
         ),
     )
     sides: Mapping[str, Side] = field(
@@ -104,13 +104,13 @@ class ArgumentMap:
         metadata=describe(
             Shape.PARTS,
             "side",
-            "id → name of each side. They are drawn in this order, from left to right",
+            "id → the name of a side. Pictures show the sides in this order, from left to right",
         ),
     )
     sources: Mapping[str, Source] = field(
         default_factory=dict,
         metadata=describe(
-            Shape.PARTS, "source", "id → each source that claims cite: its title, or a mapping"
+            Shape.PARTS, "source", "id → a source that claims cite: its title, or a mapping"
         ),
     )
     claims: Mapping[str, Claim] = field(
@@ -118,7 +118,7 @@ class ArgumentMap:
         metadata=describe(
             Shape.PARTS,
             "",
-            "id → claim, or a list of claims. Their order is the reading order",
+            "id → claim, or a list of claims. The order of the claims is the reading order",
         ),
     )
     inferences: Mapping[str, Inference] = field(
@@ -130,9 +130,9 @@ class ArgumentMap:
         metadata=describe(
             Shape.EXPECTATIONS,
             "expected verdict",
-            "the verdicts that you expect: id of a claim → `stands`, `falls` or `contested`, or"
-            " more precisely `backed`, `merely asserted`, `open`, `rebutted`, `not shown`. `argmap"
-            " check` reports differences",
+            "the verdicts that you expect: id of a claim → `stands`, `falls` or `contested`, or,"
+            " more precisely, `backed`, `merely asserted`, `open`, `rebutted` or `not shown`."
+            " `argmap check` reports any differences",
         ),
     )
     settings: CheckSettings = field(
@@ -263,7 +263,7 @@ class ArgumentMap:
     def claim_under(self, inference: str) -> str:
         """Return the claim that an inference bears on, directly or through what it undercuts.
 
-        It is "" if the undercutters form a circle.
+        It is "" if the undercutters form a cycle.
         """
         return self._relations.claim_under(inference)
 
@@ -287,10 +287,10 @@ class ArgumentMap:
     def graph(self) -> networkx.DiGraph[str]:
         """The map as a directed graph, whose edges lead from premises to targets.
 
-        Nodes are the ids of claims and of inferences. A node has `type` ("claim" or "inference"); a
-        claim also `text` and `side`, an inference `kind`. An edge has `role`: "premise" or
-        "warrant" from a claim to an inference, "support", "rebuttal" or "undercutter" from an
-        inference to its target.
+        Nodes are the ids of claims and of inferences. Every node has a `type` ("claim" or
+        "inference"). A claim also has `text` and `side`, and an inference has a `kind`. Every edge
+        has a `role`: "premise" or "warrant" from a claim to an inference, and "support", "rebuttal"
+        or "undercutter" from an inference to its target.
         """
         import networkx
 

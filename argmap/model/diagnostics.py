@@ -19,7 +19,7 @@ _SHORTEST_WITH_TYPO = 5
 
 
 class Severity(StrEnum):
-    """How much a finding matters, the worst first."""
+    """How severe a finding is, the most severe first."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -120,7 +120,7 @@ class Diagnostic:
 
     @property
     def recognized_by(self) -> tuple[str, str]:
-        """What stays the same when lines move: the code, and the subject or else the message."""
+        """What stays the same when lines move: the code, and the subject (or the message)."""
         return self.code, self.subject or self.message
 
 
@@ -210,7 +210,7 @@ def _digits(word: str) -> str:
 
 
 class InvalidMap(ArgmapError):
-    """A map that cannot be built, with all diagnostics and the texts of its files.
+    """A map that cannot be built, with all the diagnostics and the texts of its files.
 
     Attributes:
         diagnostics: everything that is wrong, in the order of the file; at least one is an error.

@@ -85,7 +85,7 @@ class Expectation(StrEnum):
 
 
 class Citation(NamedTuple):
-    """A source's id and where in it: `Citation("treaty", "art. 4")`."""
+    """A source's id and a place in the source: `Citation("treaty", "art. 4")`."""
 
     source: str
     locator: str = ""
@@ -110,23 +110,30 @@ class _Placed:
 
 @dataclass(frozen=True, slots=True)
 class Source(_Placed):
-    """A document that claims cite. Every field but the id may be empty."""
+    """A document that claims cite. Every field except the id may be empty."""
 
     id: str
-    author: str = field(default="", metadata=describe(Shape.TEXT, "source author", "who wrote it"))
+    author: str = field(
+        default="", metadata=describe(Shape.TEXT, "source author", "who wrote the source")
+    )
     title: str = field(
-        default="", metadata=describe(Shape.TEXT, "source title", "what it is called")
+        default="", metadata=describe(Shape.TEXT, "source title", "what the source is called")
     )
     publisher: str = field(
-        default="", metadata=describe(Shape.TEXT, "source publisher", "where it appeared")
+        default="", metadata=describe(Shape.TEXT, "source publisher", "where the source appeared")
     )
-    date: str = field(default="", metadata=describe(Shape.TEXT, "source date", "when it appeared"))
+    date: str = field(
+        default="", metadata=describe(Shape.TEXT, "source date", "when the source appeared")
+    )
     url: str = field(
-        default="", metadata=describe(Shape.NAME, "source address", "where to find it")
+        default="",
+        metadata=describe(Shape.NAME, "source address", "where to find the source online"),
     )
     file: str = field(
         default="",
-        metadata=describe(Shape.NAME, "source file", "a text file with its words, next to the map"),
+        metadata=describe(
+            Shape.NAME, "source file", "a text file with the source's words, in the map's folder"
+        ),
     )
 
     @property
@@ -181,9 +188,9 @@ class Claim(_Placed):
         metadata=describe(
             Shape.NAME,
             "claim side",
-            "the side that makes it. Without this key, a claim takes the side of the claim that it"
-            " supports. If the map has two sides, a claim that only attacks takes the side opposite"
-            " its target. A claim that serves both sides has none",
+            "the side that makes the claim. Without this key, a claim takes the side of the claim"
+            " that it supports. If the map has two sides, a claim that only attacks takes the side"
+            " opposite its target. A claim that serves both sides has none",
         ),
     )
     main: bool = field(
@@ -191,8 +198,8 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "main claim mark",
-            "`true`: a main claim (contention) of its side. If a side marks none, its main claims"
-            " are those that have reasons or objections and support no other claim",
+            "`true`: a main claim (contention) of its side. If no claim of a side is marked, its"
+            " main claims are those that have reasons or objections and support no other claim",
         ),
     )
     common_ground: bool = field(
@@ -200,7 +207,7 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "common ground mark",
-            "`true`: all sides accept it without support. `assumed` is the same key",
+            "`true`: all sides accept the claim without support. You can also write `assumed`",
         ),
     )
     implicit: bool = field(
@@ -208,7 +215,8 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "implicit claim mark",
-            "`true`: added by the map's author, in no source; its box is dashed",
+            "`true`: added by the map's author and not stated in any source. Its box has a dashed"
+            " outline",
         ),
     )
     evidence: tuple[Citation, ...] = field(
@@ -216,7 +224,7 @@ class Claim(_Placed):
         metadata=describe(
             Shape.CITATIONS,
             "evidence citation",
-            "sources that document the claim; they support it",
+            "sources that document the claim and therefore support it",
         ),
     )
     stated_in: tuple[Citation, ...] = field(
@@ -224,17 +232,21 @@ class Claim(_Placed):
         metadata=describe(
             Shape.CITATIONS,
             "attribution",
-            "sources that only state the claim; they do not support it",
+            "sources that state the claim but do not support it",
         ),
     )
     held_by: tuple[str, ...] = field(
         default=(),
-        metadata=describe(Shape.TEXTS, "holder", "who makes the claim; this does not support it"),
+        metadata=describe(
+            Shape.TEXTS, "holder", "who makes the claim. This does not count as support"
+        ),
     )
     quote: str = field(
         default="",
         metadata=describe(
-            Shape.TEXT, "quotation", "the exact words of a source; they must occur in its `file`"
+            Shape.TEXT,
+            "quotation",
+            "exact words from a source. They must occur in the source's `file`",
         ),
     )
     note: str = field(default="", metadata=describe(Shape.TEXT, "note", "any text"))
@@ -243,14 +255,14 @@ class Claim(_Placed):
         metadata=describe(
             Shape.TEXT,
             "group",
-            "the part of the debate it belongs to, as a path: `Economy / Jobs`",
+            "the part of the debate that the claim belongs to, as a path: `Economy / Jobs`",
         ),
     )
     tags: tuple[str, ...] = field(default=(), metadata=describe(Shape.TEXTS, "tag", "keywords"))
     ignore: Mapping[str, str] = field(
         default_factory=dict,
         metadata=describe(
-            Shape.REASONS, "ignored rule", "rule → the reason not to apply it to this claim"
+            Shape.REASONS, "ignored rule", "rule → the reason for not applying it to this claim"
         ),
     )
 
@@ -300,13 +312,15 @@ class Inference(_Placed):
         metadata=describe(
             Shape.NAME,
             "warrant role",
-            "the premise that says why the others support the conclusion",
+            "the premise that explains why the others support the conclusion",
         ),
     )
     scheme: str = field(
         default="",
         metadata=describe(
-            Shape.TEXT, "scheme", "the argumentation scheme, one of `argmap schemes`"
+            Shape.TEXT,
+            "scheme",
+            "the argumentation scheme: one of those listed by `argmap schemes`",
         ),
     )
     questions: Mapping[str, str] = field(
@@ -315,7 +329,7 @@ class Inference(_Placed):
         metadata=describe(
             Shape.QUESTIONS,
             "critical question",
-            "critical question of the scheme → the claim that takes it up: a premise of the"
+            "a critical question of the scheme → the claim that addresses it: a premise of the"
             " inference or of its undercutter",
         ),
     )
@@ -324,7 +338,8 @@ class Inference(_Placed):
         metadata=describe(
             Shape.FLAG,
             "implicit inference mark",
-            "`true`: added by the map's author, in no source; it cannot back a claim",
+            "`true`: added by the map's author and not stated in any source. The inference cannot"
+            " back a claim",
         ),
     )
     stated_in: tuple[Citation, ...] = field(
@@ -352,8 +367,8 @@ class Inference(_Placed):
     def premises_to_back(self) -> tuple[str, ...]:
         """The premises that must be backed before the inference backs its target.
 
-        These are all premises but the warrant, which only has to stand. A warrant without other
-        premises must be backed, too.
+        These are all the premises except the warrant, which only has to stand. If the warrant is
+        the only premise, it must also be backed.
         """
         if len(self.premises) == 1:
             return self.premises

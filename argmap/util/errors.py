@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class ArgmapError(Exception):
-    """A request that cannot be carried out; its text is one line for the person who made it."""
+    """A request that argmap cannot carry out; the message is one line, for people."""
 
 
 class Failure(ArgmapError):

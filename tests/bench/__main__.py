@@ -35,8 +35,7 @@ def head() -> list[str]:
         "# Performance",
         "",
         "This page shows how fast argmap is compared with similar programs. All the figures come from one session on"
-        " one machine. Each is the median of five runs (long programs ran once), in CPU seconds including child"
-        " processes. Compare the ratios, because the seconds depend on the machine. `python -m tests.bench` measures"
+        " one machine. Each is the median of five runs (long programs ran once), in CPU seconds, including child processes. Compare the ratios, because the seconds depend on the machine. `python -m tests.bench` measures"
         " everything and writes this page. The maps are from `tests/generated.py` and `tests/shapes.py`.",
         "",
         f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}; {'; '.join(peers.versions())}.",
@@ -155,7 +154,7 @@ def attacks(folder: Path) -> list[str]:
     lines = [
         "## Verdicts compared with a solver",
         "",
-        "The map has 10,000 claims. Each claim is attacked by two of the others.",
+        "The map has 10,000 claims. Each claim is attacked by two other claims.",
         "",
     ]
     return [*lines, *table(found, "clingo: the grounded labelling")]
@@ -182,7 +181,7 @@ def comparisons(folder: Path) -> list[str]:
     lines = [
         "## Comparisons",
         "",
-        "The two maps have 1,000 claims. They differ by one word in each claim.",
+        "Each of the two maps has 1,000 claims. The maps differ by one word in each claim.",
         "",
     ]
     return [*lines, *table(found, "both loaded")]
@@ -192,7 +191,7 @@ def pictures(folder: Path) -> list[str]:
     lines = [
         "## Pictures of every shape",
         "",
-        "The command is `argmap render -o map.svg`. Times are in CPU seconds, by the number of claims.",
+        "The command is `argmap render -o map.svg`. The columns show the CPU seconds for each number of claims.",
         "",
     ]
     sizes = (100, 400, 1_000, 2_000)
@@ -214,14 +213,11 @@ def goals() -> list[str]:
     return [
         "## Goals that were not reached",
         "",
-        "* `argmap outline` and `evaluate` should start in 1.45 ×, and `check` in 1.6 ×, the time of an empty typer"
-        " program. They need more time to read YAML, to define the model's frozen classes, and to import a file for"
+        "* `argmap outline` and `evaluate` should take 1.45 times, and `check` 1.6 times, as long to start as an empty typer program. They need more time to read YAML, to define the model's frozen classes, and to import a file for"
         " each rule.",
-        "* For 10,000 claims, an outline, a check and verdicts should take 0.3 × the time that Argdown takes to write JSON, and an SVG picture 0.4 × the time that Argdown takes to write SVG.",
-        "* Loading, checking and evaluating 100,000 claims should take twice as long as loading them; but loading has"
-        " become faster too. Reports in SARIF should take 1.2 ×, and files in GraphML 1.5 ×, the time of the same"
-        " work without them.",
-        "* A what-if question should take 50 ms, including the drawing, without a graphics card. The verdicts take only a few milliseconds.",
+        "* For 10,000 claims, an outline, a check and verdicts should take 0.3 times as long as Argdown takes to write JSON, and an SVG picture should take 0.4 times as long as Argdown takes to write SVG.",
+        "* Loading, checking and evaluating 100,000 claims should take twice as long as loading them, but loading has also become faster. A run with a SARIF report should take 1.2 times as long as one without a report, and a run that writes GraphML should take 1.5 times as long as one that doesn't.",
+        "* Answering a what-if question should take 50 ms, including drawing, without a graphics card. Computing the verdicts takes only a few milliseconds.",
         "",
     ]
 

@@ -33,11 +33,11 @@ def versions() -> list[str]:
             ).stdout.strip()
         )
     else:
-        listed.append("without @argdown/cli, which is not installed")
+        listed.append("@argdown/cli not measured")
     try:
         listed.append(f"arguebuf {version('arguebuf')}")
     except PackageNotFoundError:
-        listed.append("without arguebuf, which is not installed")
+        listed.append("arguebuf not measured")
     return listed
 
 

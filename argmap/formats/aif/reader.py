@@ -217,7 +217,7 @@ class _AifReader:
                 onto_claims[node] = list(node.inferences)
         for node, inferences in onto_claims.items():
             message = (
-                f"`{node.id}` is part of a circle of undercutters; only the first round is read"
+                f"`{node.id}` is part of a cycle of undercutters; only the first round is read"
             )
             self.warn("circular-undercutters", message, node)
             self.undercut(node, inferences)

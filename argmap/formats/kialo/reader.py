@@ -337,7 +337,7 @@ class _KialoReader:
             # Where two links are at one address, the end of the second can be a claim even so.
             if self.claim_at(address):
                 return
-            message = f"`{address}.` is not a claim of this discussion, or its links form a circle"
+            message = f"`{address}.` is not a claim of this discussion, or its links form a cycle"
         self.warn("unknown-claim", message, item.span)
 
     def claim_at(self, address: str) -> _Item | None:

@@ -35,16 +35,20 @@ _SOURCE_KEYS = ", ".join(f"`{name}`" for name in names_of(Source))
 _GRAMMAR: Mapping[type, Mapping[str, str]] = {
     ArgumentMap: {
         **FILE_KEYS,
-        CHECK: "settings for `argmap check`: `select` and `ignore` (rules or groups), `fail_on`",
+        CHECK: (
+            "settings for `argmap check`: `select` and `ignore` (rules or groups), and `fail_on`"
+        ),
         "sources": f"the sources that claims cite: id → a title, or a mapping with {_SOURCE_KEYS}",
     },
     Claim: {
         "id": (
-            "an id for a claim that is written in place. Without this key, argmap makes an id from"
+            "an id for a claim that you write in place. Without this key, argmap makes an id from"
             " the words of the claim"
         ),
-        "premises": "the reasons for it: a list of items",
-        "rebuttals": "the objections to it: a list of items. `objections` is the same key",
+        "premises": "the reasons for the claim: a list of items",
+        "rebuttals": (
+            "the objections to the claim: a list of items. You can also write `objections`"
+        ),
     },
     Inference: {
         "premises": "one premise, or a list of linked premises; all of them are needed",

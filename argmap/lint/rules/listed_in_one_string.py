@@ -16,8 +16,8 @@ Passes:
       sleep: Teenagers would sleep more.
       health: Sleep is healthy.
 
-Measured: the rule finds nothing in 7,476 claims, because in most of these formats people do not
-type ids.
+Measured: the rule finds nothing in 7,476 claims, because people do not type ids in most of these
+formats.
 
 Source: argmap's file format, in which brackets link premises.
 """

@@ -25,8 +25,8 @@ Passes:
       daily: Teachers see their pupils every day.
       late-risers: Teachers like to sleep long, too.
 
-Measured: 16 of 20 findings are useful. The rule flags 0.9% of the claims, which is every inference
-whose scheme has questions, because none of these texts records the answers.
+Measured: 16 of 20 findings are useful. The rule flags 0.9% of the claims: every inference whose
+scheme has questions, because none of these texts records the answers.
 
 Source: Walton, Reed and Macagno, Argumentation Schemes (2008); on the difference between premises
 and undercutters, Gordon, Prakken and Walton, The Carneades Model of Argument and Burden of Proof

@@ -4,8 +4,8 @@ Why: "You can't pull a rabbit out of a hat just by magic": each important term i
 should also appear in one of its premises. The rule applies to linked premises and to reasons with a
 warrant, because there the author intends to give everything that the reason needs. It reports only
 a conclusion's two most important missing terms, and only if at least half of the conclusion's terms
-are in the premises. Words with the same stem count as one term, and so do names of several words
-and the map's `synonyms`.
+are in the premises. Words with the same stem count as one term, and so do multiword names and the
+map's `synonyms`.
 
 Fails:
     claims:

@@ -1,9 +1,9 @@
 """A premise that supports a claim directly and also through other claims.
 
 Why: Often, the direct reason is only a shortcut that hides the claims in between. But it may also
-be a second reason, which holds even if the longer path fails; if so, ignore this finding. The rule
-ignores a direct reason whose premise is linked with others. It looks for longer paths among the
-hundred inferences closest to the premise.
+be a second reason, which holds even if the longer path fails. In that case, ignore this finding.
+The rule ignores a direct reason whose premise is linked with others. It looks for longer paths
+among the hundred inferences closest to the premise.
 
 Fails:
     claims:

@@ -1,4 +1,4 @@
-"""Two identical reasons or objections: the same kind, the same premises and the same target.
+"""Two inferences of the same kind, with the same premises and the same target.
 
 Why: Repeating a reason does not make it stronger, but it adds a box to the picture. A list such as
 `[sleep, sleep]` gives the same reason twice. Usually, one of the two ids is a mistake.

@@ -1,10 +1,10 @@
 """A claim whose reasons depend on unsupported claims.
 
 Why: A chain of reasons is only as strong as the claim it starts from. This claim has premises, but
-none of its reasons goes all the way back to evidence or common ground. For a reason to do so, each
-of its premises must. A warrant does not need support until somebody challenges it. An inference
-that no source draws (`implicit: true`) cannot back a claim. The rule `unsupported-claim` flags the
-unsupported claims themselves; this rule flags the claims that depend on them.
+none of its reasons goes all the way back to evidence or common ground. A reason does so only if
+each of its premises does. A warrant does not need support until somebody challenges it. An
+inference that no source draws (`implicit: true`) cannot back a claim. The rule `unsupported-claim`
+flags the unsupported claims themselves; this rule flags the claims that depend on them.
 
 Fails:
     claims:
@@ -36,7 +36,7 @@ _HELP = (
 _HELP_IF_IMPLICIT = (
     "if a source draws it, say where (`stated_in`) instead of `implicit`; or give another reason"
 )
-_HELP_IN_CIRCLE = "give it a reason from outside the circle"
+_HELP_IN_CIRCLE = "give it a reason from outside the cycle"
 _NAMED = 3
 """The maximum number of gaps or implicit inferences named for a claim."""
 
@@ -69,7 +69,7 @@ def find(context: Context) -> Iterator[Finding]:
             ground = f"{inferences} that no source draws: {', '.join(starts)}"
             help = _HELP_IF_IMPLICIT
         else:
-            ground = "reasons that form a circle"
+            ground = "reasons that form a cycle"
             help = _HELP_IN_CIRCLE
         message = f"{quote_claim(claim)} depends on {ground}"
         yield Finding(claim.id, message, claim.at("id"), help=help, related=tuple(related))

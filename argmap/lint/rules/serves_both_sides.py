@@ -1,6 +1,6 @@
 """A claim that supports claims of two sides and is not marked as common ground.
 
-Why: It is worth knowing what both sides build on. Either the sides agree on this claim and disagree
+Why: It is worth knowing what both sides rely on. Either the sides agree on this claim and disagree
 about something else, or each side understands the claim differently. The rule ignores claims marked
 `common_ground`.
 

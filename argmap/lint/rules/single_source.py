@@ -20,7 +20,8 @@ Passes:
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
       grades: {text: Grades would rise., evidence: survey p. 4}
 
-Source: historians and journalists, who confirm a report with a second source.
+Source: standard practice among historians and journalists, who confirm a report with a second,
+independent source.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@ Why: An undercutter accepts the premises but doubts that they lead to the conclu
 premises also lead to a second conclusion, the same doubt often applies there. A map that shows the
 doubt only once treats the two inferences unevenly: one side loses a reason that the other keeps. If
 the doubt is about the premises, undercut both inferences. If it is only about this conclusion or
-its warrant, ignore the rule and say so. Two inferences have the same linked premises if all their
-premises and their warrants are the same. The rule does not flag an inference that has an
-undercutter of its own.
+its warrant, ignore the rule and give this as the reason. Two inferences have the same linked
+premises if all their premises and their warrants are the same. The rule does not flag an inference
+that has an undercutter of its own.
 
 Fails:
     claims:
