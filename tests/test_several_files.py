@@ -100,7 +100,7 @@ economy.yaml:1:1: info[passed-over]: ignored, because another file includes this
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
-  = help: such keys count only if you run argmap on this file itself
+  = help: these keys take effect only if you run argmap on this file itself
 """
     )
 
@@ -140,9 +140,9 @@ ITEM = "claims: {a: It is so.}\ninclude: ITEM\n"
 @pytest.mark.parametrize(
     ("item", "place", "message"),
     [
-        ("../out.yaml", "debate.yaml:2:10", "error[outside-folder]: `../out.yaml` is outside the folder of debate.yaml"),
-        ("[link.yaml]", "debate.yaml:2:11", "error[outside-folder]: `link.yaml` is outside the folder of debate.yaml"),
-        ("/etc/passwd", "debate.yaml:2:10", "error[outside-folder]: `/etc/passwd` is outside the folder of debate.yaml"),
+        ("../out.yaml", "debate.yaml:2:10", "error[outside-folder]: `../out.yaml` is outside the folder that contains debate.yaml"),
+        ("[link.yaml]", "debate.yaml:2:11", "error[outside-folder]: `link.yaml` is outside the folder that contains debate.yaml"),
+        ("/etc/passwd", "debate.yaml:2:10", "error[outside-folder]: `/etc/passwd` is outside the folder that contains debate.yaml"),
         ("there/../../out.yaml", "debate.yaml:2:10", "error[outside-folder]"),
         ("loop.yaml", "debate.yaml:2:10", "error[cannot-read]"),
         ("x" * 5_000, "debate.yaml:2:10", "error[cannot-read]"),
@@ -152,7 +152,7 @@ ITEM = "claims: {a: It is so.}\ninclude: ITEM\n"
         (".", "debate.yaml:2:10", "error[cannot-read]: .: this is a folder, not a file"),
         ('"a\\0b"', "debate.yaml:2:10", "error[cannot-read]"),
         ("debate.yaml", "debate.yaml:2:10", "error[include-circle]: debate.yaml includes itself"),
-        ("ring.yaml", "ring.yaml:1:11", "error[include-circle]: files include each other in a circle: debate.yaml, ring.yaml, and then debate.yaml again"),
+        ("ring.yaml", "ring.yaml:1:11", "error[include-circle]: files include each other in a cycle: debate.yaml, ring.yaml, and then debate.yaml again"),
         ("map.argdown", "debate.yaml:2:10", "error[other-form]: map.argdown is in the format `argdown`, but included files must be in the format `native` here"),
         ("carneades.yaml", "debate.yaml:2:10", "error[other-form]: carneades.yaml is in the format `carneades`"),
         ("picture.png", "debate.yaml:2:10", "error[no-map]: picture.png: this is a PNG picture, not a map"),
@@ -223,7 +223,7 @@ economy.yaml:1:1: info[passed-over]: ignored, because another file includes this
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
-  = help: such keys count only if you run argmap on this file itself
+  = help: these keys take effect only if you run argmap on this file itself
 
 law/act.yaml:2:10: error[duplicate-id]: two claims have the id `costs`: the first is in economy.yaml, line 6
   |

@@ -185,24 +185,24 @@ FORMATS = (
         reader="argmap.formats.lists.reader:parse_text_list",
         writer="argmap.documents.outline_text:format_outline_text",
         kept="argmap.documents.kept_fields:IN_OUTLINE"),
-    Format("markdown", FormatKind.OUTLINE, "the same",
+    Format("markdown", FormatKind.OUTLINE, "the same content as `text`, in Markdown",
         endings=(".md", ".markdown"), read_endings=(".md", ".markdown", ".txt"),
         recognize=detection.looks_like_markdown_list,
         reader="argmap.formats.lists.reader:parse_markdown_list",
         writer="argmap.documents.markdown:format_outline_markdown"),
-    Format("opml", FormatKind.OUTLINE, "the same, for outliners",
+    Format("opml", FormatKind.OUTLINE, "the same content as `text`, for outliners",
         endings=(".opml",), read_endings=(".opml",), recognize=detection.looks_like_opml,
         reader="argmap.formats.lists.outliners:parse_opml",
         writer="argmap.documents.outline_text:format_opml"),
-    Format("docx", FormatKind.DOCUMENT, "the same, with the picture, for Word and LibreOffice",
+    Format("docx", FormatKind.DOCUMENT, "the outline and the picture, for Word and LibreOffice",
         endings=(".docx",), is_binary=True, writer="argmap.documents.docx:format_docx"),
     Format("html", FormatKind.DOCUMENT,
-        "the same, with the picture, as one page to read and print",
+        "the outline and the picture, as one page to read and print",
         endings=(".html", ".htm"), writer="argmap.documents.html:format_html"),
-    Format("latex", FormatKind.DOCUMENT, "the same, without the picture",
+    Format("latex", FormatKind.DOCUMENT, "the outline without the picture",
         endings=(".tex",), writer="argmap.documents.latex:format_latex"),
     Format("csv", FormatKind.DOCUMENT,
-        "a table for spreadsheets, with one row per claim, inference and source; not {lost}",
+        "a table for spreadsheets, with one row for each claim, inference and source; not {lost}",
         endings=(".csv",),
         writer="argmap.documents.csv:format_csv", kept="argmap.documents.kept_fields:IN_TABLE"),
     Format("pptx", FormatKind.DOCUMENT,
@@ -210,11 +210,11 @@ FORMATS = (
         " notes",
         endings=(".pptx",), is_binary=True, writer="argmap.documents.pptx:format_pptx"),
     Format("apx", FormatKind.SOLVER_INPUT,
-        "for solvers of argumentation frameworks; refused if the map has support",
+        "a framework for argumentation solvers; refused if the map contains support",
         endings=(".apx",), writer="argmap.formats.frameworks:format_apx"),
-    Format("af", FormatKind.SOLVER_INPUT, "the same, in the format of ICCMA 2023",
+    Format("af", FormatKind.SOLVER_INPUT, "the same framework, in the ICCMA 2023 format",
         endings=(".af",), writer="argmap.formats.frameworks:format_af"),
-    Format("lp", FormatKind.SOLVER_INPUT, "the logic program of the verdicts, for clingo",
+    Format("lp", FormatKind.SOLVER_INPUT, "a logic program that computes verdicts, for clingo",
         endings=(".lp",), writer="argmap.formats.frameworks:format_lp"),
 )
 # fmt: on
@@ -264,7 +264,7 @@ def format_to_write(path: str, naming: str) -> Format:
         endings = [ending for format in formats for ending in format.endings]
         listed = ", ".join(format.name for format in formats)
         help = did_you_mean("." + path.rpartition(".")[2], endings) or f"choose from {listed}"
-        raise ArgmapError(f"the ending of {path} is not that of a known format; {help}")
+        raise ArgmapError(f"the ending of {path} does not belong to a known format; {help}")
     if len(shown) > 1:
         said = " or ".join(naming.format(format=format.name) for format in shown)
         raise ArgmapError(f"the ending of {path} belongs to more than one format; use {said}")

@@ -74,8 +74,8 @@ class ArgumentMap:
         metadata=describe(
             Shape.NAME,
             "language",
-            "the language of the claims, as a BCP 47 tag (`de`, `pt-BR`; default `en`). Pictures,"
-            " outlines and worksheets use its words",
+            "the language of the claims, as a BCP 47 tag (`de`, `pt-BR`; default `en`). The"
+            " words that argmap adds to pictures, outlines and worksheets are in this language",
         ),
     )
     note: str = field(
@@ -95,7 +95,7 @@ class ArgumentMap:
         metadata=describe(
             Shape.NAME,
             "worksheet name",
-            "the id of the worksheet that this file is, or is the key to; `argmap worksheet` writes"
+            "the worksheet's id, both in the worksheet and in its key; `argmap worksheet` writes"
             " it. A claim with the text `…` is a blank",
         ),
     )
@@ -104,7 +104,7 @@ class ArgumentMap:
         metadata=describe(
             Shape.PARTS,
             "side",
-            "id → name of each side. They are drawn in this order, from left to right",
+            "id → name of each side. The sides are drawn in this order, from left to right",
         ),
     )
     sources: Mapping[str, Source] = field(
@@ -118,7 +118,7 @@ class ArgumentMap:
         metadata=describe(
             Shape.PARTS,
             "",
-            "id → claim, or a list of claims. Their order is the reading order",
+            "id → claim, or a list of claims. The order of the claims is the reading order",
         ),
     )
     inferences: Mapping[str, Inference] = field(
@@ -138,7 +138,7 @@ class ArgumentMap:
     settings: CheckSettings = field(
         default=CheckSettings(),
         metadata=describe(
-            Shape.PARTS, "check settings block", "settings for `argmap check` of this map"
+            Shape.PARTS, "check settings block", "settings for `argmap check` on this map"
         ),
     )
     synonyms: tuple[tuple[str, ...], ...] = field(

@@ -113,20 +113,26 @@ class Source(_Placed):
     """A document that claims cite. Every field but the id may be empty."""
 
     id: str
-    author: str = field(default="", metadata=describe(Shape.TEXT, "source author", "who wrote it"))
+    author: str = field(
+        default="", metadata=describe(Shape.TEXT, "source author", "who wrote the source")
+    )
     title: str = field(
-        default="", metadata=describe(Shape.TEXT, "source title", "what it is called")
+        default="", metadata=describe(Shape.TEXT, "source title", "the title of the source")
     )
     publisher: str = field(
-        default="", metadata=describe(Shape.TEXT, "source publisher", "where it appeared")
+        default="", metadata=describe(Shape.TEXT, "source publisher", "who published the source")
     )
-    date: str = field(default="", metadata=describe(Shape.TEXT, "source date", "when it appeared"))
+    date: str = field(
+        default="", metadata=describe(Shape.TEXT, "source date", "when the source was published")
+    )
     url: str = field(
-        default="", metadata=describe(Shape.NAME, "source address", "where to find it")
+        default="", metadata=describe(Shape.NAME, "source address", "where to find the source")
     )
     file: str = field(
         default="",
-        metadata=describe(Shape.NAME, "source file", "a text file with its words, next to the map"),
+        metadata=describe(
+            Shape.NAME, "source file", "a text file with the source's text, next to the map"
+        ),
     )
 
     @property
@@ -181,9 +187,9 @@ class Claim(_Placed):
         metadata=describe(
             Shape.NAME,
             "claim side",
-            "the side that makes it. Without this key, a claim takes the side of the claim that it"
-            " supports. If the map has two sides, a claim that only attacks takes the side opposite"
-            " its target. A claim that serves both sides has none",
+            "the side that makes the claim. Without this key, a claim takes the side of the claim"
+            " that it supports. If the map has two sides, a claim that only attacks takes the side"
+            " opposite its target. A claim that serves both sides has no side",
         ),
     )
     main: bool = field(
@@ -200,7 +206,7 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "common ground mark",
-            "`true`: all sides accept it without support. `assumed` is the same key",
+            "`true`: all sides accept the claim without support. `assumed` is the same key",
         ),
     )
     implicit: bool = field(
@@ -216,7 +222,7 @@ class Claim(_Placed):
         metadata=describe(
             Shape.CITATIONS,
             "evidence citation",
-            "sources that document the claim; they support it",
+            "sources that document the claim and so support it",
         ),
     )
     stated_in: tuple[Citation, ...] = field(
@@ -224,7 +230,7 @@ class Claim(_Placed):
         metadata=describe(
             Shape.CITATIONS,
             "attribution",
-            "sources that only state the claim; they do not support it",
+            "sources that state the claim but do not support it",
         ),
     )
     held_by: tuple[str, ...] = field(
@@ -234,7 +240,9 @@ class Claim(_Placed):
     quote: str = field(
         default="",
         metadata=describe(
-            Shape.TEXT, "quotation", "the exact words of a source; they must occur in its `file`"
+            Shape.TEXT,
+            "quotation",
+            "exact words from a source, which must appear in the source's `file`",
         ),
     )
     note: str = field(default="", metadata=describe(Shape.TEXT, "note", "any text"))
@@ -243,7 +251,7 @@ class Claim(_Placed):
         metadata=describe(
             Shape.TEXT,
             "group",
-            "the part of the debate it belongs to, as a path: `Economy / Jobs`",
+            "the part of the debate that the claim belongs to, as a path: `Economy / Jobs`",
         ),
     )
     tags: tuple[str, ...] = field(default=(), metadata=describe(Shape.TEXTS, "tag", "keywords"))
@@ -267,7 +275,8 @@ class OwnScheme:
     """
 
     premises: tuple[str, ...] = field(
-        default=(), metadata=describe(Shape.TEXTS, "premise of a scheme", "what its premises say")
+        default=(),
+        metadata=describe(Shape.TEXTS, "premise of a scheme", "what the scheme's premises say"),
     )
     questions: Mapping[str, str] = field(
         default_factory=dict,
@@ -288,7 +297,7 @@ class Inference(_Placed):
     id: str
     kind: Kind = field(metadata=describe(Shape.KIND, "", "`support`, `rebuttal` or `undercutter`"))
     premises: tuple[str, ...] = field(
-        metadata=describe(Shape.NAMES, "", "the ids of its premises; all of them are needed")
+        metadata=describe(Shape.NAMES, "", "the ids of the premises, all of which are needed")
     )
     target: str = field(
         metadata=describe(
@@ -300,7 +309,7 @@ class Inference(_Placed):
         metadata=describe(
             Shape.NAME,
             "warrant role",
-            "the premise that says why the others support the conclusion",
+            "the premise that says why the other premises support the conclusion",
         ),
     )
     scheme: str = field(

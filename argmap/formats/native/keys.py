@@ -40,14 +40,14 @@ _GRAMMAR: Mapping[type, Mapping[str, str]] = {
     },
     Claim: {
         "id": (
-            "an id for a claim that is written in place. Without this key, argmap makes an id from"
-            " the words of the claim"
+            "an id for a claim written in place. Without this key, argmap makes an id from"
+            " the claim's words"
         ),
-        "premises": "the reasons for it: a list of items",
-        "rebuttals": "the objections to it: a list of items. `objections` is the same key",
+        "premises": "the reasons for the claim: a list of items",
+        "rebuttals": "the objections to the claim: a list of items. `objections` is the same key",
     },
     Inference: {
-        "premises": "one premise, or a list of linked premises; all of them are needed",
+        "premises": "one premise, or a list of linked premises, all of which are needed",
         INFERENCE_ID: (
             "an id for the inference, for programs that refer to it. Without this key, argmap makes"
             " an id from its premises and its target"
@@ -76,7 +76,7 @@ def keys_of(part: type) -> dict[str, str]:
 def table_of(part: type) -> str:
     """Return the keys of a part as a table in Markdown, for `docs/reference/format.md`."""
     rows = [f"| `{key}` | {meaning} |" for key, meaning in keys_of(part).items()]
-    return "\n".join(["| key | what it holds |", "|---|---|", *rows]) + "\n"
+    return "\n".join(["| key | meaning |", "|---|---|", *rows]) + "\n"
 
 
 SAME_KEYS: Mapping[str, str] = {**ALIASES, "objections": "rebuttals"}

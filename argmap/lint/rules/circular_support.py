@@ -1,7 +1,7 @@
-"""Claims that support each other in a circle.
+"""Claims that support each other in a cycle.
 
 Why: A reason that depends on its own conclusion adds nothing to it: if you doubt one, you doubt the
-other. The rule reports one circle for each group of claims that depend on one another.
+other. The rule reports one cycle for each group of claims that depend on one another.
 
 Fails:
     claims:
@@ -26,7 +26,7 @@ from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.graph import support_circles
 
-_HELP = "remove the weakest reason in the circle, or give one of the claims evidence of its own"
+_HELP = "remove the weakest reason in the cycle, or give one of the claims its own evidence"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def find(context: Context) -> Iterator[Finding]:
             message = f"`{first.id}` supports itself"
         else:
             path = " → ".join(f"`{id}`" for id in [*circle, first.id])
-            message = f"these claims support each other in a circle: {path}"
+            message = f"these claims support each other in a cycle: {path}"
         related = tuple(_inferences_around(map, circle))
         yield Finding(first.id, message, first.at("id"), help=_HELP, related=related)
 

@@ -36,7 +36,7 @@ _HELP = (
 _HELP_IF_IMPLICIT = (
     "if a source draws it, say where (`stated_in`) instead of `implicit`; or give another reason"
 )
-_HELP_IN_CIRCLE = "give it a reason from outside the circle"
+_HELP_IN_CIRCLE = "give it a reason from outside the cycle"
 _NAMED = 3
 """The maximum number of gaps or implicit inferences named for a claim."""
 
@@ -69,7 +69,7 @@ def find(context: Context) -> Iterator[Finding]:
             ground = f"{inferences} that no source draws: {', '.join(starts)}"
             help = _HELP_IF_IMPLICIT
         else:
-            ground = "reasons that form a circle"
+            ground = "reasons that form a cycle"
             help = _HELP_IN_CIRCLE
         message = f"{quote_claim(claim)} depends on {ground}"
         yield Finding(claim.id, message, claim.at("id"), help=help, related=tuple(related))
