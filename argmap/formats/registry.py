@@ -124,8 +124,8 @@ FORMATS = (
         reader="argmap.formats.argdown.reader:parse_argdown",
         writer="argmap.formats.argdown.writer:format_argdown"),
     Format("aif", FormatKind.MAP,
-        "read: claims and their ids, inferences, conflicts, schemes, speakers; not rephrases,"
-        " preferences and transitions. Written: the same; not sides, evidence, notes and marks",
+        "read: claims and their ids, inferences, conflicts, schemes, speakers, but not rephrases,"
+        " preferences and transitions. Written: the same, but not sides, evidence, notes and marks",
         endings=(".aif.json", ".aif"), read_endings=(".json", ".aif"),
         recognize=detection.looks_like_aif,
         reader="argmap.formats.aif.reader:parse_aif",
@@ -136,18 +136,18 @@ FORMATS = (
         read_endings=(".txt",), recognize=detection.looks_like_kialo,
         reader="argmap.formats.kialo.reader:parse_kialo"),
     Format("microtexts", FormatKind.MAP,
-        "argumentative units, support, rebuttals, undercutters, linked premises, implicit units;"
-        " not stances",
+        "argumentative units, support, rebuttals, undercutters, linked premises, implicit units,"
+        " but not stances",
         read_endings=(".xml",), recognize=detection.looks_like_microtexts,
         reader="argmap.formats.microtexts:parse_microtexts"),
     Format("carneades", FormatKind.MAP,
-        "Carneades 4: statements, arguments, undercutters, assumptions, issues, tests; not weights"
-        " and standards of proof. The map is `strict`",
+        "Carneades 4: statements, arguments, undercutters, assumptions, issues, tests, but not"
+        " weights and standards of proof. The map is `strict`",
         read_endings=(".yaml", ".yml"), recognize=detection.looks_like_carneades,
         reader="argmap.formats.carneades:parse_carneades"),
     Format("sadface", FormatKind.MAP,
         "atoms, inferences, conflicts, disagreements, schemes; resources become sources, with"
-        " quotations; not other metadata",
+        " quotations, but not other metadata",
         read_endings=(".json",), recognize=detection.looks_like_sadface,
         reader="argmap.formats.sadface:parse_sadface"),
     Format(FENCED, FormatKind.MAP,
@@ -161,7 +161,7 @@ FORMATS = (
         read_endings=(".mm",), recognize=detection.looks_like_freemind,
         reader="argmap.formats.lists.outliners:parse_freemind"),
     Format("graphml", FormatKind.MAP,
-        "the graph, for yEd (with boxes and lines) and Gephi; not the list of sources",
+        "the graph, for yEd (with boxes and lines) and Gephi, but not the list of sources",
         endings=(".graphml",), writer="argmap.formats.graphml:format_graphml"),
     Format("svg", FormatKind.PICTURE, "the picture",
         endings=(".svg",), writer=_DRAW, pages_writer=_DRAW_PAGES),
@@ -171,16 +171,17 @@ FORMATS = (
         endings=(".pdf",), is_binary=True, writer=_DRAW, pages_writer=_DRAW_PAGES),
     Format("dot", FormatKind.PICTURE, "the graph behind the picture, for Graphviz",
         endings=(".dot",), writer=_DRAW),
-    Format("mermaid", FormatKind.PICTURE, "the picture, with its marks; not sources and notes",
+    Format("mermaid", FormatKind.PICTURE, "the picture, with its marks, but not sources and notes",
         endings=(".mmd", ".mermaid"), writer="argmap.diagrams.mermaid:format_mermaid"),
     Format("page", FormatKind.PICTURE,
-        "an interactive page with the picture, the outline and passages of the sources; not {lost}",
+        "an interactive page with the picture, the outline and passages from the sources, but"
+        " not {lost}",
         endings=(".html", ".htm"), shows_passages=True,
         writer="argmap.page.interactive_html:format_page",
         kept="argmap.documents.kept_fields:IN_PAGE"),
     Format("text", FormatKind.OUTLINE,
-        "read: any indented list, with any bullets. Written: the outline, with attributions; not"
-        " {lost}",
+        "read: any indented list, with any bullets. Written: the outline, with attributions, but"
+        " not {lost}",
         endings=(".txt",), read_endings=(".txt", ".text"), recognize=detection.looks_like_text_list,
         reader="argmap.formats.lists.reader:parse_text_list",
         writer="argmap.documents.outline_text:format_outline_text",
@@ -202,7 +203,8 @@ FORMATS = (
     Format("latex", FormatKind.DOCUMENT, "the outline without the picture",
         endings=(".tex",), writer="argmap.documents.latex:format_latex"),
     Format("csv", FormatKind.DOCUMENT,
-        "a table for spreadsheets, with one row for each claim, inference and source; not {lost}",
+        "a table for spreadsheets, with one row for each claim, inference and source, but not"
+        " {lost}",
         endings=(".csv",),
         writer="argmap.documents.csv:format_csv", kept="argmap.documents.kept_fields:IN_TABLE"),
     Format("pptx", FormatKind.DOCUMENT,

@@ -197,8 +197,8 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "main claim mark",
-            "`true`: a main claim (contention) of its side. If a side marks none, its main claims"
-            " are those that have reasons or objections and support no other claim",
+            "`true`: a main claim (contention) of its side. If a side has no such mark, its main"
+            " claims are those that have reasons or objections and support no other claim",
         ),
     )
     common_ground: bool = field(
@@ -206,7 +206,7 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "common ground mark",
-            "`true`: all sides accept the claim without support. `assumed` is the same key",
+            "`true`: all sides accept the claim without support. `assumed` is an alias",
         ),
     )
     implicit: bool = field(
@@ -214,7 +214,7 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "implicit claim mark",
-            "`true`: added by the map's author, in no source; its box is dashed",
+            "`true`: added by the map's author, not stated in any source; its box is dashed",
         ),
     )
     evidence: tuple[Citation, ...] = field(
@@ -235,7 +235,9 @@ class Claim(_Placed):
     )
     held_by: tuple[str, ...] = field(
         default=(),
-        metadata=describe(Shape.TEXTS, "holder", "who makes the claim; this does not support it"),
+        metadata=describe(
+            Shape.TEXTS, "holder", "who makes the claim; this does not count as support"
+        ),
     )
     quote: str = field(
         default="",
@@ -324,8 +326,8 @@ class Inference(_Placed):
         metadata=describe(
             Shape.QUESTIONS,
             "critical question",
-            "critical question of the scheme → the claim that takes it up: a premise of the"
-            " inference or of its undercutter",
+            "critical question of the scheme → the claim that answers or raises it: a premise of"
+            " the inference or of its undercutter",
         ),
     )
     implicit: bool = field(
@@ -333,7 +335,7 @@ class Inference(_Placed):
         metadata=describe(
             Shape.FLAG,
             "implicit inference mark",
-            "`true`: added by the map's author, in no source; it cannot back a claim",
+            "`true`: added by the map's author, not stated in any source; it cannot back a claim",
         ),
     )
     stated_in: tuple[Citation, ...] = field(
@@ -379,7 +381,7 @@ class CheckSettings:
     select: tuple[str, ...] = field(
         default=(),
         metadata=describe(
-            Shape.NAMES, "selected rule", "rules or groups to apply, instead of the default ones"
+            Shape.NAMES, "selected rule", "rules or groups to apply instead of the defaults"
         ),
     )
     ignore: tuple[str, ...] = field(

@@ -44,7 +44,7 @@ _GRAMMAR: Mapping[type, Mapping[str, str]] = {
             " the claim's words"
         ),
         "premises": "the reasons for the claim: a list of items",
-        "rebuttals": "the objections to the claim: a list of items. `objections` is the same key",
+        "rebuttals": "the objections to the claim: a list of items. `objections` is an alias",
     },
     Inference: {
         "premises": "one premise, or a list of linked premises, all of which are needed",
