@@ -98,7 +98,7 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
     with pytest.raises(argmap.ArgmapError, match="a YAML worksheet can leave only texts blank"):
         argmap.worksheet(small(), "yaml", cards=True)
     with pytest.raises(
-        argmap.ArgmapError, match=r"the ending of x.docs is not that of a known format"
+        argmap.ArgmapError, match=r"the ending of x.docs does not belong to a known format"
     ):
         argmap.save(small(), "x.docs")
 

@@ -154,7 +154,7 @@ def test_an_included_file_may_have_a_bibliography_and_two_may_have_the_same(fold
 
 def test_a_bibliography_is_not_changed(folder: Path) -> None:
     assert argmap("rename", "lee2019", "lee", "map.yaml", cwd=folder) == (
-        2, "", "argmap: `lee2019` is an entry of refs/refs.bib, which other documents may cite; it is not renamed\n",
+        2, "", "argmap: `lee2019` is an entry in refs/refs.bib, which other documents may cite, so argmap does not rename it\n",
     )  # fmt: skip
     assert argmap("rename", "own", "mine", "map.yaml", cwd=folder).code == 0
     assert (folder / "refs" / "refs.bib").read_text() == BIB

@@ -233,4 +233,4 @@ def test_a_key_that_is_another_one_counts_once() -> None:
     with pytest.raises(InvalidMap) as invalid:
         loads("claims: {a: {text: A b., rebuttals: [c], objections: [c]}, c: C d.}")
     [diagnostic] = invalid.value.diagnostics
-    assert diagnostic.message == "`objections` is an alias as `rebuttals`"
+    assert diagnostic.message == "`objections` is the same key as `rebuttals`"

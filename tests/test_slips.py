@@ -65,7 +65,7 @@ def test_mistakes(case: Case, settle: Callable[[Case, str], None]) -> None:
         ("list.json", b"[1, 2]", "another kind of JSON file", FORMATS),
         ("map.ipynb", b'{"cells": [], "nbformat": 4}', "a Jupyter notebook", FORMATS),
         ("compose.yaml", b"services:\n  web: {}\nvolumes: {}\n", "another kind of YAML file", FORMATS),
-        ("feed.xml", b'<?xml version="1.0"?><rss><channel/></rss>', "an XML file of `rss`", FORMATS),
+        ("feed.xml", b'<?xml version="1.0"?><rss><channel/></rss>', "an XML file with the root element `rss`", FORMATS),
         ("map.tex", b"\\documentclass{article}\n", "a LaTeX document", AS_LIST),
         ("map.bib", b"@article{lee2019, title={Sleep}}", "a BibTeX bibliography", "refer to it in a map, for example `bibliography: refs.bib`"),
         ("map.dot", b"digraph { a -> b }", "a Graphviz graph", FROM_THE_MAP),

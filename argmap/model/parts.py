@@ -120,7 +120,8 @@ class Source(_Placed):
         default="", metadata=describe(Shape.TEXT, "source title", "the title of the source")
     )
     publisher: str = field(
-        default="", metadata=describe(Shape.TEXT, "source publisher", "who published the source")
+        default="",
+        metadata=describe(Shape.TEXT, "source publisher", "where the source was published"),
     )
     date: str = field(
         default="", metadata=describe(Shape.TEXT, "source date", "when the source was published")
