@@ -169,7 +169,7 @@ def nested_undercutters(size: int) -> ArgumentMap:
 
 
 def circle(size: int) -> ArgumentMap:
-    """Return claims that support each other in a circle."""
+    """Return claims that support each other in a cycle."""
     links = Inferences()
     for number in range(size):
         links.add(SUPPORT, [_id((number + 1) % size)], _id(number))

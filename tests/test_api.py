@@ -98,7 +98,7 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
     with pytest.raises(argmap.ArgmapError, match="a YAML worksheet can leave only texts blank"):
         argmap.worksheet(small(), "yaml", cards=True)
     with pytest.raises(
-        argmap.ArgmapError, match=r"the ending of x.docs is not that of a known format"
+        argmap.ArgmapError, match=r"the ending of x.docs does not belong to a known format"
     ):
         argmap.save(small(), "x.docs")
 
@@ -199,7 +199,7 @@ def test_a_map_built_by_a_program_is_checked_too() -> None:
         (
             Inference("s", Kind.SUPPORT, ("b", "b"), "a"),
             "duplicate-premise",
-            "a premise occurs twice in one inference",
+            "a premise appears twice in one inference",
         ),
         (
             Inference("s", Kind.SUPPORT, ("b",), "a", "a"),

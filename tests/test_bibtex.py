@@ -107,11 +107,11 @@ refs/refs.bib:2:7: info[no-year]: the entry `undated` has no year, so it is cite
     [
         (MAP, BIB + "@misc{own, title = {Another}}\n", "refs/refs.bib:5:7: error[duplicate-id]: two sources have the id `own`: the first is in map.yaml, line 2\n"),
         (MAP.replace("lee2019", "lee2918"), BIB, "map.yaml:4:35: error[unknown-source]: unknown source `lee2918`\n"),
-        (MAP, BIB + "@misc{lee2019, title = {Another}}\n", "refs/refs.bib:5:7: warning[duplicate-key]: the entry `lee2019` is already in line 1, so this one is ignored\n"),
+        (MAP, BIB + "@misc{lee2019, title = {Another}}\n", "refs/refs.bib:5:7: warning[duplicate-key]: the entry `lee2019` is already on line 1, so this one is ignored\n"),
         (MAP, BIB + "@misc{open, title = {x}\n", "refs/refs.bib:5:1: warning[bibtex-syntax]: this entry is malformed or not closed, so it is ignored\n"),
         (MAP, BIB + "@misc{, title = {x}}\n", "refs/refs.bib:5:1: warning[bibtex-syntax]: this entry has no key, so it is ignored\n"),
         (MAP, "nothing\n", "refs/refs.bib:1:1: error[empty-file]: this file has no BibTeX entries\n"),
-        (MAP.replace("refs/", "../"), BIB, "map.yaml:1:15: error[outside-folder]: `../refs.bib` is outside the folder of map.yaml\n"),
+        (MAP.replace("refs/", "../"), BIB, "map.yaml:1:15: error[outside-folder]: `../refs.bib` is outside the folder that contains map.yaml\n"),
         (MAP.replace("refs.bib", "ref.bib"), BIB, "map.yaml:1:15: error[cannot-read]: refs/ref.bib: no such file\n"),
     ],
 )  # fmt: skip
@@ -130,7 +130,7 @@ def test_a_bibliography_in_another_place_is_reported_where_it_belongs(folder: Pa
     (folder / "map.yaml").write_text("include: refs/refs.bib\nclaims: {a: It is so.}\n")
     assert "error[no-map]: refs/refs.bib: this is a BibTeX bibliography, not a map\n" in said()
     assert (
-        "help: name it in a map, as in `bibliography: refs.bib`"
+        "help: refer to it in a map, for example `bibliography: refs.bib`"
         in argmap("outline", "refs/refs.bib", cwd=folder).err
     )
 
@@ -154,7 +154,7 @@ def test_an_included_file_may_have_a_bibliography_and_two_may_have_the_same(fold
 
 def test_a_bibliography_is_not_changed(folder: Path) -> None:
     assert argmap("rename", "lee2019", "lee", "map.yaml", cwd=folder) == (
-        2, "", "argmap: `lee2019` is an entry of refs/refs.bib, which other documents may cite; it is not renamed\n",
+        2, "", "argmap: `lee2019` is an entry in refs/refs.bib, which other documents may cite, so argmap does not rename it\n",
     )  # fmt: skip
     assert argmap("rename", "own", "mine", "map.yaml", cwd=folder).code == 0
     assert (folder / "refs" / "refs.bib").read_text() == BIB

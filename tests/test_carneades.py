@@ -58,10 +58,10 @@ def test_the_whole_grammar() -> None:
     }  # fmt: skip
     assert map.sources == {"aap": Source("aap", author="AAP", title="Sleep", date="2014")}
     assert [found.message for found in reading.diagnostics] == [
-        "argmap has no place for 1 other meta field",
-        "argmap has no place for 1 premise role",
-        "argmap has no place for 1 proof standard",
-        "argmap has no place for 1 weight",
+        "argmap cannot represent 1 other meta field",
+        "argmap cannot represent 1 premise role",
+        "argmap cannot represent 1 proof standard",
+        "argmap cannot represent 1 weight",
     ]
 
 

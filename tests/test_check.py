@@ -247,7 +247,7 @@ def test_rules_of_wording_are_off_where_claims_do_not_look_like_english() -> Non
         (
             "wording-not-checked",
             "1 wording rule cannot check this map: the claims do not look like English",
-            "set the language of the map, for example `language: de` or `language: en`; not applied: fragment",
+            "set the map's language, for example `language: de` or `language: en`; not applied: fragment",
         )
     ]
     assert all(

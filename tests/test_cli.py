@@ -99,7 +99,7 @@ def test_standard_input_and_output() -> None:
             ["render", "map.yaml", "--paper", "a5"],
             "unknown paper size `a5`; choose from a4, letter, slide, screen, phone, poster, none, a size",
         ),
-        (["render", "map.yaml", "--paper", "0x0mm"], "cannot draw on paper of 0x0mm"),
+        (["render", "map.yaml", "--paper", "0x0mm"], "cannot draw on 0x0mm paper"),
         (
             ["render", "map.yaml", "--theme", "pink"],
             "unknown theme `pink`: did you mean `print`?",

@@ -261,7 +261,7 @@ def test_an_entry_with_several_lines_is_open_one_with_none_is_decided_too() -> N
     [
         (
             "claim: x",
-            "pairs.yaml must be a list with one entry per claim, as --propose-matches writes it",
+            "pairs.yaml must be a list with one entry for each claim, as written by --propose-matches",
         ),
         ("- x", "pairs.yaml: entry 1 must be a mapping with `claim` and `same as`"),
         (

@@ -120,7 +120,7 @@ def test_the_table_of_formats_is_printed_and_is_that_of_the_readme() -> None:
 
 def test_what_is_lost_is_reported_and_strict_conversion_fails(small: Path) -> None:
     result = argmap("convert", "map.yaml", "-o", "map.aif.json", cwd=small)
-    assert result == (0, "", "warning[not-carried-over]: AIF has no place for 1 note\n")
+    assert result == (0, "", "warning[not-carried-over]: AIF cannot represent 1 note\n")
     assert argmap("convert", "map.yaml", "--to", "aif", "--strict-conversion", cwd=small).code == 1
     assert argmap("convert", "map.yaml", "--to", "json", "--strict-conversion", cwd=small).code == 0
     assert load(small / "map.aif.json").claims.keys() == {"a", "b"}
@@ -172,11 +172,11 @@ def test_there_and_back(small: Path, name: str) -> None:
         (["--to", "mermiad"], "argmap: unknown format `mermiad`: did you mean `mermaid`?"),
         (
             ["-o", "x.unknown"],
-            "argmap: the ending of x.unknown is not that of a known format; choose from native",
+            "argmap: the ending of x.unknown does not belong to a known format; choose from native",
         ),
         (
             ["-o", "x.argdwn"],
-            "argmap: the ending of x.argdwn is not that of a known format; did you mean `.argdown`?",
+            "argmap: the ending of x.argdwn does not belong to a known format; did you mean `.argdown`?",
         ),
         (
             ["-o", "map.yaml"],
@@ -184,7 +184,7 @@ def test_there_and_back(small: Path, name: str) -> None:
         ),
         (
             ["--to", "apx"],
-            "argmap: map.yaml:1:46: a framework has attacks only, but b supports a; write the logic program",
+            "argmap: map.yaml:1:46: a framework contains only attacks, but b supports a; write the logic program",
         ),
     ],
 )

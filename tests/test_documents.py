@@ -87,7 +87,7 @@ def test_what_is_binary_goes_to_a_file_unless_standard_output_is_named(tmp_path:
     assert made == (
         0,
         "",
-        "warning[not-carried-over]: an outline in docx has no place for 1 note\nwrote output/map.docx\n",
+        "warning[not-carried-over]: an outline in docx cannot represent 1 note\nwrote output/map.docx\n",
     )
     assert argmap("convert", "map.yaml", "-o", "other.docx", cwd=tmp_path).code == 0
     data = (tmp_path / "output/map.docx").read_bytes()
@@ -391,7 +391,7 @@ def test_an_essay_is_written_in_every_document(map: ArgumentMap) -> None:
 
 
 def test_a_table_holds_no_essay() -> None:
-    with pytest.raises(ArgmapError, match="a table cannot hold an essay"):
+    with pytest.raises(ArgmapError, match="a table cannot contain an essay"):
         outline(loads(CANTEEN), "csv", essay=True)
 
 

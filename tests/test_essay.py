@@ -341,7 +341,7 @@ def test_the_help_names_the_languages_of_essays() -> None:
 
 
 def test_opml_holds_no_essay() -> None:
-    with pytest.raises(ArgmapError, match="OPML cannot hold an essay"):
+    with pytest.raises(ArgmapError, match="OPML cannot contain an essay"):
         outline(a_map("claims: {a: A b.}"), "opml", essay=True)
 
 

@@ -166,7 +166,11 @@ def test_argdown_is_read_from_a_fence(text: str) -> None:
     [
         ("map.txt", "<!DOCTYPE html>\n<p>Hours</p>\n", "map.txt: this is a web page, not a map"),
         ("map.xml", "<graphml/>", "map.xml: this is a GraphML graph, not a map"),
-        ("map.xml", "<plan/>", "map.xml: this is an XML file of `plan`, not a map"),
+        (
+            "map.xml",
+            "<plan/>",
+            "map.xml: this is an XML file with the root element `plan`, not a map",
+        ),
         ("map.argdown", "[A]\n\n   + B\n", "a statement is missing above this"),
     ],
 )

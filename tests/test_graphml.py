@@ -76,7 +76,7 @@ def test_fields_are_attributes() -> None:
         "stated_in": "s p. 3", "held_by": "Ann\nBob",
     }  # fmt: skip
     assert [loss.message for loss in formats.write(map, "graphml").losses] == [
-        "GraphML has no place for 1 source"
+        "GraphML cannot represent 1 source"
     ]
 
 

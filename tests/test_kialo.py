@@ -56,16 +56,16 @@ def test_an_older_export() -> None:
 
 def test_what_is_wrong_with_the_older_export() -> None:
     assert said(formats.parse(sample("kialo_older.txt"), "debate.txt", "kialo")) == [
-        (0, "not-carried-over", "argmap has no place for 1 unsafe link"),
+        (0, "not-carried-over", "argmap cannot represent 1 unsafe link"),
         (
             12,
             "unknown-claim",
-            "`1.6.` is not a claim of this discussion, or its links form a cycle",
+            "`1.6.` is not a claim in this discussion, or its links form a cycle",
         ),
         (
             13,
             "unknown-claim",
-            "`1.5.` is not a claim of this discussion, or its links form a cycle",
+            "`1.5.` is not a claim in this discussion, or its links form a cycle",
         ),
         (15, "unknown-claim", "this belongs under the claim `1.9.`, which does not exist"),
     ]
@@ -95,8 +95,8 @@ def test_a_newer_export(line_end: str) -> None:
     assert map.claims[sleep].quote == "would obtain more sleep\n\non school nights"
     assert inferences(map) == [(Kind.SUPPORT, sleep, "at-nine"), (Kind.REBUTTAL, sleep, "at-eight")]
     assert said(reading) == [
-        (0, "not-carried-over", "argmap has no place for 1 uncited quotation"),
-        (0, "not-carried-over", "argmap has no place for 1 unsafe link"),
+        (0, "not-carried-over", "argmap cannot represent 1 uncited quotation"),
+        (0, "not-carried-over", "argmap cannot represent 1 unsafe link"),
     ]
 
 
@@ -173,9 +173,9 @@ def test_footnotes_are_matched_by_number_whatever_is_missing() -> None:
         "https://example.org/one", "", "", "https://example.org/five", "https://example.org/nine", "https://example.org/cited-nowhere",
     ]  # fmt: skip
     assert [message for _, _, message in said(reading)] == [
-        "argmap has no place for 1 question citation",
-        "argmap has no place for 1 uncited quotation",
-        "argmap has no place for 1 unsafe link",
+        "argmap cannot represent 1 question citation",
+        "argmap cannot represent 1 uncited quotation",
+        "argmap cannot represent 1 unsafe link",
     ]
 
 

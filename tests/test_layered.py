@@ -155,7 +155,7 @@ def test_what_no_layout_can_manage_is_refused_with_what_to_do(
         render(dense(40))
     assert str(refused.value) == (
         "this map is too large for a picture: at most 39 boxes (ARGMAP_MAX_PICTURE=78 allows more);"
-        " draw a part with --side or --focus, or use `argmap outline`"
+        " draw part of it with --side or --focus, or use `argmap outline`"
     )
     monkeypatch.setenv("ARGMAP_MAX_PICTURE", "78")
     assert render(dense(40)).startswith(b"<svg")

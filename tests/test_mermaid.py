@@ -125,7 +125,7 @@ flowchart BT
   class s2,s3 junction
 """
     )
-    assert [loss.message for loss in written.losses] == ["Mermaid has no place for 1 note"]
+    assert [loss.message for loss in written.losses] == ["Mermaid cannot represent 1 note"]
 
 
 IMPLICIT = """
@@ -151,7 +151,7 @@ def test_an_implicit_inference_says_so_in_the_language_of_the_map() -> None:
         's3 -. "opposes, implicit inference" .-x c1',
     ]
     assert [loss.message for loss in written.losses] == [
-        "Mermaid has no place for 1 inference holder"
+        "Mermaid cannot represent 1 inference holder"
     ]
     german = lines_between(formats.write(a_map(IMPLICIT.format(language="de")), "mermaid").text)
     assert 's3 -. "widerspricht, implizite Folgerung" .-x c1' in german

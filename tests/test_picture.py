@@ -363,7 +363,7 @@ def test_no_other_links_are_made(base: str) -> None:
 
 
 def test_an_address_with_a_place_in_it_cannot_name_another() -> None:
-    with pytest.raises(ArgmapError, match="already has a `#`"):
+    with pytest.raises(ArgmapError, match="already contains a `#`"):
         draw(SCHOOL, "svg", PictureOptions(link_base="https://example.org/debate#top"))
 
 

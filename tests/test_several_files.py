@@ -100,7 +100,7 @@ economy.yaml:1:1: info[passed-over]: ignored, because another file includes this
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
-  = help: such keys count only if you run argmap on this file itself
+  = help: these keys take effect only if you run argmap on this file itself
 """
     )
 
@@ -140,9 +140,9 @@ ITEM = "claims: {a: It is so.}\ninclude: ITEM\n"
 @pytest.mark.parametrize(
     ("item", "place", "message"),
     [
-        ("../out.yaml", "debate.yaml:2:10", "error[outside-folder]: `../out.yaml` is outside the folder of debate.yaml"),
-        ("[link.yaml]", "debate.yaml:2:11", "error[outside-folder]: `link.yaml` is outside the folder of debate.yaml"),
-        ("/etc/passwd", "debate.yaml:2:10", "error[outside-folder]: `/etc/passwd` is outside the folder of debate.yaml"),
+        ("../out.yaml", "debate.yaml:2:10", "error[outside-folder]: `../out.yaml` is outside the folder that contains debate.yaml"),
+        ("[link.yaml]", "debate.yaml:2:11", "error[outside-folder]: `link.yaml` is outside the folder that contains debate.yaml"),
+        ("/etc/passwd", "debate.yaml:2:10", "error[outside-folder]: `/etc/passwd` is outside the folder that contains debate.yaml"),
         ("there/../../out.yaml", "debate.yaml:2:10", "error[outside-folder]"),
         ("loop.yaml", "debate.yaml:2:10", "error[cannot-read]"),
         ("x" * 5_000, "debate.yaml:2:10", "error[cannot-read]"),
@@ -223,7 +223,7 @@ economy.yaml:1:1: info[passed-over]: ignored, because another file includes this
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
-  = help: such keys count only if you run argmap on this file itself
+  = help: these keys take effect only if you run argmap on this file itself
 
 law/act.yaml:2:10: error[duplicate-id]: two claims have the id `costs`: the first is in economy.yaml, line 6
   |

@@ -179,7 +179,7 @@ def test_slides_hold_no_essay(tmp_path: Path) -> None:
     assert (asked.code, asked.out) == (2, "")
     assert (
         asked.err
-        == "argmap: slides cannot hold an essay; use text, markdown or another document format\n"
+        == "argmap: slides cannot contain an essay; use text, markdown or another document format\n"
     )
     assert not (tmp_path / "output").exists()
 

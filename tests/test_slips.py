@@ -16,9 +16,9 @@ from tests.case import Case, cases
 from tests.run import argmap
 
 FORMATS = "`argmap formats` lists the formats that argmap reads"
-AS_LIST = f"copy its claims into a text file as a list, each after a `-`; {FORMATS}"
+AS_LIST = f"copy its claims into a text file as a list, with a `-` before each claim; {FORMATS}"
 SAVE_AS_TEXT = f"save it as plain text or Markdown, with its claims in a list; {FORMATS}"
-FROM_THE_MAP = "use the map that it was drawn from"
+FROM_THE_MAP = "use the map it was drawn from"
 
 
 def found_on_reading(reading: Reading) -> list[Diagnostic]:
@@ -65,9 +65,9 @@ def test_mistakes(case: Case, settle: Callable[[Case, str], None]) -> None:
         ("list.json", b"[1, 2]", "another kind of JSON file", FORMATS),
         ("map.ipynb", b'{"cells": [], "nbformat": 4}', "a Jupyter notebook", FORMATS),
         ("compose.yaml", b"services:\n  web: {}\nvolumes: {}\n", "another kind of YAML file", FORMATS),
-        ("feed.xml", b'<?xml version="1.0"?><rss><channel/></rss>', "an XML file of `rss`", FORMATS),
+        ("feed.xml", b'<?xml version="1.0"?><rss><channel/></rss>', "an XML file with the root element `rss`", FORMATS),
         ("map.tex", b"\\documentclass{article}\n", "a LaTeX document", AS_LIST),
-        ("map.bib", b"@article{lee2019, title={Sleep}}", "a BibTeX bibliography", "name it in a map, as in `bibliography: refs.bib`"),
+        ("map.bib", b"@article{lee2019, title={Sleep}}", "a BibTeX bibliography", "refer to it in a map, for example `bibliography: refs.bib`"),
         ("map.dot", b"digraph { a -> b }", "a Graphviz graph", FROM_THE_MAP),
         ("map.mmd", b"flowchart TD\n  a --> b\n", "a Mermaid diagram", FROM_THE_MAP),
         ("map.apx", b"arg(a).\natt(a,a).\n", "an argumentation framework for solvers", FROM_THE_MAP),

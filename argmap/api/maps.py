@@ -174,7 +174,7 @@ def outline(
         verdicts: the result of `evaluate`, to show with each claim, or in an essay's conclusion.
 
     Raises:
-        ArgmapError: the format is unknown, or cannot hold an essay.
+        ArgmapError: the format is unknown, or cannot contain an essay.
     """
     # A picture is refused as an unknown outline, with the names of the outline formats.
     outlines = formats.writable_formats(formats.FormatKind.OUTLINE, formats.FormatKind.DOCUMENT)

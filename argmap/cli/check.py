@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _FORMAT = "Format of the report: {reports}."
-_SELECT = "Rules or groups of rules to apply, instead of the default ones."
+_SELECT = "Rules or groups of rules to apply instead of the defaults."
 _IGNORE = "Rules or groups of rules to leave out."
 _FAIL_ON = "Lowest severity that exits with 1: error, warning, info or never. [default: warning]"
 _FIX = "Apply safe fixes, then check again."

@@ -112,16 +112,17 @@ def find_uncovered(text: str) -> list[Uncovered]:
 
 
 def missing_font_notes(text: str) -> list[str]:
-    """Return sentences on the characters of a text that no installed font has."""
+    """Return sentences on the characters of a text that no installed font contains."""
     notes = []
     for characters, package in find_uncovered(text):
         shown = " ".join(characters[:_MOST_SHOWN])
         if len(characters) > _MOST_SHOWN:
             shown += f" and {count(len(characters) - _MOST_SHOWN, 'other character')}"
-        remedy = "install a font that has them"
+        remedy = "install a font that contains them"
         if package:
             remedy = f"pip install '{package}'"
-        notes.append(f"no installed font has {shown}, so the picture shows empty boxes: {remedy}")
+        problem = f"no installed font contains {shown}, so the picture shows empty boxes"
+        notes.append(f"{problem}: {remedy}")
     return notes
 
 

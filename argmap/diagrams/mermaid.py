@@ -88,7 +88,7 @@ def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
             f"Mermaid refuses charts of more than {_MOST_LINES} lines or {_MOST_CHARACTERS:,}"
             f" characters: this one has {lines:,} and {len(text):,}"
         )
-        help = "raise its `maxEdges` and `maxTextSize`, or write only a part of the map"
+        help = "raise its `maxEdges` and `maxTextSize`, or write only part of the map"
         lost.append(warning("too-large", message, None, help))
     return Result(text, tuple(lost))
 

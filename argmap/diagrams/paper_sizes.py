@@ -151,7 +151,7 @@ def find_page(name: str) -> Page | None:
     width = float(size[1]) * unit
     height = float(size[2]) * unit
     if min(width, height) < _SMALLEST_SIDE or max(width, height) > _LARGEST_SIDE:
-        raise ArgmapError(f"cannot draw on paper of {name}: each side must be 30 to 5000 mm long")
+        raise ArgmapError(f"cannot draw on {name} paper: each side must be 30 to 5000 mm long")
     # The larger a page is, the farther away people are, and the larger its text has to be.
     short = min(width, height)
     nearness = max(1.0, short / (210 * MM))
@@ -175,5 +175,5 @@ def check_size(boxes: int) -> None:
     if boxes > Limit.PICTURE.most:
         raise ArgmapError(
             f"this map is too large for a picture: {Limit.PICTURE.in_words()};"
-            " draw a part with --side or --focus, or use `argmap outline`"
+            " draw part of it with --side or --focus, or use `argmap outline`"
         )

@@ -241,7 +241,9 @@ def links_of(map: ArgumentMap, base: str) -> Links:
                 " http://"
             )
         if "#" in base:
-            raise ArgmapError(f"`{base}` already has a `#`: leave it out, argmap adds its own")
+            raise ArgmapError(
+                f"`{base}` already contains a `#`: remove it, because argmap adds its own"
+            )
         return {id: f"{base}#{id}" for id in map.claims}
     links: dict[str, str] = {}
     for id, claim in map.claims.items():

@@ -35,7 +35,9 @@ def format_csv(map: ArgumentMap, options: WritingOptions) -> Result:
         ArgmapError: an essay is asked for.
     """
     if options.outline.essay:
-        raise ArgmapError("a table cannot hold an essay; use text, markdown or a document format")
+        raise ArgmapError(
+            "a table cannot contain an essay; use text, markdown or a document format"
+        )
     verdict_words: Mapping[str, Iterable[str]] = {}
     if options.verdicts is not None:
         verdict_words = options.verdicts.words_by_id()

@@ -180,7 +180,7 @@ def format_opml(map: ArgumentMap, options: WritingOptions) -> Result:
         ArgmapError: an essay is asked for.
     """
     if options.outline.essay:
-        raise ArgmapError("OPML cannot hold an essay; use text, markdown or a document format")
+        raise ArgmapError("OPML cannot contain an essay; use text, markdown or a document format")
     text = _opml_of(outline(map, options.outline, options.verdicts))
     return outline_result(map, text, options)
 

@@ -49,7 +49,7 @@ def format_pptx(map: ArgumentMap, options: WritingOptions) -> Result:
     """
     if options.outline.essay:
         raise ArgmapError(
-            "slides cannot hold an essay; use text, markdown or another document format"
+            "slides cannot contain an essay; use text, markdown or another document format"
         )
     # Asked first: slides take a while.
     need_library("pptx", "pptx")

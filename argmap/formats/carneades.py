@@ -209,7 +209,7 @@ class _CarneadesReader(TreeReader):
                 continue
             self.warn(
                 "duplicate-premise",
-                f"`{id}` occurs twice among the premises of one argument; it counts once",
+                f"`{id}` appears twice among the premises of one argument but counts once",
                 span,
             )
         return ids

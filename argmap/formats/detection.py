@@ -30,9 +30,9 @@ _KEYS_OF_MAPS = frozenset(
 
 # How to go on with a file that is not a map.
 _FORMATS = "`argmap formats` lists the formats that argmap reads"
-_LIST = f"copy its claims into a text file as a list, each after a `-`; {_FORMATS}"
+_LIST = f"copy its claims into a text file as a list, with a `-` before each claim; {_FORMATS}"
 _TEXT = f"save it as plain text or Markdown, with its claims in a list; {_FORMATS}"
-_MAP = "use the map that it was drawn from"
+_MAP = "use the map it was drawn from"
 _UNPACK = "unpack it and use the map inside"
 
 
@@ -84,7 +84,7 @@ _BY_BEGINNING = {
     ),
     r"\s*(?:%[^\n]*\n\s*)*\\(?:documentclass|begin|usepackage)\b": ("a LaTeX document", _LIST),
     r"\s*@\w+\s*\{\s*[^\s,]+,": (
-        "a BibTeX bibliography", "name it in a map, as in `bibliography: refs.bib`"
+        "a BibTeX bibliography", "refer to it in a map, for example `bibliography: refs.bib`"
     ),
     r"\s*(?:arg|att)\([^()]*(?:,[^()]*)?\)\.|\s*p af \d+": (
         "an argumentation framework for solvers", _MAP
@@ -118,7 +118,11 @@ def other_text(text: str, ending: str) -> OtherFile | None:
             if root in in_small_letters:
                 return OtherFile(*other)
         first = re.match(_ROOT, head)
-        return OtherFile(f"an XML file of `{first[1]}`", _FORMATS) if first else None
+        return (
+            OtherFile(f"an XML file with the root element `{first[1]}`", _FORMATS)
+            if first
+            else None
+        )
     for beginning, other in _BY_BEGINNING.items():
         if re.match(beginning, head):
             return OtherFile(*other)

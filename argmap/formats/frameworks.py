@@ -83,7 +83,7 @@ def _no_attack(map: ArgumentMap, inference: Inference) -> str:
     """Return why an inference has no place in a framework, or ""."""
     if inference.kind is Kind.SUPPORT:
         premises = " + ".join(inference.premises)
-        return f"a framework has attacks only, but {premises} supports {inference.target}"
+        return f"a framework contains only attacks, but {premises} supports {inference.target}"
     # Ground makes a claim yield only to what is backed: two strengths, of which a framework knows
     # one.
     if inference.kind is Kind.REBUTTAL:

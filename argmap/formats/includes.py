@@ -229,7 +229,7 @@ class SeveralFilesReader(TreeReader):
             return
         names = ", ".join(f"`{key.value}`" for key in there)
         message = f"ignored, because another file includes this one: {names}"
-        help = "such keys count only if you run argmap on this file itself"
+        help = "these keys take effect only if you run argmap on this file itself"
         self.diagnostics.append(
             Diagnostic("passed-over", Severity.INFO, message, there[0].span, help=help)
         )
@@ -383,9 +383,9 @@ def _real_path(folder: Path, within: _OpenFile, named: NamedFile) -> tuple[Path,
         return path, None
     return path, error(
         "outside-folder",
-        f"`{named.path}` is outside the folder of {within.name}",
+        f"`{named.path}` is outside the folder that contains {within.name}",
         named.span,
-        "move the file into that folder or below it",
+        "move the file into that folder or one of its subfolders",
     )
 
 
@@ -403,5 +403,5 @@ def _circle(way: list[_OpenFile], real_path: Path, named: NamedFile) -> Diagnost
         "include-circle",
         f"files include each other in a cycle: {circle}, and then {others[0]} again",
         named.span,
-        "an included file can use the claims of the other files without including them",
+        "an included file can use the other files' claims without including those files",
     )

@@ -154,7 +154,7 @@ class _JsonReader(SeveralFilesReader):
         if version and (not is_number or version[0] != str(VERSION)):
             self.error(
                 "unknown-version",
-                f"`argmap` must be {VERSION}, the version of the format",
+                f"`argmap` must be {VERSION}, the format version",
                 self.head(version),
             )
         sides = self.parts_by_id(Side, "a side", parts.get("sides"))

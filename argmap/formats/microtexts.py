@@ -78,7 +78,7 @@ class _MicrotextReader:
     def read(self) -> ArgumentMap | None:
         root = self.root
         if root.tag != "arggraph":
-            message = f"the root of a microtext is `arggraph`, not `{root.tag}`"
+            message = f"the root of a microtext must be `arggraph`, not `{root.tag}`"
             self.diagnostics.append(error("not-microtexts", message, root.span))
             return None
         if root.attributes.get("stance"):
@@ -122,7 +122,7 @@ class _MicrotextReader:
         span = element.span
         first = self.by_id.get(id)
         if first is not None:
-            related = [Related(first.span, "the first, which counts")]
+            related = [Related(first.span, "the first one, which argmap uses")]
             self.diagnostics.append(
                 warning("duplicate-id", f"two elements have the id `{id}`", span, related=related)
             )
@@ -262,7 +262,7 @@ class _MicrotextReader:
         if not target or not premises:
             self.warn(
                 "incomplete-step",
-                "this edge does not lead from a claim to a claim or an inference",
+                "this edge must lead from a claim to a claim or an inference",
                 edge,
             )
             return

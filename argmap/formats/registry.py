@@ -161,7 +161,7 @@ FORMATS = (
         read_endings=(".mm",), recognize=detection.looks_like_freemind,
         reader="argmap.formats.lists.outliners:parse_freemind"),
     Format("graphml", FormatKind.MAP,
-        "the graph, for yEd (with boxes and lines) and Gephi; not the list of sources",
+        "the graph, for yEd (with boxes and lines) and Gephi, but not the list of sources",
         endings=(".graphml",), writer="argmap.formats.graphml:format_graphml"),
     Format("svg", FormatKind.PICTURE, "the picture",
         endings=(".svg",), writer=_DRAW, pages_writer=_DRAW_PAGES),
@@ -174,13 +174,14 @@ FORMATS = (
     Format("mermaid", FormatKind.PICTURE, "the picture, with its marks; not sources or notes",
         endings=(".mmd", ".mermaid"), writer="argmap.diagrams.mermaid:format_mermaid"),
     Format("page", FormatKind.PICTURE,
-        "an interactive page with the picture, the outline and passages of the sources; not {lost}",
+        "an interactive page with the picture, the outline and passages from the sources, but"
+        " not {lost}",
         endings=(".html", ".htm"), shows_passages=True,
         writer="argmap.page.interactive_html:format_page",
         kept="argmap.documents.kept_fields:IN_PAGE"),
     Format("text", FormatKind.OUTLINE,
-        "read: any indented list, with any bullets. Written: the outline, with attributions; not"
-        " {lost}",
+        "read: any indented list, with any bullets. Written: the outline, with attributions, but"
+        " not {lost}",
         endings=(".txt",), read_endings=(".txt", ".text"), recognize=detection.looks_like_text_list,
         reader="argmap.formats.lists.reader:parse_text_list",
         writer="argmap.documents.outline_text:format_outline_text",
@@ -266,7 +267,7 @@ def format_to_write(path: str, naming: str) -> Format:
         endings = [ending for format in formats for ending in format.endings]
         listed = ", ".join(format.name for format in formats)
         help = did_you_mean("." + path.rpartition(".")[2], endings) or f"choose from {listed}"
-        raise ArgmapError(f"the ending of {path} is not that of a known format; {help}")
+        raise ArgmapError(f"the ending of {path} does not belong to a known format; {help}")
     if len(shown) > 1:
         said = " or ".join(naming.format(format=format.name) for format in shown)
         raise ArgmapError(f"the ending of {path} belongs to more than one format; use {said}")

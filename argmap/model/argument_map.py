@@ -138,7 +138,7 @@ class ArgumentMap:
     settings: CheckSettings = field(
         default=CheckSettings(),
         metadata=describe(
-            Shape.PARTS, "check settings block", "settings for `argmap check` of this map"
+            Shape.PARTS, "check settings block", "settings for `argmap check` on this map"
         ),
     )
     synonyms: tuple[tuple[str, ...], ...] = field(

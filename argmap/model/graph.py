@@ -89,7 +89,7 @@ def _is_root(map: ArgumentMap, claim: str) -> bool:
 
 
 def support_circles(map: ArgumentMap) -> list[list[str]]:
-    """Return one witness for each group of claims that support each other in a circle.
+    """Return one witness for each group of claims that support each other in a cycle.
 
     A witness is a list of claims, each of which is a premise for the next, and the last for the
     first.

@@ -279,7 +279,8 @@ class OwnScheme:
     """
 
     premises: tuple[str, ...] = field(
-        default=(), metadata=describe(Shape.TEXTS, "premise of a scheme", "what its premises say")
+        default=(),
+        metadata=describe(Shape.TEXTS, "premise of a scheme", "what the scheme's premises say"),
     )
     questions: Mapping[str, str] = field(
         default_factory=dict,
@@ -300,7 +301,7 @@ class Inference(_Placed):
     id: str
     kind: Kind = field(metadata=describe(Shape.KIND, "", "`support`, `rebuttal` or `undercutter`"))
     premises: tuple[str, ...] = field(
-        metadata=describe(Shape.NAMES, "", "the ids of its premises; all of them are needed")
+        metadata=describe(Shape.NAMES, "", "the ids of the premises, all of which are needed")
     )
     target: str = field(
         metadata=describe(
@@ -385,7 +386,7 @@ class CheckSettings:
     select: tuple[str, ...] = field(
         default=(),
         metadata=describe(
-            Shape.NAMES, "selected rule", "rules or groups to apply, instead of the default ones"
+            Shape.NAMES, "selected rule", "rules or groups to apply instead of the defaults"
         ),
     )
     ignore: tuple[str, ...] = field(

@@ -168,7 +168,7 @@ class Validator:
                 yield self.unknown("claim", premise, place)
         if len(inference.premises) > 1 and len(set(inference.premises)) < len(inference.premises):
             yield error(
-                "duplicate-premise", "a premise occurs twice in one inference", inference.at()
+                "duplicate-premise", "a premise appears twice in one inference", inference.at()
             )
         if inference.warrant and inference.warrant not in inference.premises:
             # The model keeps the warrant among the premises, with a role of its own.
@@ -211,7 +211,7 @@ class Validator:
                 inference = self.inferences[inference.target]
             if inference.id in way:
                 message = (
-                    "this undercutter attacks itself, directly or through others, and so affects no"
+                    "this undercutter attacks itself, directly or through others, so it affects no"
                     " claim"
                 )
                 yield error("circular-undercutter", message, inference.at())
@@ -318,7 +318,7 @@ _NOT_IN_INFERENCE_ID = rf"\s|{UNSAFE}"
 _RULE_OF_IDS = (
     "an id consists of letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
 )
-_RULE_OF_INFERENCE_IDS = "the id of an inference cannot have white space or control characters"
+_RULE_OF_INFERENCE_IDS = "the id of an inference cannot contain whitespace or control characters"
 
 
 def _bad_id(word: str, part: AnyPart, rule: str) -> Diagnostic:

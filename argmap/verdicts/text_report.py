@@ -293,7 +293,7 @@ def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
 
 def _add_note_if_more(lines: list[str], found: int) -> None:
     if found > _MOST_SHOWN:
-        lines.append(f"  … and {found - _MOST_SHOWN} more (-f json lists all)")
+        lines.append(f"  … and {found - _MOST_SHOWN} more (-f json lists all of them)")
 
 
 def _add_note_if_cut(lines: list[str], search: CruxSearch | NeedSearch) -> None:

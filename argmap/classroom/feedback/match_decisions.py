@@ -25,9 +25,10 @@ from argmap.util.text import plain_text
 _CLAIM, _SAME = "claim", "same as"
 _MOST_CANDIDATES = 3
 _HEAD = """\
-# Which claims of the key do these claims match? Under "same as", keep the line that means the \
-same and delete the
-# others; if none does, delete them all. Then use this file: argmap grade --matches FILE
+# Which of the key's claims match these claims? Under "same as", keep the line that means the \
+same thing and delete
+# the other lines; if none means the same thing, delete them all. Then use this file: \
+argmap grade --matches FILE
 """
 
 
@@ -111,6 +112,6 @@ def _entries(text: str, name: str) -> list[object]:
         return []  # every entry was deleted
     if not isinstance(entries, list):
         raise ArgmapError(
-            f"{name} must be a list with one entry per claim, as --propose-matches writes it"
+            f"{name} must be a list with one entry for each claim, as written by --propose-matches"
         )
     return entries

@@ -89,7 +89,7 @@ def decode_sheet(data: bytes, name: str) -> tuple[str, SheetEncoding]:
     except UnicodeDecodeError:
         if encoding.mark:
             raise ArgmapError(
-                f"{name} is not valid {encoding.codec.upper()}, although it starts like it"
+                f"{name} starts like {encoding.codec.upper()} text, but is not valid"
             ) from None
         # ISO 8859-1 has a character for every byte, so that each is written again as it was.
         encoding = SheetEncoding("iso-8859-1", is_known=False)

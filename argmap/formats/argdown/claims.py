@@ -192,7 +192,7 @@ class Claims:
         places = {"": span, "id": element.title_span, "text": text_span}
         wordings = {member.text for member in element.members}
         wordings -= {"", member_text}
-        self.lost["other wording"] += len(wordings)
+        self.lost["alternative wording"] += len(wordings)
         for key, entry in element.data.items():
             places[key] = entry.span
             if key != "id" or text_of(entry.node) != id:

@@ -154,7 +154,7 @@ class _DocumentReader:
         if title:
             words = title_words(title)
             if title.type == "REFERENCE" and content.text:
-                message = "text follows a title without a colon"
+                message = "a colon is missing between this title and the text"
                 self.complain(message, self.span(title), f"write `{title}:` before the text")
         element = self.by_title.get((words, is_argument))
         if element is None:
@@ -252,7 +252,7 @@ class _DocumentReader:
             message = (
                 f"the argument `<{argument.title}>` already has a premise-conclusion structure"
             )
-            self.complain(message, span, "give this one a title of its own")
+            self.complain(message, span, "give this argument its own title")
             return
         _StructureReader(self, argument).read(structure)
 
@@ -319,8 +319,8 @@ class _StructureReader:
             span = spans[premise]
             premises.append((premise, span))
             if times > 1:
-                message = f"`{premise.title}` occurs {times} times among the premises of one"
-                message = f"{message} inference; it counts once"
+                message = f"`{premise.title}` appears more than once among the premises of one"
+                message = f"{message} inference but counts once"
                 reader.diagnostics.append(warning("duplicate-premise", message, span))
         inference = ArgdownInference(
             span=reader.span(line),

@@ -175,9 +175,12 @@ class _Drafter:
         first, *others = premises
         if not others:
             return first
-        message = f"this supports the argument `{target.title}`, but not a particular premise of it"
+        message = (
+            f"this supports the argument `{target.title}`, but none of its premises in particular"
+        )
         help = (
-            "it is read as a reason for the conclusion; put it under the premise that it supports"
+            "argmap reads it as a reason for the conclusion; to support a premise, put it under"
+            " that premise"
         )
         self.diagnostics.append(warning("argdown-sketch", message, relation.span, help))
         return target

@@ -94,7 +94,7 @@ def _doubts(document: Document) -> Iterator[Diagnostic]:
     if prose:
         _, span = prose[0]
         number = count(len(prose), "paragraph")
-        message = f"{number} of prose without relations: read as a note of the map, not as claims"
+        message = f"{number} of prose without relations: read as a note on the map, not as claims"
         help = "use `--prose` to read each paragraph as a claim"
         yield Diagnostic("argdown-prose", Severity.INFO, message, span, help=help)
 

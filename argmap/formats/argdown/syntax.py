@@ -187,8 +187,8 @@ def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
                 "indent it under the statement that it relates to",
             )
         case "CONTENT":
-            return "text cannot continue here", "put data in `{…}` at the end of its statement"
+            return "text cannot continue here", "put data in `{…}` at the end of the statement"
     if first_type in _OF_STRUCTURES:
         message = "this premise-conclusion structure is incomplete"
         return message, "write `(1) …`, `(2) …`, `----`, `(3) …` without blank lines"
-    return "this does not fit here", "put `\\` before it if it is text"
+    return "this is unexpected here", "put `\\` before it if it is text"

@@ -71,7 +71,7 @@ def split_into_blocks(text: str, name: str, diagnostics: Diagnostics) -> list[To
         elif token.type == "INCLUDE":
             message = f"argmap does not follow `{token.strip()}`"
             span = Span.on_line(name, *start_of(token), len(token))
-            help = "`argdown compile` joins all files in one"
+            help = "`argdown compile` combines the files into one"
             diagnostics.append(warning("argdown-include", message, span, help))
         else:
             shaper.take_token(token)

@@ -262,7 +262,7 @@ class _KialoReader:
             if is_ambiguous:
                 self.warn(
                     "ambiguous-footnote",
-                    f"`[{number}]` occurs several times; the first one is read as the footnote",
+                    f"`[{number}]` appears more than once; argmap uses the first as the footnote",
                     item.span,
                 )
         for index, item in enumerate(citing):
@@ -337,7 +337,7 @@ class _KialoReader:
             # Where two links are at one address, the end of the second can be a claim even so.
             if self.claim_at(address):
                 return
-            message = f"`{address}.` is not a claim of this discussion, or its links form a cycle"
+            message = f"`{address}.` is not a claim in this discussion, or its links form a cycle"
         self.warn("unknown-claim", message, item.span)
 
     def claim_at(self, address: str) -> _Item | None:

@@ -147,7 +147,7 @@ class EntryMaker:
         entry.evidence += sources.citations(links, span)
         if sources.notes and not listing.is_outline:
             for mark in _MARK_OF_NOTE.findall(text):
-                message = f"unknown note {mark}; the mark stays in the text"
+                message = f"the note {mark} does not exist; the mark stays in the text"
                 listing.diagnostics.append(warning("unknown-note", message, span))
         spoken = spoken_role(text)
         # What is at the top of an outline bears on nothing, whatever its first word.

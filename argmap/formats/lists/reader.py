@@ -369,5 +369,5 @@ class _ListReader:
         if self.title_claim:
             message += "; the title is read as a claim"
         if self.sources.unnamed:
-            message += "; claims marked as documented cite a source without a name"
+            message += "; claims marked as documented cite an unnamed source"
         self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.INFO, message))

@@ -86,9 +86,9 @@ _CURLY_QUOTES = _Typo(
     r"(?P<mark>(?P<edit>(?P<first>[“„«‘])(?P<text>[^\"\\]*)(?P<last>[”“»’])))\s*$",
     "curly-quotes",
     r"the quotation marks \g<first> and \g<last> are read as part of the text",
-    'write straight quotation marks, `"`, or none',
+    'use straight quotation marks, `"`, or no quotation marks',
     r'"\g<text>"',
-    "write straight quotation marks",
+    "use straight quotation marks",
 )
 # text: School: a place to learn
 _COLON_IN_TEXT = _Typo(
@@ -336,7 +336,7 @@ def _missing_dashes(place: Span, lines: list[str]) -> Diagnostic:
     before = lines[first - 1][: column - 1]
     if before.strip():
         fixes.clear()
-    message = "a list of ids without dashes is read as one text"
+    message = "a list of ids without dashes is read as a single text"
     help = "start each item with a dash and a space: `- distract`"
     return error("missing-dash", message, place, help, fixes=fixes)
 

@@ -51,7 +51,7 @@ _GRAMMAR: Mapping[type, Mapping[str, str]] = {
         ),
     },
     Inference: {
-        "premises": "one premise, or a list of linked premises; all of them are needed",
+        "premises": "one premise, or a list of linked premises, all of which are needed",
         INFERENCE_ID: (
             "an id for the inference, for programs that refer to it. Without this key, argmap makes"
             " an id from its premises and its target"
@@ -80,7 +80,7 @@ def keys_of(part: type) -> dict[str, str]:
 def table_of(part: type) -> str:
     """Return the keys of a part as a table in Markdown, for `docs/reference/format.md`."""
     rows = [f"| `{key}` | {meaning} |" for key, meaning in keys_of(part).items()]
-    return "\n".join(["| key | what it holds |", "|---|---|", *rows]) + "\n"
+    return "\n".join(["| key | meaning |", "|---|---|", *rows]) + "\n"
 
 
 SAME_KEYS: Mapping[str, str] = {**ALIASES, "objections": "rebuttals"}

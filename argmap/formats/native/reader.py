@@ -62,7 +62,7 @@ SideOrSource = TypeVar("SideOrSource", Side, Source)
 
 _START = "`argmap new` writes a map that you can start from"
 _ITEM = (
-    "an item is the id of a claim, a new claim (text with white space, or a mapping with `text`), "
+    "an item is the id of a claim, a new claim (text with whitespace, or a mapping with `text`), "
     "a list of linked premises, or a mapping with `premises`"
 )
 NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
@@ -232,7 +232,7 @@ class _NativeReader(SeveralFilesReader):
 
     def claim(self, node: Node, key: Scalar | None) -> Descent:
         if isinstance(node, Sequence):
-            self.wrong(node, "a claim must be a text or a mapping with `text`")
+            self.wrong(node, "a claim must be text or a mapping with `text`")
             return
         draft = self.draft(node, key)
         yield self.inside(draft, node)
@@ -285,7 +285,7 @@ class _NativeReader(SeveralFilesReader):
             return
         # A key that is not text is reported already, and is an empty one here.
         if not any(finding.span == id.span for finding in self.diagnostics):
-            self.error("invalid-id", "this id is empty", id.span, "write an id, or leave it out")
+            self.error("invalid-id", "this id is empty", id.span, "write an id, or remove the key")
 
     def inside(self, draft: DraftClaim, node: Node) -> Descent:
         # The reading order: a claim comes before what is written in place below it.
@@ -367,7 +367,7 @@ class _NativeReader(SeveralFilesReader):
             # `supports: nine` is said the other way round.
             for other_key, words in other_words("the other claim").items():
                 if key.lower() in words:
-                    return f"list this claim under `{other_key}` of the other claim"
+                    return f"list this claim under the other claim's `{other_key}`"
         return ""
 
     def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:

@@ -161,12 +161,12 @@ def _must_be_renamable(map: ArgumentMap, kind: Named, old: str, new: str) -> Non
     declared = map.sources[old].at("id") if kind is Named.SOURCE else None
     if declared and declared.file.endswith(".bib"):
         raise ArgmapError(
-            f"`{old}` is an entry of {declared.file}, which other documents may cite; it is not"
-            " renamed"
+            f"`{old}` is an entry in {declared.file}, which other documents may cite, so argmap"
+            " does not rename it"
         )
     if kind is Named.CLAIM and not map.claims[old].has_own_id:
         raise ArgmapError(
-            f"`{old}` is made from the words of its claim; write `id: {new}` next to its text"
+            f"`{old}` is made from its claim's words; write `id: {new}` next to its text"
         )
     if not ID.fullmatch(new):
         raise ArgmapError(

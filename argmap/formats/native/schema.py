@@ -49,5 +49,5 @@ def _properties(part: type, shapes: Schema, grammar: Schema) -> Schema:
         properties[key] = {"description": sentence, **values[key]}
     for other, key in SAME_KEYS.items():
         if key in properties:
-            properties[other] = {"description": f"The same as `{key}`.", **values[key]}
+            properties[other] = {"description": f"An alias for `{key}`.", **values[key]}
     return properties

@@ -95,7 +95,7 @@ def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], Diagnostics]:
                 message = "this entry has no key, so it is ignored"
                 diagnostics.append(warning("bibtex-syntax", message, place))
             elif first is not found:
-                where = f"already in line {first.place.line}, so this one is ignored"
+                where = f"already on line {first.place.line}, so this one is ignored"
                 message = f"the entry `{key}` is {where}"
                 related = [Related(first.place, "the first")]
                 diagnostics.append(warning("duplicate-key", message, place, related=related))

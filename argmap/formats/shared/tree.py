@@ -213,7 +213,7 @@ class _JsonTreeReader:
         self.line_starts = line_starts(text)
 
     def read(self) -> Node | None:
-        label = "the first, which counts"
+        label = "the first one, which argmap uses"
         tree = TreeBuilder(self.diagnostics, repeated_key=Severity.WARNING, first_key_label=label)
         for token in re.finditer(_JSON_PIECE, self.text):
             first_character = token[0][0]

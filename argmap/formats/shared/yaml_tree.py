@@ -165,7 +165,7 @@ _PLAIN_WORDS = {
     "did not find expected alphabetic or numeric character": (
         "text without quotation marks cannot start with `*` or `&`"
     ),
-    "did not find expected key": "this does not fit what comes before it",
+    "did not find expected key": "this is unexpected here",
     "did not find expected ',' or ']'": "this bracket is never closed",
     "did not find expected ',' or '}'": "this brace is never closed",
     "did not find expected '-' indicator": "this is not an item of the list above",
@@ -215,7 +215,7 @@ def _syntax_help(message: str, marked_line: str) -> str:
     if "this key has" in message:
         return "shorten it"
     if "nested" in message:
-        return "give the inner claims ids of their own"
+        return "give the inner claims their own ids"
     if "tab" in message:
         return "indent with spaces"
     if "never closed" in message:
@@ -229,4 +229,6 @@ def _syntax_help(message: str, marked_line: str) -> str:
     value = re.sub(_BEFORE_VALUE, "", marked_line)
     if ": " in value or value[:1] in _NOT_FIRST_IN_BARE_TEXT:
         return _QUOTE
+    if "unexpected here" in message:
+        return "check the indentation and punctuation above"
     return "check the indentation of this line"

@@ -28,7 +28,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claims
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
 
-_HELP = "correct the `side` of one of them, or attack a claim of the other side"
+_HELP = "correct the `side` of one of them, or attack a claim on the other side"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = (
-    "remove its `side` so that it takes the side that it supports, or let it support another claim"
+    "remove its `side` to put it on the side that it supports, or let it support a different claim"
 )
 
 

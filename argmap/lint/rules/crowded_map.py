@@ -36,7 +36,7 @@ def find(context: Context) -> Iterator[Finding]:
         # claims.
         place = map.places.get("title") or map.places.get("claims")
         help = (
-            "spread the picture over several pages with `argmap render --split`, or draw only a"
+            "spread the picture over several pages with `argmap render --split`, or draw only"
             f" part of the map{_parts_to_draw(map)}"
         )
         yield Finding("", message, place, help=help)

@@ -46,8 +46,8 @@ def find(context: Context) -> Iterator[Finding]:
     for side in context.map.sides.values():
         if side.id in attributed - documented:
             message = (
-                f"the side `{side.id}` ({one_line(side.name)}) cites who states its claims, but"
-                " has no evidence for them"
+                f"the side `{side.id}` ({one_line(side.name)}) cites sources that state its"
+                " claims, but has no evidence for them"
             )
             yield Finding(side.id, message, side.at("id"), help=_HELP)
 

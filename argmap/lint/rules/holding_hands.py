@@ -41,7 +41,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _HELP = (
-    "link a premise that mentions it, use the same word in both, or list the two words as"
+    "link a premise that mentions it, use the same word in both claims, or list the two words as"
     " `synonyms`"
 )
 

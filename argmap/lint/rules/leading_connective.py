@@ -52,7 +52,7 @@ _CONNECTIVE = re.compile(
     r")\b(?!['’-])",
     re.IGNORECASE,
 )
-_HELP = "remove it: the map already shows whether the claim supports or rebuts another"
+_HELP = "remove the word: the map already shows whether the claim supports or rebuts another claim"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ def find(context: Context) -> Iterator[Finding]:
                 message = f"{quote_claim(claim)} cites `{citation.source}` without saying where"
                 # The place of a citation is stored under its text in the file.
                 place = claim.at(key, str(citation))
-                help = f"add the place after the id, for example `{citation.source} p. 3`"
+                help = f"add the page or section after the id, for example `{citation.source} p. 3`"
                 yield Finding(claim.id, message, place, help=help)
 
 

@@ -37,7 +37,7 @@ from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = (
-    "link a premise that mentions it, use the same word in both, or list the two words as"
+    "link a premise that mentions it, use the same word in both claims, or list the two words as"
     " `synonyms`"
 )
 

@@ -67,7 +67,7 @@ _JOINT = (
     rf"|\sand\s+(?P<also>(?:therefore|hence|thus|consequently){_GOES_ON}|"
     rf"so\b(?! (?:on|forth|{_NO_CONCLUSION})\b){_THREE_WORDS})"
 )
-_HELP = "make the reason a claim of its own, and add it to the `premises` of the conclusion"
+_HELP = "make the reason a separate claim, and add it to the `premises` of the conclusion"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -77,7 +77,10 @@ def find(context: Context) -> Iterator[Finding]:
             if not _joins_clauses(match):
                 continue
             group = match.lastgroup or "reason"
-            message = f"{quote_claim(claim)} contains a whole argument, joined by “{match[group]}”"
+            message = (
+                f"{quote_claim(claim)} contains a whole argument:"
+                f" “{match[group]}” joins a reason to a conclusion"
+            )
             yield Finding(claim.id, message, place_of_match(claim, match, group), help=_HELP)
             break
 

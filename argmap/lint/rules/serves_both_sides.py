@@ -31,7 +31,7 @@ from argmap.model.diagnostics import Related, Severity
 
 _HELP = (
     "if all sides accept it, mark it `common_ground: true`; if each side means something different,"
-    " write one claim per side"
+    " write one claim for each side"
 )
 
 

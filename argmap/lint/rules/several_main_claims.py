@@ -27,7 +27,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import Claim
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "let one support the other, or remove `main` from one"
+_HELP = "make one support the other, or remove `main` from one of them"
 
 
 def find(context: Context) -> Iterator[Finding]:

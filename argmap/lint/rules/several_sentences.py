@@ -47,7 +47,7 @@ _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _NAMES_WITH_MARKS = frozenset(("yahoo", "jeopardy", "oklahoma", "kahoot", "joomla", "yum"))
 _REFERENCE = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]\s*$")
 """What may be in brackets after the sentence: `(4.1, 4.9)`, `(Smith 2004)`."""
-_HELP = "write one claim per sentence, or keep the main sentence and move the rest to `note`"
+_HELP = "write one claim for each sentence, or keep the main sentence and move the rest to `note`"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
 from argmap.util.text import shorten
 
-_HELP = "give the path of a text file, relative to the map, or remove `file`"
+_HELP = "give the path to a text file, relative to the map, or remove `file`"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -34,7 +34,9 @@ def find(context: Context) -> Iterator[Finding]:
     for source in context.map.sources.values():
         # A file is also not read if it is too large, is not text, or is outside the map's folder.
         if source.file and source.id not in context.source_texts:
-            message = f"the file of the source `{source.id}` cannot be read: {shorten(source.file)}"
+            message = (
+                f"the file for the source `{source.id}` cannot be read: {shorten(source.file)}"
+            )
             yield Finding(source.id, message, source.at("file"), help=_HELP)
 
 

@@ -27,7 +27,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "keep the one that you mean, or link a premise that says how the claim counts"
+_HELP = "keep the inference that you mean, or link a premise that says how the claim counts"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
 from argmap.util.text import one_line
 
-_HELP = "use it as the `side` of a claim, or remove it"
+_HELP = "use it as a claim's `side`, or remove it"
 
 
 def find(context: Context) -> Iterator[Finding]:

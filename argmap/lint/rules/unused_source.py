@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
 
-_HELP = "cite it in the `evidence` or `stated_in` of a claim, or remove it"
+_HELP = "cite it in a claim's `evidence` or `stated_in`, or remove it"
 
 
 def find(context: Context) -> Iterator[Finding]:
