@@ -69,7 +69,6 @@ def test_the_list_of_the_readme_is_what_new_writes_and_the_picture_shows(
 @pytest.mark.parametrize(
     ("page", "command"),
     [
-        ("README.md", "check"),
         ("docs/getting-started.md", "check"),
         ("docs/getting-started.md", "evaluate"),
     ],

@@ -217,7 +217,7 @@ FORMATS = (
     Format("af", FormatKind.SOLVER_INPUT, "the same content as `apx`, in the format of ICCMA 2023",
         endings=(".af",), writer="argmap.formats.frameworks:format_af"),
     Format("lp", FormatKind.SOLVER_INPUT,
-        "the logic program that computes the verdicts, for clingo",
+        "the logic program behind the verdicts, for solvers such as clingo",
         endings=(".lp",), writer="argmap.formats.frameworks:format_lp"),
 )
 # fmt: on
