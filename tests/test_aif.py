@@ -92,10 +92,10 @@ def test_speakers_hold_what_they_assert() -> None:
     reading = read(nodes, ["2>3", "3>1", "4>5", "5>1", "6>7", "7>1", "2>8", "8>4"])
     assert reading.unwrap().claims["1"].held_by == ("Ann", "Cem")
     assert said(reading) == [
-        (0, "not-carried-over", "argmap cannot represent 1 dialogue transition"),
-        (0, "not-carried-over", "argmap cannot represent 1 locution"),
-        (0, "not-carried-over", "argmap cannot represent 1 locution wording"),
-        (0, "not-carried-over", "argmap cannot represent 1 special illocution"),
+        (0, "not-carried-over", "1 dialogue transition cannot be represented in argmap"),
+        (0, "not-carried-over", "1 locution cannot be represented in argmap"),
+        (0, "not-carried-over", "1 locution wording cannot be represented in argmap"),
+        (0, "not-carried-over", "1 special illocution cannot be represented in argmap"),
     ]
 
 
@@ -110,8 +110,8 @@ def test_an_ova_file() -> None:
     assert reading.format == "aif"
     assert inferences(reading.unwrap()) == ["1:supports:2"]
     assert [message for _, _, message in said(reading)] == [
-        "argmap cannot represent 1 annotated text",
-        "argmap cannot represent 1 layout",
+        "1 annotated text cannot be represented in argmap",
+        "1 layout cannot be represented in argmap",
     ]
 
 
@@ -124,10 +124,10 @@ def test_a_malformed_part_never_costs_the_rest() -> None:
     reading = read(nodes, edges)
     assert inferences(reading.unwrap()) == ["1:supports:2"]
     assert said(reading) == [
-        (0, "not-carried-over", "argmap cannot represent 1 bare edge"),
-        (0, "not-carried-over", "argmap cannot represent 1 preference"),
-        (0, "not-carried-over", "argmap cannot represent 1 rephrase"),
-        (0, "not-carried-over", "argmap cannot represent 1 supported inference"),
+        (0, "not-carried-over", "1 bare edge cannot be represented in argmap"),
+        (0, "not-carried-over", "1 preference cannot be represented in argmap"),
+        (0, "not-carried-over", "1 rephrase cannot be represented in argmap"),
+        (0, "not-carried-over", "1 supported inference cannot be represented in argmap"),
         (5, "duplicate-id", "two nodes have the id `1`"),
         (6, "missing-text", "the claim `4` has no text"),
         (7, "unknown-node-type", "unknown node type `XA`"),
@@ -272,7 +272,7 @@ def test_it_writes_nodes_edges_and_speakers() -> None:
         ("1", "a"),
     ]
     assert [loss.message for loss in written.losses] == [
-        "AIF cannot represent 1 implicit claim mark"
+        "1 implicit claim mark cannot be represented in AIF"
     ]
 
 
@@ -293,9 +293,9 @@ def test_it_says_what_aif_has_no_place_for() -> None:
           dinner: Dinner is soon.
         """)
     assert [loss.message for loss in formats.write(map, "aif").losses] == [
-        "AIF cannot represent 2 sides",
-        "AIF cannot represent 1 claim side",
-        "AIF cannot represent 1 inference holder",
+        "2 sides cannot be represented in AIF",
+        "1 claim side cannot be represented in AIF",
+        "1 inference holder cannot be represented in AIF",
     ]
 
 

@@ -58,10 +58,10 @@ def test_the_whole_grammar() -> None:
     }  # fmt: skip
     assert map.sources == {"aap": Source("aap", author="AAP", title="Sleep", date="2014")}
     assert [found.message for found in reading.diagnostics] == [
-        "argmap cannot represent 1 other meta field",
-        "argmap cannot represent 1 premise role",
-        "argmap cannot represent 1 proof standard",
-        "argmap cannot represent 1 weight",
+        "1 other meta field cannot be represented in argmap",
+        "1 premise role cannot be represented in argmap",
+        "1 proof standard cannot be represented in argmap",
+        "1 weight cannot be represented in argmap",
     ]
 
 

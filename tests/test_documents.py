@@ -87,7 +87,7 @@ def test_what_is_binary_goes_to_a_file_unless_standard_output_is_named(tmp_path:
     assert made == (
         0,
         "",
-        "warning[not-carried-over]: an outline in docx cannot represent 1 note\nwrote output/map.docx\n",
+        "warning[not-carried-over]: 1 note cannot be represented in an outline in docx\nwrote output/map.docx\n",
     )
     assert argmap("convert", "map.yaml", "-o", "other.docx", cwd=tmp_path).code == 0
     data = (tmp_path / "output/map.docx").read_bytes()

@@ -171,7 +171,7 @@ def test_argdown_is_read_from_a_fence(text: str) -> None:
             "<plan/>",
             "map.xml: this is an XML file with the root element `plan`, not a map",
         ),
-        ("map.argdown", "[A]\n\n   + B\n", "a statement is missing above this"),
+        ("map.argdown", "[A]\n\n   + B\n", "expected a statement above this line"),
     ],
 )
 def test_a_guess_explains_what_cannot_be_read(

@@ -19,7 +19,7 @@ STANDS, FALLS, CONTESTED = Verdict.STANDS, Verdict.FALLS, Verdict.CONTESTED
 
 
 def grounded_labeling(arguments: int, attacks: Collection[tuple[int, int]]) -> list[Verdict]:
-    """Return the grounded labelling, by labelling until nothing changes (Modgil and Caminada 2009)."""
+    """Return the grounded labeling, by labelling until nothing changes (Modgil and Caminada 2009)."""
     attackers = [
         [first for first, second in attacks if second == place] for place in range(arguments)
     ]

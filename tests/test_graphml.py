@@ -76,7 +76,7 @@ def test_fields_are_attributes() -> None:
         "stated_in": "s p. 3", "held_by": "Ann\nBob",
     }  # fmt: skip
     assert [loss.message for loss in formats.write(map, "graphml").losses] == [
-        "GraphML cannot represent 1 source"
+        "1 source cannot be represented in GraphML"
     ]
 
 

@@ -247,7 +247,7 @@ def test_mermaid_has_subgraphs() -> None:
     ]
     assert not written.losses
     assert [loss.message for loss in formats.write(a_map(SMALL), "mermaid").losses] == [
-        "Mermaid cannot represent 2 groups"
+        "2 groups cannot be represented in Mermaid"
     ]
 
 

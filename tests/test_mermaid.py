@@ -125,7 +125,7 @@ flowchart BT
   class s2,s3 junction
 """
     )
-    assert [loss.message for loss in written.losses] == ["Mermaid cannot represent 1 note"]
+    assert [loss.message for loss in written.losses] == ["1 note cannot be represented in Mermaid"]
 
 
 IMPLICIT = """
@@ -151,7 +151,7 @@ def test_an_implicit_inference_says_so_in_the_language_of_the_map() -> None:
         's3 -. "opposes, implicit inference" .-x c1',
     ]
     assert [loss.message for loss in written.losses] == [
-        "Mermaid cannot represent 1 inference holder"
+        "1 inference holder cannot be represented in Mermaid"
     ]
     german = lines_between(formats.write(a_map(IMPLICIT.format(language="de")), "mermaid").text)
     assert 's3 -. "widerspricht, implizite Folgerung" .-x c1' in german

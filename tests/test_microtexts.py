@@ -67,7 +67,9 @@ def test_all_kinds_of_edges() -> None:
         "buses-cost-more:rebuts:school-should-start-at-nine-later",
     ]
     assert map.inferences[example].scheme == "example"
-    assert [found.message for found in reading.diagnostics] == ["argmap cannot represent 1 stance"]
+    assert [found.message for found in reading.diagnostics] == [
+        "1 stance cannot be represented in argmap"
+    ]
 
 
 def test_what_the_author_supplied_is_implicit() -> None:

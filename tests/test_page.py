@@ -222,7 +222,7 @@ def test_what_it_does_not_show_is_a_loss() -> None:
     """)
     losses = argmap.convert(map, "page").losses
     assert [(loss.code, loss.message) for loss in losses] == [
-        (LOSS, "a page cannot represent 1 ignored rule"),
+        (LOSS, "1 ignored rule cannot be represented in a page"),
     ]
 
 

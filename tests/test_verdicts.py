@@ -256,7 +256,7 @@ def test_positions_are_the_stable_models(map: ArgumentMap) -> None:
 
 
 def grounded(arguments: int, attacks: Collection[tuple[int, int]]) -> list[Verdict]:
-    """Return the grounded labelling, by labelling until nothing changes (Modgil and Caminada 2009)."""
+    """Return the grounded labeling, by labelling until nothing changes (Modgil and Caminada 2009)."""
     attackers = [
         [first for first, second in attacks if second == place] for place in range(arguments)
     ]

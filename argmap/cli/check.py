@@ -46,7 +46,10 @@ Result = TypeVar("Result")
 _FORMAT = "Format of the report: {reports}."
 _SELECT = "Rules or groups of rules to apply instead of the defaults."
 _IGNORE = "Rules or groups of rules to leave out."
-_FAIL_ON = "Lowest severity that exits with 1: error, warning, info or never. [default: warning]"
+_FAIL_ON = (
+    "Lowest severity that makes argmap exit with 1: error, warning, info or never."
+    " [default: warning]"
+)
 _FIX = "Apply safe fixes, then check again."
 _UNSAFE_FIXES = "Also apply fixes that might not be what you meant."
 _DIFF = "Only show what --fix or --unsafe-fixes would change."

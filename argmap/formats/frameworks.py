@@ -5,7 +5,7 @@ an objection to what has ground of its own, is no framework. `.apx` is the forma
 ASPARTIX (`arg(a). att(a,b).`), which has no comments that all solvers know; so arguments have the
 ids of claims in their names. `.af` is that of ICCMA 2023 (`p af N`, then a line `i j` for each
 attack). An inference with linked premises, or an undercut one, becomes an argument of its own that
-the lack of any premise attacks; its grounded labelling is then that of the map. `.lp` is the logic
+the lack of any premise attacks; its grounded labeling is then that of the map. `.lp` is the logic
 program behind the verdicts (see `argmap.verdicts`), for any map, as clingo reads it.
 """
 

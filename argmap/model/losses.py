@@ -23,7 +23,7 @@ def losses(format: str, dropped: Iterable[tuple[str, int]]) -> tuple[Diagnostic,
     diagnostics: list[Diagnostic] = []
     for word, number in dropped:
         if number:
-            message = f"{format} cannot represent {count(number, word)}"
+            message = f"{count(number, word)} cannot be represented in {format}"
             diagnostics.append(Diagnostic(LOSS, Severity.WARNING, message))
     return tuple(diagnostics)
 

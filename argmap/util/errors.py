@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class ArgmapError(Exception):
-    """A request that argmap cannot carry out; the message is one line, for people."""
+    """Raised if argmap cannot carry out a request. The message is a single human-readable line."""
 
 
 class Failure(ArgmapError):

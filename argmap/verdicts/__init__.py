@@ -5,7 +5,7 @@ premises stand and none of its undercutters does. A claim stands if one of its r
 has none, and none of its rebuttals stands. It is backed if it rests on evidence or common ground by
 inferences that hold; only what is backed counts against it then. The verdicts are the well-founded
 model of that program: what is true stands, what is false falls, and the rest is contested. With
-bare claims and rebuttals alone, this is Dung's grounded labelling.
+bare claims and rebuttals alone, this is Dung's grounded labeling.
 """
 
 from __future__ import annotations

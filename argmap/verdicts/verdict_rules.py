@@ -13,7 +13,7 @@ is drawn for it.
     S(claim) ← bare, or S(s) for some support s;  and no S(r)
 
 In strict mode nothing is bare and implicit inferences are left out, so that S is B. With bare
-claims and rebuttals alone, this is Dung's grounded labelling; the two levels are those of ASPIC+
+claims and rebuttals alone, this is Dung's grounded labeling; the two levels are those of ASPIC+
 with two strengths.
 """
 

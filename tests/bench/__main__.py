@@ -68,7 +68,7 @@ def a_debate(folder: Path) -> list[str]:
     commands = {
         "argmap: SVG": [*ARGMAP, "render", str(file), "-o", "debate.svg"],
         "argmap: JSON": [*ARGMAP, "convert", str(file), "-o", "debate.json"],
-        "argmap: JSON, from Argdown": [*ARGMAP, "convert", "debate.argdown", "-o", "debate2.json"],
+        "argmap: Argdown to JSON": [*ARGMAP, "convert", "debate.argdown", "-o", "debate2.json"],
         "argmap: PNG": [*ARGMAP, "render", str(file), "-o", "debate.png"],
         "argmap: page": [*ARGMAP, "render", str(file), "-o", "debate.html"],
     }
@@ -142,7 +142,7 @@ def attacks(folder: Path) -> list[str]:
     apart(write_attacks, folder)
     found = costs(
         {
-            "clingo: the grounded labelling": [PYTHON, "-c", peers.GROUNDED_BY_CLINGO, "attacks.lp"],
+            "clingo: grounded labeling": [PYTHON, "-c", peers.GROUNDED_BY_CLINGO, "attacks.lp"],
             "argmap: loaded and evaluated": [
                 PYTHON, "-c", "import sys, argmap; argmap.evaluate(argmap.load(sys.argv[1]))", "attacks.json",
             ],
@@ -157,7 +157,7 @@ def attacks(folder: Path) -> list[str]:
         "The map has 10,000 claims. Each claim is attacked by two other claims.",
         "",
     ]
-    return [*lines, *table(found, "clingo: the grounded labelling")]
+    return [*lines, *table(found, "clingo: grounded labeling")]
 
 
 def comparisons(folder: Path) -> list[str]:

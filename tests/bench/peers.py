@@ -57,7 +57,7 @@ control.add("base", [], text + "in(X) :- arg(X), out(Y) : att(Y,X). out(X) :- at
 control.ground([("base", [])])
 control.solve()
 """
-"""The grounded labelling: what is in has only attackers that are out; what is out has one that is in."""
+"""The grounded labeling: what is in has only attackers that are out; what is out has one that is in."""
 
 LOADED = "import sys, argmap; argmap.load(sys.argv[1])"
 LOADED_AND_JUDGED = (

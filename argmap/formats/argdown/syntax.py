@@ -179,7 +179,7 @@ def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
         case "BROKEN_INFERENCE":
             return "this inference is never closed", "write `----`, or `-- rule --` on one line"
         case "RELATION" if first_type in ("RELATION", "_INDENT"):
-            message = "a statement is missing above this"
+            message = "expected a statement above this line"
             return message, "a blank line ends a statement and everything below it"
         case "RELATION":
             return (
@@ -187,7 +187,10 @@ def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
                 "indent it under the statement that it relates to",
             )
         case "CONTENT":
-            return "text cannot continue here", "put data in `{…}` at the end of the statement"
+            return (
+                "unexpected text after the statement",
+                "put data in `{…}` at the end of the statement",
+            )
     if first_type in _OF_STRUCTURES:
         message = "this premise-conclusion structure is incomplete"
         return message, "write `(1) …`, `(2) …`, `----`, `(3) …` without blank lines"

@@ -62,7 +62,8 @@ SideOrSource = TypeVar("SideOrSource", Side, Source)
 
 _START = "`argmap new` writes a map that you can start from"
 _ITEM = (
-    "an item is the id of a claim, a new claim (text with whitespace, or a mapping with `text`), "
+    "an item must be the id of a claim, a new claim (text with whitespace, or a mapping with"
+    " `text`), "
     "a list of linked premises, or a mapping with `premises`"
 )
 NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")

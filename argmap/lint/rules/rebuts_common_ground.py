@@ -67,7 +67,9 @@ def find(context: Context) -> Iterator[Finding]:
 def _help(inference: Inference, missing: list[str], target: Claim) -> str:
     ways = []
     if missing:
-        ways.append(f"give {list_ids(missing)} evidence, or reasons that rest on evidence")
+        ways.append(
+            f"support {list_ids(missing)} with evidence, or with reasons that rest on evidence"
+        )
     if inference.implicit:
         ways.append("say where a source draws the inference (`stated_in`) instead of `implicit`")
     help = ", and ".join(ways)

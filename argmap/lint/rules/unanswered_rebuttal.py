@@ -32,7 +32,8 @@ from argmap.model.diagnostics import Related, Severity
 
 _HELP = "rebut one of its premises, or undercut it"
 _HELP_IF_OUTWEIGHED = (
-    "give the answer evidence, or reasons that rest on evidence; or find another answer"
+    "support the answer with evidence, or with reasons that rest on evidence; otherwise, find"
+    " another"
 )
 
 
