@@ -107,7 +107,7 @@ def worksheet(
     seed: int = 0,
     paper: str = "a4",
 ) -> SheetFiles:
-    """Return a worksheet for students, a map with blanks, and its key.
+    """Return a worksheet for students (a map with blanks) and its key.
 
     The result contains `sheet` and `key` (bytes), the number of pages in each, and notes.
 

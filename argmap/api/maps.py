@@ -211,7 +211,7 @@ def render(
             `210x297mm`, or `none` for a picture as large as the map. "" is `screen`.
         direction: the direction in which reasons point: `up`, `down`, `left` or `right`. "" is
             `up`.
-        layout: `rows`, or `hang` to stack reasons vertically. "" chooses whichever fits best.
+        layout: `rows`, or `hang`, which stacks reasons vertically. "" chooses whichever fits best.
         theme: `color`, `dark`, or `print` for black and white. "" is `color`.
         marks: the marks on claims: any of `unsupported`, `evidence`, `common-ground`, `scheme` and
             `holder`. None shows the first three.

@@ -46,7 +46,7 @@ _PAPER = (
 )
 _SPLIT = "Split the picture across several pages so that all the text is readable."
 _DIRECTION = "Direction in which reasons point: up, down, left or right. [default: up]"
-_LAYOUT = "rows, or hang to stack reasons vertically. [default: the best fit]"
+_LAYOUT = "rows, or hang, which stacks reasons vertically. [default: the best fit]"
 _THEME = "{themes}; print is black and white. [default: color]"
 _MARKS = "Marks to show on claims: unsupported,evidence,common-ground,scheme,holder."
 _LABELS = "What to show in boxes: full (the whole text), label or both."

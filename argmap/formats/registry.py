@@ -147,7 +147,7 @@ FORMATS = (
         reader="argmap.formats.carneades:parse_carneades"),
     Format("sadface", FormatKind.MAP,
         "atoms, inferences, conflicts, disagreements and schemes; resources become sources, with"
-        " quotations; not other metadata",
+        " quotations; other metadata is dropped",
         read_endings=(".json",), recognize=detection.looks_like_sadface,
         reader="argmap.formats.sadface:parse_sadface"),
     Format(FENCED, FormatKind.MAP,

@@ -54,7 +54,7 @@ class Verdict(StrEnum):
 
 
 class Basis(StrEnum):
-    """What a claim or inference that stands rests on."""
+    """What supports a claim or inference that stands."""
 
     BACKED = "backed"
     ASSERTED = "merely asserted"
@@ -437,7 +437,7 @@ class Inferences:
         places: Places | None = None,
         **details: Unpack[InferenceDetails],
     ) -> str:
-        """Add an inference and return its id: `own_id`, or else a descriptive one.
+        """Add an inference and return its id: `own_id` if given, otherwise a descriptive one.
 
         A warrant becomes the last of its premises.
         """

@@ -1,7 +1,7 @@
 """A claim that begins with a connective such as *And*, *But*, *Because* or *So*.
 
-Why: In running text, these words connect a sentence to the one before it. In a map, the arrows do
-this, and readers can come to a claim from any other claim. The rule ignores phrases such as
+Why: In running text, these words connect a sentence to the one before it. In a map, the arrows show
+these connections, and readers can reach a claim from any other claim. The rule ignores phrases such as
 "because of …", and words that join two clauses within the claim.
 
 Fails:

@@ -1,9 +1,10 @@
 """A claim that is both a reason for a claim and an objection to it.
 
 Why: A claim rarely both supports and opposes the same claim. Usually, one of the two entries should
-name a different claim. If you mean both, add a linked premise to each that explains how the claim
-counts. The rule treats linked premises as a group, in any order. It ignores warrants, and premises
-that are linked with different premises each time, because the other premises make the difference.
+name a different claim. If you mean both, add a linked premise to each inference to explain how the
+claim bears on it. The rule treats linked premises as a group, regardless of their order. It ignores
+warrants, and premises that are linked with different premises each time, because the other premises
+make the difference.
 
 Fails:
     claims:
