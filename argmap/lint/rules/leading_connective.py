@@ -1,8 +1,8 @@
 """A claim that begins with a connective such as *And*, *But*, *Because* or *So*.
 
-Why: In running text, these words connect a sentence to the one before it. In a map, the arrows show
-these connections, and readers can reach a claim from any other claim. The rule ignores phrases such as
-"because of …", and words that join two clauses within the claim.
+Why: In running text, these words connect a sentence to the one before it. In a map, the arrows
+show these connections, and readers can reach a claim from any other claim. The rule ignores phrases
+such as "because of …", and words that join two clauses within the claim.
 
 Fails:
     claims:
