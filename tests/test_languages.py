@@ -183,8 +183,8 @@ def test_the_table_for_lists_holds_what_the_files_hold(golden: Callable[[str, st
 
 WRONG = [
     ("map", 'supports = "supports"\n', "", "[map]: the key `supports` is missing"),
-    ("map", "rtl = false", "rtl = false\nltr = true", "[map]: there is no key `ltr`"),
-    ("map", "rtl = false", 'tag = "en"\nrtl = false', "[map]: there is no key `tag`"),
+    ("map", "rtl = false", "rtl = false\nltr = true", "[map]: unknown key `ltr`"),
+    ("map", "rtl = false", 'tag = "en"\nrtl = false', "[map]: unknown key `tag`"),
     ("map", "rtl = false", 'rtl = "no"', "[map]: the key `rtl` must be true or false"),
     (
         "map",
@@ -209,7 +209,7 @@ WRONG = [
         "essay",
         'contested = "{refs} is contested: it neither stands nor falls."\n',
         'open = "{refs} is open."\n',
-        "[essay.verdicts]: there is no key `open`\n"
+        "[essay.verdicts]: unknown key `open`\n"
         "xx.toml, [essay.verdicts]: the key `contested` is missing",
     ),
 ]

@@ -40,7 +40,7 @@ _KEPT_HERE = ("/dev/", "/proc/")
 
 
 def number_of_jobs(asked: int | None, files: int) -> int:
-    """Return how many processes work on so many files.
+    """Return how many processes work on this number of files.
 
     `asked` is what the user wants, if anything.
     """

@@ -49,7 +49,7 @@ def must_be_followable(file: str, format: str, options: "ReadingOptions | None" 
         raise Failure(f"{file} is not a regular file and cannot be watched")
     reading = formats.read(file, format, options)
     if not path.is_file():
-        reading.unwrap()  # told as every command tells it
+        reading.unwrap()  # reported as every command does
 
 
 @contextmanager
@@ -75,7 +75,7 @@ def show_and_follow(
         file: the file.
         read: reads it.
         show: shows what was read.
-        report: told why it could not be read or shown.
+        report: called with the reason if it cannot be read or shown.
 
     Raises:
         ArgmapError: it cannot be shown at first, and this is not for what is wrong in a file.
@@ -101,7 +101,7 @@ def show_and_follow(
             show(read_now)
         except ArgmapError as problem:
             # What the command line asks for is wrong from the start; what a file says can be
-            # mended.
+            # fixed.
             if is_first and not isinstance(problem, InvalidMap):
                 raise
             report(problem)

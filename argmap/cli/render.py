@@ -181,7 +181,7 @@ def _readings_to_draw(
 
 
 def _number_targets(target: str, total: int) -> list[str]:
-    """Return where so many pictures go: several have numbers."""
+    """Return the files for this number of pictures: several have numbers."""
     if total == 1:
         return [target]
     if target == STDOUT:

@@ -227,7 +227,7 @@ Keys = Mapping[str, Hashable]
 
 
 def pairs_with_same_key(ours: Keys, theirs: Keys) -> Iterator[Pair]:
-    """Yield parts with the same key, one to one in the order of the maps; "" is no key."""
+    """Yield parts with the same key, one to one in the order of the maps; "" is not a key."""
     queues: defaultdict[Hashable, deque[str]] = defaultdict(deque)
     for id, key in theirs.items():
         queues[key].append(id)

@@ -21,7 +21,7 @@ _RUNS = (2, 3, 4)
 _HEAVIEST = 16
 """So many runs of a text are looked up."""
 _MOST_WITH_RUN = 40
-"""A run that more texts of a map have tells little: it is not looked up."""
+"""A run that more texts of a map have shows little: it is not looked up."""
 _MOST_CANDIDATES = 12
 """Each text is compared with so many texts of the other map at most: those that share most of its
 heaviest runs.

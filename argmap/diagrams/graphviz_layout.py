@@ -39,7 +39,7 @@ def to_json(dot: str, seconds: float, engine: str = ENGINE) -> tuple[str, str]:
     """Return a graph, laid out, as Graphviz's JSON; and a note if another engine had to help.
 
     Raises:
-        TooMuchWork: it takes more than so many seconds of computing.
+        TooMuchWork: it takes more than these seconds of computing.
         ArgmapError: no engine works.
     """
     if engine == "dot":
@@ -84,7 +84,7 @@ def _run_child(program: str, dot: str, seconds: float) -> str:
 
 
 def _limits(seconds: float) -> Callable[[], None] | None:
-    """Return what a child does before it begins: it is given so many seconds of computing, and ends
+    """Return what a child does before it begins: it is given these seconds of computing, and ends
     with argmap.
 
     The time that passes says little of the work on a machine that has much to do.

@@ -86,7 +86,7 @@ class LineLook:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colors of a picture, each written `#rrggbb`, and what else tells its parts apart.
+    """The colors of a picture, each written `#rrggbb`, and what else distinguishes its parts.
 
     Attributes:
         paper: the ground.

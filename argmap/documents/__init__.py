@@ -1,4 +1,4 @@
-"""A map told in words: its outline and its essay, in the formats of documents.
+"""A map in words: its outline and its essay, in the formats of documents.
 
 map → `outline` → text, OPML, Markdown; or `manuscript` or `essay` → DOCX, HTML, LaTeX
 """

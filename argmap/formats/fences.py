@@ -69,7 +69,7 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in one of the fences of a Markdown text; diagnostics call the file `name`.
 
     Raises:
-        ArgmapError: there are not so many maps in it.
+        ArgmapError: there are fewer maps in it.
     """
     number = options.fence
     if options.parse_inner is None:

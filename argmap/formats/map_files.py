@@ -91,7 +91,7 @@ def read(path: str | Path, format: str = "", options: ReadingOptions | None = No
     What is wrong with the file, its absence included, is among the diagnostics of the result.
 
     Raises:
-        ArgmapError: there is no such format, or not so many maps in the file.
+        ArgmapError: there is no such format, or there are fewer maps in the file.
     """
     name = str(path)
     folder: Path | None = Path(path).parent

@@ -50,7 +50,7 @@ def load(tag: str, section: str, words: type[_Words], folder: Path = FOLDER) -> 
     Args:
         tag: the language, which its file is named by: `de`.
         section: one of `SECTIONS`.
-        words: the type of the words. A field `tag` is no key: the name of the file gives it.
+        words: the type of the words. A field `tag` is not a key: the name of the file gives it.
         folder: the folder of the file.
 
     Raises:
@@ -110,7 +110,7 @@ def _build(
     kinds = {name: of for name, of in kind.__annotations__.items() if name not in values}
     for key in table:
         if key not in kinds:
-            mistakes.append(f"[{section}]: there is no key `{key}`")
+            mistakes.append(f"[{section}]: unknown key `{key}`")
     for key, kind_of_value in kinds.items():
         if key not in table:
             mistakes.append(f"[{section}]: the key `{key}` is missing")

@@ -35,14 +35,14 @@ class PageEntry(NamedTuple):
 
     Attributes:
         number: its number.
-        claim: the id of the claim that is told or referred to.
+        claim: the id of the claim that is written or referred to.
         inference: the id of the inference in which it bears on what stands above it; "" for a main
             claim.
-        see: the number under which the claim is told, where that is elsewhere; else "".
+        see: the number of the claim, if it is written elsewhere; else "".
         role: how it bears on what stands above it; may be empty.
         text: the claim.
         marks: what must be known of it besides: "implicit, unsupported".
-        remarks: what is told of it to those who ask, a line each.
+        remarks: what is shown of it on request, one line each.
         passage: where the words that it quotes stand in a source; None where no text of a source
             shows them.
         below: the entries of what bears on it.

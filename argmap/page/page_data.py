@@ -41,7 +41,7 @@ class PageData(TypedDict):
         boxes: the boxes of the picture.
         mains: the numbers of the main claims.
         frames: the boxes in each frame of a group.
-        stops: how it is told bit by bit.
+        stops: how it is shown bit by bit.
         axis: the one along which boxes may move: `x` or `y`.
         width, height: those of the picture.
         strict: whether only what is backed stands.

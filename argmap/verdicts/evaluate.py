@@ -250,7 +250,7 @@ def must_be_fixable(map: ArgumentMap, accept: Ids, reject: Ids) -> None:
 
 
 def must_be_claims(map: ArgumentMap, ids: Ids) -> None:
-    """Raise `ArgmapError` if one of the ids is no claim of the map."""
+    """Raise `ArgmapError` if one of the ids is not a claim of the map."""
     for id in ids:
         if id not in map.claims:
             raise ArgmapError(no_such("claim", id, map.claims))

@@ -169,7 +169,7 @@ def _head_of_positions(positions: Positions) -> str:
     counted = positions.number
     number = f"{counted:,}"
     is_one = counted == 1
-    # The head never says that there are so many where the counting was given up.
+    # The head never gives a number where the counting was given up.
     if positions.is_cut:
         number = f"more than {number}"
         is_one = False

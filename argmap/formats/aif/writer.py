@@ -92,7 +92,7 @@ class _AifWriter:
                 yield {"nodeID": asserting, "text": "Asserting", "type": "YA"}
 
     def new_id(self) -> str:
-        """Return the id of a node that is no claim."""
+        """Return the id of a node that is not a claim."""
         for number in self.numbers:
             id = str(number)
             if id not in self.claims:

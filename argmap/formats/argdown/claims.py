@@ -133,7 +133,7 @@ _OTHER_NAMES = {
     **dict.fromkeys(("proponent", "proponents"), "held_by"),
 }
 STANDS_FOR = "stands_for"
-"""The data key of a conclusion that is no claim: it only carries the relation of its argument."""
+"""The data key of a conclusion that is not a claim: it only carries its argument's relation."""
 
 
 class Claims:
@@ -156,7 +156,7 @@ class Claims:
         in_reading_order = sorted(elements, key=lambda element: element.main_member.span)
         self.all = list(map(self.claim, in_reading_order))
         for argument in document.arguments:
-            # One that is reconstructed is no claim, which could hold what it says of itself.
+            # One that is reconstructed is not a claim, which could hold what it says of itself.
             if not argument.inferences:
                 continue
             if argument.text_member:

@@ -80,7 +80,7 @@ def build_inferences(
         for inference in argument.inferences:
             drafter.draft_inference(inference)
     for relation in document.relations:
-        # What a conclusion carries that is no claim is said by the inference to it.
+        # What a conclusion carries that is not a claim is said by the inference to it.
         if claims.carriers.get(relation.source) is not relation:
             drafter.draft_relation(relation)
     builder = _Builder(claims)

@@ -270,7 +270,7 @@ class _KialoReader:
             self.cite_notes(item, [footnotes[marker.number] for marker in markers])
             item.text = unescape(without_markers(item.text, markers)) or "?"
             if not item.is_claim:
-                # The sources stay. What they document is no claim, which could cite them.
+                # The sources stay. What they document is not a claim, which could cite them.
                 self.lost["question citation"] += len(item.cited)
                 self.lost["uncited quotation"] += bool(item.quote)
         for note in uncited.values():

@@ -58,7 +58,7 @@ class Entry:
         id: the id of its claim, once it has one.
         inference_id: the id of the inference that it is a premise of, once there is one.
         below: the entries right below it.
-        is_group: whether it is no claim, but says what the items below it are.
+        is_group: whether it is not a claim, but says what the items below it are.
     """
 
     item: Item
@@ -112,7 +112,7 @@ class EntryMaker:
             role = role_named(heading)
             has_items_below = next_item is not None and next_item.depth > item.depth
             if role and has_items_below and entry.role is None and not item.number:
-                # "Pros", with items below it, is no claim: the items are what it says.
+                # "Pros", with items below it, is not a claim: the items are what it says.
                 entry.role = role
                 entry.word = heading
                 entry.is_group = True

@@ -155,7 +155,7 @@ def _listing_of_mind_map(elements: Elements) -> Listing:
     part.items = items
     question = items[0] if len(items) > 1 else None
     if question and question.text.endswith(_QUESTION_MARKS):
-        # A question in the middle is no claim: what answers it is around it.
+        # A question in the middle is not a claim: what answers it is around it.
         items.remove(question)
         listing.title = question.text
         listing.title_span = question.span

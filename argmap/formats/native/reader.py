@@ -389,7 +389,7 @@ class _NativeReader(SeveralFilesReader):
             self.report(curly_quotes(node, self.lines_around(node)))
 
     def wrong_mapping(self, node: Mapping) -> None:
-        """Report a mapping that is no claim: most often a sentence with a colon."""
+        """Report a mapping that is not a claim: most often a sentence with a colon."""
         help = _ITEM
         for key, text in node.entries[:1]:
             id = key.value

@@ -109,9 +109,10 @@ class TermFinder:
         while position < len(words):
             next_matches = matches[position : position + _LONGEST_NAME + 1]
             size = self._phrase_size(words, position) or _name_size(text, next_matches) or 1
-            stems = tuple(self._stem(word) for word in words[position : position + size])
+            words_of_term = words[position : position + size]
+            stems = tuple(map(self._stem, words_of_term))
             phrase_term = self._terms_by_phrase.get(stems)
-            written = " ".join(words[position : position + size])
+            written = " ".join(words_of_term)
             if phrase_term:
                 yield Term(phrase_term, written, (phrase_term,), is_content=True)
             elif size > 1:
@@ -162,18 +163,25 @@ def _name_size(text: str, matches: list[re.Match[str]]) -> int:
     of several.
     """
     size = 0
+    end_of_last = 0
     for match in matches:
-        is_capital = match[0][0].isupper() and _plain(match[0]) not in _FUNCTION_WORDS
-        follows = size == 0 or text[matches[size - 1].end() : match.start()].isspace()
-        if not is_capital or not follows:
+        word = match[0]
+        if not word[0].isupper() or _plain(word) in _FUNCTION_WORDS:
+            break
+        # Between the words of a name there is white space alone.
+        if size and not text[end_of_last : match.start()].isspace():
             break
         size += 1
-    return size if 1 < size <= _LONGEST_NAME else 0
+        end_of_last = match.end()
+    if 1 < size <= _LONGEST_NAME:
+        return size
+    return 0
 
 
 def _is_content(words: list[str], position: int) -> bool:
     """Return whether a rule may ask about a word: not a number, adverb, generic word or verb."""
     word = words[position]
-    if word in _GENERIC_WORDS or word.endswith("ly") or any(letter.isdigit() for letter in word):
+    has_digit = any(map(str.isdigit, word))
+    if has_digit or word in _GENERIC_WORDS or word.endswith("ly"):
         return False
     return not is_predicate(words, position)
