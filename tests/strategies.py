@@ -62,6 +62,10 @@ BY_SHAPE: dict[Shape, st.SearchStrategy[Any]] = {
 """What a field of a shape may hold. Fields that must lead somewhere are drawn by hand below."""
 
 
+STANDARDS = st.sampled_from(["", "", "shown"])
+_DRAWN_BY_HAND = ("kind", "premises", "target", "warrant", "weighing")
+
+
 def values(draw: st.DrawFn, part: type, by_hand: Collection[str] = ()) -> dict[str, Any]:
     """Draw a value for every described field of a part but those drawn by hand."""
     drawn: dict[str, Any] = {}
@@ -78,7 +82,8 @@ def claims(draw: st.DrawFn, id: str) -> Claim:
         text=draw(TEXT),
         side=draw(st.sampled_from(["", "pro", "con"])),
         group=draw(st.one_of(st.sampled_from(["A", "A / B", "A / B / C", "B"]), _MAYBE)),
-        **values(draw, Claim, by_hand=("text", "side", "group")),
+        standard=draw(STANDARDS),
+        **values(draw, Claim, by_hand=("text", "side", "group", "standard")),
     )
 
 
@@ -99,7 +104,7 @@ def inferences(
                 draw(st.sampled_from([Kind.SUPPORT, Kind.REBUTTAL])),
                 draw(st.sampled_from(ids)),
             )
-        warrant = premises[-1] if draw(coin) else ""
+        warrant = premises[-1] if len(premises) > 1 and draw(coin) else ""
         number = len(made.all)
         own_id = draw(
             st.sampled_from(
@@ -108,16 +113,18 @@ def inferences(
         )
         if own_id in ids:  # an inference and a claim cannot share an id
             own_id = ""
-        details = (
-            values(draw, Inference, by_hand=("kind", "premises", "target", "warrant"))
-            if with_details
-            else {}
-        )
+        details = values(draw, Inference, by_hand=_DRAWN_BY_HAND) if with_details else {}
         if not with_details:
             details = {"implicit": draw(coin) and draw(coin)}
         else:
             details["questions"] = draw(
                 st.dictionaries(_QUESTIONS, st.sampled_from(premises), max_size=2)
+            )
+        if kind is Kind.UNDERCUTTER:
+            weighed = made.all[onto.index(target)]
+            can_weigh = weighed.kind is not Kind.UNDERCUTTER
+            details["weighing"] = (
+                can_weigh and not set(premises) & set(weighed.premises) and draw(coin)
             )
         made.add(kind, premises, target, warrant=warrant, own_id=own_id, **details)
     return made
@@ -159,7 +166,7 @@ def bare_maps(draw: st.DrawFn, most_claims: int = 6, most_inferences: int = 8) -
         claims=[
             Claim(
                 id, f"Claim {id} holds.", common_ground=how == "common_ground",
-                evidence=(Citation("s"),) if how == "evidence" else (),
+                evidence=(Citation("s"),) if how == "evidence" else (), standard=draw(STANDARDS),
             )
             for id, how in zip(ids, given, strict=True)
         ],

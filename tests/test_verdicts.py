@@ -52,14 +52,21 @@ S, F, C = Verdict.STANDS, Verdict.FALLS, Verdict.CONTESTED
 
 @dataclass(frozen=True)
 class Definition:
-    """The program of a map as its definition reads, and what it comes to; an atom is ("S" or "B", id)."""
+    """The program of a map as its definition reads, and what it comes to.
+
+    An atom is ("S" or "B", id) of a claim or inference, ("W", id) of a warrant, or ("OB" or "OS", id)
+    of a claim.
+    """
 
     map: ArgumentMap
     strict: bool = False
     accept: Collection[str] = ()
     reject: Collection[str] = ()
     shown: Collection[str] = field(default=())
-    answered: Collection[str] = field(default=())
+    doubted: Collection[str] = field(default=())
+    """Inferences against which a new bare undercutter is drawn."""
+    refuted: Collection[str] = field(default=())
+    """Inferences against which a new documented undercutter is drawn."""
 
     def follows(self, assumed: Collection[tuple[str, str]]) -> frozenset[tuple[str, str]]:
         """Return the least set of atoms that hold, if just those in `assumed` count where a rule says "not"."""
@@ -77,25 +84,31 @@ class Definition:
         self, id: str, holds: Collection[tuple[str, str]], assumed: Collection[tuple[str, str]]
     ) -> Iterator[tuple[str, str]]:
         inference = self.map.inferences[id]
-        if id in self.answered or (self.strict and inference.implicit):
+        if self.strict and inference.implicit:
             return
-        if any(("S", undercutter.id) in assumed for undercutter in self.map.undercutters(id)):
-            return
-        if all(("S", premise) in holds for premise in inference.premises):
-            yield ("S", id)
-        is_alone = len(inference.premises) == 1  # a warrant that stands alone counts as a premise
-        needed = [
-            ("S" if premise == inference.warrant and not is_alone else "B", premise)
-            for premise in inference.premises
-        ]
-        if not inference.implicit and all(atom in holds for atom in needed):
+        undercutters = self.map.undercutters(id)
+        doubts = [("S", undercutter.id) for undercutter in undercutters]
+        is_doubted = any(atom in assumed for atom in doubts) or id in (*self.doubted, *self.refuted)
+        refutations = [("B", undercutter.id) for undercutter in undercutters]
+        is_refuted = any(atom in assumed for atom in refutations) or id in self.refuted
+        warrant = [inference.warrant] if inference.warrant else []
+        others = [premise for premise in inference.premises if premise not in warrant]
+        is_asserted = all(("S", premise) in holds for premise in others)
+        is_documented = all(("B", premise) in holds for premise in others)
+        warrant_stands = all(("S", premise) in holds for premise in warrant)
+        warrant_licenses = all(("W", premise) in holds for premise in warrant)
+        if not inference.implicit and is_documented and warrant_stands and not is_doubted:
             yield ("B", id)
+        if is_asserted and warrant_stands and not is_doubted:
+            yield ("S", id)
+        if is_documented and warrant_licenses and not is_refuted:
+            yield ("S", id)
 
     def of_claim(
         self, id: str, holds: Collection[tuple[str, str]], assumed: Collection[tuple[str, str]]
     ) -> Iterator[tuple[str, str]]:
         if id in self.accept:
-            yield from (("S", id), ("B", id))
+            yield from (("S", id), ("B", id), ("W", id))
             return
         if id in self.reject:
             return
@@ -103,12 +116,26 @@ class Definition:
         supports = self.map.supports(id)
         rebuttals = self.map.rebuttals(id)
         has_own_ground = claim.common_ground or bool(claim.evidence) or id in self.shown
-        is_bare = not has_own_ground and not supports and not self.strict
+        is_bare = not has_own_ground and not supports
+        has_standard = self.strict or claim.standard == "shown"
+        is_attacked = any(("B", inference.id) in assumed for inference in rebuttals)
+        if ("S", id) in holds or (is_bare and not has_standard and not is_attacked):
+            yield ("W", id)
+        for level in "BS":
+            if any((level, inference.id) in holds for inference in rebuttals):
+                if (level, id) not in assumed:
+                    yield (f"O{level}", id)
         is_backed = has_own_ground or any(("B", inference.id) in holds for inference in supports)
-        if is_backed and not any(("B", inference.id) in assumed for inference in rebuttals):
-            yield from (("B", id), ("S", id))
-        is_held = is_bare or any(("S", inference.id) in holds for inference in supports)
-        if is_held and not any(("S", inference.id) in assumed for inference in rebuttals):
+        if is_backed and ("OB", id) not in assumed:
+            yield ("B", id)
+        if ("B", id) in holds:
+            yield ("S", id)
+        if has_standard:
+            return
+        is_supported = any(("S", inference.id) in holds for inference in supports)
+        if is_supported and ("OS", id) not in assumed and not is_attacked:
+            yield ("S", id)
+        if is_bare and not any(("S", inference.id) in assumed for inference in rebuttals):
             yield ("S", id)
 
     def model(self) -> dict[tuple[str, str], Verdict]:
@@ -120,7 +147,8 @@ class Definition:
             if again == surely:
                 break
             surely = again
-        atoms = [(level, id) for level in "SB" for id in [*self.map.claims, *self.map.inferences]]
+        ids = [*self.map.claims, *self.map.inferences]
+        atoms = [(level, id) for level in ("S", "B", "W", "OS", "OB") for id in ids]
         return {atom: S if atom in surely else C if atom in possibly else F for atom in atoms}
 
     def verdict(self, id: str) -> Verdict:

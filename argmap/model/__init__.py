@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Expectation,
         Inference,
         Inferences,
+        InferenceStatus,
         Kind,
         OwnScheme,
         Places,
@@ -75,8 +76,8 @@ else:
             "graph": "find_connected main_claims nearest_main_claims side_of support_circles",
             "losses": "LOSS",
             "parts": """
-                ID Basis Cause CheckSettings Citation Claim Expectation Inference Inferences Kind
-                OwnScheme Places Side Source Verdict group_path
+                ID Basis Cause CheckSettings Citation Claim Expectation Inference Inferences
+                InferenceStatus Kind OwnScheme Places Side Source Verdict group_path
             """,
             "quotations": "Passage Piece SearchableText occurs passage_around plain_words",
             "reading": "Reading decode",

@@ -15,6 +15,8 @@ from argmap.model.fields import Shape, describe
 
 LONGEST_ID = 1024
 """In characters: a longer one can be no key of YAML."""
+STANDARDS = ("shown",)
+"""The proof standards that a claim may have."""
 ID = re.compile(rf"[^\W_][\w.-]{{0,{LONGEST_ID - 1}}}")
 """An id: letters, digits, `-`, `_` and `.`, of which the first is a letter or digit; at most
 `LONGEST_ID` of them.
@@ -57,7 +59,7 @@ class Basis(StrEnum):
     """What supports a claim or inference that stands."""
 
     BACKED = "backed"
-    ASSERTED = "merely asserted"
+    ASSERTED = "asserted"
     OPEN = "open"
     """It stands; whether it is backed is contested."""
 
@@ -69,6 +71,23 @@ class Cause(StrEnum):
     """An objection to it stands and is not answered."""
     NOT_SHOWN = "not shown"
     """No support of it stands."""
+
+
+class InferenceStatus(StrEnum):
+    """What becomes of an inference."""
+
+    STANDS = "stands"
+    CONTESTED = "contested"
+    TOO_WEAK = "too weak"
+    """An objection that stands, and so does its target, which is backed where this is not."""
+    TAKES_BACKING = "takes its backing"
+    """An undercutter that stands: its target stands, too, but is backed no longer."""
+    OUTWEIGHED = "outweighed"
+    """A reason or an objection that is granted and counts for less."""
+    UNDERCUT = "undercut"
+    PREMISE_FAILS = "a premise fails"
+    LEFT_OUT = "left out"
+    """In strict mode: an inference that no source draws."""
 
 
 class Expectation(StrEnum):
@@ -170,6 +189,7 @@ class Claim(_Placed):
 
     `evidence` documents that it is true; `stated_in` and `held_by` only say who states it.
     `common_ground` is true if all sides accept it, `implicit` if the map's author added it.
+    `standard` is "shown" for a claim that stands only if it is backed, and else "".
     `ignore` maps the id of a rule to the reason for not applying it to this claim.
     """
 
@@ -208,6 +228,14 @@ class Claim(_Placed):
             Shape.FLAG,
             "common ground mark",
             "`true`: all sides accept the claim without support. You can also write `assumed`",
+        ),
+    )
+    standard: str = field(
+        default="",
+        metadata=describe(
+            Shape.NAME,
+            "proof standard",
+            "`shown`: the claim stands only if it is backed. Use it for a burden of proof",
         ),
     )
     implicit: bool = field(
@@ -334,6 +362,15 @@ class Inference(_Placed):
             " inference or of its undercutter",
         ),
     )
+    weighing: bool = field(
+        default=False,
+        metadata=describe(
+            Shape.FLAG,
+            "weighing",
+            "`true`: an undercutter that grants the reason or objection and says why it counts for"
+            " less",
+        ),
+    )
     implicit: bool = field(
         default=False,
         metadata=describe(
@@ -368,11 +405,8 @@ class Inference(_Placed):
     def premises_to_back(self) -> tuple[str, ...]:
         """The premises that must be backed before the inference backs its target.
 
-        These are all the premises except the warrant, which only has to stand. If the warrant is
-        the only premise, it must also be backed.
+        These are all the premises except the warrant, which only has to stand.
         """
-        if len(self.premises) == 1:
-            return self.premises
         return tuple(premise for premise in self.premises if premise != self.warrant)
 
 
@@ -409,6 +443,7 @@ class InferenceDetails(TypedDict, total=False):
 
     scheme: str
     questions: Mapping[str, str]
+    weighing: bool
     implicit: bool
     stated_in: tuple[Citation, ...]
     held_by: tuple[str, ...]

@@ -24,7 +24,17 @@ from argmap.model.diagnostics import (
     spelling_fixes,
 )
 from argmap.model.fields import Shape, fields_of
-from argmap.model.parts import ID, LONGEST_ID, Citation, Claim, Inference, Kind, Side, Source
+from argmap.model.parts import (
+    ID,
+    LONGEST_ID,
+    STANDARDS,
+    Citation,
+    Claim,
+    Inference,
+    Kind,
+    Side,
+    Source,
+)
 from argmap.util.spelling import MOST_COMPARED, Names, did_you_mean
 from argmap.util.text import UNSAFE, shorten
 
@@ -113,6 +123,10 @@ class Validator:
             yield error("missing-text", message, claim.at("text"))
         if claim.side and claim.side not in self.sides:
             yield self.unknown_side(claim)
+        if claim.standard and claim.standard not in STANDARDS:
+            message = f"`{claim.standard}` is not a proof standard"
+            help = "the only one is `shown`: the claim stands only if it is backed"
+            yield error("unknown-standard", message, claim.at("standard"), help)
         yield from self.citation_problems(claim)
 
     def unknown_side(self, claim: Claim) -> Diagnostic:
@@ -174,6 +188,12 @@ class Validator:
             # The model keeps the warrant among the premises, with a role of its own.
             message = f"the warrant `{inference.warrant}` is not among the premises"
             yield error("bad-warrant", message, inference.at())
+        elif inference.premises == (inference.warrant,):
+            message = f"the warrant `{inference.warrant}` is the only premise of this inference"
+            help = "a warrant says why premises support a conclusion: add one, or make it a premise"
+            yield error("bad-warrant", message, inference.at("warrant"), help)
+        if inference.weighing:
+            yield from self.weighing_problems(inference)
         # An undercutter bears on a step; what bears on a claim is a support or a rebuttal.
         if inference.kind is Kind.UNDERCUTTER:
             if inference.target not in self.inferences:
@@ -192,6 +212,25 @@ class Validator:
             # Verdicts, outlines and pictures know claims and steps by their ids alike.
             message = f"`{inference.id}` is the id of a claim and cannot be the id of an inference"
             yield error("duplicate-id", message, inference.at("id"))
+
+    def weighing_problems(self, weighing: Inference) -> Iterator[Diagnostic]:
+        """Yield what is wrong with a weighing: it must say of a reason or an objection that it
+        counts for less, and by something else than what is weighed.
+        """
+        weighed = self.inferences.get(weighing.target)
+        if weighing.kind is not Kind.UNDERCUTTER or weighed is None:
+            message = f"only an undercutter can be a weighing, not a {weighing.kind.noun}"
+            yield error("bad-weighing", message, weighing.at("weighing"))
+            return
+        if weighed.kind is Kind.UNDERCUTTER:
+            message = "only a reason or an objection can be outweighed, not an undercutter"
+            help = "to answer an undercutter, rebut its premise or undercut it"
+            yield error("bad-weighing", message, weighing.at(), help)
+        for premise in weighing.premises:
+            if premise in weighed.premises:
+                message = f"an inference cannot be outweighed by its own premise `{premise}`"
+                help = "name a claim that says why the inference counts for less"
+                yield error("bad-weighing", message, weighing.at("premise", premise), help)
 
     def groundless_undercutters(self) -> Iterator[Diagnostic]:
         """Yield an error for the first undercutter of each circle of them, none of which bears on a

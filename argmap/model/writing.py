@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from argmap.model.argument_map import ArgumentMap
 from argmap.model.diagnostics import Diagnostic
-from argmap.model.parts import Cause, Inference, Verdict
+from argmap.model.parts import Cause, Inference, InferenceStatus, Verdict
 
 
 class Change(StrEnum):
@@ -56,8 +56,8 @@ class MapVerdicts(Protocol):
     def cause_of(self, claim: str) -> Cause | None:
         """Return why a claim falls."""
 
-    def is_outweighed(self, inference: Inference) -> bool:
-        """Return whether an objection is too weak to count."""
+    def status_of(self, inference: Inference) -> InferenceStatus:
+        """Return what becomes of an inference."""
 
     def words_by_id(self) -> Mapping[str, tuple[str, ...]]:
         """Return the verdict of each claim in words: `("falls", "not shown")`."""

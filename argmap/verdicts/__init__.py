@@ -1,11 +1,11 @@
 """What stands and what is backed: verdicts, coherent positions, cruxes, needs, and why.
 
-A map is a normal logic program of two levels (see `verdict_rules`). An inference stands if all its
-premises stand and none of its undercutters does. A claim stands if one of its reasons stands, or it
-has none, and none of its rebuttals stands. It is backed if it rests on evidence or common ground by
-inferences that hold; only what is backed counts against it then. The verdicts are the well-founded
-model of that program: what is true stands, what is false falls, and the rest is contested. With
-bare claims and rebuttals alone, this is Dung's grounded labeling.
+A map is a normal logic program of two levels (see `verdict_rules`): what is merely asserted, and
+what is backed, that is, rests on evidence or common ground by inferences that hold. What is backed
+yields only to what is backed, and where a reason and an objection of equal strength meet, a claim
+is contested. The verdicts are the well-founded model of that program: what is true stands, what is
+false falls, and the rest is contested. With bare claims and rebuttals alone, this is Dung's
+grounded labeling.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from argmap.verdicts.cruxes import Flip
     from argmap.verdicts.cruxes import cruxes as find_cruxes
-    from argmap.verdicts.evaluate import InferenceStatus, Verdicts
+    from argmap.verdicts.evaluate import Verdicts
     from argmap.verdicts.explain import Explanation, format_explanation
     from argmap.verdicts.json_report import format_explanation as explanation_as_json
     from argmap.verdicts.json_report import format_verdicts as verdicts_as_json
@@ -39,7 +39,7 @@ else:
         {
             "change_search": "MOST_COUNTED dependent_verdicts resting_claims upstream_of",
             "cruxes": "Flip find_cruxes=cruxes",
-            "evaluate": "InferenceStatus Verdicts",
+            "evaluate": "Verdicts",
             "explain": "Explanation format_explanation",
             "json_report": """
                 explanation_as_json=format_explanation verdicts_as_json=format_verdicts

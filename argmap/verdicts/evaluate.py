@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from typing import TypeVar
 
-from argmap.model import ArgumentMap, Basis, Cause, Claim, Inference, Kind, Verdict
+from argmap.model import (
+    ArgumentMap,
+    Basis,
+    Cause,
+    Claim,
+    Inference,
+    InferenceStatus,
+    Kind,
+    Verdict,
+)
 from argmap.util.errors import ArgmapError
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
@@ -15,22 +23,15 @@ from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 _VERDICT_OF = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTESTED}
 _BASIS_OF = {True: Basis.BACKED, False: Basis.ASSERTED, None: Basis.OPEN}
-
+_SHOWN_STATUSES = (
+    InferenceStatus.TOO_WEAK,
+    InferenceStatus.TAKES_BACKING,
+    InferenceStatus.OUTWEIGHED,
+    InferenceStatus.UNDERCUT,
+)
+"""The statuses that no verdict of a claim shows."""
 
 Part = TypeVar("Part", Claim, Inference)
-
-
-class InferenceStatus(StrEnum):
-    """What becomes of an inference."""
-
-    STANDS = "stands"
-    OUTWEIGHED = "outweighed"
-    """A rebuttal whose premises do not fall, but of what is backed: it is too weak to count."""
-    UNDERCUT = "undercut"
-    PREMISE_FAILS = "a premise fails"
-    LEFT_OUT = "left out"
-    """In strict mode: an inference that no source draws."""
-    CONTESTED = "contested"
 
 
 class Verdicts(Mapping[str, Verdict]):
@@ -100,11 +101,21 @@ class Verdicts(Mapping[str, Verdict]):
         verdict = self[claim]
         if verdict is not Verdict.FALLS or claim in self.fixed:
             return None
-        # An objection that stands is the cause also where no support does; one that is contested
-        # never decides.
-        if self.those(Verdict.STANDS, self.map.rebuttals(claim)):
+        objections = self.those(Verdict.STANDS, self.map.rebuttals(claim))
+        # Without any ground it would fall, whatever is said against it.
+        if objections and self._has_ground(claim):
             return Cause.REBUTTED
         return Cause.NOT_SHOWN
+
+    def _has_ground(self, claim: str) -> bool:
+        """Return whether a claim would not fall if nothing were said against it."""
+        stated = self.map.claims[claim]
+        if stated.common_ground or stated.evidence:
+            return True
+        supports = self.map.supports(claim)
+        if self.strict or stated.standard:
+            return any(self.is_backed(support.id) is not False for support in supports)
+        return not supports or any(self[each.id] is not Verdict.FALLS for each in supports)
 
     def words_of(self, claim: str) -> tuple[str, ...]:
         """Return the verdict of a claim in words, with its basis or cause: "falls", "not shown"."""
@@ -124,30 +135,18 @@ class Verdicts(Mapping[str, Verdict]):
             words[claim] = self.words_of(claim)
         for id, inference in map.inferences.items():
             status = self.status_of(inference)
-            if status in (InferenceStatus.OUTWEIGHED, InferenceStatus.UNDERCUT):
+            if status in _SHOWN_STATUSES:
                 words[id] = (status.value,)
         return words
-
-    def is_outweighed(self, inference: Inference) -> bool:
-        """Return whether a rebuttal would have to be shown to count: it does not fall, and its
-        target is backed.
-        """
-        # A doubt about an inference is never outweighed: true premises are no evidence for it.
-        if inference.kind is not Kind.REBUTTAL:
-            return False
-        if self[inference.id] is Verdict.FALLS:
-            return False
-        return self.is_backed(inference.target) is True
 
     def missing_backing(self, inference: Inference) -> list[str]:
         """Return the premises that would have to be shown for an inference to back its target.
 
         A warrant need not be.
         """
-        warrant = inference.warrant
         missing = []
-        for premise in inference.premises:
-            if premise != warrant and not self.is_backed(premise):
+        for premise in inference.premises_to_back:
+            if not self.is_backed(premise):
                 missing.append(premise)
         return missing
 
@@ -174,19 +173,39 @@ class Verdicts(Mapping[str, Verdict]):
 
     def status_of(self, inference: Inference) -> InferenceStatus:
         """Return what becomes of an inference, in the word that says most."""
-        # Asked first: of a rebuttal that stands and has no effect, this says why it has none.
-        if self.is_outweighed(inference):
-            return InferenceStatus.OUTWEIGHED
         verdict = self[inference.id]
-        if verdict is Verdict.STANDS:
-            return InferenceStatus.STANDS
         if verdict is Verdict.CONTESTED:
             return InferenceStatus.CONTESTED
+        if verdict is Verdict.STANDS:
+            return self._status_of_standing(inference)
         if self.strict and inference.implicit:
             return InferenceStatus.LEFT_OUT
-        if self.standing_undercutters(inference):
-            return InferenceStatus.UNDERCUT
-        return InferenceStatus.PREMISE_FAILS
+        undercutters = self.standing_undercutters(inference)
+        if not undercutters:
+            return InferenceStatus.PREMISE_FAILS
+        if all(undercutter.weighing for undercutter in undercutters):
+            return InferenceStatus.OUTWEIGHED
+        return InferenceStatus.UNDERCUT
+
+    def _status_of_standing(self, inference: Inference) -> InferenceStatus:
+        """Return what an inference that stands does, which is little if its target stands, too."""
+        target = inference.target
+        is_objection = inference.kind is not Kind.SUPPORT
+        if not is_objection or target in self.fixed or self[target] is not Verdict.STANDS:
+            return InferenceStatus.STANDS
+        if any(undercutter.weighing for undercutter in self.standing_undercutters(inference)):
+            return InferenceStatus.OUTWEIGHED
+        if inference.kind is Kind.UNDERCUTTER and self.loses_backing(self.map.inferences[target]):
+            return InferenceStatus.TAKES_BACKING
+        return InferenceStatus.TOO_WEAK
+
+    def loses_backing(self, inference: Inference) -> bool:
+        """Return whether only the undercutters of an inference keep it from being backed."""
+        if inference.implicit or not self.standing_undercutters(inference):
+            return False
+        if inference.warrant and self[inference.warrant] is not Verdict.STANDS:
+            return False
+        return all(map(self.is_backed, inference.premises_to_back))
 
     # --- the order of derivation, for explanations ---
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from argmap.model import Basis, Cause, Claim, Inference, Kind, Verdict
+from argmap.model import Basis, Cause, Claim, Inference, InferenceStatus, Kind, Verdict
 from argmap.util.text import count, one_line
-from argmap.verdicts.evaluate import InferenceStatus, Verdicts, must_be_claims
+from argmap.verdicts.evaluate import Verdicts, must_be_claims
 
 DEEPEST = 6
 """Below this depth a claim is only named; to know more, ask about that claim."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from argmap.model import Verdict
+from argmap.model import InferenceStatus, Verdict
 from argmap.util.json_text import to_json
 from argmap.verdicts.cruxes import CruxSearch
-from argmap.verdicts.evaluate import InferenceStatus, Verdicts
+from argmap.verdicts.evaluate import Verdicts
 from argmap.verdicts.explain import Explanation
 from argmap.verdicts.needs import NeedSearch
 from argmap.verdicts.positions import Positions

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from argmap.model import ArgumentMap, Basis, Cause, Kind, Verdict
+from argmap.model import ArgumentMap, Basis, Cause, InferenceStatus, Kind, Verdict
 from argmap.model.graph import main_claims
 from argmap.util.text import count, one_line, shorten
-from argmap.verdicts.evaluate import InferenceStatus, Verdicts
+from argmap.verdicts.evaluate import Verdicts
 
 if TYPE_CHECKING:
     from argmap.verdicts.cruxes import Crux, CruxSearch

@@ -2,19 +2,28 @@
 
 For each claim and inference x, S(x) says "x stands" and B(x) "x is backed". A claim has *own
 ground* if it is common ground or documented by evidence; it is *bare* if it has none and no support
-is drawn for it.
+is drawn for it. i is an inference, c a claim, w a warrant, p any premise of i but its warrant, u any
+undercutter of i, r any rebuttal of c (or of w).
 
-    B(step)  ← the inference is not implicit,
-               B(p) for every premise p but the warrant,  S(warrant),  no S(u)
-               (a warrant that stands alone counts as a premise)
-    S(step)  ← S(p) for every premise p, the warrant too,  no S(u)       (u: its undercutters)
-    B(claim) ← own ground, or B(s) for some support s;  and no B(r)      (r: its rebuttals)
-    S(claim) ← B(claim)
-    S(claim) ← bare, or S(s) for some support s;  and no S(r)
+    B(i) ← i is not implicit,  B(p) for every p,  S(w),          not S(u) for every u
+    S(i) ← S(p) for every p,   S(w),                             not S(u) for every u
+    S(i) ← B(p) for every p,   W(w),                             not B(u) for every u
+    W(w) ← S(w)
+    W(w) ← w is bare and has no standard,                        not B(r) for every r
+    B(c) ← own ground, or B(i) for some support i,  not OB(c)
+    OB(c) ← B(r) for some r,                                     not B(c)
+    S(c) ← B(c)
+    S(c) ← S(i) for some support i,                 not OS(c),   not B(r) for every r
+    OS(c) ← S(r) for some r,                                     not S(c)
+    S(c) ← c is bare,                                            not S(r) for every r
 
-In strict mode nothing is bare and implicit inferences are left out, so that S is B. With bare
-claims and rebuttals alone, this is Dung's grounded labeling; the two levels are those of ASPIC+
-with two strengths.
+So a claim with evidence is not brought down by a mere assertion; a reason and an objection of equal
+strength leave a claim contested; and a doubt about an inference, though only asserted, takes what
+it had as evidence. A claim with the standard "shown" has neither of the last two rules for S(c). In
+strict mode every claim has that standard and implicit inferences are left out, so that S is B.
+
+With bare claims and rebuttals alone, this is Dung's grounded labeling. The two levels are those of
+ASPIC+ with two strengths and the weakest link.
 """
 
 from __future__ import annotations
@@ -36,10 +45,14 @@ class MapProgram:
         stands: the atom S of each claim and inference, by id.
         backed: the atom B of each claim and inference that could be backed at all, by id. B is
             false for the others.
+        licenses: the atom W of each warrant that may license an inference though it falls, by id.
+            W is S for the others.
         ground: an atom for each claim of `showable`: whether it has own ground. False unless it is
             fixed.
         bare: an atom for each bare claim of `showable`: whether it still is. True unless it is
             fixed.
+        doubts: two atoms for each inference of `answerable`: whether a new undercutter of it
+            stands, and whether that is backed. False unless they are fixed.
         plain_inferences: inferences from one premise that nothing undercuts, each with its premise.
         program: the rules.
     """
@@ -52,6 +65,7 @@ class MapProgram:
         acceptable: Ids = (),
         showable: Ids = (),
         answerable: Ids = (),
+        shares_atoms: bool = True,
     ) -> None:
         """Make the program.
 
@@ -60,8 +74,8 @@ class MapProgram:
             strict: whether only what is backed stands, also where the map itself does not say so.
             acceptable: claims that may be accepted when the model is asked for.
             showable: claims without own ground that may be given one when the model is asked for.
-            answerable: inferences that may be made to fall when the model is asked for, whatever
-                their premises do.
+            answerable: inferences that may be undercut when the model is asked for.
+            shares_atoms: whether a plain inference has no atom of its own.
         """
         inferences = map.inferences
         self.map = map
@@ -72,7 +86,7 @@ class MapProgram:
         self.plain_inferences: dict[str, str] = {}
         answers = set(answerable)
         for id, inference in inferences.items():
-            if id not in answers and self._is_plain(inference):
+            if shares_atoms and id not in answers and self._is_plain(inference):
                 self.plain_inferences[id] = inference.premises[0]
         backed = may_be_backed(map, {*acceptable, *showable})
         # Claims before inferences, since a plain inference takes over the atom of its premise.
@@ -80,6 +94,10 @@ class MapProgram:
         self.backed = self._new_atoms(backed)
         self.ground = self._new_atoms(showable)
         self.bare = self._new_atoms(filter(self.is_bare, showable))
+        self.doubts: dict[str, tuple[int, int]] = {}
+        for id in answerable:
+            self.doubts[id] = self._new_atom(), self._new_atom()
+        self.licenses: dict[str, int] = {}
         self.rules: list[Rule] = []
         for claim in map.claims.values():
             self._add_claim(claim)
@@ -99,6 +117,11 @@ class MapProgram:
         number = len(inference.premises)
         return number == 1 and not undercutters
 
+    def _new_atom(self) -> int:
+        atom = self.size
+        self.size += 1
+        return atom
+
     def _new_atoms(self, ids: Iterable[str]) -> dict[str, int]:
         """Return an atom for each id.
 
@@ -110,8 +133,7 @@ class MapProgram:
             if premise is not None:
                 atoms[id] = atoms[premise]
             else:
-                atoms[id] = self.size
-                self.size += 1
+                atoms[id] = self._new_atom()
         return atoms
 
     def is_bare(self, claim: str) -> bool:
@@ -119,6 +141,10 @@ class MapProgram:
         stated = self.map.claims[claim]
         supports = self.map.supports(claim)
         return not (stated.common_ground or stated.evidence or supports)
+
+    def must_be_shown(self, claim: str) -> bool:
+        """Return whether a claim stands only if it is backed."""
+        return self.strict or bool(self.map.claims[claim].standard)
 
     # --- rules ---
 
@@ -129,79 +155,130 @@ class MapProgram:
         """Add the rules by which a claim stands, and by which it is backed."""
         id = claim.id
         stands = self.stands[id]
-        backed = self.backed.get(id)
-        supports = self.map.supports(id)
         rebuttals = self.map.rebuttals(id)
-        has_own_ground = claim.common_ground or claim.evidence
-        if backed is not None:
-            # No attack stands in this rule: what is backed yields only to what is backed.
-            self._add_rule(stands, [backed], ())
-        attacks = _atoms(self.stands, rebuttals)
+        standing_objections = _atoms(self.stands, rebuttals)
+        backed_objections = _atoms(self.backed, rebuttals)
+        if id in self.backed:
+            # What is backed yields only to what is backed.
+            self._add_rule(stands, [self.backed[id]], ())
+            self._add_backing(claim, backed_objections)
+        if self.must_be_shown(id):
+            return
+        supports = self.map.supports(id)
         reasons = _atoms(self.stands, supports)
-        # A claim that offers reasons rests on them, so it is not bare even where none of them
-        # holds.
-        self._add_alternatives(stands, reasons, attacks)
-        if not reasons and not has_own_ground and not self.strict:
-            # Given ground of its own, it is bare no longer: the switch takes this rule away.
-            switch = []
-            if id in self.bare:
-                switch = [self.bare[id]]
-            self._add_rule(stands, switch, attacks)
-        if backed is None:
-            return
-        # Among equals: only an objection that is itself backed keeps a claim from being so.
-        attacks = _atoms(self.backed, rebuttals)
-        if has_own_ground:
-            # Own ground is enough: a backed support could add nothing to it.
-            self._add_rule(backed, (), attacks)
-            return
-        ground = self.ground.get(id)
-        if ground is not None:
-            self._add_rule(backed, [ground], attacks)
-        reasons = _atoms(self.backed, supports)
-        self._add_alternatives(backed, reasons, attacks)
+        if reasons:
+            # A reason yields to what is backed, and draws with what only stands.
+            unless = list(backed_objections)
+            if standing_objections:
+                unless.append(self._draw(stands, standing_objections))
+            self._add_alternatives(stands, reasons, unless)
+        elif not (claim.common_ground or claim.evidence):
+            # Given ground of its own, it is bare no longer: the switch takes this rule away. A
+            # claim that offers reasons rests on them, so it is not bare even where none of them
+            # holds.
+            self._add_rule(stands, self._bareness(id), standing_objections)
 
-    def _add_alternatives(self, head: int, supports: Atoms, rebuttals: Atoms) -> None:
-        """Let the head follow from any of the supports, unless one of the rebuttals holds."""
-        if len(supports) > 1 and rebuttals:
+    def _bareness(self, claim: str) -> list[int]:
+        """Return the condition that a claim which may be given ground is still bare."""
+        if claim in self.bare:
+            return [self.bare[claim]]
+        return []
+
+    def _add_backing(self, claim: Claim, objections: Atoms) -> None:
+        """Add the rules by which a claim is backed."""
+        id = claim.id
+        backed = self.backed[id]
+        unless = []
+        if objections:
+            unless.append(self._draw(backed, objections))
+        if claim.common_ground or claim.evidence:
+            # Own ground is enough: a backed support could add nothing to it.
+            self._add_rule(backed, (), unless)
+            return
+        if id in self.ground:
+            self._add_rule(backed, [self.ground[id]], unless)
+        supports = self.map.supports(id)
+        self._add_alternatives(backed, _atoms(self.backed, supports), unless)
+
+    def _draw(self, claim: int, objections: Atoms) -> int:
+        """Return an atom for "an objection holds, and the claim does not".
+
+        A claim that holds unless this does is contested if an objection of its strength holds: each
+        of the two holds unless the other does.
+        """
+        draw = self._new_atom()
+        for objection in objections:
+            self._add_rule(draw, [objection], [claim])
+        return draw
+
+    def _add_alternatives(self, head: int, supports: Atoms, unless: Atoms) -> None:
+        """Let the head follow from any of the supports, unless something holds."""
+        if len(supports) > 1 and len(unless) > 1:
             # An atom for "one of them holds" keeps the program linear: supports and rebuttals are
             # not multiplied.
-            any_of_them = self.size
-            self.size += 1
-            self._add_rule(head, [any_of_them], rebuttals)
+            any_of_them = self._new_atom()
+            self._add_rule(head, [any_of_them], unless)
             head = any_of_them
-            rebuttals = ()
+            unless = ()
         for support in supports:
-            self._add_rule(head, [support], rebuttals)
+            self._add_rule(head, [support], unless)
 
     def _add_inference(self, inference: Inference) -> None:
         id = inference.id
         stands = self.stands
         backed = self.backed
         undercutters = self.map.undercutters(id)
-        doubts = _atoms(stands, undercutters)
+        standing_doubts = _atoms(stands, undercutters)
+        backed_doubts = _atoms(backed, undercutters)
+        if id in self.doubts:
+            standing, is_backed = self.doubts[id]
+            standing_doubts.append(standing)
+            backed_doubts.append(is_backed)
         premises = [stands[premise] for premise in inference.premises]
-        self._add_rule(stands[id], premises, doubts)
-        if id not in backed:
+        self._add_rule(stands[id], premises, standing_doubts)
+        documented = [
+            backed[premise] for premise in inference.premises_to_back if premise in backed
+        ]
+        if len(documented) < len(inference.premises_to_back):
             return
         # A warrant is granted until it is challenged: it need only stand where the other premises
-        # must be backed.
-        to_back = inference.premises_to_back
-        needed = []
-        for premise in inference.premises:
-            atoms = backed if premise in to_back else stands
-            needed.append(atoms[premise])
-        # The doubts count here by S, not by B: true premises do not document the inference.
-        self._add_rule(backed[id], needed, doubts)
+        # must be backed, and what is only asserted against it leaves the inference asserted.
+        warrant = []
+        license = []
+        if inference.warrant:
+            warrant.append(stands[inference.warrant])
+            license.append(self._license(inference.warrant))
+        if standing_doubts or license != warrant:
+            self._add_rule(stands[id], documented + license, backed_doubts)
+        if id in backed:
+            # The doubts count here by S, not by B: true premises do not document the inference.
+            self._add_rule(backed[id], documented + warrant, standing_doubts)
+
+    def _license(self, warrant: str) -> int:
+        """Return the atom W of a warrant."""
+        if warrant in self.licenses:
+            return self.licenses[warrant]
+        stands = self.stands[warrant]
+        rebuttals = self.map.rebuttals(warrant)
+        if not rebuttals or self.must_be_shown(warrant) or not self.is_bare(warrant):
+            return stands
+        license = self._new_atom()
+        self.licenses[warrant] = license
+        self._add_rule(license, [stands], ())
+        objections = _atoms(self.backed, rebuttals)
+        self._add_rule(license, self._bareness(warrant), objections)
+        return license
 
     # --- models ---
 
     def fixed(self, accept: Ids, reject: Ids) -> dict[int, bool]:
         """Return the values of the switches, and of atoms that accepting and rejecting fixes."""
-        # As the map has it, what could be given ground has none, and what is bare is bare.
-        ground = self.ground.values()
-        fixed = dict.fromkeys(ground, False)
+        # As the map has it, what could be given ground has none, what is bare is bare, and nobody
+        # has a new doubt.
+        fixed = dict.fromkeys(self.ground.values(), False)
         fixed |= dict.fromkeys(self.bare.values(), True)
+        for doubts in self.doubts.values():
+            fixed |= dict.fromkeys(doubts, False)
         # What is accepted stands and is backed, as a fact; what is rejected is neither.
         for claim in accept:
             fixed |= self.values_of(claim, True)
@@ -212,8 +289,9 @@ class MapProgram:
     def values_of(self, id: str, value: bool) -> dict[int, bool]:
         """Return the atoms by which a claim or inference stands and is backed, with this value."""
         values = {self.stands[id]: value}
-        if id in self.backed:
-            values[self.backed[id]] = value
+        for atoms in (self.backed, self.licenses):
+            if id in atoms:
+                values[atoms[id]] = value
         return values
 
     def model(self, fixed: Values | None = None) -> Model:
