@@ -122,9 +122,9 @@ class Definition:
         if ("S", id) in holds or (is_bare and not has_standard and not is_attacked):
             yield ("W", id)
         for level in "BS":
-            if any((level, inference.id) in holds for inference in rebuttals):
-                if (level, id) not in assumed:
-                    yield (f"O{level}", id)
+            is_opposed = any((level, inference.id) in holds for inference in rebuttals)
+            if is_opposed and (level, id) not in assumed:
+                yield (f"O{level}", id)
         is_backed = has_own_ground or any(("B", inference.id) in holds for inference in supports)
         if is_backed and ("OB", id) not in assumed:
             yield ("B", id)

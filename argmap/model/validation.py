@@ -184,16 +184,7 @@ class Validator:
             yield error(
                 "duplicate-premise", "a premise appears twice in one inference", inference.at()
             )
-        if inference.warrant and inference.warrant not in inference.premises:
-            # The model keeps the warrant among the premises, with a role of its own.
-            message = f"the warrant `{inference.warrant}` is not among the premises"
-            yield error("bad-warrant", message, inference.at())
-        elif inference.premises == (inference.warrant,):
-            message = f"the warrant `{inference.warrant}` is the only premise of this inference"
-            help = "a warrant says why premises support a conclusion: add one, or make it a premise"
-            yield error("bad-warrant", message, inference.at("warrant"), help)
-        if inference.weighing:
-            yield from self.weighing_problems(inference)
+        yield from self.warrant_problems(inference)
         # An undercutter bears on a step; what bears on a claim is a support or a rebuttal.
         if inference.kind is Kind.UNDERCUTTER:
             if inference.target not in self.inferences:
@@ -201,6 +192,7 @@ class Validator:
         elif inference.target not in self.claims:
             yield self.unknown("claim", inference.target, inference.at())
         yield from self.citation_problems(inference)
+        yield from self.weighing_problems(inference)
         if inference.questions:
             yield from self.question_problems(inference)
         # An id made from premises that are none is not what is wrong.
@@ -213,10 +205,25 @@ class Validator:
             message = f"`{inference.id}` is the id of a claim and cannot be the id of an inference"
             yield error("duplicate-id", message, inference.at("id"))
 
+    def warrant_problems(self, inference: Inference) -> Iterator[Diagnostic]:
+        warrant = inference.warrant
+        if not warrant:
+            return
+        if warrant not in inference.premises:
+            # The model keeps the warrant among the premises, with a role of its own.
+            message = f"the warrant `{warrant}` is not among the premises"
+            yield error("bad-warrant", message, inference.at())
+        elif inference.premises == (warrant,):
+            message = f"the warrant `{warrant}` is the only premise of this inference"
+            help = "a warrant says why premises support a conclusion: add one, or make it a premise"
+            yield error("bad-warrant", message, inference.at("warrant"), help)
+
     def weighing_problems(self, weighing: Inference) -> Iterator[Diagnostic]:
         """Yield what is wrong with a weighing: it must say of a reason or an objection that it
         counts for less, and by something else than what is weighed.
         """
+        if not weighing.weighing:
+            return
         weighed = self.inferences.get(weighing.target)
         if weighing.kind is not Kind.UNDERCUTTER or weighed is None:
             message = f"only an undercutter can be a weighing, not a {weighing.kind.noun}"

@@ -2,8 +2,8 @@
 
 For each claim and inference x, S(x) says "x stands" and B(x) "x is backed". A claim has *own
 ground* if it is common ground or documented by evidence; it is *bare* if it has none and no support
-is drawn for it. i is an inference, c a claim, w a warrant, p any premise of i but its warrant, u any
-undercutter of i, r any rebuttal of c (or of w).
+is drawn for it. i is an inference, c a claim, w a warrant, p any premise of i but its warrant, u
+any undercutter of i, r any rebuttal of c (or of w).
 
     B(i) ← i is not implicit,  B(p) for every p,  S(w),          not S(u) for every u
     S(i) ← S(p) for every p,   S(w),                             not S(u) for every u
