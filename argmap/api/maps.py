@@ -213,8 +213,8 @@ def render(
             `up`.
         layout: `rows`, or `hang`, which stacks reasons vertically. "" chooses whichever fits best.
         theme: `color`, `dark`, or `print` for black and white. "" is `color`.
-        marks: the marks on claims: any of `unsupported`, `evidence`, `common-ground`, `scheme` and
-            `holder`. None shows the first three.
+        marks: the marks on claims: any of `unsupported`, `evidence`, `common-ground`, `standard`,
+            `scheme` and `holder`. None shows the first four.
         labels: the text in boxes: `full` for the whole claim, `label` for its label if it has one,
             or `both`.
         groups: whether to draw a frame around the claims of each group.

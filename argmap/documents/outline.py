@@ -80,9 +80,9 @@ class Outline(NamedTuple):
     """A map in reading order, in the words of its language.
 
     `verdict_words`, if any, are shown with each claim and inference; they are those of `verdicts`.
-    `sources` are shown on request, cited as `citations` do it. `columns` is the width that text wraps to, 0 for none. `repeated` are the
-    numbers of the lines whose attribution is that of the line above; `rebuttals` those of the lines
-    that answer an objection.
+    `sources` are shown on request, cited as `citations` do it. `columns` is the width that text
+    wraps to, 0 for none. `repeated` are the numbers of the lines whose attribution is that of the
+    line above; `rebuttals` those of the lines that answer an objection.
     """
 
     map: ArgumentMap
@@ -279,9 +279,7 @@ def outline(
                 repeated.add(entry.number)
             attribution_above = attribution
     rebuttals = _numbers_of_rebuttals(result.entries)
-    return result._replace(
-        repeated=frozenset(repeated), rebuttals=rebuttals, verdicts=verdicts
-    )
+    return result._replace(repeated=frozenset(repeated), rebuttals=rebuttals, verdicts=verdicts)
 
 
 def _numbers_of_rebuttals(entries: Iterable[OutlineEntry]) -> frozenset[str]:
