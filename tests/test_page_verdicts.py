@@ -11,8 +11,9 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap, Inference, Verdict
+from argmap.model import InferenceStatus
 from argmap.page import verdict_data_of
-from argmap.verdicts import InferenceStatus, Verdicts
+from argmap.verdicts import Verdicts
 from tests.conftest import a_map, mostly_soak
 from tests.generated import tree, web
 from tests.test_verdicts import TEXTBOOK, textbook_map
