@@ -165,6 +165,8 @@ class _Explainer:
         if id in self.mentioned:
             return _Line(depth, id, inference, f"{sentence} (see above)"), ()
         self.mentioned.add(id)
+        if self.verdicts.cause_of(id) is Cause.NOT_SHOWN and id == self.asked:
+            sentence += " (which does not make it false)"
         why = self.why(self.map.claims[id])
         if why:
             sentence += f": {why}"
@@ -202,10 +204,7 @@ class _Explainer:
                 return "stands, but whether it is backed is contested"
             case Basis.ASSERTED:
                 return "stands, only asserted"
-        words = ", ".join(verdicts.words_of(claim))
-        if verdicts.cause_of(claim) is Cause.NOT_SHOWN and claim == self.asked:
-            words += " (which does not make it false)"
-        return words
+        return ", ".join(verdicts.words_of(claim))
 
     def why(self, claim: Claim) -> str:
         """Return what decides a claim's verdict, or "" where the lines below say all."""
