@@ -218,8 +218,8 @@ class Validator:
         elif inference.premises == (warrant,):
             message = f"the warrant `{warrant}` is the only premise of this inference"
             help = (
-                "a warrant explains why another premise supports the target: add that premise, or make"
-                " the warrant an ordinary premise"
+                "a warrant explains why another premise supports the target: add that premise, or"
+                " make the warrant an ordinary premise"
             )
             yield error("bad-warrant", message, inference.at("warrant"), help)
 

@@ -407,8 +407,8 @@ class _NativeReader(SeveralFilesReader):
         elif what == "an inference":
             if key == "weighing":
                 return (
-                    f"list a weighing under the `{OUTWEIGHED_BY}` of the reason or objection that it"
-                    " outweighs"
+                    f"list a weighing under the `{OUTWEIGHED_BY}` of the reason or objection that"
+                    " it outweighs"
                 )
             if key in _OF_CLAIMS_ALONE and not self.meant_by(key, INFERENCE_KEYS, what):
                 return f"`{key}` goes in a claim, not in a reason or an objection"
