@@ -57,10 +57,10 @@ class ArgumentMap:
     """A debate: its claims, the inferences between them, its sides and sources.
 
     All mappings are keyed by id. Claims are in reading order. Inferences are in the order of their
-    targets, reasons before objections, each followed by its undercutters. If a map is `part_of`
-    another, the whole map decides the sides and the support of its claims. If it also
-    `is_stated_only` (without anything the map's author added), the whole map also decides its main
-    claims.
+    targets, reasons before objections, each followed by its undercutters, then its weighings. If a
+    map is `part_of` another, the whole map decides the sides and the support of its claims. If it
+    also `is_stated_only` (without anything the map's author added), the whole map also decides its
+    main claims.
 
     Raises:
         InvalidMap: a reference is unknown, or an id, a text or an inference is malformed.
@@ -131,7 +131,7 @@ class ArgumentMap:
             Shape.EXPECTATIONS,
             "expected verdict",
             "the verdicts that you expect: id of a claim → `stands`, `falls` or `contested`, or,"
-            " more precisely, `backed`, `merely asserted`, `open`, `rebutted` or `not shown`."
+            " more precisely, `backed`, `asserted`, `open`, `rebutted` or `not shown`."
             " `argmap check` reports any differences",
         ),
     )

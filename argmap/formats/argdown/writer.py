@@ -19,7 +19,7 @@
     (3) [Start later]
 
 An inference needs such a structure where it has linked premises, a warrant, a scheme or an
-undercutter. Where it rebuts or undercuts, its conclusion is not a claim: it says so in its data,
+undercutter, or is a weighing (`-- {weighing: true} --`). Where it rebuts or undercuts, its conclusion is not a claim: it says so in its data,
 and carries the relation.
 """
 
