@@ -27,14 +27,14 @@ from argmap.util.text import one_line, safe_markup, width, wrap
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # The fields that become attributes, in this order; flags are there also where they are false.
 _OF_CLAIMS = (
-    "common_ground", "implicit", "quote", "note", "group", "evidence", "stated_in", "held_by",
-    "tags",
+    "common_ground", "standard", "implicit", "quote", "note", "group", "evidence", "stated_in",
+    "held_by", "tags",
 )  # fmt: skip
 _OF_INFERENCES = ("implicit", "scheme", "stated_in", "held_by")
 _KEPT: Kept = {
     ArgumentMap: ("title", "strict", "expect"),
     Claim: ("label", "side", "main", *_OF_CLAIMS),
-    Inference: ("warrant", *_OF_INFERENCES),
+    Inference: ("warrant", "weighing", *_OF_INFERENCES),
 }
 
 _START = """\
@@ -115,6 +115,8 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
     boxes = {id: _Box.of(claim.text, _BOX_WIDTH) for id, claim in map.claims.items()}
     for id, inference in map.inferences.items():
         label = inference.scheme or words_of_kinds[inference.kind]
+        if inference.weighing and not inference.scheme:
+            label = words.weighing
         labels[id] = label
         if label not in box_of_label:
             box_of_label[label] = _Box.of(label)
@@ -135,6 +137,8 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
         yield _node(id, boxes[id], places[id], attributes, "rectangle")
     for id, inference in map.inferences.items():
         attributes = {"type": "inference", "kind": inference.kind.value, "label": labels[id]}
+        if inference.weighing:
+            attributes["weighing"] = True
         attributes |= _attributes(inference, _OF_INFERENCES)
         yield _node(id, boxes[id], places[id], attributes, "ellipse")
     for id, inference in map.inferences.items():
@@ -158,6 +162,8 @@ def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
         type_of["expect"] = "string"
     if map.inferences:
         type_of["kind"] = "string"
+    if any(inference.weighing for inference in map.inferences.values()):
+        type_of["weighing"] = "boolean"
     for name in _OF_INFERENCES:
         if any(getattr(inference, name) for inference in map.inferences.values()):
             type_of.setdefault(name, "string")
