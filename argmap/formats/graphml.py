@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeAlias
 from xml.sax.saxutils import escape
 
 from argmap.languages import words_for
+from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.model.losses import Kept, count_dropped, losses
@@ -105,18 +106,11 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
     yield _data(attributes_of_graph, "    ")
 
     words = words_for(map.language)
-    words_of_kinds = {
-        Kind.SUPPORT: words.reason,
-        Kind.REBUTTAL: words.objection,
-        Kind.UNDERCUTTER: words.undercutter,
-    }
     labels: dict[str, str] = {}
     box_of_label: dict[str, _Box] = {}
     boxes = {id: _Box.of(claim.text, _BOX_WIDTH) for id, claim in map.claims.items()}
     for id, inference in map.inferences.items():
-        label = inference.scheme or words_of_kinds[inference.kind]
-        if inference.weighing and not inference.scheme:
-            label = words.weighing
+        label = inference.scheme or _role(inference, words)
         labels[id] = label
         if label not in box_of_label:
             box_of_label[label] = _Box.of(label)
@@ -147,6 +141,19 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
             yield _edge(inference, premise, id, role)
         yield _edge(inference, id, inference.target, inference.kind.value)
     yield _END
+
+
+def _role(inference: Inference, words: Words) -> str:
+    """Return what people call an inference, in the language of its map."""
+    if inference.weighing:
+        return words.weighing
+    match inference.kind:
+        case Kind.SUPPORT:
+            return words.reason
+        case Kind.REBUTTAL:
+            return words.objection
+        case Kind.UNDERCUTTER:
+            return words.undercutter
 
 
 def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
