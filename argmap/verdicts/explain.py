@@ -276,7 +276,10 @@ class _Explainer:
         while pending:
             for inference in self.map.supports(pending.pop()):
                 for premise in inference.premises:
-                    if circle_of(premise) == number and premise not in members:
+                    # One that falls short of its standard would have fallen without the circle.
+                    if self.map.claims[premise].standard or premise in members:
+                        continue
+                    if circle_of(premise) == number:
                         members.add(premise)
                         pending.append(premise)
         return [id for id in self.map.claims if id in members]
