@@ -25,7 +25,7 @@ Places = Mapping[str, Span]
 
 
 class Kind(StrEnum):
-    """What an inference does to its target."""
+    """How an inference bears on its target."""
 
     SUPPORT = "support"
     REBUTTAL = "rebuttal"
@@ -46,7 +46,7 @@ _NOUNS = {Kind.SUPPORT: "reason", Kind.REBUTTAL: "objection", Kind.UNDERCUTTER: 
 
 
 class Verdict(StrEnum):
-    """The result for a claim or an inference when all arguments are weighed."""
+    """The result for a claim or an inference after all arguments are weighed."""
 
     STANDS = "stands"
     FALLS = "falls"
@@ -54,7 +54,7 @@ class Verdict(StrEnum):
 
 
 class Basis(StrEnum):
-    """What supports a claim or inference that stands."""
+    """How well a claim or an inference that stands is supported."""
 
     BACKED = "backed"
     ASSERTED = "merely asserted"
@@ -63,7 +63,7 @@ class Basis(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a claim falls."""
+    """The reason why a claim falls."""
 
     REBUTTED = "rebutted"
     """An objection to it stands and is not answered."""
@@ -72,7 +72,7 @@ class Cause(StrEnum):
 
 
 class Expectation(StrEnum):
-    """What an author may expect of a claim: its verdict, or more precisely its basis or cause."""
+    """A result that an author can expect for a claim: a verdict, a basis or a cause."""
 
     STANDS = Verdict.STANDS.value
     FALLS = Verdict.FALLS.value
@@ -85,7 +85,7 @@ class Expectation(StrEnum):
 
 
 class Citation(NamedTuple):
-    """A source's id and a place in the source: `Citation("treaty", "art. 4")`."""
+    """A source's id and a place in that source, such as `Citation("treaty", "art. 4")`."""
 
     source: str
     locator: str = ""
@@ -110,24 +110,24 @@ class _Placed:
 
 @dataclass(frozen=True, slots=True)
 class Source(_Placed):
-    """A document that claims cite. Every field except the id may be empty."""
+    """A document that claims cite. Every field except `id` can be empty."""
 
     id: str
     author: str = field(
-        default="", metadata=describe(Shape.TEXT, "source author", "who wrote the source")
+        default="", metadata=describe(Shape.TEXT, "source author", "the source's author")
     )
     title: str = field(
-        default="", metadata=describe(Shape.TEXT, "source title", "what the source is called")
+        default="", metadata=describe(Shape.TEXT, "source title", "the source's title")
     )
     publisher: str = field(
-        default="", metadata=describe(Shape.TEXT, "source publisher", "where the source appeared")
+        default="", metadata=describe(Shape.TEXT, "source publisher", "the source's publisher")
     )
     date: str = field(
-        default="", metadata=describe(Shape.TEXT, "source date", "when the source appeared")
+        default="", metadata=describe(Shape.TEXT, "source date", "the date of publication")
     )
     url: str = field(
         default="",
-        metadata=describe(Shape.NAME, "source address", "where to find the source online"),
+        metadata=describe(Shape.NAME, "source address", "the source's web address"),
     )
     file: str = field(
         default="",
@@ -138,14 +138,14 @@ class Source(_Placed):
 
     @property
     def reference(self) -> str:
-        """The source as a line of a bibliography."""
+        """The source as a line in a bibliography."""
         parts = [self.author, self.title, self.publisher, self.date, self.url]
         return ", ".join(part for part in parts if part) or self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Side(_Placed):
-    """A position in the debate."""
+    """A side in the debate."""
 
     id: str
     label: str = field(default="", metadata=describe(Shape.TEXT, "side name", "its name"))
@@ -168,19 +168,22 @@ def group_path(group: str) -> tuple[str, ...]:
 class Claim(_Placed):
     """A statement that can be true or false.
 
-    `evidence` documents that it is true; `stated_in` and `held_by` only say who states it.
-    `common_ground` is true if all sides accept it, `implicit` if the map's author added it.
-    `ignore` maps the id of a rule to the reason for not applying it to this claim.
+    `evidence` lists sources that document the claim. `stated_in` and `held_by` only show who states
+    the claim. `common_ground` is true if all sides accept the claim. `implicit` is true if the
+    map's author added the claim. `ignore` maps a rule's id to the reason for not applying that rule
+    to this claim.
     """
 
     id: str
     text: str = field(
-        metadata=describe(Shape.TEXT, "", "the claim, as one declarative sentence; required"),
+        metadata=describe(Shape.TEXT, "", "the claim, as one declarative sentence (required)"),
     )
     label: str = field(
         default="",
         metadata=describe(
-            Shape.TEXT, "label", "a short name, for pictures (`render --labels label`) and essays"
+            Shape.TEXT,
+            "label",
+            "a short name for the claim, for use in pictures (`render --labels label`) and essays",
         ),
     )
     side: str = field(
@@ -188,9 +191,9 @@ class Claim(_Placed):
         metadata=describe(
             Shape.NAME,
             "claim side",
-            "the side that makes the claim. Without this key, a claim takes the side of the claim"
-            " that it supports. If the map has two sides, a claim that only attacks takes the side"
-            " opposite its target. A claim that serves both sides has none",
+            "the side that makes the claim. Without this key, a claim is on the same side as the"
+            " claim that it supports. If the map has two sides, a claim that only attacks is on the"
+            " side opposite its target. A claim that serves both sides is on neither side",
         ),
     )
     main: bool = field(
@@ -198,8 +201,9 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "main claim mark",
-            "`true`: a main claim (contention) of its side. If no claim of a side is marked, its"
-            " main claims are those that have reasons or objections and support no other claim",
+            "if `true`, the claim is a main claim (contention) of its side. If no claim on a side"
+            " is marked, the side's main claims are the claims that have reasons or objections and"
+            " don't support another claim",
         ),
     )
     common_ground: bool = field(
@@ -207,7 +211,8 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "common ground mark",
-            "`true`: all sides accept the claim without support. You can also write `assumed`",
+            "if `true`, all sides accept the claim without support. You can also write `assumed`"
+            " instead of `common_ground`",
         ),
     )
     implicit: bool = field(
@@ -215,8 +220,8 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "implicit claim mark",
-            "`true`: added by the map's author and not stated in any source. Its box has a dashed"
-            " outline",
+            "if `true`, the map's author added the claim, and no source states it. The claim's box"
+            " has a dashed outline",
         ),
     )
     evidence: tuple[Citation, ...] = field(
@@ -232,13 +237,16 @@ class Claim(_Placed):
         metadata=describe(
             Shape.CITATIONS,
             "attribution",
-            "sources that state the claim but do not support it",
+            "sources that state the claim but don't support it",
         ),
     )
     held_by: tuple[str, ...] = field(
         default=(),
         metadata=describe(
-            Shape.TEXTS, "holder", "who makes the claim. This does not count as support"
+            Shape.TEXTS,
+            "holder",
+            "the people or groups that make the claim. Attributing a claim to somebody doesn't"
+            " support the claim",
         ),
     )
     quote: str = field(
@@ -246,10 +254,10 @@ class Claim(_Placed):
         metadata=describe(
             Shape.TEXT,
             "quotation",
-            "exact words from a source. They must occur in the source's `file`",
+            "the exact words of a source. These words must occur in the source's `file`",
         ),
     )
-    note: str = field(default="", metadata=describe(Shape.TEXT, "note", "any text"))
+    note: str = field(default="", metadata=describe(Shape.TEXT, "note", "a note on the claim"))
     group: str = field(
         default="",
         metadata=describe(
@@ -262,13 +270,15 @@ class Claim(_Placed):
     ignore: Mapping[str, str] = field(
         default_factory=dict,
         metadata=describe(
-            Shape.REASONS, "ignored rule", "rule → the reason for not applying it to this claim"
+            Shape.REASONS,
+            "ignored rule",
+            "rules that don't apply to this claim: rule id → the reason",
         ),
     )
 
     @property
     def has_own_id(self) -> bool:
-        """Whether the author wrote the id; ids that argmap makes are not shown to people."""
+        """Whether the map's author chose the id. Reports don't show ids that argmap makes."""
         return "id" in self.places or not self.places
 
 
@@ -293,9 +303,9 @@ class OwnScheme:
 class Inference(_Placed):
     """A reason, an objection or an undercutter: premises and the target that they bear on.
 
-    `premises` are ids of claims; all of them are needed. `warrant` is the premise that says why the
-    others support the target, or "". `target` is the id of a claim or, for an undercutter, of an
-    inference.
+    `premises` contains ids of claims, all of which are needed. `warrant` is the premise that
+    explains why the other premises support or oppose the target, or "" if there is no warrant.
+    `target` is the id of a claim. For an undercutter, `target` is the id of an inference.
     """
 
     id: str
@@ -313,7 +323,7 @@ class Inference(_Placed):
         metadata=describe(
             Shape.NAME,
             "warrant role",
-            "the premise that explains why the others support the conclusion",
+            "the premise that explains why the other premises support the conclusion",
         ),
     )
     scheme: str = field(
@@ -321,7 +331,7 @@ class Inference(_Placed):
         metadata=describe(
             Shape.TEXT,
             "scheme",
-            "the argumentation scheme: one of those listed by `argmap schemes`",
+            "the inference's argumentation scheme. `argmap schemes` lists the available schemes",
         ),
     )
     questions: Mapping[str, str] = field(
@@ -330,8 +340,8 @@ class Inference(_Placed):
         metadata=describe(
             Shape.QUESTIONS,
             "critical question",
-            "a critical question of the scheme → the claim that addresses it: a premise of the"
-            " inference or of its undercutter",
+            "the scheme's critical questions: question → the claim that addresses the question."
+            " This claim must be a premise of the inference or of its undercutter",
         ),
     )
     implicit: bool = field(
@@ -339,18 +349,21 @@ class Inference(_Placed):
         metadata=describe(
             Shape.FLAG,
             "implicit inference mark",
-            "`true`: added by the map's author and not stated in any source. The inference cannot"
-            " back a claim",
+            "if `true`, the map's author added the inference, and no source states it. An implicit"
+            " inference can't back a claim",
         ),
     )
     stated_in: tuple[Citation, ...] = field(
         default=(),
         metadata=describe(
-            Shape.CITATIONS, "inference attribution", "sources that draw this inference"
+            Shape.CITATIONS, "inference attribution", "sources that make this inference"
         ),
     )
     held_by: tuple[str, ...] = field(
-        default=(), metadata=describe(Shape.TEXTS, "inference holder", "who draws this inference")
+        default=(),
+        metadata=describe(
+            Shape.TEXTS, "inference holder", "the people or groups that make this inference"
+        ),
     )
 
     def __post_init__(self) -> None:
@@ -366,10 +379,10 @@ class Inference(_Placed):
 
     @property
     def premises_to_back(self) -> tuple[str, ...]:
-        """The premises that must be backed before the inference backs its target.
+        """The premises that must be backed so that the inference backs its target.
 
-        These are all the premises except the warrant, which only has to stand. If the warrant is
-        the only premise, it must also be backed.
+        The warrant only has to stand, but all other premises must be backed. If the warrant is the
+        only premise, it must also be backed.
         """
         if len(self.premises) == 1:
             return self.premises
@@ -378,9 +391,9 @@ class Inference(_Placed):
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """Which rules to apply, by id or group, and the severity from which a check fails.
+    """The rules that a check applies, by id or group, and the severity from which the check fails.
 
-    `fail_on` is "" if the map does not set it.
+    `fail_on` is "" if the map does not set this severity.
     """
 
     select: tuple[str, ...] = field(
@@ -415,11 +428,12 @@ class InferenceDetails(TypedDict, total=False):
 
 
 class Inferences:
-    """Collects inferences and gives each a descriptive id such as `a+b:supports:c`.
+    """Collects inferences and gives each inference an id, such as `a+b:supports:c`.
 
-    A number distinguishes inferences with the same premises and target: `a+b:supports#2:c`. The id
-    of an undercutter contains the id of the inference that it attacks. Long ids of nested
-    undercutters end in a digest. `all` holds the inferences in the order in which you add them.
+    If several inferences have the same kind, premises and target, their ids contain a number, as in
+    `a+b:supports#2:c`. An undercutter's id contains the id of the inference that it attacks. If an
+    id would be very long, a hash replaces its end. `all` contains the inferences in the order in
+    which you add them.
     """
 
     def __init__(self) -> None:
@@ -437,9 +451,10 @@ class Inferences:
         places: Places | None = None,
         **details: Unpack[InferenceDetails],
     ) -> str:
-        """Add an inference and return its id: `own_id` if given, otherwise a descriptive one.
+        """Add an inference and return its id.
 
-        A warrant becomes the last of its premises.
+        The id is `own_id` or, if that is "", an id made from the premises and the target. The
+        warrant becomes the last premise.
         """
         ids = [premise for premise in premises if premise != warrant]
         if warrant:
