@@ -78,7 +78,7 @@ def compare(
             Use this option to compare two versions of a map.
         confirmed: the matches that a person has confirmed or rejected: a claim's text -> the text
             of the matching claim in the key, or "" if the key doesn't contain the claim.
-        count_implicit: whether `implicit` claims and inferences, which a map's author added, can
+        count_implicit: whether implicit claims and inferences, which a map's author added, can
             count as missing or extra.
         every_field: whether to compare every field, such as notes and labels, including the fields
             of implicit claims and inferences. By default, only the argument itself is compared.
@@ -110,7 +110,7 @@ def worksheet(
     seed: int = 0,
     paper: str = "a4",
 ) -> SheetFiles:
-    """Return a worksheet for students, which is a map with blanks, and the worksheet's key.
+    """Return a worksheet for students and its key. A worksheet is a map with blanks.
 
     The result contains `sheet` and `key` as bytes, the number of pages in each, and notes.
 
@@ -122,8 +122,8 @@ def worksheet(
             inference is a reason or an objection) and `link` (which premises are linked).
         share: the share of the map to leave blank, which must be above 0 and at most 1. None means
             0.3.
-        ids: the ids of claims to leave blank, together with their inferences. Use `ids` instead of
-            `share`.
+        ids: the ids of claims to leave blank, together with the inferences that they are part of.
+            Use `ids` instead of `share`.
         bank: whether the worksheet has a word bank, which lists the missing claims.
         cards: whether to return all claims as cards to cut out, instead of a map with blanks.
         distractors: the number of wrong choices to add to the word bank or the cards.
@@ -131,8 +131,9 @@ def worksheet(
         paper: the paper size, either `a4` or `letter`.
 
     Raises:
-        ArgmapError: the value of an option is unknown, options contradict each other, nothing is
-            left blank, the map has too few other claims, or the map is too large to draw.
+        ArgmapError: an option's value is unknown, two options contradict each other, nothing is
+            left blank, the map has too few claims for the wrong choices, or the map is too large to
+            draw.
     """
     from argmap.classroom.worksheets.sheet import parse_kinds
     from argmap.classroom.worksheets.worksheet_files import (
@@ -150,9 +151,9 @@ def worksheet(
 
 @with_hints
 def quiz(map: ArgumentMap, count: int = 10, *, seed: int = 0) -> list[Question]:
-    """Return multiple-choice questions about a map. Each has an answer and an explanation.
+    """Return multiple-choice questions about a map, in the map's language.
 
-    The questions are in the map's language.
+    Each question comes with the right answer and an explanation.
 
     Args:
         map: the map that the questions are about.
@@ -172,13 +173,14 @@ def evaluate(
     reject: Collection[str] = (),
     strict: bool = False,
 ) -> Verdicts:
-    """Return the verdicts on all claims and inferences, by id, each with its basis or cause.
+    """Return the verdict on each claim and inference, by id, together with its basis or cause.
 
     Args:
         map: the map to evaluate.
         accept: the ids of claims to accept. These claims stand, regardless of the map.
         reject: the ids of claims to reject. These claims fall, regardless of the map.
-        strict: whether only backed claims can stand. A map can also turn on this option itself.
+        strict: whether only backed claims can stand. A map can also set this option with its
+            `strict` key.
 
     Raises:
         ArgmapError: a claim is unknown, or a claim is both accepted and rejected.
@@ -193,7 +195,7 @@ def evaluate(
 def explain(verdicts: Verdicts, claim: str) -> Explanation:
     """Explain why a claim has its verdict.
 
-    The result is a tree of sentences. If you print this tree, you see indented text.
+    The result is a tree of sentences, which prints as indented text.
 
     Args:
         verdicts: the result of `evaluate`.
@@ -217,14 +219,13 @@ def cruxes(
     reject: Collection[str] = (),
     strict: bool = False,
 ) -> list[CruxSearch]:
-    """Return the cruxes of claims: other claims that decide these claims' verdicts.
+    """Return the cruxes of claims, which are other claims that decide the verdicts on them.
 
-    If you accepted or rejected a crux, the verdict would change.
+    If you accepted or rejected a crux, a verdict would change.
 
     Args:
         map: the map to search.
-        about: the ids of the claims whose cruxes you want to know. By default, these are all main
-            claims.
+        about: the ids of the claims whose cruxes to find. The default is all main claims.
         size: the maximum number of claims to accept or reject at the same time. Searches with
             values above 3 take a very long time.
         accept: the ids of claims to accept, as in `evaluate`. The search doesn't change these
@@ -257,8 +258,8 @@ def needs(
     Args:
         map: the map to search.
         claim: the claim's id.
-        size: the maximum number of needs to combine. Searches with values above 3 take a very long
-            time.
+        size: the maximum number of needs in a combination. Searches with values above 3 take a very
+            long time.
         accept: the ids of claims to accept, as in `evaluate`.
         reject: the ids of claims to reject, as in `evaluate`.
         strict: whether only backed claims can stand, as in `evaluate`.

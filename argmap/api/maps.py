@@ -119,8 +119,8 @@ def convert(map: ArgumentMap, format: str) -> Result:
 def dumps(map: ArgumentMap, format: str = "native") -> str:
     """Return a map as a string in a text format.
 
-    In the default format, nothing is lost: `loads(dumps(map)) == map`. `argmap formats` lists all
-    formats.
+    The default format keeps everything, so that `loads(dumps(map)) == map`. `argmap formats` lists
+    all formats.
 
     Raises:
         ArgmapError: the format is unknown or is not a text format, or the map can't be written in
@@ -171,7 +171,7 @@ def outline(
         format: an outline format (`text`, `markdown` or `opml`) or a text-based document format
             (`html`, `latex` or `csv`).
         sources: whether to show who holds each claim and which sources the claim cites.
-        columns: the number of columns after which lines wrap. With 0, lines don't wrap.
+        columns: the maximum width of a line, in characters. With 0, lines don't wrap.
         essay: whether to write an essay with sources instead of an outline. Essays are available in
             English, French, German and Spanish, but not as `opml` or `csv`.
         verdicts: the result of `evaluate`. An outline shows the verdict on each claim, and an essay
@@ -288,7 +288,7 @@ def render_pages(
         marks: the marks to show on claims, as in `render`.
         labels: the text in boxes, as in `render`.
         groups: whether to draw a frame around the claims in each group.
-        link_base: a web address to link to, as in `render`.
+        link_base: the web address for links, as in `render`.
         verdicts: the result of `evaluate`, as in `render`.
 
     Raises:
@@ -338,7 +338,7 @@ def part(
 
 @with_hints
 def stated_only(map: ArgumentMap) -> ArgumentMap:
-    """Return a map without the claims and inferences that the map's author added (`implicit`)."""
+    """Return a map without implicit claims and inferences, which the map's author added."""
     from argmap.model.graph import stated_only as without_additions
 
     return without_additions(map)

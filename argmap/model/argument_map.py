@@ -54,7 +54,7 @@ class OtherParts(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class ArgumentMap:
-    """A debate: claims, the inferences between them, sides and sources.
+    """A map of a debate, which contains claims, inferences, sides and sources.
 
     All mappings are keyed by id. Claims are in reading order. Inferences are sorted by target, and
     reasons come before objections. Each inference is followed by its undercutters.

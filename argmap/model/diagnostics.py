@@ -32,9 +32,9 @@ class Severity(StrEnum):
 
 
 class Span(NamedTuple):
-    """A passage in a file. Lines and columns start at 1, and the end is exclusive.
+    """A passage in a file.
 
-    Columns count characters.
+    Lines and columns start at 1, and columns count characters. The end is exclusive.
     """
 
     file: str
@@ -214,12 +214,14 @@ def _digits(word: str) -> str:
 
 
 class InvalidMap(ArgmapError):
-    """Raised if a map cannot be read or built. Contains all diagnostics and the files' texts.
+    """Raised if a map can't be read or built.
+
+    The exception contains all diagnostics, and the texts of the map's files.
 
     Attributes:
-        diagnostics: all problems, in file order. At least one of them is an error.
-        texts: the files' texts, for showing the lines with problems: file name -> text. Can be
-            empty.
+        diagnostics: all problems, in file order. At least one of these problems is an error.
+        texts: the files' texts, which are needed to show the lines with problems: file name ->
+            text. This mapping can be empty.
     """
 
     def __init__(

@@ -54,7 +54,7 @@ class Verdict(StrEnum):
 
 
 class Basis(StrEnum):
-    """How well a claim or an inference that stands is supported."""
+    """How well a standing claim or inference is supported."""
 
     BACKED = "backed"
     ASSERTED = "merely asserted"
@@ -138,14 +138,14 @@ class Source(_Placed):
 
     @property
     def reference(self) -> str:
-        """The source as a line in a bibliography."""
+        """The source's entry in a bibliography, as a single line."""
         parts = [self.author, self.title, self.publisher, self.date, self.url]
         return ", ".join(part for part in parts if part) or self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Side(_Placed):
-    """A side in the debate."""
+    """One of the sides in a debate."""
 
     id: str
     label: str = field(default="", metadata=describe(Shape.TEXT, "side name", "its name"))
@@ -193,7 +193,7 @@ class Claim(_Placed):
             "claim side",
             "the side that makes the claim. Without this key, a claim is on the same side as the"
             " claim that it supports. If the map has two sides, a claim that only attacks is on the"
-            " side opposite its target. A claim that serves both sides is on neither side",
+            " side opposite its target. A claim that serves both sides has no side",
         ),
     )
     main: bool = field(
@@ -263,10 +263,12 @@ class Claim(_Placed):
         metadata=describe(
             Shape.TEXT,
             "group",
-            "the part of the debate that the claim belongs to, as a path: `Economy / Jobs`",
+            "the part of the debate that the claim belongs to, as a path such as `Economy / Jobs`",
         ),
     )
-    tags: tuple[str, ...] = field(default=(), metadata=describe(Shape.TEXTS, "tag", "keywords"))
+    tags: tuple[str, ...] = field(
+        default=(), metadata=describe(Shape.TEXTS, "tag", "a list of keywords")
+    )
     ignore: Mapping[str, str] = field(
         default_factory=dict,
         metadata=describe(
@@ -301,9 +303,9 @@ class OwnScheme:
 
 @dataclass(frozen=True, slots=True)
 class Inference(_Placed):
-    """A reason, an objection or an undercutter: premises and the target that they bear on.
+    """A reason, an objection or an undercutter, which leads from premises to a target.
 
-    `premises` contains ids of claims, all of which are needed. `warrant` is the premise that
+    `premises` contains the ids of claims, which are all needed. `warrant` is the premise that
     explains why the other premises support or oppose the target, or "" if there is no warrant.
     `target` is the id of a claim. For an undercutter, `target` is the id of an inference.
     """
@@ -356,7 +358,7 @@ class Inference(_Placed):
     stated_in: tuple[Citation, ...] = field(
         default=(),
         metadata=describe(
-            Shape.CITATIONS, "inference attribution", "sources that make this inference"
+            Shape.CITATIONS, "inference attribution", "sources that contain this inference"
         ),
     )
     held_by: tuple[str, ...] = field(
@@ -391,9 +393,10 @@ class Inference(_Placed):
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """The rules that a check applies, by id or group, and the severity from which the check fails.
+    """A map's own settings for checks.
 
-    `fail_on` is "" if the map does not set this severity.
+    `select` and `ignore` contain rules and groups of rules. `fail_on` is the lowest severity that
+    makes a check fail, or "" if the map doesn't set a severity.
     """
 
     select: tuple[str, ...] = field(

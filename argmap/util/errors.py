@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class ArgmapError(Exception):
-    """Raised if argmap cannot carry out a request. The message is one line for people to read."""
+    """Raised if argmap can't carry out a request. The message is a single readable line."""
 
 
 class Failure(ArgmapError):
