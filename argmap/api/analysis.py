@@ -76,8 +76,9 @@ def compare(
         key: the key or the old version. In the result, its parts are called `theirs`.
         same_ids: whether claims with the same id are the same claim, regardless of their wording.
             Use this option to compare two versions of a map.
-        confirmed: the matches that a person has confirmed or rejected: a claim's text -> the text
-            of the matching claim in the key, or "" if the key doesn't contain the claim.
+        confirmed: the matches that a person has confirmed or rejected. The keys are texts of claims
+            in `map`. The values are texts of the matching claims in `key`, or "" for a claim that
+            has no match.
         count_implicit: whether implicit claims and inferences, which a map's author added, can
             count as missing or extra.
         every_field: whether to compare every field, such as notes and labels, including the fields
@@ -219,9 +220,9 @@ def cruxes(
     reject: Collection[str] = (),
     strict: bool = False,
 ) -> list[CruxSearch]:
-    """Return the cruxes of claims, which are other claims that decide the verdicts on them.
+    """Return the cruxes that decide the verdicts on claims.
 
-    If you accepted or rejected a crux, a verdict would change.
+    A crux is a claim whose acceptance or rejection would change the verdict on another claim.
 
     Args:
         map: the map to search.
@@ -258,8 +259,8 @@ def needs(
     Args:
         map: the map to search.
         claim: the claim's id.
-        size: the maximum number of needs in a combination. Searches with values above 3 take a very
-            long time.
+        size: the maximum number of objections and claims to combine. Searches with values above 3
+            take a very long time.
         accept: the ids of claims to accept, as in `evaluate`.
         reject: the ids of claims to reject, as in `evaluate`.
         strict: whether only backed claims can stand, as in `evaluate`.

@@ -95,7 +95,7 @@ class ArgumentMap:
         default="",
         metadata=describe(
             Shape.NAME,
-            "worksheet name",
+            "worksheet id",
             "the id that a worksheet and its key share. `argmap worksheet` writes this id. In a"
             " worksheet, a claim with the text `…` is a blank",
         ),
@@ -140,9 +140,7 @@ class ArgumentMap:
     )
     settings: CheckSettings = field(
         default=CheckSettings(),
-        metadata=describe(
-            Shape.PARTS, "check settings block", "settings for `argmap check` on this map"
-        ),
+        metadata=describe(Shape.PARTS, "check section", "settings for `argmap check` on this map"),
     )
     synonyms: tuple[tuple[str, ...], ...] = field(
         default=(),
@@ -162,7 +160,7 @@ class ArgumentMap:
         default_factory=dict,
         metadata=describe(
             Shape.SCHEMES,
-            "own scheme",
+            "custom scheme",
             "the map's own argumentation schemes: name → a mapping with `premises` (texts) and"
             " `questions` (id → text)",
         ),

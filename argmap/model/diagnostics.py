@@ -220,8 +220,8 @@ class InvalidMap(ArgmapError):
 
     Attributes:
         diagnostics: all problems, in file order. At least one of these problems is an error.
-        texts: the files' texts, which are needed to show the lines with problems: file name ->
-            text. This mapping can be empty.
+        texts: the text of each file, by file name. Reports use these texts to show the lines with
+            problems. This mapping can be empty.
     """
 
     def __init__(
