@@ -217,7 +217,7 @@ def test_the_table_of_what_was_tried_is_that_of_the_corpus(
     cases = Counter(case.about for case in CORPUS)
     assert cases.keys() == PROMISED.keys()
     lines = [
-        "| guarantee | file in `tests/hostile/`, and number of cases | passed |",
+        "| guarantee | file and number of cases | passed |",
         "|---|---|---|",
     ]
     # A case that does not hold is a test that fails, and then there is no release.
