@@ -181,7 +181,7 @@ FORMATS = (
         writer="argmap.page.interactive_html:format_page",
         kept="argmap.documents.kept_fields:IN_PAGE"),
     Format("text", FormatKind.OUTLINE,
-        "argmap can read any indented list, with any bullets. It writes the outline with"
+        "argmap can read any indented list, with any bullets. argmap writes the outline with"
         " attributions, but without {lost}",
         endings=(".txt",), read_endings=(".txt", ".text"), recognize=detection.looks_like_text_list,
         reader="argmap.formats.lists.reader:parse_text_list",
@@ -197,12 +197,12 @@ FORMATS = (
         reader="argmap.formats.lists.outliners:parse_opml",
         writer="argmap.documents.outline_text:format_opml"),
     Format("docx", FormatKind.DOCUMENT,
-        "the same content plus the picture, for Word and LibreOffice",
+        "the same content as `text`, plus the picture, for Word and LibreOffice",
         endings=(".docx",), is_binary=True, writer="argmap.documents.docx:format_docx"),
     Format("html", FormatKind.DOCUMENT,
-        "the same content plus the picture, on a single page for reading or printing",
+        "the same content as `text`, plus the picture, on a single page for reading or printing",
         endings=(".html", ".htm"), writer="argmap.documents.html:format_html"),
-    Format("latex", FormatKind.DOCUMENT, "the same content without the picture",
+    Format("latex", FormatKind.DOCUMENT, "the same content as `text`",
         endings=(".tex",), writer="argmap.documents.latex:format_latex"),
     Format("csv", FormatKind.DOCUMENT,
         "a table for spreadsheets, with one row for each claim, inference and source, but without"

@@ -204,7 +204,7 @@ def pictures(folder: Path) -> list[str]:
     lines = [
         "## Pictures of every shape",
         "",
-        "The table shows the CPU time, in seconds, of `argmap render -o map.svg` for maps of each shape and size. The columns are numbers of claims.",
+        "The table shows the CPU time, in seconds, of `argmap render -o map.svg` for maps of each shape and size. Each column shows the times for one number of claims.",
         "",
     ]
     sizes = (100, 400, 1_000, 2_000)
@@ -229,10 +229,10 @@ def goals() -> list[str]:
         "* The start-up of `argmap outline` and `argmap evaluate` should take 1.45 times as long as that of an"
         " empty typer program, and the start-up of `argmap check` should take 1.6 times as long. argmap needs more time"
         " to read YAML, to define the model's frozen classes, and to import a file for each rule.",
-        "* For 10,000 claims, an outline, a check and verdicts should each take 0.3 times as long as Argdown needs to"
+        "* For 10,000 claims, outlining, checking and evaluating should each take 0.3 times as long as Argdown needs to"
         " write JSON. An SVG picture should take 0.4 times as long as Argdown needs to write SVG.",
-        "* Loading, checking and evaluating 100,000 claims should take twice as long as only loading them. The ratio is"
-        " higher partly because loading has become faster. A check with a SARIF report should take 1.2 times as long as"
+        "* Loading, checking and evaluating 100,000 claims should take twice as long as only loading them. The actual ratio"
+        " is higher, partly because loading has become faster. A check with a SARIF report should take 1.2 times as long as"
         " a check without a report, and converting a map to GraphML should take 1.5 times as long as only loading the map.",
         "* Answering a what-if question should take 50 ms, including drawing, without a graphics card. Computing the"
         " verdicts takes only a few of these milliseconds.",

@@ -59,7 +59,7 @@ def in_a_browser(folder: Path) -> list[str]:
     return [
         "## A page in Chromium",
         "",
-        "The map is a tree like the one with 10,000 claims, but with 1,000 claims. The browser draws the page without a graphics card.",
+        "The map is a smaller tree of the same kind, with 1,000 claims. The browser draws the page without a graphics card.",
         "",
         "| action | time in the page's thread |",
         "|---|---|",
