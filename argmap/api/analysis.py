@@ -72,7 +72,8 @@ def compare(
     person can decide which pairs to accept.
 
     Args:
-        map: a student's map or a new version. In the result, the parts of this map are called `ours`.
+        map: a student's map or a new version. In the result, the parts of this map are called
+            `ours`.
         key: the key or the old version. In the result, the parts of this map are called `theirs`.
         same_ids: whether claims with the same id are the same claim, regardless of their wording.
             Use this option to compare two versions of a map.
