@@ -67,7 +67,7 @@ class PageData(TypedDict):
 
 _VERDICTS = (
     "stands", "falls", "contested", "backed", "asserted", "open", "rebutted", "not shown",
-    "too weak", "outweighed", "takes its backing", "undercut",
+    "too weak", "takes its backing", "outweighed", "undercut",
 )  # fmt: skip
 
 
