@@ -265,7 +265,8 @@ class _Explainer:
 
     def circle(self, claim: str) -> list[str]:
         """Return the claims upstream that fall with a claim, as they rest only on one another."""
-        circle_of = self.verdicts.circle_of
+        verdicts = self.verdicts
+        circle_of = verdicts.circle_of
         number = circle_of(claim)
         if not number:
             return []
@@ -276,9 +277,15 @@ class _Explainer:
         while pending:
             for inference in self.map.supports(pending.pop()):
                 for premise in inference.premises:
-                    if circle_of(premise) == number and premise not in members:
-                        members.add(premise)
-                        pending.append(premise)
+                    if premise in members or circle_of(premise) != number:
+                        continue
+                    # One that is rebutted, or falls short of its standard, would have fallen
+                    # without the circle.
+                    standard = self.map.claims[premise].standard
+                    if standard or verdicts.cause_of(premise) is Cause.REBUTTED:
+                        continue
+                    members.add(premise)
+                    pending.append(premise)
         return [id for id in self.map.claims if id in members]
 
     def why_it_is_contested(self, claim: Claim) -> str:

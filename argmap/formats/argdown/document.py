@@ -32,6 +32,7 @@ from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import Diagnostics, Span, error
 from argmap.model.fields import Field, Shape, fields_of
+from argmap.model.parts import STANDARDS
 
 _OPENS_BLOCK = re.compile(r"\A\{[ \t]*\n")
 

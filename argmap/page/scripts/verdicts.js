@@ -374,7 +374,8 @@ class Verdicts {
     for (const member of pending) {
       for (const premise of this.claims[member].supports.flatMap(i => this.inferences[i].premises)) {
         const isOfIt = this.claims[premise].stands.circle === circle && !members.has(premise);
-        if (!isOfIt) continue;
+        // One that is rebutted, or falls short of its standard, would have fallen without the circle.
+        if (!isOfIt || this.claims[premise].must_be_shown || this.isRebutted(premise)) continue;
         members.add(premise);
         pending.push(premise);
       }
