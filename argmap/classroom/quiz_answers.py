@@ -45,6 +45,8 @@ class AnswerWriter:
             sentence = words.reason_for
         elif inference.kind is Kind.UNDERCUTTER:
             sentence = words.objection_to_inference
+            if inference.weighing:
+                sentence = words.outweighs_inference
             undercut = self._map.inferences[inference.target]
             premises = self.quote(*undercut.premises)
         why = sentence.format(claim=claim, target=concerned, premises=premises)
@@ -75,17 +77,22 @@ class AnswerWriter:
         claim = self.quote(rejected)
         target = self.quote(fallen)
         falls = words.falls_without.format(claim=claim, target=target)
+        map = self._map
+        supports = map.supports(fallen)
         why = words.no_reason_would_hold
         failing = []
-        for support in self._map.supports(fallen):
+        for support in supports:
             failing += then.failing_premises(support)
+            if then[support.id] is not Verdict.FALLS:
+                # It holds, but does not show what has to be shown.
+                why = words.no_reason_would_show
         if failing:
             claims = self.quote(*dict.fromkeys(failing))
             why = words.rests_on_what_falls.format(claims=claims)
         if then.cause_of(fallen) is Cause.REBUTTED:
-            for objection in self._map.rebuttals(fallen):
-                if then[objection.id] is Verdict.STANDS:
-                    claims = self.quote(*objection.premises)
-                    why = words.objection_would_stand.format(claims=claims)
-                    break
+            standing = then.those(Verdict.STANDS, map.rebuttals(fallen))
+            # Where one is backed, the others would not bring the claim down.
+            backed = [objection for objection in standing if then.is_backed(objection.id)]
+            claims = self.quote(*(backed or standing)[0].premises)
+            why = words.objection_would_stand.format(claims=claims)
         return f"{falls}\n{why}"
