@@ -1,9 +1,9 @@
 """A claim that attacks its own side.
 
-Why: A side should not argue against itself. This claim belongs to a side, either through its `side`
-or through the claims it supports, but it rebuts one of that side's claims or undercuts a reason for
-one. Linked premises count together: if one of them comes from the other side, the rule does not
-apply, because a side can turn its opponent's own words against it.
+Why: A side should not argue against itself. A claim belongs to a side either because of its `side`
+key or because of the claims that it supports. The rule flags a claim that rebuts another claim on
+its own side or undercuts a reason for one. If one of several linked premises comes from the other
+side, the rule does not apply, because a side can turn its opponent's words against that opponent.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -17,7 +17,7 @@ Passes:
       nine: {text: School should start at nine., side: later, rebuttals: [childcare]}
       childcare: {text: Parents must be at work by eight., side: now}
 
-Source: Walton and Krabbe, Commitment in Dialogue (1995): a side's commitments should not clash.
+Source: Walton and Krabbe, Commitment in Dialogue (1995): a side's commitments should not conflict.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claims
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
 
-_HELP = "correct the `side` of one of them, or attack a claim on the other side"
+_HELP = "correct the `side` of one of the claims, or attack a claim on the other side"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def find(context: Context) -> Iterator[Finding]:
         verb = inference.kind.verb
         if len(inference.premises) > 1:
             verb = verb.removesuffix("s")
-        message = f"{premises} {verb} {aim}, which is on the same side: `{side}`"
+        message = f"{premises} {verb} {aim}, which is on the same side (`{side}`)"
         yield Finding(
             inference.id,
             message,

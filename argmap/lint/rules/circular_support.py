@@ -1,7 +1,8 @@
 """Claims that support each other in a cycle.
 
-Why: A reason that depends on its own conclusion adds nothing to it: if you doubt one, you doubt the
-other. The rule reports one cycle for each group of claims that depend on one another.
+Why: A reason that depends on its own conclusion does not support that conclusion, because anyone
+who doubts the conclusion also doubts the reason. For each group of claims that depend on one
+another, the rule reports one cycle.
 
 Fails:
     claims:
@@ -9,10 +10,10 @@ Fails:
       true-story: {text: What the witness says is true., premises: [honest]}
 
 Passes:
-    sources: {protocol: {title: Protocol of the hearing}}
+    sources: {record: {title: Record of the hearing}}
     claims:
       honest: {text: The witness is honest., premises: [true-story]}
-      true-story: {text: What the witness says is true., evidence: protocol p. 2}
+      true-story: {text: What the witness says is true., evidence: record p. 2}
 
 Source: Hamblin, Fallacies (1970), on begging the question; Walton, Begging the Question (1991).
 """
@@ -26,7 +27,7 @@ from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.graph import support_circles
 
-_HELP = "remove the weakest reason in the cycle, or give one of the claims evidence of its own"
+_HELP = "remove the weakest reason in the cycle, or add evidence for one of the claims"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -1,9 +1,10 @@
-"""Two claims that say the same thing, or almost the same thing.
+"""Two claims that say the same thing or almost the same thing.
 
-Why: If a claim is in the map twice, its reasons and objections are split between two places, and
-neither place shows all of them. The rule ignores case, punctuation and white space. Two claims are
-almost the same if they share at least four fifths of their pairs of neighboring words and do not
-differ in a number, a name, a negation, a condition ("if …") or a quantity ("all", "most", "fewer").
+Why: If a claim is in the map twice, its reasons and objections are split between two boxes, and
+neither box shows all of them. The rule ignores case, punctuation, and whitespace. Two claims are
+almost the same if at least four fifths of their pairs of neighboring words match. Claims that
+differ in a number, a name, a negation, a condition ("if …"), or a quantity ("all", "most", "fewer")
+do not count as almost the same.
 
 Fails:
     claims:
@@ -17,8 +18,8 @@ Passes:
       sleep: Teenagers would sleep more.
       less: Teenagers would not sleep more.
 
-Measured: with the claims from all the texts in one map, the rule finds 4 claims that are almost the
-same, and all 4 findings are useful. It flags 0.2% of the claims.
+Measured: With the claims from all the texts in one map, the rule finds 4 claims that are almost the
+same as another claim. All 4 findings are useful. The rule flags 0.2% of all claims.
 
 Source: Broder, On the Resemblance and Containment of Documents (1997); Bayardo, Ma and Srikant,
 Scaling Up All Pairs Similarity Search (2007).
@@ -58,7 +59,7 @@ _DISTINCTIVE_WORDS = frozenset(_DISTINCTIVE.split())
 _ARTICLES = ("the", "a", "an")
 """Words that do not make a different claim: "between rich and poor" is "between the rich and the
 poor"."""
-_HELP = "keep one of the two claims, and use its id everywhere"
+_HELP = "keep only one of the two claims, and use its id everywhere"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """A claim whose text is a list of ids.
 
-Why: Without brackets, `sleep, health` is text, so argmap reads it as a new claim instead of two
-linked premises. The claims `sleep` and `health` then support nothing, and a box in the picture says
-"sleep, health".
+Why: Without brackets, `sleep, health` is plain text, so argmap reads it as a new claim instead of
+as two linked premises. As a result, the claims `sleep` and `health` support nothing, and the
+picture contains a box with the text "sleep, health".
 
 Fails:
     claims:
@@ -16,8 +16,7 @@ Passes:
       sleep: Teenagers would sleep more.
       health: Sleep is healthy.
 
-Measured: the rule finds nothing in 7,476 claims, because people do not type ids in most of these
-formats.
+Measured: The rule flags none of the 7,476 claims. In most of these formats, people do not type ids.
 
 Source: argmap's file format, in which brackets link premises.
 """
@@ -40,11 +39,11 @@ def find(context: Context) -> Iterator[Finding]:
         ids = parse_ids(claim.text, claims)
         if not ids:
             continue
-        message = f"{quote_claim(claim)} is a new claim, but its text lists ids of other claims"
+        message = f"{quote_claim(claim)} is a new claim, but its text is a list of claim ids"
         brackets = ", ".join(ids)
         help = (
-            f"for linked premises, write `[{brackets}]`; for independent reasons, list each id by"
-            " itself"
+            f"for linked premises, write `[{brackets}]`; for independent reasons, list the ids"
+            " separately"
         )
         place = claim.at("text")
         fixes: tuple[Fix, ...] = ()

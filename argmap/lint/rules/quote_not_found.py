@@ -1,9 +1,10 @@
 """A quote that is not in its source.
 
-Why: A `quote` gives a source's exact words. The rule looks for them in the file of each source that
-the claim cites, and one match is enough. Differences in white space, quotation marks and dashes do
-not matter, and `…`, `...` or `[…]` means that words are left out. The rule does not check quotes
-from a source without a `file`, but it always flags a quote without a citation.
+Why: A `quote` gives the exact words of a source. The rule searches the `file` for each source that
+the claim cites. A match in one file is enough. The rule ignores differences in whitespace,
+quotation marks, and dashes. In a quote, `…`, `...`, or `[…]` shows that words are left out. The
+rule does not check a quote if a cited source has no `file`. It always flags a quote without a
+citation.
 
 Fails:
     claims:
@@ -17,7 +18,7 @@ Passes:
         quote: would obtain more sleep
         evidence: aap2014 p. 643
 
-Source: fact checking, which compares quotations with their sources word by word.
+Source: fact checking, in which quotations are compared with their sources word for word.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def find(context: Context) -> Iterator[Finding]:
     for claim in quoting:
         if not claim.evidence and not claim.stated_in:
             message = f"the quote in {quote_claim(claim)} has no source"
-            help = "cite its source in `evidence` or `stated_in`"
+            help = "cite the quote's source in `evidence` or `stated_in`"
             yield Finding(claim.id, message, claim.at("quote"), help=help)
             continue
         texts = _cited_texts(context, claim, searchable_sources)

@@ -1,9 +1,10 @@
 """A premise that supports a claim directly and also through other claims.
 
-Why: Often, the direct reason is only a shortcut that hides the claims in between. But it may also
-be a second reason, which holds even if the longer path fails. In that case, ignore this finding.
-The rule ignores a direct reason whose premise is linked with others. It looks for longer paths
-among the hundred inferences closest to the premise.
+Why: Often, the direct reason is only a shortcut that hides the claims in between. But the direct
+reason may also be a second, independent reason, which holds even if the longer path fails. In that
+case, ignore this finding. The rule ignores a direct reason whose premise is linked with other
+premises. The rule looks for longer paths among the hundred inferences that are closest to the
+premise.
 
 Fails:
     claims:
@@ -18,8 +19,8 @@ Passes:
       sleep: Teenagers would sleep more.
 
 Source: graph drawing, which leaves out the edges that longer paths imply (Aho, Garey and Ullman,
-The Transitive Reduction of a Directed Graph, 1972). For reasons, unlike for orders, the longer path
-does not always imply the direct one.
+The Transitive Reduction of a Directed Graph, 1972). In an argument map, a longer path does not
+always imply the direct reason.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
 _SEARCHED = 100
-_HELP = "remove the direct reason if it is only a shortcut; keep it if it is a second reason"
+_HELP = "remove the direct reason unless it is a second, independent reason"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -51,7 +52,7 @@ def find(context: Context) -> Iterator[Finding]:
                 continue
             through, last = ways[inference.target]
             message = (
-                f"`{premise}` supports `{inference.target}` directly, and also through `{through}`"
+                f"`{premise}` supports `{inference.target}` directly and also through `{through}`"
             )
             related = (Related(last.at("premise", through), "the longer path ends here"),)
             place = inference.at("premise", premise)

@@ -1,8 +1,9 @@
 """A claim that rebuts itself.
 
-Why: If you accept the claim and the premises linked with it, you have to reject the claim. Usually,
-a different id was meant. To show that the claim leads to an absurd result, make the result a
-separate claim: it can then be an objection to this claim, or have objections of its own.
+Why: Anyone who accepts such a claim, along with any premises that are linked with it, also has to
+reject the claim. Usually, the map's author meant a different id. To show that a claim has an absurd
+consequence, write the consequence as a separate claim. That separate claim can then be an objection
+to the first claim, or have objections of its own.
 
 Fails:
     claims:
@@ -25,7 +26,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import Kind
 from argmap.model.diagnostics import Severity
 
-_HELP = "name the claim that you meant, or remove it from `rebuttals`"
+_HELP = "correct the id, or remove it from `rebuttals`"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -1,9 +1,10 @@
 """A claim with more than one sentence.
 
-Why: Each sentence can have its own reasons and objections. If two sentences share a claim, readers
-do not know which of the two a premise supports. Abbreviations, initials, decimals, names with a
-punctuation mark ("Yahoo! Inc.") and punctuation inside quotations do not end a sentence. A
-reference in brackets at the end does not count as a sentence.
+Why: Each sentence can have its own reasons and objections. If a claim contains two sentences,
+readers do not know which of the sentences a premise supports. For this rule, a sentence does not
+end at an abbreviation, an initial, a decimal point, a name with a punctuation mark ("Yahoo! Inc."),
+or punctuation inside a quotation. A reference in brackets at the end of the claim does not count as
+a sentence.
 
 Fails:
     claims:
@@ -13,11 +14,11 @@ Passes:
     claims:
       nine: The U.S. Dept. of Education, in No. 5, vol. 2.1, agrees with Dr. J. Carter etc.
 
-Measured: 20 of 20 findings are useful. The rule flags 10% of the claims: nearly half of the claims
-from Kialo, which are paragraphs, and 1.7% of the others.
+Measured: We judged 20 findings, and all of them are useful. The rule flags 10% of all claims:
+nearly half of the claims from Kialo, which are whole paragraphs, and 1.7% of the other claims.
 
-Source: propositional analysis: one box, one statement (Twardy, Argument maps improve critical
-thinking, 2004).
+Source: propositional analysis, in which each box contains one statement (Twardy, Argument maps
+improve critical thinking, 2004).
 """
 
 from __future__ import annotations

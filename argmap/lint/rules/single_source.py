@@ -1,8 +1,9 @@
-"""A main claim whose evidence all comes from one source.
+"""A main claim with evidence from only one source.
 
-Why: If that source is wrong or biased, all the evidence is lost at once. Several citations of one
-source make the evidence look broader than it is. The rule counts the evidence for every claim that
-supports the main claim, and applies only if there are at least two citations.
+Why: If the only source is wrong or biased, the main claim loses all its evidence at once. Several
+citations of one source make the evidence look broader than it is. The rule counts the evidence for
+the main claim and for every claim that supports the main claim. It applies only if there are at
+least two citations.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}

@@ -1,11 +1,11 @@
 """An unanswered objection to a main claim or to its reasons.
 
-Why: A side that does not answer an objection loses that point. To answer an objection, rebut one of
-its premises or undercut the objection itself. An answer does not count if it is outweighed, that
-is, if the answer is not backed but the claim that it rebuts is. An objection that falls or is
-outweighed does not need an answer. If an answer fails because of an objection to it, the rule flags
-that objection instead. An answer does not need a reply, unless it is also an objection to another
-main claim.
+Why: A side that leaves an objection unanswered loses the point. To answer an objection, rebut one
+of its premises or undercut the objection itself. An answer does not count if it is outweighed. An
+answer is outweighed if it is not backed but the claim that it rebuts is backed. An objection that
+falls or is outweighed does not need an answer. If an answer fails because of a further objection,
+the rule flags that further objection instead. An answer does not need a reply unless the answer is
+also an objection to another main claim.
 
 Fails:
     claims:
@@ -18,7 +18,7 @@ Passes:
       childcare: {text: Parents must be at work by eight., rebuttals: [breakfast]}
       breakfast: Most schools offer breakfast from seven.
 
-Source: pragma-dialectics (van Eemeren and Grootendorst 2004): you must defend the standpoint that
+Source: pragma-dialectics (van Eemeren and Grootendorst 2004): you must defend any standpoint that
 you advance.
 """
 
@@ -30,10 +30,9 @@ from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_clai
 from argmap.model import ArgumentMap, Inference, Kind, Verdict
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "rebut one of its premises, or undercut it"
+_HELP = "rebut one of the objection's premises, or undercut the objection"
 _HELP_IF_OUTWEIGHED = (
-    "support the answer with evidence, or with reasons that rest on evidence; otherwise, find"
-    " another"
+    "support the answer with evidence or with reasons that rest on evidence, or find another answer"
 )
 
 
@@ -69,7 +68,7 @@ def find(context: Context) -> Iterator[Finding]:
         else:
             message = f"{objection} is unanswered{by}"
             help = _HELP
-        why = "outweighed: the claim that it rebuts is backed, and this answer is not"
+        why = "outweighed: the claim that this answer rebuts is backed, but the answer is not"
         related = tuple(Related(answer.at(), why) for answer in answers)
         claims = (defended, *inference.premises)
         yield Finding(

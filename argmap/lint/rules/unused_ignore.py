@@ -1,8 +1,8 @@
 """An `ignore` entry that has no effect.
 
-Why: An `ignore` entry explains why a rule should not apply to a claim. If the rule finds nothing
-there, either the claim has since been fixed, or the rule's name is misspelled. Either way, the
-entry misleads readers.
+Why: An `ignore` entry explains why a rule should not apply to a claim. If the rule does not flag
+the claim, either the claim has since been fixed, or the rule's name is misspelled. In both cases,
+the entry misleads readers.
 
 Fails:
     claims:
@@ -12,7 +12,7 @@ Passes:
     claims:
       nine: {text: Start at nine., ignore: {short-claim: quoted from the petition}}
 
-Source: ruff (unused-noqa) and mypy (warn_unused_ignores), which check for unused suppressions.
+Source: ruff (unused-noqa) and mypy (warn_unused_ignores), which report unused suppressions.
 """
 
 from __future__ import annotations
@@ -36,15 +36,13 @@ def find(context: Context) -> Iterator[Finding]:
             place = claim.at("ignore", id)
             if id not in known:
                 message = f"unknown rule `{id}` in `ignore`"
-                help = did_you_mean(id, known) or "`argmap rules` lists them"
+                help = did_you_mean(id, known) or "run `argmap rules` to list the rules"
                 yield Finding(
                     claim.id, message, place, help=help, fixes=spelling_fixes(id, known, place)
                 )
             elif (claim.id, id) not in silenced:
-                message = (
-                    f"`{id}` finds nothing in {quote_claim(claim)}, so this entry has no effect"
-                )
-                yield Finding(claim.id, message, place, help="remove it")
+                message = f"`{id}` does not flag {quote_claim(claim)}, so this entry has no effect"
+                yield Finding(claim.id, message, place, help="remove the entry")
 
 
 def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
