@@ -14,7 +14,7 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more., common_ground: true}
 
-Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004), on the
 starting-point rule.
 """
 

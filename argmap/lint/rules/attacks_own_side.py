@@ -32,7 +32,7 @@ _HELP = "correct the `side` of one of the claims, or attack a claim on the other
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each attack on a side by premises of that side alone."""
+    """Yield a finding for each attack on a side whose premises are all on that side."""
     map, sides = context.map, context.sides
     for inference in map.inferences.values():
         weakened = _weakened_claim(map, inference)
@@ -40,7 +40,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         side = sides[weakened]
         attackers = {sides[premise] for premise in inference.premises}
-        attackers.discard("")  # what is on no side goes along with either
+        attackers.discard("")  # A claim without a side can support either side.
         if not side or attackers != {side}:
             continue
         aim = f"`{weakened}`"
@@ -61,9 +61,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _weakened_claim(map: ArgumentMap, inference: Inference) -> str | None:
-    """Return the claim whose case an inference weakens, if there is one.
+    """Return the claim that an inference weakens, if there is one.
 
-    A support or an answer to an attack does not weaken any case.
+    A support or an answer to an attack does not weaken any claim.
     """
     if inference.kind is Kind.REBUTTAL:
         return inference.target

@@ -59,8 +59,8 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _joins_statements(match: re.Match[str]) -> bool:
-    """Return whether there is a clause on either side of the word, or two after it: "Although it
-    rains, we go".
+    """Return whether a clause comes before the word and another after it, or two come after it, as
+    in "Although it rains, we go".
     """
     text = match.string
     after = text[match.end() :]

@@ -45,13 +45,14 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _inferences_around(map: ArgumentMap, circle: list[str]) -> Iterator[Related]:
-    """Yield the places where each claim of a circle is a premise for the next, the last for the
-    first.
+    """Yield the places where each claim in a cycle is a premise for the next claim.
+
+    The last claim is a premise for the first claim.
     """
     conclusions = [*circle[1:], circle[0]]
     for premise, conclusion in zip(circle, conclusions, strict=True):
         supports = map.supports(conclusion)
-        # If several inferences lead from one to the next, only the first is shown.
+        # If several inferences lead from one claim to the next, only the first inference is shown.
         inference = next(inference for inference in supports if premise in inference.premises)
         place = inference.at("premise", premise)
         yield Related(place, f"`{premise}` supports `{conclusion}`")

@@ -17,7 +17,7 @@ Passes:
       sleep: {text: Teenagers would sleep more., rebuttals: [later]}
       later: {text: Teenagers would go to bed later., common_ground: true}
 
-Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004), on the
 starting-point rule.
 """
 
@@ -63,8 +63,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, str]]:
-    """Yield the assumed claims that make a rebuttal, each with how it does, in words: "" if by
-    itself.
+    """Yield the common-ground claims behind a rebuttal, each with a phrase that says how it rebuts.
+
+    The phrase is "" if the claim rebuts by itself.
     """
     map = context.map
     premises = _premises(map, rebuttal)

@@ -41,7 +41,7 @@ _HELP = "delete the character, or type the text again"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each text, and for the title, if it contains such a character."""
+    """Yield a finding for each claim that contains a hidden character, and for such a title."""
     map = context.map
     match = _first_hidden_character(map.title)
     if match:

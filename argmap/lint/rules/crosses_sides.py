@@ -1,7 +1,7 @@
 """A claim on one side that supports a claim on the other side.
 
 Why: A reason belongs to the side that it supports. If the reason's `side` names the other side,
-either this name is a mistake, or the other side concedes the claim. A claim that is conceded should
+either the `side` is wrong, or the other side concedes the claim. A claim that is conceded should
 not have a `side`.
 
 Fails:
@@ -46,7 +46,7 @@ def find(context: Context) -> Iterator[Finding]:
         for premise in inference.premises:
             own_side = sides[premise]
             if own_side in ("", their_side):
-                continue  # what is on no side may support any
+                continue  # A claim without a side may support any side.
             claim = map.claims[premise]
             message = (
                 f"{quote_claim(claim)} is on the side `{own_side}` but supports"

@@ -44,8 +44,8 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _parts_to_draw(map: ArgumentMap) -> str:
-    """Return the options that draw a part of a map: each of its sides, and its largest branch."""
-    from argmap.model.spanning_tree import largest_branches  # few maps are so large
+    """Return the options that draw one side of a map or its largest branch."""
+    from argmap.model.spanning_tree import largest_branches  # Few maps are this large.
 
     options = [f"`--side {side}`" for side in map.sides]
     branches = largest_branches(map)

@@ -15,7 +15,7 @@ Passes:
       sleep: Teenagers would sleep more.
       buses: Buses are cheaper after nine.
 
-Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the relevance
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004), on the relevance
 rule.
 """
 

@@ -16,7 +16,7 @@ Passes:
       childcare: Parents must be at work by eight.
     expect: {nine: falls}
 
-Source: unit tests in programming; the tests in argument graphs for Carneades 4.
+Source: unit tests in programming, and tests in the argument graphs of Carneades 4.
 """
 
 from __future__ import annotations

@@ -48,8 +48,8 @@ _HELP = (
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each premise of a support by linked premises whose terms are
-    nowhere else in the inference.
+    """Yield a finding for each linked premise in a support whose terms are nowhere else in the
+    inference.
     """
     finder = TermFinder(context.map)
     for inference in context.map.inferences.values():
@@ -89,7 +89,7 @@ def _loose_premises(
 
 
 def _parts_of_terms(finder: TermFinder, claim: str) -> set[str]:
-    """Return the keys by which other texts share the terms of a claim."""
+    """Return the keys under which other texts can contain the terms of a claim."""
     parts: set[str] = set()
     for term in finder.terms_of([claim]):
         parts.update(term.parts)

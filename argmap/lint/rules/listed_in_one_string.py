@@ -47,16 +47,17 @@ def find(context: Context) -> Iterator[Finding]:
         )
         place = claim.at("text")
         fixes: tuple[Fix, ...] = ()
-        if place and _stands_alone_in_a_inference(map, claim):
+        if place and _is_only_premise_in_place(map, claim):
             fixes = (
                 Fix("put the list in brackets", (Edit(place, f"[{brackets}]"),), Safety.UNSAFE),
             )
         yield Finding(claim.id, message, place, help=help, fixes=fixes)
 
 
-def _stands_alone_in_a_inference(map: ArgumentMap, claim: Claim) -> bool:
-    """Return whether a claim is written in place as the one premise of an inference, where a list
-    of ids is possible too.
+def _is_only_premise_in_place(map: ArgumentMap, claim: Claim) -> bool:
+    """Return whether a claim is written in place as the only premise of an inference.
+
+    In such a place, a list of ids is also possible.
     """
     return not claim.has_own_id and any(
         inference.premises == (claim.id,) for inference in map.uses(claim.id)

@@ -34,7 +34,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH, any_of
 from argmap.model.diagnostics import Severity
 
-# "Must have been" says what is likely.
+# "Must have been" is about what is likely.
 _DEMAND = re.compile(
     r"\b(?:should|shouldn['’]t|ought|must(?! have\b)|mustn['’]t|(?:has|have|had) to be|"
     r"needs? to be|(?:is|are) (?:not"

@@ -1,8 +1,8 @@
 """A map or a side without a main claim.
 
-Why: Readers first want to know what an argument is meant to show. A main claim is marked `main:
-true`. If no claim is marked, a main claim is a claim that does not support any other claim. A side
-that only objects to another side's claims does not need a main claim.
+Why: Readers first want to know what an argument is meant to show. A main claim is marked
+`main: true`. If no claim is marked, a main claim is a claim that does not support any other claim.
+A side that only objects to another side's claims does not need a main claim.
 
 Fails:
     claims:
@@ -30,8 +30,10 @@ _HELP = "mark the main claim with `main: true`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for a map without main claims, else for each side that contends nothing and
-    not only objects.
+    """Yield a finding for a map without main claims.
+
+    If the map has main claims, yield a finding for each side that has none and does not only object
+    to other claims.
     """
     map = context.map
     if not context.main_claims:
@@ -53,7 +55,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _objecting_claims(map: ArgumentMap) -> set[str]:
-    """Return the premises of all attacks, and the claims that these rest on."""
+    """Return the premises of all attacks, and the claims that support these premises."""
     objecting: set[str] = set()
     for inference in map.inferences.values():
         if inference.kind is not Kind.SUPPORT:

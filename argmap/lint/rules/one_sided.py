@@ -29,7 +29,7 @@ _HELP = "ask what a well-informed opponent would say, and add that objection to 
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each supported main claim whose case has no attacks."""
+    """Yield a finding for each supported main claim without direct or indirect objections."""
     map = context.map
     start = [(claim, True) for claim in _attacked_claims(map)]
     # One attack is enough, so a claim takes a single item.

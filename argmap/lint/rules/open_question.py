@@ -29,9 +29,9 @@ Passes:
 Measured: We judged 20 findings, and 16 of them are useful. The rule flags 0.9% of all claims. It
 flags every inference whose scheme has questions, because none of these texts records the answers.
 
-Source: Walton, Reed and Macagno, Argumentation Schemes (2008); on the difference between premises
-and undercutters, Gordon, Prakken and Walton, The Carneades Model of Argument and Burden of Proof
-(2007).
+Source: Walton, Reed and Macagno, Argumentation Schemes (2008); Gordon, Prakken and Walton, The
+Carneades Model of Argument and Burden of Proof (2007), on the difference between premises and
+undercutters.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _WHERE = {
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each inference by a known scheme with an open question."""
+    """Yield a finding for each inference that uses a known scheme and has an open question."""
     own = schemes_by_plain_name(context.map.schemes)
     for inference in context.map.inferences.values():
         scheme = find_scheme(inference.scheme, own)

@@ -1,10 +1,10 @@
 """A quote that is not in its source.
 
-Why: A `quote` gives the exact words of a source. The rule searches the `file` for each source that
-the claim cites. A match in one file is enough. The rule ignores differences in whitespace,
-quotation marks, and dashes. In a quote, `…`, `...`, or `[…]` shows that words are left out. The
-rule does not check a quote if a cited source has no `file`. It always flags a quote without a
-citation.
+Why: A `quote` gives the exact words of a source. The rule looks for these words in the `file` for
+each source that the claim cites. A match in one file is enough. The rule ignores differences in
+whitespace, quotation marks, and dashes. In a quote, `…`, `...`, or `[…]` shows that words are left
+out. The rule does not check a quote if a cited source has no `file`. It always flags a quote
+without a citation.
 
 Fails:
     claims:
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from argmap.model.quotations import SearchableText
 
 _SEARCHED = 300_000
-"""The number of words of a source that are searched for the closest passage."""
+"""The number of words in a source that are searched for the closest passage."""
 _COMPARED = 5
 """The number of passages that are compared with the quote letter by letter."""
 _LETTERS = 1000
-"""The number of letters that are compared: the time grows with its square."""
+"""The number of letters that are compared. The time grows with the square of this number."""
 _NEAR = 0.5
 """A passage that is less similar to the quote is not worth showing."""
 
@@ -87,7 +87,7 @@ def _cited_texts(
 
 
 def _advice(quote: str, texts: Mapping[str, SearchableText]) -> str:
-    """Return a help with the passage closest to a quote, if a text has a similar one."""
+    """Return a hint with the passage closest to a quote, if a text contains a similar passage."""
     from argmap.model.quotations import plain_words
 
     plain_quote = plain_words(quote)
@@ -102,8 +102,7 @@ def _advice(quote: str, texts: Mapping[str, SearchableText]) -> str:
 
 
 def _nearest_passage(quote: str, text: str) -> tuple[float, str]:
-    """Return how like a quote the passage of a text is that is most like it, from 0 to 1, and the
-    passage.
+    """Return the passage most similar to a quote in a text, after its similarity from 0 to 1.
 
     Only the passages that share the most words with the quote are compared letter by letter.
     """

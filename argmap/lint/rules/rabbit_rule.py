@@ -1,11 +1,12 @@
 """A term in the conclusion that none of the linked premises mentions.
 
-Why: "You can't pull a rabbit out of a hat just by magic." In the same way, each important term in a
-conclusion should also appear in one of its premises. The rule applies to linked premises and to
-reasons with a warrant, because the author of such a reason intends to state everything that the
-reason needs. For each conclusion, the rule reports at most the two most important missing terms. It
-applies only if at least half of the conclusion's terms appear in the premises. Words with the same
-stem count as one term, as do multiword names and the map's `synonyms`.
+Why: The rule is named after the saying "You can't pull a rabbit out of a hat just by magic." Each
+important term in a conclusion should also appear in one of its premises. The rule applies to linked
+premises and to reasons with a warrant, because the author of such a reason intends to state
+everything that the reason needs. For each conclusion, the rule reports at most two missing terms:
+the most important ones. It applies only if at least half of the conclusion's terms appear in the
+premises. Words with the same stem count as one term, as do multiword names and the map's
+`synonyms`.
 
 Fails:
     claims:
@@ -43,8 +44,8 @@ _HELP = (
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each support by linked premises whose conclusion has a term that none of
-    them has.
+    """Yield a finding for each support by linked premises whose conclusion contains a term that
+    none of the premises contains.
     """
     map = context.map
     finder = TermFinder(map)

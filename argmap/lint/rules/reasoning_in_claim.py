@@ -87,8 +87,8 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _joins_clauses(match: re.Match[str]) -> bool:
-    """Return whether there is a clause on either side of the word, or two after it: "Because it
-    rains, we stay".
+    """Return whether a clause comes before the word and another after it, or two come after it, as
+    in "Because it rains, we stay".
     """
     text = match.string
     after = text[match.end() :]

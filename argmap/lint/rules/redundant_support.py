@@ -38,12 +38,12 @@ _HELP = "remove the direct reason unless it is a second, independent reason"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each single-premise support that a chain of supports repeats."""
+    """Yield a finding for each single-premise support that is parallel to a chain of supports."""
     map = context.map
     for premise in map.claims:
         uses = [inference for inference in map.uses(premise) if inference.kind is Kind.SUPPORT]
         if len(uses) < 2:
-            continue  # the longer way begins with another use than the short one
+            continue  # The longer path starts with a different use than the direct one.
         ways = _longer_ways(map, premise, uses)
         for inference in uses:
             # The direct reason has only this premise, or this premise and a warrant.
@@ -63,15 +63,18 @@ def find(context: Context) -> Iterator[Finding]:
 def _longer_ways(
     map: ArgumentMap, premise: str, uses: list[Inference]
 ) -> dict[str, tuple[str, Inference]]:
-    """Return the targets to which another target leads, with the last claim on the way and its
-    inference.
+    """Return the targets that can be reached from another target.
+
+    With each of them, return the last claim on the path and the inference that ends the path.
     """
     targets = dict.fromkeys(inference.target for inference in uses)
     came_from = {claim: claim for claim in (premise, *targets)}
     start = [target for target in targets if target != premise]
     ways: dict[str, tuple[str, Inference]] = {}
     for claim, inference in islice(_climb(map, start, came_from), _SEARCHED):
-        leads_round = came_from[claim] == inference.target  # back to the target from which it came
+        leads_round = (
+            came_from[claim] == inference.target
+        )  # The path leads back to the target where it started.
         if inference.target in targets and not leads_round:
             ways.setdefault(inference.target, (claim, inference))
     return ways
@@ -80,12 +83,11 @@ def _longer_ways(
 def _climb(
     map: ArgumentMap, start: list[str], came_from: dict[str, str]
 ) -> Iterator[tuple[str, Inference]]:
-    """Yield the supports above the claims at which to start, nearest first, each with the claim it
-    is from.
+    """Yield the supports above the claims in `start`, nearest first, each with its premise.
 
-    `came_from` holds the claims met so far. Each new one is put there, with the claim of `start`
-    that it is above: before its own supports are yielded, so that the caller knows where
-    they come from.
+    `came_from` holds the claims found so far. Each new claim is added to it, together with the
+    claim in `start` that leads to the new claim. This happens before the supports by the new claim
+    are yielded, so the caller always knows where they come from.
     """
     pending = deque(start)
     while pending:

@@ -29,8 +29,8 @@ _HELP = "remove the repetition, or use the id of the claim that you meant"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each inference that is like an earlier one in kind, premises, warrant and
-    target.
+    """Yield a finding for each inference that has the same kind, premises, warrant, and target as
+    an earlier inference.
     """
     first_of_kind: dict[tuple[Kind, frozenset[str], str, str], Inference] = {}
     for inference in context.map.inferences.values():

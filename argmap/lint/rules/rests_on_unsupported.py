@@ -42,7 +42,7 @@ _NAMED = 3
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim that has reasons, none of them supported all the way down."""
+    """Yield a finding for each claim whose reasons all depend on something that is not backed."""
     map = context.map
     grounded = set(may_be_backed(map))
     gaps_below = _nearest_gaps(map)
@@ -76,7 +76,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _nearest_gaps(map: ArgumentMap) -> dict[str, list[str]]:
-    """Return the nearest unsupported claims below each claim, a few of them."""
+    """Return a few of the nearest unsupported claims below each claim."""
     start = [(claim, claim) for claim in map.claims if map.is_unsupported(claim)]
     return spread(
         map, start, lambda held, gap: len(held) < _NAMED and gap not in held, through_warrants=False
@@ -84,7 +84,7 @@ def _nearest_gaps(map: ArgumentMap) -> dict[str, list[str]]:
 
 
 def _nearest_implicit_inferences(map: ArgumentMap) -> dict[str, list[Inference]]:
-    """Return the nearest implicit supports of each claim, or below it, a few of them."""
+    """Return a few of the nearest implicit supports of each claim or below it."""
     implicit = [
         inference
         for inference in map.inferences.values()

@@ -30,10 +30,10 @@ _HELP = "correct the id, or remove it from `rebuttals`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each rebuttal of a claim that has this claim as a premise."""
+    """Yield a finding for each rebuttal whose target is also one of its premises."""
     map = context.map
     for inference in map.inferences.values():
-        # An undercutter grants that the conclusion may be true, and may well build on it.
+        # An undercutter does not deny the conclusion, so the conclusion may be one of its premises.
         if inference.kind is not Kind.REBUTTAL or inference.target not in inference.premises:
             continue
         message = f"{quote_claim(map.claims[inference.target])} is an objection to itself"

@@ -52,7 +52,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _first_use_by_side(context: Context, claim: str) -> dict[str, Inference]:
-    """Return, for each side that a claim supports, the first inference in which it does."""
+    """Return the first inference by which a claim supports each side."""
     first_uses: dict[str, Inference] = {}
     for inference in context.map.uses(claim):
         if inference.kind is not Kind.SUPPORT:

@@ -31,7 +31,7 @@ _HELP = "make one main claim a reason for another, or remove `main` from one of 
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each side with several main claims, at the second of them."""
+    """Yield a finding for each side with several main claims, at the place of the second claim."""
     rivals_by_side: dict[str, list[Claim]] = {}
     for claim in context.main_claims:
         side_id = context.sides[claim.id]

@@ -52,7 +52,7 @@ _HELP = "write one claim for each sentence, or keep the main sentence and move t
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim in which a sentence ends before the text does."""
+    """Yield a finding for each claim in which the first sentence ends before the text ends."""
     for claim in context.map.claims.values():
         second = _second_sentence(claim.text)
         if second is None:
@@ -81,7 +81,7 @@ def _second_sentence(text: str) -> int | None:
 
 
 def _goes_on(match: re.Match[str]) -> bool:
-    """Return whether the mark belongs to an abbreviation, an initial, a numeral, a name or an
+    """Return whether the mark belongs to an abbreviation, an initial, a number, a name, or an
     ellipsis.
     """
     # No abbreviation is longer than twenty letters.
@@ -92,7 +92,7 @@ def _goes_on(match: re.Match[str]) -> bool:
         is_ellipsis = match["mark"].startswith("..")
         return is_ellipsis or is_initial or word in _NAMES_WITH_MARKS
     is_abbreviation = "." in word or word in _ABBREVIATIONS
-    is_numbering = word.isdigit() and match.start() == len(word)  # "1." at the head of the text
+    is_numbering = word.isdigit() and match.start() == len(word)  # "1." at the start of the text
     return is_initial or is_abbreviation or is_numbering
 
 

@@ -37,7 +37,7 @@ _HELP = "write a complete sentence that can be true or false"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim that is too short for a statement and has no verb."""
+    """Yield a finding for each claim that is too short to be a statement and has no verb."""
     for claim in context.map.claims.values():
         words = claim.text.split(maxsplit=_FEWEST)
         if len(words) >= _FEWEST or re.search(_UNSPACED, claim.text):

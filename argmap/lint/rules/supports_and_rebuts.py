@@ -1,11 +1,10 @@
 """A claim that is both a reason for another claim and an objection to that claim.
 
-Why: A claim is rarely both a reason for another claim and an objection to that claim. Usually, one
-of the two entries should name a different claim. If you mean both, link another premise in each
-inference to explain how the same claim can both support and rebut the conclusion. The rule treats
-linked premises as a group, in any order. It ignores warrants. It also ignores a claim that is
-linked with different premises in the reason and in the objection, because the different premises
-explain the difference.
+Why: A claim rarely speaks both for and against the same conclusion. Usually, one of the two entries
+should name a different claim. If you mean both, link another premise in each inference to explain
+how the same claim can both support and rebut the conclusion. The rule treats linked premises as a
+group, in any order. It ignores warrants. It also ignores a claim that is linked with different
+premises in the reason and in the objection, because the different premises explain the difference.
 
 Fails:
     claims:
@@ -51,9 +50,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 class _Supports:
-    """The supports of each claim that is rebutted, by their premises.
+    """The supports of each rebutted claim, by their premises.
 
-    If several have the same premises, the first counts.
+    If several supports have the same premises, the first one counts.
     """
 
     def __init__(self, map: ArgumentMap) -> None:

@@ -37,8 +37,8 @@ _HELP_IF_OUTWEIGHED = (
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each attack on the case for a main claim that counts and meets no answer
-    that does.
+    """Yield a finding for each attack that counts against a main claim and has no answer that
+    counts.
     """
     map = context.map
     # If the map has no main claim, the case for any claim counts.
@@ -77,10 +77,10 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
-    """Return the attacks an odd number of attacks away from a main claim: those against its case.
+    """Return the attacks against the case for a main claim.
 
-    A claim or an inference is visited at most twice: as part of the case, and as part of the attack
-    on it.
+    They are an odd number of attacks away from the main claim. A claim or an inference is visited
+    at most twice: as part of the case, and as part of an attack on the case.
     """
     objections: set[str] = set()
     pending = [(claim, False) for claim in main_claims]
@@ -103,7 +103,7 @@ def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
 
 
 def _defended_claim(map: ArgumentMap, inference: Inference) -> str:
-    """Return a claim of the side that an attack calls on to answer."""
+    """Return a claim on the side that has to answer an attack."""
     if inference.kind is Kind.REBUTTAL:
         return inference.target
     undercut = map.inferences[inference.target]

@@ -4,10 +4,9 @@ Why: An undercutter accepts the premises but doubts that they lead to the conclu
 premises also lead to a second conclusion, the same doubt often applies to the second inference. A
 map that shows the doubt for only one of the two inferences treats the sides unevenly: one side
 loses a reason that the other side keeps. If the doubt is about the premises, undercut both
-inferences. If the doubt is only about one conclusion or one warrant, add an `ignore` entry with
-this explanation. If the premises are linked, the rule applies only if both inferences have exactly
-the same premises and the same warrant. The rule does not flag an inference that has its own
-undercutter.
+inferences. If the doubt is only about one conclusion or one warrant, add an `ignore` entry that
+says so. If the premises are linked, the rule applies only if both inferences have exactly the same
+premises and the same warrant. The rule does not flag an inference that has its own undercutter.
 
 Fails:
     claims:
@@ -48,7 +47,7 @@ _HELP = (
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each undercutter that spares another inference from the same premises."""
+    """Yield a finding for each undercutter that another inference from the same premises lacks."""
     map = context.map
     not_undercut: dict[frozenset[str], list[Inference]] = {}
     for inference in map.inferences.values():
@@ -84,8 +83,8 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _aim(map: ArgumentMap, inference: Inference) -> str:
-    """Return what an inference is for or against: "to `a`", "against `b`", "against
-    the inference from `c`".
+    """Return the target of an inference in words: "to `a`", "against `b`", or "against the
+    inference from `c`".
     """
     if inference.kind is Kind.SUPPORT:
         return f"to `{inference.target}`"

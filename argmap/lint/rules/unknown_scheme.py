@@ -39,8 +39,8 @@ _DEFINE = "run `argmap schemes` to list the known schemes, or define your own un
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each inference with an unknown scheme, and for each question that its
-    scheme does not have.
+    """Yield a finding for each unknown scheme, and for each question that its scheme does not
+    have.
     """
     map = context.map
     inferences: list[Inference] = []
@@ -76,7 +76,7 @@ def find(context: Context) -> Iterator[Finding]:
 def _unknown_scheme(inference: Inference, known: Mapping[str, str], names: Names) -> Finding:
     """Return the finding that a scheme is unknown.
 
-    `known` are the `written_names`; `names` are the same names, indexed.
+    `known` contains the names from `written_names`, and `names` is an index of these names.
     """
     from argmap.model.schemes import plain_name
 

@@ -27,8 +27,8 @@ from argmap.util.spelling import did_you_mean
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each ignored rule that is unknown or finds nothing on its claim."""
-    # All the rules except this one, which would have to run itself.
+    """Yield a finding for each ignored rule that is unknown or does not flag the claim."""
+    # These are all rules except this one, which would have to run itself.
     known = [id for id in chain.from_iterable(GROUPS.values()) if id != RULE.id]
     silenced = _silenced(context, known)
     for claim in context.map.claims.values():
@@ -46,9 +46,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
-    """Return the pairs of a claim and a rule whose findings an `ignore` on the claim would silence.
+    """Return each pair of a claim and a rule for which an `ignore` on the claim silences a finding.
 
-    Only rules that some claim ignores are run.
+    The function runs only the rules that a claim ignores.
     """
     ignored: set[str] = set()
     for claim in context.map.claims.values():
@@ -56,7 +56,7 @@ def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
     silenced: set[tuple[str, str]] = set()
     for rule in load_rules(id for id in known if id in ignored):
         if not rule.knows(context.language):
-            # It is unknown what it would find in a language that it does not support.
+            # The rule does not support this language, so nobody knows what it would find.
             silenced.update((claim, rule.id) for claim in context.map.claims)
             continue
         for finding in rule.find(context):

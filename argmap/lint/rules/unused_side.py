@@ -29,7 +29,7 @@ _HELP = "add this `side` to a claim, or remove the side from `sides`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each side without claims, whether explicit or inferred."""
+    """Yield a finding for each side that has neither explicit nor inferred claims."""
     used = set(context.sides.values())
     for side in context.map.sides.values():
         if side.id not in used:
