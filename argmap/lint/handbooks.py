@@ -1,6 +1,6 @@
-"""Rules and argumentation schemes: as a table, one by one, and as a document.
+"""Formats rules and argumentation schemes as a table, one by one, or as a document.
 
-The handbook of the rules is made from their docstrings.
+The handbook of rules is made from the rules' docstrings.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ headings."""
 
 
 def format_rule_table(ids: Collection[str] = RULE_IDS) -> str:
-    """Return one line for each rule, in columns: id, group, severity and summary."""
+    """Return one line for each rule, with columns for id, group, severity, and summary."""
     rows: list[list[str]] = []
     for rule in load_rules(ids):
         summary = documentation(rule.id).summary.replace("\n", " ")
-        # Groups and severities have a fixed width, so that all tables of rules look the same.
+        # Groups and severities have a fixed width so that all tables of rules look the same.
         group, severity = group_of(rule.id), rule.severity.value
         rows.append([rule.id, group.ljust(_GROUP_WIDTH), severity.ljust(_SEVERITY_WIDTH), summary])
     return "\n".join(in_columns(rows)) + "\n"
@@ -111,7 +111,7 @@ def format_rules_as_json(ids: Collection[str]) -> str:
 
 
 def format_rule_handbook() -> str:
-    """Return the documentation of all rules as a Markdown document, a section for each group."""
+    """Return the documentation of all rules in Markdown, with a section for each group."""
     blocks = [_RULES_PREFACE]
     for group, ids in GROUPS.items():
         blocks.append(f"## {group}")
@@ -171,13 +171,13 @@ _HOW_TAKEN_UP = {
 
 
 def format_scheme_table() -> str:
-    """Return one line for each scheme, in columns: name and summary."""
+    """Return one line for each scheme, with columns for name and summary."""
     rows = [(scheme.name, scheme.summary) for scheme in all_schemes()]
     return "\n".join(in_columns(rows)) + "\n"
 
 
 def format_schemes_as_json(name: str = "") -> str:
-    """Return all schemes, or the one with a name, as a list in JSON.
+    """Return all schemes, or only the scheme with a name, as a list in JSON.
 
     Raises:
         ArgmapError: the scheme is unknown.
