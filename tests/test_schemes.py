@@ -86,7 +86,7 @@ def test_the_command_lists_explains_and_asks_back() -> None:
         "Premises:\n  - A sign is present.\n  - This sign usually indicates something else.\n"
         "Conclusion:\n  The thing that the sign indicates is also present.\n\n"
         "Critical questions, most important first:\n"
-        "  other-cause  Can the sign have another cause? (if so, add an undercutter)\n"
+        "  other-cause  Could the sign have another cause? (if so, add an undercutter)\n"
         "  strength     How reliable is the sign? (add the answer as a premise)\n"
         "  mark         Is the sign really present? (add the answer as a premise)\n\n"
         "Other names: symptom, indicator\n"

@@ -232,7 +232,7 @@ def _scheme_section(scheme: Scheme) -> str:
     for number, premise in enumerate(scheme.premises, 1):
         lines.append(f"{number}. {premise}")
     lines += ["", f"So: {scheme.conclusion}", ""]
-    lines += ["| id | critical question | in the map |", "|---|---|---|"]
+    lines += ["| id | critical question | what to do |", "|---|---|---|"]
     for question in scheme.questions:
         taken_up = _HOW_TAKEN_UP[question.taken_up_as]
         lines.append(f"| `{question.id}` | {question.text} | {taken_up} |")

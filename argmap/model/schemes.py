@@ -28,7 +28,7 @@ class TakenUpAs(StrEnum):
 
 
 class CriticalQuestion(NamedTuple):
-    """A question that tests an inference: its id, such as `bias`, its text, and what takes it up."""
+    """A question that tests an inference: its id, its text, and how a claim takes it up."""
 
     id: str
     text: str

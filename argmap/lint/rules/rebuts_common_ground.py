@@ -53,8 +53,8 @@ def find(context: Context) -> Iterator[Finding]:
             ("documented", "evidence") if target.evidence else ("common ground", "common_ground")
         )
         message = (
-            f"{quote_claim(target)} is {ground} and outweighs this objection:"
-            f" {', and '.join(lacks)}"
+            f"{quote_claim(target)} is {ground} and outweighs this objection"
+            f" because {', and '.join(lacks)}"
         )
         related = (Related(target.at(key), f"this is {ground}"),)
         help = _help(inference, missing, target)
