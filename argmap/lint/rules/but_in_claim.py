@@ -3,8 +3,8 @@ word.
 
 Why: If one of the two statements is true and the other is false, readers cannot see which statement
 an objection is about. The rule ignores phrases of the form "not this, but that", because they make
-a single statement. It also ignores words that do not join two clauses, as in "cheap but good",
-"while driving", and "this, however, is costly". If such a word begins a claim, see the rule
+a single statement. The rule also ignores words that do not join two clauses, as in "cheap but
+good", "while driving", and "this, however, is costly". If such a word begins a claim, see the rule
 `leading-connective`.
 
 Fails:

@@ -3,8 +3,8 @@ screen.
 
 Why: If a text contains such characters, what you see is not what the file contains. A search may
 miss the text, two different ids may look the same, or the words of a sentence may appear in a
-different order. The rule ignores joiners that a script or an emoji needs. It also ignores direction
-marks in Hebrew and Arabic text.
+different order. The rule ignores joiners that a script or an emoji needs. The rule also ignores
+direction marks in Hebrew and Arabic text.
 
 Fails:
     claims:

@@ -16,7 +16,8 @@ Passes:
       sleep: Teenagers would sleep more.
       health: Sleep is healthy.
 
-Measured: The rule flags none of the 7,476 claims. In most of these formats, people do not type ids.
+Measured: The rule flags none of the 7,476 claims. Most of these texts are in formats in which
+people do not type ids.
 
 Source: argmap's file format, in which brackets link premises.
 """

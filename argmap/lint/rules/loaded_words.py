@@ -3,7 +3,7 @@
 Why: Assuring phrases ask readers to accept a claim without support, often where support is needed
 most. If every side does accept the claim, mark the claim `common_ground`. If not, give a reason for
 the claim. The rule ignores words that describe how something looks or happens, as in "clearly
-visible". It also ignores text in quotation marks.
+visible". The rule also ignores text in quotation marks.
 
 Fails:
     claims:

@@ -26,8 +26,9 @@ Passes:
       daily: Teachers see their students every day.
       late-risers: Teachers like to sleep late, too.
 
-Measured: We judged 20 findings, and 16 of them are useful. The rule flags 0.9% of all claims. It
-flags every inference whose scheme has questions, because none of these texts records the answers.
+Measured: We judged 20 findings, and 16 of them are useful. The rule flags 0.9% of all claims. The
+rule flags every inference whose scheme has questions, because none of these texts records the
+answers.
 
 Source: Walton, Reed and Macagno, Argumentation Schemes (2008); Gordon, Prakken and Walton, The
 Carneades Model of Argument and Burden of Proof (2007), on the difference between premises and

@@ -3,7 +3,7 @@
 Why: A `quote` gives the exact words of a source. The rule looks for these words in the `file` for
 each source that the claim cites. A match in one file is enough. The rule ignores differences in
 whitespace, quotation marks, and dashes. In a quote, `…`, `...`, or `[…]` shows that words are left
-out. The rule does not check a quote if a cited source has no `file`. It always flags a quote
+out. The rule does not check a quote if a cited source has no `file`. The rule always flags a quote
 without a citation.
 
 Fails:

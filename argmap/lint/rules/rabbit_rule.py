@@ -4,8 +4,8 @@ Why: The rule is named after the saying "You can't pull a rabbit out of a hat ju
 important term in a conclusion should also appear in one of its premises. The rule applies to linked
 premises and to reasons with a warrant, because the author of such a reason intends to state
 everything that the reason needs. For each conclusion, the rule reports at most two missing terms:
-the most important ones. It applies only if at least half of the conclusion's terms appear in the
-premises. Words with the same stem count as one term, as do multiword names and the map's
+the most important ones. The rule applies only if at least half of the conclusion's terms appear in
+the premises. Words with the same stem count as one term, as do multiword names and the map's
 `synonyms`.
 
 Fails:

@@ -3,8 +3,8 @@ joins two clauses.
 
 Why: A reason that is part of a claim's text does not have its own box, so nothing can support or
 attack that reason. The rule ignores words that do not join two clauses, as in "because of their
-growth", "not because", "would therefore be", "since 1990", and "so that". It also ignores text in
-quotation marks. If such a word begins a claim, see the rule `leading-connective`.
+growth", "not because", "would therefore be", "since 1990", and "so that". The rule also ignores
+text in quotation marks. If such a word begins a claim, see the rule `leading-connective`.
 
 Fails:
     claims:

@@ -1,8 +1,8 @@
 """A premise that only repeats its conclusion.
 
 Why: A claim cannot be a reason for itself. The rule compares the words of the premise and the
-conclusion, and ignores case, punctuation, and whitespace. It does not detect a premise that says
-the same thing in different words.
+conclusion, and ignores case, punctuation, and whitespace. The rule does not detect a premise that
+says the same thing in different words.
 
 Fails:
     claims:

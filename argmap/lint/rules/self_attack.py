@@ -1,9 +1,9 @@
 """A claim that rebuts itself.
 
-Why: Anyone who accepts such a claim, along with any premises that are linked with it, also has to
-reject the claim. Usually, the map's author meant a different id. To show that a claim has an absurd
-consequence, write the consequence as a separate claim. That separate claim can then be an objection
-to the first claim, or have objections of its own.
+Why: Anyone who accepts a claim that rebuts itself, along with any premises that are linked with it,
+also has to reject that claim. Usually, the map's author meant a different id. To show that a claim
+has an absurd consequence, write the consequence as a separate claim. That separate claim can then
+be an objection to the first claim, or have objections of its own.
 
 Fails:
     claims:

@@ -1,8 +1,8 @@
 """A claim that has fewer than four words and no verb.
 
 Why: A short text such as "Cost" is usually a topic, not a statement that is true or false. The rule
-ignores a short text with a verb, such as "Whales are mammals". It also ignores text in scripts that
-do not put spaces between words. For longer texts, see the rule `fragment`.
+ignores a short text with a verb, such as "Whales are mammals". The rule also ignores text in
+scripts that do not put spaces between words. For longer texts, see the rule `fragment`.
 
 Fails:
     claims:

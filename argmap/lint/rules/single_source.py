@@ -2,8 +2,8 @@
 
 Why: If the only source is wrong or biased, the main claim loses all its evidence at once. Several
 citations of one source make the evidence look broader than it is. The rule counts the evidence for
-the main claim and for every claim that supports the main claim. It applies only if there are at
-least two citations.
+the main claim and for every claim that supports the main claim. The rule applies only if there are
+at least two citations.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}

@@ -3,8 +3,9 @@
 Why: A claim rarely speaks both for and against the same conclusion. Usually, one of the two entries
 should name a different claim. If you mean both, link another premise in each inference to explain
 how the same claim can both support and rebut the conclusion. The rule treats linked premises as a
-group, in any order. It ignores warrants. It also ignores a claim that is linked with different
-premises in the reason and in the objection, because the different premises explain the difference.
+group, in any order. The rule ignores warrants. The rule also ignores a claim that is linked with
+different premises in the reason and in the objection, because the different premises explain the
+difference.
 
 Fails:
     claims:

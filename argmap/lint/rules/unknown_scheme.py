@@ -3,7 +3,7 @@
 Why: The name of a scheme shows readers how an inference works. The name also determines which
 critical questions test the inference. A name that is neither listed by `argmap schemes` nor defined
 in the map's own `schemes` is often a typo. When argmap looks up a name, it ignores case and words
-such as "argument from". It also recognizes the names that AIF and Carneades use.
+such as "argument from". argmap also recognizes the names that AIF and Carneades use.
 
 Fails:
     claims:
