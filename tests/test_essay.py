@@ -200,7 +200,7 @@ def test_authors_are_cited_behind_their_names(author: str) -> None:
           b: {{text: The pupils are happy., held_by: Ann Lee, stated_in: lee p. 1, implicit: true}}
         """)
     assert (
-        "that (1) the pupils are happy, according to Ann Lee (2023, p. 1; added here;"
+        "that (1) the pupils are happy, according to Ann Lee (2023, p. 1; implicit;"
         " inference: Lee 2023, p. 3)."
     ) in outline(map, essay=True)
 
@@ -218,7 +218,10 @@ def test_a_claim_is_named_by_its_label_or_by_a_number_that_is_shown_where_it_is_
     assert "One is that the bridge should stay. Another is that (1) the bridge should go." in essay
     # A label with a small letter is a part of the sentence, and begins it with a capital.
     assert "two reasons for keeping the bridge. First, (2) the bridge is safe" in essay
-    assert "Keeping the bridge stands, and it is backed. It rests on claim 2 and “Age”." in essay
+    assert (
+        "Keeping the bridge stands, and it is backed. This verdict rests on claim 2 and “Age”."
+        in essay
+    )
     assert "One objection to claim 1 comes from “Age”." in essay
     assert "Another objection to claim 1 is that (3) the bridge is used (common ground)." in essay
     assert "Claim 1 falls" in essay
@@ -289,7 +292,7 @@ def test_an_essay_on_a_part_cites_what_it_shows_and_knows_the_names_of_the_whole
     essay = outline(part(debate, focus="breach"), essay=True)
     assert "important international questions of common interest" in essay
     assert (
-        "One side, “End the treaty”, holds that Pyongyang has violated Article 4 of the treaty"
+        "One side (“End the treaty”) holds that Pyongyang has violated Article 4 of the treaty"
         in essay
     )
     assert "Vienna" not in essay
