@@ -122,8 +122,8 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
     if verdicts is not None:
         if verdicts.fixed:
             raise ArgmapError(
-                "a page cannot start with accepted or rejected claims; readers can accept and reject"
-                " claims on the page"
+                "a page cannot start with accepted or rejected claims; readers can accept and"
+                " reject claims on the page"
             )
         whole, is_strict = verdicts.map, verdicts.strict
     map_outline = outline(map)
