@@ -64,8 +64,8 @@ BOS = "Bo _Bob_ Lind_302_assignsubmission_file_/my map.yaml"
 ANNAS_FEEDBACK = (
     "<div><p><strong>Correct</strong></p>"
     "<ul><li>“Pupils would sleep longer” as a reason for “School should start at nine”</li></ul>"
-    "<p><strong>To fix</strong></p><ul><li>There is an objection to “School should start at nine” that you have not found yet.</li></ul>"
-    "<p>claims found: 2 of 3; reasons and objections found: 1 of 2; right kind: 1 of 1; right place: 1 of 1</p>"
+    "<p><strong>To fix</strong></p><ul><li>There is an objection to “School should start at nine” that you haven&#x27;t found yet.</li></ul>"
+    "<p>claims found: 2 of 3; reasons and objections found: 1 of 2; of the right kind: 1 of 1; in the right place: 1 of 1</p>"
 )
 
 

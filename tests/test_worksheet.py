@@ -101,7 +101,7 @@ def test_a_sheet_is_a_file_that_says_what_to_do_and_its_key_has_the_same_ids(
 #   A  Timetables can be changed.
 #   B  School should start at nine.
 #   C  Pupils would sleep longer.
-# You will not need all of them.
+# You will not need all of these claims.
 title: When should school start?
 language: en
 worksheet: 00def33b86a9
