@@ -204,7 +204,7 @@ def test_a_map_built_by_a_program_is_checked_too() -> None:
         (
             Inference("s", Kind.SUPPORT, ("b",), "a", "a"),
             "bad-warrant",
-            "the warrant `a` is not among the premises",
+            "the warrant `a` is not a premise of its inference",
         ),
         (
             Inference("s", Kind.UNDERCUTTER, ("b",), "a"),

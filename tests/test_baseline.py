@@ -56,7 +56,7 @@ def test_what_is_new_is_reported_and_fails_from_any_folder(folder: Path) -> None
     )
     gone = argmap("check", "map.yaml", *SUPPORT, "--baseline", "known.json", cwd=folder)
     assert gone.err == (
-        "known.json: 0 known findings ignored; 1 fixed since then (update the file with `--write-baseline`)\n"
+        "known.json: 0 known findings ignored; 1 fixed since then (to update the file, use `--write-baseline`)\n"
     )
 
 

@@ -246,7 +246,7 @@ def test_rules_of_wording_are_off_where_claims_do_not_look_like_english() -> Non
     assert [(each.code, each.message, each.help) for each in found] == [
         (
             "wording-not-checked",
-            "1 wording rule cannot check this map: the claims do not look like English",
+            "1 wording rule cannot check this map, because the claims do not look like English",
             "set the map's language, for example `language: de` or `language: en`; not applied: fragment",
         )
     ]

@@ -115,7 +115,7 @@ def test_standard_input_and_output() -> None:
         (["render", "map.yaml", "--link-base", "javascript:"], "cannot link to `javascript:`"),
         (["render", "map.yaml", "--side", "x"], "unknown side `x`: there are none"),
         (["render", "map.yaml", "--focus", "aa"], "unknown claim `aa`: did you mean `a`?"),
-        (["render", "map.yaml", "--depth", "1"], "--depth needs --focus"),
+        (["render", "map.yaml", "--depth", "1"], "--depth requires --focus"),
         (
             ["render", "map.yaml", "-o", "no/such/folder/x.svg"],
             "cannot write no/such/folder/x.svg: No such file",
@@ -269,7 +269,7 @@ def test_a_bug_is_reported_in_one_line_and_exits_3() -> None:
     )
     assert done.returncode == 3
     assert done.stderr.startswith(
-        "argmap: this is a bug in argmap, please report it: ZeroDivisionError"
+        "argmap: this is a bug in argmap; please report it: ZeroDivisionError"
     )
     assert done.stderr.count("\n") == 1
 
@@ -391,5 +391,5 @@ def test_in_a_terminal_text_fits_its_width_and_bytes_are_refused(small: Path) ->
     assert in_a_terminal("outline", "map.yaml", columns=30, cwd=small) == (
         "1 We should go.\n  1.1 It is late. [common\n      ground]\n"
     )
-    refused = "argmap: png is not text for a terminal; name a file with -o PATH\n"
+    refused = "argmap: png cannot be shown in a terminal; write it to a file with -o PATH\n"
     assert in_a_terminal("convert", "map.yaml", "--to", "png", columns=80, cwd=small) == refused

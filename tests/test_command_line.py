@@ -234,7 +234,7 @@ def test_completion_needs_a_shell_that_it_knows() -> None:
     assert argmap_started("completion", "csh") == (
         2,
         "",
-        "argmap: name a shell, such as `argmap completion bash`: bash, zsh, fish, powershell, pwsh\n",
+        "argmap: name your shell, for example `argmap completion bash`; choose from bash, zsh, fish, powershell, pwsh\n",
     )
 
 

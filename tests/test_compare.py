@@ -358,7 +358,7 @@ def test_a_link_in_a_folder_is_not_followed(folder: Path) -> None:
     }
 
     assert list(errors) == ["anna.yaml", "bob/map.txt", "carl.yaml", "dora.yaml"]
-    assert errors["anna.yaml"] == "this is a link to another file; links are not followed"
+    assert errors["anna.yaml"] == "this is a link to another file, and argmap does not follow links"
 
 
 def test_an_archive_is_read_like_a_folder(folder: Path) -> None:
@@ -580,7 +580,7 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
     )
     assert (
         reported("encrypted.zip")
-        == "argmap: encrypted.zip is encrypted; unpack it and give the folder instead\n"
+        == "argmap: encrypted.zip is encrypted; unpack the archive and give the folder instead\n"
     )
     assert reported("empty.zip") == "argmap: no map found in the archive empty.zip\n"
 

@@ -228,8 +228,8 @@ def test_stated_only_leaves_out_what_the_author_added(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["why", "map.yaml"], "name a claim before the file: `argmap why ID map.yaml`"),
-        (["needs", "map.yaml"], "name a claim before the file: `argmap needs ID map.yaml`"),
+        (["why", "map.yaml"], "give the id of a claim before the file: `argmap why ID map.yaml`"),
+        (["needs", "map.yaml"], "give the id of a claim before the file: `argmap needs ID map.yaml`"),
         (["why", "lat", "map.yaml"], "unknown claim `lat`: did you mean `late`?"),
         (
             ["evaluate", "map.yaml", "--accept", "x"],

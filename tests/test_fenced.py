@@ -167,7 +167,7 @@ def notes(tmp_path: Path) -> Path:
 
 def test_pictures_of_one_map_or_of_all(notes: Path) -> None:
     first = run("render", "notes.md", cwd=notes.parent)
-    assert "this file contains 2 maps; only the first is read" in first.err
+    assert "this file contains 2 maps; argmap reads only the first one" in first.err
     run("render", "notes.md", "--fence", "2", cwd=notes.parent)
     every = run("render", "notes.md", "--fence", "all", "-o", "a.mmd", cwd=notes.parent)
     assert every.err == "wrote a-1.mmd\nwrote a-2.mmd\n"
@@ -193,7 +193,7 @@ def test_every_command_reads_such_a_file(command: str, notes: Path) -> None:
         (["--fence", "3"], "argmap: notes.md has no fence 3: it contains 2 maps\n"),
         (
             ["--fence", "all", "-o", "-"],
-            "argmap: cannot write 2 pictures to standard output; name a file with -o PATH",
+            "argmap: cannot write 2 pictures to standard output; write them to files with -o PATH",
         ),
         (["--fence", "two"], "argmap: --fence takes a number from 1, not `two`"),
         (["--fence", "0"], "argmap: --fence takes a number from 1, not `0`"),

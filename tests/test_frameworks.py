@@ -147,7 +147,7 @@ def test_a_strict_map_is_no_framework() -> None:
     with pytest.raises(ArgmapError) as refusal:
         dumps(a_map("strict: true\nclaims: {a: {text: A., rebuttals: [b]}, b: B.}"), "apx")
     assert str(refusal.value) == (
-        "this map is `strict`, which a framework cannot represent; write the logic program (.lp) instead"
+        "this map is `strict`, which an argumentation framework cannot represent; write the logic program (.lp) instead"
     )
 
 

@@ -219,7 +219,7 @@ class TestProcessesThatWait:
             process = int(running.line())
             running.line()
             os.kill(process, signal.SIGKILL)
-            said = "a worker process was stopped from outside, perhaps because memory ran out"
+            said = "the system stopped a worker process, perhaps because memory ran out"
             assert running.ended() == (2, "", f"argmap: {said} (try `--jobs 1`)\n")
 
 

@@ -143,7 +143,8 @@ def test_less_effort_is_made_where_time_runs_out(monkeypatch: pytest.MonkeyPatch
     layout = lay_out(dense(40), PictureOptions()).layout
     assert ["nslimit" in graph for graph in asked] == [False, True]
     assert (
-        layout.note == "the map is so large that Graphviz drew it quickly, with avoidable crossings"
+        layout.note
+        == "the map is very large, so Graphviz drew it quickly and left avoidable crossings"
     )
 
 

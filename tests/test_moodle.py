@@ -171,7 +171,7 @@ def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path:
         "",
         """\
 wrote graded.csv: feedback for 2 of 3 participants
-no map submitted (argmap does not read online text or other files): participants 303
+no map submitted (argmap cannot read online text or other kinds of files): participants 303
 not in sheet.csv: participants 304
 maps outside the participants' folders: 1
 several maps (the one closest to the key counts): participants 301
@@ -226,7 +226,7 @@ def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
     [
         ("unpacked", """\
 no submission found: participants 303
-no map submitted (argmap does not read online text or other files): participants 302
+no map submitted (argmap cannot read online text or other kinds of files): participants 302
 """),
         (f"unpacked/{ANNAS}", "no submission found: participants 302, 303\n"),
     ],
@@ -260,11 +260,11 @@ def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, s
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([], "argmap: --moodle needs -o PATH, for the filled-in worksheet\n"),
+        ([], "argmap: --moodle requires -o PATH, which names the filled-in worksheet\n"),
         (["-o", "sheet.csv"], "argmap: sheet.csv is an input; choose another output file\n"),
         (
             ["-o", "new.csv", "-f", "csv"],
-            "argmap: --moodle writes the worksheet; leave out --format\n",
+            "argmap: --moodle always writes a worksheet, so leave out --format\n",
         ),
         (
             ["-o", "new.csv", "--moodle", "no.csv"],
@@ -298,7 +298,7 @@ def test_columns_are_named_for_a_worksheet_only(tmp_path: Path) -> None:
         "grade", "map.yaml", "--key", "key.yaml", "--moodle-columns", "max=Most", cwd=tmp_path
     )
 
-    assert result == (2, "", "argmap: --moodle-columns needs --moodle\n")
+    assert result == (2, "", "argmap: --moodle-columns requires --moodle\n")
 
 
 # --- columns ---

@@ -538,7 +538,7 @@ def test_the_systems_dot_lays_out_where_asked_or_where_the_embedded_engine_is_mi
     helped = draw(map, "svg")
     assert helped.data == embedded
     assert (
-        "the built-in layout engine failed (graphviz-pure is not installed); used your own Graphviz"
+        "the built-in layout engine failed (graphviz-pure is not installed); argmap used your own Graphviz"
         in helped.notes
     )
 

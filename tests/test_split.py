@@ -231,7 +231,7 @@ def test_pages_of_another_run_are_reported(tmp_path: Path) -> None:
     (tmp_path / "p-7.svg").touch()
     (tmp_path / "p-q.svg").touch()
     done = argmap("render", "park.yaml", "--paper", "phone", "--split", "-o", "p.svg", cwd=tmp_path)
-    assert done.err.splitlines()[-1] == "not from this run: p-7.svg"
+    assert done.err.splitlines()[-1] == "written by an earlier run: p-7.svg"
 
 
 def test_a_map_that_fits_is_one_picture(tmp_path: Path) -> None:
@@ -252,7 +252,7 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
     )
     on_screen = argmap("render", str(ROOT / "arguments.yaml"), "-o", "a.svg", cwd=tmp_path)
     assert on_screen.err == (
-        "54 claims: text is 7.8 pt on a screen; zoom in, use --split, or make a page with -o map.html\n"
+        "54 claims: text is 7.8 pt on a screen; zoom in, use --split, or make an interactive page with -o map.html\n"
         "wrote a.svg\n"
     )
 
@@ -260,7 +260,7 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("-o", "-"), "--split writes several files; name the first with -o PATH"),
+        (("-o", "-"), "--split writes several files, so name the first file with -o PATH"),
         (("-f", "dot"), "dot cannot be split over several pages; svg, png and pdf can"),
         (("-f", "mermaid"), "mermaid cannot be split over several pages; svg, png and pdf can"),
         (

@@ -143,8 +143,8 @@ def test_ctrl_c_in_a_terminal_ends_its_line(
 
 
 WRONG = {
-    "render - --watch -o map.svg": "standard input cannot be watched; name a file",
-    "render map.yaml --watch -o -": "--watch needs a file to write; name one with -o PATH",
+    "render - --watch -o map.svg": "cannot watch standard input; give a file name instead",
+    "render map.yaml --watch -o -": "--watch requires an output file, so name a file with -o PATH",
     "render map.yaml --watch --theme drak": "unknown theme `drak`: did you mean `dark`?",
     "render map.yaml --watch --from kialoo": "unknown format `kialoo`: did you mean `kialo`?",
     "render map.yaml --watch --focus sleap": "unknown claim `sleap`: did you mean `sleep`?",

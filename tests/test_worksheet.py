@@ -579,17 +579,17 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
             "--blank kind --word-bank",
             "--word-bank needs --blank text, because it lists the missing texts",
         ),
-        ("--cards --word-bank", "--word-bank has no effect with --cards: all claims are on cards"),
+        ("--cards --word-bank", "--word-bank has no effect with --cards, because all claims are on cards"),
         ("--cards --distractors 1", "--distractors 1 is too many: the map has no other claims"),
         (
             "--blank kind -f yaml",
-            "a YAML worksheet can leave only texts blank; for cards, kinds and links, make a PDF",
+            "a YAML worksheet can contain only blank texts; for cards, or for blank kinds and links, make a PDF",
         ),
         (
             "--blank link --ids bus",
             "nothing can be left blank: for these claims, there are no linked premises",
         ),
-        ("-o -", "a worksheet and its key are two files; name the first with -o PATH"),
+        ("-o -", "a worksheet and its key are two files, so name the worksheet with -o PATH"),
         (
             "-o sheet.svg",
             "`-o sheet.svg`: write .pdf, .yaml, .yml, or choose a format with -f",

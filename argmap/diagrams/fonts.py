@@ -121,7 +121,7 @@ def missing_font_notes(text: str) -> list[str]:
         remedy = "install a font that contains them"
         if package:
             remedy = f"pip install '{package}'"
-        problem = f"no installed font contains {shown}, so the picture shows empty boxes"
+        problem = f"no installed font contains {shown}, so the picture shows empty boxes instead"
         notes.append(f"{problem}: {remedy}")
     return notes
 

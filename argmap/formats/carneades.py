@@ -209,7 +209,7 @@ class _CarneadesReader(TreeReader):
                 continue
             self.warn(
                 "duplicate-premise",
-                f"`{id}` appears twice among the premises of one argument but counts once",
+                f"`{id}` appears twice among the premises of one argument but counts only once",
                 span,
             )
         return ids

@@ -110,53 +110,54 @@ FORMATS = (
         parse_tree="argmap.formats.shared.yaml_tree:parse_tree",
         writer="argmap.formats.native.writer:format_native",
         fixes="argmap.formats.native.layout_fixes:with_fixes"),
-    Format("json", FormatKind.MAP, "everything; `argmap schema --json` prints its schema",
+    Format("json", FormatKind.MAP, "everything. To print the schema, run `argmap schema --json`",
         endings=(".json",), read_endings=(".json",), recognize=detection.looks_like_json,
         reader="argmap.formats.json:parse_json",
         parse_tree="argmap.formats.shared.tree:parse_json_tree",
         writer="argmap.formats.json:format_json"),
     Format("argdown", FormatKind.MAP,
-        "read: everything except links, unknown data, and the tags and descriptions of structured"
-        " arguments; headings become groups, and prose becomes a note. Written: everything;"
-        " anything that Argdown has no syntax for becomes data",
+        "when reading: everything except links, unknown data, and the tags and descriptions of"
+        " structured arguments. Headings become groups, and prose becomes a note. When writing:"
+        " everything. Parts that have no Argdown syntax become data",
         endings=(".argdown", ".ad"), read_endings=(".argdown", ".ad"),
         recognize=detection.looks_like_argdown,
         reader="argmap.formats.argdown.reader:parse_argdown",
         writer="argmap.formats.argdown.writer:format_argdown"),
     Format("aif", FormatKind.MAP,
-        "read: claims and their ids, inferences, conflicts, schemes and speakers; not rephrases,"
-        " preferences or transitions. Written: the same; not sides, evidence, notes or marks",
+        "when reading: claims, ids, inferences, conflicts, schemes and speakers, but not rephrases,"
+        " preferences or transitions. When writing: the same parts, but not sides, evidence, notes"
+        " or marks",
         endings=(".aif.json", ".aif"), read_endings=(".json", ".aif"),
         recognize=detection.looks_like_aif,
         reader="argmap.formats.aif.reader:parse_aif",
         writer="argmap.formats.aif.writer:format_aif"),
     Format("kialo", FormatKind.MAP,
-        "older and newer exports: claims, pros and cons, and links between claims; web links and"
-        " footnotes become sources and evidence",
+        "claims, pros and cons, and links between claims, from older and newer exports. Web links"
+        " and footnotes become sources and evidence",
         read_endings=(".txt",), recognize=detection.looks_like_kialo,
         reader="argmap.formats.kialo.reader:parse_kialo"),
     Format("microtexts", FormatKind.MAP,
         "argumentative units, support, rebuttals, undercutters, linked premises and implicit"
-        " units; not stances",
+        " units, but not stances",
         read_endings=(".xml",), recognize=detection.looks_like_microtexts,
         reader="argmap.formats.microtexts:parse_microtexts"),
     Format("carneades", FormatKind.MAP,
-        "Carneades 4: statements, arguments, undercutters, assumptions, issues and tests; not"
-        " weights or standards of proof. The map is `strict`",
+        "statements, arguments, undercutters, assumptions, issues and tests from Carneades 4, but"
+        " not weights or standards of proof. The map becomes `strict`",
         read_endings=(".yaml", ".yml"), recognize=detection.looks_like_carneades,
         reader="argmap.formats.carneades:parse_carneades"),
     Format("sadface", FormatKind.MAP,
-        "atoms, inferences, conflicts, disagreements and schemes; resources become sources, with"
-        " quotations; other metadata is dropped",
+        "atoms, inferences, conflicts, disagreements and schemes. Resources become sources with"
+        " quotations. Other metadata is dropped",
         read_endings=(".json",), recognize=detection.looks_like_sadface,
         reader="argmap.formats.sadface:parse_sadface"),
     Format(FENCED, FormatKind.MAP,
-        "a Markdown file with maps in fences of `argdown` or `argmap`: the first map, or the"
-        " one that `--fence` selects",
+        "the first fenced `argdown` or `argmap` map in a Markdown file, or the map that `--fence`"
+        " selects",
         read_endings=(".md", ".markdown"), recognize=detection.looks_like_fenced,
         reader="argmap.formats.fences:parse_fenced"),
     Format("freemind", FormatKind.MAP,
-        "FreeMind and Freeplane mind maps: nodes, notes and links. In a map with the icon"
+        "nodes, notes and links from FreeMind and Freeplane mind maps. If a map uses the icon"
         " `button_ok`, the icon `button_cancel` marks an objection",
         read_endings=(".mm",), recognize=detection.looks_like_freemind,
         reader="argmap.formats.lists.outliners:parse_freemind"),
@@ -171,7 +172,7 @@ FORMATS = (
         endings=(".pdf",), is_binary=True, writer=_DRAW, pages_writer=_DRAW_PAGES),
     Format("dot", FormatKind.PICTURE, "the graph behind the picture, for Graphviz",
         endings=(".dot",), writer=_DRAW),
-    Format("mermaid", FormatKind.PICTURE, "the picture, with its marks; not sources or notes",
+    Format("mermaid", FormatKind.PICTURE, "the picture with its marks, but not sources or notes",
         endings=(".mmd", ".mermaid"), writer="argmap.diagrams.mermaid:format_mermaid"),
     Format("page", FormatKind.PICTURE,
         "an interactive page with the picture, the outline and passages from the sources, but"
@@ -180,8 +181,8 @@ FORMATS = (
         writer="argmap.page.interactive_html:format_page",
         kept="argmap.documents.kept_fields:IN_PAGE"),
     Format("text", FormatKind.OUTLINE,
-        "read: any indented list, with any bullets. Written: the outline, with attributions, but"
-        " not {lost}",
+        "when reading: any indented list, with any bullets. When writing: the outline with"
+        " attributions, but not {lost}",
         endings=(".txt",), read_endings=(".txt", ".text"), recognize=detection.looks_like_text_list,
         reader="argmap.formats.lists.reader:parse_text_list",
         writer="argmap.documents.outline_text:format_outline_text",
@@ -196,15 +197,16 @@ FORMATS = (
         reader="argmap.formats.lists.outliners:parse_opml",
         writer="argmap.documents.outline_text:format_opml"),
     Format("docx", FormatKind.DOCUMENT,
-        "the same content plus the picture, for Word and LibreOffice",
+        "the same content as `text` plus the picture, for Word and LibreOffice",
         endings=(".docx",), is_binary=True, writer="argmap.documents.docx:format_docx"),
     Format("html", FormatKind.DOCUMENT,
-        "the same content plus the picture, on a single page for reading or printing",
+        "the same content as `text` plus the picture, on a single page for reading or printing",
         endings=(".html", ".htm"), writer="argmap.documents.html:format_html"),
-    Format("latex", FormatKind.DOCUMENT, "the same content without the picture",
+    Format("latex", FormatKind.DOCUMENT, "the same content as `text`, without the picture",
         endings=(".tex",), writer="argmap.documents.latex:format_latex"),
     Format("csv", FormatKind.DOCUMENT,
-        "a table for spreadsheets, with one row for each claim, inference and source; not {lost}",
+        "a table for spreadsheets, with one row for each claim, inference and source, but not"
+        " {lost}",
         endings=(".csv",),
         writer="argmap.documents.csv:format_csv", kept="argmap.documents.kept_fields:IN_TABLE"),
     Format("pptx", FormatKind.DOCUMENT,
@@ -212,7 +214,7 @@ FORMATS = (
         " outline in the notes",
         endings=(".pptx",), is_binary=True, writer="argmap.documents.pptx:format_pptx"),
     Format("apx", FormatKind.SOLVER_INPUT,
-        "input for solvers of argumentation frameworks; only for maps without reasons",
+        "input for solvers of argumentation frameworks, only for maps without reasons",
         endings=(".apx",), writer="argmap.formats.frameworks:format_apx"),
     Format("af", FormatKind.SOLVER_INPUT, "the same content as `apx`, in the format of ICCMA 2023",
         endings=(".af",), writer="argmap.formats.frameworks:format_af"),
@@ -267,10 +269,12 @@ def format_to_write(path: str, naming: str) -> Format:
         endings = [ending for format in formats for ending in format.endings]
         listed = ", ".join(format.name for format in formats)
         help = did_you_mean("." + path.rpartition(".")[2], endings) or f"choose from {listed}"
-        raise ArgmapError(f"the ending of {path} does not belong to a known format; {help}")
+        raise ArgmapError(f"the file extension of {path} does not belong to a known format; {help}")
     if len(shown) > 1:
         said = " or ".join(naming.format(format=format.name) for format in shown)
-        raise ArgmapError(f"the ending of {path} belongs to more than one format; use {said}")
+        raise ArgmapError(
+            f"the file extension of {path} belongs to more than one format; use {said}"
+        )
     return shown[0]
 
 

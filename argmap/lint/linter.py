@@ -87,7 +87,7 @@ def _note_unchecked(context: Context, rules: list[str]) -> Diagnostic:
     if context.language:
         message = f"{number} cannot check a map in the language `{context.language}`"
     else:
-        message = f"{number} cannot check this map: the claims do not look like English"
+        message = f"{number} cannot check this map, because the claims do not look like English"
         help = f"set the map's language, for example `language: de` or `language: en`; {help}"
     place = context.map.places.get("language")
     return Diagnostic("wording-not-checked", Severity.INFO, message, place, help=help)

@@ -175,7 +175,7 @@ class Claim(_Placed):
 
     id: str
     text: str = field(
-        metadata=describe(Shape.TEXT, "", "the claim, as one declarative sentence; required"),
+        metadata=describe(Shape.TEXT, "", "the claim, as one declarative sentence (required)"),
     )
     label: str = field(
         default="",
@@ -190,7 +190,7 @@ class Claim(_Placed):
             "claim side",
             "the side that makes the claim. Without this key, a claim takes the side of the claim"
             " that it supports. If the map has two sides, a claim that only attacks takes the side"
-            " opposite its target. A claim that serves both sides has none",
+            " opposite its target. A claim that serves both sides has no side",
         ),
     )
     main: bool = field(
@@ -255,14 +255,16 @@ class Claim(_Placed):
         metadata=describe(
             Shape.TEXT,
             "group",
-            "the part of the debate that the claim belongs to, as a path: `Economy / Jobs`",
+            "the part of the debate that the claim belongs to, as a path such as `Economy / Jobs`",
         ),
     )
     tags: tuple[str, ...] = field(default=(), metadata=describe(Shape.TEXTS, "tag", "keywords"))
     ignore: Mapping[str, str] = field(
         default_factory=dict,
         metadata=describe(
-            Shape.REASONS, "ignored rule", "rule → the reason for not applying it to this claim"
+            Shape.REASONS,
+            "ignored rule",
+            "rule → the reason for not applying the rule to this claim",
         ),
     )
 

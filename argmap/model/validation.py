@@ -172,7 +172,7 @@ class Validator:
             )
         if inference.warrant and inference.warrant not in inference.premises:
             # The model keeps the warrant among the premises, with a role of its own.
-            message = f"the warrant `{inference.warrant}` is not among the premises"
+            message = f"the warrant `{inference.warrant}` is not a premise of its inference"
             yield error("bad-warrant", message, inference.at())
         # An undercutter bears on a step; what bears on a claim is a support or a rebuttal.
         if inference.kind is Kind.UNDERCUTTER:
@@ -211,8 +211,8 @@ class Validator:
                 inference = self.inferences[inference.target]
             if inference.id in way:
                 message = (
-                    "this undercutter attacks itself, directly or through others, so it affects no"
-                    " claim"
+                    "this undercutter attacks itself, directly or through other undercutters, so it"
+                    " has no effect"
                 )
                 yield error("circular-undercutter", message, inference.at())
 
@@ -222,7 +222,7 @@ class Validator:
             if claim not in self.claims:
                 yield self.unknown("claim", claim, place)
             elif claim not in self._possible_answers[inference.id]:
-                taken_up = f"`{claim}` takes up the question `{question}`"
+                taken_up = f"`{claim}` addresses the question `{question}`"
                 message = f"{taken_up}, but is not a premise of this inference"
                 help = "add it to the premises of the inference or of one of its `undercutters`"
                 yield error("idle-question", message, place, help)

@@ -94,10 +94,10 @@ it besides.
 """
 
 _WITHOUT_EFFECT = {
-    "paper": "readers can move and zoom it",
-    "direction": "its reasons point up",
-    "theme": "it is light or dark, like the reader's system",
-    "link_base": "its boxes link to the text of each claim",
+    "paper": "readers can move and zoom the picture",
+    "direction": "its reasons always point up",
+    "theme": "the page follows the reader's system setting for light or dark mode",
+    "link_base": "its boxes already link to the text of each claim",
 }
 """Options of pictures that pages do not use, each with what a page does instead."""
 
@@ -116,14 +116,17 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
     """
     for name, instead in _WITHOUT_EFFECT.items():
         if getattr(options.picture, name):
-            raise ArgmapError(f"`--{name.replace('_', '-')}` does not apply to a page: {instead}")
+            raise ArgmapError(
+                f"`--{name.replace('_', '-')}` does not apply to an interactive page, because"
+                f" {instead}"
+            )
     verdicts = options.verdicts
     whole, is_strict = _whole_of(map), False
     if verdicts is not None:
         if verdicts.fixed:
             raise ArgmapError(
-                "a page takes no verdicts with accepted or rejected claims; readers can try those"
-                " on the page"
+                "an interactive page cannot show verdicts with accepted or rejected claims;"
+                " readers can accept and reject claims on the page"
             )
         whole, is_strict = verdicts.map, verdicts.strict
     map_outline = outline(map)
@@ -170,7 +173,7 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
     page = re.sub(_BETWEEN_CODE, lambda between: safe_markup(between[0]), html)
     notes = picture.notes
     if len(map.claims) > _MOST_IN_A_PAGE:
-        note = f"a page of {len(map.claims)} claims takes a browser some seconds to open"
+        note = f"a browser takes a few seconds to open a page with {len(map.claims)} claims"
         branches = largest_branches(map)
         if branches:
             note += f"; for a faster page, draw a branch with --focus {' or '.join(branches)}"

@@ -189,9 +189,9 @@ class _DocumentReader:
         content = read_content(token.value)
         self.document.lost["link"] += content.links
         for stray in content.strays:
-            message = f"`{stray}` inside a text is read as plain text"
+            message = f"argmap reads `{stray}` inside a text as plain text"
             title = stray.removesuffix(":")
-            help = f"write `@{title}` to mention it, or start a new line to make it a statement"
+            help = f"to mention `{title}`, write `@{title}`; to define it, put it on a new line"
             self.diagnostics.append(warning("argdown-stray-title", message, self.span(stray), help))
         return content
 
@@ -320,7 +320,7 @@ class _StructureReader:
             premises.append((premise, span))
             if times > 1:
                 message = f"`{premise.title}` appears more than once among the premises of one"
-                message = f"{message} inference but counts once"
+                message = f"{message} inference but counts only once"
                 reader.diagnostics.append(warning("duplicate-premise", message, span))
         inference = ArgdownInference(
             span=reader.span(line),
@@ -343,7 +343,7 @@ class _StructureReader:
             if number in self.numbers:
                 statements.append(self.numbers[number])
             else:
-                self.reader.complain(f"statement ({number}) is missing above this", uses.span)
+                self.reader.complain(f"statement ({number}) is missing above this line", uses.span)
         return statements
 
     def read_rules(self, line: Token) -> tuple[tuple[str, ...], Data]:

@@ -85,7 +85,7 @@ _CURLY_QUOTES = _Typo(
     r"\s*(?:- )?(?:[\w.-]+:[ ]+)?"
     r"(?P<mark>(?P<edit>(?P<first>[“„«‘])(?P<text>[^\"\\]*)(?P<last>[”“»’])))\s*$",
     "curly-quotes",
-    r"the quotation marks \g<first> and \g<last> are read as part of the text",
+    r"argmap reads the quotation marks \g<first> and \g<last> as part of the text",
     'use straight quotation marks, `"`, or no quotation marks',
     r'"\g<text>"',
     "use straight quotation marks",
@@ -336,7 +336,7 @@ def _missing_dashes(place: Span, lines: list[str]) -> Diagnostic:
     before = lines[first - 1][: column - 1]
     if before.strip():
         fixes.clear()
-    message = "a list of ids without dashes is read as a single text"
+    message = "argmap reads a list of ids without dashes as a single text"
     help = "start each item with a dash and a space: `- distract`"
     return error("missing-dash", message, place, help, fixes=fixes)
 

@@ -151,7 +151,8 @@ def rename_id(reading: Reading, old: str, new: str) -> Reading:
     )
     if not is_renamed:
         raise ArgmapError(
-            f"cannot rename `{old}` without changing something else; {reading.name} is unchanged"
+            f"cannot rename `{old}` without changing other parts of the map, so {reading.name}"
+            " is unchanged"
         )
     return after
 

@@ -26,7 +26,7 @@ _COMMENT_WITHOUT_SPACE = re.compile(r" #[^\s#]")
 _BEFORE_VALUE = r"^\s*(- +)*([\w.-]+:\s+)?"
 _NOT_FIRST_IN_BARE_TEXT = frozenset("\"'*&@[]{}>|!%`#")
 _QUOTE = (
-    "put the text in quotation marks: otherwise it cannot start with one of"
+    "put the text in quotation marks; without them, it cannot start with one of"
     " \" ' * & @ [ ] { } > | ! % ` # or contain `: `"
 )
 _Event: TypeAlias = Any  # the C events share no type with the Python ones
@@ -89,7 +89,7 @@ class _YamlTreeReader:
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    message = "a file can contain only one map: `---` starts a second one"
+                    message = "a file can contain only one map, but `---` starts a second one"
                     self.diagnostics.append(error("second-document", message, self.span(event)))
                     break
         return self.tree.root
@@ -115,7 +115,7 @@ class _YamlTreeReader:
             plain and " " in value and _COMMENT_WITHOUT_SPACE.match(self.text, event.end_mark.index)
         ):
             # `We are #1`: as a number or hashtag it was meant, as a comment it is read.
-            message = "the text ends here: ` #` starts a comment"
+            message = "the text ends here, because ` #` starts a comment"
             _, _, _, line, column = span
             hash_sign = Span.on_line(self.name, line, column + 1)
             self.diagnostics.append(
