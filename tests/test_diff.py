@@ -281,7 +281,11 @@ Sources
 
 
 def test_standard_input_is_no_two_maps(folder: Path) -> None:
-    expected = (2, "", "argmap: standard input can be read only once; give a file name for the other input\n")
+    expected = (
+        2,
+        "",
+        "argmap: standard input can be read only once; give a file name for the other input\n",
+    )
     assert run("diff", "-", "-", cwd=folder) == expected
     assert run("grade", "-", "--key", "-", cwd=folder) == expected
 

@@ -229,7 +229,10 @@ def test_stated_only_leaves_out_what_the_author_added(tmp_path: Path) -> None:
     ("words", "message"),
     [
         (["why", "map.yaml"], "give the id of a claim before the file: `argmap why ID map.yaml`"),
-        (["needs", "map.yaml"], "give the id of a claim before the file: `argmap needs ID map.yaml`"),
+        (
+            ["needs", "map.yaml"],
+            "give the id of a claim before the file: `argmap needs ID map.yaml`",
+        ),
         (["why", "lat", "map.yaml"], "unknown claim `lat`: did you mean `late`?"),
         (
             ["evaluate", "map.yaml", "--accept", "x"],

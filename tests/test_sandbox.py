@@ -41,7 +41,10 @@ def folder(tmp_path: Path) -> Path:
 )
 def test_files_that_a_map_can_go_without_are_reported_once(folder: Path, words: list[str]) -> None:
     done = argmap(*words, "--sandbox", cwd=folder)
-    assert (done.code, done.err.count("files not read because of --sandbox: refs.bib, said.txt\n")) == (
+    assert (
+        done.code,
+        done.err.count("files not read because of --sandbox: refs.bib, said.txt\n"),
+    ) == (
         0,
         1,
     )

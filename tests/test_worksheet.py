@@ -579,7 +579,10 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
             "--blank kind --word-bank",
             "--word-bank needs --blank text, because it lists the missing texts",
         ),
-        ("--cards --word-bank", "--word-bank has no effect with --cards, because all claims are on cards"),
+        (
+            "--cards --word-bank",
+            "--word-bank has no effect with --cards, because all claims are on cards",
+        ),
         ("--cards --distractors 1", "--distractors 1 is too many: the map has no other claims"),
         (
             "--blank kind -f yaml",

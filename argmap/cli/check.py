@@ -259,7 +259,8 @@ def _fix_all(
     for reading in readings:
         if not formats.can_be_fixed(reading):
             raise Failure(
-                f"{reading.name} is in the format `{reading.format}`, but argmap can fix only native files"
+                f"{reading.name} is in the format `{reading.format}`, but argmap can fix only"
+                " native files"
             )
     with console.progress("fixing"):
         return fix_maps(readings, find_in, formats.with_texts, unsafe=unsafe)

@@ -43,7 +43,10 @@ def completion(
     shells = [each.value for each in Shells]
     name = shell or Path(os.environ.get("SHELL", "")).name
     if name not in shells:
-        raise Failure(f"name your shell, for example `argmap completion bash`; choose from {', '.join(shells)}")
+        raise Failure(
+            f"name your shell, for example `argmap completion bash`; choose from"
+            f" {', '.join(shells)}"
+        )
     if install:
         _, path = install_for(shell=name, prog_name="argmap", complete_var=VARIABLE)
         console.say(f"wrote {path}; open a new terminal to use it")

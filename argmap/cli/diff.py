@@ -35,7 +35,9 @@ def diff(
     old: Annotated[
         str, typer.Argument(metavar="OLD", help="Old version of the map, or - for standard input.")
     ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="New version of the map, or - for standard input.")],
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help="New version of the map, or - for standard input.")
+    ],
     format: Annotated[str, value("-f --format", "FORMAT", _FORMAT)] = "",
     output: Output = STDOUT,
     sandbox: Sandbox = False,

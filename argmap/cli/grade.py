@@ -40,16 +40,24 @@ _LONGEST_DESCRIPTION = 3_000
 
 _STUDENTS = "Students' maps, or folders or ZIP archives that contain them."
 _KEY = "Your key. If you give several keys, argmap uses the closest one for each map."
-_FORMAT = "Output format: text, json, csv, or html for a class page. [default: from the file extension, or text]"
+_FORMAT = (
+    "Output format: text, json, csv, or html for a class page."
+    " [default: from the file extension, or text]"
+)
 _FEEDBACK = "Folder for the students' feedback pages."
-_HINTS = "What the feedback shows about each mistake: 1 for its place, 2 for its kind, 3 for the answer."
+_HINTS = (
+    "What the feedback shows about each mistake: 1 for its place, 2 for its kind, 3 for the answer."
+)
 _PROPOSE = "Write the uncertain matches to this file for you to accept or reject."
 _MATCHES = "File with your decisions about uncertain matches."
 _POINTS = "Give marks with these weights: claims=1,steps=2,kind=1,target=1,linked=1."
 _COUNT_IMPLICIT = "Also expect claims and inferences that the key marks as implicit."
 _NAMES = "Show file names on the class page."
 _MOODLE = "Moodle grading worksheet to fill in with feedback and (with --points) grades."
-_COLUMNS = "Headings of the worksheet's columns, if argmap cannot find them: identifier=…,grade=…,max=…,feedback=…"
+_COLUMNS = (
+    "Headings of the worksheet's columns, if argmap cannot find them:"
+    " identifier=…,grade=…,max=…,feedback=…"
+)
 _MATCHING, _MOODLES = "Matching", "Moodle"
 
 
@@ -157,7 +165,9 @@ def _must_not_be_given(target: str, given: list[str]) -> None:
 
     for name in given:
         if is_same_file(target, name):
-            raise Failure(f"cannot write to {target}, because it is an input; choose a different output file")
+            raise Failure(
+                f"cannot write to {target}, because it is an input; choose a different output file"
+            )
 
 
 def _grader(

@@ -22,7 +22,7 @@ from argmap.cli.options import must_be_one_of, value
 def help(
     context: typer.Context,
     command: Annotated[
-        str, typer.Argument(metavar="[COMMAND]", help="Command to show the help for.")
+        str, typer.Argument(metavar="[COMMAND]", help="Command that you want help with.")
     ] = "",
 ) -> None:
     """Show the help for argmap or for one command.
@@ -44,7 +44,9 @@ def help(
 
 def man(
     context: typer.Context,
-    format: Annotated[str, value("-f --format", "FORMAT", "Output format: man or markdown.")] = "man",
+    format: Annotated[
+        str, value("-f --format", "FORMAT", "Output format: man or markdown.")
+    ] = "man",
 ) -> None:
     """Print the manual page or the command-line reference.
 

@@ -55,7 +55,9 @@ def value(
 PART, INPUT = "Part of the map", "Input"
 """Groups of options in the help of a command that has many."""
 
-File = Annotated[str, typer.Argument(metavar="[FILE]", help="Map to read, or - for standard input.")]
+File = Annotated[
+    str, typer.Argument(metavar="[FILE]", help="Map to read, or - for standard input.")
+]
 Files = Annotated[
     list[str] | None,
     typer.Argument(
@@ -85,7 +87,9 @@ Depth = Annotated[int | None, value("--depth", "N", _DEPTH, min=0, group=PART)]
 StatedOnly = Annotated[bool, flag("--stated-only", _STATED_ONLY, PART)]
 ShowVerdicts = Annotated[bool, flag("--verdicts", "Show which claims stand or fall.")]
 Output = Annotated[str, value("-o --output", "PATH", "Output file, or - for standard output.")]
-FormatOfTable = Annotated[str, value("-f --format", "FORMAT", "Output format: text, markdown or json.")]
+FormatOfTable = Annotated[
+    str, value("-f --format", "FORMAT", "Output format: text, markdown or json.")
+]
 """The format of a list of what argmap has: rules, schemes, formats."""
 
 

@@ -61,7 +61,10 @@ def quiz(
     with console.progress("making the quiz") as progress:
         made = questions(map, count, seed, progress)
     if not made:
-        raise Failure("the map has too few claims, because each question needs one right and two wrong answers")
+        raise Failure(
+            "the map has too few claims, because each question needs one right and two"
+            " wrong answers"
+        )
     if result_format == "gift":
         from argmap.classroom.quiz_formats import format_gift
 

@@ -48,7 +48,10 @@ _SPLIT = "Split the picture across several pages so that all the text is readabl
 _DIRECTION = "Direction in which reasons point: up, down, left or right. [default: up]"
 _LAYOUT = "Layout: rows, or hang, which stacks reasons vertically. [default: the best fit]"
 _THEME = "Colors: {themes}. With print, the picture is black and white. [default: color]"
-_MARKS = "Marks to show on claims, separated by commas: unsupported,evidence,common-ground,scheme,holder."
+_MARKS = (
+    "Marks to show on claims, separated by commas:"
+    " unsupported,evidence,common-ground,scheme,holder."
+)
 _LABELS = "What to show in boxes: full (the whole text), label or both."
 _GROUPS = "Draw a frame around each group of claims."
 _LINK_BASE = "Link each box to URL#ID, where ID is the claim's id."
@@ -185,7 +188,9 @@ def _number_targets(target: str, total: int) -> list[str]:
     if total == 1:
         return [target]
     if target == STDOUT:
-        raise Failure(f"cannot write {total} pictures to standard output; write them to files with -o PATH")
+        raise Failure(
+            f"cannot write {total} pictures to standard output; write them to files with -o PATH"
+        )
     return [_number_path(target, number, total) for number in range(1, total + 1)]
 
 
@@ -269,9 +274,7 @@ def _picture_format(format: str, output: str) -> "Format":
     if shown is None and ending:
         raise Failure(f"no picture format has the file extension `{ending}`; choose from {listed}")
     if shown is None and named is None:
-        raise Failure(
-            f"`-o {output}` has no file extension, so choose a format with -f: {listed}"
-        )
+        raise Failure(f"`-o {output}` has no file extension, so choose a format with -f: {listed}")
     if shown is not None and named is not None and shown is not named:
         raise Failure(f"`-f {format}` does not match the file extension in `-o {output}`")
     return named or shown or pictures[0]

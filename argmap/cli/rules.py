@@ -15,7 +15,9 @@ def rules(
     rule: Annotated[
         str,
         typer.Argument(
-            metavar="[RULE]", help="Rule to explain, or a group of rules to list.", autocompletion=complete_rules
+            metavar="[RULE]",
+            help="Rule to explain, or a group of rules to list.",
+            autocompletion=complete_rules,
         ),
     ] = "",
     format: FormatOfTable = "text",

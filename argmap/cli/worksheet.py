@@ -36,7 +36,10 @@ _WORD_BANK = "Add a list of the missing claims for students to choose from."
 _CARDS = "Print the claims as cards to cut out, instead of a map."
 _DISTRACTORS = "Number of wrong claims to add to the word bank or the cards."
 _SEED = "Random seed; the same seed gives the same worksheet."
-_FORMAT = "Output format: pdf, or yaml to fill in on a computer. [default: from the file extension, or pdf]"
+_FORMAT = (
+    "Output format: pdf, or yaml to fill in on a computer."
+    " [default: from the file extension, or pdf]"
+)
 _OUTPUT = "Output file for the worksheet. argmap writes the key next to this file."
 _PAPER = "Paper size: a4 or letter."
 _BLANKS = "Blanks"
@@ -86,7 +89,9 @@ def worksheet(
         ignored = {"--blank": blank, "--share": share, "--ids": ids, "--word-bank": word_bank}
         for option, given in ignored.items():
             if given:
-                raise Failure(f"{option} has no effect with --cards, because all claims are on cards")
+                raise Failure(
+                    f"{option} has no effect with --cards, because all claims are on cards"
+                )
     kinds = parse_kinds(_split_list(blank))
     options = SheetOptions(kinds, share, _split_list(ids), word_bank, distractors, seed, paper)
     must_go_together(result_format, options, are_cards=cards)

@@ -41,8 +41,7 @@ def framework(map: ArgumentMap) -> Framework:
     if map.strict:
         raise ArgmapError(
             "this map is `strict`, which an argumentation framework cannot represent; write the"
-            " logic program"
-            " (.lp) instead"
+            " logic program (.lp) instead"
         )
     inferences = map.inferences.values()
     for inference in inferences:
@@ -95,8 +94,7 @@ def _no_attack(map: ArgumentMap, inference: Inference) -> str:
         if target.common_ground or target.evidence:
             return (
                 f"an argumentation framework cannot weigh an objection to {target.id} against"
-                f" its evidence or"
-                " common ground"
+                " its evidence or common ground"
             )
     return ""
 

@@ -162,7 +162,7 @@ FORMATS = (
         read_endings=(".mm",), recognize=detection.looks_like_freemind,
         reader="argmap.formats.lists.outliners:parse_freemind"),
     Format("graphml", FormatKind.MAP,
-        "the graph, for yEd (with boxes and lines) and Gephi, but not the list of sources",
+        "the graph for yEd (with boxes and lines) and Gephi, but not the list of sources",
         endings=(".graphml",), writer="argmap.formats.graphml:format_graphml"),
     Format("svg", FormatKind.PICTURE, "the picture",
         endings=(".svg",), writer=_DRAW, pages_writer=_DRAW_PAGES),
