@@ -81,15 +81,15 @@ def test_standard_input_and_output() -> None:
     [
         (
             ["render", "map.yaml", "-o", "x.bmp"],
-            "no picture format has the ending `.bmp`; there are: svg, png, pdf, dot, mermaid",
+            "no picture format has the file extension `.bmp`; choose from svg, png, pdf, dot, mermaid",
         ),
         (
             ["render", "map.yaml", "-o", "x.svg", "-f", "png"],
-            "`-f png` does not fit the ending of `-o x.svg`",
+            "`-f png` does not match the file extension in `-o x.svg`",
         ),
         (
             ["render", "map.yaml", "-o", "x"],
-            "`-o x` has no ending that shows the format; choose one with -f",
+            "`-o x` has no file extension, so choose a format with -f",
         ),
         (
             ["render", "map.yaml", "-f", "gif"],
@@ -113,7 +113,7 @@ def test_standard_input_and_output() -> None:
             "unknown mark `x`; choose from unsupported, evidence",
         ),
         (["render", "map.yaml", "--link-base", "javascript:"], "cannot link to `javascript:`"),
-        (["render", "map.yaml", "--side", "x"], "unknown side `x`: there are none"),
+        (["render", "map.yaml", "--side", "x"], "unknown side `x`; there are no names to choose from"),
         (["render", "map.yaml", "--focus", "aa"], "unknown claim `aa`: did you mean `a`?"),
         (["render", "map.yaml", "--depth", "1"], "--depth requires --focus"),
         (
@@ -122,7 +122,7 @@ def test_standard_input_and_output() -> None:
         ),
         (
             ["render", "map.yaml", "-o", "map.yaml", "-f", "svg"],
-            "no picture format has the ending `.yaml`",
+            "no picture format has the file extension `.yaml`",
         ),
         (
             ["outline", "map.yaml", "-f", "markdwon"],
@@ -304,7 +304,7 @@ def with_streams(redirections: str, *words: str, cwd: Path) -> tuple[int, str]:
 
 
 FULL = "argmap: cannot write to standard output: No space left on device\n"
-CLOSED = "argmap: cannot write to standard output: it is closed\n"
+CLOSED = "argmap: cannot write to standard output: the stream is closed\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="devices of Linux")
@@ -329,7 +329,7 @@ CLOSED = "argmap: cannot write to standard output: it is closed\n"
             ["outline", "map.yaml"],
             (2, FULL.replace("No space left on device", "Bad file descriptor")),
         ),
-        ("<&-", ["outline", "-"], (2, "error[cannot-read]: <stdin>: it is closed\n")),
+        ("<&-", ["outline", "-"], (2, "error[cannot-read]: <stdin>: the stream is closed\n")),
         ("2>/dev/full", ["outline", "no.yaml"], (2, "")),
         ("2>&-", ["outline", "no.yaml"], (2, "")),
         ("<&- >&- 2>&-", ["render", "map.yaml", "-o", "map.svg"], (0, "")),

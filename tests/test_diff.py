@@ -295,4 +295,4 @@ def test_an_unknown_format_is_reported(folder: Path) -> None:
         2, "", "argmap: unknown format `sgv`: did you mean `svg`?\n",
     )  # fmt: skip
     result = run("diff", "old.yaml", "new.yaml", "-f", "json", "-o", "x.svg", cwd=folder)
-    assert result.err == "argmap: `-f json` does not fit the ending of `-o x.svg`\n"
+    assert result.err == "argmap: `-f json` does not match the file extension in `-o x.svg`\n"

@@ -126,7 +126,7 @@ def test_each_line_for_a_solver_is_one_fact_with_names_of_its_own(map: ArgumentM
     [
         (
             "{a: {text: A., premises: [b]}, b: B.}",
-            "<text>:1:35: a framework contains only attacks, but b supports a; write the logic program (.lp) instead",
+            "<text>:1:35: an argumentation framework contains only attacks, but b supports a; write the logic program (.lp) instead",
         ),
         (
             "{a: {text: A., common_ground: true, rebuttals: [b]}, b: B.}",

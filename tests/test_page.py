@@ -371,7 +371,7 @@ def test_every_map_in_a_markdown_file(tmp_path: Path) -> None:
 
 def test_the_format_is_named_where_an_ending_has_two(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(argmap.dumps(SMALL))
-    message = "the ending of x.html belongs to more than one format; use --to page or --to html"
+    message = "the file extension of x.html belongs to more than one format; use --to page or --to html"
     assert run("convert", "map.yaml", "-o", "x.html", cwd=tmp_path) == (
         2,
         "",

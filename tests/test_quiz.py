@@ -548,7 +548,7 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
             ["-f", "text", "-o", "map.yaml"],
-            "argmap: map.yaml is the map itself; choose another output file\n",
+            "argmap: cannot write to map.yaml, because it is the map itself; choose a different output file\n",
         ),
     ],
 )

@@ -112,7 +112,7 @@ def test_a_file_that_is_no_map_is_reported_in_one_sentence(tmp_path: Path) -> No
             "quite-another.yaml",
             "`argmap new quite-another.yaml` writes a map that you can start from",
         ),
-        ("e48.yaml", "`argmap new e48.yaml` writes a map that you can start from"),
+        ("e48.yaml", "to create a map to start from, run `argmap new e48.yaml`"),
     ],
 )
 def test_a_file_that_is_not_there_and_the_one_that_is_meant(

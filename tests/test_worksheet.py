@@ -599,7 +599,7 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ),
         (
             "-f yaml -o sheet.pdf",
-            "`-f yaml` does not fit the ending of `-o sheet.pdf`",
+            "`-f yaml` does not match the file extension in `-o sheet.pdf`",
         ),
         ("-o sleep.yaml", "sleep.yaml is the map itself; choose another output file"),
         ("--paper a5", "unknown paper size `a5`; choose from a4, letter"),
