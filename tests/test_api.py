@@ -95,7 +95,7 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
         argmap.ArgmapError, match="unknown kind of blank `txt`: did you mean `text`"
     ):
         argmap.worksheet(small(), blank=["txt"])
-    with pytest.raises(argmap.ArgmapError, match="a YAML worksheet can leave only texts blank"):
+    with pytest.raises(argmap.ArgmapError, match="a YAML worksheet can contain only blank texts"):
         argmap.worksheet(small(), "yaml", cards=True)
     with pytest.raises(
         argmap.ArgmapError, match=r"the file extension of x.docs does not belong to a known format"
@@ -231,5 +231,7 @@ def test_importing_argmap_imports_nothing_slow() -> None:
 def test_the_part_of_what_is_not_there_is_reported() -> None:
     with pytest.raises(argmap.ArgmapError, match="unknown claim `aa`: did you mean `a`"):
         argmap.part(small(), focus="aa")
-    with pytest.raises(argmap.ArgmapError, match="unknown side `pro`; there are no names to choose from"):
+    with pytest.raises(
+        argmap.ArgmapError, match="unknown side `pro`; there are no sides to choose from"
+    ):
         argmap.part(small(), side="pro")

@@ -130,7 +130,7 @@ def test_a_bibliography_in_another_place_is_reported_where_it_belongs(folder: Pa
     (folder / "map.yaml").write_text("include: refs/refs.bib\nclaims: {a: It is so.}\n")
     assert "error[no-map]: refs/refs.bib: this is a BibTeX bibliography, not a map\n" in said()
     assert (
-        "help: refer to it in a map, for example `bibliography: refs.bib`"
+        "help: to cite its entries, name the file in a map, for example `bibliography: refs.bib`"
         in argmap("outline", "refs/refs.bib", cwd=folder).err
     )
 

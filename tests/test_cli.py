@@ -41,7 +41,7 @@ def test_new_render_outline_and_check(tmp_path: Path) -> None:
         0, "", "wrote debate.yaml; to draw it, run `argmap render debate.yaml`\n",
     )  # fmt: skip
     assert argmap_started("render", "debate.yaml", cwd=tmp_path) == (
-        0, "", "wrote output/debate.svg: text is 29.7 pt on a screen\n",
+        0, "", "wrote output/debate.svg; the text is 29.7 pt on a screen\n",
     )  # fmt: skip
     assert (tmp_path / "output/debate.svg").read_text(encoding="utf-8").startswith("<svg ")
     assert argmap_started("outline", "debate.yaml", cwd=tmp_path).out.startswith(
@@ -113,7 +113,10 @@ def test_standard_input_and_output() -> None:
             "unknown mark `x`; choose from unsupported, evidence",
         ),
         (["render", "map.yaml", "--link-base", "javascript:"], "cannot link to `javascript:`"),
-        (["render", "map.yaml", "--side", "x"], "unknown side `x`; there are no names to choose from"),
+        (
+            ["render", "map.yaml", "--side", "x"],
+            "unknown side `x`; there are no sides to choose from",
+        ),
         (["render", "map.yaml", "--focus", "aa"], "unknown claim `aa`: did you mean `a`?"),
         (["render", "map.yaml", "--depth", "1"], "--depth requires --focus"),
         (
@@ -350,7 +353,7 @@ def test_a_new_map_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) 
 
 def test_a_path_of_two_lines_is_reported_on_one(small: Path) -> None:
     assert argmap("render", "map.yaml", "-o", "a\nb.svg", cwd=small).err.startswith(
-        "wrote a b.svg: "
+        "wrote a b.svg; "
     )
 
 

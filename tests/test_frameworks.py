@@ -130,7 +130,7 @@ def test_each_line_for_a_solver_is_one_fact_with_names_of_its_own(map: ArgumentM
         ),
         (
             "{a: {text: A., common_ground: true, rebuttals: [b]}, b: B.}",
-            "<text>:1:57: a framework cannot weigh an objection to a against its evidence or common"
+            "<text>:1:57: an argumentation framework cannot weigh an objection to a against its evidence or common"
             " ground; write the logic program (.lp) instead",
         ),
     ],

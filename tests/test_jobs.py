@@ -177,7 +177,7 @@ def test_what_cannot_be_asked_of_a_file_ends_the_check_as_it_ends_that_of_one_pr
         )
         for n in "12"
     )
-    said = "argmap: debate.argdown has no fence 2: it is not a Markdown file with maps in fences\n"
+    said = "argmap: debate.argdown has no fenced map 2, because it is not a Markdown file with fenced maps\n"
     assert one == two == (2, "", said)
 
 

@@ -261,7 +261,10 @@ def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, s
     ("words", "said"),
     [
         ([], "argmap: --moodle requires -o PATH, which names the filled-in worksheet\n"),
-        (["-o", "sheet.csv"], "argmap: sheet.csv is an input; choose another output file\n"),
+        (
+            ["-o", "sheet.csv"],
+            "argmap: cannot write to sheet.csv, because it is an input; choose a different output file\n",
+        ),
         (
             ["-o", "new.csv", "-f", "csv"],
             "argmap: --moodle always writes a worksheet, so leave out --format\n",
@@ -276,7 +279,7 @@ def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, s
         ),
         (
             ["-o", "new.csv"],
-            "argmap: no map is in the folder of a participant of sheet.csv\n",
+            "argmap: no participant in sheet.csv has a folder with a map\n",
         ),
     ],
 )

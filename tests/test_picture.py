@@ -396,7 +396,7 @@ def test_the_size_of_text_is_reported_truly() -> None:
     ]
     scale = float(group.get("transform", "").rpartition("(")[2].rstrip(")"))
     assert picture.points == pytest.approx(12 * scale, rel=0.001)
-    assert "on a slide; use --split to draw several pages" in picture.notes[0]
+    assert "on a slide; to draw several pages, use --split" in picture.notes[0]
 
 
 def test_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:

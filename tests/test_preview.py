@@ -118,7 +118,7 @@ def test_the_last_good_page_stays_with_what_is_wrong_over_it(folder: Path) -> No
         }
         assert channel.next() == (
             mark,
-            [nowhere | {"help": "`argmap new map.yaml` writes a map that you can start from"}],
+            [nowhere | {"help": "to create a map to start from, run `argmap new map.yaml`"}],
         )
         replace(folder / "map.yaml", WHOLE)
         assert channel.next() == (mark, [])
@@ -165,7 +165,7 @@ def test_options_choose_what_is_shown(folder: Path) -> None:
         assert "Twee." in shown.page()
         mark, _ = channel.next()
         replace(folder / "notes.md", "```argdown\n[One]: Een.\n```\n")
-        said = "notes.md has no fence 2: it contains 1 map"
+        said = "notes.md has no fenced map 2, because it contains only 1 map"
         assert channel.next() == (mark, [{"place": "", "line": "", "message": said, "help": ""}])
         assert shown.running.line() == f"argmap: {said}"
     (folder / "part.yaml").write_text(PART.replace("{", "{implicit: true, "))
@@ -203,9 +203,9 @@ def test_it_can_be_interrupted_before_there_is_a_page(folder: Path) -> None:
 
 WRONG = {
     "preview -": "cannot watch standard input; give a file name instead",
-    "preview map.yaml --port 70000": "invalid value for '--port': 70000 is not in the range 1<=x<=65535; `argmap preview --help` shows how",
+    "preview map.yaml --port 70000": "invalid value for '--port': 70000 is not in the range 1<=x<=65535; for help, run `argmap preview --help`",
     "preview map.yaml --from kialoo": "unknown format `kialoo`: did you mean `kialo`?",
-    "preview map.yaml --fence 2": "map.yaml has no fence 2: it is not a Markdown file with maps in fences",
+    "preview map.yaml --fence 2": "map.yaml has no fenced map 2, because it is not a Markdown file with fenced maps",
 }
 
 

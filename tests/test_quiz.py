@@ -543,7 +543,7 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
             ["--count", "0"],
-            "argmap: invalid value for '--count': 0 is not in the range x>=1; `argmap quiz --help` shows how\n",
+            "argmap: invalid value for '--count': 0 is not in the range x>=1; for help, run `argmap quiz --help`\n",
         ),
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",

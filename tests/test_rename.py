@@ -117,7 +117,7 @@ def test_ids_wherever_they_may_stand(before: str, after: str) -> None:
         (["twice", "x", "twice.yaml"], "`twice` is the id of a claim and of a side; rename one of them by hand"),
         (["it-is-late", "x", "twice.yaml"], "`it-is-late` is made from its claim's words; write `id: x` next to its text"),
         (["a", "x", "map.argdown"], "map.argdown is in the format `argdown`; argmap renames ids only in native files"),
-        (["a", "x", "-"], "standard input cannot be changed; name a file"),
+        (["a", "x", "-"], "standard input cannot be changed; give a file name instead"),
         (["a", "x", "broken.yaml"], "error[unknown-claim]: unknown claim `c`"),
     ],
 )  # fmt: skip

@@ -139,7 +139,7 @@ def test_questions_and_own_schemes_come_back(format: str) -> None:
         ("{bias: clinic}", "unknown claim `clinic`", "did you mean `clinics`?"),
         (
             "{bias: nine}",
-            "`nine` takes up the question `bias`, but is not a premise of this inference",
+            "`nine` addresses the question `bias`, but is not a premise of this inference",
             "add it to the premises of the inference or of one of its `undercutters`",
         ),
     ],

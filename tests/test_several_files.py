@@ -96,11 +96,11 @@ Sources
     assert (
         result.err
         == """\
-economy.yaml:1:1: info[passed-over]: ignored, because another file includes this one: `title`, `expect`
+economy.yaml:1:1: info[passed-over]: argmap ignores these keys, because another file includes this one: `title`, `expect`
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
-  = help: these keys take effect only if you run argmap on this file itself
+  = help: the keys take effect only if you run argmap on this file itself
 """
     )
 
@@ -127,7 +127,7 @@ def test_no_result_is_written_over_a_file_of_the_map(debate: Path) -> None:
         (debate / "law" / "act.svg").unlink()
         assert result.code == 2
         assert result.err.endswith(
-            f"argmap: {words[-1]} is a file of the map; choose another output file\n"
+            f"argmap: {words[-1]}, because it is part of the map; choose a different output file\n"
         )
     assert files_in(debate) == before
 
@@ -219,11 +219,11 @@ def test_each_error_is_reported_with_its_file_and_the_place_of_the_other(debate:
     assert (
         result.out
         == """\
-economy.yaml:1:1: info[passed-over]: ignored, because another file includes this one: `title`, `expect`
+economy.yaml:1:1: info[passed-over]: argmap ignores these keys, because another file includes this one: `title`, `expect`
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
-  = help: these keys take effect only if you run argmap on this file itself
+  = help: the keys take effect only if you run argmap on this file itself
 
 law/act.yaml:2:10: error[duplicate-id]: two claims have the id `costs`: the first is in economy.yaml, line 6
   |
@@ -318,7 +318,7 @@ def test_a_text_that_comes_from_no_file_can_name_no_other(debate: Path) -> None:
   |
 2 | include: [economy.yaml, law/law.yaml]
   |           ^^^^^^^^^^^^
-  = help: read the map from its file
+  = help: save the map in a file, and run argmap on that file
 """)  # fmt: skip
     with pytest.raises(InvalidMap, match=r"cannot find `economy\.yaml`"):
         library.loads(DEBATE)

@@ -17,7 +17,7 @@ from tests.run import argmap
 
 FORMATS = "to see which formats argmap can read, run `argmap formats`"
 AS_LIST = f"copy its claims into a text file as a list, with a `-` before each claim; {FORMATS}"
-SAVE_AS_TEXT = f"save it as plain text or Markdown, with its claims in a list; {FORMATS}"
+SAVE_AS_TEXT = f"save the file as plain text or Markdown, with its claims in a list; {FORMATS}"
 FROM_THE_MAP = "use the map that this file was made from"
 
 
@@ -110,7 +110,7 @@ def test_a_file_that_is_no_map_is_reported_in_one_sentence(tmp_path: Path) -> No
         ("phnes.yaml", "did you mean `phones.yaml`?"),
         (
             "quite-another.yaml",
-            "`argmap new quite-another.yaml` writes a map that you can start from",
+            "to create a map to start from, run `argmap new quite-another.yaml`",
         ),
         ("e48.yaml", "to create a map to start from, run `argmap new e48.yaml`"),
     ],

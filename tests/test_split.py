@@ -246,7 +246,7 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
         "render", str(ROOT / "arguments.yaml"), "--paper", "a4", "-o", "a.svg", cwd=tmp_path
     )
     assert done.err == (
-        "54 claims: text is 7.3 pt on A4; use --split to draw several pages, or draw a branch with --focus"
+        "54 claims: text is 7.3 pt on A4; to draw several pages, use --split, or draw a branch with --focus"
         " paper-alliance or no-longer-serves or serves-interests\n"
         "wrote a.svg\n"
     )
@@ -261,8 +261,14 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
     ("words", "message"),
     [
         (("-o", "-"), "--split writes several files, so name the first file with -o PATH"),
-        (("-f", "dot"), "dot cannot be split over several pages; svg, png and pdf can"),
-        (("-f", "mermaid"), "mermaid cannot be split over several pages; svg, png and pdf can"),
+        (
+            ("-f", "dot"),
+            "argmap cannot split the format dot across several pages, but it can split svg, png and pdf",
+        ),
+        (
+            ("-f", "mermaid"),
+            "argmap cannot split the format mermaid across several pages, but it can split svg, png and pdf",
+        ),
         (
             ("--paper", "none"),
             "cannot split a picture without a paper size; choose one, such as a4",

@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def running(folder: Path) -> Iterator[Running]:
     with Running(*DRAW, cwd=folder) as command:
-        assert command.lines(2) == f"watching map.yaml; stop with Ctrl-C\n{WROTE}"
+        assert command.lines(2) == f"watching map.yaml; press Ctrl-C to stop\n{WROTE}"
         yield command
         assert command.interrupted() == Result(0, "", "")
 
@@ -77,7 +77,7 @@ def test_it_survives_what_is_broken_and_keeps_the_last_picture(
     )
     (folder / "map.yaml").unlink()
     assert running.line() == "error[cannot-read]: map.yaml: no such file"
-    assert running.line() == " = help: `argmap new map.yaml` writes a map that you can start from"
+    assert running.line() == " = help: to create a map to start from, run `argmap new map.yaml`"
     assert (folder / "map.mmd").read_text() == before
     replace(folder / "map.yaml", WHOLE)
     assert running.line() == WROTE

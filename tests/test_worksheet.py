@@ -569,7 +569,7 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ("--blank txt", "unknown kind of blank `txt`: did you mean `text`?"),
         (
             "--word-bank --distractors 9",
-            "--distractors 9 is too many: the map has only 4 other claims",
+            "--distractors 9 is too many, because the map has only 4 other claims",
         ),
         (
             "--distractors 1",
@@ -583,7 +583,10 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
             "--cards --word-bank",
             "--word-bank has no effect with --cards, because all claims are on cards",
         ),
-        ("--cards --distractors 1", "--distractors 1 is too many: the map has no other claims"),
+        (
+            "--cards --distractors 1",
+            "--distractors 1 is too many, because the map has no other claims",
+        ),
         (
             "--blank kind -f yaml",
             "a YAML worksheet can contain only blank texts; for cards, or for blank kinds and links, make a PDF",
@@ -595,13 +598,16 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ("-o -", "a worksheet and its key are two files, so name the worksheet with -o PATH"),
         (
             "-o sheet.svg",
-            "`-o sheet.svg`: write .pdf, .yaml, .yml, or choose a format with -f",
+            "`-o sheet.svg` has an unknown file extension; use .pdf, .yaml, .yml, or choose a format with -f",
         ),
         (
             "-f yaml -o sheet.pdf",
             "`-f yaml` does not match the file extension in `-o sheet.pdf`",
         ),
-        ("-o sleep.yaml", "sleep.yaml is the map itself; choose another output file"),
+        (
+            "-o sleep.yaml",
+            "sleep.yaml, because it is the map itself; choose a different output file",
+        ),
         ("--paper a5", "unknown paper size `a5`; choose from a4, letter"),
     ],
 )

@@ -188,7 +188,8 @@ def choose_format(format: str, output: str, endings: "Mapping[str, str]") -> str
         raise Failure(f"`-f {format}` does not match the file extension in `-o {output}`")
     if ending and not shown and not format:
         raise Failure(
-            f"`-o {output}` must end in {' or '.join(endings)}; otherwise, choose a format with -f"
+            f"`-o {output}` has an unknown file extension; use"
+            f" {', '.join(endings)}, or choose a format with -f"
         )
     return format or shown
 

@@ -72,8 +72,11 @@ def outline(
     if named is not None and shown is not None and named is not shown:
         raise Failure(f"`-f {format}` does not match the file extension in `-o {output}`")
     if Path(output).suffix and output != STDOUT and named is None and shown is None:
-        endings = " or ".join(each.endings[0] for each in outlines)
-        raise Failure(f"`-o {output}` must end in {endings}; otherwise, choose a format with -f")
+        endings = ", ".join(each.endings[0] for each in outlines)
+        raise Failure(
+            f"`-o {output}` has an unknown file extension; use {endings},"
+            " or choose a format with -f"
+        )
     chosen_format = named or shown or outlines[0]
     target = output or STDOUT
     if chosen_format.is_binary and not output:

@@ -303,7 +303,7 @@ def _heading_of_priorities(found: Priorities) -> str:
         return "Fix these first: they affect the most verdicts"
     return (
         "Fix these first: the most claims depend on them"
-        f" (with {found.candidates:,} candidates, argmap does not count verdicts)"
+        f" ({found.candidates:,} candidates are too many for counting verdicts)"
     )
 
 
