@@ -576,7 +576,7 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
         "argmap: bomb.zip is too large when unpacked: the limit is 1 MB"
     )
     assert reported("damaged.zip") == (
-        "argmap: damaged.zip cannot be unpacked: it is damaged or compressed in an unsupported way\n"
+        "argmap: cannot unpack damaged.zip, because it is damaged or compressed in an unsupported way\n"
     )
     assert (
         reported("encrypted.zip")

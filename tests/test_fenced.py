@@ -125,7 +125,7 @@ def test_a_fence_that_is_not_there() -> None:
     ):
         formats.parse(NOTES, "notes.md", options=ReadingOptions(fence=4))
     with pytest.raises(
-        ArgmapError, match=r"map\.argdown has no fence 2: it is not a Markdown file"
+        ArgmapError, match=r"map\.argdown has no fenced map 2, because it is not a Markdown file"
     ):
         formats.parse("[A]: It is so.", "map.argdown", options=ReadingOptions(fence=2))
 

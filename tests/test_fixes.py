@@ -375,7 +375,7 @@ def test_what_cannot_be_fixed_is_said(tmp_path: Path) -> None:
     assert result == (
         2,
         "",
-        "argmap: map.argdown has the format `argdown`; only native files can be fixed\n",
+        "argmap: map.argdown is in the format `argdown`, but argmap can fix only native files\n",
     )
 
 

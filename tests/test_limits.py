@@ -23,7 +23,7 @@ def test_a_file_that_is_too_large_is_refused_before_all_of_it_is_read(tmp_path: 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="devices of POSIX")
 def test_endless_input_comes_to_an_end(tmp_path: Path) -> None:
     refused = argmap("outline", "/dev/zero", cwd=tmp_path, ARGMAP_MAX_INPUT_MB="1")
-    assert (refused.code, "it is too large" in refused.err) == (2, True)
+    assert (refused.code, "the file is too large" in refused.err) == (2, True)
 
 
 @pytest.mark.parametrize("said", ["0", "-1", "1.5", "many", "9" * 30])

@@ -401,8 +401,8 @@ def test_columns_are_reported_by_their_names() -> None:
         (ENGLISH.replace(",cy@example.org", ""), "sheet.csv, line 4: this line has 9 cells, but the first line has 10"),
         (ENGLISH.replace("Bob\"\"", "Bob\"x"), "sheet.csv, line 3: a closing quotation mark is missing or misplaced"),
         (ENGLISH + '"', "sheet.csv, line 5: a closing quotation mark is missing or misplaced"),
-        (ENGLISH.replace("Status", "Group"), "sheet.csv is for a group assignment, which cannot be graded: its "
-                                             "submissions are named by group, not by participant"),
+        (ENGLISH.replace("Status", "Group"), "sheet.csv is for a group assignment, which argmap cannot grade, because its "
+                                             "submissions are named after groups, not participants"),
     ],
 )  # fmt: skip
 def test_a_sheet_that_does_not_fit_is_refused(text: str, said: str) -> None:

@@ -127,7 +127,7 @@ def test_no_result_is_written_over_a_file_of_the_map(debate: Path) -> None:
         (debate / "law" / "act.svg").unlink()
         assert result.code == 2
         assert result.err.endswith(
-            f"argmap: {words[-1]}, because it is part of the map; choose a different output file\n"
+            f"argmap: cannot write to {words[-1]}, because it is part of the map; choose a different output file\n"
         )
     assert files_in(debate) == before
 

@@ -148,7 +148,7 @@ WRONG = {
     "render map.yaml --watch --theme drak": "unknown theme `drak`: did you mean `dark`?",
     "render map.yaml --watch --from kialoo": "unknown format `kialoo`: did you mean `kialo`?",
     "render map.yaml --watch --focus sleap": "unknown claim `sleap`: did you mean `sleep`?",
-    "render pipe.yaml --watch": "pipe.yaml is not a regular file and cannot be watched",
+    "render pipe.yaml --watch": "cannot watch pipe.yaml, because it is not a regular file",
 }
 
 

@@ -606,7 +606,7 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ),
         (
             "-o sleep.yaml",
-            "sleep.yaml, because it is the map itself; choose a different output file",
+            "cannot write to sleep.yaml, because it is the map itself; choose a different output file",
         ),
         ("--paper a5", "unknown paper size `a5`; choose from a4, letter"),
     ],
@@ -625,7 +625,9 @@ def test_what_cannot_be_made_is_reported_in_a_sentence(
 def test_what_is_asked_for_and_is_not_there_is_reported() -> None:
     part = argmap.part(SCHOOL, focus="more-sleep")
     made = make_sheet(part, "pdf", SheetOptions(ALL, 1))
-    assert made.notes == ("`link` leaves nothing blank: there are no linked premises",)
+    assert made.notes == (
+        "`--blank link` leaves nothing blank, because there are no linked premises",
+    )
     assert worksheet_words_for("en").mark_links not in strings(made.sheet)
 
 
