@@ -291,15 +291,15 @@ def test_a_source_is_never_markup(tmp_path: Path) -> None:
             ("--split",),
             "argmap cannot split the format page across several pages, but it can split svg, png and pdf",
         ),
-        (("--paper", "screen"), "`--paper` does not apply to a page: readers can move and zoom it"),
-        (("--direction", "up"), "`--direction` does not apply to a page: its reasons point up"),
+        (("--paper", "screen"), "`--paper` does not apply to an interactive page, because readers can move and zoom the picture"),
+        (("--direction", "up"), "`--direction` does not apply to an interactive page, because its reasons always point up"),
         (
             ("--theme", "color"),
-            "`--theme` does not apply to a page: it is light or dark, like the reader's system",
+            "`--theme` does not apply to an interactive page, because the page follows the reader's system setting for light or dark mode",
         ),
         (
             ("--link-base", "https://example.org"),
-            "`--link-base` does not apply to a page: its boxes link to the text of each claim",
+            "`--link-base` does not apply to an interactive page, because its boxes already link to the text of each claim",
         ),
         (("--layout", "row"), "unknown layout `row`: did you mean `rows`?"),
     ],
@@ -390,7 +390,7 @@ def test_a_large_map_is_reported() -> None:
     map = tree(1001)
     [note] = argmap.convert(map, "page").notes
     branches = re.fullmatch(
-        r"a page of 1001 claims takes a browser some seconds to open; for a faster page, draw a branch with --focus (.*)",
+        r"a browser takes a few seconds to open a page with 1001 claims; for a faster page, draw a branch with --focus (.*)",
         note,
     )
     assert branches is not None
@@ -412,7 +412,7 @@ def test_python_writes_what_the_command_writes(tmp_path: Path) -> None:
 
 
 def test_python_refuses_what_has_no_effect() -> None:
-    with pytest.raises(argmap.ArgmapError, match="`--theme` does not apply to a page"):
+    with pytest.raises(argmap.ArgmapError, match="`--theme` does not apply to an interactive page"):
         argmap.render(SMALL, "page", theme="dark")
     with pytest.raises(
         argmap.ArgmapError, match="takes no verdicts with accepted or rejected claims"
