@@ -415,6 +415,6 @@ def test_python_refuses_what_has_no_effect() -> None:
     with pytest.raises(argmap.ArgmapError, match="`--theme` does not apply to an interactive page"):
         argmap.render(SMALL, "page", theme="dark")
     with pytest.raises(
-        argmap.ArgmapError, match="takes no verdicts with accepted or rejected claims"
+        argmap.ArgmapError, match="an interactive page cannot show verdicts with accepted or rejected claims"
     ):
         argmap.render(SMALL, "page", verdicts=argmap.evaluate(SMALL, reject=["work"]))
