@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from argmap import ArgmapError, CheckSettings, Diagnostic, Severity, Span, check, loads
+from argmap.formats.registry import readable_formats
 from argmap.lint import ALL_RULES, DEFAULT_RULES, NEVER, combine, fails, select_rules, settings_of
+from argmap.lint.list_hints import HINTS, LISTS
 from tests.run import argmap
 
 QUESTION = "claims: {a: {text: Should we go home?, common_ground: true}}\n"
@@ -254,3 +256,31 @@ def test_rules_of_wording_are_off_where_claims_do_not_look_like_english() -> Non
         each.code == "fragment"
         for each in check(loads(json.dumps({"language": "en", **german})), ["fragment"])
     )
+
+
+WEAK_LIST = """\
+# Nine
+
+- School starts at eight, but buses are late.
+- Teenagers sleep late because they do. They also read.
+  - Sleep is good [1].
+
+## Sources
+
+[1] Lee, Ann (2019). Sleep.
+[2] Mo, Ben (2020). Buses.
+"""
+
+
+def test_hints_on_a_list_name_items_instead_of_keys() -> None:
+    reports = argmap("check", "-", "--select", "all", "-f", "full", stdin=WEAK_LIST.encode()).out
+    assert HINTS["but-in-claim"] in reports
+    assert HINTS["unsupported-claim"] in reports
+    assert HINTS["missing-locator"] in reports
+    for key in ("premises", "rebuttals", "evidence", "common_ground", "note", "main", "synonyms"):
+        assert f"`{key}" not in reports
+
+
+def test_hints_on_lists_belong_to_rules_and_formats() -> None:
+    assert HINTS.keys() <= set(ALL_RULES)
+    assert {format.name for format in readable_formats()} >= LISTS

@@ -291,8 +291,14 @@ def test_a_source_is_never_markup(tmp_path: Path) -> None:
             ("--split",),
             "argmap cannot split the format page across several pages, but it can split svg, png and pdf",
         ),
-        (("--paper", "screen"), "`--paper` does not apply to an interactive page, because readers can move and zoom the picture"),
-        (("--direction", "up"), "`--direction` does not apply to an interactive page, because its reasons always point up"),
+        (
+            ("--paper", "screen"),
+            "`--paper` does not apply to an interactive page, because readers can move and zoom the picture",
+        ),
+        (
+            ("--direction", "up"),
+            "`--direction` does not apply to an interactive page, because its reasons always point up",
+        ),
         (
             ("--theme", "color"),
             "`--theme` does not apply to an interactive page, because the page follows the reader's system setting for light or dark mode",
@@ -415,6 +421,7 @@ def test_python_refuses_what_has_no_effect() -> None:
     with pytest.raises(argmap.ArgmapError, match="`--theme` does not apply to an interactive page"):
         argmap.render(SMALL, "page", theme="dark")
     with pytest.raises(
-        argmap.ArgmapError, match="an interactive page cannot show verdicts with accepted or rejected claims"
+        argmap.ArgmapError,
+        match="an interactive page cannot show verdicts with accepted or rejected claims",
     ):
         argmap.render(SMALL, "page", verdicts=argmap.evaluate(SMALL, reject=["work"]))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.lint.list_hints import LISTS, with_list_hint
 from argmap.lint.rules import GROUPS, load_rules
 from argmap.lint.rules._rule import Context, Rule
 from argmap.lint.settings import project_settings
@@ -227,5 +228,7 @@ def check_reading(
         source_texts = read_sources(reading.map, Path(reading.name).parent)
     settings = combine(asked, settings_of(reading.map), of_project)
     rules = select_rules(settings.select, settings.ignore)
-    findings = check(reading.map, rules, source_texts, progress)
+    findings: list[Diagnostic] = check(reading.map, rules, source_texts, progress)
+    if reading.format in LISTS:
+        findings = [with_list_hint(finding) for finding in findings]
     return CheckResult(reading, [*reading.diagnostics, *findings], settings)
