@@ -200,11 +200,11 @@ def test_every_command_reads_such_a_file(command: str, notes: Path) -> None:
             ["--fence", "all", "-o", "-"],
             "argmap: cannot write 2 pictures to standard output; write them to files with -o PATH",
         ),
-        (["--fence", "two"], "argmap: --fence must be a whole number from 1, not `two`"),
-        (["--fence", "0"], "argmap: --fence must be a whole number from 1, not `0`"),
+        (["--fence", "two"], "argmap: --fence must be a positive whole number, not `two`"),
+        (["--fence", "0"], "argmap: --fence must be a positive whole number, not `0`"),
         (
             ["--fence", "9" * 5000],
-            f"argmap: --fence must be a whole number from 1, not `{'9' * 59}…`",
+            f"argmap: --fence must be a positive whole number, not `{'9' * 59}…`",
         ),
     ],
 )

@@ -106,7 +106,7 @@ def test_feedback_and_grades_are_filled_in_and_all_else_stays(tmp_path: Path) ->
         "",
         """\
 wrote graded.csv: feedback for 2 of 3 participants
-no submission found: participants 303
+no submission found: participant 303
 """,
     )
     lines, before = (tmp_path / "graded.csv").read_text().splitlines(), ENGLISH.splitlines()
@@ -171,11 +171,11 @@ def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path:
         "",
         """\
 wrote graded.csv: feedback for 2 of 3 participants
-no map submitted (argmap cannot read online text or other kinds of files): participants 303
-not in sheet.csv: participants 304
+no map submitted (argmap cannot read online text or other kinds of files): participant 303
+not in sheet.csv: participant 304
 maps outside the participants' folders: 1
-several maps (the one closest to the key counts): participants 301
-file could not be read as a map: participants 302
+several maps (the one closest to the key counts): participant 301
+file could not be read as a map: participant 302
 """,
     )
     anna, bo = cells((tmp_path / "graded.csv").read_text())[1:3]
@@ -198,8 +198,8 @@ def test_a_grade_that_is_there_stays_and_feedback_is_replaced(tmp_path: Path) ->
         result.err
         == """\
 wrote graded.csv: feedback for 2 of 2 participants
-earlier feedback replaced: participants 301
-earlier grade kept: participants 302
+earlier feedback replaced: participant 301
+earlier grade kept: participant 302
 """
     )
     assert [row[4] for row in cells((tmp_path / "graded.csv").read_text())[1:]] == ["6,67", "7,50"]
@@ -217,7 +217,7 @@ def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
         "-o", "graded.csv", cwd=tmp_path,
     )  # fmt: skip
 
-    assert "no grade yet, because matches are undecided: participants 301\n" in result.err
+    assert "no grade yet, because matches are undecided: participant 301\n" in result.err
     assert cells((tmp_path / "graded.csv").read_text())[1][4] == ""
 
 
@@ -225,8 +225,8 @@ def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
     ("handed_in", "said"),
     [
         ("unpacked", """\
-no submission found: participants 303
-no map submitted (argmap cannot read online text or other kinds of files): participants 302
+no submission found: participant 303
+no map submitted (argmap cannot read online text or other kinds of files): participant 302
 """),
         (f"unpacked/{ANNAS}", "no submission found: participants 302, 303\n"),
     ],

@@ -46,7 +46,7 @@ def convert(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Convert a map to another format, and report what is lost.
+    """Convert a map to another format, and report any losses.
 
     `argmap formats` lists the formats.
 

@@ -86,8 +86,8 @@ def grade(
 ) -> int:
     """Compare students' maps with a key, and give feedback and marks.
 
-    argmap marks certain matches, and lists uncertain ones for you to accept or reject. Uncertain
-    matches do not count until you decide.
+    argmap marks the matches that are certain, and lists the uncertain matches for you to accept or
+    reject. Uncertain matches do not count until you decide.
 
     \b
     Example:

@@ -30,7 +30,7 @@ def new(
 
     ending = Path(path).suffix.lower()
     if ending not in EXAMPLES:
-        raise Failure(f"`{path}` must end in one of {', '.join(EXAMPLES)}")
+        raise Failure(f"`{path}` must have one of these file extensions: {', '.join(EXAMPLES)}")
     example = resources("argmap.formats").joinpath(*EXAMPLES[ending])
     create_file(path, example.read_text(encoding="utf-8"))
     Console.of(context).say(f"wrote {path}; to draw it, run `argmap render {path}`")

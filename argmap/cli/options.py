@@ -111,7 +111,7 @@ def reading_options(fence: str, *, prose: bool, sandbox: bool = False) -> "Readi
     # Not `isdigit`, which takes digits that `int` does not; nor does it take thousands of them.
     if not fence.isdecimal() or len(fence) > _MOST_DIGITS or int(fence) == 0:
         raise Failure(
-            f"--fence must be a whole number from 1, not `{shorten(fence)}`; `argmap render` also"
+            f"--fence must be a positive whole number, not `{shorten(fence)}`; `argmap render` also"
             " accepts `all`"
         )
     return ReadingOptions(prose, int(fence), sandbox)

@@ -134,7 +134,7 @@ def needs(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Find what would make a claim stand.
+    """Find the changes that would make a claim stand.
 
     \b
     Example:
@@ -172,7 +172,7 @@ def positions(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """List the coherent ways to settle what the map leaves open.
+    """List the coherent ways to settle the claims that the map leaves open.
 
     \b
     Example:

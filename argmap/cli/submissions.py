@@ -335,4 +335,5 @@ def _report(console: Console, what: str, numbers: Sequence[str]) -> None:
     """Say what is so for some participants, by their numbers."""
     if numbers:
         more = f" and {len(numbers) - _MAX_LISTED} more" if len(numbers) > _MAX_LISTED else ""
-        console.say(f"{what}: participants {', '.join(numbers[:_MAX_LISTED])}{more}")
+        noun = "participant" if len(numbers) == 1 else "participants"
+        console.say(f"{what}: {noun} {', '.join(numbers[:_MAX_LISTED])}{more}")

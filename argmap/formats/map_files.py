@@ -269,7 +269,7 @@ def _read_beside(path: Path, name: str, purpose: Purpose, format: str) -> Decode
     if not begins_like_it:
         problem = _other_text(text, name)
     if problem is None and own.name != format:
-        expected = f"included files must be in the format `{format}` here"
+        expected = f"this map can include only files in the format `{format}`"
         message = f"{name} is in the format `{own.name}`, but {expected}"
         row = format_named(format, writable_formats())
         same = Path(name).with_suffix(row.endings[0])

@@ -302,7 +302,7 @@ def _heading_of_priorities(found: Priorities) -> str:
     if found.by_verdicts:
         return "Fix these first: they affect the most verdicts"
     return (
-        "Fix these first: the most claims depend on them"
+        "Fix these first: they affect the most claims"
         f" ({found.candidates:,} candidates are too many for counting verdicts)"
     )
 

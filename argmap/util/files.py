@@ -239,7 +239,7 @@ def create_file(path: str, text: str) -> None:
         handle = _retry_interrupted(os.open, path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         _fill(handle, Path(path), data)
     except FileExistsError:
-        raise Failure(f"{path} already exists; it was not changed") from None
+        raise Failure(f"{path} already exists, so argmap did not change it") from None
     except (OSError, ValueError) as problem:
         raise cannot_write(path, problem) from None
 

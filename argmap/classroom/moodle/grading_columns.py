@@ -225,7 +225,10 @@ def find_columns(
     missing = [role for role in roles if role not in columns]
     if missing:
         options = ",".join(f"{role}=HEADING" for role in missing)
-        raise ArgmapError(f"{name}: columns not found; name them with --moodle-columns {options}")
+        raise ArgmapError(
+            f"{name}: argmap cannot find some columns; give their headings with"
+            f" --moodle-columns {options}"
+        )
     return columns
 
 

@@ -287,8 +287,8 @@ class _StructureReader:
             span = reader.span(written.head)
             self.spans[element] = span
             if element.is_argument:
-                message = "an argument cannot be a premise or conclusion"
-                reader.complain(message, span, "use a statement, written in `[…]`")
+                message = "an argument cannot be a premise or a conclusion"
+                reader.complain(message, span, "use a statement instead, written as `[…]`")
             if line_above:
                 self.conclude(*line_above, element)
                 line_above = None
@@ -303,7 +303,7 @@ class _StructureReader:
         if self.since_inference != [self.argument.conclusion]:
             message = "this structure does not end with a conclusion"
             last_span = self.spans[self.since_inference[-1]]
-            reader.complain(message, last_span, "end it with `----` and a conclusion")
+            reader.complain(message, last_span, "end the structure with `----` and a conclusion")
 
     def conclude(
         self, line: Token, relations: WrittenRelations, conclusion: ArgdownElement

@@ -199,4 +199,4 @@ def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
     if first_type in _OF_STRUCTURES:
         message = "this premise-conclusion structure is incomplete"
         return message, "write `(1) …`, `(2) …`, `----`, `(3) …` without blank lines"
-    return "this is unexpected here", "if this is text, put `\\` before it"
+    return "unexpected text here", "if this is text, put `\\` before it"

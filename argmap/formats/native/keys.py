@@ -42,22 +42,23 @@ _GRAMMAR: Mapping[type, Mapping[str, str]] = {
     },
     Claim: {
         "id": (
-            "an id for a claim that you write in place. Without this key, argmap makes an id from"
-            " the words of the claim"
+            "an id for a claim that you write inside a list of items. Without this key, argmap"
+            " makes an id from the claim's words"
         ),
-        "premises": "the reasons for the claim: a list of items",
+        "premises": "the reasons for the claim, as a list of items",
         "rebuttals": (
-            "the objections to the claim: a list of items. You can also write `objections`"
+            "the objections to the claim, as a list of items. You can also write `objections`"
         ),
     },
     Inference: {
         "premises": "one premise, or a list of linked premises, all of which are needed",
         INFERENCE_ID: (
-            "an id for the inference, for programs that refer to it. Without this key, argmap makes"
-            " an id from its premises and its target"
+            "an id for the inference, for programs that refer to the inference. Without this key,"
+            " argmap makes an id from the inference's premises and target"
         ),
         "undercutters": (
-            "objections to the inference itself, not to its premises or its target: a list of items"
+            "objections to the inference itself, not to its premises or its target, as a list of"
+            " items"
         ),
     },
 }

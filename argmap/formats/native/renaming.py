@@ -167,7 +167,8 @@ def _must_be_renamable(map: ArgumentMap, kind: Named, old: str, new: str) -> Non
         )
     if kind is Named.CLAIM and not map.claims[old].has_own_id:
         raise ArgmapError(
-            f"`{old}` is made from its claim's words; write `id: {new}` next to its text"
+            f"`{old}` is made from the claim's words; to choose an id, write `id: {new}` next to"
+            " the claim's text"
         )
     if not ID.fullmatch(new):
         raise ArgmapError(

@@ -165,7 +165,7 @@ _PLAIN_WORDS = {
     "did not find expected alphabetic or numeric character": (
         "text without quotation marks cannot start with `*` or `&`"
     ),
-    "did not find expected key": "this is unexpected here",
+    "did not find expected key": "unexpected text here",
     "did not find expected ',' or ']'": "this bracket is never closed",
     "did not find expected ',' or '}'": "this brace is never closed",
     "did not find expected '-' indicator": "this is not an item of the list above",
@@ -174,7 +174,7 @@ _PLAIN_WORDS = {
     "block sequence entries are not allowed in this context": "a list item is not allowed here",
     "found unknown escape character": "this backslash does not start a YAML escape",
     "found invalid Unicode character escape code": "this is not a valid Unicode escape",
-    "found incompatible YAML document": "this version of YAML is not supported",
+    "found incompatible YAML document": "argmap does not support this version of YAML",
     "found unexpected document indicator": "`---` and `...` are not allowed here",
     "did not find expected <document start>": "expected `---` here",
     "did not find expected comment or line break": "expected a line break here",
@@ -213,9 +213,9 @@ def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
 
 def _syntax_help(message: str, marked_line: str) -> str:
     if "this key has" in message:
-        return "shorten it"
+        return "shorten the key"
     if "nested" in message:
-        return "give the inner claims their own ids"
+        return "write the inner claims under `claims`, each with its own id"
     if "tab" in message:
         return "indent with spaces"
     if "never closed" in message:
