@@ -180,7 +180,7 @@ def test_a_map_that_cannot_be_built_raises_one_error_with_everything() -> None:
         == """\
 <text>:1:39: error[unknown-claim]: unknown claim `b`
 <text>:1:49: error[unknown-side]: unknown side `c`
-  = help: declare it under `sides:`"""
+  = help: declare the side under `sides:`"""
     )
 
 

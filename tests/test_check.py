@@ -8,9 +8,18 @@ from pathlib import Path
 import pytest
 
 from argmap import ArgmapError, CheckSettings, Diagnostic, Severity, Span, check, loads
-from argmap.formats.registry import readable_formats
-from argmap.lint import ALL_RULES, DEFAULT_RULES, NEVER, combine, fails, select_rules, settings_of
-from argmap.lint.list_hints import HINTS, LISTS
+from argmap.formats import readable_formats
+from argmap.lint import (
+    ALL_RULES,
+    DEFAULT_RULES,
+    LIST_HINTS,
+    LISTS,
+    NEVER,
+    combine,
+    fails,
+    select_rules,
+    settings_of,
+)
 from tests.run import argmap
 
 QUESTION = "claims: {a: {text: Should we go home?, common_ground: true}}\n"
@@ -65,11 +74,11 @@ def test_settings_of_the_file_the_project_and_the_command_line(folder: Path) -> 
         ("[tool]\nargmap = 3", "pyproject.toml: [tool.argmap] must be a table"),
         (
             "[tool.argmap]\nignore = 'question'",
-            " `select` and `ignore` must be lists of names, and `fail-on` a name",
+            " `select` and `ignore` must be lists of names, and `fail-on` must be a name",
         ),
         (
             "[tool.argmap]\nselect = [3]",
-            " `select` and `ignore` must be lists of names, and `fail-on` a name",
+            " `select` and `ignore` must be lists of names, and `fail-on` must be a name",
         ),
     ],
 )
@@ -274,13 +283,13 @@ WEAK_LIST = """\
 
 def test_hints_on_a_list_name_items_instead_of_keys() -> None:
     reports = argmap("check", "-", "--select", "all", "-f", "full", stdin=WEAK_LIST.encode()).out
-    assert HINTS["but-in-claim"] in reports
-    assert HINTS["unsupported-claim"] in reports
-    assert HINTS["missing-locator"] in reports
+    assert LIST_HINTS["but-in-claim"] in reports
+    assert LIST_HINTS["unsupported-claim"] in reports
+    assert LIST_HINTS["missing-locator"] in reports
     for key in ("premises", "rebuttals", "evidence", "common_ground", "note", "main", "synonyms"):
         assert f"`{key}" not in reports
 
 
 def test_hints_on_lists_belong_to_rules_and_formats() -> None:
-    assert HINTS.keys() <= set(ALL_RULES)
+    assert LIST_HINTS.keys() <= set(ALL_RULES)
     assert {format.name for format in readable_formats()} >= LISTS

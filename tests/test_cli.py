@@ -57,7 +57,7 @@ def test_new_render_outline_and_check(tmp_path: Path) -> None:
 
 def test_new_never_overwrites(small: Path) -> None:
     result = argmap("new", "map.yaml", cwd=small)
-    assert result == (2, "", "argmap: map.yaml already exists; it was not changed\n")
+    assert result == (2, "", "argmap: map.yaml already exists, so argmap did not change it\n")
     assert (small / "map.yaml").read_text() == SMALL
 
 

@@ -232,7 +232,7 @@ def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder
     )
     assert (again.code, again.err) == (
         2,
-        "argmap: pairs.yaml already exists; it was not changed\n",
+        "argmap: pairs.yaml already exists, so argmap did not change it\n",
     )
 
     decided = run(

@@ -376,7 +376,8 @@ Mshiriki 8;Ben 1;;Tayari;4,00;10,00;Ndiyo;-;-;"<div>a; b</div>"
 def test_columns_are_reported_by_their_names() -> None:
     text = "Nambari,Maoni yangu,Maoni yako,Alama,Juu\nx1,Sawa,,,5\nx2,,Sawa,,5\n"
     with pytest.raises(
-        ArgmapError, match=r"columns not found; name them with --moodle-columns feedback=HEADING$"
+        ArgmapError,
+        match=r"argmap cannot find some columns; give their headings with --moodle-columns feedback=HEADING$",
     ):
         sheet(text)
 
@@ -392,7 +393,7 @@ def test_columns_are_reported_by_their_names() -> None:
     ("text", "said"),
     [
         ("", "sheet.csv is not a grading worksheet: its first line has no columns"),
-        ("a,b\nc,d\n", "sheet.csv: columns not found; name them with --moodle-columns "
+        ("a,b\nc,d\n", "sheet.csv: argmap cannot find some columns; give their headings with --moodle-columns "
                        "identifier=HEADING,grade=HEADING,max=HEADING,feedback=HEADING"),
         (ENGLISH.replace("100.00,Yes", "Good,Yes"), "sheet.csv, line 2: the maximum grade must be a number above 0"),
         (ENGLISH.replace("303", "302"), "sheet.csv: lines 3 and 4 are both for participant 302"),

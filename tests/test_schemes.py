@@ -140,7 +140,7 @@ def test_questions_and_own_schemes_come_back(format: str) -> None:
         (
             "{bias: nine}",
             "`nine` addresses the question `bias`, but is not a premise of this inference",
-            "add it to the premises of the inference or of one of its `undercutters`",
+            "add the claim to the premises of the inference or of one of its `undercutters`",
         ),
     ],
 )

@@ -153,7 +153,7 @@ ITEM = "claims: {a: It is so.}\ninclude: ITEM\n"
         ('"a\\0b"', "debate.yaml:2:10", "error[cannot-read]"),
         ("debate.yaml", "debate.yaml:2:10", "error[include-circle]: debate.yaml includes itself"),
         ("ring.yaml", "ring.yaml:1:11", "error[include-circle]: files include each other in a cycle: debate.yaml, ring.yaml, and then debate.yaml again"),
-        ("map.argdown", "debate.yaml:2:10", "error[other-form]: map.argdown is in the format `argdown`, but included files must be in the format `native` here"),
+        ("map.argdown", "debate.yaml:2:10", "error[other-form]: map.argdown is in the format `argdown`, but this map can include only files in the format `native`"),
         ("carneades.yaml", "debate.yaml:2:10", "error[other-form]: carneades.yaml is in the format `carneades`"),
         ("picture.png", "debate.yaml:2:10", "error[no-map]: picture.png: this is a PNG picture, not a map"),
         ("latin1.yaml", "latin1.yaml:1:14", "error[not-utf8]: byte 0xe9 is not UTF-8 text"),
@@ -291,7 +291,8 @@ def test_a_map_in_json_is_made_of_files_of_json(debate: Path) -> None:
     assert [found.code for found in reading.diagnostics] == ["passed-over"]
     (debate / "debate.json").write_text('{"argmap": 1, "include": "economy.yaml"}')
     with pytest.raises(
-        InvalidMap, match="in the format `native`, but included files must be in the format `json`"
+        InvalidMap,
+        match="in the format `native`, but this map can include only files in the format `json`",
     ):
         library.load(debate / "debate.json")
 

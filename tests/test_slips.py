@@ -16,7 +16,7 @@ from tests.case import Case, cases
 from tests.run import argmap
 
 FORMATS = "to see which formats argmap can read, run `argmap formats`"
-AS_LIST = f"copy its claims into a text file as a list, with a `-` before each claim; {FORMATS}"
+AS_LIST = f"copy the claims into a text file as a list, with a `-` before each claim; {FORMATS}"
 SAVE_AS_TEXT = f"save the file as plain text or Markdown, with its claims in a list; {FORMATS}"
 FROM_THE_MAP = "use the map that this file was made from"
 

@@ -172,7 +172,7 @@ def positions(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """List the coherent ways to settle the claims that the map leaves open.
+    """List the coherent ways to settle a map's open questions.
 
     \b
     Example:

@@ -22,7 +22,7 @@ def rules(
     ] = "",
     format: FormatOfTable = "text",
 ) -> None:
-    """List the rules that `argmap check` applies, or explain one rule.
+    """List the rules of `argmap check`, or explain one rule.
 
     \b
     Example:

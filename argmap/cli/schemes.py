@@ -16,7 +16,7 @@ def schemes(
     ] = "",
     format: FormatOfTable = "text",
 ) -> None:
-    """List argumentation schemes, or explain one scheme and its questions.
+    """List argumentation schemes, or explain one scheme.
 
     \b
     Example:

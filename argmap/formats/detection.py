@@ -30,7 +30,7 @@ _KEYS_OF_MAPS = frozenset(
 
 # How to go on with a file that is not a map.
 _FORMATS = "to see which formats argmap can read, run `argmap formats`"
-_LIST = f"copy its claims into a text file as a list, with a `-` before each claim; {_FORMATS}"
+_LIST = f"copy the claims into a text file as a list, with a `-` before each claim; {_FORMATS}"
 _TEXT = f"save the file as plain text or Markdown, with its claims in a list; {_FORMATS}"
 _MAP = "use the map that this file was made from"
 _UNPACK = "unpack the archive and use the map inside"

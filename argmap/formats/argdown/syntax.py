@@ -167,7 +167,8 @@ def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
         before = token
     if before and before.type in _MARKS_BEFORE_TEXT:
         help = (
-            "write a title or text after the mark; if the mark itself is text, put `\\` before it"
+            "write a title or text after the mark; if the mark itself is text, put `\\` before the"
+            " mark"
         )
         span = token_span(name, before)
         return error("argdown-syntax", "text is missing after this mark", span, help)
@@ -189,7 +190,7 @@ def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
         case "RELATION":
             return (
                 "this relation is not indented",
-                "indent it under the statement that it relates to",
+                "indent the relation under the statement that it relates to",
             )
         case "CONTENT":
             return (
