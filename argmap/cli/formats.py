@@ -46,7 +46,7 @@ def format_markdown_table() -> str:
     from argmap.formats.registry import FORMATS
 
     lines = [
-        "| name | kind | files | can read | can write | what argmap keeps and drops |",
+        "| name | kind | files | read | written | what argmap keeps and drops |",
         "|---|---|---|---|---|---|",
     ]
     for row in FORMATS:
