@@ -68,8 +68,8 @@ Sources
 Verdicts
   “School should begin at nine.”: falls, rebutted → stands, backed
     because: “Pupils would sleep longer.” and “Rested pupils learn better.” are independent, not linked premises of a reason for “School should begin at nine.”
-    by way of “Pupils would sleep longer.”
-    by way of “Buses would come at the wrong time.”
+    through “Pupils would sleep longer.”
+    through “Buses would come at the wrong time.”
   “Pupils would sleep longer.”: stands, merely asserted → stands, backed
     because: “Pupils would sleep longer.”: evidence citation none → study
   “Buses would come at the wrong time.”: stands, merely asserted → falls, rebutted
