@@ -216,7 +216,7 @@ def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder
     )
     assert (
         result.err
-        == "wrote 2 uncertain claims to pairs.yaml; edit it, then use --matches pairs.yaml\n"
+        == "wrote 2 uncertain claims to pairs.yaml; edit that file, then use it with --matches pairs.yaml\n"
     )
     assert (folder / "pairs.yaml").read_text().endswith("""\
 - claim: Pupils who have rested can learn better.
@@ -232,7 +232,7 @@ def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder
     )
     assert (again.code, again.err) == (
         2,
-        "argmap: pairs.yaml already exists; it was not changed\n",
+        "argmap: pairs.yaml already exists, so argmap did not change it\n",
     )
 
     decided = run(
@@ -358,7 +358,7 @@ def test_a_link_in_a_folder_is_not_followed(folder: Path) -> None:
     }
 
     assert list(errors) == ["anna.yaml", "bob/map.txt", "carl.yaml", "dora.yaml"]
-    assert errors["anna.yaml"] == "this is a link to another file; links are not followed"
+    assert errors["anna.yaml"] == "this is a link to another file, and argmap does not follow links"
 
 
 def test_an_archive_is_read_like_a_folder(folder: Path) -> None:
@@ -536,7 +536,7 @@ def test_bad_input_is_reported_in_a_sentence(folder: Path) -> None:
         ("*.nope", "--key", "key.yaml"): (2, "argmap: no file matches *.nope\n"),
         ("anna.yaml", "--key", "class/dora.yaml"): (2, None),
         ("anna.yaml", "--key", "key.yaml", "-o", "anna.yaml"): (
-            2, "argmap: `-o anna.yaml`: write .txt, .json, .csv, .html, or choose a format with -f\n",
+            2, "argmap: `-o anna.yaml` has an unknown file extension; use .txt, .json, .csv, .html, or choose a format with -f\n",
         ),
         ("anna.yaml", "--key", "key.yaml", "--hints", "4"): (2, None),
         ("nothing.yaml", "--key", "key.yaml"): (0, ""),
@@ -573,14 +573,14 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
         == "argmap: leaves.zip: the path `../evil.yaml` leads outside the archive\n"
     )
     assert reported("bomb.zip").startswith(
-        "argmap: bomb.zip is too large when unpacked: at most 1 MB"
+        "argmap: bomb.zip is too large when unpacked: the limit is 1 MB"
     )
     assert reported("damaged.zip") == (
-        "argmap: damaged.zip cannot be unpacked: it is damaged or compressed in an unsupported way\n"
+        "argmap: cannot unpack damaged.zip, because it is damaged or compressed in an unsupported way\n"
     )
     assert (
         reported("encrypted.zip")
-        == "argmap: encrypted.zip is encrypted; unpack it and give the folder instead\n"
+        == "argmap: encrypted.zip is encrypted; unpack the archive and give the folder instead\n"
     )
     assert reported("empty.zip") == "argmap: no map found in the archive empty.zip\n"
 

@@ -336,8 +336,8 @@ def test_a_language_without_essays_gets_the_outline_and_one_line_says_so() -> No
     plain = argmap("outline", "-", stdin=text.encode())
     assert (asked.code, asked.out) == (0, plain.out)
     assert asked.err == (
-        "essays can be in English, French, German or Spanish, but not in `it`, the language of this map;"
-        " this is its outline instead\n"
+        "argmap can write essays in English, French, German or Spanish, but not in `it`, the language of this map;"
+        " this is the map's outline instead\n"
     )
 
 

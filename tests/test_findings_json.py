@@ -143,7 +143,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
                 "code": "cannot-read",
                 "severity": "error",
                 "message": "none.yaml: no such file",
-                "help": "`argmap new none.yaml` writes a map that you can start from",
+                "help": "to create a map to start from, run `argmap new none.yaml`",
                 "subject": "",
                 "place": None,
                 "related": [],

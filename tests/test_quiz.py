@@ -533,7 +533,7 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         (
             "claims: {a: {text: It rains., premises: [It is so.], rebuttals: [It is so.]}}",
             [],
-            "argmap: the map has too few claims: no question has one right and two wrong answers\n",
+            "argmap: the map has too few claims, because each question needs one right and two wrong answers\n",
         ),
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
@@ -543,12 +543,12 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
             ["--count", "0"],
-            "argmap: invalid value for '--count': 0 is not in the range x>=1; `argmap quiz --help` shows how\n",
+            "argmap: invalid value for '--count': 0 is not in the range x>=1; for help, run `argmap quiz --help`\n",
         ),
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
             ["-f", "text", "-o", "map.yaml"],
-            "argmap: map.yaml is the map itself; choose another output file\n",
+            "argmap: cannot write to map.yaml, because it is the map itself; choose a different output file\n",
         ),
     ],
 )

@@ -223,7 +223,7 @@ def test_many_candidates_are_ranked_by_the_claims_that_rest_on_them() -> None:
     reading = Reading.of("<text>", "", map, [])
     shown = Report([], {}, CheckResult(reading, check(map, ["unsupported-claim"])))
     assert (
-        "Fix these first: the most claims depend on them (too many candidates to count verdicts: 201)"
+        "Fix these first: they affect the most claims (201 candidates are too many for counting verdicts)"
         in "".join(pieces(shown, "text"))
     )
 

@@ -139,8 +139,8 @@ def test_questions_and_own_schemes_come_back(format: str) -> None:
         ("{bias: clinic}", "unknown claim `clinic`", "did you mean `clinics`?"),
         (
             "{bias: nine}",
-            "`nine` takes up the question `bias`, but is not a premise of this inference",
-            "add it to the premises of the inference or of one of its `undercutters`",
+            "`nine` addresses the question `bias`, but is not a premise of this inference",
+            "add the claim to the premises of the inference or of one of its `undercutters`",
         ),
     ],
 )
