@@ -40,8 +40,8 @@ def framework(map: ArgumentMap) -> Framework:
     """
     if map.strict:
         raise ArgmapError(
-            "this map is `strict`, which a framework cannot represent; write the logic program"
-            " (.lp) instead"
+            "this map is `strict`, which an argumentation framework cannot represent; write the"
+            " logic program (.lp) instead"
         )
     inferences = map.inferences.values()
     for inference in inferences:
@@ -83,15 +83,18 @@ def _no_attack(map: ArgumentMap, inference: Inference) -> str:
     """Return why an inference has no place in a framework, or ""."""
     if inference.kind is Kind.SUPPORT:
         premises = " + ".join(inference.premises)
-        return f"a framework contains only attacks, but {premises} supports {inference.target}"
+        return (
+            f"an argumentation framework contains only attacks, but {premises} supports"
+            f" {inference.target}"
+        )
     # Ground makes a claim yield only to what is backed: two strengths, of which a framework knows
     # one.
     if inference.kind is Kind.REBUTTAL:
         target = map.claims[inference.target]
         if target.common_ground or target.evidence:
             return (
-                f"a framework cannot weigh an objection to {target.id} against its evidence or"
-                " common ground"
+                f"an argumentation framework cannot weigh an objection to {target.id} against"
+                " its evidence or common ground"
             )
     return ""
 

@@ -147,7 +147,7 @@ class EntryMaker:
         entry.evidence += sources.citations(links, span)
         if sources.notes and not listing.is_outline:
             for mark in _MARK_OF_NOTE.findall(text):
-                message = f"the note {mark} does not exist; the mark stays in the text"
+                message = f"unknown note {mark}; argmap keeps the mark in the text"
                 listing.diagnostics.append(warning("unknown-note", message, span))
         spoken = spoken_role(text)
         # What is at the top of an outline bears on nothing, whatever its first word.
@@ -359,9 +359,9 @@ class ListInferences:
                 self._add(linked, undercut.inference_id)
                 continue
             message = (
-                "this is an undercutter, but the item above it is not a reason or an objection;"
+                "this is an undercutter, but the item above it is not a reason or an objection,"
             )
-            message = f"{message} it is read as an objection"
+            message = f"{message} so argmap reads the undercutter as an objection to that item"
             self._diagnostics.append(warning("no-step-above", message, first.item.span))
             linked.kind = Kind.REBUTTAL
             self._add(linked)
