@@ -420,12 +420,7 @@ class Inference(_Placed):
     def premises_to_back(self) -> tuple[str, ...]:
         """The premises that must be backed so that the inference backs its target.
 
-<<<<<<< HEAD
-        These are all the premises except the warrant, which only has to stand.
-=======
-        The warrant only has to stand, but all other premises must be backed. If the warrant is the
-        only premise, it must also be backed.
->>>>>>> main
+        The warrant only has to stand, but all other premises must be backed.
         """
         return tuple(premise for premise in self.premises if premise != self.warrant)
 
