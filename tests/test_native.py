@@ -56,7 +56,7 @@ def test_the_earlier_word_for_asserted_is_read(format: str, text: str) -> None:
 
 
 def test_weighings_come_after_other_undercutters_whatever_the_order_of_the_keys() -> None:
-    map = a_map('''
+    map = a_map("""
         claims:
           pool:
             text: The town should build a pool.
@@ -71,7 +71,7 @@ def test_weighings_come_after_other_undercutters_whatever_the_order_of_the_keys(
                 undercutters: [The state pays.]
           health: Health matters more than money.
           rich: The town is rich.
-        ''')
+        """)
     objection = "a-pool-costs-money:rebuts:pool"
     assert map.claims["pool"].standard == "shown"
     assert [
