@@ -260,7 +260,8 @@ def test_a_weighing_has_a_line_of_its_own_and_what_it_outweighs_ends_in_a_ring()
         if group.get("data-step")
     }
     assert lines["d:undercuts:c:rebuts:a"] != lines["f:undercuts:e:supports:d"]
-    assert classes(root, "step-d_undercuts_c_rebuts_a") == ["step", "undercutter", "weighing"]
+    expected = ["step", "undercutter", "takes-its-backing", "weighing"]
+    assert classes(root, "step-d_undercuts_c_rebuts_a") == expected
     shown = words_in(root)
     assert shown.count("must be shown") == shown.count("grants, but outweighs") == 1
     assert shown[-1] == "outweighed"
@@ -270,7 +271,8 @@ def test_a_weighing_has_a_line_of_its_own_and_what_it_outweighs_ends_in_a_ring()
         if group.get("data-step")
     }
     assert titles["c:rebuts:a"] == "C. — opposes — A. (outweighed)"
-    assert titles["d:undercuts:c:rebuts:a"] == "D. — grants, but outweighs — C. → A."
+    outweighs = "D. — grants, but outweighs — C. → A. (takes its backing)"
+    assert titles["d:undercuts:c:rebuts:a"] == outweighs
     taken = "F. — objects to the inference — E. → D. (takes its backing)"
     assert titles["f:undercuts:e:supports:d"] == taken
 
