@@ -228,8 +228,11 @@ def test_stated_only_leaves_out_what_the_author_added(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["why", "map.yaml"], "name a claim before the file: `argmap why ID map.yaml`"),
-        (["needs", "map.yaml"], "name a claim before the file: `argmap needs ID map.yaml`"),
+        (["why", "map.yaml"], "give the id of a claim before the file: `argmap why ID map.yaml`"),
+        (
+            ["needs", "map.yaml"],
+            "give the id of a claim before the file: `argmap needs ID map.yaml`",
+        ),
         (["why", "lat", "map.yaml"], "unknown claim `lat`: did you mean `late`?"),
         (
             ["evaluate", "map.yaml", "--accept", "x"],
@@ -247,7 +250,7 @@ def test_stated_only_leaves_out_what_the_author_added(tmp_path: Path) -> None:
         (
             ["cruxes", "map.yaml", "--size", "0"],
             "invalid value for '--size': 0 is not in the range 1<=x<=3;"
-            " `argmap cruxes --help` shows how",
+            " for help, run `argmap cruxes --help`",
         ),
         (["evaluate", "map.yaml", "-f", "xml"], "unknown format `xml`; choose from text, json"),
         (["positions", "map.yaml", "-f", "xml"], "unknown format `xml`; choose from text, json"),

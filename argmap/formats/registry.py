@@ -270,10 +270,12 @@ def format_to_write(path: str, naming: str) -> Format:
         endings = [ending for format in formats for ending in format.endings]
         listed = ", ".join(format.name for format in formats)
         help = did_you_mean("." + path.rpartition(".")[2], endings) or f"choose from {listed}"
-        raise ArgmapError(f"the ending of {path} does not belong to a known format; {help}")
+        raise ArgmapError(f"the file extension of {path} does not belong to a known format; {help}")
     if len(shown) > 1:
         said = " or ".join(naming.format(format=format.name) for format in shown)
-        raise ArgmapError(f"the ending of {path} belongs to more than one format; use {said}")
+        raise ArgmapError(
+            f"the file extension of {path} belongs to more than one format; use {said}"
+        )
     return shown[0]
 
 

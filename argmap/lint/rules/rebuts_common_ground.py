@@ -1,15 +1,15 @@
 """An objection that is too weak to count against a documented claim or common ground.
 
-Why: Only a backed objection can defeat a backed claim. A bare assertion cannot defeat a claim that
-evidence documents or that every side accepts: the claim outweighs the objection and stands. To make
-the objection count, give evidence for its premises. If a side does not accept the claim, the claim
-is not common ground.
+Why: Only a backed objection can defeat a backed claim. If a claim is documented or accepted by
+every side, a bare assertion cannot defeat the claim: the claim outweighs the assertion and stands.
+To make an objection count, give evidence for its premises. If a side does not accept a claim, the
+claim is not common ground.
 
 Fails:
     sources: {report2021: {title: Report on the Bridge}}
     claims:
       safe: {text: The bridge is safe., evidence: report2021 p. 4, rebuttals: [uncle]}
-      uncle: My uncle says that it is unsafe.
+      uncle: My uncle says that the bridge is unsafe.
 
 Passes:
     sources: {report2021: {title: Report on the Bridge}, survey2022: {title: Survey of Bridges}}
@@ -53,8 +53,8 @@ def find(context: Context) -> Iterator[Finding]:
             ("documented", "evidence") if target.evidence else ("common ground", "common_ground")
         )
         message = (
-            f"{quote_claim(target)} is {ground} and outweighs this objection:"
-            f" {', and '.join(lacks)}"
+            f"{quote_claim(target)} is {ground} and outweighs this objection"
+            f" because {', and '.join(lacks)}"
         )
         related = (Related(target.at(key), f"this is {ground}"),)
         help = _help(inference, missing, target)
@@ -68,13 +68,13 @@ def _help(inference: Inference, missing: list[str], target: Claim) -> str:
     ways = []
     if missing:
         ways.append(
-            f"support {list_ids(missing)} with evidence, or with reasons that rest on evidence"
+            f"support {list_ids(missing)} with evidence or with reasons that rest on evidence"
         )
     if inference.implicit:
-        ways.append("say where a source draws the inference (`stated_in`) instead of `implicit`")
+        ways.append("in `stated_in`, cite a source that draws the inference, and remove `implicit`")
     help = ", and ".join(ways)
     if target.common_ground:
-        help += f"; or, if a side does not accept `{target.id}`, remove its `common_ground`"
+        help += f"; if a side does not accept `{target.id}`, remove its `common_ground`"
     return help
 
 

@@ -1,11 +1,11 @@
 """An unanswered objection to a main claim or to its reasons.
 
-Why: A side that does not answer an objection loses that point. To answer an objection, rebut one of
-its premises or undercut the objection itself. An answer does not count if it is outweighed, that
-is, if the answer is not backed but the claim that it rebuts is. An objection that falls or is
-outweighed does not need an answer. If an answer fails because of an objection to it, the rule flags
-that objection instead. An answer does not need a reply, unless it is also an objection to another
-main claim.
+Why: A side that leaves an objection unanswered loses the point. To answer an objection, rebut one
+of its premises or undercut the objection itself. An answer does not count if it is outweighed. An
+answer is outweighed if it is not backed but the claim that it rebuts is backed. An objection that
+falls or is outweighed does not need an answer. If an answer fails because of a further objection,
+the rule flags that further objection instead. An answer does not need a reply unless the answer is
+also an objection to another main claim.
 
 Fails:
     claims:
@@ -18,7 +18,7 @@ Passes:
       childcare: {text: Parents must be at work by eight., rebuttals: [breakfast]}
       breakfast: Most schools offer breakfast from seven.
 
-Source: pragma-dialectics (van Eemeren and Grootendorst 2004): you must defend the standpoint that
+Source: pragma-dialectics (van Eemeren and Grootendorst 2004): you must defend any standpoint that
 you advance.
 """
 
@@ -30,16 +30,15 @@ from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_clai
 from argmap.model import ArgumentMap, Inference, Kind, Verdict
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "rebut one of its premises, or undercut it"
+_HELP = "rebut one of the objection's premises, or undercut the objection"
 _HELP_IF_OUTWEIGHED = (
-    "support the answer with evidence, or with reasons that rest on evidence; otherwise, find"
-    " another"
+    "support the answer with evidence or with reasons that rest on evidence, or find another answer"
 )
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each attack on the case for a main claim that counts and meets no answer
-    that does.
+    """Yield a finding for each attack that counts against a main claim and has no answer that
+    counts.
     """
     map = context.map
     # If the map has no main claim, the case for any claim counts.
@@ -69,7 +68,7 @@ def find(context: Context) -> Iterator[Finding]:
         else:
             message = f"{objection} is unanswered{by}"
             help = _HELP
-        why = "outweighed: the claim that it rebuts is backed, and this answer is not"
+        why = "outweighed: the claim that this answer rebuts is backed, but the answer is not"
         related = tuple(Related(answer.at(), why) for answer in answers)
         claims = (defended, *inference.premises)
         yield Finding(
@@ -78,10 +77,10 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
-    """Return the attacks an odd number of attacks away from a main claim: those against its case.
+    """Return the attacks against the case for a main claim.
 
-    A claim or an inference is visited at most twice: as part of the case, and as part of the attack
-    on it.
+    They are an odd number of attacks away from the main claim. A claim or an inference is visited
+    at most twice: as part of the case, and as part of an attack on the case.
     """
     objections: set[str] = set()
     pending = [(claim, False) for claim in main_claims]
@@ -104,7 +103,7 @@ def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
 
 
 def _defended_claim(map: ArgumentMap, inference: Inference) -> str:
-    """Return a claim of the side that an attack calls on to answer."""
+    """Return a claim on the side that has to answer an attack."""
     if inference.kind is Kind.REBUTTAL:
         return inference.target
     undercut = map.inferences[inference.target]
