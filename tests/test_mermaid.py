@@ -231,7 +231,7 @@ _QUOTED = re.compile(r'"(?:[^"#\n]|#\d+;)*"')
 def test_text_never_leaves_its_quotation_marks(map: ArgumentMap) -> None:
     lines = formats.write(map, "mermaid").text.splitlines()
     shapes = r"  [cks]\d+(\[Q\]|\(Q\)|\(\[Q\]\)|\(\(Q\)\))"
-    drawn = r"---|-- Q ---|-->|-- Q -->|-\. Q \.-x|-\. Q \.-o|~~~"
+    drawn = r"---|-- Q ---|-->|-- Q -->|-\. Q \.-x|-\. Q \.-o|-\. Q \.->|~~~"
     arrows = rf"  [cs]\d+ ({drawn}) [csk]\d+"
     for line in lines[3:]:
         bare = _QUOTED.sub("Q", line.replace("<br/>", ""))

@@ -50,7 +50,7 @@ _LAYOUT = "Layout: rows, or hang, which stacks reasons vertically. [default: the
 _THEME = "Colors: {themes}. With print, the picture is black and white. [default: color]"
 _MARKS = (
     "Marks to show on claims, separated by commas:"
-    " unsupported,evidence,common-ground,scheme,holder."
+    " unsupported,evidence,common-ground,standard,scheme,holder."
 )
 _LABELS = "What to show in boxes: full (the whole text), label or both."
 _GROUPS = "Draw a frame around each group of claims."
