@@ -132,6 +132,7 @@ class _Explainer:
         asked: the claim in question.
         onto: by the id of a claim or an inference, the deciding inferences that bear on it.
         mentioned: the claims explained so far; they are only named when they come up again.
+        grouped: claims that a sentence names as objections to one another.
     """
 
     def __init__(self, verdicts: Verdicts, asked: str) -> None:
@@ -142,6 +143,7 @@ class _Explainer:
         for inference in deciding_inferences(verdicts, asked):
             self.onto[inference.target].append(inference)
         self.mentioned: set[str] = set()
+        self.grouped: set[str] = set()
 
     def lines(self, claim: str) -> Iterator[_Line]:
         """Yield the lines of an explanation, each before those that explain it."""
@@ -169,15 +171,16 @@ class _Explainer:
         self.mentioned.add(id)
         if self.verdicts.cause_of(id) is Cause.NOT_SHOWN and id == self.asked:
             sentence += " (which does not make it false)"
-        # What a sentence names needs no line of its own.
         rivals = self.rivals(id)
         why = self.why(self.map.claims[id], rivals)
         if why:
             sentence += f": {why}"
-        self.mentioned.update(rivals)
+        self.grouped.update(rivals)
         below = []
         for each in sorted(self.onto[id], key=lambda each: each.kind is not Kind.SUPPORT):
-            is_named = each.kind is Kind.REBUTTAL and rivals.issuperset(each.premises)
+            # What a sentence names needs no line of its own, or one only.
+            known = rivals & self.mentioned
+            is_named = each.kind is Kind.REBUTTAL and known.issuperset(each.premises)
             is_of_circle = each.kind is Kind.SUPPORT and self.verdicts.circle_of(each.id)
             if not is_named and not is_of_circle:
                 below.append(_InferenceToExplain(depth + 1, each))
@@ -239,10 +242,9 @@ class _Explainer:
     def why_it_is_rebutted(self, claim: Claim) -> str:
         objections = self.of_kind(Kind.REBUTTAL, claim.id)
         if not self.map.supports(claim.id):
-            why = "nothing speaks for it, and an objection to it stands"
-            if any(self.weighings(objection) for objection in objections):
-                why += ", with nothing to be weighed against"
-            return why
+            if any(map(self.weighings, objections)):
+                return "nothing speaks for it that the objection could be weighed against"
+            return "nothing speaks for it, and an objection to it stands"
         return "an objection to it is backed, and no reason for it is"
 
     def why_it_is_not_shown(self, claim: Claim) -> str:
@@ -305,7 +307,9 @@ class _Explainer:
         objection = "an objection to it is contested"
         if self.verdicts.those(Verdict.STANDS, objections):
             objection = "an objection to it stands"
-        if self.verdicts.those(Verdict.STANDS, reasons):
+            if self.verdicts.those(Verdict.STANDS, reasons):
+                return "a reason for it and an objection to it stand, and neither is backed"
+        elif self.verdicts.those(Verdict.STANDS, reasons):
             return f"a reason for it stands, and {objection}"
         if not self.map.supports(claim.id):
             return f"nothing speaks for it, and {objection}"
@@ -362,16 +366,20 @@ class _Explainer:
         others = [each for each in self.map.claims if each in rivals and each != id]
         if not others:
             return "it is an objection to itself"
-        if self.mentioned.issuperset(others) and self.verdicts[id] is Verdict.CONTESTED:
-            return ""  # explained from the other end
-        each_other = "each other" if len(others) == 1 else "one another"
-        both = f"it and {self.names(others)} are objections to {each_other}"
+        if id in self.grouped and self.verdicts[id] is Verdict.CONTESTED:
+            return ""  # the sentence about another of them said so
+        *first, last = map(self.name, others)
+        each_other = "one another" if first else "each other"
+        they = ", ".join(["it", *first])
+        both = f"{they} and {last} are objections to {each_other}"
         standing = [each for each in others if self.verdicts[each] is Verdict.STANDS]
         if standing:
-            return f"{both}, and only {self.names(standing)} is better backed"
+            return f"{both}, and only {self.names(standing)} is backed"
         if all(map(self.is_documented, [id, *others])):
-            return f"{both}; all are backed, and numbers do not count"
-        return f"{both}, and none is better backed"
+            all_are = "both are" if len(others) == 1 else "all are"
+            return f"{both}; {all_are} backed, and numbers do not count"
+        none = "neither" if len(others) == 1 else "none"
+        return f"{both}, and {none} is better backed"
 
     def is_documented(self, claim: str) -> bool:
         stated = self.map.claims[claim]
@@ -465,7 +473,9 @@ class _Explainer:
         missing = verdicts.missing_backing(inference)
         if len(missing) == len(inference.premises_to_back):
             return ""
-        they_count = "they count" if len(inference.premises_to_back) > 1 else "it counts"
+        are_several = len(inference.premises_to_back) > 1
+        they_count = "they count" if are_several else "it counts"
+        it_bears = "they bear" if are_several else "it bears"
         only_asserted = f"so {they_count} only as asserted"
         if missing:
             are = "is" if len(missing) == 1 else "are"
@@ -479,7 +489,7 @@ class _Explainer:
         if verdicts.loses_backing(inference) and self.onto[inference.id]:
             if self.weighings(inference):
                 return f"but it is outweighed, {only_asserted}"
-            return f"but whether it bears on this is doubted, {only_asserted}"
+            return f"but whether {it_bears} on the conclusion is doubted, {only_asserted}"
         return ""
 
     def what_it_needs(self, objection: Inference) -> str:
@@ -492,7 +502,7 @@ class _Explainer:
         if warrant and verdicts[warrant] is not Verdict.STANDS:
             missing.append(warrant)
         if verdicts.loses_backing(objection):
-            return "whether it bears on this is doubted, so it counts only as asserted"
+            return "it is doubted, so it counts only as asserted"
         if not missing or not self.would_count(objection, missing):
             return "even evidence would not make it count"
         if len(objection.premises) == 1:

@@ -162,7 +162,8 @@ class _Justifier:
             self.seen.add(wanted)
             self.pending.append(wanted)
             # What is named as contested is explained from both sides.
-            if wanted.atom in self.claim_of and self.model.value[wanted.atom] is None:
+            is_named = wanted.atom in self.claim_of or wanted.atom in self.inference_of
+            if is_named and self.model.value[wanted.atom] is None:
                 self.want_value(wanted.atom)
 
     def keep(self, inference: str) -> None:
@@ -292,10 +293,13 @@ class _Justifier:
         """
         atom, want = wanted
         is_uncertain = self.model.value[atom] is None
-        strength = 0
-        if want is _Want.TRUE:
-            strength = 2 if self.is_unbacked(atom) else 1
-        return wanted not in self.seen, is_uncertain, strength, self.model.rank[atom]
+        weakness = 0
+        if want is _Want.TRUE or want is _Want.NOT_FALSE:
+            inference = self.inference_of.get(atom, "")
+            is_about_backing = self.atoms.backed.get(inference) == atom
+            is_backed = inference and self.verdicts.is_backed(inference) is True
+            weakness = 1 if is_about_backing or is_backed else 2
+        return wanted not in self.seen, is_uncertain, weakness, self.model.rank[atom]
 
     def keep_from_being_bare(self, claim: str) -> None:
         """Keep a reason for a claim that has some: without any it would stand as bare claims do."""

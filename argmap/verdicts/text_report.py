@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from argmap.model import ArgumentMap, Basis, Cause, InferenceStatus, Kind, Verdict
+from argmap.model import (
+    ArgumentMap,
+    Basis,
+    Cause,
+    Inference,
+    InferenceStatus,
+    Kind,
+    Verdict,
+)
 from argmap.model.graph import main_claims
 from argmap.util.text import count, one_line, shorten
 from argmap.verdicts.evaluate import Verdicts
@@ -95,35 +103,44 @@ def _tally(verdicts: Verdicts) -> str:
     bases = _of_these(map(verdicts.basis_of, claims))
     causes = _of_these(map(verdicts.cause_of, claims))
     standing = numbers[Verdict.STANDS]
-    stand = _verb(standing, "stands", "stand")
     falling = numbers[Verdict.FALLS]
-    fall = _verb(falling, "falls", "fall")
     contested = numbers[Verdict.CONTESTED]
-    are = _verb(contested, "is", "are")
-    parts = [
-        f"{count(standing, 'claim')} {stand}{bases}",
-        f"{falling:,} {fall}{causes}",
-        f"{contested:,} {are} contested",
-    ]
-    inferences = verdicts.map.inferences.values()
-    statuses = Counter(map(verdicts.status_of, inferences))
+    parts = []
+    if standing:
+        stand = _verb(standing, "stands", "stand")
+        parts.append(f"{count(standing, 'claim')} {stand}{bases}")
+    if falling:
+        fall = _verb(falling, "falls", "fall")
+        parts.append(f"{count(falling, 'claim')} {fall}{causes}")
+    if contested:
+        are = _verb(contested, "is", "are")
+        parts.append(f"{count(contested, 'claim')} {are} contested")
     # Any other status of an inference shows in the verdict of its target or its premises.
-    for status, noun in (
-        (InferenceStatus.TOO_WEAK, "objection"),
-        (InferenceStatus.OUTWEIGHED, "inference"),
-        (InferenceStatus.UNDERCUT, "inference"),
+    for status in (
+        InferenceStatus.TOO_WEAK,
+        InferenceStatus.OUTWEIGHED,
+        InferenceStatus.UNDERCUT,
     ):
-        number = statuses[status]
-        if number:
-            verb = _verb(number, "is", "are")
-            parts.append(f"{count(number, noun)} {verb} {status}")
-    losing = sum(map(verdicts.loses_backing, inferences))
+        found = []
+        for inference in verdicts.map.inferences.values():
+            if verdicts.status_of(inference) is status:
+                found.append(inference)
+        if found:
+            are = _verb(len(found), "is", "are")
+            parts.append(f"{_count_kinds(found)} {are} {status}")
+    losing = list(filter(verdicts.loses_backing, verdicts.map.inferences.values()))
     if losing:
-        verb = _verb(losing, "loses its", "lose their")
-        parts.append(f"{count(losing, 'inference')} {verb} backing")
+        count_as = _verb(len(losing), "counts", "count")
+        parts.append(f"{_count_kinds(losing)} {count_as} only as asserted")
     if verdicts.strict:
         parts.append("strict: only backed claims stand")
     return "; ".join(parts) + "\n"
+
+
+def _count_kinds(inferences: Sequence[Inference]) -> str:
+    """Return how many there are of each kind: "2 reasons and 1 objection"."""
+    numbers = Counter(inference.kind.noun for inference in inferences)
+    return " and ".join(count(number, noun) for noun, number in numbers.items())
 
 
 def _verb(number: int, singular: str, plural: str) -> str:
