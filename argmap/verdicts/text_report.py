@@ -110,11 +110,13 @@ def _tally(verdicts: Verdicts) -> str:
         stand = _verb(standing, "stands", "stand")
         parts.append(f"{count(standing, 'claim')} {stand}{bases}")
     if falling:
+        number = f"{falling:,}" if parts else count(falling, "claim")
         fall = _verb(falling, "falls", "fall")
-        parts.append(f"{count(falling, 'claim')} {fall}{causes}")
+        parts.append(f"{number} {fall}{causes}")
     if contested:
+        number = f"{contested:,}" if parts else count(contested, "claim")
         are = _verb(contested, "is", "are")
-        parts.append(f"{count(contested, 'claim')} {are} contested")
+        parts.append(f"{number} {are} contested")
     # Any other status of an inference shows in the verdict of its target or its premises.
     for status in (
         InferenceStatus.TOO_WEAK,
