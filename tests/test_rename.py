@@ -32,7 +32,7 @@ claims:
       - text: It is distract, too.
         id: inner
         rebuttals: distract
-    rebuttals: [{premises: [inner], undercutters: [distract]}]
+    rebuttals: [{premises: [inner], undercutters: [distract], outweighed_by: [distract, more]}]
   distract: {text: Phones distract., evidence: study, tags: [distract], note: distract}
   more: There is more to it.
 expect: {distract: stands}
@@ -56,6 +56,7 @@ def test_a_claim_is_renamed_wherever_it_is_used(debate: Path) -> None:
         ("[distract, [more, distract]]", "[attention, [more, attention]]"),
         ("rebuttals: distract", "rebuttals: attention"),
         ("undercutters: [distract]", "undercutters: [attention]"),
+        ("outweighed_by: [distract,", "outweighed_by: [attention,"),
         ("  distract: {", "  attention: {"),
         ("expect: {distract", "expect: {attention"),
     ):  # fmt: skip

@@ -186,7 +186,14 @@ claims:
         undercutters: [c2, c4]
       - premises: [c3]
         undercutters: [c4]
-    rebuttals: [c1]
+    rebuttals:
+      - c1
+      - premises: [c1]
+        warrant: c4
+        outweighed_by: [c6]
+      - premises: [c6]
+        outweighed_by: [c2, [c1, c4]]
+  c6: Filled in, too.
 """
     reading = formats.parse(text, "sheet.yaml")
 
@@ -200,12 +207,15 @@ claims:
         ("blank", "warning", "the blank `c3` is not filled in", 5),
     ]
     read = reading.unwrap()
-    assert list(read.claims) == ["c4", "c5"]
+    assert list(read.claims) == ["c4", "c5", "c6"]
     assert list(read.inferences) == [
         "c4:supports:c5",
         "c4:supports#2:c5",
         "c4:undercuts:c4:supports#2:c5",
+        "c6:rebuts:c5",
+        "c4:undercuts:c6:rebuts:c5",
     ]
+    assert read.inferences["c4:undercuts:c6:rebuts:c5"].weighing
     # In a map that is no worksheet this is a claim like any other.
     assert list(argmap.loads('claims: {c1: "…"}').claims) == ["c1"]
 
