@@ -371,9 +371,21 @@ class _PositionSearch:
             value = self.value_in(model, atom)
             if value is not None:
                 fixed[atom] = value
-        # What is backed then follows; it is open where it may be either.
+        self._settle_backing(fixed)
         value_of_atoms = self.program.model(fixed).value
         return Verdicts(self.program, self.model._replace(value=value_of_atoms), fixed=self.fixed)
+
+    def _settle_backing(self, fixed: dict[int, bool]) -> None:
+        """Fix what is backed as far as it follows from what stands; the rest is open where it may
+        be either.
+        """
+        program = self.program
+        for id, backed in program.backed.items():
+            stands = fixed.get(program.stands[id])
+            if stands is False:
+                fixed[backed] = False
+            elif stands and id in self.map.claims and program.must_be_shown(id):
+                fixed[backed] = True
 
 
 def _choices(history: Mapping[str, tuple[bool | None, ...]], *, is_cut: bool) -> list[Choice]:
