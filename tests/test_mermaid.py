@@ -245,7 +245,8 @@ def test_a_map_too_large_for_mermaid_is_reported() -> None:
     many = replace(map, inferences={f"s{n}": replace(inference, id=f"s{n}") for n in range(251)})
     report = [loss.message for loss in formats.write(many, "mermaid").losses]
     assert report == [
-        "Mermaid refuses charts of more than 500 lines or 50,000 characters: this one has 502 and 11,693"
+        "Mermaid rejects charts with more than 500 lines or 50,000 characters;"
+        " this chart has 502 lines and 11,693 characters"
     ]
 
 

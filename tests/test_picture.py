@@ -441,7 +441,7 @@ def test_the_size_of_text_is_reported_truly() -> None:
     ]
     scale = float(group.get("transform", "").rpartition("(")[2].rstrip(")"))
     assert picture.points == pytest.approx(12 * scale, rel=0.001)
-    assert "on a slide; use --split to draw several pages" in picture.notes[0]
+    assert "on a slide; to draw several pages, use --split" in picture.notes[0]
 
 
 def test_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
@@ -583,7 +583,7 @@ def test_the_systems_dot_lays_out_where_asked_or_where_the_embedded_engine_is_mi
     helped = draw(map, "svg")
     assert helped.data == embedded
     assert (
-        "the built-in layout engine failed (graphviz-pure is not installed); used your own Graphviz"
+        "the built-in layout engine failed (graphviz-pure is not installed); argmap used your own Graphviz"
         in helped.notes
     )
 

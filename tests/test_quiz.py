@@ -60,10 +60,10 @@ WALK_AS_TEXT = """\
 A walk: now?
 ============
 
-Each question has one right answer: the one that fits the map, even if you do not agree with it.
+Each question has one correct answer: the one that matches the map, even if you disagree with the map.
 
 1. “The forecast knows of no other wind.”
-   In this map, which claim does this one support or oppose?
+   According to the map, which of the claims below does this claim support or oppose?
    a) No wind brings clouds.
    b) The wind can turn.
    c) It is 5 o'clock.
@@ -71,19 +71,19 @@ Each question has one right answer: the one that fits the map, even if you do no
 
 2. (1) “The wind can turn.”
    (2) “It will stay dry.”
-   In this map, how is (1) related to (2)?
+   According to the map, how is (1) related to (2)?
    a) (1) is a reason for (2), on its own or together with other claims.
    b) (1) is an objection to (2), on its own or together with other claims.
    c) (1) is an objection to an inference: it questions whether another claim really supports or opposes (2).
 
-3. In this map, which of these claims is unsupported? (It has no reasons and no evidence, and it is not common ground.)
+3. According to the map, which of these claims is unsupported? (An unsupported claim has no reasons and no evidence, and is not common ground.)
    a) We should go for a walk.
    b) It will stay dry.
    c) It is 5 o'clock.
    d) The sky is clear.
 
 4. “No wind brings clouds.”
-   Suppose this claim is rejected. According to the map, which of the claims below would then fall? (They all stand now.)
+   Suppose that this claim is rejected. According to the map, which of the claims below would then fall? (All of the claims below stand now.)
    a) We should go for a walk.
    b) It is summer.
    c) The forecast knows of no other wind.
@@ -93,49 +93,49 @@ Answers
 =======
 
 1. b) The wind can turn.
-   In this map, “The forecast knows of no other wind.” is an objection to “The wind can turn.”
+   According to the map, “The forecast knows of no other wind” is an objection to “The wind can turn.”
 
 2. c) (1) is an objection to an inference: it questions whether another claim really supports or opposes (2).
-   In this map, “The wind can turn.” is an objection to the inference from “The sky is clear.”, “No wind brings clouds.” to “It will stay dry.”
+   According to the map, “The wind can turn” is an objection to the inference from “The sky is clear” + “No wind brings clouds” to “It will stay dry.”
 
 3. c) It is 5 o'clock.
-   In this map, this claim has no reasons and no evidence, and it is not common ground: “It is 5 o'clock.”
+   According to the map, this claim has no reasons and no evidence, and is not common ground: “It is 5 o'clock.”
 
 4. a) We should go for a walk.
-   In this map, “We should go for a walk.” falls if this claim is rejected: “No wind brings clouds.”
-   It depends on the following, which would then fall: “It will stay dry.”
+   According to the map, “We should go for a walk” falls if you reject “No wind brings clouds.”
+   The claim that falls depends on the following, which would no longer stand: “It will stay dry.”
 """
 
 WALK_AS_GIFT = """\
-[plain]“The forecast knows of no other wind.”\\nIn this map, which claim does this one support or oppose?{
+[plain]“The forecast knows of no other wind.”\\nAccording to the map, which of the claims below does this claim support or oppose?{
 ~[plain]No wind brings clouds.
 =[plain]The wind can turn.
 ~[plain]It is 5 o'clock.
 ~[plain]It is summer.
-####[plain]In this map, “The forecast knows of no other wind.” is an objection to “The wind can turn.”
+####[plain]According to the map, “The forecast knows of no other wind” is an objection to “The wind can turn.”
 }
 
-[plain](1) “The wind can turn.”\\n(2) “It will stay dry.”\\nIn this map, how is (1) related to (2)?{
+[plain](1) “The wind can turn.”\\n(2) “It will stay dry.”\\nAccording to the map, how is (1) related to (2)?{
 ~[plain](1) is a reason for (2), on its own or together with other claims.
 ~[plain](1) is an objection to (2), on its own or together with other claims.
 =[plain](1) is an objection to an inference\\: it questions whether another claim really supports or opposes (2).
-####[plain]In this map, “The wind can turn.” is an objection to the inference from “The sky is clear.”, “No wind brings clouds.” to “It will stay dry.”
+####[plain]According to the map, “The wind can turn” is an objection to the inference from “The sky is clear” + “No wind brings clouds” to “It will stay dry.”
 }
 
-[plain]In this map, which of these claims is unsupported? (It has no reasons and no evidence, and it is not common ground.){
-~[plain]We should go for a walk.#[plain]The map gives a reason for it\\: “It will stay dry.”
-~[plain]It will stay dry.#[plain]The map gives a reason for it\\: “The sky is clear.”, “No wind brings clouds.”
+[plain]According to the map, which of these claims is unsupported? (An unsupported claim has no reasons and no evidence, and is not common ground.){
+~[plain]We should go for a walk.#[plain]The map gives a reason for this claim\\: “It will stay dry.”
+~[plain]It will stay dry.#[plain]The map gives a reason for this claim\\: “The sky is clear”, “No wind brings clouds.”
 =[plain]It is 5 o'clock.
-~[plain]The sky is clear.#[plain]The map gives evidence for it.
-####[plain]In this map, this claim has no reasons and no evidence, and it is not common ground\\: “It is 5 o'clock.”
+~[plain]The sky is clear.#[plain]The map gives evidence for this claim.
+####[plain]According to the map, this claim has no reasons and no evidence, and is not common ground\\: “It is 5 o'clock.”
 }
 
-[plain]“No wind brings clouds.”\\nSuppose this claim is rejected. According to the map, which of the claims below would then fall? (They all stand now.){
+[plain]“No wind brings clouds.”\\nSuppose that this claim is rejected. According to the map, which of the claims below would then fall? (All of the claims below stand now.){
 =[plain]We should go for a walk.
-~[plain]It is summer.#[plain]It would still stand.
-~[plain]The forecast knows of no other wind.#[plain]It would still stand.
-~[plain]The sky is clear.#[plain]It would still stand.
-####[plain]In this map, “We should go for a walk.” falls if this claim is rejected\\: “No wind brings clouds.”\\nIt depends on the following, which would then fall\\: “It will stay dry.”
+~[plain]It is summer.#[plain]This claim would still stand.
+~[plain]The forecast knows of no other wind.#[plain]This claim would still stand.
+~[plain]The sky is clear.#[plain]This claim would still stand.
+####[plain]According to the map, “We should go for a walk” falls if you reject “No wind brings clouds.”\\nThe claim that falls depends on the following, which would no longer stand\\: “It will stay dry.”
 }
 """
 
@@ -580,7 +580,7 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         (
             "claims: {a: {text: It rains., premises: [It is so.], rebuttals: [It is so.]}}",
             [],
-            "argmap: the map has too few claims: no question has one right and two wrong answers\n",
+            "argmap: the map has too few claims, because each question needs one right and two wrong answers\n",
         ),
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
@@ -590,12 +590,12 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
             ["--count", "0"],
-            "argmap: invalid value for '--count': 0 is not in the range x>=1; `argmap quiz --help` shows how\n",
+            "argmap: invalid value for '--count': 0 is not in the range x>=1; for help, run `argmap quiz --help`\n",
         ),
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
             ["-f", "text", "-o", "map.yaml"],
-            "argmap: map.yaml is the map itself; choose another output file\n",
+            "argmap: cannot write to map.yaml, because it is the map itself; choose a different output file\n",
         ),
     ],
 )

@@ -336,4 +336,4 @@ def _verdict_lines(comparison: Comparison, change: VerdictChange) -> Iterator[st
         yield f"    because: {says}"
     for premise in change.through:
         text = shorten(claims[premise].text)
-        yield f"    by way of “{text}”"
+        yield f"    through “{text}”"
