@@ -66,13 +66,13 @@ Sources
   added: the source `study` (new.yaml:12)
 
 Verdicts
-  “School should begin at nine.”: falls, rebutted → stands, backed
+  “School should begin at nine.”: contested → stands, backed
     because: “Pupils would sleep longer.” and “Rested pupils learn better.” are independent, not linked premises of a reason for “School should begin at nine.”
     through “Pupils would sleep longer.”
     through “Buses would come at the wrong time.”
-  “Pupils would sleep longer.”: stands, merely asserted → stands, backed
+  “Pupils would sleep longer.”: stands, asserted → stands, backed
     because: “Pupils would sleep longer.”: evidence citation none → study
-  “Buses would come at the wrong time.”: stands, merely asserted → falls, rebutted
+  “Buses would come at the wrong time.”: stands, asserted → falls, rebutted
     because: added: “Timetables can be changed.” opposes “Buses would come at the wrong time.”
 """
     )

@@ -287,7 +287,10 @@ def test_a_source_is_never_markup(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--split",), "page cannot be split over several pages; svg, png and pdf can"),
+        (
+            ("--split",),
+            "argmap cannot split the format page across several pages, but it can split svg, png and pdf",
+        ),
         (
             ("--paper", "screen"),
             "`--paper` does not apply to a page: readers can move and zoom the map",
@@ -377,7 +380,9 @@ def test_every_map_in_a_markdown_file(tmp_path: Path) -> None:
 
 def test_the_format_is_named_where_an_ending_has_two(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(argmap.dumps(SMALL))
-    message = "the ending of x.html belongs to more than one format; use --to page or --to html"
+    message = (
+        "the file extension of x.html belongs to more than one format; use --to page or --to html"
+    )
     assert run("convert", "map.yaml", "-o", "x.html", cwd=tmp_path) == (
         2,
         "",

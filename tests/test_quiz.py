@@ -206,14 +206,17 @@ def test_the_right_choice_is_right_and_no_other(map: ArgumentMap, seed: int) -> 
         )
         if question.kind is QuestionKind.RELATION:
             asked, target = question.about
-            kinds = relations(map, asked, target)
+            found = relations(map, asked, target)
+            names = [*Kind]
+            if any(inference.weighing for inference in map.inferences.values()):
+                names.append("weighing")
             assert [choice.is_right for choice in question.choices] == [
-                kind in kinds for kind in Kind
+                name in found for name in names
             ]
             continue
         assert right.claim == question.about[-1]
         if question.kind is QuestionKind.BEARS_ON:
-            assert relations(map, *question.about) - {Kind.UNDERCUTTER}
+            assert relations(map, *question.about) - {Kind.UNDERCUTTER, "weighing"}
         holds = {
             choice.claim: stands_in_the_relation(map, question, choice.claim)
             for choice in question.choices
@@ -243,20 +246,64 @@ def stands_in_the_relation(map: ArgumentMap, question: Question, chosen: str) ->
     return {True} if question.kind is QuestionKind.BEARS_ON and True in found else found
 
 
-def relations(map: ArgumentMap, asked: str, target: str) -> set[Kind]:
+def relations(map: ArgumentMap, asked: str, target: str) -> set[str]:
     """Return how claims that read like one bear on claims that read like another."""
-    kinds: set[Kind] = set()
+    kinds: set[str] = set()
     for inference in map.inferences.values():
         onto: Inference | None = map.inferences.get(inference.target)
         aim = onto.target if onto else inference.target
         if set(inference.premises) & alike(map, asked) and aim in alike(map, target):
-            kinds.add(inference.kind)
+            kinds.add("weighing" if inference.weighing else inference.kind)
     return kinds
 
 
 def alike(map: ArgumentMap, claim: str) -> set[str]:
     wording = plain_text(map.claims[claim].text)
     return {other.id for other in map.claims.values() if plain_text(other.text) == wording}
+
+
+WEIGHED = """
+sources: {s: {title: Court File}, w: {title: Water Report}}
+claims:
+  pool:
+    text: The school should build a pool.
+    premises: [health]
+    rebuttals: [{premises: [cost], outweighed_by: [life]}]
+  health: Swimming is healthy.
+  cost: A pool is expensive.
+  life: Health matters more than money.
+  knew:
+    text: The caretaker knew of the leak.
+    standard: shown
+    premises: [{premises: [keys], undercutters: [{premises: [others], undercutters: [sole]}]}]
+  keys: {text: The caretaker has the keys., evidence: s p. 5}
+  others: Others may have keys.
+  sole: {text: The caretaker had the only key., evidence: s p. 6}
+"""
+
+
+def test_weighings_and_claims_that_must_be_shown_are_asked_about() -> None:
+    asked = {question.about: question for question in questions(argmap.loads(WEIGHED), 40)}
+    relation = asked["life", "pool"]
+    assert relation.text.splitlines()[-1] == "In this map, how is (1) related to (2)?"
+    assert [(choice.text, choice.is_right) for choice in relation.choices][2:] == [
+        (
+            "(1) is an objection to an inference: it questions whether another claim really supports or opposes (2).",
+            False,
+        ),
+        (
+            "(1) grants a reason for (2), or an objection to it, but says why that counts for less.",
+            True,
+        ),
+    ]
+    assert relation.why == (
+        "In this map, “Health matters more than money.” outweighs the inference from"
+        " “A pool is expensive.” to “The school should build a pool.”"
+    )
+    assert asked["sole", "knew"].why.splitlines() == [
+        "In this map, “The caretaker knew of the leak.” falls if this claim is rejected: “The caretaker had the only key.”",
+        "It must be shown, and no reason would then show it.",
+    ]
 
 
 def test_what_a_claim_bears_on_by_others_is_no_wrong_choice() -> None:

@@ -200,9 +200,10 @@ def test_how_many_findings_can_be_fixed_is_said_for_a_file_but_not_for_standard_
 def test_verdicts_that_depend_on_a_claim_and_on_an_objection() -> None:
     map = a_map(START)
     objection = map.rebuttals("start")[0].id
-    # As the map is, `start` falls. Without the objection it stands; without `biology`, `sleep` falls too.
+    # As the map is, `start` is contested. Without the objection it stands; without `biology`, it and
+    # `sleep` fall.
     assert dependent_verdicts(map, ["biology", "childcare"], [objection]) == {
-        "biology": 1,
+        "biology": 2,
         "childcare": 1,
         objection: 1,
     }

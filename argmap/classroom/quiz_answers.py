@@ -52,6 +52,8 @@ class AnswerWriter:
             sentence = words.reason_for
         elif inference.kind is Kind.UNDERCUTTER:
             sentence = words.objection_to_inference
+            if inference.weighing:
+                sentence = words.outweighs_inference
             undercut = self._map.inferences[inference.target]
             premises = undercut.premises
         why = self._fill_in(sentence, claim=[asked], target=[target], premises=premises)
@@ -82,11 +84,15 @@ class AnswerWriter:
         failing = []
         for support in self._map.supports(fallen):
             failing += then.failing_premises(support)
+            if then[support.id] is not Verdict.FALLS:
+                # It holds, but does not show what has to be shown.
+                why = words.no_reason_would_show
         if failing:
             why = self._fill_in(words.rests_on_what_falls, claims=dict.fromkeys(failing))
         if then.cause_of(fallen) is Cause.REBUTTED:
-            for objection in self._map.rebuttals(fallen):
-                if then[objection.id] is Verdict.STANDS:
-                    why = self._fill_in(words.objection_would_stand, claims=objection.premises)
-                    break
+            standing = then.those(Verdict.STANDS, self._map.rebuttals(fallen))
+            # Where one is backed, the others would not bring the claim down.
+            backed = [objection for objection in standing if then.is_backed(objection.id)]
+            strongest, *_ = backed or standing
+            why = self._fill_in(words.objection_would_stand, claims=strongest.premises)
         return f"{falls}\n{why}"

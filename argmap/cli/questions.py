@@ -39,9 +39,9 @@ _LIMIT = "Maximum number of positions to list."
 _FORMATS = ("text", "json")
 
 
-def _must_name_a_claim(command: str, claim: str) -> None:
+def _must_name_a_claim(command: str, claim: str, file: str) -> None:
     # `argmap why map.yaml` would look for the claim in the default file.
-    if Path(claim).is_file():
+    if file == DEFAULT_FILE and Path(claim).is_file():
         raise Failure(f"give the id of a claim before the file: `argmap {command} ID {claim}`")
 
 
@@ -70,7 +70,7 @@ def why(
     from argmap.verdicts.explain import explain, format_explanation
 
     must_be_one_of("format", format, _FORMATS)
-    _must_name_a_claim("why", claim)
+    _must_name_a_claim("why", claim, file)
     console = Console.of(context)
     how = reading_options(fence, prose=prose, sandbox=sandbox)
     map = read_map(console, file, source, how, stated_only=stated_only)
@@ -146,7 +146,7 @@ def needs(
     from argmap.verdicts import json_report, text_report
     from argmap.verdicts.needs import needs as find_needs
 
-    _must_name_a_claim("needs", claim)
+    _must_name_a_claim("needs", claim, file)
     must_be_one_of("format", format, _FORMATS)
     console = Console.of(context)
     how = reading_options(fence, prose=prose, sandbox=sandbox)

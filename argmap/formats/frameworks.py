@@ -156,6 +156,10 @@ def format_lp(map: ArgumentMap, _options: WritingOptions) -> Result:
         lines.append(f"% {atom} stands: {one_line(id)}")
     for id, atom in program.backed.items():
         lines.append(f"% {atom} is backed: {one_line(id)}")
+    for id, atom in program.licenses.items():
+        lines.append(f"% {atom} licenses as a warrant: {one_line(id)}")
+    for atom, meaning in program.helpers.items():
+        lines.append(f"% {atom} {one_line(meaning)}")
     for head, when, unless in program.program.rules:
         conditions = [f"holds({atom})" for atom in when]
         conditions += [f"not holds({atom})" for atom in unless]

@@ -31,8 +31,10 @@ class Limit(Enum):
     """How many boxes a picture has; lines that run across rows count, too, twenty places of theirs
     as one box.
     """
-    SEARCH = _Bound("ARGMAP_MAX_SEARCH_SECONDS", 60, "s")
-    """How long cruxes, needs and positions are searched for."""
+    SEARCH = _Bound("ARGMAP_MAX_SEARCH", 60, "billion steps")
+    """How much work a search for cruxes, needs or positions is. A step takes about a nanosecond,
+    but they are counted rather than timed, so that every machine gives the same answer.
+    """
 
     @property
     def most(self) -> int:

@@ -16,11 +16,12 @@ from argmap.lint.rules._rule import Rule
 
 _IDS_OF_GROUPS = {
     "support": """
-        unsupported-claim rests-on-unsupported circular-support restated-premise single-source
-        assumed-but-argued evidence-is-attribution unknown-scheme
+        unsupported-claim rests-on-unsupported only-reason-falls circular-support restated-premise
+        single-source assumed-but-argued evidence-is-attribution unknown-scheme
     """,
     "attack": """
-        unanswered-rebuttal rebuts-common-ground common-ground-disputed uneven-undercutter
+        unanswered-rebuttal rebuts-common-ground common-ground-disputed common-ground-opposed
+        uneven-undercutter opposing-weighings lone-weighing
         self-attack supports-and-rebuts serves-both-sides attacks-own-side crosses-sides
     """,
     "structure": """

@@ -1,11 +1,12 @@
 """An unanswered objection to a main claim or to its reasons.
 
-Why: A side that leaves an objection unanswered loses the point. To answer an objection, rebut one
-of its premises or undercut the objection itself. An answer does not count if it is outweighed. An
-answer is outweighed if it is not backed but the claim that it rebuts is backed. An objection that
-falls or is outweighed does not need an answer. If an answer fails because of a further objection,
-the rule flags that further objection instead. An answer does not need a reply unless the answer is
-also an objection to another main claim.
+Why: As long as a strong enough objection is unanswered, the claim falls or is contested. To answer
+an objection, rebut one of its premises, undercut the objection itself, or grant the objection and
+say why it counts for less (`outweighed_by`). An answer that stands may still be too weak: asserted
+doubts take the backing of a documented objection, but the objection remains as an assertion. An
+objection that falls, is outweighed or is too weak does not need an answer. If an answer fails
+because of a further objection, the rule flags that further objection instead. An answer does not
+need a reply unless the answer is also an objection to another main claim.
 
 Fails:
     claims:
@@ -27,13 +28,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claims
-from argmap.model import ArgumentMap, Inference, Kind, Verdict
+from argmap.model import ArgumentMap, Inference, InferenceStatus, Kind
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = "rebut one of the objection's premises, or undercut the objection"
-_HELP_IF_OUTWEIGHED = (
+_HELP_IF_REBUTTAL = (
+    "rebut one of the objection's premises, undercut the objection, or say why it counts for less"
+    " (`outweighed_by`)"
+)
+_HELP_IF_WEAK = (
     "support the answer with evidence or with reasons that rest on evidence, or find another answer"
 )
+
+_TOO_WEAK = {
+    InferenceStatus.TOO_WEAK: "too weak: this answer is not backed, but what it attacks is",
+    InferenceStatus.TAKES_BACKING: "too weak: the objection is not backed any more, but it stands",
+}
+"""What is said of answers that stand beside the objection that they are meant to answer."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -41,21 +52,29 @@ def find(context: Context) -> Iterator[Finding]:
     counts.
     """
     map = context.map
+    verdicts = context.verdicts
     # If the map has no main claim, the case for any claim counts.
     contended = context.main_claims or map.claims.values()
     objections = _objections(map, [claim.id for claim in contended])
     for inference in map.inferences.values():
         # It counts if it stands and is strong enough; if it is contested, it has an answer.
-        stands = context.verdicts[inference.id] is Verdict.STANDS
-        is_weak = context.verdicts.is_outweighed(inference)
-        if inference.id not in objections or not stands or is_weak:
+        counts = verdicts.status_of(inference) in (
+            InferenceStatus.STANDS,
+            InferenceStatus.TAKES_BACKING,
+        )
+        if inference.id not in objections or not counts:
             continue
         answers = map.undercutters(inference.id)
         for premise in inference.premises:
             answers += map.rebuttals(premise)
         # If an answer fails for another reason, it has an objection, which has a finding of its
         # own.
-        if not all(context.verdicts.is_outweighed(answer) for answer in answers):
+        related = []
+        for answer in answers:
+            why = _TOO_WEAK.get(verdicts.status_of(answer))
+            if why:
+                related.append(Related(answer.at(), why))
+        if len(related) < len(answers):
             continue
         defended = _defended_claim(map, inference)
         side = context.sides[defended]
@@ -63,16 +82,14 @@ def find(context: Context) -> Iterator[Finding]:
         premises = quote_claims(map, inference.premises)
         objection = f"the {inference.kind.noun} {premises} {_target_in_words(map, inference)}"
         if answers:
-            message = f"every answer{by} to {objection} is outweighed"
-            help = _HELP_IF_OUTWEIGHED
+            message = f"every answer{by} to {objection} is too weak"
+            help = _HELP_IF_WEAK
         else:
             message = f"{objection} is unanswered{by}"
-            help = _HELP
-        why = "outweighed: the claim that this answer rebuts is backed, but the answer is not"
-        related = tuple(Related(answer.at(), why) for answer in answers)
+            help = _HELP_IF_REBUTTAL if inference.kind is Kind.REBUTTAL else _HELP
         claims = (defended, *inference.premises)
         yield Finding(
-            inference.id, message, inference.at(), help=help, related=related, claims=claims
+            inference.id, message, inference.at(), help=help, related=tuple(related), claims=claims
         )
 
 

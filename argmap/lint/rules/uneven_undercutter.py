@@ -6,7 +6,8 @@ map that shows the doubt for only one of the two inferences treats the sides une
 loses a reason that the other side keeps. If the doubt is about the premises, undercut both
 inferences. If the doubt is only about one conclusion or one warrant, add an `ignore` entry that
 says so. If the premises are linked, the rule applies only if both inferences have exactly the same
-premises and the same warrant. The rule does not flag an inference that has its own undercutter.
+premises and the same warrant. The rule does not flag an inference that has its own undercutter. It
+ignores weighings (`outweighed_by`), which do not doubt the inference.
 
 Fails:
     claims:
@@ -51,9 +52,11 @@ def find(context: Context) -> Iterator[Finding]:
     map = context.map
     not_undercut: dict[frozenset[str], list[Inference]] = {}
     for inference in map.inferences.values():
-        if not map.undercutters(inference.id):
+        if all(undercutter.weighing for undercutter in map.undercutters(inference.id)):
             not_undercut.setdefault(frozenset(inference.premises), []).append(inference)
     for undercutter in map.inferences_of(Kind.UNDERCUTTER):
+        if undercutter.weighing:
+            continue
         undercut = map.inferences[undercutter.target]
         spared = not_undercut.get(frozenset(undercut.premises), [])
         if not spared:
