@@ -22,7 +22,7 @@ from typing import TypeAlias
 
 from argmap.documents.essay_sentences import NO_TOPIC, Ids, Prose, place_of
 from argmap.documents.manuscript import Manuscript, manuscript_of
-from argmap.documents.outline import Outline, heading_of_side
+from argmap.documents.outline import Outline, heading_of_loose, heading_of_side
 from argmap.documents.text_runs import Run
 from argmap.languages.essay_words import EssayWords, RolePhrases
 from argmap.languages.words import Pattern, in_any_place
@@ -114,7 +114,7 @@ class _Writer:
             self.explained.add(root)
             self._bearings(root)
             self._postponed_paragraphs()
-        prose.end_section(self.words.not_connected if mains else "")
+        prose.end_section(heading_of_loose(self.map))
         has_open_points = self._open_points()
         prose.end_section(phrases.open_heading)
         self._conclusion(mains, has_open_points)
