@@ -111,15 +111,24 @@ def web(seed: int, most_claims: int = 9, most_inferences: int = 14) -> ArgumentM
     random = Random(seed)  # noqa: S311
     ids = [f"c{number}" for number in range(random.randint(1, most_claims))]
     inferences = Inferences()
+
+    def can_weigh(premises: list[str], target: str) -> bool:
+        [weighed] = [inference for inference in inferences.all if inference.id == target]
+        is_undercutter = weighed.kind is Kind.UNDERCUTTER
+        return not is_undercutter and set(premises).isdisjoint(weighed.premises)
+
     for _ in range(random.randint(0, most_inferences)):
         premises = random.sample(ids, min(len(ids), random.choice((1, 1, 1, 1, 2, 3))))
-        warrant = premises[-1] if random.random() < 0.2 else ""
+        warrant = premises[-1] if len(premises) > 1 and random.random() < 0.4 else ""
         implicit = random.random() < 0.15
         target = random.choice(ids)
         kind = random.choice((Kind.SUPPORT, Kind.SUPPORT, Kind.REBUTTAL))
         if inferences.all and random.random() < 0.25:
             kind, target = Kind.UNDERCUTTER, random.choice(inferences.all).id
-        inferences.add(kind, premises, target, warrant=warrant, implicit=implicit)
+        weighing = kind is Kind.UNDERCUTTER and can_weigh(premises, target) and random.random() < 0.4
+        inferences.add(
+            kind, premises, target, warrant=warrant, implicit=implicit, weighing=weighing
+        )
         if kind is Kind.REBUTTAL and random.random() < 0.2:
             inferences.add(Kind.REBUTTAL, [target], premises[0])
     claims = []
@@ -127,8 +136,11 @@ def web(seed: int, most_claims: int = 9, most_inferences: int = 14) -> ArgumentM
         ground = random.random()
         evidence = (Citation("study"),) if ground < 0.2 else ()
         claims.append(
-            Claim(id, f"So it is with {id}.", common_ground=0.15 < ground < 0.3, evidence=evidence)
-        )
+            Claim(
+                id, f"So it is with {id}.", common_ground=0.15 < ground < 0.3, evidence=evidence,
+                standard="shown" if random.random() < 0.1 else "",
+            )
+        )  # fmt: skip
     return ArgumentMap.build(
         sources=[Source("study", title="A study")],
         claims=claims,

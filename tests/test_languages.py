@@ -74,10 +74,11 @@ def test_no_word_is_missing_and_all_leave_the_same_gaps(tag: str) -> None:
 def test_marks_and_letters_can_be_distinguished(tag: str) -> None:
     words = words_for(tag)
     verdicts = {words.stands, words.falls, words.contested}
-    bases = {words.backed, words.merely_asserted, words.open}
+    bases = {words.backed, words.asserted, words.open}
     causes = {words.rebutted, words.not_shown, words.outweighed, words.undercut}
-    marks = {words.unsupported, words.evidence, words.common_ground, words.implicit}
-    assert len(verdicts | bases | causes | marks) == 14
+    statuses = {words.too_weak, words.takes_its_backing}
+    marks = {words.unsupported, words.evidence, words.common_ground, words.must_be_shown}
+    assert len(verdicts | bases | causes | statuses | marks | {words.implicit}) == 17
     assert len(set(words.letters)) == len(words.letters) >= 22
 
 

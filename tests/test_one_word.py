@@ -34,7 +34,8 @@ CONCEPTS = {
         map.against_this_inference map.undercuts_the_inference map.licenses_the_inference map.implicit_inference
         map.inference_is_implicit map.implicit_inference_explained map.inference_held_by map.inference_stated_in
         map.inference_likewise quiz.is_an_objection_to_an_inference quiz.objection_to_inference feedback.as_doubt
-        feedback.doubt_missing feedback.other_kind essay.inference essay.inferences_added
+        feedback.doubt_missing feedback.other_kind essay.inference essay.inferences_added quiz.outweighs_inference
+        feedback.as_weighing feedback.weighing_missing feedback.weighing_differs
         """,
         {
             "ar": "استدلال", "de": "folgerung", "en": "inference", "es": "inferencia", "fr": "inférence",
@@ -62,7 +63,8 @@ CONCEPTS = {
         quiz.objection_to quiz.objection_to_inference quiz.objection_would_stand feedback.as_objection
         feedback.as_doubt feedback.objection_missing feedback.doubt_missing feedback.claim_missing
         feedback.too_high feedback.inferences_found essay.one_unanswered essay.unanswered essay.nothing_open
-        essay.no_objections essay.an_objection essay.objections essay.verdicts.falls_rebutted
+        essay.no_objections essay.an_objection essay.objections essay.verdicts.falls_rebutted essay.too_weak
+        essay.outweighed quiz.is_a_weighing
         """,
         {
             "ar": "اعتراض", "de": "einw[aä]nd", "en": "objection", "es": "objeci[oó]n", "fr": "objection",
@@ -74,6 +76,20 @@ CONCEPTS = {
         {
             "ar": "رد على", "de": "erwiderung", "en": "rebuttal", "es": "réplica", "fr": "réponse à",
             "he": "מענה", "it": "replica", "ja": "再反論", "pt": "réplica", "zh": "反驳",
+        },
+    ),
+    "outweighing an inference": Concept(
+        "map.outweighs quiz.outweighs_inference feedback.as_weighing feedback.weighing_missing",
+        {
+            "ar": "أرجح", "de": "schwerer", "en": "outweigh", "es": "pesa más", "fr": "pèse plus", "he": "שוקל",
+            "it": "pesa (di )?più", "ja": "より重", "pt": "pesa mais", "zh": "重",
+        },
+    ),
+    "showing a claim": Concept(
+        "map.must_be_shown map.not_shown feedback.standard_differs feedback.has_standard feedback.no_standard",
+        {
+            "ar": "إثبات|مُثبَت", "de": "gezeigt", "en": "shown", "es": "demostr", "fr": "établi", "he": "הוכח|להוכיח",
+            "it": "dimostr", "ja": "立証", "pt": "demonstrad", "zh": "得证",
         },
     ),
     "evidence": Concept(

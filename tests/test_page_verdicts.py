@@ -11,8 +11,9 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap, Inference, Verdict
+from argmap.model import InferenceStatus
 from argmap.page import verdict_data_of
-from argmap.verdicts import InferenceStatus, Verdicts
+from argmap.verdicts import Verdicts
 from tests.conftest import a_map, mostly_soak
 from tests.generated import tree, web
 from tests.test_verdicts import TEXTBOOK, textbook_map
@@ -205,15 +206,18 @@ class PageReasons:
             case "why_nothing_offered":
                 return is_bare and verdict is Verdict.STANDS
             case "why_not_documented":
-                return is_bare and verdict is Verdict.FALLS and self.verdicts.strict
+                is_short_of_it = self.verdicts.strict or stated.standard == "shown"
+                return is_short_of_it and verdict is Verdict.FALLS
             case "why_reason_holds":
                 return verdict is Verdict.STANDS and self.is_held_by(claim, *inferences)
             case "why_objection_stands":
                 [inference] = inferences
                 is_objection = inference in self.map.rebuttals(claim) and self.stands(inference)
+                is_strong_enough = is_bare or self.verdicts.is_backed(inference.id) is True
                 return (
                     verdict is Verdict.FALLS
                     and is_objection
+                    and is_strong_enough
                     and self.stood_before(inference, claim)
                 )
             case "why_no_reason_holds":
@@ -224,6 +228,8 @@ class PageReasons:
                 return members == set() and self.is_circle(claim, {claim}, inferences)
             case "why_only_each_other":
                 return self.is_circle(claim, members, inferences)
+            case "why_draw":
+                return verdict is Verdict.CONTESTED and self.is_draw(claim, inferences)
             case "why_contested":
                 return (
                     verdict is Verdict.CONTESTED
@@ -287,6 +293,23 @@ class PageReasons:
             if members.isdisjoint(inference.premises)
         ]
         return outside == apart and len(apart) < len(self.map.supports(claim))
+
+    def is_draw(self, claim: str, inferences: list[Inference]) -> bool:
+        """Return whether both sides are backed, or both are asserted and nothing is backed."""
+        *reasons, objection = inferences
+        stated = self.map.claims[claim]
+        is_objection_backed = self.verdicts.is_backed(objection.id) is True
+        if objection not in self.map.rebuttals(claim) or not self.stands(objection):
+            return False
+        if not reasons:
+            return is_objection_backed and bool(stated.evidence or stated.common_ground)
+        [reason] = reasons
+        is_reason_backed = self.verdicts.is_backed(reason.id) is True
+        return (
+            reason in self.map.supports(claim)
+            and self.stands(reason)
+            and is_reason_backed is is_objection_backed
+        )
 
     def is_open(self, inference: Inference) -> bool:
         return (

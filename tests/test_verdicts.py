@@ -35,6 +35,7 @@ from argmap.verdicts import (
     NeedSearch,
     Remedy,
     Worlds,
+    deciding_inferences,
     find_cruxes,
     find_needs,
     format_explanation,
@@ -531,36 +532,53 @@ def test_accepting_and_rejecting() -> None:
 # --- explanations ---
 
 
-def paths(explanation: Explanation, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    path = (*above, explanation.subject)
-    yield path
+@given(questions())
+def test_what_an_explanation_names_is_enough_for_the_verdict(question: Definition) -> None:
+    fixed = {"accept": question.accept, "reject": question.reject, "strict": question.strict}
+    verdicts = evaluate(question.map, **fixed)
+    for claim in question.map.claims:
+        deciding = {inference.id: inference for inference in deciding_inferences(verdicts, claim)}
+        kept = evaluate(replace(question.map, inferences=deciding), **fixed)
+        assert kept[claim] is verdicts[claim], claim
+        if verdicts[claim] is S:
+            assert kept.is_backed(claim) is verdicts.is_backed(claim), claim
+
+
+def lines_of(explanation: Explanation) -> Iterator[Explanation]:
+    yield explanation
     for reason in explanation.because:
-        yield from paths(reason, path)
+        yield from lines_of(reason)
 
 
 @given(questions())
-def test_nothing_decided_is_explained_by_itself(question: Definition) -> None:
+def test_an_explanation_explains_each_claim_once_and_names_only_what_decides(
+    question: Definition,
+) -> None:
     verdicts = evaluate(
         question.map, accept=question.accept, reject=question.reject, strict=question.strict
     )
     for claim in question.map.claims:
-        explanation = explain(verdicts, claim)
-        for path in paths(explanation):
-            decided = [id for id in path if id in question.map.claims and verdicts[id] is not C]
-            assert len(set(decided)) == len(decided), format_explanation(explanation)
-        assert str(explanation).count("\n") < 200
+        lines = list(lines_of(explain(verdicts, claim)))
+        explained = [line.subject for line in lines if not line.text.endswith("(see above)")]
+        assert len(set(explained)) == len(explained)
+        deciding = {inference.id for inference in deciding_inferences(verdicts, claim)}
+        assert {line.inference for line in lines} <= {"", *deciding}
 
 
-def test_a_long_chain_of_doubts_about_doubts_is_explained_to_a_depth() -> None:
+def test_an_explanation_of_a_long_chain_of_doubts_about_doubts() -> None:
     inferences = Inferences()
     last = inferences.add(Kind.SUPPORT, ["b"], "a")
-    for _ in range(300):
+    for _ in range(3000):
         last = inferences.add(Kind.UNDERCUTTER, ["u"], last)
     claims = [Claim("a", "A."), Claim("b", "B."), Claim("u", "U.")]
-    explanation = explain(
-        evaluate(ArgumentMap.build(claims=claims, inferences=inferences.all)), "a"
-    )
-    assert str(explanation).count("\n") < 20
+    map = ArgumentMap.build(claims=claims, inferences=inferences.all)
+    assert str(explain(evaluate(map), "a")).splitlines() == [
+        "“A” — stands, only asserted",
+        "  reason: “B” — the inference holds",
+        "    objection to this inference: “U” — it may be true, but the inference is undercut",
+        "      objection to this inference: “U” — stands, only asserted: nothing documents it",
+        "    “B” — stands, only asserted: nothing documents it",
+    ]
 
 
 @pytest.mark.parametrize("case", cases("why.txt"))
@@ -568,8 +586,36 @@ def test_why(case: Case, settle: object) -> None:
     claim, _, _ = case.title.partition(":")
     map = loads(case.text)
     explanation = explain(evaluate(map), claim)
-    settle(case, format_explanation(explanation).rstrip("\n"))  # type: ignore[operator]
+    settle(case, format_explanation(explanation, full=True).rstrip("\n"))  # type: ignore[operator]
     assert str(explanation) == format_explanation(explanation).removesuffix("\n")
+
+
+def test_an_explanation_shows_the_eight_lines_that_are_nearest() -> None:
+    map = a_map("""
+        claims:
+          a: {text: A., premises: [[b, c, d, e, f]]}
+          b: {text: B., premises: [g]}
+          c: {text: C., premises: [h]}
+          d: {text: D., premises: [i]}
+          e: E.
+          f: F.
+          g: G.
+          h: H.
+          i: I.
+        """)
+    explanation = explain(evaluate(map), "a")
+    whole = format_explanation(explanation, full=True).splitlines()
+    assert len(whole) == 10
+    assert format_explanation(explanation).splitlines() == [
+        "“A” — stands, only asserted",
+        "  reason: “B” + “C” + “D” + “E” + “F” — together they hold",
+        "    “B” — stands, only asserted",
+        "    “C” — stands, only asserted",
+        "    “D” — stands, only asserted",
+        "    “E” — stands, only asserted: nothing documents it",
+        "    “F” — stands, only asserted: nothing documents it",
+        "(3 more lines: use --full)",
+    ]
 
 
 def test_in_how_many_positions_a_claim_stands_where_there_is_none() -> None:

@@ -16,6 +16,7 @@ from argmap.cli.options import (
     Prose,
     Sandbox,
     StatedOnly,
+    flag,
     must_be_one_of,
     read_map,
     reading_options,
@@ -31,6 +32,7 @@ ClaimId = Annotated[
 Size = Annotated[
     int, value("--size", "N", "Maximum number of changes at once, 1 to 3.", min=1, max=3)
 ]
+Full = Annotated[bool, flag("--full", "Show all lines, not only the first eight.")]
 _ABOUT_CRUXES = "Find the cruxes of this claim. [default: all main claims]"
 _ABOUT_POSITIONS = "Count the positions in which this claim stands."
 _LIMIT = "Maximum number of positions."
@@ -56,6 +58,7 @@ def why(
     prose: Prose = False,
     sandbox: Sandbox = False,
     source: From = "",
+    full: Full = False,
 ) -> None:
     """Explain why a claim has its verdict.
 
@@ -77,7 +80,7 @@ def why(
 
         console.put(json_report.format_explanation(explanation))
     else:
-        console.put(format_explanation(explanation))
+        console.put(format_explanation(explanation, full=full))
 
 
 def cruxes(

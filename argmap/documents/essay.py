@@ -26,8 +26,9 @@ from argmap.documents.outline import Outline, heading_of_loose, heading_of_side
 from argmap.documents.text_runs import Run
 from argmap.languages.essay_words import EssayWords, RolePhrases
 from argmap.languages.words import Pattern, in_any_place
-from argmap.model import Inference, Kind
+from argmap.model import Inference, InferenceStatus, Kind, Verdict
 from argmap.model.spanning_tree import homes_of
+from argmap.model.writing import MapVerdicts
 from argmap.util.text import one_line
 
 _LONG_PARAGRAPH = 7
@@ -47,7 +48,7 @@ _MOST_UNSUPPORTED = 3
 """How many unsupported claims are named; more of them are counted."""
 
 VerdictInWords: TypeAlias = tuple[str, ...]
-"""What a verdict is called: `("stands", "merely asserted")`."""
+"""What a verdict is called: `("stands", "asserted")`."""
 
 
 def essay_of(outline: Outline, phrases: EssayWords) -> Manuscript:
@@ -82,6 +83,7 @@ class _Writer:
         self.map = map
         self.words = outline.words
         self.verdict_words = outline.verdict_words
+        self.verdicts = outline.verdicts
         self.phrases = phrases
         self.homes = homes_of(map)
         self.prose = Prose(outline, phrases, numbers, self._names_of_main_claims())
@@ -354,10 +356,13 @@ class _Writer:
         waiting = [inference]
         while waiting:
             doubts = self.map.undercutters(waiting.pop(0).id)
-            pattern = None
+            roles: list[RolePhrases] = []
             for doubt in doubts:
-                if doubt is not doubts[0]:
-                    pattern = self.prose.in_turn(self._role(doubt).more)
+                role = self._role(doubt)
+                pattern = None
+                if role in roles:
+                    pattern = self.prose.in_turn(role.more)
+                roles.append(role)
                 self.postponed += self._inference(doubt, pattern)
             waiting += doubts
         return bool(self.map.undercutters(inference.id))
@@ -380,6 +385,8 @@ class _Writer:
         target = inference.target
         if inference.kind is Kind.SUPPORT:
             return phrases.reason
+        if inference.weighing:
+            return phrases.weighing
         if inference.kind is Kind.UNDERCUTTER:
             if self.map.inferences[target].kind is Kind.SUPPORT:
                 return phrases.doubt
@@ -571,27 +578,71 @@ class _Writer:
 
     def _what_decides(self, main: str, words: VerdictInWords) -> None:
         """Write what decides the verdict on a main claim, if it can be named."""
+        verdicts = self.verdicts
+        if verdicts is None:
+            return
+        phrases = self.phrases
+        objections = self.map.rebuttals(main)
+        if words[0] == "contested":
+            self._what_keeps_open(main, verdicts)
+        elif words == ("falls", "rebutted"):
+            # Where an objection is backed, the others decide nothing.
+            backed = [each for each in objections if verdicts.is_backed(each.id)]
+            deciding = self._premises_that(backed or objections, ("stands",))
+            self._say_of(phrases.brought_down_by, deciding)
+        elif words[0] == "stands":
+            deciding = self._premises_that(self.map.supports(main), words)
+            self._say_of(phrases.rests_on, deciding)
+            for status, template in (
+                (InferenceStatus.TOO_WEAK, phrases.too_weak),
+                (InferenceStatus.OUTWEIGHED, phrases.outweighed),
+            ):
+                alike = [each for each in objections if verdicts.status_of(each) is status]
+                self._say_of(template, self._names_of(alike))
+
+    def _what_keeps_open(self, main: str, verdicts: MapVerdicts) -> None:
+        """Write why a main claim is contested, and which objections keep it so."""
         map = self.map
         phrases = self.phrases
-        verdict = words[0]
-        inferences = map.rebuttals(main)
-        deciding_words = words[:1]
-        if verdict == "stands":
-            template = phrases.rests_on
-            inferences = map.supports(main)
-            deciding_words = words
-        elif verdict == "falls":
-            template = phrases.brought_down_by
-            deciding_words = ("stands",)
-        else:
-            template = phrases.kept_open_by
-        deciding = self._premises_that(inferences, deciding_words)
-        if verdict == "contested":
-            # That the sides oppose each other is known.
-            known = self.homes.mains_in_order
-            deciding = [premise for premise in deciding if premise not in known]
-        if deciding:
-            self.prose.say_of(template, deciding)
+        claim = map.claims[main]
+        supports = map.supports(main)
+        has_ground = bool(claim.common_ground or claim.evidence)
+        has_reason = False
+        for support in supports:
+            has_ground |= verdicts.is_backed(support.id) is True
+            has_reason |= verdicts[support.id] is Verdict.STANDS
+        objections = []
+        strong = []
+        for objection in map.rebuttals(main):
+            if verdicts[objection.id] is not Verdict.FALLS:
+                objections.append(objection)
+                if verdicts.is_backed(objection.id) is not False:
+                    strong.append(objection)
+        if strong and has_ground:
+            self.prose.begin(phrases.both_backed)
+        elif objections and not strong and has_reason and not has_ground:
+            self.prose.begin(phrases.neither_backed)
+        # That the sides oppose each other is known.
+        known = self.homes.mains_in_order
+        names = self._names_of(strong or objections)
+        self._say_of(phrases.kept_open_by, [name for name in names if name not in known])
+
+    def _names_of(self, inferences: Iterable[Inference]) -> list[str]:
+        """Return a premise of each inference, each once: if there is one, one that is contested."""
+        names: dict[str, None] = {}
+        for inference in inferences:
+            name = inference.premises_to_back[0]
+            for premise in inference.premises:
+                if self.verdict_words.get(premise) == ("contested",):
+                    name = premise
+                    break
+            names[name] = None
+        return list(names)
+
+    def _say_of(self, template: str, claims: Ids) -> None:
+        """Write a sentence that names claims, if there are any."""
+        if claims:
+            self.prose.say_of(template, claims)
 
     def _premises_that(self, inferences: Iterable[Inference], words: VerdictInWords) -> list[str]:
         """Return a premise of each inference with this verdict, each once.

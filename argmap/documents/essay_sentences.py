@@ -331,6 +331,8 @@ class Prose:
                     aside.append(self._cite(stated_in, author_is_named=True))
         if claim.common_ground:
             aside.append((Run(phrases.common_ground),))
+        if claim.standard:
+            aside.append((Run(phrases.burden_of_proof),))
         if claim.implicit:
             aside.append((Run(phrases.added),))
         if self._is_news("evidence", evidence):

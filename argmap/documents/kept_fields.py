@@ -10,15 +10,17 @@ IN_OUTLINE: Kept = {
     ArgumentMap: ("title", "language", "sides", "sources"),
     Side: ("label",),
     Source: ("author", "title", "publisher", "date", "url"),
-    Claim: ("side", "main", "common_ground", "implicit", "evidence", "stated_in", "held_by"),
-    Inference: ("warrant", "scheme", "implicit", "stated_in", "held_by"),
+    Claim: (
+        "side", "main", "common_ground", "standard", "implicit", "evidence", "stated_in", "held_by",
+    ),
+    Inference: ("warrant", "scheme", "weighing", "implicit", "stated_in", "held_by"),
 }
 
 # An essay says that inferences are implicit, but not which.
 IN_ESSAY: Kept = {
     **IN_OUTLINE,
     Claim: (*IN_OUTLINE[Claim], "label"),
-    Inference: ("warrant", "stated_in", "held_by"),
+    Inference: ("warrant", "weighing", "stated_in", "held_by"),
 }
 
 IN_TABLE: Kept = {

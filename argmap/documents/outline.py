@@ -5,6 +5,7 @@
     1.2a   Buses are cheaper after nine.          linked premises: a number, and a letter each
     1.2b   The town pays for the buses.
     1.2.1  Against this inference: …              it follows the last premise of the inference
+    1.2.2  Granted, but outweighed: …             a weighing is an undercutter with another heading
     1.3    Objection: see 2.1                     a claim is written once, and referred to elsewhere
 
 Below a certain depth an outline goes on under a number of its own, so that numbers stay short
@@ -79,8 +80,8 @@ class OutlineSection(NamedTuple):
 class Outline(NamedTuple):
     """A map in reading order, in the words of its language.
 
-    `verdict_words`, if any, are shown with each claim and inference, `sources` on request, cited as
-    `citations` do it. `columns` is the width that text wraps to, 0 for none. `repeated` are the
+    `verdict_words`, if any, are shown with each claim and inference; they are those of `verdicts`.
+    `sources` are shown on request, cited as `citations` do it. `columns` is the width that text wraps to, 0 for none. `repeated` are the
     numbers of the lines whose attribution is that of the line above; `rebuttals` those of the lines
     that answer an objection.
     """
@@ -93,6 +94,7 @@ class Outline(NamedTuple):
     citations: Citations
     repeated: frozenset[str] = frozenset()
     rebuttals: frozenset[str] = frozenset()
+    verdicts: MapVerdicts | None = None
 
     @property
     def words(self) -> Words:
@@ -143,6 +145,8 @@ class Outline(NamedTuple):
         if kind is Kind.REBUTTAL:
             is_answer = entry.number in self.rebuttals
             role = Run(words.rebuttal if is_answer else words.objection)
+        elif inference.weighing:
+            role = Run(words.weighing)
         elif kind is Kind.UNDERCUTTER:
             role = Run(words.against_this_inference)
         elif not together and (entry.see or spoken_role(entry.claim.text) is None):
@@ -175,6 +179,8 @@ class Outline(NamedTuple):
             marks.append(words.implicit)
         if claim.common_ground:
             marks.append(words.common_ground)
+        if claim.standard:
+            marks.append(words.must_be_shown)
         # Where sources are shown, what documents a claim is written in full below it.
         if claim.evidence and not self.sources:
             marks.append(words.documented)
@@ -274,7 +280,9 @@ def outline(
                 repeated.add(entry.number)
             attribution_above = attribution
     rebuttals = _numbers_of_rebuttals(result.entries)
-    return result._replace(repeated=frozenset(repeated), rebuttals=rebuttals)
+    return result._replace(
+        repeated=frozenset(repeated), rebuttals=rebuttals, verdicts=verdicts
+    )
 
 
 def _numbers_of_rebuttals(entries: Iterable[OutlineEntry]) -> frozenset[str]:

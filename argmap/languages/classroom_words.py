@@ -48,12 +48,14 @@ class QuizWords(NamedTuple):
         what_it_bears_on: asks which claim the one above bears on.
         what_one_is_to_the_other: asks how the first of two claims bears on the second.
         is_a_reason, is_an_objection, is_an_objection_to_an_inference: the three answers to that.
+        is_a_weighing: a fourth answer, where the map has weighings.
         which_has_no_support: asks which of the claims below nothing is offered for.
         what_would_fall: asks which of the claims below falls if the one above is rejected.
 
         reason_for, objection_to: that a `{claim}` is one, and its `{target}`.
         objection_to_inference: that a `{claim}` is an objection to the inference from `{premises}`
             to a `{target}`.
+        outweighs_inference: the same of a `{claim}` that grants the inference and outweighs it.
         linked_with: with which `{claims}` it is linked.
         nothing_offered: that nothing is offered for a `{claim}`.
         falls_without: that the `{target}` falls if the `{claim}` is rejected.
@@ -77,12 +79,14 @@ class QuizWords(NamedTuple):
     is_a_reason: str
     is_an_objection: str
     is_an_objection_to_an_inference: str
+    is_a_weighing: str
     which_has_no_support: str
     what_would_fall: str
 
     reason_for: str
     objection_to: str
     objection_to_inference: str
+    outweighs_inference: str
     linked_with: str
     nothing_offered: str
     falls_without: str
@@ -114,14 +118,17 @@ class FeedbackWords(NamedTuple):
 
         as_reason, as_objection, as_doubt: what an inference does, as a phrase; a doubt is an
             objection to the inference from `{others}` to a `{target}`.
+        as_weighing: the same of a weighing, which outweighs that inference.
 
         look_at: that something is missing at a claim.
         look_around: that something is missing, not said where.
         look_again: that something is wrong about what is named.
-        reason_missing, objection_missing, doubt_missing: what is missing at a claim.
+        reason_missing, objection_missing, doubt_missing, weighing_missing: what is missing at a
+            claim.
         claim_missing: that a claim is missing that bears on none of those found.
         missing: what is missing, by its words.
         other_kind: that an inference is of another kind.
+        weighing_differs: whether an undercutter is a weighing.
         too_high, too_low, elsewhere: that an inference leads to another claim, and where that is.
         rather: that an inference is not what it is, but another.
         reversed: that an inference runs the other way round.
@@ -134,6 +141,7 @@ class FeedbackWords(NamedTuple):
         side_differs, is_on_side: which `{side}` it is on.
         ground_differs, has_ground: what it rests on besides reasons, in the words of the map.
         no_ground: that it rests on nothing besides reasons.
+        standard_differs, has_standard, no_standard: whether it must be shown.
 
         is_this: whether a claim of the key is meant by a claim.
         unsure: that it is not certain yet what a claim is in the key.
@@ -166,6 +174,7 @@ class FeedbackWords(NamedTuple):
     as_reason: str
     as_objection: str
     as_doubt: str
+    as_weighing: str
 
     look_at: str
     look_around: str
@@ -173,9 +182,11 @@ class FeedbackWords(NamedTuple):
     reason_missing: str
     objection_missing: str
     doubt_missing: str
+    weighing_missing: str
     claim_missing: str
     missing: str
     other_kind: str
+    weighing_differs: str
     too_high: str
     too_low: str
     elsewhere: str
@@ -197,6 +208,9 @@ class FeedbackWords(NamedTuple):
     ground_differs: str
     has_ground: str
     no_ground: str
+    standard_differs: str
+    has_standard: str
+    no_standard: str
 
     is_this: str
     unsure: str

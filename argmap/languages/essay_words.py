@@ -27,7 +27,7 @@ class VerdictSentences(NamedTuple):
 
     stands: str
     stands_backed: str
-    stands_merely_asserted: str
+    stands_asserted: str
     stands_open: str
     falls: str
     falls_rebutted: str
@@ -89,6 +89,7 @@ class EssayWords(NamedTuple):
         answer: a rebuttal of an objection, or of what supports one.
         doubt: what undercuts a reason.
         doubt_of_objection: what undercuts an objection.
+        weighing: what grants a reason or an objection, and outweighs it.
         together_with: that an inference needs more, which has been named before.
         rule: a warrant.
         rule_named: a warrant that has been named before.
@@ -102,6 +103,7 @@ class EssayWords(NamedTuple):
         according_to: who holds a claim, the `{names}` filled in.
         see: where a claim is stated, the `{places}` filled in.
         common_ground: the mark of what nobody disputes.
+        burden_of_proof: the mark of what stands only if it is backed.
         added: the mark of what no source says.
         inference: who draws an inference, and where, the `{who}` filled in.
         see_below: that a claim is explained in a later section.
@@ -124,6 +126,10 @@ class EssayWords(NamedTuple):
         rests_on: which premises carry a claim that stands.
         brought_down_by: which objections bring one down.
         kept_open_by: which objections keep one contested.
+        too_weak, outweighed: which objections to a claim that stands are heard and need evidence,
+            and which are granted and count for less.
+        both_backed, neither_backed: why a claim is contested: a reason and an objection are of
+            equal strength.
     """
 
     small_words: str
@@ -171,6 +177,7 @@ class EssayWords(NamedTuple):
     answer: RolePhrases
     doubt: RolePhrases
     doubt_of_objection: RolePhrases
+    weighing: RolePhrases
     together_with: str
     rule: tuple[Pattern, ...]
     rule_named: str
@@ -185,6 +192,7 @@ class EssayWords(NamedTuple):
     according_to: str
     see: str
     common_ground: str
+    burden_of_proof: str
     added: str
     inference: str
     see_below: str
@@ -212,6 +220,10 @@ class EssayWords(NamedTuple):
     rests_on: str
     brought_down_by: str
     kept_open_by: str
+    too_weak: str
+    outweighed: str
+    both_backed: str
+    neither_backed: str
 
     def number(self, count: int) -> str:
         """Return a number in words, or in figures where it is large."""
@@ -221,7 +233,7 @@ class EssayWords(NamedTuple):
 
     def verdict_sentence(self, words: Sequence[str]) -> str:
         """Return what becomes of a main claim, by the English words of its verdict: `("stands",
-        "merely asserted")`.
+        "asserted")`.
         """
         name = "_".join(words).replace(" ", "_")
         sentence: str = getattr(self.verdicts, name, "") or getattr(self.verdicts, words[0])

@@ -19,6 +19,8 @@ class Role(StrEnum):
     OBJECTION = "objection"
     UNDERCUTTER = "undercutter"
     """An objection to the inference, not to the claim."""
+    WEIGHING = "weighing"
+    """What grants the inference and says why it counts for less."""
     WARRANT = "warrant"
     LINKED = "linked"
     """A further premise of the inference of the line before: they count only together."""
@@ -61,6 +63,7 @@ def role_words() -> Mapping[str, tuple[Role, tuple[str, ...]]]:
             Role.REASON: [words.reason],
             Role.OBJECTION: [words.objection, words.rebuttal],
             Role.UNDERCUTTER: [words.undercutter, words.against_this_inference],
+            Role.WEIGHING: [words.weighing],
             Role.WARRANT: [words.warrant],
         }
         for role in Role:

@@ -30,6 +30,7 @@ class Words(NamedTuple):
         rebuttal: the same, where the claim above is an objection itself.
         undercutter: the role of an objection to the inference, not to the claim.
         against_this_inference: the same, where the line above is the inference itself.
+        weighing: the role of an undercutter that grants the inference: it counts for less.
         warrant: the role of the premise that licenses an inference.
         main_claim: what a side finally contends.
         side: one party to the debate.
@@ -37,6 +38,7 @@ class Words(NamedTuple):
         supports: what a support does, in a legend.
         rebuts: what an objection does, there.
         undercuts_the_inference: what an undercutter does, an objection to the inference.
+        outweighs: what a weighing does.
         linked_each_is_needed: what a bracket over premises says.
         licenses_the_inference: what the mark of a warrant says.
         implicit_supplied_by_the_map: what a dashed border says.
@@ -53,6 +55,7 @@ class Words(NamedTuple):
         unsupported: the mark of a claim that nothing at all is offered for.
         evidence: the mark of a claim that is documented.
         common_ground: the mark of a claim accepted without support.
+        must_be_shown: the mark of a claim that stands only if it is backed.
         implicit: the mark of what the map's author supplied.
         scheme: the word before the name of a pattern of reasoning.
         held_by: who says so, the `{names}` filled in.
@@ -68,9 +71,11 @@ class Words(NamedTuple):
         ibidem: what stands for who says so, and where, if both are those of the line above.
 
         stands, falls, contested: the verdicts.
-        backed, merely_asserted, open: the bases of what stands.
+        backed, asserted, open: the bases of what stands.
         rebutted, not_shown: the causes of what falls.
-        outweighed: the verdict of an objection that is too weak to count.
+        too_weak: what is said of an objection that stands, as does what it is against.
+        outweighed: what is said of an inference that is granted and counts for less.
+        takes_its_backing: what is said of an undercutter that leaves an inference only asserted.
         undercut: the cause of an inference that falls.
 
         see: where a claim is written, or drawn, instead of here, its `{number}` filled in.
@@ -106,6 +111,7 @@ class Words(NamedTuple):
     rebuttal: str
     undercutter: str
     against_this_inference: str
+    weighing: str
     warrant: str
     main_claim: str
     side: str
@@ -113,6 +119,7 @@ class Words(NamedTuple):
     supports: str
     rebuts: str
     undercuts_the_inference: str
+    outweighs: str
     linked_each_is_needed: str
     licenses_the_inference: str
     implicit_supplied_by_the_map: str
@@ -130,6 +137,7 @@ class Words(NamedTuple):
     unsupported: str
     evidence: str
     common_ground: str
+    must_be_shown: str
     implicit: str
     scheme: str
     held_by: str
@@ -146,11 +154,13 @@ class Words(NamedTuple):
     falls: str
     contested: str
     backed: str
-    merely_asserted: str
+    asserted: str
     open: str
     rebutted: str
     not_shown: str
+    too_weak: str
     outweighed: str
+    takes_its_backing: str
     undercut: str
 
     see: str
@@ -169,7 +179,7 @@ class Words(NamedTuple):
     comes_from: str
 
     def verdict_word(self, word: str) -> str:
-        """Return the word for a verdict or its basis, given in English: "merely asserted"."""
+        """Return the word for a verdict or its basis, given in English: "not shown"."""
         return str(getattr(self, word.replace(" ", "_")))
 
     def change_word(self, change: str) -> str:
@@ -195,8 +205,8 @@ class ListWords(NamedTuple):
     """The words that a list in one language is recognized by, besides those of `Words`.
 
     Attributes:
-        reason, objection, undercutter, warrant, linked, source: the words of everyday before a
-            colon, by the names of `Role`: "But: …".
+        reason, objection, undercutter, weighing, warrant, linked, source: the words of everyday
+            before a colon, by the names of `Role`: "But: …".
         earlier: the words that outlines of earlier versions have, each behind the name of the word
             of `Words` that stands for it now.
         headings_of_sources: the headings above a list of sources.
@@ -209,6 +219,7 @@ class ListWords(NamedTuple):
     reason: tuple[str, ...]
     objection: tuple[str, ...]
     undercutter: tuple[str, ...]
+    weighing: tuple[str, ...]
     warrant: tuple[str, ...]
     linked: tuple[str, ...]
     source: tuple[str, ...]

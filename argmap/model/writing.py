@@ -53,6 +53,9 @@ class MapVerdicts(Protocol):
     def __getitem__(self, id: str, /) -> Verdict:
         """Return the verdict of a claim or an inference."""
 
+    def is_backed(self, id: str) -> bool | None:
+        """Return whether a claim or inference is backed; None where that is contested."""
+
     def cause_of(self, claim: str) -> Cause | None:
         """Return why a claim falls."""
 

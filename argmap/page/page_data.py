@@ -66,8 +66,8 @@ class PageData(TypedDict):
 
 
 _VERDICTS = (
-    "stands", "falls", "contested", "backed", "merely asserted", "open", "rebutted", "not shown",
-    "outweighed", "undercut",
+    "stands", "falls", "contested", "backed", "asserted", "open", "rebutted", "not shown",
+    "too weak", "takes its backing", "outweighed", "undercut",
 )  # fmt: skip
 
 

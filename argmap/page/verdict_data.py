@@ -2,8 +2,8 @@
 
 Claims, inferences and boxes are numbers: `a`, and `b` as a reason for it, are
 
-    claims      [{"common_ground": false, "documented": false}, …]
-    inferences  [{"kind": 0, "premises": [1], "target": 0}]
+    claims      [{"common_ground": false, "documented": false, "must_be_shown": false}, …]
+    inferences  [{"kind": 0, "premises": [1], "warrant": -1, "target": 0, …}]
 """
 
 from __future__ import annotations
@@ -29,19 +29,24 @@ class ProgramData(TypedDict):
         rules: head, atoms that must hold, atoms that must not.
         stands: the atom S of each claim, then of each inference.
         backed: the atom B of each, or -1.
+        licenses: the atom W of each claim, or -1.
     """
 
     size: int
     rules: list[tuple[int, list[int], list[int]]]
     stands: list[int]
     backed: list[int]
+    licenses: list[int]
 
 
 class GroundData(TypedDict):
-    """The own ground of a claim: whether it is common ground, and whether evidence documents it."""
+    """The own ground of a claim: whether it is common ground, and whether evidence documents it;
+    and whether it stands only if it is backed.
+    """
 
     common_ground: bool
     documented: bool
+    must_be_shown: bool
 
 
 class InferenceEnds(TypedDict):
@@ -50,12 +55,18 @@ class InferenceEnds(TypedDict):
     Attributes:
         kind: 0 a support, 1 a rebuttal, 2 an undercutter.
         premises: the numbers of claims.
+        warrant: the number of the premise that is the warrant, or -1.
         target: the number of a claim, or of an inference where it is an undercutter.
+        weighing: whether it grants what it undercuts.
+        implicit: whether no source draws it, so that it backs nothing.
     """
 
     kind: int
     premises: list[int]
+    warrant: int
     target: int
+    weighing: bool
+    implicit: bool
 
 
 class VerdictData(TypedDict):
@@ -120,23 +131,34 @@ def verdict_data(map: ArgumentMap) -> VerdictData:
     """Return what the verdicts of a map derive from, whatever a person supposes of its claims."""
     claim_numbers = {claim: number for number, claim in enumerate(map.claims)}
     inference_numbers = {inference: number for number, inference in enumerate(map.inferences)}
+    # Any claim may be accepted, and then others may be backed that could not be before.
+    program = MapProgram(map, acceptable=map.claims)
     claims: list[GroundData] = []
-    for claim in map.claims.values():
-        claims.append({"common_ground": claim.common_ground, "documented": bool(claim.evidence)})
+    for id, claim in map.claims.items():
+        claims.append({
+            "common_ground": claim.common_ground,
+            "documented": bool(claim.evidence),
+            "must_be_shown": program.must_be_shown(id),
+        })  # fmt: skip
     inferences: list[InferenceEnds] = []
     for inference in map.inferences.values():
         numbers = inference_numbers if inference.kind is Kind.UNDERCUTTER else claim_numbers
         kind = list(Kind).index(inference.kind)
         premises = [claim_numbers[premise] for premise in inference.premises]
-        target = numbers[inference.target]
-        inferences.append({"kind": kind, "premises": premises, "target": target})
-    # Any claim may be accepted, and then others may be backed that could not be before.
-    program = MapProgram(map, acceptable=map.claims)
+        inferences.append({
+            "kind": kind,
+            "premises": premises,
+            "warrant": claim_numbers.get(inference.warrant, NONE),
+            "target": numbers[inference.target],
+            "weighing": inference.weighing,
+            "implicit": inference.implicit,
+        })  # fmt: skip
     ids = [*map.claims, *map.inferences]
     program_data: ProgramData = {
         "size": program.size,
         "rules": [(rule.head, list(rule.when), list(rule.unless)) for rule in program.rules],
         "stands": [program.stands[id] for id in ids],
         "backed": [program.backed.get(id, NONE) for id in ids],
+        "licenses": [program.licenses.get(claim, NONE) for claim in map.claims],
     }
     return {"claims": claims, "inferences": inferences, "program": program_data}

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from argmap.verdicts.explain import Explanation, format_explanation
     from argmap.verdicts.json_report import format_explanation as explanation_as_json
     from argmap.verdicts.json_report import format_verdicts as verdicts_as_json
+    from argmap.verdicts.justification import deciding_inferences
     from argmap.verdicts.needs import NeedSearch, Remedy
+    from argmap.verdicts.justification import deciding_inferences
     from argmap.verdicts.needs import needs as find_needs
     from argmap.verdicts.positions import stands_in
     from argmap.verdicts.text_report import format_changes, format_verdicts
@@ -44,6 +46,7 @@ else:
             "json_report": """
                 explanation_as_json=format_explanation verdicts_as_json=format_verdicts
             """,
+            "justification": "deciding_inferences",
             "needs": "NeedSearch Remedy find_needs=needs",
             "positions": "stands_in",
             "text_report": "format_changes format_verdicts",

@@ -1,29 +1,29 @@
 """Why a claim stands, falls or is contested, as a tree of sentences.
 
-An explanation follows the order in which the model was derived: what is decided is explained by
-what was decided before it, so never by itself. Claims that fall because they rest only on one
+    “School should start at nine” — is contested: neither a reason nor an objection is documented
+      reason: “Teenagers would sleep more” — stands, only asserted: nothing documents it
+      objection: “Parents work at eight” — stands, only asserted: nothing documents it
+
+The inferences named are those that decide the verdict (see `justification`): kept alone, they give
+the claim the same one. Each claim is explained once. Claims that fall because they rest only on one
 another are explained as that group.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from argmap.model import Basis, Cause, Claim, Inference, InferenceStatus, Kind, Verdict
 from argmap.util.text import count, one_line
 from argmap.verdicts.evaluate import Verdicts, must_be_claims
+from argmap.verdicts.justification import deciding_inferences
+from argmap.verdicts.verdict_rules import MapProgram
 
-DEEPEST = 6
-"""Below this depth a claim is only named; to know more, ask about that claim."""
-
-_ROLES = {
-    Kind.SUPPORT: "reason",
-    Kind.REBUTTAL: "objection",
-    Kind.UNDERCUTTER: "objection to this inference",
-}
+MOST_LINES = 8
+"""How many lines of an explanation are shown unless all are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,13 @@ class Explanation:
         subject: the id of the claim or inference.
         text: the sentence, without a full stop.
         because: explanations of this sentence, each with its own.
+        inference: the id of the inference that leads to the sentence above, or "".
     """
 
     subject: str
     text: str
     because: tuple[Explanation, ...] = ()
+    inference: str = ""
 
     def __str__(self) -> str:
         return format_explanation(self).rstrip("\n")
@@ -54,28 +56,69 @@ def explain(verdicts: Verdicts, claim: str) -> Explanation:
         ArgmapError: the claim is unknown.
     """
     must_be_claims(verdicts.map, [claim])
-    stated = verdicts.map.claims[claim]
-    return _Explainer(verdicts).claim(stated, "", 0)
+    lines = list(_Explainer(verdicts, claim).lines(claim))
+    # The lines below a line come after it, so they are there when it is its turn from the end.
+    below: defaultdict[int, list[Explanation]] = defaultdict(list)
+    for depth, subject, inference, text in reversed(lines):
+        because = tuple(reversed(below.pop(depth + 1, [])))
+        below[depth].append(Explanation(subject, text, because, inference))
+    [whole] = below[0]
+    return whole
 
 
-def format_explanation(explanation: Explanation) -> str:
-    """Return an explanation as indented text, one line per sentence."""
-    lines = []
+def format_explanation(explanation: Explanation, *, full: bool = False) -> str:
+    """Return an explanation as indented text, one line per sentence.
+
+    Unless it is to be `full`, it has at most `MOST_LINES`, those nearest to the claim in question.
+    """
+    lines = list(_lines(explanation))
+    shown = lines
+    if not full and len(lines) > MOST_LINES:
+        by_depth = sorted(range(len(lines)), key=lambda place: (lines[place][0], place))
+        # One line says that there are more.
+        shown = [lines[place] for place in sorted(by_depth[: MOST_LINES - 1])]
+    text = ""
+    for depth, sentence in shown:
+        indent = "  " * depth
+        text += f"{indent}{one_line(sentence)}\n"
+    if len(shown) < len(lines):
+        text += f"({count(len(lines) - len(shown), 'more line')}: use --full)\n"
+    return text
+
+
+def _lines(explanation: Explanation) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of an explanation, each with its depth."""
     pending = [(explanation, 0)]
     while pending:
         part, depth = pending.pop()
-        indent = "  " * depth
-        lines.append(f"{indent}{one_line(part.text)}\n")
+        yield depth, part.text
         # Reversed, since what is put on the stack last comes first.
         for reason in reversed(part.because):
             pending.append((reason, depth + 1))
-    return "".join(lines)
 
 
-Inferences: TypeAlias = list[Inference]
+class _Line(NamedTuple):
+    depth: int
+    subject: str
+    inference: str
+    text: str
 
-Decision: TypeAlias = tuple[str, Inferences]
-"""What decides a claim's verdict: a sentence, and the inferences to explain below it."""
+
+class _ClaimToExplain(NamedTuple):
+    """A claim, its relation to the line above ("reason"), and the inference that makes it."""
+
+    depth: int
+    claim: str
+    role: str = ""
+    inference: str = ""
+
+
+class _InferenceToExplain(NamedTuple):
+    depth: int
+    inference: Inference
+
+
+_ToExplain: TypeAlias = _ClaimToExplain | _InferenceToExplain
 
 
 class _Explainer:
@@ -84,172 +127,142 @@ class _Explainer:
     Attributes:
         verdicts: the verdicts to explain.
         map: their map.
+        asked: the claim in question.
+        onto: by the id of a claim or an inference, the deciding inferences that bear on it.
         mentioned: the claims explained so far; they are only named when they come up again.
-        path: the claims whose reasons are being given, from the claim in question downwards.
     """
 
-    def __init__(self, verdicts: Verdicts) -> None:
+    def __init__(self, verdicts: Verdicts, asked: str) -> None:
         self.verdicts = verdicts
         self.map = verdicts.map
+        self.asked = asked
+        self.onto: defaultdict[str, list[Inference]] = defaultdict(list)
+        for inference in deciding_inferences(verdicts, asked):
+            self.onto[inference.target].append(inference)
         self.mentioned: set[str] = set()
-        self.path: list[str] = []
+
+    def lines(self, claim: str) -> Iterator[_Line]:
+        """Yield the lines of an explanation, each before those that explain it."""
+        pending: list[_ToExplain] = [_ClaimToExplain(0, claim)]
+        while pending:
+            part = pending.pop()
+            if isinstance(part, _InferenceToExplain):
+                line, below = self.inference(part)
+            else:
+                line, below = self.claim(part)
+            yield line
+            pending += reversed(below)
 
     # --- claims ---
 
-    def claim(self, claim: Claim, role: str, depth: int) -> Explanation:
-        """Give a claim's verdict and, the first time, what decides it.
-
-        Its `role` is its relation to the line above, such as `reason`.
-        """
-        id = claim.id
-        fixed = self.verdicts.fixed
+    def claim(self, part: _ClaimToExplain) -> tuple[_Line, Sequence[_ToExplain]]:
+        """Give a claim's verdict and, the first time, what decides it."""
+        depth, id, role, inference = part
         name = self.name(id)
         if role:
             name = f"{role}: {name}"
         sentence = f"{name} — {self.describe(id)}"
-        if id in self.path:
-            # Only what is contested can lead back to itself: what is decided rests on what was
-            # decided before it.
-            return Explanation(id, f"{sentence}: here the argument returns to this claim")
         if id in self.mentioned:
-            return Explanation(id, f"{sentence} (see above)")
-        # Noted before its reasons are given: a circle leads back here, and must end here.
+            return _Line(depth, id, inference, f"{sentence} (see above)"), ()
         self.mentioned.add(id)
-        if id in fixed:
-            supposed = "accepted" if fixed[id] else "rejected"
-            return Explanation(id, f"{sentence}: you {supposed} it")
+        why = self.why(self.map.claims[id])
+        if why:
+            sentence += f": {why}"
+        deciding = self.not_yet_named(id)
+        in_order = sorted(deciding, key=lambda each: each.kind is not Kind.SUPPORT)
+        below = [_InferenceToExplain(depth + 1, each) for each in in_order]
+        return _Line(depth, id, inference, sentence), below
 
-        reason, deciding = self.decide(claim)
-        if reason:
-            sentence += f": {reason}"
-        if depth >= DEEPEST and deciding:
-            # A person can ask only about a claim whose id its author wrote.
-            if claim.has_own_id:
-                sentence += f" (for more, ask about {id})"
-            return Explanation(id, sentence)
-        because = []
-        self.path.append(id)
-        for inference in deciding:
-            if self.was_decided_later(inference):
-                falls = f"objection: {self.premises_of(inference)} — falls"
-                because.append(Explanation(inference.id, falls))
-            else:
-                because += self.inference(inference, depth + 1)
-        self.path.pop()
-        return Explanation(id, sentence, tuple(because))
-
-    def was_decided_later(self, inference: Inference) -> bool:
-        """Return whether an objection falls for what was decided after its target, perhaps by way
-        of that itself.
-        """
-        id = inference.id
-        verdicts = self.verdicts
-        falls = verdicts[id] is Verdict.FALLS
-        if not falls or inference.kind is not Kind.REBUTTAL:
-            return False
-        rank_of = verdicts.rank_of
-        return rank_of(id) > rank_of(inference.target)
+    def not_yet_named(self, claim: str) -> list[Inference]:
+        """Return the deciding inferences onto a claim, but those that a sentence names already."""
+        opponent = self.opponent(claim)
+        left = []
+        for inference in self.onto[claim]:
+            is_mutual = inference.premises == (opponent,) and opponent in self.mentioned
+            is_of_circle = inference.kind is Kind.SUPPORT and self.verdicts.circle_of(inference.id)
+            if not is_mutual and not is_of_circle:
+                left.append(inference)
+        return left
 
     def name(self, claim: str) -> str:
-        stated = self.map.claims[claim]
-        text = stated.text.rstrip(".")
+        text = self.map.claims[claim].text.rstrip(".")
         return f"“{text}”"
 
     def describe(self, claim: str) -> str:
         """Return the verdict of a claim in words, with its basis or cause."""
         verdicts = self.verdicts
-        if verdicts[claim] is Verdict.CONTESTED:
+        verdict = verdicts[claim]
+        if claim in verdicts.fixed:
+            answer = "accepted" if verdicts.fixed[claim] else "rejected"
+            return f"{verdict}: you {answer} it"
+        if verdict is Verdict.CONTESTED:
             return "is contested"
-        if verdicts.basis_of(claim) is Basis.OPEN:
-            return "stands, but whether it is backed is contested"
-        return ", ".join(verdicts.words_of(claim))
+        match verdicts.basis_of(claim):
+            case Basis.OPEN:
+                return "stands, but whether it is backed is contested"
+            case Basis.ASSERTED:
+                return "stands, only asserted"
+        words = ", ".join(verdicts.words_of(claim))
+        if verdicts.cause_of(claim) is Cause.NOT_SHOWN and claim == self.asked:
+            words += " (which does not make it false)"
+        return words
 
-    def decide(self, claim: Claim) -> Decision:
-        """Return what decides a claim's verdict."""
-        id = claim.id
+    def why(self, claim: Claim) -> str:
+        """Return what decides a claim's verdict, or "" where the lines below say all."""
         verdicts = self.verdicts
-        if verdicts[id] is Verdict.STANDS:
-            return self.decide_standing(claim)
-        if verdicts[id] is Verdict.CONTESTED:
-            return self.decide_contested(claim)
-        if verdicts.cause_of(id) is Cause.REBUTTED:
-            return self.decide_rebutted(claim)
-        return self.decide_not_shown(claim)
+        if claim.id in verdicts.fixed:
+            return ""
+        if verdicts[claim.id] is Verdict.STANDS:
+            return self.why_it_stands(claim)
+        if verdicts[claim.id] is Verdict.CONTESTED:
+            return self.why_it_is_contested(claim)
+        if verdicts.cause_of(claim.id) is Cause.REBUTTED:
+            return self.why_it_is_rebutted(claim)
+        return self.why_it_is_not_shown(claim)
 
-    def decide_standing(self, claim: Claim) -> Decision:
-        id = claim.id
-        verdicts = self.verdicts
-        rebuttals = self.map.rebuttals(id)
-        supports = self.map.supports(id)
+    def why_it_stands(self, claim: Claim) -> str:
         ground = _own_ground(claim)
-        if verdicts.is_backed(id) is True:
-            if ground:
-                return ground, rebuttals
-            backed = []
-            for support in supports:
-                if verdicts.is_backed(support.id):
-                    backed.append(support)
-            first = self.earliest(backed, verdicts.rank_of_backing)
-            return "", [first, *rebuttals]
-        # It stands, but not by what would back it: own ground that is contested, or a support that
-        # is only asserted.
-        standing = verdicts.those(Verdict.STANDS, supports)
-        if standing:
-            first = self.earliest(standing, verdicts.rank_of)
-            return "", [first, *rebuttals]
         if ground:
-            return ground, rebuttals
-        # A bare claim stands until something that stands is said against it.
-        if not rebuttals:
-            return "no reason for it is given, and no objection either", []
-        return "no reason for it is given, and no objection to it stands", rebuttals
+            return ground
+        if self.map.supports(claim.id):
+            return ""
+        if self.map.rebuttals(claim.id):
+            return "nothing documents it, but no objection to it stands"
+        return "nothing documents it"
 
-    def decide_rebutted(self, claim: Claim) -> Decision:
-        id = claim.id
-        verdicts = self.verdicts
-        rank_of = verdicts.rank_of
-        rebuttals = self.map.rebuttals(id)
-        standing = verdicts.those(Verdict.STANDS, rebuttals)
-        first = self.earliest(standing, rank_of)
-        if rank_of(first.id) >= rank_of(id):
-            # It had fallen for want of support before an objection stood, perhaps by way of that
-            # itself.
-            reason, inferences = self.decide_not_shown(claim)
-            objection = self.premises_of(standing[0])
-            return f"{reason}, and an objection to it stands too: {objection}", inferences
-        what_stands = "an objection to it stands"
-        number = len(standing)
+    def why_it_is_rebutted(self, claim: Claim) -> str:
+        objections = self.map.rebuttals(claim.id)
+        number = len(self.verdicts.those(Verdict.STANDS, objections))
+        stand = "an objection to it stands"
         if number > 1:
-            what_stands = f"{count(number, 'objection')} to it stand"
-        supports = self.map.supports(id)
-        failing = verdicts.those(Verdict.FALLS, supports)
-        if supports and supports == failing:
-            what_stands += ", and no reason for it does"
-        return what_stands, [first]
+            stand = f"{number:,} objections to it stand"
+        if not self.map.supports(claim.id):
+            return f"it has no evidence, and {stand}"
+        documented = self.backed(objections)
+        if not documented:
+            return stand
+        if len(documented) == 1:
+            return "an objection to it is documented, and no reason for it is"
+        return f"{len(documented):,} objections to it are documented, and no reason for it is"
 
-    def decide_not_shown(self, claim: Claim) -> Decision:
+    def why_it_is_not_shown(self, claim: Claim) -> str:
         id = claim.id
-        circle_of = self.verdicts.circle_of
         supports = self.map.supports(id)
-        if not supports:
-            return "there is no evidence for it", []  # which is the reason in strict mode alone
+        if self.verdicts.strict or claim.standard:
+            # The standard of proof is what it fails, even where a reason stands.
+            return "no reason for it is documented" if supports else "nothing documents it"
         circle = self.circle(id)
-        if not circle:
-            sentence = "its only reason fails" if len(supports) == 1 else "all its reasons fail"
-            return sentence, supports
-        # Those outside the circle fell before it, each for a reason of its own.
-        outside = []
-        for support in supports:
-            if not circle_of(support.id):
-                outside.append(support)
-        # What rests only on one another is explained once, as that group: no member explains
-        # another.
-        self.mentioned.update(circle)
         if circle == [id]:
-            return "it rests only on itself", outside
-        names = map(self.name, circle)
-        members = ", ".join(names)
-        return f"these claims rest only on one another: {members}", outside
+            return "it rests only on itself"
+        if circle:
+            # What rests only on one another is explained once, as that group: no member explains
+            # another.
+            self.mentioned.update(circle)
+            members = ", ".join(map(self.name, circle))
+            return f"these claims rest only on one another: {members}"
+        if len(supports) == 1:
+            return "its only reason fails"
+        return f"none of its {len(supports):,} reasons holds"
 
     def circle(self, claim: str) -> list[str]:
         """Return the claims upstream that fall with a claim, as they rest only on one another."""
@@ -269,178 +282,194 @@ class _Explainer:
                         pending.append(premise)
         return [id for id in self.map.claims if id in members]
 
-    def decide_contested(self, claim: Claim) -> Decision:
-        id = claim.id
-        verdicts = self.verdicts
-        open_inferences = self.open_inferences(id)
-        opponent = self.mutual_opponent(id)
+    def why_it_is_contested(self, claim: Claim) -> str:
+        opponent = self.opponent(claim.id)
+        if opponent == claim.id:
+            return "it is an objection to itself"
         if opponent in self.mentioned:
-            # Explained from the other end: here only what else speaks for it and against it.
-            alone = (opponent,)
-            others = []
-            for inference in open_inferences:
-                if inference.premises != alone:
-                    others.append(inference)
-            return "", others
+            return ""  # explained from the other end
+        reasons = self.map.supports(claim.id)
+        ground = _own_ground(claim)
+        is_documented = bool(ground or self.backed(reasons))
+        against = self.what_objections_do(claim.id)
         if opponent:
             both = f"it and {self.name(opponent)} are objections to each other"
-            return f"{both}, and neither is better backed, so neither prevails", open_inferences
-        supports = self.map.supports(id)
-        ground = _own_ground(claim)
-        if not ground and not supports:
-            sentence = "no reason for it is given, and an objection to it is contested"
-        elif ground:
-            sentence = f"{ground}, but an objection to it is contested, so neither prevails"
-        elif verdicts.those(Verdict.STANDS, supports):
-            sentence = "a reason for it stands, but an objection is contested, so neither prevails"
-        elif verdicts.those(Verdict.CONTESTED, self.map.rebuttals(id)):
-            sentence = "a reason for it and an objection are contested, so neither prevails"
-        elif len(supports) == 1:
-            sentence = "its only reason is contested"
-        else:
-            sentence = "none of its reasons stands, and at least one is contested"
-        return sentence, open_inferences
+            if is_documented and against == _IS_DOCUMENTED:
+                return f"{both}, and {_EACH_DOCUMENTED}"
+            return f"{both}, and neither is better backed"
+        if is_documented:
+            if against == _IS_DOCUMENTED and not ground:
+                return f"a reason and an objection {_EACH_DOCUMENTED}"
+            evidence = ground or "a reason for it is documented"
+            return f"{evidence}, but an objection to it {against}"
+        if self.verdicts.those(Verdict.STANDS, reasons):
+            if against == _STANDS:
+                return "a reason and an objection stand, and neither is documented"
+            return f"a reason for it stands, but an objection to it {against}"
+        if not reasons:
+            return f"it has no evidence, and an objection to it {against}"
+        if len(reasons) == 1:
+            return "its only reason is contested"
+        return "none of its reasons stands, and at least one is contested"
 
-    def mutual_opponent(self, claim: str) -> str:
-        """Return the contested claim with which a claim is locked in rebuttals alone, or ""."""
-        rebuttals = self.map.rebuttals
-        contested = self.verdicts.those(Verdict.CONTESTED, rebuttals(claim))
-        for inference in contested:
+    def what_objections_do(self, claim: str) -> str:
+        """Return what becomes of the strongest objection to a claim that is contested."""
+        objections = self.map.rebuttals(claim)
+        if self.backed(objections):
+            return _IS_DOCUMENTED
+        if self.verdicts.those(Verdict.STANDS, objections):
+            return _STANDS
+        return "is contested"
+
+    def backed(self, inferences: Sequence[Inference]) -> list[Inference]:
+        return [each for each in inferences if self.verdicts.is_backed(each.id)]
+
+    def opponent(self, claim: str) -> str:
+        """Return the contested claim with which a claim is locked in objections that decide, or
+        "".
+        """
+        for inference in self.onto[claim]:
             opponent, *others = inference.premises
-            if others:
+            if others or inference.kind is not Kind.REBUTTAL:
                 continue
-            for answer in rebuttals(opponent):
-                if answer.premises == (claim,):
+            if self.verdicts[opponent] is not Verdict.CONTESTED:
+                continue
+            for answer in self.onto[opponent]:
+                if answer.premises == (claim,) and answer.kind is Kind.REBUTTAL:
                     return opponent
         return ""
 
-    def open_inferences(self, claim: str) -> Inferences:
-        """Return the contested inferences to a claim, and one reason that stands, if any.
-
-        One is enough, so that a contested one beside it leaves nothing open.
-        """
-        map = self.map
-        verdicts = self.verdicts
-        standing = verdicts.those(Verdict.STANDS, map.supports(claim))
-        if not standing:
-            return verdicts.those(Verdict.CONTESTED, map.onto(claim))
-        first = self.earliest(standing, verdicts.rank_of)
-        rebuttals = verdicts.those(Verdict.CONTESTED, map.rebuttals(claim))
-        return [first, *rebuttals]
-
-    def earliest(self, inferences: Iterable[Inference], rank: Callable[[str], int]) -> Inference:
-        """Return the inference that was decided first: later ones cannot have decided it."""
-        return min(inferences, key=lambda inference: rank(inference.id))
-
     # --- inferences ---
 
-    def inference(self, inference: Inference, depth: int) -> Iterator[Explanation]:
+    def inference(self, part: _InferenceToExplain) -> tuple[_Line, Sequence[_ToExplain]]:
         """Explain an inference by the undercutters and premises that decide it."""
+        depth, inference = part
         id = inference.id
-        role = _ROLES[inference.kind]
-        if inference.implicit:
-            role += " (implicit, in no source)"
-        names = self.premises_of(inference)
-        head = f"{role}: {names}"
-        if self.verdicts.is_outweighed(inference):
-            lacks = self.lacks(inference)
-            yield Explanation(id, f"{head} — outweighed: {lacks}")
-            return
-        undercutters, premises = self.deciding_parts(inference)
-        has_one_premise = len(inference.premises) == len(premises) == 1
-        is_undercut = bool(undercutters)
-        if has_one_premise and not is_undercut and not self.note_on(inference):
+        role = _role(inference)
+        outcome = self.outcome(inference)
+        undercutters = self.onto[id]
+        if not outcome and not undercutters and len(inference.premises) == 1:
             # The inference and its one premise share their fate: one line shows both.
-            yield self.claim(premises[0], role, depth)
-            return
-        because: list[Explanation] = []
-        if depth <= DEEPEST:
-            # Below that an inference is only named: undercutters may go on for ever.
-            for undercutter in undercutters:
-                because += self.inference(undercutter, depth + 1)
-            for premise in premises:
-                explained = self.claim(premise, "", depth + 1)
-                because.append(explained)
-        outcome = self.outcome(inference, is_undercut=is_undercut)
-        sentence = f"{head} — {outcome}"
-        yield Explanation(id, sentence, tuple(because))
+            return self.claim(_ClaimToExplain(depth, inference.premises[0], role, id))
+        names = " + ".join(map(self.name, inference.premises))
+        line = _Line(depth, id, id, f"{role}: {names} — {outcome or self.holds(inference)}")
+        below: list[_ToExplain] = [_InferenceToExplain(depth + 1, each) for each in undercutters]
+        for premise in self.deciding_premises(inference):
+            below.append(_ClaimToExplain(depth + 1, premise))
+        return line, below
 
-    def premises_of(self, inference: Inference) -> str:
-        return " + ".join(map(self.name, inference.premises))
+    def deciding_premises(self, inference: Inference) -> list[str]:
+        """Return the premises that decide what becomes of an inference."""
+        verdicts = self.verdicts
+        match verdicts.status_of(inference):
+            case InferenceStatus.PREMISE_FAILS:
+                return verdicts.failing_premises(inference)
+            case InferenceStatus.STANDS | InferenceStatus.TAKES_BACKING:
+                return list(inference.premises)
+            case InferenceStatus.CONTESTED:
+                return [
+                    premise
+                    for premise in inference.premises
+                    if verdicts[premise] is Verdict.CONTESTED
+                ]
+        # Of the others no premise decides, but some may be in question all the same.
+        return [premise for premise in inference.premises if self.onto[premise]]
 
-    def outcome(self, inference: Inference, *, is_undercut: bool) -> str:
-        """Return the status of an inference in words."""
-        status = self.verdicts.status_of(inference)
+    def holds(self, inference: Inference) -> str:
+        return "together they hold" if len(inference.premises) > 1 else "the inference holds"
+
+    def outcome(self, inference: Inference) -> str:
+        """Return the status of an inference in words, or "" where its premises show it."""
+        verdicts = self.verdicts
         are_several = len(inference.premises) > 1
-        if status is InferenceStatus.LEFT_OUT:
-            return "left out: no source makes this inference"
-        if status is InferenceStatus.STANDS:
-            sentence = "together they hold" if are_several else "the inference holds"
-            return sentence + self.note_on(inference)
-        if status is InferenceStatus.CONTESTED:
-            return "whether this inference holds is contested"
-        if is_undercut:
-            subject = "they" if are_several else "it"
-            return f"{subject} may be true, but the inference is undercut"
-        # Where there is one premise alone, its own line shows that it falls.
-        return "this fails, because one of them falls"
+        they = "they" if are_several else "it"
+        match verdicts.status_of(inference):
+            case InferenceStatus.LEFT_OUT:
+                return "left out: no source draws this inference"
+            case InferenceStatus.TOO_WEAK:
+                return f"too weak: {self.what_it_needs(inference)}"
+            case InferenceStatus.OUTWEIGHED:
+                return "granted, but outweighed"
+            case InferenceStatus.UNDERCUT:
+                return f"{they} may be true, but the inference is undercut"
+            case InferenceStatus.PREMISE_FAILS:
+                return "this fails, because one of them falls" if are_several else ""
+            case InferenceStatus.CONTESTED:
+                return self.contested(inference)
+        note = self.note_on(inference)
+        return f"{self.holds(inference)}, {note}" if note else ""
+
+    def contested(self, inference: Inference) -> str:
+        is_moot = self.verdicts[inference.target] is Verdict.STANDS
+        if is_moot and inference.kind is Kind.REBUTTAL:
+            return "is contested, and too weak to count in any case"
+        if len(inference.premises) == 1 and not self.onto[inference.id]:
+            return ""
+        return "whether this inference holds is contested"
 
     def note_on(self, inference: Inference) -> str:
         """Return what keeps an inference that holds from backing its target, though its premises
         are backed.
         """
         verdicts = self.verdicts
-        verdict = verdicts[inference.id]
-        if verdict is not Verdict.STANDS or not inference.implicit:
+        if not all(map(verdicts.is_backed, inference.premises_to_back)):
             return ""
-        if not all(map(verdicts.is_backed, inference.premises)):
-            return ""
-        # Anything the map's author adds to a source cannot back a claim.
-        return ", but cannot back a claim"
+        if inference.implicit:
+            return "but no source draws it, so it cannot back a claim"
+        if verdicts.loses_backing(inference):
+            return "but it is doubted, so it counts only as asserted"
+        if inference.warrant and verdicts[inference.warrant] is Verdict.FALLS:
+            return "but its warrant is doubted, so it counts only as asserted"
+        return ""
 
-    def lacks(self, inference: Inference) -> str:
-        """Return what would have to be backed for a rebuttal to count against a backed claim."""
-        missing = self.verdicts.missing_backing(inference)
-        if not missing:
-            return "it would count if a source made this inference"
-        if len(inference.premises) == 1:
-            return "it would count if it were backed"
+    def what_it_needs(self, objection: Inference) -> str:
+        """Return what would have to be documented for an objection to count."""
+        if objection.implicit:
+            return "no source makes this objection, so evidence would not make it count"
+        missing = self.verdicts.missing_backing(objection)
+        if self.verdicts.loses_backing(objection):
+            return "an objection to this inference takes its backing"
+        if not missing or not self.would_count(objection, missing):
+            return "even evidence would not make it count"
+        if len(objection.premises) == 1:
+            return "heard, but it needs evidence"
         unbacked = " and ".join(map(self.name, missing))
-        return f"it would count if {unbacked} were backed"
+        return f"heard, but it needs evidence for {unbacked}"
 
-    def deciding_parts(self, inference: Inference) -> tuple[Inferences, list[Claim]]:
-        """Return the undercutters and premises that decide an inference's verdict."""
+    def would_count(self, objection: Inference, documented: Sequence[str]) -> bool:
+        """Return whether the target of an objection no longer stands if some claims are
+        documented.
+        """
         verdicts = self.verdicts
-        rank_of = verdicts.rank_of
-        id = inference.id
-        verdict = verdicts[id]
-        undercutters = self.map.undercutters(id)
-        premises = [self.map.claims[premise] for premise in inference.premises]
-        if verdicts.status_of(inference) is InferenceStatus.LEFT_OUT:
-            return [], []
-        if verdict is Verdict.STANDS:
-            # It needed all of its premises, and all of its undercutters to fall.
-            return undercutters, premises
-        alike = verdicts.those(verdict, premises)
-        if verdict is Verdict.CONTESTED:
-            return verdicts.those(verdict, undercutters), alike
-        # Of a premise that falls and an undercutter that stands, what was decided first made the
-        # inference fall.
-        first_premises: list[Claim] = []
-        first: float = math.inf
-        for premise in alike:
-            rank = rank_of(premise.id)
-            if rank < first:
-                first = rank
-                first_premises.clear()
-            if rank == first:
-                first_premises.append(premise)
-        standing = verdicts.those(Verdict.STANDS, undercutters)
-        if standing:
-            undercutter = self.earliest(standing, rank_of)
-            if rank_of(undercutter.id) < first:
-                return [undercutter], []
-        return [], first_premises
+        accept = [claim for claim, value in verdicts.fixed.items() if value]
+        reject = [claim for claim, value in verdicts.fixed.items() if not value]
+        program = MapProgram(
+            self.map, strict=verdicts.strict, acceptable=accept, showable=documented
+        )
+        fixed = program.fixed(accept, reject)
+        for claim in documented:
+            fixed |= program.values_if_shown(claim)
+        model = program.model(fixed)
+        target = program.stands[objection.target]
+        return model.value[target] is not True
+
+
+_STANDS = "stands"
+_IS_DOCUMENTED = "is documented, too; argmap does not count documents"
+_EACH_DOCUMENTED = "each rest on at least one document; argmap does not count them"
+
+_ROLES = {
+    Kind.SUPPORT: "reason",
+    Kind.REBUTTAL: "objection",
+    Kind.UNDERCUTTER: "objection to this inference",
+}
+
+
+def _role(inference: Inference) -> str:
+    role = "because" if inference.weighing else _ROLES[inference.kind]
+    if inference.implicit:
+        role += " (implicit, in no source)"
+    return role
 
 
 def _own_ground(claim: Claim) -> str:

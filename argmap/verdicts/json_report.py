@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from argmap.model import InferenceStatus, Verdict
+from argmap.model import Verdict
 from argmap.util.json_text import to_json
 from argmap.verdicts.cruxes import CruxSearch
 from argmap.verdicts.evaluate import Verdicts
@@ -56,8 +56,8 @@ def _inference(verdicts: Verdicts, id: str) -> Data:
     inference = verdicts.map.inferences[id]
     status = verdicts.status_of(inference)
     said: Data = {"verdict": verdicts[id], "status": status}
-    if status is InferenceStatus.UNDERCUT:
-        standing = verdicts.standing_undercutters(inference)
+    standing = verdicts.standing_undercutters(inference)
+    if standing:
         said["undercut_by"] = [undercutter.id for undercutter in standing]
     failing = verdicts.failing_premises(inference)
     if failing:
@@ -65,16 +65,22 @@ def _inference(verdicts: Verdicts, id: str) -> Data:
     return said
 
 
+_DEEPEST = 100
+"""How deep an explanation is written; JSON that is deeper could not be read by most programs."""
+
+
 def format_explanation(explanation: Explanation) -> str:
-    """Return an explanation as a tree."""
-    return to_json(_tree(explanation), 2)
+    """Return an explanation as a tree, down to a depth of `_DEEPEST`."""
+    return to_json(_tree(explanation, 0), 2)
 
 
-def _tree(explanation: Explanation) -> Data:
+def _tree(explanation: Explanation, depth: int) -> Data:
+    reasons = explanation.because if depth < _DEEPEST else ()
     return {
         "subject": explanation.subject,
+        "inference": explanation.inference,
         "text": explanation.text,
-        "because": list(map(_tree, explanation.because)),
+        "because": [_tree(reason, depth + 1) for reason in reasons],
     }
 
 

@@ -96,9 +96,7 @@ def _block(heading: str, lines: Sequence[str] | None) -> list[str]:
 
 
 def _tally(verdicts: Verdicts) -> str:
-    """Return how many claims have each verdict, and how many inferences are outweighed or
-    undercut.
-    """
+    """Return how many claims have each verdict, and how many inferences come to nothing."""
     claims = verdicts.claims
     numbers = Counter(claims.values())
     bases = _of_these(map(verdicts.basis_of, claims))
@@ -118,13 +116,18 @@ def _tally(verdicts: Verdicts) -> str:
     statuses = Counter(map(verdicts.status_of, inferences))
     # Any other status of an inference shows in the verdict of its target or its premises.
     for status, noun in (
-        (InferenceStatus.OUTWEIGHED, "objection"),
+        (InferenceStatus.TOO_WEAK, "objection"),
+        (InferenceStatus.OUTWEIGHED, "inference"),
         (InferenceStatus.UNDERCUT, "inference"),
     ):
         number = statuses[status]
         if number:
             verb = _verb(number, "is", "are")
             parts.append(f"{count(number, noun)} {verb} {status}")
+    losing = sum(map(verdicts.loses_backing, inferences))
+    if losing:
+        verb = _verb(losing, "loses its", "lose their")
+        parts.append(f"{count(losing, 'inference')} {verb} backing")
     if verdicts.strict:
         parts.append("strict: only backed claims stand")
     return "; ".join(parts) + "\n"

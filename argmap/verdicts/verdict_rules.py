@@ -294,6 +294,14 @@ class MapProgram:
                 values[atoms[id]] = value
         return values
 
+    def values_if_shown(self, claim: str) -> dict[int, bool]:
+        """Return the switches of a claim of `showable`, if evidence for it is found."""
+        values = {self.ground[claim]: True}
+        # With evidence a claim is bare no longer: it stands by what backs it, or by its reasons.
+        if claim in self.bare:
+            values[self.bare[claim]] = False
+        return values
+
     def model(self, fixed: Values | None = None) -> Model:
         """Return the well-founded model."""
         if fixed is None:

@@ -134,15 +134,17 @@ _VERDICTS = [
     "falls",
     "contested",
     "backed",
-    "merely_asserted",
+    "asserted",
     "open",
     "rebutted",
     "not_shown",
+    "too_weak",
     "outweighed",
+    "takes_its_backing",
     "undercut",
 ]
 _verdict_words = attrgetter(*_VERDICTS)
-_MARKS = ["implicit", "common_ground", "documented", "unsupported"]
+_MARKS = ["implicit", "common_ground", "must_be_shown", "documented", "unsupported"]
 _mark_words = attrgetter(*_MARKS)
 
 

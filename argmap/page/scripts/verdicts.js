@@ -171,7 +171,8 @@ class Verdicts {
     this.model = new WellFounded(program);
     /** The atoms that say that claims, and then inferences, stand and are backed. */
     this.places = program.stands.map((stands, place) => {
-      return {stands: this.model.atoms[stands], backed: this.model.atoms[program.backed[place]] ?? NEVER};
+      const [backed, licenses] = [program.backed, program.licenses].map(atoms => this.model.atoms[atoms[place]] ?? NEVER);
+      return {stands: this.model.atoms[stands], backed, licenses};
     });
     const bearing = Map.groupBy(inferences.keys(), i => {
       const {kind, target} = inferences[i];
@@ -195,18 +196,31 @@ class Verdicts {
   suppose(supposed) {
     this.supposed = supposed;
     const fixed = new Map();
-    for (const [claim, value] of supposed) fixed.set(this.claims[claim].stands, value).set(this.claims[claim].backed, value);
+    for (const [claim, value] of supposed) {
+      const {stands, backed, licenses} = this.claims[claim];
+      fixed.set(stands, value).set(backed, value).set(licenses, value);
+    }
     this.model.fix(fixed);
   }
 
   /** The verdict of a claim in English, the basis or cause after it. @param {number} claim */
   words(claim) {
-    const {stands, backed, rebuttals} = this.claims[claim];
+    const {stands, backed} = this.claims[claim];
     if (stands.value === null) return ["contested"];
     const verdict = stands.value ? "stands" : "falls";
     if (this.supposed.has(claim)) return [verdict];
-    if (!stands.value) return [verdict, this.standing(rebuttals).length ? "rebutted" : "not shown"];
-    return [verdict, backed.value === null ? "open" : backed.value ? "backed" : "merely asserted"];
+    if (!stands.value) return [verdict, this.isRebutted(claim) ? "rebutted" : "not shown"];
+    return [verdict, backed.value === null ? "open" : backed.value ? "backed" : "asserted"];
+  }
+
+  /** Whether a claim falls by an objection: without any ground it would fall anyway. @param {number} claim */
+  isRebutted(claim) {
+    const {common_ground, documented, must_be_shown, supports, rebuttals} = this.claims[claim];
+    if (!this.standing(rebuttals).length) return false;
+    if (common_ground || documented) return true;
+    const level = must_be_shown ? "backed" : "stands";
+    if (!supports.length) return !must_be_shown;
+    return supports.some(i => this.inferences[i][level].value !== false);
   }
 
   /** Those of some inferences that stand. @param {number[]} inferences */
@@ -214,14 +228,38 @@ class Verdicts {
     return inferences.filter(i => this.inferences[i].stands.value);
   }
 
+  /** Those of some inferences that are backed. @param {number[]} inferences */
+  backed(inferences) {
+    return inferences.filter(i => this.inferences[i].backed.value);
+  }
+
   /** What becomes of an inference: how its line ends, too. @param {number} number */
   status(number) {
-    const {kind, target, stands, against} = this.inferences[number];
-    if (kind === REBUTTAL && stands.value !== false && this.claims[target].backed.value) return "outweighed";
-    if (stands.value) return "stands";
+    const {stands, against} = this.inferences[number];
     if (stands.value === null) return "contested";
+    if (stands.value) return this.statusOfStanding(number);
+    const undercutters = this.standing(against);
     // One that has no rule falls since it is implicit and the map strict.
-    return stands.rules.length && this.standing(against).length ? "undercut" : "falls";
+    if (!stands.rules.length || !undercutters.length) return "falls";
+    return undercutters.every(i => this.inferences[i].weighing) ? "outweighed" : "undercut";
+  }
+
+  /** What an inference that stands does, which is little if its target stands, too. @param {number} number */
+  statusOfStanding(number) {
+    const {kind, target, against} = this.inferences[number];
+    const attacked = kind === UNDERCUTTER ? this.inferences[target] : this.claims[target];
+    const isMoot = kind === UNDERCUTTER || !this.supposed.has(target);
+    if (kind === SUPPORT || !isMoot || !attacked.stands.value) return "stands";
+    if (this.standing(against).some(i => this.inferences[i].weighing)) return "outweighed";
+    return kind === UNDERCUTTER && this.losesBacking(target) ? "takes its backing" : "too weak";
+  }
+
+  /** Whether only its undercutters keep an inference from being backed. @param {number} number */
+  losesBacking(number) {
+    const {implicit, warrant, premises, against} = this.inferences[number];
+    if (implicit || !this.standing(against).length) return false;
+    if (warrant >= 0 && !this.claims[warrant].stands.value) return false;
+    return premises.every(premise => premise === warrant || this.claims[premise].backed.value);
   }
 
   /**
@@ -236,9 +274,23 @@ class Verdicts {
 
   /** @param {number} claim */
   reason(claim) {
-    const {stands, onto} = this.claims[claim];
+    const {stands} = this.claims[claim];
     if (this.supposed.has(claim)) return because("supposed");
-    if (stands.value !== null) return stands.value ? this.whyItStands(claim) : this.whyItFalls(claim);
+    if (stands.value === null) return this.whyItIsContested(claim);
+    return stands.value ? this.whyItStands(claim) : this.whyItFalls(claim);
+  }
+
+  /** @param {number} claim */
+  whyItIsContested(claim) {
+    const {onto, common_ground, documented, must_be_shown, supports, rebuttals} = this.claims[claim];
+    const hasGround = common_ground || documented;
+    // The best backed on each side: what is backed draws with what is backed, what is asserted with the like.
+    for (const those of must_be_shown ? [this.backed] : [this.backed, this.standing]) {
+      const [reason] = hasGround ? [] : those.call(this, supports);
+      const [objection] = those.call(this, rebuttals);
+      const isDraw = objection !== undefined && (hasGround || reason !== undefined);
+      if (isDraw) return because("draw", reason === undefined ? [objection] : [reason, objection]);
+    }
     // Of what stands it may be open whether it is backed, and so whether it counts.
     const open = onto.filter(i => this.inferences[i].stands.value === null || this.inferences[i].backed.value === null);
     return because("contested", open);
@@ -249,17 +301,18 @@ class Verdicts {
     const {common_ground, documented, backed, supports} = this.claims[claim];
     const ground = documented ? "documented" : common_ground ? "common_ground" : "";
     if (backed.value && ground) return because(ground);
-    const holding = supports.filter(i => this.inferences[i][backed.value ? "backed" : "stands"].value);
+    const holding = backed.value ? this.backed(supports) : this.standing(supports);
     if (holding.length) return because("reason_holds", this.earliest(holding, Boolean(backed.value)));
     return because(ground || "nothing_offered");
   }
 
   /** @param {number} claim */
   whyItFalls(claim) {
-    const {supports} = this.claims[claim];
+    const {supports, must_be_shown} = this.claims[claim];
     const deciding = this.decidingObjections(claim);
     if (deciding.length) return because("objection_stands", this.earliest(deciding));
-    if (!supports.length) return because("not_documented");
+    // It falls short of its standard, whether or not a reason for it stands.
+    if (!supports.length || must_be_shown) return because("not_documented", [...supports]);
     const circle = this.circleOf(claim);
     // What only rests on a circle, and is not of it, fails by its reasons.
     if (!circle.has(claim)) return because("no_reason_holds", supports);
@@ -268,10 +321,16 @@ class Verdicts {
     return because("only_each_other", outside, [...circle].sort((one, other) => one - other));
   }
 
-  /** The rebuttals that stood before a claim fell: one that did so later is not why. @param {number} claim */
+  /**
+   * The rebuttals that made a claim fall: against a reason that stands, only what is backed. One that stood later is
+   * not why.
+   * @param {number} claim
+   */
   decidingObjections(claim) {
-    const {rebuttals, stands} = this.claims[claim];
-    return rebuttals.filter(i => this.standsSince(i) < stands.rank);
+    const {rebuttals, supports, stands} = this.claims[claim];
+    if (!this.isRebutted(claim)) return [];
+    if (!supports.length) return rebuttals.filter(i => this.standsSince(i) < stands.rank);
+    return this.backed(rebuttals).filter(i => this.inferences[i].backed.rank < stands.rank);
   }
 
   /** When it was derived that an inference stands; never, if it does not. @param {number} inference */

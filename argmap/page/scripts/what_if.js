@@ -105,7 +105,7 @@ function choiceIn(hash) {
 const MOST_TOLD = 3;
 
 /** How the line of an inference ends, by what becomes of it. */
-const ENDINGS = new Map([["falls", "cross"], ["undercut", "cross"], ["outweighed", "ring"]]);
+const ENDINGS = new Map([["falls", "cross"], ["undercut", "cross"], ["too weak", "ring"], ["outweighed", "ring"]]);
 
 /** What can be supposed of a claim, by the words on a button. @type {[string, boolean | undefined][]} */
 const SUPPOSITIONS = [["accept", true], ["reject", false], ["take_back", undefined]];
