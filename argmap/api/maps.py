@@ -329,7 +329,11 @@ def part(
 
 @with_hints
 def stated_only(map: ArgumentMap) -> ArgumentMap:
-    """Return a map without the claims and inferences that the map's author added (`implicit`)."""
+    """Return a map without the claims and inferences that the map's author added (`implicit`).
+
+    No claim that a source states is lost: if only the map's author connects it, it stays, and
+    outlines and pictures show it by itself.
+    """
     from argmap.model.graph import stated_only as without_additions
 
     return without_additions(map)

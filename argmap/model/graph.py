@@ -31,6 +31,9 @@ def main_claims(map: ArgumentMap) -> list[Claim]:
     attack only what attacks them back, and that something bears on.
     """
     if map.is_stated_only and map.part_of is not None:
+        marked = [claim for claim in map.claims.values() if claim.main]
+        if any(not map.part_of.claims[claim.id].main for claim in marked):
+            return marked  # those that a part was made around
         # What was taken out may have kept a claim from being a root; it is none the less for that.
         mains_of_the_whole = main_claims(map.part_of)
         return [map.claims[claim.id] for claim in mains_of_the_whole if claim.id in map.claims]
