@@ -13,9 +13,9 @@ import argmap
 PREFACE = """\
 # Python API
 
-This page lists every public function and class. It is generated from their docstrings, which you
-can also read in Python, for example with `help(argmap.load)`. [Python and
-notebooks](../guides/python.md) has examples."""
+This page describes every public function and class in the `argmap` package. To read these
+descriptions in Python, call `help`, for example `help(argmap.load)`. For examples, see [Python and
+notebooks](../guides/python.md)."""
 
 SECTION = re.compile(r"^(Args|Attributes|Returns|Raises):$")
 

@@ -125,7 +125,9 @@ def web(seed: int, most_claims: int = 9, most_inferences: int = 14) -> ArgumentM
         kind = random.choice((Kind.SUPPORT, Kind.SUPPORT, Kind.REBUTTAL))
         if inferences.all and random.random() < 0.25:
             kind, target = Kind.UNDERCUTTER, random.choice(inferences.all).id
-        weighing = kind is Kind.UNDERCUTTER and can_weigh(premises, target) and random.random() < 0.4
+        weighing = (
+            kind is Kind.UNDERCUTTER and can_weigh(premises, target) and random.random() < 0.4
+        )
         inferences.add(
             kind, premises, target, warrant=warrant, implicit=implicit, weighing=weighing
         )

@@ -280,12 +280,7 @@ class PageReasons:
                 self.verdicts[inference.id] is Verdict.FALLS
                 for inference in self.map.supports(member)
             )
-            objections = [
-                inference for inference in self.map.rebuttals(member) if self.stands(inference)
-            ]
-            if not supports_fall or any(
-                self.stood_before(inference, member) for inference in objections
-            ):
+            if not supports_fall:
                 return False
         apart = [
             inference
@@ -321,7 +316,7 @@ class PageReasons:
 SAID_OUTRIGHT = {
     "why_common_ground": "it is common ground",
     "why_documented": "there is evidence for it",
-    "why_nothing_offered": "no reason for it is given",
+    "why_nothing_offered": "nothing documents it",
     "why_only_itself": "it rests only on itself",
     "why_only_each_other": "these claims rest only on one another",
 }

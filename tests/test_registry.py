@@ -52,8 +52,8 @@ def test_what_is_lost_is_said_by_the_table_of_what_is_kept(format: Format) -> No
         [row] = [
             line for line in argmap("formats").out.splitlines() if line.split()[0] == format.name
         ]
-        lost = row.rpartition("; not ")[2]
-        assert " and " in lost
+        lost = row.partition(" but without ")[2]
+        assert " or " in lost
         assert "{lost}" not in lost
 
 

@@ -34,6 +34,7 @@ from argmap.verdicts import (
     MapProgram,
     NeedSearch,
     Remedy,
+    Verdicts,
     Worlds,
     deciding_inferences,
     find_cruxes,
@@ -532,13 +533,18 @@ def test_accepting_and_rejecting() -> None:
 # --- explanations ---
 
 
+def evaluated(question: Definition) -> Verdicts:
+    accept, reject = question.accept, question.reject
+    return evaluate(question.map, accept=accept, reject=reject, strict=question.strict)
+
+
 @given(questions())
 def test_what_an_explanation_names_is_enough_for_the_verdict(question: Definition) -> None:
-    fixed = {"accept": question.accept, "reject": question.reject, "strict": question.strict}
-    verdicts = evaluate(question.map, **fixed)
+    verdicts = evaluated(question)
     for claim in question.map.claims:
         deciding = {inference.id: inference for inference in deciding_inferences(verdicts, claim)}
-        kept = evaluate(replace(question.map, inferences=deciding), **fixed)
+        alone = replace(question.map, inferences=deciding)
+        kept = evaluated(replace(question, map=alone))
         assert kept[claim] is verdicts[claim], claim
         if verdicts[claim] is S:
             assert kept.is_backed(claim) is verdicts.is_backed(claim), claim
@@ -554,9 +560,7 @@ def lines_of(explanation: Explanation) -> Iterator[Explanation]:
 def test_an_explanation_explains_each_claim_once_and_names_only_what_decides(
     question: Definition,
 ) -> None:
-    verdicts = evaluate(
-        question.map, accept=question.accept, reject=question.reject, strict=question.strict
-    )
+    verdicts = evaluated(question)
     for claim in question.map.claims:
         lines = list(lines_of(explain(verdicts, claim)))
         explained = [line.subject for line in lines if not line.text.endswith("(see above)")]

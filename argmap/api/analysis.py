@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 def check(
     map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str | Path | None = None
 ) -> Findings:
-    """Return the problems that the rules find in a map: a list of diagnostics, in file order.
+    """Return the problems that rules find in a map, as a list of diagnostics in file order.
 
     Args:
-        map: the map.
-        rules: the rules and groups to apply. By default, the map's own `check` section decides.
-        folder: the folder with the files of the map's sources; rules about quotations need it.
+        map: the map to check.
+        rules: the rules and groups of rules to apply. By default, the map's own `check` section
+            determines which rules apply.
+        folder: the folder with the source files that the map refers to. Rules about quotations need
+            these files.
 
     Raises:
         ArgmapError: a rule or group is unknown.
@@ -63,22 +65,25 @@ def compare(
     count_implicit: bool = False,
     every_field: bool = False,
 ) -> Comparison:
-    """Compare a map with another: a student's map with a key, or a new version with an old one.
+    """Compare two maps, such as a student's map and a key, or two versions of a map.
 
-    `differences` lists the definite differences, and `counts` counts what was found. `proposals`
-    lists claims that are only probably the same, so that a person can decide which to accept.
+    In the result, `differences` lists the definite differences, and `counts` shows how much of the
+    key is in the map. `proposals` lists pairs of claims that are probably the same, so that a
+    person can decide which pairs to accept.
 
     Args:
-        map: the map; in the result, its parts are called `ours`.
-        key: the map to compare it with; its parts are called `theirs`.
-        same_ids: whether claims with the same id are the same claim, however they are worded. Use
-            it for two versions of one map.
-        confirmed: the matches that a person has confirmed or rejected: the text of a claim -> the
-            text of the same claim in the key, or "" if the key does not have it.
-        count_implicit: whether claims and inferences that the author of a map added (`implicit`)
+        map: a student's map or a new version. In the result, the parts of this map are called
+            `ours`.
+        key: the key or the old version. In the result, the parts of this map are called `theirs`.
+        same_ids: whether claims with the same id are the same claim, regardless of their wording.
+            Use this option to compare two versions of a map.
+        confirmed: the matches that a person has confirmed or rejected. The keys are texts of claims
+            in `map`. The values are texts of the matching claims in `key`, or "" for a claim that
+            has no match.
+        count_implicit: whether implicit claims and inferences, which a map's author added, can
             count as missing or extra.
-        every_field: whether to compare every field, such as notes and labels, including those of
-            implicit parts. By default, only the argument itself counts.
+        every_field: whether to compare every field, such as notes and labels, including the fields
+            of implicit claims and inferences. By default, only the argument itself is compared.
     """
     from argmap.comparison.compare import compare as compare_maps
 
@@ -107,28 +112,30 @@ def worksheet(
     seed: int = 0,
     paper: str = "a4",
 ) -> SheetFiles:
-    """Return a worksheet for students (a map with blanks) and its key.
+    """Return a worksheet for students and its key. A worksheet is a map with blanks.
 
-    The result contains `sheet` and `key` (bytes), the number of pages in each, and notes.
+    The result contains `sheet` and `key` as bytes, the number of pages in each, and notes.
 
     Args:
-        map: the map.
-        format: `pdf`, or `yaml` to fill in on a computer; a `yaml` sheet can leave only texts
-            blank.
-        blank: what to leave blank: any of `text` (what claims say), `kind` (whether an inference
-            is a reason or an objection) and `link` (which premises are linked).
-        share: the share to leave blank, above 0 and at most 1. None means 0.3.
-        ids: the claims to leave blank, with their inferences, instead of a share.
-        bank: whether the sheet lists the missing claims to choose from (a word bank).
-        cards: whether to return all claims as cards to cut out instead of a map with blanks.
-        distractors: the number of claims in the word bank, or among the cards, that do not belong
-            there.
-        seed: the random seed; the same seed gives the same sheet.
-        paper: `a4` or `letter`.
+        map: the map from which to make the worksheet.
+        format: `pdf` for printing, or `yaml` for students who fill in the worksheet on a computer.
+            In a `yaml` worksheet, only texts can be left blank.
+        blank: the parts to leave blank: any of `text` (the text of claims), `kind` (whether an
+            inference is a reason or an objection) and `link` (which premises are linked).
+        share: the share of the map to leave blank, which must be above 0 and at most 1. None means
+            0.3.
+        ids: the ids of claims to leave blank, together with the inferences that they are part of.
+            Use `ids` instead of `share`.
+        bank: whether the worksheet has a word bank, which lists the missing claims.
+        cards: whether to return all claims as cards to cut out, instead of a map with blanks.
+        distractors: the number of wrong choices to add to the word bank or the cards.
+        seed: the random seed. The same seed always gives the same worksheet.
+        paper: the paper size, either `a4` or `letter`.
 
     Raises:
-        ArgmapError: the value of an option is unknown, options contradict each other, nothing is
-            left blank, the map has too few other claims, or it is too large to draw.
+        ArgmapError: an option's value is unknown, two options contradict each other, nothing is
+            left blank, the map has too few claims for the wrong choices, or the map is too large to
+            draw.
     """
     from argmap.classroom.worksheets.sheet import parse_kinds
     from argmap.classroom.worksheets.worksheet_files import (
@@ -146,14 +153,14 @@ def worksheet(
 
 @with_hints
 def quiz(map: ArgumentMap, count: int = 10, *, seed: int = 0) -> list[Question]:
-    """Return multiple-choice questions about a map, each with its answer and an explanation.
+    """Return multiple-choice questions about a map, in the map's language.
 
-    The questions are in the map's language.
+    Each question comes with the right answer and an explanation.
 
     Args:
-        map: the map.
-        count: the maximum number of questions; a small map gives fewer.
-        seed: the random seed; the same seed gives the same quiz.
+        map: the map that the questions are about.
+        count: the maximum number of questions. Small maps result in fewer questions.
+        seed: the random seed. The same seed always gives the same quiz.
     """
     from argmap.classroom.quiz_questions import questions
 
@@ -168,16 +175,17 @@ def evaluate(
     reject: Collection[str] = (),
     strict: bool = False,
 ) -> Verdicts:
-    """Return the verdict of every claim and inference, by id, with its basis or cause.
+    """Return the verdict on each claim and inference, by id, together with its basis or cause.
 
     Args:
-        map: the map.
-        accept: ids of claims to accept: they stand, whatever the map says.
-        reject: ids of claims to reject: they fall, whatever the map says.
-        strict: whether only backed claims stand. A map can also set this itself.
+        map: the map to evaluate.
+        accept: the ids of claims to accept. These claims stand, regardless of the map.
+        reject: the ids of claims to reject. These claims fall, regardless of the map.
+        strict: whether only backed claims can stand. A map can also set this option with its
+            `strict` key.
 
     Raises:
-        ArgmapError: a claim is unknown, or both accepted and rejected.
+        ArgmapError: a claim is unknown, or a claim is both accepted and rejected.
     """
     from argmap.verdicts.evaluate import evaluate as evaluate_map
 
@@ -187,7 +195,13 @@ def evaluate(
 
 @with_hints
 def explain(verdicts: Verdicts, claim: str) -> Explanation:
-    """Explain why a claim has its verdict: a tree of sentences, which prints as indented text.
+    """Explain why a claim has its verdict.
+
+    The result is a tree of sentences, which prints as indented text.
+
+    Args:
+        verdicts: the result of `evaluate`.
+        claim: the claim's id.
 
     Raises:
         ArgmapError: the claim is unknown.
@@ -207,19 +221,23 @@ def cruxes(
     reject: Collection[str] = (),
     strict: bool = False,
 ) -> list[CruxSearch]:
-    """Return the cruxes of claims: changes that would change the verdict of a claim.
+    """Return the cruxes that decide the verdicts on claims.
+
+    A crux is a claim whose acceptance or rejection would change the verdict on another claim.
 
     Args:
-        map: the map.
-        about: ids of the claims in question; by default, all main claims.
-        size: the maximum number of claims to accept or reject at once. Values above 3 take a very
-            long time.
-        accept: as in `evaluate`; the search leaves these claims as they are.
-        reject: as in `evaluate`; the search leaves these claims as they are.
-        strict: as in `evaluate`.
+        map: the map to search.
+        about: the ids of the claims whose cruxes to find. The default is all main claims.
+        size: the maximum number of claims to accept or reject at the same time. Searches with
+            values above 3 take a very long time.
+        accept: the ids of claims to accept, as in `evaluate`. The search doesn't change these
+            claims.
+        reject: the ids of claims to reject, as in `evaluate`. The search doesn't change these
+            claims.
+        strict: whether only backed claims can stand, as in `evaluate`.
 
     Raises:
-        ArgmapError: a claim is unknown, or both accepted and rejected.
+        ArgmapError: a claim is unknown, or a claim is both accepted and rejected.
     """
     from argmap.verdicts.cruxes import cruxes as find_cruxes
 
@@ -237,12 +255,19 @@ def needs(
     reject: Collection[str] = (),
     strict: bool = False,
 ) -> NeedSearch:
-    """Return what a claim needs in order to stand: objections to answer, or evidence to find.
+    """Return what a claim needs to stand: objections to answer, or claims to support with evidence.
 
-    The options are the same as for `cruxes`.
+    Args:
+        map: the map to search.
+        claim: the claim's id.
+        size: the maximum number of objections and claims to combine. Searches with values above 3
+            take a very long time.
+        accept: the ids of claims to accept, as in `evaluate`.
+        reject: the ids of claims to reject, as in `evaluate`.
+        strict: whether only backed claims can stand, as in `evaluate`.
 
     Raises:
-        ArgmapError: a claim is unknown, or both accepted and rejected.
+        ArgmapError: a claim is unknown, or a claim is both accepted and rejected.
     """
     from argmap.verdicts.needs import needs as find_needs
 
@@ -258,13 +283,13 @@ def positions(
     strict: bool = False,
     limit: int = 10,
 ) -> Positions:
-    """Return the positions of a map: the coherent ways to settle what is contested.
+    """Return a map's positions, which are the coherent ways to settle all contested claims.
 
     Args:
-        map: the map.
-        accept: as in `evaluate`.
-        reject: as in `evaluate`.
-        strict: as in `evaluate`.
+        map: the map to search.
+        accept: the ids of claims to accept, as in `evaluate`.
+        reject: the ids of claims to reject, as in `evaluate`.
+        strict: whether only backed claims can stand, as in `evaluate`.
         limit: the maximum number of positions to return.
 
     Raises:

@@ -58,15 +58,15 @@ def load(path: str | Path, format: str = "", *, fence: int = 1, prose: bool = Fa
     """Read the map in a file.
 
     Args:
-        path: the file, or `-` for standard input.
-        format: the format of the file (`argmap formats` lists them). By default, argmap detects
-            it.
-        fence: the number of the map in a Markdown file with several fenced maps.
-        prose: whether to also read Argdown paragraphs without relations as claims.
+        path: the path to the file, or `-` for standard input.
+        format: the file's format. `argmap formats` lists all formats. By default, argmap detects
+            the format.
+        fence: the number of the map to read, if a Markdown file contains several fenced maps.
+        prose: whether Argdown paragraphs without relations also become claims.
 
     Raises:
-        InvalidMap: the file cannot be read as a map; the exception contains all the diagnostics.
-        ArgmapError: the format is unknown, or the file has no fence with this number.
+        InvalidMap: the file can't be read as a map. The exception contains all diagnostics.
+        ArgmapError: the format is unknown, or the file doesn't have a fence with this number.
     """
     return formats.read(path, format, ReadingOptions(prose, fence)).unwrap()
 
@@ -80,19 +80,19 @@ def loads(
     fence: int = 1,
     prose: bool = False,
 ) -> ArgumentMap:
-    """Read the map in a text.
+    """Read the map in a string.
 
     Args:
-        text: the text.
-        format: the format of the text. If it is "", argmap detects the format.
-        folder: the folder with the files that the text names (`include`, `bibliography`). By
-            default, the text may not name any files.
-        fence: the number of the map in a Markdown text with several fenced maps.
-        prose: whether to also read Argdown paragraphs without relations as claims.
+        text: the string.
+        format: the text's format. If `format` is "", argmap detects the format.
+        folder: the folder with the files that the text refers to under `include` or
+            `bibliography`. By default, the text can't refer to any files.
+        fence: the number of the map to read, if a Markdown text contains several fenced maps.
+        prose: whether Argdown paragraphs without relations also become claims.
 
     Raises:
-        InvalidMap: the text cannot be read as a map; the exception contains all the diagnostics.
-        ArgmapError: the format is unknown, or the text has no fence with this number.
+        InvalidMap: the text can't be read as a map. The exception contains all diagnostics.
+        ArgmapError: the format is unknown, or the text doesn't have a fence with this number.
     """
     options = ReadingOptions(prose, fence)
     # Without a folder the text is read as in a sandbox: it may name no other file.
@@ -102,12 +102,13 @@ def loads(
 
 @with_hints
 def convert(map: ArgumentMap, format: str) -> Result:
-    """Convert a map to a format: `data` is the result (bytes), and `losses` lists what was lost.
+    """Convert a map to a format.
 
-    `argmap formats` lists the formats.
+    The result contains `data`, which is the converted map as bytes, and `losses`, which lists the
+    information that was lost. `argmap formats` lists all formats.
 
     Raises:
-        ArgmapError: the format is unknown, or the map cannot be written in it.
+        ArgmapError: the format is unknown, or the map can't be written in this format.
     """
     result = formats.write(map, format)
     # Pieces are joined, so that `data` can be read twice.
@@ -116,12 +117,14 @@ def convert(map: ArgumentMap, format: str) -> Result:
 
 @with_hints
 def dumps(map: ArgumentMap, format: str = "native") -> str:
-    """Return a map as text in a format; with the default, `loads(dumps(map)) == map`.
+    """Return a map as a string in a text format.
 
-    `argmap formats` lists the formats.
+    The default format keeps everything, so that `loads(dumps(map)) == map`. `argmap formats` lists
+    all formats.
 
     Raises:
-        ArgmapError: the format is unknown or not text, or the map cannot be written in it.
+        ArgmapError: the format is unknown or is not a text format, or the map can't be written in
+            this format.
     """
     named = formats.format_named(format, formats.writable_formats())
     _must_be_text(named)
@@ -132,16 +135,16 @@ def dumps(map: ArgumentMap, format: str = "native") -> str:
 def save(map: ArgumentMap, path: str | Path, format: str = "") -> None:
     """Write a map to a file.
 
-    If this fails, an existing file does not change.
+    If the map can't be written, an existing file stays unchanged.
 
     Args:
-        map: the map.
-        path: the file.
-        format: the format. By default, argmap uses the file extension.
+        map: the map to write.
+        path: the path to the file.
+        format: the file's format. By default, the file extension determines the format.
 
     Raises:
-        ArgmapError: the format is unknown, the map cannot be written in it, or the file cannot be
-            written.
+        ArgmapError: the format is unknown, the map can't be written in this format, or the file
+            can't be written.
     """
     if format:
         chosen = formats.format_named(format, formats.writable_formats())
@@ -161,20 +164,21 @@ def outline(
     essay: bool = False,
     verdicts: Verdicts | None = None,
 ) -> str:
-    """Return a map as an outline, or as an essay.
+    """Return a map as an outline or as an essay.
 
     Args:
-        map: the map.
-        format: `text`, `markdown` or `opml`, or a document format that is text: `html`, `latex` or
-            `csv`.
-        sources: whether to show who holds each claim and what it cites.
-        columns: the width at which text wraps; 0 for no wrapping.
-        essay: whether to write an essay, with its sources, instead of an outline. Essays are
-            available in English, French, German and Spanish, but not as `opml` or `csv`.
-        verdicts: the result of `evaluate`, to show with each claim, or in an essay's conclusion.
+        map: the map to write as an outline.
+        format: an outline format (`text`, `markdown` or `opml`) or a text-based document format
+            (`html`, `latex` or `csv`).
+        sources: whether to show who holds each claim and which sources the claim cites.
+        columns: the maximum width of a line, in characters. With 0, lines don't wrap.
+        essay: whether to write an essay with sources instead of an outline. Essays are available in
+            English, French, German and Spanish, but not as `opml` or `csv`.
+        verdicts: the result of `evaluate`. An outline shows the verdict on each claim, and an essay
+            shows the verdicts in its conclusion.
 
     Raises:
-        ArgmapError: the format is unknown, or cannot contain an essay.
+        ArgmapError: the format is unknown, or it can't contain an essay.
     """
     # A picture is refused as an unknown outline, with the names of the outline formats.
     outlines = formats.writable_formats(formats.FormatKind.OUTLINE, formats.FormatKind.DOCUMENT)
@@ -201,33 +205,36 @@ def render(
     verdicts: Verdicts | None = None,
     folder: str | Path | None = None,
 ) -> bytes:
-    """Draw a map as a picture, or as an interactive page.
+    """Draw a map as a picture or as an interactive page.
 
     Args:
-        map: the map.
-        format: `svg`, `png`, `pdf`, `dot`, `mermaid` or `page`. A page does not have the options
-            `paper`, `direction`, `theme` and `link_base`.
+        map: the map to draw.
+        format: the picture's format: `svg`, `png`, `pdf`, `dot` or `mermaid`, or `page` for an
+            interactive page. The options `paper`, `direction`, `theme` and `link_base` don't apply
+            to a page.
         paper: the paper size: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, a size such as
-            `210x297mm`, or `none` for a picture as large as the map. "" is `screen`.
-        direction: the direction in which reasons point: `up`, `down`, `left` or `right`. "" is
+            `210x297mm`, or `none` for a picture that is as large as the map. "" means `screen`.
+        direction: the direction in which reasons point: `up`, `down`, `left` or `right`. "" means
             `up`.
-        layout: `rows`, or `hang`, which stacks reasons vertically. "" chooses whichever fits best.
-        theme: `color`, `dark`, or `print` for black and white. "" is `color`.
-        marks: the marks on claims: any of `unsupported`, `evidence`, `common-ground`, `scheme` and
-            `holder`. None shows the first three.
-        labels: the text in boxes: `full` for the whole claim, `label` for its label if it has one,
-            or `both`.
-        groups: whether to draw a frame around the claims of each group.
+        layout: the layout: `rows`, or `hang` to stack reasons vertically. "" means the layout that
+            fits best.
+        theme: the colors: `color`, `dark`, or `print` for black and white. "" means `color`.
+        marks: the marks to show on claims: any of `unsupported`, `evidence`, `common-ground`,
+            `scheme` and `holder`. None means `unsupported`, `evidence` and `common-ground`.
+        labels: the text in boxes: `full` for the claim's text, `label` for the claim's label (or
+            its text, if the claim has no label), or `both`.
+        groups: whether to draw a frame around the claims in each group.
         link_base: a web address. Each box links to this address, followed by `#` and the claim's
             id.
-        engine: the layout engine for tangled maps: `graphviz`, or `dot` for your own Graphviz.
-        verdicts: the result of `evaluate`, to show on each claim.
-        folder: the folder with the files of the map's sources. A page shows the quoted passages
-            from these files.
+        engine: the layout engine for tangled maps: `graphviz`, or `dot` to use your own
+            installation of Graphviz.
+        verdicts: the result of `evaluate`. The picture shows the verdict on each claim.
+        folder: the folder with the source files that the map refers to. A page shows the quoted
+            passages from these files.
 
     Raises:
-        ArgmapError: the format or the value of an option is unknown, the format does not have the
-            option, or the layout engine failed.
+        ArgmapError: the format or an option's value is unknown, the option doesn't apply to the
+            format, or the layout engine failed.
     """
     pictures = formats.writable_formats(formats.FormatKind.PICTURE)
     picture_format = formats.format_named(format, pictures, "picture format")
@@ -267,24 +274,26 @@ def render_pages(
     link_base: str = "",
     verdicts: Verdicts | None = None,
 ) -> list[bytes]:
-    """Draw a map on several pages, an overview and then its branches, so that all text is legible.
+    """Draw a map on several pages, so that all text is legible.
+
+    The first page shows an overview, and the following pages show the map's branches.
 
     Args:
-        map: the map.
-        format: `svg` or `png` for one picture per page, or `pdf` for a single file with all the
-            pages.
-        paper: the paper size, as in `render`, but not `none`.
-        direction: as in `render`.
-        layout: as in `render`; "" chooses what fits each page best.
-        theme: as in `render`.
-        marks: as in `render`.
-        labels: as in `render`.
-        groups: as in `render`.
-        link_base: as in `render`.
-        verdicts: as in `render`.
+        map: the map to draw.
+        format: `svg` or `png` for one picture per page, or `pdf` for a single file with all pages.
+        paper: the paper size, as in `render`. `none` is not allowed.
+        direction: the direction in which reasons point, as in `render`.
+        layout: the layout, as in `render`. "" means the layout that fits each page best.
+        theme: the colors, as in `render`.
+        marks: the marks to show on claims, as in `render`.
+        labels: the text in boxes, as in `render`.
+        groups: whether to draw a frame around the claims in each group.
+        link_base: the web address for links, as in `render`.
+        verdicts: the result of `evaluate`, as in `render`.
 
     Raises:
-        ArgmapError: the format or the value of an option is unknown, or the format has no pages.
+        ArgmapError: the format or an option's value is unknown, or the format doesn't support
+            several pages.
     """
     pictures = formats.writable_formats(formats.FormatKind.PICTURE)
     picture_format = formats.format_named(format, pictures, "picture format")
@@ -309,14 +318,14 @@ def part(
     """Return the part of a map that concerns one side or one claim.
 
     Args:
-        map: the map.
-        side: the id of a side. The part contains the side's claims, the reasons for them, the
-            objections to these, and the answers.
+        map: the whole map.
+        side: the id of a side. The part contains the side's claims, the reasons for these claims,
+            the objections to them, and the answers to the objections.
         focus: the id of a claim. The part contains this claim and everything that bears on it.
-        depth: with `focus`, the maximum distance from that claim, in inferences.
+        depth: the maximum distance from the claim in `focus`, counted in inferences.
 
     Raises:
-        ArgmapError: the side or claim is unknown.
+        ArgmapError: the side or the claim is unknown.
     """
     from argmap.model.graph import part as part_of_map
 
@@ -329,10 +338,10 @@ def part(
 
 @with_hints
 def stated_only(map: ArgumentMap) -> ArgumentMap:
-    """Return a map without the claims and inferences that the map's author added (`implicit`).
+    """Return a map without implicit claims and inferences, which the map's author added.
 
-    No claim that a source states is lost: if only the map's author connects it, it stays, and
-    outlines and pictures show it by itself.
+    No claim that a source states is lost. If only the map's author connects it, it stays, and
+    outlines and pictures show it separately.
     """
     from argmap.model.graph import stated_only as without_additions
 

@@ -46,7 +46,7 @@ def format_markdown_table() -> str:
     from argmap.formats.registry import FORMATS
 
     lines = [
-        "| name | what it is | files | read | written | what is kept, what is not |",
+        "| name | kind | file extensions | can read | can write | what is kept and what is lost |",
         "|---|---|---|---|---|---|",
     ]
     for row in FORMATS:

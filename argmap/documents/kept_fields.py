@@ -11,7 +11,14 @@ IN_OUTLINE: Kept = {
     Side: ("label",),
     Source: ("author", "title", "publisher", "date", "url"),
     Claim: (
-        "side", "main", "common_ground", "standard", "implicit", "evidence", "stated_in", "held_by",
+        "side",
+        "main",
+        "common_ground",
+        "standard",
+        "implicit",
+        "evidence",
+        "stated_in",
+        "held_by",
     ),
     Inference: ("warrant", "scheme", "weighing", "implicit", "stated_in", "held_by"),
 }

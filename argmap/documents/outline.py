@@ -280,9 +280,7 @@ def outline(
                 repeated.add(entry.number)
             attribution_above = attribution
     rebuttals = _numbers_of_rebuttals(result.entries)
-    return result._replace(
-        repeated=frozenset(repeated), rebuttals=rebuttals, verdicts=verdicts
-    )
+    return result._replace(repeated=frozenset(repeated), rebuttals=rebuttals, verdicts=verdicts)
 
 
 def _numbers_of_rebuttals(entries: Iterable[OutlineEntry]) -> frozenset[str]:

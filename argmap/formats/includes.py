@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 INCLUDE, BIBLIOGRAPHY = "include", "bibliography"
 FILE_KEYS = {
-    INCLUDE: ("one or more files that belong to the map (see [Several files](#several-files))"),
+    INCLUDE: (
+        "one or more other files that are part of the map (see [Several files](#several-files))"
+    ),
     BIBLIOGRAPHY: "one or more BibTeX files with sources (see [Several files](#several-files))",
 }
 """The keys that name other files, each with what it holds.

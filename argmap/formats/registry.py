@@ -110,58 +110,59 @@ FORMATS = (
         parse_tree="argmap.formats.shared.yaml_tree:parse_tree",
         writer="argmap.formats.native.writer:format_native",
         fixes="argmap.formats.native.layout_fixes:with_fixes"),
-    Format("json", FormatKind.MAP, "everything; `argmap schema --json` prints its schema",
+    Format("json", FormatKind.MAP, "everything. `argmap schema --json` prints the JSON Schema",
         endings=(".json",), read_endings=(".json",), recognize=detection.looks_like_json,
         reader="argmap.formats.json:parse_json",
         parse_tree="argmap.formats.shared.tree:parse_json_tree",
         writer="argmap.formats.json:format_json"),
     Format("argdown", FormatKind.MAP,
-        "read: everything except links, unknown data, and the tags and descriptions of structured"
-        " arguments; headings become groups, and prose becomes a note. Written: everything;"
-        " anything that Argdown has no syntax for becomes data",
+        "reading keeps everything except links, unknown data, and the tags and descriptions of"
+        " structured arguments. Headings become groups, and prose becomes a note. Writing keeps"
+        " everything. Anything that Argdown has no syntax for becomes data",
         endings=(".argdown", ".ad"), read_endings=(".argdown", ".ad"),
         recognize=detection.looks_like_argdown,
         reader="argmap.formats.argdown.reader:parse_argdown",
         writer="argmap.formats.argdown.writer:format_argdown"),
     Format("aif", FormatKind.MAP,
-        "read: claims and their ids, inferences, conflicts, schemes and speakers; not rephrases,"
-        " preferences or transitions. Written: the same; not sides, evidence, notes or marks",
+        "reading keeps claims and their ids, inferences, conflicts, schemes and speakers, but not"
+        " rephrases, preferences or transitions. Writing keeps the same parts of a map, but not"
+        " sides, evidence, notes or marks",
         endings=(".aif.json", ".aif"), read_endings=(".json", ".aif"),
         recognize=detection.looks_like_aif,
         reader="argmap.formats.aif.reader:parse_aif",
         writer="argmap.formats.aif.writer:format_aif"),
     Format("kialo", FormatKind.MAP,
-        "older and newer exports: claims, pros and cons, and links between claims; web links and"
-        " footnotes become sources and evidence",
+        "claims, pros and cons, and links between claims, from older and newer exports. Web links"
+        " and footnotes become sources and evidence",
         read_endings=(".txt",), recognize=detection.looks_like_kialo,
         reader="argmap.formats.kialo.reader:parse_kialo"),
     Format("microtexts", FormatKind.MAP,
         "argumentative units, support, rebuttals, undercutters, linked premises and implicit"
-        " units; not stances",
+        " units, but not stances",
         read_endings=(".xml",), recognize=detection.looks_like_microtexts,
         reader="argmap.formats.microtexts:parse_microtexts"),
     Format("carneades", FormatKind.MAP,
-        "Carneades 4: statements, arguments, undercutters, assumptions, issues and tests; not"
-        " weights or standards of proof. The map is `strict`",
+        "statements, arguments, undercutters, assumptions, issues and tests from Carneades 4, but"
+        " not weights or standards of proof. The map becomes `strict`",
         read_endings=(".yaml", ".yml"), recognize=detection.looks_like_carneades,
         reader="argmap.formats.carneades:parse_carneades"),
     Format("sadface", FormatKind.MAP,
-        "atoms, inferences, conflicts, disagreements and schemes; resources become sources, with"
-        " quotations; other metadata is dropped",
+        "atoms, inferences, conflicts, disagreements and schemes. Resources become sources with"
+        " quotations. Other metadata is lost",
         read_endings=(".json",), recognize=detection.looks_like_sadface,
         reader="argmap.formats.sadface:parse_sadface"),
     Format(FENCED, FormatKind.MAP,
-        "a Markdown file with maps in fences of `argdown` or `argmap`: the first map, or the"
-        " one that `--fence` selects",
+        "a map in a Markdown file, in a code fence marked `argdown` or `argmap`. Without `--fence`,"
+        " argmap reads the first map",
         read_endings=(".md", ".markdown"), recognize=detection.looks_like_fenced,
         reader="argmap.formats.fences:parse_fenced"),
     Format("freemind", FormatKind.MAP,
-        "FreeMind and Freeplane mind maps: nodes, notes and links. In a map with the icon"
+        "nodes, notes and links from FreeMind and Freeplane mind maps. In a map that uses the icon"
         " `button_ok`, the icon `button_cancel` marks an objection",
         read_endings=(".mm",), recognize=detection.looks_like_freemind,
         reader="argmap.formats.lists.outliners:parse_freemind"),
     Format("graphml", FormatKind.MAP,
-        "the graph, for yEd (with boxes and lines) and Gephi, but not the list of sources",
+        "the graph, for Gephi and yEd (with boxes and lines for yEd), but not the list of sources",
         endings=(".graphml",), writer="argmap.formats.graphml:format_graphml"),
     Format("svg", FormatKind.PICTURE, "the picture",
         endings=(".svg",), writer=_DRAW, pages_writer=_DRAW_PAGES),
@@ -171,17 +172,17 @@ FORMATS = (
         endings=(".pdf",), is_binary=True, writer=_DRAW, pages_writer=_DRAW_PAGES),
     Format("dot", FormatKind.PICTURE, "the graph behind the picture, for Graphviz",
         endings=(".dot",), writer=_DRAW),
-    Format("mermaid", FormatKind.PICTURE, "the picture, with its marks; not sources or notes",
+    Format("mermaid", FormatKind.PICTURE, "the picture with its marks, but not sources or notes",
         endings=(".mmd", ".mermaid"), writer="argmap.diagrams.mermaid:format_mermaid"),
     Format("page", FormatKind.PICTURE,
         "an interactive page with the picture, the outline and passages from the sources, but"
-        " not {lost}",
+        " without {lost}",
         endings=(".html", ".htm"), shows_passages=True,
         writer="argmap.page.interactive_html:format_page",
         kept="argmap.documents.kept_fields:IN_PAGE"),
     Format("text", FormatKind.OUTLINE,
-        "read: any indented list, with any bullets. Written: the outline, with attributions, but"
-        " not {lost}",
+        "argmap can read any indented list, with any bullets. argmap writes the outline with"
+        " attributions, but without {lost}",
         endings=(".txt",), read_endings=(".txt", ".text"), recognize=detection.looks_like_text_list,
         reader="argmap.formats.lists.reader:parse_text_list",
         writer="argmap.documents.outline_text:format_outline_text",
@@ -196,23 +197,24 @@ FORMATS = (
         reader="argmap.formats.lists.outliners:parse_opml",
         writer="argmap.documents.outline_text:format_opml"),
     Format("docx", FormatKind.DOCUMENT,
-        "the same content plus the picture, for Word and LibreOffice",
+        "the same content as `text`, plus the picture, for Word and LibreOffice",
         endings=(".docx",), is_binary=True, writer="argmap.documents.docx:format_docx"),
     Format("html", FormatKind.DOCUMENT,
-        "the same content plus the picture, on a single page for reading or printing",
+        "the same content as `text`, plus the picture, on a single page for reading or printing",
         endings=(".html", ".htm"), writer="argmap.documents.html:format_html"),
-    Format("latex", FormatKind.DOCUMENT, "the same content without the picture",
+    Format("latex", FormatKind.DOCUMENT, "the same content as `text`",
         endings=(".tex",), writer="argmap.documents.latex:format_latex"),
     Format("csv", FormatKind.DOCUMENT,
-        "a table for spreadsheets, with one row for each claim, inference and source; not {lost}",
+        "a table for spreadsheets, with one row for each claim, inference and source, but without"
+        " {lost}",
         endings=(".csv",),
         writer="argmap.documents.csv:format_csv", kept="argmap.documents.kept_fields:IN_TABLE"),
     Format("pptx", FormatKind.DOCUMENT,
-        "slides with shapes that you can edit: first the whole map, then each branch, with the"
-        " outline in the notes",
+        "slides with shapes that you can edit: first the whole map, then each branch. The speaker"
+        " notes contain the outline",
         endings=(".pptx",), is_binary=True, writer="argmap.documents.pptx:format_pptx"),
     Format("apx", FormatKind.SOLVER_INPUT,
-        "input for solvers of argumentation frameworks; only for maps without reasons",
+        "input for argumentation framework solvers, but only for maps without reasons",
         endings=(".apx",), writer="argmap.formats.frameworks:format_apx"),
     Format("af", FormatKind.SOLVER_INPUT, "the same content as `apx`, in the format of ICCMA 2023",
         endings=(".af",), writer="argmap.formats.frameworks:format_af"),

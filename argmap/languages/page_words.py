@@ -48,7 +48,7 @@ class PageWords(NamedTuple):
         why_only_each_other: it falls with the claims that follow, which rest only on one another.
         why_only_itself: it falls, since it rests only on itself.
         why_contested: what decides it is contested, too.
-        why_draw: it is contested, since a reason and an objection, which follow, are equally strong.
+        why_draw: it is contested: the reason and the objection that follow are equally strong.
         backed_means, asserted_means: what these signs of the legend say.
 
         study: the mode that asks before it shows.

@@ -54,49 +54,50 @@ class OtherParts(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class ArgumentMap:
-    """A debate: its claims, the inferences between them, its sides and sources.
+    """A map of a debate, which contains claims, inferences, sides and sources.
 
-    All mappings are keyed by id. Claims are in reading order. Inferences are in the order of their
-    targets, reasons before objections, each followed by its undercutters. If a map is `part_of`
-    another, the whole map decides the sides and the support of its claims. If it also
-    `is_stated_only` (without anything the map's author added), the whole map also decides its main
-    claims.
+    All mappings are keyed by id. Claims are in reading order. Inferences are sorted by target, and
+    reasons come before objections. Each inference is followed by its undercutters.
+
+    A map can be `part_of` a larger map. The larger map then determines which sides the claims are
+    on, and which claims are supported. If `is_stated_only` is also true, the part contains nothing
+    that the map's author added, and the larger map also determines the main claims.
 
     Raises:
         InvalidMap: a reference is unknown, or an id, a text or an inference is malformed.
     """
 
     title: str = field(
-        default="", metadata=describe(Shape.TEXT, "title", "what the debate is about")
+        default="", metadata=describe(Shape.TEXT, "title", "the title of the debate")
     )
     language: str = field(
         default="",
         metadata=describe(
             Shape.NAME,
             "language",
-            "the language of the claims, as a BCP 47 tag (`de`, `pt-BR`; default `en`). The fixed"
-            " words in pictures, outlines and worksheets are in this language",
+            "the language of the claims, as a BCP 47 tag such as `de` or `pt-BR`. Pictures,"
+            " outlines and worksheets use this language for their fixed words. The default is `en`",
         ),
     )
     note: str = field(
         default="",
-        metadata=describe(Shape.TEXT, "map note", "any text about the whole debate"),
+        metadata=describe(Shape.TEXT, "map note", "a note on the whole debate"),
     )
     strict: bool = field(
         default=False,
         metadata=describe(
             Shape.FLAG,
             "strict mark",
-            "`true`: only backed claims stand, as with `argmap evaluate --strict`",
+            "if `true`, only backed claims stand, as with `argmap evaluate --strict`",
         ),
     )
     worksheet: str = field(
         default="",
         metadata=describe(
             Shape.NAME,
-            "worksheet name",
-            "the id of a worksheet, in the worksheet itself and in its key; `argmap worksheet`"
-            " writes the id. A claim with the text `…` is a blank",
+            "worksheet id",
+            "the id that a worksheet and its key share. `argmap worksheet` writes this id. In a"
+            " worksheet, a claim with the text `…` is a blank",
         ),
     )
     sides: Mapping[str, Side] = field(
@@ -104,7 +105,8 @@ class ArgumentMap:
         metadata=describe(
             Shape.PARTS,
             "side",
-            "id → the name of a side. Pictures show the sides in this order, from left to right",
+            "the sides in the debate: id → name. Pictures show the sides in this order, from left"
+            " to right",
         ),
     )
     sources: Mapping[str, Source] = field(
@@ -118,7 +120,8 @@ class ArgumentMap:
         metadata=describe(
             Shape.PARTS,
             "",
-            "id → claim, or a list of claims. The order of the claims is the reading order",
+            "the claims: id → claim, or a list of claims. The order of the claims is the reading"
+            " order",
         ),
     )
     inferences: Mapping[str, Inference] = field(
@@ -130,36 +133,34 @@ class ArgumentMap:
         metadata=describe(
             Shape.EXPECTATIONS,
             "expected verdict",
-            "the verdicts that you expect: id of a claim → `stands`, `falls` or `contested`, or,"
-            " more precisely, `backed`, `merely asserted`, `open`, `rebutted` or `not shown`."
+            "the verdicts that you expect: claim id → `stands`, `falls` or `contested`. To be more"
+            " precise, write `backed`, `merely asserted`, `open`, `rebutted` or `not shown`."
             " `argmap check` reports any differences",
         ),
     )
     settings: CheckSettings = field(
         default=CheckSettings(),
-        metadata=describe(
-            Shape.PARTS, "check settings block", "settings for `argmap check` on this map"
-        ),
+        metadata=describe(Shape.PARTS, "check section", "settings for `argmap check` on this map"),
     )
     synonyms: tuple[tuple[str, ...], ...] = field(
         default=(),
         metadata=describe(
             Shape.GROUPS,
             "synonym group",
-            "groups of words with the same meaning, for the teaching rules",
+            "groups of words that the teaching rules treat as synonyms",
         ),
     )
     key_terms: tuple[str, ...] = field(
         default=(),
         metadata=describe(
-            Shape.TEXTS, "key term", "the words that the teaching rules count as terms"
+            Shape.TEXTS, "key term", "words that the teaching rules treat as key terms"
         ),
     )
     schemes: Mapping[str, OwnScheme] = field(
         default_factory=dict,
         metadata=describe(
             Shape.SCHEMES,
-            "own scheme",
+            "custom scheme",
             "the map's own argumentation schemes: name → a mapping with `premises` (texts) and"
             " `questions` (id → text)",
         ),
@@ -231,13 +232,13 @@ class ArgumentMap:
         return f"<ArgumentMap {name}{claims}, {inferences}>"
 
     def inferences_of(self, kind: Kind) -> Iterator[Inference]:
-        """Yield the inferences of one kind, in reading order."""
+        """Yield all inferences of one kind, in reading order."""
         for inference in self.inferences.values():
             if inference.kind is kind:
                 yield inference
 
     def onto(self, target: str) -> list[Inference]:
-        """Return all inferences onto a claim or an inference, in reading order."""
+        """Return all inferences whose target is this claim or inference, in reading order."""
         return self._relations.onto(target)
 
     def supports(self, claim: str) -> list[Inference]:
@@ -257,18 +258,18 @@ class ArgumentMap:
         return self._relations.uses(claim)
 
     def premises_onto(self, target: str) -> Iterator[str]:
-        """Yield the premises of all inferences onto a claim and of their undercutters."""
+        """Yield the premises of all inferences that target a claim, and of their undercutters."""
         return self._relations.premises_onto(target)
 
     def claim_under(self, inference: str) -> str:
-        """Return the claim that an inference bears on, directly or through what it undercuts.
+        """Return the claim that an inference bears on, directly or by undercutting an inference.
 
-        It is "" if the undercutters form a cycle.
+        Return "" if the undercutters form a cycle.
         """
         return self._relations.claim_under(inference)
 
     def is_unsupported(self, claim: str) -> bool:
-        """Return whether a claim has no reason and no evidence and is not common ground."""
+        """Return whether a claim has no reasons and no evidence, and is not common ground."""
         stated = self.claims[claim]
         # In a part of a map, a support that is not drawn has not ceased to be offered.
         whole = self.part_of or self
@@ -285,12 +286,12 @@ class ArgumentMap:
 
     @property
     def graph(self) -> networkx.DiGraph[str]:
-        """The map as a directed graph, whose edges lead from premises to targets.
+        """The map as a directed graph. Edges lead from premises to inferences, and on to targets.
 
-        Nodes are the ids of claims and of inferences. Every node has a `type` ("claim" or
-        "inference"). A claim also has `text` and `side`, and an inference has a `kind`. Every edge
-        has a `role`: "premise" or "warrant" from a claim to an inference, and "support", "rebuttal"
-        or "undercutter" from an inference to its target.
+        The nodes are the ids of claims and inferences. Every node has a `type`, which is "claim" or
+        "inference". Claims also have a `text` and a `side`, and inferences have a `kind`. Every
+        edge has a `role`. From a claim to an inference, the role is "premise" or "warrant". From an
+        inference to its target, the role is "support", "rebuttal" or "undercutter".
         """
         import networkx
 

@@ -19,7 +19,7 @@ _SHORTEST_WITH_TYPO = 5
 
 
 class Severity(StrEnum):
-    """How severe a finding is, the most severe first."""
+    """The severity of a finding. The most severe value comes first."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -32,7 +32,10 @@ class Severity(StrEnum):
 
 
 class Span(NamedTuple):
-    """A stretch of a file: lines and columns count characters from 1, and the end is exclusive."""
+    """A passage in a file.
+
+    Lines and columns start at 1, and columns count characters. The end is exclusive.
+    """
 
     file: str
     line: int
@@ -99,12 +102,13 @@ class Fix(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding.
+    """One finding, such as an error in a file or a problem that a rule found.
 
-    `code` names its kind (`unknown-claim`), `label` is shown next to the caret, `help` says what to
-    do. `subject` is the id of the claim, inference, source or side concerned. It stays the same
-    when lines move, so that a code host can recognize the finding. `fixes` are alternatives, the
-    best one first. `silencers` are the claims whose `ignore` silences a finding of a rule.
+    `code` is the kind of finding, such as `unknown-claim`. `label` is the text next to the caret in
+    a report, and `help` explains what to do. `subject` is the id of the claim, inference, source or
+    side that has the problem. It stays the same when lines move, so that a code host can recognize
+    the finding. `fixes` contains alternative fixes, the best fix first. `silencers` contains the
+    ids of the claims whose `ignore` key can silence the finding.
     """
 
     code: str
@@ -120,7 +124,7 @@ class Diagnostic:
 
     @property
     def recognized_by(self) -> tuple[str, str]:
-        """What stays the same when lines move: the code, and the subject (or the message)."""
+        """The finding's code and subject (or message), which stay the same when lines move."""
         return self.code, self.subject or self.message
 
 
@@ -210,11 +214,14 @@ def _digits(word: str) -> str:
 
 
 class InvalidMap(ArgmapError):
-    """A map that cannot be built, with all the diagnostics and the texts of its files.
+    """Raised if a map can't be read or built.
+
+    The exception contains all diagnostics, and the texts of the map's files.
 
     Attributes:
-        diagnostics: everything that is wrong, in the order of the file; at least one is an error.
-        texts: file name -> its text, for showing the lines concerned; may be empty.
+        diagnostics: all problems, in file order. At least one of these problems is an error.
+        texts: the text of each file, by file name. Reports use these texts to show the lines with
+            problems. This mapping can be empty.
     """
 
     def __init__(

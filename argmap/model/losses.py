@@ -53,12 +53,12 @@ def count_dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[str, int]]:
 
 def without(kept: Kept) -> str:
     """Return what a format has no place for, as people read it before they choose one: "notes, tags
-    and quotations".
+    or quotations".
     """
     nouns: list[str] = []
     for part in (ArgumentMap, Side, Source, Claim, Inference):
         nouns += [f"{field.noun}s" for field in _not_kept(part, kept)]
-    return f"{', '.join(nouns[:-1])} and {nouns[-1]}"
+    return f"{', '.join(nouns[:-1])} or {nouns[-1]}"
 
 
 def _not_kept(part: type, kept: Kept) -> list[Field]:

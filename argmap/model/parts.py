@@ -27,7 +27,7 @@ Places = Mapping[str, Span]
 
 
 class Kind(StrEnum):
-    """What an inference does to its target."""
+    """How an inference bears on its target."""
 
     SUPPORT = "support"
     REBUTTAL = "rebuttal"
@@ -48,7 +48,7 @@ _NOUNS = {Kind.SUPPORT: "reason", Kind.REBUTTAL: "objection", Kind.UNDERCUTTER: 
 
 
 class Verdict(StrEnum):
-    """The result for a claim or an inference when all arguments are weighed."""
+    """The result for a claim or an inference after all arguments are weighed."""
 
     STANDS = "stands"
     FALLS = "falls"
@@ -56,7 +56,7 @@ class Verdict(StrEnum):
 
 
 class Basis(StrEnum):
-    """What supports a claim or inference that stands."""
+    """How well a standing claim or inference is supported."""
 
     BACKED = "backed"
     ASSERTED = "asserted"
@@ -65,7 +65,7 @@ class Basis(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a claim falls."""
+    """The reason why a claim falls."""
 
     REBUTTED = "rebutted"
     """An objection to it stands and is not answered."""
@@ -91,7 +91,7 @@ class InferenceStatus(StrEnum):
 
 
 class Expectation(StrEnum):
-    """What an author may expect of a claim: its verdict, or more precisely its basis or cause."""
+    """A result that an author can expect for a claim: a verdict, a basis or a cause."""
 
     STANDS = Verdict.STANDS.value
     FALLS = Verdict.FALLS.value
@@ -104,7 +104,7 @@ class Expectation(StrEnum):
 
 
 class Citation(NamedTuple):
-    """A source's id and a place in the source: `Citation("treaty", "art. 4")`."""
+    """A source's id and a place in that source, such as `Citation("treaty", "art. 4")`."""
 
     source: str
     locator: str = ""
@@ -129,24 +129,24 @@ class _Placed:
 
 @dataclass(frozen=True, slots=True)
 class Source(_Placed):
-    """A document that claims cite. Every field except the id may be empty."""
+    """A document that claims cite. Every field except `id` can be empty."""
 
     id: str
     author: str = field(
-        default="", metadata=describe(Shape.TEXT, "source author", "who wrote the source")
+        default="", metadata=describe(Shape.TEXT, "source author", "the source's author")
     )
     title: str = field(
-        default="", metadata=describe(Shape.TEXT, "source title", "what the source is called")
+        default="", metadata=describe(Shape.TEXT, "source title", "the source's title")
     )
     publisher: str = field(
-        default="", metadata=describe(Shape.TEXT, "source publisher", "where the source appeared")
+        default="", metadata=describe(Shape.TEXT, "source publisher", "the source's publisher")
     )
     date: str = field(
-        default="", metadata=describe(Shape.TEXT, "source date", "when the source appeared")
+        default="", metadata=describe(Shape.TEXT, "source date", "the date of publication")
     )
     url: str = field(
         default="",
-        metadata=describe(Shape.NAME, "source address", "where to find the source online"),
+        metadata=describe(Shape.NAME, "source address", "the source's web address"),
     )
     file: str = field(
         default="",
@@ -157,14 +157,14 @@ class Source(_Placed):
 
     @property
     def reference(self) -> str:
-        """The source as a line of a bibliography."""
+        """The source's entry in a bibliography, as a single line."""
         parts = [self.author, self.title, self.publisher, self.date, self.url]
         return ", ".join(part for part in parts if part) or self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Side(_Placed):
-    """A position in the debate."""
+    """One of the sides in a debate."""
 
     id: str
     label: str = field(default="", metadata=describe(Shape.TEXT, "side name", "its name"))
@@ -187,20 +187,23 @@ def group_path(group: str) -> tuple[str, ...]:
 class Claim(_Placed):
     """A statement that can be true or false.
 
-    `evidence` documents that it is true; `stated_in` and `held_by` only say who states it.
-    `common_ground` is true if all sides accept it, `implicit` if the map's author added it.
-    `standard` is "shown" for a claim that stands only if it is backed, and else "".
-    `ignore` maps the id of a rule to the reason for not applying it to this claim.
+    `evidence` lists sources that document the claim. `stated_in` and `held_by` only show who states
+    the claim. `common_ground` is true if all sides accept the claim. `standard` is "shown" for a
+    claim that stands only if it is backed, and else "". `implicit` is true if the map's author
+    added the claim. `ignore` maps a rule's id to the reason for not applying that rule to this
+    claim.
     """
 
     id: str
     text: str = field(
-        metadata=describe(Shape.TEXT, "", "the claim, as one declarative sentence; required"),
+        metadata=describe(Shape.TEXT, "", "the claim, as one declarative sentence (required)"),
     )
     label: str = field(
         default="",
         metadata=describe(
-            Shape.TEXT, "label", "a short name, for pictures (`render --labels label`) and essays"
+            Shape.TEXT,
+            "label",
+            "a short name for the claim, for use in pictures (`render --labels label`) and essays",
         ),
     )
     side: str = field(
@@ -208,9 +211,9 @@ class Claim(_Placed):
         metadata=describe(
             Shape.NAME,
             "claim side",
-            "the side that makes the claim. Without this key, a claim takes the side of the claim"
-            " that it supports. If the map has two sides, a claim that only attacks takes the side"
-            " opposite its target. A claim that serves both sides has none",
+            "the side that makes the claim. Without this key, a claim is on the same side as the"
+            " claim that it supports. If the map has two sides, a claim that only attacks is on the"
+            " side opposite its target. A claim that serves both sides has no side",
         ),
     )
     main: bool = field(
@@ -218,8 +221,9 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "main claim mark",
-            "`true`: a main claim (contention) of its side. If no claim of a side is marked, its"
-            " main claims are those that have reasons or objections and support no other claim",
+            "if `true`, the claim is a main claim (contention) of its side. If no claim on a side"
+            " is marked, the side's main claims are the claims that have reasons or objections and"
+            " don't support another claim",
         ),
     )
     common_ground: bool = field(
@@ -227,7 +231,8 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "common ground mark",
-            "`true`: all sides accept the claim without support. You can also write `assumed`",
+            "if `true`, all sides accept the claim without support. You can also write `assumed`"
+            " instead of `common_ground`",
         ),
     )
     standard: str = field(
@@ -243,8 +248,8 @@ class Claim(_Placed):
         metadata=describe(
             Shape.FLAG,
             "implicit claim mark",
-            "`true`: added by the map's author and not stated in any source. Its box has a dashed"
-            " outline",
+            "if `true`, the map's author added the claim, and no source states it. The claim's box"
+            " has a dashed outline",
         ),
     )
     evidence: tuple[Citation, ...] = field(
@@ -260,13 +265,16 @@ class Claim(_Placed):
         metadata=describe(
             Shape.CITATIONS,
             "attribution",
-            "sources that state the claim but do not support it",
+            "sources that state the claim but don't support it",
         ),
     )
     held_by: tuple[str, ...] = field(
         default=(),
         metadata=describe(
-            Shape.TEXTS, "holder", "who makes the claim. This does not count as support"
+            Shape.TEXTS,
+            "holder",
+            "the people or groups that make the claim. Attributing a claim to somebody doesn't"
+            " support the claim",
         ),
     )
     quote: str = field(
@@ -274,29 +282,33 @@ class Claim(_Placed):
         metadata=describe(
             Shape.TEXT,
             "quotation",
-            "exact words from a source. They must occur in the source's `file`",
+            "the exact words of a source. These words must occur in the source's `file`",
         ),
     )
-    note: str = field(default="", metadata=describe(Shape.TEXT, "note", "any text"))
+    note: str = field(default="", metadata=describe(Shape.TEXT, "note", "a note on the claim"))
     group: str = field(
         default="",
         metadata=describe(
             Shape.TEXT,
             "group",
-            "the part of the debate that the claim belongs to, as a path: `Economy / Jobs`",
+            "the part of the debate that the claim belongs to, as a path such as `Economy / Jobs`",
         ),
     )
-    tags: tuple[str, ...] = field(default=(), metadata=describe(Shape.TEXTS, "tag", "keywords"))
+    tags: tuple[str, ...] = field(
+        default=(), metadata=describe(Shape.TEXTS, "tag", "a list of keywords")
+    )
     ignore: Mapping[str, str] = field(
         default_factory=dict,
         metadata=describe(
-            Shape.REASONS, "ignored rule", "rule → the reason for not applying it to this claim"
+            Shape.REASONS,
+            "ignored rule",
+            "rules that don't apply to this claim: rule id → the reason",
         ),
     )
 
     @property
     def has_own_id(self) -> bool:
-        """Whether the author wrote the id; ids that argmap makes are not shown to people."""
+        """Whether the map's author chose the id. Reports don't show ids that argmap makes."""
         return "id" in self.places or not self.places
 
 
@@ -319,11 +331,11 @@ class OwnScheme:
 
 @dataclass(frozen=True, slots=True)
 class Inference(_Placed):
-    """A reason, an objection or an undercutter: premises and the target that they bear on.
+    """A reason, an objection or an undercutter, which leads from premises to a target.
 
-    `premises` are ids of claims; all of them are needed. `warrant` is the premise that says why the
-    others support the target, or "". `target` is the id of a claim or, for an undercutter, of an
-    inference.
+    `premises` contains the ids of claims, which are all needed. `warrant` is the premise that
+    explains why the other premises support or oppose the target, or "" if there is no warrant.
+    `target` is the id of a claim. For an undercutter, `target` is the id of an inference.
     """
 
     id: str
@@ -341,7 +353,7 @@ class Inference(_Placed):
         metadata=describe(
             Shape.NAME,
             "warrant role",
-            "the premise that explains why the others support the conclusion",
+            "the premise that explains why the other premises support the conclusion",
         ),
     )
     scheme: str = field(
@@ -349,7 +361,7 @@ class Inference(_Placed):
         metadata=describe(
             Shape.TEXT,
             "scheme",
-            "the argumentation scheme: one of those listed by `argmap schemes`",
+            "the inference's argumentation scheme. `argmap schemes` lists the available schemes",
         ),
     )
     questions: Mapping[str, str] = field(
@@ -358,8 +370,8 @@ class Inference(_Placed):
         metadata=describe(
             Shape.QUESTIONS,
             "critical question",
-            "a critical question of the scheme → the claim that addresses it: a premise of the"
-            " inference or of its undercutter",
+            "the scheme's critical questions: question → the claim that addresses the question."
+            " This claim must be a premise of the inference or of its undercutter",
         ),
     )
     weighing: bool = field(
@@ -376,18 +388,21 @@ class Inference(_Placed):
         metadata=describe(
             Shape.FLAG,
             "implicit inference mark",
-            "`true`: added by the map's author and not stated in any source. The inference cannot"
-            " back a claim",
+            "if `true`, the map's author added the inference, and no source states it. An implicit"
+            " inference can't back a claim",
         ),
     )
     stated_in: tuple[Citation, ...] = field(
         default=(),
         metadata=describe(
-            Shape.CITATIONS, "inference attribution", "sources that draw this inference"
+            Shape.CITATIONS, "inference attribution", "sources that contain this inference"
         ),
     )
     held_by: tuple[str, ...] = field(
-        default=(), metadata=describe(Shape.TEXTS, "inference holder", "who draws this inference")
+        default=(),
+        metadata=describe(
+            Shape.TEXTS, "inference holder", "the people or groups that make this inference"
+        ),
     )
 
     def __post_init__(self) -> None:
@@ -403,18 +418,24 @@ class Inference(_Placed):
 
     @property
     def premises_to_back(self) -> tuple[str, ...]:
-        """The premises that must be backed before the inference backs its target.
+        """The premises that must be backed so that the inference backs its target.
 
+<<<<<<< HEAD
         These are all the premises except the warrant, which only has to stand.
+=======
+        The warrant only has to stand, but all other premises must be backed. If the warrant is the
+        only premise, it must also be backed.
+>>>>>>> main
         """
         return tuple(premise for premise in self.premises if premise != self.warrant)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """Which rules to apply, by id or group, and the severity from which a check fails.
+    """A map's own settings for checks.
 
-    `fail_on` is "" if the map does not set it.
+    `select` and `ignore` contain rules and groups of rules. `fail_on` is the lowest severity that
+    makes a check fail, or "" if the map doesn't set a severity.
     """
 
     select: tuple[str, ...] = field(
@@ -450,11 +471,12 @@ class InferenceDetails(TypedDict, total=False):
 
 
 class Inferences:
-    """Collects inferences and gives each a descriptive id such as `a+b:supports:c`.
+    """Collects inferences and gives each inference an id, such as `a+b:supports:c`.
 
-    A number distinguishes inferences with the same premises and target: `a+b:supports#2:c`. The id
-    of an undercutter contains the id of the inference that it attacks. Long ids of nested
-    undercutters end in a digest. `all` holds the inferences in the order in which you add them.
+    If several inferences have the same kind, premises and target, their ids contain a number, as in
+    `a+b:supports#2:c`. An undercutter's id contains the id of the inference that it attacks. If an
+    id would be very long, a hash replaces its end. `all` contains the inferences in the order in
+    which you add them.
     """
 
     def __init__(self) -> None:
@@ -472,9 +494,10 @@ class Inferences:
         places: Places | None = None,
         **details: Unpack[InferenceDetails],
     ) -> str:
-        """Add an inference and return its id: `own_id` if given, otherwise a descriptive one.
+        """Add an inference and return its id.
 
-        A warrant becomes the last of its premises.
+        The id is `own_id` or, if that is "", an id made from the premises and the target. The
+        warrant becomes the last premise.
         """
         ids = [premise for premise in premises if premise != warrant]
         if warrant:

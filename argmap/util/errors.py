@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class ArgmapError(Exception):
-    """Raised if argmap cannot carry out a request. The message is a single human-readable line."""
+    """Raised if argmap can't carry out a request. The message is a single readable line."""
 
 
 class Failure(ArgmapError):

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from argmap.verdicts.json_report import format_verdicts as verdicts_as_json
     from argmap.verdicts.justification import deciding_inferences
     from argmap.verdicts.needs import NeedSearch, Remedy
-    from argmap.verdicts.justification import deciding_inferences
     from argmap.verdicts.needs import needs as find_needs
     from argmap.verdicts.positions import stands_in
     from argmap.verdicts.text_report import format_changes, format_verdicts

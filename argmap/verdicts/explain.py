@@ -165,6 +165,8 @@ class _Explainer:
         if id in self.mentioned:
             return _Line(depth, id, inference, f"{sentence} (see above)"), ()
         self.mentioned.add(id)
+        if self.verdicts.cause_of(id) is Cause.NOT_SHOWN and id == self.asked:
+            sentence += " (which does not make it false)"
         why = self.why(self.map.claims[id])
         if why:
             sentence += f": {why}"
@@ -202,10 +204,7 @@ class _Explainer:
                 return "stands, but whether it is backed is contested"
             case Basis.ASSERTED:
                 return "stands, only asserted"
-        words = ", ".join(verdicts.words_of(claim))
-        if verdicts.cause_of(claim) is Cause.NOT_SHOWN and claim == self.asked:
-            words += " (which does not make it false)"
-        return words
+        return ", ".join(verdicts.words_of(claim))
 
     def why(self, claim: Claim) -> str:
         """Return what decides a claim's verdict, or "" where the lines below say all."""
@@ -266,7 +265,8 @@ class _Explainer:
 
     def circle(self, claim: str) -> list[str]:
         """Return the claims upstream that fall with a claim, as they rest only on one another."""
-        circle_of = self.verdicts.circle_of
+        verdicts = self.verdicts
+        circle_of = verdicts.circle_of
         number = circle_of(claim)
         if not number:
             return []
@@ -277,9 +277,15 @@ class _Explainer:
         while pending:
             for inference in self.map.supports(pending.pop()):
                 for premise in inference.premises:
-                    if circle_of(premise) == number and premise not in members:
-                        members.add(premise)
-                        pending.append(premise)
+                    if premise in members or circle_of(premise) != number:
+                        continue
+                    # One that is rebutted, or falls short of its standard, would have fallen
+                    # without the circle.
+                    standard = self.map.claims[premise].standard
+                    if standard or verdicts.cause_of(premise) is Cause.REBUTTED:
+                        continue
+                    members.add(premise)
+                    pending.append(premise)
         return [id for id in self.map.claims if id in members]
 
     def why_it_is_contested(self, claim: Claim) -> str:

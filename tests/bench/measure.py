@@ -66,7 +66,10 @@ def floor() -> float:
 
 def table(found: Mapping[str, Cost], against: str) -> list[str]:
     """Return costs as a table in Markdown, as ratios to one of the commands."""
-    lines = [f"| | CPU, × {against} | CPU | peak |", "|---|---|---|---|"]
+    lines = [
+        f"| command | CPU time ({against} = 1) | CPU time | peak memory |",
+        "|---|---|---|---|",
+    ]
     unit = found[against].seconds
     for name, of_command in found.items():
         if of_command.failure:

@@ -59,9 +59,9 @@ def in_a_browser(folder: Path) -> list[str]:
     return [
         "## A page in Chromium",
         "",
-        "The map is the same kind of tree, with 1,000 claims. The browser draws it without a graphics card.",
+        "The map is a smaller tree of the same kind, with 1,000 claims. The browser draws the page without a graphics card.",
         "",
-        "| | time in the page's thread |",
+        "| action | time in the page's thread |",
         "|---|---|",
         f"| open and draw the page | {median(opened):.0f} ms CPU |",
         f"| compute the verdicts for a what-if question | {median(derived):.0f} ms |",

@@ -38,26 +38,27 @@ _GRAMMAR: Mapping[type, Mapping[str, str]] = {
         CHECK: (
             "settings for `argmap check`: `select` and `ignore` (rules or groups), and `fail_on`"
         ),
-        "sources": f"the sources that claims cite: id → a title, or a mapping with {_SOURCE_KEYS}",
+        "sources": f"the sources that claims cite: id → title, or a mapping with {_SOURCE_KEYS}",
     },
     Claim: {
         "id": (
-            "an id for a claim that you write in place. Without this key, argmap makes an id from"
-            " the words of the claim"
+            "the claim's id, if the claim is an item in a list. Without this key, argmap makes an"
+            " id from the claim's words"
         ),
         "premises": "the reasons for the claim: a list of items",
         "rebuttals": (
-            "the objections to the claim: a list of items. You can also write `objections`"
+            "the objections to the claim: a list of items. You can also write `objections` instead"
+            " of `rebuttals`"
         ),
     },
     Inference: {
         "premises": "one premise, or a list of linked premises, all of which are needed",
         INFERENCE_ID: (
-            "an id for the inference, for programs that refer to it. Without this key, argmap makes"
-            " an id from its premises and its target"
+            "the inference's id, which programs can use to refer to the inference. Without this"
+            " key, argmap makes an id from the premises and the target"
         ),
         "undercutters": (
-            "objections to the inference itself, not to its premises or its target: a list of items"
+            "objections to the inference itself, not to its premises or target: a list of items"
         ),
     },
 }

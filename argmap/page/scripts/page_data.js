@@ -109,11 +109,18 @@ function mark(elements, name, has) {
 // What the page knows of its map (see page_data.py). Claims and inferences are numbers, and no text of a map is ever a name.
 
 /**
- * @typedef {{id: string, text: string, name: string, common_ground: boolean, documented: boolean, box: number}} Claim
- * @typedef {{kind: number, premises: number[], target: number, answer: number, boxes: number[], question: string}} Inference
+ * @typedef {{
+ *   id: string, text: string, name: string, box: number,
+ *   common_ground: boolean, documented: boolean, must_be_shown: boolean,
+ * }} Claim
+ * @typedef {{
+ *   kind: number, premises: number[], warrant: number, target: number, weighing: boolean, implicit: boolean,
+ *   answer: number, boxes: number[], question: string,
+ * }} Inference
  * @typedef {{x: number, y: number, width: number, height: number}} Area
  * @typedef {Area & {claim: number, parent: number}} Box
- * @typedef {{size: number, rules: [number, number[], number[]][], stands: number[], backed: number[]}} ProgramData
+ * @typedef {{size: number, rules: [number, number[], number[]][], stands: number[], backed: number[],
+ *   licenses: number[]}} ProgramData
  * @typedef {Record<"claim" | "inference", number> & Record<"boxes" | "bears_on" | NewParts, number[]>} StopData
  * @typedef {"new_boxes" | "new_lines" | "new_frames" | "new_entries"} NewParts
  * @typedef {object} PageData

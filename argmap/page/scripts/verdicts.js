@@ -233,6 +233,11 @@ class Verdicts {
     return inferences.filter(i => this.inferences[i].backed.value);
   }
 
+  /** Those of some inferences that stand and are not backed. @param {number[]} inferences */
+  asserted(inferences) {
+    return this.standing(inferences).filter(i => this.inferences[i].backed.value === false);
+  }
+
   /** What becomes of an inference: how its line ends, too. @param {number} number */
   status(number) {
     const {stands, against} = this.inferences[number];
@@ -285,15 +290,21 @@ class Verdicts {
     const {onto, common_ground, documented, must_be_shown, supports, rebuttals} = this.claims[claim];
     const hasGround = common_ground || documented;
     // The best backed on each side: what is backed draws with what is backed, what is asserted with the like.
-    for (const those of must_be_shown ? [this.backed] : [this.backed, this.standing]) {
-      const [reason] = hasGround ? [] : those.call(this, supports);
-      const [objection] = those.call(this, rebuttals);
-      const isDraw = objection !== undefined && (hasGround || reason !== undefined);
-      if (isDraw) return because("draw", reason === undefined ? [objection] : [reason, objection]);
+    const [documentedReason] = this.backed(supports);
+    const [documentedObjection] = this.backed(rebuttals);
+    if (documentedObjection !== undefined) {
+      if (hasGround) return because("draw", [documentedObjection]);
+      if (documentedReason !== undefined) return because("draw", [documentedReason, documentedObjection]);
     }
+    const [reason] = this.asserted(supports);
+    const [objection] = this.asserted(rebuttals);
+    const isDraw = !hasGround && !must_be_shown && reason !== undefined && objection !== undefined;
+    if (isDraw) return because("draw", [reason, objection]);
     // Of what stands it may be open whether it is backed, and so whether it counts.
     const open = onto.filter(i => this.inferences[i].stands.value === null || this.inferences[i].backed.value === null);
-    return because("contested", open);
+    const openReason = open.find(i => supports.includes(i));
+    const openObjection = open.find(i => rebuttals.includes(i));
+    return because("contested", [openReason, openObjection].filter(i => i !== undefined));
   }
 
   /** @param {number} claim */
@@ -308,9 +319,16 @@ class Verdicts {
 
   /** @param {number} claim */
   whyItFalls(claim) {
-    const {supports, must_be_shown} = this.claims[claim];
+    const {supports, must_be_shown, stands} = this.claims[claim];
     const deciding = this.decidingObjections(claim);
-    if (deciding.length) return because("objection_stands", this.earliest(deciding));
+    // Its reasons may fall only because it does.
+    const fellFirst = supports.every(i => {
+      const reason = this.inferences[i].stands;
+      return reason.rank < stands.rank || (stands.circle && reason.circle === stands.circle);
+    });
+    if (deciding.length && (this.isRebutted(claim) || !fellFirst)) {
+      return because("objection_stands", this.earliest(deciding));
+    }
     // It falls short of its standard, whether or not a reason for it stands.
     if (!supports.length || must_be_shown) return because("not_documented", [...supports]);
     const circle = this.circleOf(claim);
@@ -328,7 +346,6 @@ class Verdicts {
    */
   decidingObjections(claim) {
     const {rebuttals, supports, stands} = this.claims[claim];
-    if (!this.isRebutted(claim)) return [];
     if (!supports.length) return rebuttals.filter(i => this.standsSince(i) < stands.rank);
     return this.backed(rebuttals).filter(i => this.inferences[i].backed.rank < stands.rank);
   }
@@ -357,8 +374,8 @@ class Verdicts {
     for (const member of pending) {
       for (const premise of this.claims[member].supports.flatMap(i => this.inferences[i].premises)) {
         const isOfIt = this.claims[premise].stands.circle === circle && !members.has(premise);
-        // One that is rebutted would have fallen without the circle.
-        if (!isOfIt || this.decidingObjections(premise).length) continue;
+        // One that is rebutted, or falls short of its standard, would have fallen without the circle.
+        if (!isOfIt || this.claims[premise].must_be_shown || this.isRebutted(premise)) continue;
         members.add(premise);
         pending.push(premise);
       }
