@@ -85,10 +85,11 @@ def test_pages_show_what_commands_print_of_the_first_list(
 def test_pages_show_real_output(page: str, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     """The commands of a page are run one after the other; a line `...` stands for any lines.
 
-    They find the treaty debate, the first list, and the files beside the documentation.
+    They find the treaty debate, the first list, the page itself for the maps in it, and the files
+    beside the documentation.
     """
     shutil.copytree(ROOT / "docs/class", tmp_path, dirs_exist_ok=True)
-    for path in [ROOT / "arguments.yaml", *(ROOT / "docs").glob("*.*")]:
+    for path in [ROOT / "arguments.yaml", ROOT / page, *(ROOT / "docs").glob("*.*")]:
         shutil.copy(path, tmp_path)
     argmap("new", "school.md", cwd=tmp_path)
 
