@@ -8,7 +8,7 @@ import pytest
 
 from argmap import ArgumentMap, Verdict, evaluate, load, stated_only
 from argmap.lint import check
-from argmap.model import main_claims
+from argmap.model import Basis, InferenceStatus, main_claims
 from tests.conftest import ROOT
 
 ARTICLE = ROOT.parent / "shared" / "debate" / "article.txt"
@@ -34,7 +34,7 @@ def words_of(text: str) -> list[str]:
 @needs_article
 def test_quotations_are_short_and_exact(debate: ArgumentMap, article: str) -> None:
     quotes = [claim.quote for claim in debate.claims.values() if claim.quote]
-    assert len(quotes) == 3
+    assert len(quotes) == 4
     for quote in quotes:
         assert len(words_of(quote)) < 10
     # The article quotes the treaty too, so its text stands for that of every source.
@@ -73,15 +73,30 @@ def test_it_comes_out_as_expected(debate: ArgumentMap) -> None:
 
 
 @pytest.mark.parametrize("is_stated_only", [False, True])
-def test_no_main_claim_prevails(debate: ArgumentMap, is_stated_only: bool) -> None:
+def test_no_main_claim_prevails_and_no_claim_falls(
+    debate: ArgumentMap, is_stated_only: bool
+) -> None:
     map = stated_only(debate) if is_stated_only else debate
     verdicts = evaluate(map)
     for claim in main_claims(map):
         assert verdicts[claim.id] is Verdict.CONTESTED
+    assert Verdict.FALLS not in verdicts.values()
 
 
 @pytest.mark.parametrize("claim", ["shield", "deters-us", "free-to-provoke"])
-def test_a_doubt_about_the_shield_reaches_both_sides(debate: ArgumentMap, claim: str) -> None:
+def test_a_doubt_about_the_shield_fells_neither_side_s_use_of_it(
+    debate: ArgumentMap, claim: str
+) -> None:
+    verdicts = evaluate(debate)
     doubt = debate.undercutters("mutual-defence:supports:shield")[0]
     assert doubt.premises == ("aid-uncertain",)
-    assert evaluate(debate)[claim] is Verdict.FALLS
+    assert verdicts.status_of(doubt) is InferenceStatus.TOO_WEAK
+    assert verdicts[claim] is Verdict.STANDS
+    assert verdicts.basis_of(claim) is Basis.ASSERTED
+
+
+def test_the_author_s_own_conclusion_is_on_neither_side(debate: ArgumentMap) -> None:
+    [reason] = debate.supports("stance-stays")
+    assert reason.premises == ("venue",)
+    assert not debate.uses("stance-stays")
+    assert debate.sides_of_claims["stance-stays"] == ""
