@@ -66,6 +66,54 @@ def test_the_whole_grammar() -> None:
 
 
 @pytest.mark.parametrize(
+    ("standard", "arguments", "shown", "lost"),
+    [
+        ("PE", "{x: {conclusion: nine, premises: [b]}}", ["nine", "eight"], []),
+        ("dv", "{}", ["nine", "eight"], []),
+        ("clear-and-convincing", "{}", ["nine", "eight"], []),
+        (
+            "BRD",
+            "{x: {conclusion: b, premises: [nine], weight: 0.4}}",
+            ["nine", "eight"],
+            ["weight"],
+        ),
+        (
+            "PE",
+            "{x: {conclusion: eight, premises: [b], weight: 0.4}}",
+            [],
+            ["proof standard", "weight"],
+        ),
+        ("PE", "{x: {conclusion: eight, premises: [b], scheme: sign}}", [], ["proof standard"]),
+        ("SE", "{}", [], ["proof standard"]),
+        ("", "{}", [], []),
+    ],
+)
+def test_a_standard_is_read_where_no_weights_are_compared(
+    standard: str, arguments: str, shown: list[str], lost: list[str]
+) -> None:
+    text = (
+        "statements: {b: Because., nine: At nine., eight: At eight.}\n"
+        f"arguments: {arguments}\nissues: {{i: {{positions: [nine, eight], standard: '{standard}'}}}}"
+    )
+    reading = formats.parse(text, "a.yml", "carneades")
+    claims = reading.unwrap().claims.values()
+    assert [claim.id for claim in claims if claim.standard == "shown"] == shown
+    assert sorted(found.message for found in reading.diagnostics) == [
+        f"1 {word} cannot be represented in argmap" for word in lost
+    ]
+
+
+def test_a_warrant_alone_is_an_ordinary_premise() -> None:
+    text = "statements: {b: Because., nine: At nine.}\narguments: {x: {conclusion: nine, premises: {warrant: b}}}"
+    reading = formats.parse(text, "a.yml", "carneades")
+    inference = reading.unwrap().inferences["b:supports:nine"]
+    assert (inference.premises, inference.warrant) == (("b",), "")
+    assert [found.message for found in reading.diagnostics] == [
+        "1 premise role cannot be represented in argmap"
+    ]
+
+
+@pytest.mark.parametrize(
     ("part", "line", "code"),
     [
         ("arguments: {a: {conclusion: nien, premises: [b]}}", 2, "unknown-statement"),

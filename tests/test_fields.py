@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -81,7 +82,7 @@ def test_a_field_added_to_the_model_alone_is_read_written_and_reported_where_it_
     for part, (file, field) in NEW_FIELDS.items():
         source = tmp_path / "argmap" / "model" / file
         text = source.read_text(encoding="utf-8")
-        before, class_line, inside = text.partition(f"\nclass {part}")
+        before, class_line, inside = re.split(rf"(\nclass {part}\b)", text, maxsplit=1)
         ahead, line, behind = inside.partition(f"    {field}: ")
         assert class_line
         assert line

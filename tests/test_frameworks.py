@@ -46,7 +46,8 @@ def attack_maps(draw: st.DrawFn) -> ArgumentMap:
         premises: list[str] = draw(
             st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True)
         )
-        warrant: str = draw(st.sampled_from(["", premises[-1]]))
+        warrants = ["", premises[-1]] if len(premises) > 1 else [""]
+        warrant: str = draw(st.sampled_from(warrants))
         earlier = [inference.id for inference in inferences.all]
         is_implicit: bool = draw(coin)
         is_undercutter: bool = draw(coin)
@@ -85,8 +86,11 @@ def test_a_framework_is_written_only_where_its_grounded_labeling_is_the_verdicts
 
 @given(attack_maps())
 def test_attacks_on_bare_claims_are_never_refused(map: ArgumentMap) -> None:
+    has_ground = {claim.id: claim.common_ground for claim in map.claims.values()}
     for inference in map.inferences.values():
-        assume(inference.kind is Kind.UNDERCUTTER or not map.claims[inference.target].common_ground)
+        assume(inference.kind is Kind.UNDERCUTTER or not has_ground[inference.target])
+        may_be_doubted = inference.warrant or map.undercutters(inference.id)
+        assume(not may_be_doubted or not any(has_ground[premise] for premise in inference.premises))
     assert framework(map).arguments[: len(map.claims)] == list(map.claims)
 
 
@@ -132,6 +136,16 @@ def test_each_line_for_a_solver_is_one_fact_with_names_of_its_own(map: ArgumentM
             "{a: {text: A., common_ground: true, rebuttals: [b]}, b: B.}",
             "<text>:1:57: a framework cannot weigh an objection to a against its evidence or common"
             " ground; write the logic program (.lp) instead",
+        ),
+        (
+            "{a: {text: A., rebuttals: [{premises: [b], outweighed_by: [c]}]}, b: {text: B., common_ground: true}, c: C.}",
+            "<text>:1:37: a framework cannot weigh a doubt about an inference from b against the evidence"
+            " or common ground of its premises; write the logic program (.lp) instead",
+        ),
+        (
+            "{a: {text: A., rebuttals: [b]}, b: {text: B., standard: shown}}",
+            "<text>:1:65: a framework cannot represent the proof standard of b; write the logic program"
+            " (.lp) instead",
         ),
     ],
 )

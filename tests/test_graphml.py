@@ -60,7 +60,9 @@ def test_fields_are_attributes() -> None:
             text: It is so.
             main: true
             evidence: [s p. 1, s p. 2]
+            standard: shown
             premises: [{premises: [b], scheme: sign, implicit: true, stated_in: s p. 3, held_by: [Ann, Bob]}]
+            rebuttals: [{premises: [b], outweighed_by: [a]}]
           b: "A < b & \\x07 \\ud7ff \\u2028 ]]>"
         expect: {a: stands}
         """)
@@ -68,12 +70,15 @@ def test_fields_are_attributes() -> None:
     assert graph.graph["strict"] is True
     assert attributes(graph, "a") == {
         "type": "claim", "label": "It is so.", "text": "It is so.", "main": True, "evidence": "s p. 1\ns p. 2",
-        "expect": "stands",
+        "standard": "shown", "expect": "stands",
     }  # fmt: skip
     assert graph.nodes["b"]["text"] == "A < b & \ufffd \ud7ff \u2028 ]]>"
     assert attributes(graph, "b:supports:a") == {
         "type": "inference", "kind": "support", "label": "sign", "scheme": "sign", "implicit": True,
         "stated_in": "s p. 3", "held_by": "Ann\nBob",
+    }  # fmt: skip
+    assert attributes(graph, "a:undercuts:b:rebuts:a") == {
+        "type": "inference", "kind": "undercutter", "label": "Granted, but outweighed", "weighing": True,
     }  # fmt: skip
     assert [loss.message for loss in formats.write(map, "graphml").losses] == [
         "1 source cannot be represented in GraphML"

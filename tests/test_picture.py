@@ -150,8 +150,8 @@ claims:
         parsed(draw(map, "svg", PictureOptions(paper="none"), argmap.evaluate(map)).data)
     )
     assert shown.count("unsupported") == 4  # three claims, and the legend
-    assert shown.count("rebutted") == shown.count("not shown") == 1
-    assert shown.count("falls: rebutted, not shown") == 1
+    assert shown.count("not shown") == 2
+    assert shown.count("falls: not shown") == 1
     assert {"opposes", "objects to the inference"} <= set(shown)
 
 
@@ -170,8 +170,8 @@ def test_what_falls_says_why_in_the_words_of_the_legend() -> None:
         "claims: {a: {text: A., rebuttals: [b], premises: [c]}, b: B., c: {text: C., rebuttals: [b]}}"
     )
     root = parsed(draw(map, "svg", PictureOptions(paper="none"), argmap.evaluate(map)).data)
-    assert words_in(root).count("rebutted") == 2
-    assert "falls: rebutted" in words_in(root)
+    assert words_in(root).count("rebutted") == words_in(root).count("not shown") == 1
+    assert "falls: rebutted, not shown" in words_in(root)
     assert "falls" in classes(root, "claim-a")
     assert "falls" not in classes(root, "claim-b")
 
@@ -185,7 +185,7 @@ claims:
   e: {text: E., rebuttals: [f]}
   f: {text: F., common_ground: true}
 """
-"""An outweighed objection, a step that is undercut, and one whose premise falls."""
+"""An objection that is too weak, a step that is undercut, and one whose premise falls."""
 
 
 def signs(root: ElementTree.Element) -> dict[str, tuple[str, str]]:
@@ -213,7 +213,7 @@ def test_inferences_without_effect_end_in_signs_of_their_own() -> None:
         "e:supports:a": (gray, "cross"),
         "f:rebuts:e": (red, "head"),
     }
-    assert words_in(root)[-3:] == ["falls: rebutted", "falls", "outweighed"]
+    assert words_in(root)[-3:] == ["falls: rebutted", "falls", "too weak"]
     titles = [
         group.findtext(f"{SVG}title", "")
         for group in root.iter(f"{SVG}g")
@@ -223,13 +223,56 @@ def test_inferences_without_effect_end_in_signs_of_their_own() -> None:
         " (falls)",
         "",
         " (falls)",
-        " (outweighed)",
+        " (too weak)",
         "",
     ]
-    assert classes(root, "step-b_rebuts_a") == ["step", "rebuttal", "outweighed"]
+    assert classes(root, "step-b_rebuts_a") == ["step", "rebuttal", "too-weak"]
     assert classes(root, "step-c_supports_a") == ["step", "support", "falls"]
     plain = parsed(draw(map, "svg", PictureOptions(paper="none")).data)
     assert {sign for _, sign in signs(plain).values()} == {"head"}
+
+
+WEIGHED = """
+claims:
+  a: {text: A., standard: shown, premises: [b], rebuttals: [{premises: [c], outweighed_by: [d]}]}
+  b: {text: B., common_ground: true}
+  c: {text: C., common_ground: true}
+  d: {text: D., premises: [{premises: [e], undercutters: [f]}]}
+  e: {text: E., common_ground: true}
+  f: F.
+"""
+
+
+def test_a_weighing_has_a_line_of_its_own_and_what_it_outweighs_ends_in_a_ring() -> None:
+    map = argmap.loads(WEIGHED)
+    root = parsed(draw(map, "svg", PictureOptions(paper="none"), argmap.evaluate(map)).data)
+    gray, black, purple = "#8a8a8a", "#404040", "#7a3fa0"
+    assert signs(root) == {
+        "b:supports:a": (black, "head"),
+        "c:rebuts:a": (gray, "ring"),
+        "d:undercuts:c:rebuts:a": (purple, "head"),
+        "e:supports:d": (black, "head"),
+        "f:undercuts:e:supports:d": (purple, "head"),
+    }
+    lines = {
+        group.get("data-step"): group.find(f"{SVG}path").get("stroke-dasharray")
+        for group in root.iter(f"{SVG}g")
+        if group.get("data-step")
+    }
+    assert lines["d:undercuts:c:rebuts:a"] != lines["f:undercuts:e:supports:d"]
+    assert classes(root, "step-d_undercuts_c_rebuts_a") == ["step", "undercutter", "weighing"]
+    shown = words_in(root)
+    assert shown.count("must be shown") == shown.count("grants, but outweighs") == 1
+    assert shown[-1] == "outweighed"
+    titles = {
+        group.get("data-step"): group.findtext(f"{SVG}title")
+        for group in root.iter(f"{SVG}g")
+        if group.get("data-step")
+    }
+    assert titles["c:rebuts:a"] == "C. — opposes — A. (outweighed)"
+    assert titles["d:undercuts:c:rebuts:a"] == "D. — grants, but outweighs — C. → A."
+    taken = "F. — objects to the inference — E. → D. (takes its backing)"
+    assert titles["f:undercuts:e:supports:d"] == taken
 
 
 def test_of_two_objections_that_answer_each_other_each_ends_in_its_own_sign() -> None:
@@ -504,7 +547,7 @@ def test_every_theme_has_enough_contrast(theme: Theme) -> None:
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_relations_and_sides_differ_without_color(theme: Theme) -> None:
-    assert len({line.dashes for line in theme.lines.values()}) == 3
+    assert len({line.dashes for line in theme.lines.values()}) == 4
     assert len({box.contour for box in (*theme.sides, theme.neutral)}) == 5
 
 

@@ -21,7 +21,7 @@ VALIDATOR = jsonschema.Draft202012Validator(map_schema())
 FOR_THE_READER_ALONE = {
     # Whether a reference leads anywhere is no question of shape, nor whether there are words for a language.
     "unknown-claim", "unknown-side", "unknown-source", "duplicate-id", "duplicate-premise", "invalid-id",
-    "unknown-language",
+    "unknown-language", "bad-warrant", "bad-weighing",
     # These files are no YAML, or none that a schema is shown.
     "yaml-syntax", "yaml-alias", "yaml-anchor", "yaml-tag", "second-document", "duplicate-key",
     "control-character", "too-deep", "cut-by-comment",
@@ -57,6 +57,8 @@ GOOD = [
     "include: \nbibliography: []\nclaims: [One claim in place.]",
     "claims: {a: A b., 1e3: {text: C d., premises: a, rebuttals: [[a, b c]]}}",
     "claims: {a: {text: A b., premises: [{premises: [c d], warrant: {text: e f}, undercutters: [g h]}]}}",
+    "claims: {a: {text: A b., standard: shown, rebuttals: [{premises: [c d], outweighed_by: [[e f, g h]]}]}}",
+    "claims: {a: {text: A b., rebuttals: [{premises: [c d], outweighed_by: {text: e f, evidence: s}}]}}\nsources: {s: }",
     "title: 2019\nsides: {x: }\nsources: {s: Book, t: {date: 2014}}\nclaims: {a: {text: A b., evidence: [s p. 1]}}",
     "claims: {a: {text: A b., main: true, held_by: x, tags: [y, 1], ignore: {z: why}}}\nexpect: {a: stands}",
 ]

@@ -220,7 +220,7 @@ def render(
             fits best.
         theme: the colors: `color`, `dark`, or `print` for black and white. "" means `color`.
         marks: the marks to show on claims: any of `unsupported`, `evidence`, `common-ground`,
-            `scheme` and `holder`. None means `unsupported`, `evidence` and `common-ground`.
+            `standard`, `scheme` and `holder`. None means the first four.
         labels: the text in boxes: `full` for the claim's text, `label` for the claim's label (or
             its text, if the claim has no label), or `both`.
         groups: whether to draw a frame around the claims in each group.

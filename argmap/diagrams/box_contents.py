@@ -22,7 +22,7 @@ from argmap.diagrams.line_breaks import line_count_table, longest_unbreakable, w
 from argmap.diagrams.theme import BOLD, PADDING, PITCH, SIZE
 from argmap.languages import words_for
 from argmap.languages.words import Words
-from argmap.model import ArgumentMap, Cause, Claim, Inference, Verdict
+from argmap.model import ArgumentMap, Cause, Claim, Inference, InferenceStatus, Verdict
 from argmap.model.graph import not_connected
 from argmap.model.parts import group_path
 from argmap.model.writing import MapVerdicts, PictureOptions
@@ -292,16 +292,16 @@ def caption(claim: Claim, choice: str) -> str:
     return f"{label}: {text}"
 
 
-MARKS = ("unsupported", "evidence", "common-ground", "scheme", "holder")
+MARKS = ("unsupported", "evidence", "common-ground", "standard", "scheme", "holder")
 """The marks that people can ask for, in the order in which a strip has them."""
 
-DEFAULT_MARKS = ("unsupported", "evidence", "common-ground")
+DEFAULT_MARKS = ("unsupported", "evidence", "common-ground", "standard")
 
 CONTESTED = Verdict.CONTESTED.value
 FALLS = Verdict.FALLS.value
 REBUTTED = Cause.REBUTTED.value
 NOT_SHOWN = Cause.NOT_SHOWN.value
-OUTWEIGHED = "outweighed"
+_HELD_DOWN = (InferenceStatus.TOO_WEAK, InferenceStatus.OUTWEIGHED)
 
 
 class VerdictMark(NamedTuple):
@@ -310,12 +310,13 @@ class VerdictMark(NamedTuple):
     Attributes:
         word: what becomes of it, in English.
         falls: whether it falls.
-        is_outweighed: whether it is an objection that is too weak to count.
+        is_held_down: whether it is a step that is heard and does not prevail: it is outweighed, or
+            an objection that is too weak.
     """
 
     word: str
     falls: bool = False
-    is_outweighed: bool = False
+    is_held_down: bool = False
 
 
 def verdict_marks(map: ArgumentMap, verdicts: MapVerdicts | None) -> dict[str, VerdictMark]:
@@ -333,8 +334,11 @@ def verdict_marks(map: ArgumentMap, verdicts: MapVerdicts | None) -> dict[str, V
         if cause is not None:
             marks[claim] = VerdictMark(cause.value, falls=True)
     for id, inference in map.inferences.items():
-        if verdicts.is_outweighed(inference):
-            marks[id] = VerdictMark(OUTWEIGHED, is_outweighed=True)
+        status = verdicts.status_of(inference)
+        if status in _HELD_DOWN:
+            marks[id] = VerdictMark(status.value, is_held_down=True)
+        elif status is InferenceStatus.TAKES_BACKING:
+            marks[id] = VerdictMark(status.value)
     return marks
 
 
@@ -368,6 +372,8 @@ def marks_of_claim(
         yield Mark(words.evidence + words.colon + clean(citations))
     if "common-ground" in chosen and claim.common_ground:
         yield Mark(words.common_ground)
+    if "standard" in chosen and claim.standard:
+        yield Mark(words.must_be_shown)
     scheme = ""
     if inference is not None and inference.premises[0] == id:
         # It is the step's: its first premise shows it.

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.geometry import Point, hull, without_end
 from argmap.diagrams.layout import GroupFrame, Layout, Line, PlacedBox
-from argmap.diagrams.theme import FONT, FRAME_NAME_SIZE, SIZE, Contour, Ending
+from argmap.diagrams.theme import FONT, FRAME_NAME_SIZE, SIZE, Contour, Ending, relation_of
 from argmap.model import Inference
 from argmap.util.text import UNSAFE_IN_LINES
 
@@ -179,14 +179,14 @@ class _GraphWriter:
         """Return the color of the line of a step."""
         if self.scene.ending(inference.id) is not Ending.HEAD:
             return self.theme.fallen
-        return self.theme.lines[inference.kind].color
+        return self.theme.lines[relation_of(inference)].color
 
     def _add_inference(
         self, inference: Inference, premises: list[str], target: str, lines: list[Line]
     ) -> None:
         scene = self.scene
         id = inference.id
-        look = self.theme.lines[inference.kind]
+        look = self.theme.lines[relation_of(inference)]
         head = look.dot_open_head if inference.implicit else look.dot_head
         attributes = {"color": quote(self._color(inference)), "style": look.dot_style}
         into_target = next(line for line in lines if line.has_head)

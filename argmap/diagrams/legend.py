@@ -20,8 +20,7 @@ from argmap.diagrams.box_contents import (
 from argmap.diagrams.box_tree import Tree
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.scene import Scene
-from argmap.diagrams.theme import BoxLook, Ending
-from argmap.model import Kind
+from argmap.diagrams.theme import BoxLook, Ending, Relation, relation_of
 from argmap.model.writing import Change
 
 NAME_SIZE = 10
@@ -50,7 +49,7 @@ class Entry:
         name: what the sign means.
         look: of a side, if the sign is a box.
         is_main, is_implicit, is_copy, falls: how that box is drawn.
-        line: the relation, if the sign is a line; `is_implicit` says whether the step is.
+        line: what it says, if the sign is a line; `is_implicit` says whether the step is.
         ending: what that line ends in.
         is_linked: whether the sign is a bracket over linked premises.
         mark: if the sign is a mark.
@@ -63,7 +62,7 @@ class Entry:
     is_implicit: bool = False
     is_copy: bool = False
     falls: bool = False
-    line: Kind | None = None
+    line: Relation | None = None
     ending: Ending = Ending.HEAD
     is_linked: bool = False
     mark: Mark | None = None
@@ -112,12 +111,13 @@ def entries(scene: Scene, trees: Tree | None = None) -> list[Entry]:
 def live_entries(scene: Scene, trees: Tree) -> list[Entry]:
     """Return what a picture has to explain whose verdicts change: every sign that it may have."""
     words = scene.words
-    kinds = [inference.kind for inference in scene.map.inferences.values()]
+    relations = map(relation_of, scene.map.inferences.values())
+    held_down = words.join_list([words.too_weak, words.outweighed])
     return [
         *entries(scene, trees),
         Entry(words.falls, look=scene.theme.neutral, falls=True),
-        Entry(words.falls, line=next(iter(kinds), Kind.SUPPORT), ending=Ending.CROSS),
-        Entry(words.outweighed, line=Kind.REBUTTAL, ending=Ending.RING),
+        Entry(words.falls, line=next(relations, Relation.SUPPORT), ending=Ending.CROSS),
+        Entry(held_down, line=Relation.REBUTTAL, ending=Ending.RING),
     ]
 
 
@@ -164,7 +164,7 @@ def _claim_entries(scene: Scene, *, has_copies: bool) -> Iterator[Entry]:
 def _inference_entries(scene: Scene) -> Iterator[Entry]:
     """Yield what explains lines, and the marks of claims."""
     words = scene.words
-    kinds = set()
+    relations = set()
     has_implicit = has_linked = has_warrant = False
     for id, inference in scene.map.inferences.items():
         has_implicit |= inference.implicit
@@ -172,12 +172,12 @@ def _inference_entries(scene: Scene) -> Iterator[Entry]:
         has_warrant |= bool(inference.warrant)
         # Of steps whose kind is to be filled in, nothing is said.
         if id not in scene.fill_in.signs:
-            kinds.add(inference.kind)
-    for kind, verb in scene.verbs.items():
-        if kind in kinds:
-            yield Entry(verb, line=kind)
+            relations.add(relation_of(inference))
+    for relation, verb in scene.verbs.items():
+        if relation in relations:
+            yield Entry(verb, line=relation)
     if has_implicit:
-        yield Entry(words.implicit_inference, line=Kind.SUPPORT, is_implicit=True)
+        yield Entry(words.implicit_inference, line=Relation.SUPPORT, is_implicit=True)
     if has_linked:
         yield Entry(words.linked_each_is_needed, is_linked=True)
     if has_warrant:
@@ -202,12 +202,17 @@ def _verdict_entries(scene: Scene) -> Iterator[Entry]:
         if causes:
             name += words.colon + words.join_list(causes)
         yield Entry(name, look=scene.theme.neutral, falls=True)
-    kinds: dict[Ending, Kind] = {}
+    relations: dict[Ending, Relation] = {}
+    statuses = set()
     for id, inference in scene.map.inferences.items():
-        kinds.setdefault(scene.ending(id), inference.kind)
-    for ending, name in ((Ending.CROSS, words.falls), (Ending.RING, words.outweighed)):
-        if ending in kinds:
-            yield Entry(name, line=kinds[ending], ending=ending)
+        ending = scene.ending(id)
+        relations.setdefault(ending, relation_of(inference))
+        if ending is Ending.RING:
+            statuses.add(scene.verdicts[id].word)
+    held_down = words.join_list(map(words.verdict_word, sorted(statuses, reverse=True)))
+    for ending, name in ((Ending.CROSS, words.falls), (Ending.RING, held_down)):
+        if ending in relations:
+            yield Entry(name, line=relations[ending], ending=ending)
     if CONTESTED in verdicts:
         yield Entry(words.neither_stands_nor_falls, mark=Mark(words.contested, Tone.ALARM))
 
@@ -222,9 +227,9 @@ def _change_entries(scene: Scene) -> Iterator[Entry]:
         # What is new looks like any other claim, and has a mark.
         if change.is_gone:
             yield Entry(words.change_word(change), look=scene.theme.neutral, change=change)
-    kinds = {}
+    relations = {}
     for id, inference in scene.map.inferences.items():
         if id in changes:
-            kinds[changes[id]] = inference.kind
-    for change, kind in kinds.items():
-        yield Entry(words.change_word(change), line=kind, change=change)
+            relations[changes[id]] = relation_of(inference)
+    for change, relation in relations.items():
+        yield Entry(words.change_word(change), line=relation, change=change)

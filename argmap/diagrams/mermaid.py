@@ -7,12 +7,12 @@
 
 Claims are boxes, whose shape and color are their side's, and every inference is a small junction:
 premises lead into it, and it leads to what it bears on. Support is a solid arrow, a rebuttal a
-dotted line that ends in a cross, an undercutter a dotted line that ends in a circle; a line says so
-where it is implicit. Mermaid puts a box higher the further lines lead up from it: so that main
-claims stay on top, the line between a claim and a step far below it is drawn downwards, and main
-claims hang from the names of the sides. Text of the map is only inside quotation marks, and
-there every character that Mermaid, Markdown or HTML could read as more than text is written as its
-number.
+dotted line that ends in a cross, an undercutter a dotted line that ends in a circle, a weighing a
+dotted arrow; a line says so where it is implicit. Mermaid puts a box higher the further lines lead
+up from it: so that main claims stay on top, the line between a claim and a step far below it is
+drawn downwards, and main claims hang from the names of the sides. Text of the map is only inside
+quotation marks, and there every character that Mermaid, Markdown or HTML could read as more than
+text is written as its number.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from argmap.diagrams.box_contents import (
     marks_of_claim,
     verdict_marks,
 )
-from argmap.diagrams.theme import THEMES, BoxLook
+from argmap.diagrams.theme import THEMES, BoxLook, Relation, relation_of
 from argmap.languages import words_for
-from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
+from argmap.model import ArgumentMap, Claim, Inference, Side
 from argmap.model.diagnostics import warning
 from argmap.model.graph import main_claims, side_of
 from argmap.model.losses import Kept, count_dropped, losses
@@ -48,9 +48,11 @@ _NOT_IN_A_LINE = re.compile(r"[^\w ,.?!'’()¶–—-]|_")
 
 # An arrow with words on it, and without.
 _ARROWS = {
-    Kind.SUPPORT: ("-->", "-- {words} -->"),
-    Kind.REBUTTAL: ("-.-x", "-. {words} .-x"),
-    Kind.UNDERCUTTER: ("-.-o", "-. {words} .-o"),
+    Relation.SUPPORT: ("-->", "-- {words} -->"),
+    Relation.REBUTTAL: ("-.-x", "-. {words} .-x"),
+    Relation.UNDERCUTTER: ("-.-o", "-. {words} .-o"),
+    # Mermaid has no further head; the words say what this one means.
+    Relation.WEIGHING: ("-.->", "-. {words} .->"),
 }
 # Those of boxes; doubled braces are braces.
 _SHAPES = ('["{}"]', '("{}")', '{{{{"{}"}}}}', '[/"{}"/]')
@@ -60,11 +62,16 @@ _KEPT: Kept = {
     ArgumentMap: ("title", "language", "sides"),
     Side: ("label",),
     Claim: ("side", "main", "implicit"),
-    Inference: ("warrant", "scheme", "implicit"),
+    Inference: ("warrant", "scheme", "weighing", "implicit"),
 }
 
 # The mark that shows a field of a claim -> the field.
-_FIELDS_OF_MARKS = {"evidence": "evidence", "common-ground": "common_ground", "holder": "held_by"}
+_FIELDS_OF_MARKS = {
+    "evidence": "evidence",
+    "common-ground": "common_ground",
+    "standard": "standard",
+    "holder": "held_by",
+}
 
 # What Mermaid draws unless its settings are changed: its `maxEdges` and `maxTextSize`.
 _MOST_LINES = 500
@@ -225,18 +232,20 @@ class _Flowchart:
 
     def _arrow(self, inference: Inference) -> str:
         words = self.words
-        kind = inference.kind
+        relation = relation_of(inference)
         labels = []
-        if kind is Kind.REBUTTAL:
+        if relation is Relation.REBUTTAL:
             labels.append(words.rebuts)
-        if kind is Kind.UNDERCUTTER:
+        elif relation is Relation.UNDERCUTTER:
             labels.append(words.undercuts_the_inference)
+        elif relation is Relation.WEIGHING:
+            labels.append(words.outweighs)
         if inference.implicit:
             labels.append(words.inference_is_implicit)
         verdict = self.verdicts.get(inference.id)
         if verdict is not None:
             labels.append(words.verdict_word(verdict.word))
-        without_words, with_words = _ARROWS[kind]
+        without_words, with_words = _ARROWS[relation]
         if not labels:
             return without_words
         label = _label(words.join_list(labels))

@@ -52,8 +52,9 @@ from argmap.diagrams.theme import (
     SIZE,
     BoxLook,
     Ending,
+    Relation,
+    relation_of,
 )
-from argmap.model import Kind
 from argmap.model.parts import GROUP_SEPARATOR
 
 _BORDER = 1.3
@@ -337,6 +338,8 @@ class Painter:
             if id not in lines_of:
                 continue
             classes = ["step", inference.kind.value, *self._verdict_classes(id)]
+            if inference.weighing:
+                classes.append("weighing")
             if inference.implicit:
                 classes.append("implicit")
             attributes: Attributes = {"id": names[id], "class": " ".join(classes)}
@@ -352,7 +355,7 @@ class Painter:
                 ending=scene.ending(id),
                 change=scene.changes.get(id),
             )
-            style = self._line_style(sign, inference.kind)
+            style = self._line_style(sign, relation_of(inference))
             answer = layout.trees.answers.get(id)
             tail_endings = [Ending.HEAD]
             if answer is not None:
@@ -393,15 +396,15 @@ class Painter:
             bold: Attributes = {"font-size": _SIGN_SIZE, "font-weight": "bold"}
             self.add_text(group, (x, y), sign, _SIGN_SIZE * BOLD, bold)
 
-    def _line_style(self, sign: legend.Entry, kind: Kind) -> InferenceStyle:
+    def _line_style(self, sign: legend.Entry, relation: Relation) -> InferenceStyle:
         theme = self.theme
-        look = theme.lines[kind]
+        look = theme.lines[relation]
         if sign.is_gone:
             look = replace(look, color=theme.fallen, width=_GONE_LINE)
         elif sign.change is not None and sign.change.is_new:
             look = replace(look, width=_NEW_LINE)
         return InferenceStyle(
-            kind=kind,
+            relation=relation,
             look=look,
             muted=theme.fallen,
             paper=theme.paper,
@@ -455,17 +458,17 @@ class Painter:
         """Add what an entry of the legend names: a mark, a box, a line or a bracket."""
         right = x + legend.SIGN_WIDTH
         mark = entry.mark
-        kind = entry.line
+        relation = entry.line
         look = entry.look
         if mark is not None:
             place = (x, y + _LEGEND_BASELINE)
             self._add_mark(group, place, mark, legend.NAME_SIZE)
-        elif kind is not None:
+        elif relation is not None:
             line = Line("", straight((x, y), (right, y)))
-            style = self._line_style(entry, kind)
+            style = self._line_style(entry, relation)
             add_inference(group, style, Strokes([line]))
         elif entry.is_linked:
-            color = self.theme.lines[Kind.SUPPORT].color
+            color = self.theme.lines[Relation.SUPPORT].color
             top = y - 3
             bottom = y + 5
             bar = ((x, top), (right, top))

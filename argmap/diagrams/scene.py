@@ -25,7 +25,7 @@ from argmap.diagrams.box_contents import (
 )
 from argmap.diagrams.box_tree import Box, Tree
 from argmap.diagrams.font_metrics import clean, width
-from argmap.diagrams.theme import BoxLook, Ending, Theme
+from argmap.diagrams.theme import BoxLook, Ending, Relation, Theme, relation_of
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
@@ -63,7 +63,7 @@ class Scene:
         fill_in: what is left to be filled in by hand.
         language: the language of the map.
         words: what it says besides the map's own texts, in this language.
-        verbs: what each kind of step does, in these words.
+        verbs: what each line says that a step does, in these words.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims.
         frame_paths: the frames that claims are in, by the ids of those that are in any.
@@ -87,9 +87,10 @@ class Scene:
         map = self.map
         self.words = words = words_for(map.language)
         self.verbs = {
-            Kind.SUPPORT: words.supports,
-            Kind.REBUTTAL: words.rebuts,
-            Kind.UNDERCUTTER: words.undercuts_the_inference,
+            Relation.SUPPORT: words.supports,
+            Relation.REBUTTAL: words.rebuts,
+            Relation.UNDERCUTTER: words.undercuts_the_inference,
+            Relation.WEIGHING: words.outweighs,
         }
         self.language = map.language or words.tag
         self.heading = clean(self.heading or map.title)
@@ -121,7 +122,7 @@ class Scene:
         verdict = self.verdicts.get(inference)
         if verdict is None:
             return Ending.HEAD
-        if verdict.is_outweighed:
+        if verdict.is_held_down:
             return Ending.RING
         return Ending.CROSS if verdict.falls else Ending.HEAD
 
@@ -194,10 +195,9 @@ class Scene:
         """
         map = self.map
         words = self.words
-        kind = inference.kind
         target = inference.target
         conclusion = ""
-        if kind is Kind.UNDERCUTTER:
+        if inference.kind is Kind.UNDERCUTTER:
             # The target of an undercutter is a step itself.
             undercut = map.inferences[target]
             target = undercut.target
@@ -206,7 +206,7 @@ class Scene:
                 conclusion += " → "
         if target in map.claims:
             conclusion += self._join_texts([target])
-        verb = self.verbs[kind]
+        verb = self.verbs[relation_of(inference)]
         premises = self._join_texts(inference.premises)
         sentence = f"{premises} — {verb} — {conclusion}"
         verdict = self.verdicts.get(inference.id)

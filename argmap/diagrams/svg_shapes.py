@@ -1,7 +1,7 @@
 """Elements of SVG: outlines of boxes, brackets, and lines with their heads.
 
-───▶  support     ───▏  rebuttal     ···◆  undercutter
-───✕  it falls    ───○  it is outweighed
+───▶  support     ───▏  rebuttal     ···◆  undercutter     –·–■  weighing
+───✕  it falls    ───○  it is outweighed, or too weak
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from xml.etree import ElementTree
 
 from argmap.diagrams.geometry import Path, Point, Rectangle, grow, hull, without_end
 from argmap.diagrams.layout import Bracket, Line
-from argmap.diagrams.theme import Contour, Ending, LineLook
-from argmap.model import Kind
+from argmap.diagrams.theme import Contour, Ending, LineLook, Relation
 
 Element = ElementTree.Element
 
@@ -93,17 +92,28 @@ _HOLLOW_BORDER = 1.2
 # How long the bar of an implicit rebuttal is, in which the paper has to be seen.
 _HOLLOW_BAR = 4.0
 
-_HEAD_LENGTHS = {Kind.SUPPORT: 7.5, Kind.REBUTTAL: 2.6, Kind.UNDERCUTTER: 10.0}
+_HEAD_LENGTHS = {
+    Relation.SUPPORT: 7.5,
+    Relation.REBUTTAL: 2.6,
+    Relation.UNDERCUTTER: 10.0,
+    Relation.WEIGHING: 7.5,
+}
 
 # How far heads reach to either side of their line.
-_HALF_WIDTHS = {Kind.SUPPORT: 3.7, Kind.REBUTTAL: 5.0, Kind.UNDERCUTTER: 4.0}
+_HALF_WIDTHS = {
+    Relation.SUPPORT: 3.7,
+    Relation.REBUTTAL: 5.0,
+    Relation.UNDERCUTTER: 4.0,
+    Relation.WEIGHING: 4.8,
+}
 
 # The corners of heads: how far behind the tip, in lengths, and how far aside, in half widths.
-_HEADS: dict[Kind, Path] = {
-    # An arrow, a bar and a diamond.
-    Kind.SUPPORT: ((0, 0), (1, 1), (1, -1)),
-    Kind.REBUTTAL: ((0, 1), (0, -1), (1, -1), (1, 1)),
-    Kind.UNDERCUTTER: ((0, 0), (0.5, 1), (1, 0), (0.5, -1)),
+_HEADS: dict[Relation, Path] = {
+    # An arrow, a bar, a diamond, and a weight, broad where it stands.
+    Relation.SUPPORT: ((0, 0), (1, 1), (1, -1)),
+    Relation.REBUTTAL: ((0, 1), (0, -1), (1, -1), (1, 1)),
+    Relation.UNDERCUTTER: ((0, 0), (0.5, 1), (1, 0), (0.5, -1)),
+    Relation.WEIGHING: ((0, 1), (0, -1), (1, -0.6), (1, 0.6)),
 }
 
 # Half the width of the cross that the line of a fallen step ends in.
@@ -196,7 +206,7 @@ class InferenceStyle:
     """How the line of a step is drawn.
 
     Attributes:
-        kind: what the step does, which decides its heads.
+        relation: what the line says, which decides its heads.
         look: its color, width and dashes.
         muted: the color of lines that have no effect, and of what they end in.
         paper: the color inside hollow heads.
@@ -205,7 +215,7 @@ class InferenceStyle:
         tail_ending: what it begins in, if it has a head there too.
     """
 
-    kind: Kind
+    relation: Relation
     look: LineLook
     muted: str
     paper: str
@@ -269,7 +279,7 @@ def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
     attributes: Attributes = {"d": curve(path), **stroke(color, width)}
     if look.dashes:
         attributes["stroke-dasharray"] = look.dashes
-    if style.kind is Kind.UNDERCUTTER:
+    if style.relation in (Relation.UNDERCUTTER, Relation.WEIGHING):
         attributes["stroke-linecap"] = "round"  # makes dots of its dashes, which have no length
     add(parent, "path", attributes)
     for ending, tip, base in ends:
@@ -278,12 +288,12 @@ def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
 
 def _length(style: InferenceStyle, ending: Ending) -> float:
     """Return how long what a line ends in is."""
-    kind = style.kind
+    relation = style.relation
     if ending is not Ending.HEAD:
         return _SIGN_LENGTHS[ending]
-    if kind is Kind.REBUTTAL and style.is_implicit:
+    if relation is Relation.REBUTTAL and style.is_implicit:
         return _HOLLOW_BAR
-    return _HEAD_LENGTHS[kind]
+    return _HEAD_LENGTHS[relation]
 
 
 def _add_ending(
@@ -301,12 +311,12 @@ def _add_ending(
         middle = hull([tip, base]).middle
         add_circle(parent, middle, _RING_RADIUS, hollow)
     else:
-        path = _head(style.kind, tip, base)
+        path = _head(style.relation, tip, base)
         look = hollow if style.is_implicit else {"fill": color}
         add(parent, "path", {"d": path, **look})
 
 
-def _head(kind: Kind, tip: Point, base: Point) -> str:
+def _head(relation: Relation, tip: Point, base: Point) -> str:
     """Return the outline of a head from its tip to its base."""
     tip_x, tip_y = tip
     base_x, base_y = base
@@ -314,9 +324,9 @@ def _head(kind: Kind, tip: Point, base: Point) -> str:
     # A step of length 1 from the base to the tip.
     x = (tip_x - base_x) / length
     y = (tip_y - base_y) / length
-    half_width = _HALF_WIDTHS[kind]
+    half_width = _HALF_WIDTHS[relation]
     corners = []
-    for lengths, half_widths in _HEADS[kind]:
+    for lengths, half_widths in _HEADS[relation]:
         back = length * lengths
         aside = half_width * half_widths
         corner_x = tip_x - x * back - y * aside

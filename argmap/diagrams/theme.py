@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from itertools import cycle
 
-from argmap.model import Kind
+from argmap.model import Inference, Kind
 
 FONT = "Arial"
 """What the layout engine measures by. A list of families here would make it measure by Times."""
@@ -54,6 +54,22 @@ class BoxLook:
     contour: Contour
 
 
+class Relation(StrEnum):
+    """What a line says: the kind of its inference, or that this is a weighing."""
+
+    SUPPORT = Kind.SUPPORT.value
+    REBUTTAL = Kind.REBUTTAL.value
+    UNDERCUTTER = Kind.UNDERCUTTER.value
+    WEIGHING = "weighing"
+
+
+def relation_of(inference: Inference) -> Relation:
+    """Return what the line of an inference says."""
+    if inference.weighing:
+        return Relation.WEIGHING
+    return Relation(inference.kind.value)
+
+
 class Ending(Enum):
     """What the line of a step ends in: a head, unless verdicts say that it has no effect."""
 
@@ -61,7 +77,7 @@ class Ending(Enum):
     CROSS = auto()
     """The step falls."""
     RING = auto()
-    """The step is an objection that is outweighed."""
+    """The step is heard and does not prevail: it is outweighed, or too weak an objection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,7 @@ class Theme:
         text: the text of claims.
         quiet: what is said in a low voice.
         alarm: marks that say that something is missing.
-        fallen: lines of what falls or is outweighed.
+        fallen: lines of what falls, is outweighed or too weak.
         fallen_text: text of what falls.
         frame, frame_ground: the line around a group of claims, and what is inside it.
         neutral: the look of claims of no side, or of several.
@@ -111,16 +127,16 @@ class Theme:
     frame_ground: str
     neutral: BoxLook
     sides: tuple[BoxLook, ...]
-    lines: Mapping[Kind, LineLook]
+    lines: Mapping[Relation, LineLook]
 
     def side(self, index: int) -> BoxLook:
         """Return the look of the side with this index; looks recur where there are many sides."""
         return self.sides[index % len(self.sides)]
 
 
-def _lines(support: str, rebuttal: str, undercutter: str) -> dict[Kind, LineLook]:
+def _lines(support: str, rebuttal: str, undercutter: str) -> dict[Relation, LineLook]:
     return {
-        Kind.SUPPORT: LineLook(
+        Relation.SUPPORT: LineLook(
             color=support,
             width=1.5,
             dashes="",
@@ -128,7 +144,7 @@ def _lines(support: str, rebuttal: str, undercutter: str) -> dict[Kind, LineLook
             dot_head="normal",
             dot_open_head="onormal",
         ),
-        Kind.REBUTTAL: LineLook(
+        Relation.REBUTTAL: LineLook(
             color=rebuttal,
             width=1.8,
             dashes="6,3.5",
@@ -137,13 +153,22 @@ def _lines(support: str, rebuttal: str, undercutter: str) -> dict[Kind, LineLook
             dot_open_head="obox",
         ),
         # Round dots, so large that a photocopier keeps them.
-        Kind.UNDERCUTTER: LineLook(
+        Relation.UNDERCUTTER: LineLook(
             color=undercutter,
             width=2.4,
             dashes="0,4.6",
             dot_style="dotted",
             dot_head="diamond",
             dot_open_head="odiamond",
+        ),
+        # It is an undercutter, too, so that dots and color are alike; but it grants the step.
+        Relation.WEIGHING: LineLook(
+            color=undercutter,
+            width=2.4,
+            dashes="8,5.2,0,5.2",
+            dot_style="dotted",
+            dot_head="box",
+            dot_open_head="obox",
         ),
     }
 
@@ -231,8 +256,8 @@ def variables_of(theme: Theme) -> dict[str, str]:
     for name, look in _named_looks(theme):
         colors[f"{name}_line"] = look.line
         colors[f"{name}_fill"] = look.fill
-    for kind, line in theme.lines.items():
-        colors[kind.value] = line.color
+    for relation, line in theme.lines.items():
+        colors[relation.value] = line.color
     return {_variable(name): color for name, color in colors.items()}
 
 
@@ -244,8 +269,8 @@ def in_variables(theme: Theme) -> Theme:
         fill = f"var(--map-{name}-fill)"
         looks.append(BoxLook(line, fill, look.contour))
     lines = {}
-    for kind, line_look in theme.lines.items():
-        lines[kind] = replace(line_look, color=f"var(--map-{kind.value})")
+    for relation, line_look in theme.lines.items():
+        lines[relation] = replace(line_look, color=f"var(--map-{relation.value})")
     colors = {}
     for name in _COLORS:
         colors[name] = f"var({_variable(name)})"

@@ -81,9 +81,9 @@ class Outline(NamedTuple):
     """A map in reading order, in the words of its language.
 
     `verdict_words`, if any, are shown with each claim and inference; they are those of `verdicts`.
-    `sources` are shown on request, cited as `citations` do it. `columns` is the width that text wraps to, 0 for none. `repeated` are the
-    numbers of the lines whose attribution is that of the line above; `rebuttals` those of the lines
-    that answer an objection.
+    `sources` are shown on request, cited as `citations` do it. `columns` is the width that text
+    wraps to, 0 for none. `repeated` are the numbers of the lines whose attribution is that of the
+    line above; `rebuttals` those of the lines that answer an objection.
     """
 
     map: ArgumentMap

@@ -21,7 +21,17 @@ from argmap.diagrams.font_metrics import clean, runs_right_to_left
 from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.layout import Line, PlacedBox
 from argmap.diagrams.page_fit import Drawing
-from argmap.diagrams.theme import FONT, PADDING, PITCH, SIZE, BoxLook, Contour
+from argmap.diagrams.theme import (
+    FONT,
+    PADDING,
+    PITCH,
+    SIZE,
+    BoxLook,
+    Contour,
+    Ending,
+    Relation,
+    relation_of,
+)
 from argmap.documents.manuscript import show_text
 from argmap.documents.pptx_shapes import (
     BORDER,
@@ -307,13 +317,13 @@ class SlidePainter:
         has_tail: bool = False,
     ) -> None:
         """Add a connector that is glued to two shapes, behind all boxes."""
-        kind = inference.kind
+        relation = relation_of(inference)
         start_area = area_of(start)
         end_area = area_of(end)
         start_side, end_side = facing_sides(start_area, end_area)
         if start_side in (LEFT, RIGHT) and self._is_something_between(start_area, end_area):
             start_side = end_side = TOP
-        if has_head and kind is Kind.UNDERCUTTER:
+        if has_head and inference.kind is Kind.UNDERCUTTER:
             # The premises of the inference come from below; what strikes it comes from the side.
             start_x, _ = start_area.middle
             end_x, _ = end_area.middle
@@ -330,8 +340,8 @@ class SlidePainter:
             bend(connector, begin, finish)
         # Few boxes on a slide are large, and lines would become bars.
         scale = min(self.drawing.scale, THICKEST)
-        self._style_line(connector, kind, scale, self._color_of_inference(inference))
-        head = IMPLICIT_HEAD if inference.implicit else HEADS[kind]
+        self._style_line(connector, relation, scale, self._color_of_inference(inference))
+        head = IMPLICIT_HEAD if inference.implicit else HEADS[relation]
         # The schema has the head of the beginning first.
         if has_tail:
             add_head(connector, "headEnd", head)
@@ -356,17 +366,19 @@ class SlidePainter:
         return False
 
     def _color_of_inference(self, inference: Inference) -> str:
-        if self.scene.falls(inference.id):
+        if self.scene.ending(inference.id) is not Ending.HEAD:
             return self.theme.fallen
-        return self.theme.lines[inference.kind].color
+        return self.theme.lines[relation_of(inference)].color
 
-    def _style_line(self, connector: Connector, kind: Kind, scale: float, color: str) -> None:
+    def _style_line(
+        self, connector: Connector, relation: Relation, scale: float, color: str
+    ) -> None:
         """Set the look of a line but for its heads."""
-        width = self.theme.lines[kind].width * max(1.0, scale)
+        width = self.theme.lines[relation].width * max(1.0, scale)
         line = connector.line
         line.color.rgb = rgb(color)
         line.width = Pt(width)
-        set_dashes(connector, DASHES[kind])
+        set_dashes(connector, DASHES[relation])
 
     # the legend
 
@@ -407,7 +419,7 @@ class SlidePainter:
     def _add_sign(self, entry: legend.Entry, left: float, right: float, y: float) -> None:
         """Add what an entry of the legend names: a mark, a box, a line or a dot."""
         mark = entry.mark
-        kind = entry.line
+        relation = entry.line
         is_implicit = entry.is_implicit
         scale = self.drawing.legend_scale
         sign: Shape | Connector
@@ -423,16 +435,16 @@ class SlidePainter:
                 is_main=entry.is_main, is_copy=entry.is_copy,
                 is_implicit=is_implicit, falls=entry.falls,
             )  # fmt: skip
-        elif kind is not None:
+        elif relation is not None:
             height = Pt(y)
             sign = self._add_line((Pt(left), height), (Pt(right), height))
-            self._style_line(sign, kind, 1.0, self.theme.lines[kind].color)
-            add_head(sign, "tailEnd", IMPLICIT_HEAD if is_implicit else HEADS[kind])
+            self._style_line(sign, relation, 1.0, self.theme.lines[relation].color)
+            add_head(sign, "tailEnd", IMPLICIT_HEAD if is_implicit else HEADS[relation])
         elif entry.is_linked:
             radius = DOT * scale / 2
             x = left + (right - left) / 2
             area = Rectangle(x - radius, y - radius, x + radius, y + radius)
-            sign = self._add_circle(area, self.theme.lines[Kind.SUPPORT].color)
+            sign = self._add_circle(area, self.theme.lines[Relation.SUPPORT].color)
         else:
             return
         describe(sign, f"legend: {entry.name}")

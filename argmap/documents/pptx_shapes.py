@@ -17,9 +17,8 @@ from pptx.slide import Slide
 from pptx.util import Emu, Length, Pt
 
 from argmap.diagrams.geometry import Point, Rectangle
-from argmap.diagrams.theme import Contour
+from argmap.diagrams.theme import Contour, Relation
 from argmap.documents.manuscript import show_text
-from argmap.model import Kind
 
 TOP, LEFT, BOTTOM, RIGHT = range(4)
 """The sites of boxes that connectors are glued to, as rectangles have them."""
@@ -233,8 +232,18 @@ THICKEST = 1.5
 are large.
 """
 
-DASHES = {Kind.SUPPORT: "solid", Kind.REBUTTAL: "dash", Kind.UNDERCUTTER: "sysDot"}
-HEADS = {Kind.SUPPORT: "triangle", Kind.REBUTTAL: "stealth", Kind.UNDERCUTTER: "diamond"}
+DASHES = {
+    Relation.SUPPORT: "solid",
+    Relation.REBUTTAL: "dash",
+    Relation.UNDERCUTTER: "sysDot",
+    Relation.WEIGHING: "sysDashDot",
+}
+HEADS = {
+    Relation.SUPPORT: "triangle",
+    Relation.REBUTTAL: "stealth",
+    Relation.UNDERCUTTER: "diamond",
+    Relation.WEIGHING: "oval",
+}
 IMPLICIT_HEAD = "arrow"
 
 

@@ -6,19 +6,30 @@
       sleep: {text: Teenagers would sleep more., assumed: true}
     arguments: {a1: {conclusion: nine, premises: [sleep], undercutter: biased}}
     assumptions: [sleep]
-    issues: {i1: {positions: [nine, eight]}}
+    issues: {i1: {positions: [nine, eight], standard: PE}}
     tests: {in: [nine], out: [biased]}
 
 Carneades grants nothing but what is assumed, so that the map is strict. Arguments are reasons; the
 statement named as an undercutter attacks the inference. A premise in the role of `warrant` is the
 warrant. The positions of one issue exclude each other: each rebuts the others. Tests become the
 verdicts that are expected.
+
+A proof standard compares the weights of the best arguments for the positions of an issue: by
+preponderance (PE) and dialectical validity (DV) the winner's is greater than any other; if clear
+and convincing (CCE) or beyond reasonable doubt (BRD), greater by a margin. An argument without a
+weight or a scheme weighs 1 if it holds and else 0. Among such arguments all four ask for the same:
+an argument for this position holds, and none for another. That is argmap's standard `shown`: the
+claim is backed, and no objection to it is. Where arguments have weights, which argmap does not
+know, a standard is lost; so is scintilla of evidence (SE), which does not look at the other
+positions. As the map is strict, the standards change no verdict; they count once `strict` is taken
+out.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import permutations
 from typing import TypeAlias
 
@@ -43,6 +54,11 @@ _PARTS = {
 }  # fmt: skip
 _LOST_PARTS = {"weighing_functions": "weighing function", "argument_schemes": "scheme definition"}
 _WORDS_OF_FIELDS = {"weight": "weight", "note": "note", "standard": "proof standard"}
+# The names of proof standards that mean `shown` among arguments without weights.
+_SHOWN = {
+    "dv", "dialectical validity", "pe", "preponderance", "preponderance of the evidence", "cce",
+    "clear and convincing", "clear and convincing evidence", "brd", "beyond reasonable doubt",
+}  # fmt: skip
 _OF_ARGUMENTS = ("conclusion", "premises", "undercutter", "scheme")
 _OF_SOURCES = ("title", "publisher", "date", "author", "creator", "url", "source")
 _MOST_REBUTTALS = 10_000
@@ -72,6 +88,8 @@ class _CarneadesReader(TreeReader):
         self.inferences = Inferences()
         self.places: Places = {}
         self.lost: Counter[str] = Counter()
+        self.weighted: set[str] = set()  # the conclusions of arguments with weights or schemes
+        self.to_be_shown: set[str] = set()
         self.room_for_rebuttals = _MOST_REBUTTALS
 
     def read(self, root: Node) -> ArgumentMap | None:
@@ -98,6 +116,9 @@ class _CarneadesReader(TreeReader):
                 self.lost[word] += len(inside)
             elif name not in _PARTS:
                 self.lost["other part"] += 1
+        for place, claim in enumerate(claims):
+            if claim.id in self.to_be_shown:
+                claims[place] = replace(claim, standard="shown")
         expect = self.tests(root)
         self.diagnostics += losses("argmap", self.lost.items())
         return ArgumentMap.build(
@@ -154,6 +175,8 @@ class _CarneadesReader(TreeReader):
             return
         conclusion, _ = conclusions[0]
         scheme = self.words_at(node, "scheme")
+        if scheme or node.get("weight") is not None:
+            self.weighted.add(conclusion)
         inference = self.inferences.add(
             Kind.SUPPORT, premises, conclusion, warrant=warrant, scheme=scheme, places={"": span}
         )
@@ -161,9 +184,11 @@ class _CarneadesReader(TreeReader):
             self.inferences.add(Kind.UNDERCUTTER, [id], inference, places={"": place})
 
     def issue(self, entry: Entry) -> None:
-        """Let the positions of an issue rebut each other, unless there are too many."""
+        """Let the positions of an issue rebut each other, unless there are too many, and read the
+        proof standard that they have to meet.
+        """
         key, span, node = entry
-        self.count_others(node, "issue", ["positions"])
+        self.count_others(node, "issue", ["positions", "standard"])
         positions: Node | None = node
         if isinstance(node, Mapping):
             positions = node.get("positions")
@@ -180,6 +205,11 @@ class _CarneadesReader(TreeReader):
             )
             return
         self.room_for_rebuttals -= number
+        standard = self.words_at(node, "standard").lower().replace("-", " ").replace("_", " ")
+        if standard in _SHOWN and self.weighted.isdisjoint(places):
+            self.to_be_shown.update(places)
+        elif standard:
+            self.lost["proof standard"] += 1
         for position, other in permutations(places, 2):
             place = places[position]
             of_rebuttal = {"": place, f"premise:{position}": place}
@@ -198,7 +228,12 @@ class _CarneadesReader(TreeReader):
                 warrant, _ = of_role[0]
             else:
                 self.lost["premise role"] += 1
-        return self.each_once(references), warrant
+        ids = self.each_once(references)
+        if ids == [warrant]:
+            # A warrant licenses an inference from other premises.
+            self.lost["premise role"] += 1
+            warrant = ""
+        return ids, warrant
 
     def each_once(self, references: list[Reference]) -> list[str]:
         """Return the ids of the premises of an argument, and report those that occur twice."""

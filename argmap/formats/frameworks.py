@@ -1,7 +1,8 @@
 """Writers for solvers: abstract argumentation frameworks and logic programs.
 
-A framework (Dung 1995) has only attacks, and all of them count alike: a map with support, or with
-an objection to what has ground of its own, is no framework. `.apx` is the format of
+A framework (Dung 1995) has only attacks, and all of them count alike: a map with support, with an
+objection to what has ground of its own, or with a doubt about an inference from it, is no
+framework. `.apx` is the format of
 ASPARTIX (`arg(a). att(a,b).`), which has no comments that all solvers know; so arguments have the
 ids of claims in their names. `.af` is that of ICCMA 2023 (`p af N`, then a line `i j` for each
 attack). An inference with linked premises, or an undercut one, becomes an argument of its own that
@@ -14,7 +15,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model import ArgumentMap, Claim, Inference, Kind
+from argmap.model.diagnostics import Span
 from argmap.model.writing import Result, WritingOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.text import one_line
@@ -35,8 +37,8 @@ def framework(map: ArgumentMap) -> Framework:
     """Return the framework of a map with attacks only; its first arguments are the claims in order.
 
     Raises:
-        ArgmapError: an inference of the map supports something, or objects to what has ground of
-            its own; or the map is strict.
+        ArgmapError: the map, or a claim in it, must be backed to stand; or an inference supports
+            something, or would be weighed against ground.
     """
     if map.strict:
         raise ArgmapError(
@@ -44,13 +46,14 @@ def framework(map: ArgumentMap) -> Framework:
             " (.lp) instead"
         )
     inferences = map.inferences.values()
+    for claim in map.claims.values():
+        if claim.standard and not _has_ground(claim):
+            reason = f"a framework cannot represent the proof standard of {claim.id}"
+            raise _refusal(reason, claim.at("standard"))
     for inference in inferences:
         reason = _no_attack(map, inference)
         if reason:
-            place = inference.at()
-            if place:
-                reason = f"{place.file}:{place.line}:{place.column}: {reason}"
-            raise ArgmapError(f"{reason}; write the logic program (.lp) instead")
+            raise _refusal(reason, inference.at())
     attacks = []
     number = {claim: place for place, claim in enumerate(map.claims)}
 
@@ -79,6 +82,16 @@ def framework(map: ArgumentMap) -> Framework:
     return Framework(list(number), attacks)
 
 
+def _has_ground(claim: Claim) -> bool:
+    return claim.common_ground or bool(claim.evidence)
+
+
+def _refusal(reason: str, place: Span | None) -> ArgmapError:
+    if place:
+        reason = f"{place.file}:{place.line}:{place.column}: {reason}"
+    return ArgmapError(f"{reason}; write the logic program (.lp) instead")
+
+
 def _no_attack(map: ArgumentMap, inference: Inference) -> str:
     """Return why an inference has no place in a framework, or ""."""
     if inference.kind is Kind.SUPPORT:
@@ -86,13 +99,20 @@ def _no_attack(map: ArgumentMap, inference: Inference) -> str:
         return f"a framework contains only attacks, but {premises} supports {inference.target}"
     # Ground makes a claim yield only to what is backed: two strengths, of which a framework knows
     # one.
-    if inference.kind is Kind.REBUTTAL:
-        target = map.claims[inference.target]
-        if target.common_ground or target.evidence:
-            return (
-                f"a framework cannot weigh an objection to {target.id} against its evidence or"
-                " common ground"
-            )
+    if inference.kind is Kind.REBUTTAL and _has_ground(map.claims[inference.target]):
+        return (
+            f"a framework cannot weigh an objection to {inference.target} against its evidence or"
+            " common ground"
+        )
+    # Where an inference has ground, a doubt about it, or about its warrant, only takes its backing.
+    has_ground = all(_has_ground(map.claims[premise]) for premise in inference.premises_to_back)
+    is_doubted = map.undercutters(inference.id) or map.rebuttals(inference.warrant)
+    if has_ground and is_doubted:
+        premises = " + ".join(inference.premises_to_back)
+        return (
+            f"a framework cannot weigh a doubt about an inference from {premises} against the"
+            " evidence or common ground of its premises"
+        )
     return ""
 
 

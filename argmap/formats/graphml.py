@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeAlias
 from xml.sax.saxutils import escape
 
 from argmap.languages import words_for
+from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.model.losses import Kept, count_dropped, losses
@@ -27,14 +28,14 @@ from argmap.util.text import one_line, safe_markup, width, wrap
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # The fields that become attributes, in this order; flags are there also where they are false.
 _OF_CLAIMS = (
-    "common_ground", "implicit", "quote", "note", "group", "evidence", "stated_in", "held_by",
-    "tags",
+    "common_ground", "standard", "implicit", "quote", "note", "group", "evidence", "stated_in",
+    "held_by", "tags",
 )  # fmt: skip
 _OF_INFERENCES = ("implicit", "scheme", "stated_in", "held_by")
 _KEPT: Kept = {
     ArgumentMap: ("title", "strict", "expect"),
     Claim: ("label", "side", "main", *_OF_CLAIMS),
-    Inference: ("warrant", *_OF_INFERENCES),
+    Inference: ("warrant", "weighing", *_OF_INFERENCES),
 }
 
 _START = """\
@@ -105,16 +106,11 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
     yield _data(attributes_of_graph, "    ")
 
     words = words_for(map.language)
-    words_of_kinds = {
-        Kind.SUPPORT: words.reason,
-        Kind.REBUTTAL: words.objection,
-        Kind.UNDERCUTTER: words.undercutter,
-    }
     labels: dict[str, str] = {}
     box_of_label: dict[str, _Box] = {}
     boxes = {id: _Box.of(claim.text, _BOX_WIDTH) for id, claim in map.claims.items()}
     for id, inference in map.inferences.items():
-        label = inference.scheme or words_of_kinds[inference.kind]
+        label = inference.scheme or _role(inference, words)
         labels[id] = label
         if label not in box_of_label:
             box_of_label[label] = _Box.of(label)
@@ -135,6 +131,8 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
         yield _node(id, boxes[id], places[id], attributes, "rectangle")
     for id, inference in map.inferences.items():
         attributes = {"type": "inference", "kind": inference.kind.value, "label": labels[id]}
+        if inference.weighing:
+            attributes["weighing"] = True
         attributes |= _attributes(inference, _OF_INFERENCES)
         yield _node(id, boxes[id], places[id], attributes, "ellipse")
     for id, inference in map.inferences.items():
@@ -143,6 +141,19 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
             yield _edge(inference, premise, id, role)
         yield _edge(inference, id, inference.target, inference.kind.value)
     yield _END
+
+
+def _role(inference: Inference, words: Words) -> str:
+    """Return what people call an inference, in the language of its map."""
+    if inference.weighing:
+        return words.weighing
+    match inference.kind:
+        case Kind.SUPPORT:
+            return words.reason
+        case Kind.REBUTTAL:
+            return words.objection
+        case Kind.UNDERCUTTER:
+            return words.undercutter
 
 
 def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
@@ -158,6 +169,8 @@ def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
         type_of["expect"] = "string"
     if map.inferences:
         type_of["kind"] = "string"
+    if any(inference.weighing for inference in map.inferences.values()):
+        type_of["weighing"] = "boolean"
     for name in _OF_INFERENCES:
         if any(getattr(inference, name) for inference in map.inferences.values()):
             type_of.setdefault(name, "string")

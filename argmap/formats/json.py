@@ -44,7 +44,7 @@ from argmap.model import (
 )
 from argmap.model.diagnostics import Diagnostics, Severity, Span, has_errors
 from argmap.model.fields import ALIASES, Shape, fields_of, names_of
-from argmap.model.parts import LONGEST_ID
+from argmap.model.parts import LONGEST_ID, STANDARDS
 from argmap.model.reading import Reading
 from argmap.model.writing import Result, WritingOptions
 from argmap.util.json_text import to_json
@@ -278,18 +278,24 @@ Schema: TypeAlias = Values
 def read_schema(file: str) -> Schema:
     """Return a schema whose parts are still to be filled in, from a file of this folder.
 
-    `"propertyNames": "ids"`, `"enum": "kinds"` and `"enum": "verdicts"` give way to the model's.
+    `"propertyNames": "ids"`, and `"enum"` with "kinds", "standards" or "verdicts", give way to the
+    model's.
     """
     import json
     from importlib.resources import files
 
-    words = {"kinds": list(map(str, Kind)), "verdicts": list(map(str, Expectation))}
+    words = {
+        "kinds": list(map(str, Kind)),
+        "standards": list(STANDARDS),
+        "verdicts": list(map(str, Expectation)),
+    }
 
     def fill_in(part: Schema) -> Schema:
         if part.get("propertyNames") == "ids":
             part["propertyNames"] = {"pattern": _ID_PATTERN, "maxLength": LONGEST_ID}
-        if part.get("enum") in ("kinds", "verdicts"):
-            part["enum"] = words[part["enum"]]
+        enum = part.get("enum")
+        if isinstance(enum, str):
+            part["enum"] = words[enum]
         return part
 
     text = (files("argmap.formats") / file).read_text(encoding="utf-8")

@@ -57,7 +57,8 @@ class ArgumentMap:
     """A map of a debate, which contains claims, inferences, sides and sources.
 
     All mappings are keyed by id. Claims are in reading order. Inferences are sorted by target, and
-    reasons come before objections. Each inference is followed by its undercutters.
+    reasons come before objections. Each inference is followed by its undercutters, and then by its
+    weighings.
 
     A map can be `part_of` a larger map. The larger map then determines which sides the claims are
     on, and which claims are supported. If `is_stated_only` is also true, the part contains nothing
@@ -134,7 +135,7 @@ class ArgumentMap:
             Shape.EXPECTATIONS,
             "expected verdict",
             "the verdicts that you expect: claim id → `stands`, `falls` or `contested`. To be more"
-            " precise, write `backed`, `merely asserted`, `open`, `rebutted` or `not shown`."
+            " precise, write `backed`, `asserted`, `open`, `rebutted` or `not shown`."
             " `argmap check` reports any differences",
         ),
     )

@@ -240,7 +240,8 @@ class Claim(_Placed):
         metadata=describe(
             Shape.NAME,
             "proof standard",
-            "`shown`: the claim stands only if it is backed. Use it for a burden of proof",
+            "if `shown`, the claim stands only if it is backed. Use this key for a claim with a"
+            " burden of proof",
         ),
     )
     implicit: bool = field(
@@ -379,7 +380,7 @@ class Inference(_Placed):
         metadata=describe(
             Shape.FLAG,
             "weighing",
-            "`true`: an undercutter that grants the reason or objection and says why it counts for"
+            "if `true`, the undercutter grants the reason or objection, and says why it counts for"
             " less",
         ),
     )
@@ -420,12 +421,7 @@ class Inference(_Placed):
     def premises_to_back(self) -> tuple[str, ...]:
         """The premises that must be backed so that the inference backs its target.
 
-<<<<<<< HEAD
-        These are all the premises except the warrant, which only has to stand.
-=======
-        The warrant only has to stand, but all other premises must be backed. If the warrant is the
-        only premise, it must also be backed.
->>>>>>> main
+        The warrant only has to stand, but all other premises must be backed.
         """
         return tuple(premise for premise in self.premises if premise != self.warrant)
 

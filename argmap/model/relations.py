@@ -16,7 +16,7 @@ class Relations:
     """What bears on what.
 
     `in_reading_order` holds the steps by id: those onto a claim stand together, reasons before
-    objections, each followed by the undercutters against it.
+    objections, each followed by the undercutters against it, of which weighings come last.
     """
 
     def __init__(self, claims: Iterable[str], inferences: Iterable[Inference]) -> None:
@@ -28,7 +28,7 @@ class Relations:
             if len(found) > 1:
                 # False sorts before True, so reasons come first; sorting keeps the order among
                 # equals.
-                found.sort(key=lambda inference: inference.kind is not Kind.SUPPORT)
+                found.sort(key=_comes_last)
         self.in_reading_order = {inference.id: inference for inference in self._walk(claims)}
         for inference in self.in_reading_order.values():
             for premise in inference.premises:
@@ -99,6 +99,13 @@ class Relations:
             inference = found.pop()
             yield from inference.premises
             found += self._inferences_onto.get(inference.id, ())
+
+
+def _comes_last(inference: Inference) -> bool:
+    """Return whether an inference comes after the others onto its target: an objection, or a
+    weighing, which the native format lists under a key of its own.
+    """
+    return inference.kind is Kind.REBUTTAL or inference.weighing
 
 
 NO_SIDES: frozenset[str] = frozenset()

@@ -124,9 +124,11 @@ class Validator:
         if claim.side and claim.side not in self.sides:
             yield self.unknown_side(claim)
         if claim.standard and claim.standard not in STANDARDS:
+            place = claim.at("standard")
             message = f"`{claim.standard}` is not a proof standard"
-            help = "the only one is `shown`: the claim stands only if it is backed"
-            yield error("unknown-standard", message, claim.at("standard"), help)
+            help = "the only standard is `shown`: a claim with it stands only if it is backed"
+            fixes = spelling_fixes(claim.standard, STANDARDS, place)
+            yield error("unknown-standard", message, place, help, fixes=fixes)
         yield from self.citation_problems(claim)
 
     def unknown_side(self, claim: Claim) -> Diagnostic:
@@ -215,7 +217,10 @@ class Validator:
             yield error("bad-warrant", message, inference.at())
         elif inference.premises == (warrant,):
             message = f"the warrant `{warrant}` is the only premise of this inference"
-            help = "a warrant says why premises support a conclusion: add one, or make it a premise"
+            help = (
+                "a warrant explains why another premise supports the target: add that premise, or"
+                " make the warrant an ordinary premise"
+            )
             yield error("bad-warrant", message, inference.at("warrant"), help)
 
     def weighing_problems(self, weighing: Inference) -> Iterator[Diagnostic]:
@@ -224,15 +229,20 @@ class Validator:
         """
         if not weighing.weighing:
             return
-        weighed = self.inferences.get(weighing.target)
-        if weighing.kind is not Kind.UNDERCUTTER or weighed is None:
-            message = f"only an undercutter can be a weighing, not a {weighing.kind.noun}"
-            yield error("bad-weighing", message, weighing.at("weighing"))
+        place = weighing.at("weighing")
+        if weighing.kind is not Kind.UNDERCUTTER:
+            noun = _with_article(weighing.kind.noun)
+            message = f"only an undercutter can be a weighing, and this is {noun}"
+            help = "the target of a weighing is the reason or objection that it outweighs"
+            yield error("bad-weighing", message, place, help)
             return
+        weighed = self.inferences.get(weighing.target)
+        if weighed is None:
+            return  # reported already
         if weighed.kind is Kind.UNDERCUTTER:
             message = "only a reason or an objection can be outweighed, not an undercutter"
             help = "to answer an undercutter, rebut its premise or undercut it"
-            yield error("bad-weighing", message, weighing.at(), help)
+            yield error("bad-weighing", message, place, help)
         for premise in weighing.premises:
             if premise in weighed.premises:
                 message = f"an inference cannot be outweighed by its own premise `{premise}`"

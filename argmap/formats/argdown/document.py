@@ -32,6 +32,7 @@ from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import Diagnostics, Span, error
 from argmap.model.fields import Field, Shape, fields_of
+from argmap.model.parts import STANDARDS
 
 _OPENS_BLOCK = re.compile(r"\A\{[ \t]*\n")
 
@@ -113,13 +114,16 @@ _OF_ENTRIES = (Shape.REASONS, Shape.EXPECTATIONS, Shape.WORDS, Shape.QUESTIONS, 
 def field_named(name: str, part: type, node: Node) -> Field | None:
     """Return the field of a part of the model, if it has one by this name that a value fits."""
     for described in fields_of(part):
-        if described.name == name and _fits(described.shape, node):
+        if described.name == name and _fits(described, node):
             return described
     return None
 
 
-def _fits(shape: Shape, node: Node) -> bool:
+def _fits(described: Field, node: Node) -> bool:
     """Return whether a value can be that of a field: Argdown's data may mean something else."""
+    shape = described.shape
+    if described.name == "standard":
+        return text_of(node) in STANDARDS
     match node:
         case Sequence():
             is_of_scalars = all(isinstance(item, Scalar) for item in node.items)

@@ -122,7 +122,8 @@ class _Drafter:
         if "warrant" in data:
             # The number of a premise.
             statement = inference.numbers.get(text_in(data, "warrant"))
-            if statement and claims.id_of(statement) in premises:
+            # What licenses an inference needs other premises that it starts from.
+            if statement and claims.id_of(statement) in premises and len(premises) > 1:
                 details["warrant"] = claims.id_of(statement)
             else:
                 claims.lose("warrant")
@@ -213,6 +214,7 @@ class _Builder:
         self.inferences = Inferences()
         # An inference → its id; the id of a claim → the ids of the inferences from it alone.
         self.ids: dict[_Undercut, list[str]] = defaultdict(list)
+        self.added: dict[str, Inference] = {}
 
     def add(self, draft: _Draft, kind: Kind, target: str) -> None:
         """Add an inference of a kind onto the claim or inference with an id."""
@@ -220,14 +222,26 @@ class _Builder:
         details = draft.details
         premises = draft.premises
         source = draft.source
+        if details.get("weighing") and not self.can_outweigh(premises, kind, target):
+            self.claims.lose("weighing")
+            details = {**details, "weighing": False}
         # Of the several inferences that one undercutter can be, the first has the id.
         if source in ids:
             details["own_id"] = ""
         id = self.inferences.add(kind, premises, target, places=draft.places, **details)
+        self.added[id] = self.inferences.all[-1]
         if source:
             ids[source] = [id]
         if draft.lone_premise:
             ids[draft.lone_premise].append(id)
+
+    def can_outweigh(self, premises: list[str], kind: Kind, target: str) -> bool:
+        """Return whether premises undercut a reason or an objection that is not from them."""
+        if kind is not Kind.UNDERCUTTER or target not in self.added:
+            return False
+        weighed = self.added[target]
+        is_from_others = set(premises).isdisjoint(weighed.premises)
+        return weighed.kind is not Kind.UNDERCUTTER and is_from_others
 
     def add_undercutters(self, pending: list[_Draft]) -> None:
         """Add undercutters, round by round: each when all that it undercuts has its id."""

@@ -19,8 +19,8 @@
     (3) [Start later]
 
 An inference needs such a structure where it has linked premises, a warrant, a scheme or an
-undercutter. Where it rebuts or undercuts, its conclusion is not a claim: it says so in its data,
-and carries the relation.
+undercutter, or is a weighing (`-- {weighing: true} --`). Where it rebuts or undercuts, its
+conclusion is not a claim: it says so in its data, and carries the relation.
 """
 
 from __future__ import annotations

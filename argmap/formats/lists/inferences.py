@@ -5,6 +5,7 @@
   - And: Nobody stops them.         a premise linked with it
   - But: They look things up.       an objection; so is `− …`, and `- …` beside `+ …`
     - Source: UNESCO 2023           evidence for it
+    - Outweighed: Quiet matters.    a weighing: granted, but it counts for less
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from argmap.formats.lists.outline_words import (
 from argmap.formats.lists.sources import ListSources
 from argmap.languages.roles import Role, role_words, spoken_role
 from argmap.languages.words import Words
-from argmap.model import Citation, Inferences, Kind
+from argmap.model import Citation, Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, warning
 from argmap.util.text import shorten
 
@@ -186,7 +187,11 @@ class EntryMaker:
 
 
 # What entries of a role make; those of any other make a support.
-_KINDS = {Role.OBJECTION: Kind.REBUTTAL, Role.UNDERCUTTER: Kind.UNDERCUTTER}
+_KINDS = {
+    Role.OBJECTION: Kind.REBUTTAL,
+    Role.UNDERCUTTER: Kind.UNDERCUTTER,
+    Role.WEIGHING: Kind.UNDERCUTTER,
+}
 
 
 Bullets: TypeAlias = frozenset[Bullet]
@@ -233,6 +238,7 @@ class _LinkedPremises:
     premises: Entries
     target: Entry | None
     head: str = ""
+    is_weighing: bool = False
 
 
 class ListInferences:
@@ -249,6 +255,7 @@ class ListInferences:
         self._diagnostics = diagnostics
         self._inferences = Inferences()
         self.all = self._inferences.all
+        self._by_id: dict[str, Inference] = {}
         self._linked: list[_LinkedPremises] = []
 
     def hang(self, entries: Entries, head: str, role_of_roots: Role = Role.REASON) -> None:
@@ -302,7 +309,7 @@ class ListInferences:
         self, role: Role, first: Entry, target: Entry | None, head: str = ""
     ) -> _LinkedPremises:
         kind = _KINDS.get(role, Kind.SUPPORT)
-        linked = _LinkedPremises(kind, [first], target, head)
+        linked = _LinkedPremises(kind, [first], target, head, role is Role.WEIGHING)
         self._linked.append(linked)
         return linked
 
@@ -356,15 +363,32 @@ class ListInferences:
             first = linked.premises[0]
             undercut = by_number.get(first.inference.attacked, linked.target)
             if undercut and undercut.inference_id:
+                if linked.is_weighing:
+                    self._must_outweigh(linked, undercut.inference_id)
                 self._add(linked, undercut.inference_id)
                 continue
-            message = (
-                "this is an undercutter, but the item above it is not a reason or an objection;"
-            )
+            noun = "a weighing" if linked.is_weighing else "an undercutter"
+            message = f"this is {noun}, but the item above it is not a reason or an objection;"
             message = f"{message} it is read as an objection"
             self._diagnostics.append(warning("no-step-above", message, first.item.span))
             linked.kind = Kind.REBUTTAL
+            linked.is_weighing = False
             self._add(linked)
+
+    def _must_outweigh(self, linked: _LinkedPremises, weighed_id: str) -> None:
+        """Make a weighing a mere undercutter, with a warning, if its target cannot be weighed."""
+        weighed = self._by_id[weighed_id]
+        ids = {entry.id for entry in linked.premises}
+        if weighed.kind is Kind.UNDERCUTTER:
+            reason = "only a reason or an objection can be outweighed"
+        elif not ids.isdisjoint(weighed.premises):
+            reason = "an inference cannot be outweighed by its own premise"
+        else:
+            return
+        place = linked.premises[0].item.span
+        message = f"{reason}; this is read as an undercutter"
+        self._diagnostics.append(warning("bad-weighing", message, place))
+        linked.is_weighing = False
 
     def _add(self, linked: _LinkedPremises, target: str = "") -> None:
         """Add an inference onto another, or else onto the claim that its premises bear on."""
@@ -379,26 +403,30 @@ class ListInferences:
         places = {"": premises[0].item.span}
         warrant = scheme = ""
         is_implicit = False
-        ids = []
+        ids: dict[str, None] = {}
         for entry in premises:
             id = entry.id
-            ids.append(id)
+            ids[id] = None
             places[f"premise:{id}"] = entry.item.span
             said = entry.inference
             if said.is_warrant and not warrant:
                 warrant = id
             scheme = scheme or said.scheme
             is_implicit = is_implicit or said.is_implicit
+        if len(ids) == 1:
+            warrant = ""  # what it would license has been taken out
         inference = self._inferences.add(
             linked.kind,
-            dict.fromkeys(ids),
+            ids,
             target,
             warrant=warrant,
             scheme=scheme,
+            weighing=linked.is_weighing,
             implicit=is_implicit,
             held_by=premises[-1].attribution.inference_held_by,
             stated_in=premises[-1].attribution.inference_stated_in,
             places=places,
         )
+        self._by_id[inference] = self.all[-1]
         for entry in premises:
             entry.inference_id = inference

@@ -13,7 +13,6 @@ wrote gives the map that it was written from.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from argmap.formats.lists.blocks import read_blocks
@@ -313,6 +312,7 @@ class _ListReader:
             main=is_main,
             group=self.group,
             common_ground=words.common_ground in marks,
+            standard="shown" if words.must_be_shown in marks else "",
             implicit=words.implicit in marks,
             evidence=evidence,
             stated_in=said.stated_in,
@@ -353,15 +353,13 @@ class _ListReader:
 
     def report_how_it_was_read(self) -> None:
         parts = [count(len(self.claims), "claim")]
-        kinds = Counter(inference.kind for inference in self.inferences.all)
-        words = {
-            Kind.SUPPORT: "reason",
-            Kind.REBUTTAL: "objection",
-            Kind.UNDERCUTTER: "undercutter",
-        }
-        for kind, word in words.items():
-            if kinds[kind]:
-                parts.append(count(kinds[kind], word))
+        number_of = {kind.noun: 0 for kind in Kind} | {"weighing": 0}
+        for inference in self.inferences.all:
+            noun = "weighing" if inference.weighing else inference.kind.noun
+            number_of[noun] += 1
+        for noun, number in number_of.items():
+            if number:
+                parts.append(count(number, noun))
         what = "an outline" if self.listing.is_outline else "a list"
         message = f"{self.name} is read as {what}: {', '.join(parts)}"
         if self.inferences.hyphens_object:

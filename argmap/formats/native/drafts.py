@@ -58,8 +58,7 @@ def build_inferences(drafts: list[DraftInference]) -> list[Inference]:
     # An inference precedes its undercutters in the list, so that its id is there when they ask for
     # it.
     for draft in drafts:
-        has_premises = draft.premises or draft.warrant
-        if not has_premises or not draft.target.id:
+        if not draft.premises or not draft.target.id:
             continue
         premises = []
         for reference, span in draft.premises:
@@ -102,7 +101,7 @@ def without_unfilled(
     """Return the claims of a worksheet that are filled in, and the inferences between them.
 
     A blank is taken out of the premises that it is linked with. An inference goes with its last
-    premise or its target, and with it what undercuts it.
+    premise but the warrant or with its target, and with it what undercuts it.
     """
     filled = []
     blanks = set()
@@ -118,13 +117,20 @@ def without_unfilled(
     for inference in inferences:
         if inference.target.id in blanks:
             continue
-        # One that has no premises left is not settled, and neither is what undercuts it.
-        inference.premises = [
-            (premise, place)
-            for premise, place in inference.premises
-            if id_of(premise) not in blanks
-        ]
-        if inference.warrant is not None and id_of(inference.warrant[0]) in blanks:
+        warrant = ""
+        if inference.warrant is not None:
+            warrant = id_of(inference.warrant[0])
+        if warrant in blanks:
             inference.warrant = None
+        premises = []
+        for premise, place in inference.premises:
+            if id_of(premise) not in blanks:
+                premises.append((premise, place))
+        was_shortened = len(premises) < len(inference.premises)
+        if was_shortened and all(id_of(premise) == warrant for premise, _ in premises):
+            # A warrant alone supports nothing. One without premises is not settled, and neither is
+            # what undercuts it.
+            premises.clear()
+        inference.premises = premises
         kept.append(inference)
     return filled, kept

@@ -26,9 +26,12 @@ CLAIM_KEYS = (*_CLAIM_HEAD, *(name for name in names_of(Claim) if name not in _C
 
 INFERENCE_ID = "step"
 """The key of an inference's own id; not `id`, which a claim without its text may have."""
-_OWN_GRAMMAR = ("kind", "target", "premises", "warrant")  # its place says its kind and target
+# Its place says its kind, its target, and whether it is a weighing.
+_OWN_GRAMMAR = ("kind", "target", "premises", "warrant", "weighing")
 _PLAIN_KEYS = [name for name in names_of(Inference) if name not in _OWN_GRAMMAR]
-INFERENCE_KEYS = ("premises", "warrant", *_PLAIN_KEYS, INFERENCE_ID, "undercutters")
+OUTWEIGHED_BY = "outweighed_by"
+"""The key of the undercutters that are weighings."""
+INFERENCE_KEYS = ("premises", "warrant", *_PLAIN_KEYS, INFERENCE_ID, "undercutters", OUTWEIGHED_BY)
 
 _SOURCE_KEYS = ", ".join(f"`{name}`" for name in names_of(Source))
 
@@ -59,6 +62,10 @@ _GRAMMAR: Mapping[type, Mapping[str, str]] = {
         ),
         "undercutters": (
             "objections to the inference itself, not to its premises or target: a list of items"
+        ),
+        OUTWEIGHED_BY: (
+            "claims that grant the reason or objection, and say why it counts for less: a list of"
+            " items"
         ),
     },
 }

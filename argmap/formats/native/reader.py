@@ -9,7 +9,7 @@ it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Iterable
 from collections.abc import Mapping as MappingOf
 from typing import TypeAlias, TypeVar
 
@@ -43,6 +43,7 @@ from argmap.formats.native.keys import (
     INFERENCE_KEYS,
     JOINED,
     MAP_KEYS,
+    OUTWEIGHED_BY,
     SAME_KEYS,
     other_words,
 )
@@ -50,7 +51,7 @@ from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import Places, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
-from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
+from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostic, Diagnostics
 from argmap.model.edits import PlacesBefore, edit_text
 from argmap.model.fields import fields_of, names_of
@@ -66,6 +67,10 @@ _ITEM = (
     " `text`), "
     "a list of linked premises, or a mapping with `premises`"
 )
+_WEIGHING = (
+    "name a claim, or write one, that says why the reason or objection counts for less:"
+    " `outweighed_by: [Health matters more than money.]`"
+)
 NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
 """What no id can have: white space, and the marks that end sentences in scripts that may do without
 spaces.
@@ -74,6 +79,8 @@ spaces.
 _OF_THE_FILE_ASKED_FOR = tuple(key for key in MAP_KEYS if key not in JOINED)
 
 _CLAIM_FIELDS = {field.name: field for field in fields_of(Claim)}
+_OF_INFERENCES_ALONE = [key for key in INFERENCE_KEYS if key not in CLAIM_KEYS]
+_OF_CLAIMS_ALONE = [key for key in CLAIM_KEYS if key not in INFERENCE_KEYS]
 
 
 def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
@@ -298,8 +305,18 @@ class _NativeReader(SeveralFilesReader):
         for item in self.items(node.get("rebuttals") or node.get("objections")):
             yield self.inference(item, Kind.REBUTTAL, draft)
 
-    def inference(self, node: Node, kind: Kind, target: DraftClaim | DraftInference) -> Descent:
+    def inference(
+        self,
+        node: Node,
+        kind: Kind,
+        target: DraftClaim | DraftInference,
+        *,
+        is_weighing: bool = False,
+    ) -> Descent:
         inference = DraftInference(kind, target, {"": self.head(node)})
+        if is_weighing:
+            inference.fields["weighing"] = True
+            inference.places["weighing"] = inference.places[""]
         self.inferences.append(inference)
         match node:
             # A mapping with `text` is a claim, which may have `premises` of its own.
@@ -324,12 +341,24 @@ class _NativeReader(SeveralFilesReader):
             inference.own_id = self.text(own_id)
             inference.places["id"] = own_id.span
             self.must_not_be_empty(own_id)
-        inference.fields = self.plain_fields(Inference, parts, inference.places)
+        inference.fields |= self.plain_fields(Inference, parts, inference.places)
         yield self.linked(inference, premises)
         if warrant is not None:
             yield self.premise(inference, warrant, is_warrant=True)
         for item in self.items(parts.get("undercutters")):
             yield self.inference(item, Kind.UNDERCUTTER, inference)
+        if OUTWEIGHED_BY in parts:
+            for item in self.weighing_items(node, parts[OUTWEIGHED_BY]):
+                yield self.inference(item, Kind.UNDERCUTTER, inference, is_weighing=True)
+
+    def weighing_items(self, long_form: Mapping, node: Node) -> Iterable[Node]:
+        """Return the items of `outweighed_by`, and report that there are none."""
+        items = list(self.items(node))
+        if not items:
+            place = next(key.span for key, _ in long_form.entries if key.value == OUTWEIGHED_BY)
+            message = f"`{OUTWEIGHED_BY}` does not name a claim"
+            self.error("wrong-shape", message, place, _WEIGHING)
+        return items
 
     def linked(self, inference: DraftInference, node: Node) -> Descent:
         items = list(self.items(node))
@@ -369,6 +398,20 @@ class _NativeReader(SeveralFilesReader):
             for other_key, words in other_words("the other claim").items():
                 if key.lower() in words:
                     return f"list this claim under the other claim's `{other_key}`"
+            if key in _OF_INFERENCES_ALONE:
+                # It says something of a reason, which has no keys in its short form.
+                return (
+                    f"`{key}` goes in the long form of a reason or an objection: write"
+                    f" `- premises: […]`, and `{key}` below it"
+                )
+        elif what == "an inference":
+            if key == "weighing":
+                return (
+                    f"list a weighing under the `{OUTWEIGHED_BY}` of the reason or objection that"
+                    " it outweighs"
+                )
+            if key in _OF_CLAIMS_ALONE and not self.meant_by(key, INFERENCE_KEYS, what):
+                return f"`{key}` goes in a claim, not in a reason or an objection"
         return ""
 
     def meant_by(self, key: str, missing: Collection[str], what: str) -> list[str]:
@@ -391,6 +434,13 @@ class _NativeReader(SeveralFilesReader):
     def wrong_mapping(self, node: Mapping) -> None:
         """Report a mapping that is not a claim: most often a sentence with a colon."""
         help = _ITEM
+        keys = [key.value for key, _ in node.entries]
+        of_inference = [key for key in keys if key in _OF_INFERENCES_ALONE]
+        if of_inference:
+            id = keys[0] if ID.fullmatch(keys[0]) and keys[0] not in INFERENCE_KEYS else "…"
+            help = f"write `- premises: [{id}]`, and `{of_inference[0]}` below it"
+            self.wrong(node, "this inference has no `premises`", help)
+            return
         for key, text in node.entries[:1]:
             id = key.value
             if " " in id and len(node.entries) == 1:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from argmap.formats import map_files
+from argmap.formats.native.keys import OUTWEIGHED_BY
 from argmap.formats.native.reader import NEW_CLAIM
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of
 from argmap.formats.shared.yaml_tree import parse_tree
@@ -58,6 +59,7 @@ _IN_INFERENCE: MappingOf[str, str] = {
     "premises": _PREMISE,
     "warrant": _PREMISE,
     "undercutters": _INFERENCE,
+    OUTWEIGHED_BY: _INFERENCE,
     "questions": _ANSWERS,
     "stated_in": Named.SOURCE,
 }

@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from argmap.formats.native.keys import CHECK, INFERENCE_ID
+from argmap.formats.native.keys import CHECK, INFERENCE_ID, OUTWEIGHED_BY
 from argmap.formats.shared.yaml_tree import MAX_DEPTH
 from argmap.model import ArgumentMap, Claim, Inference, OwnScheme, Side
 from argmap.model.fields import Field, Shape, fields_of
@@ -37,7 +37,7 @@ _NOT_PLAIN = re.compile(r":(\s|$)|\s#|\s\Z|\A(true|false|null|yes|no|on|off)\Z",
 _NOT_TO_FOLD = re.compile(r"  | ::| \Z")
 # What would end it inside brackets.
 _ENDS_IN_BRACKETS = re.compile(r"[,\[\]{}]|:\?|\s:")
-_SPELLED_BY_GRAMMAR = ("kind", "premises", "target", "warrant")
+_SPELLED_BY_GRAMMAR = ("kind", "premises", "target", "warrant", "weighing")
 
 
 def format_native(map: ArgumentMap, _options: WritingOptions) -> Result:
@@ -85,20 +85,33 @@ class _NativeWriter:
         """Yield the inferences onto a claim and, below each, its undercutters, to any depth."""
         if inferences:
             yield f"    {key}:"
-        # A stack, since undercutters can be deeper than Python lets functions call each other.
-        pending = [(inference, "      ") for inference in reversed(inferences)]
+        # A stack, since undercutters can be deeper than Python lets functions call each other. A
+        # text on it is the key of those above it.
+        pending: list[tuple[Inference | str, str]] = []
+        for inference in reversed(inferences):
+            pending.append((inference, "      "))
         while pending:
-            inference, indent = pending.pop()
+            part, indent = pending.pop()
+            if isinstance(part, str):
+                yield f"{indent}{part}:"
+                continue
             if len(indent) > _DEEPEST_INDENT:
                 raise ArgmapError(
                     "the undercutters are nested too deeply for the native format; write JSON"
                     " instead"
                 )
-            undercutters = self.map.undercutters(inference.id)
-            yield from self.inference(inference, indent, has_undercutters=bool(undercutters))
-            # The last line of the inference was `undercutters:`, so they must come next.
+            # In reading order, weighings are last.
+            undercutters = self.map.undercutters(part.id)
+            yield from self.inference(part, indent, has_undercutters=bool(undercutters))
+            by_key: dict[str, list[Inference]] = {OUTWEIGHED_BY: [], "undercutters": []}
             for undercutter in reversed(undercutters):
-                pending.append((undercutter, indent + "    "))
+                key = OUTWEIGHED_BY if undercutter.weighing else "undercutters"
+                by_key[key].append(undercutter)
+            for key, of_key in by_key.items():
+                for undercutter in of_key:
+                    pending.append((undercutter, indent + "    "))
+                if of_key:
+                    pending.append((key, indent + "  "))
 
     def inference(
         self, inference: Inference, indent: str, *, has_undercutters: bool
@@ -114,13 +127,10 @@ class _NativeWriter:
             yield f"{indent}- {_flow(premises) if linked else first}"
             return
         others = [premise for premise in premises if premise != warrant]
-        # An inference needs premises: a warrant that is alone is named as a premise, too.
-        yield f"{indent}- premises: {_flow(others or premises)}"
+        yield f"{indent}- premises: {_flow(others)}"
         if warrant:
             yield f"{indent}  warrant: {warrant}"
         yield from details
-        if has_undercutters:
-            yield f"{indent}  undercutters:"
 
 
 # --- fields ---

@@ -53,6 +53,9 @@ _FLAG_WORDS = {
 }
 
 
+_EARLIER_WORDS = {"merely asserted": Expectation.ASSERTED.value}
+"""Words of older files → the words that stand for them now."""
+
 # What the mappings of a shape lead from and to.
 _FROM_AND_TO = {
     Shape.WORDS: "ids to texts",
@@ -154,6 +157,7 @@ class TreeReader:
     def word(self, node: Node, words: type[Word], what: str, say_all: str) -> Word | None:
         """Return a word of an enumeration; `what` it is for people, and a help line with all."""
         said = self.text(node)
+        said = _EARLIER_WORDS.get(said, said)
         if said in list(words):
             return words(said)
         noun, _, _ = what.partition(" ")
@@ -278,8 +282,13 @@ class TreeReader:
         """Return the value of a field of the model; the places of its parts go into `places`."""
         name = field.name
         match field.shape:
-            case Shape.TEXT | Shape.NAME:
+            case Shape.TEXT:
                 return self.text(node)
+            case Shape.NAME:
+                number_before = len(self.diagnostics)
+                said = self.text(node)
+                # What is not text has been reported, and would be reported again as unknown.
+                return said if len(self.diagnostics) == number_before else ""
             case Shape.KIND:
                 return self.word(node, Kind, "kind of inference", f"choose from {', '.join(Kind)}")
             case Shape.FLAG:
