@@ -101,6 +101,17 @@ def inference(kind: str, premises: str) -> str:
     )
 
 
+def undercut(premise: str, *, target: str = "i", weighing: str = "true") -> str:
+    of_i = '"i": {"kind": "rebuttal", "premises": ["b"], "target": "a"}'
+    of_u = '"u": {"kind": "undercutter", "premises": ["c"], "target": "i"}'
+    of_w = (
+        f'"w": {{"kind": "undercutter", "premises": ["{premise}"], "target": "{target}",'
+        f' "weighing": {weighing}}}'
+    )
+    claims = '"a": {"text": "A b."}, "b": {"text": "B c."}, "c": {"text": "C d."}'
+    return f'{{"argmap": 1, "claims": {{{claims}}}, "inferences": {{{of_i}, {of_u}, {of_w}}}}}'
+
+
 BAD = [
     # the text, where in it the finding points, its code and message
     ('{"argmap": 1, "claims": {}, "claim": {}}', '"claim":', "unknown-key", "unknown key `claim` in a map"),
@@ -129,6 +140,38 @@ BAD = [
     ('{"argmap": 1, "claims": {"a": {"text": "b", "main": "true"}}}', '"true"', "wrong-shape", "this must be true or false"),
     ('{"argmap": 1, "claims": {"a": {"text": "b", "tags": "t"}}}', '"t"', "wrong-shape", "this must be a list"),
     ('{"argmap": 1, "claims": {"a": {"text": "b", "side": "s"}}}', '"s"', "unknown-side", "unknown side `s`"),
+    (
+        '{"argmap": 1, "claims": {"a": {"text": "b", "standard": "sure"}}}',
+        '"sure"',
+        "unknown-standard",
+        "`sure` is not a proof standard",
+    ),
+    (
+        inference("rebuttal", '"a"').replace('"kind"', '"weighing": true, "kind"'),
+        "true",
+        "bad-weighing",
+        "only an undercutter can be a weighing, and this is an objection",
+    ),
+    (
+        undercut("a", target="u"),
+        "true",
+        "bad-weighing",
+        "only a reason or an objection can be outweighed, not an undercutter",
+    ),
+    (
+        undercut("b").replace('"premises": ["b"], "target": "i"', '"premises": ["c", "b"],  "target": "i"'),
+        '"b"],  "target"',
+        "bad-weighing",
+        "an inference cannot be outweighed by its own premise `b`",
+    ),
+    (undercut("c", target="x"), '"w"', "unknown-inference", "unknown inference `x`"),
+    (undercut("c", weighing='"true"'), '"true"', "wrong-shape", "this must be true or false"),
+    (
+        inference("support", '"a"').replace('"kind"', '"warrant": "a",  "kind"'),
+        '"a",  "kind"',
+        "bad-warrant",
+        "the warrant `a` is the only premise of this inference",
+    ),
     ('{"argmap": 1, "claims": {"a": {"text": "b"}, "a": {"text": "c"}}}', '"a": {"text": "c"', "duplicate-key", "duplicate key `a`"),
     (with_a('"expect": {"a": "wins"}'), '"wins"', "unknown-verdict", "unknown verdict `wins`"),
     (inference("attack", '"a"'), '"attack"', "unknown-kind", "unknown kind of inference `attack`"),
@@ -157,10 +200,13 @@ def test_every_mistake_is_named_with_its_place(text: str, at: str, code: str, me
 
 
 FOR_THE_READER_ALONE = {
+    "bad-warrant",
+    "bad-weighing",
     "circular-undercutter",
     "duplicate-id",
     "unknown-side",
     "unknown-claim",
+    "unknown-inference",
     "duplicate-key",
     "json-syntax",
 }

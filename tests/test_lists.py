@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap import Kind, formats
+from argmap.languages import known_languages, list_words_for, words_for
 from argmap.lint import report
 from tests.case import Case, cases
 from tests.run import argmap
@@ -37,6 +38,15 @@ def test_five_bullets_typed_in_class_make_a_picture() -> None:
         result.err
         == "info[read-as-list]: <stdin> is read as a list: 5 claims, 2 reasons, 2 objections\n"
     )
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_every_language_has_words_for_a_weighing(language: str) -> None:
+    for word in (words_for(language).weighing, *list_words_for(language).weighing):
+        text = f"- Phones distract.\n  - They ring.\n    - {word}: Safety matters more.\n"
+        map = formats.parse(text, "notes.txt").unwrap()
+        assert [inference.weighing for inference in map.inferences.values()] == [False, True]
+        assert map.claims["safety-matters-more"].text == "Safety matters more."
 
 
 def test_front_matter_has_the_title_and_the_language() -> None:

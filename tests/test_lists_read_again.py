@@ -14,7 +14,7 @@ from argmap.languages import known_languages, words_for
 from argmap.model import OutlineOptions, WritingOptions
 from argmap.util import one_line
 from tests.case import Case, cases
-from tests.strategies import TEXT, inferences
+from tests.strategies import STANDARDS, TEXT, inferences
 
 _WORDS = st.lists(
     st.sampled_from(
@@ -42,8 +42,8 @@ _WORDS = st.lists(
     max_size=6,
 )
 _MARKS = """
-    implicit common_ground documented unsupported stands falls contested backed merely_asserted open
-    rebutted not_shown outweighed undercut
+    implicit common_ground must_be_shown documented unsupported stands falls contested backed
+    asserted open rebutted not_shown too_weak outweighed takes_its_backing undercut
 """
 """The words of a language that an outline marks a claim with."""
 _LANGUAGES = st.sampled_from([*known_languages()])
@@ -89,6 +89,7 @@ def outline_maps(draw: st.DrawFn) -> ArgumentMap:
             side=side,
             main=is_main,
             common_ground=draw(st.booleans()),
+            standard=draw(STANDARDS),
             implicit=draw(st.booleans()),
             evidence=draw(citations),
             stated_in=draw(citations),
