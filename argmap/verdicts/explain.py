@@ -190,8 +190,12 @@ class _Explainer:
         text = self.map.claims[claim].text.rstrip(".")
         return f"“{text}”"
 
-    def names(self, claims: Iterable[str]) -> str:
-        return ", ".join(map(self.name, claims))
+    def names(self, claims: Sequence[str], first: str = "") -> str:
+        """Return the names of claims as a sentence has them: "“A”, “B” and “C”"."""
+        *others, last = map(self.name, claims)
+        if first:
+            others.insert(0, first)
+        return f"{', '.join(others)} and {last}" if others else last
 
     def describe(self, claim: str) -> str:
         """Return the verdict of a claim in words, with its basis or cause."""
@@ -368,10 +372,8 @@ class _Explainer:
             return "it is an objection to itself"
         if id in self.grouped and self.verdicts[id] is Verdict.CONTESTED:
             return ""  # the sentence about another of them said so
-        *first, last = map(self.name, others)
-        each_other = "one another" if first else "each other"
-        they = ", ".join(["it", *first])
-        both = f"{they} and {last} are objections to {each_other}"
+        each_other = "each other" if len(others) == 1 else "one another"
+        both = f"{self.names(others, 'it')} are objections to {each_other}"
         standing = [each for each in others if self.verdicts[each] is Verdict.STANDS]
         if standing:
             return f"{both}, and only {self.names(standing)} is backed"
@@ -508,8 +510,7 @@ class _Explainer:
         if len(objection.premises) == 1:
             return "heard, but not backed; with evidence it would count"
         are = "is" if len(missing) == 1 else "are"
-        names = " and ".join(map(self.name, missing))
-        return f"heard, but {names} {are} not backed; with evidence it would count"
+        return f"heard, but {self.names(missing)} {are} not backed; with evidence it would count"
 
     def would_count(self, objection: Inference, documented: Sequence[str]) -> bool:
         """Return whether the target of an objection no longer stands if some claims are
