@@ -225,10 +225,10 @@ def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Draw
 
     direction = options.direction or "up"
     layout = lay_out_tangled(scene, direction, options.engine)
-    if scene.groups:
+    if scene.frame_paths:
         from argmap.diagrams.group_frames import with_frames
 
-        layout = with_frames(layout, direction)
+        layout = with_frames(layout, direction, scene.frame_paths)
     return _largest(scene, page, lambda _: layout)
 
 
@@ -325,11 +325,11 @@ def _boxes_to_place(scene: Scene, across: Collection[str], direction: str) -> tu
 def _finish(scene: Scene, layout: Layout, direction: str) -> Layout:
     """Return a layout turned so that its main claims are where they shall be, with its frames."""
     turned = turn_layout(layout, direction)
-    if not scene.groups:
+    if not scene.frame_paths:
         return turned
     from argmap.diagrams.group_frames import with_frames
 
-    return with_frames(turned, direction)
+    return with_frames(turned, direction, scene.frame_paths)
 
 
 # --- how large ---

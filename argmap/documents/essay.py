@@ -22,7 +22,7 @@ from typing import TypeAlias
 
 from argmap.documents.essay_sentences import NO_TOPIC, Ids, Prose, place_of
 from argmap.documents.manuscript import Manuscript, manuscript_of
-from argmap.documents.outline import Outline, heading_of_side
+from argmap.documents.outline import Outline, heading_of_loose, heading_of_side
 from argmap.documents.text_runs import Run
 from argmap.languages.essay_words import EssayWords, RolePhrases
 from argmap.languages.words import Pattern, in_any_place
@@ -116,7 +116,7 @@ class _Writer:
             self.explained.add(root)
             self._bearings(root)
             self._postponed_paragraphs()
-        prose.end_section(self.words.not_connected if mains else "")
+        prose.end_section(heading_of_loose(self.map))
         has_open_points = self._open_points()
         prose.end_section(phrases.open_heading)
         self._conclusion(mains, has_open_points)
@@ -342,7 +342,14 @@ class _Writer:
                 pattern = _ALONE
             elif count:
                 pattern = prose.in_turn(role.more)
+            if count and kind is Kind.SUPPORT and self._is_known(inference):
+                # "This" would be the reason before.
+                topic = prose.name(claim)
             self._argue(inference, pattern, topic, is_alone=len(inferences) == 1)
+
+    def _is_known(self, inference: Inference) -> bool:
+        """Return whether all premises of an inference but its warrant were written before."""
+        return all(premise in self.prose.mentioned for premise in inference.premises_to_back)
 
     def _is_bare(self, inference: Inference) -> bool:
         """Return whether nothing bears on an inference or on its premises."""
@@ -418,10 +425,10 @@ class _Writer:
         if inference.kind is Kind.REBUTTAL and len(inference.premises) == 1:
             self.conflicts.add((premises[0], inference.target))
         own = self._explained_here(inference)
+        complete = None
+        if not warrant or warrant in mentioned:
+            complete = inference
         if new:
-            complete = None
-            if not warrant or warrant in mentioned:
-                complete = inference
             pattern = pattern or prose.in_turn(role.first)
             prose.add_sentence(pattern, new, is_reason=is_reason, complete=complete, topic=topic)
             if known:
@@ -432,9 +439,9 @@ class _Writer:
                 template = phrases.against_named
             elif is_reason:
                 template = self._reason_named(inference)
-            prose.say_of(template, known, topic)
+            prose.say_of(template, known, topic, complete=complete)
         else:
-            prose.say_of(prose.in_turn(role.named_already), known)
+            prose.say_of(prose.in_turn(role.named_already), known, complete=complete)
         if warrant in mentioned:
             prose.say_of(phrases.rule_named, [warrant])
         elif warrant:

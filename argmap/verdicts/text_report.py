@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, Kind, Verdict
-from argmap.model.graph import main_claims
+from argmap.model.graph import main_claims, not_connected
 from argmap.util.text import count, one_line, shorten
 from argmap.verdicts.evaluate import Verdicts
 
@@ -37,6 +37,8 @@ _MOST_SHOWN = 20
 def format_verdicts(verdicts: Verdicts) -> str:
     """Return the verdict of every claim, by side with main claims first, and a line that counts
     them.
+
+    In a map without what its author added, what no main claim leads to comes last, by itself.
     """
     map = verdicts.map
     sides = map.sides
@@ -46,10 +48,14 @@ def format_verdicts(verdicts: Verdicts) -> str:
     longest = max(words.values(), key=len, default="")
     width = len(longest)
     lines_of_sides: dict[str, list[str]] = {}
+    loose = not_connected(map) if map.is_stated_only else ()
+    loose_lines: list[str] = []
     # A dictionary keeps the first place of each: main claims come first, and not again.
     for id, verdict in words.items():
-        side_of_claim = map.sides_of_claims[id]
-        lines = lines_of_sides.setdefault(side_of_claim, [])
+        lines = loose_lines
+        if id not in loose:
+            side_of_claim = map.sides_of_claims[id]
+            lines = lines_of_sides.setdefault(side_of_claim, [])
         name = name_claim(map, id)
         lines.append(f"{verdict:{width}}  {name}")
     without_side = "No side or several sides" if sides else "Claims"
@@ -57,6 +63,7 @@ def format_verdicts(verdicts: Verdicts) -> str:
     for id, side in sides.items():
         blocks += _block(side.name, lines_of_sides.get(id))
     blocks += _block(without_side, lines_of_sides.get(""))
+    blocks += _block("Stated, and not connected by the source", loose_lines)
     blocks.append(_tally(verdicts))
     return "\n".join(blocks)
 

@@ -158,7 +158,8 @@ class _ListReader:
         words = self.words
         heading = self.plain(part.heading)
         side = ""
-        if heading not in ("", words.no_side, words.continued, words.not_connected):
+        loose = (words.not_connected, words.not_connected_by_source)
+        if heading not in ("", words.no_side, words.continued, *loose):
             side = self.add_side(heading, part.span)
         for entry in entries:
             if entry.see:
@@ -172,7 +173,7 @@ class _ListReader:
                 continue
             self.entries_in_place.append(entry)
             self.tops.append(entry.id)
-            if heading != words.not_connected:
+            if heading not in loose:
                 self.mains.append(entry.id)
         self.inferences.hang(entries, "")
 
