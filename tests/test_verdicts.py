@@ -20,7 +20,6 @@ from argmap import (
     Inference,
     Inferences,
     Kind,
-    Source,
     Verdict,
     evaluate,
     explain,
