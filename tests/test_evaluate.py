@@ -128,26 +128,74 @@ def test_positions(small: Path) -> None:
     ] == [{"go": "falls", "stay": "stands", "late": "stands", "clock": "falls"}]
 
 
+def test_positions_by_what_becomes_of_the_main_claims(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "claims:\n"
+        "  train: {text: Go by train., main: true, premises: [quick], rebuttals: [car]}\n"
+        "  car: {text: Go by car., main: true, premises: [cheap], rebuttals: [train]}\n"
+        "  quick: It is quick.\n"
+        "  cheap: {text: It is cheap., rebuttals: [dear]}\n"
+        "  dear: {text: It is dear., rebuttals: [cheap], premises: [fuel]}\n"
+        "  fuel: Fuel is dear.\n"
+        "  rain: {text: It rains., rebuttals: [sun]}\n"
+        "  sun: {text: The sun shines., rebuttals: [rain]}\n"
+    )
+    assert argmap("positions", "map.yaml", cwd=tmp_path).out == (
+        "6 coherent positions, with 2 outcomes for the main claims:\n"
+        "\n"
+        "1. Go by train (4 positions)\n"
+        "  stands: Go by train. (train)\n"
+        "  falls: Go by car. (car)\n"
+        "  These positions differ further:\n"
+        "    either: It is cheap. (cheap)\n"
+        "      or: It is dear. (dear)\n"
+        "\n"
+        "2. Go by car (2 positions)\n"
+        "  stands: Go by car. (car)\n"
+        "  stands: It is cheap. (cheap)\n"
+        "  falls: Go by train. (train)\n"
+        "  falls: It is dear. (dear)\n"
+        "\n"
+        "Within each outcome, the positions differ further\n"
+        "  either: It rains. (rain)\n"
+        "    or: The sun shines. (sun)\n"
+    )
+    assert argmap("positions", "map.yaml", "--limit", "1", cwd=tmp_path).out.startswith(
+        "6 coherent positions, with 2 outcomes for the main claims; showing the first 1:\n"
+    )
+    data = json.loads(
+        argmap("positions", "map.yaml", "-f", "json", "--limit", "5", cwd=tmp_path).out
+    )
+    assert (data["number"], len(data["positions"])) == (6, 5)
+    assert data["outcomes"][1] == {
+        "main_claims": {"train": "falls", "car": "stands"},
+        "number": 2,
+        "settled": {"train": "falls", "car": "stands", "cheap": "stands", "dear": "falls"},
+        "choices": [{"either": ["rain"], "or": ["sun"]}],
+        "positions": [4],
+    }
+
+
 def test_cruxes_with_and_without_a_claim(small: Path) -> None:
     every = argmap("cruxes", "map.yaml", cwd=small).out
     assert every == (
         "We should go. (go) — is contested\n"
-        "  It would stand if you\n"
-        "    accept: It is late. (late)\n"
-        "  It would fall if you\n"
-        "    accept: We should stay. (stay)\n"
-        "    reject: We should stay. (stay)\n"
-        "    reject: It is late. (late)\n"
-        "    accept: The clock is wrong. (clock)\n"
+        "  It would stand if\n"
+        "    you accepted: It is late. (late)\n"
+        "  It would fall if\n"
+        "    you accepted: We should stay. (stay)\n"
+        "    you rejected: We should stay. (stay)\n"
+        "    you rejected: It is late. (late)\n"
+        "    you accepted: The clock is wrong. (clock)\n"
         "\n"
         "We should stay. (stay) — is contested\n"
-        "  It would stand if you\n"
-        "    reject: We should go. (go)\n"
-        "    reject: It is late. (late)\n"
-        "    accept: The clock is wrong. (clock)\n"
-        "  It would fall if you\n"
-        "    accept: We should go. (go)\n"
-        "    accept: It is late. (late)\n"
+        "  It would stand if\n"
+        "    you rejected: We should go. (go)\n"
+        "    you rejected: It is late. (late)\n"
+        "    you accepted: The clock is wrong. (clock)\n"
+        "  It would fall if\n"
+        "    you accepted: We should go. (go)\n"
+        "    you accepted: It is late. (late)\n"
     )
     one = argmap("cruxes", "map.yaml", "--about", "go", cwd=small).out
     assert every.startswith(one)
@@ -166,21 +214,51 @@ def test_where_nothing_decides_alone_that_is_said(tmp_path: Path) -> None:
         "  Its verdict stays the same whichever claim you accept or reject; --size 2 tries two at once.\n"
     )
     assert argmap("cruxes", "map.yaml", "--size", "2", cwd=tmp_path).out == (
-        "A. (a) — stands\n  It would fall if you\n    reject: B. (b)\n      and reject: C. (c)\n"
+        "A. (a) — stands\n  It would fall if\n    you rejected: B. (b)\n      and you rejected: C. (c)\n"
     )
+
+
+def test_a_claim_that_stands_already_may_be_documented(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "claims: {a: {text: A., main: true, premises: [b], rebuttals: [c]}, b: B., c: C.}\n"
+    )
+    assert argmap("cruxes", "map.yaml", cwd=tmp_path).out == (
+        "A. (a) — is contested\n"
+        "  It would stand if\n"
+        "    this claim were documented: B. (b)\n"
+        "    you rejected: C. (c)\n"
+        "  It would fall if\n"
+        "    you rejected: B. (b)\n"
+        "    this claim were documented: C. (c)\n"
+    )
+    [search] = json.loads(argmap("cruxes", "map.yaml", "-f", "json", cwd=tmp_path).out)
+    assert [(crux["flips"], crux["verdict"]) for crux in search["cruxes"]] == [
+        ({"b": "documented"}, "stands"),
+        ({"b": "rejected"}, "falls"),
+        ({"c": "documented"}, "falls"),
+        ({"c": "rejected"}, "stands"),
+    ]
 
 
 def test_needs(small: Path) -> None:
     assert argmap("needs", "go", "map.yaml", cwd=small).out == (
-        "We should go. (go) — is contested\n  It would stand if\n    this claim had evidence: It is late. (late)\n"
+        "We should go. (go) — is contested\n  It would stand if\n    this claim were documented: It is late. (late)\n"
     )
     two = argmap("needs", "go", "map.yaml", "--size", "2", cwd=small).out
-    assert two.splitlines()[3:5] == [
-        "    this objection to “We should go” were answered: We should stay. (stay)",
-        "      and this objection to “We should stay” were answered: We should go. (go)",
+    assert two.splitlines()[3:] == [
+        "    somebody answered this objection to “We should go”: We should stay. (stay)",
+        "      and somebody answered this objection to “We should stay”: We should go. (go)",
+        "    somebody answered this objection to “We should go”: We should stay. (stay)",
+        "      and somebody answered this objection to “It is late”: The clock is wrong. (clock)",
+        "    somebody answered this objection to “We should go”, with evidence: We should stay. (stay)",
+        "      and this claim were documented: We should stay. (stay)",
     ]
-    assert json.loads(argmap("needs", "go", "map.yaml", "-f", "json", cwd=small).out)["needs"] == [
-        {"answer": [], "show": ["late"]}
+    data = json.loads(argmap("needs", "go", "map.yaml", "--size", "2", "-f", "json", cwd=small).out)
+    assert data["needs"] == [
+        {"answer": [], "answer_with_evidence": [], "show": ["late"]},
+        {"answer": ["stay:rebuts:go", "go:rebuts:stay"], "answer_with_evidence": [], "show": []},
+        {"answer": ["stay:rebuts:go", "clock:rebuts:late"], "answer_with_evidence": [], "show": []},
+        {"answer": [], "answer_with_evidence": ["stay:rebuts:go"], "show": ["stay"]},
     ]
 
 
@@ -188,13 +266,16 @@ def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_infer
     tmp_path: Path,
 ) -> None:
     (tmp_path / "map.yaml").write_text(
-        "claims:\n  a: {text: We go., premises: [{premises: [b, c], undercutters: [d]}]}\n"
-        "  b: {text: B holds., common_ground: true}\n  c: {text: C holds., common_ground: true}\n  d: D holds.\n"
+        "claims:\n"
+        "  a: {text: We go., premises: [{premises: [b, c], undercutters: [d], outweighed_by: [v]}]}\n"
+        "  b: {text: B holds., common_ground: true}\n  c: C holds.\n  d: D holds.\n  v: V matters.\n"
     )
-    assert argmap("needs", "a", "map.yaml", cwd=tmp_path).out == (
+    assert argmap("needs", "a", "map.yaml", "--size", "2", cwd=tmp_path).out == (
         "We go. (a) — falls\n"
         "  It would stand if\n"
-        "    this objection to the inference from “B holds” and “C holds” to “We go” were answered: D holds. (d)\n"
+        "    this claim were documented: C holds. (c)\n"
+        "    somebody answered this objection to the inference from “B holds” and “C holds” to “We go”: D holds. (d)\n"
+        "      and somebody answered this weighing of the inference from “B holds” and “C holds” to “We go”: V matters. (v)\n"
     )
 
 
@@ -212,8 +293,11 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["why", "map.yaml"], "name a claim before the file: `argmap why ID map.yaml`"),
-        (["needs", "map.yaml"], "name a claim before the file: `argmap needs ID map.yaml`"),
+        (["why", "map.yaml"], "give the id of a claim before the file: `argmap why ID map.yaml`"),
+        (
+            ["needs", "map.yaml"],
+            "give the id of a claim before the file: `argmap needs ID map.yaml`",
+        ),
         (["why", "lat", "map.yaml"], "unknown claim `lat`: did you mean `late`?"),
         (
             ["evaluate", "map.yaml", "--accept", "x"],
@@ -231,7 +315,7 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
         (
             ["cruxes", "map.yaml", "--size", "0"],
             "invalid value for '--size': 0 is not in the range 1<=x<=3;"
-            " `argmap cruxes --help` shows how",
+            " for help, run `argmap cruxes --help`",
         ),
         (["evaluate", "map.yaml", "-f", "xml"], "unknown format `xml`; choose from text, json"),
         (["positions", "map.yaml", "-f", "xml"], "unknown format `xml`; choose from text, json"),

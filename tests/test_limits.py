@@ -14,7 +14,7 @@ from tests.run import argmap
 def test_a_file_that_is_too_large_is_refused_before_all_of_it_is_read(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("claims: {m: It is so.}\n" + "# " + "x" * 1_000_000 + "\n")
     refused = argmap("outline", "map.yaml", cwd=tmp_path, ARGMAP_MAX_INPUT_MB="1")
-    said = "map.yaml: it is too large: at most 1 MB (ARGMAP_MAX_INPUT_MB=2 allows more)"
+    said = "map.yaml: the file is too large: the limit is 1 MB (to raise the limit, set ARGMAP_MAX_INPUT_MB=2)"
     assert (refused.code, refused.out) == (2, "")
     assert said in refused.err
     assert argmap("outline", "map.yaml", cwd=tmp_path, ARGMAP_MAX_INPUT_MB="2").code == 0
@@ -23,7 +23,7 @@ def test_a_file_that_is_too_large_is_refused_before_all_of_it_is_read(tmp_path: 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="devices of POSIX")
 def test_endless_input_comes_to_an_end(tmp_path: Path) -> None:
     refused = argmap("outline", "/dev/zero", cwd=tmp_path, ARGMAP_MAX_INPUT_MB="1")
-    assert (refused.code, "it is too large" in refused.err) == (2, True)
+    assert (refused.code, "the file is too large" in refused.err) == (2, True)
 
 
 @pytest.mark.parametrize("said", ["0", "-1", "1.5", "many", "9" * 30])
@@ -42,53 +42,60 @@ def test_every_limit_has_a_variable_of_its_own() -> None:
     assert all(limit.most == limit.value.usual for limit in Limit)
 
 
-class NeverDone:
-    """A solver that goes on for ever."""
-
-    def __init__(self, _options: list[str]) -> None:
-        pass
-
-    def add(self, *_: object) -> None:
-        pass
-
-    def ground(self, *_: object) -> None:
-        pass
-
-    def __enter__(self) -> NeverDone:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def resume(self) -> None:
-        pass
-
-    def wait(self, _seconds: float) -> bool:
-        return False
-
-    def cancel(self) -> None:
-        pass
-
-    def solve(self, **_: bool) -> NeverDone:
-        return self
+def pigeons(number: int) -> str:
+    """Return a map that a solver has to guess at for long: more pigeons than holes, and each wants one."""
+    claims: dict[str, list[str]] = {}
+    for pigeon in range(number):
+        holes = [f"p{pigeon}h{hole}" for hole in range(number - 1)]
+        for hole, id in enumerate(holes):
+            others = [other for other in holes if other != id]
+            rivals = [f"p{other}h{hole}" for other in range(number) if other != pigeon]
+            claims[id] = [*others, *rivals]
+        # No position leaves a pigeon without a hole: then this one would rebut itself.
+        claims[f"p{pigeon}"] = [*holes, f"p{pigeon}"]
+    lines = [
+        f"  {id}: {{text: So it is., rebuttals: [{', '.join(by)}]}}" for id, by in claims.items()
+    ]
+    return "\n".join(["claims:", *lines])
 
 
-def test_a_search_that_takes_too_long_is_given_up_and_reported(
+def test_a_search_for_positions_that_is_too_much_work_is_given_up_and_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("clingo.Control", NeverDone)
+    monkeypatch.setenv("ARGMAP_MAX_SEARCH", "1")
     with pytest.raises(ArgmapError) as refused:
-        positions(loads("claims: {a: {text: A., rebuttals: [b]}, b: {text: B., rebuttals: [a]}}"))
+        positions(loads(pigeons(10)))
     assert str(refused.value) == (
-        "the search for positions takes too long: at most 60 s (ARGMAP_MAX_SEARCH_SECONDS=120 allows more)"
+        "the search for positions takes too long: the limit is 1 billion steps (to raise the limit, set ARGMAP_MAX_SEARCH=2)"
     )
 
 
-def test_a_search_for_cruxes_that_takes_too_long_is_given_up_and_reported(
+def test_a_search_for_cruxes_that_is_too_much_work_is_given_up_and_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Limit, "most", -1)  # it is over before it begins
-    map = loads("claims: {a: {text: A., main: true, premises: [b], rebuttals: [c]}, b: B., c: C.}")
+    monkeypatch.setenv("ARGMAP_MAX_SEARCH", "1")
+    # Three of a thousand claims at once, of which no two are enough.
+    reasons = [f"r{number}" for number in range(1000)]
+    claims = "\n".join(f"  {id}: It is so." for id in reasons)
+    text = f"claims:\n  a: {{text: A., main: true, premises: [{', '.join(reasons)}]}}\n{claims}\n"
     with pytest.raises(ArgmapError) as refused:
-        cruxes(map, size=2)
-    assert str(refused.value) == f"the search takes too long: {Limit.SEARCH.in_words()}"
+        cruxes(loads(text), size=3)
+    assert str(refused.value) == (
+        "the search takes too long: at most 1 billion steps (ARGMAP_MAX_SEARCH=2 allows more)"
+    )
+
+
+def test_more_cruxes_of_many_claims_than_anybody_reads_are_refused() -> None:
+    # Of an even ring of attacks, any one decides all the others.
+    ring = [
+        f"  c{number}: {{text: So it is., main: true, rebuttals: [c{(number + 1) % 240}]}}"
+        for number in range(240)
+    ]
+    map = loads("\n".join(["claims:", *ring]))
+    with pytest.raises(ArgmapError) as refused:
+        cruxes(map)
+    assert str(refused.value) == (
+        "these 240 claims have more than 100,000 cruxes; narrow it to one claim with --about"
+    )
+    [search] = cruxes(map, ["c0"])
+    assert len(search.found) == 478

@@ -41,6 +41,50 @@ def test_every_mistake_is_named_with_its_place(
     settle(case, complaints(case.text))
 
 
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("native", "claims: {a: It rains.}\nexpect: {a: merely asserted}"),
+        ("json", '{"argmap": 1, "claims": {"a": {"text": "It rains."}}, "expect": {"a": "merely asserted"}}'),
+        ("argdown", "===\nexpect: {a: merely asserted}\n===\n\n[a]: It rains."),
+    ],
+)  # fmt: skip
+def test_the_earlier_word_for_asserted_is_read(format: str, text: str) -> None:
+    reading = formats.parse(text, "map", format)
+    assert reading.diagnostics == ()
+    assert reading.unwrap().expect == {"a": Expectation.ASSERTED}
+
+
+def test_weighings_come_after_other_undercutters_whatever_the_order_of_the_keys() -> None:
+    map = a_map("""
+        claims:
+          pool:
+            text: The town should build a pool.
+            standard: shown
+            rebuttals:
+              - premises: [A pool costs money.]
+                outweighed_by:
+                  - health
+                  - [Money is not scarce., rich]
+                  - premises: [health, rich]
+                    scheme: practical reasoning
+                undercutters: [The state pays.]
+          health: Health matters more than money.
+          rich: The town is rich.
+        """)
+    objection = "a-pool-costs-money:rebuts:pool"
+    assert map.claims["pool"].standard == "shown"
+    assert [
+        (inference.premises, inference.weighing, inference.scheme)
+        for inference in map.undercutters(objection)
+    ] == [
+        (("the-state-pays",), False, ""),
+        (("health",), True, ""),
+        (("money-is-not-scarce", "rich"), True, ""),
+        (("health", "rich"), True, "practical reasoning"),
+    ]
+
+
 def test_the_whole_grammar() -> None:
     made = a_map("""
         title: Should school start at nine?
@@ -191,7 +235,7 @@ def test_a_python_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch
 def test_a_claim_has_one_id() -> None:
     said = complaints("claims: {war: {text: War is near., id: peace}}")
     assert said.startswith(
-        "map.yaml:1:40: error[wrong-shape]: this claim already has an id: the key above it\n"
+        "map.yaml:1:40: error[wrong-shape]: this claim already has an id, which is the key above it\n"
     )
 
 

@@ -42,6 +42,7 @@ claims:
     text: School should start at nine.
     side: later
     main: true
+    standard: shown
     premises:
       - more-sleep
       - [more-sleep, buses]
@@ -52,6 +53,14 @@ claims:
           - premises: [buses]
             undercutters:
               - more-sleep
+        outweighed_by:
+          - start-later
+          - premises: [start-later]
+            undercutters:
+              - buses
+      - premises: [buses]
+        outweighed_by:
+          - [more-sleep, start-later]
   more-sleep:
     text: "*Teenagers* would sleep more."
     evidence: [survey p. 1, "bare p. 2, 3"]

@@ -32,7 +32,7 @@ claims:
       - text: It is distract, too.
         id: inner
         rebuttals: distract
-    rebuttals: [{premises: [inner], undercutters: [distract]}]
+    rebuttals: [{premises: [inner], undercutters: [distract], outweighed_by: [distract, more]}]
   distract: {text: Phones distract., evidence: study, tags: [distract], note: distract}
   more: There is more to it.
 expect: {distract: stands}
@@ -56,6 +56,7 @@ def test_a_claim_is_renamed_wherever_it_is_used(debate: Path) -> None:
         ("[distract, [more, distract]]", "[attention, [more, attention]]"),
         ("rebuttals: distract", "rebuttals: attention"),
         ("undercutters: [distract]", "undercutters: [attention]"),
+        ("outweighed_by: [distract,", "outweighed_by: [attention,"),
         ("  distract: {", "  attention: {"),
         ("expect: {distract", "expect: {attention"),
     ):  # fmt: skip
@@ -115,9 +116,9 @@ def test_ids_wherever_they_may_stand(before: str, after: str) -> None:
         (["distract", "two words"], "`two words` cannot be an id"),
         (["distarct", "x"], "unknown claim, side or source `distarct`: did you mean `distract`?"),
         (["twice", "x", "twice.yaml"], "`twice` is the id of a claim and of a side; rename one of them by hand"),
-        (["it-is-late", "x", "twice.yaml"], "`it-is-late` is made from its claim's words; write `id: x` next to its text"),
+        (["it-is-late", "x", "twice.yaml"], "`it-is-late` is made from the claim's words; to choose an id, write `id: x` next to the claim's text"),
         (["a", "x", "map.argdown"], "map.argdown is in the format `argdown`; argmap renames ids only in native files"),
-        (["a", "x", "-"], "standard input cannot be changed; name a file"),
+        (["a", "x", "-"], "standard input cannot be changed; give a file name instead"),
         (["a", "x", "broken.yaml"], "error[unknown-claim]: unknown claim `c`"),
     ],
 )  # fmt: skip

@@ -15,7 +15,7 @@ from argmap.comparison.differences import (
     Sort,
     with_followers,
 )
-from argmap.model import ArgumentMap, Claim, Inference
+from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.model.writing import Change
 
@@ -74,7 +74,7 @@ def union_of(comparison: Comparison, *, with_key: bool = False) -> MapUnion:
     _drop_what_leads_nowhere(added, names, changes)
     inferences = dict(ours.inferences)
     for inference in added:
-        inference_in_union = _in_union(inference, names)
+        inference_in_union = _in_union(inference, names, inferences)
         inferences[inference_in_union.id] = inference_in_union
     # What is gone leads from a claim to others, which keeps it a main claim.
     mains = {claim.id for claim in main_claims(ours)}
@@ -147,15 +147,28 @@ def _free_id(id: str, taken: set[str]) -> str:
     return free
 
 
-def _in_union(inference: Inference, names: Mapping[str, str]) -> Inference:
-    """Return an inference of theirs between parts of the union."""
+def _in_union(
+    inference: Inference, names: Mapping[str, str], in_union: Mapping[str, Inference]
+) -> Inference:
+    """Return an inference of theirs between parts of the union, which has these inferences."""
     premises = [names[premise] for premise in inference.premises if premise in names]
+    target = names[inference.target]
+    warrant = names.get(inference.warrant, "")
+    if premises == [warrant]:
+        warrant = ""  # what it licensed is not in the union
+    is_weighing = inference.weighing
+    if target in in_union:
+        # What was outweighed may have got a premise of the weighing.
+        weighed = in_union[target]
+        is_weighing = is_weighing and weighed.kind is not Kind.UNDERCUTTER
+        is_weighing = is_weighing and set(premises).isdisjoint(weighed.premises)
     return replace(
         inference,
         id=names[inference.id],
         premises=tuple(premises),
-        target=names[inference.target],
-        warrant=names.get(inference.warrant, ""),
+        target=target,
+        warrant=warrant,
+        weighing=is_weighing,
         questions={},
         stated_in=(),
     )

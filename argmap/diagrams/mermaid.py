@@ -91,10 +91,10 @@ def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
     lines = len(_LINE.findall(text))
     if lines > _MOST_LINES or len(text) > _MOST_CHARACTERS:
         message = (
-            f"Mermaid refuses charts of more than {_MOST_LINES} lines or {_MOST_CHARACTERS:,}"
-            f" characters: this one has {lines:,} and {len(text):,}"
+            f"Mermaid rejects charts with more than {_MOST_LINES} lines or {_MOST_CHARACTERS:,}"
+            f" characters; this chart has {lines:,} lines and {len(text):,} characters"
         )
-        help = "raise its `maxEdges` and `maxTextSize`, or write only part of the map"
+        help = "raise Mermaid's limits `maxEdges` and `maxTextSize`, or write only part of the map"
         lost.append(warning("too-large", message, None, help))
     return Result(text, tuple(lost))
 

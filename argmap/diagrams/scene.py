@@ -245,7 +245,7 @@ def links_of(map: ArgumentMap, base: str) -> Links:
             )
         if "#" in base:
             raise ArgmapError(
-                f"`{base}` already contains a `#`: remove it, because argmap adds its own"
+                f"`{base}` already contains a `#`; remove the `#`, because argmap adds its own"
             )
         return {id: f"{base}#{id}" for id in map.claims}
     links: dict[str, str] = {}

@@ -15,8 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 from xml.sax.saxutils import escape
 
-from argmap.languages import words_for
-from argmap.languages.words import Words
+from argmap.languages import Words, words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.model.losses import Kept, count_dropped, losses

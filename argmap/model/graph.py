@@ -313,7 +313,9 @@ def stated_only(map: ArgumentMap) -> ArgumentMap:
     for id, inference in map.inferences.items():
         target = inference.target
         is_onto_what_goes = target in map.claims and target not in claims
-        stated = tuple(premise for premise in inference.premises if not map.claims[premise].implicit)
+        stated = tuple(
+            premise for premise in inference.premises if not map.claims[premise].implicit
+        )
         warrant = inference.warrant if inference.warrant in stated else ""
         has_premise = stated and stated != (warrant,)
         if inference.implicit or is_onto_what_goes or not has_premise:

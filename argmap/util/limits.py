@@ -31,8 +31,10 @@ class Limit(Enum):
     """How many boxes a picture has; lines that run across rows count, too, twenty places of theirs
     as one box.
     """
-    SEARCH = _Bound("ARGMAP_MAX_SEARCH_SECONDS", 60, "s")
-    """How long cruxes, needs and positions are searched for."""
+    SEARCH = _Bound("ARGMAP_MAX_SEARCH", 60, "billion steps")
+    """How much work a search for cruxes, needs or positions is. A step takes about a nanosecond,
+    but they are counted rather than timed, so that every machine gives the same answer.
+    """
 
     @property
     def most(self) -> int:
@@ -52,8 +54,11 @@ class Limit(Enum):
         return int(said)
 
     def in_words(self) -> str:
-        """Return the limit, and how to raise it: "at most 100 MB (ARGMAP_MAX_INPUT_MB=200
-        allows more)".
+        """Return the limit, and how to raise it: "the limit is 100 MB (to raise
+        the limit, set ARGMAP_MAX_INPUT_MB=200)".
         """
         bound = self.value
-        return f"at most {self.most:,} {bound.unit} ({bound.variable}={2 * self.most} allows more)"
+        return (
+            f"the limit is {self.most:,} {bound.unit} (to raise the limit, set"
+            f" {bound.variable}={2 * self.most})"
+        )

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from argmap.verdicts.positions import stands_in
     from argmap.verdicts.text_report import format_changes, format_verdicts
     from argmap.verdicts.verdict_rules import MapProgram
-    from argmap.verdicts.worlds import Worlds, components_of
+    from argmap.verdicts.worlds import AtomWorlds, SplitProgram, Work, Worlds, components_of
 else:
     __getattr__ = on_demand(
         __name__,
@@ -50,6 +50,6 @@ else:
             "positions": "stands_in",
             "text_report": "format_changes format_verdicts",
             "verdict_rules": "MapProgram",
-            "worlds": "Worlds components_of",
+            "worlds": "AtomWorlds SplitProgram Work Worlds components_of",
         },
     )

@@ -6,24 +6,34 @@ a claim by any path; how many verdicts change without it; and how many claims re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from itertools import combinations, islice
 from math import comb
-from time import monotonic
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from argmap.model import ArgumentMap, Kind, Verdict
-from argmap.util.errors import ArgmapError
-from argmap.util.limits import Limit
 from argmap.verdicts.program import Values
 from argmap.verdicts.verdict_rules import MapProgram
-from argmap.verdicts.worlds import AtomWorlds, Worlds
+from argmap.verdicts.worlds import AtomWorlds, SplitProgram, Work, Worlds, components_of
 
 MOST_TRIALS = 500_000
 """How many sets of changes are tried for one claim at most."""
 
-_BITS_AT_ONCE = 200_000_000
+_BITS_AT_ONCE = 400_000_000
 """Worlds times atoms in one go: what they take in memory is a quarter of this, in bytes."""
+
+_STEPS_OF_A_SET = 3000
+"""What it takes to put a set of changes together, in the steps that limit a search."""
 
 Change = TypeVar("Change", bound=Hashable)
 Changes: TypeAlias = tuple[Change, ...]
@@ -34,9 +44,6 @@ Found: TypeAlias = tuple[Changes[Change], Verdict]
 
 Progress: TypeAlias = Callable[[int, int], None] | None
 """Called with how much is done, and how much there is to do, if anybody asks."""
-
-# By whether an atom is surely true, and whether it may be.
-_VERDICTS = {"11": Verdict.STANDS, "01": Verdict.CONTESTED, "00": Verdict.FALLS}
 
 
 class Search(NamedTuple, Generic[Change]):
@@ -59,48 +66,58 @@ class ChangeSearch(Generic[Change]):
 
     Args:
         program: the map's program, with the atoms that changes fix.
+        claims: those whose verdicts are asked for: nothing but what is upstream of them is
+            evaluated.
         fixed: the values of atoms that are fixed in every world.
         effects: for each change the values of the atoms that it fixes.
         subject_of: what a change is about; of two changes of one subject only one can be made.
+        stronger: changes each of which says more than another of its subject, by that other: a set
+            that holds the stronger one counts as one that holds the other.
     """
 
     def __init__(
         self,
         program: MapProgram,
+        claims: Iterable[str],
         fixed: Values,
         effects: Mapping[Change, Values],
         subject_of: Callable[[Change], str],
+        stronger: Mapping[Change, Change] | None = None,
     ) -> None:
-        self.program = program
+        self.atom_of = {claim: program.stands[claim] for claim in claims}
+        self.split = SplitProgram(program.program, self.atom_of.values())
+        self.work = Work()
         self.fixed = fixed
         self.effects = effects
         self.subject_of = subject_of
+        self.stronger = stronger or {}
+        self.changes = list(effects)
+        self.number_about = Counter(map(subject_of, self.changes))
         # How many sets are tried at once, each in a world of its own.
-        self.batch_size = max(1, _BITS_AT_ONCE // program.size)
+        self.batch_size = _BITS_AT_ONCE // (self.split.size + 1) + 1
 
-    def after_one_change(
-        self, claims: Iterable[str], progress: Progress = None
-    ) -> dict[str, AtomWorlds]:
-        """Return for each claim in which worlds it stands, if in each world one of all changes is
-        made, in their order.
+    def after_one_change(self, progress: Progress = None) -> dict[str, AtomWorlds]:
+        """Return for each claim in which worlds it stands and in which it falls, if in each world
+        one of all changes is made, in their order.
 
         One evaluation answers for all claims.
+
+        Raises:
+            ArgmapError: it takes more than `Limit.SEARCH`.
         """
         size = self.batch_size
-        sets_of_one = [(change,) for change in self.effects]
-        number = len(sets_of_one)
-        worlds_of_claims = dict.fromkeys(claims, AtomWorlds(0, 0))
+        number = len(self.changes)
+        worlds_of_claims = dict.fromkeys(self.atom_of, AtomWorlds(0, 0))
         for start in range(0, number, size):
-            end = min(start + size, number)
-            worlds = self.worlds_after(sets_of_one[start:end])
+            batch = self.changes[start : start + size]
+            worlds = self.worlds_after([(change,) for change in batch])
             for claim, before in worlds_of_claims.items():
-                atom = self.program.stands[claim]
-                surely, possibly = worlds.of_atom(atom)
-                surely = before.surely | surely << start
-                possibly = before.possibly | possibly << start
-                worlds_of_claims[claim] = AtomWorlds(surely, possibly)
+                true_in, false_in = worlds.of_atom(self.atom_of[claim])
+                true_in = before.true_in | true_in << start
+                false_in = before.false_in | false_in << start
+                worlds_of_claims[claim] = AtomWorlds(true_in, false_in)
             if progress is not None:
-                progress(end, number)
+                progress(start + len(batch), number)
         return worlds_of_claims
 
     def run(
@@ -109,69 +126,81 @@ class ChangeSearch(Generic[Change]):
         changes: Sequence[Change],
         after_one: AtomWorlds,
         most: int,
-        is_enough: Callable[[Verdict], bool],
+        enough: Collection[Verdict],
         progress: Progress = None,
     ) -> Search[Change]:
         """Return the smallest sets of at most `most` changes after which the verdict of a claim is
         enough.
 
         Args:
-            claim: the id of the claim.
-            changes: those that can be made, in the order of `effects`.
+            claim: the id of the claim; changes of the claim itself are not made.
+            changes: all those upstream of the claim, in the order of `effects`.
             after_one: the worlds of the claim that `after_one_change` returned.
             most: how many changes are combined at most.
-            is_enough: whether a verdict is what is looked for.
+            enough: the verdicts that are looked for.
             progress: is called after each batch.
 
         Raises:
-            ArgmapError: it takes longer than `Limit.SEARCH`.
+            ArgmapError: it takes more than `Limit.SEARCH`.
         """
-        limit = Limit.SEARCH
-        deadline = monotonic() + limit.most
-        atom = self.program.stands[claim]
-        number = len(changes)
-        sizes = range(1, most + 1)
-        numbers = [comb(number, size) for size in sizes]
-        most_to_try = min(sum(numbers), MOST_TRIALS)
-        enough: list[Found[Change]] = []
-        to_try = set(changes[:MOST_TRIALS])
-        tried = len(to_try)
-        verdicts_after_one = _verdicts(after_one, len(self.effects))
-        for change, verdict in zip(self.effects, verdicts_after_one, strict=True):
-            if change in to_try and is_enough(verdict):
-                enough.append(((change,), verdict))
-        if tried < number:
-            return Search(enough, tried, is_cut=True)
+        found: list[Found[Change]] = []
+        # A change that is not upstream leaves the verdict as it is, and so is not found.
+        for change, verdict in _those_enough(self.changes, after_one, enough):
+            if self.subject_of(change) != claim:
+                found.append(((change,), verdict))
+        tried = len(changes) - self.number_about[claim]
+        if most == 1 or not tried:
+            return Search(found, tried, is_cut=False)
         # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all
         # sizes are tried.
-        for size in sizes[1:]:
-            smaller = [frozenset(chosen) for chosen, _ in enough]
-            candidates = self.candidates(changes, size, smaller)
+        numbers = [comb(tried, size) for size in range(1, most + 1)]
+        most_to_try = min(sum(numbers), MOST_TRIALS)
+        closed: set[frozenset[Change]] = set()
+        for size in range(2, most + 1):
+            for chosen, _ in found:
+                closed.update(self.at_least(chosen))
+            left = []
+            for change in changes:
+                if self.subject_of(change) != claim and frozenset([change]) not in closed:
+                    left.append(change)
+            candidates = self.candidates(left, size, closed)
             while batch := list(islice(candidates, self.batch_size)):
                 tried_before = tried
                 tried += len(batch)
                 if tried > MOST_TRIALS:
-                    return Search(enough, tried_before, is_cut=True)
-                if monotonic() > deadline:
-                    raise ArgmapError(f"the search takes too long: {limit.in_words()}")
+                    return Search(found, tried_before, is_cut=True)
                 worlds = self.worlds_after(batch)
-                verdicts = _verdicts(worlds.of_atom(atom), len(batch))
-                for chosen, verdict in zip(batch, verdicts, strict=True):
-                    if is_enough(verdict):
-                        enough.append((chosen, verdict))
+                found += _those_enough(batch, worlds.of_atom(self.atom_of[claim]), enough)
                 if progress is not None:
                     progress(tried, most_to_try)
-        return Search(enough, tried, is_cut=False)
+        return Search(found, tried, is_cut=False)
+
+    def at_least(self, chosen: Changes[Change]) -> list[frozenset[Change]]:
+        """Return a set of changes, and all that have a stronger change in place of one of its."""
+        sets: list[frozenset[Change]] = [frozenset()]
+        for change in chosen:
+            choices = [change]
+            if change in self.stronger:
+                choices.append(self.stronger[change])
+            sets = [smaller | {choice} for smaller in sets for choice in choices]
+        return sets
 
     def candidates(
-        self, changes: Sequence[Change], size: int, smaller: Sequence[frozenset[Change]]
+        self, changes: Sequence[Change], size: int, closed: Container[frozenset[Change]]
     ) -> Iterator[Changes[Change]]:
-        """Yield the sets of a size that can be made and of which no part is enough already."""
+        """Yield the sets of a size that can be made and of which no part is enough already.
+
+        No single change is: of such sets, those of two have no part to look at.
+        """
         for chosen in combinations(changes, size):
+            self.work.spend(_STEPS_OF_A_SET)
             subjects = set(map(self.subject_of, chosen))
             if len(subjects) < size:
                 continue  # a claim cannot be accepted and rejected at once
-            if not any(part.issubset(chosen) for part in smaller):
+            parts: list[Changes[Change]] = []
+            for size_of_part in range(2, size):
+                parts += combinations(chosen, size_of_part)
+            if not any(frozenset(part) in closed for part in parts):
                 yield chosen
 
     def worlds_after(self, batch: Sequence[Changes[Change]]) -> Worlds:
@@ -181,9 +210,9 @@ class ChangeSearch(Generic[Change]):
         everywhere = (1 << number) - 1
         values = {}
         for atom, value in self.fixed.items():
-            values[atom] = (0, everywhere)
+            values[atom] = AtomWorlds(0, everywhere)
             if value:
-                values[atom] = (everywhere, 0)
+                values[atom] = AtomWorlds(everywhere, 0)
         # Bits are set in bytes that can change: an integer would be copied whole for each bit.
         worlds_of_change = {}
         for world, chosen in enumerate(batch):
@@ -203,21 +232,37 @@ class ChangeSearch(Generic[Change]):
                     true_in |= changed
                 else:
                     false_in |= changed
-                values[atom] = (true_in, false_in)
-        return Worlds(self.program.program, number, values)
+                values[atom] = AtomWorlds(true_in, false_in)
+        return Worlds(self.split, number, values, self.work)
 
 
-def _verdicts(worlds: AtomWorlds, number: int) -> list[Verdict]:
-    """Return the verdict in each of `number` worlds."""
-    # Binary digits, the last world first; an integer would be copied whole for each bit.
-    surely = f"{worlds.surely:0{number}b}"
-    possibly = f"{worlds.possibly:0{number}b}"
-    verdicts = []
-    for world in range(1, number + 1):
-        is_sure = surely[-world]
-        is_possible = possibly[-world]
-        verdicts.append(_VERDICTS[is_sure + is_possible])
-    return verdicts
+_Tried = TypeVar("_Tried")
+
+
+def _those_enough(
+    tried: Sequence[_Tried], worlds: AtomWorlds, enough: Collection[Verdict]
+) -> list[tuple[_Tried, Verdict]]:
+    """Return what was tried in those worlds in which the verdict is one of some, and the verdict.
+
+    The first world is that of what was tried first.
+    """
+    everywhere = (1 << len(tried)) - 1
+    true_in, false_in = worlds
+    worlds_of = {
+        Verdict.STANDS: true_in,
+        Verdict.FALLS: false_in,
+        Verdict.CONTESTED: everywhere & ~(true_in | false_in),
+    }
+    places = []
+    for verdict in enough:
+        # Binary digits, the first world first; an integer would be copied whole for each bit.
+        digits = f"{worlds_of[verdict]:b}"[::-1]
+        place = digits.find("1")
+        while place >= 0:
+            places.append((place, verdict))
+            place = digits.find("1", place + 1)
+    places.sort()
+    return [(tried[place], verdict) for place, verdict in places]
 
 
 class Upstream(NamedTuple):
@@ -230,34 +275,82 @@ class Upstream(NamedTuple):
     inferences: list[str]
 
 
+class UpstreamSearch:
+    """Finds what is upstream of claims, by all inferences or by those that are not implicit.
+
+    It is found once for all claims that are upstream of one another.
+    """
+
+    def __init__(self, map: ArgumentMap, *, is_stated_only: bool = False) -> None:
+        self.map = map
+        self.is_stated_only = is_stated_only
+        # The numbers are places in the reading order.
+        self.place: dict[str, int] = {}
+        for id in (*map.claims, *map.inferences):
+            self.place[id] = len(self.place)
+        depends_on = []
+        for id in self.place:
+            depends_on.append([self.place[other] for other in self.directly_upstream(id)])
+        self.component_of: dict[int, int] = {}
+        for number, component in enumerate(components_of(depends_on)):
+            self.component_of |= dict.fromkeys(component, number)
+        self.found: dict[int, Upstream] = {}
+        self.members: dict[int, set[str]] = {}
+
+    def directly_upstream(self, id: str) -> list[str]:
+        """Return what bears on a claim, or what an inference needs and what bears on it."""
+        map = self.map
+        if id in map.claims:
+            bearing = map.onto(id)
+            ids = []
+        else:
+            # What bears on an inference bears on all that the inference leads to.
+            bearing = map.undercutters(id)
+            ids = list(map.inferences[id].premises)
+        for inference in bearing:
+            if not (self.is_stated_only and inference.implicit):
+                ids.append(inference.id)
+        return ids
+
+    def component(self, claim: str) -> int:
+        """Return a number that a claim shares with those that are upstream of it and it of them."""
+        return self.component_of[self.place[claim]]
+
+    def of(self, claim: str) -> Upstream:
+        """Return what is upstream of a claim."""
+        component = self.component(claim)
+        if component not in self.found:
+            self.found[component] = self._find(claim)
+        return self.found[component]
+
+    def leads(self, start: str, claim: str) -> bool:
+        """Return whether a claim is upstream of another, or the same."""
+        component = self.component(claim)
+        if component not in self.members:
+            self.members[component] = set(self.of(claim).claims)
+        return start in self.members[component]
+
+    def _find(self, claim: str) -> Upstream:
+        found: set[str] = set()
+        pending = [claim]
+        while pending:
+            id = pending.pop()
+            if id not in found:
+                found.add(id)
+                pending += self.directly_upstream(id)
+        claims = []
+        inferences = []
+        for id in sorted(found, key=self.place.__getitem__):
+            if id in self.map.claims:
+                claims.append(id)
+            else:
+                inferences.append(id)
+        return Upstream(claims, inferences)
+
+
 def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -> Upstream:
-    """Return what is upstream of a claim, by all inferences or by those that are not implicit."""
-    inferences = set()
-    claims = {claim}
-    pending = map.onto(claim)
-    while pending:
-        inference = pending.pop()
-        id = inference.id
-        if id in inferences or (is_stated_only and inference.implicit):
-            continue
-        inferences.add(id)
-        # What bears on an inference bears on all that the inference leads to.
-        pending += map.undercutters(id)
-        for premise in inference.premises:
-            if premise not in claims:
-                claims.add(premise)
-                pending += map.onto(premise)
-    # Sets have no order; that of the map is the reading order.
-    claims_in_order = _in_order(map.claims, claims)
-    return Upstream(claims_in_order, _in_order(map.inferences, inferences))
-
-
-def _in_order(all_ids: Iterable[str], ids: Container[str]) -> list[str]:
-    in_order = []
-    for id in all_ids:
-        if id in ids:
-            in_order.append(id)
-    return in_order
+    """Return what is upstream of one claim, by all inferences or by those that are not implicit."""
+    return UpstreamSearch(map, is_stated_only=is_stated_only).of(claim)
 
 
 MOST_COUNTED = 100
@@ -283,7 +376,7 @@ def dependent_verdicts(
     for id in (*claims, *objections):
         effects[id] = program.values_of(id, False)
     fixed = program.fixed((), ())
-    search = ChangeSearch(program, fixed, effects, str)
+    search = ChangeSearch(program, map.claims, fixed, effects, str)
     # World 0 is the map as it is; in each of the others one claim or objection falls.
     sets_of_one = [(id,) for id in effects]
     worlds = search.worlds_after([(), *sets_of_one])
@@ -292,9 +385,9 @@ def dependent_verdicts(
     for claim in map.claims:
         atom = program.stands[claim]
         changed_in = 0
-        for true_in in worlds.of_atom(atom):
-            unlike_first = true_in
-            if true_in & 1:
+        for worlds_of_value in worlds.of_atom(atom):
+            unlike_first = worlds_of_value
+            if worlds_of_value & 1:
                 unlike_first ^= worlds.all_worlds
             changed_in |= unlike_first
         while changed_in:

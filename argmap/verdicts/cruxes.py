@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
-from operator import attrgetter, is_not
+from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.graph import main_claims
-from argmap.verdicts.change_search import ChangeSearch, Found, Progress, upstream_of
+from argmap.util.errors import ArgmapError
+from argmap.verdicts.change_search import (
+    ChangeSearch,
+    Found,
+    Progress,
+    UpstreamSearch,
+)
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 MOST_AT_ONCE = 3
 """How many changes are combined at most."""
 
+MOST_OF_SEVERAL = 100_000
+"""How many cruxes of several claims are listed at most: nobody reads more."""
+
 
 class Flip(NamedTuple):
-    """A claim that is accepted, or else rejected, whatever the map says."""
+    """A claim that is accepted, or else rejected, whatever the map says.
+
+    Attributes:
+        claim: the id of the claim.
+        is_accepted: whether it is accepted; if not, it is rejected.
+        stood_already: whether it stands as the map has it. To accept it then says that it is
+            documented: what is backed yields to less.
+    """
 
     claim: str
     is_accepted: bool
+    stood_already: bool
 
 
 class Crux(NamedTuple):
@@ -79,13 +95,16 @@ def cruxes(
     must_be_claims(map, about)
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
     asked = about or [claim.id for claim in main_claims(map)]
-    flips_for = {}
+    upstream = UpstreamSearch(map)
+    # Claims that are upstream of one another turn on the same flips, but for their own.
+    flips_for: dict[int, list[Flip]] = {}
     may_be_flipped = set()
     for claim in asked:
-        flips = _possible_flips(verdicts, claim)
-        flips_for[claim] = flips
-        for flip in flips:
-            may_be_flipped.add(flip.claim)
+        component = upstream.component(claim)
+        if component not in flips_for:
+            flips = _possible_flips(verdicts, upstream.of(claim).claims)
+            flips_for[component] = flips
+            may_be_flipped.update(flip.claim for flip in flips)
     # What can be flipped is acceptable, and so has an atom for being backed, too.
     acceptable = {*accept, *may_be_flipped}
     program = MapProgram(map, strict=strict, acceptable=acceptable)
@@ -95,43 +114,49 @@ def cruxes(
             for flip in _flips_of(verdicts, claim):
                 effects[flip] = program.values_of(claim, flip.is_accepted)
     fixed = program.fixed(accept, reject)
-    search = ChangeSearch(program, fixed, effects, attrgetter("claim"))
-    after_one = search.after_one_change(asked, progress)
+    search = ChangeSearch(program, asked, fixed, effects, attrgetter("claim"))
+    after_one = search.after_one_change(progress)
+    stated = UpstreamSearch(map, is_stated_only=True)
     searches = []
+    number = 0
     for claim in asked:
         before = verdicts[claim]
-        is_another = partial(is_not, before)
-        flips = flips_for[claim]
-        result = search.run(claim, flips, after_one[claim], size, is_another, progress)
+        others = [verdict for verdict in Verdict if verdict is not before]
+        flips = flips_for[upstream.component(claim)]
+        result = search.run(claim, flips, after_one[claim], size, others, progress)
         found, tried, is_cut = result
-        cruxes = _cruxes_of(map, claim, found)
+        number += len(found)
+        if number > MOST_OF_SEVERAL and len(asked) > 1:
+            raise ArgmapError(
+                f"these {len(asked):,} claims have more than {MOST_OF_SEVERAL:,} cruxes; narrow"
+                " it to one claim with --about"
+            )
+        cruxes = _cruxes_of(claim, found, stated)
         searches.append(CruxSearch(claim, before, cruxes, tried, is_cut))
     return searches
 
 
-def _cruxes_of(map: ArgumentMap, claim: str, found: Iterable[Found[Flip]]) -> list[Crux]:
+def _cruxes_of(claim: str, found: Iterable[Found[Flip]], stated: UpstreamSearch) -> list[Crux]:
     """Return what a search found as cruxes.
 
     Among sets of a size, those of the debate before those of the map.
     """
-    upstream = upstream_of(map, claim, is_stated_only=True)
-    stated = set(upstream.claims)
     cruxes = []
     for flips, verdict in found:
         is_implicit = False
-        for id, _ in flips:
-            if id not in stated or map.claims[id].implicit:
+        for flip in flips:
+            if stated.map.claims[flip.claim].implicit or not stated.leads(flip.claim, claim):
                 is_implicit = True
         cruxes.append(Crux(flips, verdict, is_implicit))
     cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
     return cruxes
 
 
-def _possible_flips(verdicts: Verdicts, claim: str) -> list[Flip]:
-    """Return the flips of what is upstream of a claim, in reading order."""
+def _possible_flips(verdicts: Verdicts, upstream: Iterable[str]) -> list[Flip]:
+    """Return the flips of the claims upstream of one, in reading order."""
     flips = []
-    for id in upstream_of(verdicts.map, claim).claims:
-        if id != claim and id not in verdicts.fixed:
+    for id in upstream:
+        if id not in verdicts.fixed:
             flips += _flips_of(verdicts, id)
     return flips
 
@@ -140,10 +165,10 @@ def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:
     """Return the flips of one claim: that it is accepted, rejected, or either."""
     flips = []
     verdict = verdicts[claim]
-    # One that stands unbacked may be accepted, too: backed, it would yield to less.
+    stands = verdict is Verdict.STANDS
     is_backed = verdicts.is_backed(claim) is True
-    if verdict is not Verdict.STANDS or not is_backed:
-        flips.append(Flip(claim, is_accepted=True))
+    if not stands or not is_backed:
+        flips.append(Flip(claim, is_accepted=True, stood_already=stands))
     if verdict is not Verdict.FALLS:
-        flips.append(Flip(claim, is_accepted=False))
+        flips.append(Flip(claim, is_accepted=False, stood_already=stands))
     return flips

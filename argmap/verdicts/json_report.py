@@ -89,12 +89,26 @@ def format_positions(positions: Positions) -> str:
     settled = []
     for position in positions.found:
         settled.append({claim: position[claim] for claim in positions.contested})
+    # Each outcome says which of the positions below have it, the first being 0.
+    outcomes = []
+    for outcome in positions.outcomes:
+        choices = [{"either": choice.one, "or": choice.other} for choice in outcome.choices]
+        outcomes.append(
+            {
+                "main_claims": outcome.main_claims,
+                "number": outcome.number,
+                "settled": outcome.settled,
+                "choices": choices,
+                "positions": outcome.places,
+            }
+        )
     whole = {
         "number": positions.number,
         "is_cut": positions.is_cut,
         "is_partial": positions.is_partial,
         "always_stand": positions.always_stand,
         "always_fall": positions.always_fall,
+        "outcomes": outcomes,
         "positions": settled,
     }
     return to_json(whole, 2)
@@ -109,8 +123,13 @@ def _crux_search(search: CruxSearch) -> Data:
     cruxes = []
     for flips, verdict, is_implicit in search.found:
         flipped = {}
-        for claim, is_accepted in flips:
-            flipped[claim] = "accepted" if is_accepted else "rejected"
+        for claim, is_accepted, stood_already in flips:
+            if not is_accepted:
+                flipped[claim] = "rejected"
+            elif stood_already:
+                flipped[claim] = "documented"
+            else:
+                flipped[claim] = "accepted"
         cruxes.append({"flips": flipped, "verdict": verdict, "is_implicit": is_implicit})
     return {
         "claim": search.claim,
@@ -125,9 +144,14 @@ def format_needs(search: NeedSearch) -> str:
     """Return what a claim needs to stand."""
     needs = []
     for remedies in search.found:
-        need: dict[str, list[str]] = {"answer": [], "show": []}
-        for id, is_answer in remedies:
-            way = "answer" if is_answer else "show"
+        need: dict[str, list[str]] = {"answer": [], "answer_with_evidence": [], "show": []}
+        for id, is_answer, has_evidence in remedies:
+            if not is_answer:
+                way = "show"
+            elif has_evidence:
+                way = "answer_with_evidence"
+            else:
+                way = "answer"
             need[way].append(id)
         needs.append(need)
     whole = {

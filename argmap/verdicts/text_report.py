@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from argmap.model import ArgumentMap, Basis, Cause, InferenceStatus, Kind, Verdict
+from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, Kind, Verdict
 from argmap.model.graph import main_claims, not_connected
 from argmap.util.text import count, one_line, shorten
 from argmap.verdicts.evaluate import Verdicts
@@ -14,7 +14,7 @@ from argmap.verdicts.evaluate import Verdicts
 if TYPE_CHECKING:
     from argmap.verdicts.cruxes import Crux, CruxSearch
     from argmap.verdicts.needs import NeedSearch, Remedy
-    from argmap.verdicts.positions import Positions
+    from argmap.verdicts.positions import Choice, Outcome, Positions
 
 _IS_NOW = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "is contested"}
 _WOULD_BE = {
@@ -102,35 +102,46 @@ def _tally(verdicts: Verdicts) -> str:
     bases = _of_these(map(verdicts.basis_of, claims))
     causes = _of_these(map(verdicts.cause_of, claims))
     standing = numbers[Verdict.STANDS]
-    stand = _verb(standing, "stands", "stand")
     falling = numbers[Verdict.FALLS]
-    fall = _verb(falling, "falls", "fall")
     contested = numbers[Verdict.CONTESTED]
-    are = _verb(contested, "is", "are")
-    parts = [
-        f"{count(standing, 'claim')} {stand}{bases}",
-        f"{falling:,} {fall}{causes}",
-        f"{contested:,} {are} contested",
-    ]
-    inferences = verdicts.map.inferences.values()
-    statuses = Counter(map(verdicts.status_of, inferences))
+    parts = []
+    if standing:
+        stand = _verb(standing, "stands", "stand")
+        parts.append(f"{count(standing, 'claim')} {stand}{bases}")
+    if falling:
+        number = f"{falling:,}" if parts else count(falling, "claim")
+        fall = _verb(falling, "falls", "fall")
+        parts.append(f"{number} {fall}{causes}")
+    if contested:
+        number = f"{contested:,}" if parts else count(contested, "claim")
+        are = _verb(contested, "is", "are")
+        parts.append(f"{number} {are} contested")
     # Any other status of an inference shows in the verdict of its target or its premises.
-    for status, noun in (
-        (InferenceStatus.TOO_WEAK, "objection"),
-        (InferenceStatus.OUTWEIGHED, "inference"),
-        (InferenceStatus.UNDERCUT, "inference"),
+    for status in (
+        InferenceStatus.TOO_WEAK,
+        InferenceStatus.OUTWEIGHED,
+        InferenceStatus.UNDERCUT,
     ):
-        number = statuses[status]
-        if number:
-            verb = _verb(number, "is", "are")
-            parts.append(f"{count(number, noun)} {verb} {status}")
-    losing = sum(map(verdicts.loses_backing, inferences))
+        found = []
+        for inference in verdicts.map.inferences.values():
+            if verdicts.status_of(inference) is status:
+                found.append(inference)
+        if found:
+            are = _verb(len(found), "is", "are")
+            parts.append(f"{_count_kinds(found)} {are} {status}")
+    losing = list(filter(verdicts.loses_backing, verdicts.map.inferences.values()))
     if losing:
-        verb = _verb(losing, "loses its", "lose their")
-        parts.append(f"{count(losing, 'inference')} {verb} backing")
+        count_as = _verb(len(losing), "counts", "count")
+        parts.append(f"{_count_kinds(losing)} {count_as} only as asserted")
     if verdicts.strict:
         parts.append("strict: only backed claims stand")
     return "; ".join(parts) + "\n"
+
+
+def _count_kinds(inferences: Sequence[Inference]) -> str:
+    """Return how many there are of each kind: "2 reasons and 1 objection"."""
+    numbers = Counter(inference.kind.noun for inference in inferences)
+    return " and ".join(count(number, noun) for noun, number in numbers.items())
 
 
 def _verb(number: int, singular: str, plural: str) -> str:
@@ -167,16 +178,29 @@ def format_changes(before: Verdicts, after: Verdicts) -> str:
 
 
 def format_positions(positions: Positions) -> str:
-    """Return the positions, each with the main claims that stand in it, and what it settles."""
+    """Return the positions by what becomes of the main claims, and what differs within each
+    outcome.
+    """
     blocks = [_head_of_positions(positions)]
-    for place, position in enumerate(positions.found, 1):
-        blocks += _position(place, position, positions.contested)
+    shown = positions.outcomes[: positions.limit]
+    # What differs alike within each outcome is listed once, below them.
+    shared: list[Choice] = []
+    if len(positions.outcomes) > 1:
+        [first, *others] = positions.outcomes
+        for choice in first.choices:
+            if all(choice in other.choices for other in others):
+                shared.append(choice)
+    for place, outcome in enumerate(shown, 1):
+        blocks += _outcome(place, outcome, positions, shared)
+    map = positions.decided.map
+    blocks += _block("Within each outcome, the positions differ further", _choices(map, shared))
     blocks += _the_same_in_all(positions)
     return "\n".join(blocks)
 
 
 def _head_of_positions(positions: Positions) -> str:
     counted = positions.number
+    outcomes = len(positions.outcomes)
     number = f"{counted:,}"
     is_one = counted == 1
     # The head never gives a number where the counting was given up.
@@ -188,29 +212,69 @@ def _head_of_positions(positions: Positions) -> str:
     if positions.is_partial:
         leave = "leaves" if is_one else "leave"
         head = f"No position settles everything; {number} {noun} {leave} the least open"
-    shown = len(positions.found)
-    if shown < counted:
-        head += f"; showing the first {shown}"
+    if positions.is_cut:
+        has = "outcome" if outcomes == 1 else "outcomes"
+        head += f"; the first {counted:,} have {outcomes:,} {has} for the main claims"
+    elif outcomes == 1 < counted:
+        head += ", with one outcome for the main claims"
+    elif outcomes < counted:
+        head += f", with {outcomes:,} outcomes for the main claims"
+    if positions.limit < outcomes:
+        head += f"; showing the first {positions.limit:,}"
     return head + ":\n"
 
 
-def _position(number: int, position: Verdicts, contested: Sequence[str]) -> list[str]:
-    map = position.map
-    # A position is known by what its sides contend.
-    mains = []
-    for claim in position.those(Verdict.STANDS, main_claims(map)):
-        text = shorten(claim.text, 70)
-        mains.append(text.rstrip("."))
-    name = " + ".join(mains) or "no main claim stands"
+_MOST_NAMED = 3
+"""How many main claims name an outcome; more would fill a page where every claim is one."""
+
+
+def _outcome(
+    number: int, outcome: Outcome, positions: Positions, shared: Sequence[Choice]
+) -> list[str]:
+    map = positions.decided.map
+    # An outcome is known by what the sides contend.
+    standing = []
+    for id, verdict in outcome.main_claims.items():
+        if verdict is Verdict.STANDS:
+            text = shorten(map.claims[id].text, 70)
+            standing.append(text.rstrip("."))
+    name = " + ".join(standing[:_MOST_NAMED]) or "no main claim stands"
+    if len(standing) > _MOST_NAMED:
+        name += f" + {len(standing) - _MOST_NAMED:,} more"
+    if outcome.number > 1:
+        name += f" ({outcome.number:,} positions)"
+    alike: set[str] = set()
+    if positions.number > 1:
+        alike.update(positions.always_stand, positions.always_fall)
     lines = []
     for verdict, words in _STAYS.items():
-        for id in contested:
-            if position[id] is verdict:
-                name_of_claim = name_claim(map, id)
-                lines.append(f"{words}: {name_of_claim}")
-    if not lines:
+        for id, verdict_of_claim in outcome.settled.items():
+            if verdict_of_claim is verdict and id not in alike:
+                lines.append(f"{words}: {name_claim(map, id)}")
+    own = [choice for choice in outcome.choices if choice not in shared]
+    if own:
+        lines.append("These positions differ further:")
+    for line in _choices(map, own):
+        lines.append(f"  {line}")
+    if not positions.contested:
         lines = ["nothing is contested, so there is nothing to settle"]
     return _block(f"{number}. {name}", lines)
+
+
+def _choices(map: ArgumentMap, choices: Iterable[Choice]) -> list[str]:
+    """Return claims of which some positions settle some, and others the others."""
+    lines = []
+    for choice in choices:
+        [first, *together] = [name_claim(map, id) for id in choice.one]
+        others = [name_claim(map, id) for id in choice.other]
+        joint = "either" if others else "stands or falls"
+        lines.append(f"{joint}: {first}")
+        lines += [f"  and: {name}" for name in together]
+        joint = "or"
+        for name in others:
+            lines.append(f"  {joint}: {name}")
+            joint = "  and"
+    return lines
 
 
 def _the_same_in_all(positions: Positions) -> list[str]:
@@ -270,7 +334,7 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
             if crux.verdict is verdict:
                 of_verdict += _crux(map, crux)
         if of_verdict:
-            lines.append(f"  It {would_be} if you")
+            lines.append(f"  It {would_be} if")
         lines += of_verdict
     _add_note_if_more(lines, len(found))
     if not found:
@@ -290,10 +354,14 @@ def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
     """Return the flips of a crux, one per line, the later ones joined to the first by "and"."""
     lines = []
     joint = "    "
-    for id, is_accepted in crux.flips:
-        verb = "accept" if is_accepted else "reject"
-        name = name_claim(map, id)
-        lines.append(f"{joint}{verb}: {name}")
+    for id, is_accepted, stood_already in crux.flips:
+        if not is_accepted:
+            flip = "you rejected"
+        elif stood_already:
+            flip = "this claim were documented"
+        else:
+            flip = "you accepted"
+        lines.append(f"{joint}{flip}: {name_claim(map, id)}")
         joint = "      and "
     if crux.is_implicit:
         # The star points to the note below all cruxes.
@@ -343,22 +411,32 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
 
 
 def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
-    id, is_answer = remedy
+    id, is_answer, has_evidence = remedy
     if not is_answer:
-        return f"this claim had evidence: {name_claim(map, id)}"
+        return f"this claim were documented: {name_claim(map, id)}"
     inference = map.inferences[id]
-    target = inference.target
     names = [name_claim(map, premise) for premise in inference.premises]
     premises = " + ".join(names)
+    objection = f"this objection to {_quote_target(map, inference)}"
+    if inference.weighing:
+        objection = f"this weighing of {_quote_target(map, inference)}"
+    if has_evidence:
+        objection += ", with evidence"
+    return f"somebody answered {objection}: {premises}"
+
+
+def _quote_target(map: ArgumentMap, inference: Inference) -> str:
+    """Return what an objection is to: a claim, or an inference in the words of its claims."""
+    target = inference.target
     if inference.kind is Kind.REBUTTAL:
-        return f"this objection to {_quote(map, target)} were answered: {premises}"
+        return _quote(map, target)
     undercut = map.inferences[target]
     quoted = [_quote(map, premise) for premise in undercut.premises]
     start = " and ".join(quoted)
     end = "another inference"
     if undercut.kind is not Kind.UNDERCUTTER:
         end = _quote(map, undercut.target)
-    return f"this objection to the inference from {start} to {end} were answered: {premises}"
+    return f"the inference from {start} to {end}"
 
 
 def _quote(map: ArgumentMap, claim: str) -> str:

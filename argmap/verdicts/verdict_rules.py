@@ -53,6 +53,8 @@ class MapProgram:
             fixed.
         doubts: two atoms for each inference of `answerable`: whether a new undercutter of it
             stands, and whether that is backed. False unless they are fixed.
+        helpers: what each atom says that is none of these, by atom: OS and OB of a claim, and
+            "one of its reasons holds".
         plain_inferences: inferences from one premise that nothing undercuts, each with its premise.
         program: the rules.
     """
@@ -98,6 +100,7 @@ class MapProgram:
         for id in answerable:
             self.doubts[id] = self._new_atom(), self._new_atom()
         self.licenses: dict[str, int] = {}
+        self.helpers: dict[int, str] = {}
         self.rules: list[Rule] = []
         for claim in map.claims.values():
             self._add_claim(claim)
@@ -170,8 +173,10 @@ class MapProgram:
             # A reason yields to what is backed, and draws with what only stands.
             unless = list(backed_objections)
             if standing_objections:
-                unless.append(self._draw(stands, standing_objections))
-            self._add_alternatives(stands, reasons, unless)
+                draw = self._draw(stands, standing_objections)
+                self.helpers[draw] = f"has a standing objection and does not stand: {id}"
+                unless.append(draw)
+            self._add_alternatives(stands, reasons, unless, f"has a reason that stands: {id}")
         elif not (claim.common_ground or claim.evidence):
             # Given ground of its own, it is bare no longer: the switch takes this rule away. A
             # claim that offers reasons rests on them, so it is not bare even where none of them
@@ -190,7 +195,9 @@ class MapProgram:
         backed = self.backed[id]
         unless = []
         if objections:
-            unless.append(self._draw(backed, objections))
+            draw = self._draw(backed, objections)
+            self.helpers[draw] = f"has a backed objection and is not backed: {id}"
+            unless.append(draw)
         if claim.common_ground or claim.evidence:
             # Own ground is enough: a backed support could add nothing to it.
             self._add_rule(backed, (), unless)
@@ -198,7 +205,8 @@ class MapProgram:
         if id in self.ground:
             self._add_rule(backed, [self.ground[id]], unless)
         supports = self.map.supports(id)
-        self._add_alternatives(backed, _atoms(self.backed, supports), unless)
+        reasons = _atoms(self.backed, supports)
+        self._add_alternatives(backed, reasons, unless, f"has a reason that is backed: {id}")
 
     def _draw(self, claim: int, objections: Atoms) -> int:
         """Return an atom for "an objection holds, and the claim does not".
@@ -211,12 +219,16 @@ class MapProgram:
             self._add_rule(draw, [objection], [claim])
         return draw
 
-    def _add_alternatives(self, head: int, supports: Atoms, unless: Atoms) -> None:
-        """Let the head follow from any of the supports, unless something holds."""
+    def _add_alternatives(self, head: int, supports: Atoms, unless: Atoms, helper: str) -> None:
+        """Let the head follow from any of the supports, unless something holds.
+
+        `helper` says in words that one of the supports holds.
+        """
         if len(supports) > 1 and len(unless) > 1:
             # An atom for "one of them holds" keeps the program linear: supports and rebuttals are
             # not multiplied.
             any_of_them = self._new_atom()
+            self.helpers[any_of_them] = helper
             self._add_rule(head, [any_of_them], unless)
             head = any_of_them
             unless = ()
