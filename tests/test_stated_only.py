@@ -83,7 +83,7 @@ def test_verdicts(pool: Path) -> None:
         "  stands, backed    The Gazette has printed forty letters for the pool. (letters)\n"
         "  stands, asserted  It has rained a lot this year. (rain)\n"
         "\n"
-        "11 claims stand (7 backed, 4 asserted); 0 fall; 0 are contested; 1 inference is undercut\n"
+        "11 claims stand (7 backed, 4 asserted); 1 objection is undercut\n"
     )
 
 
@@ -129,7 +129,7 @@ def test_an_outline_is_read_back_with_its_main_claims() -> None:
 ESSAY = """\
 Should the town rebuild its pool?
 
-This debate has two sides. One side, “Rebuild it”, holds that the town should rebuild its pool (see “The Town Gazette” n.d., p. 1). The other side, “Leave it closed”, holds that the pool should stay closed (added here).
+This debate has two sides. One side (“Rebuild it”) holds that the town should rebuild its pool (see “The Town Gazette” n.d., p. 1). The other side (“Leave it closed”) holds that the pool should stay closed (implicit).
 
 Rebuild it
 ==========
@@ -138,7 +138,7 @@ There are two reasons for this position. The first reason is this: Children lear
 
 Second, a pool brings tourists (see “The Town Gazette” n.d., p. 2).
 
-One objection to this position is that a pool uses much water (see “The Town Gazette” n.d., p. 5). But this need not be a problem, since no summer in the town was ever dry.
+One objection to this position is that a pool uses much water (see “The Town Gazette” n.d., p. 5). But this objection may not be a problem, because no summer in the town was ever dry.
 
 Leave it closed
 ===============
@@ -162,7 +162,7 @@ No support is given for four of the claims.
 Conclusion
 ==========
 
-In sum, “Rebuild it” has two reasons for it and one objection against it. For its part, “Leave it closed” has one reason for it and no objection against it. As long as these points remain open, the question is not settled.
+In sum, “Rebuild it” has two reasons in its favor and one objection against it. For its part, “Leave it closed” has one reason in its favor and no objections against it. As long as these points remain open, the question is not settled.
 
 Sources
 =======
