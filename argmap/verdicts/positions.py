@@ -39,6 +39,9 @@ _CONFLICTS = 20_000
 itself, and each takes it as long as many steps.
 """
 
+_MOST_CONFLICTS = 2**31 - 1
+"""The solver takes no larger number."""
+
 
 class Choice(NamedTuple):
     """Contested claims that go together: where those of `one` stand, those of `other` fall, and the
@@ -458,7 +461,7 @@ def _control(text: str, most: int, *, optimize: bool) -> clingo.Control:
             "positions need clingo, which is not installed: pip install clingo"
         ) from None
     # Nothing depends on a clock, so that two machines give the same answer.
-    conflicts = Limit.SEARCH.most * _CONFLICTS
+    conflicts = min(Limit.SEARCH.most * _CONFLICTS, _MOST_CONFLICTS)
     options = [f"--models={most}", "--project=project", f"--solve-limit={conflicts}"]
     if optimize:
         options.append("--opt-mode=optN")
