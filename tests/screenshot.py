@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 
 FOLDER = ROOT / "docs" / "pictures"
 PAGE = ROOT / "output" / "arguments.html"
-CHOSEN = "reject=alliance-costs&at=alliance-costs"
+CHOSEN = "reject=costs-outweigh&at=costs-outweigh"
 COLORS = 128
 SIZE = {"width": 1200, "height": 750}
 

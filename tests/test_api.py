@@ -95,10 +95,10 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
         argmap.ArgmapError, match="unknown kind of blank `txt`: did you mean `text`"
     ):
         argmap.worksheet(small(), blank=["txt"])
-    with pytest.raises(argmap.ArgmapError, match="a YAML worksheet can leave only texts blank"):
+    with pytest.raises(argmap.ArgmapError, match="a YAML worksheet can contain only blank texts"):
         argmap.worksheet(small(), "yaml", cards=True)
     with pytest.raises(
-        argmap.ArgmapError, match=r"the ending of x.docs does not belong to a known format"
+        argmap.ArgmapError, match=r"the file extension of x.docs does not belong to a known format"
     ):
         argmap.save(small(), "x.docs")
 
@@ -180,7 +180,7 @@ def test_a_map_that_cannot_be_built_raises_one_error_with_everything() -> None:
         == """\
 <text>:1:39: error[unknown-claim]: unknown claim `b`
 <text>:1:49: error[unknown-side]: unknown side `c`
-  = help: declare it under `sides:`"""
+  = help: declare the side under `sides:`"""
     )
 
 
@@ -204,7 +204,7 @@ def test_a_map_built_by_a_program_is_checked_too() -> None:
         (
             Inference("s", Kind.SUPPORT, ("b",), "a", "a"),
             "bad-warrant",
-            "the warrant `a` is not among the premises",
+            "the warrant `a` is not a premise of its inference",
         ),
         (
             Inference("s", Kind.UNDERCUTTER, ("b",), "a"),
@@ -231,5 +231,7 @@ def test_importing_argmap_imports_nothing_slow() -> None:
 def test_the_part_of_what_is_not_there_is_reported() -> None:
     with pytest.raises(argmap.ArgmapError, match="unknown claim `aa`: did you mean `a`"):
         argmap.part(small(), focus="aa")
-    with pytest.raises(argmap.ArgmapError, match="unknown side `pro`: there are none"):
+    with pytest.raises(
+        argmap.ArgmapError, match="unknown side `pro`; there are no sides to choose from"
+    ):
         argmap.part(small(), side="pro")

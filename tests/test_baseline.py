@@ -16,7 +16,7 @@ SUPPORT = ("--select", "unsupported-claim")
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "map.yaml").write_text(MAP)
     made = argmap("check", "map.yaml", *SUPPORT, "--write-baseline", "known.json", cwd=tmp_path)
-    assert made == (0, "", "wrote known.json: 1 finding recorded\n")
+    assert made == (0, "", "wrote 1 finding to known.json\n")
     return tmp_path
 
 
@@ -56,7 +56,7 @@ def test_what_is_new_is_reported_and_fails_from_any_folder(folder: Path) -> None
     )
     gone = argmap("check", "map.yaml", *SUPPORT, "--baseline", "known.json", cwd=folder)
     assert gone.err == (
-        "known.json: 0 known findings ignored; 1 fixed since then (update the file with `--write-baseline`)\n"
+        "known.json: 0 known findings ignored; 1 fixed since then (to update the file, use `--write-baseline`)\n"
     )
 
 
@@ -75,7 +75,7 @@ def test_it_is_written_over_an_older_one(folder: Path) -> None:
         (
             "none.json",
             None,
-            "no such baseline: none.json (create it with `--write-baseline none.json`)",
+            "no such baseline: none.json (to create the baseline, use `--write-baseline none.json`)",
         ),
         ("b.json", "{", "b.json cannot be read as a baseline"),
         ("b.json", "[]", "b.json is not an argmap baseline"),

@@ -107,9 +107,9 @@ refs/refs.bib:2:7: info[no-year]: the entry `undated` has no year, so it is cite
     [
         (MAP, BIB + "@misc{own, title = {Another}}\n", "refs/refs.bib:5:7: error[duplicate-id]: two sources have the id `own`: the first is in map.yaml, line 2\n"),
         (MAP.replace("lee2019", "lee2918"), BIB, "map.yaml:4:35: error[unknown-source]: unknown source `lee2918`\n"),
-        (MAP, BIB + "@misc{lee2019, title = {Another}}\n", "refs/refs.bib:5:7: warning[duplicate-key]: the entry `lee2019` is already on line 1, so this one is ignored\n"),
-        (MAP, BIB + "@misc{open, title = {x}\n", "refs/refs.bib:5:1: warning[bibtex-syntax]: this entry is malformed or not closed, so it is ignored\n"),
-        (MAP, BIB + "@misc{, title = {x}}\n", "refs/refs.bib:5:1: warning[bibtex-syntax]: this entry has no key, so it is ignored\n"),
+        (MAP, BIB + "@misc{lee2019, title = {Another}}\n", "refs/refs.bib:5:7: warning[duplicate-key]: the entry `lee2019` is already on line 1, so argmap ignores this entry\n"),
+        (MAP, BIB + "@misc{open, title = {x}\n", "refs/refs.bib:5:1: warning[bibtex-syntax]: this entry is malformed or not closed, so argmap ignores the entry\n"),
+        (MAP, BIB + "@misc{, title = {x}}\n", "refs/refs.bib:5:1: warning[bibtex-syntax]: this entry has no key, so argmap ignores the entry\n"),
         (MAP, "nothing\n", "refs/refs.bib:1:1: error[empty-file]: this file has no BibTeX entries\n"),
         (MAP.replace("refs/", "../"), BIB, "map.yaml:1:15: error[outside-folder]: `../refs.bib` is outside the folder that contains map.yaml\n"),
         (MAP.replace("refs.bib", "ref.bib"), BIB, "map.yaml:1:15: error[cannot-read]: refs/ref.bib: no such file\n"),
@@ -130,7 +130,7 @@ def test_a_bibliography_in_another_place_is_reported_where_it_belongs(folder: Pa
     (folder / "map.yaml").write_text("include: refs/refs.bib\nclaims: {a: It is so.}\n")
     assert "error[no-map]: refs/refs.bib: this is a BibTeX bibliography, not a map\n" in said()
     assert (
-        "help: refer to it in a map, for example `bibliography: refs.bib`"
+        "help: to cite its entries, name the file in a map, for example `bibliography: refs.bib`"
         in argmap("outline", "refs/refs.bib", cwd=folder).err
     )
 

@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 from argmap import ArgmapError, CheckSettings, Diagnostic, Severity, Span, check, loads
-from argmap.lint import ALL_RULES, DEFAULT_RULES, NEVER, combine, fails, select_rules, settings_of
+from argmap.formats import readable_formats
+from argmap.lint import (
+    ALL_RULES,
+    DEFAULT_RULES,
+    LIST_HINTS,
+    LISTS,
+    NEVER,
+    combine,
+    fails,
+    select_rules,
+    settings_of,
+)
 from tests.run import argmap
 
 QUESTION = "claims: {a: {text: Should we go home?, common_ground: true}}\n"
@@ -63,11 +74,11 @@ def test_settings_of_the_file_the_project_and_the_command_line(folder: Path) -> 
         ("[tool]\nargmap = 3", "pyproject.toml: [tool.argmap] must be a table"),
         (
             "[tool.argmap]\nignore = 'question'",
-            " `select` and `ignore` must be lists of names, and `fail-on` a name",
+            " `select` and `ignore` must be lists of names, and `fail-on` must be a name",
         ),
         (
             "[tool.argmap]\nselect = [3]",
-            " `select` and `ignore` must be lists of names, and `fail-on` a name",
+            " `select` and `ignore` must be lists of names, and `fail-on` must be a name",
         ),
     ],
 )
@@ -246,7 +257,7 @@ def test_rules_of_wording_are_off_where_claims_do_not_look_like_english() -> Non
     assert [(each.code, each.message, each.help) for each in found] == [
         (
             "wording-not-checked",
-            "1 wording rule cannot check this map: the claims do not look like English",
+            "1 wording rule cannot check this map, because the claims do not look like English",
             "set the map's language, for example `language: de` or `language: en`; not applied: fragment",
         )
     ]
@@ -254,3 +265,31 @@ def test_rules_of_wording_are_off_where_claims_do_not_look_like_english() -> Non
         each.code == "fragment"
         for each in check(loads(json.dumps({"language": "en", **german})), ["fragment"])
     )
+
+
+WEAK_LIST = """\
+# Nine
+
+- School starts at eight, but buses are late.
+- Teenagers sleep late because they do. They also read.
+  - Sleep is good [1].
+
+## Sources
+
+[1] Lee, Ann (2019). Sleep.
+[2] Mo, Ben (2020). Buses.
+"""
+
+
+def test_hints_on_a_list_name_items_instead_of_keys() -> None:
+    reports = argmap("check", "-", "--select", "all", "-f", "full", stdin=WEAK_LIST.encode()).out
+    assert LIST_HINTS["but-in-claim"] in reports
+    assert LIST_HINTS["unsupported-claim"] in reports
+    assert LIST_HINTS["missing-locator"] in reports
+    for key in ("premises", "rebuttals", "evidence", "common_ground", "note", "main", "synonyms"):
+        assert f"`{key}" not in reports
+
+
+def test_hints_on_lists_belong_to_rules_and_formats() -> None:
+    assert LIST_HINTS.keys() <= set(ALL_RULES)
+    assert {format.name for format in readable_formats()} >= LISTS

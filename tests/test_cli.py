@@ -41,7 +41,7 @@ def test_new_render_outline_and_check(tmp_path: Path) -> None:
         0, "", "wrote debate.yaml; to draw it, run `argmap render debate.yaml`\n",
     )  # fmt: skip
     assert argmap_started("render", "debate.yaml", cwd=tmp_path) == (
-        0, "", "wrote output/debate.svg: text is 29.7 pt on a screen\n",
+        0, "", "wrote output/debate.svg; the text is 29.7 pt on a screen\n",
     )  # fmt: skip
     assert (tmp_path / "output/debate.svg").read_text(encoding="utf-8").startswith("<svg ")
     assert argmap_started("outline", "debate.yaml", cwd=tmp_path).out.startswith(
@@ -57,7 +57,7 @@ def test_new_render_outline_and_check(tmp_path: Path) -> None:
 
 def test_new_never_overwrites(small: Path) -> None:
     result = argmap("new", "map.yaml", cwd=small)
-    assert result == (2, "", "argmap: map.yaml already exists; it was not changed\n")
+    assert result == (2, "", "argmap: map.yaml already exists, so argmap did not change it\n")
     assert (small / "map.yaml").read_text() == SMALL
 
 
@@ -81,15 +81,15 @@ def test_standard_input_and_output() -> None:
     [
         (
             ["render", "map.yaml", "-o", "x.bmp"],
-            "no picture format has the ending `.bmp`; there are: svg, png, pdf, dot, mermaid",
+            "no picture format has the file extension `.bmp`; choose from svg, png, pdf, dot, mermaid",
         ),
         (
             ["render", "map.yaml", "-o", "x.svg", "-f", "png"],
-            "`-f png` does not fit the ending of `-o x.svg`",
+            "`-f png` does not match the file extension in `-o x.svg`",
         ),
         (
             ["render", "map.yaml", "-o", "x"],
-            "`-o x` has no ending that shows the format; choose one with -f",
+            "`-o x` has no file extension, so choose a format with -f",
         ),
         (
             ["render", "map.yaml", "-f", "gif"],
@@ -113,16 +113,19 @@ def test_standard_input_and_output() -> None:
             "unknown mark `x`; choose from unsupported, evidence",
         ),
         (["render", "map.yaml", "--link-base", "javascript:"], "cannot link to `javascript:`"),
-        (["render", "map.yaml", "--side", "x"], "unknown side `x`: there are none"),
+        (
+            ["render", "map.yaml", "--side", "x"],
+            "unknown side `x`; there are no sides to choose from",
+        ),
         (["render", "map.yaml", "--focus", "aa"], "unknown claim `aa`: did you mean `a`?"),
-        (["render", "map.yaml", "--depth", "1"], "--depth needs --focus"),
+        (["render", "map.yaml", "--depth", "1"], "--depth requires --focus"),
         (
             ["render", "map.yaml", "-o", "no/such/folder/x.svg"],
             "cannot write no/such/folder/x.svg: No such file",
         ),
         (
             ["render", "map.yaml", "-o", "map.yaml", "-f", "svg"],
-            "no picture format has the ending `.yaml`",
+            "no picture format has the file extension `.yaml`",
         ),
         (
             ["outline", "map.yaml", "-f", "markdwon"],
@@ -269,7 +272,7 @@ def test_a_bug_is_reported_in_one_line_and_exits_3() -> None:
     )
     assert done.returncode == 3
     assert done.stderr.startswith(
-        "argmap: this is a bug in argmap, please report it: ZeroDivisionError"
+        "argmap: this is a bug in argmap; please report it: ZeroDivisionError"
     )
     assert done.stderr.count("\n") == 1
 
@@ -304,7 +307,7 @@ def with_streams(redirections: str, *words: str, cwd: Path) -> tuple[int, str]:
 
 
 FULL = "argmap: cannot write to standard output: No space left on device\n"
-CLOSED = "argmap: cannot write to standard output: it is closed\n"
+CLOSED = "argmap: cannot write to standard output: the stream is closed\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="devices of Linux")
@@ -329,7 +332,7 @@ CLOSED = "argmap: cannot write to standard output: it is closed\n"
             ["outline", "map.yaml"],
             (2, FULL.replace("No space left on device", "Bad file descriptor")),
         ),
-        ("<&-", ["outline", "-"], (2, "error[cannot-read]: <stdin>: it is closed\n")),
+        ("<&-", ["outline", "-"], (2, "error[cannot-read]: <stdin>: the stream is closed\n")),
         ("2>/dev/full", ["outline", "no.yaml"], (2, "")),
         ("2>&-", ["outline", "no.yaml"], (2, "")),
         ("<&- >&- 2>&-", ["render", "map.yaml", "-o", "map.svg"], (0, "")),
@@ -350,7 +353,7 @@ def test_a_new_map_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) 
 
 def test_a_path_of_two_lines_is_reported_on_one(small: Path) -> None:
     assert argmap("render", "map.yaml", "-o", "a\nb.svg", cwd=small).err.startswith(
-        "wrote a b.svg: "
+        "wrote a b.svg; "
     )
 
 
@@ -391,5 +394,5 @@ def test_in_a_terminal_text_fits_its_width_and_bytes_are_refused(small: Path) ->
     assert in_a_terminal("outline", "map.yaml", columns=30, cwd=small) == (
         "1 We should go.\n  1.1 It is late. [common\n      ground]\n"
     )
-    refused = "argmap: png is not text for a terminal; name a file with -o PATH\n"
+    refused = "argmap: png cannot be shown in a terminal; write it to a file with -o PATH\n"
     assert in_a_terminal("convert", "map.yaml", "--to", "png", columns=80, cwd=small) == refused

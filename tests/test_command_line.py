@@ -44,10 +44,10 @@ def test_help_on_a_command_is_that_of_its_option() -> None:
         ("render --them dark", "unknown option `--them`: did you mean `--theme`?"),
         ("render --theme drak", "unknown theme `drak`: did you mean `dark`?"),
         ("render --paper slied", "unknown paper size `slied`: did you mean `slide`?"),
-        ("rename", "missing argument 'OLD'; `argmap rename --help` shows how"),
+        ("rename", "missing argument 'OLD'; for help, run `argmap rename --help`"),
         (
             "outline map.yaml other.yaml",
-            "got unexpected extra argument (other.yaml); `argmap outline --help` shows how",
+            "got unexpected extra argument (other.yaml); for help, run `argmap outline --help`",
         ),
         ("rules wordign", "unknown rule or group `wordign`: did you mean `wording`?"),
     ],
@@ -74,7 +74,7 @@ def test_an_outline_is_written_to_a_file_in_the_format_of_its_ending(folder: Pat
         "outline", "map.yaml", "-f", "markdown", cwd=folder
     ).out
     assert argmap("outline", "map.yaml", "-f", "text", "-o", "map.yaml", cwd=folder).err == (
-        "argmap: map.yaml is the map itself; choose another output file\n"
+        "argmap: cannot write to map.yaml, because it is the map itself; choose a different output file\n"
     )
     assert (folder / "map.yaml").read_text() == MAP
 
@@ -234,7 +234,7 @@ def test_completion_needs_a_shell_that_it_knows() -> None:
     assert argmap_started("completion", "csh") == (
         2,
         "",
-        "argmap: name a shell, such as `argmap completion bash`: bash, zsh, fish, powershell, pwsh\n",
+        "argmap: name your shell, for example `argmap completion bash`; choose from bash, zsh, fish, powershell, pwsh\n",
     )
 
 

@@ -79,11 +79,11 @@ def test_a_student_reads_what_to_fix_first_and_how_much_was_found(folder: Path) 
 anna.yaml
   To fix
     “Buses would come at the wrong time” as a reason for “School should start at nine”: is this a reason, an objection, or an objection to an inference?
-    There is an objection to “Buses would come at the wrong time” that you have not found yet.
+    There is an objection to “Buses would come at the wrong time” that you haven't found yet.
     “Parents would be late”: your teacher will look at this.
   Questions
     “Pupils who have rested can learn better”: your teacher still has to decide which claim in the key this matches.
-  claims found: 3 of 5; reasons and objections found: 1 of 3; right kind: 0 of 1; right place: 1 of 1; linked as in the key: 0 of 1; still to be decided: 1
+  claims found: 3 of 5; reasons and objections found: 1 of 3; of the right kind: 0 of 1; in the right place: 1 of 1; linked as in the key: 0 of 1; claims still undecided: 1
   Points: …/11 = 1 × (claims found: 3 of 5) + 2 × (reasons and objections found: 1 of 3)
 """, "")  # fmt: skip
 
@@ -101,12 +101,12 @@ def test_hints_give_away_the_place_the_sort_or_the_answer() -> None:
     )
     assert feedback_on(comparison, Hints.SORT).to_fix == (
         f"{bus} as a reason for {nine}: is this a reason, an objection, or an objection to an inference?",
-        f"There is an objection to {bus} that you have not found yet.",
+        f"There is an objection to {bus} that you haven't found yet.",
         late,
     )
     assert feedback_on(comparison, Hints.ANSWER).to_fix == (
-        f"Not {bus} as a reason for {nine}, but {bus} as an objection to {nine}.",
-        f"Missing: “Timetables can be changed” as an objection to {bus}.",
+        f"{bus} as a reason for {nine}: the key shows {bus} as an objection to {nine} instead.",
+        f"“Timetables can be changed” as an objection to {bus}: this is missing from your map.",
         late,
     )
 
@@ -123,7 +123,7 @@ class/carl.yaml
     “Pupils would sleep longer” + “Rested pupils learn better” as a reason for “School should start at nine”
     “Buses would come at the wrong time” as an objection to “School should start at nine”
     “Timetables can be changed” as an objection to “Buses would come at the wrong time”
-  claims found: 5 of 5; reasons and objections found: 3 of 3; right kind: 3 of 3; right place: 3 of 3; linked as in the key: 1 of 1
+  claims found: 5 of 5; reasons and objections found: 3 of 3; of the right kind: 3 of 3; in the right place: 3 of 3; linked as in the key: 1 of 1
 """
     )
 
@@ -154,7 +154,7 @@ def test_a_premise_that_is_missing_in_an_inference_is_no_other_reason() -> None:
     assert [feedback_on(comparison, hints).to_fix[0] for hints in Hints] == [
         f"{inference}: look at this again.",
         f"{inference}: one more premise is needed.",
-        f"{inference}: you also need “Rested pupils learn better”.",
+        f"{inference}: “Rested pupils learn better” is also needed.",
     ]
 
 
@@ -164,12 +164,12 @@ def test_an_inference_that_is_wrong_in_two_ways_has_one_answer() -> None:
     bus, nine = "“Buses would come at the wrong time”", "“School should start at nine”"
 
     assert feedback_on(comparison, Hints.SORT).to_fix[:2] == (
-        f"{nine} as a reason for {bus}: it is the other way around.",
+        f"{nine} as a reason for {bus}: it's the other way around.",
         f"{nine} as a reason for {bus}: is this a reason, an objection, or an objection to an inference?",
     )
     assert feedback_on(comparison, Hints.ANSWER).to_fix[:2] == (
-        f"Not {nine} as a reason for {bus}, but {bus} as an objection to {nine}.",
-        f"Missing: “Pupils would sleep longer” + “Rested pupils learn better” as a reason for {nine}.",
+        f"{nine} as a reason for {bus}: the key shows {bus} as an objection to {nine} instead.",
+        f"“Pupils would sleep longer” + “Rested pupils learn better” as a reason for {nine}: this is missing from your map.",
     )
 
 
@@ -216,7 +216,7 @@ def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder
     )
     assert (
         result.err
-        == "wrote 2 uncertain claims to pairs.yaml; edit it, then use --matches pairs.yaml\n"
+        == "wrote 2 uncertain claims to pairs.yaml; edit that file, then use it with --matches pairs.yaml\n"
     )
     assert (folder / "pairs.yaml").read_text().endswith("""\
 - claim: Pupils who have rested can learn better.
@@ -232,7 +232,7 @@ def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder
     )
     assert (again.code, again.err) == (
         2,
-        "argmap: pairs.yaml already exists; it was not changed\n",
+        "argmap: pairs.yaml already exists, so argmap did not change it\n",
     )
 
     decided = run(
@@ -358,7 +358,7 @@ def test_a_link_in_a_folder_is_not_followed(folder: Path) -> None:
     }
 
     assert list(errors) == ["anna.yaml", "bob/map.txt", "carl.yaml", "dora.yaml"]
-    assert errors["anna.yaml"] == "this is a link to another file; links are not followed"
+    assert errors["anna.yaml"] == "this is a link to another file, and argmap does not follow links"
 
 
 def test_an_archive_is_read_like_a_folder(folder: Path) -> None:
@@ -536,7 +536,7 @@ def test_bad_input_is_reported_in_a_sentence(folder: Path) -> None:
         ("*.nope", "--key", "key.yaml"): (2, "argmap: no file matches *.nope\n"),
         ("anna.yaml", "--key", "class/dora.yaml"): (2, None),
         ("anna.yaml", "--key", "key.yaml", "-o", "anna.yaml"): (
-            2, "argmap: `-o anna.yaml`: write .txt, .json, .csv, .html, or choose a format with -f\n",
+            2, "argmap: `-o anna.yaml` has an unknown file extension; use .txt, .json, .csv, .html, or choose a format with -f\n",
         ),
         ("anna.yaml", "--key", "key.yaml", "--hints", "4"): (2, None),
         ("nothing.yaml", "--key", "key.yaml"): (0, ""),
@@ -573,14 +573,14 @@ def test_archives_that_leave_their_folder_or_burst_are_refused(folder: Path) -> 
         == "argmap: leaves.zip: the path `../evil.yaml` leads outside the archive\n"
     )
     assert reported("bomb.zip").startswith(
-        "argmap: bomb.zip is too large when unpacked: at most 1 MB"
+        "argmap: bomb.zip is too large when unpacked: the limit is 1 MB"
     )
     assert reported("damaged.zip") == (
-        "argmap: damaged.zip cannot be unpacked: it is damaged or compressed in an unsupported way\n"
+        "argmap: cannot unpack damaged.zip, because it is damaged or compressed in an unsupported way\n"
     )
     assert (
         reported("encrypted.zip")
-        == "argmap: encrypted.zip is encrypted; unpack it and give the folder instead\n"
+        == "argmap: encrypted.zip is encrypted; unpack the archive and give the folder instead\n"
     )
     assert reported("empty.zip") == "argmap: no map found in the archive empty.zip\n"
 

@@ -24,7 +24,7 @@ from argmap.comparison import (
     verdict_changes,
 )
 from argmap.model import fields_of
-from tests.strategies import BY_SHAPE, maps
+from tests.strategies import BY_SHAPE, STANDARDS, maps
 
 WORDS = [
     "harbour",
@@ -155,6 +155,69 @@ def test_two_claims_written_as_one() -> None:
         "  inference extra x:supports:a / ",
     ]
     assert report_lines(argmap.compare(loads(key), loads(map)))[0] == "claim split b, c / x"
+
+
+WEIGHED = """
+claims:
+  pool:
+    text: The school should build a pool.
+    premises: [health]
+    rebuttals: [{premises: [cost], outweighed_by: [life]}]
+  health: Swimming is healthy.
+  cost: A pool is expensive.
+  life: Health matters more than money.
+  knew: {text: The caretaker knew of the leak., standard: shown, premises: [keys]}
+  keys: The caretaker has the keys.
+"""
+
+
+def test_a_weighing_and_a_standard_are_compared_shown_and_asked_for() -> None:
+    key = loads(WEIGHED)
+    map = loads(WEIGHED.replace("outweighed_by", "undercutters").replace("standard: shown, ", ""))
+    comparison = argmap.compare(map, key)
+    assert report_lines(comparison) == [
+        "claim field standard knew / knew",
+        "inference other kind life:undercuts:cost:rebuts:pool / life:undercuts:cost:rebuts:pool",
+    ]
+    assert (
+        format_differences(comparison, verdict_changes(comparison))
+        == """\
+Claims
+  “The caretaker knew of the leak.”: proof standard “shown” → none (<text>:10)
+
+Inferences
+  “Health matters more than money.” is an objection to an inference to “The school should build a pool.”, not a weighing of an inference to “The school should build a pool.” (<text>:6)
+
+Verdicts
+  “The caretaker knew of the leak.”: falls, not shown → stands, asserted
+    because: “The caretaker knew of the leak.”: proof standard “shown” → none
+"""
+    )
+    doubt = "“Health matters more than money” as an objection to the inference from “A pool is expensive” to “The school should build a pool”"
+    weighing = "“Health matters more than money” as outweighing the inference from “A pool is expensive” to “The school should build a pool”"
+    knew = "“The caretaker knew of the leak”"
+    hints = {hints: feedback_on(comparison, hints).to_fix for hints in Hints}
+    assert hints == {
+        Hints.PLACE: (f"{doubt}: look at this again.", f"{knew}: look at this again."),
+        Hints.SORT: (
+            f"{doubt}: does this doubt the inference, or grant it and outweigh it?",
+            f"{knew}: does this claim have to be shown?",
+        ),
+        Hints.ANSWER: (
+            f"{doubt}: the key shows {weighing} instead.",
+            f"{knew}: this claim must be shown, because it has the burden of proof.",
+        ),
+    }
+    (_, not_needed) = feedback_on(argmap.compare(key, map), Hints.ANSWER).to_fix
+    assert not_needed == f"{knew}: this claim doesn't have to be shown."
+    without = loads(WEIGHED.replace(", outweighed_by: [life]", "").replace("  life:", "  # life:"))
+    missing = argmap.compare(without, key)
+    assert feedback_on(missing, Hints.SORT).to_fix == (
+        "Something outweighs the inference from “A pool is expensive” to “The school should build a pool”, and you haven't found it yet.",
+    )
+    assert feedback_on(missing, Hints.ANSWER).to_fix == (
+        f"{weighing}: this is missing from your map.",
+    )
 
 
 def test_side_main_claim_and_ground_count_as_they_are_written() -> None:
@@ -538,7 +601,10 @@ def test_any_field_that_is_written_otherwise_is_reported(
         field for field in fields_of(part_type) if field.shape in BY_SHAPE and field.name != "side"
     ]
     field = data.draw(st.sampled_from(fields))
-    changed: Any = replace(part, **{field.name: data.draw(BY_SHAPE[field.shape])})
+    values = BY_SHAPE[field.shape]
+    if field.name == "standard":
+        values = STANDARDS
+    changed: Any = replace(part, **{field.name: data.draw(values)})
     assume(kind != "claims" or changed.text.strip())
     with_change: dict[str, Any] = {kind: {**parts, changed.id: changed}}
     other = replace(map, **with_change)

@@ -172,19 +172,19 @@ def test_there_and_back(small: Path, name: str) -> None:
         (["--to", "mermiad"], "argmap: unknown format `mermiad`: did you mean `mermaid`?"),
         (
             ["-o", "x.unknown"],
-            "argmap: the ending of x.unknown does not belong to a known format; choose from native",
+            "argmap: the file extension of x.unknown does not belong to a known format; choose from native",
         ),
         (
             ["-o", "x.argdwn"],
-            "argmap: the ending of x.argdwn does not belong to a known format; did you mean `.argdown`?",
+            "argmap: the file extension of x.argdwn does not belong to a known format; did you mean `.argdown`?",
         ),
         (
             ["-o", "map.yaml"],
-            "argmap: map.yaml is the map itself; choose another output file",
+            "argmap: cannot write to map.yaml, because it is the map itself; choose a different output file",
         ),
         (
             ["--to", "apx"],
-            "argmap: map.yaml:1:46: a framework contains only attacks, but b supports a; write the logic program",
+            "argmap: map.yaml:1:46: an argumentation framework contains only attacks, but b supports a; write the logic program",
         ),
     ],
 )

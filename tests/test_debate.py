@@ -8,7 +8,7 @@ import pytest
 
 from argmap import ArgumentMap, Verdict, evaluate, load, stated_only
 from argmap.lint import check
-from argmap.model import main_claims
+from argmap.model import Basis, InferenceStatus, main_claims
 from tests.conftest import ROOT
 
 ARTICLE = ROOT.parent / "shared" / "debate" / "article.txt"
@@ -34,7 +34,7 @@ def words_of(text: str) -> list[str]:
 @needs_article
 def test_quotations_are_short_and_exact(debate: ArgumentMap, article: str) -> None:
     quotes = [claim.quote for claim in debate.claims.values() if claim.quote]
-    assert len(quotes) == 3
+    assert len(quotes) == 4
     for quote in quotes:
         assert len(words_of(quote)) < 10
     # The article quotes the treaty too, so its text stands for that of every source.
@@ -60,12 +60,13 @@ def test_of_every_inference_and_claim_it_is_said_whose_it_is(debate: ArgumentMap
         assert claim.implicit or claim.evidence or claim.stated_in
 
 
-def test_the_page_on_verdicts_counts_what_the_maps_author_added(debate: ArgumentMap) -> None:
+def test_the_file_says_how_much_the_maps_author_added(debate: ArgumentMap) -> None:
     inferences = [inference.implicit for inference in debate.inferences.values()]
     claims = [claim.implicit for claim in debate.claims.values()]
     sentence = f"{sum(inferences)} of the {len(inferences)} inferences and {sum(claims)} of the {len(claims)} claims"
-    page = (ROOT / "docs/background/semantics.md").read_text(encoding="utf-8")
-    assert sentence in page
+    file = (ROOT / "arguments.yaml").read_text(encoding="utf-8")
+    comment = file.partition("title:")[0].replace("\n#    ", "")
+    assert sentence in comment
 
 
 def test_it_comes_out_as_expected(debate: ArgumentMap) -> None:
@@ -73,15 +74,30 @@ def test_it_comes_out_as_expected(debate: ArgumentMap) -> None:
 
 
 @pytest.mark.parametrize("is_stated_only", [False, True])
-def test_no_main_claim_prevails(debate: ArgumentMap, is_stated_only: bool) -> None:
+def test_no_main_claim_prevails_and_no_claim_falls(
+    debate: ArgumentMap, is_stated_only: bool
+) -> None:
     map = stated_only(debate) if is_stated_only else debate
     verdicts = evaluate(map)
     for claim in main_claims(map):
         assert verdicts[claim.id] is Verdict.CONTESTED
+    assert Verdict.FALLS not in verdicts.values()
 
 
 @pytest.mark.parametrize("claim", ["shield", "deters-us", "free-to-provoke"])
-def test_a_doubt_about_the_shield_reaches_both_sides(debate: ArgumentMap, claim: str) -> None:
+def test_a_doubt_about_the_shield_fells_neither_side_s_use_of_it(
+    debate: ArgumentMap, claim: str
+) -> None:
+    verdicts = evaluate(debate)
     doubt = debate.undercutters("mutual-defence:supports:shield")[0]
     assert doubt.premises == ("aid-uncertain",)
-    assert evaluate(debate)[claim] is Verdict.FALLS
+    assert verdicts.status_of(doubt) is InferenceStatus.TOO_WEAK
+    assert verdicts[claim] is Verdict.STANDS
+    assert verdicts.basis_of(claim) is Basis.ASSERTED
+
+
+def test_the_author_s_own_conclusion_is_on_neither_side(debate: ArgumentMap) -> None:
+    [reason] = debate.supports("stance-stays")
+    assert reason.premises == ("venue",)
+    assert not debate.uses("stance-stays")
+    assert debate.sides_of_claims["stance-stays"] == ""

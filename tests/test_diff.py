@@ -66,13 +66,13 @@ Sources
   added: the source `study` (new.yaml:12)
 
 Verdicts
-  “School should begin at nine.”: falls, rebutted → stands, backed
+  “School should begin at nine.”: contested → stands, backed
     because: “Pupils would sleep longer.” and “Rested pupils learn better.” are independent, not linked premises of a reason for “School should begin at nine.”
-    by way of “Pupils would sleep longer.”
-    by way of “Buses would come at the wrong time.”
-  “Pupils would sleep longer.”: stands, merely asserted → stands, backed
+    through “Pupils would sleep longer.”
+    through “Buses would come at the wrong time.”
+  “Pupils would sleep longer.”: stands, asserted → stands, backed
     because: “Pupils would sleep longer.”: evidence citation none → study
-  “Buses would come at the wrong time.”: stands, merely asserted → falls, rebutted
+  “Buses would come at the wrong time.”: stands, asserted → falls, rebutted
     because: added: “Timetables can be changed.” opposes “Buses would come at the wrong time.”
 """
     )
@@ -281,7 +281,11 @@ Sources
 
 
 def test_standard_input_is_no_two_maps(folder: Path) -> None:
-    expected = (2, "", "argmap: standard input can be read only once; name a file\n")
+    expected = (
+        2,
+        "",
+        "argmap: standard input can be read only once; give a file name for the other input\n",
+    )
     assert run("diff", "-", "-", cwd=folder) == expected
     assert run("grade", "-", "--key", "-", cwd=folder) == expected
 
@@ -291,4 +295,4 @@ def test_an_unknown_format_is_reported(folder: Path) -> None:
         2, "", "argmap: unknown format `sgv`: did you mean `svg`?\n",
     )  # fmt: skip
     result = run("diff", "old.yaml", "new.yaml", "-f", "json", "-o", "x.svg", cwd=folder)
-    assert result.err == "argmap: `-f json` does not fit the ending of `-o x.svg`\n"
+    assert result.err == "argmap: `-f json` does not match the file extension in `-o x.svg`\n"

@@ -114,7 +114,7 @@ def test_an_ending_that_may_mean_a_page_asks_for_the_name(tmp_path: Path) -> Non
     assert refused == (
         2,
         "",
-        "argmap: the ending of x.html belongs to more than one format; use --to page or --to html\n",
+        "argmap: the file extension of x.html belongs to more than one format; use --to page or --to html\n",
     )
     assert argmap("convert", "map.yaml", "-o", "x.html", "--to", "html", cwd=tmp_path).code == 0
 
@@ -122,7 +122,7 @@ def test_an_ending_that_may_mean_a_page_asks_for_the_name(tmp_path: Path) -> Non
 def test_a_program_is_asked_for_the_name_in_its_own_words(tmp_path: Path) -> None:
     with pytest.raises(
         ArgmapError,
-        match=r'the ending of .*x\.html belongs to more than one format; use format="page" or format="html"',
+        match=r'the file extension of .*x\.html belongs to more than one format; use format="page" or format="html"',
     ):
         save(loads(CANTEEN), tmp_path / "x.html")
     save(loads(CANTEEN), tmp_path / "x.html", format="html")
@@ -132,7 +132,11 @@ def test_a_program_is_asked_for_the_name_in_its_own_words(tmp_path: Path) -> Non
 def test_a_name_and_an_ending_that_differ_are_refused(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(CANTEEN)
     refused = argmap("outline", "map.yaml", "-f", "html", "-o", "x.docx", cwd=tmp_path)
-    assert refused == (2, "", "argmap: `-f html` does not fit the ending of `-o x.docx`\n")
+    assert refused == (
+        2,
+        "",
+        "argmap: `-f html` does not match the file extension in `-o x.docx`\n",
+    )
     assert not (tmp_path / "x.docx").exists()
 
 
@@ -465,7 +469,7 @@ def test_no_text_of_a_map_is_html(map: ArgumentMap) -> None:
 def test_what_is_hard_to_read_on_paper_alone_is_reported() -> None:
     (note,) = convert(load(ROOT / "arguments.yaml"), "html").notes
     assert re.fullmatch(
-        r"the text of the picture is \d\.\d pt when printed; to draw it on several pages, use `argmap render --split`",
+        r"the text in the picture is \d\.\d pt when printed; to draw the picture on several pages, use `argmap render --split`",
         note,
     )
 

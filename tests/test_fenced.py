@@ -120,10 +120,12 @@ def test_what_is_wrong_with_a_map_as_a_whole_is_reported_at_its_fence(inner: str
 
 
 def test_a_fence_that_is_not_there() -> None:
-    with pytest.raises(ArgmapError, match=r"notes\.md has no fence 4: it contains 3 maps"):
+    with pytest.raises(
+        ArgmapError, match=r"notes\.md has no fenced map 4, because it contains only 3 maps"
+    ):
         formats.parse(NOTES, "notes.md", options=ReadingOptions(fence=4))
     with pytest.raises(
-        ArgmapError, match=r"map\.argdown has no fence 2: it is not a Markdown file"
+        ArgmapError, match=r"map\.argdown has no fenced map 2, because it is not a Markdown file"
     ):
         formats.parse("[A]: It is so.", "map.argdown", options=ReadingOptions(fence=2))
 
@@ -167,7 +169,7 @@ def notes(tmp_path: Path) -> Path:
 
 def test_pictures_of_one_map_or_of_all(notes: Path) -> None:
     first = run("render", "notes.md", cwd=notes.parent)
-    assert "this file contains 2 maps; only the first is read" in first.err
+    assert "this file contains 2 maps; argmap reads only the first one" in first.err
     run("render", "notes.md", "--fence", "2", cwd=notes.parent)
     every = run("render", "notes.md", "--fence", "all", "-o", "a.mmd", cwd=notes.parent)
     assert every.err == "wrote a-1.mmd\nwrote a-2.mmd\n"
@@ -190,14 +192,20 @@ def test_every_command_reads_such_a_file(command: str, notes: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--fence", "3"], "argmap: notes.md has no fence 3: it contains 2 maps\n"),
+        (
+            ["--fence", "3"],
+            "argmap: notes.md has no fenced map 3, because it contains only 2 maps\n",
+        ),
         (
             ["--fence", "all", "-o", "-"],
-            "argmap: cannot write 2 pictures to standard output; name a file with -o PATH",
+            "argmap: cannot write 2 pictures to standard output; write them to files with -o PATH",
         ),
-        (["--fence", "two"], "argmap: --fence takes a number from 1, not `two`"),
-        (["--fence", "0"], "argmap: --fence takes a number from 1, not `0`"),
-        (["--fence", "9" * 5000], f"argmap: --fence takes a number from 1, not `{'9' * 59}…`"),
+        (["--fence", "two"], "argmap: --fence must be a positive whole number, not `two`"),
+        (["--fence", "0"], "argmap: --fence must be a positive whole number, not `0`"),
+        (
+            ["--fence", "9" * 5000],
+            f"argmap: --fence must be a positive whole number, not `{'9' * 59}…`",
+        ),
     ],
 )
 def test_wrong_requests(words: list[str], said: str, notes: Path) -> None:

@@ -106,7 +106,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
                     "main_claims": [
                         {
                             "id": "start", "text": "School should start at nine.", "side": "",
-                            "verdict": "stands", "basis": "merely asserted", "cause": None,
+                            "verdict": "stands", "basis": "asserted", "cause": None,
                         },
                     ],
                 },
@@ -118,7 +118,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
                 "code": "unsupported-claim",
                 "severity": "warning",
                 "message": "`sleep` (Teenagers would sleep more.) is unsupported",
-                "help": "give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it",
+                "help": "add `premises` or `evidence`, or mark the claim `common_ground: true` if every side accepts it",
                 "subject": "sleep",
                 "place": {"file": "start.yaml", "line": 1, "column": 74, "end_line": 1, "end_column": 79},
                 "related": [],
@@ -143,7 +143,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
                 "code": "cannot-read",
                 "severity": "error",
                 "message": "none.yaml: no such file",
-                "help": "`argmap new none.yaml` writes a map that you can start from",
+                "help": "to create a map to start from, run `argmap new none.yaml`",
                 "subject": "",
                 "place": None,
                 "related": [],
@@ -157,6 +157,6 @@ def test_sarif_rules_carry_their_help() -> None:
     run = json.loads(argmap("check", "-f", "sarif", cwd=ROOT).out)["runs"][0]
     helps = {rule["id"]: rule["help"]["text"] for rule in run["tool"]["driver"]["rules"]}
     assert helps["unsupported-claim"].startswith(
-        "A claim without support.\n\nReaders have no reason to believe this claim:"
+        "A claim without support.\n\nReaders have no reason to believe a claim that"
     )
     assert all(helps.values())

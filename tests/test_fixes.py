@@ -368,14 +368,14 @@ def test_unsafe_fixes_are_made_only_if_asked_for(tmp_path: Path) -> None:
 
 def test_what_cannot_be_fixed_is_said(tmp_path: Path) -> None:
     assert argmap("check", "-", "--fix", stdin=b"claims: [A b.]") == (
-        2, "", "argmap: standard input cannot be fixed; name a file\n",
+        2, "", "argmap: standard input cannot be fixed; give a file name instead\n",
     )  # fmt: skip
     (tmp_path / "map.argdown").write_text("[a]: It is so.\n")
     result = argmap("check", "map.argdown", "--fix", cwd=tmp_path)
     assert result == (
         2,
         "",
-        "argmap: map.argdown has the format `argdown`; only native files can be fixed\n",
+        "argmap: map.argdown is in the format `argdown`, but argmap can fix only native files\n",
     )
 
 

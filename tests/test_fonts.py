@@ -57,9 +57,9 @@ def test_what_no_font_has_is_named_with_the_package_that_has_it() -> None:
         Uncovered("ᛰ", ""),
     ]
     assert missing_font_notes("学校应该九点开始。ᛰ") == [
-        "no installed font contains 学 校 应 该 九 点 开 始 and 1 other character, so the picture shows empty boxes: "
+        "no installed font contains 学 校 应 该 九 点 开 始 and 1 other character, so the picture shows empty boxes instead: "
         "pip install 'argmap[cjk]'",
-        "no installed font contains ᛰ, so the picture shows empty boxes: install a font that contains them",
+        "no installed font contains ᛰ, so the picture shows empty boxes instead: install a font that contains these characters",
     ]
 
 

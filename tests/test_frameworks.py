@@ -130,21 +130,21 @@ def test_each_line_for_a_solver_is_one_fact_with_names_of_its_own(map: ArgumentM
     [
         (
             "{a: {text: A., premises: [b]}, b: B.}",
-            "<text>:1:35: a framework contains only attacks, but b supports a; write the logic program (.lp) instead",
+            "<text>:1:35: an argumentation framework contains only attacks, but b supports a; write the logic program (.lp) instead",
         ),
         (
             "{a: {text: A., common_ground: true, rebuttals: [b]}, b: B.}",
-            "<text>:1:57: a framework cannot weigh an objection to a against its evidence or common"
+            "<text>:1:57: an argumentation framework cannot weigh an objection to a against its evidence or common"
             " ground; write the logic program (.lp) instead",
         ),
         (
             "{a: {text: A., rebuttals: [{premises: [b], outweighed_by: [c]}]}, b: {text: B., common_ground: true}, c: C.}",
-            "<text>:1:37: a framework cannot weigh a doubt about an inference from b against the evidence"
+            "<text>:1:37: an argumentation framework cannot weigh a doubt about an inference from b against the evidence"
             " or common ground of its premises; write the logic program (.lp) instead",
         ),
         (
             "{a: {text: A., rebuttals: [b]}, b: {text: B., standard: shown}}",
-            "<text>:1:65: a framework cannot represent the proof standard of b; write the logic program"
+            "<text>:1:65: an argumentation framework cannot represent the proof standard of b; write the logic program"
             " (.lp) instead",
         ),
     ],
@@ -161,7 +161,7 @@ def test_a_strict_map_is_no_framework() -> None:
     with pytest.raises(ArgmapError) as refusal:
         dumps(a_map("strict: true\nclaims: {a: {text: A., rebuttals: [b]}, b: B.}"), "apx")
     assert str(refusal.value) == (
-        "this map is `strict`, which a framework cannot represent; write the logic program (.lp) instead"
+        "this map is `strict`, which an argumentation framework cannot represent; write the logic program (.lp) instead"
     )
 
 

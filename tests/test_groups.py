@@ -255,5 +255,5 @@ def test_a_map_without_groups_is_reported() -> None:
     done = run(
         "render", "--groups", "-f", "mermaid", "-o", "-", "-", stdin=b"claims: {a: It is so.}"
     )
-    assert done.err == "no claim has a `group`, so --groups changes nothing\n"
+    assert done.err == "no claim has a `group`, so --groups has no effect\n"
     assert "subgraph" not in done.out

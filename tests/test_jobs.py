@@ -177,7 +177,7 @@ def test_what_cannot_be_asked_of_a_file_ends_the_check_as_it_ends_that_of_one_pr
         )
         for n in "12"
     )
-    said = "argmap: debate.argdown has no fence 2: it is not a Markdown file with maps in fences\n"
+    said = "argmap: debate.argdown has no fenced map 2, because it is not a Markdown file with fenced maps\n"
     assert one == two == (2, "", said)
 
 
@@ -219,7 +219,7 @@ class TestProcessesThatWait:
             process = int(running.line())
             running.line()
             os.kill(process, signal.SIGKILL)
-            said = "a worker process was stopped from outside, perhaps because memory ran out"
+            said = "the system stopped a worker process, perhaps because memory ran out"
             assert running.ended() == (2, "", f"argmap: {said} (try `--jobs 1`)\n")
 
 

@@ -127,7 +127,7 @@ BAD = [
         inference("undercutter", '"a"').replace('"target": "a"', '"target": "i"'),
         '"i"',
         "circular-undercutter",
-        "this undercutter attacks itself, directly or through others, so it affects no claim",
+        "this undercutter attacks itself, directly or through other undercutters, so it has no effect",
     ),
     (inference("support", '"a"').replace('"i":', '"":'), '""', "invalid-id", "the id of an inference is empty"),
     (inference("support", '"a"').replace('"i":', '"a b":'), '"a b"', "invalid-id", "`a b` cannot be the id of an inference"),

@@ -143,7 +143,8 @@ def test_less_effort_is_made_where_time_runs_out(monkeypatch: pytest.MonkeyPatch
     layout = lay_out(dense(40), PictureOptions()).layout
     assert ["nslimit" in graph for graph in asked] == [False, True]
     assert (
-        layout.note == "the map is so large that Graphviz drew it quickly, with avoidable crossings"
+        layout.note
+        == "the map is very large, so Graphviz drew it quickly and left avoidable crossings"
     )
 
 
@@ -154,7 +155,7 @@ def test_what_no_layout_can_manage_is_refused_with_what_to_do(
     with pytest.raises(ArgmapError) as refused:
         render(dense(40))
     assert str(refused.value) == (
-        "this map is too large for a picture: at most 39 boxes (ARGMAP_MAX_PICTURE=78 allows more);"
+        "this map is too large for a picture: the limit is 39 boxes (to raise the limit, set ARGMAP_MAX_PICTURE=78);"
         " draw part of it with --side or --focus, or use `argmap outline`"
     )
     monkeypatch.setenv("ARGMAP_MAX_PICTURE", "78")

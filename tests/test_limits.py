@@ -14,7 +14,7 @@ from tests.run import argmap
 def test_a_file_that_is_too_large_is_refused_before_all_of_it_is_read(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("claims: {m: It is so.}\n" + "# " + "x" * 1_000_000 + "\n")
     refused = argmap("outline", "map.yaml", cwd=tmp_path, ARGMAP_MAX_INPUT_MB="1")
-    said = "map.yaml: it is too large: at most 1 MB (ARGMAP_MAX_INPUT_MB=2 allows more)"
+    said = "map.yaml: the file is too large: the limit is 1 MB (to raise the limit, set ARGMAP_MAX_INPUT_MB=2)"
     assert (refused.code, refused.out) == (2, "")
     assert said in refused.err
     assert argmap("outline", "map.yaml", cwd=tmp_path, ARGMAP_MAX_INPUT_MB="2").code == 0
@@ -23,7 +23,7 @@ def test_a_file_that_is_too_large_is_refused_before_all_of_it_is_read(tmp_path: 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="devices of POSIX")
 def test_endless_input_comes_to_an_end(tmp_path: Path) -> None:
     refused = argmap("outline", "/dev/zero", cwd=tmp_path, ARGMAP_MAX_INPUT_MB="1")
-    assert (refused.code, "it is too large" in refused.err) == (2, True)
+    assert (refused.code, "the file is too large" in refused.err) == (2, True)
 
 
 @pytest.mark.parametrize("said", ["0", "-1", "1.5", "many", "9" * 30])
@@ -66,7 +66,7 @@ def test_a_search_for_positions_that_is_too_much_work_is_given_up_and_reported(
     with pytest.raises(ArgmapError) as refused:
         positions(loads(pigeons(10)))
     assert str(refused.value) == (
-        "the search for positions takes too long: at most 1 billion steps (ARGMAP_MAX_SEARCH=2 allows more)"
+        "the search for positions takes too long: the limit is 1 billion steps (to raise the limit, set ARGMAP_MAX_SEARCH=2)"
     )
 
 
@@ -81,7 +81,7 @@ def test_a_search_for_cruxes_that_is_too_much_work_is_given_up_and_reported(
     with pytest.raises(ArgmapError) as refused:
         cruxes(loads(text), size=3)
     assert str(refused.value) == (
-        "the search takes too long: at most 1 billion steps (ARGMAP_MAX_SEARCH=2 allows more)"
+        "the search takes too long: the limit is 1 billion steps (to raise the limit, set ARGMAP_MAX_SEARCH=2)"
     )
 
 

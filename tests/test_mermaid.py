@@ -231,7 +231,7 @@ _QUOTED = re.compile(r'"(?:[^"#\n]|#\d+;)*"')
 def test_text_never_leaves_its_quotation_marks(map: ArgumentMap) -> None:
     lines = formats.write(map, "mermaid").text.splitlines()
     shapes = r"  [cks]\d+(\[Q\]|\(Q\)|\(\[Q\]\)|\(\(Q\)\))"
-    drawn = r"---|-- Q ---|-->|-- Q -->|-\. Q \.-x|-\. Q \.-o|~~~"
+    drawn = r"---|-- Q ---|-->|-- Q -->|-\. Q \.-x|-\. Q \.-o|-\. Q \.->|~~~"
     arrows = rf"  [cs]\d+ ({drawn}) [csk]\d+"
     for line in lines[3:]:
         bare = _QUOTED.sub("Q", line.replace("<br/>", ""))
@@ -245,7 +245,8 @@ def test_a_map_too_large_for_mermaid_is_reported() -> None:
     many = replace(map, inferences={f"s{n}": replace(inference, id=f"s{n}") for n in range(251)})
     report = [loss.message for loss in formats.write(many, "mermaid").losses]
     assert report == [
-        "Mermaid refuses charts of more than 500 lines or 50,000 characters: this one has 502 and 11,693"
+        "Mermaid rejects charts with more than 500 lines or 50,000 characters;"
+        " this chart has 502 lines and 11,693 characters"
     ]
 
 

@@ -64,8 +64,8 @@ BOS = "Bo _Bob_ Lind_302_assignsubmission_file_/my map.yaml"
 ANNAS_FEEDBACK = (
     "<div><p><strong>Correct</strong></p>"
     "<ul><li>“Pupils would sleep longer” as a reason for “School should start at nine”</li></ul>"
-    "<p><strong>To fix</strong></p><ul><li>There is an objection to “School should start at nine” that you have not found yet.</li></ul>"
-    "<p>claims found: 2 of 3; reasons and objections found: 1 of 2; right kind: 1 of 1; right place: 1 of 1</p>"
+    "<p><strong>To fix</strong></p><ul><li>There is an objection to “School should start at nine” that you haven&#x27;t found yet.</li></ul>"
+    "<p>claims found: 2 of 3; reasons and objections found: 1 of 2; of the right kind: 1 of 1; in the right place: 1 of 1</p>"
 )
 
 
@@ -106,7 +106,7 @@ def test_feedback_and_grades_are_filled_in_and_all_else_stays(tmp_path: Path) ->
         "",
         """\
 wrote graded.csv: feedback for 2 of 3 participants
-no submission found: participants 303
+no submission found: participant 303
 """,
     )
     lines, before = (tmp_path / "graded.csv").read_text().splitlines(), ENGLISH.splitlines()
@@ -171,11 +171,11 @@ def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path:
         "",
         """\
 wrote graded.csv: feedback for 2 of 3 participants
-no map submitted (argmap does not read online text or other files): participants 303
-not in sheet.csv: participants 304
+no map submitted (argmap cannot read online text or other kinds of files): participant 303
+not in sheet.csv: participant 304
 maps outside the participants' folders: 1
-several maps (the one closest to the key counts): participants 301
-file could not be read as a map: participants 302
+several maps (the one closest to the key counts): participant 301
+file could not be read as a map: participant 302
 """,
     )
     anna, bo = cells((tmp_path / "graded.csv").read_text())[1:3]
@@ -198,8 +198,8 @@ def test_a_grade_that_is_there_stays_and_feedback_is_replaced(tmp_path: Path) ->
         result.err
         == """\
 wrote graded.csv: feedback for 2 of 2 participants
-earlier feedback replaced: participants 301
-earlier grade kept: participants 302
+earlier feedback replaced: participant 301
+earlier grade kept: participant 302
 """
     )
     assert [row[4] for row in cells((tmp_path / "graded.csv").read_text())[1:]] == ["6,67", "7,50"]
@@ -217,7 +217,7 @@ def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
         "-o", "graded.csv", cwd=tmp_path,
     )  # fmt: skip
 
-    assert "no grade yet, because matches are undecided: participants 301\n" in result.err
+    assert "no grade yet, because matches are undecided: participant 301\n" in result.err
     assert cells((tmp_path / "graded.csv").read_text())[1][4] == ""
 
 
@@ -225,8 +225,8 @@ def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
     ("handed_in", "said"),
     [
         ("unpacked", """\
-no submission found: participants 303
-no map submitted (argmap does not read online text or other files): participants 302
+no submission found: participant 303
+no map submitted (argmap cannot read online text or other kinds of files): participant 302
 """),
         (f"unpacked/{ANNAS}", "no submission found: participants 302, 303\n"),
     ],
@@ -260,11 +260,14 @@ def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, s
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([], "argmap: --moodle needs -o PATH, for the filled-in worksheet\n"),
-        (["-o", "sheet.csv"], "argmap: sheet.csv is an input; choose another output file\n"),
+        ([], "argmap: --moodle requires -o PATH, which names the filled-in worksheet\n"),
+        (
+            ["-o", "sheet.csv"],
+            "argmap: cannot write to sheet.csv, because it is an input; choose a different output file\n",
+        ),
         (
             ["-o", "new.csv", "-f", "csv"],
-            "argmap: --moodle writes the worksheet; leave out --format\n",
+            "argmap: --moodle always writes a worksheet, so leave out --format\n",
         ),
         (
             ["-o", "new.csv", "--moodle", "no.csv"],
@@ -276,7 +279,7 @@ def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, s
         ),
         (
             ["-o", "new.csv"],
-            "argmap: no map is in the folder of a participant of sheet.csv\n",
+            "argmap: no participant in sheet.csv has a folder with a map\n",
         ),
     ],
 )
@@ -298,7 +301,7 @@ def test_columns_are_named_for_a_worksheet_only(tmp_path: Path) -> None:
         "grade", "map.yaml", "--key", "key.yaml", "--moodle-columns", "max=Most", cwd=tmp_path
     )
 
-    assert result == (2, "", "argmap: --moodle-columns needs --moodle\n")
+    assert result == (2, "", "argmap: --moodle-columns requires --moodle\n")
 
 
 # --- columns ---
@@ -373,7 +376,8 @@ Mshiriki 8;Ben 1;;Tayari;4,00;10,00;Ndiyo;-;-;"<div>a; b</div>"
 def test_columns_are_reported_by_their_names() -> None:
     text = "Nambari,Maoni yangu,Maoni yako,Alama,Juu\nx1,Sawa,,,5\nx2,,Sawa,,5\n"
     with pytest.raises(
-        ArgmapError, match=r"columns not found; name them with --moodle-columns feedback=HEADING$"
+        ArgmapError,
+        match=r"argmap cannot find some columns; give their headings with --moodle-columns feedback=HEADING$",
     ):
         sheet(text)
 
@@ -389,7 +393,7 @@ def test_columns_are_reported_by_their_names() -> None:
     ("text", "said"),
     [
         ("", "sheet.csv is not a grading worksheet: its first line has no columns"),
-        ("a,b\nc,d\n", "sheet.csv: columns not found; name them with --moodle-columns "
+        ("a,b\nc,d\n", "sheet.csv: argmap cannot find some columns; give their headings with --moodle-columns "
                        "identifier=HEADING,grade=HEADING,max=HEADING,feedback=HEADING"),
         (ENGLISH.replace("100.00,Yes", "Good,Yes"), "sheet.csv, line 2: the maximum grade must be a number above 0"),
         (ENGLISH.replace("303", "302"), "sheet.csv: lines 3 and 4 are both for participant 302"),
@@ -398,8 +402,8 @@ def test_columns_are_reported_by_their_names() -> None:
         (ENGLISH.replace(",cy@example.org", ""), "sheet.csv, line 4: this line has 9 cells, but the first line has 10"),
         (ENGLISH.replace("Bob\"\"", "Bob\"x"), "sheet.csv, line 3: a closing quotation mark is missing or misplaced"),
         (ENGLISH + '"', "sheet.csv, line 5: a closing quotation mark is missing or misplaced"),
-        (ENGLISH.replace("Status", "Group"), "sheet.csv is for a group assignment, which cannot be graded: its "
-                                             "submissions are named by group, not by participant"),
+        (ENGLISH.replace("Status", "Group"), "sheet.csv is for a group assignment, which argmap cannot grade, because its "
+                                             "submissions are named after groups, not participants"),
     ],
 )  # fmt: skip
 def test_a_sheet_that_does_not_fit_is_refused(text: str, said: str) -> None:

@@ -235,7 +235,7 @@ def test_a_python_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch
 def test_a_claim_has_one_id() -> None:
     said = complaints("claims: {war: {text: War is near., id: peace}}")
     assert said.startswith(
-        "map.yaml:1:40: error[wrong-shape]: this claim already has an id: the key above it\n"
+        "map.yaml:1:40: error[wrong-shape]: this claim already has an id, which is the key above it\n"
     )
 
 

@@ -287,16 +287,25 @@ def test_a_source_is_never_markup(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--split",), "page cannot be split over several pages; svg, png and pdf can"),
-        (("--paper", "screen"), "`--paper` does not apply to a page: readers can move and zoom it"),
-        (("--direction", "up"), "`--direction` does not apply to a page: its reasons point up"),
+        (
+            ("--split",),
+            "argmap cannot split the format page across several pages, but it can split svg, png and pdf",
+        ),
+        (
+            ("--paper", "screen"),
+            "`--paper` does not apply to a page: readers can move and zoom the map",
+        ),
+        (
+            ("--direction", "up"),
+            "`--direction` does not apply to a page: on a page, reasons always point up",
+        ),
         (
             ("--theme", "color"),
-            "`--theme` does not apply to a page: it is light or dark, like the reader's system",
+            "`--theme` does not apply to a page: a page follows the reader's light or dark setting",
         ),
         (
             ("--link-base", "https://example.org"),
-            "`--link-base` does not apply to a page: its boxes link to the text of each claim",
+            "`--link-base` does not apply to a page: each box on a page links to the text of its claim",
         ),
         (("--layout", "row"), "unknown layout `row`: did you mean `rows`?"),
     ],
@@ -371,7 +380,9 @@ def test_every_map_in_a_markdown_file(tmp_path: Path) -> None:
 
 def test_the_format_is_named_where_an_ending_has_two(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(argmap.dumps(SMALL))
-    message = "the ending of x.html belongs to more than one format; use --to page or --to html"
+    message = (
+        "the file extension of x.html belongs to more than one format; use --to page or --to html"
+    )
     assert run("convert", "map.yaml", "-o", "x.html", cwd=tmp_path) == (
         2,
         "",
@@ -385,7 +396,7 @@ def test_a_large_map_is_reported() -> None:
     map = tree(1001)
     [note] = argmap.convert(map, "page").notes
     branches = re.fullmatch(
-        r"a page of 1001 claims takes a browser some seconds to open; for a faster page, draw a branch with --focus (.*)",
+        r"a page with 1001 claims takes a few seconds to open in a browser; for a faster page, draw only one branch with --focus (.*)",
         note,
     )
     assert branches is not None
@@ -409,7 +420,5 @@ def test_python_writes_what_the_command_writes(tmp_path: Path) -> None:
 def test_python_refuses_what_has_no_effect() -> None:
     with pytest.raises(argmap.ArgmapError, match="`--theme` does not apply to a page"):
         argmap.render(SMALL, "page", theme="dark")
-    with pytest.raises(
-        argmap.ArgmapError, match="takes no verdicts with accepted or rejected claims"
-    ):
+    with pytest.raises(argmap.ArgmapError, match="cannot start with accepted or rejected claims"):
         argmap.render(SMALL, "page", verdicts=argmap.evaluate(SMALL, reject=["work"]))

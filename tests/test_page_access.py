@@ -138,7 +138,7 @@ HEARD = """\
 - main:
   - region "Map":
     - status
-    - img "The map. The outline gives the same content as text. The arrow keys move the map, + and - zoom in and out, and 0 shows the whole map."
+    - img "Map. The outline has the same content as text. Use the arrow keys to move the map, + and - to zoom in and out, and 0 to show the whole map."
     - group "Map":
       - button "Zoom in": +
       - button "Zoom out": −
@@ -149,13 +149,13 @@ HEARD = """\
     - list:
       - listitem:
         - button "1 School should start at nine. — stands, backed"
-        - button "Reasons for and objections to 1" [expanded]
+        - button "Reasons for and objections to claim 1" [expanded]
         - list:
           - listitem:
             - button "1.1a Teenagers would sleep more. — stands, backed" [expanded]
-            - paragraph: stands, backed. There is evidence for it.
-            - group "What if this is":
-              - text: What if this is
+            - paragraph: stands, backed. There is evidence for this claim.
+            - group "What if this claim is…":
+              - text: What if this claim is…
               - button "true"
               - button "false"
               - button "as in the map" [pressed]
@@ -172,11 +172,11 @@ HEARD = """\
     - list:
       - listitem:
         - button "2 School should start at eight. — falls, not shown"
-        - button "Reasons for and objections to 2" [expanded]
+        - button "Reasons for and objections to claim 2" [expanded]
         - list:
           - listitem:
             - button "2.1 Small children need care before nine. [unsupported] — falls, rebutted"
-            - button "Reasons for and objections to 2.1" [expanded]
+            - button "Reasons for and objections to claim 2.1" [expanded]
             - list:
               - listitem:
                 - 'button "2.1.1 Objection: Schools can care for them. [implicit, unsupported] — stands, merely asserted"'
@@ -219,14 +219,14 @@ def test_the_tab_key_reaches_everything_and_is_seen(page: Page, tmp_path: Path) 
     assert unseen == []
     assert reached[:12] == ["Search", "Show levels up to 1", "Show levels up to 2", "Show levels up to 3", "All", "What stands",
                             "Undo", "Reset", "Study", "Present", "Print", reached[11]]  # fmt: skip
-    assert reached[11].startswith("The map")
+    assert reached[11].startswith("Map")
     assert reached[12:] == [
         "Zoom in",
         "Zoom out",
         "Whole map",
         "Legend",
         "1 School should start at nine.",
-        "Reasons for and objections to 1",
+        "Reasons for and objections to claim 1",
         "1.1a Teenagers would sleep more.",
         "true",
         "false",
@@ -235,9 +235,9 @@ def test_the_tab_key_reaches_everything_and_is_seen(page: Page, tmp_path: Path) 
         "1.1b Sleep helps to learn. [common ground]",
         "1.2 Objection: see 2.1: Small children need care before nine.",
         "2 School should start at eight.",
-        "Reasons for and objections to 2",
+        "Reasons for and objections to claim 2",
         "2.1 Small children need care before nine. [unsupported]",
-        "Reasons for and objections to 2.1",
+        "Reasons for and objections to claim 2.1",
         "2.1.1 Objection: Schools can care for them. [implicit, unsupported]",
         "https://example.org/aap",
     ]

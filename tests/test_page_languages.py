@@ -27,43 +27,43 @@ claims:
 
 SAID_OF_RAIN = {
     "ar": (
-        "«M.»: ساقط، مدحوض (قبل ذلك: قائم، مجرد قول)",
+        "«M»: ساقط، مدحوض (قبل ذلك: قائم، مجرد قول)",
         "ساقط، مدحوض. يقوم عليه اعتراض: «R.» — قائم",
     ),
     "de": (
-        "„M.“: fällt, widerlegt (vorher: hält stand, bloß behauptet)",
+        "„M“: fällt, widerlegt (vorher: hält stand, bloß behauptet)",
         "fällt, widerlegt. Ein Einwand dagegen hält stand: „R.“ — hält stand",
     ),
     "en": (
-        "“M.”: now falls, rebutted (before: stands, merely asserted)",
-        "falls, rebutted. An objection to it stands: “R.” — stands",
+        "“M”: now falls, rebutted (before: stands, merely asserted)",
+        "falls, rebutted. An objection to this claim stands: “R.” — stands",
     ),
     "es": (
-        "«M.»: ahora cae, refutada (antes: se sostiene, meramente afirmada)",
+        "«M»: ahora cae, refutada (antes: se sostiene, meramente afirmada)",
         "cae, refutada. Una objeción se sostiene: «R.» — se sostiene",
     ),
     "fr": (
-        "« M. » : tombe, réfutée (auparavant : tient, simplement affirmée)",
+        "« M » : tombe, réfutée (auparavant : tient, simplement affirmée)",
         "tombe, réfutée. Une objection tient : « R. » — tient",
     ),
     "he": (
-        "”M.”: כעת נופלת, הופרכה (קודם: עומדת, נטענת בלבד)",
+        "”M”: כעת נופלת, הופרכה (קודם: עומדת, נטענת בלבד)",
         "נופלת, הופרכה. יש התנגדות לה שעומדת: ”R.” — עומדת",
     ),
     "it": (
-        "«M.»: ora cade, confutata (prima: regge, solo affermata)",
+        "«M»: ora cade, confutata (prima: regge, solo affermata)",
         "cade, confutata. Un’obiezione regge: «R.» — regge",
     ),
     "ja": (
-        "「M.」：成り立たない、反駁された（変更前：成り立つ、主張のみ）",
+        "「M」：成り立たない、反駁された（変更前：成り立つ、主張のみ）",
         "成り立たない、反駁された。これに対する反論が成り立ちます： 「R.」 — 成り立つ",
     ),
     "pt": (
-        "“M.”: agora cai, refutada (antes: sustenta-se, meramente afirmada)",
+        "“M”: agora cai, refutada (antes: sustenta-se, meramente afirmada)",
         "cai, refutada. Há uma objeção que se sustenta: “R.” — sustenta-se",
     ),
     "zh": (
-        "“M.”：不成立、被驳倒（此前：成立、仅为断言）",
+        "“M”：不成立、被驳倒（此前：成立、仅为断言）",
         "不成立、被驳倒。针对它的一个异议成立： “R.” — 成立",
     ),
 }

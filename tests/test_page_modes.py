@@ -128,7 +128,7 @@ def test_study_begins_with_the_main_claims_alone_and_a_question(school: Page) ->
         "School should start at nine.",
         "School should start at eight.",
     ]
-    assert caption(school) == ["1 School should start at nine.", "What supports this?"]
+    assert caption(school) == ["1 School should start at nine.", "What supports this claim?"]
     assert school.locator("#step-of").text_content() == "1 of 8"
 
 
@@ -145,8 +145,8 @@ def test_study_shows_all_linked_premises_of_the_answer_at_once(school: Page) -> 
     }
     assert school.evaluate(SEEN_IN_OUTLINE) == [TITLE, *linked, "School should start at eight."]
     assert caption(school) == [
-        "What supports this?",
-        "The map answers:",
+        "What supports this claim?",
+        "The map's answer:",
         f"1.1a {linked[0]}",
         f"1.1b {linked[1]}",
     ]
@@ -156,15 +156,15 @@ def test_study_asks_what_bears_on_each_claim_and_inference_and_then_answers(scho
     click(school, "Study")
     captions = school.evaluate(CAPTIONS)
     assert [lines[-1] for lines in captions[::2]] == [
-        "What supports this?",
-        "What supports this?",
+        "What supports this claim?",
+        "What supports this claim?",
         "Is sleep the expert's field?",
-        "Why might this not follow?",
-        "What supports this?",
-        "What could be said against this?",
-        "What supports this?",
-        "What supports this?",
-        "That is the whole map.",
+        "Why might the conclusion not follow?",
+        "What supports this claim?",
+        "What could be said against this claim?",
+        "What supports this claim?",
+        "What supports this claim?",
+        "This is the whole map.",
     ]
     assert [lines[-1] for lines in captions[1::2]] == [
         "1.1b Who sleeps more learns more.",
@@ -212,11 +212,11 @@ def test_study_asks_what_else_there_is(page: Page, tmp_path: Path) -> None:
     )
     open_page(page, a_map(text), tmp_path, "mode=study")
     assert [lines[-1] for lines in page.evaluate(CAPTIONS)[::2]] == [
-        "What supports this?",
-        "What else supports this?",
-        "What could be said against this?",
-        "What else could be said against this?",
-        "That is the whole map.",
+        "What supports this claim?",
+        "What else supports this claim?",
+        "What could be said against this claim?",
+        "What else could be said against this claim?",
+        "This is the whole map.",
     ]
 
 
@@ -397,7 +397,7 @@ def test_present_shows_main_claims_one_by_one_and_then_inference_after_inference
         ],
         ["Reason for 2.1a The bus comes at seven.", "2.1a.1 The timetable says so."],
         ["Not connected to a main claim", "3 It often rains."],
-        ["That is the whole map."],
+        ["This is the whole map."],
     ]
 
 
@@ -689,7 +689,11 @@ def test_odd_maps_are_presented_to_the_end(name: str, page: Page, tmp_path: Path
 
 def test_two_claims_that_answer_each_other_are_one_inference(page: Page, tmp_path: Path) -> None:
     open_page(page, a_map(ODD["answers"][0]), tmp_path, "mode=study&step=1")
-    assert caption(page) == ["What could be said against this?", "The map answers:", "1.1 B."]
+    assert caption(page) == [
+        "What could be said against this claim?",
+        "The map's answer:",
+        "1.1 B.",
+    ]
     assert page.evaluate(SEEN_IN_OUTLINE) == ["A.", "B.", "B.", "A."]
     assert page.locator("#step-of").text_content() == "1 of 1"
 

@@ -85,7 +85,7 @@ def test_the_whole_map_is_printed_on_one_page(page: Page, tmp_path: Path) -> Non
     assert paper.are_wide == [True]
     assert claims_in(paper.words[0], TREATY) == set(TREATY.claims)
     assert paper.words[0].startswith("Should China keep its alliance treaty with North Korea?")
-    assert "linked: each is needed" in paper.words[0]
+    assert "linked premises: all are needed" in paper.words[0]
     assert "held by" not in paper.words[0]
     assert shown.wrongs == []
 

@@ -114,9 +114,9 @@ def test_a_single_hit_stays_selected(school: Page) -> None:
 
 def test_nothing_found_is_reported_and_escape_ends_the_search(school: Page) -> None:
     school.fill("#search", "zebra")
-    assert report(school) == "Nothing found"
+    assert report(school) == "No matches"
     school.press("#search", "Enter")
-    assert report(school) == "Nothing found"
+    assert report(school) == "No matches"
     school.fill("#search", "sleep")
     school.press("#search", "Escape")
     assert (school.input_value("#search"), report(school), school.evaluate(HITS)) == ("", "", [])

@@ -182,7 +182,7 @@ def test_with_characters_that_no_font_has_a_pdf_is_tagged_all_the_same() -> None
         "claims: {a: {text: No font has \U0001fb00., premises: [b]}, b: Nor this one.}"
     )
     picture = draw(map, "pdf", PictureOptions(description="1 No font has it."))
-    assert "so the picture shows empty boxes" in picture.notes[0]
+    assert "so the picture shows empty boxes instead" in picture.notes[0]
     pdf = opened(picture.data)
     assert not has_passed(pdf)
     assert parts(pdf) == [("/H1", ""), ("/Figure", "1 No font has it.")]

@@ -254,23 +254,22 @@ def test_a_weighing_has_a_line_of_its_own_and_what_it_outweighs_ends_in_a_ring()
         "e:supports:d": (black, "head"),
         "f:undercuts:e:supports:d": (purple, "head"),
     }
-    lines = {
-        group.get("data-step"): group.find(f"{SVG}path").get("stroke-dasharray")
-        for group in root.iter(f"{SVG}g")
-        if group.get("data-step")
-    }
+    lines: dict[str | None, str | None] = {}
+    titles: dict[str | None, str | None] = {}
+    for group in root.iter(f"{SVG}g"):
+        line = group.find(f"{SVG}path")
+        if group.get("data-step") and line is not None:
+            lines[group.get("data-step")] = line.get("stroke-dasharray")
+            titles[group.get("data-step")] = group.findtext(f"{SVG}title")
     assert lines["d:undercuts:c:rebuts:a"] != lines["f:undercuts:e:supports:d"]
-    assert classes(root, "step-d_undercuts_c_rebuts_a") == ["step", "undercutter", "weighing"]
+    expected = ["step", "undercutter", "takes-its-backing", "weighing"]
+    assert classes(root, "step-d_undercuts_c_rebuts_a") == expected
     shown = words_in(root)
     assert shown.count("must be shown") == shown.count("grants, but outweighs") == 1
     assert shown[-1] == "outweighed"
-    titles = {
-        group.get("data-step"): group.findtext(f"{SVG}title")
-        for group in root.iter(f"{SVG}g")
-        if group.get("data-step")
-    }
     assert titles["c:rebuts:a"] == "C. — opposes — A. (outweighed)"
-    assert titles["d:undercuts:c:rebuts:a"] == "D. — grants, but outweighs — C. → A."
+    outweighs = "D. — grants, but outweighs — C. → A. (takes its backing)"
+    assert titles["d:undercuts:c:rebuts:a"] == outweighs
     taken = "F. — objects to the inference — E. → D. (takes its backing)"
     assert titles["f:undercuts:e:supports:d"] == taken
 
@@ -439,7 +438,7 @@ def test_the_size_of_text_is_reported_truly() -> None:
     ]
     scale = float(group.get("transform", "").rpartition("(")[2].rstrip(")"))
     assert picture.points == pytest.approx(12 * scale, rel=0.001)
-    assert "on a slide; use --split to draw several pages" in picture.notes[0]
+    assert "on a slide; to draw several pages, use --split" in picture.notes[0]
 
 
 def test_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
@@ -581,7 +580,7 @@ def test_the_systems_dot_lays_out_where_asked_or_where_the_embedded_engine_is_mi
     helped = draw(map, "svg")
     assert helped.data == embedded
     assert (
-        "the built-in layout engine failed (graphviz-pure is not installed); used your own Graphviz"
+        "the built-in layout engine failed (graphviz-pure is not installed); argmap used your own Graphviz"
         in helped.notes
     )
 

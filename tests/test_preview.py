@@ -57,7 +57,7 @@ class Preview:
         self.running = running
         line = running.line()
         address = re.fullmatch(
-            r"showing \S+ at (http://127\.0\.0\.1:(\d+)/); stop with Ctrl-C", line
+            r"showing \S+ at (http://127\.0\.0\.1:(\d+)/); press Ctrl-C to stop", line
         )
         assert address, line
         self.address = address[1]
@@ -118,7 +118,7 @@ def test_the_last_good_page_stays_with_what_is_wrong_over_it(folder: Path) -> No
         }
         assert channel.next() == (
             mark,
-            [nowhere | {"help": "`argmap new map.yaml` writes a map that you can start from"}],
+            [nowhere | {"help": "to create a map to start from, run `argmap new map.yaml`"}],
         )
         replace(folder / "map.yaml", WHOLE)
         assert channel.next() == (mark, [])
@@ -165,7 +165,7 @@ def test_options_choose_what_is_shown(folder: Path) -> None:
         assert "Twee." in shown.page()
         mark, _ = channel.next()
         replace(folder / "notes.md", "```argdown\n[One]: Een.\n```\n")
-        said = "notes.md has no fence 2: it contains 1 map"
+        said = "notes.md has no fenced map 2, because it contains only 1 map"
         assert channel.next() == (mark, [{"place": "", "line": "", "message": said, "help": ""}])
         assert shown.running.line() == f"argmap: {said}"
     (folder / "part.yaml").write_text(PART.replace("{", "{implicit: true, "))
@@ -176,7 +176,7 @@ def test_options_choose_what_is_shown(folder: Path) -> None:
 def test_a_port_can_be_chosen_and_taken_once(folder: Path) -> None:
     with preview(folder, "map.yaml") as shown:
         result = argmap("preview", "map.yaml", "--port", str(shown.port), cwd=folder)
-        said = f"argmap: port {shown.port} is in use; leave out --port to use a free one\n"
+        said = f"argmap: port {shown.port} is in use; to use a free port, leave out --port\n"
         assert result == (2, "", said)
         port = shown.port
     with preview(folder, "map.yaml", "--port", str(port)) as again:
@@ -202,10 +202,10 @@ def test_it_can_be_interrupted_before_there_is_a_page(folder: Path) -> None:
 
 
 WRONG = {
-    "preview -": "standard input cannot be watched; name a file",
-    "preview map.yaml --port 70000": "invalid value for '--port': 70000 is not in the range 1<=x<=65535; `argmap preview --help` shows how",
+    "preview -": "cannot watch standard input; give a file name instead",
+    "preview map.yaml --port 70000": "invalid value for '--port': 70000 is not in the range 1<=x<=65535; for help, run `argmap preview --help`",
     "preview map.yaml --from kialoo": "unknown format `kialoo`: did you mean `kialo`?",
-    "preview map.yaml --fence 2": "map.yaml has no fence 2: it is not a Markdown file with maps in fences",
+    "preview map.yaml --fence 2": "map.yaml has no fenced map 2, because it is not a Markdown file with fenced maps",
 }
 
 
@@ -253,7 +253,7 @@ def test_a_browser_that_cannot_be_opened_is_reported(folder: Path) -> None:
         "preview", "map.yaml", "--open", cwd=folder, BROWSER="false %s", PATH=""
     ) as running:
         Preview(running)
-        assert running.line() == "cannot open a browser; open the address yourself"
+        assert running.line() == "cannot open your browser; open the address yourself"
 
 
 # --- in a browser ---

@@ -60,10 +60,10 @@ WALK_AS_TEXT = """\
 A walk: now?
 ============
 
-Each question has one right answer: the one that fits the map, even if you do not agree with it.
+Each question has one correct answer: the one that matches the map, even if you disagree with the map.
 
 1. “The forecast knows of no other wind.”
-   In this map, which claim does this one support or oppose?
+   According to the map, which of the claims below does this claim support or oppose?
    a) No wind brings clouds.
    b) The wind can turn.
    c) It is 5 o'clock.
@@ -71,19 +71,19 @@ Each question has one right answer: the one that fits the map, even if you do no
 
 2. (1) “The wind can turn.”
    (2) “It will stay dry.”
-   In this map, how is (1) related to (2)?
+   According to the map, how is (1) related to (2)?
    a) (1) is a reason for (2), on its own or together with other claims.
    b) (1) is an objection to (2), on its own or together with other claims.
    c) (1) is an objection to an inference: it questions whether another claim really supports or opposes (2).
 
-3. In this map, which of these claims is unsupported? (It has no reasons and no evidence, and it is not common ground.)
+3. According to the map, which of these claims is unsupported? (An unsupported claim has no reasons and no evidence, and is not common ground.)
    a) We should go for a walk.
    b) It will stay dry.
    c) It is 5 o'clock.
    d) The sky is clear.
 
 4. “No wind brings clouds.”
-   Suppose this claim is rejected. According to the map, which of the claims below would then fall? (They all stand now.)
+   Suppose that this claim is rejected. According to the map, which of the claims below would then fall? (All of the claims below stand now.)
    a) We should go for a walk.
    b) It is summer.
    c) The forecast knows of no other wind.
@@ -93,49 +93,49 @@ Answers
 =======
 
 1. b) The wind can turn.
-   In this map, “The forecast knows of no other wind.” is an objection to “The wind can turn.”
+   According to the map, “The forecast knows of no other wind” is an objection to “The wind can turn.”
 
 2. c) (1) is an objection to an inference: it questions whether another claim really supports or opposes (2).
-   In this map, “The wind can turn.” is an objection to the inference from “The sky is clear.”, “No wind brings clouds.” to “It will stay dry.”
+   According to the map, “The wind can turn” is an objection to the inference from “The sky is clear” + “No wind brings clouds” to “It will stay dry.”
 
 3. c) It is 5 o'clock.
-   In this map, this claim has no reasons and no evidence, and it is not common ground: “It is 5 o'clock.”
+   According to the map, this claim has no reasons and no evidence, and is not common ground: “It is 5 o'clock.”
 
 4. a) We should go for a walk.
-   In this map, “We should go for a walk.” falls if this claim is rejected: “No wind brings clouds.”
-   It depends on the following, which would then fall: “It will stay dry.”
+   According to the map, “We should go for a walk” falls if you reject “No wind brings clouds.”
+   The claim that falls depends on the following, which would no longer stand: “It will stay dry.”
 """
 
 WALK_AS_GIFT = """\
-[plain]“The forecast knows of no other wind.”\\nIn this map, which claim does this one support or oppose?{
+[plain]“The forecast knows of no other wind.”\\nAccording to the map, which of the claims below does this claim support or oppose?{
 ~[plain]No wind brings clouds.
 =[plain]The wind can turn.
 ~[plain]It is 5 o'clock.
 ~[plain]It is summer.
-####[plain]In this map, “The forecast knows of no other wind.” is an objection to “The wind can turn.”
+####[plain]According to the map, “The forecast knows of no other wind” is an objection to “The wind can turn.”
 }
 
-[plain](1) “The wind can turn.”\\n(2) “It will stay dry.”\\nIn this map, how is (1) related to (2)?{
+[plain](1) “The wind can turn.”\\n(2) “It will stay dry.”\\nAccording to the map, how is (1) related to (2)?{
 ~[plain](1) is a reason for (2), on its own or together with other claims.
 ~[plain](1) is an objection to (2), on its own or together with other claims.
 =[plain](1) is an objection to an inference\\: it questions whether another claim really supports or opposes (2).
-####[plain]In this map, “The wind can turn.” is an objection to the inference from “The sky is clear.”, “No wind brings clouds.” to “It will stay dry.”
+####[plain]According to the map, “The wind can turn” is an objection to the inference from “The sky is clear” + “No wind brings clouds” to “It will stay dry.”
 }
 
-[plain]In this map, which of these claims is unsupported? (It has no reasons and no evidence, and it is not common ground.){
-~[plain]We should go for a walk.#[plain]The map gives a reason for it\\: “It will stay dry.”
-~[plain]It will stay dry.#[plain]The map gives a reason for it\\: “The sky is clear.”, “No wind brings clouds.”
+[plain]According to the map, which of these claims is unsupported? (An unsupported claim has no reasons and no evidence, and is not common ground.){
+~[plain]We should go for a walk.#[plain]The map gives a reason for this claim\\: “It will stay dry.”
+~[plain]It will stay dry.#[plain]The map gives a reason for this claim\\: “The sky is clear”, “No wind brings clouds.”
 =[plain]It is 5 o'clock.
-~[plain]The sky is clear.#[plain]The map gives evidence for it.
-####[plain]In this map, this claim has no reasons and no evidence, and it is not common ground\\: “It is 5 o'clock.”
+~[plain]The sky is clear.#[plain]The map gives evidence for this claim.
+####[plain]According to the map, this claim has no reasons and no evidence, and is not common ground\\: “It is 5 o'clock.”
 }
 
-[plain]“No wind brings clouds.”\\nSuppose this claim is rejected. According to the map, which of the claims below would then fall? (They all stand now.){
+[plain]“No wind brings clouds.”\\nSuppose that this claim is rejected. According to the map, which of the claims below would then fall? (All of the claims below stand now.){
 =[plain]We should go for a walk.
-~[plain]It is summer.#[plain]It would still stand.
-~[plain]The forecast knows of no other wind.#[plain]It would still stand.
-~[plain]The sky is clear.#[plain]It would still stand.
-####[plain]In this map, “We should go for a walk.” falls if this claim is rejected\\: “No wind brings clouds.”\\nIt depends on the following, which would then fall\\: “It will stay dry.”
+~[plain]It is summer.#[plain]This claim would still stand.
+~[plain]The forecast knows of no other wind.#[plain]This claim would still stand.
+~[plain]The sky is clear.#[plain]This claim would still stand.
+####[plain]According to the map, “We should go for a walk” falls if you reject “No wind brings clouds.”\\nThe claim that falls depends on the following, which would no longer stand\\: “It will stay dry.”
 }
 """
 
@@ -206,14 +206,17 @@ def test_the_right_choice_is_right_and_no_other(map: ArgumentMap, seed: int) -> 
         )
         if question.kind is QuestionKind.RELATION:
             asked, target = question.about
-            kinds = relations(map, asked, target)
+            found = relations(map, asked, target)
+            names = [*Kind]
+            if any(inference.weighing for inference in map.inferences.values()):
+                names.append("weighing")
             assert [choice.is_right for choice in question.choices] == [
-                kind in kinds for kind in Kind
+                name in found for name in names
             ]
             continue
         assert right.claim == question.about[-1]
         if question.kind is QuestionKind.BEARS_ON:
-            assert relations(map, *question.about) - {Kind.UNDERCUTTER}
+            assert relations(map, *question.about) - {Kind.UNDERCUTTER, "weighing"}
         holds = {
             choice.claim: stands_in_the_relation(map, question, choice.claim)
             for choice in question.choices
@@ -243,20 +246,64 @@ def stands_in_the_relation(map: ArgumentMap, question: Question, chosen: str) ->
     return {True} if question.kind is QuestionKind.BEARS_ON and True in found else found
 
 
-def relations(map: ArgumentMap, asked: str, target: str) -> set[Kind]:
+def relations(map: ArgumentMap, asked: str, target: str) -> set[str]:
     """Return how claims that read like one bear on claims that read like another."""
-    kinds: set[Kind] = set()
+    kinds: set[str] = set()
     for inference in map.inferences.values():
         onto: Inference | None = map.inferences.get(inference.target)
         aim = onto.target if onto else inference.target
         if set(inference.premises) & alike(map, asked) and aim in alike(map, target):
-            kinds.add(inference.kind)
+            kinds.add("weighing" if inference.weighing else inference.kind)
     return kinds
 
 
 def alike(map: ArgumentMap, claim: str) -> set[str]:
     wording = plain_text(map.claims[claim].text)
     return {other.id for other in map.claims.values() if plain_text(other.text) == wording}
+
+
+WEIGHED = """
+sources: {s: {title: Court File}, w: {title: Water Report}}
+claims:
+  pool:
+    text: The school should build a pool.
+    premises: [health]
+    rebuttals: [{premises: [cost], outweighed_by: [life]}]
+  health: Swimming is healthy.
+  cost: A pool is expensive.
+  life: Health matters more than money.
+  knew:
+    text: The caretaker knew of the leak.
+    standard: shown
+    premises: [{premises: [keys], undercutters: [{premises: [others], undercutters: [sole]}]}]
+  keys: {text: The caretaker has the keys., evidence: s p. 5}
+  others: Others may have keys.
+  sole: {text: The caretaker had the only key., evidence: s p. 6}
+"""
+
+
+def test_weighings_and_claims_that_must_be_shown_are_asked_about() -> None:
+    asked = {question.about: question for question in questions(argmap.loads(WEIGHED), 40)}
+    relation = asked["life", "pool"]
+    assert relation.text.splitlines()[-1] == "According to the map, how is (1) related to (2)?"
+    assert [(choice.text, choice.is_right) for choice in relation.choices][2:] == [
+        (
+            "(1) is an objection to an inference: it questions whether another claim really supports or opposes (2).",
+            False,
+        ),
+        (
+            "(1) grants a reason for (2), or an objection to it, but says why that counts for less.",
+            True,
+        ),
+    ]
+    assert relation.why == (
+        "According to the map, “Health matters more than money” outweighs the inference from"
+        " “A pool is expensive” to “The school should build a pool.”"
+    )
+    assert asked["sole", "knew"].why.splitlines() == [
+        "According to the map, “The caretaker knew of the leak” falls if you reject “The caretaker had the only key.”",
+        "This claim must be shown, and no reason would then show it.",
+    ]
 
 
 def test_what_a_claim_bears_on_by_others_is_no_wrong_choice() -> None:
@@ -533,7 +580,7 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         (
             "claims: {a: {text: It rains., premises: [It is so.], rebuttals: [It is so.]}}",
             [],
-            "argmap: the map has too few claims: no question has one right and two wrong answers\n",
+            "argmap: the map has too few claims, because each question needs one right and two wrong answers\n",
         ),
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
@@ -543,12 +590,12 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
             ["--count", "0"],
-            "argmap: invalid value for '--count': 0 is not in the range x>=1; `argmap quiz --help` shows how\n",
+            "argmap: invalid value for '--count': 0 is not in the range x>=1; for help, run `argmap quiz --help`\n",
         ),
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
             ["-f", "text", "-o", "map.yaml"],
-            "argmap: map.yaml is the map itself; choose another output file\n",
+            "argmap: cannot write to map.yaml, because it is the map itself; choose a different output file\n",
         ),
     ],
 )

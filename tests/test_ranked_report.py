@@ -35,21 +35,21 @@ def test_the_whole_report(start: Path) -> None:
 5 claims (2 unsupported); 2 reasons, 1 objection; 3 warnings, 2 notes
 
 Fix these first: they affect the most verdicts
-  1 line 2: answer the objection `childcare` “Parents must be at work by eight.” (1 verdict)
-  2 line 4: support `biology` “Their inner clock runs late.” (1 verdict)
+  1 line 4: support `biology` “Their inner clock runs late.” (2 verdicts)
+  2 line 2: answer the objection `childcare` “Parents must be at work by eight.” (1 verdict)
 
 unsupported-claim: 2 warnings. A claim without support.
   4  biology    “Their inner clock runs late.”
   6  childcare  “Parents must be at work by eight.”
-  = give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it
+  = add `premises` or `evidence`, or mark the claim `common_ground: true` if every side accepts it
 
 unanswered-rebuttal: 1 warning. An unanswered objection to a main claim or to its reasons.
   2  childcare  the objection “Parents must be at work by eight.” to `start` is unanswered
-  = rebut one of its premises, or undercut it
+  = rebut one of the objection's premises, undercut the objection, or outweigh it
 
 rests-on-unsupported: 2 notes. A claim whose reasons depend on unsupported claims.
   2  start  2 claims in this part of the map are not fully supported: `start`, `sleep`
-  = support the claims it depends on, or give it a reason that rests on evidence or common ground
+  = support the unsupported claims, or add a reason that rests on evidence or common ground
 """  # fmt: skip
 
 
@@ -111,15 +111,15 @@ unknown-rule: 1 error.
 
 question: 1 error. A claim that is a question.
   1  “Shall we go home?” is a question, not a claim
-  = write the answer that you argue for, as a statement
+  = replace the question with the answer that you argue for
 
 unsupported-claim: 1 warning. A claim without support.
   1  “It is late and dark.” is unsupported
-  = give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it
+  = add `premises` or `evidence`, or mark the claim `common_ground: true` if every side accepts it
 
 unused-ignore: 1 warning. An `ignore` entry that has no effect.
-  1  `long-claim` finds nothing in “Shall we go home?”, so this entry has no effect
-  = remove it
+  1  `long-claim` does not flag “Shall we go home?”, so this entry has no effect
+  = remove the entry
 
 1 of these can be fixed with --unsafe-fixes
 """  # fmt: skip
@@ -143,32 +143,32 @@ def test_what_is_wrong_with_a_claim_is_reported_once_and_claims_are_quoted(start
 6 claims (5 unsupported); 1 reason, 1 objection; 1 error, 7 warnings, 1 note
 
 Fix these first: they affect the most verdicts
-  1 line 4: “late, dark” is a new claim, but its text lists ids of other claims
+  1 line 4: “late, dark” is a new claim, but its text is a list of claim ids
   2 line 5: answer the objection “Friends would miss us.” and `stay` (1 verdict)
 
 listed-in-one-string: 1 error. A claim whose text is a list of ids.
-  4  “late, dark” is a new claim, but its text lists ids of other claims
-  = for linked premises, write `[late, dark]`; for independent reasons, list each id by itself
+  4  “late, dark” is a new claim, but its text is a list of claim ids
+  = for linked premises, write `[late, dark]`; for independent reasons, list the ids separately
 
 unsupported-claim: 4 warnings. A claim without support.
   4        “late, dark”
   5        “Friends would miss us.”
   6  late  “It is very late.”
   7  dark  “It is quite dark.”
-  = give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it
+  = add `premises` or `evidence`, or mark the claim `common_ground: true` if every side accepts it
 
 unanswered-rebuttal: 1 warning. An unanswered objection to a main claim or to its reasons.
   5  the objection “Friends would miss us.” and `stay` “It is warm in here.” to `go` is unanswered
-  = rebut one of its premises, or undercut it
+  = rebut one of the objection's premises, undercut the objection, or outweigh it
 
 disconnected-claim: 2 warnings. A claim with no connection to a main claim.
   6  late  “It is very late.”
   7  dark  “It is quite dark.”
-  = add its id to the `premises` or `rebuttals` of another claim, or mark it `main: true`
+  = add the claim to another claim's `premises` or `rebuttals`, or mark it `main: true`
 
 rests-on-unsupported: 1 note. A claim whose reasons depend on unsupported claims.
   2  go  “We should go home.” depends on an unsupported claim: “late, dark”
-  = support the claims it depends on, or give it a reason that rests on evidence or common ground
+  = support the unsupported claims, or add a reason that rests on evidence or common ground
 
 1 of these can be fixed with --unsafe-fixes
 """  # fmt: skip
@@ -224,7 +224,7 @@ def test_many_candidates_are_ranked_by_the_claims_that_rest_on_them() -> None:
     reading = Reading.of("<text>", "", map, [])
     shown = Report([], {}, CheckResult(reading, check(map, ["unsupported-claim"])))
     assert (
-        "Fix these first: the most claims depend on them (too many candidates to count verdicts: 201)"
+        "Fix these first: they affect the most claims (201 candidates are too many for counting verdicts)"
         in "".join(pieces(shown, "text"))
     )
 

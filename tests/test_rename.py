@@ -116,9 +116,9 @@ def test_ids_wherever_they_may_stand(before: str, after: str) -> None:
         (["distract", "two words"], "`two words` cannot be an id"),
         (["distarct", "x"], "unknown claim, side or source `distarct`: did you mean `distract`?"),
         (["twice", "x", "twice.yaml"], "`twice` is the id of a claim and of a side; rename one of them by hand"),
-        (["it-is-late", "x", "twice.yaml"], "`it-is-late` is made from its claim's words; write `id: x` next to its text"),
+        (["it-is-late", "x", "twice.yaml"], "`it-is-late` is made from the claim's words; to choose an id, write `id: x` next to the claim's text"),
         (["a", "x", "map.argdown"], "map.argdown is in the format `argdown`; argmap renames ids only in native files"),
-        (["a", "x", "-"], "standard input cannot be changed; name a file"),
+        (["a", "x", "-"], "standard input cannot be changed; give a file name instead"),
         (["a", "x", "broken.yaml"], "error[unknown-claim]: unknown claim `c`"),
     ],
 )  # fmt: skip

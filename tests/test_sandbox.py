@@ -41,7 +41,10 @@ def folder(tmp_path: Path) -> Path:
 )
 def test_files_that_a_map_can_go_without_are_reported_once(folder: Path, words: list[str]) -> None:
     done = argmap(*words, "--sandbox", cwd=folder)
-    assert (done.code, done.err.count("not read because of --sandbox: refs.bib, said.txt\n")) == (
+    assert (
+        done.code,
+        done.err.count("files not read because of --sandbox: refs.bib, said.txt\n"),
+    ) == (
         0,
         1,
     )
@@ -57,5 +60,8 @@ def test_what_is_read_without_a_sandbox_makes_a_difference(folder: Path) -> None
 def test_a_file_that_is_included_is_an_error(folder: Path) -> None:
     done = argmap("outline", "whole.yaml", "--sandbox", cwd=folder)
     assert (done.code, done.out) == (2, "")
-    assert "whole.yaml:1:11: error[sandboxed]: `map.yaml` is not read in a sandbox" in done.err
-    assert "help: run argmap without --sandbox to read it" in done.err
+    assert (
+        "whole.yaml:1:11: error[sandboxed]: argmap does not read `map.yaml` in a sandbox"
+        in done.err
+    )
+    assert "help: to read the file, run argmap without --sandbox" in done.err

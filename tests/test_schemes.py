@@ -82,13 +82,13 @@ def test_the_command_lists_explains_and_asks_back() -> None:
         scheme.name for scheme in all_schemes()
     ]
     assert run("schemes", "Argument from Sign").out == (
-        "sign\n\nThere is a sign of it.\n\n"
+        "sign\n\nA sign indicates that something is present.\n\n"
         "Premises:\n  - A sign is present.\n  - This sign usually indicates something else.\n"
-        "Conclusion:\n  The thing it indicates is also present.\n\n"
-        "Critical questions, the most important first:\n"
-        "  other-cause  Can the sign have another cause? (raised by an undercutter)\n"
-        "  strength     How reliable is the sign? (answered by a premise)\n"
-        "  mark         Is the sign really present? (answered by a premise)\n\n"
+        "Conclusion:\n  The thing that the sign indicates is also present.\n\n"
+        "Critical questions, most important first:\n"
+        "  other-cause  Could the sign have another cause? (if so, add an undercutter)\n"
+        "  strength     How reliable is the sign? (add the answer as a premise)\n"
+        "  mark         Is the sign really present? (add the answer as a premise)\n\n"
         "Other names: symptom, indicator\n"
     )
     wrong = run("schemes", "sgin")
@@ -99,7 +99,7 @@ def test_the_command_lists_explains_and_asks_back() -> None:
     unlike = run("schemes", "qqq")
     assert (unlike.code, unlike.err) == (
         2,
-        "argmap: unknown scheme `qqq`: `argmap schemes` lists them\n",
+        "argmap: unknown scheme `qqq`: run `argmap schemes` to list the schemes\n",
     )
     assert run("schemes", "-f", "html").code == 2
 
@@ -139,8 +139,8 @@ def test_questions_and_own_schemes_come_back(format: str) -> None:
         ("{bias: clinic}", "unknown claim `clinic`", "did you mean `clinics`?"),
         (
             "{bias: nine}",
-            "`nine` takes up the question `bias`, but is not a premise of this inference",
-            "add it to the premises of the inference or of one of its `undercutters`",
+            "`nine` addresses the question `bias`, but is not a premise of this inference",
+            "add the claim to the premises of the inference or of one of its `undercutters`",
         ),
     ],
 )

@@ -96,11 +96,11 @@ Sources
     assert (
         result.err
         == """\
-economy.yaml:1:1: info[passed-over]: ignored, because another file includes this one: `title`, `expect`
+economy.yaml:1:1: info[passed-over]: argmap ignores these keys, because another file includes this one: `title`, `expect`
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
-  = help: these keys take effect only if you run argmap on this file itself
+  = help: the keys take effect only if you run argmap on this file itself
 """
     )
 
@@ -127,7 +127,7 @@ def test_no_result_is_written_over_a_file_of_the_map(debate: Path) -> None:
         (debate / "law" / "act.svg").unlink()
         assert result.code == 2
         assert result.err.endswith(
-            f"argmap: {words[-1]} is a file of the map; choose another output file\n"
+            f"argmap: cannot write to {words[-1]}, because it is part of the map; choose a different output file\n"
         )
     assert files_in(debate) == before
 
@@ -153,7 +153,7 @@ ITEM = "claims: {a: It is so.}\ninclude: ITEM\n"
         ('"a\\0b"', "debate.yaml:2:10", "error[cannot-read]"),
         ("debate.yaml", "debate.yaml:2:10", "error[include-circle]: debate.yaml includes itself"),
         ("ring.yaml", "ring.yaml:1:11", "error[include-circle]: files include each other in a cycle: debate.yaml, ring.yaml, and then debate.yaml again"),
-        ("map.argdown", "debate.yaml:2:10", "error[other-form]: map.argdown is in the format `argdown`, but included files must be in the format `native` here"),
+        ("map.argdown", "debate.yaml:2:10", "error[other-form]: map.argdown is in the format `argdown`, but this map can include only files in the format `native`"),
         ("carneades.yaml", "debate.yaml:2:10", "error[other-form]: carneades.yaml is in the format `carneades`"),
         ("picture.png", "debate.yaml:2:10", "error[no-map]: picture.png: this is a PNG picture, not a map"),
         ("latin1.yaml", "latin1.yaml:1:14", "error[not-utf8]: byte 0xe9 is not UTF-8 text"),
@@ -219,11 +219,11 @@ def test_each_error_is_reported_with_its_file_and_the_place_of_the_other(debate:
     assert (
         result.out
         == """\
-economy.yaml:1:1: info[passed-over]: ignored, because another file includes this one: `title`, `expect`
+economy.yaml:1:1: info[passed-over]: argmap ignores these keys, because another file includes this one: `title`, `expect`
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
-  = help: these keys take effect only if you run argmap on this file itself
+  = help: the keys take effect only if you run argmap on this file itself
 
 law/act.yaml:2:10: error[duplicate-id]: two claims have the id `costs`: the first is in economy.yaml, line 6
   |
@@ -291,7 +291,8 @@ def test_a_map_in_json_is_made_of_files_of_json(debate: Path) -> None:
     assert [found.code for found in reading.diagnostics] == ["passed-over"]
     (debate / "debate.json").write_text('{"argmap": 1, "include": "economy.yaml"}')
     with pytest.raises(
-        InvalidMap, match="in the format `native`, but included files must be in the format `json`"
+        InvalidMap,
+        match="in the format `native`, but this map can include only files in the format `json`",
     ):
         library.load(debate / "debate.json")
 
@@ -318,7 +319,7 @@ def test_a_text_that_comes_from_no_file_can_name_no_other(debate: Path) -> None:
   |
 2 | include: [economy.yaml, law/law.yaml]
   |           ^^^^^^^^^^^^
-  = help: read the map from its file
+  = help: save the map in a file, and run argmap on that file
 """)  # fmt: skip
     with pytest.raises(InvalidMap, match=r"cannot find `economy\.yaml`"):
         library.loads(DEBATE)

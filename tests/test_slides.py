@@ -118,7 +118,7 @@ def test_a_small_map_is_a_title_and_a_slide() -> None:
         "supports",
         "opposes",
         "objects to the inference",
-        "linked: each is needed",
+        "linked premises: all are needed",
     } <= names_in_legend
     assert slide.notes_slide.notes_text_frame.text.startswith(
         "Going <out>\n\nFor\n===\n\n1 We should go."

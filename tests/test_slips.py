@@ -15,10 +15,10 @@ from argmap.model import Reading
 from tests.case import Case, cases
 from tests.run import argmap
 
-FORMATS = "`argmap formats` lists the formats that argmap reads"
-AS_LIST = f"copy its claims into a text file as a list, with a `-` before each claim; {FORMATS}"
-SAVE_AS_TEXT = f"save it as plain text or Markdown, with its claims in a list; {FORMATS}"
-FROM_THE_MAP = "use the map it was drawn from"
+FORMATS = "to see which formats argmap can read, run `argmap formats`"
+AS_LIST = f"copy the claims into a text file as a list, with a `-` before each claim; {FORMATS}"
+SAVE_AS_TEXT = f"save the file as plain text or Markdown, with its claims in a list; {FORMATS}"
+FROM_THE_MAP = "use the map that this file was made from"
 
 
 def found_on_reading(reading: Reading) -> list[Diagnostic]:
@@ -58,7 +58,7 @@ def test_mistakes(case: Case, settle: Callable[[Case, str], None]) -> None:
         ("map.txt", b"Phones distract.\nThey should go.\n", "prose without a list", AS_LIST),
         ("map.md", b"# Phones\n\nPhones distract: they should go.\n", "a text without a list", AS_LIST),
         ("map", b"Phones distract.\n", "prose without a list", AS_LIST),
-        ("map.txt", b"", "an empty file", "`argmap new` writes a map that you can start from"),
+        ("map.txt", b"", "an empty file", "to create a map to start from, run `argmap new`"),
         ("map.csv", b"claim,side,reason\nPhones distract.,ban,\n", "a table", AS_LIST),
         ("map.txt", b"claim\tside\treason\nPhones distract.\tban\tthey ring\n", "a table", AS_LIST),
         ("package.json", b'{"name": "phones", "version": 1}', "another kind of JSON file", FORMATS),
@@ -67,13 +67,13 @@ def test_mistakes(case: Case, settle: Callable[[Case, str], None]) -> None:
         ("compose.yaml", b"services:\n  web: {}\nvolumes: {}\n", "another kind of YAML file", FORMATS),
         ("feed.xml", b'<?xml version="1.0"?><rss><channel/></rss>', "an XML file with the root element `rss`", FORMATS),
         ("map.tex", b"\\documentclass{article}\n", "a LaTeX document", AS_LIST),
-        ("map.bib", b"@article{lee2019, title={Sleep}}", "a BibTeX bibliography", "refer to it in a map, for example `bibliography: refs.bib`"),
+        ("map.bib", b"@article{lee2019, title={Sleep}}", "a BibTeX bibliography", "to cite its entries, name the file in a map, for example `bibliography: refs.bib`"),
         ("map.dot", b"digraph { a -> b }", "a Graphviz graph", FROM_THE_MAP),
         ("map.mmd", b"flowchart TD\n  a --> b\n", "a Mermaid diagram", FROM_THE_MAP),
         ("map.apx", b"arg(a).\natt(a,a).\n", "an argumentation framework for solvers", FROM_THE_MAP),
         ("map.graphml", b'<?xml version="1.0"?><graphml/>', "a GraphML graph", FROM_THE_MAP),
         ("map.html", b"<!DOCTYPE html><html></html>", "a web page", SAVE_AS_TEXT),
-        ("map.zip", b"PK\x03\x04none", "a ZIP archive", "unpack it and use the map inside"),
+        ("map.zip", b"PK\x03\x04none", "a ZIP archive", "unpack the archive and use the map inside"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_map_is_reported_as_what_it_is(
@@ -110,9 +110,9 @@ def test_a_file_that_is_no_map_is_reported_in_one_sentence(tmp_path: Path) -> No
         ("phnes.yaml", "did you mean `phones.yaml`?"),
         (
             "quite-another.yaml",
-            "`argmap new quite-another.yaml` writes a map that you can start from",
+            "to create a map to start from, run `argmap new quite-another.yaml`",
         ),
-        ("e48.yaml", "`argmap new e48.yaml` writes a map that you can start from"),
+        ("e48.yaml", "to create a map to start from, run `argmap new e48.yaml`"),
     ],
 )
 def test_a_file_that_is_not_there_and_the_one_that_is_meant(

@@ -209,18 +209,19 @@ def test_one_pdf_or_numbered_files(tmp_path: Path) -> None:
     (tmp_path / "arguments.yaml").write_text((ROOT / "arguments.yaml").read_text())
     done = argmap("render", "--paper", "slide", "--split", "-f", "png", cwd=tmp_path)
     assert done.err == (
-        "wrote output/arguments-1.png to output/arguments-6.png: text is 14.6 pt or more on a slide\n"
+        "wrote output/arguments-1.png to output/arguments-7.png; the text is 14.3 pt or more on a slide\n"
     )
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
-        f"arguments-{number}.png" for number in range(1, 7)
+        f"arguments-{number}.png" for number in range(1, 8)
     ]
     done = argmap("render", "--paper", "a4", "--split", "-o", "handout.pdf", cwd=tmp_path)
-    assert done.err == "wrote handout.pdf with 3 pages: text is 11.0 pt or more on A4\n"
+    assert done.err == "wrote handout.pdf with 4 pages; the text is 10.4 pt or more on A4\n"
     pdf = PdfReader(tmp_path / "handout.pdf")
     assert bookmarks(pdf) == [
-        ("Should China keep its alliance treaty with North Korea? (overview, page 1 of 3)", 1),
-        ("Should China keep its alliance treaty with North Korea? (page 2 of 3)", 2),
-        ("Should China keep its alliance treaty with North Korea? (page 3 of 3)", 3),
+        ("Should China keep its alliance treaty with North Korea? (overview, page 1 of 4)", 1),
+        ("Should China keep its alliance treaty with North Korea? (page 2 of 4)", 2),
+        ("Should China keep its alliance treaty with North Korea? (page 3 of 4)", 3),
+        ("Should China keep its alliance treaty with North Korea? (page 4 of 4)", 4),
     ]
     # From where it goes on, to there and back.
     assert {target for _, target in links(pdf)} == {1, 2, 3}
@@ -231,13 +232,13 @@ def test_pages_of_another_run_are_reported(tmp_path: Path) -> None:
     (tmp_path / "p-7.svg").touch()
     (tmp_path / "p-q.svg").touch()
     done = argmap("render", "park.yaml", "--paper", "phone", "--split", "-o", "p.svg", cwd=tmp_path)
-    assert done.err.splitlines()[-1] == "not from this run: p-7.svg"
+    assert done.err.splitlines()[-1] == "written by an earlier run: p-7.svg"
 
 
 def test_a_map_that_fits_is_one_picture(tmp_path: Path) -> None:
     (tmp_path / "park.yaml").write_text(PARK)
     done = argmap("render", "park.yaml", "--split", "-o", "park.svg", cwd=tmp_path)
-    assert done.err.startswith("wrote park.svg: text is ")
+    assert done.err.startswith("wrote park.svg; the text is ")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["park.svg", "park.yaml"]
 
 
@@ -246,13 +247,13 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
         "render", str(ROOT / "arguments.yaml"), "--paper", "a4", "-o", "a.svg", cwd=tmp_path
     )
     assert done.err == (
-        "54 claims: text is 7.3 pt on A4; use --split to draw several pages, or draw a branch with --focus"
+        "with 55 claims, the text is 7.2 pt on A4; to draw several pages, use --split, or draw a branch with --focus"
         " paper-alliance or no-longer-serves or serves-interests\n"
         "wrote a.svg\n"
     )
     on_screen = argmap("render", str(ROOT / "arguments.yaml"), "-o", "a.svg", cwd=tmp_path)
     assert on_screen.err == (
-        "54 claims: text is 7.8 pt on a screen; zoom in, use --split, or make a page with -o map.html\n"
+        "with 55 claims, the text is 7.9 pt on a screen; zoom in, use --split, or make an interactive page with -o map.html\n"
         "wrote a.svg\n"
     )
 
@@ -260,9 +261,15 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("-o", "-"), "--split writes several files; name the first with -o PATH"),
-        (("-f", "dot"), "dot cannot be split over several pages; svg, png and pdf can"),
-        (("-f", "mermaid"), "mermaid cannot be split over several pages; svg, png and pdf can"),
+        (("-o", "-"), "--split writes several files, so name the first file with -o PATH"),
+        (
+            ("-f", "dot"),
+            "argmap cannot split the format dot across several pages, but it can split svg, png and pdf",
+        ),
+        (
+            ("-f", "mermaid"),
+            "argmap cannot split the format mermaid across several pages, but it can split svg, png and pdf",
+        ),
         (
             ("--paper", "none"),
             "cannot split a picture without a paper size; choose one, such as a4",

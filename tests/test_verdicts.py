@@ -911,8 +911,8 @@ def test_an_explanation_of_a_long_chain_of_doubts_about_doubts() -> None:
     map = ArgumentMap.build(claims=claims, inferences=inferences.all)
     assert str(explain(evaluate(map), "a")).splitlines() == [
         "“A” — stands, only asserted",
-        "  reason: “B” — the inference holds",
-        "    objection to this inference: “U” — it may be true, but the inference is undercut",
+        "  reason: “B” — this reason holds",
+        "    objection to this inference: “U” — it may be true, but this objection is undercut",
         "      objection to this inference: “U” — stands, only asserted: nothing documents it",
         "    “B” — stands, only asserted: nothing documents it",
     ]

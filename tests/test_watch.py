@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def running(folder: Path) -> Iterator[Running]:
     with Running(*DRAW, cwd=folder) as command:
-        assert command.lines(2) == f"watching map.yaml; stop with Ctrl-C\n{WROTE}"
+        assert command.lines(2) == f"watching map.yaml; press Ctrl-C to stop\n{WROTE}"
         yield command
         assert command.interrupted() == Result(0, "", "")
 
@@ -77,7 +77,7 @@ def test_it_survives_what_is_broken_and_keeps_the_last_picture(
     )
     (folder / "map.yaml").unlink()
     assert running.line() == "error[cannot-read]: map.yaml: no such file"
-    assert running.line() == " = help: `argmap new map.yaml` writes a map that you can start from"
+    assert running.line() == " = help: to create a map to start from, run `argmap new map.yaml`"
     assert (folder / "map.mmd").read_text() == before
     replace(folder / "map.yaml", WHOLE)
     assert running.line() == WROTE
@@ -143,12 +143,12 @@ def test_ctrl_c_in_a_terminal_ends_its_line(
 
 
 WRONG = {
-    "render - --watch -o map.svg": "standard input cannot be watched; name a file",
-    "render map.yaml --watch -o -": "--watch needs a file to write; name one with -o PATH",
+    "render - --watch -o map.svg": "cannot watch standard input; give a file name instead",
+    "render map.yaml --watch -o -": "--watch requires an output file, so name a file with -o PATH",
     "render map.yaml --watch --theme drak": "unknown theme `drak`: did you mean `dark`?",
     "render map.yaml --watch --from kialoo": "unknown format `kialoo`: did you mean `kialo`?",
     "render map.yaml --watch --focus sleap": "unknown claim `sleap`: did you mean `sleep`?",
-    "render pipe.yaml --watch": "pipe.yaml is not a regular file and cannot be watched",
+    "render pipe.yaml --watch": "cannot watch pipe.yaml, because it is not a regular file",
 }
 
 

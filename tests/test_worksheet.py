@@ -101,7 +101,7 @@ def test_a_sheet_is_a_file_that_says_what_to_do_and_its_key_has_the_same_ids(
 #   A  Timetables can be changed.
 #   B  School should start at nine.
 #   C  Pupils would sleep longer.
-# You will not need all of them.
+# You will not need all of these claims.
 title: When should school start?
 language: en
 worksheet: 00def33b86a9
@@ -579,7 +579,7 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ("--blank txt", "unknown kind of blank `txt`: did you mean `text`?"),
         (
             "--word-bank --distractors 9",
-            "--distractors 9 is too many: the map has only 4 other claims",
+            "--distractors 9 is too many, because the map has only 4 other claims",
         ),
         (
             "--distractors 1",
@@ -589,26 +589,35 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
             "--blank kind --word-bank",
             "--word-bank needs --blank text, because it lists the missing texts",
         ),
-        ("--cards --word-bank", "--word-bank has no effect with --cards: all claims are on cards"),
-        ("--cards --distractors 1", "--distractors 1 is too many: the map has no other claims"),
+        (
+            "--cards --word-bank",
+            "--word-bank has no effect with --cards, because all claims are on cards",
+        ),
+        (
+            "--cards --distractors 1",
+            "--distractors 1 is too many, because the map has no other claims",
+        ),
         (
             "--blank kind -f yaml",
-            "a YAML worksheet can leave only texts blank; for cards, kinds and links, make a PDF",
+            "a YAML worksheet can contain only blank texts; for cards, or for blank kinds and links, make a PDF",
         ),
         (
             "--blank link --ids bus",
             "nothing can be left blank: for these claims, there are no linked premises",
         ),
-        ("-o -", "a worksheet and its key are two files; name the first with -o PATH"),
+        ("-o -", "a worksheet and its key are two files, so name the worksheet with -o PATH"),
         (
             "-o sheet.svg",
-            "`-o sheet.svg`: write .pdf, .yaml, .yml, or choose a format with -f",
+            "`-o sheet.svg` has an unknown file extension; use .pdf, .yaml, .yml, or choose a format with -f",
         ),
         (
             "-f yaml -o sheet.pdf",
-            "`-f yaml` does not fit the ending of `-o sheet.pdf`",
+            "`-f yaml` does not match the file extension in `-o sheet.pdf`",
         ),
-        ("-o sleep.yaml", "sleep.yaml is the map itself; choose another output file"),
+        (
+            "-o sleep.yaml",
+            "cannot write to sleep.yaml, because it is the map itself; choose a different output file",
+        ),
         ("--paper a5", "unknown paper size `a5`; choose from a4, letter"),
     ],
 )
@@ -626,7 +635,9 @@ def test_what_cannot_be_made_is_reported_in_a_sentence(
 def test_what_is_asked_for_and_is_not_there_is_reported() -> None:
     part = argmap.part(SCHOOL, focus="more-sleep")
     made = make_sheet(part, "pdf", SheetOptions(ALL, 1))
-    assert made.notes == ("`link` leaves nothing blank: there are no linked premises",)
+    assert made.notes == (
+        "`--blank link` leaves nothing blank, because there are no linked premises",
+    )
     assert worksheet_words_for("en").mark_links not in strings(made.sheet)
 
 

@@ -338,7 +338,11 @@ def part(
 
 @with_hints
 def stated_only(map: ArgumentMap) -> ArgumentMap:
-    """Return a map without implicit claims and inferences, which the map's author added."""
+    """Return a map without implicit claims and inferences, which the map's author added.
+
+    No claim that a source states is lost. If only the map's author connects it, it stays, and
+    outlines and pictures show it separately.
+    """
     from argmap.model.graph import stated_only as without_additions
 
     return without_additions(map)

@@ -1,9 +1,11 @@
 """What a quiz says of claims: their texts, and why an answer is right.
 
-“Bees are busy” is a reason for “Apples are red”.
+“Bees are busy” is a reason for “Apples are red.”
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from argmap.languages import quiz_words_for, words_for
 from argmap.model import ArgumentMap, Cause, Inference, Kind, Verdict
@@ -24,35 +26,41 @@ class AnswerWriter:
         text = self._map.claims[claim].text
         return one_line(text)
 
-    def quote(self, *claims: str) -> str:
-        """Return the texts of claims in quotation marks, as a list within a sentence."""
+    def quote(self, claim: str) -> str:
+        """Return the text of a claim in quotation marks."""
+        return self._map_words.quote(self.text_of(claim))
+
+    def _fill_in(self, sentence: str, **claims: Iterable[str]) -> str:
+        """Return a sentence with claims for its names; only at its end has a claim its own stop."""
         words = self._map_words
-        quotes = []
-        for claim in claims:
-            text = self.text_of(claim)
-            quotes.append(words.quote(text))
-        return words.join_list(quotes)
+        lists: dict[str, str] = {}
+        for name, ids in claims.items():
+            quotes = [words.quote(self.text_of(claim).rstrip(".。")) for claim in ids]
+            if quotes and sentence.endswith(f"{{{name}}}"):
+                quotes[-1] = self.quote([*ids][-1])
+            # Premises of one inference are joined by plus signs, as they are in feedback.
+            lists[name] = " + ".join(quotes) if name == "premises" else words.join_list(quotes)
+        return sentence.format_map(lists)
 
     def why_it_bears(self, inference: Inference, asked: str, target: str) -> str:
         """Return how a premise of an inference bears on a claim."""
         words = self._words
-        claim = self.quote(asked)
-        concerned = self.quote(target)
-        premises = ""
+        premises: tuple[str, ...] = ()
         sentence = words.objection_to
         # An undercutter is explained by the inference that it undercuts.
         if inference.kind is Kind.SUPPORT:
             sentence = words.reason_for
         elif inference.kind is Kind.UNDERCUTTER:
             sentence = words.objection_to_inference
+            if inference.weighing:
+                sentence = words.outweighs_inference
             undercut = self._map.inferences[inference.target]
-            premises = self.quote(*undercut.premises)
-        why = sentence.format(claim=claim, target=concerned, premises=premises)
+            premises = undercut.premises
+        why = self._fill_in(sentence, claim=[asked], target=[target], premises=premises)
         # Alone, the claim in question would not be enough.
         linked = [premise for premise in inference.premises if premise != asked]
         if linked:
-            claims = self.quote(*linked)
-            linked_with = words.linked_with.format(claims=claims)
+            linked_with = self._fill_in(words.linked_with, claims=linked)
             why = f"{why}\n{linked_with}"
         return why
 
@@ -63,8 +71,7 @@ class AnswerWriter:
         for claim in claims:
             supports = map.supports(claim)
             if supports:
-                premises = self.quote(*supports[0].premises)
-                return words.has_reason.format(claims=premises)
+                return self._fill_in(words.has_reason, claims=supports[0].premises)
         if map.claims[claims[0]].evidence:
             return words.has_evidence
         return words.is_common_ground
@@ -72,20 +79,20 @@ class AnswerWriter:
     def why_it_falls(self, rejected: str, fallen: str, then: Verdicts) -> str:
         """Return why a claim falls once another one is rejected."""
         words = self._words
-        claim = self.quote(rejected)
-        target = self.quote(fallen)
-        falls = words.falls_without.format(claim=claim, target=target)
+        falls = self._fill_in(words.falls_without, claim=[rejected], target=[fallen])
         why = words.no_reason_would_hold
         failing = []
         for support in self._map.supports(fallen):
             failing += then.failing_premises(support)
+            if then[support.id] is not Verdict.FALLS:
+                # It holds, but does not show what has to be shown.
+                why = words.no_reason_would_show
         if failing:
-            claims = self.quote(*dict.fromkeys(failing))
-            why = words.rests_on_what_falls.format(claims=claims)
+            why = self._fill_in(words.rests_on_what_falls, claims=dict.fromkeys(failing))
         if then.cause_of(fallen) is Cause.REBUTTED:
-            for objection in self._map.rebuttals(fallen):
-                if then[objection.id] is Verdict.STANDS:
-                    claims = self.quote(*objection.premises)
-                    why = words.objection_would_stand.format(claims=claims)
-                    break
+            standing = then.those(Verdict.STANDS, self._map.rebuttals(fallen))
+            # Where one is backed, the others would not bring the claim down.
+            backed = [objection for objection in standing if then.is_backed(objection.id)]
+            strongest, *_ = backed or standing
+            why = self._fill_in(words.objection_would_stand, claims=strongest.premises)
         return f"{falls}\n{why}"

@@ -28,6 +28,7 @@ _TRIED_AT_LEAST, _TRIED_FOR_EACH = 200, 10
 
 
 Ids = tuple[str, ...]
+_WEIGHING = "weighing"
 _Use = tuple[Inference, str]
 """An inference, and one of its premises, but no warrant."""
 
@@ -38,7 +39,7 @@ class QuestionKind(StrEnum):
     BEARS_ON = "bears on"
     """Which claim does this one bear on?"""
     RELATION = "relation"
-    """Is this a reason for that, an objection to it, or an objection to an inference?"""
+    """Is this a reason for that, an objection to it or to an inference, or a weighing?"""
     NO_SUPPORT = "no support"
     """For which of these is nothing offered?"""
     WOULD_FALL = "would fall"
@@ -98,8 +99,8 @@ def questions(
     most_tried = _TRIED_AT_LEAST + _TRIED_FOR_EACH * count
     author = _Author(map, seed, most_tried)
     relations = []
-    for kind in shuffle(Kind, seed, "relations"):
-        relations.append(author.fresh(author.relation(kind)))
+    for relation in shuffle(author.relations, seed, "relations"):
+        relations.append(author.fresh(author.relation(relation)))
     kinds = [
         author.fresh(author.bears_on()),
         _in_turn(relations),
@@ -179,15 +180,20 @@ class _Wordings:
                         pending.append(target_wording)
         return reached
 
-    def relations_between(self, asked: str, target: str) -> set[Kind]:
+    def relations_between(self, asked: str, target: str) -> set[str]:
         """Return how a claim, or one that reads like it, bears on another."""
-        kinds = set()
+        relations = set()
         targets = self.alike(target)
         for premise in self.alike(asked):
             for inference in self._map.uses(premise):
                 if claim_concerned(self._map, inference) in targets:
-                    kinds.add(inference.kind)
-        return kinds
+                    relations.add(_relation_of(inference))
+        return relations
+
+
+def _relation_of(inference: Inference) -> str:
+    """Return the kind of an inference; of the undercutters, weighings are apart."""
+    return _WEIGHING if inference.weighing else inference.kind.value
 
 
 def claim_concerned(map: ArgumentMap, inference: Inference) -> str:
@@ -214,6 +220,10 @@ class _Author:
         self._wordings = _Wordings(map)
         self._asked_about: set[Ids] = set()
         """The wordings of the claims that each question so far is about."""
+        self.relations = [kind.value for kind in Kind]
+        """What a claim can be to another in this map."""
+        if any(inference.weighing for inference in map.inferences.values()):
+            self.relations.append(_WEIGHING)
 
     def fresh(self, source: _Questions) -> _Questions:
         """Yield the questions that do not give away the answer to another."""
@@ -231,8 +241,7 @@ class _Author:
         words = self._words
         wordings = self._wordings
         done: set[str] = set()
-        kinds = Kind.SUPPORT, Kind.REBUTTAL
-        for inference, asked in self._uses("bears on", *kinds):
+        for inference, asked in self._uses("bears on", Kind.SUPPORT, Kind.REBUTTAL):
             right = inference.target
             wording = wordings.of[asked]
             if wording in done:
@@ -256,28 +265,32 @@ class _Author:
                 about = asked, right
                 yield Question(QuestionKind.BEARS_ON, about, text, choices, why)
 
-    def relation(self, kind: Kind) -> _Questions:
-        """Yield questions what a claim is to another one, where inferences of a kind are right."""
+    def relation(self, relation: str) -> _Questions:
+        """Yield questions what a claim is to another one, to which one relation is the answer."""
         words = self._words
         wordings = self._wordings
-        choices = (
-            Choice(words.is_a_reason, kind is Kind.SUPPORT),
-            Choice(words.is_an_objection, kind is Kind.REBUTTAL),
-            Choice(words.is_an_objection_to_an_inference, kind is Kind.UNDERCUTTER),
+        answers = (
+            words.is_a_reason,
+            words.is_an_objection,
+            words.is_an_objection_to_an_inference,
+            words.is_a_weighing,
         )
-        for inference, asked in self._uses(kind, kind):
+        choices = []
+        for each, answer in zip(self.relations, answers, strict=False):
+            choices.append(Choice(answer, each == relation))
+        for inference, asked in self._uses(relation, relation):
             target = claim_concerned(self._map, inference)
             if target in wordings.alike(asked):
                 continue
             # A claim that bears on another in two ways would make two choices right.
             relations = wordings.relations_between(asked, target)
-            if relations == {kind}:
+            if relations == {relation}:
                 first = self._answers.quote(asked)
                 second = self._answers.quote(target)
                 text = f"(1) {first}\n(2) {second}\n{words.what_one_is_to_the_other}"
                 why = self._answers.why_it_bears(inference, asked, target)
                 about = asked, target
-                yield Question(QuestionKind.RELATION, about, text, choices, why)
+                yield Question(QuestionKind.RELATION, about, text, tuple(choices), why)
 
     def no_support(self) -> _Questions:
         """Yield questions which of some claims has no support."""
@@ -396,10 +409,10 @@ class _Author:
             choices.append(choice)
         return tuple(self._shuffle(choices, f"choices {purpose}"))
 
-    def _uses(self, purpose: str, *kinds: Kind) -> list[_Use]:
+    def _uses(self, purpose: str, *relations: str) -> list[_Use]:
         uses = []
         for inference in self._map.inferences.values():
-            if inference.kind not in kinds:
+            if _relation_of(inference) not in relations:
                 continue
             if not claim_concerned(self._map, inference):
                 continue

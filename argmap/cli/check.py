@@ -44,16 +44,16 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _FORMAT = "Format of the report: {reports}."
-_SELECT = "Rules or groups of rules to apply instead of the defaults."
-_IGNORE = "Rules or groups of rules to leave out."
+_SELECT = "Rules or groups to apply instead of the default rules."
+_IGNORE = "Rules or groups to leave out."
 _FAIL_ON = (
-    "Lowest severity that makes argmap exit with 1: error, warning, info or never."
+    "Exit with 1 if a finding has at least this severity: error, warning, info or never."
     " [default: warning]"
 )
 _FIX = "Apply safe fixes, then check again."
 _UNSAFE_FIXES = "Also apply fixes that might not be what you meant."
-_DIFF = "Only show what --fix or --unsafe-fixes would change."
-_BASELINE = "Leave out the findings that are recorded in this file."
+_DIFF = "Show the changes that --fix or --unsafe-fixes would make, without making them."
+_BASELINE = "Ignore the findings that are recorded in this file."
 _WRITE_BASELINE = "Record the current findings in this file and exit."
 _STATISTICS = "Also show the size of each map."
 _JOBS = "Number of parallel processes. [default: one per core if there are many files]"
@@ -211,7 +211,7 @@ def _write_baseline(console: Console, path: str, files: "Iterable[CheckResult]")
         read_baseline(path)  # or it is something else, and is left as it is
     write_file(path, format_baseline(findings).encode())
     number = findings.total()
-    console.say(f"wrote {one_line(path)}: {count(number, 'finding')} recorded")
+    console.say(f"wrote {count(number, 'finding')} to {one_line(path)}")
 
 
 def _fix_maps(
@@ -259,7 +259,8 @@ def _fix_all(
     for reading in readings:
         if not formats.can_be_fixed(reading):
             raise Failure(
-                f"{reading.name} has the format `{reading.format}`; only native files can be fixed"
+                f"{reading.name} is in the format `{reading.format}`, but argmap can fix only"
+                " native files"
             )
     with console.progress("fixing"):
         return fix_maps(readings, find_in, formats.with_texts, unsafe=unsafe)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "_ARGMAP_COMPLETE"
 """Set by the shell that asks what may follow."""
-_SHELL = "bash, zsh, fish, powershell or pwsh. [default: your shell]"
+_SHELL = "Shell: bash, zsh, fish, powershell or pwsh. [default: your current shell]"
 _INSTALL = "Install the script for your shell."
 
 
@@ -43,7 +43,10 @@ def completion(
     shells = [each.value for each in Shells]
     name = shell or Path(os.environ.get("SHELL", "")).name
     if name not in shells:
-        raise Failure(f"name a shell, such as `argmap completion bash`: {', '.join(shells)}")
+        raise Failure(
+            f"name your shell, for example `argmap completion bash`; choose from"
+            f" {', '.join(shells)}"
+        )
     if install:
         _, path = install_for(shell=name, prog_name="argmap", complete_var=VARIABLE)
         console.say(f"wrote {path}; open a new terminal to use it")

@@ -75,7 +75,7 @@ class Console:
                 self._say(one_line(f"argmap: {_usage_error(bug)}"))
                 return WRONG_INPUT
             said = f"{type(bug).__name__}: {bug}"
-            problem_text = f"this is a bug in argmap, please report it: {said}{place_in_code(bug)}"
+            problem_text = f"this is a bug in argmap; please report it: {said}{place_in_code(bug)}"
             self._say(one_line(f"argmap: {problem_text}"))
             return BUG
         return code if isinstance(code, int) else FINE
@@ -247,7 +247,7 @@ def _usage_error(problem: Exception) -> str:
     said = said[:1].lower() + said[1:]
     if context is None:
         return said
-    return f"{said}; `{context.command_path} --help` shows how"
+    return f"{said}; for help, run `{context.command_path} --help`"
 
 
 def place_in_code(bug: BaseException) -> str:

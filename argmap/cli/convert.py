@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from argmap.formats import Format
 
 
-_TO = "{formats to write}. [default: from PATH]"
-_AS_PROGRAM = "Write the logic program for the verdicts, like --to lp."
-_STRICT = "Exit with 1 if anything is lost."
+_TO = "Output format: {formats to write}. [default: from the file extension]"
+_AS_PROGRAM = "Write the logic program that computes the verdicts. This is the same as --to lp."
+_STRICT = "Exit with 1 if the conversion loses anything."
 
 
 def convert(
@@ -46,7 +46,7 @@ def convert(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Convert a map to another format, and report what is lost.
+    """Convert a map to another format, and report any losses.
 
     `argmap formats` lists the formats.
 
@@ -64,7 +64,9 @@ def convert(
         raise Failure("choose --as-program or --to, not both")
     chosen_format = _format_to_convert_to("lp" if as_program else to, output)
     if chosen_format.is_binary and output == STDOUT and sys.stdout.isatty():
-        raise Failure(f"{chosen_format.name} is not text for a terminal; name a file with -o PATH")
+        raise Failure(
+            f"{chosen_format.name} cannot be shown in a terminal; write it to a file with -o PATH"
+        )
     with console.progress("reading the map"):
         reading = formats.read(file, source, reading_options(fence, prose=prose, sandbox=sandbox))
     map = reading.unwrap()

@@ -27,15 +27,17 @@ _ENDINGS = {
     **{f".{result_format}": result_format for result_format in _PICTURES},
 }
 
-_FORMAT = "text, json, svg, png or pdf. [default: from PATH, else text]"
+_FORMAT = "Output format: text, json, svg, png or pdf. [default: from the file extension, or text]"
 
 
 def diff(
     context: typer.Context,
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="The old version; - for standard input.")
+        str, typer.Argument(metavar="OLD", help="Old version of the map, or - for standard input.")
     ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The new version.")],
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help="New version of the map, or - for standard input.")
+    ],
     format: Annotated[str, value("-f --format", "FORMAT", _FORMAT)] = "",
     output: Output = STDOUT,
     sandbox: Sandbox = False,

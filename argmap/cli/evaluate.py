@@ -38,7 +38,7 @@ Reject = Annotated[
     _claims("--reject", "Suppose that this claim falls. You can repeat this option."),
 ]
 Strict = Annotated[bool, flag("--strict", "Let only backed claims stand.", "Suppositions")]
-TextOrJson = Annotated[str, value("-f --format", "FORMAT", "text or json.")]
+TextOrJson = Annotated[str, value("-f --format", "FORMAT", "Output format: text or json.")]
 
 
 class Suppositions(TypedDict):

@@ -40,16 +40,24 @@ _LONGEST_DESCRIPTION = 3_000
 
 _STUDENTS = "Students' maps, or folders or ZIP archives that contain them."
 _KEY = "Your key. If you give several keys, argmap uses the closest one for each map."
-_FORMAT = "text, json, csv, or html for a class page. [default: from PATH, else text]"
+_FORMAT = (
+    "Output format: text, json, csv, or html for a class page."
+    " [default: from the file extension, or text]"
+)
 _FEEDBACK = "Folder for the students' feedback pages."
-_HINTS = "What the feedback shows: 1 the place, 2 the kind of mistake, 3 the answer."
+_HINTS = (
+    "What the feedback shows about each mistake: 1 for its place, 2 for its kind, 3 for the answer."
+)
 _PROPOSE = "Write the uncertain matches to this file for you to accept or reject."
 _MATCHES = "File with your decisions about uncertain matches."
 _POINTS = "Give marks with these weights: claims=1,steps=2,kind=1,target=1,linked=1."
 _COUNT_IMPLICIT = "Also expect claims and inferences that the key marks as implicit."
 _NAMES = "Show file names on the class page."
-_MOODLE = "Moodle grading worksheet to fill in with feedback and, with --points, grades."
-_COLUMNS = "Column headings, if argmap cannot find them: identifier=…,grade=…,max=…,feedback=…"
+_MOODLE = "Moodle grading worksheet to fill in with feedback and (with --points) grades."
+_COLUMNS = (
+    "Headings of the worksheet's columns, if argmap cannot find them:"
+    " identifier=…,grade=…,max=…,feedback=…"
+)
 _MATCHING, _MOODLES = "Matching", "Moodle"
 
 
@@ -78,8 +86,8 @@ def grade(
 ) -> int:
     """Compare students' maps with a key, and give feedback and marks.
 
-    argmap marks certain matches, and lists uncertain ones for you to accept or reject. Uncertain
-    matches do not count until you decide.
+    argmap marks the matches that are certain, and lists the uncertain matches for you to accept or
+    reject. Uncertain matches do not count until you decide.
 
     \b
     Example:
@@ -127,12 +135,12 @@ def _grading_file(
     """
     if not moodle:
         if moodle_columns:
-            raise Failure("--moodle-columns needs --moodle")
+            raise Failure("--moodle-columns requires --moodle")
         return None
     if format:
-        raise Failure("--moodle writes the worksheet; leave out --format")
+        raise Failure("--moodle always writes a worksheet, so leave out --format")
     if output == STDOUT:
-        raise Failure("--moodle needs -o PATH, for the filled-in worksheet")
+        raise Failure("--moodle requires -o PATH, which names the filled-in worksheet")
     from argmap.cli.submissions import read_grading_file
 
     return read_grading_file(moodle, moodle_columns, with_grades=with_grades)
@@ -157,7 +165,9 @@ def _must_not_be_given(target: str, given: list[str]) -> None:
 
     for name in given:
         if is_same_file(target, name):
-            raise Failure(f"{target} is an input; choose another output file")
+            raise Failure(
+                f"cannot write to {target}, because it is an input; choose a different output file"
+            )
 
 
 def _grader(
@@ -258,4 +268,4 @@ def _write_proposals(console: Console, target: str, results: list["Result"]) -> 
     )
     create_file(target, format_proposals(proposals))
     written = count(len(proposals), "uncertain claim")
-    console.say(f"wrote {written} to {target}; edit it, then use --matches {target}")
+    console.say(f"wrote {written} to {target}; edit that file, then use it with --matches {target}")

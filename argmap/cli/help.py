@@ -22,7 +22,7 @@ from argmap.cli.options import must_be_one_of, value
 def help(
     context: typer.Context,
     command: Annotated[
-        str, typer.Argument(metavar="[COMMAND]", help="The command that you want help for.")
+        str, typer.Argument(metavar="[COMMAND]", help="Command that you want help with.")
     ] = "",
 ) -> None:
     """Show the help for argmap or for one command.
@@ -44,7 +44,9 @@ def help(
 
 def man(
     context: typer.Context,
-    format: Annotated[str, value("-f --format", "FORMAT", "man or markdown.")] = "man",
+    format: Annotated[
+        str, value("-f --format", "FORMAT", "Output format: man or markdown.")
+    ] = "man",
 ) -> None:
     """Print the manual page or the command-line reference.
 
@@ -61,7 +63,7 @@ def man(
 
 _EXIT_CODES = {
     "0": "success",
-    "1": "the command failed because of findings, losses or changes",
+    "1": "the command found problems, losses or changes",
     "2": "the input or the command line is invalid",
     "3": "argmap has a bug",
     "130": "the command was interrupted",
@@ -127,9 +129,9 @@ _REFERENCE_PREFACE = """\
 This page lists every command and option. To see the help for a command in a terminal, run
 `argmap help COMMAND`. `argmap man -f markdown` generates this page from the help texts.
 
-Commands that read a map take a FILE, which is `arguments.yaml` by default; `-` means standard
-input. Commands print results to standard output and messages to standard error. They write pictures
-and worksheets to files.
+Commands that read a map take a FILE. The default is `arguments.yaml`, and `-` means standard input.
+Commands print results to standard output and messages to standard error. They write pictures and
+worksheets to files.
 
 Every command has these options:
 

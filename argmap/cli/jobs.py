@@ -103,7 +103,7 @@ def _from_pool(
             yield from _raise_or_yield(begun.popleft())
         pool.shutdown()
     except BrokenProcessPool:
-        reason = "a worker process was stopped from outside, perhaps because memory ran out"
+        reason = "the system stopped a worker process, perhaps because memory ran out"
         raise Failure(f"{reason} (try `--jobs 1`)") from None
     finally:
         # After all went well there are none; else nobody waits for what they do.

@@ -10,7 +10,7 @@ from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.util.errors import Failure
 from argmap.util.files import create_file
 
-_PATH = "File to create; use .md or .txt for a list, and .yaml for the full format."
+_PATH = "File to create. Use .md or .txt for a list, or .yaml for the full format."
 
 
 def new(
@@ -30,7 +30,7 @@ def new(
 
     ending = Path(path).suffix.lower()
     if ending not in EXAMPLES:
-        raise Failure(f"`argmap new` writes {', '.join(EXAMPLES)}; `{path}` has another ending")
+        raise Failure(f"`{path}` must have one of these file extensions: {', '.join(EXAMPLES)}")
     example = resources("argmap.formats").joinpath(*EXAMPLES[ending])
     create_file(path, example.read_text(encoding="utf-8"))
     Console.of(context).say(f"wrote {path}; to draw it, run `argmap render {path}`")

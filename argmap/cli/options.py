@@ -55,19 +55,21 @@ def value(
 PART, INPUT = "Part of the map", "Input"
 """Groups of options in the help of a command that has many."""
 
-File = Annotated[str, typer.Argument(metavar="[FILE]", help="The map; - for standard input.")]
+File = Annotated[
+    str, typer.Argument(metavar="[FILE]", help="Map to read, or - for standard input.")
+]
 Files = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[FILE]...", help="The maps; - for standard input. [default: arguments.yaml]"
+        metavar="[FILE]...", help="Maps to read, or - for standard input. [default: arguments.yaml]"
     ),
 ]
 # What several commands ask for in the same words.
-_FORMAT_OF_FILE = "FILE's format, if argmap cannot detect it: {formats to read}."
-_THIS_FENCE = "Which fenced map to read from a Markdown file. [default: 1]"
-_FOCUS = "Show only this claim and everything that bears on it."
-_DEPTH = "With --focus: maximum distance from the claim, in inferences."
-_STATED_ONLY = "Leave out everything that the map's author added to the sources."
+_FORMAT_OF_FILE = "Input format, if argmap cannot detect it: {formats to read}."
+_THIS_FENCE = "Number of the fenced map to read from a Markdown file. [default: 1]"
+_FOCUS = "Show only this claim and everything that supports or attacks it."
+_DEPTH = "With --focus: maximum distance from the claim, counted in inferences."
+_STATED_ONLY = "Leave out the claims and inferences that the map's author added."
 From = Annotated[
     str, value("--from", "FORMAT", _FORMAT_OF_FILE, complete_readable_formats, group=INPUT)
 ]
@@ -75,7 +77,7 @@ Fence = Annotated[str, value("--fence", "N", _THIS_FENCE, group=INPUT)]
 Prose = Annotated[bool, typer.Option("--prose", hidden=True)]
 """Whether paragraphs of Argdown that nothing relates to are claims, too."""
 Sandbox = Annotated[
-    bool, flag("--sandbox", "Read only FILE, not the files that it refers to.", INPUT)
+    bool, flag("--sandbox", "Read only FILE, and not the files that it refers to.", INPUT)
 ]
 OnlySide = Annotated[
     str, value("--side", "SIDE", "Show only this side's claims.", complete_sides, group=PART)
@@ -84,8 +86,10 @@ Focus = Annotated[str, value("--focus", "ID", _FOCUS, complete_claims, group=PAR
 Depth = Annotated[int | None, value("--depth", "N", _DEPTH, min=0, group=PART)]
 StatedOnly = Annotated[bool, flag("--stated-only", _STATED_ONLY, PART)]
 ShowVerdicts = Annotated[bool, flag("--verdicts", "Show which claims stand or fall.")]
-Output = Annotated[str, value("-o --output", "PATH", "Output file; - for standard output.")]
-FormatOfTable = Annotated[str, value("-f --format", "FORMAT", "text, markdown or json.")]
+Output = Annotated[str, value("-o --output", "PATH", "Output file, or - for standard output.")]
+FormatOfTable = Annotated[
+    str, value("-f --format", "FORMAT", "Output format: text, markdown or json.")
+]
 """The format of a list of what argmap has: rules, schemes, formats."""
 
 
@@ -107,8 +111,8 @@ def reading_options(fence: str, *, prose: bool, sandbox: bool = False) -> "Readi
     # Not `isdigit`, which takes digits that `int` does not; nor does it take thousands of them.
     if not fence.isdecimal() or len(fence) > _MOST_DIGITS or int(fence) == 0:
         raise Failure(
-            f"--fence takes a number from 1, not `{shorten(fence)}`; `argmap render` also takes"
-            " `all`"
+            f"--fence must be a positive whole number, not `{shorten(fence)}`; `argmap render` also"
+            " accepts `all`"
         )
     return ReadingOptions(prose, int(fence), sandbox)
 
@@ -159,7 +163,7 @@ def map_of(
 def report_unread(console: "Console", unread: "Collection[str] | None") -> None:
     """Say which files that a map names were not read, where none was to be."""
     if unread:
-        console.say(f"not read because of --sandbox: {', '.join(unread)}")
+        console.say(f"files not read because of --sandbox: {', '.join(unread)}")
 
 
 def choose_format(format: str, output: str, endings: "Mapping[str, str]") -> str:
@@ -181,9 +185,12 @@ def choose_format(format: str, output: str, endings: "Mapping[str, str]") -> str
     shown = endings.get(ending, "")
     # Any format that is text may be written to a file that ends in `.txt`, as Moodle has them.
     if format and shown and format != shown and ending != ".txt":
-        raise Failure(f"`-f {format}` does not fit the ending of `-o {output}`")
+        raise Failure(f"`-f {format}` does not match the file extension in `-o {output}`")
     if ending and not shown and not format:
-        raise Failure(f"`-o {output}`: write {', '.join(endings)}, or choose a format with -f")
+        raise Failure(
+            f"`-o {output}` has an unknown file extension; use"
+            f" {', '.join(endings)}, or choose a format with -f"
+        )
     return format or shown
 
 
@@ -218,15 +225,17 @@ def bytes_of(file: str) -> bytes:
 def must_read_once(files: "Iterable[str]") -> None:
     """Raise `Failure` if standard input is to be more than one of some files."""
     if list(files).count(STDIN) > 1:
-        raise Failure("standard input can be read only once; name a file")
+        raise Failure("standard input can be read only once; give a file name for the other input")
 
 
 def must_not_overwrite(target: str, reading: "Reading") -> None:
     """Raise `Failure` if a result is to be written over a file of the map that it is made of."""
     for name in reading.texts:
         if is_same_file(target, name):
-            which = "the map itself" if name == reading.name else "a file of the map"
-            raise Failure(f"{target} is {which}; choose another output file")
+            which = "the map itself" if name == reading.name else "part of the map"
+            raise Failure(
+                f"cannot write to {target}, because it is {which}; choose a different output file"
+            )
 
 
 def choose_part(map: "ArgumentMap", side: str, focus: str, depth: int | None) -> "ArgumentMap":
@@ -238,7 +247,7 @@ def choose_part(map: "ArgumentMap", side: str, focus: str, depth: int | None) ->
     if focus:
         must_be_one_of("claim", focus, map.claims)
     if depth is not None and not focus:
-        raise Failure("--depth needs --focus")
+        raise Failure("--depth requires --focus")
     if not side and not focus:
         return map
     return part(map, side=side, focus=focus, depth=depth)

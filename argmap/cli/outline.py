@@ -32,9 +32,9 @@ from argmap.cli.options import (
 from argmap.util.errors import Failure
 from argmap.util.text import one_line
 
-_FORMAT = "{outlines}. [default: from PATH, else text]"
-_SOURCES = "Add each claim's holders and the sources that it cites."
-_ESSAY = "Write prose with sources, in English, French, German or Spanish."
+_FORMAT = "Output format: {outlines}. [default: from the file extension, or text]"
+_SOURCES = "Add the people who make each claim and the sources that it cites."
+_ESSAY = "Write an essay with sources, in English, French, German or Spanish."
 
 
 def outline(
@@ -70,10 +70,13 @@ def outline(
     named = formats.format_named(format, outlines, "outline format") if format else None
     shown = formats.format_of_path(output, outlines)
     if named is not None and shown is not None and named is not shown:
-        raise Failure(f"`-f {format}` does not fit the ending of `-o {output}`")
+        raise Failure(f"`-f {format}` does not match the file extension in `-o {output}`")
     if Path(output).suffix and output != STDOUT and named is None and shown is None:
         endings = ", ".join(each.endings[0] for each in outlines)
-        raise Failure(f"`-o {output}`: write {endings}, or choose a format with -f")
+        raise Failure(
+            f"`-o {output}` has an unknown file extension; use {endings},"
+            " or choose a format with -f"
+        )
     chosen_format = named or shown or outlines[0]
     target = output or STDOUT
     if chosen_format.is_binary and not output:

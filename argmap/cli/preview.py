@@ -43,10 +43,10 @@ def must_be_followable(file: str, format: str, options: "ReadingOptions | None" 
     from argmap import formats
 
     if file == STDOUT:
-        raise Failure("standard input cannot be watched; name a file")
+        raise Failure("cannot watch standard input; give a file name instead")
     path = Path(file)
     if path.exists() and not path.is_file() and not path.is_dir():
-        raise Failure(f"{file} is not a regular file and cannot be watched")
+        raise Failure(f"cannot watch {file}, because it is not a regular file")
     reading = formats.read(file, format, options)
     if not path.is_file():
         reading.unwrap()  # reported as every command does
@@ -125,7 +125,7 @@ _PORT = "Port to listen on. [default: any free port]"
 
 def preview(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="[FILE]", help="The map.")] = DEFAULT_FILE,
+    file: Annotated[str, typer.Argument(metavar="[FILE]", help="Map to show.")] = DEFAULT_FILE,
     port: Annotated[int | None, value("--port", "N", _PORT, min=1, max=65535)] = None,
     opens: Annotated[bool, flag("--open", "Open the map in your browser.")] = False,
     verdicts: ShowVerdicts = False,
@@ -173,7 +173,7 @@ def preview(
         server.show_problems(file, problems_of(problem))
 
     with until_interrupted(console), server:
-        console.say(f"showing {one_line(file)} at {server.address}; stop with Ctrl-C")
+        console.say(f"showing {one_line(file)} at {server.address}; press Ctrl-C to stop")
         if opens:
             _open_in_browser(console, server.address)
         show_and_follow(file, read, show, report)
@@ -186,7 +186,7 @@ def _server_at(port: int) -> "PageServer":
         return PageServer(port)
     except OSError as problem:
         if problem.errno == EADDRINUSE:
-            raise Failure(f"port {port} is in use; leave out --port to use a free one") from None
+            raise Failure(f"port {port} is in use; to use a free port, leave out --port") from None
         raise Failure(f"cannot listen on port {port}: {problem.strerror}") from None
 
 
@@ -194,4 +194,4 @@ def _open_in_browser(console: Console, address: str) -> None:
     import webbrowser
 
     if not webbrowser.open(address):
-        console.say("cannot open a browser; open the address yourself")
+        console.say("cannot open your browser; open the address yourself")

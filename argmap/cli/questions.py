@@ -26,23 +26,23 @@ from argmap.util.errors import Failure
 
 ClaimId = Annotated[
     str,
-    typer.Argument(metavar="ID", help="The id of a claim.", autocompletion=complete_claims),
+    typer.Argument(metavar="ID", help="Id of the claim.", autocompletion=complete_claims),
 ]
 # Sets of four would seldom be reached: a search ends after a number of trials, the smallest first.
 Size = Annotated[
-    int, value("--size", "N", "Maximum number of changes at once, 1 to 3.", min=1, max=3)
+    int, value("--size", "N", "Maximum number of changes to combine, from 1 to 3.", min=1, max=3)
 ]
 Full = Annotated[bool, flag("--full", "Show all lines, not only the first eight.")]
-_ABOUT_CRUXES = "Find the cruxes of this claim. [default: all main claims]"
+_ABOUT_CRUXES = "Find the cruxes for this claim. [default: all main claims]"
 _ABOUT_POSITIONS = "Count the positions in which this claim stands."
-_LIMIT = "Maximum number of outcomes or, in JSON, of positions."
+_LIMIT = "Maximum number of outcomes to list, or of positions in JSON."
 _FORMATS = ("text", "json")
 
 
-def _must_name_a_claim(command: str, claim: str) -> None:
+def _must_name_a_claim(command: str, claim: str, file: str) -> None:
     # `argmap why map.yaml` would look for the claim in the default file.
-    if Path(claim).is_file():
-        raise Failure(f"name a claim before the file: `argmap {command} ID {claim}`")
+    if file == DEFAULT_FILE and Path(claim).is_file():
+        raise Failure(f"give the id of a claim before the file: `argmap {command} ID {claim}`")
 
 
 def why(
@@ -70,7 +70,7 @@ def why(
     from argmap.verdicts.explain import explain, format_explanation
 
     must_be_one_of("format", format, _FORMATS)
-    _must_name_a_claim("why", claim)
+    _must_name_a_claim("why", claim, file)
     console = Console.of(context)
     how = reading_options(fence, prose=prose, sandbox=sandbox)
     map = read_map(console, file, source, how, stated_only=stated_only)
@@ -137,7 +137,7 @@ def needs(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """Find what would make a claim stand.
+    """Find the changes that would make a claim stand.
 
     \b
     Example:
@@ -146,12 +146,12 @@ def needs(
     from argmap.verdicts import json_report, text_report
     from argmap.verdicts.needs import needs as find_needs
 
-    _must_name_a_claim("needs", claim)
+    _must_name_a_claim("needs", claim, file)
     must_be_one_of("format", format, _FORMATS)
     console = Console.of(context)
     how = reading_options(fence, prose=prose, sandbox=sandbox)
     map = read_map(console, file, source, how, stated_only=stated_only)
-    with console.progress("looking for what is needed") as progress:
+    with console.progress("looking for the changes needed") as progress:
         supposed = suppose(accept, reject, strict)
         search = find_needs(map, claim, size=size, progress=progress, **supposed)
     if format == "json":
@@ -175,7 +175,7 @@ def positions(
     sandbox: Sandbox = False,
     source: From = "",
 ) -> None:
-    """List the coherent ways to settle what the map leaves open.
+    """List the coherent ways to settle a map's open questions.
 
     \b
     Example:

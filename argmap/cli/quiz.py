@@ -25,7 +25,7 @@ from argmap.util.text import one_line
 _ENDINGS = {".txt": "text", ".gift": "gift"}
 
 
-_FORMAT = "text, or gift for Moodle. [default: from PATH, else text]"
+_FORMAT = "Output format: text, or gift for Moodle. [default: from the file extension, or text]"
 _COUNT = "Maximum number of questions."
 _SEED = "Random seed; the same seed gives the same quiz."
 
@@ -61,7 +61,10 @@ def quiz(
     with console.progress("making the quiz") as progress:
         made = questions(map, count, seed, progress)
     if not made:
-        raise Failure("the map has too few claims: no question has one right and two wrong answers")
+        raise Failure(
+            "the map has too few claims, because each question needs one right and two"
+            " wrong answers"
+        )
     if result_format == "gift":
         from argmap.classroom.quiz_formats import format_gift
 

@@ -21,15 +21,15 @@ def rename(
         str,
         typer.Argument(
             metavar="OLD",
-            help="The current id of a claim, side or source.",
+            help="Current id of the claim, side or source.",
             autocompletion=complete_ids,
         ),
     ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The new id.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="New id.")],
     file: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="The map, in the native format.")
+        str, typer.Argument(metavar="[FILE]", help="Map to change, in the native format.")
     ] = DEFAULT_FILE,
-    diff: Annotated[bool, flag("--diff", "Only show what would change.")] = False,
+    diff: Annotated[bool, flag("--diff", "Show the changes without making them.")] = False,
 ) -> None:
     """Change the id of a claim, side or source everywhere in a map.
 
@@ -70,7 +70,7 @@ def must_be_a_file(reading: "Reading", verb: str) -> None:
     changed.
     """
     if reading.name == STDIN_NAME:
-        raise Failure(f"standard input cannot be {verb}; name a file")
+        raise Failure(f"standard input cannot be {verb}; give a file name instead")
 
 
 def diff_of(name: str, before: str, after: str) -> str:

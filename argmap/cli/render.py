@@ -39,22 +39,25 @@ if TYPE_CHECKING:
     from argmap.model.writing import Result
 
 
-_FORMAT = "{pictures}. [default: from PATH, else svg]"
+_FORMAT = "Output format: {pictures}. [default: from the file extension, or svg]"
 _PAPER = (
     "Paper size: screen, a4, letter, slide, phone, poster, none, or a size such as 210x297mm."
     " [default: screen]"
 )
 _SPLIT = "Split the picture across several pages so that all the text is readable."
 _DIRECTION = "Direction in which reasons point: up, down, left or right. [default: up]"
-_LAYOUT = "rows, or hang, which stacks reasons vertically. [default: the best fit]"
-_THEME = "{themes}; print is black and white. [default: color]"
-_MARKS = "Marks to show on claims: unsupported,evidence,common-ground,standard,scheme,holder."
+_LAYOUT = "Layout: rows, or hang, which stacks reasons vertically. [default: the best fit]"
+_THEME = "Colors: {themes}. With print, the picture is black and white. [default: color]"
+_MARKS = (
+    "Marks to show on claims, separated by commas:"
+    " unsupported,evidence,common-ground,standard,scheme,holder."
+)
 _LABELS = "What to show in boxes: full (the whole text), label or both."
 _GROUPS = "Draw a frame around each group of claims."
-_LINK_BASE = "Link each box to URL#id."
-_ENGINE = "Layout engine for tangled maps: graphviz, or dot for your own Graphviz."
-_FENCE = "Which fenced map to read from a Markdown file: a number, or all. [default: 1]"
-_WATCH = "Redraw the map whenever its file changes; stop with Ctrl-C."
+_LINK_BASE = "Link each box to URL#ID, where ID is the claim's id."
+_ENGINE = "Layout engine for tangled maps: graphviz, or dot to use your own Graphviz."
+_FENCE = "Number of the fenced map to read from a Markdown file, or all. [default: 1]"
+_WATCH = "Redraw the map whenever its file changes. Press Ctrl-C to stop."
 _LOOK = "Appearance"
 
 
@@ -98,7 +101,7 @@ def render(
     console = Console.of(context)
     chosen_format = _picture_format(format, output)
     if split and output == STDOUT:
-        raise Failure("--split writes several files; name the first with -o PATH")
+        raise Failure("--split writes several files, so name the first file with -o PATH")
     target = output or default_output(file, chosen_format.endings[0], side, focus)
     picture = PictureOptions(
         paper=paper,
@@ -133,7 +136,7 @@ def render(
             )
             part = choose_part(whole, side, focus, depth)
             if groups and not any(claim.group for claim in part.claims.values()):
-                console.say("no claim has a `group`, so --groups changes nothing")
+                console.say("no claim has a `group`, so --groups has no effect")
             with console.progress("drawing the map"):
                 if split:
                     drawn.append(formats.write_pages(part, chosen_format.name, options))
@@ -150,12 +153,12 @@ def render(
         draw(read())
         return
     if output == STDOUT:
-        raise Failure("--watch needs a file to write; name one with -o PATH")
+        raise Failure("--watch requires an output file, so name a file with -o PATH")
     from argmap.cli.preview import must_be_followable, show_and_follow, until_interrupted
 
     must_be_followable(file, source)
     with until_interrupted(console):
-        console.say(f"watching {one_line(file)}; stop with Ctrl-C")
+        console.say(f"watching {one_line(file)}; press Ctrl-C to stop")
         show_and_follow(file, read, draw, console.say_problem)
 
 
@@ -185,7 +188,9 @@ def _number_targets(target: str, total: int) -> list[str]:
     if total == 1:
         return [target]
     if target == STDOUT:
-        raise Failure(f"cannot write {total} pictures to standard output; name a file with -o PATH")
+        raise Failure(
+            f"cannot write {total} pictures to standard output; write them to files with -o PATH"
+        )
     return [_number_path(target, number, total) for number in range(1, total + 1)]
 
 
@@ -218,7 +223,7 @@ def _write_pages(
     console.say(f"wrote {one_line(written)}{size}")
     others = _pages_of_another_run(target, paths)
     if others:
-        console.say(f"not from this run: {one_line(', '.join(others))}")
+        console.say(f"written by an earlier run: {one_line(', '.join(others))}")
 
 
 def _pages_of_another_run(target: str, written: list[str]) -> list[str]:
@@ -267,13 +272,11 @@ def _picture_format(format: str, output: str) -> "Format":
     listed = ", ".join(chosen_format.name for chosen_format in pictures)
     ending = Path(output).suffix
     if shown is None and ending:
-        raise Failure(f"no picture format has the ending `{ending}`; there are: {listed}")
+        raise Failure(f"no picture format has the file extension `{ending}`; choose from {listed}")
     if shown is None and named is None:
-        raise Failure(
-            f"`-o {output}` has no ending that shows the format; choose one with -f: {listed}"
-        )
+        raise Failure(f"`-o {output}` has no file extension, so choose a format with -f: {listed}")
     if shown is not None and named is not None and shown is not named:
-        raise Failure(f"`-f {format}` does not fit the ending of `-o {output}`")
+        raise Failure(f"`-f {format}` does not match the file extension in `-o {output}`")
     return named or shown or pictures[0]
 
 
@@ -288,4 +291,4 @@ def _size_of_text(points: float | None, page: str, *, is_least: bool = False) ->
     if points < shown.least and not is_least:
         return ""
     size = f"{in_points(points)} or more" if is_least else in_points(points)
-    return f": text is {size} on {shown.name}"
+    return f"; the text is {size} on {shown.name}"

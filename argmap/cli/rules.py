@@ -15,12 +15,14 @@ def rules(
     rule: Annotated[
         str,
         typer.Argument(
-            metavar="[RULE]", help="A rule, or a group of rules.", autocompletion=complete_rules
+            metavar="[RULE]",
+            help="Rule to explain, or a group of rules to list.",
+            autocompletion=complete_rules,
         ),
     ] = "",
     format: FormatOfTable = "text",
 ) -> None:
-    """List the rules that `argmap check` applies, or explain one.
+    """List the rules of `argmap check`, or explain one rule.
 
     \b
     Example:

@@ -12,11 +12,11 @@ from argmap.cli.options import FormatOfTable, must_be_a_format_of_tables
 def schemes(
     context: typer.Context,
     scheme: Annotated[
-        str, typer.Argument(metavar="[NAME]", help="A scheme, by any of its names.")
+        str, typer.Argument(metavar="[NAME]", help="Scheme to explain, by any of its names.")
     ] = "",
     format: FormatOfTable = "text",
 ) -> None:
-    """List argumentation schemes, or explain one and its questions.
+    """List argumentation schemes, or explain one scheme.
 
     \b
     Example:

@@ -112,7 +112,7 @@ def _in_archive(path: Path) -> list[SubmittedFile]:
     except _CANNOT_BE_UNPACKED:
         # What exactly is wrong would name a file, and so perhaps a student.
         raise Failure(
-            f"{path} cannot be unpacked: it is damaged or compressed in an unsupported way"
+            f"cannot unpack {path}, because it is damaged or compressed in an unsupported way"
         ) from None
     if not files:
         raise Failure(f"no map found in the archive {path}")
@@ -129,7 +129,7 @@ def _unpack(archive: zipfile.ZipFile, path: Path) -> Iterator[SubmittedFile]:
         if entry.is_dir() or not _may_be_map(parts):
             continue
         if entry.flag_bits & _IS_ENCRYPTED:
-            raise Failure(f"{path} is encrypted; unpack it and give the folder instead")
+            raise Failure(f"{path} is encrypted; unpack the archive and give the folder instead")
         # The size that an archive states may be false: no more is unpacked than there is room for.
         with archive.open(entry) as file:
             data = file.read(room + 1)
@@ -166,7 +166,7 @@ def submission_of(file: SubmittedFile, format: str) -> Submission:
     """Return a file as a submission; typos that have exactly one fix are fixed, in memory."""
     if file.is_link:
         return Submission(
-            file.name, None, 1, "this is a link to another file; links are not followed"
+            file.name, None, 1, "this is a link to another file, and argmap does not follow links"
         )
     reading = file.read(format)
     repairs = 0
@@ -252,7 +252,7 @@ def write_gradings(
             # `max` keeps the first of equals.
             nearest[number] = max(of_participant, key=lambda result: result.rank)
     if not nearest:
-        raise Failure(f"no map is in the folder of a participant of {file.name}")
+        raise Failure(f"no participant in {file.name} has a folder with a map")
     several = [number for number in nearest if len(results_of[number]) > 1]
     gradings: dict[str, Grading] = {}
     for number, result in nearest.items():
@@ -281,7 +281,7 @@ def _report_those_without_map(
     if not numbers:
         return
     present = {participant_of(parts) for name in students for parts in _all_parts(name)}
-    no_map = "no map submitted (argmap does not read online text or other files)"
+    no_map = "no map submitted (argmap cannot read online text or other kinds of files)"
     _report(console, "no submission found", [number for number in numbers if number not in present])
     _report(console, no_map, [number for number in numbers if number in present])
 
@@ -335,4 +335,5 @@ def _report(console: Console, what: str, numbers: Sequence[str]) -> None:
     """Say what is so for some participants, by their numbers."""
     if numbers:
         more = f" and {len(numbers) - _MAX_LISTED} more" if len(numbers) > _MAX_LISTED else ""
-        console.say(f"{what}: participants {', '.join(numbers[:_MAX_LISTED])}{more}")
+        noun = "participant" if len(numbers) == 1 else "participants"
+        console.say(f"{what}: {noun} {', '.join(numbers[:_MAX_LISTED])}{more}")

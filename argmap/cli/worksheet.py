@@ -29,15 +29,18 @@ from argmap.util.text import count, one_line
 _ENDINGS = {".pdf": "pdf", ".yaml": "yaml", ".yml": "yaml"}
 
 
-_BLANK = "What to leave blank: one or more of text,kind,link. [default: text]"
-_SHARE = "Share to leave blank, from 0 to 1. [default: 0.3]"
+_BLANK = "What to leave blank: text, kind or link, or several separated by commas. [default: text]"
+_SHARE = "Share of the texts, kinds or links to leave blank, from 0 to 1. [default: 0.3]"
 _IDS = "Claims to leave blank, instead of a random share."
 _WORD_BANK = "Add a list of the missing claims for students to choose from."
 _CARDS = "Print the claims as cards to cut out, instead of a map."
 _DISTRACTORS = "Number of wrong claims to add to the word bank or the cards."
 _SEED = "Random seed; the same seed gives the same worksheet."
-_FORMAT = "pdf, or yaml to fill in on a computer. [default: from PATH, else pdf]"
-_OUTPUT = "Output file; argmap writes the key next to it."
+_FORMAT = (
+    "Output format: pdf, or yaml to fill in on a computer."
+    " [default: from the file extension, or pdf]"
+)
+_OUTPUT = "Output file for the worksheet. argmap writes the key next to this file."
 _PAPER = "Paper size: a4 or letter."
 _BLANKS = "Blanks"
 
@@ -86,13 +89,15 @@ def worksheet(
         ignored = {"--blank": blank, "--share": share, "--ids": ids, "--word-bank": word_bank}
         for option, given in ignored.items():
             if given:
-                raise Failure(f"{option} has no effect with --cards: all claims are on cards")
+                raise Failure(
+                    f"{option} has no effect with --cards, because all claims are on cards"
+                )
     kinds = parse_kinds(_split_list(blank))
     options = SheetOptions(kinds, share, _split_list(ids), word_bank, distractors, seed, paper)
     must_go_together(result_format, options, are_cards=cards)
     target = output or default_output(file, f"-sheet.{result_format}", side, focus)
     if target == STDOUT:
-        raise Failure("a worksheet and its key are two files; name the first with -o PATH")
+        raise Failure("a worksheet and its key are two files, so name the worksheet with -o PATH")
     path = Path(target)
     key_target = str(path.with_name(f"{path.stem}-key{path.suffix}"))
 

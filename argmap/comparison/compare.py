@@ -194,7 +194,7 @@ def compare(
     return Comparison(ours, theirs, claims, inferences, certain, differences, counts)
 
 
-_GROUNDS = (GROUND, "common_ground", "evidence", "implicit")
+_GROUNDS = (GROUND, "common_ground", "evidence", "standard", "implicit")
 """The fields of a claim or inference that its verdict depends on."""
 
 

@@ -32,7 +32,7 @@ from argmap.util.text import plain_text
 GROUND = "ground"
 """The field of a difference where one claim is common ground or documented and the other is not."""
 
-BASICS = ("side", "main", GROUND)
+BASICS = ("side", "main", GROUND, "standard")
 """What is compared of a claim, besides its text, where not every field counts."""
 
 _MOST_FOLLOWED = 300
@@ -190,7 +190,7 @@ class DifferenceSearch:
         other = theirs.map.inferences[other_id]
         is_certain = self.is_certain(match)
         add = partial(self._add, Sort.INFERENCE, is_certain=is_certain)
-        if inference.kind is not other.kind:
+        if (inference.kind, inference.weighing) != (other.kind, other.weighing):
             add(DifferenceKind.OTHER_KIND, ids, other_ids)
         if is_reversed:
             add(DifferenceKind.REVERSED, ids, other_ids)
@@ -264,7 +264,7 @@ class DifferenceSearch:
         return Where.BELOW
 
     def compare_basics(self) -> None:
-        """Add which matching claims differ in side, ground, or in being a main claim.
+        """Add which matching claims differ in side, ground, standard, or in being a main claim.
 
         What is not written, such as the side of a claim that follows from others, is not compared.
         """
@@ -280,6 +280,8 @@ class DifferenceSearch:
             other_ground = other.common_ground, bool(other.evidence)
             if ground != other_ground:
                 fields.append(GROUND)
+            if claim.standard != other.standard:
+                fields.append("standard")
             self._add_fields(Sort.CLAIM, claim, other, fields, is_certain=is_certain)
 
     def compare_fields(self) -> None:
@@ -299,7 +301,8 @@ class DifferenceSearch:
             counterpart = theirs.inferences[other_id]
             stated_in = _with_ids(inference.stated_in, sources)
             comparable = replace(inference, stated_in=stated_in)
-            fields = _differing_fields(comparable, counterpart, ("kind", "premises", "target"))
+            compared = ("kind", "weighing", "premises", "target")
+            fields = _differing_fields(comparable, counterpart, compared)
             is_certain = self.ours.is_certain(id)
             self._add_fields(Sort.INFERENCE, inference, counterpart, fields, is_certain=is_certain)
 

@@ -33,7 +33,9 @@ class DifferenceKind(StrEnum):
     FIELD = "field"
     """Something is written about it in one map and not, or otherwise, in the other."""
     OTHER_KIND = "other kind"
-    """A reason for an objection, or an objection to a claim for one to an inference."""
+    """A reason for an objection, an objection to a claim for one to an inference, or a weighing for
+    a doubt.
+    """
     OTHER_TARGET = "other target"
     REVERSED = "reversed"
     LINKED = "linked"

@@ -44,11 +44,13 @@ _VERBS = {
     Kind.UNDERCUTTER: ("undercuts", "undercut"),
 }
 """What one premise does, and what several do."""
+_VERBS_OF_WEIGHING = ("outweighs", "outweigh")
 _NOUNS = {
     Kind.SUPPORT: "a reason for",
     Kind.REBUTTAL: "an objection to",
     Kind.UNDERCUTTER: "an objection to an inference to",
 }
+_NOUN_OF_WEIGHING = "a weighing of an inference to"
 _WHERE = {
     None: "",
     Where.BESIDE: "",
@@ -143,6 +145,8 @@ def _relation(map: ArgumentMap, id: str) -> str:
     """Return an inference as a sentence: `“Bees are busy” supports “Apples are red”`."""
     inference = map.inferences[id]
     of_one, of_several = _VERBS[inference.kind]
+    if inference.weighing:
+        of_one, of_several = _VERBS_OF_WEIGHING
     verb = of_several if len(inference.premises) > 1 else of_one
     premises = _quote_claims(map, inference.premises)
     target = _target(map, id)
@@ -151,7 +155,10 @@ def _relation(map: ArgumentMap, id: str) -> str:
 
 def _role(map: ArgumentMap, id: str) -> str:
     """Return what an inference is: `a reason for “Apples are red”`."""
-    noun = _NOUNS[map.inferences[id].kind]
+    inference = map.inferences[id]
+    noun = _NOUNS[inference.kind]
+    if inference.weighing:
+        noun = _NOUN_OF_WEIGHING
     target = _quote_claim_under(map, id)
     return f"{noun} {target}"
 
@@ -329,4 +336,4 @@ def _verdict_lines(comparison: Comparison, change: VerdictChange) -> Iterator[st
         yield f"    because: {says}"
     for premise in change.through:
         text = shorten(claims[premise].text)
-        yield f"    by way of “{text}”"
+        yield f"    through “{text}”"

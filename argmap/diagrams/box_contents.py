@@ -20,8 +20,11 @@ from typing import NamedTuple
 from argmap.diagrams.font_metrics import COLUMN, clean, width
 from argmap.diagrams.line_breaks import line_count_table, longest_unbreakable, wrap
 from argmap.diagrams.theme import BOLD, PADDING, PITCH, SIZE
+from argmap.languages import words_for
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Cause, Claim, Inference, InferenceStatus, Verdict
+from argmap.model.graph import not_connected
+from argmap.model.parts import group_path
 from argmap.model.writing import MapVerdicts, PictureOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
@@ -49,6 +52,31 @@ _WHOLE_MARK = 18
 
 # What sums of widths may differ by and still be the same, in points.
 _HAIR = 0.01
+
+
+FramePath = tuple[str, ...]
+"""The names of the frames that a box is in, the outermost first."""
+
+
+def frame_paths(map: ArgumentMap, *, groups: bool) -> dict[str, FramePath]:
+    """Return the frames of the claims that are in any, by the claims' ids.
+
+    In a map without what its author added, what no main claim leads to has a frame of its own.
+
+    Args:
+        map: the map.
+        groups: whether groups have frames.
+    """
+    paths: dict[str, FramePath] = {}
+    loose = not_connected(map) if map.is_stated_only else ()
+    heading = words_for(map.language).not_connected_by_source
+    for id, claim in map.claims.items():
+        path: FramePath = (heading,) if id in loose else ()
+        if groups:
+            path += group_path(claim.group)
+        if path:
+            paths[id] = path
+    return paths
 
 
 class Tone(Enum):

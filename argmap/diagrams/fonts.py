@@ -118,10 +118,10 @@ def missing_font_notes(text: str) -> list[str]:
         shown = " ".join(characters[:_MOST_SHOWN])
         if len(characters) > _MOST_SHOWN:
             shown += f" and {count(len(characters) - _MOST_SHOWN, 'other character')}"
-        remedy = "install a font that contains them"
+        remedy = "install a font that contains these characters"
         if package:
             remedy = f"pip install '{package}'"
-        problem = f"no installed font contains {shown}, so the picture shows empty boxes"
+        problem = f"no installed font contains {shown}, so the picture shows empty boxes instead"
         notes.append(f"{problem}: {remedy}")
     return notes
 

@@ -114,7 +114,7 @@ def lay_out_tangled(scene: Scene, direction: str, engine: str) -> Layout:
             reason = str(failure)
             break
         if attributes == _LEAST_EFFORT and not note:
-            note = "the map is so large that Graphviz drew it quickly, with avoidable crossings"
+            note = "the map is very large, so Graphviz drew it quickly and left avoidable crossings"
         placed = _read_places(drawn)
         return replace(graph.layout(graph.nodes, placed), note=note)
     note = f"argmap used a simple layout: {reason}"

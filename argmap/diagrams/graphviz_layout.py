@@ -50,7 +50,10 @@ def to_json(dot: str, seconds: float, engine: str = ENGINE) -> tuple[str, str]:
         raise
     except ArgmapError as failure:
         output = _run_child(_system_dot(failure), dot, seconds)
-        return output, f"the built-in layout engine failed ({failure}); used your own Graphviz"
+        return (
+            output,
+            f"the built-in layout engine failed ({failure}); argmap used your own Graphviz",
+        )
 
 
 def _run_child(program: str, dot: str, seconds: float) -> str:

@@ -14,13 +14,14 @@ over no other box and no other frame.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import groupby, pairwise
 from math import ceil, hypot
 from operator import itemgetter
 
+from argmap.diagrams.box_contents import FramePath
 from argmap.diagrams.box_tree import Box, Group, Tree
 from argmap.diagrams.font_metrics import COLUMN, clean, width
 from argmap.diagrams.geometry import (
@@ -81,8 +82,8 @@ _NAME_PLACES = 9
 
 _OPPOSITE = {"left": "right", "top": "bottom", "right": "left", "bottom": "top"}
 
-# The path of a group, the outermost part first.
-_Path = tuple[str, ...]
+# The path of a group, the outermost part first. What a source does not connect is such a group, too.
+_Path = FramePath
 
 
 def keep_room_for_names(trees: Tree, direction: str) -> None:
@@ -137,10 +138,16 @@ def _is_within(path: _Path, group: _Path) -> bool:
     return path[: len(group)] == group
 
 
-def with_frames(layout: Layout, direction: str) -> Layout:
-    """Return a layout with a frame around each cluster of a group, so large that it holds them."""
+def with_frames(layout: Layout, direction: str, paths: Mapping[str, FramePath]) -> Layout:
+    """Return a layout with a frame around each cluster of a group, so large that it holds them.
+
+    Args:
+        layout: the layout, turned as it is shown.
+        direction: where the main claims are.
+        paths: the ids of the claims that are in a group -> the path of that.
+    """
     layout = _without_room_beside(layout)
-    framer = _Framer(layout, is_named_below=direction == "down")
+    framer = _Framer(layout, paths, is_named_below=direction == "down")
     framer.frame_all()
     frames = framer.frames
     if not frames:
@@ -222,7 +229,9 @@ class _Framer:
         frames: the frames made so far.
     """
 
-    def __init__(self, layout: Layout, *, is_named_below: bool) -> None:
+    def __init__(
+        self, layout: Layout, paths: Mapping[str, FramePath], *, is_named_below: bool
+    ) -> None:
         self.map = layout.trees.map
         self.layout = layout
         self.is_named_below = is_named_below
@@ -230,7 +239,7 @@ class _Framer:
         self.copies: set[int] = set()
         for placed in layout.boxes:
             box = placed.box
-            self.paths[box.number] = _path_of(self.map, box)
+            self.paths[box.number] = paths.get(box.claim, ())
             if box.is_copy:
                 self.copies.add(box.number)
         self.areas = _areas_with_brackets(layout)

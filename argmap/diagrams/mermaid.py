@@ -22,8 +22,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from argmap.diagrams.box_contents import (
+    FramePath,
     caption,
     chosen_marks,
+    frame_paths,
     marks_of_claim,
     verdict_marks,
 )
@@ -33,7 +35,6 @@ from argmap.model import ArgumentMap, Claim, Inference, Side
 from argmap.model.diagnostics import warning
 from argmap.model.graph import main_claims, side_of
 from argmap.model.losses import Kept, count_dropped, losses
-from argmap.model.parts import group_path
 from argmap.model.spanning_tree import homes_of
 from argmap.model.writing import Result, WritingOptions
 from argmap.util.text import one_line
@@ -56,8 +57,6 @@ _ARROWS = {
 # Those of boxes; doubled braces are braces.
 _SHAPES = ('["{}"]', '("{}")', '{{{{"{}"}}}}', '[/"{}"/]')
 _THEME = THEMES["color"]
-# The path of a group, the outermost part first.
-_Path = tuple[str, ...]
 
 _KEPT: Kept = {
     ArgumentMap: ("title", "language", "sides"),
@@ -92,10 +91,10 @@ def format_mermaid(map: ArgumentMap, options: WritingOptions) -> Result:
     lines = len(_LINE.findall(text))
     if lines > _MOST_LINES or len(text) > _MOST_CHARACTERS:
         message = (
-            f"Mermaid refuses charts of more than {_MOST_LINES} lines or {_MOST_CHARACTERS:,}"
-            f" characters: this one has {lines:,} and {len(text):,}"
+            f"Mermaid rejects charts with more than {_MOST_LINES} lines or {_MOST_CHARACTERS:,}"
+            f" characters; this chart has {lines:,} lines and {len(text):,} characters"
         )
-        help = "raise its `maxEdges` and `maxTextSize`, or write only part of the map"
+        help = "raise Mermaid's limits `maxEdges` and `maxTextSize`, or write only part of the map"
         lost.append(warning("too-large", message, None, help))
     return Result(text, tuple(lost))
 
@@ -172,17 +171,16 @@ class _Flowchart:
           c2["…"]
         end
         """
-        members: dict[_Path, list[str]] = {(): []}
+        paths = frame_paths(self.map, groups=self.picture.groups)
+        members: dict[FramePath, list[str]] = {(): []}
         for claim in self.map.claims.values():
-            path: _Path = ()
-            if self.picture.groups:
-                path = group_path(claim.group)
+            path = paths.get(claim.id, ())
             for length in range(1, len(path) + 1):
                 members.setdefault(path[:length], [])
             members[path].append(self._claim_line(claim))
         numbers = {path: number for number, path in enumerate(members)}
         # A stack: a subgraph ends behind those in it.
-        pending: list[_Path | str] = [()]
+        pending: list[FramePath | str] = [()]
         while pending:
             path_or_end = pending.pop()
             if isinstance(path_or_end, str):

@@ -225,10 +225,10 @@ def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Draw
 
     direction = options.direction or "up"
     layout = lay_out_tangled(scene, direction, options.engine)
-    if scene.groups:
+    if scene.frame_paths:
         from argmap.diagrams.group_frames import with_frames
 
-        layout = with_frames(layout, direction)
+        layout = with_frames(layout, direction, scene.frame_paths)
     return _largest(scene, page, lambda _: layout)
 
 
@@ -325,11 +325,11 @@ def _boxes_to_place(scene: Scene, across: Collection[str], direction: str) -> tu
 def _finish(scene: Scene, layout: Layout, direction: str) -> Layout:
     """Return a layout turned so that its main claims are where they shall be, with its frames."""
     turned = turn_layout(layout, direction)
-    if not scene.groups:
+    if not scene.frame_paths:
         return turned
     from argmap.diagrams.group_frames import with_frames
 
-    return with_frames(turned, direction)
+    return with_frames(turned, direction, scene.frame_paths)
 
 
 # --- how large ---
@@ -480,8 +480,8 @@ def order_notes(layout: Layout) -> Iterator[str]:
     """Yield sentences on the places of a map's boxes, whatever the size of their text."""
     if layout.name == "tangled":
         yield (
-            "this map is tangled: most of its lines cross it, so its boxes are not in the order of"
-            " the file"
+            "this map is tangled because many of its lines cross, so the boxes are not in the order"
+            " of the file"
         )
     if layout.note:
         yield layout.note
@@ -489,15 +489,15 @@ def order_notes(layout: Layout) -> Iterator[str]:
 
 def too_small_note(map: ArgumentMap, page: Page, points: float) -> str:
     """Return a sentence on text that is too small to read, and what to do about it."""
-    size = f"{count(len(map.claims), 'claim')}: text is {in_points(points)} on {page.name}"
+    size = f"with {count(len(map.claims), 'claim')}, the text is {in_points(points)} on {page.name}"
     # Only a screen can be zoomed.
     if page.zooms:
-        return f"{size}; zoom in, use --split, or make a page with -o map.html"
+        return f"{size}; zoom in, use --split, or make an interactive page with -o map.html"
     branch = ""
     branches = largest_branches(map)
     if branches:
         branch = f", or draw a branch with --focus {' or '.join(branches)}"
-    return f"{size}; use --split to draw several pages{branch}"
+    return f"{size}; to draw several pages, use --split{branch}"
 
 
 def in_points(size: float) -> str:

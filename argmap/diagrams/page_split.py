@@ -460,6 +460,6 @@ def legibility_notes(drawings: Sequence[Drawing], page: Page) -> Iterator[str]:
         smallest = min(drawing.points for drawing in drawings)
         noun = "page" if len(numbers) == 1 else "pages"
         yield (
-            f"{noun} {', '.join(numbers)}: text is as small as {in_points(smallest)}, because an"
-            " inference stays on one page with its premises and undercutters"
+            f"on {noun} {', '.join(numbers)}, the text is as small as {in_points(smallest)},"
+            " because argmap keeps each inference on one page with its premises and undercutters"
         )

@@ -270,6 +270,7 @@ def _rows_of(trees: Tree) -> list[Row]:
         loose.append((None, [RowGroup(group=root)]))
     rows: list[Row] = []
     families = mains or loose
+    waiting = loose if mains else []
     while families:
         row = _row_of(families, joined)
         rows.append(row)
@@ -278,9 +279,14 @@ def _rows_of(trees: Tree) -> list[Row]:
             members = [RowGroup(group=group) for group in trees.below[box.number]]
             if members:
                 families.append((box, members))
-        if len(rows) == 1 and mains:
+        if len(rows) == 1 and not trees.map.is_stated_only:
             # What no main claim leads to is a row lower: only main claims are on the first.
-            families += loose
+            families += waiting
+            waiting = []
+        if not families:
+            # What has a frame of its own is below all else.
+            families = waiting
+            waiting = []
     first = rows[0]
     over = len(trees.lines_over())
     first.zone = max(first.zone, room_for_lines_over(over))

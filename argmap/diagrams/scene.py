@@ -20,6 +20,7 @@ from argmap.diagrams.box_contents import (
     VerdictMark,
     box_shapes,
     caption,
+    frame_paths,
     marks_of_claim,
 )
 from argmap.diagrams.box_tree import Box, Tree
@@ -65,6 +66,7 @@ class Scene:
         verbs: what each line says that a step does, in these words.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims.
+        frame_paths: the frames that claims are in, by the ids of those that are in any.
     """
 
     map: ArgumentMap
@@ -100,6 +102,7 @@ class Scene:
         # Several layouts of a map ask for the same shapes, and so do those of its parts.
         self._shapes: dict[tuple[BoxContent, float], Shapes] = {}
         whole = self.whole
+        self.frame_paths = frame_paths(map if whole is None else whole.map, groups=self.groups)
         if whole is not None:
             # In a part of a map other claims may be those that support nothing.
             self.main_ids = whole.main_ids
@@ -242,7 +245,7 @@ def links_of(map: ArgumentMap, base: str) -> Links:
             )
         if "#" in base:
             raise ArgmapError(
-                f"`{base}` already contains a `#`: remove it, because argmap adds its own"
+                f"`{base}` already contains a `#`; remove the `#`, because argmap adds its own"
             )
         return {id: f"{base}#{id}" for id in map.claims}
     links: dict[str, str] = {}

@@ -22,7 +22,7 @@ from typing import TypeAlias
 
 from argmap.documents.essay_sentences import NO_TOPIC, Ids, Prose, place_of
 from argmap.documents.manuscript import Manuscript, manuscript_of
-from argmap.documents.outline import Outline, heading_of_side
+from argmap.documents.outline import Outline, heading_of_loose, heading_of_side
 from argmap.documents.text_runs import Run
 from argmap.languages.essay_words import EssayWords, RolePhrases
 from argmap.languages.words import Pattern, in_any_place
@@ -116,7 +116,7 @@ class _Writer:
             self.explained.add(root)
             self._bearings(root)
             self._postponed_paragraphs()
-        prose.end_section(self.words.not_connected if mains else "")
+        prose.end_section(heading_of_loose(self.map))
         has_open_points = self._open_points()
         prose.end_section(phrases.open_heading)
         self._conclusion(mains, has_open_points)
@@ -342,7 +342,14 @@ class _Writer:
                 pattern = _ALONE
             elif count:
                 pattern = prose.in_turn(role.more)
+            if count and kind is Kind.SUPPORT and self._is_known(inference):
+                # "This" would be the reason before.
+                topic = prose.name(claim)
             self._argue(inference, pattern, topic, is_alone=len(inferences) == 1)
+
+    def _is_known(self, inference: Inference) -> bool:
+        """Return whether all premises of an inference but its warrant were written before."""
+        return all(premise in self.prose.mentioned for premise in inference.premises_to_back)
 
     def _is_bare(self, inference: Inference) -> bool:
         """Return whether nothing bears on an inference or on its premises."""
@@ -418,10 +425,10 @@ class _Writer:
         if inference.kind is Kind.REBUTTAL and len(inference.premises) == 1:
             self.conflicts.add((premises[0], inference.target))
         own = self._explained_here(inference)
+        complete = None
+        if not warrant or warrant in mentioned:
+            complete = inference
         if new:
-            complete = None
-            if not warrant or warrant in mentioned:
-                complete = inference
             pattern = pattern or prose.in_turn(role.first)
             prose.add_sentence(pattern, new, is_reason=is_reason, complete=complete, topic=topic)
             if known:
@@ -432,9 +439,9 @@ class _Writer:
                 template = phrases.against_named
             elif is_reason:
                 template = self._reason_named(inference)
-            prose.say_of(template, known, topic)
+            prose.say_of(template, known, topic, complete=complete)
         else:
-            prose.say_of(prose.in_turn(role.named_already), known)
+            prose.say_of(prose.in_turn(role.named_already), known, complete=complete)
         if warrant in mentioned:
             prose.say_of(phrases.rule_named, [warrant])
         elif warrant:
@@ -561,71 +568,78 @@ class _Writer:
         """Write what becomes of main claims; of those alike in this and all else, together."""
         phrases = self.phrases
         prose = self.prose
-        mains_by_verdict: defaultdict[VerdictInWords, list[str]] = defaultdict(list)
-        for main in mains:
-            words = tuple(self.verdict_words.get(main, ()))
-            # A map that is not evaluated has no verdicts.
-            if words:
-                mains_by_verdict[words].append(main)
-        for words, alike in mains_by_verdict.items():
-            first, *others = alike
-            prose.say_of(phrases.verdict_sentence(words), [first])
-            self._what_decides(first, words)
-            if others:
-                prose.say_of(phrases.same_verdict, others)
-            for main in others:
-                self._what_decides(main, words)
-
-    def _what_decides(self, main: str, words: VerdictInWords) -> None:
-        """Write what decides the verdict on a main claim, if it can be named."""
         verdicts = self.verdicts
         if verdicts is None:
             return
+        alike: defaultdict[tuple[VerdictInWords, str], list[str]] = defaultdict(list)
+        for main in mains:
+            words = tuple(self.verdict_words[main])
+            balance = ""
+            if words == ("contested",):
+                balance = self._balance(main, verdicts)
+            alike[words, balance].append(main)
+        for (words, balance), claims in alike.items():
+            first, *others = claims
+            prose.say_of(phrases.verdict_sentence(words), [first])
+            if balance:
+                prose.begin(balance)
+            self._what_decides(first, words, verdicts)
+            if others:
+                prose.say_of(phrases.same_verdict, others)
+            for main in others:
+                self._what_decides(main, words, verdicts)
+
+    def _balance(self, main: str, verdicts: MapVerdicts) -> str:
+        """Return the sentence that says that a reason for a contested claim, or its own ground, and
+        an objection are of equal strength; "" if they are not.
+        """
+        claim = self.map.claims[main]
+        is_backed = bool(claim.common_ground or claim.evidence)
+        has_reason = is_backed
+        for support in self.map.supports(main):
+            is_backed |= verdicts.is_backed(support.id) is True
+            has_reason |= verdicts[support.id] is Verdict.STANDS
+        objections = self._holding_objections(main, verdicts)
+        is_opposed_by_backed = any(verdicts.is_backed(each.id) is not False for each in objections)
+        if not has_reason or not objections or is_backed != is_opposed_by_backed:
+            return ""
+        return self.phrases.both_backed if is_backed else self.phrases.neither_backed
+
+    def _holding_objections(self, claim: str, verdicts: MapVerdicts) -> list[Inference]:
+        """Return the objections to a claim that do not fall: the backed ones, if there are any."""
+        objections = []
+        backed = []
+        for objection in self.map.rebuttals(claim):
+            if verdicts[objection.id] is not Verdict.FALLS:
+                objections.append(objection)
+                if verdicts.is_backed(objection.id) is not False:
+                    backed.append(objection)
+        return backed or objections
+
+    def _what_decides(self, main: str, words: VerdictInWords, verdicts: MapVerdicts) -> None:
+        """Write what decides the verdict on a main claim, if it can be named."""
         phrases = self.phrases
         objections = self.map.rebuttals(main)
-        if words[0] == "contested":
-            self._what_keeps_open(main, verdicts)
+        verdict = words[0]
+        if verdict == "contested":
+            # That the sides oppose each other is known.
+            known = self.homes.mains_in_order
+            holding = self._names_of(self._holding_objections(main, verdicts))
+            self._say_of(phrases.kept_open_by, [name for name in holding if name not in known])
         elif words == ("falls", "rebutted"):
             # Where an objection is backed, the others decide nothing.
             backed = [each for each in objections if verdicts.is_backed(each.id)]
             deciding = self._premises_that(backed or objections, ("stands",))
             self._say_of(phrases.brought_down_by, deciding)
-        elif words[0] == "stands":
+        elif verdict == "stands":
             deciding = self._premises_that(self.map.supports(main), words)
             self._say_of(phrases.rests_on, deciding)
             for status, template in (
                 (InferenceStatus.TOO_WEAK, phrases.too_weak),
                 (InferenceStatus.OUTWEIGHED, phrases.outweighed),
             ):
-                alike = [each for each in objections if verdicts.status_of(each) is status]
-                self._say_of(template, self._names_of(alike))
-
-    def _what_keeps_open(self, main: str, verdicts: MapVerdicts) -> None:
-        """Write why a main claim is contested, and which objections keep it so."""
-        map = self.map
-        phrases = self.phrases
-        claim = map.claims[main]
-        supports = map.supports(main)
-        has_ground = bool(claim.common_ground or claim.evidence)
-        has_reason = False
-        for support in supports:
-            has_ground |= verdicts.is_backed(support.id) is True
-            has_reason |= verdicts[support.id] is Verdict.STANDS
-        objections = []
-        strong = []
-        for objection in map.rebuttals(main):
-            if verdicts[objection.id] is not Verdict.FALLS:
-                objections.append(objection)
-                if verdicts.is_backed(objection.id) is not False:
-                    strong.append(objection)
-        if strong and has_ground:
-            self.prose.begin(phrases.both_backed)
-        elif objections and not strong and has_reason and not has_ground:
-            self.prose.begin(phrases.neither_backed)
-        # That the sides oppose each other is known.
-        known = self.homes.mains_in_order
-        names = self._names_of(strong or objections)
-        self._say_of(phrases.kept_open_by, [name for name in names if name not in known])
+                heard = [each for each in objections if verdicts.status_of(each) is status]
+                self._say_of(template, self._names_of(heard))
 
     def _names_of(self, inferences: Iterable[Inference]) -> list[str]:
         """Return a premise of each inference, each once: if there is one, one that is contested."""

@@ -202,8 +202,19 @@ class Prose:
     def _write(self, text: str) -> None:
         self._runs.append(Run(text))
 
-    def say_of(self, template: str, claims: Ids, topic: Run = NO_TOPIC) -> None:
-        """Write a sentence that names claims written before, `{refs}`, and perhaps a `{topic}`."""
+    def say_of(
+        self,
+        template: str,
+        claims: Ids,
+        topic: Run = NO_TOPIC,
+        *,
+        complete: Inference | None = None,
+    ) -> None:
+        """Write a sentence that names claims written before, `{refs}`, and perhaps a `{topic}`.
+
+        `complete` is the inference, if these are the last of its premises: who draws it comes
+        behind.
+        """
         before, _, after = template.partition("{refs}")
         self.begin(before, topic)
         shown = claims[: _MOST_NAMES + 1]
@@ -216,7 +227,15 @@ class Prose:
             further = self.count(self.phrases.and_further, left_out)
             names[_MOST_NAMES:] = [Run(further)]
         self._runs += self._list(names)
-        self._write(after)
+        drawn = () if complete is None else self._who_draws(complete)
+        if not drawn:
+            self._write(after)
+            return
+        opening, closing = self.words.brackets
+        end = after[len(without_stop(after)) :]
+        self._write(without_stop(after) + opening)
+        self._runs += drawn
+        self._write(closing + end)
 
     def name(self, claim: str) -> Run:
         """Return what names a claim that is elsewhere: its label, or "claim 3"."""

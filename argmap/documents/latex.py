@@ -85,7 +85,10 @@ _WIDTH = 110
 def format_latex(map: ArgumentMap, options: WritingOptions) -> Result:
     """Return a map as a LaTeX document: the outline or an essay, without the picture."""
     manuscript, _ = manuscript_asked_for(map, options)
-    without_picture = "a LaTeX document has no picture; draw it with `argmap render -f pdf`"
+    without_picture = (
+        "the LaTeX document does not contain the picture; to draw the picture, run"
+        " `argmap render -f pdf`"
+    )
     return outline_result(map, latex_of(manuscript), options, (without_picture,))
 
 
@@ -95,7 +98,7 @@ def latex_of(manuscript: Manuscript) -> str:
         *_preamble(manuscript),
         r"\begin{document}",
         r"\maketitle",
-        "% This file has no picture. Draw it with `argmap render -f pdf`, and add it with",
+        "% This file has no picture. Draw the picture with `argmap render -f pdf`, and add it with",
         r"% \includegraphics[width=\textwidth]{map.pdf}",
         *_LatexWriter(manuscript).body(),
         r"\end{document}",

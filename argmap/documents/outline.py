@@ -25,6 +25,7 @@ from argmap.languages import words_for
 from argmap.languages.roles import spoken_role
 from argmap.languages.words import Words, lettering
 from argmap.model import ArgumentMap, Claim, Inference, Kind
+from argmap.model.graph import main_claims
 from argmap.model.spanning_tree import homes_of
 from argmap.model.writing import MapVerdicts, OutlineOptions
 from argmap.util.text import shorten
@@ -312,6 +313,17 @@ def heading_of_side(map: ArgumentMap, side: str) -> str:
     return words_for(map.language).no_side if map.sides else ""
 
 
+def heading_of_loose(map: ArgumentMap) -> str:
+    """Return the heading above what no main claim leads to.
+
+    Where nothing else is in the map, this is all, under no heading.
+    """
+    if not main_claims(map):
+        return ""
+    words = words_for(map.language)
+    return words.not_connected_by_source if map.is_stated_only else words.not_connected
+
+
 def _sections(map: ArgumentMap) -> list[OutlineSection]:
     """Return the sections of an outline in order; some may be empty."""
     words = words_for(map.language)
@@ -327,7 +339,7 @@ def _sections(map: ArgumentMap) -> list[OutlineSection]:
         builder.number_of_claim[claim] = builder.new_root_number()
         builder.add_root(claim)
         builder.add_postponed()
-    builder.end_section(words.not_connected if homes.mains_in_order else "")
+    builder.end_section(heading_of_loose(map))
     return builder.complete_sections()
 
 

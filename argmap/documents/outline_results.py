@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from argmap.documents.manuscript import Manuscript
 
 _NO_ESSAY = (
-    "essays can be in {languages}, but not in `{language}`, the language of this map; this is"
-    " its outline instead"
+    "argmap can write essays in {languages}, but not in `{language}`, the language of this map;"
+    " this is the map's outline instead"
 )
 
 

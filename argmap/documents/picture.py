@@ -89,8 +89,8 @@ def picture_on_screen(
         # On a screen it is as large as its reader likes, and an outline cannot be split.
         too_small = too_small_note(untitled, sheet, points)
         printed = (
-            f"the text of the picture is {in_points(points)} when printed; to draw it on several"
-            " pages, use `argmap render --split`"
+            f"the text in the picture is {in_points(points)} when printed; to draw the picture on"
+            " several pages, use `argmap render --split`"
         )
         others = [note for note in notes if note != too_small]
         notes = (*others, printed)

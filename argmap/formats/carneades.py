@@ -200,7 +200,8 @@ class _CarneadesReader(TreeReader):
         if number > self.room_for_rebuttals:
             self.warn(
                 "too-large",
-                f"the issue `{key}` has too many positions that rebut each other, so it is ignored",
+                f"the issue `{key}` has too many positions that rebut each other, so argmap"
+                " ignores the issue",
                 span,
             )
             return
@@ -244,7 +245,7 @@ class _CarneadesReader(TreeReader):
                 continue
             self.warn(
                 "duplicate-premise",
-                f"`{id}` appears twice among the premises of one argument but counts once",
+                f"`{id}` appears twice among the premises of one argument but counts only once",
                 span,
             )
         return ids

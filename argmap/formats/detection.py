@@ -29,11 +29,11 @@ _KEYS_OF_MAPS = frozenset(
 )
 
 # How to go on with a file that is not a map.
-_FORMATS = "`argmap formats` lists the formats that argmap reads"
-_LIST = f"copy its claims into a text file as a list, with a `-` before each claim; {_FORMATS}"
-_TEXT = f"save it as plain text or Markdown, with its claims in a list; {_FORMATS}"
-_MAP = "use the map it was drawn from"
-_UNPACK = "unpack it and use the map inside"
+_FORMATS = "to see which formats argmap can read, run `argmap formats`"
+_LIST = f"copy the claims into a text file as a list, with a `-` before each claim; {_FORMATS}"
+_TEXT = f"save the file as plain text or Markdown, with its claims in a list; {_FORMATS}"
+_MAP = "use the map that this file was made from"
+_UNPACK = "unpack the archive and use the map inside"
 
 
 class OtherFile(NamedTuple):
@@ -67,7 +67,7 @@ _INSIDE_ZIP = {
     b"Index/Document.iwa": ("a Pages, Numbers or Keynote document", _TEXT),
     b"content.json": (
         "an XMind mind map",
-        f"export it as OPML or FreeMind; {_FORMATS}",
+        f"export the mind map as OPML or FreeMind; {_FORMATS}",
     ),
     b"PK": ("a ZIP archive", _UNPACK),
 }
@@ -84,7 +84,8 @@ _BY_BEGINNING = {
     ),
     r"\s*(?:%[^\n]*\n\s*)*\\(?:documentclass|begin|usepackage)\b": ("a LaTeX document", _LIST),
     r"\s*@\w+\s*\{\s*[^\s,]+,": (
-        "a BibTeX bibliography", "refer to it in a map, for example `bibliography: refs.bib`"
+        "a BibTeX bibliography",
+        "to cite its entries, name the file in a map, for example `bibliography: refs.bib`",
     ),
     r"\s*(?:arg|att)\([^()]*(?:,[^()]*)?\)\.|\s*p af \d+": (
         "an argumentation framework for solvers", _MAP
@@ -111,7 +112,7 @@ def other_text(text: str, ending: str) -> OtherFile | None:
     """Return what a text in no known format is, if its beginning or its file's ending shows it."""
     head = text[:_HEAD]
     if not text.strip() and ending in _TEXT_ENDINGS:
-        return OtherFile("an empty file", "`argmap new` writes a map that you can start from")
+        return OtherFile("an empty file", "to create a map to start from, run `argmap new`")
     in_small_letters = head.lower()
     if in_small_letters.lstrip().startswith("<"):
         for root, other in _BY_ROOT.items():

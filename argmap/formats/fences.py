@@ -85,7 +85,7 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
         return Reading.of(name, text, None, [problem])
     if number > len(fences):
         maps = count(len(fences), "map")
-        raise ArgmapError(f"{name} has no fence {number}: it contains {maps}")
+        raise ArgmapError(f"{name} has no fenced map {number}, because it contains only {maps}")
     fence = fences[max(number - 1, 0)]
     reading = options.parse_inner(fence.format, fence.text)
     opening = Span.on_line(name, fence.line, 1)
@@ -100,9 +100,9 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
         note = Diagnostic(
             "several-maps",
             Severity.INFO,
-            f"this file contains {count(len(fences), 'map')}; only the first is read",
+            f"this file contains {count(len(fences), 'map')}; argmap reads only the first one",
             opening,
-            help="`--fence 2` reads the second",
+            help="to read the second map, use `--fence 2`",
         )
         diagnostics.append(note)
     return reading._replace(

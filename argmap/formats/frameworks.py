@@ -42,13 +42,13 @@ def framework(map: ArgumentMap) -> Framework:
     """
     if map.strict:
         raise ArgmapError(
-            "this map is `strict`, which a framework cannot represent; write the logic program"
-            " (.lp) instead"
+            "this map is `strict`, which an argumentation framework cannot represent; write the"
+            " logic program (.lp) instead"
         )
     inferences = map.inferences.values()
     for claim in map.claims.values():
         if claim.standard and not _has_ground(claim):
-            reason = f"a framework cannot represent the proof standard of {claim.id}"
+            reason = f"an argumentation framework cannot represent the proof standard of {claim.id}"
             raise _refusal(reason, claim.at("standard"))
     for inference in inferences:
         reason = _no_attack(map, inference)
@@ -96,13 +96,16 @@ def _no_attack(map: ArgumentMap, inference: Inference) -> str:
     """Return why an inference has no place in a framework, or ""."""
     if inference.kind is Kind.SUPPORT:
         premises = " + ".join(inference.premises)
-        return f"a framework contains only attacks, but {premises} supports {inference.target}"
+        return (
+            f"an argumentation framework contains only attacks, but {premises} supports"
+            f" {inference.target}"
+        )
     # Ground makes a claim yield only to what is backed: two strengths, of which a framework knows
     # one.
     if inference.kind is Kind.REBUTTAL and _has_ground(map.claims[inference.target]):
         return (
-            f"a framework cannot weigh an objection to {inference.target} against its evidence or"
-            " common ground"
+            f"an argumentation framework cannot weigh an objection to {inference.target} against"
+            " its evidence or common ground"
         )
     # Where an inference has ground, a doubt about it, or about its warrant, only takes its backing.
     has_ground = all(_has_ground(map.claims[premise]) for premise in inference.premises_to_back)
@@ -110,8 +113,8 @@ def _no_attack(map: ArgumentMap, inference: Inference) -> str:
     if has_ground and is_doubted:
         premises = " + ".join(inference.premises_to_back)
         return (
-            f"a framework cannot weigh a doubt about an inference from {premises} against the"
-            " evidence or common ground of its premises"
+            f"an argumentation framework cannot weigh a doubt about an inference from {premises}"
+            " against the evidence or common ground of its premises"
         )
     return ""
 

@@ -190,7 +190,7 @@ class SeveralFilesReader(TreeReader):
                     f"cannot find `{named.path}`: this map does not come from a file, so it has no"
                     " folder",
                     named.span,
-                    "read the map from its file",
+                    "save the map in a file, and run argmap on that file",
                 )
                 return False
             return True
@@ -230,8 +230,8 @@ class SeveralFilesReader(TreeReader):
         if not there:
             return
         names = ", ".join(f"`{key.value}`" for key in there)
-        message = f"ignored, because another file includes this one: {names}"
-        help = "these keys take effect only if you run argmap on this file itself"
+        message = f"argmap ignores these keys, because another file includes this one: {names}"
+        help = "the keys take effect only if you run argmap on this file itself"
         self.diagnostics.append(
             Diagnostic("passed-over", Severity.INFO, message, there[0].span, help=help)
         )
@@ -311,9 +311,14 @@ def leave_unread(text: str, name: str, parse: TreeParser) -> Beside:
     unread = []
     for file in find_files_named(text, name, parse):
         if file.purpose is Purpose.PART:
-            message = f"`{file.path}` is not read in a sandbox"
+            message = f"argmap does not read `{file.path}` in a sandbox"
             problems.append(
-                error("sandboxed", message, file.span, "run argmap without --sandbox to read it")
+                error(
+                    "sandboxed",
+                    message,
+                    file.span,
+                    "to read the file, run argmap without --sandbox",
+                )
             )
         else:
             unread.append(file)

@@ -164,7 +164,8 @@ def _parse_as(
     """Return a text as read in a format; see `parse`."""
     if asked.fence > 1 and row.name != FENCED:
         raise ArgmapError(
-            f"{name} has no fence {asked.fence}: it is not a Markdown file with maps in fences"
+            f"{name} has no fenced map {asked.fence}, because it is not a Markdown file with"
+            " fenced maps"
         )
 
     def parse_inner(format: str, inner: str) -> Reading:
@@ -268,12 +269,15 @@ def _read_beside(path: Path, name: str, purpose: Purpose, format: str) -> Decode
     if not begins_like_it:
         problem = _other_text(text, name)
     if problem is None and own.name != format:
-        expected = f"included files must be in the format `{format}` here"
+        expected = f"this map can include only files in the format `{format}`"
         message = f"{name} is in the format `{own.name}`, but {expected}"
         row = format_named(format, writable_formats())
         same = Path(name).with_suffix(row.endings[0])
         problem = error(
-            "other-form", message, None, f"`argmap convert {name} -o {same}` converts it"
+            "other-form",
+            message,
+            None,
+            f"to convert the file, run `argmap convert {name} -o {same}`",
         )
     return text, problem
 
@@ -309,10 +313,13 @@ def _cannot_read(name: str, problem: Exception) -> Diagnostic:
     if isinstance(problem, FileNotFoundError):
         help = _near_file(name)
         if not help and Path(name).suffix in EXAMPLES and Path(name).parent.is_dir():
-            help = f"`argmap new {name}` writes a map that you can start from"
+            help = f"to create a map to start from, run `argmap new {name}`"
         return error("cannot-read", f"{name}: no such file", None, help)
     reasons: dict[type[Exception], tuple[str, str]] = {
-        IsADirectoryError: ("this is a folder, not a file", "name a file in it"),
+        IsADirectoryError: (
+            "this is a folder, not a file",
+            "give the name of a file in this folder",
+        ),
         PermissionError: ("you do not have permission to read this file", "check its permissions"),
     }
     # Without the number and the path that an OSError adds when it is made text.
@@ -372,7 +379,10 @@ def write_pages(
     if not row.pages_writer:
         *others, last = [other.name for other in FORMATS if other.pages_writer]
         able = f"{', '.join(others)} and {last}"
-        raise ArgmapError(f"{row.name} cannot be split over several pages; {able} can")
+        raise ArgmapError(
+            f"argmap cannot split the format {row.name} across several pages, but it can split"
+            f" {able}"
+        )
     writer: PagesWriter = resolve(row.pages_writer)
     return writer(map, _for_format(row, options))
 

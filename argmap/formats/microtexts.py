@@ -122,7 +122,7 @@ class _MicrotextReader:
         span = element.span
         first = self.by_id.get(id)
         if first is not None:
-            related = [Related(first.span, "the first one, which argmap uses")]
+            related = [Related(first.span, "argmap uses this one, because it comes first")]
             self.diagnostics.append(
                 warning("duplicate-id", f"two elements have the id `{id}`", span, related=related)
             )

@@ -126,7 +126,7 @@ FORMATS = (
     Format("aif", FormatKind.MAP,
         "reading keeps claims and their ids, inferences, conflicts, schemes and speakers, but not"
         " rephrases, preferences or transitions. Writing keeps the same parts of a map, but not"
-        " sides, evidence, notes or marks",
+        " sides, evidence, proof standards, notes or marks. A weighing becomes an undercutter",
         endings=(".aif.json", ".aif"), read_endings=(".json", ".aif"),
         recognize=detection.looks_like_aif,
         reader="argmap.formats.aif.reader:parse_aif",
@@ -143,7 +143,8 @@ FORMATS = (
         reader="argmap.formats.microtexts:parse_microtexts"),
     Format("carneades", FormatKind.MAP,
         "statements, arguments, undercutters, assumptions, issues and tests from Carneades 4, but"
-        " not weights or standards of proof. The map becomes `strict`",
+        " not weights. A proof standard becomes `shown` if no weights are compared. The map becomes"
+        " `strict`",
         read_endings=(".yaml", ".yml"), recognize=detection.looks_like_carneades,
         reader="argmap.formats.carneades:parse_carneades"),
     Format("sadface", FormatKind.MAP,
@@ -269,10 +270,12 @@ def format_to_write(path: str, naming: str) -> Format:
         endings = [ending for format in formats for ending in format.endings]
         listed = ", ".join(format.name for format in formats)
         help = did_you_mean("." + path.rpartition(".")[2], endings) or f"choose from {listed}"
-        raise ArgmapError(f"the ending of {path} does not belong to a known format; {help}")
+        raise ArgmapError(f"the file extension of {path} does not belong to a known format; {help}")
     if len(shown) > 1:
         said = " or ".join(naming.format(format=format.name) for format in shown)
-        raise ArgmapError(f"the ending of {path} belongs to more than one format; use {said}")
+        raise ArgmapError(
+            f"the file extension of {path} belongs to more than one format; use {said}"
+        )
     return shown[0]
 
 

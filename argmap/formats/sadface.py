@@ -134,7 +134,7 @@ class _SadfaceReader(GraphReader):
                 self.warn(
                     "too-large",
                     "the disagreements have too many atoms that rebut each other;"
-                    f" `{conflict.id}` and those after it are ignored",
+                    f" argmap ignores `{conflict.id}` and the disagreements after it",
                     conflict.span,
                 )
                 break

@@ -62,6 +62,7 @@ class QuizWords(NamedTuple):
         objection_would_stand: that it then falls by an objection, and the `{claims}` of this.
         rests_on_what_falls: that it rests on `{claims}` that then fall.
         no_reason_would_hold: that it then falls since none of its reasons holds.
+        no_reason_would_show: that it then falls since it must be shown, and none is backed.
 
         other_way_round: that a wrong answer bears on the claim in question.
         same_target: that a wrong answer bears on what the claim in question bears on.
@@ -93,6 +94,7 @@ class QuizWords(NamedTuple):
     objection_would_stand: str
     rests_on_what_falls: str
     no_reason_would_hold: str
+    no_reason_would_show: str
 
     other_way_round: str
     same_target: str

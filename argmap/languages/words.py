@@ -82,6 +82,7 @@ class Words(NamedTuple):
         no_side: the heading of the claims that are on no side.
         continued: the heading of what would be too deep below its claim.
         not_connected: the heading of what no main claim leads to.
+        not_connected_by_source: the same in a map without what its author added to the sources.
         sources: the heading of the list of sources.
         no_date: what stands for the year of a source that has none.
         two_authors: who is cited where two wrote it, the `{first}` and the `{second}` filled in.
@@ -166,6 +167,7 @@ class Words(NamedTuple):
     no_side: str
     continued: str
     not_connected: str
+    not_connected_by_source: str
     sources: str
     no_date: str
     two_authors: str

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
         select_rules,
         settings_of,
     )
+    from argmap.lint.list_hints import HINTS as LIST_HINTS
+    from argmap.lint.list_hints import LISTS
     from argmap.lint.priorities import MOST_TRIED, find_priorities
     from argmap.lint.reports import FORMATS, Report, pieces, report, safe_report
     from argmap.lint.rules import documentation, load_rules
@@ -41,6 +43,7 @@ else:
                 ALL_RULES DEFAULT_RULES NEVER CheckResult Findings check check_reading combine fails
                 select_rules settings_of
             """,
+            "list_hints": "LISTS LIST_HINTS=HINTS",
             "priorities": "MOST_TRIED find_priorities",
             "reports": "FORMATS Report pieces report safe_report",
             "rules": "documentation load_rules",

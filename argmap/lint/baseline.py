@@ -57,7 +57,7 @@ class Baseline:
         left_out = count(self._total - gone, "known finding")
         text = f"{one_line(self._path)}: {left_out} ignored"
         if gone:
-            text += f"; {gone:,} fixed since then (update the file with `--write-baseline`)"
+            text += f"; {gone:,} fixed since then (to update the file, use `--write-baseline`)"
         return text
 
 
@@ -71,7 +71,7 @@ def read_baseline(path: str) -> Baseline:
         data = json.loads(Path(path).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ArgmapError(
-            f"no such baseline: {path} (create it with `--write-baseline {path}`)"
+            f"no such baseline: {path} (to create the baseline, use `--write-baseline {path}`)"
         ) from None
     except (OSError, ValueError, RecursionError):
         raise ArgmapError(f"{path} cannot be read as a baseline") from None

@@ -1,6 +1,6 @@
-"""Rules and argumentation schemes: as a table, one by one, and as a document.
+"""Formats rules and argumentation schemes as a table, one by one, or as a document.
 
-The handbook of the rules is made from their docstrings.
+The handbook of rules is made from the rules' docstrings.
 """
 
 from __future__ import annotations
@@ -31,25 +31,27 @@ _SEVERITY_WIDTH = max(map(len, Severity))
 _RULES_PREFACE = """\
 # Rules
 
-This page describes the rules of `argmap check`: what each rule finds, why it matters and how to fix
-it. `argmap rules -f markdown` generates this page from the rules' docstrings.
+This page describes the rules that `argmap check` applies. For each rule, you learn what the rule
+flags and why that is a problem, and you see one example that fails and one that passes. The command
+`argmap rules -f markdown` generates this page from the docstrings of the rules.
 
-By default, `argmap check` applies all the groups except `teaching`. To choose other rules, pass
-rules or groups to `--select` and `--ignore`, or list them in the map's `check` section.
+By default, `argmap check` applies every group of rules except `teaching`. To choose different
+rules, pass rules or groups to `--select` and `--ignore`, or list them in the map's `check` section.
 
-*Measured* shows how many of a rule's findings are useful. We judged a random selection of findings
-by hand. The findings come from public texts with 7,476 claims: the argumentative microtexts in
-English (Peldszus and Stede 2015; Skeppstedt, Peldszus and Stede 2018), three debates exported from
-Kialo, the examples of Argdown, eight AIF graphs from AraucariaDB, and the summarized debates from
-Debatabase (Clayton, Damonte and Gaizauskas 2024). Most claims from Debatabase are headings."""
+Under *Measured*, you can see how many of a rule's findings are useful. We judged a random selection
+of findings by hand. The findings come from public texts with 7,476 claims: the argumentative
+microtexts in English (Peldszus and Stede 2015; Skeppstedt, Peldszus and Stede 2018), three debates
+exported from Kialo, Argdown's examples, eight AIF graphs from AraucariaDB, and the summarized
+debates from Debatabase (Clayton, Damonte and Gaizauskas 2024). Most claims from Debatabase are
+headings."""
 
 
 def format_rule_table(ids: Collection[str] = RULE_IDS) -> str:
-    """Return one line for each rule, in columns: id, group, severity and summary."""
+    """Return one line for each rule, with columns for id, group, severity, and summary."""
     rows: list[list[str]] = []
     for rule in load_rules(ids):
         summary = documentation(rule.id).summary.replace("\n", " ")
-        # Groups and severities have a fixed width, so that all tables of rules look the same.
+        # Groups and severities have a fixed width so that all tables of rules look the same.
         group, severity = group_of(rule.id), rule.severity.value
         rows.append([rule.id, group.ljust(_GROUP_WIDTH), severity.ljust(_SEVERITY_WIDTH), summary])
     return "\n".join(in_columns(rows)) + "\n"
@@ -57,7 +59,7 @@ def format_rule_table(ids: Collection[str] = RULE_IDS) -> str:
 
 def _must_be_a_rule(id: str) -> None:
     if id not in RULE_IDS:
-        hint = did_you_mean(id, [*RULE_IDS, *GROUPS]) or "`argmap rules` lists them"
+        hint = did_you_mean(id, [*RULE_IDS, *GROUPS]) or "run `argmap rules` to list the rules"
         raise ArgmapError(f"unknown rule or group `{id}`: {hint}")
 
 
@@ -109,7 +111,7 @@ def format_rules_as_json(ids: Collection[str]) -> str:
 
 
 def format_rule_handbook() -> str:
-    """Return the documentation of all rules as a Markdown document, a section for each group."""
+    """Return the documentation of all rules in Markdown, with a section for each group."""
     blocks = [_RULES_PREFACE]
     for group, ids in GROUPS.items():
         blocks.append(f"## {group}")
@@ -131,13 +133,13 @@ def format_rule_handbook() -> str:
 _SCHEMES_PREFACE = """\
 # Argumentation schemes
 
-A scheme is a common pattern of reasoning, with critical questions that test it. This page
-helps you choose a scheme for a reason, and shows which questions to ask.
-`argmap schemes -f markdown` generates the page.
+An argumentation scheme is a common pattern of reasoning with critical questions that test it. This
+page helps you choose a scheme for a reason and shows you which questions to ask. The command
+`argmap schemes -f markdown` generates this page.
 
-Name the scheme of a reason under `scheme`. You can use any of the scheme's names. argmap ignores
-case and words such as "argument from". Under `questions`, name the claim that answers or raises
-each critical question:
+To show which scheme a reason uses, add the key `scheme` to the reason. You can use any of the names
+of the scheme. argmap ignores case and words such as "argument from". Under `questions`, name the
+claim that answers or raises each critical question:
 
 ```yaml
 claims:
@@ -148,33 +150,34 @@ claims:
         scheme: expert opinion
         undercutters: [clinics]
         questions: {evidence: studies, bias: clinics}
-  doctors: Doctors advise a start at nine.
-  studies: The advice rests on studies of sleep.
+  doctors: Doctors recommend a start at nine.
+  studies: The recommendation is based on sleep studies.
   clinics: Sleep clinics paid these doctors.
 ```
 
-To define your own scheme, add its name to the map's `schemes`, with `premises` (texts) and
-`questions` (id → text). The rule `unknown-scheme` flags schemes that are not defined. The rule
-`open-question`, in the group `teaching`, flags critical questions that are still open.
+To define your own scheme, add its name to the map's `schemes` section. Under the name, list the
+scheme's `premises` as texts, and give each of its `questions` an id and a text. The rule
+`unknown-scheme` flags schemes that are not defined. The rule `open-question`, which is in the group
+`teaching`, flags critical questions that are still open.
 
-The schemes follow Walton, Reed and Macagno, Argumentation Schemes (2008), in simpler words. For
-each scheme, the most important questions come first."""
+The schemes are adapted from *Argumentation Schemes* by Walton, Reed and Macagno (2008), in simpler
+words. For each scheme, the most important questions come first."""
 
 _HOW_TAKEN_UP = {
-    TakenUpAs.PREMISE: "answered by a premise",
-    TakenUpAs.UNDERCUTTER: "raised by an undercutter",
-    TakenUpAs.EITHER: "answered by a premise or raised by an undercutter",
+    TakenUpAs.PREMISE: "add the answer as a premise",
+    TakenUpAs.UNDERCUTTER: "if so, add an undercutter",
+    TakenUpAs.EITHER: "add the answer as a premise or an undercutter",
 }
 
 
 def format_scheme_table() -> str:
-    """Return one line for each scheme, in columns: name and summary."""
+    """Return one line for each scheme, with columns for name and summary."""
     rows = [(scheme.name, scheme.summary) for scheme in all_schemes()]
     return "\n".join(in_columns(rows)) + "\n"
 
 
 def format_schemes_as_json(name: str = "") -> str:
-    """Return all schemes, or the one with a name, as a list in JSON.
+    """Return all schemes, or only the scheme with a name, as a list in JSON.
 
     Raises:
         ArgmapError: the scheme is unknown.
@@ -192,7 +195,9 @@ def _scheme_named(name: str) -> Scheme:
         return scheme
     known = written_names()
     near = near_words(plain_name(name), known)
-    hint = f"did you mean `{known[near[0]]}`?" if near else "`argmap schemes` lists them"
+    hint = (
+        f"did you mean `{known[near[0]]}`?" if near else "run `argmap schemes` to list the schemes"
+    )
     raise ArgmapError(f"unknown scheme `{name}`: {hint}")
 
 
@@ -206,7 +211,7 @@ def explain_scheme(name: str) -> str:
     lines = [scheme.name, "", scheme.summary, "", "Premises:"]
     lines += [f"  - {premise}" for premise in scheme.premises]
     lines += ["Conclusion:", f"  {scheme.conclusion}", ""]
-    lines.append("Critical questions, the most important first:")
+    lines.append("Critical questions, most important first:")
     rows: list[tuple[str, str]] = []
     for question in scheme.questions:
         rows.append((question.id, f"{question.text} ({_HOW_TAKEN_UP[question.taken_up_as]})"))
@@ -227,7 +232,7 @@ def _scheme_section(scheme: Scheme) -> str:
     for number, premise in enumerate(scheme.premises, 1):
         lines.append(f"{number}. {premise}")
     lines += ["", f"So: {scheme.conclusion}", ""]
-    lines += ["| id | critical question | in the map |", "|---|---|---|"]
+    lines += ["| id | critical question | what to do |", "|---|---|---|"]
     for question in scheme.questions:
         taken_up = _HOW_TAKEN_UP[question.taken_up_as]
         lines.append(f"| `{question.id}` | {question.text} | {taken_up} |")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.lint.list_hints import LISTS, with_list_hint
 from argmap.lint.rules import GROUPS, load_rules
 from argmap.lint.rules._rule import Context, Rule
 from argmap.lint.settings import project_settings
@@ -87,7 +88,7 @@ def _note_unchecked(context: Context, rules: list[str]) -> Diagnostic:
     if context.language:
         message = f"{number} cannot check a map in the language `{context.language}`"
     else:
-        message = f"{number} cannot check this map: the claims do not look like English"
+        message = f"{number} cannot check this map, because the claims do not look like English"
         help = f"set the map's language, for example `language: de` or `language: en`; {help}"
     place = context.map.places.get("language")
     return Diagnostic("wording-not-checked", Severity.INFO, message, place, help=help)
@@ -227,5 +228,7 @@ def check_reading(
         source_texts = read_sources(reading.map, Path(reading.name).parent)
     settings = combine(asked, settings_of(reading.map), of_project)
     rules = select_rules(settings.select, settings.ignore)
-    findings = check(reading.map, rules, source_texts, progress)
+    findings: list[Diagnostic] = check(reading.map, rules, source_texts, progress)
+    if reading.format in LISTS:
+        findings = [with_list_hint(finding) for finding in findings]
     return CheckResult(reading, [*reading.diagnostics, *findings], settings)

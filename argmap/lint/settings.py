@@ -53,7 +53,7 @@ def _settings(table: dict[str, object], file: Path) -> CheckSettings:
     if not (_is_list_of_names(select) and _is_list_of_names(ignore) and isinstance(fail_on, str)):
         raise ArgmapError(
             f"{file}: in [tool.argmap], `select` and `ignore` must be lists of names, and"
-            " `fail-on` a name"
+            " `fail-on` must be a name"
         )
     # The linter, which knows the rules, reports unknown ones.
     return CheckSettings(_names(select), _names(ignore), fail_on)

@@ -302,8 +302,8 @@ def _heading_of_priorities(found: Priorities) -> str:
     if found.by_verdicts:
         return "Fix these first: they affect the most verdicts"
     return (
-        "Fix these first: the most claims depend on them"
-        f" (too many candidates to count verdicts: {found.candidates:,})"
+        "Fix these first: they affect the most claims"
+        f" ({found.candidates:,} candidates are too many for counting verdicts)"
     )
 
 

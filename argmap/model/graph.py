@@ -31,6 +31,9 @@ def main_claims(map: ArgumentMap) -> list[Claim]:
     attack only what attacks them back, and that something bears on.
     """
     if map.is_stated_only and map.part_of is not None:
+        marked = [claim for claim in map.claims.values() if claim.main]
+        if any(not map.part_of.claims[claim.id].main for claim in marked):
+            return marked  # those that a part was made around
         # What was taken out may have kept a claim from being a root; it is none the less for that.
         mains_of_the_whole = main_claims(map.part_of)
         return [map.claims[claim.id] for claim in mains_of_the_whole if claim.id in map.claims]
@@ -177,6 +180,15 @@ def find_connected(map: ArgumentMap, start: Iterable[str]) -> set[str]:
     return reached
 
 
+def not_connected(map: ArgumentMap) -> set[str]:
+    """Return the claims from which no path leads to a main claim; none if it has no main claim."""
+    mains = [claim.id for claim in main_claims(map)]
+    if not mains:
+        return set()
+    connected = find_connected(map, mains)
+    return {claim for claim in map.claims if claim not in connected}
+
+
 def part(
     map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None = None
 ) -> ArgumentMap:
@@ -283,51 +295,43 @@ def _restrict_to(map: ArgumentMap, kept: set[str]) -> ArgumentMap:
 
 
 def stated_only(map: ArgumentMap) -> ArgumentMap:
-    """Return a map without its implicit claims and steps.
+    """Return a map without what its author added: its implicit claims and inferences.
 
-    An implicit claim is taken out of the premises that it is linked with, and the step stays with
-    the rest; a step goes if it is itself implicit or has no premise left, a warrant alone being
-    none. Implicit claims go with the steps to them, and what then bears on nothing goes too. Main
-    claims stay, also implicit ones; sides and main claims are those of the whole map, and nothing
-    is expected of it.
+    An implicit claim is taken out of the premises that it is linked with, and the inference stays
+    with the rest. An inference goes if it is itself implicit, if it bears on something that goes,
+    or if it has no premise left; a warrant alone is none. A stated claim never goes, also where it
+    now bears on nothing. Sides and main claims are those of the whole map; an implicit main claim
+    stays as a conclusion only. Nothing is expected of the result.
     """
     mains = {claim.id for claim in main_claims(map)}
-    # What is contended stays, whoever wrote it down.
-    kept = {claim.id for claim in map.claims.values() if claim.id in mains or not claim.implicit}
-    inferences = _inferences_among(map, kept)
-    # A claim that bore on nothing from the beginning is no loss of what was taken out: it stays.
-    idle = {claim for claim in map.claims if not map.uses(claim)}
-    # With a claim the steps onto it go, and then what they started from bears on nothing: so again.
-    while True:
-        useful = mains | idle
-        for inference in inferences.values():
-            useful.update(inference.premises)
-        still_kept = kept & useful
-        if still_kept == kept:
-            break
-        kept = still_kept
-        inferences = _inferences_among(map, kept)
+    claims: dict[str, Claim] = {}
+    for id, claim in map.claims.items():
+        if id in mains or not claim.implicit:
+            claims[id] = claim
+    inferences: dict[str, Inference] = {}
+    lost: list[str] = []
+    for id, inference in map.inferences.items():
+        target = inference.target
+        is_onto_what_goes = target in map.claims and target not in claims
+        stated = tuple(
+            premise for premise in inference.premises if not map.claims[premise].implicit
+        )
+        warrant = inference.warrant if inference.warrant in stated else ""
+        has_premise = stated and stated != (warrant,)
+        if inference.implicit or is_onto_what_goes or not has_premise:
+            lost.append(id)
+        else:
+            inferences[id] = replace(inference, premises=stated, warrant=warrant)
+    # With an inference go its undercutters, and theirs.
+    while lost:
+        for undercutter in map.undercutters(lost.pop()):
+            if inferences.pop(undercutter.id, None) is not None:
+                lost.append(undercutter.id)
     return replace(
         map,
-        claims={id: claim for id, claim in map.claims.items() if id in kept},
+        claims=claims,
         inferences=inferences,
         expect={},
         part_of=map.part_of or map,
         is_stated_only=True,
     )
-
-
-def _inferences_among(map: ArgumentMap, kept: set[str]) -> dict[str, Inference]:
-    """Return the steps that some source draws from and to the claims that are kept, by id."""
-    inferences: dict[str, Inference] = {}
-    # In reading order an undercutter comes after the step that it is against.
-    for inference in map.inferences.values():
-        target_is_kept = inference.target in kept or inference.target in inferences
-        if inference.implicit or not target_is_kept:
-            continue
-        premises = tuple(premise for premise in inference.premises if premise in kept)
-        if not premises or premises == (inference.warrant,):
-            continue  # a warrant alone is no premise
-        warrant = inference.warrant if inference.warrant in premises else ""
-        inferences[inference.id] = replace(inference, premises=premises, warrant=warrant)
-    return inferences

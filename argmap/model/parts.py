@@ -448,7 +448,8 @@ class CheckSettings:
         metadata=describe(
             Shape.NAME,
             "severity to fail on",
-            "the lowest severity that fails: `error`, `warning`, `info` or `never`",
+            "the lowest severity that makes `argmap check` exit with 1: `error`, `warning`, `info`"
+            " or `never`",
         ),
     )
 

@@ -96,7 +96,10 @@ def decode(data: bytes, name: str) -> Decoded:
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return "", error(
-                "not-utf8", f"this file is {encoding}", Span.start_of(name), "save it as UTF-8"
+                "not-utf8",
+                f"this file is {encoding}",
+                Span.start_of(name),
+                "save the file as UTF-8",
             )
     data = data.removeprefix(codecs.BOM_UTF8)
     try:

@@ -1,9 +1,8 @@
-"""Argumentation schemes: the common patterns of reasoning, each with the critical questions that
-test it; they are in `schemes.toml`.
+"""Argumentation schemes: common patterns of reasoning with critical questions that test them.
 
-An inference names its scheme in `scheme`. A question is taken up by a claim: by a premise where the
-answer is part of what the inference needs (Carneades calls it an assumption), by an undercutter
-where it is an exception.
+The schemes are listed in `schemes.toml`. An inference names its scheme in `scheme`. A claim takes
+up each critical question. The claim is a premise if the inference needs the answer, which Carneades
+calls an assumption. The claim is an undercutter if it states an exception.
 """
 
 from __future__ import annotations
@@ -22,14 +21,14 @@ class TakenUpAs(StrEnum):
     """How a claim takes up a critical question."""
 
     PREMISE = "premise"
-    """It answers the question, and the inference needs it."""
+    """The claim answers the question, and the inference needs the answer."""
     UNDERCUTTER = "undercutter"
-    """It is an exception: the premises may be true, and still not bear."""
+    """The claim is an exception: the premises may be true and still not support the conclusion."""
     EITHER = "either"
 
 
 class CriticalQuestion(NamedTuple):
-    """A question that tests an inference: its id (`bias`), its words, and who takes it up."""
+    """A question that tests an inference: its id, its text, and how a claim takes it up."""
 
     id: str
     text: str
@@ -39,8 +38,8 @@ class CriticalQuestion(NamedTuple):
 class Scheme(NamedTuple):
     """A pattern of reasoning.
 
-    `summary` says in a sentence how it reasons. `premises` and `conclusion` are what an inference
-    by it says; `aliases` are other names of it.
+    `summary` describes the pattern in one sentence. `premises` and `conclusion` describe an
+    inference that uses the scheme. `aliases` are other names for the scheme.
     """
 
     name: str
@@ -72,7 +71,7 @@ def all_schemes() -> tuple[Scheme, ...]:
 
 
 def schemes_by_plain_name(own: Mapping[str, OwnScheme]) -> Mapping[str, Scheme]:
-    """Return a map's own schemes by what their names are compared by."""
+    """Return a map's own schemes by their plain names."""
     by_name: dict[str, Scheme] = {}
     for name, defined in own.items():
         questions = tuple(CriticalQuestion(id, text) for id, text in defined.questions.items())
@@ -81,11 +80,12 @@ def schemes_by_plain_name(own: Mapping[str, OwnScheme]) -> Mapping[str, Scheme]:
 
 
 def find_scheme(name: str, own: Mapping[str, Scheme] | None = None) -> Scheme | None:
-    """Return the scheme of a name or alias, `None` if there is none.
+    """Return the scheme with a name or alias, or `None` if there is none.
 
-    A map's `own`, by plain name, come first. Names are compared without case, numbers, brackets,
-    and words such as "argument from": `ExpertOpinion`, `expert_opinion` and "Argument from Expert
-    Opinion" are one. Of several names, parted by commas, the first known one counts.
+    The schemes in `own`, by plain name, come first. The comparison ignores case, numbers, brackets,
+    and words such as "argument from": `ExpertOpinion`, `expert_opinion`, and "Argument from Expert
+    Opinion" are the same name. If there are several names, separated by commas, the first known
+    name counts.
     """
     for each in (name, *name.split(",")):
         wanted = plain_name(each)
@@ -96,7 +96,7 @@ def find_scheme(name: str, own: Mapping[str, Scheme] | None = None) -> Scheme | 
 
 
 def written_names(own: Iterable[str] = ()) -> Mapping[str, str]:
-    """Return the names and aliases of all schemes, and of a map's own, by their plain names."""
+    """Return the names and aliases of all schemes, including a map's own, by their plain names."""
     names: dict[str, str] = {}
     for scheme in all_schemes():
         for name in (scheme.name, *scheme.aliases):
@@ -118,15 +118,15 @@ _AROUND = """
     a an the argument arguments appeal inference reasoning scheme from by to of
 """
 _WORDS_AROUND = frozenset(_AROUND.split())
-"""Words that make no other name: "argument from sign" and "sign" are one."""
+"""Words that do not change a name: "argument from sign" and "sign" are the same name."""
 _BETWEEN_CAPITALS = "(?<=[a-z])(?=[A-Z])"
 _IN_BRACKETS = r"\([^()]*\)"
 
 
 def plain_name(name: str) -> str:
-    """Return what a name is compared by: "expert opinion" of `ArgumentFromExpertOpinion`."""
+    """Return the plain name that is compared: "expert opinion" for `ArgumentFromExpertOpinion`."""
     spaced = re.sub(_BETWEEN_CAPITALS, " ", re.sub(_IN_BRACKETS, " ", name))
     words = re.findall(r"[^\W\d_]+", spaced.casefold())
     distinctive = [word for word in words if word not in _WORDS_AROUND]
-    # A name of nothing but such words stays as it is.
+    # A name that consists only of such words stays as it is.
     return " ".join(distinctive or words)

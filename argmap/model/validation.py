@@ -213,7 +213,7 @@ class Validator:
             return
         if warrant not in inference.premises:
             # The model keeps the warrant among the premises, with a role of its own.
-            message = f"the warrant `{warrant}` is not among the premises"
+            message = f"the warrant `{warrant}` is not a premise of its inference"
             yield error("bad-warrant", message, inference.at())
         elif inference.premises == (warrant,):
             message = f"the warrant `{warrant}` is the only premise of this inference"
@@ -267,8 +267,8 @@ class Validator:
                 inference = self.inferences[inference.target]
             if inference.id in way:
                 message = (
-                    "this undercutter attacks itself, directly or through others, so it affects no"
-                    " claim"
+                    "this undercutter attacks itself, directly or through other undercutters, so it"
+                    " has no effect"
                 )
                 yield error("circular-undercutter", message, inference.at())
 
@@ -278,9 +278,11 @@ class Validator:
             if claim not in self.claims:
                 yield self.unknown("claim", claim, place)
             elif claim not in self._possible_answers[inference.id]:
-                taken_up = f"`{claim}` takes up the question `{question}`"
+                taken_up = f"`{claim}` addresses the question `{question}`"
                 message = f"{taken_up}, but is not a premise of this inference"
-                help = "add it to the premises of the inference or of one of its `undercutters`"
+                help = (
+                    "add the claim to the premises of the inference or of one of its `undercutters`"
+                )
                 yield error("idle-question", message, place, help)
 
     def unknown(self, word: str, name: str, place: Span | None) -> Diagnostic:
@@ -384,8 +386,8 @@ def _bad_id(word: str, part: AnyPart, rule: str) -> Diagnostic:
         return error("invalid-id", f"the id of {_with_article(word)} is empty", place, rule)
     message = f"`{shorten(part.id)}` cannot be the id of {_with_article(word)}"
     if len(part.id) > LONGEST_ID:
-        rule = f"an id has at most {LONGEST_ID:,} characters"
-        message += f": it has {len(part.id):,} characters"
+        rule = f"an id can have at most {LONGEST_ID:,} characters"
+        message += f", because it has {len(part.id):,} characters"
     return error("invalid-id", message, place, rule)
 
 
@@ -410,7 +412,7 @@ def unknown(word: str, name: str, known: Names, span: Span | None) -> Diagnostic
     help = did_you_mean(name, known)
     if not help and not known.names and word in ("side", "source"):
         # The whole section is missing, as in a map that was typed claims first.
-        help = f"declare it under `{word}s:`"
+        help = f"declare the {word} under `{word}s:`"
     if not help and word == "claim" and not name.isascii():
         # Scripts that do without spaces: a sentence without a mark at its end looks like an id.
         help = "to write a new claim here, put `text: ` before it"

@@ -94,10 +94,10 @@ it besides.
 """
 
 _WITHOUT_EFFECT = {
-    "paper": "readers can move and zoom it",
-    "direction": "its reasons point up",
-    "theme": "it is light or dark, like the reader's system",
-    "link_base": "its boxes link to the text of each claim",
+    "paper": "readers can move and zoom the map",
+    "direction": "on a page, reasons always point up",
+    "theme": "a page follows the reader's light or dark setting",
+    "link_base": "each box on a page links to the text of its claim",
 }
 """Options of pictures that pages do not use, each with what a page does instead."""
 
@@ -122,8 +122,8 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
     if verdicts is not None:
         if verdicts.fixed:
             raise ArgmapError(
-                "a page takes no verdicts with accepted or rejected claims; readers can try those"
-                " on the page"
+                "a page cannot start with accepted or rejected claims; readers can accept and"
+                " reject claims on the page"
             )
         whole, is_strict = verdicts.map, verdicts.strict
     map_outline = outline(map)
@@ -170,10 +170,12 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
     page = re.sub(_BETWEEN_CODE, lambda between: safe_markup(between[0]), html)
     notes = picture.notes
     if len(map.claims) > _MOST_IN_A_PAGE:
-        note = f"a page of {len(map.claims)} claims takes a browser some seconds to open"
+        note = f"a page with {len(map.claims)} claims takes a few seconds to open in a browser"
         branches = largest_branches(map)
         if branches:
-            note += f"; for a faster page, draw a branch with --focus {' or '.join(branches)}"
+            note += (
+                f"; for a faster page, draw only one branch with --focus {' or '.join(branches)}"
+            )
         notes = (*notes, note)
     return Result(page, losses("a page", count_dropped(map, IN_PAGE)), notes)
 

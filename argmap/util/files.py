@@ -35,13 +35,13 @@ def read_bytes(path: str | Path) -> bytes:
     most = Limit.INPUT.most * 1_000_000
     if str(path) == STDIN:
         if sys.stdin is None:
-            raise OSError(0, "it is closed")
+            raise OSError(0, "the stream is closed")
         data = sys.stdin.buffer.read(most + 1)
     else:
         with Path(path).open("rb") as file:
             data = file.read(most + 1)
     if len(data) > most:
-        raise ValueError(f"it is too large: {Limit.INPUT.in_words()}")
+        raise ValueError(f"the file is too large: {Limit.INPUT.in_words()}")
     return data
 
 
@@ -110,7 +110,7 @@ def write_stream(stream: TextIO | None, data: Data) -> None:
         OSError: it does not take all of it.
     """
     if stream is None:
-        raise OSError(0, "it is closed")
+        raise OSError(0, "the stream is closed")
     stream.flush()  # what others have written to it comes first
     try:
         descriptor = stream.fileno()
@@ -239,7 +239,7 @@ def create_file(path: str, text: str) -> None:
         handle = _retry_interrupted(os.open, path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         _fill(handle, Path(path), data)
     except FileExistsError:
-        raise Failure(f"{path} already exists; it was not changed") from None
+        raise Failure(f"{path} already exists, so argmap did not change it") from None
     except (OSError, ValueError) as problem:
         raise cannot_write(path, problem) from None
 

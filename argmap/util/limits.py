@@ -54,8 +54,11 @@ class Limit(Enum):
         return int(said)
 
     def in_words(self) -> str:
-        """Return the limit, and how to raise it: "at most 100 MB (ARGMAP_MAX_INPUT_MB=200
-        allows more)".
+        """Return the limit, and how to raise it: "the limit is 100 MB (to raise
+        the limit, set ARGMAP_MAX_INPUT_MB=200)".
         """
         bound = self.value
-        return f"at most {self.most:,} {bound.unit} ({bound.variable}={2 * self.most} allows more)"
+        return (
+            f"the limit is {self.most:,} {bound.unit} (to raise the limit, set"
+            f" {bound.variable}={2 * self.most})"
+        )

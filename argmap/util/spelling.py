@@ -169,7 +169,7 @@ def no_such(word: str, name: str, known: Iterable[str]) -> str:
     if help:
         return f"unknown {word} `{name}`: {help}"
     if not names:
-        return f"unknown {word} `{name}`: there are none"
+        return f"unknown {word} `{name}`; there are no {word}s to choose from"
     shown = ", ".join(names[:_MOST_SHOWN])
     more = "" if len(names) <= _MOST_SHOWN else f" … ({len(names)} in all)"
     return f"unknown {word} `{name}`; choose from {shown}{more}"

@@ -12,7 +12,7 @@ another are explained as that group.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -124,12 +124,15 @@ _ToExplain: TypeAlias = _ClaimToExplain | _InferenceToExplain
 class _Explainer:
     """Explains the claims and inferences of one explanation.
 
+    Sentences are about the deciding inferences, as are the lines below them.
+
     Attributes:
         verdicts: the verdicts to explain.
         map: their map.
         asked: the claim in question.
         onto: by the id of a claim or an inference, the deciding inferences that bear on it.
         mentioned: the claims explained so far; they are only named when they come up again.
+        grouped: claims that a sentence names as objections to one another.
     """
 
     def __init__(self, verdicts: Verdicts, asked: str) -> None:
@@ -140,6 +143,7 @@ class _Explainer:
         for inference in deciding_inferences(verdicts, asked):
             self.onto[inference.target].append(inference)
         self.mentioned: set[str] = set()
+        self.grouped: set[str] = set()
 
     def lines(self, claim: str) -> Iterator[_Line]:
         """Yield the lines of an explanation, each before those that explain it."""
@@ -167,28 +171,31 @@ class _Explainer:
         self.mentioned.add(id)
         if self.verdicts.cause_of(id) is Cause.NOT_SHOWN and id == self.asked:
             sentence += " (which does not make it false)"
-        why = self.why(self.map.claims[id])
+        rivals = self.rivals(id)
+        why = self.why(self.map.claims[id], rivals)
         if why:
             sentence += f": {why}"
-        deciding = self.not_yet_named(id)
-        in_order = sorted(deciding, key=lambda each: each.kind is not Kind.SUPPORT)
-        below = [_InferenceToExplain(depth + 1, each) for each in in_order]
+        self.grouped.update(rivals)
+        below = []
+        for each in sorted(self.onto[id], key=lambda each: each.kind is not Kind.SUPPORT):
+            # What a sentence names needs no line of its own, or one only.
+            known = rivals & self.mentioned
+            is_named = each.kind is Kind.REBUTTAL and known.issuperset(each.premises)
+            is_of_circle = each.kind is Kind.SUPPORT and self.verdicts.circle_of(each.id)
+            if not is_named and not is_of_circle:
+                below.append(_InferenceToExplain(depth + 1, each))
         return _Line(depth, id, inference, sentence), below
-
-    def not_yet_named(self, claim: str) -> list[Inference]:
-        """Return the deciding inferences onto a claim, but those that a sentence names already."""
-        opponent = self.opponent(claim)
-        left = []
-        for inference in self.onto[claim]:
-            is_mutual = inference.premises == (opponent,) and opponent in self.mentioned
-            is_of_circle = inference.kind is Kind.SUPPORT and self.verdicts.circle_of(inference.id)
-            if not is_mutual and not is_of_circle:
-                left.append(inference)
-        return left
 
     def name(self, claim: str) -> str:
         text = self.map.claims[claim].text.rstrip(".")
         return f"“{text}”"
+
+    def names(self, claims: Sequence[str], first: str = "") -> str:
+        """Return the names of claims as a sentence has them: "“A”, “B” and “C”"."""
+        *others, last = map(self.name, claims)
+        if first:
+            others.insert(0, first)
+        return f"{', '.join(others)} and {last}" if others else last
 
     def describe(self, claim: str) -> str:
         """Return the verdict of a claim in words, with its basis or cause."""
@@ -206,15 +213,18 @@ class _Explainer:
                 return "stands, only asserted"
         return ", ".join(verdicts.words_of(claim))
 
-    def why(self, claim: Claim) -> str:
+    def why(self, claim: Claim, rivals: Collection[str]) -> str:
         """Return what decides a claim's verdict, or "" where the lines below say all."""
         verdicts = self.verdicts
         if claim.id in verdicts.fixed:
             return ""
         if verdicts[claim.id] is Verdict.STANDS:
             return self.why_it_stands(claim)
+        if rivals:
+            return self.why_against_rivals(claim, rivals)
         if verdicts[claim.id] is Verdict.CONTESTED:
-            return self.why_it_is_contested(claim)
+            why = self.why_it_is_contested(claim)
+            return f"{why}; so it is not shown" if claim.standard else why
         if verdicts.cause_of(claim.id) is Cause.REBUTTED:
             return self.why_it_is_rebutted(claim)
         return self.why_it_is_not_shown(claim)
@@ -223,33 +233,33 @@ class _Explainer:
         ground = _own_ground(claim)
         if ground:
             return ground
-        if self.map.supports(claim.id):
+        are_objections = bool(self.map.rebuttals(claim.id))
+        if not self.map.supports(claim.id):
+            nothing = "nothing documents it"
+            return f"{nothing}, but no objection to it stands" if are_objections else nothing
+        if not are_objections:
             return ""
-        if self.map.rebuttals(claim.id):
-            return "nothing documents it, but no objection to it stands"
-        return "nothing documents it"
+        if self.verdicts.is_backed(claim.id):
+            return "a reason for it is backed, and no objection to it is"
+        return "a reason for it stands, and no objection to it does"
 
     def why_it_is_rebutted(self, claim: Claim) -> str:
-        objections = self.map.rebuttals(claim.id)
-        number = len(self.verdicts.those(Verdict.STANDS, objections))
-        stand = "an objection to it stands"
-        if number > 1:
-            stand = f"{number:,} objections to it stand"
+        objections = self.of_kind(Kind.REBUTTAL, claim.id)
         if not self.map.supports(claim.id):
-            return f"it has no evidence, and {stand}"
-        documented = self.backed(objections)
-        if not documented:
-            return stand
-        if len(documented) == 1:
-            return "an objection to it is documented, and no reason for it is"
-        return f"{len(documented):,} objections to it are documented, and no reason for it is"
+            if any(map(self.weighings, objections)):
+                return "nothing speaks for it that the objection could be weighed against"
+            return "nothing speaks for it, and an objection to it stands"
+        return "an objection to it is backed, and no reason for it is"
 
     def why_it_is_not_shown(self, claim: Claim) -> str:
         id = claim.id
-        supports = self.map.supports(id)
-        if self.verdicts.strict or claim.standard:
-            # The standard of proof is what it fails, even where a reason stands.
-            return "no reason for it is documented" if supports else "nothing documents it"
+        number = len(self.map.supports(id))
+        no_reason = "no reason for it is backed" if number else "nothing documents it"
+        # The standard of proof is what it fails, even where a reason stands.
+        if self.verdicts.strict:
+            return f"in strict mode a claim must be backed, and {no_reason}"
+        if claim.standard:
+            return f"it must be shown, and {no_reason}"
         circle = self.circle(id)
         if circle == [id]:
             return "it rests only on itself"
@@ -257,11 +267,10 @@ class _Explainer:
             # What rests only on one another is explained once, as that group: no member explains
             # another.
             self.mentioned.update(circle)
-            members = ", ".join(map(self.name, circle))
-            return f"these claims rest only on one another: {members}"
-        if len(supports) == 1:
+            return f"these claims rest only on one another: {self.names(circle)}"
+        if number == 1:
             return "its only reason fails"
-        return f"none of its {len(supports):,} reasons holds"
+        return f"none of its {number:,} reasons holds"
 
     def circle(self, claim: str) -> list[str]:
         """Return the claims upstream that fall with a claim, as they rest only on one another."""
@@ -289,61 +298,94 @@ class _Explainer:
         return [id for id in self.map.claims if id in members]
 
     def why_it_is_contested(self, claim: Claim) -> str:
-        opponent = self.opponent(claim.id)
-        if opponent == claim.id:
-            return "it is an objection to itself"
-        if opponent in self.mentioned:
-            return ""  # explained from the other end
-        reasons = self.map.supports(claim.id)
+        reasons = self.of_kind(Kind.SUPPORT, claim.id)
+        objections = self.of_kind(Kind.REBUTTAL, claim.id)
         ground = _own_ground(claim)
-        is_documented = bool(ground or self.backed(reasons))
-        against = self.what_objections_do(claim.id)
-        if opponent:
-            both = f"it and {self.name(opponent)} are objections to each other"
-            if is_documented and against == _IS_DOCUMENTED:
-                return f"{both}, and {_EACH_DOCUMENTED}"
-            return f"{both}, and neither is better backed"
-        if is_documented:
-            if against == _IS_DOCUMENTED and not ground:
-                return f"a reason and an objection {_EACH_DOCUMENTED}"
-            evidence = ground or "a reason for it is documented"
-            return f"{evidence}, but an objection to it {against}"
-        if self.verdicts.those(Verdict.STANDS, reasons):
-            if against == _STANDS:
-                return "a reason and an objection stand, and neither is documented"
-            return f"a reason for it stands, but an objection to it {against}"
-        if not reasons:
-            return f"it has no evidence, and an objection to it {against}"
-        if len(reasons) == 1:
+        if ground or self.backed(reasons):
+            if not self.backed(objections):
+                evidence = ground or "a reason for it is backed"
+                return f"{evidence}; whether an objection is backed, too, is contested"
+            if ground:
+                return f"{ground}, but an objection to it is backed, too"
+            return "a reason for it and an objection to it are backed, and numbers do not count"
+        objection = "an objection to it is contested"
+        if self.verdicts.those(Verdict.STANDS, objections):
+            objection = "an objection to it stands"
+            if self.verdicts.those(Verdict.STANDS, reasons):
+                return "a reason for it and an objection to it stand, and neither is backed"
+        elif self.verdicts.those(Verdict.STANDS, reasons):
+            return f"a reason for it stands, and {objection}"
+        if not self.map.supports(claim.id):
+            return f"nothing speaks for it, and {objection}"
+        if len(self.map.supports(claim.id)) == 1:
             return "its only reason is contested"
         return "none of its reasons stands, and at least one is contested"
 
-    def what_objections_do(self, claim: str) -> str:
-        """Return what becomes of the strongest objection to a claim that is contested."""
-        objections = self.map.rebuttals(claim)
-        if self.backed(objections):
-            return _IS_DOCUMENTED
-        if self.verdicts.those(Verdict.STANDS, objections):
-            return _STANDS
-        return "is contested"
+    def of_kind(self, kind: Kind, target: str) -> list[Inference]:
+        """Return the deciding inferences of a kind onto a claim."""
+        return [each for each in self.onto[target] if each.kind is kind]
 
     def backed(self, inferences: Sequence[Inference]) -> list[Inference]:
         return [each for each in inferences if self.verdicts.is_backed(each.id)]
 
-    def opponent(self, claim: str) -> str:
-        """Return the contested claim with which a claim is locked in objections that decide, or
-        "".
+    # --- claims that are objections to one another ---
+
+    def rivals(self, claim: str) -> set[str]:
+        """Return the claims from which deciding objections lead to a claim, and back from it, by
+        other claims of them.
         """
-        for inference in self.onto[claim]:
-            opponent, *others = inference.premises
-            if others or inference.kind is not Kind.REBUTTAL:
-                continue
-            if self.verdicts[opponent] is not Verdict.CONTESTED:
-                continue
-            for answer in self.onto[opponent]:
-                if answer.premises == (claim,) and answer.kind is Kind.REBUTTAL:
-                    return opponent
-        return ""
+        towards = self.reached(claim, self.opponents)
+        if claim not in towards:
+            return set()
+        objected = defaultdict(list)
+        for other in towards:
+            for opponent in self.opponents(other):
+                objected[opponent].append(other)
+        return towards & self.reached(claim, objected.__getitem__)
+
+    def opponents(self, claim: str) -> list[str]:
+        """Return the claims that are deciding objections to a claim by themselves, and share its
+        fate: they are contested as well, or prevail where it falls.
+        """
+        found = []
+        for objection in self.of_kind(Kind.REBUTTAL, claim):
+            opponent, *others = objection.premises
+            if not others and not self.onto[objection.id]:
+                found.append(opponent)
+        return found
+
+    def reached(self, claim: str, next_of: Callable[[str], Iterable[str]]) -> set[str]:
+        reached: set[str] = set()
+        pending = [claim]
+        while pending:
+            for other in next_of(pending.pop()):
+                if other not in reached:
+                    reached.add(other)
+                    pending.append(other)
+        return reached
+
+    def why_against_rivals(self, claim: Claim, rivals: Collection[str]) -> str:
+        """Return why a claim is contested, or falls, that is locked in objections."""
+        id = claim.id
+        others = [each for each in self.map.claims if each in rivals and each != id]
+        if not others:
+            return "it is an objection to itself"
+        if id in self.grouped and self.verdicts[id] is Verdict.CONTESTED:
+            return ""  # the sentence about another of them said so
+        each_other = "each other" if len(others) == 1 else "one another"
+        both = f"{self.names(others, 'it')} are objections to {each_other}"
+        standing = [each for each in others if self.verdicts[each] is Verdict.STANDS]
+        if standing:
+            return f"{both}, and only {self.names(standing)} is backed"
+        if all(map(self.is_documented, [id, *others])):
+            all_are = "both are" if len(others) == 1 else "all are"
+            return f"{both}; {all_are} backed, and numbers do not count"
+        none = "neither" if len(others) == 1 else "none"
+        return f"{both}, and {none} is better backed"
+
+    def is_documented(self, claim: str) -> bool:
+        stated = self.map.claims[claim]
+        return bool(_own_ground(stated) or self.backed(self.map.supports(claim)))
 
     # --- inferences ---
 
@@ -357,12 +399,13 @@ class _Explainer:
         if not outcome and not undercutters and len(inference.premises) == 1:
             # The inference and its one premise share their fate: one line shows both.
             return self.claim(_ClaimToExplain(depth, inference.premises[0], role, id))
-        names = " + ".join(map(self.name, inference.premises))
-        line = _Line(depth, id, id, f"{role}: {names} — {outcome or self.holds(inference)}")
+        names = " + ".join(map(self.name, inference.premises_to_back))
+        sentence = f"{role}: {names} — {outcome or self.holds(inference)}"
         below: list[_ToExplain] = [_InferenceToExplain(depth + 1, each) for each in undercutters]
         for premise in self.deciding_premises(inference):
-            below.append(_ClaimToExplain(depth + 1, premise))
-        return line, below
+            role_of_premise = "warrant" if premise == inference.warrant else ""
+            below.append(_ClaimToExplain(depth + 1, premise, role_of_premise))
+        return _Line(depth, id, id, sentence), below
 
     def deciding_premises(self, inference: Inference) -> list[str]:
         """Return the premises that decide what becomes of an inference."""
@@ -381,15 +424,20 @@ class _Explainer:
         # Of the others no premise decides, but some may be in question all the same.
         return [premise for premise in inference.premises if self.onto[premise]]
 
+    def weighings(self, inference: Inference) -> list[Inference]:
+        """Return the weighings that stand against an inference."""
+        undercutters = self.verdicts.standing_undercutters(inference)
+        return [undercutter for undercutter in undercutters if undercutter.weighing]
+
     def holds(self, inference: Inference) -> str:
-        return "together they hold" if len(inference.premises) > 1 else "the inference holds"
+        if len(inference.premises_to_back) > 1:
+            return "together they hold"
+        return f"this {_noun(inference)} holds"
 
     def outcome(self, inference: Inference) -> str:
         """Return the status of an inference in words, or "" where its premises show it."""
-        verdicts = self.verdicts
-        are_several = len(inference.premises) > 1
-        they = "they" if are_several else "it"
-        match verdicts.status_of(inference):
+        are_several = len(inference.premises_to_back) > 1
+        match self.verdicts.status_of(inference):
             case InferenceStatus.LEFT_OUT:
                 return "left out: no source draws this inference"
             case InferenceStatus.TOO_WEAK:
@@ -397,9 +445,12 @@ class _Explainer:
             case InferenceStatus.OUTWEIGHED:
                 return "granted, but outweighed"
             case InferenceStatus.UNDERCUT:
-                return f"{they} may be true, but the inference is undercut"
+                they = "they" if are_several else "it"
+                return f"{they} may be true, but this {_noun(inference)} is undercut"
             case InferenceStatus.PREMISE_FAILS:
-                return "this fails, because one of them falls" if are_several else ""
+                if len(inference.premises) == 1:
+                    return ""
+                return "this fails, because one of them falls" if are_several else "this fails"
             case InferenceStatus.CONTESTED:
                 return self.contested(inference)
         note = self.note_on(inference)
@@ -409,38 +460,57 @@ class _Explainer:
         is_moot = self.verdicts[inference.target] is Verdict.STANDS
         if is_moot and inference.kind is Kind.REBUTTAL:
             return "is contested, and too weak to count in any case"
-        if len(inference.premises) == 1 and not self.onto[inference.id]:
+        undercutters = self.onto[inference.id]
+        if len(inference.premises) == 1 and not undercutters:
             return ""
-        return "whether this inference holds is contested"
+        if undercutters and all(undercutter.weighing for undercutter in undercutters):
+            return "whether it is outweighed is contested"
+        return f"whether this {_noun(inference)} holds is contested"
 
     def note_on(self, inference: Inference) -> str:
-        """Return what keeps an inference that holds from backing its target, though its premises
-        are backed.
+        """Return what keeps an inference that holds from backing its target, if anything is backed
+        in it.
         """
         verdicts = self.verdicts
-        if not all(map(verdicts.is_backed, inference.premises_to_back)):
+        missing = verdicts.missing_backing(inference)
+        if len(missing) == len(inference.premises_to_back):
             return ""
+        are_several = len(inference.premises_to_back) > 1
+        they_count = "they count" if are_several else "it counts"
+        it_bears = "they bear" if are_several else "it bears"
+        only_asserted = f"so {they_count} only as asserted"
+        if missing:
+            are = "is" if len(missing) == 1 else "are"
+            return f"but {self.names(missing)} {are} not backed, {only_asserted}"
         if inference.implicit:
             return "but no source draws it, so it cannot back a claim"
-        if verdicts.loses_backing(inference):
-            return "but it is doubted, so it counts only as asserted"
+        if verdicts.is_backed(inference.id) is None:
+            return f"but whether {they_count} as backed is contested"
         if inference.warrant and verdicts[inference.warrant] is Verdict.FALLS:
-            return "but its warrant is doubted, so it counts only as asserted"
+            return f"but its warrant falls, {only_asserted}"
+        if verdicts.loses_backing(inference) and self.onto[inference.id]:
+            if self.weighings(inference):
+                return f"but it is outweighed, {only_asserted}"
+            return f"but whether {it_bears} on the conclusion is doubted, {only_asserted}"
         return ""
 
     def what_it_needs(self, objection: Inference) -> str:
         """Return what would have to be documented for an objection to count."""
+        verdicts = self.verdicts
         if objection.implicit:
             return "no source makes this objection, so evidence would not make it count"
-        missing = self.verdicts.missing_backing(objection)
-        if self.verdicts.loses_backing(objection):
-            return "an objection to this inference takes its backing"
+        missing = verdicts.missing_backing(objection)
+        warrant = objection.warrant
+        if warrant and verdicts[warrant] is not Verdict.STANDS:
+            missing.append(warrant)
+        if verdicts.loses_backing(objection):
+            return "it is doubted, so it counts only as asserted"
         if not missing or not self.would_count(objection, missing):
             return "even evidence would not make it count"
         if len(objection.premises) == 1:
-            return "heard, but it needs evidence"
-        unbacked = " and ".join(map(self.name, missing))
-        return f"heard, but it needs evidence for {unbacked}"
+            return "heard, but not backed; with evidence it would count"
+        are = "is" if len(missing) == 1 else "are"
+        return f"heard, but {self.names(missing)} {are} not backed; with evidence it would count"
 
     def would_count(self, objection: Inference, documented: Sequence[str]) -> bool:
         """Return whether the target of an objection no longer stands if some claims are
@@ -460,10 +530,6 @@ class _Explainer:
         return model.value[target] is not True
 
 
-_STANDS = "stands"
-_IS_DOCUMENTED = "is documented, too; argmap does not count documents"
-_EACH_DOCUMENTED = "each rest on at least one document; argmap does not count them"
-
 _ROLES = {
     Kind.SUPPORT: "reason",
     Kind.REBUTTAL: "objection",
@@ -472,10 +538,14 @@ _ROLES = {
 
 
 def _role(inference: Inference) -> str:
-    role = "because" if inference.weighing else _ROLES[inference.kind]
+    role = "weighed against it" if inference.weighing else _ROLES[inference.kind]
     if inference.implicit:
         role += " (implicit, in no source)"
     return role
+
+
+def _noun(inference: Inference) -> str:
+    return "objection" if inference.kind is Kind.UNDERCUTTER else inference.kind.noun
 
 
 def _own_ground(claim: Claim) -> str:

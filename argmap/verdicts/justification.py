@@ -69,6 +69,8 @@ class _Justifier:
         seen: what was justified, or is about to be.
         pending: what is left to justify.
         waiting: by the id of an inference, what is to be justified once it is kept.
+        claim_of: the claim of each atom S or B of one.
+        may_seem_bare: claims that must not stand, as they would if no reason for them were kept.
     """
 
     def __init__(self, verdicts: Verdicts) -> None:
@@ -93,10 +95,13 @@ class _Justifier:
                     self.inference_of[atom] = id
         for claim in self.map.claims:
             self.claim_of[self.atoms.stands[claim]] = claim
+            if claim in self.atoms.backed:
+                self.claim_of[self.atoms.backed[claim]] = claim
         self.kept: dict[str, None] = {}
         self.seen: set[_Wanted] = set()
         self.pending: list[_Task] = []
         self.waiting: dict[str, list[_Task]] = {}
+        self.may_seem_bare: set[str] = set()
 
     def justify(self, claim: str) -> list[Inference]:
         if claim in self.verdicts.fixed:
@@ -157,7 +162,8 @@ class _Justifier:
             self.seen.add(wanted)
             self.pending.append(wanted)
             # What is named as contested is explained from both sides.
-            if wanted.atom in self.claim_of and self.model.value[wanted.atom] is None:
+            is_named = wanted.atom in self.claim_of or wanted.atom in self.inference_of
+            if is_named and self.model.value[wanted.atom] is None:
                 self.want_value(wanted.atom)
 
     def keep(self, inference: str) -> None:
@@ -166,6 +172,14 @@ class _Justifier:
             self.pending += self.waiting.pop(inference, [])
 
     def run(self) -> None:
+        while self.pending:
+            self.run_pending()
+            # Only now, since it may have been kept for another reason.
+            for claim in sorted(self.may_seem_bare):
+                self.keep_from_being_bare(claim)
+            self.may_seem_bare.clear()
+
+    def run_pending(self) -> None:
         # What is met first is justified first, so that inferences are kept from the claim outward.
         for task in self.pending:
             match task:
@@ -239,9 +253,8 @@ class _Justifier:
         """Justify that each rule for an atom fails, or may."""
         for number in self.program.rules_for[atom]:
             self.block_once_kept(number, want)
-        claim = self.claim_of.get(atom)
-        if claim is not None:
-            self.keep_from_being_bare(claim)
+        if atom in self.claim_of:
+            self.may_seem_bare.add(self.claim_of[atom])
 
     def block_once_kept(self, number: int, want: _Want) -> None:
         for atom in self.program.rules[number].when:
@@ -274,14 +287,19 @@ class _Justifier:
         is_of_circle = how is _Want.FALSE and circle[head] and circle[atom] == circle[head]
         return bool(is_of_circle) or self.model.rank[atom] < self.model.rank[head]
 
-    def cost_of_blocking(self, wanted: _Wanted) -> tuple[bool, bool, bool, int]:
-        """Order conditions: what is justified already, what is certain, what is backed, the first
-        derived.
+    def cost_of_blocking(self, wanted: _Wanted) -> tuple[bool, bool, int, int]:
+        """Order conditions: what is justified already, what is certain, reasons that fail before
+        objections, of these what is backed, and the first derived.
         """
         atom, want = wanted
         is_uncertain = self.model.value[atom] is None
-        is_unbacked = want is _Want.TRUE and self.is_unbacked(atom)
-        return wanted not in self.seen, is_uncertain, is_unbacked, self.model.rank[atom]
+        weakness = 0
+        if want is _Want.TRUE or want is _Want.NOT_FALSE:
+            inference = self.inference_of.get(atom, "")
+            is_about_backing = self.atoms.backed.get(inference) == atom
+            is_backed = inference and self.verdicts.is_backed(inference) is True
+            weakness = 1 if is_about_backing or is_backed else 2
+        return wanted not in self.seen, is_uncertain, weakness, self.model.rank[atom]
 
     def keep_from_being_bare(self, claim: str) -> None:
         """Keep a reason for a claim that has some: without any it would stand as bare claims do."""

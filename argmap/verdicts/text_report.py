@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, Kind, Verdict
-from argmap.model.graph import main_claims
+from argmap.model.graph import main_claims, not_connected
 from argmap.util.text import count, one_line, shorten
 from argmap.verdicts.evaluate import Verdicts
 
@@ -37,6 +37,8 @@ _MOST_SHOWN = 20
 def format_verdicts(verdicts: Verdicts) -> str:
     """Return the verdict of every claim, by side with main claims first, and a line that counts
     them.
+
+    In a map without what its author added, what no main claim leads to comes last, by itself.
     """
     map = verdicts.map
     sides = map.sides
@@ -46,10 +48,14 @@ def format_verdicts(verdicts: Verdicts) -> str:
     longest = max(words.values(), key=len, default="")
     width = len(longest)
     lines_of_sides: dict[str, list[str]] = {}
+    loose = not_connected(map) if map.is_stated_only else ()
+    loose_lines: list[str] = []
     # A dictionary keeps the first place of each: main claims come first, and not again.
     for id, verdict in words.items():
-        side_of_claim = map.sides_of_claims[id]
-        lines = lines_of_sides.setdefault(side_of_claim, [])
+        lines = loose_lines
+        if id not in loose:
+            side_of_claim = map.sides_of_claims[id]
+            lines = lines_of_sides.setdefault(side_of_claim, [])
         name = name_claim(map, id)
         lines.append(f"{verdict:{width}}  {name}")
     without_side = "No side or several sides" if sides else "Claims"
@@ -57,6 +63,7 @@ def format_verdicts(verdicts: Verdicts) -> str:
     for id, side in sides.items():
         blocks += _block(side.name, lines_of_sides.get(id))
     blocks += _block(without_side, lines_of_sides.get(""))
+    blocks += _block("Stated, and not connected by the source", loose_lines)
     blocks.append(_tally(verdicts))
     return "\n".join(blocks)
 
@@ -95,35 +102,46 @@ def _tally(verdicts: Verdicts) -> str:
     bases = _of_these(map(verdicts.basis_of, claims))
     causes = _of_these(map(verdicts.cause_of, claims))
     standing = numbers[Verdict.STANDS]
-    stand = _verb(standing, "stands", "stand")
     falling = numbers[Verdict.FALLS]
-    fall = _verb(falling, "falls", "fall")
     contested = numbers[Verdict.CONTESTED]
-    are = _verb(contested, "is", "are")
-    parts = [
-        f"{count(standing, 'claim')} {stand}{bases}",
-        f"{falling:,} {fall}{causes}",
-        f"{contested:,} {are} contested",
-    ]
-    inferences = verdicts.map.inferences.values()
-    statuses = Counter(map(verdicts.status_of, inferences))
+    parts = []
+    if standing:
+        stand = _verb(standing, "stands", "stand")
+        parts.append(f"{count(standing, 'claim')} {stand}{bases}")
+    if falling:
+        number = f"{falling:,}" if parts else count(falling, "claim")
+        fall = _verb(falling, "falls", "fall")
+        parts.append(f"{number} {fall}{causes}")
+    if contested:
+        number = f"{contested:,}" if parts else count(contested, "claim")
+        are = _verb(contested, "is", "are")
+        parts.append(f"{number} {are} contested")
     # Any other status of an inference shows in the verdict of its target or its premises.
-    for status, noun in (
-        (InferenceStatus.TOO_WEAK, "objection"),
-        (InferenceStatus.OUTWEIGHED, "inference"),
-        (InferenceStatus.UNDERCUT, "inference"),
+    for status in (
+        InferenceStatus.TOO_WEAK,
+        InferenceStatus.OUTWEIGHED,
+        InferenceStatus.UNDERCUT,
     ):
-        number = statuses[status]
-        if number:
-            verb = _verb(number, "is", "are")
-            parts.append(f"{count(number, noun)} {verb} {status}")
-    losing = sum(map(verdicts.loses_backing, inferences))
+        found = []
+        for inference in verdicts.map.inferences.values():
+            if verdicts.status_of(inference) is status:
+                found.append(inference)
+        if found:
+            are = _verb(len(found), "is", "are")
+            parts.append(f"{_count_kinds(found)} {are} {status}")
+    losing = list(filter(verdicts.loses_backing, verdicts.map.inferences.values()))
     if losing:
-        verb = _verb(losing, "loses its", "lose their")
-        parts.append(f"{count(losing, 'inference')} {verb} backing")
+        count_as = _verb(len(losing), "counts", "count")
+        parts.append(f"{_count_kinds(losing)} {count_as} only as asserted")
     if verdicts.strict:
         parts.append("strict: only backed claims stand")
     return "; ".join(parts) + "\n"
+
+
+def _count_kinds(inferences: Sequence[Inference]) -> str:
+    """Return how many there are of each kind: "2 reasons and 1 objection"."""
+    numbers = Counter(inference.kind.noun for inference in inferences)
+    return " and ".join(count(number, noun) for noun, number in numbers.items())
 
 
 def _verb(number: int, singular: str, plural: str) -> str:

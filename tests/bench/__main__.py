@@ -85,7 +85,7 @@ def a_debate(folder: Path) -> list[str]:
     lines = [
         "## The treaty debate",
         "",
-        "The programs read `arguments.yaml`, a map with 54 claims, or the same map in Argdown.",
+        "The programs read `arguments.yaml`, a map with 55 claims, or the same map in Argdown.",
         "",
     ]
     return [*lines, *table(costs(commands, folder), against)]

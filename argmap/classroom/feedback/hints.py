@@ -55,6 +55,8 @@ class StudentPhrases:
             sentence = self.words.as_reason
         elif inference.kind is Kind.UNDERCUTTER:
             sentence = self.words.as_doubt
+            if inference.weighing:
+                sentence = self.words.as_weighing
             undercut = map.inferences[inference.target]
             others = self.join(map, undercut.premises)
         premises = self.join(map, inference.premises)
@@ -170,7 +172,10 @@ class HintWriter:
             return words.objection_missing.format(target=target)
         premises = ours.inferences[undercut].premises
         others = phrases.join(ours, premises)
-        return words.doubt_missing.format(others=others, target=target)
+        sentence = words.doubt_missing
+        if inference.weighing:
+            sentence = words.weighing_missing
+        return sentence.format(others=others, target=target)
 
     def _missing_premise(self, our_inference: str, claim: str) -> str:
         """Return the hint on a claim of the key that one of our inferences needs, too."""
@@ -214,24 +219,29 @@ class HintWriter:
                 relation = phrases.relation(ours, linked)
                 return words.unlinked.format(relation=relation)
         # The inference is in the key, but with another kind or target.
+        in_key = self._theirs.inferences[difference.theirs[0]]
         if self._hints is Hints.ANSWER:
-            id = difference.theirs[0]
-            in_key = self._theirs.inferences[id]
             other = phrases.relation(self._theirs, in_key)
             return words.rather.format(relation=relation, other=other)
-        sentence = words.elsewhere
-        if difference.kind is DifferenceKind.REVERSED:
-            sentence = words.reversed
-        elif difference.kind is DifferenceKind.OTHER_KIND:
-            sentence = words.other_kind
-        elif difference.where is Where.ABOVE:
-            sentence = words.too_high
-        elif difference.where is Where.BELOW:
-            sentence = words.too_low
+        sentence = self._kind_or_place(difference, has_same_kind=inference.kind is in_key.kind)
         return sentence.format(relation=relation)
 
+    def _kind_or_place(self, difference: Difference, *, has_same_kind: bool) -> str:
+        """Return the sentence on an inference that has another kind or target in the key."""
+        words = self._words
+        if difference.kind is DifferenceKind.REVERSED:
+            return words.reversed
+        if difference.kind is DifferenceKind.OTHER_KIND:
+            # Two undercutters, of which one is a weighing.
+            return words.weighing_differs if has_same_kind else words.other_kind
+        if difference.where is Where.ABOVE:
+            return words.too_high
+        if difference.where is Where.BELOW:
+            return words.too_low
+        return words.elsewhere
+
     def _field(self, difference: Difference) -> str:
-        """Return the hint on a claim that differs in side, ground, or in being a main claim."""
+        """Return the hint on a claim that differs in one of `BASICS`."""
         words = self._words
         map_words = self._phrases.map_words
         field = difference.field
@@ -247,6 +257,9 @@ class HintWriter:
             question = words.side_differs
             answer = words.is_on_side
             side = self._theirs.sides[in_key.side].name
+        elif field == "standard":
+            question = words.standard_differs
+            answer = words.has_standard if in_key.standard else words.no_standard
         elif field == GROUND:
             question = words.ground_differs
             answer = words.no_ground

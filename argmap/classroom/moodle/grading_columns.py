@@ -201,8 +201,10 @@ def find_columns(
         values.append(cells)
     known = known_headings()
     if not set(headings).isdisjoint(known["team"]):
-        reason = "its submissions are named by group, not by participant"
-        raise ArgmapError(f"{name} is for a group assignment, which cannot be graded: {reason}")
+        reason = "its submissions are named after groups, not participants"
+        raise ArgmapError(
+            f"{name} is for a group assignment, which argmap cannot grade, because {reason}"
+        )
     columns: Columns = {}
     for role in roles:
         wanted = known[role]
@@ -223,7 +225,10 @@ def find_columns(
     missing = [role for role in roles if role not in columns]
     if missing:
         options = ",".join(f"{role}=HEADING" for role in missing)
-        raise ArgmapError(f"{name}: columns not found; name them with --moodle-columns {options}")
+        raise ArgmapError(
+            f"{name}: argmap cannot find some columns; give their headings with"
+            f" --moodle-columns {options}"
+        )
     return columns
 
 

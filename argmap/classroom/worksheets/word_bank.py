@@ -128,7 +128,7 @@ def _distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int) 
         if texts:
             others = count(len(texts), "other claim")
             there_are = f"only {others}"
-        raise ArgmapError(f"--distractors {number} is too many: the map has {there_are}")
+        raise ArgmapError(f"--distractors {number} is too many, because the map has {there_are}")
     return texts[:number]
 
 

@@ -71,7 +71,8 @@ def must_go_together(format: str, options: SheetOptions, *, are_cards: bool) -> 
         raise ArgmapError("--word-bank needs --blank text, because it lists the missing texts")
     if format == "yaml" and (are_cards or options.kinds != (BlankKind.TEXT,)):
         raise ArgmapError(
-            "a YAML worksheet can leave only texts blank; for cards, kinds and links, make a PDF"
+            "a YAML worksheet can contain only blank texts; for cards, or for blank kinds and"
+            " links, make a PDF"
         )
 
 
@@ -103,7 +104,7 @@ def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFil
         if kind in options.kinds and parts:
             kinds.append(kind)
         elif kind in options.kinds:
-            notes.append(f"`{kind}` leaves nothing blank: {WHY_NONE[kind]}")
+            notes.append(f"`--blank {kind}` leaves nothing blank, because {WHY_NONE[kind]}")
     printed = print_sheet(sheet, kinds, bank, options.paper)
     notes = [*printed.notes, *notes]
     return printed._replace(notes=tuple(notes))
@@ -177,6 +178,8 @@ def _place_of(map: ArgumentMap, blank: str) -> Iterator[str]:
         others = [premise for premise in inference.premises if premise != blank]
         premises = _join(map, words, [blank, *others])
         verb = verbs[inference.kind]
+        if inference.weighing:
+            verb = words.outweighs
         targets: Sequence[str] = [inference.target]
         if inference.kind is Kind.UNDERCUTTER:
             targets = map.inferences[inference.target].premises

@@ -110,7 +110,7 @@ class GraphReader(TreeReader):
         if id not in nodes:
             nodes[id] = node
             return True
-        related = [Related(nodes[id].span, "the first one, which argmap uses")]
+        related = [Related(nodes[id].span, "argmap uses this one, because it comes first")]
         self.warn("duplicate-id", f"two nodes have the id `{id}`", node.span, related=related)
         return False
 
@@ -198,7 +198,8 @@ def read_graph(root: Node, diagnostics: Diagnostics) -> AifGraph | None:
         return reader.graph
     place = nodes.span if nodes else _beginning(root.span)
     help = (
-        'an AIF file is an object with `"nodes": […]` and `"edges": […]`, or has them under `"AIF"`'
+        'an AIF file is an object with `"nodes": […]` and `"edges": […]`, at the top level or under'
+        ' `"AIF"`'
     )
     diagnostics.append(error("not-aif", "this file has no list of nodes", place, help))
     return None

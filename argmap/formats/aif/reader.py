@@ -173,7 +173,9 @@ class _AifReader:
         self.read_undercutters()
         if self.room_for_premises <= 0:
             most = f"{_MOST_PREMISES:,}"
-            message = f"the inferences have over {most} premises in total; argmap ignores the rest"
+            message = (
+                f"the inferences have more than {most} premises in total; argmap ignores the rest"
+            )
             self.diagnostics.append(warning("too-large", message, None))
 
     def add(self, node: AifNode, kind: Kind, target: str) -> None:
@@ -217,7 +219,7 @@ class _AifReader:
                 onto_claims[node] = list(node.inferences)
         for node, inferences in onto_claims.items():
             message = (
-                f"`{node.id}` is part of a cycle of undercutters; argmap reads only the first round"
+                f"`{node.id}` is part of a cycle of undercutters; argmap reads the cycle only once"
             )
             self.warn("circular-undercutters", message, node)
             self.undercut(node, inferences)

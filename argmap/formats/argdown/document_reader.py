@@ -189,9 +189,9 @@ class _DocumentReader:
         content = read_content(token.value)
         self.document.lost["link"] += content.links
         for stray in content.strays:
-            message = f"`{stray}` inside a text is read as plain text"
+            message = f"argmap reads `{stray}` inside a text as plain text"
             title = stray.removesuffix(":")
-            help = f"write `@{title}` to mention it, or start a new line to make it a statement"
+            help = f"to mention `{title}`, write `@{title}`; to define it, put it on a new line"
             self.diagnostics.append(warning("argdown-stray-title", message, self.span(stray), help))
         return content
 
@@ -287,8 +287,8 @@ class _StructureReader:
             span = reader.span(written.head)
             self.spans[element] = span
             if element.is_argument:
-                message = "an argument cannot be a premise or conclusion"
-                reader.complain(message, span, "use a statement, written in `[…]`")
+                message = "an argument cannot be a premise or a conclusion"
+                reader.complain(message, span, "use a statement instead, written as `[…]`")
             if line_above:
                 self.conclude(*line_above, element)
                 line_above = None
@@ -303,7 +303,7 @@ class _StructureReader:
         if self.since_inference != [self.argument.conclusion]:
             message = "this structure does not end with a conclusion"
             last_span = self.spans[self.since_inference[-1]]
-            reader.complain(message, last_span, "end it with `----` and a conclusion")
+            reader.complain(message, last_span, "end the structure with `----` and a conclusion")
 
     def conclude(
         self, line: Token, relations: WrittenRelations, conclusion: ArgdownElement
@@ -320,7 +320,7 @@ class _StructureReader:
             premises.append((premise, span))
             if times > 1:
                 message = f"`{premise.title}` appears more than once among the premises of one"
-                message = f"{message} inference but counts once"
+                message = f"{message} inference but counts only once"
                 reader.diagnostics.append(warning("duplicate-premise", message, span))
         inference = ArgdownInference(
             span=reader.span(line),
@@ -343,7 +343,7 @@ class _StructureReader:
             if number in self.numbers:
                 statements.append(self.numbers[number])
             else:
-                self.reader.complain(f"statement ({number}) is missing above this", uses.span)
+                self.reader.complain(f"statement ({number}) is missing above this line", uses.span)
         return statements
 
     def read_rules(self, line: Token) -> tuple[tuple[str, ...], Data]:

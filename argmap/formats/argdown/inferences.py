@@ -176,12 +176,10 @@ class _Drafter:
         first, *others = premises
         if not others:
             return first
-        message = (
-            f"this supports the argument `{target.title}`, but none of its premises in particular"
-        )
+        message = f"this supports the argument `{target.title}`, but not a particular premise of it"
         help = (
-            "argmap reads it as a reason for the conclusion; to support a premise, put it under"
-            " that premise"
+            "argmap reads this as a reason for the argument's conclusion; to support a premise, put"
+            " the reason under that premise"
         )
         self.diagnostics.append(warning("argdown-sketch", message, relation.span, help))
         return target

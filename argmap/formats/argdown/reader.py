@@ -94,8 +94,8 @@ def _doubts(document: Document) -> Iterator[Diagnostic]:
     if prose:
         _, span = prose[0]
         number = count(len(prose), "paragraph")
-        message = f"{number} of prose without relations: read as a note on the map, not as claims"
-        help = "use `--prose` to read each paragraph as a claim"
+        message = f"argmap reads {number} of prose as a note on the map, not as claims"
+        help = "to read each paragraph as a claim, use `--prose`"
         yield Diagnostic("argdown-prose", Severity.INFO, message, span, help=help)
 
 

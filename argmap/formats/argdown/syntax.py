@@ -166,7 +166,10 @@ def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
             break
         before = token
     if before and before.type in _MARKS_BEFORE_TEXT:
-        help = "write a title or text after it, or `\\` before it if it is text"
+        help = (
+            "write a title or text after the mark; if the mark itself is text, put `\\` before the"
+            " mark"
+        )
         span = token_span(name, before)
         return error("argdown-syntax", "text is missing after this mark", span, help)
     message, help = _likeliest_reason(unexpected.type, block[0].type)
@@ -177,14 +180,17 @@ def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
     """Return what is probably wrong, and what helps, where a token does not fit into a block."""
     match unexpected_type:
         case "BROKEN_INFERENCE":
-            return "this inference is never closed", "write `----`, or `-- rule --` on one line"
+            return (
+                "this inference is never closed",
+                "close the inference with `----`, or with `-- rule --` on one line",
+            )
         case "RELATION" if first_type in ("RELATION", "_INDENT"):
             message = "expected a statement above this line"
             return message, "a blank line ends a statement and everything below it"
         case "RELATION":
             return (
                 "this relation is not indented",
-                "indent it under the statement that it relates to",
+                "indent the relation under the statement that it relates to",
             )
         case "CONTENT":
             return (
@@ -194,4 +200,4 @@ def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
     if first_type in _OF_STRUCTURES:
         message = "this premise-conclusion structure is incomplete"
         return message, "write `(1) …`, `(2) …`, `----`, `(3) …` without blank lines"
-    return "this is unexpected here", "put `\\` before it if it is text"
+    return "unexpected text here", "if this is text, put `\\` before it"

@@ -89,7 +89,7 @@ def titles_without_text(elements: Iterable[ArgdownElement]) -> Iterator[Diagnost
             message = f"`{title}` has no text, but its title resembles `{nearest}`"
             yield warning("argdown-misspelt", message, span, f"did you mean `{nearest}`?")
         else:
-            message = f"`{title}` has no text, so its title is used as its text"
+            message = f"`{title}` has no text, so argmap uses its title as the text"
             yield Diagnostic("argdown-untold", Severity.INFO, message, span)
 
 

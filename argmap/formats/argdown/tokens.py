@@ -69,9 +69,9 @@ def split_into_blocks(text: str, name: str, diagnostics: Diagnostics) -> list[To
         if token.type in _COMMENTS:
             diagnostics += _unclosed_comments(token, name)
         elif token.type == "INCLUDE":
-            message = f"argmap does not follow `{token.strip()}`"
+            message = f"argmap does not include other files, so it ignores `{token.strip()}`"
             span = Span.on_line(name, *start_of(token), len(token))
-            help = "`argdown compile` combines the files into one"
+            help = "to combine the files into one, run `argdown compile`"
             diagnostics.append(warning("argdown-include", message, span, help))
         else:
             shaper.take_token(token)
@@ -120,7 +120,7 @@ def _unclosed_comments(token: Token, name: str) -> Iterator[Diagnostic]:
             continue
         start = start_of(token, _leading_spaces(token))
         span = Span.on_line(name, *start, len(opening))
-        help = f"close it with `{closing}`, or write `\\{opening}` if it is text"
+        help = f"close the comment with `{closing}`; if this is not a comment, write `\\{opening}`"
         yield error("argdown-syntax", "this comment is never closed", span, help)
 
 

@@ -262,7 +262,8 @@ class _KialoReader:
             if is_ambiguous:
                 self.warn(
                     "ambiguous-footnote",
-                    f"`[{number}]` appears more than once; argmap uses the first as the footnote",
+                    f"`[{number}]` appears more than once; argmap uses the first one as the"
+                    " footnote",
                     item.span,
                 )
         for index, item in enumerate(citing):

@@ -331,7 +331,9 @@ class _BlockReader:
         """Warn of an item that is indented by two levels where one was to come."""
         usual = self.usual_indent
         if usual > 1 and deeper >= 2 * usual:
-            message = "this item skips a level; it is read as one level below the item above it"
+            message = (
+                "this item skips a level, so argmap reads it as one level below the item above it"
+            )
             self.listing.diagnostics.append(warning("level-jumped", message, self.span(index)))
         elif not usual or deeper < usual:
             self.usual_indent = deeper

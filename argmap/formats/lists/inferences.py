@@ -148,7 +148,7 @@ class EntryMaker:
         entry.evidence += sources.citations(links, span)
         if sources.notes and not listing.is_outline:
             for mark in _MARK_OF_NOTE.findall(text):
-                message = f"the note {mark} does not exist; the mark stays in the text"
+                message = f"unknown note {mark}; argmap keeps the mark in the text"
                 listing.diagnostics.append(warning("unknown-note", message, span))
         spoken = spoken_role(text)
         # What is at the top of an outline bears on nothing, whatever its first word.
@@ -367,9 +367,11 @@ class ListInferences:
                     self._must_outweigh(linked, undercut.inference_id)
                 self._add(linked, undercut.inference_id)
                 continue
-            noun = "a weighing" if linked.is_weighing else "an undercutter"
-            message = f"this is {noun}, but the item above it is not a reason or an objection;"
-            message = f"{message} it is read as an objection"
+            article, noun = ("a", "weighing") if linked.is_weighing else ("an", "undercutter")
+            message = (
+                f"this is {article} {noun}, but the item above it is not a reason or an"
+                f" objection, so argmap reads the {noun} as an objection to that item"
+            )
             self._diagnostics.append(warning("no-step-above", message, first.item.span))
             linked.kind = Kind.REBUTTAL
             linked.is_weighing = False
@@ -386,7 +388,7 @@ class ListInferences:
         else:
             return
         place = linked.premises[0].item.span
-        message = f"{reason}; this is read as an undercutter"
+        message = f"{reason}, so argmap reads this weighing as an undercutter"
         self._diagnostics.append(warning("bad-weighing", message, place))
         linked.is_weighing = False
 

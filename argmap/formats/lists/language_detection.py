@@ -68,7 +68,8 @@ def _languages_of_words() -> dict[str, list[str]]:
     """
     languages = defaultdict(list)
     for tag, words in OUTLINE_WORDS.items():
-        for heading in (words.sources, words.no_side, words.continued, words.not_connected):
+        headings = (words.sources, words.no_side, words.continued, words.not_connected)
+        for heading in (*headings, words.not_connected_by_source):
             languages[f"# {heading.casefold()}"].append(tag)
         for mark in marks_of(words):
             languages[f"[{mark}]"].append(tag)

@@ -35,8 +35,8 @@ from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
 from argmap.languages.roles import Role
 from argmap.model import ArgumentMap, Claim, Kind, Side
-from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span, error
-from argmap.model.losses import losses
+from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span, error, warning
+from argmap.model.losses import LOSS, losses
 from argmap.model.reading import Reading
 from argmap.model.spanning_tree import homes_of
 from argmap.util.memory import pause_garbage_collection
@@ -115,7 +115,10 @@ class _ListReader:
         listing = self.listing
         if not self.sections:
             message = "this file does not contain a list"
-            help = "write each claim after a `-`, and indent its reasons and objections below it"
+            help = (
+                "write each claim after a `-`, and indent its reasons and objections below the"
+                " claim"
+            )
             self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
             return None
         everything = []
@@ -129,10 +132,12 @@ class _ListReader:
         self.inferences.refer(everything)
         self.inferences.relate(everything)
         dropped = (
-            ("unlisted passage", len(listing.outside)),
             ("arrow link", listing.lost_arrows),
             ("non-web link", self.sources.unsafe_links),
         )
+        if listing.outside:
+            message = f"argmap ignores {count(len(listing.outside), 'passage')} outside the list"
+            self.diagnostics.append(warning(LOSS, message, None))
         self.diagnostics += losses("argmap", dropped)
         self.report_how_it_was_read()
         try:
@@ -153,7 +158,8 @@ class _ListReader:
         words = self.words
         heading = self.plain(part.heading)
         side = ""
-        if heading not in ("", words.no_side, words.continued, words.not_connected):
+        loose = (words.not_connected, words.not_connected_by_source)
+        if heading not in ("", words.no_side, words.continued, *loose):
             side = self.add_side(heading, part.span)
         for entry in entries:
             if entry.see:
@@ -167,7 +173,7 @@ class _ListReader:
                 continue
             self.entries_in_place.append(entry)
             self.tops.append(entry.id)
-            if heading != words.not_connected:
+            if heading not in loose:
                 self.mains.append(entry.id)
         self.inferences.hang(entries, "")
 

@@ -85,7 +85,7 @@ _CURLY_QUOTES = _Typo(
     r"\s*(?:- )?(?:[\w.-]+:[ ]+)?"
     r"(?P<mark>(?P<edit>(?P<first>[“„«‘])(?P<text>[^\"\\]*)(?P<last>[”“»’])))\s*$",
     "curly-quotes",
-    r"the quotation marks \g<first> and \g<last> are read as part of the text",
+    r"argmap reads the quotation marks \g<first> and \g<last> as part of the text",
     'use straight quotation marks, `"`, or no quotation marks',
     r'"\g<text>"',
     "use straight quotation marks",
@@ -234,7 +234,7 @@ def _mistake_below(above: _Line, line: _Line, newline: str) -> Diagnostic | None
         return None
     place = line.place(match)
     message = f"`{key}` and `{key_above}` start in different columns"
-    help = "start both in the same column"
+    help = "start both keys in the same column"
     return _mistake("yaml-syntax", message, place, help, Edit(place, indent_above))
 
 
@@ -330,13 +330,13 @@ def _missing_dashes(place: Span, lines: list[str]) -> Diagnostic:
             edits.append(_insertion(file, number, column_of_text, "- "))
         elif not text.startswith("- "):
             edits.append(_insertion(file, number, column_of_text + 1, " "))
-    fixes = [Fix("make it a list", tuple(edits), Safety.SAFE)]
+    fixes = [Fix("make the ids a list", tuple(edits), Safety.SAFE)]
     # Behind its key, or behind a dash, the first is in another column than those below: no dash
     # fixes that.
     before = lines[first - 1][: column - 1]
     if before.strip():
         fixes.clear()
-    message = "a list of ids without dashes is read as a single text"
+    message = "argmap reads a list of ids without dashes as a single text"
     help = "start each item with a dash and a space: `- distract`"
     return error("missing-dash", message, place, help, fixes=fixes)
 

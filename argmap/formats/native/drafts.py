@@ -110,7 +110,9 @@ def without_unfilled(
             blanks.add(claim.id)
             place = claim.places.get("text", claim.places[""])
             message = f"the blank `{claim.id}` is not filled in"
-            diagnostics.append(warning("blank", message, place, "replace its text with the claim"))
+            diagnostics.append(
+                warning("blank", message, place, "replace the blank's text with the claim")
+            )
         else:
             filled.append(claim)
     kept = []

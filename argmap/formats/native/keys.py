@@ -48,7 +48,7 @@ _GRAMMAR: Mapping[type, Mapping[str, str]] = {
             "the claim's id, if the claim is an item in a list. Without this key, argmap makes an"
             " id from the claim's words"
         ),
-        "premises": "the reasons for the claim: a list of items",
+        "premises": "the reasons for the claim, as a list of items",
         "rebuttals": (
             "the objections to the claim: a list of items. You can also write `objections` instead"
             " of `rebuttals`"

@@ -61,7 +61,7 @@ from argmap.util.text import split_lines
 Descent: TypeAlias = Generator["Descent", None, None]
 SideOrSource = TypeVar("SideOrSource", Side, Source)
 
-_START = "`argmap new` writes a map that you can start from"
+_START = "to create a map to start from, run `argmap new`"
 _ITEM = (
     "an item must be the id of a claim, a new claim (text with whitespace, or a mapping with"
     " `text`), "
@@ -232,7 +232,7 @@ class _NativeReader(SeveralFilesReader):
             return
         message = "this map has no claims"
         if root.get(INCLUDE) is not None:
-            message += ", and neither do the files that it includes"
+            message += ", and the files that it includes have none either"
         place = node.span if node else self.head(root)
         self.error("no-claims", message, place, _START)
 
@@ -281,7 +281,7 @@ class _NativeReader(SeveralFilesReader):
 
     def explicit_id(self, draft: DraftClaim, node: Node, key: Scalar | None) -> None:
         if key is not None:
-            self.wrong(node, "this claim already has an id: the key above it")
+            self.wrong(node, "this claim already has an id, which is the key above it")
             return
         draft.id = self.text(node)
         draft.places["id"] = node.span
@@ -453,7 +453,7 @@ class _NativeReader(SeveralFilesReader):
             if isinstance(text, Scalar) and id not in (*INFERENCE_KEYS, *CLAIM_KEYS):
                 # A claim with its id, as under `claims`.
                 there = f"write `- {id}` here and `{id}: …` under `claims`"
-                help = f"{there}, or only its text after the dash"
+                help = f"{there}, or write only the claim's text after the dash"
         self.wrong(node, "this cannot be a premise", help)
 
 

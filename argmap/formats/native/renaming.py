@@ -153,7 +153,8 @@ def rename_id(reading: Reading, old: str, new: str) -> Reading:
     )
     if not is_renamed:
         raise ArgmapError(
-            f"cannot rename `{old}` without changing something else; {reading.name} is unchanged"
+            f"cannot rename `{old}` without changing other parts of the map, so {reading.name}"
+            " is unchanged"
         )
     return after
 
@@ -168,7 +169,8 @@ def _must_be_renamable(map: ArgumentMap, kind: Named, old: str, new: str) -> Non
         )
     if kind is Named.CLAIM and not map.claims[old].has_own_id:
         raise ArgmapError(
-            f"`{old}` is made from its claim's words; write `id: {new}` next to its text"
+            f"`{old}` is made from the claim's words; to choose an id, write `id: {new}` next to"
+            " the claim's text"
         )
     if not ID.fullmatch(new):
         raise ArgmapError(

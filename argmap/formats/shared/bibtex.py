@@ -92,15 +92,15 @@ def parse_bibtex(text: str, name: str) -> tuple[list[BibEntry], Diagnostics]:
             first = entries.setdefault(key, found)
             if not found.id:
                 del entries[key]
-                message = "this entry has no key, so it is ignored"
+                message = "this entry has no key, so argmap ignores the entry"
                 diagnostics.append(warning("bibtex-syntax", message, place))
             elif first is not found:
-                where = f"already on line {first.place.line}, so this one is ignored"
+                where = f"already on line {first.place.line}, so argmap ignores this entry"
                 message = f"the entry `{key}` is {where}"
                 related = [Related(first.place, "the first")]
                 diagnostics.append(warning("duplicate-key", message, place, related=related))
         elif isinstance(block, ParsingFailedBlock):
-            message = "this entry is malformed or not closed, so it is ignored"
+            message = "this entry is malformed or not closed, so argmap ignores the entry"
             diagnostics.append(warning("bibtex-syntax", message, finder.place(block, "@")))
     if not entries and not diagnostics:
         message = "this file has no BibTeX entries"

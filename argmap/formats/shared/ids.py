@@ -66,7 +66,7 @@ def warn_of_unknown_language(language: str, place: Span | None, diagnostics: Dia
     # "?" stands for what was no text: that has been reported.
     if language in ("", "?") or is_known(language):
         return
-    message = f"argmap has no words for the language `{language}`, so it uses English words"
+    message = f"argmap has no translations for the language `{language}`, so it uses English"
     known = ", ".join(known_languages())
     help = f"known languages: {known}, and variants such as `pt-BR`"
     diagnostics.append(warning("unknown-language", message, place, help))

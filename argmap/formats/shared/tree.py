@@ -213,7 +213,7 @@ class _JsonTreeReader:
         self.line_starts = line_starts(text)
 
     def read(self) -> Node | None:
-        label = "the first one, which argmap uses"
+        label = "argmap uses this one, because it comes first"
         tree = TreeBuilder(self.diagnostics, repeated_key=Severity.WARNING, first_key_label=label)
         for token in re.finditer(_JSON_PIECE, self.text):
             first_character = token[0][0]
@@ -244,7 +244,7 @@ class _JsonTreeReader:
             value = loads(raw)
         if re.search(_LONE_SURROGATE, value):
             message = "half of a surrogate pair is not a character"
-            help = "it is read as U+FFFD"
+            help = "argmap reads this as U+FFFD"
             self.diagnostics.append(warning("lone-surrogate", message, span, help))
             value = re.sub(_LONE_SURROGATE, "\ufffd", value)
         return Scalar(value, span, plain=False)

@@ -216,7 +216,7 @@ class TreeReader:
                 continue
             # `assumed` beside `common_ground`, which are the same key.
             message = f"`{key.value}` is the same key as `{first_key.value}`"
-            related = (Related(first_key.span, "put everything under this key"),)
+            related = (Related(first_key.span, "put everything under one of these keys"),)
             self.diagnostics.append(
                 Diagnostic("duplicate-key", self.severity, message, key.span, related=related)
             )

@@ -94,7 +94,9 @@ def read_elements(
         place = _span(name, problem.getLineNumber(), problem.getColumnNumber())
         return [], [error("xml-syntax", problem.getMessage(), place)]
     except DefusedXmlException:
-        message = "this XML declares entities or refers to other files, so argmap does not read it"
+        message = (
+            "this XML file declares entities or refers to other files, so argmap does not read it"
+        )
         return [], [error("xml-unsafe", message, handler.here())]
     except (SAXException, ValueError) as problem:
         return [], [error("xml-syntax", str(problem), handler.here())]

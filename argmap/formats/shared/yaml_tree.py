@@ -26,7 +26,7 @@ _COMMENT_WITHOUT_SPACE = re.compile(r" #[^\s#]")
 _BEFORE_VALUE = r"^\s*(- +)*([\w.-]+:\s+)?"
 _NOT_FIRST_IN_BARE_TEXT = frozenset("\"'*&@[]{}>|!%`#")
 _QUOTE = (
-    "put the text in quotation marks: otherwise it cannot start with one of"
+    "put the text in quotation marks; without them, it cannot start with one of"
     " \" ' * & @ [ ] { } > | ! % ` # or contain `: `"
 )
 _Event: TypeAlias = Any  # the C events share no type with the Python ones
@@ -89,7 +89,7 @@ class _YamlTreeReader:
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    message = "a file can contain only one map: `---` starts a second one"
+                    message = "a file can contain only one map, but `---` starts a second one"
                     self.diagnostics.append(error("second-document", message, self.span(event)))
                     break
         return self.tree.root
@@ -115,7 +115,7 @@ class _YamlTreeReader:
             plain and " " in value and _COMMENT_WITHOUT_SPACE.match(self.text, event.end_mark.index)
         ):
             # `We are #1`: as a number or hashtag it was meant, as a comment it is read.
-            message = "the text ends here: ` #` starts a comment"
+            message = "the text ends here, because ` #` starts a comment"
             _, _, _, line, column = span
             hash_sign = Span.on_line(self.name, line, column + 1)
             self.diagnostics.append(
@@ -165,7 +165,7 @@ _PLAIN_WORDS = {
     "did not find expected alphabetic or numeric character": (
         "text without quotation marks cannot start with `*` or `&`"
     ),
-    "did not find expected key": "this is unexpected here",
+    "did not find expected key": "unexpected text here",
     "did not find expected ',' or ']'": "this bracket is never closed",
     "did not find expected ',' or '}'": "this brace is never closed",
     "did not find expected '-' indicator": "this is not an item of the list above",
@@ -174,7 +174,7 @@ _PLAIN_WORDS = {
     "block sequence entries are not allowed in this context": "a list item is not allowed here",
     "found unknown escape character": "this backslash does not start a YAML escape",
     "found invalid Unicode character escape code": "this is not a valid Unicode escape",
-    "found incompatible YAML document": "this version of YAML is not supported",
+    "found incompatible YAML document": "argmap does not support this version of YAML",
     "found unexpected document indicator": "`---` and `...` are not allowed here",
     "did not find expected <document start>": "expected `---` here",
     "did not find expected comment or line break": "expected a line break here",
@@ -213,9 +213,9 @@ def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
 
 def _syntax_help(message: str, marked_line: str) -> str:
     if "this key has" in message:
-        return "shorten it"
+        return "shorten the key"
     if "nested" in message:
-        return "give the inner claims their own ids"
+        return "write the inner claims under `claims`, each with its own id"
     if "tab" in message:
         return "indent with spaces"
     if "never closed" in message:

@@ -1,4 +1,7 @@
-"""Rules: what can be weak about a map. A new rule is a new file, and its id in a group here."""
+"""The rules that find weak points in a map.
+
+To add a rule, add a file for it to this package, and add its id to a group in this module.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,12 @@ from argmap.lint.rules._rule import Rule
 
 _IDS_OF_GROUPS = {
     "support": """
-        unsupported-claim rests-on-unsupported circular-support restated-premise single-source
-        assumed-but-argued evidence-is-attribution unknown-scheme
+        unsupported-claim rests-on-unsupported only-reason-falls circular-support restated-premise
+        single-source assumed-but-argued evidence-is-attribution unknown-scheme
     """,
     "attack": """
-        unanswered-rebuttal rebuts-common-ground common-ground-disputed uneven-undercutter
+        unanswered-rebuttal rebuts-common-ground common-ground-disputed common-ground-opposed
+        uneven-undercutter opposing-weighings lone-weighing
         self-attack supports-and-rebuts serves-both-sides attacks-own-side crosses-sides
     """,
     "structure": """
@@ -64,11 +68,12 @@ def group_of(id: str) -> str:
 
 
 def _module_of(id: str) -> ModuleType:
-    """Return the module of a rule: its constant `RULE` is the rule, its docstring the
-    documentation.
+    """Return the module of a rule.
 
-    It is imported by name, and only on demand: importing forty modules when one is needed (`argmap
-    check --select x`) would noticeably slow down every start.
+    The module's constant `RULE` is the rule, and the module's docstring is its documentation.
+
+    Modules are imported only when they are needed. If `argmap check --select x` imported all forty
+    modules, it would start noticeably more slowly.
     """
     name = id.replace("-", "_")
     return import_module(f"argmap.lint.rules.{name}")
@@ -77,8 +82,8 @@ def _module_of(id: str) -> ModuleType:
 class Documentation(NamedTuple):
     """The documentation of a rule, taken from its docstring.
 
-    `fails` and `passes` are whole maps. `measured` says how often the rule finds something in real
-    texts, and how often it is right; it is "" for a rule that does not need judgment.
+    `fails` and `passes` are complete maps. `measured` says how often the rule flags claims in real
+    texts and how often its findings are useful. For rules that do not need judgment, it is "".
     """
 
     summary: str
@@ -90,7 +95,7 @@ class Documentation(NamedTuple):
 
 
 def documentation(id: str) -> Documentation:
-    """Return the parts of the docstring of a rule's module, by their headings.
+    """Return the documentation of a rule, split at the headings in its module's docstring.
 
     Raises:
         ModuleNotFoundError: the rule is unknown.
@@ -101,6 +106,6 @@ def documentation(id: str) -> Documentation:
     fails, _, rest = rest.partition("\n\nPasses:\n")
     rest, _, source = rest.partition("\n\nSource:")
     passes, _, measured = rest.partition("\n\nMeasured:")
-    # The examples are indented under their headings; without the indentation they are maps.
+    # Each example is indented under its heading. Without the indentation, the example is a map.
     parts = [dedent(part).strip("\n ") for part in (summary, why, fails, passes, measured, source)]
     return Documentation(*parts)

@@ -1,5 +1,6 @@
-"""Supports whose premises lack what their conclusion has: shared by the rules about missing
-premises.
+"""Finds supports whose premises lack something that their conclusion has.
+
+The rules about missing premises share this module.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ _SENTENCE_END = re.compile(r"[.!?]\s+\W{0,3}[A-Z]")
 
 
 class Gap(NamedTuple):
-    """A claim, and the supports of it that lack something.
+    """A claim, and those of its supports that lack something.
 
-    `reasons` is the number of all its supports.
+    `reasons` is the number of all the claim's supports.
     """
 
     claim: Claim
@@ -29,15 +30,15 @@ class Gap(NamedTuple):
 
     @property
     def silencers(self) -> tuple[str, ...]:
-        """The claims whose `ignore` can silence a finding about this."""
+        """The claims whose `ignore` can silence a finding about this gap."""
         claims = [self.claim.id]
         for inference in self.inferences:
             claims += inference.premises
         return tuple(dict.fromkeys(claims))
 
     def in_words(self, lack: str, plural_lack: str) -> str:
-        """Return which reasons lack something: "its reason `b` compares nothing", "2 of its 3
-        reasons compare …".
+        """Return a phrase that names the reasons that lack something: "its reason `b` does not",
+        "2 of its 3 reasons do not: …".
         """
         premises = [list_ids(inference.premises, " + ") for inference in self.inferences]
         if self.reasons == 1:
@@ -52,8 +53,8 @@ class Gap(NamedTuple):
 def gaps(
     map: ArgumentMap, in_conclusion: re.Pattern[str], in_premises: re.Pattern[str]
 ) -> Iterator[Gap]:
-    """Yield each claim with the one pattern in it that has supports no premise of which has the
-    other.
+    """Yield each claim that matches `in_conclusion` and has supports without a premise that matches
+    `in_premises`.
     """
     for claim in map.claims.values():
         supports = map.supports(claim.id)

@@ -1,4 +1,4 @@
-"""What a rule is, what it is given, and what several rules ask."""
+"""The types that all rules use, and functions that several rules share."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from argmap.verdicts.evaluate import Verdicts, evaluate
 class Context:
     """The map to check, with facts about it that several rules need, each computed once.
 
-    `source_texts` holds the text of each source whose `file` could be read, by the source's id;
-    `has_read_sources` says whether argmap tried to read them.
+    `source_texts` maps the id of each source whose `file` could be read to the text of that file.
+    `has_read_sources` says whether argmap tried to read the files.
     """
 
     def __init__(self, map: ArgumentMap, source_texts: Mapping[str, str] | None = None) -> None:
@@ -41,7 +41,7 @@ class Context:
 
     @cached_property
     def verdicts(self) -> Verdicts:
-        """The verdicts; computing them takes time, so only rules that need them ask."""
+        """The verdicts. Computing them takes time, so only the rules that need them use them."""
         return evaluate(self.map)
 
     @cached_property
@@ -51,7 +51,7 @@ class Context:
 
     @cached_property
     def claims_that_ignore(self) -> Mapping[str, set[str]]:
-        """The claims that `ignore` a rule, by the id of the rule."""
+        """For the id of each ignored rule, the claims that `ignore` it."""
         ignoring: dict[str, set[str]] = {}
         for claim in self.map.claims.values():
             for rule in claim.ignore:
@@ -69,9 +69,9 @@ class Context:
 class Rule(NamedTuple):
     """A rule: its id, the severity of its findings, and the function that finds them.
 
-    `languages` are the languages whose words it knows (`en`); it is not applied to maps in other
-    languages. It is () for a rule that does not depend on words. The docstring of the rule's module
-    is its documentation.
+    `languages` are the languages whose words the rule knows, such as `en`. The rule is not applied
+    to maps in other languages. For a rule that does not depend on words, `languages` is (). The
+    docstring of the rule's module is its documentation.
     """
 
     id: str
@@ -87,9 +87,9 @@ class Rule(NamedTuple):
 class Finding(NamedTuple):
     """A finding of a rule: a diagnostic without the rule's id and severity.
 
-    `subject` is the id of the claim, inference, side or source that it is about. `claims` are the
-    claims whose `ignore` can silence it; by default, the subject itself. `fixes` are changes to the
-    text of the file, the best one first.
+    `subject` is the id of the claim, inference, side, or source that the finding is about. `claims`
+    are the claims whose `ignore` can silence the finding. By default, that is the subject itself.
+    `fixes` are changes to the text of the file, with the best one first.
     """
 
     subject: str
@@ -103,7 +103,7 @@ class Finding(NamedTuple):
 
     @property
     def silencers(self) -> tuple[str, ...]:
-        """The claims whose `ignore` can silence this."""
+        """The claims whose `ignore` can silence this finding."""
         return self.claims or (self.subject,)
 
     def as_diagnostic(self, rule: Rule) -> Diagnostic:
@@ -123,18 +123,26 @@ class Finding(NamedTuple):
 
 
 def quote_claim(claim: Claim) -> str:
-    """Return how a message names a claim: its id and the beginning of its text."""
+    """Return the name of a claim in a message: the claim's id and the beginning of its text."""
     return f"`{claim.id}` ({shorten(claim.text, 50)})"
 
 
 def quote_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
-    """Return how a message names the claims with these ids, joined by "and"."""
-    return " and ".join(quote_claim(map.claims[claim]) for claim in claims)
+    """Return the names of the claims with these ids in a message: `a` (…) and `b` (…)."""
+    return _in_series([quote_claim(map.claims[claim]) for claim in claims])
 
 
-def list_ids(ids: Iterable[str], joint: str = " and ") -> str:
-    """Return ids as a message lists them: `a` and `b`."""
-    return joint.join(f"`{id}`" for id in ids)
+def list_ids(ids: Iterable[str], joint: str = "") -> str:
+    """Return ids as a message lists them: `a` and `b`, or with a different joint."""
+    quoted = [f"`{id}`" for id in ids]
+    return joint.join(quoted) if joint else _in_series(quoted)
+
+
+def _in_series(names: list[str]) -> str:
+    """Return names as a sentence lists them: "a", "a and b", or "a, b, and c"."""
+    if len(names) > 2:
+        return f"{', '.join(names[:-1])}, and {names[-1]}"
+    return " and ".join(names)
 
 
 _Item = TypeVar("_Item")
@@ -147,14 +155,13 @@ def spread(
     *,
     through_warrants: bool = True,
 ) -> dict[str, list[_Item]]:
-    """Return what reaches each claim when items spread from premises to conclusions, the nearest
-    first.
+    """Return the items that reach each claim when items spread from premises to conclusions.
 
-    `start` pairs each item with the claim at which it begins. `takes` says whether a claim that
-    holds
-    these items takes one more; if claims take only a few, the time is linear in the size of the
-    map. `through_warrants` says whether an item that reaches a warrant also reaches the claim that
-    the inference supports.
+    The items that start nearest to a claim come first. `start` pairs each item with the claim at
+    which it starts. `takes` says whether a claim that already holds some items takes another item.
+    If each claim takes only a few items, the time is linear in the size of the map.
+    `through_warrants` says whether an item that reaches a warrant also reaches the claim that the
+    inference supports.
     """
     held: dict[str, list[_Item]] = {}
     # First in, first out: near items arrive before distant ones.

@@ -1,8 +1,8 @@
-"""The terms of claims, for the rules that ask how premises hang together with a conclusion.
+"""Finds the terms in claims, for the rules that check how premises and a conclusion fit together.
 
-A term is a word with a meaning of its own, by its stem, so that "sleeps" and "sleeping" are one
-term. A map's `synonyms` are one term too, and where it gives `key_terms`, only these are terms.
-Both may be phrases.
+A term is a word that is not a mere function word. Words with the same stem, such as "sleeps" and
+"sleeping", count as one term. So do the words in each list of a map's `synonyms`. If a map has
+`key_terms`, only they are terms. Both synonyms and key terms may be phrases.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ class Term(NamedTuple):
     """A term of a text.
 
     Attributes:
-        key: its identity: its stem, or the stems of its words.
-        written: the term as the text writes it.
-        parts: other keys under which a text may have the same term: for a name, each of its words.
+        key: the stem of the term, or the stems of its words.
+        written: the term as it is written in the text.
+        parts: the keys under which other texts may contain the term: for a name, its words.
         is_content: whether a rule may ask about it.
     """
 
@@ -94,7 +94,7 @@ class TermFinder:
 
     @cached_property
     def _claims_with(self) -> Counter[str]:
-        """The number of claims that have each term."""
+        """The number of claims that contain each term."""
         counter: Counter[str] = Counter()
         for claim in self._map.claims.values():
             counter.update(term.key for term in self.terms_in(claim.text))
@@ -122,8 +122,8 @@ class TermFinder:
             position += size
 
     def _phrase_size(self, words: list[str], position: int) -> int:
-        """Return how many words the longest synonym or key term at this place has, 0 if there is
-        none.
+        """Return the number of words in the longest synonym or key term at this position, or 0 if
+        there is none.
         """
         longest = min(self._longest, len(words) - position)
         for size in range(longest, 0, -1):
@@ -150,7 +150,7 @@ def is_held(term: Term, others: Iterable[Term]) -> bool:
 
 
 def in_quotes(terms: list[Term]) -> str:
-    """Return how a message lists terms: “sleep” and “grades”."""
+    """Return terms as a message lists them: “sleep” and “grades”."""
     return " and ".join(f"“{term.written}”" for term in terms)
 
 
@@ -159,8 +159,8 @@ def _plain(word: str) -> str:
 
 
 def _name_size(text: str, matches: list[re.Match[str]]) -> int:
-    """Return how many words the name has that begins with the first of these words, 0 for no name
-    of several.
+    """Return the number of words in the name that starts at the first of these words, or 0 if they
+    do not start with a name of several words.
     """
     size = 0
     end_of_last = 0
@@ -168,7 +168,7 @@ def _name_size(text: str, matches: list[re.Match[str]]) -> int:
         word = match[0]
         if not word[0].isupper() or _plain(word) in _FUNCTION_WORDS:
             break
-        # Between the words of a name there is white space alone.
+        # Only whitespace may separate the words of a name.
         if size and not text[end_of_last : match.start()].isspace():
             break
         size += 1
@@ -179,7 +179,10 @@ def _name_size(text: str, matches: list[re.Match[str]]) -> int:
 
 
 def _is_content(words: list[str], position: int) -> bool:
-    """Return whether a rule may ask about a word: not a number, adverb, generic word or verb."""
+    """Return whether a rule may ask about a word.
+
+    Rules do not ask about numbers, adverbs, generic words, or verbs.
+    """
     word = words[position]
     has_digit = any(map(str.isdigit, word))
     if has_digit or word in _GENERIC_WORDS or word.endswith("ly"):

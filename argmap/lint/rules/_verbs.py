@@ -1,9 +1,9 @@
-"""Whether an English text holds a verb that could be that of a sentence: what distinguishes a
-statement from a heading.
+"""Finds words in an English text that could be the verb of a sentence.
 
-There is no parser here, only words. What may be a verb counts as one where the word before it lets
-it: "School visits" is a heading and "A visit helps" is not, while "Smoking harms" stays in doubt
-and counts as a statement. So a rule that asks errs on the side of the author.
+Such a verb distinguishes a statement from a heading. The module has no parser and looks only at
+words. A word that may be a verb counts as a verb unless the word before it rules this out: "School
+visits" is a heading, and "A visit helps" is a statement. In case of doubt, as in "Smoking harms",
+the text counts as a statement, so rules that use this module err on the side of the author.
 """
 
 from __future__ import annotations
@@ -69,12 +69,15 @@ for _base in _BASE_FORMS:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in lowercase, with plain apostrophes."""
+    """Return the words in a text, in lowercase and with straight apostrophes."""
     return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def may_be_verb(words: list[str], index: int) -> bool:
-    """Return whether a word could be the verb of a sentence; `words` as `words_of` gives them."""
+    """Return whether a word could be the verb of a sentence.
+
+    `words` must come from `words_of`.
+    """
     word = words[index]
     if is_auxiliary(word):
         return True
@@ -109,7 +112,7 @@ def is_base_form(word: str) -> bool:
 
 
 def count_verbs(text: str) -> int:
-    """Return how many words of a text could be the verb of a sentence."""
+    """Return the number of words in a text that could be the verb of a sentence."""
     words = words_of(text)
     return sum(may_be_verb(words, index) for index in range(len(words)))
 
@@ -117,7 +120,7 @@ def count_verbs(text: str) -> int:
 def has_verb(text: str) -> bool:
     """Return whether a text contains a word that could be the verb of a sentence."""
     if not _AUXILIARIES.isdisjoint(text.lower().split()):
-        return True  # most sentences have one, and it is a verb wherever it stands
+        return True  # Most sentences contain an auxiliary, which is a verb in any position.
     words = words_of(text)
     return any(may_be_verb(words, index) for index in range(len(words)))
 

@@ -1,4 +1,4 @@
-"""What the rules about wording share: words, quotations, and the place of a word in the file."""
+"""Functions for the rules about wording: words, quotations, and the place of a word in a file."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def language_of(map: ArgumentMap) -> str:
 
 
 def _looks_like_english(map: ArgumentMap) -> bool:
-    """Return whether a fifth of the claims that have a few words contain a common English word.
+    """Return whether at least a fifth of the longer claims contain a common English word.
 
-    A few claims do not prove anything.
+    If there are only a few such claims, return true, because they do not prove anything.
     """
     read = 0
     with_english_words = 0
@@ -71,9 +71,9 @@ def words_in(file: str) -> frozenset[str]:
 
 
 def any_of(words: str) -> re.Pattern[str]:
-    """Return a pattern that matches any of some words and phrases, separated by commas.
+    """Return a pattern that matches any word or phrase in a list that is separated by commas.
 
-    `*` stands for any ending.
+    In the list, `*` matches any ending of a word.
     """
     alternatives = []
     for word in words.split(","):
@@ -94,10 +94,10 @@ def without_quotations(text: str) -> str:
 def matching_claims(
     map: ArgumentMap, pattern: str, words: tuple[str, ...]
 ) -> Iterator[tuple[Claim, re.Match[str]]]:
-    """Yield the claims in which a pattern occurs outside quotation marks, each with the first
+    """Yield each claim that matches a pattern outside quotation marks, together with the first
     match.
 
-    Only texts with one of the words are searched, so that a check of ten thousand claims stays
+    Only texts that contain one of the words are searched, to keep a check of ten thousand claims
     fast.
     """
     for claim in map.claims.values():
@@ -110,10 +110,10 @@ def matching_claims(
 
 
 def place_in_text(claim: Claim, start: int, end: int) -> Span | None:
-    """Return where a stretch of a claim's text is in the file: the whole text if that is not
-    plain to see.
+    """Return the place of part of a claim's text in the file.
 
-    The place is exact if the text is on one line, without quotes or in quotes without escapes.
+    The place is exact if the text is on one line and contains no escapes. Otherwise, it is the
+    place of the whole text.
     """
     whole = claim.places.get("text")
     if whole is None or whole.line != whole.end_line:
@@ -126,7 +126,7 @@ def place_in_text(claim: Claim, start: int, end: int) -> Span | None:
 
 
 def place_of_match(claim: Claim, match: re.Match[str], group: int | str = 0) -> Span | None:
-    """Return where a match in a claim's text, or a group of it, is in the file."""
+    """Return the place of a match, or of one of its groups, in the file with the claim's text."""
     return place_in_text(claim, match.start(group), match.end(group))
 
 
@@ -142,15 +142,15 @@ _BETWEEN_IDS = r"\s*[,;+&]\s*|\s+and\s+|\s+"
 
 
 def parse_ids(text: str, known: Container[str]) -> list[str]:
-    """Return the known ids that a text is a list of: "sleep, grades and costs".
+    """Return the ids in a text that is a list of known ids, such as "sleep, grades and costs".
 
-    Return no ids if the text contains anything else, or only one id. One rule flags such texts, so
-    the other rules ignore them.
+    If the text contains anything else, or only one id, return an empty list. One rule flags lists
+    of ids, so the other rules ignore them.
     """
     text = text.strip()
     first, *_ = re.split(_BETWEEN_IDS, text, maxsplit=1)
     if first not in known:
-        return []  # nearly every text, and found at once
+        return []  # This quick check is enough for nearly every text.
     ids = re.split(_BETWEEN_IDS, text)
     if len(ids) < 2 or not all(id in known for id in ids):
         return []

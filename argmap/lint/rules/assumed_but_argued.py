@@ -1,7 +1,8 @@
-"""A claim marked as common ground that also has reasons.
+"""A claim that is marked as common ground but also has reasons.
 
-Why: `common_ground` means that every side accepts the claim without support. If the claim needs
-reasons, it is not common ground. As long as it is marked, it stands even if all its reasons fall.
+Why: Marking a claim as common ground means that every side accepts the claim without support. A
+claim that needs reasons is not common ground. As long as a claim is marked `common_ground`, it
+stands even if all its reasons fall.
 
 Fails:
     claims:
@@ -13,7 +14,7 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more., common_ground: true}
 
-Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004), on the
 starting-point rule.
 """
 
@@ -24,7 +25,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "remove `common_ground` if the claim is in dispute; otherwise, remove its premises"
+_HELP = "remove `common_ground` if the claim is in dispute; otherwise, remove the claim's premises"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -35,8 +36,8 @@ def find(context: Context) -> Iterator[Finding]:
         reasons = context.map.supports(claim.id)
         if reasons:
             # One reason is enough to show that somebody argues for it.
-            message = f"{quote_claim(claim)} is marked as common ground, but has reasons"
-            related = (Related(reasons[0].at(), "a reason for it"),)
+            message = f"{quote_claim(claim)} is marked as common ground but has reasons"
+            related = (Related(reasons[0].at(), "a reason for the claim"),)
             yield Finding(claim.id, message, claim.at("common_ground"), help=_HELP, related=related)
 
 

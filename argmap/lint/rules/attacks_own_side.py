@@ -1,9 +1,9 @@
 """A claim that attacks its own side.
 
-Why: A side should not argue against itself. This claim belongs to a side, either through its `side`
-or through the claims it supports, but it rebuts one of that side's claims or undercuts a reason for
-one. Linked premises count together: if one of them comes from the other side, the rule does not
-apply, because a side can turn its opponent's own words against it.
+Why: A side should not argue against itself. A claim belongs to a side either because of its `side`
+key or because of the claims that it supports. The rule flags a claim that rebuts another claim on
+its own side or undercuts a reason for one. If one of several linked premises comes from the other
+side, the rule does not apply, because a side can turn its opponent's words against that opponent.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -17,7 +17,7 @@ Passes:
       nine: {text: School should start at nine., side: later, rebuttals: [childcare]}
       childcare: {text: Parents must be at work by eight., side: now}
 
-Source: Walton and Krabbe, Commitment in Dialogue (1995): a side's commitments should not clash.
+Source: Walton and Krabbe, Commitment in Dialogue (1995): a side's commitments should not conflict.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claims
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
 
-_HELP = "correct the `side` of one of them, or attack a claim on the other side"
+_HELP = "correct the `side` of one of the claims, or attack a claim on the other side"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each attack on a side by premises of that side alone."""
+    """Yield a finding for each attack on a side whose premises are all on that side."""
     map, sides = context.map, context.sides
     for inference in map.inferences.values():
         weakened = _weakened_claim(map, inference)
@@ -40,7 +40,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         side = sides[weakened]
         attackers = {sides[premise] for premise in inference.premises}
-        attackers.discard("")  # what is on no side goes along with either
+        attackers.discard("")  # A claim without a side can support either side.
         if not side or attackers != {side}:
             continue
         aim = f"`{weakened}`"
@@ -50,7 +50,7 @@ def find(context: Context) -> Iterator[Finding]:
         verb = inference.kind.verb
         if len(inference.premises) > 1:
             verb = verb.removesuffix("s")
-        message = f"{premises} {verb} {aim}, which is on the same side: `{side}`"
+        message = f"{premises} {verb} {aim}, which is on the same side (`{side}`)"
         yield Finding(
             inference.id,
             message,
@@ -61,9 +61,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _weakened_claim(map: ArgumentMap, inference: Inference) -> str | None:
-    """Return the claim whose case an inference weakens, if there is one.
+    """Return the claim that an inference weakens, if there is one.
 
-    A support or an answer to an attack does not weaken any case.
+    A support or an answer to an attack does not weaken any claim.
     """
     if inference.kind is Kind.REBUTTAL:
         return inference.target

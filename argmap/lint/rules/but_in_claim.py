@@ -1,9 +1,11 @@
-"""Two statements in one claim, joined by *but*, *however*, *although*, *while* or a similar word.
+"""A claim that makes two statements, joined by *but*, *however*, *although*, *while*, or a similar
+word.
 
-Why: One of the statements may be true and the other false, and an objection would not show which
-one it is about. "Not this, but that" is a single statement, so the rule ignores it. It also ignores
-words that do not join two clauses: "cheap but good", "while driving", "this, however, is costly".
-For such words at the start of a claim, see `leading-connective`.
+Why: If one of the two statements is true and the other is false, readers cannot see which statement
+an objection is about. The rule ignores phrases of the form "not this, but that", because they make
+a single statement. The rule also ignores words that do not join two clauses, as in "cheap but
+good", "while driving", and "this, however, is costly". If such a word begins a claim, see the rule
+`leading-connective`.
 
 Fails:
     claims:
@@ -14,10 +16,10 @@ Passes:
       nine: {text: Teenagers would sleep more., rebuttals: [work]}
       work: Not only parents, but also teachers must be at work by eight.
 
-Measured: 18 of 20 findings are useful. The rule flags 2% of the claims.
+Measured: We judged 20 findings, and 18 of them are useful. The rule flags 2% of all claims.
 
-Source: propositional analysis: one box, one statement (Twardy, Argument maps improve critical
-thinking, 2004).
+Source: propositional analysis, in which each box contains one statement (Twardy, Argument maps
+improve critical thinking, 2004).
 """
 
 from __future__ import annotations
@@ -37,7 +39,9 @@ _JOINT = (
     r"yet)\s?|^\W*(?P<start>although|though|while(?! \w+ing\b)|whereas)\b"
 )
 _NOT = r"(?i)\b(?:not|never|no|nothing|none|n't|less)\b|n[’']t\b"
-_HELP = "write two claims; if one is an objection to the other, add it to the other's `rebuttals`"
+_HELP = (
+    "write two claims, and if one is an objection to the other, add it to the other's `rebuttals`"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -55,8 +59,8 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _joins_statements(match: re.Match[str]) -> bool:
-    """Return whether there is a clause on either side of the word, or two after it: "Although it
-    rains, we go".
+    """Return whether a clause comes before the word and another after it, or two come after it, as
+    in "Although it rains, we go".
     """
     text = match.string
     after = text[match.end() :]

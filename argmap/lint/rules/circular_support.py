@@ -1,7 +1,8 @@
 """Claims that support each other in a cycle.
 
-Why: A reason that depends on its own conclusion adds nothing to it: if you doubt one, you doubt the
-other. The rule reports one cycle for each group of claims that depend on one another.
+Why: A reason that depends on its own conclusion does not support that conclusion, because anyone
+who doubts the conclusion also doubts the reason. For each group of claims that depend on one
+another, the rule reports one cycle.
 
 Fails:
     claims:
@@ -9,10 +10,10 @@ Fails:
       true-story: {text: What the witness says is true., premises: [honest]}
 
 Passes:
-    sources: {protocol: {title: Protocol of the hearing}}
+    sources: {record: {title: Record of the hearing}}
     claims:
       honest: {text: The witness is honest., premises: [true-story]}
-      true-story: {text: What the witness says is true., evidence: protocol p. 2}
+      true-story: {text: What the witness says is true., evidence: record p. 2}
 
 Source: Hamblin, Fallacies (1970), on begging the question; Walton, Begging the Question (1991).
 """
@@ -26,7 +27,7 @@ from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.graph import support_circles
 
-_HELP = "remove the weakest reason in the cycle, or give one of the claims evidence of its own"
+_HELP = "remove the weakest reason in the cycle, or add evidence for one of the claims"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -44,13 +45,14 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _inferences_around(map: ArgumentMap, circle: list[str]) -> Iterator[Related]:
-    """Yield the places where each claim of a circle is a premise for the next, the last for the
-    first.
+    """Yield the places where each claim in a cycle is a premise for the next claim.
+
+    The last claim is a premise for the first claim.
     """
     conclusions = [*circle[1:], circle[0]]
     for premise, conclusion in zip(circle, conclusions, strict=True):
         supports = map.supports(conclusion)
-        # If several inferences lead from one to the next, only the first is shown.
+        # If several inferences lead from one claim to the next, only the first inference is shown.
         inference = next(inference for inference in supports if premise in inference.premises)
         place = inference.at("premise", premise)
         yield Related(place, f"`{premise}` supports `{conclusion}`")

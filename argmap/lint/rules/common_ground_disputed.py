@@ -1,9 +1,9 @@
-"""Common ground that is an objection to another claim marked as common ground.
+"""Two claims that are both marked as common ground, although one is an objection to the other.
 
-Why: Every side accepts common ground without support. But if one such claim is an objection to
-another, directly or through backed reasons, no side can accept both. At least one of the two is in
-dispute, so it is not common ground. Remove `common_ground` from the claim that a side would reject,
-and support that claim with reasons or evidence.
+Why: Every side accepts common ground without support. But if one claim is an objection to another,
+directly or through backed reasons, no side can accept both claims. At least one of the two claims
+is in dispute, so that claim is not common ground. Remove `common_ground` from the claim that a side
+would reject, and support that claim with reasons or evidence.
 
 Fails:
     claims:
@@ -17,7 +17,7 @@ Passes:
       sleep: {text: Teenagers would sleep more., rebuttals: [later]}
       later: {text: Teenagers would go to bed later., common_ground: true}
 
-Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004), on the
 starting-point rule.
 """
 
@@ -29,7 +29,9 @@ from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_clai
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "remove `common_ground` from the claim that a side would reject, and support that claim"
+_HELP = (
+    "remove `common_ground` from the claim that a side would reject, and add support for that claim"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -46,8 +48,10 @@ def find(context: Context) -> Iterator[Finding]:
                 if pair in seen or opponent is target:
                     continue
                 seen.add(pair)
-                both = f"{quote_claim(opponent)} and {quote_claim(target)} are both common ground"
-                message = f"{both}, but the first rebuts the second{way}"
+                message = (
+                    f"{quote_claim(opponent)} and {quote_claim(target)} are both marked as common"
+                    f" ground, but the first rebuts the second{way}"
+                )
                 related = (
                     Related(opponent.at("common_ground"), "common ground"),
                     Related(target.at("common_ground"), "common ground"),
@@ -59,8 +63,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, str]]:
-    """Yield the assumed claims that make a rebuttal, each with how it does, in words: "" if by
-    itself.
+    """Yield the common-ground claims behind a rebuttal, each with a phrase that says how it rebuts.
+
+    The phrase is "" if the claim rebuts by itself.
     """
     map = context.map
     premises = _premises(map, rebuttal)

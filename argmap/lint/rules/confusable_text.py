@@ -1,8 +1,10 @@
-"""Text with invisible characters, or with characters that change the order of the text on screen.
+"""Text that contains invisible characters or characters that change the order of the text on the
+screen.
 
-Why: With such characters, what you see is not what the file contains. A search misses the text, two
-different ids look alike, or the words of a sentence appear in a different order. The rule ignores
-joiners that a script or an emoji needs, and direction marks in Hebrew and Arabic text.
+Why: If a text contains such characters, what you see is not what the file contains. A search may
+miss the text, two different ids may look the same, or the words of a sentence may appear in a
+different order. The rule ignores joiners that a script or an emoji needs. The rule also ignores
+direction marks in Hebrew and Arabic text.
 
 Fails:
     claims:
@@ -35,11 +37,11 @@ _CONFUSABLE = (
 )
 _DIRECTION_MARK = "[\u061c\u200e\u200f]"
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-_HELP = "delete it, or type the text again"
+_HELP = "delete the character, or type the text again"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each text, and for the title, if it contains such a character."""
+    """Yield a finding for each claim that contains a hidden character, and for such a title."""
     map = context.map
     match = _first_hidden_character(map.title)
     if match:

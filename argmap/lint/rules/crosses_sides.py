@@ -1,7 +1,8 @@
 """A claim on one side that supports a claim on the other side.
 
-Why: A reason belongs to the side that it supports. If a claim names another side, either the name
-is a mistake, or that side concedes the claim. A conceded claim should not have a side.
+Why: A reason belongs to the side that it supports. If the reason's `side` names the other side,
+either the `side` is wrong, or the other side concedes the claim. A claim that is conceded should
+not have a `side`.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -15,7 +16,8 @@ Passes:
       nine: {text: School should start at nine., side: later, premises: [sleep]}
       sleep: Teenagers would sleep more.
 
-Source: two-sided maps (pro and con trees, Kialo), in which a reason takes its conclusion's side.
+Source: two-sided maps, such as pro and con trees and Kialo's debates, in which a reason is on the
+same side as its conclusion.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = (
-    "remove its `side` to put it on the side that it supports, or let it support a different claim"
+    "remove the claim's `side` to move it to the side that it supports, or use it as a reason for a"
+    " different claim"
 )
 
 
@@ -43,7 +46,7 @@ def find(context: Context) -> Iterator[Finding]:
         for premise in inference.premises:
             own_side = sides[premise]
             if own_side in ("", their_side):
-                continue  # what is on no side may support any
+                continue  # A claim without a side may support any side.
             claim = map.claims[premise]
             message = (
                 f"{quote_claim(claim)} is on the side `{own_side}` but supports"

@@ -1,7 +1,8 @@
-"""More than thirty claims: too many to read in one picture.
+"""A map with more than thirty claims, which is too many to read in one picture.
 
-Why: On a page or a slide, the text becomes too small to read, and readers get lost. The map itself
-can stay this large: show one part of it at a time.
+Why: On a page or a slide, the text in a large map becomes too small to read, and readers lose track
+of the argument. You do not need to make the map itself smaller. Instead, show one part of the map
+at a time.
 
 Fails:
     claims: [c 1, c 2, c 3, c 4, c 5, c 6, c 7, c 8, c 9, c 10, c 11, c 12, c 13, c 14, c 15, c 16,
@@ -11,7 +12,7 @@ Fails:
 Passes:
     claims: [c 1, c 2, c 3]
 
-Source: argument mapping, which shows a large map in parts.
+Source: argument mapping, in which large maps are shown in parts.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _parts_to_draw(map: ArgumentMap) -> str:
-    """Return the options that draw a part of a map: each of its sides, and its largest branch."""
-    from argmap.model.spanning_tree import largest_branches  # few maps are so large
+    """Return the options that draw one side of a map or its largest branch."""
+    from argmap.model.spanning_tree import largest_branches  # Few maps are this large.
 
     options = [f"`--side {side}`" for side in map.sides]
     branches = largest_branches(map)

@@ -1,8 +1,8 @@
-"""A claim that begins with a pronoun for something that the claim does not name.
+"""A claim that begins with a pronoun but does not say what the pronoun refers to.
 
-Why: Readers see each claim in its own box, without the sentences before it. "This is wrong" does
-not say what is wrong. The rule ignores an *it* that does not refer to anything: "it is clear that
-…", "it takes years to …", "it is late".
+Why: Readers see each claim in its own box, without any sentences before it. A claim such as "This
+is wrong" does not say what is wrong. The rule ignores the word *it* if the word does not refer to
+anything, as in "it is clear that …", "it takes years to …", and "it is late".
 
 Fails:
     claims:
@@ -14,10 +14,10 @@ Passes:
       nine: {text: School should start at nine., rebuttals: [wrong]}
       wrong: {text: It is clear that a late start would cost too much.}
 
-Measured: 19 of 20 findings are useful. The rule flags 4% of the claims, and 11% of the claims in
-the microtexts.
+Measured: We judged 20 findings, and 19 of them are useful. The rule flags 4% of all claims and 11%
+of the claims from the microtexts.
 
-Source: propositional analysis: readers should understand a statement without its context.
+Source: propositional analysis, in which readers should understand a statement without its context.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ _EXPLETIVE = (
     r"|(?:is|was|['’]s) (?:\S+ ){1,3}o['’]clock\b"
     r"|(?:rains?|snows?|rained|snowed|seems|seemed|appears|follows|turns out)\b"
 )
-_HELP = "write the name instead of the pronoun"
+_HELP = "replace the pronoun with a noun"
 
 
 def find(context: Context) -> Iterator[Finding]:

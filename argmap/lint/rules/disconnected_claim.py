@@ -1,7 +1,7 @@
 """A claim with no connection to a main claim.
 
-Why: Readers cannot see what this claim is for, because it neither supports nor attacks anything in
-the debate. Often, its id is missing from another claim's `premises` or `rebuttals`.
+Why: Readers cannot see why a claim is in the map if the claim neither supports nor attacks anything
+in the debate. Often, the claim's id is missing from the `premises` or `rebuttals` of another claim.
 
 Fails:
     claims:
@@ -15,7 +15,7 @@ Passes:
       sleep: Teenagers would sleep more.
       buses: Buses are cheaper after nine.
 
-Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): the relevance
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004), on the relevance
 rule.
 """
 
@@ -27,7 +27,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model.diagnostics import Severity
 from argmap.model.graph import find_connected
 
-_HELP = "add its id to the `premises` or `rebuttals` of another claim, or mark it `main: true`"
+_HELP = "add the claim to another claim's `premises` or `rebuttals`, or mark it `main: true`"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -1,9 +1,10 @@
-"""Two claims that say the same thing, or almost the same thing.
+"""Two claims that say the same thing or almost the same thing.
 
-Why: If a claim is in the map twice, its reasons and objections are split between two places, and
-neither place shows all of them. The rule ignores case, punctuation and white space. Two claims are
-almost the same if they share at least four fifths of their pairs of neighboring words and do not
-differ in a number, a name, a negation, a condition ("if …") or a quantity ("all", "most", "fewer").
+Why: If a claim is in the map twice, its reasons and objections are split between two boxes, and
+neither box shows all of them. The rule ignores case, punctuation, and whitespace. Two claims are
+almost the same if at least four fifths of their pairs of neighboring words match. Claims that
+differ in a number, a name, a negation, a condition ("if …"), or a quantity ("all", "most", "fewer")
+do not count as almost the same.
 
 Fails:
     claims:
@@ -17,8 +18,8 @@ Passes:
       sleep: Teenagers would sleep more.
       less: Teenagers would not sleep more.
 
-Measured: with the claims from all the texts in one map, the rule finds 4 claims that are almost the
-same, and all 4 findings are useful. It flags 0.2% of the claims.
+Measured: With the claims from all the texts in one map, the rule finds 4 claims that are almost the
+same as another claim. All 4 findings are useful. The rule flags 0.2% of all claims.
 
 Source: Broder, On the Resemblance and Containment of Documents (1997); Bayardo, Ma and Srikant,
 Scaling Up All Pairs Similarity Search (2007).
@@ -38,14 +39,14 @@ from argmap.model.diagnostics import Related, Severity
 _Pair = tuple[str, str]
 """Two neighboring words."""
 _Key = tuple[_Pair | str, ...]
-"""What similar texts have in common: a rare pair, and the words that must not differ."""
+"""The things that similar texts have in common: a rare pair, and the words that must not differ."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = 0.8
 _SHORTEST = 6
 """Two different texts with fewer words are never similar enough."""
 _COMPARED = 12
-"""A text is compared with at most this number of earlier texts, so that no map takes long."""
+"""The maximum number of earlier texts that a text is compared with, so that no map takes long."""
 _DISTINCTIVE = """
     if unless when whenever provided wenn falls sofern si cuando se quando если 如果 若
     all every each some most many few only more less fewer better worse before after
@@ -53,16 +54,15 @@ _DISTINCTIVE = """
     nicht kein keine nie ohne ne pas jamais sans não nunca sem sin не нет 不 没 沒 非 未 無 无
 """
 _DISTINCTIVE_WORDS = frozenset(_DISTINCTIVE.split())
-"""Conditions, quantities, and negations: with one of them more or less, a text makes another claim.
-"""
+"""Conditions, quantities, and negations. Adding or removing one of them makes a different claim."""
 _ARTICLES = ("the", "a", "an")
 """Words that do not make a different claim: "between rich and poor" is "between the rich and the
 poor"."""
-_HELP = "keep one of the two claims, and use its id everywhere"
+_HELP = "keep only one of the two claims, and use its id everywhere"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim with the text of an earlier one, or nearly so."""
+    """Yield a finding for each claim with the same or almost the same text as an earlier one."""
     first_with_text: dict[str, str] = {}
     for claim, text in context.plain_texts.items():
         first = first_with_text.setdefault(text, claim)
@@ -91,9 +91,7 @@ def _finding(context: Context, later: str, earlier: str, likeness: str) -> Findi
 
 
 def _names(texts: Sequence[str]) -> Container[str]:
-    """Return the words that texts write with a capital inside of a sentence more often than
-    without.
-    """
+    """Return the words that are capitalized inside sentences more often than not."""
     capital_surplus: Counter[str] = Counter()
     # Few words have a capital inside a sentence, and only these are counted without one.
     for text in texts:
@@ -109,25 +107,26 @@ def _names(texts: Sequence[str]) -> Container[str]:
 
 
 def _words_inside(text: str, *, with_capital: bool) -> list[str]:
-    """Return the words behind the first of a text that have a capital, or those that have none, in
-    small letters.
+    """Return the words after the first word of a text that are capitalized, or those that are not.
+
+    The words are returned in lowercase.
     """
     if with_capital and text[1:].islower():
-        return []  # the common case, known at once
+        return []  # This is the common case, and the check is fast.
     words = _WORD.findall(text)
     capitals = [word[0].isupper() for word in words]
     if sum(capitals) > len(words) / 2:
-        return []  # a title, or a language in which more than names are written so
+        return []  # The text is a title, or its language capitalizes more than names.
     inside = zip(words[1:], capitals[1:], strict=True)
     return [word.casefold() for word, has_capital in inside if has_capital is with_capital]
 
 
 def _near_duplicates(claims: Mapping[str, str], names: Container[str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of a claim and an earlier one whose texts are alike.
+    """Yield each claim whose text is similar to that of an earlier claim, together with that claim.
 
     `claims` maps each text to its claim.
 
-    Similar texts share one of their rarest pairs of words, so only those are looked up.
+    Similar texts share one of their rarest pairs of words, so only those pairs are looked up.
     """
     frequencies: Counter[_Pair] = Counter()
     for text in claims:
@@ -147,10 +146,10 @@ def _near_duplicates(claims: Mapping[str, str], names: Container[str]) -> Iterat
 
 
 def _lookup_keys(text: str, frequencies: Counter[_Pair], names: Container[str]) -> list[_Key]:
-    """Return the keys under which a text is stored and looked up, the rarest first.
+    """Return the keys under which a text is stored and looked up, with the rarest key first.
 
-    They are its rarest pairs that another text also has, each with the words that distinguish
-    texts.
+    Each key consists of one of the text's rarest pairs that another text also contains, and of the
+    words that distinguish texts.
     """
     pairs = list(_word_pairs(text))
     numbers = [frequencies[pair] for pair in pairs]
@@ -198,7 +197,7 @@ def _word_pairs(text: str) -> set[_Pair]:
 
 
 def _distinctive_words(text: str, names: Container[str]) -> list[str]:
-    """Return the words that make a text a different claim, however similar the rest is."""
+    """Return the words that make a text a different claim, however similar the other words are."""
     return [
         word
         for word in _words(text)

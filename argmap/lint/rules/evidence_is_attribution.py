@@ -1,8 +1,9 @@
-"""A side that says where its claims are stated, but gives no evidence for any of them.
+"""A side that says where its claims are stated but gives no evidence for any of them.
 
-Why: `stated_in` shows that somebody makes a claim; `evidence` shows that the claim is true. If all
-of a side's citations are attributions, the side looks well sourced, but none of its claims is
-documented. If your map only records who holds which view, ignore this finding.
+Why: A citation in `stated_in` shows that somebody makes a claim. A citation in `evidence` shows
+that the claim is true. If a side cites sources only in `stated_in`, the side looks well sourced,
+but none of its claims is documented. If your map only records who holds which view, ignore this
+finding.
 
 Fails:
     sides: {later: Start at nine}
@@ -30,7 +31,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
 from argmap.util.text import one_line
 
-_HELP = "add `evidence`: sources that show that a claim is true, not only who says so"
+_HELP = "cite sources in `evidence` that show that the claims are true, not only who makes them"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -47,7 +48,7 @@ def find(context: Context) -> Iterator[Finding]:
         if side.id in attributed - documented:
             message = (
                 f"the side `{side.id}` ({one_line(side.name)}) cites sources that state its"
-                " claims, but has no evidence for them"
+                " claims but gives no evidence for them"
             )
             yield Finding(side.id, message, side.at("id"), help=_HELP)
 

@@ -1,7 +1,7 @@
-"""A claim whose verdict differs from the one you expect.
+"""A claim whose verdict differs from the verdict that you expect.
 
 Why: The `expect` section records the verdicts that you expect. If argmap comes to a different
-verdict, there are three possible reasons: the map does not say what you mean, you overlooked
+verdict, there are three possible explanations: the map does not say what you mean, you overlooked
 something, or you disagree with how argmap weighs reasons and objections.
 
 Fails:
@@ -16,7 +16,7 @@ Passes:
       childcare: Parents must be at work by eight.
     expect: {nine: falls}
 
-Source: unit tests in programming; argument graphs in Carneades 4 also have such tests.
+Source: unit tests in programming, and tests in the argument graphs of Carneades 4.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ def find(context: Context) -> Iterator[Finding]:
             f" expected `{expected}`"
         )
         place = map.places.get(f"expect:{id}")
-        yield Finding(id, message, place, help=f"`argmap why {id}` explains the verdict")
+        yield Finding(
+            id, message, place, help=f"for an explanation of the verdict, run `argmap why {id}`"
+        )
 
 
 RULE = Rule("expectation-failed", Severity.ERROR, find)

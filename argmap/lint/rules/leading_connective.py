@@ -1,8 +1,8 @@
-"""A claim that begins with a connective such as *And*, *But*, *Because* or *So*.
+"""A claim that begins with a connective such as *And*, *But*, *Because*, or *So*.
 
-Why: In running text, these words connect a sentence to the one before it. In a map, the arrows
-show these connections, and readers can reach a claim from any other claim. The rule ignores phrases
-such as "because of …", and words that join two clauses within the claim.
+Why: In running text, a connective links a sentence to the previous sentence. In a map, arrows show
+how claims are connected, and readers do not read the claims in a fixed order. The rule ignores
+phrases such as "because of …" and words that join two clauses within the claim.
 
 Fails:
     claims:
@@ -14,11 +14,12 @@ Passes:
       nine: {text: School should start at nine., rebuttals: [work]}
       work: Parents must be at work by eight.
 
-Measured: 19 of 20 findings are useful. The rule flags 4.8% of the claims: 22% of the claims in the
-microtexts, which are running text cut into clauses, and 0.6% of the others.
+Measured: We judged 20 findings, and 19 of them are useful. The rule flags 4.8% of all claims: 22%
+of the claims from the microtexts, which are running text split into clauses, and 0.6% of the other
+claims.
 
-Source: propositional analysis: readers should understand a statement without its context. For such
-words, see Fisher, The Logic of Real Arguments (1988).
+Source: propositional analysis, in which readers should understand a statement without its context;
+Fisher, The Logic of Real Arguments (1988), on connectives.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ _CONNECTIVE = re.compile(
     r")\b(?!['’-])",
     re.IGNORECASE,
 )
-_HELP = "remove the word: the map already shows whether the claim supports or rebuts another claim"
+_HELP = "remove the word, because the map already shows how the claim relates to other claims"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -69,8 +70,8 @@ def find(context: Context) -> Iterator[Finding]:
         if match["subordinating"] and has_two_clauses(claim.text[match.end() :]):
             continue
         message = (
-            f"{quote_claim(claim)} begins with “{match['word']}”, which joins it to another"
-            " sentence"
+            f"{quote_claim(claim)} begins with “{match['word']}”, which joins the claim to"
+            " another sentence"
         )
         yield Finding(claim.id, message, place_of_match(claim, match, "word"), help=_HELP)
 

@@ -1,8 +1,8 @@
 """A claim whose text is a list of ids.
 
-Why: Without brackets, `sleep, health` is text, so argmap reads it as a new claim instead of two
-linked premises. The claims `sleep` and `health` then support nothing, and a box in the picture says
-"sleep, health".
+Why: Without brackets, `sleep, health` is plain text, so argmap reads it as a new claim instead of
+as two linked premises. As a result, the claims `sleep` and `health` support nothing, and the
+picture contains a box with the text "sleep, health".
 
 Fails:
     claims:
@@ -16,8 +16,8 @@ Passes:
       sleep: Teenagers would sleep more.
       health: Sleep is healthy.
 
-Measured: the rule finds nothing in 7,476 claims, because people do not type ids in most of these
-formats.
+Measured: The rule flags none of the 7,476 claims. Most of these texts are in formats in which
+people do not type ids.
 
 Source: argmap's file format, in which brackets link premises.
 """
@@ -40,24 +40,25 @@ def find(context: Context) -> Iterator[Finding]:
         ids = parse_ids(claim.text, claims)
         if not ids:
             continue
-        message = f"{quote_claim(claim)} is a new claim, but its text lists ids of other claims"
+        message = f"{quote_claim(claim)} is a new claim, but its text is a list of claim ids"
         brackets = ", ".join(ids)
         help = (
-            f"for linked premises, write `[{brackets}]`; for independent reasons, list each id by"
-            " itself"
+            f"for linked premises, write `[{brackets}]`; for independent reasons, list the ids"
+            " separately"
         )
         place = claim.at("text")
         fixes: tuple[Fix, ...] = ()
-        if place and _stands_alone_in_a_inference(map, claim):
+        if place and _is_only_premise_in_place(map, claim):
             fixes = (
                 Fix("put the list in brackets", (Edit(place, f"[{brackets}]"),), Safety.UNSAFE),
             )
         yield Finding(claim.id, message, place, help=help, fixes=fixes)
 
 
-def _stands_alone_in_a_inference(map: ArgumentMap, claim: Claim) -> bool:
-    """Return whether a claim is written in place as the one premise of an inference, where a list
-    of ids is possible too.
+def _is_only_premise_in_place(map: ArgumentMap, claim: Claim) -> bool:
+    """Return whether a claim is written in place as the only premise of an inference.
+
+    In such a place, a list of ids is also possible.
     """
     return not claim.has_own_id and any(
         inference.premises == (claim.id,) for inference in map.uses(claim.id)

@@ -1,8 +1,9 @@
-"""A claim that assures readers with a phrase such as *of course* or *everyone knows*.
+"""A claim that contains an assuring phrase such as *of course* or *everyone knows*.
 
-Why: Such phrases ask readers to accept a claim without support, often where support is needed most.
-If everyone does accept the claim, mark it `common_ground`; if not, give a reason. The rule ignores
-words that describe how something is done ("clearly visible") and text in quotation marks.
+Why: Assuring phrases ask readers to accept a claim without support, often where support is needed
+most. If every side does accept the claim, mark the claim `common_ground`. If not, give a reason for
+the claim. The rule ignores words that describe how something looks or happens, as in "clearly
+visible". The rule also ignores text in quotation marks.
 
 Fails:
     claims:
@@ -14,7 +15,7 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more., common_ground: true}
 
-Measured: 18 of 20 findings are useful. The rule flags 1.4% of the claims.
+Measured: We judged 20 findings, and 18 of them are useful. The rule flags 1.4% of all claims.
 
 Source: Sinnott-Armstrong and Fogelin, Understanding Arguments, on assuring terms.
 """
@@ -47,7 +48,7 @@ _ASSURANCE = (
     r"['’]s) (?:quite |very |perfectly )?(?:clear|obvious|evident) that|"
     rf"(?<!more )(?<!as )clearly{_NO_MANNER})\b"
 )
-_HELP = "give a reason as a premise, or mark the claim `common_ground` if every side accepts it"
+_HELP = "add a reason to `premises`, or mark the claim `common_ground` if every side accepts it"
 
 
 def find(context: Context) -> Iterator[Finding]:

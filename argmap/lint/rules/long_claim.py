@@ -1,7 +1,7 @@
-"""A claim of more than forty words.
+"""A claim with more than forty words.
 
-Why: Text this long is usually more than one claim, and few people read such a large box. In Chinese
-and Japanese, two characters count as one word.
+Why: A text this long usually makes more than one claim, and few people read such a large box. In
+Chinese and Japanese text, two characters count as one word.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
     claims:
       nine: Schools in this state should start at nine.
 
-Source: argument mapping: readers should take in a claim at a glance.
+Source: argument mapping, in which readers should be able to take in each claim at a glance.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from argmap.lint.rules._wording import count_words
 from argmap.model.diagnostics import Severity
 
 _MOST = 40
-_HELP = "keep the main point, and make the rest premises or move it to `note`"
+_HELP = "keep only the main point, and move the rest to premises or to `note`"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
-"""A comparison supported by a reason that does not compare.
+"""A claim that compares two things but has a reason without a comparison.
 
-Why: "E-readers are light" does not show that they are better than books, unless books are heavier.
-A comparison needs a premise about both things. The premise that is left out is often the weaker
-one.
+Why: The fact that e-readers are light does not show that they are better than books, unless books
+are heavier. A comparison needs a premise about both things. The missing premise is often weaker
+than the stated premise.
 
 Fails:
     claims:
@@ -12,12 +12,12 @@ Fails:
 Passes:
     claims:
       nine: {text: Nine o'clock is better than eight., premises: [sleep]}
-      sleep: With a start at nine teenagers sleep more than with one at eight.
+      sleep: Teenagers sleep more with a start at nine than with a start at eight.
 
-Measured: 13 of the 15 findings are useful. The rule flags 0.2% of the claims.
+Measured: Of all 15 findings, 13 are useful. The rule flags 0.2% of all claims.
 
-Source: Walton, Reed and Macagno, Argumentation Schemes (2008), on practical reasoning: would other
-means work just as well?
+Source: Walton, Reed and Macagno, Argumentation Schemes (2008), on practical reasoning and the
+question of whether other means would work just as well.
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ _COMPARED = any_of("""
     slower, stronger, weaker, safer, healthier, cheaper, easier, harder, happier, older, younger,
     worth, increas*, decreas*, reduc*, improv*, too, without, as much as, as many as
 """)
-_HELP = "link a premise that says how the other thing compares"
+_HELP = "link a premise that says how the two things compare"
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim with a comparison that has a support without one."""
     for gap in gaps(context.map, _COMPARISON, _COMPARED):
-        reasons = gap.in_words("does not compare", "do not compare")
-        message = f"{quote_claim(gap.claim)} is a comparison (“{gap.word}”), but {reasons}"
+        reasons = gap.in_words("does not", "do not")
+        message = f"{quote_claim(gap.claim)} compares two things (“{gap.word}”), but {reasons}"
         yield Finding(
             gap.claim.id, message, gap.inferences[0].at(), help=_HELP, claims=gap.silencers
         )

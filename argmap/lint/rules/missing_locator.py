@@ -1,7 +1,7 @@
 """A citation that does not say where in the source to look.
 
-Why: With a page, article or paragraph number, readers can check a citation in a minute. With only a
-book's title, it takes them an evening.
+Why: If a citation gives a page, article, or paragraph number, readers can check the citation in a
+minute. If the citation gives only the title of a book, checking takes an evening.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}
@@ -13,7 +13,7 @@ Passes:
     claims:
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
 
-Source: The Chicago Manual of Style, on citing a place in a source.
+Source: The Chicago Manual of Style, on how to cite a specific part of a source.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def find(context: Context) -> Iterator[Finding]:
             for citation in citations:
                 if citation.locator:
                     continue
-                message = f"{quote_claim(claim)} cites `{citation.source}` without saying where"
+                message = (
+                    f"{quote_claim(claim)} cites `{citation.source}` without a page or section"
+                )
                 # The place of a citation is stored under its text in the file.
                 place = claim.at(key, str(citation))
                 help = f"add the page or section after the id, for example `{citation.source} p. 3`"

@@ -1,10 +1,10 @@
 """A claim about what should be done, with a reason that only says how things are.
 
-Why: "Phones distract" is not a reason to ban them, unless distractions should be removed. To get
-from facts to a *should* or a *must*, you need a premise that states a norm or a value. Once you
-write it down, this premise often turns out to be the real point of dispute. A premise counts as a
-norm if it is about what should or may be done, about rights and duties, or about what is good, bad,
-harmful, fair or important.
+Why: The fact that phones distract is not a reason to ban them unless distractions should be
+removed. To get from facts to a *should* or a *must*, you need a premise that states a norm or a
+value. Once you write down such a premise, it often turns out to be the real point of dispute. A
+premise counts as a norm if it is about what should or may be done, about rights and duties, or
+about what is good, bad, harmful, fair, or important.
 
 Fails:
     claims:
@@ -15,10 +15,10 @@ Passes:
     claims:
       nine: {text: School should start at nine., premises: [[sleep, health]]}
       sleep: Teenagers would sleep more.
-      health: {text: Schools must let teenagers sleep enough., implicit: true}
+      health: {text: Schools must let teenagers get enough sleep., implicit: true}
 
-Measured: 17 of 20 findings are useful. The rule flags 2.4% of the claims, which is 57% of the
-claims that say what should be done and have a reason.
+Measured: We judged 20 findings, and 17 of them are useful. The rule flags 2.4% of all claims, or
+57% of the claims that say what should be done and have a reason.
 
 Source: Hume, A Treatise of Human Nature (1739), 3.1.1, on *is* and *ought*; Ennis, Identifying
 Implicit Assumptions (1982).
@@ -34,7 +34,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH, any_of
 from argmap.model.diagnostics import Severity
 
-# "Must have been" says what is likely.
+# "Must have been" is about what is likely.
 _DEMAND = re.compile(
     r"\b(?:should|shouldn['’]t|ought|must(?! have\b)|mustn['’]t|(?:has|have|had) to be|"
     r"needs? to be|(?:is|are) (?:not"
@@ -59,8 +59,8 @@ _NORM = any_of("""
     inefficient, costly, expensive, lives, death, deaths, accident, accidents, traged*, pollut*
 """)
 _HELP = (
-    "link a premise that says what should be done, or what is good or bad; mark it `implicit` if"
-    " you add it yourself"
+    "link a premise that says what should be done or what is good or bad, and mark it `implicit`"
+    " if no source states it"
 )
 
 

@@ -1,8 +1,8 @@
 """A map or a side without a main claim.
 
-Why: Readers want to know first what the argument is for. A main claim is marked `main: true`; if no
-claim is marked, it is one that does not support another claim. A side that only objects to another
-side's claims does not need a main claim.
+Why: Readers first want to know what an argument is meant to show. A main claim is marked
+`main: true`. If no claim is marked, a main claim is a claim that does not support any other claim.
+A side that only objects to another side's claims does not need a main claim.
 
 Fails:
     claims:
@@ -14,7 +14,7 @@ Passes:
       honest: {text: The witness is honest., main: true, premises: [true-story]}
       true-story: What the witness says is true.
 
-Source: Toulmin, The Uses of Argument (1958): every argument is for a claim.
+Source: Toulmin, The Uses of Argument (1958): every argument is an argument for a claim.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Severity
 from argmap.util.text import one_line
 
-_HELP = "mark its main claim with `main: true`"
+_HELP = "mark the main claim with `main: true`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for a map without main claims, else for each side that contends nothing and
-    not only objects.
+    """Yield a finding for a map without main claims.
+
+    If the map has main claims, yield a finding for each side that has none and does not only object
+    to other claims.
     """
     map = context.map
     if not context.main_claims:
@@ -48,12 +50,12 @@ def find(context: Context) -> Iterator[Finding]:
         own_claims = [claim.id for claim in map.claims.values() if claim.side == side.id]
         if all(claim in objecting for claim in own_claims):
             continue
-        message = f"the side `{side.id}` ({one_line(side.name)}) has claims, but no main claim"
+        message = f"the side `{side.id}` ({one_line(side.name)}) has claims but no main claim"
         yield Finding(side.id, message, side.at("id"), help=_HELP)
 
 
 def _objecting_claims(map: ArgumentMap) -> set[str]:
-    """Return the premises of all attacks, and the claims that these rest on."""
+    """Return the premises of all attacks, and the claims that support these premises."""
     objecting: set[str] = set()
     for inference in map.inferences.values():
         if inference.kind is not Kind.SUPPORT:

@@ -1,7 +1,7 @@
-"""A main claim with reasons, but without objections to it or to the claims that support it.
+"""A main claim that has reasons but no objections, not even to the claims that support it.
 
-Why: If you know only your own side of a case, you do not know even that side well. There may be
-good objections that the map does not mention.
+Why: If you know only your own side of a debate, you do not know even your own side well. There may
+be good objections that the map does not mention.
 
 Fails:
     claims:
@@ -25,18 +25,18 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, spread
 from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Severity
 
-_HELP = "ask what a well-informed opponent would say, and add it to `rebuttals`"
+_HELP = "ask what a well-informed opponent would say, and add that objection to `rebuttals`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each supported main claim whose case has no attacks."""
+    """Yield a finding for each supported main claim without direct or indirect objections."""
     map = context.map
     start = [(claim, True) for claim in _attacked_claims(map)]
     # One attack is enough, so a claim takes a single item.
     attacked = spread(map, start, lambda held, _: not held)
     for claim in context.main_claims:
         if claim.id not in attacked and map.supports(claim.id):
-            message = f"{quote_claim(claim)} has reasons, but no objections"
+            message = f"{quote_claim(claim)} has reasons but no objections"
             yield Finding(claim.id, message, claim.at("id"), help=_HELP)
 
 

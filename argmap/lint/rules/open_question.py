@@ -1,16 +1,17 @@
-"""A reason or an objection whose scheme has critical questions that are still open.
+"""A reason or an objection whose scheme still has open critical questions.
 
-Why: A scheme is only as good as the answers to its critical questions. An expert may be biased, or
-two cases may differ. When you ask such a question, you find either an answer, which becomes a
-premise, or an objection, which becomes an undercutter. The rule asks the most important question
-that has no claim under `questions`.
+Why: An inference that uses a scheme is only as good as the answers to the scheme's critical
+questions. For example, an expert may be biased, or two cases may differ. When you ask a critical
+question, you find either an answer, which becomes a premise, or an objection, which becomes an
+undercutter. The rule reports the most important critical question that has no claim under
+`questions`.
 
 Fails:
     claims:
       nine:
         text: School should start at nine.
         premises: [{premises: [teachers], scheme: position to know}]
-      teachers: Teachers say that pupils are tired at eight.
+      teachers: Teachers say that students are tired at eight.
 
 Passes:
     claims:
@@ -21,16 +22,17 @@ Passes:
             scheme: position to know
             undercutters: [late-risers]
             questions: {position: daily, honesty: late-risers, wording: teachers}
-      teachers: Teachers say that pupils are tired at eight.
-      daily: Teachers see their pupils every day.
-      late-risers: Teachers like to sleep long, too.
+      teachers: Teachers say that students are tired at eight.
+      daily: Teachers see their students every day.
+      late-risers: Teachers like to sleep late, too.
 
-Measured: 16 of 20 findings are useful. The rule flags 0.9% of the claims: every inference whose
-scheme has questions, because none of these texts records the answers.
+Measured: We judged 20 findings, and 16 of them are useful. The rule flags 0.9% of all claims. The
+rule flags every inference whose scheme has questions, because none of these texts records the
+answers.
 
-Source: Walton, Reed and Macagno, Argumentation Schemes (2008); on the difference between premises
-and undercutters, Gordon, Prakken and Walton, The Carneades Model of Argument and Burden of Proof
-(2007).
+Source: Walton, Reed and Macagno, Argumentation Schemes (2008); Gordon, Prakken and Walton, The
+Carneades Model of Argument and Burden of Proof (2007), on the difference between premises and
+undercutters.
 """
 
 from __future__ import annotations
@@ -43,14 +45,14 @@ from argmap.model.diagnostics import Severity
 from argmap.model.schemes import CriticalQuestion, TakenUpAs, find_scheme, schemes_by_plain_name
 
 _WHERE = {
-    TakenUpAs.PREMISE: "add the answer to `premises`",
-    TakenUpAs.UNDERCUTTER: "if so, add that claim to `undercutters`",
-    TakenUpAs.EITHER: "add the answer to `premises` or `undercutters`",
+    TakenUpAs.PREMISE: "add a claim with the answer to `premises`",
+    TakenUpAs.UNDERCUTTER: "if so, add a claim that says so to `undercutters`",
+    TakenUpAs.EITHER: "add a claim with the answer to `premises` or `undercutters`",
 }
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each inference by a known scheme with an open question."""
+    """Yield a finding for each inference that uses a known scheme and has an open question."""
     own = schemes_by_plain_name(context.map.schemes)
     for inference in context.map.inferences.values():
         scheme = find_scheme(inference.scheme, own)
@@ -65,8 +67,12 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _finding(inference: Inference, scheme: str, question: CriticalQuestion) -> Finding:
     premises = list_ids(inference.premises)
-    message = f"open question about the inference from {premises} ({scheme}): “{question.text}”"
-    help = f"{_WHERE[question.taken_up_as]}, and name it in `questions: {{{question.id}: …}}`"
+    message = (
+        f"open critical question about the inference from {premises} ({scheme}): “{question.text}”"
+    )
+    help = (
+        f"{_WHERE[question.taken_up_as]}, and name that claim in `questions: {{{question.id}: …}}`"
+    )
     return Finding(
         inference.id, message, inference.at("scheme"), help=help, claims=inference.premises
     )

@@ -1,7 +1,7 @@
 """A claim that is a question.
 
-Why: A question is neither true nor false, so nothing can support or rebut it. Its answers can be
-claims, and the question itself can be the map's title.
+Why: A question is neither true nor false, so nothing can support or rebut it. Write the answers to
+the question as claims, and use the question itself as the map's title.
 
 Fails:
     claims:
@@ -12,8 +12,8 @@ Passes:
     claims:
       nine: School should start at nine.
 
-Source: Toulmin, The Uses of Argument (1958), on claims; the IBIS method (Kunz and Rittel 1970) on
-questions.
+Source: Toulmin, The Uses of Argument (1958), on claims; Kunz and Rittel (1970), on questions in the
+IBIS method.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _MARKS = "?？؟"
 _END = rf"[{_MARKS}][!！?？]*\s*$"
 _TAIL = 10
 """The number of characters at the end of a text that are searched, however long it is."""
-_HELP = "write the answer that you argue for, as a statement"
+_HELP = "replace the question with the answer that you argue for"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -1,9 +1,10 @@
 """A quote that is not in its source.
 
-Why: A `quote` gives a source's exact words. The rule looks for them in the file of each source that
-the claim cites, and one match is enough. Differences in white space, quotation marks and dashes do
-not matter, and `…`, `...` or `[…]` means that words are left out. The rule does not check quotes
-from a source without a `file`, but it always flags a quote without a citation.
+Why: A `quote` gives the exact words of a source. The rule looks for these words in the `file` for
+each source that the claim cites. A match in one file is enough. The rule ignores differences in
+whitespace, quotation marks, and dashes. In a quote, `…`, `...`, or `[…]` shows that words are left
+out. The rule does not check a quote if a cited source has no `file`. The rule always flags a quote
+without a citation.
 
 Fails:
     claims:
@@ -17,7 +18,7 @@ Passes:
         quote: would obtain more sleep
         evidence: aap2014 p. 643
 
-Source: fact checking, which compares quotations with their sources word by word.
+Source: fact checking, in which quotations are compared with their sources word for word.
 """
 
 from __future__ import annotations
@@ -37,11 +38,11 @@ if TYPE_CHECKING:
     from argmap.model.quotations import SearchableText
 
 _SEARCHED = 300_000
-"""The number of words of a source that are searched for the closest passage."""
+"""The number of words in a source that are searched for the closest passage."""
 _COMPARED = 5
 """The number of passages that are compared with the quote letter by letter."""
 _LETTERS = 1000
-"""The number of letters that are compared: the time grows with its square."""
+"""The number of letters that are compared. The time grows with the square of this number."""
 _NEAR = 0.5
 """A passage that is less similar to the quote is not worth showing."""
 
@@ -58,7 +59,7 @@ def find(context: Context) -> Iterator[Finding]:
     for claim in quoting:
         if not claim.evidence and not claim.stated_in:
             message = f"the quote in {quote_claim(claim)} has no source"
-            help = "cite its source in `evidence` or `stated_in`"
+            help = "cite the quote's source in `evidence` or `stated_in`"
             yield Finding(claim.id, message, claim.at("quote"), help=help)
             continue
         texts = _cited_texts(context, claim, searchable_sources)
@@ -86,7 +87,7 @@ def _cited_texts(
 
 
 def _advice(quote: str, texts: Mapping[str, SearchableText]) -> str:
-    """Return a help with the passage closest to a quote, if a text has a similar one."""
+    """Return a hint with the passage closest to a quote, if a text contains a similar passage."""
     from argmap.model.quotations import plain_words
 
     plain_quote = plain_words(quote)
@@ -101,8 +102,7 @@ def _advice(quote: str, texts: Mapping[str, SearchableText]) -> str:
 
 
 def _nearest_passage(quote: str, text: str) -> tuple[float, str]:
-    """Return how like a quote the passage of a text is that is most like it, from 0 to 1, and the
-    passage.
+    """Return the passage most similar to a quote in a text, after its similarity from 0 to 1.
 
     Only the passages that share the most words with the quote are compared letter by letter.
     """

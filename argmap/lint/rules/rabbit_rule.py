@@ -1,11 +1,12 @@
 """A term in the conclusion that none of the linked premises mentions.
 
-Why: "You can't pull a rabbit out of a hat just by magic": each important term in a conclusion
-should also appear in one of its premises. The rule applies to linked premises and to reasons with a
-warrant, because there the author intends to give everything that the reason needs. It reports only
-a conclusion's two most important missing terms, and only if at least half of the conclusion's terms
-are in the premises. Words with the same stem count as one term, and so do multiword names and the
-map's `synonyms`.
+Why: The rule is named after the saying "You can't pull a rabbit out of a hat just by magic." Each
+important term in a conclusion should also appear in one of its premises. The rule applies to linked
+premises and to reasons with a warrant, because the author of such a reason intends to state
+everything that the reason needs. For each conclusion, the rule reports at most two missing terms:
+the most important ones. The rule applies only if at least half of the conclusion's terms appear in
+the premises. Words with the same stem count as one term, as do multiword names and the map's
+`synonyms`.
 
 Fails:
     claims:
@@ -19,7 +20,7 @@ Passes:
       sleep: Teenagers need sleep.
       later: If teenagers need sleep, school should start at nine.
 
-Measured: 19 of the 25 findings are useful. The rule flags 0.3% of the claims, and one in six
+Measured: Of all 25 findings, 19 are useful. The rule flags 0.3% of all claims and one in six
 reasons with linked premises.
 
 Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in
@@ -37,14 +38,14 @@ from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = (
-    "link a premise that mentions it, use the same word in both claims, or list the two words as"
-    " `synonyms`"
+    "link a premise that mentions the term, use the same word in a premise and the conclusion, or"
+    " list the two words under `synonyms`"
 )
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each support by linked premises whose conclusion has a term that none of
-    them has.
+    """Yield a finding for each support by linked premises whose conclusion contains a term that
+    none of the premises contains.
     """
     map = context.map
     finder = TermFinder(map)
@@ -61,8 +62,7 @@ def find(context: Context) -> Iterator[Finding]:
         if not asked or len(new) > len(terms) / 2:
             continue
         message = (
-            f"`{inference.target}` mentions {in_quotes(asked)}, but none of the premises linked"
-            " here does"
+            f"`{inference.target}` mentions {in_quotes(asked)}, but its linked premises do not"
         )
         related = (Related(conclusion.at("text"), "the conclusion"),)
         claims = (inference.target, *inference.premises)

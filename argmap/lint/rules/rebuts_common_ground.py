@@ -1,15 +1,15 @@
 """An objection that is too weak to count against a documented claim or common ground.
 
-Why: Only a backed objection can defeat a backed claim. A bare assertion cannot defeat a claim that
-evidence documents or that every side accepts: the claim outweighs the objection and stands. To make
-the objection count, give evidence for its premises. If a side does not accept the claim, the claim
-is not common ground.
+Why: Only a backed objection can defeat a backed claim. If a claim is documented or accepted by
+every side, a bare assertion cannot defeat the claim: the assertion is too weak, and the claim
+stands. To make an objection count, give evidence for its premises. If a side does not accept a
+claim, the claim is not common ground.
 
 Fails:
     sources: {report2021: {title: Report on the Bridge}}
     claims:
       safe: {text: The bridge is safe., evidence: report2021 p. 4, rebuttals: [uncle]}
-      uncle: My uncle says that it is unsafe.
+      uncle: My uncle says that the bridge is unsafe.
 
 Passes:
     sources: {report2021: {title: Report on the Bridge}, survey2022: {title: Survey of Bridges}}
@@ -26,20 +26,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim, quote_claims
-from argmap.model import Claim, Inference
+from argmap.model import Claim, Inference, InferenceStatus
 from argmap.model.diagnostics import Related, Severity
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each outweighed rebuttal of a documented or common-ground claim."""
+    """Yield a finding for each rebuttal of a documented or common-ground claim that is too weak."""
     map = context.map
     for inference in map.inferences.values():
         target = map.claims.get(inference.target)
-        # Only rebuttals can be outweighed, so the target is a claim.
+        # The target of an undercutter is no claim.
         if (
             target is None
             or not (target.evidence or target.common_ground)
-            or not context.verdicts.is_outweighed(inference)
+            or context.verdicts.status_of(inference) is not InferenceStatus.TOO_WEAK
         ):
             continue
         missing = context.verdicts.missing_backing(inference)
@@ -53,8 +53,8 @@ def find(context: Context) -> Iterator[Finding]:
             ("documented", "evidence") if target.evidence else ("common ground", "common_ground")
         )
         message = (
-            f"{quote_claim(target)} is {ground} and outweighs this objection:"
-            f" {', and '.join(lacks)}"
+            f"{quote_claim(target)} is {ground}, and this objection to it is too weak"
+            f" because {', and '.join(lacks)}"
         )
         related = (Related(target.at(key), f"this is {ground}"),)
         help = _help(inference, missing, target)
@@ -68,13 +68,13 @@ def _help(inference: Inference, missing: list[str], target: Claim) -> str:
     ways = []
     if missing:
         ways.append(
-            f"support {list_ids(missing)} with evidence, or with reasons that rest on evidence"
+            f"support {list_ids(missing)} with evidence or with reasons that rest on evidence"
         )
     if inference.implicit:
-        ways.append("say where a source draws the inference (`stated_in`) instead of `implicit`")
+        ways.append("in `stated_in`, cite a source that draws the inference, and remove `implicit`")
     help = ", and ".join(ways)
     if target.common_ground:
-        help += f"; or, if a side does not accept `{target.id}`, remove its `common_ground`"
+        help += f"; if a side does not accept `{target.id}`, remove its `common_ground`"
     return help
 
 

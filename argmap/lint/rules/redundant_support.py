@@ -1,9 +1,10 @@
 """A premise that supports a claim directly and also through other claims.
 
-Why: Often, the direct reason is only a shortcut that hides the claims in between. But it may also
-be a second reason, which holds even if the longer path fails. In that case, ignore this finding.
-The rule ignores a direct reason whose premise is linked with others. It looks for longer paths
-among the hundred inferences closest to the premise.
+Why: Often, the direct reason is only a shortcut that hides the claims in between. But the direct
+reason may also be a second, independent reason, which holds even if the longer path fails. In that
+case, ignore this finding. The rule ignores a direct reason whose premise is linked with other
+premises. The rule looks for longer paths among the hundred inferences that are closest to the
+premise.
 
 Fails:
     claims:
@@ -18,8 +19,8 @@ Passes:
       sleep: Teenagers would sleep more.
 
 Source: graph drawing, which leaves out the edges that longer paths imply (Aho, Garey and Ullman,
-The Transitive Reduction of a Directed Graph, 1972). For reasons, unlike for orders, the longer path
-does not always imply the direct one.
+The Transitive Reduction of a Directed Graph, 1972). In an argument map, a longer path does not
+always imply the direct reason.
 """
 
 from __future__ import annotations
@@ -33,16 +34,16 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
 _SEARCHED = 100
-_HELP = "remove the direct reason if it is only a shortcut; keep it if it is a second reason"
+_HELP = "remove the direct reason unless it is a second, independent reason"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each single-premise support that a chain of supports repeats."""
+    """Yield a finding for each single-premise support that is parallel to a chain of supports."""
     map = context.map
     for premise in map.claims:
         uses = [inference for inference in map.uses(premise) if inference.kind is Kind.SUPPORT]
         if len(uses) < 2:
-            continue  # the longer way begins with another use than the short one
+            continue  # The longer path starts with a different use than the direct one.
         ways = _longer_ways(map, premise, uses)
         for inference in uses:
             # The direct reason has only this premise, or this premise and a warrant.
@@ -51,7 +52,7 @@ def find(context: Context) -> Iterator[Finding]:
                 continue
             through, last = ways[inference.target]
             message = (
-                f"`{premise}` supports `{inference.target}` directly, and also through `{through}`"
+                f"`{premise}` supports `{inference.target}` directly and also through `{through}`"
             )
             related = (Related(last.at("premise", through), "the longer path ends here"),)
             place = inference.at("premise", premise)
@@ -62,15 +63,18 @@ def find(context: Context) -> Iterator[Finding]:
 def _longer_ways(
     map: ArgumentMap, premise: str, uses: list[Inference]
 ) -> dict[str, tuple[str, Inference]]:
-    """Return the targets to which another target leads, with the last claim on the way and its
-    inference.
+    """Return the targets that can be reached from another target.
+
+    With each of them, return the last claim on the path and the inference that ends the path.
     """
     targets = dict.fromkeys(inference.target for inference in uses)
     came_from = {claim: claim for claim in (premise, *targets)}
     start = [target for target in targets if target != premise]
     ways: dict[str, tuple[str, Inference]] = {}
     for claim, inference in islice(_climb(map, start, came_from), _SEARCHED):
-        leads_round = came_from[claim] == inference.target  # back to the target from which it came
+        leads_round = (
+            came_from[claim] == inference.target
+        )  # The path leads back to the target where it started.
         if inference.target in targets and not leads_round:
             ways.setdefault(inference.target, (claim, inference))
     return ways
@@ -79,12 +83,11 @@ def _longer_ways(
 def _climb(
     map: ArgumentMap, start: list[str], came_from: dict[str, str]
 ) -> Iterator[tuple[str, Inference]]:
-    """Yield the supports above the claims at which to start, nearest first, each with the claim it
-    is from.
+    """Yield the supports above the claims in `start`, nearest first, each with its premise.
 
-    `came_from` holds the claims met so far. Each new one is put there, with the claim of `start`
-    that it is above: before its own supports are yielded, so that the caller knows where
-    they come from.
+    `came_from` holds the claims found so far. Each new claim is added to it, together with the
+    claim in `start` that leads to the new claim. This happens before the supports by the new claim
+    are yielded, so the caller always knows where they come from.
     """
     pending = deque(start)
     while pending:

@@ -1,7 +1,7 @@
-"""Two inferences of the same kind, with the same premises and the same target.
+"""Two inferences of the same kind that have the same premises and the same target.
 
-Why: Repeating a reason does not make it stronger, but it adds a box to the picture. A list such as
-`[sleep, sleep]` gives the same reason twice. Usually, one of the two ids is a mistake.
+Why: Repeating a reason adds a box to the picture but does not make the reason stronger. A list such
+as `[sleep, sleep]` gives the same reason twice. Usually, one of the two ids is a mistake.
 
 Fails:
     claims:
@@ -25,12 +25,12 @@ from argmap.lint.rules._rule import Context, Finding, Rule, list_ids
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "remove one of them, or name the claim that you meant"
+_HELP = "remove the repetition, or use the id of the claim that you meant"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each inference that is like an earlier one in kind, premises, warrant and
-    target.
+    """Yield a finding for each inference that has the same kind, premises, warrant, and target as
+    an earlier inference.
     """
     first_of_kind: dict[tuple[Kind, frozenset[str], str, str], Inference] = {}
     for inference in context.map.inferences.values():
@@ -40,10 +40,9 @@ def find(context: Context) -> Iterator[Finding]:
         )
         if first is inference:
             continue
-        message = (
-            f"this {inference.kind.noun} from {list_ids(inference.premises)} repeats an earlier one"
-        )
-        related = (Related(first.at(), "the earlier one"),)
+        noun = inference.kind.noun
+        message = f"this {noun} from {list_ids(inference.premises)} repeats an earlier {noun}"
+        related = (Related(first.at(), f"the earlier {noun}"),)
         yield Finding(
             inference.id,
             message,

@@ -1,8 +1,8 @@
 """A premise that only repeats its conclusion.
 
-Why: A claim is not a reason for itself. The rule compares the words of the two claims, ignoring
-case, punctuation and white space. It does not detect a premise that says the same thing in
-different words.
+Why: A claim cannot be a reason for itself. The rule compares the words of the premise and the
+conclusion, and ignores case, punctuation, and whitespace. The rule does not detect a premise that
+says the same thing in different words.
 
 Fails:
     claims:
@@ -25,7 +25,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "say why the conclusion is true, or remove the premise"
+_HELP = "replace the premise with one that says why the conclusion is true, or remove the premise"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -1,10 +1,11 @@
 """A claim whose reasons depend on unsupported claims.
 
-Why: A chain of reasons is only as strong as the claim it starts from. This claim has premises, but
-none of its reasons goes all the way back to evidence or common ground. A reason does so only if
-each of its premises does. A warrant does not need support until somebody challenges it. An
-inference that no source draws (`implicit: true`) cannot back a claim. The rule `unsupported-claim`
-flags the unsupported claims themselves; this rule flags the claims that depend on them.
+Why: A chain of reasons is only as strong as the claim that it starts from. The rule flags a claim
+if none of its reasons can be traced back to evidence or common ground. A reason can be traced back
+only if each of its premises can be traced back. A warrant does not need support until somebody
+challenges it. An inference that no source draws (`implicit: true`) cannot back a claim. The rule
+`unsupported-claim` flags the unsupported claims themselves. This rule flags the claims that depend
+on them.
 
 Fails:
     claims:
@@ -18,7 +19,7 @@ Passes:
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
       buses: Buses are cheaper after nine.
 
-Source: Aristotle, Posterior Analytics I 3, on where chains of reasons end.
+Source: Aristotle, Posterior Analytics I 3, on where a chain of reasons ends.
 """
 
 from __future__ import annotations
@@ -30,19 +31,18 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.verdicts.verdict_rules import may_be_backed
 
-_HELP = (
-    "support the claims it depends on, or give it a reason that rests on evidence or common ground"
-)
+_HELP = "support the unsupported claims, or add a reason that rests on evidence or common ground"
 _HELP_IF_IMPLICIT = (
-    "if a source draws it, say where (`stated_in`) instead of `implicit`; or give another reason"
+    "if a source draws the inference, replace `implicit` with `stated_in`; otherwise, add another"
+    " reason"
 )
-_HELP_IN_CIRCLE = "give it a reason from outside the cycle"
+_HELP_IN_CIRCLE = "add a reason that is not part of the cycle"
 _NAMED = 3
 """The maximum number of gaps or implicit inferences named for a claim."""
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim that has reasons, none of them supported all the way down."""
+    """Yield a finding for each claim whose reasons all depend on something that is not backed."""
     map = context.map
     grounded = set(may_be_backed(map))
     gaps_below = _nearest_gaps(map)
@@ -76,7 +76,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _nearest_gaps(map: ArgumentMap) -> dict[str, list[str]]:
-    """Return the nearest unsupported claims below each claim, a few of them."""
+    """Return a few of the nearest unsupported claims below each claim."""
     start = [(claim, claim) for claim in map.claims if map.is_unsupported(claim)]
     return spread(
         map, start, lambda held, gap: len(held) < _NAMED and gap not in held, through_warrants=False
@@ -84,7 +84,7 @@ def _nearest_gaps(map: ArgumentMap) -> dict[str, list[str]]:
 
 
 def _nearest_implicit_inferences(map: ArgumentMap) -> dict[str, list[Inference]]:
-    """Return the nearest implicit supports of each claim, or below it, a few of them."""
+    """Return a few of the nearest implicit supports of each claim or below it."""
     implicit = [
         inference
         for inference in map.inferences.values()

@@ -1,8 +1,9 @@
 """A claim that rebuts itself.
 
-Why: If you accept the claim and the premises linked with it, you have to reject the claim. Usually,
-a different id was meant. To show that the claim leads to an absurd result, make the result a
-separate claim: it can then be an objection to this claim, or have objections of its own.
+Why: Anyone who accepts a claim that rebuts itself, along with any premises that are linked with it,
+also has to reject that claim. Usually, the map's author meant a different id. To show that a claim
+has an absurd consequence, write the consequence as a separate claim. That separate claim can then
+be an objection to the first claim, or have objections of its own.
 
 Fails:
     claims:
@@ -25,14 +26,14 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import Kind
 from argmap.model.diagnostics import Severity
 
-_HELP = "name the claim that you meant, or remove it from `rebuttals`"
+_HELP = "correct the id, or remove it from `rebuttals`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each rebuttal of a claim that has this claim as a premise."""
+    """Yield a finding for each rebuttal whose target is also one of its premises."""
     map = context.map
     for inference in map.inferences.values():
-        # An undercutter grants that the conclusion may be true, and may well build on it.
+        # An undercutter does not deny the conclusion, so the conclusion may be one of its premises.
         if inference.kind is not Kind.REBUTTAL or inference.target not in inference.premises:
             continue
         message = f"{quote_claim(map.claims[inference.target])} is an objection to itself"

@@ -1,8 +1,8 @@
-"""A claim that supports claims of two sides and is not marked as common ground.
+"""A claim that supports two sides but is not marked as common ground.
 
-Why: It is worth knowing what both sides rely on. Either the sides agree on this claim and disagree
-about something else, or each side understands the claim differently. The rule ignores claims marked
-`common_ground`.
+Why: It is useful to know which claims both sides rely on. Either the sides agree on such a claim
+and disagree about something else, or each side understands the claim differently. The rule ignores
+claims that are marked `common_ground`.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -18,7 +18,7 @@ Passes:
       eight: {text: School should start at eight., side: now, premises: [work]}
       work: {text: Parents must be at work by eight., common_ground: true}
 
-Source: Naess, Communication and Argument (1966): one sentence, several interpretations.
+Source: Naess, Communication and Argument (1966): one sentence can have several interpretations.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = (
-    "if all sides accept it, mark it `common_ground: true`; if each side means something different,"
-    " write one claim for each side"
+    "if all sides accept the claim, mark it `common_ground: true`; if each side understands the"
+    " claim differently, write a separate claim for each side"
 )
 
 
@@ -43,16 +43,16 @@ def find(context: Context) -> Iterator[Finding]:
         first_uses = _first_use_by_side(context, claim.id)
         if len(first_uses) < 2:
             continue
-        message = f"{quote_claim(claim)} supports claims of the sides {list_ids(first_uses)}"
+        message = f"{quote_claim(claim)} supports claims on the sides {list_ids(first_uses)}"
         related = []
         for side, inference in first_uses.items():
             place = inference.at("premise", claim.id)
-            related.append(Related(place, f"a reason for `{side}`"))
+            related.append(Related(place, f"a reason for the side `{side}`"))
         yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=tuple(related))
 
 
 def _first_use_by_side(context: Context, claim: str) -> dict[str, Inference]:
-    """Return, for each side that a claim supports, the first inference in which it does."""
+    """Return the first inference by which a claim supports each side."""
     first_uses: dict[str, Inference] = {}
     for inference in context.map.uses(claim):
         if inference.kind is not Kind.SUPPORT:

@@ -1,7 +1,7 @@
 """A side with more than one main claim.
 
-Why: Two main claims usually mean that there are two debates, or that one of the claims is a reason
-for the other. If the side really does argue for both, ignore this finding.
+Why: If a side has two main claims, the map usually covers two debates, or one of the claims is a
+reason for the other. If the side really argues for both claims, ignore this finding.
 
 Fails:
     sides: {later: Start at nine}
@@ -15,7 +15,7 @@ Passes:
       nine: {text: School should start at nine., side: later, main: true, premises: [buses]}
       buses: {text: Buses should run later., side: later}
 
-Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004): single and
+Source: van Eemeren and Grootendorst, A Systematic Theory of Argumentation (2004), on single and
 multiple disputes.
 """
 
@@ -27,11 +27,11 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import Claim
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "make one support the other, or remove `main` from one of them"
+_HELP = "make one main claim a reason for another, or remove `main` from one of them"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each side with several main claims, at the second of them."""
+    """Yield a finding for each side with several main claims, at the place of the second claim."""
     rivals_by_side: dict[str, list[Claim]] = {}
     for claim in context.main_claims:
         side_id = context.sides[claim.id]
@@ -44,7 +44,7 @@ def find(context: Context) -> Iterator[Finding]:
         message = (
             f"the side `{side.id}` has {len(rivals)} main claims, including {quote_claim(second)}"
         )
-        related = (Related(first.at("id"), "the first one"),)
+        related = (Related(first.at("id"), "the first main claim"),)
         # Any of them may be the intended one, so an `ignore` on any of them silences this.
         ids = tuple(claim.id for claim in rivals)
         yield Finding(side.id, message, second.at("id"), help=_HELP, related=related, claims=ids)

@@ -1,9 +1,10 @@
 """A claim with more than one sentence.
 
-Why: Each sentence can have its own reasons and objections. If two sentences share a claim, readers
-do not know which of the two a premise supports. Abbreviations, initials, decimals, names with a
-punctuation mark ("Yahoo! Inc.") and punctuation inside quotations do not end a sentence. A
-reference in brackets at the end does not count as a sentence.
+Why: Each sentence can have its own reasons and objections. If a claim contains two sentences,
+readers do not know which of the sentences a premise supports. For this rule, a sentence does not
+end at an abbreviation, an initial, a decimal point, a name with a punctuation mark ("Yahoo! Inc."),
+or punctuation inside a quotation. A reference in brackets at the end of the claim does not count as
+a sentence.
 
 Fails:
     claims:
@@ -13,11 +14,11 @@ Passes:
     claims:
       nine: The U.S. Dept. of Education, in No. 5, vol. 2.1, agrees with Dr. J. Carter etc.
 
-Measured: 20 of 20 findings are useful. The rule flags 10% of the claims: nearly half of the claims
-from Kialo, which are paragraphs, and 1.7% of the others.
+Measured: We judged 20 findings, and all of them are useful. The rule flags 10% of all claims:
+nearly half of the claims from Kialo, which are whole paragraphs, and 1.7% of the other claims.
 
-Source: propositional analysis: one box, one statement (Twardy, Argument maps improve critical
-thinking, 2004).
+Source: propositional analysis, in which each box contains one statement (Twardy, Argument maps
+improve critical thinking, 2004).
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ _HELP = "write one claim for each sentence, or keep the main sentence and move t
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim in which a sentence ends before the text does."""
+    """Yield a finding for each claim in which the first sentence ends before the text ends."""
     for claim in context.map.claims.values():
         second = _second_sentence(claim.text)
         if second is None:
@@ -80,7 +81,7 @@ def _second_sentence(text: str) -> int | None:
 
 
 def _goes_on(match: re.Match[str]) -> bool:
-    """Return whether the mark belongs to an abbreviation, an initial, a numeral, a name or an
+    """Return whether the mark belongs to an abbreviation, an initial, a number, a name, or an
     ellipsis.
     """
     # No abbreviation is longer than twenty letters.
@@ -91,7 +92,7 @@ def _goes_on(match: re.Match[str]) -> bool:
         is_ellipsis = match["mark"].startswith("..")
         return is_ellipsis or is_initial or word in _NAMES_WITH_MARKS
     is_abbreviation = "." in word or word in _ABBREVIATIONS
-    is_numbering = word.isdigit() and match.start() == len(word)  # "1." at the head of the text
+    is_numbering = word.isdigit() and match.start() == len(word)  # "1." at the start of the text
     return is_initial or is_abbreviation or is_numbering
 
 

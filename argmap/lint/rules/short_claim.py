@@ -1,8 +1,8 @@
-"""A claim of fewer than four words without a verb.
+"""A claim that has fewer than four words and no verb.
 
-Why: Text this short is a topic ("Cost"), not a statement that is true or false. "Whales are
-mammals." is a statement, so the rule ignores it. It also ignores text in scripts that do not put
-spaces between words. For longer texts, see `fragment`.
+Why: A short text such as "Cost" is usually a topic, not a statement that is true or false. The rule
+ignores a short text with a verb, such as "Whales are mammals". The rule also ignores text in
+scripts that do not put spaces between words. For longer texts, see the rule `fragment`.
 
 Fails:
     claims:
@@ -14,10 +14,10 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more.}
 
-Measured: 20 of 20 findings are useful. The rule flags 1.8% of the claims, nearly all of them
-headings in Debatabase.
+Measured: We judged 20 findings, and all of them are useful. The rule flags 1.8% of all claims.
+Nearly all of these claims are headings from Debatabase.
 
-Source: argument mapping: each box holds a whole sentence.
+Source: argument mapping, in which each box contains a complete sentence.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ from argmap.model.diagnostics import Severity
 _FEWEST = 4
 # Scripts without spaces: besides Chinese and Japanese, Thai and Lao, Burmese, and Khmer.
 _UNSPACED = f"{IDEOGRAPH}|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
-_HELP = "write a whole sentence that can be true or false"
+_HELP = "write a complete sentence that can be true or false"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim that is too short for a statement and has no verb."""
+    """Yield a finding for each claim that is too short to be a statement and has no verb."""
     for claim in context.map.claims.values():
         words = claim.text.split(maxsplit=_FEWEST)
         if len(words) >= _FEWEST or re.search(_UNSPACED, claim.text):

@@ -1,8 +1,9 @@
-"""A main claim whose evidence all comes from one source.
+"""A main claim with evidence from only one source.
 
-Why: If that source is wrong or biased, all the evidence is lost at once. Several citations of one
-source make the evidence look broader than it is. The rule counts the evidence for every claim that
-supports the main claim, and applies only if there are at least two citations.
+Why: If the only source is wrong or biased, the main claim loses all its evidence at once. Several
+citations of one source make the evidence look broader than it is. The rule counts the evidence for
+the main claim and for every claim that supports the main claim. The rule applies only if there are
+at least two citations.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}
@@ -35,11 +36,11 @@ from argmap.model.diagnostics import Related, Severity
 _HELP = "add evidence from a second source"
 
 _Evidence = tuple[str, Citation]
-"""The id of a claim, and a citation in its evidence: two claims may cite the same page."""
+"""The id of a claim and a citation in its evidence, because two claims may cite the same page."""
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each main claim whose evidence all cites one source."""
+    """Yield a finding for each main claim whose evidence all comes from one source."""
     map = context.map
     start: list[tuple[str, _Evidence]] = []
     for claim in map.claims.values():
@@ -61,7 +62,7 @@ def find(context: Context) -> Iterator[Finding]:
 def _is_stronger(held: list[_Evidence], evidence: _Evidence) -> bool:
     """Return whether a piece of evidence is one of the first two, or a third from another source.
 
-    A third is enough: by then a claim has either two sources, or two citations of the only one.
+    Three pieces are enough to show whether a claim has two sources or two citations of one source.
     """
     if evidence in held:
         return False

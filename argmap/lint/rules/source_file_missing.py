@@ -1,7 +1,7 @@
 """A source whose `file` cannot be read.
 
-Why: argmap looks for quotes in this file. Without the file, argmap cannot check quotes from the
-source.
+Why: argmap looks for quotes in the source's file. If argmap cannot read the file, it cannot check
+quotes from that source.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents, file: not-here.txt}}
@@ -13,7 +13,7 @@ Passes:
     claims:
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
 
-Source: link checkers, which report links that do not work.
+Source: link checkers, which report broken links.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
 from argmap.util.text import shorten
 
-_HELP = "give the path to a text file, relative to the map, or remove `file`"
+_HELP = "set `file` to the path of a text file, relative to the map, or remove `file`"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -1,10 +1,11 @@
-"""A claim that is both a reason for a claim and an objection to it.
+"""A claim that is both a reason for another claim and an objection to that claim.
 
-Why: A claim rarely both supports and opposes the same claim. Usually, one of the two entries should
-name a different claim. If you mean both, add a linked premise to each inference to explain how the
-claim bears on it. The rule treats linked premises as a group, regardless of their order. It ignores
-warrants, and premises that are linked with different premises each time, because the other premises
-make the difference.
+Why: A claim rarely speaks both for and against the same conclusion. Usually, one of the two entries
+should name a different claim. If you mean both, link another premise in each inference to explain
+how the same claim can both support and rebut the conclusion. The rule treats linked premises as a
+group, in any order. The rule ignores warrants. The rule also ignores a claim that is linked with
+different premises in the reason and in the objection, because the different premises explain the
+difference.
 
 Fails:
     claims:
@@ -17,7 +18,7 @@ Passes:
       sleep: Teenagers would sleep more.
       childcare: Parents must be at work by eight.
 
-Source: lists of pros and cons, in which each entry is on one side.
+Source: lists of pros and cons, in which each entry is on only one side.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "keep the inference that you mean, or link a premise that says how the claim counts"
+_HELP = "keep only one of the two inferences, or link a premise to each to explain the difference"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -43,16 +44,16 @@ def find(context: Context) -> Iterator[Finding]:
             message = (
                 f"{quote_claim(map.claims[premise])} both supports and rebuts `{inference.target}`"
             )
-            related = (Related(reason.at("premise", premise), "supports it here"),)
+            related = (Related(reason.at("premise", premise), "the reason"),)
             place = inference.at("premise", premise)
             claims = (premise, inference.target)
-            yield Finding(inference.id, message, place, "rebuts it here", _HELP, related, claims)
+            yield Finding(inference.id, message, place, "the objection", _HELP, related, claims)
 
 
 class _Supports:
-    """The supports of each claim that is rebutted, by their premises.
+    """The supports of each rebutted claim, by their premises.
 
-    If several have the same premises, the first counts.
+    If several supports have the same premises, the first one counts.
     """
 
     def __init__(self, map: ArgumentMap) -> None:

@@ -1,11 +1,12 @@
 """An unanswered objection to a main claim or to its reasons.
 
-Why: A side that does not answer an objection loses that point. To answer an objection, rebut one of
-its premises or undercut the objection itself. An answer does not count if it is outweighed, that
-is, if the answer is not backed but the claim that it rebuts is. An objection that falls or is
-outweighed does not need an answer. If an answer fails because of an objection to it, the rule flags
-that objection instead. An answer does not need a reply, unless it is also an objection to another
-main claim.
+Why: As long as a strong enough objection is unanswered, the claim falls or is contested. To answer
+an objection, rebut one of its premises, undercut the objection itself, or grant the objection and
+say why it counts for less (`outweighed_by`). An answer that stands may still be too weak: asserted
+doubts take the backing of a documented objection, but the objection remains as an assertion. An
+objection that falls, is outweighed or is too weak does not need an answer. If an answer fails
+because of a further objection, the rule flags that further objection instead. An answer does not
+need a reply unless the answer is also an objection to another main claim.
 
 Fails:
     claims:
@@ -18,7 +19,7 @@ Passes:
       childcare: {text: Parents must be at work by eight., rebuttals: [breakfast]}
       breakfast: Most schools offer breakfast from seven.
 
-Source: pragma-dialectics (van Eemeren and Grootendorst 2004): you must defend the standpoint that
+Source: pragma-dialectics (van Eemeren and Grootendorst 2004): you must defend any standpoint that
 you advance.
 """
 
@@ -27,36 +28,50 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claims
-from argmap.model import ArgumentMap, Inference, Kind, Verdict
+from argmap.model import ArgumentMap, Inference, InferenceStatus, Kind
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "rebut one of its premises, or undercut it"
-_HELP_IF_OUTWEIGHED = (
-    "support the answer with evidence, or with reasons that rest on evidence; otherwise, find"
-    " another"
+_HELP = "rebut one of the objection's premises, or undercut the objection"
+_HELP_IF_REBUTTAL = "rebut one of the objection's premises, undercut the objection, or outweigh it"
+_HELP_IF_WEAK = (
+    "support the answer with evidence or with reasons that rest on evidence, or find another answer"
 )
+
+_TOO_WEAK = {
+    InferenceStatus.TOO_WEAK: "too weak: this answer is not backed, but what it attacks is",
+    InferenceStatus.TAKES_BACKING: "too weak: the objection is not backed any more, but it stands",
+}
+"""What is said of answers that stand beside the objection that they are meant to answer."""
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each attack on the case for a main claim that counts and meets no answer
-    that does.
+    """Yield a finding for each attack that counts against a main claim and has no answer that
+    counts.
     """
     map = context.map
+    verdicts = context.verdicts
     # If the map has no main claim, the case for any claim counts.
     contended = context.main_claims or map.claims.values()
     objections = _objections(map, [claim.id for claim in contended])
     for inference in map.inferences.values():
         # It counts if it stands and is strong enough; if it is contested, it has an answer.
-        stands = context.verdicts[inference.id] is Verdict.STANDS
-        is_weak = context.verdicts.is_outweighed(inference)
-        if inference.id not in objections or not stands or is_weak:
+        counts = verdicts.status_of(inference) in (
+            InferenceStatus.STANDS,
+            InferenceStatus.TAKES_BACKING,
+        )
+        if inference.id not in objections or not counts:
             continue
         answers = map.undercutters(inference.id)
         for premise in inference.premises:
             answers += map.rebuttals(premise)
         # If an answer fails for another reason, it has an objection, which has a finding of its
         # own.
-        if not all(context.verdicts.is_outweighed(answer) for answer in answers):
+        related = []
+        for answer in answers:
+            why = _TOO_WEAK.get(verdicts.status_of(answer))
+            if why:
+                related.append(Related(answer.at(), why))
+        if len(related) < len(answers):
             continue
         defended = _defended_claim(map, inference)
         side = context.sides[defended]
@@ -64,24 +79,22 @@ def find(context: Context) -> Iterator[Finding]:
         premises = quote_claims(map, inference.premises)
         objection = f"the {inference.kind.noun} {premises} {_target_in_words(map, inference)}"
         if answers:
-            message = f"every answer{by} to {objection} is outweighed"
-            help = _HELP_IF_OUTWEIGHED
+            message = f"every answer{by} to {objection} is too weak"
+            help = _HELP_IF_WEAK
         else:
             message = f"{objection} is unanswered{by}"
-            help = _HELP
-        why = "outweighed: the claim that it rebuts is backed, and this answer is not"
-        related = tuple(Related(answer.at(), why) for answer in answers)
+            help = _HELP_IF_REBUTTAL if inference.kind is Kind.REBUTTAL else _HELP
         claims = (defended, *inference.premises)
         yield Finding(
-            inference.id, message, inference.at(), help=help, related=related, claims=claims
+            inference.id, message, inference.at(), help=help, related=tuple(related), claims=claims
         )
 
 
 def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
-    """Return the attacks an odd number of attacks away from a main claim: those against its case.
+    """Return the attacks against the case for a main claim.
 
-    A claim or an inference is visited at most twice: as part of the case, and as part of the attack
-    on it.
+    They are an odd number of attacks away from the main claim. A claim or an inference is visited
+    at most twice: as part of the case, and as part of an attack on the case.
     """
     objections: set[str] = set()
     pending = [(claim, False) for claim in main_claims]
@@ -104,7 +117,7 @@ def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
 
 
 def _defended_claim(map: ArgumentMap, inference: Inference) -> str:
-    """Return a claim of the side that an attack calls on to answer."""
+    """Return a claim on the side that has to answer an attack."""
     if inference.kind is Kind.REBUTTAL:
         return inference.target
     undercut = map.inferences[inference.target]

@@ -1,19 +1,20 @@
-"""An inference with an undercutter, while another inference from the same premises has none.
+"""An inference that has an undercutter, although another inference from the same premises has none.
 
 Why: An undercutter accepts the premises but doubts that they lead to the conclusion. If the same
-premises also lead to a second conclusion, the same doubt often applies there. A map that shows the
-doubt only once treats the two inferences unevenly: one side loses a reason that the other keeps. If
-the doubt is about the premises, undercut both inferences. If it is only about this conclusion or
-its warrant, ignore the rule and give this as the reason. Two inferences have the same linked
-premises if all their premises and their warrants are the same. The rule does not flag an inference
-that has an undercutter of its own.
+premises also lead to a second conclusion, the same doubt often applies to the second inference. A
+map that shows the doubt for only one of the two inferences treats the sides unevenly: one side
+loses a reason that the other side keeps. If the doubt is about the premises, undercut both
+inferences. If the doubt is only about one conclusion or one warrant, add an `ignore` entry that
+says so. If the premises are linked, the rule applies only if both inferences have exactly the same
+premises and the same warrant. The rule does not flag an inference that has its own undercutter. It
+ignores weighings (`outweighed_by`), which do not doubt the inference.
 
 Fails:
     claims:
       keep:
         text: The treaty protects the region.
         premises: [{premises: [aid], undercutters: [doubt]}]
-      drop: {text: The treaty can draw China into a war., premises: [aid]}
+      drop: {text: The treaty could draw China into a war., premises: [aid]}
       aid: The treaty obliges China to give aid.
       doubt: It is uncertain whether China would give aid.
 
@@ -23,7 +24,7 @@ Passes:
         text: The treaty protects the region.
         premises: [{premises: [aid], undercutters: [doubt]}]
       drop:
-        text: The treaty can draw China into a war.
+        text: The treaty could draw China into a war.
         premises: [{premises: [aid], undercutters: [doubt]}]
       aid: The treaty obliges China to give aid.
       doubt: It is uncertain whether China would give aid.
@@ -41,19 +42,21 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = (
-    "undercut that inference too; or, if the doubt is only about one conclusion, `ignore` this rule"
-    " and give that reason"
+    "undercut every inference from these premises; if the doubt is only about one conclusion, add"
+    " an `ignore` entry that says so"
 )
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each undercutter that spares another inference from the same premises."""
+    """Yield a finding for each undercutter that another inference from the same premises lacks."""
     map = context.map
     not_undercut: dict[frozenset[str], list[Inference]] = {}
     for inference in map.inferences.values():
-        if not map.undercutters(inference.id):
+        if all(undercutter.weighing for undercutter in map.undercutters(inference.id)):
             not_undercut.setdefault(frozenset(inference.premises), []).append(inference)
     for undercutter in map.inferences_of(Kind.UNDERCUTTER):
+        if undercutter.weighing:
+            continue
         undercut = map.inferences[undercutter.target]
         spared = not_undercut.get(frozenset(undercut.premises), [])
         if not spared:
@@ -83,8 +86,8 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _aim(map: ArgumentMap, inference: Inference) -> str:
-    """Return what an inference is for or against: "to `a`", "against `b`", "against
-    the inference from `c`".
+    """Return the target of an inference in words: "to `a`", "against `b`", or "against the
+    inference from `c`".
     """
     if inference.kind is Kind.SUPPORT:
         return f"to `{inference.target}`"

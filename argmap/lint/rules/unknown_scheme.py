@@ -1,26 +1,26 @@
-"""An inference with an unknown scheme, or with a question that its scheme does not have.
+"""An inference with an unknown scheme or with a critical question that its scheme does not have.
 
-Why: A scheme's name shows readers how an inference works, and determines which critical questions
-test it. A name that is neither listed by `argmap schemes` nor defined in the map's own `schemes` is
-often a typo. argmap ignores case and words such as "argument from", and it recognizes the names
-that AIF and Carneades use.
+Why: The name of a scheme shows readers how an inference works. The name also determines which
+critical questions test the inference. A name that is neither listed by `argmap schemes` nor defined
+in the map's own `schemes` is often a typo. When argmap looks up a name, it ignores case and words
+such as "argument from". argmap also recognizes the names that AIF and Carneades use.
 
 Fails:
     claims:
       nine:
         text: School should start at nine.
         premises: [{premises: [doctors], scheme: expert opinoin}]
-      doctors: Doctors advise a start at nine.
+      doctors: Doctors recommend a start at nine.
 
 Passes:
     claims:
       nine:
         text: School should start at nine.
         premises: [{premises: [doctors], scheme: expert opinion}]
-      doctors: Doctors advise a start at nine.
+      doctors: Doctors recommend a start at nine.
 
-Measured: the rule flags 4 of 7,476 claims, all of them in Argdown's examples. One finding is
-useful; the other 3 are about names of rules, which only show where each rule is used.
+Measured: The rule flags 4 of 7,476 claims, all of them in Argdown's examples. One finding is
+useful. The other 3 are placeholders that only show where the name of a rule goes.
 
 Source: Walton, Reed and Macagno, Argumentation Schemes (2008).
 """
@@ -35,12 +35,12 @@ from argmap.model.diagnostics import Edit, Fix, Severity, spelling_fixes
 from argmap.util.spelling import Names, did_you_mean
 from argmap.util.text import one_line
 
-_DEFINE = "`argmap schemes` lists the known ones; define your own under `schemes:`"
+_DEFINE = "run `argmap schemes` to list the known schemes, or define your own under `schemes`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each inference with an unknown scheme, and for each question that its
-    scheme does not have.
+    """Yield a finding for each unknown scheme, and for each question that its scheme does not
+    have.
     """
     map = context.map
     inferences: list[Inference] = []
@@ -63,12 +63,12 @@ def find(context: Context) -> Iterator[Finding]:
                 inference, scheme.name, [question.id for question in scheme.questions]
             )
         else:
-            message = "this inference has critical questions, but no scheme"
+            message = "this inference has critical questions but no scheme"
             yield Finding(
                 inference.id,
                 message,
                 inference.at("questions"),
-                help="add its `scheme`",
+                help="add a `scheme` to the inference",
                 claims=inference.premises,
             )
 
@@ -76,7 +76,7 @@ def find(context: Context) -> Iterator[Finding]:
 def _unknown_scheme(inference: Inference, known: Mapping[str, str], names: Names) -> Finding:
     """Return the finding that a scheme is unknown.
 
-    `known` are the `written_names`; `names` are the same names, indexed.
+    `known` contains the names from `written_names`, and `names` is an index of these names.
     """
     from argmap.model.schemes import plain_name
 
@@ -103,7 +103,7 @@ def _unknown_questions(inference: Inference, scheme: str, known: list[str]) -> I
             continue
         message = f"unknown question `{question}` for the scheme `{scheme}`"
         place = inference.at("questions", question)
-        help = did_you_mean(question, known) or f"its questions are {', '.join(known)}"
+        help = did_you_mean(question, known) or f"the scheme's questions are: {', '.join(known)}"
         fixes = spelling_fixes(question, known, place)
         yield Finding(
             inference.id, message, place, help=help, claims=inference.premises, fixes=fixes

@@ -1,7 +1,8 @@
 """A claim without support.
 
-Why: Readers have no reason to believe this claim: it has no premises and no evidence, and it is not
-marked as common ground. Saying who states it (`stated_in`, `held_by`) is attribution, not support.
+Why: Readers have no reason to believe a claim that has no premises, cites no evidence, and is not
+marked as common ground. The keys `stated_in` and `held_by` only show who makes a claim. They do not
+support the claim.
 
 Fails:
     claims:
@@ -14,7 +15,7 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more., evidence: aap2014 p. 643}
 
-Source: Toulmin, The Uses of Argument (1958): a claim calls for grounds.
+Source: Toulmin, The Uses of Argument (1958): a claim needs grounds.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model.diagnostics import Severity
 
 _HELP = (
-    "give it `premises` or `evidence`, or mark it `common_ground: true` if every side accepts it"
+    "add `premises` or `evidence`, or mark the claim `common_ground: true` if every side accepts it"
 )
 
 

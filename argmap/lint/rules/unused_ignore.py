@@ -1,8 +1,8 @@
 """An `ignore` entry that has no effect.
 
-Why: An `ignore` entry explains why a rule should not apply to a claim. If the rule finds nothing
-there, either the claim has since been fixed, or the rule's name is misspelled. Either way, the
-entry misleads readers.
+Why: An `ignore` entry explains why a rule should not apply to a claim. If the rule does not flag
+the claim, either the claim has since been fixed, or the rule's name is misspelled. In both cases,
+the entry misleads readers.
 
 Fails:
     claims:
@@ -12,7 +12,7 @@ Passes:
     claims:
       nine: {text: Start at nine., ignore: {short-claim: quoted from the petition}}
 
-Source: ruff (unused-noqa) and mypy (warn_unused_ignores), which check for unused suppressions.
+Source: ruff (unused-noqa) and mypy (warn_unused_ignores), which report unused suppressions.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from argmap.util.spelling import did_you_mean
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each ignored rule that is unknown or finds nothing on its claim."""
-    # All the rules except this one, which would have to run itself.
+    """Yield a finding for each ignored rule that is unknown or does not flag the claim."""
+    # These are all rules except this one, which would have to run itself.
     known = [id for id in chain.from_iterable(GROUPS.values()) if id != RULE.id]
     silenced = _silenced(context, known)
     for claim in context.map.claims.values():
@@ -36,21 +36,19 @@ def find(context: Context) -> Iterator[Finding]:
             place = claim.at("ignore", id)
             if id not in known:
                 message = f"unknown rule `{id}` in `ignore`"
-                help = did_you_mean(id, known) or "`argmap rules` lists them"
+                help = did_you_mean(id, known) or "run `argmap rules` to list the rules"
                 yield Finding(
                     claim.id, message, place, help=help, fixes=spelling_fixes(id, known, place)
                 )
             elif (claim.id, id) not in silenced:
-                message = (
-                    f"`{id}` finds nothing in {quote_claim(claim)}, so this entry has no effect"
-                )
-                yield Finding(claim.id, message, place, help="remove it")
+                message = f"`{id}` does not flag {quote_claim(claim)}, so this entry has no effect"
+                yield Finding(claim.id, message, place, help="remove the entry")
 
 
 def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
-    """Return the pairs of a claim and a rule whose findings an `ignore` on the claim would silence.
+    """Return each pair of a claim and a rule for which an `ignore` on the claim silences a finding.
 
-    Only rules that some claim ignores are run.
+    The function runs only the rules that a claim ignores.
     """
     ignored: set[str] = set()
     for claim in context.map.claims.values():
@@ -58,7 +56,7 @@ def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
     silenced: set[tuple[str, str]] = set()
     for rule in load_rules(id for id in known if id in ignored):
         if not rule.knows(context.language):
-            # It is unknown what it would find in a language that it does not support.
+            # The rule does not support this language, so nobody knows what it would find.
             silenced.update((claim, rule.id) for claim in context.map.claims)
             continue
         for finding in rule.find(context):

@@ -1,7 +1,7 @@
 """A side without any claims.
 
-Why: The legend shows a side that is not in the map. Either the side's claims are still missing, or
-their `side` names another side.
+Why: The map's legend lists a side that has no claims. Either the side's claims are still missing,
+or those claims name a different `side`.
 
 Fails:
     sides: {later: Start at nine, now: Keep eight o'clock}
@@ -14,7 +14,7 @@ Passes:
       nine: {text: School should start at nine., side: later}
       eight: {text: School should start at eight., side: now}
 
-Source: the convention that a legend lists only what is shown.
+Source: the convention that a legend lists only what the picture shows.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
 from argmap.util.text import one_line
 
-_HELP = "use it as a claim's `side`, or remove it"
+_HELP = "add this `side` to a claim, or remove the side from `sides`"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each side without claims, whether explicit or inferred."""
+    """Yield a finding for each side that has neither explicit nor inferred claims."""
     used = set(context.sides.values())
     for side in context.map.sides.values():
         if side.id not in used:

@@ -1,7 +1,7 @@
 """A source that no claim cites.
 
-Why: Readers assume that a listed source supports something in the map. If no claim cites it, either
-a citation is missing or the list promises more than the map contains.
+Why: Readers assume that each listed source supports something in the map. If no claim cites a
+source, either a citation is missing, or the list of sources promises more than the map contains.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}
@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
 
-_HELP = "cite it in a claim's `evidence` or `stated_in`, or remove it"
+_HELP = "cite the source in a claim's `evidence` or `stated_in`, or remove it from `sources`"
 
 
 def find(context: Context) -> Iterator[Finding]:

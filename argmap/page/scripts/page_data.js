@@ -157,7 +157,7 @@ function said(name, values = {}) {
   return WORDS[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
 }
 
-/** A claim in quotation marks: its text, or its short name. @param {number} claim @param {"text" | "name"} how */
-function quoted(claim, how = "text") {
-  return WORDS.quote_before + CLAIMS[claim][how] + WORDS.quote_after;
+/** @param {string} text */
+function quoted(text) {
+  return WORDS.quote_before + text + WORDS.quote_after;
 }

@@ -75,7 +75,7 @@ function showProblems(problems) {
   overlay.dir = "ltr";
   overlay.tabIndex = 0; // so that keys scroll it
   overlay.setAttribute("role", "alert");
-  addText(overlay, "h2", "The map is not up to date: fix this first");
+  addText(overlay, "h2", "To update the map, fix the following:");
   const list = document.createElement("ul");
   for (const problem of problems) {
     const item = document.createElement("li");

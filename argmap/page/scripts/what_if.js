@@ -136,7 +136,9 @@ function whatChanges(supposed) {
   });
   if (!changed.length) return [said("nothing_changes")];
   const sentences = changed.slice(0, MOST_TOLD).map(claim => {
-    return said("claim_was", {claim: quoted(claim, "name"), before: before[claim], verdict: verdictOf(claim)});
+    // Within a sentence, a claim ends without its full stop.
+    const text = CLAIMS[claim].text.replace(/(?<!\.)[.。]$/, "");
+    return said("claim_was", {claim: quoted(text), before: before[claim], verdict: verdictOf(claim)});
   });
   if (changed.length > MOST_TOLD) sentences.push(said("others_change", {number: changed.length - MOST_TOLD}));
   return sentences;
@@ -209,7 +211,7 @@ function why(claim) {
 /** @param {number[]} claims @param {string} status */
 function reasonLine(claims, status) {
   const links = claims.map(claim => {
-    const link = create("a", {}, quoted(claim));
+    const link = create("a", {}, quoted(CLAIMS[claim].text));
     if (CLAIMS[claim].box < 0) return link; // the part of the map that is shown is without it
     link.href = `#${new URLSearchParams({at: CLAIMS[claim].id})}`;
     on(link, "click", event => {

@@ -1,0 +1,72 @@
+"""A weighing of an objection to a claim that has no reasons, or of a reason for a claim that has no
+objections.
+
+Why: A weighing grants an objection and says why the objection counts for less than the reasons for
+the claim. If the map gives no reason and no evidence for the claim, there is nothing that could
+count for more. In the same way, a reason can only count for less than an objection. Add what the
+weighing compares, or doubt the inference with an undercutter instead.
+
+Fails:
+    claims:
+      pool:
+        text: The school should build a pool.
+        rebuttals: [{premises: [cost], outweighed_by: [health-first]}]
+      cost: A pool is expensive.
+      health-first: Health matters more than money.
+
+Passes:
+    claims:
+      pool:
+        text: The school should build a pool.
+        premises: [health]
+        rebuttals: [{premises: [cost], outweighed_by: [health-first]}]
+      health: Swimming is healthy.
+      cost: A pool is expensive.
+      health-first: Health matters more than money.
+
+Source: Govier, A Practical Study of Argument, on conductive arguments: reasons for a conclusion are
+weighed against reasons against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, quote_claims
+from argmap.model import Kind
+from argmap.model.diagnostics import Related, Severity
+
+_HELP_WITHOUT_REASON = "add the reason that counts for more, or undercut the objection instead"
+_HELP_WITHOUT_OBJECTION = "add the objection that counts for more, or undercut the reason instead"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each weighing that has nothing on the other side."""
+    map = context.map
+    for weighing in map.inferences.values():
+        if not weighing.weighing:
+            continue
+        weighed = map.inferences[weighing.target]
+        claim = map.claims[weighed.target]
+        if weighed.kind is Kind.SUPPORT:
+            has_opposite = bool(map.rebuttals(claim.id))
+            weighed_against = "a reason for a claim without objections"
+            help = _HELP_WITHOUT_OBJECTION
+        else:
+            # What is offered for a claim counts, whether it holds or not.
+            has_opposite = not map.is_unsupported(claim.id)
+            weighed_against = "an objection to a claim without reasons or evidence"
+            help = _HELP_WITHOUT_REASON
+        if has_opposite:
+            continue
+        premises = quote_claims(map, weighing.premises)
+        outweighs = "outweighs" if len(weighing.premises) == 1 else "outweigh"
+        message = f"{premises} {outweighs} {weighed_against}: {quote_claim(claim)}"
+        related = (Related(claim.at("id"), "nothing to weigh against"),)
+        claims = (*weighing.premises, claim.id)
+        yield Finding(
+            weighing.id, message, weighing.at(), help=help, related=related, claims=claims
+        )
+
+
+RULE = Rule("lone-weighing", Severity.INFO, find)

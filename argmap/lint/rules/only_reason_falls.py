@@ -1,0 +1,82 @@
+"""A claim that falls because its only reason falls, although it would stand without the reason.
+
+Why: A claim with reasons stands or falls by its reasons. A claim without any stands until somebody
+objects to it. So a bad reason is worse than none: if the only reason for a claim falls, the claim
+is not shown. That does not make the claim false. Answer the objection that brings the reason down,
+add another reason, or remove the reason. The rule does not flag a claim that must be shown
+(`standard: shown`), because such a claim would fall without reasons, too.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: {text: Teenagers would sleep more., rebuttals: [later]}
+      later: Teenagers would go to bed later.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep, buses]}
+      sleep: {text: Teenagers would sleep more., rebuttals: [later]}
+      later: Teenagers would go to bed later.
+      buses: Buses are cheaper after nine.
+
+Source: Walton, Fundamentals of Critical Argumentation (2006), on the fallacy fallacy: a bad
+argument for a claim does not show that the claim is false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim
+from argmap.model import Claim, Verdict
+from argmap.model.diagnostics import Related, Severity
+from argmap.verdicts.evaluate import evaluate
+
+_HELP = "answer what brings the reason down, add another reason, or remove the reason"
+_MOST_TRIED = 50
+"""The number of claims with objections for which the verdict without the reason is tried out."""
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each claim that falls with its only reason."""
+    map = context.map
+    tried = 0
+    for claim in map.claims.values():
+        supports = map.supports(claim.id)
+        has_own_ground = claim.common_ground or claim.evidence
+        if len(supports) != 1 or has_own_ground or claim.standard or map.strict:
+            continue
+        # Claims that rest only on one another are reported as that circle.
+        is_of_circle = context.verdicts.circle_of(claim.id) and not map.rebuttals(claim.id)
+        if is_of_circle or not _falls_with_reason(context, claim):
+            continue
+        if map.rebuttals(claim.id):
+            tried += 1
+            if tried > _MOST_TRIED or not _would_stand(context, claim):
+                continue
+        premises = list_ids(supports[0].premises)
+        message = (
+            f"the only reason for {quote_claim(claim)} falls: {premises}; without any reason, the"
+            " claim would stand"
+        )
+        related = (Related(supports[0].at(), "this reason falls"),)
+        yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=related)
+
+
+def _falls_with_reason(context: Context, claim: Claim) -> bool:
+    """Return whether a claim and all that bears on it fall."""
+    verdicts = context.verdicts
+    falls = verdicts[claim.id] is Verdict.FALLS
+    return falls and all(
+        verdicts[inference.id] is Verdict.FALLS for inference in context.map.onto(claim.id)
+    )
+
+
+def _would_stand(context: Context, claim: Claim) -> bool:
+    """Return whether the objections to a claim, which fall, would still fall if it stood."""
+    map = context.map
+    verdicts = evaluate(map, accept=[claim.id])
+    return all(verdicts[rebuttal.id] is Verdict.FALLS for rebuttal in map.rebuttals(claim.id))
+
+
+RULE = Rule("only-reason-falls", Severity.INFO, find)

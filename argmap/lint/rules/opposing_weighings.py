@@ -1,0 +1,105 @@
+"""Two weighings that face each other, although neither answers the other.
+
+Why: One weighing grants a reason for a claim and says why the reason counts for less. Another
+weighing says the same of an objection to that claim. They cannot both be right, but each counts as
+long as nothing answers it: so reason and objection both lose, whichever matters more. Draw the two
+weighings as what they are, that is, as claims that rebut each other. Then the verdicts show that
+the question is contested until somebody answers one of the two.
+
+Fails:
+    claims:
+      pool:
+        text: The school should build a pool.
+        premises: [{premises: [health], outweighed_by: [money-first]}]
+        rebuttals: [{premises: [cost], outweighed_by: [health-first]}]
+      health: Swimming is healthy.
+      cost: A pool is expensive.
+      health-first: Health matters more than money.
+      money-first: A school in debt must save money first.
+
+Passes:
+    claims:
+      pool:
+        text: The school should build a pool.
+        premises: [{premises: [health], outweighed_by: [money-first]}]
+        rebuttals: [{premises: [cost], outweighed_by: [health-first]}]
+      health: Swimming is healthy.
+      cost: A pool is expensive.
+      health-first: {text: Health matters more than money., rebuttals: [money-first]}
+      money-first: {text: A school in debt must save money first., rebuttals: [health-first]}
+
+Source: Prakken and Sartor, Argument-based extended logic programming with defeasible priorities
+(1997): arguments about which argument is stronger can be attacked, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claims
+from argmap.model import ArgumentMap, Inference
+from argmap.model.diagnostics import Related, Severity
+
+_HELP = "make the claims that weigh rebut each other; then the question is contested"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each weighing of an objection that faces a weighing of a reason."""
+    map = context.map
+    for claim in map.claims.values():
+        of_reasons = list(_weighings(map, map.supports(claim.id)))
+        if not of_reasons:
+            continue
+        for weighing in _weighings(map, map.rebuttals(claim.id)):
+            facing = []
+            for other in of_reasons:
+                if not _answers(map, weighing, other) and not _answers(map, other, weighing):
+                    facing.append(other)
+            if facing:
+                yield _finding(map, claim.id, weighing, facing)
+
+
+def _weighings(map: ArgumentMap, inferences: Iterable[Inference]) -> Iterator[Inference]:
+    """Yield the weighings of some inferences."""
+    for inference in inferences:
+        for undercutter in map.undercutters(inference.id):
+            if undercutter.weighing:
+                yield undercutter
+
+
+def _answers(map: ArgumentMap, answer: Inference, weighing: Inference) -> bool:
+    """Return whether a premise of one weighing rebuts a premise of another, or undercuts it."""
+    attacks = list(map.undercutters(weighing.id))
+    for premise in weighing.premises:
+        attacks += map.rebuttals(premise)
+    return any(not set(attack.premises).isdisjoint(answer.premises) for attack in attacks)
+
+
+def _finding(map: ArgumentMap, claim: str, weighing: Inference, facing: list[Inference]) -> Finding:
+    weighing_claims = list(weighing.premises)
+    facing_claims: list[str] = []
+    related = []
+    for other in facing:
+        facing_claims += other.premises
+        label = f"{list_ids(other.premises)} {_verb(other.premises)} a reason for `{claim}`"
+        related.append(Related(other.at(), label))
+    reasons = "a reason" if len(facing) == 1 else "reasons"
+    message = (
+        f"{quote_claims(map, weighing_claims)} {_verb(weighing_claims)} an objection to `{claim}`,"
+        f" but {quote_claims(map, facing_claims)} {_verb(facing_claims)} {reasons} for it"
+    )
+    return Finding(
+        weighing.id,
+        message,
+        weighing.at(),
+        help=_HELP,
+        related=tuple(related),
+        claims=(*weighing_claims, *facing_claims, claim),
+    )
+
+
+def _verb(premises: Sequence[str]) -> str:
+    return "outweighs" if len(premises) == 1 else "outweigh"
+
+
+RULE = Rule("opposing-weighings", Severity.INFO, find)
