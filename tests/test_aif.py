@@ -299,6 +299,25 @@ def test_it_says_what_aif_has_no_place_for() -> None:
     ]
 
 
+def test_a_weighing_is_an_undercutter_there() -> None:
+    map = a_map("""
+        claims:
+          pool: {text: We need a pool., standard: shown, rebuttals: [{premises: cost, outweighed_by: health}]}
+          cost: It costs money.
+          health: Health matters more.
+        """)
+    written = formats.write(map, "aif")
+    assert [loss.message for loss in written.losses] == [
+        "1 proof standard cannot be represented in AIF",
+        "1 weighing cannot be represented in AIF",
+    ]
+    again = formats.parse(written.text, "map.json", "aif").unwrap()
+    assert [(each.id, each.weighing) for each in again.inferences.values()] == [
+        ("cost:rebuts:pool", False),
+        ("health:undercuts:cost:rebuts:pool", False),
+    ]
+
+
 @pytest.mark.parametrize("name", ["nodeset109", "nodeset154", "nodeset178", "nodeset185"])
 def test_files_of_the_archive(name: str) -> None:
     path = CORPUS / f"{name}.json"

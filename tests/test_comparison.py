@@ -201,21 +201,23 @@ Verdicts
         Hints.PLACE: (f"{doubt}: look at this again.", f"{knew}: look at this again."),
         Hints.SORT: (
             f"{doubt}: does this doubt the inference, or grant it and outweigh it?",
-            f"{knew}: does this have to be shown?",
+            f"{knew}: does this claim have to be shown?",
         ),
         Hints.ANSWER: (
-            f"Not {doubt}, but {weighing}.",
-            f"{knew}: this must be shown (it has the burden of proof).",
+            f"{doubt}: the key shows {weighing} instead.",
+            f"{knew}: this claim must be shown, because it has the burden of proof.",
         ),
     }
     (_, not_needed) = feedback_on(argmap.compare(key, map), Hints.ANSWER).to_fix
-    assert not_needed == f"{knew}: this does not have to be shown."
+    assert not_needed == f"{knew}: this claim doesn't have to be shown."
     without = loads(WEIGHED.replace(", outweighed_by: [life]", "").replace("  life:", "  # life:"))
     missing = argmap.compare(without, key)
     assert feedback_on(missing, Hints.SORT).to_fix == (
-        "Something outweighs the inference from “A pool is expensive” to “The school should build a pool”, and you have not found it yet.",
+        "Something outweighs the inference from “A pool is expensive” to “The school should build a pool”, and you haven't found it yet.",
     )
-    assert feedback_on(missing, Hints.ANSWER).to_fix == (f"Missing: {weighing}.",)
+    assert feedback_on(missing, Hints.ANSWER).to_fix == (
+        f"{weighing}: this is missing from your map.",
+    )
 
 
 def test_side_main_claim_and_ground_count_as_they_are_written() -> None:

@@ -106,7 +106,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
                     "main_claims": [
                         {
                             "id": "start", "text": "School should start at nine.", "side": "",
-                            "verdict": "stands", "basis": "merely asserted", "cause": None,
+                            "verdict": "stands", "basis": "asserted", "cause": None,
                         },
                     ],
                 },

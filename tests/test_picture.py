@@ -254,22 +254,19 @@ def test_a_weighing_has_a_line_of_its_own_and_what_it_outweighs_ends_in_a_ring()
         "e:supports:d": (black, "head"),
         "f:undercuts:e:supports:d": (purple, "head"),
     }
-    lines = {
-        group.get("data-step"): group.find(f"{SVG}path").get("stroke-dasharray")
-        for group in root.iter(f"{SVG}g")
-        if group.get("data-step")
-    }
+    lines: dict[str | None, str | None] = {}
+    titles: dict[str | None, str | None] = {}
+    for group in root.iter(f"{SVG}g"):
+        line = group.find(f"{SVG}path")
+        if group.get("data-step") and line is not None:
+            lines[group.get("data-step")] = line.get("stroke-dasharray")
+            titles[group.get("data-step")] = group.findtext(f"{SVG}title")
     assert lines["d:undercuts:c:rebuts:a"] != lines["f:undercuts:e:supports:d"]
     expected = ["step", "undercutter", "takes-its-backing", "weighing"]
     assert classes(root, "step-d_undercuts_c_rebuts_a") == expected
     shown = words_in(root)
     assert shown.count("must be shown") == shown.count("grants, but outweighs") == 1
     assert shown[-1] == "outweighed"
-    titles = {
-        group.get("data-step"): group.findtext(f"{SVG}title")
-        for group in root.iter(f"{SVG}g")
-        if group.get("data-step")
-    }
     assert titles["c:rebuts:a"] == "C. — opposes — A. (outweighed)"
     outweighs = "D. — grants, but outweighs — C. → A. (takes its backing)"
     assert titles["d:undercuts:c:rebuts:a"] == outweighs

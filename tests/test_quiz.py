@@ -285,7 +285,7 @@ claims:
 def test_weighings_and_claims_that_must_be_shown_are_asked_about() -> None:
     asked = {question.about: question for question in questions(argmap.loads(WEIGHED), 40)}
     relation = asked["life", "pool"]
-    assert relation.text.splitlines()[-1] == "In this map, how is (1) related to (2)?"
+    assert relation.text.splitlines()[-1] == "According to the map, how is (1) related to (2)?"
     assert [(choice.text, choice.is_right) for choice in relation.choices][2:] == [
         (
             "(1) is an objection to an inference: it questions whether another claim really supports or opposes (2).",
@@ -297,12 +297,12 @@ def test_weighings_and_claims_that_must_be_shown_are_asked_about() -> None:
         ),
     ]
     assert relation.why == (
-        "In this map, “Health matters more than money.” outweighs the inference from"
-        " “A pool is expensive.” to “The school should build a pool.”"
+        "According to the map, “Health matters more than money” outweighs the inference from"
+        " “A pool is expensive” to “The school should build a pool.”"
     )
     assert asked["sole", "knew"].why.splitlines() == [
-        "In this map, “The caretaker knew of the leak.” falls if this claim is rejected: “The caretaker had the only key.”",
-        "It must be shown, and no reason would then show it.",
+        "According to the map, “The caretaker knew of the leak” falls if you reject “The caretaker had the only key.”",
+        "This claim must be shown, and no reason would then show it.",
     ]
 
 

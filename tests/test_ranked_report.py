@@ -35,8 +35,8 @@ def test_the_whole_report(start: Path) -> None:
 5 claims (2 unsupported); 2 reasons, 1 objection; 3 warnings, 2 notes
 
 Fix these first: they affect the most verdicts
-  1 line 2: answer the objection `childcare` “Parents must be at work by eight.” (1 verdict)
-  2 line 4: support `biology` “Their inner clock runs late.” (1 verdict)
+  1 line 4: support `biology` “Their inner clock runs late.” (2 verdicts)
+  2 line 2: answer the objection `childcare` “Parents must be at work by eight.” (1 verdict)
 
 unsupported-claim: 2 warnings. A claim without support.
   4  biology    “Their inner clock runs late.”
@@ -45,7 +45,7 @@ unsupported-claim: 2 warnings. A claim without support.
 
 unanswered-rebuttal: 1 warning. An unanswered objection to a main claim or to its reasons.
   2  childcare  the objection “Parents must be at work by eight.” to `start` is unanswered
-  = rebut one of the objection's premises, or undercut the objection
+  = rebut one of the objection's premises, undercut the objection, or outweigh it
 
 rests-on-unsupported: 2 notes. A claim whose reasons depend on unsupported claims.
   2  start  2 claims in this part of the map are not fully supported: `start`, `sleep`
@@ -159,7 +159,7 @@ unsupported-claim: 4 warnings. A claim without support.
 
 unanswered-rebuttal: 1 warning. An unanswered objection to a main claim or to its reasons.
   5  the objection “Friends would miss us.” and `stay` “It is warm in here.” to `go` is unanswered
-  = rebut one of the objection's premises, or undercut the objection
+  = rebut one of the objection's premises, undercut the objection, or outweigh it
 
 disconnected-claim: 2 warnings. A claim with no connection to a main claim.
   6  late  “It is very late.”

@@ -92,21 +92,32 @@ def rules_of(map: ArgumentMap, name: str) -> Iterator[tuple[str, list[str], list
     def b(id: str) -> str:
         return f'"{name}B{id}"'
 
+    def opposed(level: str, id: str) -> str:
+        return f'"{name}O{level}{id}"'
+
     for inference in map.inferences.values():
-        doubts = [s(other.id) for other in map.undercutters(inference.id)]
-        yield s(inference.id), [s(premise) for premise in inference.premises], doubts
-        yield b(inference.id), [b(premise) for premise in inference.premises], doubts
+        asserted_doubts = [s(other.id) for other in map.undercutters(inference.id)]
+        backed_doubts = [b(other.id) for other in map.undercutters(inference.id)]
+        asserted = [s(premise) for premise in inference.premises]
+        backed = [b(premise) for premise in inference.premises]
+        yield b(inference.id), backed, asserted_doubts
+        yield s(inference.id), asserted, asserted_doubts
+        yield s(inference.id), backed, backed_doubts
     for claim in map.claims.values():
         supports = map.supports(claim.id)
         rebuttals = map.rebuttals(claim.id)
+        for other in rebuttals:
+            yield opposed("B", claim.id), [b(other.id)], [b(claim.id)]
+            yield opposed("S", claim.id), [s(other.id)], [s(claim.id)]
+        backed_objections = [b(other.id) for other in rebuttals]
         yield s(claim.id), [b(claim.id)], []
         if claim.common_ground:
-            yield b(claim.id), [], [b(other.id) for other in rebuttals]
+            yield b(claim.id), [], [opposed("B", claim.id)]
         elif not supports:
             yield s(claim.id), [], [s(other.id) for other in rebuttals]
         for support in supports:
-            yield b(claim.id), [b(support.id)], [b(other.id) for other in rebuttals]
-            yield s(claim.id), [s(support.id)], [s(other.id) for other in rebuttals]
+            yield b(claim.id), [b(support.id)], [opposed("B", claim.id)]
+            yield s(claim.id), [s(support.id)], [opposed("S", claim.id), *backed_objections]
 
 
 def consequences(program: str, mode: str, predicate: str) -> set[str]:

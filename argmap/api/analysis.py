@@ -241,7 +241,7 @@ def cruxes(
     """
     from argmap.verdicts.cruxes import cruxes as find_cruxes
 
-    # Two claims at once, size=2, take the square of the time; the search ends after a minute.
+    # Two claims at once, size=2, take the square of the work, which has a limit.
     return find_cruxes(map, about, size=size, accept=accept, reject=reject, strict=strict)
 
 

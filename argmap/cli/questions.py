@@ -35,7 +35,7 @@ Size = Annotated[
 Full = Annotated[bool, flag("--full", "Show all lines, not only the first eight.")]
 _ABOUT_CRUXES = "Find the cruxes for this claim. [default: all main claims]"
 _ABOUT_POSITIONS = "Count the positions in which this claim stands."
-_LIMIT = "Maximum number of positions to list."
+_LIMIT = "Maximum number of outcomes to list, or of positions in JSON."
 _FORMATS = ("text", "json")
 
 

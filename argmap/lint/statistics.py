@@ -15,17 +15,25 @@ from argmap.verdicts.verdict_rules import may_be_backed
 # Reports for people call a diagnostic of severity `info` a note.
 SEVERITY_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
+_WEIGHING = "weighing"
+"""What an undercutter is counted as that grants its target and outweighs it."""
+
 
 def figures(map: ArgumentMap) -> str:
     """Return the size of a map in one line, with the number of unsupported claims."""
     unsupported = sum(map.is_unsupported(claim) for claim in map.claims)
     unsupported_claims = f"{unsupported:,}" if unsupported else "none"
     claims = f"{count(len(map.claims), 'claim')} ({unsupported_claims} unsupported)"
-    inferences_of_kind = Counter(inference.kind for inference in map.inferences.values())
+    number_of: Counter[str] = Counter()
+    for inference in map.inferences.values():
+        noun = inference.kind.noun
+        if inference.weighing:
+            noun = _WEIGHING
+        number_of[noun] += 1
     inferences: list[str] = []
-    for kind in Kind:
-        if inferences_of_kind[kind]:
-            inferences.append(count(inferences_of_kind[kind], kind.noun))
+    for noun in (*(kind.noun for kind in Kind), _WEIGHING):
+        if number_of[noun]:
+            inferences.append(count(number_of[noun], noun))
     return f"{claims}; {', '.join(inferences) or 'no inferences'}"
 
 

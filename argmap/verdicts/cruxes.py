@@ -98,7 +98,7 @@ def cruxes(
     upstream = UpstreamSearch(map)
     # Claims that are upstream of one another turn on the same flips, but for their own.
     flips_for: dict[int, list[Flip]] = {}
-    may_be_flipped = set()
+    may_be_flipped: set[str] = set()
     for claim in asked:
         component = upstream.component(claim)
         if component not in flips_for:

@@ -243,7 +243,7 @@ def _digest(key: ArgumentMap) -> str:
 
 
 def _bare_inferences(map: ArgumentMap) -> list[Inference]:
-    """Return the inferences of a map with nothing but their ends and warrants."""
+    """Return the inferences of a map with nothing but their ends, warrants and what they do."""
     bare = []
     for id, inference in map.inferences.items():
         # Undercutters that only undercut each other lead to no claim, so that nothing shows them.
@@ -252,7 +252,9 @@ def _bare_inferences(map: ArgumentMap) -> list[Inference]:
         kind = inference.kind
         premises = inference.premises
         target = inference.target
-        bare.append(Inference(id, kind, premises, target, inference.warrant))
+        warrant = inference.warrant
+        weighing = inference.weighing
+        bare.append(Inference(id, kind, premises, target, warrant, weighing=weighing))
     return bare
 
 
@@ -354,7 +356,10 @@ def _rename(map: ArgumentMap, names: Names) -> tuple[ArgumentMap, Names]:
         premises = [names[premise] for premise in inference.premises]
         warrant = names.get(inference.warrant, "")
         target = new_ids[inference.target]
-        new_id = inferences.add(inference.kind, premises, target, warrant=warrant)
+        weighing = inference.weighing
+        new_id = inferences.add(
+            inference.kind, premises, target, warrant=warrant, weighing=weighing
+        )
         new_ids[id] = new_id
     claims = {}
     for id, name in names.items():

@@ -178,6 +178,8 @@ def _place_of(map: ArgumentMap, blank: str) -> Iterator[str]:
         others = [premise for premise in inference.premises if premise != blank]
         premises = _join(map, words, [blank, *others])
         verb = verbs[inference.kind]
+        if inference.weighing:
+            verb = words.outweighs
         targets: Sequence[str] = [inference.target]
         if inference.kind is Kind.UNDERCUTTER:
             targets = map.inferences[inference.target].premises

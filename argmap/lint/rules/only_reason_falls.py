@@ -46,7 +46,9 @@ def find(context: Context) -> Iterator[Finding]:
         has_own_ground = claim.common_ground or claim.evidence
         if len(supports) != 1 or has_own_ground or claim.standard or map.strict:
             continue
-        if claim.id in supports[0].premises or not _falls_with_reason(context, claim):
+        # Claims that rest only on one another are reported as that circle.
+        is_of_circle = context.verdicts.circle_of(claim.id) and not map.rebuttals(claim.id)
+        if is_of_circle or not _falls_with_reason(context, claim):
             continue
         if map.rebuttals(claim.id):
             tried += 1

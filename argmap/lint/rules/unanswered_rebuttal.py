@@ -32,10 +32,7 @@ from argmap.model import ArgumentMap, Inference, InferenceStatus, Kind
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = "rebut one of the objection's premises, or undercut the objection"
-_HELP_IF_REBUTTAL = (
-    "rebut one of the objection's premises, undercut the objection, or say why it counts for less"
-    " (`outweighed_by`)"
-)
+_HELP_IF_REBUTTAL = "rebut one of the objection's premises, undercut the objection, or outweigh it"
 _HELP_IF_WEAK = (
     "support the answer with evidence or with reasons that rest on evidence, or find another answer"
 )

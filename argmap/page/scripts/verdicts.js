@@ -304,7 +304,8 @@ class Verdicts {
     const open = onto.filter(i => this.inferences[i].stands.value === null || this.inferences[i].backed.value === null);
     const openReason = open.find(i => supports.includes(i));
     const openObjection = open.find(i => rebuttals.includes(i));
-    return because("contested", [openReason, openObjection].filter(i => i !== undefined));
+    // Where its reason is contested, so is the claim, whatever is said against it.
+    return because("contested", [openReason ?? openObjection].filter(i => i !== undefined));
   }
 
   /** @param {number} claim */
