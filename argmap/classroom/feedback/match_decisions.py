@@ -27,7 +27,7 @@ _MOST_CANDIDATES = 3
 _HEAD = """\
 # Which of the key's claims match these claims? Under "same as", keep the line that means the \
 same thing and delete
-# the other lines; if none means the same thing, delete them all. Then use this file: \
+# the other lines. If none of the lines means the same thing, delete them all. Then use this file: \
 argmap grade --matches FILE
 """
 
