@@ -138,7 +138,7 @@ HEARD = """\
 - main:
   - region "Map":
     - status
-    - img "Map. The outline has the same content as text. Use the arrow keys to move the map, + and - to zoom in and out, and 0 to show the whole map."
+    - img "Map. For a text version, use the outline. Use the arrow keys to move the map, + and - to zoom in and out, and 0 to show the whole map."
     - group "Map":
       - button "Zoom in": +
       - button "Zoom out": −
