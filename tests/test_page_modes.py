@@ -545,7 +545,7 @@ def test_an_inference_that_is_far_from_its_claim_is_in_sight_and_legible(
 ) -> None:
     page.set_viewport_size({"width": 1024, "height": 768})
     page.emulate_media(reduced_motion="reduce")
-    open_page(page, argmap.load(ROOT / "arguments.yaml"), tmp_path, "mode=present&step=14")
+    open_page(page, argmap.load(ROOT / "arguments.yaml"), tmp_path, "mode=present&step=20")
     in_sight = """() => {
       const view = document.getElementById("view").getBoundingClientRect();
       const areas = [...document.querySelectorAll("g.claim.now")].map(box => box.getBoundingClientRect());

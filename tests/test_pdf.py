@@ -237,7 +237,7 @@ def test_a_pdf_shows_the_whole_outline_and_the_verdicts() -> None:
     assert "=" not in described
     with_verdicts = opened(argmap.render(map, "pdf", verdicts=argmap.evaluate(map)))
     assert (
-        "aid the other if it is attacked. [stands, backed; documented]"
+        "aid the other if a third state attacks it. [stands, backed; documented]"
         in parts(with_verdicts)[1][1]
     )
     assert (

@@ -145,7 +145,7 @@ def test_boxes_that_go_on_lead_to_the_slide() -> None:
     _, *slides = debate().slides
     (box,) = [
         shape
-        for shape in shapes_named(slides[0], "claim keep-treaty")
+        for shape in shapes_named(slides[0], "claim end-treaty")
         if "continued on" in shape.text_frame.text
     ]
     page = int(box.text_frame.text.split()[-1])

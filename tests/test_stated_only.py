@@ -270,7 +270,9 @@ def test_what_undercuts_a_lost_inference_is_lost_too() -> None:
 
 
 def test_without_main_claims_there_is_no_heading() -> None:
-    map = stated_only(a_map("claims: {a: {text: A., implicit: true, premises: [b, c]}, b: B., c: C.}"))
+    map = stated_only(
+        a_map("claims: {a: {text: A., implicit: true, premises: [b, c]}, b: B., c: C.}")
+    )
     assert [claim.id for claim in main_claims(map)] == ["a"]
     alone = stated_only(a_map("claims: {b: B., c: C.}"))
     assert not_connected(alone) == set()

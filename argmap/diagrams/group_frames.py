@@ -82,7 +82,7 @@ _NAME_PLACES = 9
 
 _OPPOSITE = {"left": "right", "top": "bottom", "right": "left", "bottom": "top"}
 
-# The path of a group, the outermost part first. What a source does not connect is such a group, too.
+# The path of a group, the outermost part first. What no source connects is such a group, too.
 _Path = FramePath
 
 

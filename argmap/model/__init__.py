@@ -74,7 +74,10 @@ else:
             """,
             "edits": "OverlappingEdits edit_text",
             "fields": "Shape fields_of",
-            "graph": "find_connected main_claims nearest_main_claims not_connected side_of support_circles",
+            "graph": """
+                find_connected main_claims nearest_main_claims not_connected side_of
+                support_circles
+            """,
             "losses": "LOSS",
             "parts": """
                 ID Basis Cause CheckSettings Citation Claim Expectation Inference Inferences

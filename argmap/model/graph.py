@@ -304,15 +304,12 @@ def stated_only(map: ArgumentMap) -> ArgumentMap:
     stays as a conclusion only. Nothing is expected of the result.
     """
     mains = {claim.id for claim in main_claims(map)}
-    claims: dict[str, Claim] = {}
-    for id, claim in map.claims.items():
-        if id in mains or not claim.implicit:
-            claims[id] = claim
+    kept = {id for id, claim in map.claims.items() if id in mains or not claim.implicit}
     inferences: dict[str, Inference] = {}
     lost: list[str] = []
     for id, inference in map.inferences.items():
         target = inference.target
-        is_onto_what_goes = target in map.claims and target not in claims
+        is_onto_what_goes = target in map.claims and target not in kept
         stated = tuple(
             premise for premise in inference.premises if not map.claims[premise].implicit
         )
@@ -329,7 +326,7 @@ def stated_only(map: ArgumentMap) -> ArgumentMap:
                 lost.append(undercutter.id)
     return replace(
         map,
-        claims=claims,
+        claims={id: claim for id, claim in map.claims.items() if id in kept},
         inferences=inferences,
         expect={},
         part_of=map.part_of or map,
