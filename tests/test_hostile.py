@@ -197,7 +197,7 @@ def _written(map: ArgumentMap, format: str) -> Iterator[str]:
 
 
 PROMISED = {
-    "control_characters": "No text can control a terminal or a CI log, or change the order of other text.",
+    "control_characters": "Text in a map can't send control sequences to a terminal or a CI log, and can't reorder the text around it.",
     "encodings": "argmap rejects invalid UTF-8 with a message, so that no text can hide in invalid bytes.",
     "file_names": "A file name is only text. A map can only refer to files in its folder and subfolders.",
     "graph_shapes": "argmap can read, check, evaluate and write cycles, long chains and large stars.",

@@ -95,7 +95,7 @@ def test_more_cruxes_of_many_claims_than_anybody_reads_are_refused() -> None:
     with pytest.raises(ArgmapError) as refused:
         cruxes(map)
     assert str(refused.value) == (
-        "these 240 claims have more than 100,000 cruxes; narrow it to one claim with --about"
+        "these 240 claims have more than 100,000 cruxes; name one of them with --about"
     )
     [search] = cruxes(map, ["c0"])
     assert len(search.found) == 478

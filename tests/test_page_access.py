@@ -138,7 +138,7 @@ HEARD = """\
 - main:
   - region "Map":
     - status
-    - img "Map. The outline has the same content as text. Use the arrow keys to move the map, + and - to zoom in and out, and 0 to show the whole map."
+    - img "Map. For a text version, use the outline. Use the arrow keys to move the map, + and - to zoom in and out, and 0 to show the whole map."
     - group "Map":
       - button "Zoom in": +
       - button "Zoom out": −
@@ -179,7 +179,7 @@ HEARD = """\
             - button "Reasons for and objections to claim 2.1" [expanded]
             - list:
               - listitem:
-                - 'button "2.1.1 Objection: Schools can care for them. [implicit, unsupported] — stands, merely asserted"'
+                - 'button "2.1.1 Objection: Schools can care for them. [implicit, unsupported] — stands, asserted"'
     - heading "Sources" [level=2]
     - list:
       - listitem:
@@ -381,5 +381,5 @@ def test_without_scripts_all_can_be_read_and_nothing_is_dead(
     assert picture["x"] >= 0
     assert picture["x"] + picture["width"] <= width
     still_tab.click("summary")
-    assert still_tab.get_by_text("stands, merely asserted").is_visible()
+    assert still_tab.get_by_text("stands, only asserted").is_visible()
     assert shown.wrongs == []

@@ -31,11 +31,11 @@ SAID_OF_RAIN = {
         "ساقط، مدحوض. يقوم عليه اعتراض: «R.» — قائم",
     ),
     "de": (
-        "„M“: fällt, widerlegt (vorher: hält stand, bloß behauptet)",
+        "„M“: fällt, widerlegt (vorher: hält stand, nur behauptet)",
         "fällt, widerlegt. Ein Einwand dagegen hält stand: „R.“ — hält stand",
     ),
     "en": (
-        "“M”: now falls, rebutted (before: stands, merely asserted)",
+        "“M”: now falls, rebutted (before: stands, asserted)",
         "falls, rebutted. An objection to this claim stands: “R.” — stands",
     ),
     "es": (

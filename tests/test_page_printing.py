@@ -158,9 +158,9 @@ def test_what_is_folded_is_not_printed(page: Page, tmp_path: Path) -> None:
 
 def test_signs_of_verdicts_are_reported_where_they_are_shown(page: Page, tmp_path: Path) -> None:
     open_page(page, TWO_SIDES, tmp_path)
-    assert "merely asserted" not in printed(page).words[0]
+    assert "only asserted" not in printed(page).words[0]
     page.click("#show-verdicts")
-    assert "merely asserted" in printed(page).words[0]
+    assert "only asserted" in printed(page).words[0]
 
 
 LOOKS = """() => {

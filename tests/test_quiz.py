@@ -60,7 +60,7 @@ WALK_AS_TEXT = """\
 A walk: now?
 ============
 
-Each question has one correct answer: the one that matches the map, even if you disagree with the map.
+Each question has one correct answer: the answer that matches the map, even if you disagree with the map.
 
 1. “The forecast knows of no other wind.”
    According to the map, which of the claims below does this claim support or oppose?
@@ -83,7 +83,7 @@ Each question has one correct answer: the one that matches the map, even if you 
    d) The sky is clear.
 
 4. “No wind brings clouds.”
-   Suppose that this claim is rejected. According to the map, which of the claims below would then fall? (All of the claims below stand now.)
+   Suppose that this claim is rejected. According to the map, which of the claims below would then fall? (All of these claims currently stand.)
    a) We should go for a walk.
    b) It is summer.
    c) The forecast knows of no other wind.
@@ -103,7 +103,7 @@ Answers
 
 4. a) We should go for a walk.
    According to the map, “We should go for a walk” falls if you reject “No wind brings clouds.”
-   The claim that falls depends on the following, which would no longer stand: “It will stay dry.”
+   This claim would fall because it depends on the following, which would no longer stand: “It will stay dry.”
 """
 
 WALK_AS_GIFT = """\
@@ -130,12 +130,12 @@ WALK_AS_GIFT = """\
 ####[plain]According to the map, this claim has no reasons and no evidence, and is not common ground\\: “It is 5 o'clock.”
 }
 
-[plain]“No wind brings clouds.”\\nSuppose that this claim is rejected. According to the map, which of the claims below would then fall? (All of the claims below stand now.){
+[plain]“No wind brings clouds.”\\nSuppose that this claim is rejected. According to the map, which of the claims below would then fall? (All of these claims currently stand.){
 =[plain]We should go for a walk.
 ~[plain]It is summer.#[plain]This claim would still stand.
 ~[plain]The forecast knows of no other wind.#[plain]This claim would still stand.
 ~[plain]The sky is clear.#[plain]This claim would still stand.
-####[plain]According to the map, “We should go for a walk” falls if you reject “No wind brings clouds.”\\nThe claim that falls depends on the following, which would no longer stand\\: “It will stay dry.”
+####[plain]According to the map, “We should go for a walk” falls if you reject “No wind brings clouds.”\\nThis claim would fall because it depends on the following, which would no longer stand\\: “It will stay dry.”
 }
 """
 

@@ -57,6 +57,8 @@ def operations() -> Mapping[str, Operation]:
         "rename": _rename,
         "verdicts": _report_verdicts,
         "why": _report_why,
+        "cruxes": _find_cruxes,
+        "needs": _find_needs,
         "parts": _take_parts,
         "figures": _report_figures,
         "write essay": _writing("markdown", essay=True),
@@ -108,6 +110,19 @@ def _report_verdicts(given: Given) -> object:
     after = evaluate(given.map, reject=[list(given.map.claims)[-1]], strict=True)
     texts = [format_verdicts(before), format_changes(before, after)]
     return [*texts, verdicts_as_json(before, after), before.words_by_id()]
+
+
+def _find_cruxes(given: Given) -> object:
+    from argmap.verdicts import find_cruxes
+
+    # Of the first claim, and of each that is a main claim.
+    return find_cruxes(given.map, [next(iter(given.map.claims))]), find_cruxes(given.map)
+
+
+def _find_needs(given: Given) -> object:
+    from argmap.verdicts import find_needs
+
+    return find_needs(given.map, next(iter(given.map.claims)))
 
 
 def _report_why(given: Given) -> object:

@@ -128,8 +128,8 @@ def cruxes(
         number += len(found)
         if number > MOST_OF_SEVERAL and len(asked) > 1:
             raise ArgmapError(
-                f"these {len(asked):,} claims have more than {MOST_OF_SEVERAL:,} cruxes; narrow"
-                " it to one claim with --about"
+                f"these {len(asked):,} claims have more than {MOST_OF_SEVERAL:,} cruxes; name"
+                " one of them with --about"
             )
         cruxes = _cruxes_of(claim, found, stated)
         searches.append(CruxSearch(claim, before, cruxes, tried, is_cut))

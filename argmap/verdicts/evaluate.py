@@ -21,9 +21,7 @@ from argmap.util.spelling import no_such
 from argmap.verdicts.program import UNDERIVED, Model
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
-VERDICT_OF = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTESTED}
-"""By the value of the atom that says that a claim or inference stands."""
-
+_VERDICT_OF = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTESTED}
 _BASIS_OF = {True: Basis.BACKED, False: Basis.ASSERTED, None: Basis.OPEN}
 _SHOWN_STATUSES = (
     InferenceStatus.TOO_WEAK,
@@ -54,7 +52,7 @@ class Verdicts(Mapping[str, Verdict]):
 
     def __getitem__(self, id: str) -> Verdict:
         atom = self._stands[id]
-        return VERDICT_OF[self._model.value[atom]]
+        return _VERDICT_OF[self._model.value[atom]]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._stands)

@@ -108,6 +108,7 @@ def format_positions(positions: Positions) -> str:
         "is_partial": positions.is_partial,
         "always_stand": positions.always_stand,
         "always_fall": positions.always_fall,
+        "number_of_outcomes": positions.number_of_outcomes,
         "outcomes": outcomes,
         "positions": settled,
     }

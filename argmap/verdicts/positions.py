@@ -15,14 +15,14 @@ and what may hold.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.model.graph import main_claims
 from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
-from argmap.verdicts.evaluate import VERDICT_OF, Verdicts, must_be_claims, must_be_fixable
+from argmap.verdicts.evaluate import Verdicts, must_be_claims, must_be_fixable
 from argmap.verdicts.program import Rule, Values
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
@@ -34,11 +34,13 @@ MOST_COUNTED = 1000
 32,768.
 """
 
-
 _CONFLICTS = 20_000
 """How many conflicts the solver may run into for each billion steps of the limit. It counts these
 itself, and each takes it as long as many steps.
 """
+
+_MOST_CONFLICTS = 2**31 - 1
+"""The solver takes no larger number."""
 
 
 class Choice(NamedTuple):
@@ -83,7 +85,8 @@ class Positions(NamedTuple):
         always_stand: contested claims that stand in every position; none are named where some were
             not counted.
         always_fall: contested claims that fall in every position; likewise.
-        outcomes: the positions that were counted, by what becomes of the main claims.
+        number_of_outcomes: in how many ways the positions that were counted settle the main claims.
+        outcomes: the first of these ways, at most `limit`.
     """
 
     decided: Verdicts
@@ -95,6 +98,7 @@ class Positions(NamedTuple):
     is_partial: bool
     always_stand: list[str]
     always_fall: list[str]
+    number_of_outcomes: int
     outcomes: list[Outcome]
 
 
@@ -120,25 +124,26 @@ def positions(
         models = list(search.models(total=False, most=MOST_COUNTED + 1))
     counted = models[:MOST_COUNTED]
     is_cut = len(models) > len(counted)
-    claims = map.claims.values()
-    contested = [claim.id for claim in search.decided.those(Verdict.CONTESTED, claims)]
-    always_stand = []
-    always_fall = []
+    always: dict[str, Verdict] = {}
     if not is_cut:  # a position that was not counted may be another one
-        always_stand = search.the_same_in_all(contested, counted, value=True)
-        always_fall = search.the_same_in_all(contested, counted, value=False)
-    in_order = sorted(counted, key=search.order)
+        always = search.settled(counted)
+    in_order = sorted(counted, key=search.order, reverse=True)
+    places = search.places_by_outcome(in_order)
+    outcomes = []
+    for places_of_one in places[:limit]:
+        outcomes.append(search.outcome(in_order, places_of_one, limit, is_cut=is_cut))
     return Positions(
         decided=search.decided,
-        contested=contested,
+        contested=list(search.contested),
         found=[search.verdicts(model) for model in in_order[:limit]],
         limit=limit,
         number=len(counted),
         is_cut=is_cut,
         is_partial=is_partial,
-        always_stand=always_stand,
-        always_fall=always_fall,
-        outcomes=search.outcomes(in_order, contested, limit, is_cut=is_cut),
+        always_stand=_those(always, Verdict.STANDS),
+        always_fall=_those(always, Verdict.FALLS),
+        number_of_outcomes=len(places),
+        outcomes=outcomes,
     )
 
 
@@ -170,10 +175,21 @@ def stands_in(
     return ""
 
 
-PositionModel: TypeAlias = dict[int, bool | None]
-"""The open atoms of claims and inferences that stand (True), or that a partial model leaves open
-(None); the others fall.
-"""
+def _those(verdicts: Mapping[str, Verdict], verdict: Verdict) -> list[str]:
+    return [claim for claim, verdict_of_claim in verdicts.items() if verdict_of_claim is verdict]
+
+
+class PositionModel(NamedTuple):
+    """What becomes of what the map leaves open: a bit for each atom of `open_standing`, of which
+    the first is the highest.
+
+    Attributes:
+        standing: the atoms that hold.
+        left_open: those that a partial model leaves open; the others do not hold.
+    """
+
+    standing: int
+    left_open: int
 
 
 class _PositionSearch:
@@ -195,6 +211,12 @@ class _PositionSearch:
         # Claims in reading order, then inferences; several of these may share an atom.
         standing = dict.fromkeys(program.stands.values())
         self.open_standing = list(filter(self.is_open, standing))
+        self.contested: dict[str, int] = {}  # the bit of each contested claim
+        highest = len(self.open_standing) - 1
+        bits = {atom: 1 << (highest - place) for place, atom in enumerate(self.open_standing)}
+        for claim in map.claims:
+            if self.is_open(program.stands[claim]):
+                self.contested[claim] = bits[program.stands[claim]]
 
     def is_open(self, atom: int) -> bool:
         """Return whether the map leaves it open if an atom is true."""
@@ -244,14 +266,13 @@ class _PositionSearch:
         """
         text = self.text(total, wanted or {})
         control = _control(text, most, optimize=not total)
-        atoms = set(self.open_standing)
         number = 0
         with control.solve(yield_=True) as handle:
             for model in handle:
                 # While it optimizes, the solver also shows models that later ones improve on.
                 if total or model.optimality_proven:
                     number += 1
-                    yield _read(model, atoms)
+                    yield self.read(model)
             if number < most and not handle.get().exhausted:
                 raise ArgmapError(
                     f"the search for positions takes too long: {Limit.SEARCH.in_words()}"
@@ -279,98 +300,127 @@ class _PositionSearch:
         for atom, value in wanted.items():
             negation = "not " if value else ""
             lines.append(f":- {negation}h({atom}).")
-        for atom in self.open_standing:
-            lines.append(f"#project h({atom}). #project {may}({atom}).")
+        # A model is shown as the places of what stands, then those of what is left open: of three
+        # atoms the first stands and the second is left open in "0 4".
+        lines.append("#show.")
+        number = len(self.open_standing)
+        for place, atom in enumerate(self.open_standing):
+            lines.append(f"#project h({atom}). #show {place} : h({atom}).")
+            if not total:
+                lines.append(f"#project m({atom}).")
+                lines.append(f"#show {number + place} : m({atom}), not h({atom}).")
         lines.append("#defined h/1. #defined m/1.")  # or clingo warns where no rule has such a head
         return "\n".join(lines)
+
+    def read(self, model: clingo.Model) -> PositionModel:
+        """Return a model that the solver found."""
+        number = len(self.open_standing)
+        digits = bytearray(b"0" * (2 * number))
+        for symbol in model.symbols(shown=True):
+            digits[symbol.number] = ord("1")
+        standing = int(b"0" + digits[:number], 2)
+        left_open = int(b"0" + digits[number:], 2)
+        return PositionModel(standing, left_open)
 
     def rivals(self) -> Iterator[list[int]]:
         """Yield atoms that must not all hold: two claims and the rebuttals by which each attacks
         the other, as far as they are open.
         """
+        attacks: dict[tuple[str, str], list[str]] = {}
+        for inference in self.map.inferences.values():
+            if inference.kind is Kind.REBUTTAL:
+                for premise in inference.premises:
+                    attacks.setdefault((premise, inference.target), []).append(inference.id)
         stands = self.program.stands
-        for rebuttal in self.map.inferences.values():
-            if rebuttal.kind is not Kind.REBUTTAL:
+        for (one, other), rebuttals in attacks.items():
+            # Each pair once, and only where the map does not decide about both.
+            replies = attacks.get((other, one), []) if stands[one] < stands[other] else []
+            if not (self.is_open(stands[one]) or self.is_open(stands[other])):
                 continue
-            attacked = rebuttal.target
-            for attacker in rebuttal.premises:
-                if attacker == attacked:
-                    continue
-                # Where the map decides about both, it stays so.
-                if not (self.is_open(stands[attacker]) or self.is_open(stands[attacked])):
-                    continue
-                for reply in self.map.rebuttals(attacker):
-                    if attacked in reply.premises:
-                        ids = (attacker, attacked, rebuttal.id, reply.id)
-                        atoms = list(dict.fromkeys(stands[id] for id in ids))
-                        if all(self.value[atom] is not False for atom in atoms):
-                            yield list(filter(self.is_open, atoms))
+            for rebuttal in rebuttals:
+                for reply in replies:
+                    atoms = {stands[id]: None for id in (one, other, rebuttal, reply)}
+                    if all(self.value[atom] is not False for atom in atoms):
+                        yield list(filter(self.is_open, atoms))
 
-    def order(self, model: PositionModel) -> tuple[int, ...]:
+    def order(self, model: PositionModel) -> int:
         """Sort by what stands, in reading order; what is left open comes in between."""
-        places = {True: 0, None: 1, False: 2}
-        values = [self.value_in(model, atom) for atom in self.open_standing]
-        return tuple(places[value] for value in values)
+        # Digits of which each is 2 for what stands and 1 for what is left open.
+        standing = int(f"{model.standing:b}", 16)
+        left_open = int(f"{model.left_open:b}", 16)
+        return 2 * standing + left_open
 
-    def value_in(self, model: PositionModel, atom: int) -> bool | None:
-        decided = self.value[atom]
-        if decided is not None:
-            return decided
-        return model.get(atom, False)
+    def places_by_outcome(self, models: Sequence[PositionModel]) -> list[list[int]]:
+        """Return the places of models in which the main claims have the same verdicts, together."""
+        mains = 0
+        for claim in main_claims(self.map):
+            mains |= self.contested.get(claim.id, 0)
+        places: dict[PositionModel, list[int]] = {}
+        for place, (standing, left_open) in enumerate(models):
+            outcome = PositionModel(standing & mains, left_open & mains)
+            places.setdefault(outcome, []).append(place)
+        return list(places.values())
 
-    def outcomes(
-        self,
-        models: Sequence[PositionModel],
-        contested: Sequence[str],
-        limit: int,
-        *,
-        is_cut: bool,
-    ) -> list[Outcome]:
-        """Return positions, of which the first `limit` are listed, by what becomes of the main
-        claims.
+    def outcome(
+        self, models: Sequence[PositionModel], places: Sequence[int], limit: int, *, is_cut: bool
+    ) -> Outcome:
+        """Return what the models at some places have in common, the main claims at least, and how
+        they differ.
         """
-        stands = self.program.stands
-        mains = [claim.id for claim in main_claims(self.map)]
-        places_of: dict[tuple[bool | None, ...], list[int]] = {}
-        for place, model in enumerate(models):
-            values = tuple(self.value_in(model, stands[id]) for id in mains)
-            places_of.setdefault(values, []).append(place)
-        outcomes = []
-        for values, places in places_of.items():
-            verdicts = [VERDICT_OF[value] for value in values]
-            main_verdicts = dict(zip(mains, verdicts, strict=True))
-            settled = {}
-            history = {}  # in each of these positions whether an unsettled claim stands
-            for claim in contested:
-                in_each = tuple(self.value_in(models[place], stands[claim]) for place in places)
-                if len(set(in_each)) == 1:
-                    settled[claim] = VERDICT_OF[in_each[0]]
-                else:
-                    history[claim] = in_each
-            choices = _choices(history, is_cut=is_cut)
-            listed = [place for place in places if place < limit]
-            outcomes.append(Outcome(main_verdicts, len(places), listed, settled, choices))
-        return outcomes
+        inside = [models[place] for place in places]
+        settled = self.settled(inside)
+        of_main_claims = {}
+        for claim in main_claims(self.map):
+            of_main_claims[claim.id] = settled.get(claim.id) or self.decided[claim.id]
+        unsettled = [claim for claim in self.contested if claim not in settled]
+        choices = [Choice([claim], []) for claim in unsettled]
+        if not is_cut:
+            choices = self.choices(unsettled, inside)
+        listed = [place for place in places if place < limit]
+        return Outcome(of_main_claims, len(places), listed, settled, choices)
 
-    def the_same_in_all(
-        self, claims: Sequence[str], models: Sequence[PositionModel], *, value: bool
-    ) -> list[str]:
-        """Return the claims that stand, or fall, in all of the positions, if there are any."""
-        alike = []
+    def settled(self, models: Sequence[PositionModel]) -> dict[str, Verdict]:
+        """Return the contested claims that have one verdict in all of some models, with it."""
+        stand = left_open = (1 << len(self.open_standing)) - 1
+        fall = stand
+        for model in models:
+            stand &= model.standing
+            left_open &= model.left_open
+            fall &= ~(model.standing | model.left_open)
+        settled = {}
+        for claim, bit in self.contested.items():
+            if stand & bit:
+                settled[claim] = Verdict.STANDS
+            elif fall & bit:
+                settled[claim] = Verdict.FALLS
+            elif left_open & bit:
+                settled[claim] = Verdict.CONTESTED
+        return settled
+
+    def choices(self, claims: Iterable[str], models: Sequence[PositionModel]) -> list[Choice]:
+        """Return claims by their verdicts in some models: which always go together, or never."""
+        choices: dict[tuple[bool | None, ...], Choice] = {}
         for claim in claims:
-            atom = self.program.stands[claim]
-            values = {self.value_in(model, atom) for model in models}
-            if values == {value}:
-                alike.append(claim)
-        return alike
+            bit = self.contested[claim]
+            values = tuple(_value_in(model, bit) for model in models)
+            opposite = tuple(None if value is None else not value for value in values)
+            if values in choices:
+                choices[values].one.append(claim)
+            elif opposite in choices:
+                choices[opposite].other.append(claim)
+            else:
+                choices[values] = Choice([claim], [])
+        return list(choices.values())
 
     def verdicts(self, model: PositionModel) -> Verdicts:
         """Return the verdicts of everything in a position."""
         fixed = dict(self.fixed_atoms)
-        for atom in self.open_standing:
-            value = self.value_in(model, atom)
+        bit = 1
+        for atom in reversed(self.open_standing):
+            value = _value_in(model, bit)
             if value is not None:
                 fixed[atom] = value
+            bit <<= 1
         self._settle_backing(fixed)
         value_of_atoms = self.program.model(fixed).value
         return Verdicts(self.program, self.model._replace(value=value_of_atoms), fixed=self.fixed)
@@ -388,23 +438,10 @@ class _PositionSearch:
                 fixed[backed] = True
 
 
-def _choices(history: Mapping[str, tuple[bool | None, ...]], *, is_cut: bool) -> list[Choice]:
-    """Return claims by their values in some positions: those that always go together, or never.
-
-    Where positions are missing, no claims are known to.
-    """
-    if is_cut:
-        return [Choice([claim], []) for claim in history]
-    choices: dict[tuple[bool | None, ...], Choice] = {}
-    for claim, values in history.items():
-        opposite = tuple(None if value is None else not value for value in values)
-        if values in choices:
-            choices[values].one.append(claim)
-        elif opposite in choices:
-            choices[opposite].other.append(claim)
-        else:
-            choices[values] = Choice([claim], [])
-    return list(choices.values())
+def _value_in(model: PositionModel, bit: int) -> bool | None:
+    if model.left_open & bit:
+        return None
+    return bool(model.standing & bit)
 
 
 def _line(head: str, when: str, unless: str, rule: Rule) -> str:
@@ -424,7 +461,7 @@ def _control(text: str, most: int, *, optimize: bool) -> clingo.Control:
             "positions need clingo, which is not installed: pip install clingo"
         ) from None
     # Nothing depends on a clock, so that two machines give the same answer.
-    conflicts = Limit.SEARCH.most * _CONFLICTS
+    conflicts = min(Limit.SEARCH.most * _CONFLICTS, _MOST_CONFLICTS)
     options = [f"--models={most}", "--project=project", f"--solve-limit={conflicts}"]
     if optimize:
         options.append("--opt-mode=optN")
@@ -432,18 +469,3 @@ def _control(text: str, most: int, *, optimize: bool) -> clingo.Control:
     control.add("base", [], text)
     control.ground([("base", [])])
     return control
-
-
-def _read(model: clingo.Model, atoms: Container[int]) -> PositionModel:
-    """Return which of some atoms a model makes true, or leaves open."""
-    symbols: Sequence[clingo.Symbol] = model.symbols(atoms=True)
-    values: PositionModel = {}
-    for symbol in symbols:
-        atom = symbol.arguments[0].number
-        if atom not in atoms:
-            continue
-        if symbol.name == "h":
-            values[atom] = True
-        else:
-            values.setdefault(atom, None)  # it may hold; where it does, `h` says so too
-    return values

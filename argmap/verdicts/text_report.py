@@ -182,15 +182,14 @@ def format_positions(positions: Positions) -> str:
     outcome.
     """
     blocks = [_head_of_positions(positions)]
-    shown = positions.outcomes[: positions.limit]
     # What differs alike within each outcome is listed once, below them.
     shared: list[Choice] = []
-    if len(positions.outcomes) > 1:
+    if 1 < positions.number_of_outcomes == len(positions.outcomes):
         [first, *others] = positions.outcomes
         for choice in first.choices:
             if all(choice in other.choices for other in others):
                 shared.append(choice)
-    for place, outcome in enumerate(shown, 1):
+    for place, outcome in enumerate(positions.outcomes, 1):
         blocks += _outcome(place, outcome, positions, shared)
     map = positions.decided.map
     blocks += _block("Within each outcome, the positions differ further", _choices(map, shared))
@@ -200,7 +199,7 @@ def format_positions(positions: Positions) -> str:
 
 def _head_of_positions(positions: Positions) -> str:
     counted = positions.number
-    outcomes = len(positions.outcomes)
+    outcomes = positions.number_of_outcomes
     number = f"{counted:,}"
     is_one = counted == 1
     # The head never gives a number where the counting was given up.

@@ -23,7 +23,7 @@ Dependencies: TypeAlias = Sequence[Collection[int]]
 _STEPS = 1_000_000_000
 """The limit counts in billions: a step weighs one condition in 64 worlds."""
 
-_STEPS_OF_A_CONDITION = 100
+_STEPS_OF_A_CONDITION = 300
 """What it takes to come to a condition at all, in however few worlds it is weighed."""
 
 

@@ -25,9 +25,9 @@ from argmap.util.text import plain_text
 _CLAIM, _SAME = "claim", "same as"
 _MOST_CANDIDATES = 3
 _HEAD = """\
-# Which of the key's claims match these claims? Under "same as", keep the line with the same \
-meaning, and delete the
-# other lines. If no line has the same meaning, delete all the lines. Then use this file: \
+# Which of the key's claims match these claims? Under "same as", keep the line that means the \
+same thing and delete
+# the other lines. If none of the lines means the same thing, delete them all. Then use this file: \
 argmap grade --matches FILE
 """
 

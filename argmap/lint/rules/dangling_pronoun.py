@@ -14,7 +14,7 @@ Passes:
       nine: {text: School should start at nine., rebuttals: [wrong]}
       wrong: {text: It is clear that a late start would cost too much.}
 
-Measured: We judged 20 findings, and 19 of them are useful. The rule flags 4% of all claims and 11%
+Measured: We judged 20 findings, and 19 of them were useful. The rule flags 4% of all claims and 11%
 of the claims from the microtexts.
 
 Source: propositional analysis, in which readers should understand a statement without its context.

@@ -19,7 +19,7 @@ Passes:
       less: Teenagers would not sleep more.
 
 Measured: With the claims from all the texts in one map, the rule finds 4 claims that are almost the
-same as another claim. All 4 findings are useful. The rule flags 0.2% of all claims.
+same as another claim. All 4 findings were useful. The rule flags 0.2% of all claims.
 
 Source: Broder, On the Resemblance and Containment of Documents (1997); Bayardo, Ma and Srikant,
 Scaling Up All Pairs Similarity Search (2007).

@@ -14,7 +14,7 @@ Passes:
       nine: {text: School should start at nine., rebuttals: [work]}
       work: Parents must be at work by eight.
 
-Measured: We judged 20 findings, and 19 of them are useful. The rule flags 4.8% of all claims: 22%
+Measured: We judged 20 findings, and 19 of them were useful. The rule flags 4.8% of all claims: 22%
 of the claims from the microtexts, which are running text split into clauses, and 0.6% of the other
 claims.
 

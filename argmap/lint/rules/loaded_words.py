@@ -15,7 +15,7 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more., common_ground: true}
 
-Measured: We judged 20 findings, and 18 of them are useful. The rule flags 1.4% of all claims.
+Measured: We judged 20 findings, and 18 of them were useful. The rule flags 1.4% of all claims.
 
 Source: Sinnott-Armstrong and Fogelin, Understanding Arguments, on assuring terms.
 """

@@ -14,7 +14,7 @@ Passes:
       nine: {text: Nine o'clock is better than eight., premises: [sleep]}
       sleep: Teenagers sleep more with a start at nine than with a start at eight.
 
-Measured: Of all 15 findings, 13 are useful. The rule flags 0.2% of all claims.
+Measured: Of all 15 findings, 13 were useful. The rule flags 0.2% of all claims.
 
 Source: Walton, Reed and Macagno, Argumentation Schemes (2008), on practical reasoning and the
 question of whether other means would work just as well.

@@ -1,7 +1,7 @@
 """A citation that does not say where in the source to look.
 
-Why: If a citation gives a page, article, or paragraph number, readers can check the citation in a
-minute. If the citation gives only the title of a book, checking takes an evening.
+Why: If a citation gives a page, article, or paragraph number, readers can check it in a minute.
+If the citation gives only the title of a book, checking takes an evening.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}

@@ -17,7 +17,7 @@ Passes:
       sleep: Teenagers would sleep more.
       health: {text: Schools must let teenagers get enough sleep., implicit: true}
 
-Measured: We judged 20 findings, and 17 of them are useful. The rule flags 2.4% of all claims, or
+Measured: We judged 20 findings, and 17 of them were useful. The rule flags 2.4% of all claims, or
 57% of the claims that say what should be done and have a reason.
 
 Source: Hume, A Treatise of Human Nature (1739), 3.1.1, on *is* and *ought*; Ennis, Identifying

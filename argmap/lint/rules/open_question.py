@@ -26,7 +26,7 @@ Passes:
       daily: Teachers see their students every day.
       late-risers: Teachers like to sleep late, too.
 
-Measured: We judged 20 findings, and 16 of them are useful. The rule flags 0.9% of all claims. The
+Measured: We judged 20 findings, and 16 of them were useful. The rule flags 0.9% of all claims. The
 rule flags every inference whose scheme has questions, because none of these texts records the
 answers.
 

@@ -20,7 +20,7 @@ Passes:
       sleep: Teenagers need sleep.
       later: If teenagers need sleep, school should start at nine.
 
-Measured: Of all 25 findings, 19 are useful. The rule flags 0.3% of all claims and one in six
+Measured: Of all 25 findings, 19 were useful. The rule flags 0.3% of all claims and one in six
 reasons with linked premises.
 
 Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in

@@ -14,7 +14,7 @@ Passes:
     claims:
       nine: The U.S. Dept. of Education, in No. 5, vol. 2.1, agrees with Dr. J. Carter etc.
 
-Measured: We judged 20 findings, and all of them are useful. The rule flags 10% of all claims:
+Measured: We judged 20 findings, and all of them were useful. The rule flags 10% of all claims:
 nearly half of the claims from Kialo, which are whole paragraphs, and 1.7% of the other claims.
 
 Source: propositional analysis, in which each box contains one statement (Twardy, Argument maps

@@ -14,7 +14,7 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more.}
 
-Measured: We judged 20 findings, and all of them are useful. The rule flags 1.8% of all claims.
+Measured: We judged 20 findings, and all of them were useful. The rule flags 1.8% of all claims.
 Nearly all of these claims are headings from Debatabase.
 
 Source: argument mapping, in which each box contains a complete sentence.
