@@ -213,7 +213,7 @@ Verdicts
     without = loads(WEIGHED.replace(", outweighed_by: [life]", "").replace("  life:", "  # life:"))
     missing = argmap.compare(without, key)
     assert feedback_on(missing, Hints.SORT).to_fix == (
-        "Something outweighs the inference from “A pool is expensive” to “The school should build a pool”, and you haven't found it yet.",
+        "Something that outweighs the inference from “A pool is expensive” to “The school should build a pool” is still missing.",
     )
     assert feedback_on(missing, Hints.ANSWER).to_fix == (
         f"{weighing}: this is missing from your map.",

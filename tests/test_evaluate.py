@@ -36,7 +36,7 @@ def test_verdicts_by_side_with_main_claims_first(small: Path) -> None:
         "  contested  We should stay. (stay)\n"
         "  contested  The clock is wrong. (clock)\n"
         "\n"
-        "0 claims stand; 0 fall; 4 are contested\n"
+        "4 claims are contested\n"
     )
 
 
@@ -45,8 +45,8 @@ def test_json_and_what_changes(small: Path) -> None:
         argmap("evaluate", "map.yaml", "--accept", "clock", "-f", "json", cwd=small).out
     )
     assert made["claims"] == {
-        "go": {"verdict": "falls", "basis": None, "cause": "rebutted", "fixed": None},
-        "stay": {"verdict": "stands", "basis": "merely asserted", "cause": None, "fixed": None},
+        "go": {"verdict": "falls", "basis": None, "cause": "not shown", "fixed": None},
+        "stay": {"verdict": "stands", "basis": "asserted", "cause": None, "fixed": None},
         "late": {"verdict": "falls", "basis": None, "cause": "rebutted", "fixed": None},
         "clock": {"verdict": "stands", "basis": None, "cause": None, "fixed": "accepted"},
     }
@@ -61,7 +61,7 @@ def test_json_and_what_changes(small: Path) -> None:
         "  contested → stands, backed: We should go. (go)\n"
         "  contested → falls, as you asked: We should stay. (stay)\n"
         "  contested → stands, as you asked: It is late. (late)\n"
-        "  contested → stands, merely asserted: The clock is wrong. (clock)\n"
+        "  contested → stands, asserted: The clock is wrong. (clock)\n"
     )
 
 
@@ -72,7 +72,7 @@ def test_one_claim_falls_and_another_is_contested(tmp_path: Path) -> None:
         "  stay: {text: We should stay., rebuttals: [stay]}\n"
     )
     report = argmap("evaluate", "map.yaml", cwd=tmp_path).out.splitlines()[-1]
-    assert report == "1 claim stands (1 merely asserted); 1 falls (1 rebutted); 1 is contested"
+    assert report == "1 claim stands (1 asserted); 1 falls (1 rebutted); 1 is contested"
 
 
 def test_an_inference_says_what_undercuts_or_outweighs_it(tmp_path: Path) -> None:
@@ -90,18 +90,17 @@ def test_an_inference_says_what_undercuts_or_outweighs_it(tmp_path: Path) -> Non
             "undercut_by": ["b:undercuts:c:supports:a"],
         },
         "b:undercuts:c:supports:a": {"verdict": "stands", "status": "stands"},
-        "b:rebuts:a": {"verdict": "stands", "status": "outweighed"},
+        "b:rebuts:a": {"verdict": "stands", "status": "too weak"},
     }
     assert argmap("evaluate", "map.yaml", cwd=tmp_path).out.endswith(
-        "3 claims stand (1 backed, 2 merely asserted); 0 fall; 0 are contested; 1 objection is outweighed; "
-        "1 inference is undercut\n"
+        "3 claims stand (1 backed, 2 asserted); 1 objection is too weak; 1 reason is undercut\n"
     )
 
 
 def test_why_after_accepting(small: Path) -> None:
     assert argmap("why", "late", "map.yaml", "--accept", "stay", cwd=small).out == (
-        "“It is late” — stands, merely asserted: no reason for it is given, and no objection to it stands\n"
-        "  objection: “The clock is wrong” — falls, rebutted: an objection to it stands\n"
+        "“It is late” — stands, only asserted: nothing documents it, but no objection to it stands\n"
+        "  objection: “The clock is wrong” — falls, rebutted: nothing speaks for it, and an objection to it stands\n"
         "    objection: “We should stay” — stands: you accepted it\n"
     )
     tree = json.loads(
