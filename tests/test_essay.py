@@ -98,7 +98,7 @@ def test_no_text_of_a_map_is_a_place_to_fill_in(format: str) -> None:
         "{0} is {}",
         "“{claim}”",
         "“{topic}”",
-        "according to {names}",
+        "({names})",
     ):
         assert text in essay
 
@@ -187,8 +187,8 @@ def test_attributions_that_repeat_are_said_once() -> None:
         "There are two reasons for this position. First, (1) the pupils are happy, according to Ann (see UNESCO 2023, p. 1),"
         # What was cited just before is cited by its place alone.
         " and the teachers are happy (p. 2)."
-        # A new paragraph says again what it rests on.
-        "Second, (2) the parents are happy, according to Ann (see UNESCO 2023, p. 1)."
+        # A new paragraph says again who holds a claim.
+        "Second, (2) the parents are happy, according to Ann (see p. 1)."
     )
 
 
@@ -204,7 +204,7 @@ def test_authors_are_cited_behind_their_names(author: str) -> None:
         """)
     assert (
         "that (1) the pupils are happy, according to Ann Lee (2023, p. 1; implicit;"
-        " inference: Lee 2023, p. 3)."
+        " inference: p. 3)."
     ) in outline(map, essay=True)
 
 
@@ -228,7 +228,7 @@ def test_a_claim_is_named_by_its_label_or_by_a_number_that_is_shown_where_it_is_
         "Keeping the bridge stands, and it is backed. This verdict rests on claim 2 and “Age”."
         in essay
     )
-    assert "One objection to claim 1 comes from “Age”." in essay
+    assert "One objection to claim 1 is “Age”." in essay
     assert "Another objection to claim 1 is that (3) the bridge is used (common ground)." in essay
     assert "Claim 1 falls" in essay
 
@@ -268,7 +268,7 @@ def test_a_shared_point_is_explained_where_it_first_matters_but_the_reasons_of_a
     assert essay.count("the bridge has a stamp") == 1
     stay, go = essay.split("Go ==")
     assert "the bridge has a stamp" in stay
-    assert "the bridge shakes (more on this below)." in stay
+    assert "the bridge shakes (more below)." in stay
     assert "the bridge is light" in go
     # That the sides oppose each other was said at the beginning.
     assert "objection to this position" not in essay
@@ -288,7 +288,7 @@ def test_a_conflict_is_written_once() -> None:
 def test_the_essay_of_the_debate_is_short_and_names_no_claim_by_its_first_words() -> None:
     map = load(ROOT / "arguments.yaml")
     essay = outline(map, essay=True, verdicts=evaluate(map))
-    assert 900 <= len(essay.split()) <= 1500
+    assert 900 <= len(essay.split()) <= 1400
     assert "…" not in essay
     assert not re.search(r"\bclaim \d", essay)
 
