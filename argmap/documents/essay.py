@@ -337,7 +337,8 @@ class _Writer:
                 pattern = self._objection_in_turn(count)
                 topic = prose.name(claim)
                 if is_balance and count:
-                    pattern = prose.in_turn(role.more)
+                    # The first was "on the other hand", and no answer to anything.
+                    pattern = prose.in_turn(phrases.objection.more)
                 elif is_balance:
                     pattern = phrases.against
             elif are_several and inference is reasons[-1]:
@@ -456,6 +457,8 @@ class _Writer:
         if not is_reason:
             return self.prose.in_turn(self._role(inference).named_already)
         first, *others = self.map.supports(target)
+        if len(others) > 1 and inference == others[-1]:
+            return phrases.last_reason_named
         if inference != first and has_topic:
             return phrases.further_reason_named
         if inference != first:

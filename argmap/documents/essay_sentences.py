@@ -243,7 +243,10 @@ class Prose:
         self._write(closing + end)
 
     def say_of_each(self, clauses: Iterable[tuple[str, str]]) -> None:
-        """Write a sentence of clauses, each as `("{refs} has one reason", claim)`, if there are any."""
+        """Write one sentence of some clauses, each with its claim: `("{refs} has one reason", id)`.
+
+        Without any, nothing is written.
+        """
         ended = True
         for template, claim in clauses:
             before, _, after = without_stop(template).partition("{refs}")
@@ -389,6 +392,14 @@ class Prose:
         if not self._is_news("holders", held_by):
             return []
         names = self._names(held_by)
+        is_own_work = self._is_own_work(claim)
+        if not stated_in and not claim.evidence:
+            # The next "p. 3" might be taken for a page of theirs.
+            self._source_before = ""
+        if self.side_speaks and is_own_work and self._is_news("stated", stated_in):
+            # "Ann Lee, 2019, p. 3"
+            cited = self._cite(stated_in, author_is_named=True)
+            return [join_runs(self.words.comma, [(Run(names),), cited])]
         if self.side_speaks:
             return [(Run(names),)]
         holders = self.phrases.according_to.format(names=names)
@@ -396,7 +407,7 @@ class Prose:
         if _ends_in_stop(one_line(claim.text)):
             return [(Run(holders),)]
         self._write(self.words.comma + holders)
-        if self._is_own_work(claim) and self._is_news("stated", stated_in):
+        if is_own_work and self._is_news("stated", stated_in):
             # "according to Ann Lee (2019, p. 3)"
             return [self._cite(stated_in, author_is_named=True)]
         return []

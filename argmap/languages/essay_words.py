@@ -80,7 +80,8 @@ class EssayWords(NamedTuple):
         reason_named: a reason that has been named before.
         one_of_them_named, further_reason_named: the same, where it is the first of several reasons,
             and a later one.
-        another_reason_named: a later one right after another.
+        another_reason_named, last_reason_named: a later one right after another, and the last of
+            three or more.
         objection_to_topic: the first objection; after it, the others in turn.
         objection_named: one that has been named before.
         several_support: what is said of the claim just written before three or more reasons for it.
@@ -172,6 +173,7 @@ class EssayWords(NamedTuple):
     one_of_them_named: str
     further_reason_named: str
     another_reason_named: str
+    last_reason_named: str
     objection_to_topic: tuple[Pattern, ...]
     objection_named: str
     several_support: str
