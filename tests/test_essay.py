@@ -220,7 +220,7 @@ def test_evidence_is_cited_each_time_and_whoever_was_named_last_holds_what_is_no
         " Second, the teachers are happy, according to Ann Lee."
         " The reason is that the teachers are paid (UNESCO 2023, p. 9)."
         " What remains open ================= No support is given for claim 1, claim 2 and claim 3."
-        " Some inferences were added by the map's author and are not in any source."
+        " The map's author added some inferences that no source draws."
         " Conclusion ========== In sum, the claim at issue has two reasons in its favor and no"
         " objections against it. Until these points are settled, the question remains open."
         " Sources ======= UNESCO (2023)."

@@ -345,6 +345,9 @@ class _Writer:
                 pattern = phrases.last_reason
             elif are_several and count % _JOINED and self._is_bare(reasons[count - 1]):
                 pattern = _ALONE
+            elif count and kind is Kind.SUPPORT and self._is_attacked(reasons[count - 1]):
+                # "Moreover" would go on with what was said against the reason before.
+                pattern = phrases.further_reason
             elif count:
                 pattern = prose.in_turn(role.more)
             self._argue(inference, pattern, topic, is_alone=len(inferences) == 1)
@@ -355,6 +358,13 @@ class _Writer:
         if argued.undercutters(inference.id):
             return False
         return not any(map(argued.onto, inference.premises))
+
+    def _is_attacked(self, inference: Inference) -> bool:
+        """Return whether something speaks against an inference or against one of its premises."""
+        argued = self.map
+        return bool(argued.undercutters(inference.id)) or any(
+            map(argued.rebuttals, inference.premises)
+        )
 
     def _doubts(self, inference: Inference) -> bool:
         """Write what undercuts an inference, and what undercuts that, if there is anything."""
