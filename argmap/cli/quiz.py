@@ -27,7 +27,7 @@ _ENDINGS = {".txt": "text", ".gift": "gift"}
 
 _FORMAT = "Output format: text, or gift for Moodle. [default: from the file extension, or text]"
 _COUNT = "Maximum number of questions."
-_SEED = "Random seed; the same seed gives the same quiz."
+_SEED = "Random seed. The same seed gives the same quiz."
 
 
 def quiz(

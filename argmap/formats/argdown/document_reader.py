@@ -319,8 +319,8 @@ class _StructureReader:
             span = spans[premise]
             premises.append((premise, span))
             if times > 1:
-                message = f"`{premise.title}` appears more than once among the premises of one"
-                message = f"{message} inference but counts only once"
+                message = f"this inference lists the premise `{premise.title}` more than once, but"
+                message = f"{message} the premise counts only once"
                 reader.diagnostics.append(warning("duplicate-premise", message, span))
         inference = ArgdownInference(
             span=reader.span(line),

@@ -222,7 +222,7 @@ def _mistake_below(above: _Line, line: _Line, newline: str) -> Diagnostic | None
     claim = re.match(_TEXT_OF_ID, above.text)
     if claim and len(indent) > len(claim[1]) and claim[3] not in _ALL_KEYS:
         # A claim that is a text alone, with keys below it all the same.
-        message = f"`{claim[3]}` has other keys, so its text needs the key `text`"
+        message = f"`{claim[3]}` has other keys, so its text must go under the key `text`"
         help = f"put the text on its own line above `{key}`, and start that line with `text: `"
         edit = Edit(above.place(claim, "edit"), f"{newline}{indent}text: ")
         return _mistake("yaml-syntax", message, above.place(claim), help, edit)
