@@ -78,7 +78,7 @@ DIAGNOSTICS = {
         "go",
     ),
     "the same of another subject": Diagnostic("circular-support", ERROR, "`late` supports itself", at("late:"), subject="late"),
-    "the same of the same subject": Diagnostic("circular-support", ERROR, "`late` is in a second cycle", at("late by"), subject="late"),
+    "the same of the same subject": Diagnostic("circular-support", ERROR, "`late` is part of a second cycle", at("late by"), subject="late"),
     "a file that is not at hand": Diagnostic("unknown-claim", ERROR, "unknown claim `x`", Span("/else/where.yaml", 1234, 5, 1234, 6), "here", "did you mean `y`?"),
     "a line behind the end": Diagnostic("unknown-claim", ERROR, "unknown claim `x`", Span(PART, 4, 1, 4, 2), "here"),
     "a place behind the end of a line": Diagnostic("unknown-claim", ERROR, "unknown claim `x`", Span(MAP, 1, 20, 1, 30), "here"),
@@ -95,7 +95,7 @@ DIAGNOSTICS = {
         "question", WARNING, "one\n  two\r\nthree\rfour", at("over"), "five\nsix", "seven\neight", (Related(at("lines."), "nine\nten"),),
     ),
     "hostile text": Diagnostic(
-        "question", ERROR, "::error::100%\n::error::\x1b[31m, ##[error]", at("\x1b[31mred", "::x"), "\x1b[0m\u202e", "\x07::stop", (), "a\nb"
+        "question", ERROR, "::error::100%\n::error::\x1b[31m, ##[error] is not a claim", at("\x1b[31mred", "::x"), "\x1b[0m\u202e", "\x07::stop cannot start a line", (), "a\nb"
     ),
     "a hostile file": Diagnostic("unknown-claim", ERROR, "unknown claim `x`", Span("::error file=a,b::\nc%", 1, 1, 1, 2)),
 }  # fmt: skip

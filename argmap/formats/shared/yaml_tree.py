@@ -91,7 +91,7 @@ class _YamlTreeReader:
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    message = "a file can contain only one map, but `---` starts a second one"
+                    message = "a file can contain only one map, but `---` starts a second map"
                     self.diagnostics.append(error("second-document", message, self.span(event)))
                     break
         return self.tree.root

@@ -56,8 +56,7 @@ def find(context: Context) -> Iterator[Finding]:
                 continue
         premises = list_ids(supports[0].premises)
         message = (
-            f"the only reason for {quote_claim(claim)} falls: {premises}; the claim would stand if"
-            " it had no reasons"
+            f"{quote_claim(claim)} would stand without its only reason ({premises}), which falls"
         )
         related = (Related(supports[0].at(), "this reason falls"),)
         yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=related)

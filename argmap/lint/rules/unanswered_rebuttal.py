@@ -78,7 +78,7 @@ def find(context: Context) -> Iterator[Finding]:
         objection = _objection_in_words(map, inference)
         if answers:
             by = f" by the side `{side}`" if side else ""
-            message = f"every answer{by} to {objection} is too weak"
+            message = f"all answers{by} to {objection} are too weak"
             help = _HELP_IF_WEAK
         else:
             message = f"{objection} is unanswered"
