@@ -92,7 +92,7 @@ DIAGNOSTICS = {
     "all of a long line": Diagnostic("question", WARNING, "this may not be a claim", at("START", "END"), "all of it"),
     "several lines": Diagnostic("question", WARNING, "this may not be a claim", at("This text", "over lines."), "two lines"),
     "several lines of text": Diagnostic(
-        "question", WARNING, "one\n  two\r\nthree\rfour", at("over"), "five\nsix", "seven\neight", (Related(at("lines."), "nine\nten"),),
+        "question", WARNING, "this claim\n  has\r\nfour\rlines", at("over"), "five\nsix", "use\none line", (Related(at("lines."), "nine\nten"),),
     ),
     "hostile text": Diagnostic(
         "question", ERROR, "::error::100%\n::error::\x1b[31m, ##[error] is not a claim", at("\x1b[31mred", "::x"), "\x1b[0m\u202e", "\x07::stop cannot start a line", (), "a\nb"

@@ -136,7 +136,7 @@ class Validator:
         place = claim.at("side")
         side = self._sides_by_label.get(claim.side.casefold())
         if side is not None:
-            message = f"`{claim.side}` is the name of a side; its id is `{side.id}`"
+            message = f"`{claim.side}` is the name of the side `{side.id}`, not its id"
             fixes: tuple[Fix, ...] = ()
             if place:
                 fixes = (
@@ -218,8 +218,8 @@ class Validator:
         elif inference.premises == (warrant,):
             message = f"the warrant `{warrant}` is the only premise of this inference"
             help = (
-                "a warrant explains why another premise supports the target: add that premise, or"
-                " make the warrant an ordinary premise"
+                "add the premise that the warrant connects to the target, or make the warrant an"
+                " ordinary premise"
             )
             yield error("bad-warrant", message, inference.at("warrant"), help)
 

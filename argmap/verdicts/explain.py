@@ -224,7 +224,7 @@ class _Explainer:
             return self.why_against_rivals(claim, rivals)
         if verdicts[claim.id] is Verdict.CONTESTED:
             why = self.why_it_is_contested(claim)
-            return f"{why}; so it is not shown" if claim.standard else why
+            return f"{why}, so it is not shown" if claim.standard else why
         if verdicts.cause_of(claim.id) is Cause.REBUTTED:
             return self.why_it_is_rebutted(claim)
         return self.why_it_is_not_shown(claim)
@@ -247,8 +247,8 @@ class _Explainer:
         objections = self.of_kind(Kind.REBUTTAL, claim.id)
         if not self.map.supports(claim.id):
             if any(map(self.weighings, objections)):
-                return "nothing speaks for it that the objection could be weighed against"
-            return "nothing speaks for it, and an objection to it stands"
+                return "it is unsupported, so there is nothing to weigh the objection against"
+            return "it is unsupported, and an objection to it stands"
         return "an objection to it is backed, and no reason for it is"
 
     def why_it_is_not_shown(self, claim: Claim) -> str:
@@ -257,9 +257,9 @@ class _Explainer:
         no_reason = "no reason for it is backed" if number else "nothing documents it"
         # The standard of proof is what it fails, even where a reason stands.
         if self.verdicts.strict:
-            return f"in strict mode a claim must be backed, and {no_reason}"
+            return f"in strict mode, a claim must be backed, but {no_reason}"
         if claim.standard:
-            return f"it must be shown, and {no_reason}"
+            return f"it must be shown, but {no_reason}"
         circle = self.circle(id)
         if circle == [id]:
             return "it rests only on itself"
@@ -304,10 +304,11 @@ class _Explainer:
         if ground or self.backed(reasons):
             if not self.backed(objections):
                 evidence = ground or "a reason for it is backed"
-                return f"{evidence}; whether an objection is backed, too, is contested"
+                return f"{evidence}, but whether an objection is also backed is contested"
             if ground:
-                return f"{ground}, but an objection to it is backed, too"
-            return "a reason for it and an objection to it are backed, and numbers do not count"
+                return f"{ground}, but an objection to it is also backed"
+            both = "a reason for it and an objection to it are backed"
+            return f"{both}, and their number does not matter"
         objection = "an objection to it is contested"
         if self.verdicts.those(Verdict.STANDS, objections):
             objection = "an objection to it stands"
@@ -316,7 +317,7 @@ class _Explainer:
         elif self.verdicts.those(Verdict.STANDS, reasons):
             return f"a reason for it stands, and {objection}"
         if not self.map.supports(claim.id):
-            return f"nothing speaks for it, and {objection}"
+            return f"it is unsupported, and {objection}"
         if len(self.map.supports(claim.id)) == 1:
             return "its only reason is contested"
         return "none of its reasons stands, and at least one is contested"
@@ -379,7 +380,7 @@ class _Explainer:
             return f"{both}, and only {self.names(standing)} is backed"
         if all(map(self.is_documented, [id, *others])):
             all_are = "both are" if len(others) == 1 else "all are"
-            return f"{both}; {all_are} backed, and numbers do not count"
+            return f"{both}; {all_are} backed, and their number does not matter"
         none = "neither" if len(others) == 1 else "none"
         return f"{both}, and {none} is better backed"
 
@@ -459,7 +460,7 @@ class _Explainer:
     def contested(self, inference: Inference) -> str:
         is_moot = self.verdicts[inference.target] is Verdict.STANDS
         if is_moot and inference.kind is Kind.REBUTTAL:
-            return "is contested, and too weak to count in any case"
+            return "is contested, but is too weak to count anyway"
         undercutters = self.onto[inference.id]
         if len(inference.premises) == 1 and not undercutters:
             return ""
@@ -508,9 +509,9 @@ class _Explainer:
         if not missing or not self.would_count(objection, missing):
             return "even evidence would not make it count"
         if len(objection.premises) == 1:
-            return "heard, but not backed; with evidence it would count"
+            return "heard, but not backed; it would count with evidence"
         are = "is" if len(missing) == 1 else "are"
-        return f"heard, but {self.names(missing)} {are} not backed; with evidence it would count"
+        return f"heard, but {self.names(missing)} {are} not backed; it would count with evidence"
 
     def would_count(self, objection: Inference, documented: Sequence[str]) -> bool:
         """Return whether the target of an objection no longer stands if some claims are

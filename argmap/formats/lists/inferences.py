@@ -148,7 +148,7 @@ class EntryMaker:
         entry.evidence += sources.citations(links, span)
         if sources.notes and not listing.is_outline:
             for mark in _MARK_OF_NOTE.findall(text):
-                message = f"unknown note {mark}, so argmap keeps the mark in the text"
+                message = f"note {mark} is not defined, so argmap keeps the mark in the text"
                 listing.diagnostics.append(warning("unknown-note", message, span))
         spoken = spoken_role(text)
         # What is at the top of an outline bears on nothing, whatever its first word.
