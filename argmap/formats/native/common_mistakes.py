@@ -336,7 +336,7 @@ def _missing_dashes(place: Span, lines: list[str]) -> Diagnostic:
     before = lines[first - 1][: column - 1]
     if before.strip():
         fixes.clear()
-    message = "argmap reads a list of ids without dashes as a single text"
+    message = "this list of ids has no dashes, so argmap reads it as a single text"
     help = "start each item with a dash and a space: `- distract`"
     return error("missing-dash", message, place, help, fixes=fixes)
 

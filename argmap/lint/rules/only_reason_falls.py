@@ -32,7 +32,7 @@ from argmap.model import Claim, Verdict
 from argmap.model.diagnostics import Related, Severity
 from argmap.verdicts.evaluate import evaluate
 
-_HELP = "answer the objection that defeats the reason, add another reason, or remove this one"
+_HELP = "answer the objection that defeats the reason, add another reason, or remove this reason"
 _MOST_TRIED = 50
 """The number of claims with objections for which the verdict without the reason is tried out."""
 
