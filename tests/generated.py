@@ -151,6 +151,17 @@ def web(seed: int, most_claims: int = 9, most_inferences: int = 14) -> ArgumentM
     )
 
 
+def rivals(claims: int, *, in_a_ring: bool = False) -> ArgumentMap:
+    """Return claims that rebut each other: two by two, or in a ring each its two neighbours."""
+    inferences = Inferences()
+    for number in range(0, claims, 1 if in_a_ring else 2):
+        pair = [f"c{number}", f"c{(number + 1) % claims}"]
+        inferences.add(Kind.REBUTTAL, pair[:1], pair[1])
+        inferences.add(Kind.REBUTTAL, pair[1:], pair[0])
+    made = [Claim(f"c{number}", f"Plan {number} is the best.") for number in range(claims)]
+    return ArgumentMap.build(claims=made, inferences=inferences.all)
+
+
 def tree(claims: int) -> ArgumentMap:
     """Return a tree of claims, each with three below it, every fifth of them a rebuttal."""
     inferences = Inferences()

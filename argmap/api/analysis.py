@@ -290,7 +290,7 @@ def positions(
         accept: the ids of claims to accept, as in `evaluate`.
         reject: the ids of claims to reject, as in `evaluate`.
         strict: whether only backed claims can stand, as in `evaluate`.
-        limit: the maximum number of positions to return.
+        limit: the maximum number of positions, and of outcomes, to return.
 
     Raises:
         ArgmapError: a claim is unknown, or clingo is not installed.

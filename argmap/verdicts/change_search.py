@@ -237,6 +237,7 @@ class ChangeSearch(Generic[Change]):
 
 
 _Tried = TypeVar("_Tried")
+_PIECE = 4096
 
 
 def _those_enough(
@@ -255,12 +256,14 @@ def _those_enough(
     }
     places = []
     for verdict in enough:
-        # Binary digits, the first world first; an integer would be copied whole for each bit.
-        digits = f"{worlds_of[verdict]:b}"[::-1]
-        place = digits.find("1")
-        while place >= 0:
-            places.append((place, verdict))
-            place = digits.find("1", place + 1)
+        # In pieces, since for each bit an integer is copied whole.
+        for start in range(0, len(tried), _PIECE):
+            left = worlds_of[verdict] >> start & ((1 << _PIECE) - 1)
+            while left:
+                lowest = left & -left
+                left ^= lowest
+                place = lowest.bit_length() - 1
+                places.append((start + place, verdict))
     places.sort()
     return [(tried[place], verdict) for place, verdict in places]
 

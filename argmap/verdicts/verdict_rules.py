@@ -360,7 +360,7 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
         backed[premise] = None
         for inference in map.uses(premise):
             id = inference.id
-            if id not in missing or premise not in inference.premises_to_back:
+            if id not in missing or premise == inference.warrant:
                 continue
             missing[id] -= 1
             if missing[id]:

@@ -19,6 +19,7 @@ from tests.bench.maps import (
     apart,
     write_attacks,
     write_comparisons,
+    write_searched,
     write_shape,
     write_tree,
 )
@@ -167,6 +168,26 @@ def attacks(folder: Path) -> list[str]:
     return [*lines, *table(found, "clingo: grounded labeling")]
 
 
+def searches(folder: Path) -> list[str]:
+    apart(write_searched, folder)
+    commands = {"`argmap evaluate`, the debate": [*ARGMAP, "evaluate", "debate.yaml"]}
+    for name, file in (
+        ("the debate", "debate.yaml"),
+        ("pairs of rivals", "pairs.yaml"),
+        ("a ring of rivals", "ring.yaml"),
+    ):
+        commands[f"`argmap cruxes`, {name}"] = [*ARGMAP, "cruxes", file]
+        commands[f"`argmap needs`, {name}"] = [*ARGMAP, "needs", "c0", file]
+    lines = [
+        "## Cruxes and needs",
+        "",
+        "The debate has 10,000 claims. In the other maps, 4,000 claims rebut each other: in pairs, or in a ring in which"
+        " each claim and the next rebut each other. There, `argmap cruxes` searches for the cruxes of every claim.",
+        "",
+    ]
+    return [*lines, *table(costs(commands, folder, rounds=3), "`argmap evaluate`, the debate")]
+
+
 def comparisons(folder: Path) -> list[str]:
     apart(write_comparisons, folder)
     found = costs(
@@ -246,6 +267,7 @@ PARTS = (
     ten_thousand,
     hundred_thousand,
     attacks,
+    searches,
     comparisons,
     in_a_browser,
     pictures,

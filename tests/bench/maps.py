@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from argmap import ArgumentMap, Claim, Inferences, Kind, dumps
-from tests.generated import debate, tree
+from tests.generated import debate, rivals, tree
 from tests.shapes import chain, dense_attacks, dense_linked, dense_separate, star
 
 
@@ -40,6 +40,13 @@ def write_attacks(folder: Path) -> None:
         dumps(ArgumentMap.build(claims=claims, inferences=inferences.all), "json")
     )
     (folder / "attacks.lp").write_text("\n".join(facts))
+
+
+def write_searched(folder: Path) -> None:
+    """Write maps whose cruxes and needs are searched."""
+    (folder / "debate.yaml").write_text(dumps(debate(10_000)))
+    (folder / "pairs.yaml").write_text(dumps(rivals(4_000)))
+    (folder / "ring.yaml").write_text(dumps(rivals(4_000, in_a_ring=True)))
 
 
 def write_comparisons(folder: Path) -> None:
