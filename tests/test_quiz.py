@@ -580,7 +580,7 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         (
             "claims: {a: {text: It rains., premises: [It is so.], rebuttals: [It is so.]}}",
             [],
-            "argmap: the map has too few claims, because each question needs one right and two wrong answers\n",
+            "argmap: each question needs one right and two wrong answers, but the map has too few claims\n",
         ),
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",

@@ -62,8 +62,7 @@ def quiz(
         made = questions(map, count, seed, progress)
     if not made:
         raise Failure(
-            "the map has too few claims, because each question needs one right and two"
-            " wrong answers"
+            "each question needs one right and two wrong answers, but the map has too few claims"
         )
     if result_format == "gift":
         from argmap.classroom.quiz_formats import format_gift

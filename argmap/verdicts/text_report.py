@@ -390,7 +390,7 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
     claim = name_claim(map, search.claim)
     found = search.found
     if search.verdict is Verdict.STANDS:
-        return f"{claim} — stands already, so it needs nothing.\n"
+        return f"{claim} — already stands, so it needs nothing.\n"
     lines = [f"{claim} — {_IS_NOW[search.verdict]}"]
     if found:
         lines.append("  It would stand if")
