@@ -64,7 +64,7 @@ CONCEPTS = {
         feedback.as_doubt feedback.objection_missing feedback.doubt_missing feedback.claim_missing
         feedback.too_high feedback.inferences_found essay.one_unanswered essay.unanswered essay.nothing_open
         essay.no_objections essay.an_objection essay.objections essay.verdicts.falls_rebutted essay.too_weak
-        essay.outweighed quiz.is_a_weighing
+        essay.too_weak_implicit essay.outweighed quiz.is_a_weighing
         """,
         {
             "ar": "اعتراض", "de": "einw[aä]nd", "en": "objection", "es": "objeci[oó]n", "fr": "objection",

@@ -7,15 +7,19 @@ a test here says.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from argmap import formats
+from argmap import ArgumentMap, Verdict, evaluate, formats
 from argmap.formats import read_sources
 from argmap.lint import ALL_RULES, documentation, load_rules, report
 from argmap.lint import check as check_with
 from tests.case import FOLDER, Case, all_cases, cases
 from tests.conftest import ROOT, a_map
+from tests.strategies import bare_maps, maps
 
 CASES = FOLDER / "rules"
 FEWEST = 2
@@ -81,3 +85,21 @@ def test_the_documentation_is_whole(rule: str) -> None:
 @pytest.mark.parametrize("rule", ALL_RULES)
 def test_a_rule_has_the_name_of_its_file(rule: str) -> None:
     assert load_rules([rule])[0].id == rule
+
+
+@given(st.one_of(bare_maps(8, 10), maps()))
+def test_a_claim_whose_only_reason_falls_would_stand_without_the_reason(map: ArgumentMap) -> None:
+    findings = check_with(map, ["only-reason-falls"])
+    # The settings of the map may have findings, too.
+    for claim in [finding.subject for finding in findings if finding.code == "only-reason-falls"]:
+        gone = {support.id for support in map.supports(claim)}
+        kept = []
+        # An inference precedes its undercutters.
+        for inference in map.inferences.values():
+            if inference.id in gone or inference.target in gone:
+                gone.add(inference.id)
+            else:
+                kept.append(inference)
+        without = replace(map, inferences={inference.id: inference for inference in kept})
+        assert evaluate(map)[claim] is Verdict.FALLS
+        assert evaluate(without)[claim] is Verdict.STANDS

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pptx
 import pytest
 from hypothesis import given
 
-from argmap import ArgumentMap, load, loads, render, stated_only
+from argmap import ArgumentMap, convert, load, loads, render, stated_only
 from argmap.diagrams import DIRECTIONS, LAYOUTS, THEMES, Scene, draw_scene, find_page, overlap
 from argmap.languages import known_languages, words_for
 from argmap.model import PictureOptions, main_claims, not_connected
@@ -192,6 +194,16 @@ def test_pictures_frame_what_no_source_connects(file: str, layout: str, directio
     assert framed == loose
     for placed in drawn.boxes:
         assert overlap(placed.area, frame.area) == (placed.box.number in frame.boxes)
+
+
+def test_slides_have_the_frame_too() -> None:
+    slides = pptx.Presentation(io.BytesIO(convert(stated_only(loads(POOL)), "pptx").data)).slides
+    names = [shape.name for slide in slides for shape in slide.shapes]
+    assert names.count(f"frame {HEADING}") == 1
+    [label] = [
+        shape for slide in slides for shape in slide.shapes if shape.name.startswith("name of")
+    ]
+    assert label.text_frame.text == HEADING
 
 
 def test_mermaid_has_a_subgraph_of_them(pool: Path) -> None:

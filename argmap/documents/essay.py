@@ -634,12 +634,21 @@ class _Writer:
         elif verdict == "stands":
             deciding = self._premises_that(self.map.supports(main), words)
             self._say_of(phrases.rests_on, deciding)
-            for status, template in (
-                (InferenceStatus.TOO_WEAK, phrases.too_weak),
-                (InferenceStatus.OUTWEIGHED, phrases.outweighed),
-            ):
-                heard = [each for each in objections if verdicts.status_of(each) is status]
-                self._say_of(template, self._names_of(heard))
+            heard: dict[str, list[Inference]] = {
+                phrases.too_weak: [],
+                phrases.too_weak_implicit: [],
+                phrases.outweighed: [],
+            }
+            for objection in objections:
+                status = verdicts.status_of(objection)
+                if status is InferenceStatus.OUTWEIGHED:
+                    heard[phrases.outweighed].append(objection)
+                elif status is InferenceStatus.TOO_WEAK and objection.implicit:
+                    heard[phrases.too_weak_implicit].append(objection)
+                elif status is InferenceStatus.TOO_WEAK:
+                    heard[phrases.too_weak].append(objection)
+            for template, alike in heard.items():
+                self._say_of(template, self._names_of(alike))
 
     def _names_of(self, inferences: Iterable[Inference]) -> list[str]:
         """Return a premise of each inference, each once: if there is one, one that is contested."""

@@ -358,7 +358,9 @@ class Prose:
             aside.append(self._cite(evidence))
         if self._is_news("stated", stated_in):
             aside.append(fill_runs(phrases.see, "places", self._cite(stated_in)))
-        if inference is not None:
+        # What is inferred from a claim that the map's author added is plainly theirs.
+        is_plain = claim.implicit and inference is not None and inference.implicit
+        if inference is not None and not is_plain:
             aside.append(self._who_draws(inference))
         if claim.id in self.explained_later:
             aside.append((Run(phrases.see_below),))
@@ -373,6 +375,8 @@ class Prose:
 
     def _who_draws(self, inference: Inference) -> Runs:
         """Return who draws an inference, and where, as far as that was not said just before."""
+        if inference.implicit:
+            return (Run(self.words.inference_is_implicit),)
         held_by = inference.held_by
         stated_in = inference.stated_in
         places = set(stated_in)

@@ -19,10 +19,12 @@ from argmap.diagrams import legend
 from argmap.diagrams.box_contents import STRIP_PITCH, STRIP_SIZE, Mark, Tone, caption
 from argmap.diagrams.font_metrics import clean, runs_right_to_left
 from argmap.diagrams.geometry import Point, Rectangle
-from argmap.diagrams.layout import Line, PlacedBox
+from argmap.diagrams.layout import GroupFrame, Line, PlacedBox
 from argmap.diagrams.page_fit import Drawing
 from argmap.diagrams.theme import (
     FONT,
+    FRAME_NAME_PITCH,
+    FRAME_NAME_SIZE,
     PADDING,
     PITCH,
     SIZE,
@@ -99,6 +101,8 @@ class SlidePainter:
         """Draw everything; a box leads to the slide, of those in page order, where it goes on."""
         self._add_heading()
         layout = self.drawing.layout
+        for group_frame in layout.frames:
+            self._add_frame(group_frame)
         for placed in layout.boxes:
             shape = self._add_box(placed)
             self._boxes[placed.box.number] = shape
@@ -162,6 +166,29 @@ class SlidePainter:
         font.bold = is_bold
         font.color.rgb = rgb(color)
         run._r.get_or_add_rPr().set("lang", self.language)
+
+    def _add_frame(self, group_frame: GroupFrame) -> None:
+        """Add a frame and its name. It has no fill, which would hide the lines."""
+        scale = self.drawing.scale
+        area = self.drawing.on_sheet(group_frame.area, self.paper)
+        shape = self.shapes.add_shape(MSO_SHAPE.RECTANGLE, *lengths(area))
+        drop_style(shape)
+        shape.fill.background()
+        shape.line.color.rgb = rgb(self.theme.frame)
+        shape.line.width = Pt(COPY_BORDER)
+        name = " ".join(group_frame.name)
+        describe(shape, f"frame {name}", name)
+        x, y = group_frame.place
+        below = y + len(group_frame.name) * FRAME_NAME_PITCH
+        band = self.drawing.on_sheet(Rectangle(x, y, group_frame.area.right, below), self.paper)
+        label = self.shapes.add_textbox(*lengths(band))
+        describe(label, f"name of frame {name}")
+        frame = label.text_frame
+        size = FRAME_NAME_SIZE * scale
+        self._write(frame, name, size, self.theme.quiet)
+        is_from_right = runs_right_to_left(name, otherwise=self.scene.words.rtl)
+        for paragraph in frame.paragraphs:
+            paragraph.alignment = PP_ALIGN.RIGHT if is_from_right else PP_ALIGN.LEFT
 
     # boxes
 

@@ -128,6 +128,7 @@ class EssayWords(NamedTuple):
         kept_open_by: which objections keep one contested.
         too_weak, outweighed: which objections to a claim that stands are heard and need evidence,
             and which are granted and count for less.
+        too_weak_implicit: which are too weak, with evidence too, since no source draws them.
         both_backed, neither_backed: why a claim is contested: a reason and an objection are of
             equal strength.
     """
@@ -221,6 +222,7 @@ class EssayWords(NamedTuple):
     brought_down_by: str
     kept_open_by: str
     too_weak: str
+    too_weak_implicit: str
     outweighed: str
     both_backed: str
     neither_backed: str

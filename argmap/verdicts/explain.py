@@ -300,6 +300,10 @@ class _Explainer:
     def why_it_is_contested(self, claim: Claim) -> str:
         reasons = self.of_kind(Kind.SUPPORT, claim.id)
         objections = self.of_kind(Kind.REBUTTAL, claim.id)
+        if not reasons and not objections:
+            # The claim is only named, and nothing below the line says why it is contested.
+            reasons = self.map.supports(claim.id)
+            objections = self.map.rebuttals(claim.id)
         ground = _own_ground(claim)
         if ground or self.backed(reasons):
             if not self.backed(objections):

@@ -26,21 +26,27 @@ argument for a claim does not show that the claim is false.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim
-from argmap.model import Claim, Verdict
+from argmap.model import ArgumentMap, Claim, Verdict
 from argmap.model.diagnostics import Related, Severity
 from argmap.verdicts.evaluate import evaluate
 
 _HELP = "answer what brings the reason down, add another reason, or remove the reason"
-_MOST_TRIED = 50
-"""The number of claims with objections for which the verdict without the reason is tried out."""
+_MOST_FOLLOWED = 300
+"""How many claims and inferences are looked at to see that objections do not depend on a claim."""
+_MOST_EVALUATED = 100_000
+"""How many claims and inferences are evaluated, if they may, to try what would stand. In a larger
+map, only the first such claims are tried.
+"""
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that falls with its only reason."""
     map = context.map
-    tried = 0
+    budget = _MOST_EVALUATED
+    size = len(map.claims) + len(map.inferences)
     for claim in map.claims.values():
         supports = map.supports(claim.id)
         has_own_ground = claim.common_ground or claim.evidence
@@ -50,9 +56,9 @@ def find(context: Context) -> Iterator[Finding]:
         is_of_circle = context.verdicts.circle_of(claim.id) and not map.rebuttals(claim.id)
         if is_of_circle or not _falls_with_reason(context, claim):
             continue
-        if map.rebuttals(claim.id):
-            tried += 1
-            if tried > _MOST_TRIED or not _would_stand(context, claim):
+        if _may_bear_on_its_objections(map, claim):
+            budget -= size
+            if budget < 0 or not _would_stand(context, claim):
                 continue
         premises = list_ids(supports[0].premises)
         message = (
@@ -72,11 +78,37 @@ def _falls_with_reason(context: Context, claim: Claim) -> bool:
     )
 
 
+def _may_bear_on_its_objections(map: ArgumentMap, claim: Claim) -> bool:
+    """Return whether a claim bears on an objection to it, as far as a person would look."""
+    pending = [rebuttal.id for rebuttal in map.rebuttals(claim.id)]
+    seen = set(pending)
+    while pending:
+        if len(seen) > _MOST_FOLLOWED or claim.id in seen:
+            return True
+        part = pending.pop()
+        below = [inference.id for inference in map.onto(part)]
+        if part in map.inferences:
+            below += map.inferences[part].premises
+        for each in below:
+            if each not in seen:
+                seen.add(each)
+                pending.append(each)
+    return claim.id in seen
+
+
 def _would_stand(context: Context, claim: Claim) -> bool:
-    """Return whether the objections to a claim, which fall, would still fall if it stood."""
+    """Return whether a claim stands in the map without its only reason."""
     map = context.map
-    verdicts = evaluate(map, accept=[claim.id])
-    return all(verdicts[rebuttal.id] is Verdict.FALLS for rebuttal in map.rebuttals(claim.id))
+    left_out = {support.id for support in map.supports(claim.id)}
+    kept = {}
+    # An inference precedes its undercutters.
+    for id, inference in map.inferences.items():
+        if id in left_out or inference.target in left_out:
+            left_out.add(id)
+        else:
+            kept[id] = inference
+    verdicts = evaluate(replace(map, inferences=kept))
+    return verdicts[claim.id] is Verdict.STANDS
 
 
 RULE = Rule("only-reason-falls", Severity.INFO, find)

@@ -41,20 +41,28 @@ from argmap.model import ArgumentMap, Inference
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = "make the claims that weigh rebut each other; then the question is contested"
+_MOST_NAMED = 3
+"""The number of weighings of reasons that are named for one of an objection."""
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each weighing of an objection that faces a weighing of a reason."""
     map = context.map
     for claim in map.claims.values():
-        of_reasons = list(_weighings(map, map.supports(claim.id)))
+        of_reasons = []
+        for other in _weighings(map, map.supports(claim.id)):
+            of_reasons.append((other, _answering_claims(map, other)))
         if not of_reasons:
             continue
         for weighing in _weighings(map, map.rebuttals(claim.id)):
+            answering = _answering_claims(map, weighing)
             facing = []
-            for other in of_reasons:
-                if not _answers(map, weighing, other) and not _answers(map, other, weighing):
+            for other, answering_other in of_reasons:
+                is_answered = not answering.isdisjoint(other.premises)
+                if not is_answered and answering_other.isdisjoint(weighing.premises):
                     facing.append(other)
+                if len(facing) == _MOST_NAMED:
+                    break
             if facing:
                 yield _finding(map, claim.id, weighing, facing)
 
@@ -67,12 +75,15 @@ def _weighings(map: ArgumentMap, inferences: Iterable[Inference]) -> Iterator[In
                 yield undercutter
 
 
-def _answers(map: ArgumentMap, answer: Inference, weighing: Inference) -> bool:
-    """Return whether a premise of one weighing rebuts a premise of another, or undercuts it."""
+def _answering_claims(map: ArgumentMap, weighing: Inference) -> set[str]:
+    """Return the claims that rebut a premise of a weighing, or undercut it."""
     attacks = list(map.undercutters(weighing.id))
     for premise in weighing.premises:
         attacks += map.rebuttals(premise)
-    return any(not set(attack.premises).isdisjoint(answer.premises) for attack in attacks)
+    claims: set[str] = set()
+    for attack in attacks:
+        claims.update(attack.premises)
+    return claims
 
 
 def _finding(map: ArgumentMap, claim: str, weighing: Inference, facing: list[Inference]) -> Finding:
