@@ -285,7 +285,7 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
         == "B. (b) — already stands, so it needs nothing.\n"
     )
     assert argmap("needs", "a", "map.yaml", cwd=tmp_path).out == (
-        "A. (a) — falls\n  No single answer or piece of evidence would make it stand; --size 2 tries two at once.\n"
+        "A. (a) — falls\n  No answer, and no evidence for another claim, would make it stand; --size 2 tries two at once.\n"
     )
 
 

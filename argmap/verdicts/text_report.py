@@ -400,10 +400,12 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
             lines.append(joint + _describe_remedy(map, remedy))
             joint = "      and "
     _add_note_if_more(lines, len(found))
-    if not found:
-        what = "single answer or piece of evidence"
+    if not found and not search.tried:
+        lines.append("  Only a reason for it, or evidence for the claim itself, can help.")
+    elif not found:
+        what = "answer, and no evidence for another claim,"
         if size > 1:
-            what = f"combination of {size} answers or pieces of evidence"
+            what = f"combination of {size} answers or pieces of evidence for other claims"
         lines.append(f"  No {what} would make it stand{_MORE[size]}.")
     _add_note_if_cut(lines, search)
     return "\n".join(lines) + "\n"
