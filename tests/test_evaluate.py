@@ -285,7 +285,7 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
         == "B. (b) — already stands, so it needs nothing.\n"
     )
     assert argmap("needs", "a", "map.yaml", cwd=tmp_path).out == (
-        "A. (a) — falls\n  No answer, and no evidence for another claim, would make it stand; --size 2 tries two at once.\n"
+        "A. (a) — falls\n  Neither an answer nor evidence for another claim would make it stand; --size 2 tries two at once.\n"
     )
 
 
@@ -360,7 +360,8 @@ def test_clingo_is_needed_for_positions_alone() -> None:
     result = argmap_started("positions", cwd=ROOT, PYTHONPATH=str(without))
     assert (result.code, result.out) == (2, "")
     assert (
-        result.err == "argmap: positions need clingo, which is not installed: run `pip install clingo`\n"
+        result.err
+        == "argmap: positions need clingo, which is not installed: run `pip install clingo`\n"
     )
     assert argmap_started("evaluate", cwd=ROOT, PYTHONPATH=str(without)).code == 0
 

@@ -106,6 +106,6 @@ def test_combining_flips_for_more_claims_than_there_is_work_for_is_refused_at_on
     with pytest.raises(ArgmapError) as refused:
         cruxes(rivals(200, in_a_ring=True), size=3)
     assert str(refused.value) == (
-        f"the cruxes of 200 claims take too long: {Limit.SEARCH.in_words()};"
+        f"finding the cruxes of 200 claims takes too long: {Limit.SEARCH.in_words()};"
         " or name one of the claims with --about"
     )

@@ -403,10 +403,10 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
     if not found and not search.tried:
         lines.append("  Only a reason for it, or evidence for the claim itself, can help.")
     elif not found:
-        what = "answer, and no evidence for another claim,"
+        what = "Neither an answer nor evidence for another claim"
         if size > 1:
-            what = f"combination of {size} answers or pieces of evidence for other claims"
-        lines.append(f"  No {what} would make it stand{_MORE[size]}.")
+            what = f"No combination of {size} answers or pieces of evidence for other claims"
+        lines.append(f"  {what} would make it stand{_MORE[size]}.")
     _add_note_if_cut(lines, search)
     return "\n".join(lines) + "\n"
 
