@@ -302,7 +302,7 @@ def test_weighings_and_claims_that_must_be_shown_are_asked_about() -> None:
     )
     assert asked["sole", "knew"].why.splitlines() == [
         "According to the map, “The caretaker knew of the leak” falls if you reject “The caretaker had the only key.”",
-        "This claim would fall because it must be shown, and no reason would then show it.",
+        "This claim would fall because it carries the burden of proof, and no remaining reason would support it well enough.",
     ]
 
 

@@ -513,9 +513,9 @@ class _Explainer:
         if not missing or not self.would_count(objection, missing):
             return "even evidence would not make it count"
         if len(objection.premises) == 1:
-            return "heard, but not backed; it would count with evidence"
+            return "it is not backed, but it would count with evidence"
         are = "is" if len(missing) == 1 else "are"
-        return f"heard, but {self.names(missing)} {are} not backed; it would count with evidence"
+        return f"{self.names(missing)} {are} not backed, but it would count with evidence"
 
     def would_count(self, objection: Inference, documented: Sequence[str]) -> bool:
         """Return whether the target of an objection no longer stands if some claims are
