@@ -29,8 +29,9 @@ from argmap.verdicts.verdict_rules import MapProgram
 def deciding_inferences(verdicts: Verdicts, claim: str) -> list[Inference]:
     """Return the inferences that decide a claim's verdict, the nearest to it first.
 
-    Besides what is needed, these are the reasons of a claim that is not shown, and the objections
-    to a claim that stands and to its reasons: who asks why wants to know what became of them.
+    Besides what is needed, these are the reasons of a claim that is not shown, the objections to a
+    claim that stands and to its reasons, and all weighings nearby: who asks why wants to know
+    what became of them.
     """
     return _Justifier(verdicts).justify(claim)
 
@@ -109,7 +110,17 @@ class _Justifier:
             for support in supports:
                 self.want_value(stands[support.id])
         self.run()
+        for inference in self.map.onto(claim):
+            if inference.id in self.kept:
+                self.keep_weighings(inference)
+        self.run()
         return [self.map.inferences[id] for id in self.kept]
+
+    def keep_weighings(self, inference: Inference) -> None:
+        """Keep what weighs against an inference, also where it fails: its author looks for it."""
+        for undercutter in self.map.undercutters(inference.id):
+            if undercutter.weighing:
+                self.want_value(self.atoms.stands[undercutter.id])
 
     def keep_objections(self, objections: Iterable[Inference]) -> None:
         """Keep the objections to what stands, and justify that each fails or is too weak."""
