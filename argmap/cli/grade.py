@@ -39,7 +39,7 @@ _LONGEST_DESCRIPTION = 3_000
 
 
 _STUDENTS = "Students' maps, or folders or ZIP archives that contain them."
-_KEY = "Your key. If you give several keys, argmap uses the closest one for each map."
+_KEY = "Your key. With several keys, argmap compares each map with the closest key."
 _FORMAT = (
     "Output format: text, json, csv, or html for a class page."
     " [default: from the file extension, or text]"

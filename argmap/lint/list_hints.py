@@ -26,8 +26,8 @@ HINTS = {
         " below the claim"
     ),
     "but-in-claim": (
-        "write two items, and if one is an objection to the other, put it below the other and start"
-        " it with `But:`"
+        "write two items, and if one item is an objection to the other, put the objection below the"
+        " other item and start it with `But:`"
     ),
     "common-ground-disputed": (
         "remove the common ground mark from the claim that a side would reject, and add support for"

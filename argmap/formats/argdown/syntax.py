@@ -186,7 +186,10 @@ def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
             )
         case "RELATION" if first_type in ("RELATION", "_INDENT"):
             message = "expected a statement above this line"
-            return message, "a blank line ends a statement and everything below it"
+            return (
+                message,
+                "a blank line ends a statement, so put reasons and objections directly below it",
+            )
         case "RELATION":
             return (
                 "this relation is not indented",

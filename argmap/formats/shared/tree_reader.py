@@ -273,7 +273,7 @@ class TreeReader:
 
     def unknown_key_help(self, key: str, known: Keys) -> str:
         if " " in key:
-            return "if this is a text that contains `: `, put it in quotation marks"
+            return "if this is text that contains `: `, put it in quotation marks"
         return f"known keys: {', '.join(known)}"
 
     # --- values of the model's fields ---

@@ -29,8 +29,8 @@ from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = (
-    "remove the claim's `side` to move it to the side that it supports, or use it as a reason for a"
-    " different claim"
+    "remove the claim's `side` to move the claim to the side that it supports, or use the claim as"
+    " a reason for a different claim"
 )
 
 

@@ -50,18 +50,20 @@ def find(context: Context) -> Iterator[Finding]:
         claim = map.claims[weighed.target]
         if weighed.kind is Kind.SUPPORT:
             has_opposite = bool(map.rebuttals(claim.id))
-            weighed_against = "a reason for a claim without objections"
+            weighed_against = f"a reason for {quote_claim(claim)}, which has no objections"
             help = _HELP_WITHOUT_OBJECTION
         else:
             # What is offered for a claim counts, whether it holds or not.
             has_opposite = not map.is_unsupported(claim.id)
-            weighed_against = "an objection to a claim without reasons or evidence"
+            weighed_against = (
+                f"an objection to {quote_claim(claim)}, which has no reasons or evidence"
+            )
             help = _HELP_WITHOUT_REASON
         if has_opposite:
             continue
         premises = quote_claims(map, weighing.premises)
         outweighs = "outweighs" if len(weighing.premises) == 1 else "outweigh"
-        message = f"{premises} {outweighs} {weighed_against}: {quote_claim(claim)}"
+        message = f"{premises} {outweighs} {weighed_against}"
         related = (Related(claim.at("id"), "nothing to weigh against"),)
         claims = (*weighing.premises, claim.id)
         yield Finding(

@@ -53,7 +53,7 @@ def find(context: Context) -> Iterator[Finding]:
             ("documented", "evidence") if target.evidence else ("common ground", "common_ground")
         )
         message = (
-            f"{quote_claim(target)} is {ground}, and this objection to it is too weak"
+            f"this objection to {quote_claim(target)}, which is {ground}, is too weak"
             f" because {', and '.join(lacks)}"
         )
         related = (Related(target.at(key), f"this is {ground}"),)
