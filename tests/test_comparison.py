@@ -205,7 +205,7 @@ Verdicts
         ),
         Hints.ANSWER: (
             f"{doubt}: the key shows {weighing} instead.",
-            f"{knew}: this claim carries the burden of proof, so it needs evidence.",
+            f"{knew}: this claim must be shown to be true, because it carries the burden of proof.",
         ),
     }
     (_, not_needed) = feedback_on(argmap.compare(key, map), Hints.ANSWER).to_fix
