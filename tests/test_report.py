@@ -64,7 +64,7 @@ DIAGNOSTICS = {
     "a label and help": Diagnostic(
         "short-claim", INFO, "`go` may be too short", at("We should go."), "three words", "write a sentence", (), "go"
     ),
-    "no place": Diagnostic("not-carried-over", WARNING, "1 title is dropped", help="add the title to a note"),
+    "no place": Diagnostic("not-carried-over", WARNING, "1 title cannot be represented in AIF", help="put the title in a note"),
     "no place of its own": Diagnostic(
         "duplicate-id", ERROR, "two claims have the id `go`", related=(Related(at("go:"), "the one"), Related(None, "the other"))
     ),

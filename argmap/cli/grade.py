@@ -87,7 +87,7 @@ def grade(
     """Compare students' maps with a key, and give feedback and marks.
 
     argmap marks the matches that are certain, and lists the uncertain matches for you to accept or
-    reject. Uncertain matches do not count until you decide.
+    reject. Uncertain matches do not count until you accept them.
 
     \b
     Example:

@@ -246,7 +246,10 @@ class Validator:
         for premise in weighing.premises:
             if premise in weighed.premises:
                 message = f"an inference cannot be outweighed by its own premise `{premise}`"
-                help = "name a claim that says why the inference counts for less"
+                help = (
+                    f"instead of `{premise}`, name a claim that says why the inference counts for"
+                    " less"
+                )
                 yield error("bad-weighing", message, weighing.at("premise", premise), help)
 
     def groundless_undercutters(self) -> Iterator[Diagnostic]:

@@ -167,8 +167,8 @@ def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
         before = token
     if before and before.type in _MARKS_BEFORE_TEXT:
         help = (
-            "write a title or text after the mark; if the mark itself is text, put `\\` before the"
-            " mark"
+            "write a title or text after the mark; if the mark is part of the text, put `\\` before"
+            " it"
         )
         span = token_span(name, before)
         return error("argdown-syntax", "text is missing after this mark", span, help)

@@ -370,7 +370,7 @@ class _ListReader:
         if self.inferences.hyphens_object:
             objecting, supporting = self.listing.opposite_signs
             message += (
-                f"; because the list also uses `{supporting}`, `{objecting}` marks an objection"
+                f"; `{objecting}` marks an objection because the list also uses `{supporting}`"
             )
         if self.title_claim:
             message += "; the title counts as a claim"

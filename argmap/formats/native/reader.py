@@ -407,7 +407,7 @@ class _NativeReader(SeveralFilesReader):
         elif what == "an inference":
             if key == "weighing":
                 return (
-                    f"list a weighing under `{OUTWEIGHED_BY}`, in the reason or objection that it"
+                    f"list the claim under `{OUTWEIGHED_BY}` in the reason or objection that it"
                     " outweighs"
                 )
             if key in _OF_CLAIMS_ALONE and not self.meant_by(key, INFERENCE_KEYS, what):

@@ -290,7 +290,9 @@ class TreeReader:
                 # What is not text has been reported, and would be reported again as unknown.
                 return said if len(self.diagnostics) == number_before else ""
             case Shape.KIND:
-                return self.word(node, Kind, "kind of inference", f"choose from {', '.join(Kind)}")
+                return self.word(
+                    node, Kind, "kind of inference", f"choose one of these kinds: {', '.join(Kind)}"
+                )
             case Shape.FLAG:
                 return self.flag(node, name)
             case Shape.TEXTS | Shape.NAMES:
@@ -352,7 +354,7 @@ class TreeReader:
                 parts = self.parts(value, names_of(OwnScheme), "a scheme")
                 values[name] = OwnScheme(**self.plain_fields(OwnScheme, parts, {}))
             elif shape is Shape.EXPECTATIONS:
-                say_all = f"choose from {', '.join(Expectation)}"
+                say_all = f"choose one of these verdicts: {', '.join(Expectation)}"
                 verdict = self.word(value, Expectation, "verdict", say_all)
                 if verdict:
                     values[name] = verdict

@@ -36,8 +36,12 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, quote_c
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 
-_HELP_WITHOUT_REASON = "add the reason that counts for more, or undercut the objection instead"
-_HELP_WITHOUT_OBJECTION = "add the objection that counts for more, or undercut the reason instead"
+_HELP_WITHOUT_REASON = (
+    "add the reason that outweighs the objection, or undercut the objection instead"
+)
+_HELP_WITHOUT_OBJECTION = (
+    "add the objection that outweighs the reason, or undercut the reason instead"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -50,13 +54,13 @@ def find(context: Context) -> Iterator[Finding]:
         claim = map.claims[weighed.target]
         if weighed.kind is Kind.SUPPORT:
             has_opposite = bool(map.rebuttals(claim.id))
-            weighed_against = f"a reason for {quote_claim(claim)}, which has no objections"
+            weighed_against = f"a reason for {quote_claim(claim)}, but that claim has no objections"
             help = _HELP_WITHOUT_OBJECTION
         else:
             # What is offered for a claim counts, whether it holds or not.
             has_opposite = not map.is_unsupported(claim.id)
             weighed_against = (
-                f"an objection to {quote_claim(claim)}, which has no reasons or evidence"
+                f"an objection to {quote_claim(claim)}, but that claim has no reasons or evidence"
             )
             help = _HELP_WITHOUT_REASON
         if has_opposite:

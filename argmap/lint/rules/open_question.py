@@ -45,9 +45,9 @@ from argmap.model.diagnostics import Severity
 from argmap.model.schemes import CriticalQuestion, TakenUpAs, find_scheme, schemes_by_plain_name
 
 _WHERE = {
-    TakenUpAs.PREMISE: "add a claim with the answer under `premises`",
-    TakenUpAs.UNDERCUTTER: "if so, add a claim to that effect under `undercutters`",
-    TakenUpAs.EITHER: "add a claim with the answer under `premises` or `undercutters`",
+    TakenUpAs.PREMISE: "under `premises`, add a claim that answers the question",
+    TakenUpAs.UNDERCUTTER: "if the answer is yes, add a claim that says so under `undercutters`",
+    TakenUpAs.EITHER: "under `premises` or `undercutters`, add a claim that answers the question",
 }
 
 
@@ -70,7 +70,9 @@ def _finding(inference: Inference, scheme: str, question: CriticalQuestion) -> F
     message = (
         f"open critical question about the inference from {premises} ({scheme}): “{question.text}”"
     )
-    help = f"{_WHERE[question.taken_up_as]}, and name it in `questions: {{{question.id}: …}}`"
+    help = (
+        f"{_WHERE[question.taken_up_as]}, and name that claim in `questions: {{{question.id}: …}}`"
+    )
     return Finding(
         inference.id, message, inference.at("scheme"), help=help, claims=inference.premises
     )

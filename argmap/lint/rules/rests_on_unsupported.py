@@ -65,8 +65,10 @@ def find(context: Context) -> Iterator[Finding]:
             for inference in implicit_inferences:
                 starts.append(f"from {list_ids(inference.premises)}")
                 related.append(Related(inference.at(), "added by the map's author"))
-            inferences = "the inference" if len(starts) == 1 else "the inferences"
-            ground = f"{inferences} {in_series(starts)}, which no source draws"
+            if len(starts) == 1:
+                ground = f"an inference that no source draws, {starts[0]}"
+            else:
+                ground = f"inferences that no source draws: {in_series(starts)}"
             help = _HELP_IF_IMPLICIT
         else:
             ground = "reasons that form a cycle"

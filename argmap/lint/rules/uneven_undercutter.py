@@ -67,12 +67,11 @@ def find(context: Context) -> Iterator[Finding]:
         courses: list[str] = []
         related: list[Related] = []
         for inference in spared:
-            courses.append(f"{start} {_aim(map, inference)}")
+            courses.append(f"the one {start} {_aim(map, inference)}")
             related.append(Related(inference.at(), "the same premises, without an undercutter"))
-        inferences = "inference" if len(spared) == 1 else "inferences"
         message = (
-            f"{doubt} {undercuts} the inference {start} {_aim(map, undercut)}, but not the"
-            f" {inferences} {' or '.join(courses)}"
+            f"{doubt} {undercuts} the inference {start} {_aim(map, undercut)}, but not"
+            f" {' or '.join(courses)}"
         )
         claims = (*undercutter.premises, *undercut.premises)
         yield Finding(
