@@ -48,6 +48,7 @@ class PageWords(NamedTuple):
         why_only_each_other: it falls with the claims that follow, which rest only on one another.
         why_only_itself: it falls, since it rests only on itself.
         why_contested: what decides it is contested, too.
+        why_backing_contested: what decides it stands, and it is contested whether it is backed.
         why_draw: it is contested: the reason and the objection that follow are equally strong.
         backed_means, asserted_means: what these signs of the legend say.
 
@@ -111,6 +112,7 @@ class PageWords(NamedTuple):
     why_only_each_other: str
     why_only_itself: str
     why_contested: str
+    why_backing_contested: str
     why_draw: str
     backed_means: str
     asserted_means: str

@@ -249,5 +249,6 @@ def _words(words: Words, page_words: PageWords) -> dict[str, str]:
         texts[verdict] = words.verdict_word(verdict)
     texts["against_this_inference"] = words.against_this_inference
     texts["quote_before"], texts["quote_after"] = words.quotes
-    texts |= {"comma": words.comma, "colon": words.colon}
+    texts["bracket_before"], texts["bracket_after"] = words.brackets
+    texts |= {"comma": words.comma, "colon": words.colon, "reason": words.reason}
     return texts
