@@ -194,13 +194,13 @@ Verdicts
 """
     )
     doubt = "“Health matters more than money” as an objection to the inference from “A pool is expensive” to “The school should build a pool”"
-    weighing = "“Health matters more than money” as outweighing the inference from “A pool is expensive” to “The school should build a pool”"
+    weighing = "“Health matters more than money” as outweighing “A pool is expensive” when it comes to “The school should build a pool”"
     knew = "“The caretaker knew of the leak”"
     hints = {hints: feedback_on(comparison, hints).to_fix for hints in Hints}
     assert hints == {
         Hints.PLACE: (f"{doubt}: look at this again.", f"{knew}: look at this again."),
         Hints.SORT: (
-            f"{doubt}: does this doubt the inference, or grant it and outweigh it?",
+            f"{doubt}: does this doubt the inference, or grant the point and outweigh it?",
             f"{knew}: does this claim have to be shown?",
         ),
         Hints.ANSWER: (
@@ -213,7 +213,7 @@ Verdicts
     without = loads(WEIGHED.replace(", outweighed_by: [life]", "").replace("  life:", "  # life:"))
     missing = argmap.compare(without, key)
     assert feedback_on(missing, Hints.SORT).to_fix == (
-        "Something that outweighs the inference from “A pool is expensive” to “The school should build a pool” is still missing.",
+        "Something that outweighs “A pool is expensive” when it comes to “The school should build a pool” is still missing.",
     )
     assert feedback_on(missing, Hints.ANSWER).to_fix == (
         f"{weighing}: this is missing from your map.",

@@ -236,6 +236,10 @@ class PageReasons:
                     and inferences != []
                     and all(map(self.is_open, inferences))
                 )
+            case "why_backing_contested":
+                [inference] = inferences
+                is_open = self.verdicts.is_backed(inference.id) is None
+                return verdict is Verdict.CONTESTED and self.stands(inference) and is_open
         return False
 
     def stands(self, inference: Inference) -> bool:

@@ -107,7 +107,7 @@ const MOST_TOLD = 3;
 /** How the line of an inference ends, by what becomes of it. */
 const ENDINGS = new Map([["falls", "cross"], ["undercut", "cross"], ["too weak", "ring"], ["outweighed", "ring"]]);
 
-/** What becomes of an inference and is shown in the outline, as no verdict of a claim shows it. */
+/** What becomes of an inference, where the outline shows it: no verdict of a claim does. */
 const STATUSES = new Set(["undercut", "too weak", "outweighed", "takes its backing"]);
 
 /** What can be supposed of a claim, by the words on a button. @type {[string, boolean | undefined][]} */
@@ -117,7 +117,8 @@ const verdicts = new Verdicts(DATA);
 
 /** What was shown of each claim and inference last: only what differs is changed. */
 const shownOfClaims = CLAIMS.map(() => "");
-const shownOfInferences = INFERENCES.map(() => "head,head,");
+const shownOfInferences = INFERENCES.map(() => "head head");
+const shownStatuses = INFERENCES.map(() => "");
 
 /** The verdict of a claim, in the words of the map. @param {number} claim */
 function verdictOf(claim) {
@@ -160,13 +161,12 @@ function showVerdicts(isOn) {
   const statuses = INFERENCES.map((_, i) => (isOn ? verdicts.status(i) : ""));
   const endings = statuses.map(status => ENDINGS.get(status) ?? "head");
   INFERENCES.forEach(({answer}, i) => {
+    showStatus(i, STATUSES.has(statuses[i]) ? statuses[i] : "");
     const tail = endings[answer] ?? "head";
-    const status = STATUSES.has(statuses[i]) ? statuses[i] : "";
-    const shown = [endings[i], tail, status].join();
+    const shown = `${endings[i]} ${tail}`;
     if (shown === shownOfInferences[i]) return;
     shownOfInferences[i] = shown;
     showEnding(i, endings[i], tail);
-    showStatus(i, status);
   });
 }
 
@@ -185,12 +185,13 @@ function showVerdict(claim, words, supposed) {
 
 /** Show in the outline what becomes of an inference. @param {number} number @param {string} status */
 function showStatus(number, status) {
+  if (status === shownStatuses[number]) return;
+  shownStatuses[number] = status;
   const aside = status && WORDS.bracket_before + WORDS[status] + WORDS.bracket_after;
   for (const item of itemsOfInferences.get(number) ?? []) {
     const place = inEntry(item, ".status");
     // A reason is called one only where something became of it.
-    const isUnnamed = place.matches("b") && status;
-    place.textContent = isUnnamed ? WORDS.reason + aside + WORDS.colon : aside;
+    place.textContent = aside && place.matches("b") ? WORDS.reason + aside + WORDS.colon : aside;
   }
 }
 
