@@ -55,6 +55,7 @@ class PageWords(NamedTuple):
         study: the mode that asks before it shows.
         what_holds_this_up, what_speaks_against, why_not_follow: its questions before a reason, an
             objection and an undercutter.
+        why_count_for_less: its question before a weighing.
         what_else_holds_this_up, what_else_speaks_against: the same if some are shown already.
         show_answer: shows what the map answers.
         the_map_answers: before that.
@@ -123,6 +124,7 @@ class PageWords(NamedTuple):
     what_speaks_against: str
     what_else_speaks_against: str
     why_not_follow: str
+    why_count_for_less: str
     show_answer: str
     the_map_answers: str
     present: str
