@@ -232,16 +232,14 @@ class PageReasons:
                 return self.is_circle(claim, members, inferences)
             case "why_draw":
                 return verdict is Verdict.CONTESTED and self.is_draw(claim, inferences)
-            case "why_contested":
+            case "why_contested" | "why_backing_contested":
+                is_standing = reason["why"] == "why_backing_contested"
                 return (
                     verdict is Verdict.CONTESTED
                     and inferences != []
                     and all(map(self.is_open, inferences))
+                    and all(self.stands(inference) is is_standing for inference in inferences)
                 )
-            case "why_backing_contested":
-                [inference] = inferences
-                is_open = self.verdicts.is_backed(inference.id) is None
-                return verdict is Verdict.CONTESTED and self.stands(inference) and is_open
         return False
 
     def stands(self, inference: Inference) -> bool:

@@ -633,11 +633,9 @@ class _Writer:
             self._say_of(phrases.brought_down_by, deciding)
         elif verdict == "stands":
             # What is backed rests on what backs it, whatever else speaks for it.
-            holding_reasons = []
-            for support in self.map.supports(main):
-                if verdicts.is_backed(support.id) or not verdicts.is_backed(main):
-                    if verdicts[support.id] is Verdict.STANDS:
-                        holding_reasons.append(support)
+            holding_reasons = verdicts.those(Verdict.STANDS, self.map.supports(main))
+            if verdicts.is_backed(main):
+                holding_reasons = [each for each in holding_reasons if verdicts.is_backed(each.id)]
             self._say_of(phrases.rests_on, self._names_of(holding_reasons))
             heard: dict[str, list[Inference]] = {
                 phrases.too_weak: [],
