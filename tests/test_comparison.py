@@ -194,13 +194,13 @@ Verdicts
 """
     )
     doubt = "“Health matters more than money” as an objection to the inference from “A pool is expensive” to “The school should build a pool”"
-    weighing = "“Health matters more than money” as a reason that outweighs the inference from “A pool is expensive” to “The school should build a pool”"
+    weighing = "“Health matters more than money” as a reason why “A pool is expensive” counts for less when it comes to “The school should build a pool”"
     knew = "“The caretaker knew of the leak”"
     hints = {hints: feedback_on(comparison, hints).to_fix for hints in Hints}
     assert hints == {
         Hints.PLACE: (f"{doubt}: look at this again.", f"{knew}: look at this again."),
         Hints.SORT: (
-            f"{doubt}: does this doubt the inference, or grant it and outweigh it?",
+            f"{doubt}: does this doubt the inference, or grant the point and outweigh it?",
             f"{knew}: does this claim have to be shown?",
         ),
         Hints.ANSWER: (
@@ -209,11 +209,11 @@ Verdicts
         ),
     }
     (_, not_needed) = feedback_on(argmap.compare(key, map), Hints.ANSWER).to_fix
-    assert not_needed == f"{knew}: this claim doesn't have to be shown."
+    assert not_needed == f"{knew}: this claim doesn't have to be shown to be true."
     without = loads(WEIGHED.replace(", outweighed_by: [life]", "").replace("  life:", "  # life:"))
     missing = argmap.compare(without, key)
     assert feedback_on(missing, Hints.SORT).to_fix == (
-        "Your map is still missing a claim that outweighs the inference from “A pool is expensive” to “The school should build a pool”.",
+        "Your map is still missing a claim that says why “A pool is expensive” counts for less when it comes to “The school should build a pool”.",
     )
     assert feedback_on(missing, Hints.ANSWER).to_fix == (
         f"{weighing}: this is missing from your map.",

@@ -78,7 +78,7 @@ def test_fields_are_attributes() -> None:
         "stated_in": "s p. 3", "held_by": "Ann\nBob",
     }  # fmt: skip
     assert attributes(graph, "a:undercuts:b:rebuts:a") == {
-        "type": "inference", "kind": "undercutter", "label": "Granted, but outweighed", "weighing": True,
+        "type": "inference", "kind": "undercutter", "label": "grants, but outweighs", "weighing": True,
     }  # fmt: skip
     assert [loss.message for loss in formats.write(map, "graphml").losses] == [
         "1 source cannot be represented in GraphML"

@@ -34,8 +34,8 @@ CONCEPTS = {
         map.against_this_inference map.undercuts_the_inference map.licenses_the_inference map.implicit_inference
         map.inference_is_implicit map.implicit_inference_explained map.inference_held_by map.inference_stated_in
         map.inference_likewise quiz.is_an_objection_to_an_inference quiz.objection_to_inference feedback.as_doubt
-        feedback.doubt_missing feedback.other_kind essay.inference essay.inferences_added quiz.outweighs_inference
-        feedback.as_weighing feedback.weighing_missing feedback.weighing_differs
+        feedback.doubt_missing feedback.other_kind essay.inference essay.inferences_added
+        feedback.weighing_differs
         """,
         {
             "ar": "استدلال", "de": "folgerung", "en": "inference", "es": "inferencia", "fr": "inférence",

@@ -206,6 +206,25 @@ def test_study_marks_what_the_map_answers(school: Page) -> None:
     assert school.evaluate(MARKED, "now") == answer
 
 
+def test_a_weighing_is_asked_for_and_shown_as_one(page: Page, tmp_path: Path) -> None:
+    text = (
+        "{claims: {m: {text: M., rebuttals: [{premises: [c], outweighed_by: [w]}]}, c: C., w: W.}}"
+    )
+    open_page(page, a_map(text), tmp_path, "mode=study")
+    assert [lines[-1] for lines in page.evaluate(CAPTIONS)[::2]] == [
+        "What could be said against this claim?",
+        "Suppose that this is true. Why might it count for less?",
+        "This is the whole map.",
+    ]
+    open_page(page, a_map(text), tmp_path, "mode=present")
+    assert page.evaluate(CAPTIONS) == [
+        ["1 M."],
+        ["Objection to 1 M.", "1.1 C."],
+        ["grants, but outweighs", "1.1 C.", "→ M.", "1.1.1 W."],
+        ["This is the whole map."],
+    ]
+
+
 def test_study_asks_what_else_there_is(page: Page, tmp_path: Path) -> None:
     text = (
         "{claims: {m: {text: M., premises: [a, b], rebuttals: [c, d]}, a: A., b: B., c: C., d: D.}}"

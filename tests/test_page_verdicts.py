@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
@@ -16,6 +17,7 @@ from argmap.page import verdict_data_of
 from argmap.verdicts import Verdicts
 from tests.conftest import a_map, mostly_soak
 from tests.generated import tree, web
+from tests.opened import open_page
 from tests.test_verdicts import TEXTBOOK, textbook_map
 
 if TYPE_CHECKING:
@@ -230,11 +232,13 @@ class PageReasons:
                 return self.is_circle(claim, members, inferences)
             case "why_draw":
                 return verdict is Verdict.CONTESTED and self.is_draw(claim, inferences)
-            case "why_contested":
+            case "why_contested" | "why_backing_contested":
+                is_standing = reason["why"] == "why_backing_contested"
                 return (
                     verdict is Verdict.CONTESTED
                     and inferences != []
                     and all(map(self.is_open, inferences))
+                    and all(self.stands(inference) is is_standing for inference in inferences)
                 )
         return False
 
@@ -347,3 +351,85 @@ def test_a_page_names_what_decides_in_an_explanation(name: str, any_page: Page) 
             )
             is_explained = premises or reason["why"] in SAID_OUTRIGHT
             assert is_explained, (claim, reason, str(explanation))
+
+
+# --- what becomes of inferences ---
+
+
+WEIGHED = a_map(
+    """
+    claims:
+      pool:
+        text: We should build a pool.
+        main: true
+        premises: [health, {premises: [rare], undercutters: [old]}, {premises: [fun], outweighed_by: [work]}]
+        rebuttals: [{premises: [water], outweighed_by: [life]}, noise]
+      health: {text: Swimming is healthy., common_ground: true}
+      rare: {text: Pools are rare., common_ground: true}
+      old: The survey is old.
+      fun: Swimming is fun.
+      work: Work comes first.
+      water: {text: Pools need water., common_ground: true}
+      life: Life matters more than water.
+      noise: Pools are noisy.
+    """
+)
+
+OUTLINE_LINES = (
+    """() => [...document.querySelectorAll("#outline .told")].map(line => line.textContent)"""
+)
+
+
+def test_the_outline_shows_with_the_verdicts_what_becomes_of_inferences(
+    page: Page, tmp_path: Path
+) -> None:
+    open_page(page, WEIGHED, tmp_path)
+    plain = page.evaluate(OUTLINE_LINES)
+    page.get_by_role("button", name="What stands").click()
+    lines = [" ".join(line.split()) for line in page.evaluate(OUTLINE_LINES)]
+    assert lines == [
+        "1 We should build a pool.stands, backed",
+        "1.1 Swimming is healthy. [common ground]stands, backed",
+        "1.2 Pools are rare. [common ground]stands, backed",
+        "1.2.1 Against this inference (takes its backing): The survey is old. [unsupported]stands, asserted",
+        "1.3 Reason (outweighed): Swimming is fun. [unsupported]stands, asserted",
+        "1.3.1 Granted, but outweighed, because: Work comes first. [unsupported]stands, asserted",
+        "1.4 Objection (outweighed): Pools need water. [common ground]stands, backed",
+        "1.4.1 Granted, but outweighed, because (takes its backing): Life matters more than water."
+        " [unsupported]stands, asserted",
+        "1.5 Objection (too weak): Pools are noisy. [unsupported]stands, asserted",
+    ]
+    page.get_by_role("button", name="What stands").click()
+    assert page.evaluate(OUTLINE_LINES) == plain
+
+
+def test_a_page_explains_what_takes_the_backing_of_an_inference(page: Page, tmp_path: Path) -> None:
+    open_page(page, WEIGHED, tmp_path)
+    note = "Takes its backing: the reason or objection still stands, but counts only as asserted."
+    assert page.locator("#legend li").last.text_content() == note
+
+
+def test_a_claim_that_is_backed_is_contested_by_what_may_be_backed_alone(
+    page: Page, tmp_path: Path
+) -> None:
+    map = a_map(
+        """
+        claims:
+          pool:
+            text: We should build a pool.
+            main: true
+            premises: [fun, health]
+            rebuttals: [noise, {premises: [water], outweighed_by: [life]}]
+          health: {text: Swimming is healthy., common_ground: true}
+          fun: Swimming is fun.
+          noise: Pools are noisy.
+          water: {text: Pools need water., common_ground: true}
+          life: {text: Life matters more than water., rebuttals: [thirst]}
+          thirst: {text: Water is life., rebuttals: [life]}
+        """
+    )
+    open_page(page, map, tmp_path, "at=pool")
+    assert page.locator(".why").inner_text().split("\n\n") == [
+        "contested. Whether this counts as backed is contested:",
+        "“Pools need water.” —\xa0stands",
+    ]

@@ -30,7 +30,7 @@ CHANGED = """() => {
 """The elements that have changed: the id of each, and which attribute."""
 
 PARTS = """() => {
-  const parts = {claims: new Set(), told: new Set(), steps: new Set(), others: new Set()};
+  const parts = {claims: new Set(), told: new Set(), steps: new Set(), statuses: new Set(), others: new Set()};
   self.records.push(...self.observer.takeRecords());
   for (const {target} of self.records) {
     const element = target instanceof Element ? target : target.parentElement;
@@ -38,20 +38,23 @@ PARTS = """() => {
     const told = element.closest("li[data-claim]");
     const step = element.closest("g[data-number]");
     if (box) parts.claims.add(DATA.boxes[Number(box.dataset.box)].claim);
+    else if (element.matches(".status")) parts.statuses.add(Number(told.dataset.step));
     else if (told) parts.told.add(Number(told.dataset.claim));
     else if (step) parts.steps.add(Number(step.dataset.number));
     else parts.others.add(element.id);
   }
   const sorted = found => [...found].sort((one, other) => one - other);
-  return [sorted(parts.claims), sorted(parts.told), sorted(parts.steps), [...parts.others].sort()];
+  const {claims, told, steps, statuses, others} = parts;
+  return [sorted(claims), sorted(told), sorted(steps), sorted(statuses), [...others].sort()];
 }"""
-"""The claims and steps whose elements have changed, in the map and in the outline, and other elements by id."""
+"""The claims whose elements have changed, in the map and in the outline, the steps likewise, and other elements by id."""
 
 VERDICTS = """() => {
   const endings = DATA.inferences.map((_, step) => ENDINGS.get(verdicts.status(step)) ?? "head");
   return [
     DATA.claims.map((_, claim) => [...verdicts.words(claim), verdicts.supposed.get(claim) ?? ""].join(" ")),
     DATA.inferences.map(({answer}, step) => `${endings[step]} ${answer < 0 ? "" : endings[answer]}`),
+    DATA.inferences.map((_, step) => STATUSES.has(verdicts.status(step)) ? verdicts.status(step) : ""),
   ];
 }"""
 
@@ -117,17 +120,20 @@ def test_a_what_if_changes_only_what_has_another_verdict(judged: Page) -> None:
         (9, None),
         (17, None),
     ]:
-        verdicts, endings = judged.evaluate(VERDICTS)
+        verdicts, endings, statuses = judged.evaluate(VERDICTS)
         judged.evaluate(OBSERVE)
         judged.evaluate("([claim, value]) => suppose(claim, value ?? undefined)", [claim, value])
-        claims, result, inferences, others = judged.evaluate(PARTS)
-        verdicts_now, endings_now = judged.evaluate(VERDICTS)
+        claims, result, inferences, shown, others = judged.evaluate(PARTS)
+        verdicts_now, endings_now, statuses_now = judged.evaluate(VERDICTS)
         expected = [number for number, now in enumerate(verdicts_now) if now != verdicts[number]]
         assert expected != []
         assert (claims, result) == (expected, expected)
         assert set(inferences) <= {
             number for number, now in enumerate(endings_now) if now != endings[number]
         }
+        assert shown == [
+            number for number, now in enumerate(statuses_now) if now != statuses[number]
+        ]
         assert set(others) <= OUTSIDE
 
 
@@ -136,6 +142,6 @@ def test_a_what_if_that_changes_nothing_else_changes_one_claim(judged: Page) -> 
     claim = judged.evaluate(standing)
     judged.evaluate(OBSERVE)
     judged.evaluate("claim => suppose(claim, true)", claim)
-    claims, result, inferences, _ = judged.evaluate(PARTS)
-    assert (claims, result, inferences) == ([claim], [claim], [])
+    claims, result, inferences, statuses, _ = judged.evaluate(PARTS)
+    assert (claims, result, inferences, statuses) == ([claim], [claim], [], [])
     judged.evaluate("undo()")

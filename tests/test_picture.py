@@ -265,7 +265,9 @@ def test_a_weighing_has_a_line_of_its_own_and_what_it_outweighs_ends_in_a_ring()
     expected = ["step", "undercutter", "takes-its-backing", "weighing"]
     assert classes(root, "step-d_undercuts_c_rebuts_a") == expected
     shown = words_in(root)
-    assert shown.count("must be shown") == shown.count("grants, but outweighs") == 1
+    # In the box and in the legend.
+    assert shown.count("must be shown") == 2
+    assert shown.count("stands only if it is backed") == shown.count("grants, but outweighs") == 1
     assert shown[-1] == "outweighed"
     assert titles["c:rebuts:a"] == "C. — opposes — A. (outweighed)"
     outweighs = "D. — grants, but outweighs — C. → A. (takes its backing)"

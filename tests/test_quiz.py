@@ -297,8 +297,8 @@ def test_weighings_and_claims_that_must_be_shown_are_asked_about() -> None:
         ),
     ]
     assert relation.why == (
-        "According to the map, “Health matters more than money” outweighs the inference from"
-        " “A pool is expensive” to “The school should build a pool.”"
+        "According to the map, “Health matters more than money” outweighs “A pool is expensive”"
+        " when it comes to “The school should build a pool.”"
     )
     assert asked["sole", "knew"].why.splitlines() == [
         "According to the map, “The caretaker knew of the leak” falls if you reject “The caretaker had the only key.”",

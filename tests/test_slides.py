@@ -125,6 +125,45 @@ def test_a_small_map_is_a_title_and_a_slide() -> None:
     )
 
 
+WEIGHED = """
+claims:
+  go:
+    text: We should go.
+    premises: [warm, late]
+    rebuttals: [{premises: [wet], outweighed_by: [fun]}, dull]
+  warm: {text: It is warm., common_ground: true}
+  late: {text: It is late., standard: shown}
+  wet: It is wet.
+  dull: It is dull.
+  fun: Fun matters more than dry shoes.
+"""
+
+
+def test_lines_of_what_does_not_prevail_are_gray_and_have_ends_of_their_own() -> None:
+    map = a_map(WEIGHED)
+    _, slide = slides_of(map, WritingOptions(verdicts=evaluate(map))).slides
+    looks: dict[str, set[tuple[str, ...]]] = {}
+    for shape in slide.shapes:
+        if shape.shape_type == pptx.enum.shapes.MSO_SHAPE_TYPE.LINE:
+            drawn = shape.line._get_or_add_ln()
+            heads = [end.get("type") for end in drawn if end.tag.endswith("End")]
+            look = (str(shape.line.color.rgb), drawn.prstDash.get("val"), *heads)
+            looks.setdefault(shape.name, set()).add(look)
+    gray, black, red, purple = "8A8A8A", "404040", "C0282D", "7A3FA0"
+    assert looks == {
+        "line of inference warm:supports:go": {(black, "solid", "triangle")},
+        "line of inference late:supports:go": {(gray, "solid", "none")},
+        "line of inference wet:rebuts:go": {(gray, "dash"), (gray, "dash", "oval")},
+        "line of inference dull:rebuts:go": {(gray, "dash", "oval")},
+        "line of inference fun:undercuts:wet:rebuts:go": {(purple, "sysDashDot", "oval")},
+        "legend: supports": {(black, "solid", "triangle")},
+        "legend: opposes": {(red, "dash", "stealth")},
+        "legend: grants, but outweighs": {(purple, "sysDashDot", "oval")},
+        "legend: falls": {(gray, "solid", "none")},
+        "legend: too weak, outweighed": {(gray, "dash", "oval")},
+    }
+
+
 def test_every_claim_can_be_read_and_every_line_is_glued() -> None:
     _, *slides = debate().slides
     assert len(slides) > 3

@@ -184,6 +184,8 @@ def _inference_entries(scene: Scene) -> Iterator[Entry]:
         yield Entry(words.licenses_the_inference, mark=Mark(words.warrant, Tone.PLAIN))
     if "unsupported" in scene.marks and any(map(scene.map.is_unsupported, scene.map.claims)):
         yield Entry(words.no_reason_or_evidence, mark=Mark(words.unsupported, Tone.ALARM))
+    if "standard" in scene.marks and any(claim.standard for claim in scene.map.claims.values()):
+        yield Entry(words.stands_only_if_backed, mark=Mark(words.must_be_shown))
 
 
 def _verdict_entries(scene: Scene) -> Iterator[Entry]:

@@ -659,8 +659,11 @@ class _Writer:
             deciding = self._premises_that(backed or objections, ("stands",))
             self._say_of(phrases.brought_down_by, deciding)
         elif verdict == "stands":
-            deciding = self._premises_that(self.map.supports(main), words)
-            self._say_of(phrases.rests_on, deciding)
+            # What is backed rests on what backs it, whatever else speaks for it.
+            holding_reasons = verdicts.those(Verdict.STANDS, self.map.supports(main))
+            if verdicts.is_backed(main):
+                holding_reasons = [each for each in holding_reasons if verdicts.is_backed(each.id)]
+            self._say_of(phrases.rests_on, self._names_of(holding_reasons))
             heard: dict[str, list[Inference]] = {
                 phrases.too_weak: [],
                 phrases.too_weak_implicit: [],

@@ -5,7 +5,7 @@
     1.2a   Buses are cheaper after nine.          linked premises: a number, and a letter each
     1.2b   The town pays for the buses.
     1.2.1  Against this inference: …              it follows the last premise of the inference
-    1.2.2  Granted, but outweighed: …             a weighing is an undercutter with another heading
+    1.2.2  Granted, but outweighed, because: …    a weighing is an undercutter with another heading
     1.3    Objection: see 2.1                     a claim is written once, and referred to elsewhere
 
 Below a certain depth an outline goes on under a number of its own, so that numbers stay short
@@ -245,10 +245,15 @@ class Outline(NamedTuple):
 
     def notes(self) -> list[str]:
         """Return what has to be explained of the words of this outline, a sentence each."""
-        for entry in self.entries:
-            if entry.inference is not None and entry.inference.implicit:
-                return [self.words.implicit_inference_explained]
-        return []
+        words = self.words
+        inferences = [entry.inference for entry in self.entries if entry.inference is not None]
+        notes = []
+        if any(inference.implicit for inference in inferences):
+            notes.append(words.implicit_inference_explained)
+        for inference in inferences:
+            if words.takes_its_backing in self.describe(inference.id):
+                return [*notes, words.takes_its_backing_explained]
+        return notes
 
     def bibliography(self) -> list[Reference]:
         """Return the references of all sources, if sources were asked for."""

@@ -41,6 +41,7 @@ from argmap.documents.pptx_shapes import (
     COPY_BORDER,
     DASHES,
     DOT,
+    HEAD_WITHOUT_EFFECT,
     HEADS,
     IMPLICIT_HEAD,
     INSET_OF_ROUND,
@@ -368,12 +369,15 @@ class SlidePainter:
         # Few boxes on a slide are large, and lines would become bars.
         scale = min(self.drawing.scale, THICKEST)
         self._style_line(connector, relation, scale, self._color_of_inference(inference))
-        head = IMPLICIT_HEAD if inference.implicit else HEADS[relation]
+        id, is_implicit = inference.id, inference.implicit
         # The schema has the head of the beginning first.
         if has_tail:
-            add_head(connector, "headEnd", head)
+            answer = self.drawing.layout.trees.answers[id]
+            ending = self.scene.ending(answer)
+            add_head(connector, "headEnd", _head(relation, ending, is_implicit=is_implicit))
         if has_head:
-            add_head(connector, "tailEnd", head)
+            ending = self.scene.ending(id)
+            add_head(connector, "tailEnd", _head(relation, ending, is_implicit=is_implicit))
         describe(connector, f"line of inference {inference.id}", self.scene.sentence(inference))
         put_behind(connector, self.slide)
 
@@ -393,9 +397,12 @@ class SlidePainter:
         return False
 
     def _color_of_inference(self, inference: Inference) -> str:
-        if self.scene.ending(inference.id) is not Ending.HEAD:
+        return self._color_of_line(relation_of(inference), self.scene.ending(inference.id))
+
+    def _color_of_line(self, relation: Relation, ending: Ending) -> str:
+        if ending is not Ending.HEAD:
             return self.theme.fallen
-        return self.theme.lines[relation_of(inference)].color
+        return self.theme.lines[relation].color
 
     def _style_line(
         self, connector: Connector, relation: Relation, scale: float, color: str
@@ -465,8 +472,9 @@ class SlidePainter:
         elif relation is not None:
             height = Pt(y)
             sign = self._add_line((Pt(left), height), (Pt(right), height))
-            self._style_line(sign, relation, 1.0, self.theme.lines[relation].color)
-            add_head(sign, "tailEnd", IMPLICIT_HEAD if is_implicit else HEADS[relation])
+            ending = entry.ending
+            self._style_line(sign, relation, 1.0, self._color_of_line(relation, ending))
+            add_head(sign, "tailEnd", _head(relation, ending, is_implicit=is_implicit))
         elif entry.is_linked:
             radius = DOT * scale / 2
             x = left + (right - left) / 2
@@ -475,6 +483,12 @@ class SlidePainter:
         else:
             return
         describe(sign, f"legend: {entry.name}")
+
+
+def _head(relation: Relation, ending: Ending, *, is_implicit: bool) -> str:
+    if ending in HEAD_WITHOUT_EFFECT:
+        return HEAD_WITHOUT_EFFECT[ending]
+    return IMPLICIT_HEAD if is_implicit else HEADS[relation]
 
 
 def _radius(height: float, scale: float) -> float:

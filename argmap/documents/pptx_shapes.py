@@ -17,7 +17,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Length, Pt
 
 from argmap.diagrams.geometry import Point, Rectangle
-from argmap.diagrams.theme import Contour, Relation
+from argmap.diagrams.theme import Contour, Ending, Relation
 from argmap.documents.manuscript import show_text
 
 TOP, LEFT, BOTTOM, RIGHT = range(4)
@@ -245,6 +245,8 @@ HEADS = {
     Relation.WEIGHING: "oval",
 }
 IMPLICIT_HEAD = "arrow"
+HEAD_WITHOUT_EFFECT = {Ending.CROSS: "none", Ending.RING: "oval"}
+"""What a gray line ends in. DrawingML has no cross: what falls does not reach its target."""
 
 
 def clean_lines(text: str) -> str:

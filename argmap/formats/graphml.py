@@ -145,7 +145,7 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
 def _role(inference: Inference, words: Words) -> str:
     """Return what people call an inference, in the language of its map."""
     if inference.weighing:
-        return words.weighing
+        return words.outweighs
     match inference.kind:
         case Kind.SUPPORT:
             return words.reason

@@ -48,12 +48,14 @@ class PageWords(NamedTuple):
         why_only_each_other: it falls with the claims that follow, which rest only on one another.
         why_only_itself: it falls, since it rests only on itself.
         why_contested: what decides it is contested, too.
+        why_backing_contested: what decides it stands, and it is contested whether it is backed.
         why_draw: it is contested: the reason and the objection that follow are equally strong.
         backed_means, asserted_means: what these signs of the legend say.
 
         study: the mode that asks before it shows.
         what_holds_this_up, what_speaks_against, why_not_follow: its questions before a reason, an
             objection and an undercutter.
+        why_count_for_less: its question before a weighing.
         what_else_holds_this_up, what_else_speaks_against: the same if some are shown already.
         show_answer: shows what the map answers.
         the_map_answers: before that.
@@ -111,6 +113,7 @@ class PageWords(NamedTuple):
     why_only_each_other: str
     why_only_itself: str
     why_contested: str
+    why_backing_contested: str
     why_draw: str
     backed_means: str
     asserted_means: str
@@ -121,6 +124,7 @@ class PageWords(NamedTuple):
     what_speaks_against: str
     what_else_speaks_against: str
     why_not_follow: str
+    why_count_for_less: str
     show_answer: str
     the_map_answers: str
     present: str

@@ -51,6 +51,7 @@ class Words(NamedTuple):
             round.
         drawn_twice: what a box says that shows again a claim that has a box elsewhere.
         neither_stands_nor_falls: what the mark of a contested claim says.
+        stands_only_if_backed: what the mark of a claim says that must be shown.
 
         unsupported: the mark of a claim that nothing at all is offered for.
         evidence: the mark of a claim that is documented.
@@ -76,6 +77,7 @@ class Words(NamedTuple):
         too_weak: what is said of an objection that stands, as does what it is against.
         outweighed: what is said of an inference that is granted and counts for less.
         takes_its_backing: what is said of an undercutter that leaves an inference only asserted.
+        takes_its_backing_explained: what that means, as a sentence.
         undercut: the cause of an inference that falls.
 
         see: where a claim is written, or drawn, instead of here, its `{number}` filled in.
@@ -133,6 +135,7 @@ class Words(NamedTuple):
     missing: str
     drawn_twice: str
     neither_stands_nor_falls: str
+    stands_only_if_backed: str
 
     unsupported: str
     evidence: str
@@ -161,6 +164,7 @@ class Words(NamedTuple):
     too_weak: str
     outweighed: str
     takes_its_backing: str
+    takes_its_backing_explained: str
     undercut: str
 
     see: str

@@ -192,7 +192,8 @@ class _MapReport:
         premises: Sequence[str] = [subject]
         if priority.diagnostic.code != UNSUPPORTED:
             inference = self.map.inferences[subject]
-            before = f"answer the {inference.kind.noun} "
+            noun = "weighing" if inference.weighing else inference.kind.noun
+            before = f"answer the {noun} "
             premises = inference.premises
         first, *others = [self.map.claims[premise] for premise in premises]
         if first.has_own_id:

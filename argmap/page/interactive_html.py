@@ -34,7 +34,7 @@ from argmap.documents.manuscript import Manuscript, manuscript_of
 from argmap.documents.outline import outline
 from argmap.documents.text_runs import Link, Run, Runs, Target, markup_of
 from argmap.languages import page_words_for
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Kind
 from argmap.model.graph import stated_only
 from argmap.model.losses import count_dropped, losses
 from argmap.model.spanning_tree import largest_branches
@@ -156,6 +156,7 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
         manuscript=manuscript,
         sections=sections,
         words=page_words,
+        has_undercutters=any(each.kind is Kind.UNDERCUTTER for each in map.inferences.values()),
         claim_numbers={claim: number for number, claim in enumerate(map.claims)},
         inference_numbers={inference: number for number, inference in enumerate(map.inferences)},
         map_svg=Markup(picture.map),  # noqa: S704 - argmap has drawn it

@@ -211,7 +211,10 @@ def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[st
         is_asked_again = (inference.target, inference.kind) in asked
         asked.add((inference.target, inference.kind))
         if inference.kind is Kind.UNDERCUTTER:
-            question = _critical_question(map, inference, own_schemes) or words.why_not_follow
+            question = words.why_not_follow
+            if inference.weighing:
+                question = words.why_count_for_less
+            question = _critical_question(map, inference, own_schemes) or question
         elif inference.kind is Kind.REBUTTAL:
             question = words.what_speaks_against
             if is_asked_again:
@@ -248,6 +251,8 @@ def _words(words: Words, page_words: PageWords) -> dict[str, str]:
     for verdict in _VERDICTS:
         texts[verdict] = words.verdict_word(verdict)
     texts["against_this_inference"] = words.against_this_inference
+    texts["outweighs"] = words.outweighs
     texts["quote_before"], texts["quote_after"] = words.quotes
-    texts |= {"comma": words.comma, "colon": words.colon}
+    texts["bracket_before"], texts["bracket_after"] = words.brackets
+    texts |= {"comma": words.comma, "colon": words.colon, "reason": words.reason}
     return texts

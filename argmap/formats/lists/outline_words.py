@@ -120,6 +120,7 @@ def _explanations() -> frozenset[str]:
     explanations: set[str] = set()
     for words in OUTLINE_WORDS.values():
         explanations.add(words.implicit_inference_explained)
+        explanations.add(words.takes_its_backing_explained)
         explanations.update(_earlier_words(words, ["implicit_inference_explained"]))
     return frozenset(explanations)
 

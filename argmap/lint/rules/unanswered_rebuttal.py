@@ -39,7 +39,7 @@ _HELP_IF_WEAK = (
 
 _TOO_WEAK = {
     InferenceStatus.TOO_WEAK: "too weak: this answer is not backed, but what it attacks is",
-    InferenceStatus.TAKES_BACKING: "too weak: the objection is not backed any more, but it stands",
+    InferenceStatus.TAKES_BACKING: "takes the backing of the objection, which still stands",
 }
 """What is said of answers that stand beside the objection that they are meant to answer."""
 
@@ -59,7 +59,7 @@ def find(context: Context) -> Iterator[Finding]:
             InferenceStatus.STANDS,
             InferenceStatus.TAKES_BACKING,
         )
-        if inference.id not in objections or not counts:
+        if inference.id not in objections or not counts or _is_too_weak(context, inference):
             continue
         answers = map.undercutters(inference.id)
         for premise in inference.premises:
@@ -89,6 +89,20 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding(
             inference.id, message, inference.at(), help=help, related=tuple(related), claims=claims
         )
+
+
+def _is_too_weak(context: Context, inference: Inference) -> bool:
+    """Return whether a rebuttal is asserted, but its target rests on evidence or common ground.
+
+    Then another objection is why the target does not stand.
+    """
+    map, verdicts = context.map, context.verdicts
+    if inference.kind is not Kind.REBUTTAL or verdicts.is_backed(inference.id) is not False:
+        return False
+    target = map.claims[inference.target]
+    if target.evidence or target.common_ground:
+        return True
+    return any(verdicts.is_backed(support.id) for support in map.supports(target.id))
 
 
 def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:

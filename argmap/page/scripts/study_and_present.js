@@ -126,8 +126,9 @@ function newsOf({claim, inference, boxes, items, bearsOn}) {
 function roleOf({inference, items: [item]}) {
   const above = item?.parentElement?.previousElementSibling;
   if (inference < 0) return above?.localName === "h2" ? [textLine(above.textContent ?? "")] : [];
-  const {kind, target} = INFERENCES[inference];
-  if (kind === UNDERCUTTER) return [[said("against_this_inference"), ""], ...targetLines(inference)];
+  const {kind, target, weighing} = INFERENCES[inference];
+  const name = weighing ? "outweighs" : "against_this_inference";
+  if (kind === UNDERCUTTER) return [[said(name), ""], ...targetLines(inference)];
   const [claim, text] = claimLine(target);
   return [[said(kind === SUPPORT ? "reason_for" : "objection_to", {claim}), text]];
 }

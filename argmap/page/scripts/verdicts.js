@@ -298,14 +298,21 @@ class Verdicts {
     }
     const [reason] = this.asserted(supports);
     const [objection] = this.asserted(rebuttals);
-    const isDraw = !hasGround && !must_be_shown && reason !== undefined && objection !== undefined;
+    const isOneBacked = hasGround || (documentedReason ?? documentedObjection) !== undefined;
+    const isDraw = !isOneBacked && !must_be_shown && reason !== undefined && objection !== undefined;
     if (isDraw) return because("draw", [reason, objection]);
-    // Of what stands it may be open whether it is backed, and so whether it counts.
-    const open = onto.filter(i => this.inferences[i].stands.value === null || this.inferences[i].backed.value === null);
+    // Of what stands it may be open whether it is backed, and so whether it counts. Against what is backed, only
+    // what is backed counts.
+    const open = onto.filter(i => {
+      const {stands, backed} = this.inferences[i];
+      return backed.value === null || (stands.value === null && !isOneBacked);
+    });
     const openReason = open.find(i => supports.includes(i));
     const openObjection = open.find(i => rebuttals.includes(i));
-    // Where its reason is contested, so is the claim, whatever is said against it.
-    return because("contested", [openReason ?? openObjection].filter(i => i !== undefined));
+    // Where its reason is contested, so is the claim, whatever is said against it. Where one is backed, no other matters.
+    const deciding = documentedReason === undefined ? openReason ?? openObjection : openObjection;
+    if (deciding === undefined) return because("contested");
+    return because(this.inferences[deciding].stands.value ? "backing_contested" : "contested", [deciding]);
   }
 
   /** @param {number} claim */

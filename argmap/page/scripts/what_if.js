@@ -107,6 +107,9 @@ const MOST_TOLD = 3;
 /** How the line of an inference ends, by what becomes of it. */
 const ENDINGS = new Map([["falls", "cross"], ["undercut", "cross"], ["too weak", "ring"], ["outweighed", "ring"]]);
 
+/** What becomes of an inference, where the outline shows it: no verdict of a claim does. */
+const STATUSES = new Set(["undercut", "too weak", "outweighed", "takes its backing"]);
+
 /** What can be supposed of a claim, by the words on a button. @type {[string, boolean | undefined][]} */
 const SUPPOSITIONS = [["accept", true], ["reject", false], ["take_back", undefined]];
 
@@ -115,6 +118,7 @@ const verdicts = new Verdicts(DATA);
 /** What was shown of each claim and inference last: only what differs is changed. */
 const shownOfClaims = CLAIMS.map(() => "");
 const shownOfInferences = INFERENCES.map(() => "head head");
+const shownStatuses = INFERENCES.map(() => "");
 
 /** The verdict of a claim, in the words of the map. @param {number} claim */
 function verdictOf(claim) {
@@ -154,8 +158,10 @@ function showVerdicts(isOn) {
     shownOfClaims[claim] = shown;
     showVerdict(claim, words, supposed);
   });
-  const endings = INFERENCES.map((_, i) => (isOn && ENDINGS.get(verdicts.status(i))) || "head");
+  const statuses = INFERENCES.map((_, i) => (isOn ? verdicts.status(i) : ""));
+  const endings = statuses.map(status => ENDINGS.get(status) ?? "head");
   INFERENCES.forEach(({answer}, i) => {
+    showStatus(i, STATUSES.has(statuses[i]) ? statuses[i] : "");
     const tail = endings[answer] ?? "head";
     const shown = `${endings[i]} ${tail}`;
     if (shown === shownOfInferences[i]) return;
@@ -175,6 +181,18 @@ function showVerdict(claim, words, supposed) {
   }
   showSign(claim, sign, verdict === "falls");
   for (const item of placesOf(claim)) inEntry(item, ".verdict").textContent = told.join(WORDS.comma);
+}
+
+/** Show in the outline what becomes of an inference. @param {number} number @param {string} status */
+function showStatus(number, status) {
+  if (status === shownStatuses[number]) return;
+  shownStatuses[number] = status;
+  const aside = status && WORDS.bracket_before + WORDS[status] + WORDS.bracket_after;
+  for (const item of itemsOfInferences.get(number) ?? []) {
+    const place = inEntry(item, ".status");
+    // A reason is called one only where something became of it.
+    place.textContent = aside && place.matches("b") ? WORDS.reason + aside + WORDS.colon : aside;
+  }
 }
 
 /** Tell of a claim why it has its verdict, and what can be supposed. @param {number} claim */
