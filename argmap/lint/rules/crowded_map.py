@@ -12,7 +12,7 @@ Fails:
 Passes:
     claims: [c 1, c 2, c 3]
 
-Source: argument mapping, in which large maps are shown in parts.
+Source: the argument-mapping convention of showing large maps in parts.
 """
 
 from __future__ import annotations

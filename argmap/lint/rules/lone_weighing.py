@@ -1,5 +1,4 @@
-"""A weighing of an objection to a claim that has no reasons, or of a reason for a claim that has no
-objections.
+"""A weighing in a place where there is nothing to weigh.
 
 Why: A weighing grants an objection and says why the objection counts for less than the reasons for
 the claim. If the map gives no reason and no evidence for the claim, there is nothing that could
