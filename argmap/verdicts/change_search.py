@@ -6,22 +6,15 @@ a claim by any path; how many verdicts change without it; and how many claims re
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import (
-    Callable,
-    Collection,
-    Container,
-    Hashable,
-    Iterable,
-    Iterator,
-    Mapping,
-    Sequence,
-)
-from itertools import combinations, islice
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from itertools import chain, combinations, islice, product
 from math import comb
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from argmap.model import ArgumentMap, Kind, Verdict
+from argmap.verdicts.evaluate import Verdicts
 from argmap.verdicts.program import Values
 from argmap.verdicts.verdict_rules import MapProgram
 from argmap.verdicts.worlds import AtomWorlds, SplitProgram, Work, Worlds, components_of
@@ -66,11 +59,12 @@ class ChangeSearch(Generic[Change]):
 
     Args:
         program: the map's program, with the atoms that changes fix.
-        claims: those whose verdicts are asked for: nothing but what is upstream of them is
-            evaluated.
+        wanted: the verdicts that are enough, for each claim in question: nothing but what is
+            upstream of these claims is evaluated.
         fixed: the values of atoms that are fixed in every world.
         effects: for each change the values of the atoms that it fixes.
-        subject_of: what a change is about; of two changes of one subject only one can be made.
+        subject_of: what a change is about; of two changes of one subject only one can be made, and
+            none of the claim in question.
         stronger: changes each of which says more than another of its subject, by that other: a set
             that holds the stronger one counts as one that holds the other.
     """
@@ -78,13 +72,14 @@ class ChangeSearch(Generic[Change]):
     def __init__(
         self,
         program: MapProgram,
-        claims: Iterable[str],
+        wanted: Mapping[str, Collection[Verdict]],
         fixed: Values,
         effects: Mapping[Change, Values],
         subject_of: Callable[[Change], str],
         stronger: Mapping[Change, Change] | None = None,
     ) -> None:
-        self.atom_of = {claim: program.stands[claim] for claim in claims}
+        self.wanted = wanted
+        self.atom_of = {claim: program.stands[claim] for claim in wanted}
         self.split = SplitProgram(program.program, self.atom_of.values())
         self.work = Work()
         self.fixed = fixed
@@ -95,66 +90,56 @@ class ChangeSearch(Generic[Change]):
         self.number_about = Counter(map(subject_of, self.changes))
         # How many sets are tried at once, each in a world of its own.
         self.batch_size = _BITS_AT_ONCE // (self.split.size + 1) + 1
+        # Where each claim stands and falls, if in each world one change is made, in their order.
+        self.after_one = dict.fromkeys(wanted, AtomWorlds())
 
-    def after_one_change(self, progress: Progress = None) -> dict[str, AtomWorlds]:
-        """Return for each claim in which worlds it stands and in which it falls, if in each world
-        one of all changes is made, in their order.
-
-        One evaluation answers for all claims.
+    def try_each(self, progress: Progress = None) -> None:
+        """Make each change alone, for all claims at once.
 
         Raises:
             ArgmapError: it takes more than `Limit.SEARCH`.
         """
-        size = self.batch_size
         number = len(self.changes)
-        worlds_of_claims = dict.fromkeys(self.atom_of, AtomWorlds(0, 0))
-        for start in range(0, number, size):
-            batch = self.changes[start : start + size]
+        for start in range(0, number, self.batch_size):
+            batch = self.changes[start : start + self.batch_size]
             worlds = self.worlds_after([(change,) for change in batch])
-            for claim, before in worlds_of_claims.items():
-                true_in, false_in = worlds.of_atom(self.atom_of[claim])
-                true_in = before.true_in | true_in << start
-                false_in = before.false_in | false_in << start
-                worlds_of_claims[claim] = AtomWorlds(true_in, false_in)
+            for claim, before in self.after_one.items():
+                now = worlds.of_atom(self.atom_of[claim])
+                true_in = before.true_in | now.true_in << start
+                false_in = before.false_in | now.false_in << start
+                self.after_one[claim] = AtomWorlds(true_in, false_in)
             if progress is not None:
                 progress(start + len(batch), number)
-        return worlds_of_claims
+
+    def alone(self, claim: str) -> list[Found[Change]]:
+        """Return the changes that are enough alone, once each was tried."""
+        found: list[Found[Change]] = []
+        # A change that is not upstream leaves the verdict as it is, and so is not found.
+        for place, verdict in self.enough(claim, self.after_one[claim], len(self.changes)):
+            change = self.changes[place]
+            if self.subject_of(change) != claim:
+                found.append(((change,), verdict))
+        return found
 
     def run(
-        self,
-        claim: str,
-        changes: Sequence[Change],
-        after_one: AtomWorlds,
-        most: int,
-        enough: Collection[Verdict],
-        progress: Progress = None,
+        self, claim: str, changes: Sequence[Change], most: int, progress: Progress = None
     ) -> Search[Change]:
-        """Return the smallest sets of at most `most` changes after which the verdict of a claim is
-        enough.
+        """Return the smallest sets of at most `most` changes that are enough, once each was tried.
 
         Args:
-            claim: the id of the claim; changes of the claim itself are not made.
+            claim: the id of the claim.
             changes: all those upstream of the claim, in the order of `effects`.
-            after_one: the worlds of the claim that `after_one_change` returned.
             most: how many changes are combined at most.
-            enough: the verdicts that are looked for.
             progress: is called after each batch.
 
         Raises:
             ArgmapError: it takes more than `Limit.SEARCH`.
         """
-        found: list[Found[Change]] = []
-        # A change that is not upstream leaves the verdict as it is, and so is not found.
-        for change, verdict in _those_enough(self.changes, after_one, enough):
-            if self.subject_of(change) != claim:
-                found.append(((change,), verdict))
+        found = self.alone(claim)
         tried = len(changes) - self.number_about[claim]
-        if most == 1 or not tried:
-            return Search(found, tried, is_cut=False)
         # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all
         # sizes are tried.
-        numbers = [comb(tried, size) for size in range(1, most + 1)]
-        most_to_try = min(sum(numbers), MOST_TRIALS)
+        most_to_try = sum(comb(tried, size) for size in range(1, most + 1))
         closed: set[frozenset[Change]] = set()
         for size in range(2, most + 1):
             for chosen, _ in found:
@@ -165,33 +150,30 @@ class ChangeSearch(Generic[Change]):
                     left.append(change)
             candidates = self.candidates(left, size, closed)
             while batch := list(islice(candidates, self.batch_size)):
-                tried_before = tried
-                tried += len(batch)
-                if tried > MOST_TRIALS:
-                    return Search(found, tried_before, is_cut=True)
-                worlds = self.worlds_after(batch)
-                found += _those_enough(batch, worlds.of_atom(self.atom_of[claim]), enough)
+                number = len(batch)
+                if tried + number > MOST_TRIALS:
+                    return Search(found, tried, is_cut=True)
+                tried += number
+                worlds = self.worlds_after(batch).of_atom(self.atom_of[claim])
+                for place, verdict in self.enough(claim, worlds, number):
+                    found.append((batch[place], verdict))
                 if progress is not None:
-                    progress(tried, most_to_try)
+                    progress(tried, min(most_to_try, MOST_TRIALS))
         return Search(found, tried, is_cut=False)
 
-    def steps_of_sets(self, number: int, most: int) -> int:
-        """Return how many steps it takes, at the least, to combine up to `most` changes."""
+    def least_steps(self, claim: str, changes: Sequence[Change], most: int) -> int:
+        """Return how many steps it takes, at the least, to combine changes as `run` does."""
+        number = len(changes) - self.number_about[claim] - len(self.alone(claim))
         sets = sum(comb(number, size) for size in range(2, most + 1))
         return min(sets, MOST_TRIALS) * _STEPS_OF_A_SET
 
-    def at_least(self, chosen: Changes[Change]) -> list[frozenset[Change]]:
+    def at_least(self, chosen: Changes[Change]) -> Iterator[frozenset[Change]]:
         """Return a set of changes, and all that have a stronger change in place of one of its."""
-        sets: list[frozenset[Change]] = [frozenset()]
-        for change in chosen:
-            choices = [change]
-            if change in self.stronger:
-                choices.append(self.stronger[change])
-            sets = [smaller | {choice} for smaller in sets for choice in choices]
-        return sets
+        choices = [{change, self.stronger.get(change, change)} for change in chosen]
+        return map(frozenset, product(*choices))
 
     def candidates(
-        self, changes: Sequence[Change], size: int, closed: Container[frozenset[Change]]
+        self, changes: Sequence[Change], size: int, closed: set[frozenset[Change]]
     ) -> Iterator[Changes[Change]]:
         """Yield the sets of a size that can be made and of which no part is enough already.
 
@@ -202,75 +184,54 @@ class ChangeSearch(Generic[Change]):
             subjects = set(map(self.subject_of, chosen))
             if len(subjects) < size:
                 continue  # a claim cannot be accepted and rejected at once
-            parts: list[Changes[Change]] = []
-            for size_of_part in range(2, size):
-                parts += combinations(chosen, size_of_part)
-            if not any(frozenset(part) in closed for part in parts):
+            parts = chain.from_iterable(combinations(chosen, part) for part in range(2, size))
+            if closed.isdisjoint(map(frozenset, parts)):
                 yield chosen
 
     def worlds_after(self, batch: Sequence[Changes[Change]]) -> Worlds:
         """Return the values of all atoms after each set of changes, a world a set."""
         number = len(batch)
-        size = number // 8 + 1
-        everywhere = (1 << number) - 1
-        values = {}
-        for atom, value in self.fixed.items():
-            values[atom] = AtomWorlds(0, everywhere)
-            if value:
-                values[atom] = AtomWorlds(everywhere, 0)
         # Bits are set in bytes that can change: an integer would be copied whole for each bit.
-        worlds_of_change = {}
+        bits_of_change: dict[Change, bytearray] = {}
         for world, chosen in enumerate(batch):
             place, bit = divmod(world, 8)
             for change in chosen:
-                if change not in worlds_of_change:
-                    worlds_of_change[change] = bytearray(size)
-                worlds_of_change[change][place] |= 1 << bit
-        for change, bits in worlds_of_change.items():
-            changed = int.from_bytes(bits, "little")
-            for atom, value in self.effects[change].items():
-                # A change overrides what is fixed everywhere.
-                true_in, false_in = values.get(atom, (0, 0))
-                true_in &= ~changed
-                false_in &= ~changed
-                if value:
-                    true_in |= changed
-                else:
-                    false_in |= changed
-                values[atom] = AtomWorlds(true_in, false_in)
+                if change not in bits_of_change:
+                    bits_of_change[change] = bytearray(number // 8 + 1)
+                bits_of_change[change][place] |= 1 << bit
+        everywhere = (1 << number) - 1
+        made = [(everywhere, self.fixed)]
+        for change, bits in bits_of_change.items():
+            made.append((int.from_bytes(bits, "little"), self.effects[change]))
+        values: dict[int, AtomWorlds] = {}
+        # A change comes later, and so overrides what is fixed everywhere.
+        for worlds, effects in made:
+            for atom, value in effects.items():
+                before = values.get(atom, AtomWorlds())
+                values[atom] = before.with_value(value, worlds)
         return Worlds(self.split, number, values, self.work)
 
+    def enough(self, claim: str, worlds: AtomWorlds, number: int) -> list[tuple[int, Verdict]]:
+        """Return those of a number of worlds in which a claim's verdict is enough, and it."""
+        true_in, false_in = worlds
+        everywhere = (1 << number) - 1
+        worlds_of = {
+            Verdict.STANDS: true_in,
+            Verdict.FALLS: false_in,
+            Verdict.CONTESTED: everywhere & ~(true_in | false_in),
+        }
+        found = []
+        for verdict in self.wanted[claim]:
+            # As digits, since for each bit an integer would be copied whole.
+            digits = f"{worlds_of[verdict]:b}"[::-1]
+            for one in re.finditer("1", digits):
+                found.append((one.start(), verdict))
+        return sorted(found)
 
-_Tried = TypeVar("_Tried")
-_PIECE = 4096
 
-
-def _those_enough(
-    tried: Sequence[_Tried], worlds: AtomWorlds, enough: Collection[Verdict]
-) -> list[tuple[_Tried, Verdict]]:
-    """Return what was tried in those worlds in which the verdict is one of some, and the verdict.
-
-    The first world is that of what was tried first.
-    """
-    everywhere = (1 << len(tried)) - 1
-    true_in, false_in = worlds
-    worlds_of = {
-        Verdict.STANDS: true_in,
-        Verdict.FALLS: false_in,
-        Verdict.CONTESTED: everywhere & ~(true_in | false_in),
-    }
-    places = []
-    for verdict in enough:
-        # In pieces, since for each bit an integer is copied whole.
-        for start in range(0, len(tried), _PIECE):
-            left = worlds_of[verdict] >> start & ((1 << _PIECE) - 1)
-            while left:
-                lowest = left & -left
-                left ^= lowest
-                place = lowest.bit_length() - 1
-                places.append((start + place, verdict))
-    places.sort()
-    return [(tried[place], verdict) for place, verdict in places]
+def other_verdicts(verdict: Verdict) -> list[Verdict]:
+    """Return the verdicts that a claim could have in place of its own."""
+    return [other for other in Verdict if other is not verdict]
 
 
 class Upstream(NamedTuple):
@@ -292,18 +253,17 @@ class UpstreamSearch:
     def __init__(self, map: ArgumentMap, *, is_stated_only: bool = False) -> None:
         self.map = map
         self.is_stated_only = is_stated_only
-        # The numbers are places in the reading order.
-        self.place: dict[str, int] = {}
-        for id in (*map.claims, *map.inferences):
-            self.place[id] = len(self.place)
+        ids = [*map.claims, *map.inferences]
+        self.place = {id: place for place, id in enumerate(ids)}
         depends_on = []
-        for id in self.place:
+        for id in ids:
             depends_on.append([self.place[other] for other in self.directly_upstream(id)])
-        self.component_of: dict[int, int] = {}
+        self.component: dict[str, int] = {}
+        """A number that a claim shares with those that are upstream of it and it of them."""
         for number, component in enumerate(components_of(depends_on)):
-            self.component_of |= dict.fromkeys(component, number)
-        self.found: dict[int, Upstream] = {}
-        self.members: dict[int, set[str]] = {}
+            for place in component:
+                self.component[ids[place]] = number
+        self.found: dict[int, set[str]] = {}
 
     def directly_upstream(self, id: str) -> list[str]:
         """Return what bears on a claim, or what an inference needs and what bears on it."""
@@ -320,40 +280,29 @@ class UpstreamSearch:
                 ids.append(inference.id)
         return ids
 
-    def component(self, claim: str) -> int:
-        """Return a number that a claim shares with those that are upstream of it and it of them."""
-        return self.component_of[self.place[claim]]
+    def ids(self, claim: str) -> set[str]:
+        """Return the ids of all that is upstream of a claim, its own among them."""
+        component = self.component[claim]
+        if component not in self.found:
+            found: set[str] = set()
+            pending = [claim]
+            while pending:
+                id = pending.pop()
+                if id not in found:
+                    found.add(id)
+                    pending += self.directly_upstream(id)
+            self.found[component] = found
+        return self.found[component]
 
     def of(self, claim: str) -> Upstream:
         """Return what is upstream of a claim."""
-        component = self.component(claim)
-        if component not in self.found:
-            self.found[component] = self._find(claim)
-        return self.found[component]
-
-    def leads(self, start: str, claim: str) -> bool:
-        """Return whether a claim is upstream of another, or the same."""
-        component = self.component(claim)
-        if component not in self.members:
-            self.members[component] = set(self.of(claim).claims)
-        return start in self.members[component]
-
-    def _find(self, claim: str) -> Upstream:
-        found: set[str] = set()
-        pending = [claim]
-        while pending:
-            id = pending.pop()
-            if id not in found:
-                found.add(id)
-                pending += self.directly_upstream(id)
-        claims = []
-        inferences = []
-        for id in sorted(found, key=self.place.__getitem__):
+        upstream = Upstream([], [])
+        for id in sorted(self.ids(claim), key=self.place.__getitem__):
             if id in self.map.claims:
-                claims.append(id)
+                upstream.claims.append(id)
             else:
-                inferences.append(id)
-        return Upstream(claims, inferences)
+                upstream.inferences.append(id)
+        return upstream
 
 
 def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -> Upstream:
@@ -384,26 +333,14 @@ def dependent_verdicts(
     for id in (*claims, *objections):
         effects[id] = program.values_of(id, False)
     fixed = program.fixed((), ())
-    search = ChangeSearch(program, map.claims, fixed, effects, str)
-    # World 0 is the map as it is; in each of the others one claim or objection falls.
-    sets_of_one = [(id,) for id in effects]
-    worlds = search.worlds_after([(), *sets_of_one])
-    names = ["", *effects]
+    verdicts = Verdicts(program, program.model(fixed))
+    wanted = {claim: other_verdicts(verdicts[claim]) for claim in map.claims}
+    search = ChangeSearch(program, wanted, fixed, effects, str)
+    search.try_each()
     verdicts_changed = dict.fromkeys(effects, 0)
     for claim in map.claims:
-        atom = program.stands[claim]
-        changed_in = 0
-        for worlds_of_value in worlds.of_atom(atom):
-            unlike_first = worlds_of_value
-            if worlds_of_value & 1:
-                unlike_first ^= worlds.all_worlds
-            changed_in |= unlike_first
-        while changed_in:
-            world = changed_in.bit_length() - 1
-            changed_in ^= 1 << world
-            name = names[world]
-            if name != claim:
-                verdicts_changed[name] += 1
+        for (id,), _ in search.alone(claim):
+            verdicts_changed[id] += 1
     return verdicts_changed
 
 

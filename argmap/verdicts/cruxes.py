@@ -15,6 +15,7 @@ from argmap.verdicts.change_search import (
     Found,
     Progress,
     UpstreamSearch,
+    other_verdicts,
 )
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.verdict_rules import Ids, MapProgram
@@ -96,14 +97,17 @@ def cruxes(
     must_be_claims(map, about)
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
     asked = about or [claim.id for claim in main_claims(map)]
+    number_asked = len(asked)
     upstream = UpstreamSearch(map)
     # Claims that are upstream of one another turn on the same flips, but for their own.
     flips_for: dict[int, list[Flip]] = {}
     may_be_flipped: set[str] = set()
     for claim in asked:
-        component = upstream.component(claim)
+        component = upstream.component[claim]
         if component not in flips_for:
-            flips = _possible_flips(verdicts, upstream.of(claim).claims)
+            flips = []
+            for id in upstream.of(claim).claims:
+                flips += _flips_of(verdicts, id)
             flips_for[component] = flips
             may_be_flipped.update(flip.claim for flip in flips)
     # What can be flipped is acceptable, and so has an atom for being backed, too.
@@ -115,38 +119,34 @@ def cruxes(
             for flip in _flips_of(verdicts, claim):
                 effects[flip] = program.values_of(claim, flip.is_accepted)
     fixed = program.fixed(accept, reject)
-    search = ChangeSearch(program, asked, fixed, effects, attrgetter("claim"))
-    after_one = search.after_one_change(progress)
-    others = {}
-    steps = 0
-    for claim in asked:
-        others[claim] = [verdict for verdict in Verdict if verdict is not verdicts[claim]]
-        if size > 1 and len(asked) > 1:
-            flips = flips_for[upstream.component(claim)]
-            alone = search.run(claim, flips, after_one[claim], 1, others[claim])
-            steps += search.steps_of_sets(alone.tried - len(alone.found), size)
-    if steps > search.work.left:
-        # It would be given up in any case, but much later.
-        raise ArgmapError(
-            f"the cruxes of {len(asked):,} claims take too long: {Limit.SEARCH.in_words()}; or name"
-            " one of the claims with --about"
-        )
+    wanted = {claim: other_verdicts(verdicts[claim]) for claim in asked}
+    search = ChangeSearch(program, wanted, fixed, effects, attrgetter("claim"))
+    search.try_each(progress)
+    if size > 1 and number_asked > 1:
+        steps = 0
+        for claim in asked:
+            flips = flips_for[upstream.component[claim]]
+            steps += search.least_steps(claim, flips, size)
+        if steps > search.work.left:
+            # It would be given up in any case, but much later.
+            raise ArgmapError(
+                f"the cruxes of {number_asked:,} claims take too long: {Limit.SEARCH.in_words()};"
+                " or name one of the claims with --about"
+            )
     stated = UpstreamSearch(map, is_stated_only=True)
     searches = []
     number = 0
     for claim in asked:
-        before = verdicts[claim]
-        flips = flips_for[upstream.component(claim)]
-        result = search.run(claim, flips, after_one[claim], size, others[claim], progress)
-        found, tried, is_cut = result
+        flips = flips_for[upstream.component[claim]]
+        found, tried, is_cut = search.run(claim, flips, size, progress)
         number += len(found)
-        if number > MOST_OF_SEVERAL and len(asked) > 1:
+        if number > MOST_OF_SEVERAL and number_asked > 1:
             raise ArgmapError(
-                f"these {len(asked):,} claims have more than {MOST_OF_SEVERAL:,} cruxes; name"
+                f"these {number_asked:,} claims have more than {MOST_OF_SEVERAL:,} cruxes; name"
                 " one of them with --about"
             )
         cruxes = _cruxes_of(claim, found, stated)
-        searches.append(CruxSearch(claim, before, cruxes, tried, is_cut))
+        searches.append(CruxSearch(claim, verdicts[claim], cruxes, tried, is_cut))
     return searches
 
 
@@ -155,29 +155,23 @@ def _cruxes_of(claim: str, found: Iterable[Found[Flip]], stated: UpstreamSearch)
 
     Among sets of a size, those of the debate before those of the map.
     """
+    claims = stated.map.claims
     cruxes = []
     for flips, verdict in found:
         is_implicit = False
         for flip in flips:
-            if stated.map.claims[flip.claim].implicit or not stated.leads(flip.claim, claim):
+            if claims[flip.claim].implicit or flip.claim not in stated.ids(claim):
                 is_implicit = True
         cruxes.append(Crux(flips, verdict, is_implicit))
     cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
     return cruxes
 
 
-def _possible_flips(verdicts: Verdicts, upstream: Iterable[str]) -> list[Flip]:
-    """Return the flips of the claims upstream of one, in reading order."""
-    flips = []
-    for id in upstream:
-        if id not in verdicts.fixed:
-            flips += _flips_of(verdicts, id)
-    return flips
-
-
 def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:
-    """Return the flips of one claim: that it is accepted, rejected, or either."""
-    flips = []
+    """Return the flips of a claim: accepted, rejected, or either; one that is fixed has none."""
+    flips: list[Flip] = []
+    if claim in verdicts.fixed:
+        return flips
     verdict = verdicts[claim]
     stands = verdict is Verdict.STANDS
     is_backed = verdicts.is_backed(claim) is True

@@ -18,7 +18,7 @@ from argmap.model import (
 from argmap.util.errors import ArgmapError
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
-from argmap.verdicts.program import UNDERIVED, Model
+from argmap.verdicts.program import Model
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 _VERDICT_OF = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTESTED}
@@ -206,23 +206,6 @@ class Verdicts(Mapping[str, Verdict]):
         if inference.warrant and self[inference.warrant] is not Verdict.STANDS:
             return False
         return all(map(self.is_backed, inference.premises_to_back))
-
-    # --- the order of derivation, for explanations ---
-
-    def rank_of(self, id: str) -> int:
-        """Return the place of a verdict in the order of derivation.
-
-        That of what is contested is below all.
-        """
-        atom = self._stands[id]
-        return self._model.rank[atom]
-
-    def rank_of_backing(self, id: str) -> int:
-        """Return when it was derived whether a claim or inference is backed."""
-        if id not in self._backed:
-            return UNDERIVED
-        atom = self._backed[id]
-        return self._model.rank[atom]
 
     def circle_of(self, id: str) -> int:
         """Return the number of the group with which a claim or inference falls; 0 for none.

@@ -93,15 +93,12 @@ def needs(
             stronger[asserted] = documented
         effects[documented] = {stands: True, is_backed: True}
     for id in showable:
-        values = {program.ground[id]: True}
-        # With evidence a claim is bare no longer: it stands by what backs it, or by its reasons.
-        if id in program.bare:
-            values[program.bare[id]] = False
-        effects[Remedy(id, is_answer=False, has_evidence=True)] = values
+        effects[Remedy(id, is_answer=False, has_evidence=True)] = program.values_if_shown(id)
     fixed = program.fixed(accept, reject)
-    search = ChangeSearch(program, [claim], fixed, effects, attrgetter("id"), stronger)
-    after_one = search.after_one_change(progress)[claim]
-    result = search.run(claim, search.changes, after_one, size, [Verdict.STANDS], progress)
+    wanted = {claim: [Verdict.STANDS]}
+    search = ChangeSearch(program, wanted, fixed, effects, attrgetter("id"), stronger)
+    search.try_each(progress)
+    result = search.run(claim, search.changes, size, progress)
     found = [remedies for remedies, _ in result.found]
     return NeedSearch(claim, verdict, _with_least_evidence(found), result.tried, result.is_cut)
 
@@ -111,18 +108,25 @@ def _with_least_evidence(found: Sequence[Need]) -> list[Need]:
 
     The smallest come first, and of these the ones with the most answers.
     """
-    least: dict[frozenset[str], int] = {}
-    for need in found:
-        subjects = frozenset(remedy.id for remedy in need)
-        evidence = _pieces_of_evidence(need)
-        least[subjects] = min(least.get(subjects, evidence), evidence)
     kept = []
-    for need in found:
+    least: dict[frozenset[str], int] = {}
+    # Of needs that ask for the same, the one with the least evidence comes first.
+    for need in sorted(found, key=_cost):
         subjects = frozenset(remedy.id for remedy in need)
-        if _pieces_of_evidence(need) == least[subjects]:
+        _, _, evidence = _cost(need)
+        if least.setdefault(subjects, evidence) == evidence:
             kept.append(need)
-    kept.sort(key=lambda need: (len(need), _claims_to_show(need), _pieces_of_evidence(need)))
     return kept
+
+
+def _cost(need: Need) -> tuple[int, int, int]:
+    """Return how many remedies a need has, how many claims to show, and how much evidence."""
+    claims = 0
+    evidence = 0
+    for _, is_answer, has_evidence in need:
+        claims += not is_answer
+        evidence += has_evidence
+    return len(need), claims, evidence
 
 
 def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
@@ -148,11 +152,3 @@ def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
         if inference.kind is not Kind.SUPPORT and verdicts[id] is not Verdict.FALLS:
             answerable.append(id)
     return answerable
-
-
-def _pieces_of_evidence(need: Need) -> int:
-    return sum(remedy.has_evidence for remedy in need)
-
-
-def _claims_to_show(need: Need) -> int:
-    return sum(not remedy.is_answer for remedy in need)

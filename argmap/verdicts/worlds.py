@@ -171,6 +171,14 @@ class AtomWorlds(NamedTuple):
     true_in: int = 0
     false_in: int = 0
 
+    def with_value(self, value: bool, worlds: int) -> AtomWorlds:
+        """Return these with a value in some worlds, whatever it is there now."""
+        true_in = self.true_in & ~worlds
+        false_in = self.false_in & ~worlds
+        if value:
+            return AtomWorlds(true_in | worlds, false_in)
+        return AtomWorlds(true_in, false_in | worlds)
+
 
 class Worlds:
     """The value of every atom of a split program in each of `number` worlds.
