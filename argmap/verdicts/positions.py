@@ -15,8 +15,10 @@ and what may hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress, product
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.model.graph import main_claims
@@ -41,6 +43,14 @@ itself, and each takes it as long as many steps.
 
 _MOST_CONFLICTS = 2**31 - 1
 """The solver takes no larger number."""
+
+_VERDICT_OF = {"2": Verdict.STANDS, "1": Verdict.CONTESTED, "0": Verdict.FALLS}
+_OPPOSITE = str.maketrans("20", "02")
+
+PositionModel: TypeAlias = str
+"""What becomes of each of `open_standing`, as digits of `_VERDICT_OF`: of two claims, the first
+stands and the second falls in "20". The larger comes first, so what stands is in reading order.
+"""
 
 
 class Choice(NamedTuple):
@@ -127,14 +137,14 @@ def positions(
     always: dict[str, Verdict] = {}
     if not is_cut:  # a position that was not counted may be another one
         always = search.settled(counted)
-    in_order = sorted(counted, key=search.order, reverse=True)
+    in_order = sorted(counted, reverse=True)
     places = search.places_by_outcome(in_order)
     outcomes = []
     for places_of_one in places[:limit]:
         outcomes.append(search.outcome(in_order, places_of_one, limit, is_cut=is_cut))
     return Positions(
         decided=search.decided,
-        contested=list(search.contested),
+        contested=search.contested,
         found=[search.verdicts(model) for model in in_order[:limit]],
         limit=limit,
         number=len(counted),
@@ -179,44 +189,35 @@ def _those(verdicts: Mapping[str, Verdict], verdict: Verdict) -> list[str]:
     return [claim for claim, verdict_of_claim in verdicts.items() if verdict_of_claim is verdict]
 
 
-class PositionModel(NamedTuple):
-    """What becomes of what the map leaves open: a bit for each atom of `open_standing`, of which
-    the first is the highest.
+class _PositionSearch:
+    """The contested part of a map as a program for clingo.
 
     Attributes:
-        standing: the atoms that hold.
-        left_open: those that a partial model leaves open; the others do not hold.
+        decided: the verdicts as the map has them.
+        value: the values of the atoms that these are read from.
+        open: the atoms that the map leaves open.
+        open_standing: those of them by which something stands: one for each contested claim, and
+            then those of inferences that have atoms of their own.
+        contested: the ids of the contested claims, in reading order.
     """
-
-    standing: int
-    left_open: int
-
-
-class _PositionSearch:
-    """The contested part of a map as a program for clingo."""
 
     def __init__(self, map: ArgumentMap, accept: Ids, reject: Ids, strict: bool) -> None:
         must_be_fixable(map, accept, reject)
         program = MapProgram(map, strict=strict, acceptable=accept)
-        self.fixed_atoms = program.fixed(accept, reject)
         self.map = map
         self.program = program
-        self.model = program.model(self.fixed_atoms)
-        self.value = self.model.value
-        self.fixed = dict.fromkeys(accept, True)
-        self.fixed |= dict.fromkeys(reject, False)
-        self.decided = Verdicts(program, self.model, fixed=self.fixed)
-        atoms = range(program.size)
-        self.open = list(filter(self.is_open, atoms))
-        # Claims in reading order, then inferences; several of these may share an atom.
-        standing = dict.fromkeys(program.stands.values())
-        self.open_standing = list(filter(self.is_open, standing))
-        self.contested: dict[str, int] = {}  # the bit of each contested claim
-        highest = len(self.open_standing) - 1
-        bits = {atom: 1 << (highest - place) for place, atom in enumerate(self.open_standing)}
-        for claim in map.claims:
-            if self.is_open(program.stands[claim]):
-                self.contested[claim] = bits[program.stands[claim]]
+        self.fixed_atoms = program.fixed(accept, reject)
+        self.fixed = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
+        model = program.model(self.fixed_atoms)
+        self.decided = Verdicts(program, model, fixed=self.fixed)
+        self.value = model.value
+        self.open = list(filter(self.is_open, range(program.size)))
+        # Claims come first; an inference may share the atom of its premise.
+        atoms = dict.fromkeys(program.stands.values())
+        self.open_standing = list(filter(self.is_open, atoms))
+        contested = self.decided.those(Verdict.CONTESTED, map.claims.values())
+        self.contested = [claim.id for claim in contested]
+        self.main_claims = [claim.id for claim in main_claims(map)]
 
     def is_open(self, atom: int) -> bool:
         """Return whether the map leaves it open if an atom is true."""
@@ -300,65 +301,54 @@ class _PositionSearch:
         for atom, value in wanted.items():
             negation = "not " if value else ""
             lines.append(f":- {negation}h({atom}).")
-        # A model is shown as the places of what stands, then those of what is left open: of three
-        # atoms the first stands and the second is left open in "0 4".
+        # A model is shown as twice the places of what stands, and one more than that for what is
+        # left open: of three atoms the first stands and the third is left open in "0 5".
         lines.append("#show.")
-        number = len(self.open_standing)
         for place, atom in enumerate(self.open_standing):
-            lines.append(f"#project h({atom}). #show {place} : h({atom}).")
+            lines.append(f"#project h({atom}). #show {2 * place} : h({atom}).")
             if not total:
                 lines.append(f"#project m({atom}).")
-                lines.append(f"#show {number + place} : m({atom}), not h({atom}).")
+                lines.append(f"#show {2 * place + 1} : m({atom}), not h({atom}).")
         lines.append("#defined h/1. #defined m/1.")  # or clingo warns where no rule has such a head
         return "\n".join(lines)
 
     def read(self, model: clingo.Model) -> PositionModel:
         """Return a model that the solver found."""
-        number = len(self.open_standing)
-        digits = bytearray(b"0" * (2 * number))
+        digits = ["0"] * len(self.open_standing)
         for symbol in model.symbols(shown=True):
-            digits[symbol.number] = ord("1")
-        standing = int(b"0" + digits[:number], 2)
-        left_open = int(b"0" + digits[number:], 2)
-        return PositionModel(standing, left_open)
+            place, is_left_open = divmod(symbol.number, 2)
+            digits[place] = "21"[is_left_open]
+        return "".join(digits)
 
     def rivals(self) -> Iterator[list[int]]:
         """Yield atoms that must not all hold: two claims and the rebuttals by which each attacks
         the other, as far as they are open.
         """
-        attacks: dict[tuple[str, str], list[str]] = {}
-        for inference in self.map.inferences.values():
-            if inference.kind is Kind.REBUTTAL:
-                for premise in inference.premises:
-                    attacks.setdefault((premise, inference.target), []).append(inference.id)
         stands = self.program.stands
+        attacks: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for id, inference in self.map.inferences.items():
+            if inference.kind is Kind.REBUTTAL:
+                target = stands[inference.target]
+                for premise in inference.premises:
+                    attacks[stands[premise], target].append(stands[id])
         for (one, other), rebuttals in attacks.items():
             # Each pair once, and only where the map does not decide about both.
-            replies = attacks.get((other, one), []) if stands[one] < stands[other] else []
-            if not (self.is_open(stands[one]) or self.is_open(stands[other])):
+            if one >= other or not (self.is_open(one) or self.is_open(other)):
                 continue
-            for rebuttal in rebuttals:
-                for reply in replies:
-                    atoms = {stands[id]: None for id in (one, other, rebuttal, reply)}
-                    if all(self.value[atom] is not False for atom in atoms):
-                        yield list(filter(self.is_open, atoms))
-
-    def order(self, model: PositionModel) -> int:
-        """Sort by what stands, in reading order; what is left open comes in between."""
-        # Digits of which each is 2 for what stands and 1 for what is left open.
-        standing = int(f"{model.standing:b}", 16)
-        left_open = int(f"{model.left_open:b}", 16)
-        return 2 * standing + left_open
+            replies = attacks.get((other, one), [])
+            for rebuttal, reply in product(rebuttals, replies):
+                atoms = dict.fromkeys((one, other, rebuttal, reply))
+                values = [self.value[atom] for atom in atoms]
+                if False not in values:
+                    yield list(filter(self.is_open, atoms))
 
     def places_by_outcome(self, models: Sequence[PositionModel]) -> list[list[int]]:
         """Return the places of models in which the main claims have the same verdicts, together."""
-        mains = 0
-        for claim in main_claims(self.map):
-            mains |= self.contested.get(claim.id, 0)
-        places: dict[PositionModel, list[int]] = {}
-        for place, (standing, left_open) in enumerate(models):
-            outcome = PositionModel(standing & mains, left_open & mains)
-            places.setdefault(outcome, []).append(place)
+        are_main = [claim in self.main_claims for claim in self.contested]
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, model in enumerate(models):
+            of_main_claims = "".join(compress(model, are_main))
+            places[of_main_claims].append(place)
         return list(places.values())
 
     def outcome(
@@ -370,60 +360,52 @@ class _PositionSearch:
         inside = [models[place] for place in places]
         settled = self.settled(inside)
         of_main_claims = {}
-        for claim in main_claims(self.map):
-            of_main_claims[claim.id] = settled.get(claim.id) or self.decided[claim.id]
-        unsettled = [claim for claim in self.contested if claim not in settled]
-        choices = [Choice([claim], []) for claim in unsettled]
-        if not is_cut:
-            choices = self.choices(unsettled, inside)
+        for claim in self.main_claims:
+            of_main_claims[claim] = settled.get(claim) or self.decided[claim]
+        choices = self.choices(inside, are_related=not is_cut)
         listed = [place for place in places if place < limit]
         return Outcome(of_main_claims, len(places), listed, settled, choices)
 
+    def digits_of_claims(self, models: Sequence[PositionModel]) -> Iterator[tuple[str, str]]:
+        """Yield each contested claim with its digits in some models."""
+        for claim, digits in zip(self.contested, zip(*models, strict=True), strict=False):
+            yield claim, "".join(digits)
+
     def settled(self, models: Sequence[PositionModel]) -> dict[str, Verdict]:
         """Return the contested claims that have one verdict in all of some models, with it."""
-        stand = left_open = (1 << len(self.open_standing)) - 1
-        fall = stand
-        for model in models:
-            stand &= model.standing
-            left_open &= model.left_open
-            fall &= ~(model.standing | model.left_open)
         settled = {}
-        for claim, bit in self.contested.items():
-            if stand & bit:
-                settled[claim] = Verdict.STANDS
-            elif fall & bit:
-                settled[claim] = Verdict.FALLS
-            elif left_open & bit:
-                settled[claim] = Verdict.CONTESTED
+        for claim, digits in self.digits_of_claims(models):
+            if len(set(digits)) == 1:
+                settled[claim] = _VERDICT_OF[digits[0]]
         return settled
 
-    def choices(self, claims: Iterable[str], models: Sequence[PositionModel]) -> list[Choice]:
-        """Return claims by their verdicts in some models: which always go together, or never."""
-        choices: dict[tuple[bool | None, ...], Choice] = {}
-        for claim in claims:
-            bit = self.contested[claim]
-            values = tuple(_value_in(model, bit) for model in models)
-            opposite = tuple(None if value is None else not value for value in values)
-            if values in choices:
-                choices[values].one.append(claim)
+    def choices(self, models: Sequence[PositionModel], *, are_related: bool) -> list[Choice]:
+        """Return the other contested claims: which always go together in some models, or never.
+
+        Unless they `are_related`, each is a choice of its own.
+        """
+        choices: dict[str, Choice] = {}
+        for claim, digits in self.digits_of_claims(models):
+            opposite = digits.translate(_OPPOSITE)
+            if len(set(digits)) == 1:
+                continue
+            if not are_related:
+                choices[claim] = Choice([claim], [])
             elif opposite in choices:
                 choices[opposite].other.append(claim)
             else:
-                choices[values] = Choice([claim], [])
+                choice = choices.setdefault(digits, Choice([], []))
+                choice.one.append(claim)
         return list(choices.values())
 
     def verdicts(self, model: PositionModel) -> Verdicts:
         """Return the verdicts of everything in a position."""
         fixed = dict(self.fixed_atoms)
-        bit = 1
-        for atom in reversed(self.open_standing):
-            value = _value_in(model, bit)
-            if value is not None:
-                fixed[atom] = value
-            bit <<= 1
+        for atom, digit in zip(self.open_standing, model, strict=True):
+            if digit != "1":
+                fixed[atom] = digit == "2"
         self._settle_backing(fixed)
-        value_of_atoms = self.program.model(fixed).value
-        return Verdicts(self.program, self.model._replace(value=value_of_atoms), fixed=self.fixed)
+        return Verdicts(self.program, self.program.model(fixed), fixed=self.fixed)
 
     def _settle_backing(self, fixed: dict[int, bool]) -> None:
         """Fix what is backed as far as it follows from what stands; the rest is open where it may
@@ -436,12 +418,6 @@ class _PositionSearch:
                 fixed[backed] = False
             elif stands and id in self.map.claims and program.must_be_shown(id):
                 fixed[backed] = True
-
-
-def _value_in(model: PositionModel, bit: int) -> bool | None:
-    if model.left_open & bit:
-        return None
-    return bool(model.standing & bit)
 
 
 def _line(head: str, when: str, unless: str, rule: Rule) -> str:
