@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain, combinations, islice, product
 from math import comb
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.verdicts.evaluate import Verdicts
@@ -28,18 +28,26 @@ _BITS_AT_ONCE = 400_000_000
 _STEPS_OF_A_SET = 3000
 """What it takes to put a set of changes together, in the steps that limit a search."""
 
-Change = TypeVar("Change", bound=Hashable)
-Changes: TypeAlias = tuple[Change, ...]
-"""Some changes that are made together."""
+Changes: TypeAlias = tuple[int, ...]
+"""Some changes that are made together, by their numbers."""
 
-Found: TypeAlias = tuple[Changes[Change], Verdict]
+ChangeSet: TypeAlias = frozenset[int]
+
+Found: TypeAlias = tuple[Changes, Verdict]
 """Changes that are enough, and the verdict then."""
 
 Progress: TypeAlias = Callable[[int, int], None] | None
 """Called with how much is done, and how much there is to do, if anybody asks."""
 
 
-class Search(NamedTuple, Generic[Change]):
+class Change(NamedTuple):
+    """The claim or objection that a change is about, and the values of the atoms that it fixes."""
+
+    subject: str
+    values: Values
+
+
+class Search(NamedTuple):
     """What a search found.
 
     Attributes:
@@ -49,22 +57,21 @@ class Search(NamedTuple, Generic[Change]):
         is_cut: whether there were more to try.
     """
 
-    found: list[Found[Change]]
+    found: list[Found]
     tried: int
     is_cut: bool
 
 
-class ChangeSearch(Generic[Change]):
-    """Tries sets of changes on a program.
+class ChangeSearch:
+    """Tries sets of changes on a program. A change is known by its number, the first being 0.
 
     Args:
         program: the map's program, with the atoms that changes fix.
+        fixed: the values of atoms that are fixed in every world.
         wanted: the verdicts that are enough, for each claim in question: nothing but what is
             upstream of these claims is evaluated.
-        fixed: the values of atoms that are fixed in every world.
-        effects: for each change the values of the atoms that it fixes.
-        subject_of: what a change is about; of two changes of one subject only one can be made, and
-            none of the claim in question.
+        changes: the changes; of two with one subject only one can be made, and none of the claim in
+            question.
         stronger: changes each of which says more than another of its subject, by that other: a set
             that holds the stronger one counts as one that holds the other.
     """
@@ -72,22 +79,20 @@ class ChangeSearch(Generic[Change]):
     def __init__(
         self,
         program: MapProgram,
-        wanted: Mapping[str, Collection[Verdict]],
         fixed: Values,
-        effects: Mapping[Change, Values],
-        subject_of: Callable[[Change], str],
-        stronger: Mapping[Change, Change] | None = None,
+        wanted: Mapping[str, Collection[Verdict]],
+        changes: Sequence[Change],
+        stronger: Mapping[int, int] | None = None,
     ) -> None:
         self.wanted = wanted
         self.atom_of = {claim: program.stands[claim] for claim in wanted}
         self.split = SplitProgram(program.program, self.atom_of.values())
         self.work = Work()
         self.fixed = fixed
-        self.effects = effects
-        self.subject_of = subject_of
+        self.changes = changes
         self.stronger = stronger or {}
-        self.changes = list(effects)
-        self.number_about = Counter(map(subject_of, self.changes))
+        self.subjects = [change.subject for change in changes]
+        self.number_about = Counter(self.subjects)
         # How many sets are tried at once, each in a world of its own.
         self.batch_size = _BITS_AT_ONCE // (self.split.size + 1) + 1
         # Where each claim stands and falls, if in each world one change is made, in their order.
@@ -101,34 +106,34 @@ class ChangeSearch(Generic[Change]):
         """
         number = len(self.changes)
         for start in range(0, number, self.batch_size):
-            batch = self.changes[start : start + self.batch_size]
-            worlds = self.worlds_after([(change,) for change in batch])
+            end = min(start + self.batch_size, number)
+            worlds = self.worlds_after([(change,) for change in range(start, end)])
             for claim, before in self.after_one.items():
                 now = worlds.of_atom(self.atom_of[claim])
                 true_in = before.true_in | now.true_in << start
                 false_in = before.false_in | now.false_in << start
                 self.after_one[claim] = AtomWorlds(true_in, false_in)
             if progress is not None:
-                progress(start + len(batch), number)
+                progress(end, number)
 
-    def alone(self, claim: str) -> list[Found[Change]]:
+    def alone(self, claim: str) -> list[Found]:
         """Return the changes that are enough alone, once each was tried."""
-        found: list[Found[Change]] = []
+        found: list[Found] = []
+        worlds = self.after_one[claim]
         # A change that is not upstream leaves the verdict as it is, and so is not found.
-        for place, verdict in self.enough(claim, self.after_one[claim], len(self.changes)):
-            change = self.changes[place]
-            if self.subject_of(change) != claim:
+        for change, verdict in self.enough(claim, worlds, len(self.changes)):
+            if self.subjects[change] != claim:
                 found.append(((change,), verdict))
         return found
 
     def run(
-        self, claim: str, changes: Sequence[Change], most: int, progress: Progress = None
-    ) -> Search[Change]:
+        self, claim: str, upstream: Sequence[int], most: int, progress: Progress = None
+    ) -> Search:
         """Return the smallest sets of at most `most` changes that are enough, once each was tried.
 
         Args:
             claim: the id of the claim.
-            changes: all those upstream of the claim, in the order of `effects`.
+            upstream: the changes of what is upstream of it, in order.
             most: how many changes are combined at most.
             progress: is called after each batch.
 
@@ -136,17 +141,17 @@ class ChangeSearch(Generic[Change]):
             ArgmapError: it takes more than `Limit.SEARCH`.
         """
         found = self.alone(claim)
-        tried = len(changes) - self.number_about[claim]
+        tried = self.number_to_try(claim, upstream)
         # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all
         # sizes are tried.
-        most_to_try = sum(comb(tried, size) for size in range(1, most + 1))
-        closed: set[frozenset[Change]] = set()
+        to_try = min(tried + _number_of_sets(tried, most), MOST_TRIALS)
+        closed: set[ChangeSet] = set()
         for size in range(2, most + 1):
             for chosen, _ in found:
                 closed.update(self.at_least(chosen))
             left = []
-            for change in changes:
-                if self.subject_of(change) != claim and frozenset([change]) not in closed:
+            for change in upstream:
+                if self.subjects[change] != claim and frozenset([change]) not in closed:
                     left.append(change)
             candidates = self.candidates(left, size, closed)
             while batch := list(islice(candidates, self.batch_size)):
@@ -158,57 +163,62 @@ class ChangeSearch(Generic[Change]):
                 for place, verdict in self.enough(claim, worlds, number):
                     found.append((batch[place], verdict))
                 if progress is not None:
-                    progress(tried, min(most_to_try, MOST_TRIALS))
+                    progress(tried, to_try)
         return Search(found, tried, is_cut=False)
 
-    def least_steps(self, claim: str, changes: Sequence[Change], most: int) -> int:
-        """Return how many steps it takes, at the least, to combine changes as `run` does."""
-        number = len(changes) - self.number_about[claim] - len(self.alone(claim))
-        sets = sum(comb(number, size) for size in range(2, most + 1))
-        return min(sets, MOST_TRIALS) * _STEPS_OF_A_SET
+    def number_to_try(self, claim: str, upstream: Sequence[int]) -> int:
+        """Return how many changes may be made when a claim is in question."""
+        return len(upstream) - self.number_about[claim]
 
-    def at_least(self, chosen: Changes[Change]) -> Iterator[frozenset[Change]]:
+    def least_steps(self, claim: str, upstream: Sequence[int], most: int) -> int:
+        """Return how many steps it takes, at the least, to combine changes as `run` does."""
+        left = self.number_to_try(claim, upstream) - len(self.alone(claim))
+        sets = min(_number_of_sets(left, most), MOST_TRIALS)
+        return sets * _STEPS_OF_A_SET
+
+    def at_least(self, chosen: Changes) -> Iterator[ChangeSet]:
         """Return a set of changes, and all that have a stronger change in place of one of its."""
-        choices = [{change, self.stronger.get(change, change)} for change in chosen]
+        choices = []
+        for change in chosen:
+            stronger = self.stronger.get(change, change)
+            choices.append({change, stronger})
         return map(frozenset, product(*choices))
 
     def candidates(
-        self, changes: Sequence[Change], size: int, closed: set[frozenset[Change]]
-    ) -> Iterator[Changes[Change]]:
+        self, changes: Sequence[int], size: int, closed: set[ChangeSet]
+    ) -> Iterator[Changes]:
         """Yield the sets of a size that can be made and of which no part is enough already.
 
         No single change is: of such sets, those of two have no part to look at.
         """
+        subject_of = self.subjects.__getitem__
         for chosen in combinations(changes, size):
             self.work.spend(_STEPS_OF_A_SET)
-            subjects = set(map(self.subject_of, chosen))
+            subjects = set(map(subject_of, chosen))
             if len(subjects) < size:
                 continue  # a claim cannot be accepted and rejected at once
             parts = chain.from_iterable(combinations(chosen, part) for part in range(2, size))
             if closed.isdisjoint(map(frozenset, parts)):
                 yield chosen
 
-    def worlds_after(self, batch: Sequence[Changes[Change]]) -> Worlds:
+    def worlds_after(self, batch: Sequence[Changes]) -> Worlds:
         """Return the values of all atoms after each set of changes, a world a set."""
         number = len(batch)
         # Bits are set in bytes that can change: an integer would be copied whole for each bit.
-        bits_of_change: dict[Change, bytearray] = {}
+        bits_of_change: dict[int, bytearray] = {}
         for world, chosen in enumerate(batch):
             place, bit = divmod(world, 8)
             for change in chosen:
                 if change not in bits_of_change:
                     bits_of_change[change] = bytearray(number // 8 + 1)
                 bits_of_change[change][place] |= 1 << bit
-        everywhere = (1 << number) - 1
-        made = [(everywhere, self.fixed)]
-        for change, bits in bits_of_change.items():
-            made.append((int.from_bytes(bits, "little"), self.effects[change]))
         values: dict[int, AtomWorlds] = {}
+        everywhere = (1 << number) - 1
+        _fix(values, self.fixed, everywhere)
         # A change comes later, and so overrides what is fixed everywhere.
-        for worlds, effects in made:
-            for atom, value in effects.items():
-                before = values.get(atom, AtomWorlds())
-                values[atom] = before.with_value(value, worlds)
+        for change, bits in bits_of_change.items():
+            worlds = int.from_bytes(bits, "little")
+            _fix(values, self.changes[change].values, worlds)
         return Worlds(self.split, number, values, self.work)
 
     def enough(self, claim: str, worlds: AtomWorlds, number: int) -> list[tuple[int, Verdict]]:
@@ -223,10 +233,23 @@ class ChangeSearch(Generic[Change]):
         found = []
         for verdict in self.wanted[claim]:
             # As digits, since for each bit an integer would be copied whole.
-            digits = f"{worlds_of[verdict]:b}"[::-1]
-            for one in re.finditer("1", digits):
-                found.append((one.start(), verdict))
+            digits = f"{worlds_of[verdict]:b}"
+            for one in re.finditer("1", digits[::-1]):
+                world = one.start()
+                found.append((world, verdict))
         return sorted(found)
+
+
+def _number_of_sets(number: int, most: int) -> int:
+    """Return how many sets there are of two changes, up to `most`."""
+    return sum(comb(number, size) for size in range(2, most + 1))
+
+
+def _fix(values: dict[int, AtomWorlds], fixed: Values, worlds: int) -> None:
+    """Give atoms the values that they are fixed to in some worlds."""
+    for atom, value in fixed.items():
+        before = values.get(atom, AtomWorlds())
+        values[atom] = before.with_value(value, worlds)
 
 
 def other_verdicts(verdict: Verdict) -> list[Verdict]:
@@ -248,22 +271,28 @@ class UpstreamSearch:
     """Finds what is upstream of claims, by all inferences or by those that are not implicit.
 
     It is found once for all claims that are upstream of one another.
+
+    Attributes:
+        place_of: returns the place of a claim or inference in reading order.
+        same_as: returns for those that are upstream of one another one of them.
     """
 
     def __init__(self, map: ArgumentMap, *, is_stated_only: bool = False) -> None:
         self.map = map
         self.is_stated_only = is_stated_only
         ids = [*map.claims, *map.inferences]
-        self.place = {id: place for place, id in enumerate(ids)}
+        place = {id: number for number, id in enumerate(ids)}
         depends_on = []
         for id in ids:
-            depends_on.append([self.place[other] for other in self.directly_upstream(id)])
-        self.component: dict[str, int] = {}
-        """A number that a claim shares with those that are upstream of it and it of them."""
-        for number, component in enumerate(components_of(depends_on)):
-            for place in component:
-                self.component[ids[place]] = number
-        self.found: dict[int, set[str]] = {}
+            depends_on.append([place[other] for other in self.directly_upstream(id)])
+        first_of = {}
+        for component in components_of(depends_on):
+            first = ids[component[0]]
+            for number in component:
+                first_of[ids[number]] = first
+        self.place_of = place.__getitem__
+        self.same_as = first_of.__getitem__
+        self.found: dict[str, set[str]] = {}
 
     def directly_upstream(self, id: str) -> list[str]:
         """Return what bears on a claim, or what an inference needs and what bears on it."""
@@ -282,22 +311,22 @@ class UpstreamSearch:
 
     def ids(self, claim: str) -> set[str]:
         """Return the ids of all that is upstream of a claim, its own among them."""
-        component = self.component[claim]
-        if component not in self.found:
+        first = self.same_as(claim)
+        if first not in self.found:
             found: set[str] = set()
-            pending = [claim]
+            pending = [first]
             while pending:
                 id = pending.pop()
                 if id not in found:
                     found.add(id)
                     pending += self.directly_upstream(id)
-            self.found[component] = found
-        return self.found[component]
+            self.found[first] = found
+        return self.found[first]
 
     def of(self, claim: str) -> Upstream:
         """Return what is upstream of a claim."""
         upstream = Upstream([], [])
-        for id in sorted(self.ids(claim), key=self.place.__getitem__):
+        for id in sorted(self.ids(claim), key=self.place_of):
             if id in self.map.claims:
                 upstream.claims.append(id)
             else:
@@ -329,17 +358,17 @@ def dependent_verdicts(
         the number of claims whose verdict differs, by the id of the claim or objection.
     """
     program = MapProgram(map, answerable=objections)
-    effects = {}
-    for id in (*claims, *objections):
-        effects[id] = program.values_of(id, False)
     fixed = program.fixed((), ())
     verdicts = Verdicts(program, program.model(fixed))
     wanted = {claim: other_verdicts(verdicts[claim]) for claim in map.claims}
-    search = ChangeSearch(program, wanted, fixed, effects, str)
+    ids = [*claims, *objections]
+    changes = [Change(id, program.values_of(id, False)) for id in ids]
+    search = ChangeSearch(program, fixed, wanted, changes)
     search.try_each()
-    verdicts_changed = dict.fromkeys(effects, 0)
+    verdicts_changed = dict.fromkeys(ids, 0)
     for claim in map.claims:
-        for (id,), _ in search.alone(claim):
+        for (change,), _ in search.alone(claim):
+            id = ids[change]
             verdicts_changed[id] += 1
     return verdicts_changed
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Verdict
@@ -11,8 +9,8 @@ from argmap.model.graph import main_claims
 from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
 from argmap.verdicts.change_search import (
+    Change,
     ChangeSearch,
-    Found,
     Progress,
     UpstreamSearch,
     other_verdicts,
@@ -98,35 +96,22 @@ def cruxes(
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
     asked = about or [claim.id for claim in main_claims(map)]
     number_asked = len(asked)
-    upstream = UpstreamSearch(map)
-    # Claims that are upstream of one another turn on the same flips, but for their own.
-    flips_for: dict[int, list[Flip]] = {}
-    may_be_flipped: set[str] = set()
-    for claim in asked:
-        component = upstream.component[claim]
-        if component not in flips_for:
-            flips = []
-            for id in upstream.of(claim).claims:
-                flips += _flips_of(verdicts, id)
-            flips_for[component] = flips
-            may_be_flipped.update(flip.claim for flip in flips)
+    possible = _PossibleFlips(verdicts, asked)
     # What can be flipped is acceptable, and so has an atom for being backed, too.
-    acceptable = {*accept, *may_be_flipped}
+    acceptable = {*accept, *possible.flips_of}
     program = MapProgram(map, strict=strict, acceptable=acceptable)
-    effects = {}
-    for claim in map.claims:
-        if claim in may_be_flipped:
-            for flip in _flips_of(verdicts, claim):
-                effects[flip] = program.values_of(claim, flip.is_accepted)
+    changes = []
+    for id, is_accepted, _ in possible.flips:
+        values = program.values_of(id, is_accepted)
+        changes.append(Change(id, values))
     fixed = program.fixed(accept, reject)
     wanted = {claim: other_verdicts(verdicts[claim]) for claim in asked}
-    search = ChangeSearch(program, wanted, fixed, effects, attrgetter("claim"))
+    search = ChangeSearch(program, fixed, wanted, changes)
     search.try_each(progress)
     if size > 1 and number_asked > 1:
         steps = 0
         for claim in asked:
-            flips = flips_for[upstream.component[claim]]
-            steps += search.least_steps(claim, flips, size)
+            steps += search.least_steps(claim, possible.upstream_of(claim), size)
         if steps > search.work.left:
             # It would be given up in any case, but much later.
             raise ArgmapError(
@@ -137,41 +122,65 @@ def cruxes(
     searches = []
     number = 0
     for claim in asked:
-        flips = flips_for[upstream.component[claim]]
-        found, tried, is_cut = search.run(claim, flips, size, progress)
+        upstream = possible.upstream_of(claim)
+        found, tried, is_cut = search.run(claim, upstream, size, progress)
         number += len(found)
         if number > MOST_OF_SEVERAL and number_asked > 1:
             raise ArgmapError(
                 f"these {number_asked:,} claims have more than {MOST_OF_SEVERAL:,} cruxes; name"
                 " one of them with --about"
             )
-        cruxes = _cruxes_of(claim, found, stated)
+        cruxes = []
+        for chosen, verdict in found:
+            flips = tuple(possible.flips[place] for place in chosen)
+            is_implicit = any(_is_implicit(flip.claim, claim, stated) for flip in flips)
+            cruxes.append(Crux(flips, verdict, is_implicit))
+        # Among sets of a size, those of the debate come before those of the map.
+        cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
         searches.append(CruxSearch(claim, verdicts[claim], cruxes, tried, is_cut))
     return searches
 
 
-def _cruxes_of(claim: str, found: Iterable[Found[Flip]], stated: UpstreamSearch) -> list[Crux]:
-    """Return what a search found as cruxes.
+def _is_implicit(flipped: str, claim: str, stated: UpstreamSearch) -> bool:
+    """Return whether a flipped claim, or its bearing on the claim in question, is implicit."""
+    return stated.map.claims[flipped].implicit or flipped not in stated.ids(claim)
 
-    Among sets of a size, those of the debate before those of the map.
+
+class _PossibleFlips:
+    """The flips of what is upstream of some claims.
+
+    Attributes:
+        flips: the flips, in reading order.
+        flips_of: the places of a claim's flips among them.
     """
-    claims = stated.map.claims
-    cruxes = []
-    for flips, verdict in found:
-        is_implicit = False
-        for flip in flips:
-            if claims[flip.claim].implicit or flip.claim not in stated.ids(claim):
-                is_implicit = True
-        cruxes.append(Crux(flips, verdict, is_implicit))
-    cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
-    return cruxes
+
+    def __init__(self, verdicts: Verdicts, asked: Ids) -> None:
+        self.flips: list[Flip] = []
+        self.flips_of: dict[str, range] = {}
+        self.upstream = UpstreamSearch(verdicts.map)
+        self.found: dict[str, list[int]] = {}
+        flippable: set[str] = set()
+        for claim in set(map(self.upstream.same_as, asked)):
+            flippable.update(self.upstream.of(claim).claims)
+        for claim in sorted(flippable.difference(verdicts.fixed), key=self.upstream.place_of):
+            start = len(self.flips)
+            self.flips += _flips_of(verdicts, claim)
+            self.flips_of[claim] = range(start, len(self.flips))
+
+    def upstream_of(self, claim: str) -> list[int]:
+        """Return the places of the flips upstream of a claim, those of its own among them."""
+        claim = self.upstream.same_as(claim)
+        if claim not in self.found:
+            places: list[int] = []
+            for id in self.upstream.of(claim).claims:
+                places += self.flips_of.get(id, ())
+            self.found[claim] = places
+        return self.found[claim]
 
 
 def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:
-    """Return the flips of a claim: accepted, rejected, or either; one that is fixed has none."""
-    flips: list[Flip] = []
-    if claim in verdicts.fixed:
-        return flips
+    """Return the flips of one claim: that it is accepted, rejected, or either."""
+    flips = []
     verdict = verdicts[claim]
     stands = verdict is Verdict.STANDS
     is_backed = verdicts.is_backed(claim) is True

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Kind, Verdict
-from argmap.verdicts.change_search import ChangeSearch, Progress, Upstream, upstream_of
+from argmap.verdicts.change_search import Change, ChangeSearch, Progress, Upstream, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
@@ -81,26 +80,32 @@ def needs(
     program = MapProgram(
         map, strict=strict, acceptable=accept, showable=showable, answerable=answerable
     )
-    # Answers first, which is the order that sets of a size are tried in.
-    effects = {}
+    remedies: list[Remedy] = []
+    changes: list[Change] = []
     stronger = {}
+    # Answers first, which is the order that sets of a size are tried in.
     for id in answerable:
         stands, is_backed = program.doubts[id]
-        asserted = Remedy(id, is_answer=True, has_evidence=False)
-        documented = Remedy(id, is_answer=True, has_evidence=True)
         if not program.strict:  # there, what is only asserted does not stand
-            effects[asserted] = {stands: True, is_backed: False}
-            stronger[asserted] = documented
-        effects[documented] = {stands: True, is_backed: True}
+            asserted = len(remedies)
+            stronger[asserted] = asserted + 1
+            remedies.append(Remedy(id, is_answer=True, has_evidence=False))
+            changes.append(Change(id, {stands: True, is_backed: False}))
+        remedies.append(Remedy(id, is_answer=True, has_evidence=True))
+        changes.append(Change(id, {stands: True, is_backed: True}))
     for id in showable:
-        effects[Remedy(id, is_answer=False, has_evidence=True)] = program.values_if_shown(id)
+        remedies.append(Remedy(id, is_answer=False, has_evidence=True))
+        changes.append(Change(id, program.values_if_shown(id)))
     fixed = program.fixed(accept, reject)
     wanted = {claim: [Verdict.STANDS]}
-    search = ChangeSearch(program, wanted, fixed, effects, attrgetter("id"), stronger)
+    search = ChangeSearch(program, fixed, wanted, changes, stronger)
     search.try_each(progress)
-    result = search.run(claim, search.changes, size, progress)
-    found = [remedies for remedies, _ in result.found]
-    return NeedSearch(claim, verdict, _with_least_evidence(found), result.tried, result.is_cut)
+    found, tried, is_cut = search.run(claim, range(len(changes)), size, progress)
+    needs = []
+    for chosen, _ in found:
+        need = tuple(remedies[place] for place in chosen)
+        needs.append(need)
+    return NeedSearch(claim, verdict, _with_least_evidence(needs), tried, is_cut)
 
 
 def _with_least_evidence(found: Sequence[Need]) -> list[Need]:

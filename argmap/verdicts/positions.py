@@ -48,8 +48,8 @@ _VERDICT_OF = {"2": Verdict.STANDS, "1": Verdict.CONTESTED, "0": Verdict.FALLS}
 _OPPOSITE = str.maketrans("20", "02")
 
 PositionModel: TypeAlias = str
-"""What becomes of each of `open_standing`, as digits of `_VERDICT_OF`: of two claims, the first
-stands and the second falls in "20". The larger comes first, so what stands is in reading order.
+"""What becomes of each of `open_standing`, as digits of `_VERDICT_OF`: in "20", the
+first stands and the second falls. The largest is listed first.
 """
 
 
@@ -344,7 +344,8 @@ class _PositionSearch:
 
     def places_by_outcome(self, models: Sequence[PositionModel]) -> list[list[int]]:
         """Return the places of models in which the main claims have the same verdicts, together."""
-        are_main = [claim in self.main_claims for claim in self.contested]
+        main = set(self.main_claims)
+        are_main = [claim in main for claim in self.contested]
         places: defaultdict[str, list[int]] = defaultdict(list)
         for place, model in enumerate(models):
             of_main_claims = "".join(compress(model, are_main))
