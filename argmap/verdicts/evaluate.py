@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from argmap.model import (
     ArgumentMap,
@@ -33,6 +33,9 @@ _SHOWN_STATUSES = (
 
 Part = TypeVar("Part", Claim, Inference)
 
+Reason: TypeAlias = Basis | Cause | None
+"""On what a claim stands, or why it falls, if either."""
+
 
 class Verdicts(Mapping[str, Verdict]):
     """The verdict of each claim and inference of a map, by id.
@@ -46,13 +49,16 @@ class Verdicts(Mapping[str, Verdict]):
         self.map = program.map
         self.strict = program.strict
         self.fixed = fixed or {}
+        self.program = program
+        self.model = model
         self._stands = program.stands
         self._backed = program.backed
-        self._model = model
+        self._value = model.value
 
     def __getitem__(self, id: str) -> Verdict:
         atom = self._stands[id]
-        return _VERDICT_OF[self._model.value[atom]]
+        value = self._value[atom]
+        return _VERDICT_OF[value]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._stands)
@@ -84,7 +90,7 @@ class Verdicts(Mapping[str, Verdict]):
         if id not in self._backed:
             return False  # it has no atom, since nothing could back it
         atom = self._backed[id]
-        return self._model.value[atom]
+        return self._value[atom]
 
     def basis_of(self, claim: str) -> Basis | None:
         """Return on what a claim stands.
@@ -117,10 +123,14 @@ class Verdicts(Mapping[str, Verdict]):
             return any(self.is_backed(support.id) is not False for support in supports)
         return not supports or any(self[each.id] is not Verdict.FALLS for each in supports)
 
+    def reason_of(self, claim: str) -> Reason:
+        """Return on what a claim stands, or why it falls."""
+        return self.basis_of(claim) or self.cause_of(claim)
+
     def words_of(self, claim: str) -> tuple[str, ...]:
         """Return the verdict of a claim in words, with its basis or cause: "falls", "not shown"."""
         verdict = self[claim].value
-        reason = self.basis_of(claim) or self.cause_of(claim)
+        reason = self.reason_of(claim)
         if reason is None:
             return (verdict,)
         return (verdict, reason.value)
@@ -213,7 +223,7 @@ class Verdicts(Mapping[str, Verdict]):
         The members of a group rest only on one another.
         """
         atom = self._stands[id]
-        return self._model.circle[atom]
+        return self.model.circle[atom]
 
 
 def evaluate(
@@ -231,7 +241,10 @@ def evaluate(
     Raises:
         ArgmapError: a claim is unknown, or both accepted and rejected.
     """
-    must_be_fixable(map, accept, reject)
+    must_be_claims(map, [*accept, *reject])
+    for claim in accept:
+        if claim in reject:
+            raise ArgmapError(f"`{claim}` cannot be both accepted and rejected")
     # The program of a large map is many small objects that all stay: looking for garbage among them
     # finds none.
     with pause_garbage_collection():
@@ -241,14 +254,6 @@ def evaluate(
     fixed = dict.fromkeys(accept, True)
     fixed |= dict.fromkeys(reject, False)
     return Verdicts(program, model, fixed=fixed)
-
-
-def must_be_fixable(map: ArgumentMap, accept: Ids, reject: Ids) -> None:
-    """Raise `ArgmapError` unless all these are claims, and none is both accepted and rejected."""
-    must_be_claims(map, [*accept, *reject])
-    for claim in accept:
-        if claim in reject:
-            raise ArgmapError(f"`{claim}` cannot be both accepted and rejected")
 
 
 def must_be_claims(map: ArgumentMap, ids: Ids) -> None:

@@ -15,8 +15,7 @@ and what may hold.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -24,9 +23,9 @@ from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.model.graph import main_claims
 from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
-from argmap.verdicts.evaluate import Verdicts, must_be_claims, must_be_fixable
+from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.program import Rule, Values
-from argmap.verdicts.verdict_rules import Ids, MapProgram
+from argmap.verdicts.verdict_rules import Ids
 
 if TYPE_CHECKING:
     import clingo
@@ -51,6 +50,8 @@ PositionModel: TypeAlias = str
 """What becomes of each of `open_standing`, as digits of `_VERDICT_OF`: in "20", the
 first stands and the second falls. The largest is listed first.
 """
+
+PositionModels: TypeAlias = Sequence[PositionModel]
 
 
 class Choice(NamedTuple):
@@ -134,9 +135,14 @@ def positions(
         models = list(search.models(total=False, most=MOST_COUNTED + 1))
     counted = models[:MOST_COUNTED]
     is_cut = len(models) > len(counted)
-    always: dict[str, Verdict] = {}
+    always_stand = []
+    always_fall = []
     if not is_cut:  # a position that was not counted may be another one
-        always = search.settled(counted)
+        for claim, verdict in search.settled(counted).items():
+            if verdict is Verdict.STANDS:
+                always_stand.append(claim)
+            elif verdict is Verdict.FALLS:
+                always_fall.append(claim)
     in_order = sorted(counted, reverse=True)
     places = search.places_by_outcome(in_order)
     outcomes = []
@@ -150,8 +156,8 @@ def positions(
         number=len(counted),
         is_cut=is_cut,
         is_partial=is_partial,
-        always_stand=_those(always, Verdict.STANDS),
-        always_fall=_those(always, Verdict.FALLS),
+        always_stand=always_stand,
+        always_fall=always_fall,
         number_of_outcomes=len(places),
         outcomes=outcomes,
     )
@@ -185,10 +191,6 @@ def stands_in(
     return ""
 
 
-def _those(verdicts: Mapping[str, Verdict], verdict: Verdict) -> list[str]:
-    return [claim for claim, verdict_of_claim in verdicts.items() if verdict_of_claim is verdict]
-
-
 class _PositionSearch:
     """The contested part of a map as a program for clingo.
 
@@ -202,21 +204,21 @@ class _PositionSearch:
     """
 
     def __init__(self, map: ArgumentMap, accept: Ids, reject: Ids, strict: bool) -> None:
-        must_be_fixable(map, accept, reject)
-        program = MapProgram(map, strict=strict, acceptable=accept)
+        decided = evaluate(map, accept=accept, reject=reject, strict=strict)
+        program = decided.program
         self.map = map
+        self.decided = decided
         self.program = program
         self.fixed_atoms = program.fixed(accept, reject)
-        self.fixed = dict.fromkeys(accept, True) | dict.fromkeys(reject, False)
-        model = program.model(self.fixed_atoms)
-        self.decided = Verdicts(program, model, fixed=self.fixed)
-        self.value = model.value
+        self.value = decided.model.value
         self.open = list(filter(self.is_open, range(program.size)))
         # Claims come first; an inference may share the atom of its premise.
         atoms = dict.fromkeys(program.stands.values())
         self.open_standing = list(filter(self.is_open, atoms))
-        contested = self.decided.those(Verdict.CONTESTED, map.claims.values())
-        self.contested = [claim.id for claim in contested]
+        self.contested = []
+        for claim, verdict in decided.claims.items():
+            if verdict is Verdict.CONTESTED:
+                self.contested.append(claim)
         self.main_claims = [claim.id for claim in main_claims(map)]
 
     def is_open(self, atom: int) -> bool:
@@ -265,7 +267,7 @@ class _PositionSearch:
         Raises:
             ArgmapError: it takes more than `Limit.SEARCH`.
         """
-        text = self.text(total, wanted or {})
+        text = "\n".join(self.statements(total, wanted or {}))
         control = _control(text, most, optimize=not total)
         number = 0
         with control.solve(yield_=True) as handle:
@@ -279,38 +281,38 @@ class _PositionSearch:
                     f"the search for positions takes too long: {Limit.SEARCH.in_words()}"
                 )
 
-    def text(self, total: bool, wanted: Values) -> str:
-        """Return the program: `h` for what holds, `m` for what may hold, which in a total model is
+    def statements(self, total: bool, wanted: Values) -> Iterator[str]:
+        """Yield the program: `h` for what holds, `m` for what may hold, which in a total model is
         the same.
         """
         may = "h" if total else "m"
-        rules = list(self.rules())
-        lines = [_line("h", "h", may, rule) for rule in rules]
+        for rule in self.rules():
+            yield _statement("h", "h", may, rule)
         if not total:
             # What may hold follows if nothing that surely holds is against it: the two take turns,
             # as in the alternating fixpoint. What holds may hold, and as little as possible is left
             # between the two.
-            lines += [_line("m", "m", "h", rule) for rule in rules]
+            for rule in self.rules():
+                yield _statement("m", "m", "h", rule)
             for atom in self.open:
-                lines.append(f":- h({atom}), not m({atom}).")
+                yield f":- h({atom}), not m({atom})."
             for atom in self.open_standing:
-                lines.append(f"#minimize {{ 1,{atom} : m({atom}), not h({atom}) }}.")
+                yield f"#minimize {{ 1,{atom} : m({atom}), not h({atom}) }}."
         for rivals in self.rivals():
             conditions = [f"h({atom})" for atom in rivals]
-            lines.append(f":- {', '.join(conditions)}.")
+            yield f":- {', '.join(conditions)}."
         for atom, value in wanted.items():
             negation = "not " if value else ""
-            lines.append(f":- {negation}h({atom}).")
+            yield f":- {negation}h({atom})."
         # A model is shown as twice the places of what stands, and one more than that for what is
         # left open: of three atoms the first stands and the third is left open in "0 5".
-        lines.append("#show.")
+        yield "#show."
         for place, atom in enumerate(self.open_standing):
-            lines.append(f"#project h({atom}). #show {2 * place} : h({atom}).")
+            yield f"#project h({atom}). #show {2 * place} : h({atom})."
             if not total:
-                lines.append(f"#project m({atom}).")
-                lines.append(f"#show {2 * place + 1} : m({atom}), not h({atom}).")
-        lines.append("#defined h/1. #defined m/1.")  # or clingo warns where no rule has such a head
-        return "\n".join(lines)
+                yield f"#project m({atom})."
+                yield f"#show {2 * place + 1} : m({atom}), not h({atom})."
+        yield "#defined h/1. #defined m/1."  # or clingo warns where no rule has such a head
 
     def read(self, model: clingo.Model) -> PositionModel:
         """Return a model that the solver found."""
@@ -325,35 +327,39 @@ class _PositionSearch:
         the other, as far as they are open.
         """
         stands = self.program.stands
-        attacks: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        is_open = self.is_open
+        attacks: dict[tuple[int, int], list[int]] = {}
         for id, inference in self.map.inferences.items():
             if inference.kind is Kind.REBUTTAL:
                 target = stands[inference.target]
                 for premise in inference.premises:
-                    attacks[stands[premise], target].append(stands[id])
+                    pair = (stands[premise], target)
+                    rebuttals = attacks.setdefault(pair, [])
+                    rebuttals.append(stands[id])
         for (one, other), rebuttals in attacks.items():
             # Each pair once, and only where the map does not decide about both.
-            if one >= other or not (self.is_open(one) or self.is_open(other)):
+            if one >= other or not (is_open(one) or is_open(other)):
                 continue
             replies = attacks.get((other, one), [])
             for rebuttal, reply in product(rebuttals, replies):
                 atoms = dict.fromkeys((one, other, rebuttal, reply))
                 values = [self.value[atom] for atom in atoms]
                 if False not in values:
-                    yield list(filter(self.is_open, atoms))
+                    yield list(filter(is_open, atoms))
 
-    def places_by_outcome(self, models: Sequence[PositionModel]) -> list[list[int]]:
+    def places_by_outcome(self, models: PositionModels) -> list[list[int]]:
         """Return the places of models in which the main claims have the same verdicts, together."""
         main = set(self.main_claims)
         are_main = [claim in main for claim in self.contested]
-        places: defaultdict[str, list[int]] = defaultdict(list)
+        places_of: dict[str, list[int]] = {}
         for place, model in enumerate(models):
-            of_main_claims = "".join(compress(model, are_main))
-            places[of_main_claims].append(place)
-        return list(places.values())
+            outcome = "".join(compress(model, are_main))
+            places = places_of.setdefault(outcome, [])
+            places.append(place)
+        return list(places_of.values())
 
     def outcome(
-        self, models: Sequence[PositionModel], places: Sequence[int], limit: int, *, is_cut: bool
+        self, models: PositionModels, places: Sequence[int], limit: int, *, is_cut: bool
     ) -> Outcome:
         """Return what the models at some places have in common, the main claims at least, and how
         they differ.
@@ -367,12 +373,12 @@ class _PositionSearch:
         listed = [place for place in places if place < limit]
         return Outcome(of_main_claims, len(places), listed, settled, choices)
 
-    def digits_of_claims(self, models: Sequence[PositionModel]) -> Iterator[tuple[str, str]]:
+    def digits_of_claims(self, models: PositionModels) -> Iterator[tuple[str, str]]:
         """Yield each contested claim with its digits in some models."""
         for claim, digits in zip(self.contested, zip(*models, strict=True), strict=False):
             yield claim, "".join(digits)
 
-    def settled(self, models: Sequence[PositionModel]) -> dict[str, Verdict]:
+    def settled(self, models: PositionModels) -> dict[str, Verdict]:
         """Return the contested claims that have one verdict in all of some models, with it."""
         settled = {}
         for claim, digits in self.digits_of_claims(models):
@@ -380,7 +386,7 @@ class _PositionSearch:
                 settled[claim] = _VERDICT_OF[digits[0]]
         return settled
 
-    def choices(self, models: Sequence[PositionModel], *, are_related: bool) -> list[Choice]:
+    def choices(self, models: PositionModels, *, are_related: bool) -> list[Choice]:
         """Return the other contested claims: which always go together in some models, or never.
 
         Unless they `are_related`, each is a choice of its own.
@@ -401,12 +407,13 @@ class _PositionSearch:
 
     def verdicts(self, model: PositionModel) -> Verdicts:
         """Return the verdicts of everything in a position."""
+        program = self.program
         fixed = dict(self.fixed_atoms)
         for atom, digit in zip(self.open_standing, model, strict=True):
             if digit != "1":
                 fixed[atom] = digit == "2"
         self._settle_backing(fixed)
-        return Verdicts(self.program, self.program.model(fixed), fixed=self.fixed)
+        return Verdicts(program, program.model(fixed), fixed=self.decided.fixed)
 
     def _settle_backing(self, fixed: dict[int, bool]) -> None:
         """Fix what is backed as far as it follows from what stands; the rest is open where it may
@@ -421,7 +428,7 @@ class _PositionSearch:
                 fixed[backed] = True
 
 
-def _line(head: str, when: str, unless: str, rule: Rule) -> str:
+def _statement(head: str, when: str, unless: str, rule: Rule) -> str:
     conclusion = f"{head}({rule.head})"
     conditions = [f"{when}({atom})" for atom in rule.when]
     conditions += [f"not {unless}({atom})" for atom in rule.unless]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, Kind, Verdict
 from argmap.model.graph import main_claims, not_connected
 from argmap.util.text import count, one_line, shorten
-from argmap.verdicts.evaluate import Verdicts
+from argmap.verdicts.evaluate import Reason, Verdicts
 
 if TYPE_CHECKING:
     from argmap.verdicts.cruxes import Crux, CruxSearch
@@ -27,6 +27,14 @@ _STAYS = {
     Verdict.FALLS: "falls",
     Verdict.CONTESTED: "stays contested",
 }
+_Verbs: TypeAlias = tuple[str, str]
+"""A verb with one claim or inference, and with several."""
+
+_TALLIED: dict[Verdict, _Verbs] = {
+    Verdict.STANDS: ("stands", "stand"),
+    Verdict.FALLS: ("falls", "fall"),
+    Verdict.CONTESTED: ("is contested", "are contested"),
+}
 _MOST_SHOWN = 20
 """How many cruxes or needs of one claim are shown; the rest is counted."""
 
@@ -41,29 +49,24 @@ def format_verdicts(verdicts: Verdicts) -> str:
     In a map without what its author added, what no main claim leads to comes last, by itself.
     """
     map = verdicts.map
-    sides = map.sides
     words = {}
+    # A dictionary keeps the first place of each: main claims come first, and not again.
     for claim in (*main_claims(map), *map.claims.values()):
         words[claim.id] = describe_verdict(verdicts, claim.id)
     longest = max(words.values(), key=len, default="")
     width = len(longest)
-    lines_of_sides: dict[str, list[str]] = {}
+    headings: dict[str | None, str] = {id: side.name for id, side in map.sides.items()}
+    headings[""] = "No side or several sides" if headings else "Claims"
+    headings[None] = "Stated, and not connected by the source"
     loose = not_connected(map) if map.is_stated_only else ()
-    loose_lines: list[str] = []
-    # A dictionary keeps the first place of each: main claims come first, and not again.
+    lines: defaultdict[str | None, list[str]] = defaultdict(list)
     for id, verdict in words.items():
-        lines = loose_lines
-        if id not in loose:
-            side_of_claim = map.sides_of_claims[id]
-            lines = lines_of_sides.setdefault(side_of_claim, [])
+        side = None if id in loose else map.sides_of_claims[id]
         name = name_claim(map, id)
-        lines.append(f"{verdict:{width}}  {name}")
-    without_side = "No side or several sides" if sides else "Claims"
+        lines[side].append(f"{verdict:{width}}  {name}")
     blocks = []
-    for id, side in sides.items():
-        blocks += _block(side.name, lines_of_sides.get(id))
-    blocks += _block(without_side, lines_of_sides.get(""))
-    blocks += _block("Stated, and not connected by the source", loose_lines)
+    for id_of_side, heading in headings.items():
+        blocks += _block(heading, lines[id_of_side])
     blocks.append(_tally(verdicts))
     return "\n".join(blocks)
 
@@ -85,7 +88,7 @@ def name_claim(map: ArgumentMap, id: str) -> str:
     return f"{text} ({id})"
 
 
-def _block(heading: str, lines: Sequence[str] | None) -> list[str]:
+def _block(heading: str, lines: Sequence[str]) -> list[str]:
     """Return a heading with indented lines as one text, or nothing where there are no lines."""
     if not lines:
         return []
@@ -97,64 +100,58 @@ def _block(heading: str, lines: Sequence[str] | None) -> list[str]:
 
 def _tally(verdicts: Verdicts) -> str:
     """Return how many claims have each verdict, and how many inferences come to nothing."""
-    claims = verdicts.claims
-    numbers = Counter(claims.values())
-    bases = _of_these(map(verdicts.basis_of, claims))
-    causes = _of_these(map(verdicts.cause_of, claims))
-    standing = numbers[Verdict.STANDS]
-    falling = numbers[Verdict.FALLS]
-    contested = numbers[Verdict.CONTESTED]
-    parts = []
-    if standing:
-        stand = _verb(standing, "stands", "stand")
-        parts.append(f"{count(standing, 'claim')} {stand}{bases}")
-    if falling:
-        number = f"{falling:,}" if parts else count(falling, "claim")
-        fall = _verb(falling, "falls", "fall")
-        parts.append(f"{number} {fall}{causes}")
-    if contested:
-        number = f"{contested:,}" if parts else count(contested, "claim")
-        are = _verb(contested, "is", "are")
-        parts.append(f"{number} {are} contested")
+    reasons: dict[Verdict, list[Reason]] = {verdict: [] for verdict in _TALLIED}
+    for claim, verdict in verdicts.claims.items():
+        reason = verdicts.reason_of(claim)
+        reasons[verdict].append(reason)
+    parts: list[str] = []
+    for verdict, of_verdict in reasons.items():
+        number = len(of_verdict)
+        if number:
+            claims = f"{number:,}" if parts else count(number, "claim")
+            verb = _verb(number, _TALLIED[verdict])
+            parts.append(f"{claims} {verb}{_by_reason(of_verdict)}")
     # Any other status of an inference shows in the verdict of its target or its premises.
+    inferences = verdicts.map.inferences.values()
     for status in (
         InferenceStatus.TOO_WEAK,
         InferenceStatus.OUTWEIGHED,
         InferenceStatus.UNDERCUT,
     ):
         found = []
-        for inference in verdicts.map.inferences.values():
+        for inference in inferences:
             if verdicts.status_of(inference) is status:
                 found.append(inference)
-        if found:
-            are = _verb(len(found), "is", "are")
-            parts.append(f"{_count_kinds(found)} {are} {status}")
-    losing = list(filter(verdicts.loses_backing, verdicts.map.inferences.values()))
-    if losing:
-        count_as = _verb(len(losing), "counts", "count")
-        parts.append(f"{_count_kinds(losing)} {count_as} only as asserted")
+        parts += _count_kinds(found, (f"is {status}", f"are {status}"))
+    losing = list(filter(verdicts.loses_backing, inferences))
+    parts += _count_kinds(losing, ("counts only as asserted", "count only as asserted"))
     if verdicts.strict:
         parts.append("strict: only backed claims stand")
     return "; ".join(parts) + "\n"
 
 
-def _count_kinds(inferences: Sequence[Inference]) -> str:
-    """Return how many there are of each kind: "2 reasons and 1 objection"."""
+def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
+    """Return how many there are of each kind, if any: "2 reasons and 1 objection are undercut"."""
+    if not inferences:
+        return []
     numbers = Counter(inference.kind.noun for inference in inferences)
-    return " and ".join(count(number, noun) for noun, number in numbers.items())
+    counted = [count(number, noun) for noun, number in numbers.items()]
+    subject = " and ".join(counted)
+    return [f"{subject} {_verb(len(inferences), verbs)}"]
 
 
-def _verb(number: int, singular: str, plural: str) -> str:
+def _verb(number: int, verbs: _Verbs) -> str:
+    singular, plural = verbs
     return singular if number == 1 else plural
 
 
-def _of_these(kinds: Iterable[Basis | Cause | None]) -> str:
-    """Return how many there are of each kind, in brackets: " (2 backed, 1 open)"."""
-    numbers = Counter(kinds)
+def _by_reason(reasons: Sequence[Reason]) -> str:
+    """Return how many claims have each basis or cause, in brackets: " (2 backed, 1 open)"."""
     shown = []
-    for kind in (*Basis, *Cause):
-        if kind in numbers:
-            shown.append(f"{numbers[kind]} {kind}")
+    for reason in (*Basis, *Cause):
+        number = reasons.count(reason)
+        if number:
+            shown.append(f"{number} {reason}")
     if not shown:
         return ""
     return f" ({', '.join(shown)})"
