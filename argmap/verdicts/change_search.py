@@ -107,11 +107,13 @@ class ChangeSearch:
         number = len(self.changes)
         for start in range(0, number, self.batch_size):
             end = min(start + self.batch_size, number)
-            worlds = self.worlds_after([(change,) for change in range(start, end)])
-            for claim, before in self.after_one.items():
-                now = worlds.of_atom(self.atom_of[claim])
-                true_in = before.true_in | now.true_in << start
-                false_in = before.false_in | now.false_in << start
+            batch = [(change,) for change in range(start, end)]
+            worlds = self.worlds_after(batch)
+            for claim, atom in self.atom_of.items():
+                true_in, false_in = self.after_one[claim]
+                now_true_in, now_false_in = worlds.of_atom(atom)
+                true_in |= now_true_in << start
+                false_in |= now_false_in << start
                 self.after_one[claim] = AtomWorlds(true_in, false_in)
             if progress is not None:
                 progress(end, number)
@@ -119,9 +121,10 @@ class ChangeSearch:
     def alone(self, claim: str) -> list[Found]:
         """Return the changes that are enough alone, once each was tried."""
         found: list[Found] = []
+        number = len(self.changes)
         worlds = self.after_one[claim]
         # A change that is not upstream leaves the verdict as it is, and so is not found.
-        for change, verdict in self.enough(claim, worlds, len(self.changes)):
+        for change, verdict in self.enough(claim, worlds, number):
             if self.subjects[change] != claim:
                 found.append(((change,), verdict))
         return found
@@ -141,7 +144,8 @@ class ChangeSearch:
             ArgmapError: it takes more than `Limit.SEARCH`.
         """
         found = self.alone(claim)
-        tried = self.number_to_try(claim, upstream)
+        atom = self.atom_of[claim]
+        tried = len(upstream) - self.number_about[claim]
         # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all
         # sizes are tried.
         to_try = min(tried + _number_of_sets(tried, most), MOST_TRIALS)
@@ -151,7 +155,8 @@ class ChangeSearch:
                 closed.update(self.at_least(chosen))
             left = []
             for change in upstream:
-                if self.subjects[change] != claim and frozenset([change]) not in closed:
+                is_closed = frozenset([change]) in closed
+                if not is_closed and self.subjects[change] != claim:
                     left.append(change)
             candidates = self.candidates(left, size, closed)
             while batch := list(islice(candidates, self.batch_size)):
@@ -159,22 +164,19 @@ class ChangeSearch:
                 if tried + number > MOST_TRIALS:
                     return Search(found, tried, is_cut=True)
                 tried += number
-                worlds = self.worlds_after(batch).of_atom(self.atom_of[claim])
-                for place, verdict in self.enough(claim, worlds, number):
-                    found.append((batch[place], verdict))
+                worlds = self.worlds_after(batch)
+                for world, verdict in self.enough(claim, worlds.of_atom(atom), number):
+                    found.append((batch[world], verdict))
                 if progress is not None:
                     progress(tried, to_try)
         return Search(found, tried, is_cut=False)
 
-    def number_to_try(self, claim: str, upstream: Sequence[int]) -> int:
-        """Return how many changes may be made when a claim is in question."""
-        return len(upstream) - self.number_about[claim]
-
     def least_steps(self, claim: str, upstream: Sequence[int], most: int) -> int:
         """Return how many steps it takes, at the least, to combine changes as `run` does."""
-        left = self.number_to_try(claim, upstream) - len(self.alone(claim))
-        sets = min(_number_of_sets(left, most), MOST_TRIALS)
-        return sets * _STEPS_OF_A_SET
+        found = self.alone(claim)
+        left = len(upstream) - self.number_about[claim] - len(found)
+        sets = _number_of_sets(left, most)
+        return min(sets, MOST_TRIALS) * _STEPS_OF_A_SET
 
     def at_least(self, chosen: Changes) -> Iterator[ChangeSet]:
         """Return a set of changes, and all that have a stronger change in place of one of its."""
@@ -204,21 +206,24 @@ class ChangeSearch:
     def worlds_after(self, batch: Sequence[Changes]) -> Worlds:
         """Return the values of all atoms after each set of changes, a world a set."""
         number = len(batch)
+        size = number // 8 + 1
         # Bits are set in bytes that can change: an integer would be copied whole for each bit.
         bits_of_change: dict[int, bytearray] = {}
         for world, chosen in enumerate(batch):
             place, bit = divmod(world, 8)
             for change in chosen:
                 if change not in bits_of_change:
-                    bits_of_change[change] = bytearray(number // 8 + 1)
-                bits_of_change[change][place] |= 1 << bit
-        values: dict[int, AtomWorlds] = {}
+                    bits_of_change[change] = bytearray(size)
+                bits = bits_of_change[change]
+                bits[place] |= 1 << bit
         everywhere = (1 << number) - 1
+        values: dict[int, AtomWorlds] = {}
         _fix(values, self.fixed, everywhere)
         # A change comes later, and so overrides what is fixed everywhere.
         for change, bits in bits_of_change.items():
             worlds = int.from_bytes(bits, "little")
-            _fix(values, self.changes[change].values, worlds)
+            _, fixed = self.changes[change]
+            _fix(values, fixed, worlds)
         return Worlds(self.split, number, values, self.work)
 
     def enough(self, claim: str, worlds: AtomWorlds, number: int) -> list[tuple[int, Verdict]]:
@@ -242,7 +247,10 @@ class ChangeSearch:
 
 def _number_of_sets(number: int, most: int) -> int:
     """Return how many sets there are of two changes, up to `most`."""
-    return sum(comb(number, size) for size in range(2, most + 1))
+    sets = 0
+    for size in range(2, most + 1):
+        sets += comb(number, size)
+    return sets
 
 
 def _fix(values: dict[int, AtomWorlds], fixed: Values, worlds: int) -> None:
@@ -284,7 +292,8 @@ class UpstreamSearch:
         place = {id: number for number, id in enumerate(ids)}
         depends_on = []
         for id in ids:
-            depends_on.append([place[other] for other in self.directly_upstream(id)])
+            upstream = self.directly_upstream(id)
+            depends_on.append([place[other] for other in upstream])
         first_of = {}
         for component in components_of(depends_on):
             first = ids[component[0]]
@@ -359,18 +368,23 @@ def dependent_verdicts(
     """
     program = MapProgram(map, answerable=objections)
     fixed = program.fixed((), ())
-    verdicts = Verdicts(program, program.model(fixed))
-    wanted = {claim: other_verdicts(verdicts[claim]) for claim in map.claims}
-    ids = [*claims, *objections]
-    changes = [Change(id, program.values_of(id, False)) for id in ids]
+    model = program.model(fixed)
+    verdicts = Verdicts(program, model)
+    wanted = {}
+    for claim in map.claims:
+        wanted[claim] = other_verdicts(verdicts[claim])
+    changes = []
+    for id in (*claims, *objections):
+        values = program.values_of(id, False)
+        changes.append(Change(id, values))
     search = ChangeSearch(program, fixed, wanted, changes)
     search.try_each()
-    verdicts_changed = dict.fromkeys(ids, 0)
+    changed_by = dict.fromkeys(search.subjects, 0)
     for claim in map.claims:
         for (change,), _ in search.alone(claim):
-            id = ids[change]
-            verdicts_changed[id] += 1
-    return verdicts_changed
+            id = search.subjects[change]
+            changed_by[id] += 1
+    return changed_by
 
 
 def resting_claims(map: ArgumentMap, claim: str) -> int:

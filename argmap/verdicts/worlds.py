@@ -125,9 +125,9 @@ class SplitProgram:
         size = program.size
         self.conditions: list[list[tuple[Atoms, Atoms]]] = [[] for _ in range(size)]
         self.weight = [0] * size
-        self.dependents: list[list[int]] = [[] for _ in range(size)]
-        depends_on: list[set[int]] = [set() for _ in range(size)]
-        must_hold: list[set[int]] = [set() for _ in range(size)]
+        self.dependents = _empty_sets(size)
+        depends_on = _empty_sets(size)
+        must_hold = _empty_sets(size)
         upstream: set[int] = set()
         pending = list(targets)
         while pending:
@@ -135,13 +135,17 @@ class SplitProgram:
             if atom in upstream:
                 continue
             upstream.add(atom)
+            conditions = self.conditions[atom]
+            needed = depends_on[atom]
+            weight = 0
             for number in program.rules_for[atom]:
                 _, when, unless = program.rules[number]
-                self.conditions[atom].append((when, unless))
-                self.weight[atom] += 1 + len(when) + len(unless)
+                conditions.append((when, unless))
+                weight += 1 + len(when) + len(unless)
+                needed.update(when, unless)
                 must_hold[atom].update(when)
-                depends_on[atom].update(when, unless)
-            pending += depends_on[atom]
+            self.weight[atom] = weight
+            pending += needed
         self.size = len(upstream)
         in_support_circle: set[int] = set()
         for atoms in components_of(must_hold):
@@ -162,7 +166,11 @@ class SplitProgram:
         members = set(atoms)
         for atom in atoms:
             for needed in members.intersection(depends_on[atom]):
-                self.dependents[needed].append(atom)
+                self.dependents[needed].add(atom)
+
+
+def _empty_sets(number: int) -> list[set[int]]:
+    return [set() for _ in range(number)]
 
 
 class AtomWorlds(NamedTuple):
@@ -217,10 +225,11 @@ class Worlds:
         """Draw from an atom's rules where it is true and where false; return whether it is new."""
         true_in = self.true_in
         false_in = self.false_in
+        all_worlds = self.all_worlds
         follows_in = 0
-        refuted_in = self.all_worlds
+        refuted_in = all_worlds
         for when, unless in self.split.conditions[atom]:
-            holds_in = self.all_worlds
+            holds_in = all_worlds
             fails_in = 0
             for needed in when:
                 holds_in &= true_in[needed]
@@ -255,15 +264,16 @@ class Worlds:
 
         None of them waits when it returns.
         """
-        split = self.split
+        weight_of = self.split.weight
+        dependents_of = self.split.dependents
         while waiting:
             conditions = len(atoms)
             for atom in atoms:
                 if atom in waiting:
                     waiting.remove(atom)
-                    conditions += split.weight[atom]
+                    conditions += weight_of[atom]
                     if weigh(atom):
-                        waiting.update(split.dependents[atom])
+                        waiting |= dependents_of[atom]
             self.count_work(conditions)
             # Forth and back: what two claims that attack each other say goes either way.
             atoms = atoms[::-1]
@@ -275,13 +285,15 @@ class Worlds:
         """
         # From nothing upwards, so that what only supports itself never comes in.
         derivable_in = dict.fromkeys(atoms, 0)
-        self.sweep(atoms, set(atoms), partial(self.weigh_derivable, derivable_in))
+        weigh = partial(self.weigh_derivable, derivable_in)
+        self.sweep(atoms, set(atoms), weigh)
+        false_in = self.false_in
         dependents: set[int] = set()
         for atom, derivable in derivable_in.items():
-            unfounded_in = self.all_worlds & ~(derivable | self.false_in[atom])
-            if unfounded_in:
-                self.false_in[atom] |= unfounded_in
-                dependents.update(self.split.dependents[atom])
+            underivable_in = self.all_worlds & ~derivable
+            if underivable_in & ~false_in[atom]:
+                false_in[atom] |= underivable_in
+                dependents |= self.split.dependents[atom]
         return dependents
 
     def weigh_derivable(self, derivable_in: dict[int, int], atom: int) -> bool:
@@ -289,6 +301,8 @@ class Worlds:
 
         `derivable_in` has the worlds where the atoms of its component do, as far as they are drawn.
         """
+        true_in = self.true_in
+        false_in = self.false_in
         worlds, _ = self.values.get(atom, AtomWorlds())
         for when, unless in self.split.conditions[atom]:
             by_rule = self.all_worlds
@@ -296,11 +310,11 @@ class Worlds:
                 if needed in derivable_in:
                     by_rule &= derivable_in[needed]
                 else:
-                    by_rule &= ~self.false_in[needed]
+                    by_rule &= ~false_in[needed]
             for excluded in unless:
-                by_rule &= ~self.true_in[excluded]
+                by_rule &= ~true_in[excluded]
             worlds |= by_rule
-        worlds &= ~self.false_in[atom]
+        worlds &= ~false_in[atom]
         if worlds == derivable_in[atom]:
             return False
         derivable_in[atom] = worlds
