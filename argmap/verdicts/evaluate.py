@@ -116,12 +116,13 @@ class Verdicts(Mapping[str, Verdict]):
     def _has_ground(self, claim: str) -> bool:
         """Return whether a claim would not fall if nothing were said against it."""
         stated = self.map.claims[claim]
+        supports = self.map.supports(claim)
         if stated.common_ground or stated.evidence:
             return True
-        supports = self.map.supports(claim)
-        if self.strict or stated.standard:
+        if self.program.must_be_shown(claim):
             return any(self.is_backed(support.id) is not False for support in supports)
-        return not supports or any(self[each.id] is not Verdict.FALLS for each in supports)
+        failing = self.those(Verdict.FALLS, supports)
+        return not supports or len(failing) < len(supports)
 
     def reason_of(self, claim: str) -> Reason:
         """Return on what a claim stands, or why it falls."""
@@ -200,12 +201,13 @@ class Verdicts(Mapping[str, Verdict]):
     def _status_of_standing(self, inference: Inference) -> InferenceStatus:
         """Return what an inference that stands does, which is little if its target stands, too."""
         target = inference.target
-        is_objection = inference.kind is not Kind.SUPPORT
-        if not is_objection or target in self.fixed or self[target] is not Verdict.STANDS:
+        kind = inference.kind
+        if kind is Kind.SUPPORT or target in self.fixed or self[target] is not Verdict.STANDS:
             return InferenceStatus.STANDS
-        if any(undercutter.weighing for undercutter in self.standing_undercutters(inference)):
+        undercutters = self.standing_undercutters(inference)
+        if any(undercutter.weighing for undercutter in undercutters):
             return InferenceStatus.OUTWEIGHED
-        if inference.kind is Kind.UNDERCUTTER and self.loses_backing(self.map.inferences[target]):
+        if kind is Kind.UNDERCUTTER and self.loses_backing(self.map.inferences[target]):
             return InferenceStatus.TAKES_BACKING
         return InferenceStatus.TOO_WEAK
 

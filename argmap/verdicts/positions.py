@@ -227,17 +227,18 @@ class _PositionSearch:
 
     def rules(self) -> Iterator[Rule]:
         """Yield what is left of the rules once everything decided is taken out of them."""
-        value = self.value
+        is_open = self.is_open
         for head, when, unless in self.program.program.rules:
-            if not self.is_open(head):
+            if not is_open(head):
                 continue
             # A rule that a decided atom refutes is gone; an atom that satisfies it is no condition
             # any more.
-            is_refuted = any(value[atom] is False for atom in when)
-            if is_refuted or any(value[atom] for atom in unless):
+            values_when = [self.value[atom] for atom in when]
+            values_unless = [self.value[atom] for atom in unless]
+            if False in values_when or True in values_unless:
                 continue
-            open_when = list(filter(self.is_open, when))
-            open_unless = list(filter(self.is_open, unless))
+            open_when = list(filter(is_open, when))
+            open_unless = list(filter(is_open, unless))
             yield Rule(head, open_when, open_unless)
 
     def has_model(self, claim: str, *, stands: bool) -> bool:
@@ -287,13 +288,13 @@ class _PositionSearch:
         """
         may = "h" if total else "m"
         for rule in self.rules():
-            yield _statement("h", "h", may, rule)
+            yield _statement(rule, "h", may)
         if not total:
             # What may hold follows if nothing that surely holds is against it: the two take turns,
             # as in the alternating fixpoint. What holds may hold, and as little as possible is left
             # between the two.
             for rule in self.rules():
-                yield _statement("m", "m", "h", rule)
+                yield _statement(rule, "m", "h")
             for atom in self.open:
                 yield f":- h({atom}), not m({atom})."
             for atom in self.open_standing:
@@ -366,17 +367,20 @@ class _PositionSearch:
         """
         inside = [models[place] for place in places]
         settled = self.settled(inside)
-        of_main_claims = {}
-        for claim in self.main_claims:
-            of_main_claims[claim] = settled.get(claim) or self.decided[claim]
+        # A contested main claim is always settled here: that is what an outcome is.
+        verdicts = {**self.decided, **settled}
+        of_main_claims = {claim: verdicts[claim] for claim in self.main_claims}
         choices = self.choices(inside, are_related=not is_cut)
         listed = [place for place in places if place < limit]
         return Outcome(of_main_claims, len(places), listed, settled, choices)
 
     def digits_of_claims(self, models: PositionModels) -> Iterator[tuple[str, str]]:
         """Yield each contested claim with its digits in some models."""
-        for claim, digits in zip(self.contested, zip(*models, strict=True), strict=False):
-            yield claim, "".join(digits)
+        # The claims are what comes first in each model.
+        columns = zip(*models, strict=True)
+        for claim, column in zip(self.contested, columns, strict=False):
+            digits = "".join(column)
+            yield claim, digits
 
     def settled(self, models: PositionModels) -> dict[str, Verdict]:
         """Return the contested claims that have one verdict in all of some models, with it."""
@@ -421,17 +425,20 @@ class _PositionSearch:
         """
         program = self.program
         for id, backed in program.backed.items():
-            stands = fixed.get(program.stands[id])
+            atom = program.stands[id]
+            stands = fixed.get(atom)
             if stands is False:
                 fixed[backed] = False
             elif stands and id in self.map.claims and program.must_be_shown(id):
                 fixed[backed] = True
 
 
-def _statement(head: str, when: str, unless: str, rule: Rule) -> str:
-    conclusion = f"{head}({rule.head})"
-    conditions = [f"{when}({atom})" for atom in rule.when]
-    conditions += [f"not {unless}({atom})" for atom in rule.unless]
+def _statement(rule: Rule, holds: str, may_hold: str) -> str:
+    """Return a rule as the solver reads it: "h(1) :- h(2), not m(3).", or "h(1)." for a fact."""
+    conclusion = f"{holds}({rule.head})"
+    conditions = [f"{holds}({atom})" for atom in rule.when]
+    for atom in rule.unless:
+        conditions.append(f"not {may_hold}({atom})")
     if not conditions:
         return f"{conclusion}."
     return f"{conclusion} :- {', '.join(conditions)}."

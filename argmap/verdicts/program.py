@@ -98,7 +98,6 @@ class _Derivation:
 
     def __init__(self, program: Program, fixed: Values) -> None:
         size = program.size
-        rules = program.rules
         self.program = program
         self.value: list[bool | None] = [None] * size
         self.circle = [0] * size
@@ -106,18 +105,17 @@ class _Derivation:
         self.order: list[int] = []
         self.propagated = 0
         self.missing: list[int] = []
-        for _, when, unless in rules:
-            number_of_conditions = len(when) + len(unless)
-            self.missing.append(number_of_conditions)
-        self.is_dead = bytearray(len(rules))
+        self.is_dead = bytearray(len(program.rules))
         self.alive = list(map(len, program.rules_for))
         # Fixed atoms come first, whatever the rules say, and facts before what no rule is for: an
         # explanation follows this order.
         for atom, value in fixed.items():
             self.settle(atom, value)
-        for rule, missing in zip(rules, self.missing, strict=True):
+        for head, when, unless in program.rules:
+            missing = len(when) + len(unless)
+            self.missing.append(missing)
             if not missing:
-                self.settle(rule.head, True)
+                self.settle(head, True)
         for atom, alive in enumerate(self.alive):
             if not alive:
                 self.settle(atom, False)
@@ -184,9 +182,7 @@ class _Derivation:
         return True
 
     def derivable(self, open_atoms: Iterable[int]) -> set[int]:
-        """Return the open atoms that follow if everything open in an `unless`
-        is taken to be false.
-        """
+        """Return the open atoms that follow if nothing open speaks against them."""
         program = self.program
         needs = {}  # how many atoms in the `when` of a rule are still to be derived
         derivable = set()

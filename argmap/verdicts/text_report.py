@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -49,24 +49,29 @@ def format_verdicts(verdicts: Verdicts) -> str:
     In a map without what its author added, what no main claim leads to comes last, by itself.
     """
     map = verdicts.map
-    words = {}
+    words: dict[str, str] = {}
     # A dictionary keeps the first place of each: main claims come first, and not again.
     for claim in (*main_claims(map), *map.claims.values()):
-        words[claim.id] = describe_verdict(verdicts, claim.id)
+        id = claim.id
+        words[id] = describe_verdict(verdicts, id)
     longest = max(words.values(), key=len, default="")
     width = len(longest)
-    headings: dict[str | None, str] = {id: side.name for id, side in map.sides.items()}
-    headings[""] = "No side or several sides" if headings else "Claims"
-    headings[None] = "Stated, and not connected by the source"
     loose = not_connected(map) if map.is_stated_only else ()
-    lines: defaultdict[str | None, list[str]] = defaultdict(list)
+    loose_lines: list[str] = []
+    lines_of_sides: dict[str, list[str]] = {}
     for id, verdict in words.items():
-        side = None if id in loose else map.sides_of_claims[id]
+        lines = loose_lines
+        if id not in loose:
+            side = map.sides_of_claims[id]
+            lines = lines_of_sides.setdefault(side, [])
         name = name_claim(map, id)
-        lines[side].append(f"{verdict:{width}}  {name}")
+        lines.append(f"{verdict:{width}}  {name}")
     blocks = []
-    for id_of_side, heading in headings.items():
-        blocks += _block(heading, lines[id_of_side])
+    for id, side_of_map in map.sides.items():
+        blocks += _block(side_of_map.name, lines_of_sides.get(id))
+    without_side = "No side or several sides" if map.sides else "Claims"
+    blocks += _block(without_side, lines_of_sides.get(""))
+    blocks += _block("Stated, and not connected by the source", loose_lines)
     blocks.append(_tally(verdicts))
     return "\n".join(blocks)
 
@@ -88,7 +93,7 @@ def name_claim(map: ArgumentMap, id: str) -> str:
     return f"{text} ({id})"
 
 
-def _block(heading: str, lines: Sequence[str]) -> list[str]:
+def _block(heading: str, lines: Sequence[str] | None) -> list[str]:
     """Return a heading with indented lines as one text, or nothing where there are no lines."""
     if not lines:
         return []
@@ -137,7 +142,8 @@ def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
     numbers = Counter(inference.kind.noun for inference in inferences)
     counted = [count(number, noun) for noun, number in numbers.items()]
     subject = " and ".join(counted)
-    return [f"{subject} {_verb(len(inferences), verbs)}"]
+    verb = _verb(len(inferences), verbs)
+    return [f"{subject} {verb}"]
 
 
 def _verb(number: int, verbs: _Verbs) -> str:
@@ -178,18 +184,20 @@ def format_positions(positions: Positions) -> str:
     """Return the positions by what becomes of the main claims, and what differs within each
     outcome.
     """
+    map = positions.decided.map
+    outcomes = positions.outcomes
     blocks = [_head_of_positions(positions)]
     # What differs alike within each outcome is listed once, below them.
     shared: list[Choice] = []
-    if 1 < positions.number_of_outcomes == len(positions.outcomes):
-        [first, *others] = positions.outcomes
+    if 1 < positions.number_of_outcomes == len(outcomes):
+        [first, *others] = outcomes
         for choice in first.choices:
             if all(choice in other.choices for other in others):
                 shared.append(choice)
-    for place, outcome in enumerate(positions.outcomes, 1):
+    for place, outcome in enumerate(outcomes, 1):
         blocks += _outcome(place, outcome, positions, shared)
-    map = positions.decided.map
-    blocks += _block("Within each outcome, the positions differ further", _choices(map, shared))
+    lines = _choices(map, shared)
+    blocks += _block("Within each outcome, the positions differ further", lines)
     blocks += _the_same_in_all(positions)
     return "\n".join(blocks)
 
@@ -235,41 +243,42 @@ def _outcome(
             text = shorten(map.claims[id].text, 70)
             standing.append(text.rstrip("."))
     name = " + ".join(standing[:_MOST_NAMED]) or "no main claim stands"
-    if len(standing) > _MOST_NAMED:
-        name += f" + {len(standing) - _MOST_NAMED:,} more"
+    more = len(standing) - _MOST_NAMED
+    if more > 0:
+        name += f" + {more:,} more"
     if outcome.number > 1:
         name += f" ({outcome.number:,} positions)"
+    heading = f"{number}. {name}"
+    if not positions.contested:
+        return _block(heading, ["nothing is contested, so there is nothing to settle"])
     alike: set[str] = set()
     if positions.number > 1:
         alike.update(positions.always_stand, positions.always_fall)
     lines = []
     for verdict, words in _STAYS.items():
-        for id, verdict_of_claim in outcome.settled.items():
-            if verdict_of_claim is verdict and id not in alike:
+        for id, settled in outcome.settled.items():
+            if settled is verdict and id not in alike:
                 lines.append(f"{words}: {name_claim(map, id)}")
     own = [choice for choice in outcome.choices if choice not in shared]
     if own:
         lines.append("These positions differ further:")
     for line in _choices(map, own):
         lines.append(f"  {line}")
-    if not positions.contested:
-        lines = ["nothing is contested, so there is nothing to settle"]
-    return _block(f"{number}. {name}", lines)
+    return _block(heading, lines)
 
 
 def _choices(map: ArgumentMap, choices: Iterable[Choice]) -> list[str]:
     """Return claims of which some positions settle some, and others the others."""
     lines = []
-    for choice in choices:
-        [first, *together] = [name_claim(map, id) for id in choice.one]
-        others = [name_claim(map, id) for id in choice.other]
-        joint = "either" if others else "stands or falls"
-        lines.append(f"{joint}: {first}")
-        lines += [f"  and: {name}" for name in together]
-        joint = "or"
-        for name in others:
-            lines.append(f"  {joint}: {name}")
+    for one, other in choices:
+        joint = "either" if other else "stands or falls"
+        for id in one:
+            lines.append(f"{joint}: {name_claim(map, id)}")
             joint = "  and"
+        joint = "  or"
+        for id in other:
+            lines.append(f"{joint}: {name_claim(map, id)}")
+            joint = "    and"
     return lines
 
 
@@ -279,10 +288,10 @@ def _the_same_in_all(positions: Positions) -> list[str]:
         return []  # of one position it would be the whole once more
     map = positions.decided.map
     lines = []
-    for word, ids in (("stands", positions.always_stand), ("falls", positions.always_fall)):
-        for id in ids:
-            name = name_claim(map, id)
-            lines.append(f"{word}: {name}")
+    for id in positions.always_stand:
+        lines.append(f"stands: {name_claim(map, id)}")
+    for id in positions.always_fall:
+        lines.append(f"falls: {name_claim(map, id)}")
     return _block("Contested, but the same in every position", lines)
 
 
@@ -372,8 +381,8 @@ def _add_note_if_more(lines: list[str], found: int) -> None:
 
 def _add_note_if_cut(lines: list[str], search: CruxSearch | NeedSearch) -> None:
     if search.is_cut:
-        tried = f"the first {search.tried:,} combinations"
-        lines.append(f"  (There may be more: only {tried} were tried.)")
+        tried = search.tried
+        lines.append(f"  (There may be more: only the first {tried:,} combinations were tried.)")
 
 
 # --- needs ---
@@ -413,14 +422,12 @@ def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
     if not is_answer:
         return f"this claim were documented: {name_claim(map, id)}"
     inference = map.inferences[id]
+    noun = "weighing of" if inference.weighing else "objection to"
+    target = _quote_target(map, inference)
+    evidence = ", with evidence" if has_evidence else ""
     names = [name_claim(map, premise) for premise in inference.premises]
     premises = " + ".join(names)
-    objection = f"this objection to {_quote_target(map, inference)}"
-    if inference.weighing:
-        objection = f"this weighing of {_quote_target(map, inference)}"
-    if has_evidence:
-        objection += ", with evidence"
-    return f"somebody answered {objection}: {premises}"
+    return f"somebody answered this {noun} {target}{evidence}: {premises}"
 
 
 def _quote_target(map: ArgumentMap, inference: Inference) -> str:
