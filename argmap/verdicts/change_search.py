@@ -7,9 +7,9 @@ a claim by any path; how many verdicts change without it; and how many claims re
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import chain, combinations, islice, product
+from itertools import combinations, islice, product
 from math import comb
 from typing import NamedTuple, TypeAlias
 
@@ -32,6 +32,8 @@ Changes: TypeAlias = tuple[int, ...]
 """Some changes that are made together, by their numbers."""
 
 ChangeSet: TypeAlias = frozenset[int]
+
+_Values: TypeAlias = defaultdict[int, AtomWorlds]
 
 Found: TypeAlias = tuple[Changes, Verdict]
 """Changes that are enough, and the verdict then."""
@@ -84,8 +86,9 @@ class ChangeSearch:
         changes: Sequence[Change],
         stronger: Mapping[int, int] | None = None,
     ) -> None:
+        stands = program.stands
         self.wanted = wanted
-        self.atom_of = {claim: program.stands[claim] for claim in wanted}
+        self.atom_of = {claim: stands[claim] for claim in wanted}
         self.split = SplitProgram(program.program, self.atom_of.values())
         self.work = Work()
         self.fixed = fixed
@@ -155,8 +158,8 @@ class ChangeSearch:
                 closed.update(self.at_least(chosen))
             left = []
             for change in upstream:
-                is_closed = frozenset([change]) in closed
-                if not is_closed and self.subjects[change] != claim:
+                subject = self.subjects[change]
+                if subject != claim and frozenset([change]) not in closed:
                     left.append(change)
             candidates = self.candidates(left, size, closed)
             while batch := list(islice(candidates, self.batch_size)):
@@ -164,9 +167,10 @@ class ChangeSearch:
                 if tried + number > MOST_TRIALS:
                     return Search(found, tried, is_cut=True)
                 tried += number
-                worlds = self.worlds_after(batch)
-                for world, verdict in self.enough(claim, worlds.of_atom(atom), number):
-                    found.append((batch[world], verdict))
+                worlds = self.worlds_after(batch).of_atom(atom)
+                for world, verdict in self.enough(claim, worlds, number):
+                    chosen = batch[world]
+                    found.append((chosen, verdict))
                 if progress is not None:
                     progress(tried, to_try)
         return Search(found, tried, is_cut=False)
@@ -199,7 +203,9 @@ class ChangeSearch:
             subjects = set(map(subject_of, chosen))
             if len(subjects) < size:
                 continue  # a claim cannot be accepted and rejected at once
-            parts = chain.from_iterable(combinations(chosen, part) for part in range(2, size))
+            parts: list[Changes] = []
+            for size_of_part in range(2, size):
+                parts += combinations(chosen, size_of_part)
             if closed.isdisjoint(map(frozenset, parts)):
                 yield chosen
 
@@ -217,7 +223,7 @@ class ChangeSearch:
                 bits = bits_of_change[change]
                 bits[place] |= 1 << bit
         everywhere = (1 << number) - 1
-        values: dict[int, AtomWorlds] = {}
+        values: _Values = defaultdict(AtomWorlds)
         _fix(values, self.fixed, everywhere)
         # A change comes later, and so overrides what is fixed everywhere.
         for change, bits in bits_of_change.items():
@@ -253,16 +259,18 @@ def _number_of_sets(number: int, most: int) -> int:
     return sets
 
 
-def _fix(values: dict[int, AtomWorlds], fixed: Values, worlds: int) -> None:
+def _fix(values: _Values, fixed: Values, worlds: int) -> None:
     """Give atoms the values that they are fixed to in some worlds."""
     for atom, value in fixed.items():
-        before = values.get(atom, AtomWorlds())
+        before = values[atom]
         values[atom] = before.with_value(value, worlds)
 
 
 def other_verdicts(verdict: Verdict) -> list[Verdict]:
     """Return the verdicts that a claim could have in place of its own."""
-    return [other for other in Verdict if other is not verdict]
+    others = list(Verdict)
+    others.remove(verdict)
+    return others
 
 
 class Upstream(NamedTuple):

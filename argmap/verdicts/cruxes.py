@@ -111,7 +111,8 @@ def cruxes(
     if size > 1 and number_asked > 1:
         steps = 0
         for claim in asked:
-            steps += search.least_steps(claim, possible.upstream_of(claim), size)
+            upstream = possible.upstream_of(claim)
+            steps += search.least_steps(claim, upstream, size)
         if steps > search.work.left:
             # It would be given up in any case, but much later.
             raise ArgmapError(
@@ -143,7 +144,10 @@ def cruxes(
 
 def _is_implicit(flipped: str, claim: str, stated: UpstreamSearch) -> bool:
     """Return whether a flipped claim, or its bearing on the claim in question, is implicit."""
-    return stated.map.claims[flipped].implicit or flipped not in stated.ids(claim)
+    if stated.map.claims[flipped].implicit:
+        return True
+    upstream = stated.ids(claim)
+    return flipped not in upstream
 
 
 class _PossibleFlips:
@@ -155,27 +159,32 @@ class _PossibleFlips:
     """
 
     def __init__(self, verdicts: Verdicts, asked: Ids) -> None:
+        upstream = UpstreamSearch(verdicts.map)
+        self.upstream = upstream
+        self.found: dict[str, list[int]] = {}
         self.flips: list[Flip] = []
         self.flips_of: dict[str, range] = {}
-        self.upstream = UpstreamSearch(verdicts.map)
-        self.found: dict[str, list[int]] = {}
         flippable: set[str] = set()
-        for claim in set(map(self.upstream.same_as, asked)):
-            flippable.update(self.upstream.of(claim).claims)
-        for claim in sorted(flippable.difference(verdicts.fixed), key=self.upstream.place_of):
+        for claim in set(map(upstream.same_as, asked)):
+            claims, _ = upstream.of(claim)
+            flippable.update(claims)
+        flippable -= verdicts.fixed.keys()
+        for claim in sorted(flippable, key=upstream.place_of):
             start = len(self.flips)
             self.flips += _flips_of(verdicts, claim)
-            self.flips_of[claim] = range(start, len(self.flips))
+            end = len(self.flips)
+            self.flips_of[claim] = range(start, end)
 
     def upstream_of(self, claim: str) -> list[int]:
         """Return the places of the flips upstream of a claim, those of its own among them."""
-        claim = self.upstream.same_as(claim)
-        if claim not in self.found:
+        first = self.upstream.same_as(claim)
+        if first not in self.found:
+            claims, _ = self.upstream.of(first)
             places: list[int] = []
-            for id in self.upstream.of(claim).claims:
+            for id in claims:
                 places += self.flips_of.get(id, ())
-            self.found[claim] = places
-        return self.found[claim]
+            self.found[first] = places
+        return self.found[first]
 
 
 def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:

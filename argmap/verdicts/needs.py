@@ -117,8 +117,8 @@ def _with_least_evidence(found: Sequence[Need]) -> list[Need]:
     least: dict[frozenset[str], int] = {}
     # Of needs that ask for the same, the one with the least evidence comes first.
     for need in sorted(found, key=_cost):
-        subjects = frozenset(remedy.id for remedy in need)
         _, _, evidence = _cost(need)
+        subjects = frozenset(remedy.id for remedy in need)
         if least.setdefault(subjects, evidence) == evidence:
             kept.append(need)
     return kept

@@ -206,15 +206,16 @@ class _PositionSearch:
     def __init__(self, map: ArgumentMap, accept: Ids, reject: Ids, strict: bool) -> None:
         decided = evaluate(map, accept=accept, reject=reject, strict=strict)
         program = decided.program
+        atoms = range(program.size)
+        # Claims come first; an inference may share the atom of its premise.
+        standing = dict.fromkeys(program.stands.values())
         self.map = map
         self.decided = decided
         self.program = program
         self.fixed_atoms = program.fixed(accept, reject)
         self.value = decided.model.value
-        self.open = list(filter(self.is_open, range(program.size)))
-        # Claims come first; an inference may share the atom of its premise.
-        atoms = dict.fromkeys(program.stands.values())
-        self.open_standing = list(filter(self.is_open, atoms))
+        self.open = list(filter(self.is_open, atoms))
+        self.open_standing = list(filter(self.is_open, standing))
         self.contested = []
         for claim, verdict in decided.claims.items():
             if verdict is Verdict.CONTESTED:
@@ -308,11 +309,14 @@ class _PositionSearch:
         # A model is shown as twice the places of what stands, and one more than that for what is
         # left open: of three atoms the first stands and the third is left open in "0 5".
         yield "#show."
-        for place, atom in enumerate(self.open_standing):
-            yield f"#project h({atom}). #show {2 * place} : h({atom})."
+        number = 0
+        for atom in self.open_standing:
+            yield f"#project h({atom})."
+            yield f"#show {number} : h({atom})."
             if not total:
                 yield f"#project m({atom})."
-                yield f"#show {2 * place + 1} : m({atom}), not h({atom})."
+                yield f"#show {number + 1} : m({atom}), not h({atom})."
+            number += 2
         yield "#defined h/1. #defined m/1."  # or clingo warns where no rule has such a head
 
     def read(self, model: clingo.Model) -> PositionModel:
@@ -343,18 +347,19 @@ class _PositionSearch:
                 continue
             replies = attacks.get((other, one), [])
             for rebuttal, reply in product(rebuttals, replies):
-                atoms = dict.fromkeys((one, other, rebuttal, reply))
+                atoms = (one, other, rebuttal, reply)
                 values = [self.value[atom] for atom in atoms]
                 if False not in values:
                     yield list(filter(is_open, atoms))
 
     def places_by_outcome(self, models: PositionModels) -> list[list[int]]:
         """Return the places of models in which the main claims have the same verdicts, together."""
-        main = set(self.main_claims)
-        are_main = [claim in main for claim in self.contested]
+        main_claims = set(self.main_claims)
+        are_main = [claim in main_claims for claim in self.contested]
         places_of: dict[str, list[int]] = {}
         for place, model in enumerate(models):
-            outcome = "".join(compress(model, are_main))
+            digits = compress(model, are_main)
+            outcome = "".join(digits)
             places = places_of.setdefault(outcome, [])
             places.append(place)
         return list(places_of.values())
@@ -368,7 +373,7 @@ class _PositionSearch:
         inside = [models[place] for place in places]
         settled = self.settled(inside)
         # A contested main claim is always settled here: that is what an outcome is.
-        verdicts = {**self.decided, **settled}
+        verdicts = self.decided.claims | settled
         of_main_claims = {claim: verdicts[claim] for claim in self.main_claims}
         choices = self.choices(inside, are_related=not is_cut)
         listed = [place for place in places if place < limit]

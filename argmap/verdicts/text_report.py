@@ -67,9 +67,10 @@ def format_verdicts(verdicts: Verdicts) -> str:
         name = name_claim(map, id)
         lines.append(f"{verdict:{width}}  {name}")
     blocks = []
+    without_side = "Claims"
     for id, side_of_map in map.sides.items():
         blocks += _block(side_of_map.name, lines_of_sides.get(id))
-    without_side = "No side or several sides" if map.sides else "Claims"
+        without_side = "No side or several sides"
     blocks += _block(without_side, lines_of_sides.get(""))
     blocks += _block("Stated, and not connected by the source", loose_lines)
     blocks.append(_tally(verdicts))
@@ -115,7 +116,8 @@ def _tally(verdicts: Verdicts) -> str:
         if number:
             claims = f"{number:,}" if parts else count(number, "claim")
             verb = _verb(number, _TALLIED[verdict])
-            parts.append(f"{claims} {verb}{_by_reason(of_verdict)}")
+            by_reason = _by_reason(of_verdict)
+            parts.append(f"{claims} {verb}{by_reason}")
     # Any other status of an inference shows in the verdict of its target or its premises.
     inferences = verdicts.map.inferences.values()
     for status in (
@@ -139,16 +141,20 @@ def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
     """Return how many there are of each kind, if any: "2 reasons and 1 objection are undercut"."""
     if not inferences:
         return []
-    numbers = Counter(inference.kind.noun for inference in inferences)
-    counted = [count(number, noun) for noun, number in numbers.items()]
+    nouns = [inference.kind.noun for inference in inferences]
+    counted = []
+    for noun, number in Counter(nouns).items():
+        counted.append(count(number, noun))
     subject = " and ".join(counted)
-    verb = _verb(len(inferences), verbs)
+    verb = _verb(len(nouns), verbs)
     return [f"{subject} {verb}"]
 
 
 def _verb(number: int, verbs: _Verbs) -> str:
     singular, plural = verbs
-    return singular if number == 1 else plural
+    if number == 1:
+        return singular
+    return plural
 
 
 def _by_reason(reasons: Sequence[Reason]) -> str:
@@ -205,24 +211,22 @@ def format_positions(positions: Positions) -> str:
 def _head_of_positions(positions: Positions) -> str:
     counted = positions.number
     outcomes = positions.number_of_outcomes
-    number = f"{counted:,}"
-    is_one = counted == 1
+    number = count(counted, "position")
+    leave = _verb(counted, ("leaves", "leave"))
     # The head never gives a number where the counting was given up.
     if positions.is_cut:
-        number = f"more than {number}"
-        is_one = False
-    noun = "position" if is_one else "positions"
-    head = f"{number} coherent {noun}".capitalize()
+        number = f"more than {counted:,} positions"
+        leave = "leave"
+    ways = count(outcomes, "outcome")
+    head = number.replace("position", "coherent position").capitalize()
     if positions.is_partial:
-        leave = "leaves" if is_one else "leave"
-        head = f"No position settles everything; {number} {noun} {leave} the least open"
+        head = f"No position settles everything; {number} {leave} the least open"
     if positions.is_cut:
-        has = "outcome" if outcomes == 1 else "outcomes"
-        head += f"; the first {counted:,} have {outcomes:,} {has} for the main claims"
+        head += f"; the first {counted:,} have {ways} for the main claims"
     elif outcomes == 1 < counted:
         head += ", with one outcome for the main claims"
     elif outcomes < counted:
-        head += f", with {outcomes:,} outcomes for the main claims"
+        head += f", with {ways} for the main claims"
     if positions.limit < outcomes:
         head += f"; showing the first {positions.limit:,}"
     return head + ":\n"
@@ -240,7 +244,8 @@ def _outcome(
     standing = []
     for id, verdict in outcome.main_claims.items():
         if verdict is Verdict.STANDS:
-            text = shorten(map.claims[id].text, 70)
+            claim = map.claims[id]
+            text = shorten(claim.text, 70)
             standing.append(text.rstrip("."))
     name = " + ".join(standing[:_MOST_NAMED]) or "no main claim stands"
     more = len(standing) - _MOST_NAMED
@@ -424,10 +429,11 @@ def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
     inference = map.inferences[id]
     noun = "weighing of" if inference.weighing else "objection to"
     target = _quote_target(map, inference)
-    evidence = ", with evidence" if has_evidence else ""
+    if has_evidence:
+        target += ", with evidence"
     names = [name_claim(map, premise) for premise in inference.premises]
     premises = " + ".join(names)
-    return f"somebody answered this {noun} {target}{evidence}: {premises}"
+    return f"somebody answered this {noun} {target}: {premises}"
 
 
 def _quote_target(map: ArgumentMap, inference: Inference) -> str:
@@ -438,9 +444,9 @@ def _quote_target(map: ArgumentMap, inference: Inference) -> str:
     undercut = map.inferences[target]
     quoted = [_quote(map, premise) for premise in undercut.premises]
     start = " and ".join(quoted)
-    end = "another inference"
-    if undercut.kind is not Kind.UNDERCUTTER:
-        end = _quote(map, undercut.target)
+    if undercut.kind is Kind.UNDERCUTTER:
+        return f"the inference from {start} to another inference"
+    end = _quote(map, undercut.target)
     return f"the inference from {start} to {end}"
 
 
