@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Verdict
@@ -11,10 +9,11 @@ from argmap.model.graph import main_claims
 from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
 from argmap.verdicts.change_search import (
+    Change,
     ChangeSearch,
-    Found,
     Progress,
     UpstreamSearch,
+    other_verdicts,
 )
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.verdict_rules import Ids, MapProgram
@@ -96,83 +95,96 @@ def cruxes(
     must_be_claims(map, about)
     verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
     asked = about or [claim.id for claim in main_claims(map)]
-    upstream = UpstreamSearch(map)
-    # Claims that are upstream of one another turn on the same flips, but for their own.
-    flips_for: dict[int, list[Flip]] = {}
-    may_be_flipped: set[str] = set()
-    for claim in asked:
-        component = upstream.component(claim)
-        if component not in flips_for:
-            flips = _possible_flips(verdicts, upstream.of(claim).claims)
-            flips_for[component] = flips
-            may_be_flipped.update(flip.claim for flip in flips)
+    number_asked = len(asked)
+    possible = _PossibleFlips(verdicts, asked)
     # What can be flipped is acceptable, and so has an atom for being backed, too.
-    acceptable = {*accept, *may_be_flipped}
+    acceptable = {*accept, *possible.flips_of}
     program = MapProgram(map, strict=strict, acceptable=acceptable)
-    effects = {}
-    for claim in map.claims:
-        if claim in may_be_flipped:
-            for flip in _flips_of(verdicts, claim):
-                effects[flip] = program.values_of(claim, flip.is_accepted)
+    changes = []
+    for id, is_accepted, _ in possible.flips:
+        values = program.values_of(id, is_accepted)
+        changes.append(Change(id, values))
     fixed = program.fixed(accept, reject)
-    search = ChangeSearch(program, asked, fixed, effects, attrgetter("claim"))
-    after_one = search.after_one_change(progress)
-    others = {}
-    steps = 0
-    for claim in asked:
-        others[claim] = [verdict for verdict in Verdict if verdict is not verdicts[claim]]
-        if size > 1 and len(asked) > 1:
-            flips = flips_for[upstream.component(claim)]
-            alone = search.run(claim, flips, after_one[claim], 1, others[claim])
-            steps += search.steps_of_sets(alone.tried - len(alone.found), size)
-    if steps > search.work.left:
-        # It would be given up in any case, but much later.
-        raise ArgmapError(
-            f"finding the cruxes of {len(asked):,} claims takes too long:"
-            f" {Limit.SEARCH.in_words()}; or name one of the claims with --about"
-        )
+    wanted = {claim: other_verdicts(verdicts[claim]) for claim in asked}
+    search = ChangeSearch(program, fixed, wanted, changes)
+    search.try_each(progress)
+    if size > 1 and number_asked > 1:
+        steps = 0
+        for claim in asked:
+            upstream = possible.upstream_of(claim)
+            steps += search.least_steps(claim, upstream, size)
+        if steps > search.work.left:
+            # It would be given up in any case, but much later.
+            raise ArgmapError(
+                f"the cruxes of {number_asked:,} claims take too long: {Limit.SEARCH.in_words()};"
+                " or name one of the claims with --about"
+            )
     stated = UpstreamSearch(map, is_stated_only=True)
     searches = []
     number = 0
     for claim in asked:
-        before = verdicts[claim]
-        flips = flips_for[upstream.component(claim)]
-        result = search.run(claim, flips, after_one[claim], size, others[claim], progress)
-        found, tried, is_cut = result
+        upstream = possible.upstream_of(claim)
+        found, tried, is_cut = search.run(claim, upstream, size, progress)
         number += len(found)
-        if number > MOST_OF_SEVERAL and len(asked) > 1:
+        if number > MOST_OF_SEVERAL and number_asked > 1:
             raise ArgmapError(
-                f"these {len(asked):,} claims have more than {MOST_OF_SEVERAL:,} cruxes; name"
+                f"these {number_asked:,} claims have more than {MOST_OF_SEVERAL:,} cruxes; name"
                 " one of them with --about"
             )
-        cruxes = _cruxes_of(claim, found, stated)
-        searches.append(CruxSearch(claim, before, cruxes, tried, is_cut))
+        cruxes = []
+        for chosen, verdict in found:
+            flips = tuple(possible.flips[place] for place in chosen)
+            is_implicit = any(_is_implicit(flip.claim, claim, stated) for flip in flips)
+            cruxes.append(Crux(flips, verdict, is_implicit))
+        # Among sets of a size, those of the debate come before those of the map.
+        cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
+        searches.append(CruxSearch(claim, verdicts[claim], cruxes, tried, is_cut))
     return searches
 
 
-def _cruxes_of(claim: str, found: Iterable[Found[Flip]], stated: UpstreamSearch) -> list[Crux]:
-    """Return what a search found as cruxes.
+def _is_implicit(flipped: str, claim: str, stated: UpstreamSearch) -> bool:
+    """Return whether a flipped claim, or its bearing on the claim in question, is implicit."""
+    if stated.map.claims[flipped].implicit:
+        return True
+    upstream = stated.ids(claim)
+    return flipped not in upstream
 
-    Among sets of a size, those of the debate before those of the map.
+
+class _PossibleFlips:
+    """The flips of what is upstream of some claims.
+
+    Attributes:
+        flips: the flips, in reading order.
+        flips_of: the places of a claim's flips among them.
     """
-    cruxes = []
-    for flips, verdict in found:
-        is_implicit = False
-        for flip in flips:
-            if stated.map.claims[flip.claim].implicit or not stated.leads(flip.claim, claim):
-                is_implicit = True
-        cruxes.append(Crux(flips, verdict, is_implicit))
-    cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
-    return cruxes
 
+    def __init__(self, verdicts: Verdicts, asked: Ids) -> None:
+        upstream = UpstreamSearch(verdicts.map)
+        self.upstream = upstream
+        self.found: dict[str, list[int]] = {}
+        self.flips: list[Flip] = []
+        self.flips_of: dict[str, range] = {}
+        flippable: set[str] = set()
+        for claim in set(map(upstream.same_as, asked)):
+            claims, _ = upstream.of(claim)
+            flippable.update(claims)
+        flippable -= verdicts.fixed.keys()
+        for claim in sorted(flippable, key=upstream.place_of):
+            start = len(self.flips)
+            self.flips += _flips_of(verdicts, claim)
+            end = len(self.flips)
+            self.flips_of[claim] = range(start, end)
 
-def _possible_flips(verdicts: Verdicts, upstream: Iterable[str]) -> list[Flip]:
-    """Return the flips of the claims upstream of one, in reading order."""
-    flips = []
-    for id in upstream:
-        if id not in verdicts.fixed:
-            flips += _flips_of(verdicts, id)
-    return flips
+    def upstream_of(self, claim: str) -> list[int]:
+        """Return the places of the flips upstream of a claim, those of its own among them."""
+        first = self.upstream.same_as(claim)
+        if first not in self.found:
+            claims, _ = self.upstream.of(first)
+            places: list[int] = []
+            for id in claims:
+                places += self.flips_of.get(id, ())
+            self.found[first] = places
+        return self.found[first]
 
 
 def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from argmap.model import (
     ArgumentMap,
@@ -18,7 +18,7 @@ from argmap.model import (
 from argmap.util.errors import ArgmapError
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
-from argmap.verdicts.program import UNDERIVED, Model
+from argmap.verdicts.program import Model
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 _VERDICT_OF = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTESTED}
@@ -33,6 +33,9 @@ _SHOWN_STATUSES = (
 
 Part = TypeVar("Part", Claim, Inference)
 
+Reason: TypeAlias = Basis | Cause | None
+"""On what a claim stands, or why it falls, if either."""
+
 
 class Verdicts(Mapping[str, Verdict]):
     """The verdict of each claim and inference of a map, by id.
@@ -46,13 +49,16 @@ class Verdicts(Mapping[str, Verdict]):
         self.map = program.map
         self.strict = program.strict
         self.fixed = fixed or {}
+        self.program = program
+        self.model = model
         self._stands = program.stands
         self._backed = program.backed
-        self._model = model
+        self._value = model.value
 
     def __getitem__(self, id: str) -> Verdict:
         atom = self._stands[id]
-        return _VERDICT_OF[self._model.value[atom]]
+        value = self._value[atom]
+        return _VERDICT_OF[value]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._stands)
@@ -84,7 +90,7 @@ class Verdicts(Mapping[str, Verdict]):
         if id not in self._backed:
             return False  # it has no atom, since nothing could back it
         atom = self._backed[id]
-        return self._model.value[atom]
+        return self._value[atom]
 
     def basis_of(self, claim: str) -> Basis | None:
         """Return on what a claim stands.
@@ -110,17 +116,22 @@ class Verdicts(Mapping[str, Verdict]):
     def _has_ground(self, claim: str) -> bool:
         """Return whether a claim would not fall if nothing were said against it."""
         stated = self.map.claims[claim]
+        supports = self.map.supports(claim)
         if stated.common_ground or stated.evidence:
             return True
-        supports = self.map.supports(claim)
-        if self.strict or stated.standard:
+        if self.program.must_be_shown(claim):
             return any(self.is_backed(support.id) is not False for support in supports)
-        return not supports or any(self[each.id] is not Verdict.FALLS for each in supports)
+        failing = self.those(Verdict.FALLS, supports)
+        return not supports or len(failing) < len(supports)
+
+    def reason_of(self, claim: str) -> Reason:
+        """Return on what a claim stands, or why it falls."""
+        return self.basis_of(claim) or self.cause_of(claim)
 
     def words_of(self, claim: str) -> tuple[str, ...]:
         """Return the verdict of a claim in words, with its basis or cause: "falls", "not shown"."""
         verdict = self[claim].value
-        reason = self.basis_of(claim) or self.cause_of(claim)
+        reason = self.reason_of(claim)
         if reason is None:
             return (verdict,)
         return (verdict, reason.value)
@@ -190,12 +201,13 @@ class Verdicts(Mapping[str, Verdict]):
     def _status_of_standing(self, inference: Inference) -> InferenceStatus:
         """Return what an inference that stands does, which is little if its target stands, too."""
         target = inference.target
-        is_objection = inference.kind is not Kind.SUPPORT
-        if not is_objection or target in self.fixed or self[target] is not Verdict.STANDS:
+        kind = inference.kind
+        if kind is Kind.SUPPORT or target in self.fixed or self[target] is not Verdict.STANDS:
             return InferenceStatus.STANDS
-        if any(undercutter.weighing for undercutter in self.standing_undercutters(inference)):
+        undercutters = self.standing_undercutters(inference)
+        if any(undercutter.weighing for undercutter in undercutters):
             return InferenceStatus.OUTWEIGHED
-        if inference.kind is Kind.UNDERCUTTER and self.loses_backing(self.map.inferences[target]):
+        if kind is Kind.UNDERCUTTER and self.loses_backing(self.map.inferences[target]):
             return InferenceStatus.TAKES_BACKING
         return InferenceStatus.TOO_WEAK
 
@@ -207,30 +219,13 @@ class Verdicts(Mapping[str, Verdict]):
             return False
         return all(map(self.is_backed, inference.premises_to_back))
 
-    # --- the order of derivation, for explanations ---
-
-    def rank_of(self, id: str) -> int:
-        """Return the place of a verdict in the order of derivation.
-
-        That of what is contested is below all.
-        """
-        atom = self._stands[id]
-        return self._model.rank[atom]
-
-    def rank_of_backing(self, id: str) -> int:
-        """Return when it was derived whether a claim or inference is backed."""
-        if id not in self._backed:
-            return UNDERIVED
-        atom = self._backed[id]
-        return self._model.rank[atom]
-
     def circle_of(self, id: str) -> int:
         """Return the number of the group with which a claim or inference falls; 0 for none.
 
         The members of a group rest only on one another.
         """
         atom = self._stands[id]
-        return self._model.circle[atom]
+        return self.model.circle[atom]
 
 
 def evaluate(
@@ -248,7 +243,10 @@ def evaluate(
     Raises:
         ArgmapError: a claim is unknown, or both accepted and rejected.
     """
-    must_be_fixable(map, accept, reject)
+    must_be_claims(map, [*accept, *reject])
+    for claim in accept:
+        if claim in reject:
+            raise ArgmapError(f"`{claim}` cannot be both accepted and rejected")
     # The program of a large map is many small objects that all stay: looking for garbage among them
     # finds none.
     with pause_garbage_collection():
@@ -258,14 +256,6 @@ def evaluate(
     fixed = dict.fromkeys(accept, True)
     fixed |= dict.fromkeys(reject, False)
     return Verdicts(program, model, fixed=fixed)
-
-
-def must_be_fixable(map: ArgumentMap, accept: Ids, reject: Ids) -> None:
-    """Raise `ArgmapError` unless all these are claims, and none is both accepted and rejected."""
-    must_be_claims(map, [*accept, *reject])
-    for claim in accept:
-        if claim in reject:
-            raise ArgmapError(f"`{claim}` cannot be both accepted and rejected")
 
 
 def must_be_claims(map: ArgumentMap, ids: Ids) -> None:

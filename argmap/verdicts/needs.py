@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Kind, Verdict
-from argmap.verdicts.change_search import ChangeSearch, Progress, Upstream, upstream_of
+from argmap.verdicts.change_search import Change, ChangeSearch, Progress, Upstream, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
@@ -81,29 +80,32 @@ def needs(
     program = MapProgram(
         map, strict=strict, acceptable=accept, showable=showable, answerable=answerable
     )
-    # Answers first, which is the order that sets of a size are tried in.
-    effects = {}
+    remedies: list[Remedy] = []
+    changes: list[Change] = []
     stronger = {}
+    # Answers first, which is the order that sets of a size are tried in.
     for id in answerable:
         stands, is_backed = program.doubts[id]
-        asserted = Remedy(id, is_answer=True, has_evidence=False)
-        documented = Remedy(id, is_answer=True, has_evidence=True)
         if not program.strict:  # there, what is only asserted does not stand
-            effects[asserted] = {stands: True, is_backed: False}
-            stronger[asserted] = documented
-        effects[documented] = {stands: True, is_backed: True}
+            asserted = len(remedies)
+            stronger[asserted] = asserted + 1
+            remedies.append(Remedy(id, is_answer=True, has_evidence=False))
+            changes.append(Change(id, {stands: True, is_backed: False}))
+        remedies.append(Remedy(id, is_answer=True, has_evidence=True))
+        changes.append(Change(id, {stands: True, is_backed: True}))
     for id in showable:
-        values = {program.ground[id]: True}
-        # With evidence a claim is bare no longer: it stands by what backs it, or by its reasons.
-        if id in program.bare:
-            values[program.bare[id]] = False
-        effects[Remedy(id, is_answer=False, has_evidence=True)] = values
+        remedies.append(Remedy(id, is_answer=False, has_evidence=True))
+        changes.append(Change(id, program.values_if_shown(id)))
     fixed = program.fixed(accept, reject)
-    search = ChangeSearch(program, [claim], fixed, effects, attrgetter("id"), stronger)
-    after_one = search.after_one_change(progress)[claim]
-    result = search.run(claim, search.changes, after_one, size, [Verdict.STANDS], progress)
-    found = [remedies for remedies, _ in result.found]
-    return NeedSearch(claim, verdict, _with_least_evidence(found), result.tried, result.is_cut)
+    wanted = {claim: [Verdict.STANDS]}
+    search = ChangeSearch(program, fixed, wanted, changes, stronger)
+    search.try_each(progress)
+    found, tried, is_cut = search.run(claim, range(len(changes)), size, progress)
+    needs = []
+    for chosen, _ in found:
+        need = tuple(remedies[place] for place in chosen)
+        needs.append(need)
+    return NeedSearch(claim, verdict, _with_least_evidence(needs), tried, is_cut)
 
 
 def _with_least_evidence(found: Sequence[Need]) -> list[Need]:
@@ -111,18 +113,25 @@ def _with_least_evidence(found: Sequence[Need]) -> list[Need]:
 
     The smallest come first, and of these the ones with the most answers.
     """
-    least: dict[frozenset[str], int] = {}
-    for need in found:
-        subjects = frozenset(remedy.id for remedy in need)
-        evidence = _pieces_of_evidence(need)
-        least[subjects] = min(least.get(subjects, evidence), evidence)
     kept = []
-    for need in found:
+    least: dict[frozenset[str], int] = {}
+    # Of needs that ask for the same, the one with the least evidence comes first.
+    for need in sorted(found, key=_cost):
+        _, _, evidence = _cost(need)
         subjects = frozenset(remedy.id for remedy in need)
-        if _pieces_of_evidence(need) == least[subjects]:
+        if least.setdefault(subjects, evidence) == evidence:
             kept.append(need)
-    kept.sort(key=lambda need: (len(need), _claims_to_show(need), _pieces_of_evidence(need)))
     return kept
+
+
+def _cost(need: Need) -> tuple[int, int, int]:
+    """Return how many remedies a need has, how many claims to show, and how much evidence."""
+    claims = 0
+    evidence = 0
+    for _, is_answer, has_evidence in need:
+        claims += not is_answer
+        evidence += has_evidence
+    return len(need), claims, evidence
 
 
 def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
@@ -148,11 +157,3 @@ def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
         if inference.kind is not Kind.SUPPORT and verdicts[id] is not Verdict.FALLS:
             answerable.append(id)
     return answerable
-
-
-def _pieces_of_evidence(need: Need) -> int:
-    return sum(remedy.has_evidence for remedy in need)
-
-
-def _claims_to_show(need: Need) -> int:
-    return sum(not remedy.is_answer for remedy in need)

@@ -15,16 +15,17 @@ and what may hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import compress, product
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.model.graph import main_claims
 from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
-from argmap.verdicts.evaluate import Verdicts, must_be_claims, must_be_fixable
+from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.program import Rule, Values
-from argmap.verdicts.verdict_rules import Ids, MapProgram
+from argmap.verdicts.verdict_rules import Ids
 
 if TYPE_CHECKING:
     import clingo
@@ -41,6 +42,16 @@ itself, and each takes it as long as many steps.
 
 _MOST_CONFLICTS = 2**31 - 1
 """The solver takes no larger number."""
+
+_VERDICT_OF = {"2": Verdict.STANDS, "1": Verdict.CONTESTED, "0": Verdict.FALLS}
+_OPPOSITE = str.maketrans("20", "02")
+
+PositionModel: TypeAlias = str
+"""What becomes of each of `open_standing`, as digits of `_VERDICT_OF`: in "20", the
+first stands and the second falls. The largest is listed first.
+"""
+
+PositionModels: TypeAlias = Sequence[PositionModel]
 
 
 class Choice(NamedTuple):
@@ -124,24 +135,29 @@ def positions(
         models = list(search.models(total=False, most=MOST_COUNTED + 1))
     counted = models[:MOST_COUNTED]
     is_cut = len(models) > len(counted)
-    always: dict[str, Verdict] = {}
+    always_stand = []
+    always_fall = []
     if not is_cut:  # a position that was not counted may be another one
-        always = search.settled(counted)
-    in_order = sorted(counted, key=search.order, reverse=True)
+        for claim, verdict in search.settled(counted).items():
+            if verdict is Verdict.STANDS:
+                always_stand.append(claim)
+            elif verdict is Verdict.FALLS:
+                always_fall.append(claim)
+    in_order = sorted(counted, reverse=True)
     places = search.places_by_outcome(in_order)
     outcomes = []
     for places_of_one in places[:limit]:
         outcomes.append(search.outcome(in_order, places_of_one, limit, is_cut=is_cut))
     return Positions(
         decided=search.decided,
-        contested=list(search.contested),
+        contested=search.contested,
         found=[search.verdicts(model) for model in in_order[:limit]],
         limit=limit,
         number=len(counted),
         is_cut=is_cut,
         is_partial=is_partial,
-        always_stand=_those(always, Verdict.STANDS),
-        always_fall=_those(always, Verdict.FALLS),
+        always_stand=always_stand,
+        always_fall=always_fall,
         number_of_outcomes=len(places),
         outcomes=outcomes,
     )
@@ -175,48 +191,36 @@ def stands_in(
     return ""
 
 
-def _those(verdicts: Mapping[str, Verdict], verdict: Verdict) -> list[str]:
-    return [claim for claim, verdict_of_claim in verdicts.items() if verdict_of_claim is verdict]
-
-
-class PositionModel(NamedTuple):
-    """What becomes of what the map leaves open: a bit for each atom of `open_standing`, of which
-    the first is the highest.
+class _PositionSearch:
+    """The contested part of a map as a program for clingo.
 
     Attributes:
-        standing: the atoms that hold.
-        left_open: those that a partial model leaves open; the others do not hold.
+        decided: the verdicts as the map has them.
+        value: the values of the atoms that these are read from.
+        open: the atoms that the map leaves open.
+        open_standing: those of them by which something stands: one for each contested claim, and
+            then those of inferences that have atoms of their own.
+        contested: the ids of the contested claims, in reading order.
     """
 
-    standing: int
-    left_open: int
-
-
-class _PositionSearch:
-    """The contested part of a map as a program for clingo."""
-
     def __init__(self, map: ArgumentMap, accept: Ids, reject: Ids, strict: bool) -> None:
-        must_be_fixable(map, accept, reject)
-        program = MapProgram(map, strict=strict, acceptable=accept)
-        self.fixed_atoms = program.fixed(accept, reject)
-        self.map = map
-        self.program = program
-        self.model = program.model(self.fixed_atoms)
-        self.value = self.model.value
-        self.fixed = dict.fromkeys(accept, True)
-        self.fixed |= dict.fromkeys(reject, False)
-        self.decided = Verdicts(program, self.model, fixed=self.fixed)
+        decided = evaluate(map, accept=accept, reject=reject, strict=strict)
+        program = decided.program
         atoms = range(program.size)
-        self.open = list(filter(self.is_open, atoms))
-        # Claims in reading order, then inferences; several of these may share an atom.
+        # Claims come first; an inference may share the atom of its premise.
         standing = dict.fromkeys(program.stands.values())
+        self.map = map
+        self.decided = decided
+        self.program = program
+        self.fixed_atoms = program.fixed(accept, reject)
+        self.value = decided.model.value
+        self.open = list(filter(self.is_open, atoms))
         self.open_standing = list(filter(self.is_open, standing))
-        self.contested: dict[str, int] = {}  # the bit of each contested claim
-        highest = len(self.open_standing) - 1
-        bits = {atom: 1 << (highest - place) for place, atom in enumerate(self.open_standing)}
-        for claim in map.claims:
-            if self.is_open(program.stands[claim]):
-                self.contested[claim] = bits[program.stands[claim]]
+        self.contested = []
+        for claim, verdict in decided.claims.items():
+            if verdict is Verdict.CONTESTED:
+                self.contested.append(claim)
+        self.main_claims = [claim.id for claim in main_claims(map)]
 
     def is_open(self, atom: int) -> bool:
         """Return whether the map leaves it open if an atom is true."""
@@ -224,17 +228,18 @@ class _PositionSearch:
 
     def rules(self) -> Iterator[Rule]:
         """Yield what is left of the rules once everything decided is taken out of them."""
-        value = self.value
+        is_open = self.is_open
         for head, when, unless in self.program.program.rules:
-            if not self.is_open(head):
+            if not is_open(head):
                 continue
             # A rule that a decided atom refutes is gone; an atom that satisfies it is no condition
             # any more.
-            is_refuted = any(value[atom] is False for atom in when)
-            if is_refuted or any(value[atom] for atom in unless):
+            values_when = [self.value[atom] for atom in when]
+            values_unless = [self.value[atom] for atom in unless]
+            if False in values_when or True in values_unless:
                 continue
-            open_when = list(filter(self.is_open, when))
-            open_unless = list(filter(self.is_open, unless))
+            open_when = list(filter(is_open, when))
+            open_unless = list(filter(is_open, unless))
             yield Rule(head, open_when, open_unless)
 
     def has_model(self, claim: str, *, stands: bool) -> bool:
@@ -264,7 +269,7 @@ class _PositionSearch:
         Raises:
             ArgmapError: it takes more than `Limit.SEARCH`.
         """
-        text = self.text(total, wanted or {})
+        text = "\n".join(self.statements(total, wanted or {}))
         control = _control(text, most, optimize=not total)
         number = 0
         with control.solve(yield_=True) as handle:
@@ -278,152 +283,146 @@ class _PositionSearch:
                     f"the search for positions takes too long: {Limit.SEARCH.in_words()}"
                 )
 
-    def text(self, total: bool, wanted: Values) -> str:
-        """Return the program: `h` for what holds, `m` for what may hold, which in a total model is
+    def statements(self, total: bool, wanted: Values) -> Iterator[str]:
+        """Yield the program: `h` for what holds, `m` for what may hold, which in a total model is
         the same.
         """
         may = "h" if total else "m"
-        rules = list(self.rules())
-        lines = [_line("h", "h", may, rule) for rule in rules]
+        for rule in self.rules():
+            yield _statement(rule, "h", may)
         if not total:
             # What may hold follows if nothing that surely holds is against it: the two take turns,
             # as in the alternating fixpoint. What holds may hold, and as little as possible is left
             # between the two.
-            lines += [_line("m", "m", "h", rule) for rule in rules]
+            for rule in self.rules():
+                yield _statement(rule, "m", "h")
             for atom in self.open:
-                lines.append(f":- h({atom}), not m({atom}).")
+                yield f":- h({atom}), not m({atom})."
             for atom in self.open_standing:
-                lines.append(f"#minimize {{ 1,{atom} : m({atom}), not h({atom}) }}.")
+                yield f"#minimize {{ 1,{atom} : m({atom}), not h({atom}) }}."
         for rivals in self.rivals():
             conditions = [f"h({atom})" for atom in rivals]
-            lines.append(f":- {', '.join(conditions)}.")
+            yield f":- {', '.join(conditions)}."
         for atom, value in wanted.items():
             negation = "not " if value else ""
-            lines.append(f":- {negation}h({atom}).")
-        # A model is shown as the places of what stands, then those of what is left open: of three
-        # atoms the first stands and the second is left open in "0 4".
-        lines.append("#show.")
-        number = len(self.open_standing)
-        for place, atom in enumerate(self.open_standing):
-            lines.append(f"#project h({atom}). #show {place} : h({atom}).")
+            yield f":- {negation}h({atom})."
+        # A model is shown as twice the places of what stands, and one more than that for what is
+        # left open: of three atoms the first stands and the third is left open in "0 5".
+        yield "#show."
+        number = 0
+        for atom in self.open_standing:
+            yield f"#project h({atom})."
+            yield f"#show {number} : h({atom})."
             if not total:
-                lines.append(f"#project m({atom}).")
-                lines.append(f"#show {number + place} : m({atom}), not h({atom}).")
-        lines.append("#defined h/1. #defined m/1.")  # or clingo warns where no rule has such a head
-        return "\n".join(lines)
+                yield f"#project m({atom})."
+                yield f"#show {number + 1} : m({atom}), not h({atom})."
+            number += 2
+        yield "#defined h/1. #defined m/1."  # or clingo warns where no rule has such a head
 
     def read(self, model: clingo.Model) -> PositionModel:
         """Return a model that the solver found."""
-        number = len(self.open_standing)
-        digits = bytearray(b"0" * (2 * number))
+        digits = ["0"] * len(self.open_standing)
         for symbol in model.symbols(shown=True):
-            digits[symbol.number] = ord("1")
-        standing = int(b"0" + digits[:number], 2)
-        left_open = int(b"0" + digits[number:], 2)
-        return PositionModel(standing, left_open)
+            place, is_left_open = divmod(symbol.number, 2)
+            digits[place] = "21"[is_left_open]
+        return "".join(digits)
 
     def rivals(self) -> Iterator[list[int]]:
         """Yield atoms that must not all hold: two claims and the rebuttals by which each attacks
         the other, as far as they are open.
         """
-        attacks: dict[tuple[str, str], list[str]] = {}
-        for inference in self.map.inferences.values():
-            if inference.kind is Kind.REBUTTAL:
-                for premise in inference.premises:
-                    attacks.setdefault((premise, inference.target), []).append(inference.id)
         stands = self.program.stands
+        is_open = self.is_open
+        attacks: dict[tuple[int, int], list[int]] = {}
+        for id, inference in self.map.inferences.items():
+            if inference.kind is Kind.REBUTTAL:
+                target = stands[inference.target]
+                for premise in inference.premises:
+                    pair = (stands[premise], target)
+                    rebuttals = attacks.setdefault(pair, [])
+                    rebuttals.append(stands[id])
         for (one, other), rebuttals in attacks.items():
             # Each pair once, and only where the map does not decide about both.
-            replies = attacks.get((other, one), []) if stands[one] < stands[other] else []
-            if not (self.is_open(stands[one]) or self.is_open(stands[other])):
+            if one >= other or not (is_open(one) or is_open(other)):
                 continue
-            for rebuttal in rebuttals:
-                for reply in replies:
-                    atoms = {stands[id]: None for id in (one, other, rebuttal, reply)}
-                    if all(self.value[atom] is not False for atom in atoms):
-                        yield list(filter(self.is_open, atoms))
+            replies = attacks.get((other, one), [])
+            for rebuttal, reply in product(rebuttals, replies):
+                atoms = (one, other, rebuttal, reply)
+                values = [self.value[atom] for atom in atoms]
+                if False not in values:
+                    yield list(filter(is_open, atoms))
 
-    def order(self, model: PositionModel) -> int:
-        """Sort by what stands, in reading order; what is left open comes in between."""
-        # Digits of which each is 2 for what stands and 1 for what is left open.
-        standing = int(f"{model.standing:b}", 16)
-        left_open = int(f"{model.left_open:b}", 16)
-        return 2 * standing + left_open
-
-    def places_by_outcome(self, models: Sequence[PositionModel]) -> list[list[int]]:
+    def places_by_outcome(self, models: PositionModels) -> list[list[int]]:
         """Return the places of models in which the main claims have the same verdicts, together."""
-        mains = 0
-        for claim in main_claims(self.map):
-            mains |= self.contested.get(claim.id, 0)
-        places: dict[PositionModel, list[int]] = {}
-        for place, (standing, left_open) in enumerate(models):
-            outcome = PositionModel(standing & mains, left_open & mains)
-            places.setdefault(outcome, []).append(place)
-        return list(places.values())
+        main_claims = set(self.main_claims)
+        are_main = [claim in main_claims for claim in self.contested]
+        places_of: dict[str, list[int]] = {}
+        for place, model in enumerate(models):
+            digits = compress(model, are_main)
+            outcome = "".join(digits)
+            places = places_of.setdefault(outcome, [])
+            places.append(place)
+        return list(places_of.values())
 
     def outcome(
-        self, models: Sequence[PositionModel], places: Sequence[int], limit: int, *, is_cut: bool
+        self, models: PositionModels, places: Sequence[int], limit: int, *, is_cut: bool
     ) -> Outcome:
         """Return what the models at some places have in common, the main claims at least, and how
         they differ.
         """
         inside = [models[place] for place in places]
         settled = self.settled(inside)
-        of_main_claims = {}
-        for claim in main_claims(self.map):
-            of_main_claims[claim.id] = settled.get(claim.id) or self.decided[claim.id]
-        unsettled = [claim for claim in self.contested if claim not in settled]
-        choices = [Choice([claim], []) for claim in unsettled]
-        if not is_cut:
-            choices = self.choices(unsettled, inside)
+        # A contested main claim is always settled here: that is what an outcome is.
+        verdicts = self.decided.claims | settled
+        of_main_claims = {claim: verdicts[claim] for claim in self.main_claims}
+        choices = self.choices(inside, are_related=not is_cut)
         listed = [place for place in places if place < limit]
         return Outcome(of_main_claims, len(places), listed, settled, choices)
 
-    def settled(self, models: Sequence[PositionModel]) -> dict[str, Verdict]:
+    def digits_of_claims(self, models: PositionModels) -> Iterator[tuple[str, str]]:
+        """Yield each contested claim with its digits in some models."""
+        # The claims are what comes first in each model.
+        columns = zip(*models, strict=True)
+        for claim, column in zip(self.contested, columns, strict=False):
+            digits = "".join(column)
+            yield claim, digits
+
+    def settled(self, models: PositionModels) -> dict[str, Verdict]:
         """Return the contested claims that have one verdict in all of some models, with it."""
-        stand = left_open = (1 << len(self.open_standing)) - 1
-        fall = stand
-        for model in models:
-            stand &= model.standing
-            left_open &= model.left_open
-            fall &= ~(model.standing | model.left_open)
         settled = {}
-        for claim, bit in self.contested.items():
-            if stand & bit:
-                settled[claim] = Verdict.STANDS
-            elif fall & bit:
-                settled[claim] = Verdict.FALLS
-            elif left_open & bit:
-                settled[claim] = Verdict.CONTESTED
+        for claim, digits in self.digits_of_claims(models):
+            if len(set(digits)) == 1:
+                settled[claim] = _VERDICT_OF[digits[0]]
         return settled
 
-    def choices(self, claims: Iterable[str], models: Sequence[PositionModel]) -> list[Choice]:
-        """Return claims by their verdicts in some models: which always go together, or never."""
-        choices: dict[tuple[bool | None, ...], Choice] = {}
-        for claim in claims:
-            bit = self.contested[claim]
-            values = tuple(_value_in(model, bit) for model in models)
-            opposite = tuple(None if value is None else not value for value in values)
-            if values in choices:
-                choices[values].one.append(claim)
+    def choices(self, models: PositionModels, *, are_related: bool) -> list[Choice]:
+        """Return the other contested claims: which always go together in some models, or never.
+
+        Unless they `are_related`, each is a choice of its own.
+        """
+        choices: dict[str, Choice] = {}
+        for claim, digits in self.digits_of_claims(models):
+            opposite = digits.translate(_OPPOSITE)
+            if len(set(digits)) == 1:
+                continue
+            if not are_related:
+                choices[claim] = Choice([claim], [])
             elif opposite in choices:
                 choices[opposite].other.append(claim)
             else:
-                choices[values] = Choice([claim], [])
+                choice = choices.setdefault(digits, Choice([], []))
+                choice.one.append(claim)
         return list(choices.values())
 
     def verdicts(self, model: PositionModel) -> Verdicts:
         """Return the verdicts of everything in a position."""
+        program = self.program
         fixed = dict(self.fixed_atoms)
-        bit = 1
-        for atom in reversed(self.open_standing):
-            value = _value_in(model, bit)
-            if value is not None:
-                fixed[atom] = value
-            bit <<= 1
+        for atom, digit in zip(self.open_standing, model, strict=True):
+            if digit != "1":
+                fixed[atom] = digit == "2"
         self._settle_backing(fixed)
-        value_of_atoms = self.program.model(fixed).value
-        return Verdicts(self.program, self.model._replace(value=value_of_atoms), fixed=self.fixed)
+        return Verdicts(program, program.model(fixed), fixed=self.decided.fixed)
 
     def _settle_backing(self, fixed: dict[int, bool]) -> None:
         """Fix what is backed as far as it follows from what stands; the rest is open where it may
@@ -431,23 +430,20 @@ class _PositionSearch:
         """
         program = self.program
         for id, backed in program.backed.items():
-            stands = fixed.get(program.stands[id])
+            atom = program.stands[id]
+            stands = fixed.get(atom)
             if stands is False:
                 fixed[backed] = False
             elif stands and id in self.map.claims and program.must_be_shown(id):
                 fixed[backed] = True
 
 
-def _value_in(model: PositionModel, bit: int) -> bool | None:
-    if model.left_open & bit:
-        return None
-    return bool(model.standing & bit)
-
-
-def _line(head: str, when: str, unless: str, rule: Rule) -> str:
-    conclusion = f"{head}({rule.head})"
-    conditions = [f"{when}({atom})" for atom in rule.when]
-    conditions += [f"not {unless}({atom})" for atom in rule.unless]
+def _statement(rule: Rule, holds: str, may_hold: str) -> str:
+    """Return a rule as the solver reads it: "h(1) :- h(2), not m(3).", or "h(1)." for a fact."""
+    conclusion = f"{holds}({rule.head})"
+    conditions = [f"{holds}({atom})" for atom in rule.when]
+    for atom in rule.unless:
+        conditions.append(f"not {may_hold}({atom})")
     if not conditions:
         return f"{conclusion}."
     return f"{conclusion} :- {', '.join(conditions)}."

@@ -98,37 +98,31 @@ class _Derivation:
 
     def __init__(self, program: Program, fixed: Values) -> None:
         size = program.size
-        rules = program.rules
         self.program = program
-        self.fixed = fixed
         self.value: list[bool | None] = [None] * size
         self.circle = [0] * size
         self.circles = 0
         self.order: list[int] = []
         self.propagated = 0
         self.missing: list[int] = []
-        for _, when, unless in rules:
-            number_of_conditions = len(when) + len(unless)
-            self.missing.append(number_of_conditions)
-        self.is_dead = bytearray(len(rules))
+        self.is_dead = bytearray(len(program.rules))
         self.alive = list(map(len, program.rules_for))
-        # Fixed atoms come first, and facts before what no rule is for: an explanation follows this
-        # order.
+        # Fixed atoms come first, whatever the rules say, and facts before what no rule is for: an
+        # explanation follows this order.
         for atom, value in fixed.items():
             self.settle(atom, value)
-        for rule, missing in zip(rules, self.missing, strict=True):
+        for head, when, unless in program.rules:
+            missing = len(when) + len(unless)
+            self.missing.append(missing)
             if not missing:
-                self.settle_by_rule(rule.head, True)
+                self.settle(head, True)
         for atom, alive in enumerate(self.alive):
             if not alive:
-                self.settle_by_rule(atom, False)
+                self.settle(atom, False)
         self.propagate()
 
-    def settle_by_rule(self, atom: int, value: bool) -> None:
-        if atom not in self.fixed:
-            self.settle(atom, value)
-
     def settle(self, atom: int, value: bool) -> None:
+        """Note the value of an atom, unless it has one already."""
         if self.value[atom] is None:
             self.value[atom] = value
             self.order.append(atom)
@@ -151,7 +145,7 @@ class _Derivation:
             for number in satisfied:
                 missing[number] -= 1
                 if not missing[number]:
-                    self.settle_by_rule(rules[number].head, True)
+                    self.settle(rules[number].head, True)
             for number in violated:
                 self.kill(number)
 
@@ -163,7 +157,7 @@ class _Derivation:
         head = self.program.rules[number].head
         self.alive[head] -= 1
         if not self.alive[head]:
-            self.settle_by_rule(head, False)
+            self.settle(head, False)
 
     def refute_circles(self) -> bool:
         """Refute every open atom that no rule could derive without a circle.
@@ -188,9 +182,7 @@ class _Derivation:
         return True
 
     def derivable(self, open_atoms: Iterable[int]) -> set[int]:
-        """Return the open atoms that follow if everything open in an `unless`
-        is taken to be false.
-        """
+        """Return the open atoms that follow if nothing open speaks against them."""
         program = self.program
         needs = {}  # how many atoms in the `when` of a rule are still to be derived
         derivable = set()

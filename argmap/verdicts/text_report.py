@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, Kind, Verdict
 from argmap.model.graph import main_claims, not_connected
 from argmap.util.text import count, one_line, shorten
-from argmap.verdicts.evaluate import Verdicts
+from argmap.verdicts.evaluate import Reason, Verdicts
 
 if TYPE_CHECKING:
     from argmap.verdicts.cruxes import Crux, CruxSearch
@@ -27,6 +27,14 @@ _STAYS = {
     Verdict.FALLS: "falls",
     Verdict.CONTESTED: "stays contested",
 }
+_Verbs: TypeAlias = tuple[str, str]
+"""A verb with one claim or inference, and with several."""
+
+_TALLIED: dict[Verdict, _Verbs] = {
+    Verdict.STANDS: ("stands", "stand"),
+    Verdict.FALLS: ("falls", "fall"),
+    Verdict.CONTESTED: ("is contested", "are contested"),
+}
 _MOST_SHOWN = 20
 """How many cruxes or needs of one claim are shown; the rest is counted."""
 
@@ -41,27 +49,28 @@ def format_verdicts(verdicts: Verdicts) -> str:
     In a map without what its author added, what no main claim leads to comes last, by itself.
     """
     map = verdicts.map
-    sides = map.sides
-    words = {}
+    words: dict[str, str] = {}
+    # A dictionary keeps the first place of each: main claims come first, and not again.
     for claim in (*main_claims(map), *map.claims.values()):
-        words[claim.id] = describe_verdict(verdicts, claim.id)
+        id = claim.id
+        words[id] = describe_verdict(verdicts, id)
     longest = max(words.values(), key=len, default="")
     width = len(longest)
-    lines_of_sides: dict[str, list[str]] = {}
     loose = not_connected(map) if map.is_stated_only else ()
     loose_lines: list[str] = []
-    # A dictionary keeps the first place of each: main claims come first, and not again.
+    lines_of_sides: dict[str, list[str]] = {}
     for id, verdict in words.items():
         lines = loose_lines
         if id not in loose:
-            side_of_claim = map.sides_of_claims[id]
-            lines = lines_of_sides.setdefault(side_of_claim, [])
+            side = map.sides_of_claims[id]
+            lines = lines_of_sides.setdefault(side, [])
         name = name_claim(map, id)
         lines.append(f"{verdict:{width}}  {name}")
-    without_side = "No side or several sides" if sides else "Claims"
     blocks = []
-    for id, side in sides.items():
-        blocks += _block(side.name, lines_of_sides.get(id))
+    without_side = "Claims"
+    for id, side_of_map in map.sides.items():
+        blocks += _block(side_of_map.name, lines_of_sides.get(id))
+        without_side = "No side or several sides"
     blocks += _block(without_side, lines_of_sides.get(""))
     blocks += _block("Stated, and not connected by the source", loose_lines)
     blocks.append(_tally(verdicts))
@@ -97,64 +106,64 @@ def _block(heading: str, lines: Sequence[str] | None) -> list[str]:
 
 def _tally(verdicts: Verdicts) -> str:
     """Return how many claims have each verdict, and how many inferences come to nothing."""
-    claims = verdicts.claims
-    numbers = Counter(claims.values())
-    bases = _of_these(map(verdicts.basis_of, claims))
-    causes = _of_these(map(verdicts.cause_of, claims))
-    standing = numbers[Verdict.STANDS]
-    falling = numbers[Verdict.FALLS]
-    contested = numbers[Verdict.CONTESTED]
-    parts = []
-    if standing:
-        stand = _verb(standing, "stands", "stand")
-        parts.append(f"{count(standing, 'claim')} {stand}{bases}")
-    if falling:
-        number = f"{falling:,}" if parts else count(falling, "claim")
-        fall = _verb(falling, "falls", "fall")
-        parts.append(f"{number} {fall}{causes}")
-    if contested:
-        number = f"{contested:,}" if parts else count(contested, "claim")
-        are = _verb(contested, "is", "are")
-        parts.append(f"{number} {are} contested")
+    reasons: dict[Verdict, list[Reason]] = {verdict: [] for verdict in _TALLIED}
+    for claim, verdict in verdicts.claims.items():
+        reason = verdicts.reason_of(claim)
+        reasons[verdict].append(reason)
+    parts: list[str] = []
+    for verdict, of_verdict in reasons.items():
+        number = len(of_verdict)
+        if number:
+            claims = f"{number:,}" if parts else count(number, "claim")
+            verb = _verb(number, _TALLIED[verdict])
+            by_reason = _by_reason(of_verdict)
+            parts.append(f"{claims} {verb}{by_reason}")
     # Any other status of an inference shows in the verdict of its target or its premises.
+    inferences = verdicts.map.inferences.values()
     for status in (
         InferenceStatus.TOO_WEAK,
         InferenceStatus.OUTWEIGHED,
         InferenceStatus.UNDERCUT,
     ):
         found = []
-        for inference in verdicts.map.inferences.values():
+        for inference in inferences:
             if verdicts.status_of(inference) is status:
                 found.append(inference)
-        if found:
-            are = _verb(len(found), "is", "are")
-            parts.append(f"{_count_kinds(found)} {are} {status}")
-    losing = list(filter(verdicts.loses_backing, verdicts.map.inferences.values()))
-    if losing:
-        count_as = _verb(len(losing), "counts", "count")
-        parts.append(f"{_count_kinds(losing)} {count_as} only as asserted")
+        parts += _count_kinds(found, (f"is {status}", f"are {status}"))
+    losing = list(filter(verdicts.loses_backing, inferences))
+    parts += _count_kinds(losing, ("counts only as asserted", "count only as asserted"))
     if verdicts.strict:
         parts.append("strict: only backed claims stand")
     return "; ".join(parts) + "\n"
 
 
-def _count_kinds(inferences: Sequence[Inference]) -> str:
-    """Return how many there are of each kind: "2 reasons and 1 objection"."""
-    numbers = Counter(inference.kind.noun for inference in inferences)
-    return " and ".join(count(number, noun) for noun, number in numbers.items())
+def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
+    """Return how many there are of each kind, if any: "2 reasons and 1 objection are undercut"."""
+    if not inferences:
+        return []
+    nouns = [inference.kind.noun for inference in inferences]
+    counted = []
+    for noun, number in Counter(nouns).items():
+        counted.append(count(number, noun))
+    subject = " and ".join(counted)
+    verb = _verb(len(nouns), verbs)
+    return [f"{subject} {verb}"]
 
 
-def _verb(number: int, singular: str, plural: str) -> str:
-    return singular if number == 1 else plural
+def _verb(number: int, verbs: _Verbs) -> str:
+    singular, plural = verbs
+    if number == 1:
+        return singular
+    return plural
 
 
-def _of_these(kinds: Iterable[Basis | Cause | None]) -> str:
-    """Return how many there are of each kind, in brackets: " (2 backed, 1 open)"."""
-    numbers = Counter(kinds)
+def _by_reason(reasons: Sequence[Reason]) -> str:
+    """Return how many claims have each basis or cause, in brackets: " (2 backed, 1 open)"."""
     shown = []
-    for kind in (*Basis, *Cause):
-        if kind in numbers:
-            shown.append(f"{numbers[kind]} {kind}")
+    for reason in (*Basis, *Cause):
+        number = reasons.count(reason)
+        if number:
+            shown.append(f"{number} {reason}")
     if not shown:
         return ""
     return f" ({', '.join(shown)})"
@@ -181,18 +190,20 @@ def format_positions(positions: Positions) -> str:
     """Return the positions by what becomes of the main claims, and what differs within each
     outcome.
     """
+    map = positions.decided.map
+    outcomes = positions.outcomes
     blocks = [_head_of_positions(positions)]
     # What differs alike within each outcome is listed once, below them.
     shared: list[Choice] = []
-    if 1 < positions.number_of_outcomes == len(positions.outcomes):
-        [first, *others] = positions.outcomes
+    if 1 < positions.number_of_outcomes == len(outcomes):
+        [first, *others] = outcomes
         for choice in first.choices:
             if all(choice in other.choices for other in others):
                 shared.append(choice)
-    for place, outcome in enumerate(positions.outcomes, 1):
+    for place, outcome in enumerate(outcomes, 1):
         blocks += _outcome(place, outcome, positions, shared)
-    map = positions.decided.map
-    blocks += _block("Within each outcome, the positions differ further", _choices(map, shared))
+    lines = _choices(map, shared)
+    blocks += _block("Within each outcome, the positions differ further", lines)
     blocks += _the_same_in_all(positions)
     return "\n".join(blocks)
 
@@ -200,24 +211,22 @@ def format_positions(positions: Positions) -> str:
 def _head_of_positions(positions: Positions) -> str:
     counted = positions.number
     outcomes = positions.number_of_outcomes
-    number = f"{counted:,}"
-    is_one = counted == 1
+    number = count(counted, "position")
+    leave = _verb(counted, ("leaves", "leave"))
     # The head never gives a number where the counting was given up.
     if positions.is_cut:
-        number = f"more than {number}"
-        is_one = False
-    noun = "position" if is_one else "positions"
-    head = f"{number} coherent {noun}".capitalize()
+        number = f"more than {counted:,} positions"
+        leave = "leave"
+    ways = count(outcomes, "outcome")
+    head = number.replace("position", "coherent position").capitalize()
     if positions.is_partial:
-        leave = "leaves" if is_one else "leave"
-        head = f"No position settles everything; {number} {noun} {leave} the least open"
+        head = f"No position settles everything; {number} {leave} the least open"
     if positions.is_cut:
-        has = "outcome" if outcomes == 1 else "outcomes"
-        head += f"; the first {counted:,} have {outcomes:,} {has} for the main claims"
+        head += f"; the first {counted:,} have {ways} for the main claims"
     elif outcomes == 1 < counted:
         head += ", with one outcome for the main claims"
     elif outcomes < counted:
-        head += f", with {outcomes:,} outcomes for the main claims"
+        head += f", with {ways} for the main claims"
     if positions.limit < outcomes:
         head += f"; showing the first {positions.limit:,}"
     return head + ":\n"
@@ -235,44 +244,46 @@ def _outcome(
     standing = []
     for id, verdict in outcome.main_claims.items():
         if verdict is Verdict.STANDS:
-            text = shorten(map.claims[id].text, 70)
+            claim = map.claims[id]
+            text = shorten(claim.text, 70)
             standing.append(text.rstrip("."))
     name = " + ".join(standing[:_MOST_NAMED]) or "no main claim stands"
-    if len(standing) > _MOST_NAMED:
-        name += f" + {len(standing) - _MOST_NAMED:,} more"
+    more = len(standing) - _MOST_NAMED
+    if more > 0:
+        name += f" + {more:,} more"
     if outcome.number > 1:
         name += f" ({outcome.number:,} positions)"
+    heading = f"{number}. {name}"
+    if not positions.contested:
+        return _block(heading, ["nothing is contested, so there is nothing to settle"])
     alike: set[str] = set()
     if positions.number > 1:
         alike.update(positions.always_stand, positions.always_fall)
     lines = []
     for verdict, words in _STAYS.items():
-        for id, verdict_of_claim in outcome.settled.items():
-            if verdict_of_claim is verdict and id not in alike:
+        for id, settled in outcome.settled.items():
+            if settled is verdict and id not in alike:
                 lines.append(f"{words}: {name_claim(map, id)}")
     own = [choice for choice in outcome.choices if choice not in shared]
     if own:
         lines.append("These positions differ further:")
     for line in _choices(map, own):
         lines.append(f"  {line}")
-    if not positions.contested:
-        lines = ["nothing is contested, so there is nothing to settle"]
-    return _block(f"{number}. {name}", lines)
+    return _block(heading, lines)
 
 
 def _choices(map: ArgumentMap, choices: Iterable[Choice]) -> list[str]:
     """Return claims of which some positions settle some, and others the others."""
     lines = []
-    for choice in choices:
-        [first, *together] = [name_claim(map, id) for id in choice.one]
-        others = [name_claim(map, id) for id in choice.other]
-        joint = "either" if others else "stands or falls"
-        lines.append(f"{joint}: {first}")
-        lines += [f"  and: {name}" for name in together]
-        joint = "or"
-        for name in others:
-            lines.append(f"  {joint}: {name}")
+    for one, other in choices:
+        joint = "either" if other else "stands or falls"
+        for id in one:
+            lines.append(f"{joint}: {name_claim(map, id)}")
             joint = "  and"
+        joint = "  or"
+        for id in other:
+            lines.append(f"{joint}: {name_claim(map, id)}")
+            joint = "    and"
     return lines
 
 
@@ -282,10 +293,10 @@ def _the_same_in_all(positions: Positions) -> list[str]:
         return []  # of one position it would be the whole once more
     map = positions.decided.map
     lines = []
-    for word, ids in (("stands", positions.always_stand), ("falls", positions.always_fall)):
-        for id in ids:
-            name = name_claim(map, id)
-            lines.append(f"{word}: {name}")
+    for id in positions.always_stand:
+        lines.append(f"stands: {name_claim(map, id)}")
+    for id in positions.always_fall:
+        lines.append(f"falls: {name_claim(map, id)}")
     return _block("Contested, but the same in every position", lines)
 
 
@@ -375,8 +386,8 @@ def _add_note_if_more(lines: list[str], found: int) -> None:
 
 def _add_note_if_cut(lines: list[str], search: CruxSearch | NeedSearch) -> None:
     if search.is_cut:
-        tried = f"the first {search.tried:,} combinations"
-        lines.append(f"  (There may be more: only {tried} were tried.)")
+        tried = search.tried
+        lines.append(f"  (There may be more: only the first {tried:,} combinations were tried.)")
 
 
 # --- needs ---
@@ -416,14 +427,13 @@ def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
     if not is_answer:
         return f"this claim were documented: {name_claim(map, id)}"
     inference = map.inferences[id]
+    noun = "weighing of" if inference.weighing else "objection to"
+    target = _quote_target(map, inference)
+    if has_evidence:
+        target += ", with evidence"
     names = [name_claim(map, premise) for premise in inference.premises]
     premises = " + ".join(names)
-    objection = f"this objection to {_quote_target(map, inference)}"
-    if inference.weighing:
-        objection = f"this weighing of {_quote_target(map, inference)}"
-    if has_evidence:
-        objection += ", with evidence"
-    return f"somebody answered {objection}: {premises}"
+    return f"somebody answered this {noun} {target}: {premises}"
 
 
 def _quote_target(map: ArgumentMap, inference: Inference) -> str:
@@ -434,9 +444,9 @@ def _quote_target(map: ArgumentMap, inference: Inference) -> str:
     undercut = map.inferences[target]
     quoted = [_quote(map, premise) for premise in undercut.premises]
     start = " and ".join(quoted)
-    end = "another inference"
-    if undercut.kind is not Kind.UNDERCUTTER:
-        end = _quote(map, undercut.target)
+    if undercut.kind is Kind.UNDERCUTTER:
+        return f"the inference from {start} to another inference"
+    end = _quote(map, undercut.target)
     return f"the inference from {start} to {end}"
 
 

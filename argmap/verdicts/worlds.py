@@ -10,7 +10,8 @@ Tarjan, Depth-First Search and Linear Graph Algorithms (1972); networkx would ta
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from argmap.util.errors import ArgmapError
@@ -45,82 +46,59 @@ class Work:
 
 
 def components_of(depends_on: Dependencies) -> list[list[int]]:
-    """Return groups of numbers that depend on one another, each after those that it depends on."""
-    return list(_Search(depends_on).components())
+    """Return groups of numbers that depend on one another, each after those that it depends on.
 
-
-class _Search:
-    """A search in depth.
-
-    Attributes:
-        seen: when each number was first met; -1 while it was not.
-        lowest: the earliest number on the way that each leads back to.
-        way: the numbers that are in no component yet, as they were met.
+    So are the numbers of a group, as far as its circles allow.
     """
+    size = len(depends_on)
+    # A number is on the way from when it is met until its group is complete.
+    place = [-1] * size  # where on the way a number was met
+    first = [size] * size  # the first place on the way that it leads back to; `size` off the way
+    met = 0  # how many are on the way
+    left: list[int] = []  # those of them that are left for good, in this order
+    is_left = bytearray(size)
+    components = []
+    for start in range(size):
+        pending = [start]
+        while pending:
+            number = pending[-1]
+            if place[number] < 0:
+                place[number] = first[number] = met
+                met += 1
+                # What it depends on is left before it is seen again.
+                pending += [needed for needed in depends_on[number] if place[needed] < 0]
+                continue
+            pending.pop()
+            if is_left[number]:
+                continue  # it was met by another path, too
+            is_left[number] = True
+            left.append(number)
+            way_back = first[number]
+            for needed in depends_on[number]:
+                way_back = min(way_back, first[needed])
+            first[number] = way_back
+            if way_back == place[number]:
+                # Nothing met since leads back any further.
+                component = left[way_back - met :]
+                del left[way_back - met :]
+                met = way_back
+                for member in component:
+                    first[member] = size
+                components.append(component)
+    return components
 
-    def __init__(self, depends_on: Dependencies) -> None:
-        number = len(depends_on)
-        self.depends_on = depends_on
-        self.seen = [-1] * number
-        self.lowest = [0] * number
-        self.way: list[int] = []
-        self.is_on_way = bytearray(number)
-        self.met = 0
 
-    def components(self) -> Iterator[list[int]]:
-        for start in range(len(self.depends_on)):
-            if self.seen[start] < 0:
-                yield from self.from_one(start)
-
-    def from_one(self, start: int) -> Iterator[list[int]]:
-        """Yield the components that one number leads to."""
-        seen = self.seen
-        lowest = self.lowest
-        # What is being followed, each with what of it is still to be looked at.
-        followed = [(start, self.meet(start))]
-        while followed:
-            number, needed = followed[-1]
-            other = next(needed, None)
-            if other is None:
-                followed.pop()
-                way_back = lowest[number]
-                if followed:
-                    above, _ = followed[-1]
-                    lowest[above] = min(lowest[above], way_back)
-                if way_back == seen[number]:
-                    yield self.take_off(number)
-            elif seen[other] < 0:
-                followed.append((other, self.meet(other)))
-            elif self.is_on_way[other]:
-                way_back = seen[other]
-                lowest[number] = min(lowest[number], way_back)
-
-    def meet(self, number: int) -> Iterator[int]:
-        """Note that a number is met, and return what it depends on, in order."""
-        self.seen[number] = self.met
-        self.lowest[number] = self.met
-        self.met += 1
-        self.way.append(number)
-        self.is_on_way[number] = True
-        needed = sorted(self.depends_on[number])
-        return iter(needed)
-
-    def take_off(self, first: int) -> list[int]:
-        """Return the component that a number is the first of, in order."""
-        component = []
-        number = -1
-        while number != first:
-            number = self.way.pop()
-            self.is_on_way[number] = False
-            component.append(number)
-        return sorted(component)
+def _is_circular(component: Atoms, depends_on: Dependencies) -> bool:
+    first = component[0]
+    return len(component) > 1 or first in depends_on[first]
 
 
 class Component(NamedTuple):
     """Atoms that depend on one another.
 
     Attributes:
-        atoms: the atoms, each after those that it depends on as far as these run in no circle.
+        atoms: the atoms, each after those that it depends on as far as these run in no circle, so
+            that one pass settles most of them.
         is_circular: whether an atom depends on itself, directly or by way of others.
         has_support_circle: whether one does so by conditions that must hold: what rests on nothing
             else falls.
@@ -147,9 +125,9 @@ class SplitProgram:
         size = program.size
         self.conditions: list[list[tuple[Atoms, Atoms]]] = [[] for _ in range(size)]
         self.weight = [0] * size
-        self.dependents: list[list[int]] = [[] for _ in range(size)]
-        depends_on: list[set[int]] = [set() for _ in range(size)]
-        must_hold: list[set[int]] = [set() for _ in range(size)]
+        self.dependents = _empty_sets(size)
+        depends_on = _empty_sets(size)
+        must_hold = _empty_sets(size)
         upstream: set[int] = set()
         pending = list(targets)
         while pending:
@@ -157,77 +135,57 @@ class SplitProgram:
             if atom in upstream:
                 continue
             upstream.add(atom)
+            conditions = self.conditions[atom]
+            needed = depends_on[atom]
+            weight = 0
             for number in program.rules_for[atom]:
                 _, when, unless = program.rules[number]
-                self.conditions[atom].append((when, unless))
-                self.weight[atom] += 1 + len(when) + len(unless)
+                conditions.append((when, unless))
+                weight += 1 + len(when) + len(unless)
+                needed.update(when, unless)
                 must_hold[atom].update(when)
-                depends_on[atom].update(when, unless)
-            pending += depends_on[atom]
+            self.weight[atom] = weight
+            pending += needed
         self.size = len(upstream)
         in_support_circle: set[int] = set()
-        for component in components_of(must_hold):
-            first = component[0]
-            if len(component) > 1 or first in must_hold[first]:
-                in_support_circle.update(component)
+        for atoms in components_of(must_hold):
+            if _is_circular(atoms, must_hold):
+                in_support_circle.update(atoms)
         self.components: list[Component] = []
-        for component in components_of(depends_on):
-            first = component[0]
-            if first not in upstream:
+        for atoms in components_of(depends_on):
+            if atoms[0] not in upstream:
                 continue
-            is_circular = len(component) > 1 or first in depends_on[first]
-            has_support_circle = not in_support_circle.isdisjoint(component)
-            atoms = component
+            is_circular = _is_circular(atoms, depends_on)
             if is_circular:
-                self._link(component, depends_on)
-                atoms = _needed_first(component, depends_on)
+                self._link(atoms, depends_on)
+            has_support_circle = not in_support_circle.isdisjoint(atoms)
             self.components.append(Component(atoms, is_circular, has_support_circle))
 
     def _link(self, atoms: Atoms, depends_on: Dependencies) -> None:
         """Note which atoms of a component depend on which."""
         members = set(atoms)
         for atom in atoms:
-            for needed in sorted(depends_on[atom]):
-                if needed in members:
-                    self.dependents[needed].append(atom)
+            for needed in members.intersection(depends_on[atom]):
+                self.dependents[needed].add(atom)
 
 
-def _needed_first(component: Atoms, depends_on: Dependencies) -> list[int]:
-    """Return the atoms of a component, each after those that it depends on where no circle forbids
-    it.
-
-    In this order one pass over the component settles what would take a pass for each atom in
-    another.
-    """
-    left = set(component)
-    ordered = []
-    for start in component:
-        # An atom is seen twice: first to put off what it needs, then, all that being ordered, to
-        # follow it.
-        pending = [(start, False)]
-        while pending:
-            atom, is_next = pending.pop()
-            if is_next:
-                ordered.append(atom)
-                continue
-            if atom not in left:
-                continue
-            left.remove(atom)
-            pending.append((atom, True))
-            for needed in sorted(depends_on[atom], reverse=True):
-                if needed in left:
-                    pending.append((needed, False))
-    return ordered
+def _empty_sets(number: int) -> list[set[int]]:
+    return [set() for _ in range(number)]
 
 
 class AtomWorlds(NamedTuple):
     """The worlds in which an atom is true, or made true, and those in which it is false."""
 
-    true_in: int
-    false_in: int
+    true_in: int = 0
+    false_in: int = 0
 
-
-_NOWHERE = AtomWorlds(0, 0)
+    def with_value(self, value: bool, worlds: int) -> AtomWorlds:
+        """Return these with a value in some worlds, whatever it is there now."""
+        true_in = self.true_in & ~worlds
+        false_in = self.false_in & ~worlds
+        if value:
+            return AtomWorlds(true_in | worlds, false_in)
+        return AtomWorlds(true_in, false_in | worlds)
 
 
 class Worlds:
@@ -264,15 +222,14 @@ class Worlds:
         return AtomWorlds(self.true_in[atom], self.false_in[atom])
 
     def weigh(self, atom: int) -> bool:
-        """Draw from the rules of an atom where it is true and where false; return whether that is
-        new.
-        """
+        """Draw from an atom's rules where it is true and where false; return whether it is new."""
         true_in = self.true_in
         false_in = self.false_in
+        all_worlds = self.all_worlds
         follows_in = 0
-        refuted_in = self.all_worlds
+        refuted_in = all_worlds
         for when, unless in self.split.conditions[atom]:
-            holds_in = self.all_worlds
+            holds_in = all_worlds
             fails_in = 0
             for needed in when:
                 holds_in &= true_in[needed]
@@ -298,76 +255,67 @@ class Worlds:
         """Settle a component with a circle, all it depends on being settled."""
         waiting = set(component.atoms)
         while waiting:
-            self.propagate(component, waiting)
+            self.sweep(component.atoms, waiting, self.weigh)
             if component.has_support_circle:
-                waiting = self.refute_circles(component)
+                waiting = self.refute_circles(component.atoms)
 
-    def propagate(self, component: Component, waiting: set[int]) -> None:
-        """Draw all that follows, from the rules of the atoms that wait and of what depends on them.
+    def sweep(self, atoms: Atoms, waiting: set[int], weigh: Callable[[int], bool]) -> None:
+        """Weigh the atoms of a component that wait, and what depends on them where that is new.
 
         None of them waits when it returns.
         """
-        split = self.split
-        atoms = component.atoms
+        weight_of = self.split.weight
+        dependents_of = self.split.dependents
         while waiting:
             conditions = len(atoms)
             for atom in atoms:
                 if atom in waiting:
                     waiting.remove(atom)
-                    conditions += split.weight[atom]
-                    if self.weigh(atom):
-                        waiting.update(split.dependents[atom])
+                    conditions += weight_of[atom]
+                    if weigh(atom):
+                        waiting |= dependents_of[atom]
             self.count_work(conditions)
             # Forth and back: what two claims that attack each other say goes either way.
             atoms = atoms[::-1]
 
-    def refute_circles(self, component: Component) -> set[int]:
-        """Refute atoms where no rule could derive them without a circle, even if nothing open spoke
-        against them.
+    def refute_circles(self, atoms: Atoms) -> set[int]:
+        """Refute each atom of a component where no rule could derive it without a circle.
 
         Return the atoms that depend on these.
         """
-        derivable_in = self.derivable(component)
+        # From nothing upwards, so that what only supports itself never comes in.
+        derivable_in = dict.fromkeys(atoms, 0)
+        weigh = partial(self.weigh_derivable, derivable_in)
+        self.sweep(atoms, set(atoms), weigh)
+        false_in = self.false_in
         dependents: set[int] = set()
         for atom, derivable in derivable_in.items():
-            unfounded_in = self.all_worlds & ~(derivable | self.false_in[atom])
-            if unfounded_in:
-                self.false_in[atom] |= unfounded_in
-                dependents.update(self.split.dependents[atom])
+            underivable_in = self.all_worlds & ~derivable
+            if underivable_in & ~false_in[atom]:
+                false_in[atom] |= underivable_in
+                dependents |= self.split.dependents[atom]
         return dependents
 
-    def derivable(self, component: Component) -> dict[int, int]:
-        """Return the worlds in which each atom of a component follows if everything open in an
-        `unless` is taken to be false.
-        """
-        split = self.split
-        # From nothing upwards, so that what only supports itself never comes in.
-        derivable_in = dict.fromkeys(component.atoms, 0)
-        waiting = set(component.atoms)
-        while waiting:
-            conditions = len(component.atoms)
-            for atom in component.atoms:
-                if atom not in waiting:
-                    continue
-                waiting.remove(atom)
-                conditions += split.weight[atom]
-                worlds = self.derivable_by_rules(atom, derivable_in)
-                if worlds != derivable_in[atom]:
-                    derivable_in[atom] = worlds
-                    waiting.update(split.dependents[atom])
-            self.count_work(conditions)
-        return derivable_in
+    def weigh_derivable(self, derivable_in: dict[int, int], atom: int) -> bool:
+        """Draw where an atom follows if nothing open speaks against it; return whether it is new.
 
-    def derivable_by_rules(self, atom: int, derivable_in: Mapping[int, int]) -> int:
-        worlds, _ = self.values.get(atom, _NOWHERE)
+        `derivable_in` has the worlds where the atoms of its component do, as far as they are drawn.
+        """
+        true_in = self.true_in
+        false_in = self.false_in
+        worlds, _ = self.values.get(atom, AtomWorlds())
         for when, unless in self.split.conditions[atom]:
             by_rule = self.all_worlds
             for needed in when:
                 if needed in derivable_in:
                     by_rule &= derivable_in[needed]
                 else:
-                    by_rule &= ~self.false_in[needed]
+                    by_rule &= ~false_in[needed]
             for excluded in unless:
-                by_rule &= ~self.true_in[excluded]
+                by_rule &= ~true_in[excluded]
             worlds |= by_rule
-        return worlds & ~self.false_in[atom]
+        worlds &= ~false_in[atom]
+        if worlds == derivable_in[atom]:
+            return False
+        derivable_in[atom] = worlds
+        return True
