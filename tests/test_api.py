@@ -199,7 +199,7 @@ def test_a_map_built_by_a_program_is_checked_too() -> None:
         (
             Inference("s", Kind.SUPPORT, ("b", "b"), "a"),
             "duplicate-premise",
-            "a premise appears twice in one inference",
+            "this inference lists the same premise twice",
         ),
         (
             Inference("s", Kind.SUPPORT, ("b",), "a", "a"),

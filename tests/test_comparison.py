@@ -194,7 +194,7 @@ Verdicts
 """
     )
     doubt = "“Health matters more than money” as an objection to the inference from “A pool is expensive” to “The school should build a pool”"
-    weighing = "“Health matters more than money” as outweighing “A pool is expensive” when it comes to “The school should build a pool”"
+    weighing = "“Health matters more than money” as a reason why “A pool is expensive” counts for less when it comes to “The school should build a pool”"
     knew = "“The caretaker knew of the leak”"
     hints = {hints: feedback_on(comparison, hints).to_fix for hints in Hints}
     assert hints == {
@@ -205,15 +205,15 @@ Verdicts
         ),
         Hints.ANSWER: (
             f"{doubt}: the key shows {weighing} instead.",
-            f"{knew}: this claim must be shown, because it has the burden of proof.",
+            f"{knew}: this claim must be shown to be true, because it carries the burden of proof.",
         ),
     }
     (_, not_needed) = feedback_on(argmap.compare(key, map), Hints.ANSWER).to_fix
-    assert not_needed == f"{knew}: this claim doesn't have to be shown."
+    assert not_needed == f"{knew}: this claim doesn't have to be shown to be true."
     without = loads(WEIGHED.replace(", outweighed_by: [life]", "").replace("  life:", "  # life:"))
     missing = argmap.compare(without, key)
     assert feedback_on(missing, Hints.SORT).to_fix == (
-        "Something that outweighs “A pool is expensive” when it comes to “The school should build a pool” is still missing.",
+        "Your map is still missing a claim that says why “A pool is expensive” counts for less when it comes to “The school should build a pool”.",
     )
     assert feedback_on(missing, Hints.ANSWER).to_fix == (
         f"{weighing}: this is missing from your map.",

@@ -100,7 +100,7 @@ def test_an_inference_says_what_undercuts_or_outweighs_it(tmp_path: Path) -> Non
 def test_why_after_accepting(small: Path) -> None:
     assert argmap("why", "late", "map.yaml", "--accept", "stay", cwd=small).out == (
         "“It is late” — stands, only asserted: nothing documents it, but no objection to it stands\n"
-        "  objection: “The clock is wrong” — falls, rebutted: nothing speaks for it, and an objection to it stands\n"
+        "  objection: “The clock is wrong” — falls, rebutted: it is unsupported, and an objection to it stands\n"
         "    objection: “We should stay” — stands: you accepted it\n"
     )
     tree = json.loads(
@@ -282,10 +282,10 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
     (tmp_path / "map.yaml").write_text("claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: C.}\n")
     assert (
         argmap("needs", "b", "map.yaml", cwd=tmp_path).out
-        == "B. (b) — stands already, so it needs nothing.\n"
+        == "B. (b) — already stands, so it needs nothing.\n"
     )
     assert argmap("needs", "a", "map.yaml", cwd=tmp_path).out == (
-        "A. (a) — falls\n  No single answer or piece of evidence would make it stand; --size 2 tries two at once.\n"
+        "A. (a) — falls\n  Neither an answer nor evidence for another claim would make it stand; --size 2 tries two at once.\n"
     )
 
 
@@ -360,7 +360,8 @@ def test_clingo_is_needed_for_positions_alone() -> None:
     result = argmap_started("positions", cwd=ROOT, PYTHONPATH=str(without))
     assert (result.code, result.out) == (2, "")
     assert (
-        result.err == "argmap: positions need clingo, which is not installed: pip install clingo\n"
+        result.err
+        == "argmap: positions need clingo, which is not installed: run `pip install clingo`\n"
     )
     assert argmap_started("evaluate", cwd=ROOT, PYTHONPATH=str(without)).code == 0
 

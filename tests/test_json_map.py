@@ -116,12 +116,12 @@ BAD = [
     # the text, where in it the finding points, its code and message
     ('{"argmap": 1, "claims": {}, "claim": {}}', '"claim":', "unknown-key", "unknown key `claim` in a map"),
     ('{"argmap": 1, "claims": {}}', "{}", "no-claims", "this map has no claims"),
-    ('{"argmap": 1, "claims": {"": {"text": "A b."}}}', '""', "invalid-id", "the id of a claim is empty"),
+    ('{"argmap": 1, "claims": {"": {"text": "A b."}}}', '""', "invalid-id", "a claim has an empty id"),
     (
         inference("support", '"a"').replace('"i":', '"a":'),
         '"a": {"kind"',
         "duplicate-id",
-        "`a` is the id of a claim and cannot be the id of an inference",
+        "`a` is already a claim id, so it cannot be an inference id",
     ),
     (
         inference("undercutter", '"a"').replace('"target": "a"', '"target": "i"'),
@@ -129,8 +129,8 @@ BAD = [
         "circular-undercutter",
         "this undercutter attacks itself, directly or through other undercutters, so it has no effect",
     ),
-    (inference("support", '"a"').replace('"i":', '"":'), '""', "invalid-id", "the id of an inference is empty"),
-    (inference("support", '"a"').replace('"i":', '"a b":'), '"a b"', "invalid-id", "`a b` cannot be the id of an inference"),
+    (inference("support", '"a"').replace('"i":', '"":'), '""', "invalid-id", "an inference has an empty id"),
+    (inference("support", '"a"').replace('"i":', '"a b":'), '"a b"', "invalid-id", "`a b` is not a valid inference id"),
     ('{"claims": {}}', "{", "missing-key", "a map needs `argmap`"),
     ('{"argmap": 2, "claims": {}}', "2", "unknown-version", "`argmap` must be 1, the format version"),
     ('{"argmap": 1, "claims": []}', "[", "wrong-shape", "this must be an object"),

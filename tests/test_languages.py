@@ -202,8 +202,8 @@ WRONG = [
     ),
     (
         "essay",
-        'also_held = ["This side also holds that {claim}.", "This side also holds this: {claim}."]',
-        'also_held = ["This side also holds that {claim}."]',
+        'also_held = ["It also holds that {claim}.", "It also holds this: {claim}."]',
+        'also_held = ["It also holds that {claim}."]',
         "[essay]: the key `also_held` must be a string or a list of two strings",
     ),
     (

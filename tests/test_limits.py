@@ -8,6 +8,7 @@ import pytest
 
 from argmap import ArgmapError, cruxes, loads, positions
 from argmap.util import Limit
+from tests.generated import rivals
 from tests.run import argmap
 
 
@@ -99,3 +100,12 @@ def test_more_cruxes_of_many_claims_than_anybody_reads_are_refused() -> None:
     )
     [search] = cruxes(map, ["c0"])
     assert len(search.found) == 478
+
+
+def test_combining_flips_for_more_claims_than_there_is_work_for_is_refused_at_once() -> None:
+    with pytest.raises(ArgmapError) as refused:
+        cruxes(rivals(200, in_a_ring=True), size=3)
+    assert str(refused.value) == (
+        f"finding the cruxes of 200 claims takes too long: {Limit.SEARCH.in_words()};"
+        " or name one of the claims with --about"
+    )

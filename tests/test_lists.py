@@ -36,7 +36,7 @@ def test_five_bullets_typed_in_class_make_a_picture() -> None:
     assert "Phones distract" in result.out
     assert (
         result.err
-        == "info[read-as-list]: <stdin> is read as a list: 5 claims, 2 reasons, 2 objections\n"
+        == "info[read-as-list]: reading <stdin> as a list: 5 claims, 2 reasons, 2 objections\n"
     )
 
 

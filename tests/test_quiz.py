@@ -302,7 +302,7 @@ def test_weighings_and_claims_that_must_be_shown_are_asked_about() -> None:
     )
     assert asked["sole", "knew"].why.splitlines() == [
         "According to the map, “The caretaker knew of the leak” falls if you reject “The caretaker had the only key.”",
-        "This claim would fall because it must be shown, and no reason would then show it.",
+        "This claim would fall because it carries the burden of proof, and no remaining reason would support it well enough.",
     ]
 
 
@@ -580,7 +580,7 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         (
             "claims: {a: {text: It rains., premises: [It is so.], rebuttals: [It is so.]}}",
             [],
-            "argmap: the map has too few claims, because each question needs one right and two wrong answers\n",
+            "argmap: each question needs one right and two wrong answers, but the map has too few claims\n",
         ),
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",

@@ -158,7 +158,7 @@ unsupported-claim: 4 warnings. A claim without support.
   = add `premises` or `evidence`, or mark the claim `common_ground: true` if every side accepts it
 
 unanswered-rebuttal: 1 warning. An unanswered objection to a main claim or to its reasons.
-  5  the objection “Friends would miss us.” and `stay` “It is warm in here.” to `go` is unanswered
+  5  the objection to `go` from “Friends would miss…” and `stay` “It is warm in here.” is unanswered
   = rebut one of the objection's premises, undercut the objection, or outweigh it
 
 disconnected-claim: 2 warnings. A claim with no connection to a main claim.

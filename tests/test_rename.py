@@ -112,8 +112,8 @@ def test_ids_wherever_they_may_stand(before: str, after: str) -> None:
     ("words", "message"),
     [
         (["distract", "more"], "the map already has a claim `more`"),
-        (["distract", "-x"], "`-x` cannot be an id: use letters, digits, `-`, `_` and `.`, and start with a letter or digit"),
-        (["distract", "two words"], "`two words` cannot be an id"),
+        (["distract", "-x"], "`-x` is not a valid id: use letters, digits, `-`, `_` and `.`, and start with a letter or digit"),
+        (["distract", "two words"], "`two words` is not a valid id"),
         (["distarct", "x"], "unknown claim, side or source `distarct`: did you mean `distract`?"),
         (["twice", "x", "twice.yaml"], "`twice` is the id of a claim and of a side; rename one of them by hand"),
         (["it-is-late", "x", "twice.yaml"], "`it-is-late` is made from the claim's words; to choose an id, write `id: x` next to the claim's text"),

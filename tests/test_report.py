@@ -64,12 +64,12 @@ DIAGNOSTICS = {
     "a label and help": Diagnostic(
         "short-claim", INFO, "`go` may be too short", at("We should go."), "three words", "write a sentence", (), "go"
     ),
-    "no place": Diagnostic("not-carried-over", WARNING, "a title is dropped", help="write it elsewhere"),
+    "no place": Diagnostic("not-carried-over", WARNING, "1 title cannot be represented in AIF", help="put the title in a note"),
     "no place of its own": Diagnostic(
-        "duplicate-id", ERROR, "two claims are `go`", related=(Related(at("go:"), "the one"), Related(None, "the other"))
+        "duplicate-id", ERROR, "two claims have the id `go`", related=(Related(at("go:"), "the one"), Related(None, "the other"))
     ),
     "places on the same line, another line and in another file": Diagnostic(
-        "circular-support", ERROR, "`go` supports itself", at("go"), "", "cut the circle",
+        "circular-support", ERROR, "`go` supports itself", at("go"), "", "break the cycle",
         (
             Related(at("late]"), "`late` supports `go`"),
             Related(at("go]}"), "`go` supports `late`"),
@@ -78,26 +78,26 @@ DIAGNOSTICS = {
         "go",
     ),
     "the same of another subject": Diagnostic("circular-support", ERROR, "`late` supports itself", at("late:"), subject="late"),
-    "the same of the same subject": Diagnostic("circular-support", ERROR, "once more", at("late by"), subject="late"),
-    "a file that is not at hand": Diagnostic("unknown-claim", ERROR, "no claim `x`", Span("/else/where.yaml", 1234, 5, 1234, 6), "here", "did you mean `y`?"),
-    "a line behind the end": Diagnostic("unknown-claim", ERROR, "no claim `x`", Span(PART, 4, 1, 4, 2), "here"),
-    "a place behind the end of a line": Diagnostic("unknown-claim", ERROR, "no claim `x`", Span(MAP, 1, 20, 1, 30), "here"),
-    "an empty place": Diagnostic("unknown-claim", ERROR, "something is missing", Span(MAP, 2, 3, 2, 3), "here"),
-    "tabs": Diagnostic("unknown-claim", ERROR, "no claim `x`", at("Between\ttabs"), "after tabs, over a tab"),
+    "the same of the same subject": Diagnostic("circular-support", ERROR, "`late` is part of a second cycle", at("late by"), subject="late"),
+    "a file that is not at hand": Diagnostic("unknown-claim", ERROR, "unknown claim `x`", Span("/else/where.yaml", 1234, 5, 1234, 6), "here", "did you mean `y`?"),
+    "a line behind the end": Diagnostic("unknown-claim", ERROR, "unknown claim `x`", Span(PART, 4, 1, 4, 2), "here"),
+    "a place behind the end of a line": Diagnostic("unknown-claim", ERROR, "unknown claim `x`", Span(MAP, 1, 20, 1, 30), "here"),
+    "an empty place": Diagnostic("unknown-claim", ERROR, "a claim is missing here", Span(MAP, 2, 3, 2, 3), "here"),
+    "tabs": Diagnostic("unknown-claim", ERROR, "unknown claim `x`", at("Between\ttabs"), "after tabs, over a tab"),
     "wide characters": Diagnostic("unknown-claim", ERROR, "unknown side `孩子`", at("孩子}", "孩子"), "孩子"),
-    "wide characters marked": Diagnostic("question", WARNING, "is this a claim?", at("睡得更多"), "more"),
-    "the start of a long line": Diagnostic("question", WARNING, "is this a claim?", at("START"), "the start"),
-    "the middle of a long line": Diagnostic("question", WARNING, "is this a claim?", at("MIDDLE"), "the middle"),
-    "the end of a long line": Diagnostic("question", WARNING, "is this a claim?", at("END"), "the end"),
-    "all of a long line": Diagnostic("question", WARNING, "is this a claim?", at("START", "END"), "all of it"),
-    "several lines": Diagnostic("question", WARNING, "is this a claim?", at("This text", "over lines."), "two lines"),
+    "wide characters marked": Diagnostic("question", WARNING, "this may not be a claim", at("睡得更多"), "more"),
+    "the start of a long line": Diagnostic("question", WARNING, "this may not be a claim", at("START"), "the start"),
+    "the middle of a long line": Diagnostic("question", WARNING, "this may not be a claim", at("MIDDLE"), "the middle"),
+    "the end of a long line": Diagnostic("question", WARNING, "this may not be a claim", at("END"), "the end"),
+    "all of a long line": Diagnostic("question", WARNING, "this may not be a claim", at("START", "END"), "all of it"),
+    "several lines": Diagnostic("question", WARNING, "this may not be a claim", at("This text", "over lines."), "two lines"),
     "several lines of text": Diagnostic(
-        "question", WARNING, "one\n  two\r\nthree\rfour", at("over"), "five\nsix", "seven\neight", (Related(at("lines."), "nine\nten"),),
+        "question", WARNING, "this claim\n  has\r\nfour\rlines", at("over"), "five\nsix", "use\none line", (Related(at("lines."), "nine\nten"),),
     ),
     "hostile text": Diagnostic(
-        "question", ERROR, "::error::100%\n::error::\x1b[31m, ##[error]", at("\x1b[31mred", "::x"), "\x1b[0m\u202e", "\x07::stop", (), "a\nb"
+        "question", ERROR, "::error::100%\n::error::\x1b[31m, ##[error] is not a claim", at("\x1b[31mred", "::x"), "\x1b[0m\u202e", "\x07::stop cannot start a line", (), "a\nb"
     ),
-    "a hostile file": Diagnostic("unknown-claim", ERROR, "no claim `x`", Span("::error file=a,b::\nc%", 1, 1, 1, 2)),
+    "a hostile file": Diagnostic("unknown-claim", ERROR, "unknown claim `x`", Span("::error file=a,b::\nc%", 1, 1, 1, 2)),
 }  # fmt: skip
 
 

@@ -136,35 +136,35 @@ This debate has two sides. One side (“Rebuild it”) holds that the town shoul
 Rebuild it
 ==========
 
-There are two reasons for this position. The first reason is this: Children learn to swim in a pool (“The Town Gazette” n.d., p. 2).
+There are two reasons for this position. The first reason is this: Children learn to swim in a pool (p. 2).
 
-Second, a pool brings tourists (see “The Town Gazette” n.d., p. 2).
+Second, a pool brings tourists (see p. 2).
 
-One objection to this position is that a pool uses much water (see “The Town Gazette” n.d., p. 5). But this objection may not be a problem, because no summer in the town was ever dry.
+One objection to this position is that a pool uses much water (see p. 5). But this objection may not be a problem, because no summer in the town was ever dry.
 
 Leave it closed
 ===============
 
-The reason given for this position is that a new pool costs two million (“The Town Gazette” n.d., p. 6).
+The reason given for this position is that a new pool costs two million (p. 6).
 
 Stated, and not connected by the source
 =======================================
 
-The old pool leaks (see “The Town Gazette” n.d., p. 3). The reason is that its walls have cracks (p. 3).
+The old pool leaks (see p. 3). The reason is that its walls have cracks (p. 3).
 
-The Gazette has printed forty letters for the pool (“The Town Gazette” n.d., p. 4).
+The Gazette has printed forty letters for the pool (p. 4).
 
-It has rained a lot this year (see “The Town Gazette” n.d., p. 5).
+It has rained a lot this year (see p. 5).
 
 What remains open
 =================
 
-No support is given for four of the claims.
+No support is given for four claims.
 
 Conclusion
 ==========
 
-In sum, “Rebuild it” has two reasons in its favor and one objection against it. For its part, “Leave it closed” has one reason in its favor and no objections against it. As long as these points remain open, the question is not settled.
+In sum, “Rebuild it” has two reasons in its favor and one objection against it; “Leave it closed” has one reason and no objections. Until these points are settled, the question remains open.
 
 Sources
 =======

@@ -873,6 +873,17 @@ def evaluated(question: Definition) -> Verdicts:
 
 @given(questions())
 def test_what_an_explanation_names_is_enough_for_the_verdict(question: Definition) -> None:
+    must_be_enough(question)
+
+
+@pytest.mark.parametrize("start", mostly_soak(range(0, 10_000, 250), 0))
+def test_what_explanations_of_denser_maps_name_is_enough(start: int) -> None:
+    for seed in range(start, start + 250):
+        must_be_enough(Definition(web(seed)))
+
+
+def must_be_enough(question: Definition) -> None:
+    """Check that each claim has the same verdict by the inferences alone that explain it."""
     verdicts = evaluated(question)
     for claim in question.map.claims:
         deciding = {inference.id: inference for inference in deciding_inferences(verdicts, claim)}

@@ -67,7 +67,7 @@ class Command(TyperCommand):
                 is_flag=True,
                 expose_value=False,
                 callback=_be_quiet,
-                help="Only print results and errors.",
+                help="Print only results and errors.",
                 show_default=False,
             ),
             TyperOption(

@@ -31,7 +31,9 @@ def _claims(name: str, help: str) -> Any:
 
 Accept = Annotated[
     list[str] | None,
-    _claims("--accept", "Suppose that this claim stands. You can repeat this option."),
+    _claims(
+        "--accept", "Suppose that this claim stands and is backed. You can repeat this option."
+    ),
 ]
 Reject = Annotated[
     list[str] | None,

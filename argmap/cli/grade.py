@@ -39,7 +39,7 @@ _LONGEST_DESCRIPTION = 3_000
 
 
 _STUDENTS = "Students' maps, or folders or ZIP archives that contain them."
-_KEY = "Your key. If you give several keys, argmap uses the closest one for each map."
+_KEY = "Your key. With several keys, argmap compares each map with the closest key."
 _FORMAT = (
     "Output format: text, json, csv, or html for a class page."
     " [default: from the file extension, or text]"
@@ -87,7 +87,7 @@ def grade(
     """Compare students' maps with a key, and give feedback and marks.
 
     argmap marks the matches that are certain, and lists the uncertain matches for you to accept or
-    reject. Uncertain matches do not count until you decide.
+    reject. Uncertain matches do not count until you accept them.
 
     \b
     Example:

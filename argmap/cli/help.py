@@ -22,7 +22,7 @@ from argmap.cli.options import must_be_one_of, value
 def help(
     context: typer.Context,
     command: Annotated[
-        str, typer.Argument(metavar="[COMMAND]", help="Command that you want help with.")
+        str, typer.Argument(metavar="[COMMAND]", help="Command to get help with.")
     ] = "",
 ) -> None:
     """Show the help for argmap or for one command.
@@ -135,7 +135,7 @@ worksheets to files.
 
 Every command has these options:
 
-- `-q`, `--quiet`: only print results and errors.
+- `-q`, `--quiet`: print only results and errors.
 - `--color`, `--no-color`: turn color on or off. By default, argmap uses color in a terminal. To
   change the default, set the environment variable `NO_COLOR` or `FORCE_COLOR`.
 - `-h`, `--help`: show the command's help."""

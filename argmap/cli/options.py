@@ -77,7 +77,7 @@ Fence = Annotated[str, value("--fence", "N", _THIS_FENCE, group=INPUT)]
 Prose = Annotated[bool, typer.Option("--prose", hidden=True)]
 """Whether paragraphs of Argdown that nothing relates to are claims, too."""
 Sandbox = Annotated[
-    bool, flag("--sandbox", "Read only FILE, and not the files that it refers to.", INPUT)
+    bool, flag("--sandbox", "Read only FILE, not the files that it refers to.", INPUT)
 ]
 OnlySide = Annotated[
     str, value("--side", "SIDE", "Show only this side's claims.", complete_sides, group=PART)

@@ -32,7 +32,7 @@ ClaimId = Annotated[
 Size = Annotated[
     int, value("--size", "N", "Maximum number of changes to combine, from 1 to 3.", min=1, max=3)
 ]
-Full = Annotated[bool, flag("--full", "Show all lines, not only the first eight.")]
+Full = Annotated[bool, flag("--full", "Show all lines, not just the first eight.")]
 _ABOUT_CRUXES = "Find the cruxes for this claim. [default: all main claims]"
 _ABOUT_POSITIONS = "Count the positions in which this claim stands."
 _LIMIT = "Maximum number of outcomes to list, or of positions in JSON."

@@ -27,7 +27,7 @@ _ENDINGS = {".txt": "text", ".gift": "gift"}
 
 _FORMAT = "Output format: text, or gift for Moodle. [default: from the file extension, or text]"
 _COUNT = "Maximum number of questions."
-_SEED = "Random seed; the same seed gives the same quiz."
+_SEED = "Random seed. The same seed gives the same quiz."
 
 
 def quiz(
@@ -62,8 +62,7 @@ def quiz(
         made = questions(map, count, seed, progress)
     if not made:
         raise Failure(
-            "the map has too few claims, because each question needs one right and two"
-            " wrong answers"
+            "each question needs one right and two wrong answers, but the map has too few claims"
         )
     if result_format == "gift":
         from argmap.classroom.quiz_formats import format_gift

@@ -35,12 +35,12 @@ _IDS = "Claims to leave blank, instead of a random share."
 _WORD_BANK = "Add a list of the missing claims for students to choose from."
 _CARDS = "Print the claims as cards to cut out, instead of a map."
 _DISTRACTORS = "Number of wrong claims to add to the word bank or the cards."
-_SEED = "Random seed; the same seed gives the same worksheet."
+_SEED = "Random seed. The same seed gives the same worksheet."
 _FORMAT = (
     "Output format: pdf, or yaml to fill in on a computer."
     " [default: from the file extension, or pdf]"
 )
-_OUTPUT = "Output file for the worksheet. argmap writes the key next to this file."
+_OUTPUT = "Output file for the worksheet. argmap writes the key to the same folder."
 _PAPER = "Paper size: a4 or letter."
 _BLANKS = "Blanks"
 

@@ -40,6 +40,9 @@ _FEW = 2
 _ALONE = in_any_place("{claim}.")
 """How a claim is written that needs no words around it."""
 
+_JOINED = 4
+"""Every how many reasons in a row of them one is joined to the others by "moreover"."""
+
 _SHORT = 2
 """How many claims may bear on one among others without getting a paragraph of their own."""
 
@@ -158,6 +161,7 @@ class _Writer:
             return
         if count > 1:
             prose.begin(prose.count(phrases.number_of_sides, count))
+        prose.side_speaks = True
         pattern = phrases.first_side
         for side in sides:
             name = one_line(self.map.sides[side].name)
@@ -169,6 +173,7 @@ class _Writer:
             pattern = phrases.next_side
             if count == 2:
                 pattern = phrases.other_side
+        prose.side_speaks = False
         for main in without_side:
             prose.add_sentence(phrases.no_side, [main])
 
@@ -290,8 +295,7 @@ class _Writer:
         reasons = self.map.supports(claim)
         objections = self._new_objections(claim)
         if reasons and objections:
-            prose.begin(prose.in_turn(phrases.is_both), topic)
-            self._bearings(claim, phrases.in_favor)
+            self._bearings(claim, prose.in_turn(phrases.is_both), topic)
         elif len(reasons) > _FEW:
             prose.begin(phrases.several_reasons, topic)
             self._bearings(claim, _ALONE)
@@ -313,9 +317,9 @@ class _Writer:
         phrases = self.phrases
         # "On the other hand" is against the claim where the paragraph began with it, or where no
         # reason has led away from it.
-        is_balance = opening == phrases.in_favor or all(map(self._is_bare, reasons))
+        is_balance = opening in phrases.is_both or all(map(self._is_bare, reasons))
         are_several = len(reasons) > _FEW
-        if are_several and opening is not _ALONE:
+        if are_several and opening is None:
             prose.begin(phrases.several_support)
             opening = _ALONE
         counts: Counter[Kind] = Counter()
@@ -333,23 +337,20 @@ class _Writer:
                 pattern = self._objection_in_turn(count)
                 topic = prose.name(claim)
                 if is_balance and count:
-                    pattern = prose.in_turn(role.more)
+                    # The first was "on the other hand", and no answer to anything.
+                    pattern = prose.in_turn(phrases.objection.more)
                 elif is_balance:
                     pattern = phrases.against
             elif are_several and inference is reasons[-1]:
                 pattern = phrases.last_reason
-            elif are_several and count % 2 and self._is_bare(reasons[count - 1]):
+            elif are_several and count % _JOINED and self._is_bare(reasons[count - 1]):
                 pattern = _ALONE
+            elif count and kind is Kind.SUPPORT and self._is_attacked(reasons[count - 1]):
+                # "Moreover" would go on with what was said against the reason before.
+                pattern = phrases.further_reason
             elif count:
                 pattern = prose.in_turn(role.more)
-            if count and kind is Kind.SUPPORT and self._is_known(inference):
-                # "This" would be the reason before.
-                topic = prose.name(claim)
             self._argue(inference, pattern, topic, is_alone=len(inferences) == 1)
-
-    def _is_known(self, inference: Inference) -> bool:
-        """Return whether all premises of an inference but its warrant were written before."""
-        return all(premise in self.prose.mentioned for premise in inference.premises_to_back)
 
     def _is_bare(self, inference: Inference) -> bool:
         """Return whether nothing bears on an inference or on its premises."""
@@ -357,6 +358,13 @@ class _Writer:
         if argued.undercutters(inference.id):
             return False
         return not any(map(argued.onto, inference.premises))
+
+    def _is_attacked(self, inference: Inference) -> bool:
+        """Return whether something speaks against an inference or against one of its premises."""
+        argued = self.map
+        return bool(argued.undercutters(inference.id)) or any(
+            map(argued.rebuttals, inference.premises)
+        )
 
     def _doubts(self, inference: Inference) -> bool:
         """Write what undercuts an inference, and what undercuts that, if there is anything."""
@@ -433,28 +441,40 @@ class _Writer:
             prose.add_sentence(pattern, new, is_reason=is_reason, complete=complete, topic=topic)
             if known:
                 prose.say_of(phrases.together_with, known)
-        elif topic.text:
-            template = phrases.objection_named
-            if pattern == phrases.against:
-                template = phrases.against_named
-            elif is_reason:
-                template = self._reason_named(inference)
-            prose.say_of(template, known, topic, complete=complete)
         else:
-            prose.say_of(prose.in_turn(role.named_already), known, complete=complete)
+            template = self._named_already(inference, pattern, has_topic=bool(topic.text))
+            prose.say_of(template, known, topic, complete=complete)
         if warrant in mentioned:
             prose.say_of(phrases.rule_named, [warrant])
         elif warrant:
             prose.add_sentence(prose.in_turn(phrases.rule), [warrant], complete=inference)
         return own
 
-    def _reason_named(self, inference: Inference) -> str:
-        """Return how a reason is written that was named before, by its place among all of them."""
+    def _named_already(
+        self, inference: Inference, pattern: Pattern | None, *, has_topic: bool
+    ) -> str:
+        """Return how an inference is written whose premises were written before.
+
+        A reason has its place among all of them.
+        """
         phrases = self.phrases
         target = inference.target
+        is_reason = inference.kind is Kind.SUPPORT
+        if not is_reason and pattern == phrases.against:
+            return phrases.against_named
+        if not is_reason and has_topic:
+            return phrases.objection_named
+        if not is_reason:
+            return self.prose.in_turn(self._role(inference).named_already)
         first, *others = self.map.supports(target)
-        if inference != first:
+        if len(others) > 1 and inference == others[-1]:
+            return phrases.last_reason_named
+        if inference != first and has_topic:
             return phrases.further_reason_named
+        if inference != first:
+            return phrases.another_reason_named
+        if not has_topic:
+            return self.prose.in_turn(phrases.reason.named_already)
         if others and target in self.homes.mains_in_order:
             # The sentence before said how many there are.
             return phrases.one_of_them_named
@@ -542,18 +562,19 @@ class _Writer:
         verdicts = self.verdict_words
         if verdicts:
             prose.begin(phrases.what_follows)
-        last = len(phrases.balance) - 1
         nouns_of_reasons = (phrases.no_reasons, phrases.a_reason, phrases.reasons)
         nouns_of_objections = (phrases.no_objections, phrases.an_objection, phrases.objections)
-        for place, main in enumerate(mains):
+        balances: list[tuple[str, str]] = []
+        for main in mains:
             if main in verdicts:
                 continue
             reasons = self._number_of(map.supports(main), nouns_of_reasons)
             objections = self._number_of(map.rebuttals(main), nouns_of_objections)
-            template = phrases.balance[min(place, last)]
+            template = phrases.further_balance if balances else phrases.balance
             template = template.replace("{reasons}", reasons)
             template = template.replace("{objections}", objections)
-            prose.say_of(template, [main])
+            balances.append((template, main))
+        prose.say_of_each(balances)
         self._verdicts(mains)
         if not verdicts and has_open_points:
             prose.begin(phrases.not_settled)
@@ -578,9 +599,15 @@ class _Writer:
             if words == ("contested",):
                 balance = self._balance(main, verdicts)
             alike[words, balance].append(main)
+        has_contested = False
         for (words, balance), claims in alike.items():
             first, *others = claims
-            prose.say_of(phrases.verdict_sentence(words), [first])
+            sentence = phrases.verdict_sentence(words)
+            # That it neither stands nor falls was explained.
+            if words == ("contested",) and has_contested:
+                sentence = phrases.contested_too
+            has_contested |= words == ("contested",)
+            prose.say_of(sentence, [first])
             if balance:
                 prose.begin(balance)
             self._what_decides(first, words, verdicts)

@@ -3,9 +3,10 @@
     One reason is that (1) teenagers would sleep more, according to the AAP (AAP 2014, p. 643).
     As for claim 1, one objection is this: Parents must be at work by eight.
 
-A claim is written in its own words, with who holds it and what it cites behind it. What was said of
-that just before, in the same paragraph, is not said again. Whether a claim can go on in a sentence,
-and how its first letter is then written, is found out from all texts of the map.
+A claim is written in its own words, with who holds it and what it cites behind it. Who was named
+just before, in the same paragraph, is not named again; nor is a source until another has been
+cited. Whether a claim can go on in a sentence, and how its first letter is then written, is found
+out from all texts of the map.
 """
 
 from __future__ import annotations
@@ -115,6 +116,8 @@ class Prose:
     Attributes:
         mentioned: the ids of the claims that have been written, in order.
         named_by_number: the ids of the claims that are named by a number wherever they are named.
+        side_speaks: whether a sentence says that a side holds a claim. Behind "one side holds
+            that", "according to Ann Lee" would say who reports that.
         explained_later: the ids of the claims whose case comes in a later section.
         claims_in_paragraph: how many of them the running paragraph has.
         sections: the sections that are written to their end.
@@ -149,6 +152,7 @@ class Prose:
         self.case = SentenceCase(texts, phrases)
         self.mentioned: dict[str, None] = {}
         self.named_by_number: set[str] = set()
+        self.side_speaks = False
         self.explained_later: set[str] = set()
         self._numbers = numbers
         self._names_without_label = names
@@ -175,7 +179,6 @@ class Prose:
         self._runs = []
         self.claims_in_paragraph = 0
         self._last_said.clear()
-        self._source_before = ""
 
     def in_turn(self, ways: tuple[Way, ...]) -> Way:
         """Return one of the ways to say a thing, in turn."""
@@ -228,6 +231,8 @@ class Prose:
             names[_MOST_NAMES:] = [Run(further)]
         self._runs += self._list(names)
         drawn = () if complete is None else self._who_draws(complete)
+        # A claim after this one says again who holds it.
+        self._last_said.clear()
         if not drawn:
             self._write(after)
             return
@@ -236,6 +241,24 @@ class Prose:
         self._write(without_stop(after) + opening)
         self._runs += drawn
         self._write(closing + end)
+
+    def say_of_each(self, clauses: Iterable[tuple[str, str]]) -> None:
+        """Write one sentence of some clauses, each with its claim: `("{refs} has one reason", id)`.
+
+        Without any, nothing is written.
+        """
+        ended = True
+        for template, claim in clauses:
+            before, _, after = without_stop(template).partition("{refs}")
+            if ended:
+                self.begin(before)
+            else:
+                self._write(self.words.semicolon + before)
+            self._runs.append(self.name(claim))
+            self._write(after)
+            ended = False
+        if not ended:
+            self._write(".")
 
     def name(self, claim: str) -> Run:
         """Return what names a claim that is elsewhere: its label, or "claim 3"."""
@@ -301,6 +324,9 @@ class Prose:
         shown = without_stop(text)
         template = pattern.apart
         opening = self.case.own_opening(text)
+        # The beginning of a paragraph says what it is about.
+        if pattern in (*phrases.is_both, *phrases.is_argued, *phrases.is_disputed):
+            opening = ""
         joining_words = phrases.but_words
         if is_reason:
             joining_words = phrases.and_words
@@ -331,51 +357,78 @@ class Prose:
 
         Returns whether the sentence has ended.
         """
-        phrases = self.phrases
         words = self.words
-        aside: list[Runs] = []
-        ends_in_stop = _ends_in_stop(one_line(claim.text))
-        held_by = claim.held_by
         stated_in = claim.stated_in
         evidence = claim.evidence
-        if self._is_news("holders", held_by):
-            holders = phrases.according_to.format(names=self._names(held_by))
-            # Behind a question no clause goes on.
-            if ends_in_stop:
-                aside.append((Run(holders),))
-            else:
-                self._write(words.comma + holders)
-                if self._is_own_work(claim) and self._is_news("stated", stated_in):
-                    # "according to Ann Lee (2019, p. 3)"
-                    aside.append(self._cite(stated_in, author_is_named=True))
-        if claim.common_ground:
-            aside.append((Run(phrases.common_ground),))
-        if claim.standard:
-            aside.append((Run(phrases.burden_of_proof),))
-        if claim.implicit:
-            aside.append((Run(phrases.added),))
-        if self._is_news("evidence", evidence):
+        aside = self._say_holders(claim)
+        aside += self._marks_of(claim)
+        # Evidence is cited each time, so that what is not marked is theirs who were named last.
+        if evidence:
             aside.append(self._cite(evidence))
+        self._last_said["evidence"] = evidence
         if self._is_news("stated", stated_in):
-            aside.append(fill_runs(phrases.see, "places", self._cite(stated_in)))
-        # What is inferred from a claim that the map's author added is plainly theirs.
-        is_plain = claim.implicit and inference is not None and inference.implicit
-        if inference is not None and not is_plain:
+            aside.append(fill_runs(self.phrases.see, "places", self._cite(stated_in)))
+        if inference is not None:
             aside.append(self._who_draws(inference))
         if claim.id in self.explained_later:
-            aside.append((Run(phrases.see_below),))
+            aside.append((Run(self.phrases.see_below),))
         together = join_runs(words.semicolon, aside)
         if not together:
-            return ends_in_stop
+            return _ends_in_stop(one_line(claim.text))
         before, after = words.brackets
         self._write(before)
         self._runs += together
         self._write(after)
         return False
 
+    def _say_holders(self, claim: Claim) -> list[Runs]:
+        """Write behind a claim who holds it; return what goes in brackets instead, or as well."""
+        held_by = claim.held_by
+        stated_in = claim.stated_in
+        is_marked = held_by or claim.evidence or claim.implicit or claim.common_ground
+        if self._last_said["holders"] and not is_marked:
+            # It is not theirs, and what comes after it has to be shown to be.
+            self._last_said.clear()
+        if not self._is_news("holders", held_by):
+            return []
+        names = self._names(held_by)
+        is_own_work = self._is_own_work(claim)
+        if not stated_in and not claim.evidence:
+            # The next "p. 3" might be taken for a page of theirs.
+            self._source_before = ""
+        if self.side_speaks and is_own_work and self._is_news("stated", stated_in):
+            # "Ann Lee, 2019, p. 3"
+            cited = self._cite(stated_in, author_is_named=True)
+            return [join_runs(self.words.comma, [(Run(names),), cited])]
+        if self.side_speaks:
+            return [(Run(names),)]
+        holders = self.phrases.according_to.format(names=names)
+        # Behind a question no clause goes on.
+        if _ends_in_stop(one_line(claim.text)):
+            return [(Run(holders),)]
+        self._write(self.words.comma + holders)
+        if is_own_work and self._is_news("stated", stated_in):
+            # "according to Ann Lee (2019, p. 3)"
+            return [self._cite(stated_in, author_is_named=True)]
+        return []
+
+    def _marks_of(self, claim: Claim) -> list[Runs]:
+        """Return what is said of a claim in brackets, apart from its sources."""
+        phrases = self.phrases
+        marks: list[Runs] = []
+        if claim.common_ground:
+            marks.append((Run(phrases.common_ground),))
+        if claim.standard:
+            marks.append((Run(phrases.burden_of_proof),))
+        if claim.implicit:
+            marks.append((Run(phrases.added),))
+        return marks
+
     def _who_draws(self, inference: Inference) -> Runs:
         """Return who draws an inference, and where, as far as that was not said just before."""
         if inference.implicit:
+            if self._is_plainly_implicit(inference):
+                return ()
             return (Run(self.words.inference_is_implicit),)
         held_by = inference.held_by
         stated_in = inference.stated_in
@@ -384,18 +437,30 @@ class Prose:
         evidence = said["evidence"]
         places_are_news = not places.issubset([*evidence, *said["stated"]])
         is_said = set(held_by).issubset(said["holders"])
-        if places_are_news or places.issubset(evidence):
-            # "Lee 2019, p. 3" says who draws it.
+        is_named = places_are_news and stated_in[0].source != self._source_before
+        if is_named or places.issubset(evidence):
+            # "Lee 2019, p. 3" says who draws it, "p. 3" does not.
             is_said |= self._is_own_work(inference)
         parts: list[Runs] = []
         if not is_said and self._is_news("who draws", held_by):
             parts.append((Run(self._names(held_by)),))
         if places_are_news:
-            parts.append(self.citations.cite_all(stated_in))
+            parts.append(self._cite(stated_in))
         if not parts:
             return ()
         together = join_runs(self.words.comma, parts)
         return fill_runs(self.phrases.inference, "who", together)
+
+    def _is_plainly_implicit(self, inference: Inference) -> bool:
+        """Return whether a premise or the target of an implicit inference is implicit itself.
+
+        What is inferred from a claim that the map's author added, or bears on one, is theirs.
+        """
+        for id in (*inference.premises, inference.target):
+            claim = self.claims.get(id)
+            if claim is not None and claim.implicit:
+                return True
+        return False
 
     def _is_own_work(self, part: Claim | Inference) -> bool:
         """Return whether what is said is cited from works of the one who says it."""
@@ -417,7 +482,7 @@ class Prose:
         return bool(stated_in)
 
     def _cite(self, citations: Sequence[Citation], *, author_is_named: bool = False) -> Runs:
-        """Return citations; what the paragraph cited just before is named by its place alone."""
+        """Return citations; of the source cited last, only places are named."""
         source = citations[0].source
         before = self._source_before
         sources = self.citations

@@ -245,7 +245,7 @@ class _CarneadesReader(TreeReader):
                 continue
             self.warn(
                 "duplicate-premise",
-                f"`{id}` appears twice among the premises of one argument but counts only once",
+                f"this argument lists the premise `{id}` twice, but the premise counts only once",
                 span,
             )
         return ids

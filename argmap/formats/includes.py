@@ -230,7 +230,7 @@ class SeveralFilesReader(TreeReader):
         if not there:
             return
         names = ", ".join(f"`{key.value}`" for key in there)
-        message = f"argmap ignores these keys, because another file includes this one: {names}"
+        message = f"argmap ignores these keys, because another file includes this file: {names}"
         help = "the keys take effect only if you run argmap on this file itself"
         self.diagnostics.append(
             Diagnostic("passed-over", Severity.INFO, message, there[0].span, help=help)

@@ -80,6 +80,8 @@ class EssayWords(NamedTuple):
         reason_named: a reason that has been named before.
         one_of_them_named, further_reason_named: the same, where it is the first of several reasons,
             and a later one.
+        another_reason_named, last_reason_named: a later one right after another, and the last of
+            three or more.
         objection_to_topic: the first objection; after it, the others in turn.
         objection_named: one that has been named before.
         several_support: what is said of the claim just written before three or more reasons for it.
@@ -96,8 +98,9 @@ class EssayWords(NamedTuple):
 
         is_argued, is_disputed: the first reason for a claim named before, or the first objection
             to it, at the beginning of a paragraph.
-        is_both: the beginning of a paragraph about a claim that has reasons and objections.
-        in_favor, against: the first reason after that, and the first objection after the reasons.
+        is_both: the first reason for a claim that has reasons and objections, at the beginning of a
+            paragraph.
+        against: the first objection after the reasons.
         against_named: such an objection that has been named before.
 
         according_to: who holds a claim, the `{names}` filled in.
@@ -117,11 +120,12 @@ class EssayWords(NamedTuple):
         inferences_added: that some inferences are drawn in no source.
         no_reasons, a_reason, reasons: a number of reasons, as a noun.
         no_objections, an_objection, objections: a number of objections.
-        balance: the `{reasons}` for a claim and the `{objections}` to it; the last for all but the
-            first claim.
+        balance, further_balance: the `{reasons}` for a claim and the `{objections}` to it; and the
+            same of each claim after the first, in the same sentence.
         not_settled: that something is open.
         what_follows: the question before the verdicts.
         verdicts: what becomes of a main claim.
+        contested_too: that another is contested, but for another reason.
         same_verdict: that the same becomes of another.
         rests_on: which premises carry a claim that stands.
         brought_down_by: which objections bring one down.
@@ -168,6 +172,8 @@ class EssayWords(NamedTuple):
     reason_named: str
     one_of_them_named: str
     further_reason_named: str
+    another_reason_named: str
+    last_reason_named: str
     objection_to_topic: tuple[Pattern, ...]
     objection_named: str
     several_support: str
@@ -185,8 +191,7 @@ class EssayWords(NamedTuple):
 
     is_argued: tuple[Pattern, ...]
     is_disputed: tuple[Pattern, ...]
-    is_both: tuple[str, ...]
-    in_favor: Pattern
+    is_both: tuple[Pattern, ...]
     against: Pattern
     against_named: str
 
@@ -213,10 +218,12 @@ class EssayWords(NamedTuple):
     no_objections: str
     an_objection: str
     objections: str
-    balance: tuple[str, ...]
+    balance: str
+    further_balance: str
     not_settled: str
     what_follows: str
     verdicts: VerdictSentences
+    contested_too: str
     same_verdict: str
     rests_on: str
     brought_down_by: str

@@ -26,8 +26,8 @@ HINTS = {
         " below the claim"
     ),
     "but-in-claim": (
-        "write two items, and if one is an objection to the other, put it below the other and start"
-        " it with `But:`"
+        "write two items, and if one item is an objection to the other, put the objection below the"
+        " other item and start it with `But:`"
     ),
     "common-ground-disputed": (
         "remove the common ground mark from the claim that a side would reject, and add support for"
@@ -39,7 +39,7 @@ HINTS = {
     ),
     "duplicate-claim": "keep only one of the two claims",
     "evidence-is-attribution": (
-        "add sources that show that the claims are true, not only who makes them"
+        "add sources that show that the claims are true, not just who makes them"
     ),
     "holding-hands": _SAME_WORD,
     "loaded-words": "add a reason as an item below the claim",
@@ -49,7 +49,7 @@ HINTS = {
         f"after the reason, add {_AND_PREMISE} and says what should be done or what is good or bad"
     ),
     "one-sided": (
-        "ask what a well-informed opponent would say, and add that objection below the claim as"
+        "ask how a well-informed opponent would object, and add that objection below the claim as"
         f" {_OBJECTION}"
     ),
     "quote-not-found": "add the quote's source to the claim, for example as a link",

@@ -126,7 +126,7 @@ class Validator:
         if claim.standard and claim.standard not in STANDARDS:
             place = claim.at("standard")
             message = f"`{claim.standard}` is not a proof standard"
-            help = "the only standard is `shown`: a claim with it stands only if it is backed"
+            help = "the only standard is `shown`, which lets a claim stand only if it is backed"
             fixes = spelling_fixes(claim.standard, STANDARDS, place)
             yield error("unknown-standard", message, place, help, fixes=fixes)
         yield from self.citation_problems(claim)
@@ -136,7 +136,7 @@ class Validator:
         place = claim.at("side")
         side = self._sides_by_label.get(claim.side.casefold())
         if side is not None:
-            message = f"`{claim.side}` is the name of a side; its id is `{side.id}`"
+            message = f"`{claim.side}` is the name of the side `{side.id}`, not its id"
             fixes: tuple[Fix, ...] = ()
             if place:
                 fixes = (
@@ -184,7 +184,7 @@ class Validator:
                 yield self.unknown("claim", premise, place)
         if len(inference.premises) > 1 and len(set(inference.premises)) < len(inference.premises):
             yield error(
-                "duplicate-premise", "a premise appears twice in one inference", inference.at()
+                "duplicate-premise", "this inference lists the same premise twice", inference.at()
             )
         yield from self.warrant_problems(inference)
         # An undercutter bears on a step; what bears on a claim is a support or a rebuttal.
@@ -204,7 +204,7 @@ class Validator:
             yield _bad_id("inference", inference, _RULE_OF_INFERENCE_IDS)
         elif inference.id in self.claims:
             # Verdicts, outlines and pictures know claims and steps by their ids alike.
-            message = f"`{inference.id}` is the id of a claim and cannot be the id of an inference"
+            message = f"`{inference.id}` is already a claim id, so it cannot be an inference id"
             yield error("duplicate-id", message, inference.at("id"))
 
     def warrant_problems(self, inference: Inference) -> Iterator[Diagnostic]:
@@ -218,8 +218,8 @@ class Validator:
         elif inference.premises == (warrant,):
             message = f"the warrant `{warrant}` is the only premise of this inference"
             help = (
-                "a warrant explains why another premise supports the target: add that premise, or"
-                " make the warrant an ordinary premise"
+                "add the premise that the warrant connects to the target, or make the warrant an"
+                " ordinary premise"
             )
             yield error("bad-warrant", message, inference.at("warrant"), help)
 
@@ -241,12 +241,15 @@ class Validator:
             return  # reported already
         if weighed.kind is Kind.UNDERCUTTER:
             message = "only a reason or an objection can be outweighed, not an undercutter"
-            help = "to answer an undercutter, rebut its premise or undercut it"
+            help = "to answer an undercutter, rebut its premise, or undercut the undercutter itself"
             yield error("bad-weighing", message, place, help)
         for premise in weighing.premises:
             if premise in weighed.premises:
                 message = f"an inference cannot be outweighed by its own premise `{premise}`"
-                help = "name a claim that says why the inference counts for less"
+                help = (
+                    f"instead of `{premise}`, name a claim that says why the inference counts for"
+                    " less"
+                )
                 yield error("bad-weighing", message, weighing.at("premise", premise), help)
 
     def groundless_undercutters(self) -> Iterator[Diagnostic]:
@@ -376,18 +379,18 @@ _NOT_IN_INFERENCE_ID = rf"\s|{UNSAFE}"
 _RULE_OF_IDS = (
     "an id consists of letters, digits, `-`, `_` and `.`, and starts with a letter or digit"
 )
-_RULE_OF_INFERENCE_IDS = "the id of an inference cannot contain whitespace or control characters"
+_RULE_OF_INFERENCE_IDS = "an inference id cannot contain whitespace or control characters"
 
 
 def _bad_id(word: str, part: AnyPart, rule: str) -> Diagnostic:
     """Return the error that a part (a `word`, for people) has no id, or a malformed one."""
     place = part.at("id")
     if not part.id:
-        return error("invalid-id", f"the id of {_with_article(word)} is empty", place, rule)
-    message = f"`{shorten(part.id)}` cannot be the id of {_with_article(word)}"
+        return error("invalid-id", f"{_with_article(word)} has an empty id", place, rule)
+    message = f"`{shorten(part.id)}` is not a valid {word} id"
     if len(part.id) > LONGEST_ID:
         rule = f"an id can have at most {LONGEST_ID:,} characters"
-        message += f", because it has {len(part.id):,} characters"
+        message += f" because it has {len(part.id):,} characters"
     return error("invalid-id", message, place, rule)
 
 

@@ -175,6 +175,11 @@ class ChangeSearch(Generic[Change]):
                     progress(tried, most_to_try)
         return Search(found, tried, is_cut=False)
 
+    def steps_of_sets(self, number: int, most: int) -> int:
+        """Return how many steps it takes, at the least, to combine up to `most` changes."""
+        sets = sum(comb(number, size) for size in range(2, most + 1))
+        return min(sets, MOST_TRIALS) * _STEPS_OF_A_SET
+
     def at_least(self, chosen: Changes[Change]) -> list[frozenset[Change]]:
         """Return a set of changes, and all that have a stronger change in place of one of its."""
         sets: list[frozenset[Change]] = [frozenset()]

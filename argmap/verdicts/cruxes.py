@@ -9,6 +9,7 @@ from typing import NamedTuple
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.graph import main_claims
 from argmap.util.errors import ArgmapError
+from argmap.util.limits import Limit
 from argmap.verdicts.change_search import (
     ChangeSearch,
     Found,
@@ -116,14 +117,27 @@ def cruxes(
     fixed = program.fixed(accept, reject)
     search = ChangeSearch(program, asked, fixed, effects, attrgetter("claim"))
     after_one = search.after_one_change(progress)
+    others = {}
+    steps = 0
+    for claim in asked:
+        others[claim] = [verdict for verdict in Verdict if verdict is not verdicts[claim]]
+        if size > 1 and len(asked) > 1:
+            flips = flips_for[upstream.component(claim)]
+            alone = search.run(claim, flips, after_one[claim], 1, others[claim])
+            steps += search.steps_of_sets(alone.tried - len(alone.found), size)
+    if steps > search.work.left:
+        # It would be given up in any case, but much later.
+        raise ArgmapError(
+            f"finding the cruxes of {len(asked):,} claims takes too long:"
+            f" {Limit.SEARCH.in_words()}; or name one of the claims with --about"
+        )
     stated = UpstreamSearch(map, is_stated_only=True)
     searches = []
     number = 0
     for claim in asked:
         before = verdicts[claim]
-        others = [verdict for verdict in Verdict if verdict is not before]
         flips = flips_for[upstream.component(claim)]
-        result = search.run(claim, flips, after_one[claim], size, others, progress)
+        result = search.run(claim, flips, after_one[claim], size, others[claim], progress)
         found, tried, is_cut = result
         number += len(found)
         if number > MOST_OF_SEVERAL and len(asked) > 1:

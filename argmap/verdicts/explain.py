@@ -224,7 +224,7 @@ class _Explainer:
             return self.why_against_rivals(claim, rivals)
         if verdicts[claim.id] is Verdict.CONTESTED:
             why = self.why_it_is_contested(claim)
-            return f"{why}; so it is not shown" if claim.standard else why
+            return f"{why}, so it is not shown" if claim.standard else why
         if verdicts.cause_of(claim.id) is Cause.REBUTTED:
             return self.why_it_is_rebutted(claim)
         return self.why_it_is_not_shown(claim)
@@ -239,16 +239,17 @@ class _Explainer:
             return f"{nothing}, but no objection to it stands" if are_objections else nothing
         if not are_objections:
             return ""
+        reason = "a reason for it stands"
         if self.verdicts.is_backed(claim.id):
-            return "a reason for it is backed, and no objection to it is"
-        return "a reason for it stands, and no objection to it does"
+            reason = "a reason for it is backed"
+        return f"{reason}, and no objection is strong enough"
 
     def why_it_is_rebutted(self, claim: Claim) -> str:
         objections = self.of_kind(Kind.REBUTTAL, claim.id)
         if not self.map.supports(claim.id):
             if any(map(self.weighings, objections)):
-                return "nothing speaks for it that the objection could be weighed against"
-            return "nothing speaks for it, and an objection to it stands"
+                return "it is unsupported, so there is nothing to weigh against the objection"
+            return "it is unsupported, and an objection to it stands"
         return "an objection to it is backed, and no reason for it is"
 
     def why_it_is_not_shown(self, claim: Claim) -> str:
@@ -257,9 +258,9 @@ class _Explainer:
         no_reason = "no reason for it is backed" if number else "nothing documents it"
         # The standard of proof is what it fails, even where a reason stands.
         if self.verdicts.strict:
-            return f"in strict mode a claim must be backed, and {no_reason}"
+            return f"in strict mode, a claim must be backed, but {no_reason}"
         if claim.standard:
-            return f"it must be shown, and {no_reason}"
+            return f"it must be shown, but {no_reason}"
         circle = self.circle(id)
         if circle == [id]:
             return "it rests only on itself"
@@ -304,26 +305,39 @@ class _Explainer:
             # The claim is only named, and nothing below the line says why it is contested.
             reasons = self.map.supports(claim.id)
             objections = self.map.rebuttals(claim.id)
-        ground = _own_ground(claim)
-        if ground or self.backed(reasons):
-            if not self.backed(objections):
-                evidence = ground or "a reason for it is backed"
-                return f"{evidence}; whether an objection is backed, too, is contested"
-            if ground:
-                return f"{ground}, but an objection to it is backed, too"
-            return "a reason for it and an objection to it are backed, and numbers do not count"
+        if self.is_documented(claim.id):
+            return self.why_evidence_is_not_enough(claim, objections)
+        verdicts = self.verdicts
         objection = "an objection to it is contested"
-        if self.verdicts.those(Verdict.STANDS, objections):
+        if verdicts.those(Verdict.STANDS, objections):
             objection = "an objection to it stands"
-            if self.verdicts.those(Verdict.STANDS, reasons):
-                return "a reason for it and an objection to it stand, and neither is backed"
-        elif self.verdicts.those(Verdict.STANDS, reasons):
+        if not verdicts.those(Verdict.STANDS, reasons):
+            number = len(self.map.supports(claim.id))
+            if not number:
+                return f"it is unsupported, and {objection}"
+            if number == 1:
+                return "its only reason is contested"
+            return "none of its reasons stands, and at least one is contested"
+        if objection.endswith("contested"):
             return f"a reason for it stands, and {objection}"
-        if not self.map.supports(claim.id):
-            return f"nothing speaks for it, and {objection}"
-        if len(self.map.supports(claim.id)) == 1:
-            return "its only reason is contested"
-        return "none of its reasons stands, and at least one is contested"
+        draw = "a reason for it and an objection to it stand"
+        if any(verdicts.is_backed(each.id) is None for each in (*reasons, *objections)):
+            return f"{draw}, and whether they count as backed is contested"
+        return f"{draw}, and neither counts as backed"
+
+    def why_evidence_is_not_enough(self, claim: Claim, objections: Sequence[Inference]) -> str:
+        """Return why a claim is contested that has evidence, or a reason that has."""
+        evidence = _own_ground(claim) or "a reason for it is backed"
+        if not self.backed(objections):
+            return f"{evidence}, but whether an objection is also backed is contested"
+        against = len(self.backed(self.map.rebuttals(claim.id)))
+        speaking_for = len(self.backed(self.map.supports(claim.id)))
+        if _own_ground(claim):
+            speaking_for += 1
+        draw = f"{evidence}, but an objection to it is also backed"
+        if against != speaking_for:
+            draw += " (their number does not matter)"
+        return draw
 
     def of_kind(self, kind: Kind, target: str) -> list[Inference]:
         """Return the deciding inferences of a kind onto a claim."""
@@ -376,16 +390,18 @@ class _Explainer:
             return "it is an objection to itself"
         if id in self.grouped and self.verdicts[id] is Verdict.CONTESTED:
             return ""  # the sentence about another of them said so
-        each_other = "each other" if len(others) == 1 else "one another"
+        each_other = "each other" if len(others) == 1 else "one another, directly or in a circle"
         both = f"{self.names(others, 'it')} are objections to {each_other}"
         standing = [each for each in others if self.verdicts[each] is Verdict.STANDS]
         if standing:
             return f"{both}, and only {self.names(standing)} is backed"
-        if all(map(self.is_documented, [id, *others])):
+        documented = list(filter(self.is_documented, [id, *others]))
+        if len(documented) > len(others):
             all_are = "both are" if len(others) == 1 else "all are"
-            return f"{both}; {all_are} backed, and numbers do not count"
+            return f"{both}, and {all_are} backed"
         none = "neither" if len(others) == 1 else "none"
-        return f"{both}, and {none} is better backed"
+        backed = "better backed" if documented else "backed"
+        return f"{both}, and {none} is {backed}"
 
     def is_documented(self, claim: str) -> bool:
         stated = self.map.claims[claim]
@@ -443,7 +459,7 @@ class _Explainer:
         are_several = len(inference.premises_to_back) > 1
         match self.verdicts.status_of(inference):
             case InferenceStatus.LEFT_OUT:
-                return "left out: no source draws this inference"
+                return "left out: no source makes this inference"
             case InferenceStatus.TOO_WEAK:
                 return f"too weak: {self.what_it_needs(inference)}"
             case InferenceStatus.OUTWEIGHED:
@@ -463,7 +479,7 @@ class _Explainer:
     def contested(self, inference: Inference) -> str:
         is_moot = self.verdicts[inference.target] is Verdict.STANDS
         if is_moot and inference.kind is Kind.REBUTTAL:
-            return "is contested, and too weak to count in any case"
+            return "is contested, but is too weak to count anyway"
         undercutters = self.onto[inference.id]
         if len(inference.premises) == 1 and not undercutters:
             return ""
@@ -481,13 +497,13 @@ class _Explainer:
             return ""
         are_several = len(inference.premises_to_back) > 1
         they_count = "they count" if are_several else "it counts"
-        it_bears = "they bear" if are_several else "it bears"
+        bears = "what they show" if are_several else "what it shows"
         only_asserted = f"so {they_count} only as asserted"
         if missing:
             are = "is" if len(missing) == 1 else "are"
             return f"but {self.names(missing)} {are} not backed, {only_asserted}"
         if inference.implicit:
-            return "but no source draws it, so it cannot back a claim"
+            return "but no source makes this inference, so it cannot back a claim"
         if verdicts.is_backed(inference.id) is None:
             return f"but whether {they_count} as backed is contested"
         if inference.warrant and verdicts[inference.warrant] is Verdict.FALLS:
@@ -495,7 +511,7 @@ class _Explainer:
         if verdicts.loses_backing(inference) and self.onto[inference.id]:
             if self.weighings(inference):
                 return f"but it is outweighed, {only_asserted}"
-            return f"but whether {it_bears} on the conclusion is doubted, {only_asserted}"
+            return f"but {bears} is doubted, {only_asserted}"
         return ""
 
     def what_it_needs(self, objection: Inference) -> str:
@@ -511,10 +527,12 @@ class _Explainer:
             return "it is doubted, so it counts only as asserted"
         if not missing or not self.would_count(objection, missing):
             return "even evidence would not make it count"
+        if missing == [warrant]:
+            return f"its warrant falls, {self.name(warrant)}; it would count if the warrant stood"
         if len(objection.premises) == 1:
-            return "heard, but not backed; with evidence it would count"
+            return "it is not backed, but it would count with evidence"
         are = "is" if len(missing) == 1 else "are"
-        return f"heard, but {self.names(missing)} {are} not backed; with evidence it would count"
+        return f"{self.names(missing)} {are} not backed, but it would count with evidence"
 
     def would_count(self, objection: Inference, documented: Sequence[str]) -> bool:
         """Return whether the target of an objection no longer stands if some claims are
@@ -549,6 +567,8 @@ def _role(inference: Inference) -> str:
 
 
 def _noun(inference: Inference) -> str:
+    if inference.weighing:
+        return "weighing"
     return "objection" if inference.kind is Kind.UNDERCUTTER else inference.kind.noun
 
 

@@ -15,8 +15,8 @@ until its inference is kept for another reason.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
-from enum import Enum, auto
 from heapq import heappop, heappush
 from typing import NamedTuple, TypeAlias
 
@@ -29,99 +29,98 @@ from argmap.verdicts.verdict_rules import MapProgram
 def deciding_inferences(verdicts: Verdicts, claim: str) -> list[Inference]:
     """Return the inferences that decide a claim's verdict, the nearest to it first.
 
-    Besides what is needed, these are the reasons of a claim that is not shown, and the objections
-    to a claim that stands and to its reasons: who asks why wants to know what became of them.
+    Besides what is needed, these are the reasons of a claim that is not shown, the objections to a
+    claim that stands and to its reasons, and all weighings nearby: who asks why wants to know
+    what became of them.
     """
     return _Justifier(verdicts).justify(claim)
 
 
-class _Want(Enum):
-    """What is to be justified of an atom."""
-
-    TRUE = auto()
-    FALSE = auto()
-    NOT_FALSE = auto()
-    NOT_TRUE = auto()
-
-
 class _Wanted(NamedTuple):
-    """An atom, and what is to be justified of it."""
+    """What is to be justified: that an atom is not false (`holds`), or that it is not true.
+
+    Of an atom that is decided, this is that it is true, or that it is false.
+    """
 
     atom: int
-    want: _Want
+    holds: bool
 
 
-class _Blocked(NamedTuple):
-    """A rule that must fail, for its head to be false or not to be true."""
-
-    rule: int
-    want: _Want
-
-
-_Task: TypeAlias = _Wanted | _Blocked
+_Task: TypeAlias = _Wanted | int
+"""What is wanted of an atom, or the number of a rule that must not make its head true."""
 
 
 class _Justifier:
     """Justifies verdicts.
 
     Attributes:
+        atoms: the program, in which each inference has atoms of its own, so that a condition of a
+            rule shows which inference the rule needs.
         kept: the inferences kept so far, in order.
         seen: what was justified, or is about to be.
         pending: what is left to justify.
         waiting: by the id of an inference, what is to be justified once it is kept.
-        claim_of: the claim of each atom S or B of one.
         may_seem_bare: claims that must not stand, as they would if no reason for them were kept.
     """
 
     def __init__(self, verdicts: Verdicts) -> None:
+        map = verdicts.map
+        accept = [claim for claim, is_accepted in verdicts.fixed.items() if is_accepted]
+        reject = verdicts.fixed.keys() - accept
+        atoms = MapProgram(map, strict=verdicts.strict, acceptable=accept, shares_atoms=False)
         self.verdicts = verdicts
-        self.map = verdicts.map
-        accept = [claim for claim, value in verdicts.fixed.items() if value]
-        reject = [claim for claim, value in verdicts.fixed.items() if not value]
-        # Each inference has atoms of its own, so that a condition shows which inference it is.
-        self.atoms = MapProgram(
-            self.map, strict=verdicts.strict, acceptable=accept, shares_atoms=False
-        )
-        self.fixed = self.atoms.fixed(accept, reject)
-        self.model = self.atoms.model(self.fixed)
-        self.program = self.atoms.program
-        backed = set(self.atoms.backed.values())
-        self.possible_rank = _possible_ranks(self.program, self.model, backed)
-        self.inference_of: dict[int, str] = {}
+        self.map = map
+        self.atoms = atoms
+        self.fixed = atoms.fixed(accept, reject)
+        model = atoms.model(self.fixed)
+        self.value = model.value
+        self.rank = model.rank
+        self.circle = model.circle
+        self.rules = atoms.program.rules
+        self.rules_for = atoms.program.rules_for
+        self.possible_rank = _possible_ranks(atoms.program, model, set(atoms.backed.values()))
         self.claim_of: dict[int, str] = {}
-        for atoms in (self.atoms.stands, self.atoms.backed):
-            for id, atom in atoms.items():
-                if id in self.map.inferences:
-                    self.inference_of[atom] = id
-        for claim in self.map.claims:
-            self.claim_of[self.atoms.stands[claim]] = claim
-            if claim in self.atoms.backed:
-                self.claim_of[self.atoms.backed[claim]] = claim
+        self.inference_of: dict[int, str] = {}
+        for id, atom in (*atoms.stands.items(), *atoms.backed.items()):
+            of = self.claim_of if id in map.claims else self.inference_of
+            of[atom] = id
         self.kept: dict[str, None] = {}
         self.seen: set[_Wanted] = set()
         self.pending: list[_Task] = []
-        self.waiting: dict[str, list[_Task]] = {}
+        self.waiting: defaultdict[str, list[_Task]] = defaultdict(list)
         self.may_seem_bare: set[str] = set()
 
     def justify(self, claim: str) -> list[Inference]:
         if claim in self.verdicts.fixed:
             return []
+        stands = self.atoms.stands
+        backed = self.atoms.backed
+        supports = self.map.supports(claim)
         verdict = self.verdicts[claim]
-        self.want_value(self.atoms.stands[claim])
-        backed = self.atoms.backed.get(claim)
-        if verdict is Verdict.STANDS and backed is not None:
-            self.want_value(backed)
+        self.want_value(stands[claim])
+        if verdict is Verdict.STANDS and claim in backed:
+            self.want_value(backed[claim])
         self.run()
         if verdict is Verdict.STANDS:
             self.keep_objections(self.map.rebuttals(claim))
-            for support in self.map.supports(claim):
+            for support in supports:
                 if support.id in self.kept:
                     self.keep_objections(self.map.undercutters(support.id))
         elif self.verdicts.cause_of(claim) is Cause.NOT_SHOWN:
-            for support in self.map.supports(claim):
-                self.want_value(self.atoms.stands[support.id])
+            for support in supports:
+                self.want_value(stands[support.id])
+        self.run()
+        for inference in self.map.onto(claim):
+            if inference.id in self.kept:
+                self.keep_weighings(inference)
         self.run()
         return [self.map.inferences[id] for id in self.kept]
+
+    def keep_weighings(self, inference: Inference) -> None:
+        """Keep what weighs against an inference, also where it fails: its author looks for it."""
+        for undercutter in self.map.undercutters(inference.id):
+            if undercutter.weighing:
+                self.want_value(self.atoms.stands[undercutter.id])
 
     def keep_objections(self, objections: Iterable[Inference]) -> None:
         """Keep the objections to what stands, and justify that each fails or is too weak."""
@@ -129,42 +128,31 @@ class _Justifier:
             id = objection.id
             self.keep(id)
             if self.verdicts[id] is Verdict.FALLS:
-                self.want_value(self.atoms.stands[id])
+                self.want(self.atoms.stands[id], holds=False)
             elif id in self.atoms.backed:
-                self.want_not_true(self.atoms.backed[id])
+                self.want(self.atoms.backed[id], holds=False)
 
     def want_value(self, atom: int) -> None:
         """Justify the value of an atom, whatever it is."""
-        if self.model.value[atom] is not False:
-            self.want_not_false(atom)
-        if self.model.value[atom] is not True:
-            self.want_not_true(atom)
+        value = self.value[atom]
+        if value is not False:
+            self.want(atom, holds=True)
+        if value is not True:
+            self.want(atom, holds=False)
 
-    def want_not_false(self, atom: int) -> None:
-        self.want(self.not_false(atom))
-
-    def want_not_true(self, atom: int) -> None:
-        self.want(self.not_true(atom))
-
-    def not_false(self, atom: int) -> _Wanted:
-        is_true = self.model.value[atom] is True
-        return _Wanted(atom, _Want.TRUE if is_true else _Want.NOT_FALSE)
-
-    def not_true(self, atom: int) -> _Wanted:
-        is_false = self.model.value[atom] is False
-        return _Wanted(atom, _Want.FALSE if is_false else _Want.NOT_TRUE)
-
-    def want(self, wanted: _Wanted) -> None:
-        inference = self.inference_of.get(wanted.atom)
+    def want(self, atom: int, *, holds: bool) -> None:
+        wanted = _Wanted(atom, holds)
+        if wanted in self.seen:
+            return
+        self.seen.add(wanted)
+        self.pending.append(wanted)
+        inference = self.inference_of.get(atom)
         if inference is not None:
             self.keep(inference)
-        if wanted not in self.seen:
-            self.seen.add(wanted)
-            self.pending.append(wanted)
+        is_named = inference is not None or atom in self.claim_of
+        if is_named and self.value[atom] is None:
             # What is named as contested is explained from both sides.
-            is_named = wanted.atom in self.claim_of or wanted.atom in self.inference_of
-            if is_named and self.model.value[wanted.atom] is None:
-                self.want_value(wanted.atom)
+            self.want(atom, holds=not holds)
 
     def keep(self, inference: str) -> None:
         if inference not in self.kept:
@@ -173,143 +161,135 @@ class _Justifier:
 
     def run(self) -> None:
         while self.pending:
-            self.run_pending()
-            # Only now, since it may have been kept for another reason.
+            # What is met first is justified first, so that inferences are kept from the claim
+            # outward. The list grows while it is gone through.
+            for task in self.pending:
+                if isinstance(task, int):
+                    self.block_if_kept(task)
+                elif task.atom in self.fixed:
+                    continue  # what was accepted or rejected needs no reason
+                elif task.holds:
+                    self.follow(self.best_rule_for(task.atom))
+                else:
+                    self.block_all(task.atom)
+            self.pending.clear()
+            # Only now, since a reason may have been kept for another purpose.
             for claim in sorted(self.may_seem_bare):
                 self.keep_from_being_bare(claim)
             self.may_seem_bare.clear()
 
-    def run_pending(self) -> None:
-        # What is met first is justified first, so that inferences are kept from the claim outward.
-        for task in self.pending:
-            match task:
-                case _Blocked(number, want):
-                    # Its other inferences may not be kept yet.
-                    self.block_once_kept(number, want)
-                case _Wanted(atom) if atom in self.fixed:
-                    continue  # what was accepted or rejected needs no reason
-                case _Wanted(_, _Want.TRUE | _Want.NOT_FALSE):
-                    self.follow(self.rule_that_holds(task))
-                case _Wanted(atom, want):
-                    self.block_all(atom, want)
-        self.pending.clear()
-
     # --- true, or not false ---
 
-    def rule_that_holds(self, wanted: _Wanted) -> Rule:
+    def best_rule_for(self, atom: int) -> Rule:
         """Return the rule by which an atom was derived, or may be; of several the best backed."""
-        atom, want = wanted
-        rules = [self.program.rules[number] for number in self.program.rules_for[atom]]
-        if want is _Want.TRUE:
-            return min(filter(self.was_derived_by, rules), key=self.cost_of_rule)
-        return min(filter(self.may_be_derived_by, rules), key=self.cost_of_rule)
+        may_derive = self.was_derived_by if self.value[atom] else self.may_be_derived_by
+        rules = [self.rules[number] for number in self.rules_for[atom]]
+        return min(filter(may_derive, rules), key=self.cost_of_rule)
 
     def was_derived_by(self, rule: Rule) -> bool:
-        value = self.model.value
-        rank = self.model.rank
-        before = rank[rule.head]
-        conditions = (*rule.when, *rule.unless)
-        if any(rank[atom] >= before for atom in conditions):
-            return False
-        return all(value[atom] is (atom in rule.when) for atom in conditions)
+        head, when, unless = rule
+        before = self.rank[head]
+        for atom in when:
+            if self.value[atom] is not True or self.rank[atom] >= before:
+                return False
+        for atom in unless:
+            if self.value[atom] is not False or self.rank[atom] >= before:
+                return False
+        return True
 
     def may_be_derived_by(self, rule: Rule) -> bool:
-        rank = self.possible_rank
-        before = rank[rule.head]
-        if any(self.model.value[atom] is True for atom in rule.unless):
+        head, when, unless = rule
+        before = self.possible_rank[head]
+        if any(self.value[atom] for atom in unless):
             return False
-        return all(atom in rank and rank[atom] < before for atom in rule.when)
+        return all(self.possible_rank.get(atom, before) < before for atom in when)
 
     def cost_of_rule(self, rule: Rule) -> tuple[int, int, int]:
         """Order rules: first what is certain, then what is backed, then what was derived first."""
-        uncertain = sum(self.model.value[atom] is None for atom in rule.when)
-        unbacked = sum(map(self.is_unbacked, rule.when))
-        ranks = [self.model.rank[atom] for atom in rule.when]
-        return uncertain, unbacked, max(ranks, default=UNDERIVED)
-
-    def is_unbacked(self, atom: int) -> bool:
-        """Return whether an atom is about an inference that is not backed."""
-        inference = self.inference_of.get(atom)
-        return inference is not None and not self.verdicts.is_backed(inference)
+        uncertain = 0
+        unbacked = 0
+        last = UNDERIVED
+        for atom in rule.when:
+            uncertain += self.value[atom] is None
+            inference = self.inference_of.get(atom)
+            unbacked += inference is not None and not self.verdicts.is_backed(inference)
+            last = max(last, self.rank[atom])
+        return uncertain, unbacked, last
 
     def follow(self, rule: Rule) -> None:
         """Justify that a rule holds, or may."""
         for atom in rule.when:
-            self.want_not_false(atom)
+            self.want(atom, holds=True)
         for atom in rule.unless:
             inference = self.inference_of.get(atom)
             if inference is None or inference in self.kept:
-                self.want_not_true(atom)
+                self.want(atom, holds=False)
             else:
                 # What is not kept excludes nothing.
-                self.wait(inference, self.not_true(atom))
-
-    def wait(self, inference: str, task: _Task) -> None:
-        self.waiting.setdefault(inference, []).append(task)
+                self.waiting[inference].append(_Wanted(atom, holds=False))
 
     # --- false, or not true ---
 
-    def block_all(self, atom: int, want: _Want) -> None:
+    def block_all(self, atom: int) -> None:
         """Justify that each rule for an atom fails, or may."""
-        for number in self.program.rules_for[atom]:
-            self.block_once_kept(number, want)
+        for number in self.rules_for[atom]:
+            self.block_if_kept(number)
         if atom in self.claim_of:
             self.may_seem_bare.add(self.claim_of[atom])
 
-    def block_once_kept(self, number: int, want: _Want) -> None:
-        for atom in self.program.rules[number].when:
+    def block_if_kept(self, number: int) -> None:
+        """Justify that a rule fails, or may, once all inferences that it needs are kept."""
+        for atom in self.rules[number].when:
             inference = self.inference_of.get(atom)
             if inference is not None and inference not in self.kept:
-                self.wait(inference, _Blocked(number, want))
+                self.waiting[inference].append(number)
                 return
-        self.block(number, want)
+        self.block(self.rules[number])
 
-    def block(self, number: int, want: _Want) -> None:
+    def block(self, rule: Rule) -> None:
         """Justify that a rule fails, or may, by the condition that costs the least."""
-        rule = self.program.rules[number]
-        conditions = [self.not_true(atom) for atom in rule.when]
-        conditions += [self.not_false(atom) for atom in rule.unless]
-        failing = [wanted for wanted in conditions if self.may_block(wanted, rule.head, want)]
+        head, when, unless = rule
+        conditions = [_Wanted(atom, holds=False) for atom in when]
+        conditions += [_Wanted(atom, holds=True) for atom in unless]
+        failing = [wanted for wanted in conditions if self.may_block(wanted, head)]
         best = min(failing, key=self.cost_of_blocking)
-        self.want(best)
+        self.want(best.atom, holds=best.holds)
 
-    def may_block(self, wanted: _Wanted, head: int, want: _Want) -> bool:
-        atom, how = wanted
-        value = self.model.value[atom]
-        if how is _Want.NOT_TRUE or how is _Want.NOT_FALSE:
-            return value is None and want is _Want.NOT_TRUE
-        if value is not (how is _Want.TRUE):
+    def may_block(self, wanted: _Wanted, head: int) -> bool:
+        """Return whether a condition keeps a rule from making its head true."""
+        atom, holds = wanted
+        value = self.value[atom]
+        if self.value[head] is None:
+            return value is None or value is holds
+        if value is not holds:
             return False
-        if want is _Want.NOT_TRUE:
-            return True
         # What fell with it, in one circle, may be why: all of these rest only on one another.
-        circle = self.model.circle
-        is_of_circle = how is _Want.FALSE and circle[head] and circle[atom] == circle[head]
-        return bool(is_of_circle) or self.model.rank[atom] < self.model.rank[head]
+        circle = self.circle[head]
+        is_of_circle = not holds and circle and self.circle[atom] == circle
+        return bool(is_of_circle) or self.rank[atom] < self.rank[head]
 
     def cost_of_blocking(self, wanted: _Wanted) -> tuple[bool, bool, int, int]:
         """Order conditions: what is justified already, what is certain, reasons that fail before
         objections, of these what is backed, and the first derived.
         """
-        atom, want = wanted
-        is_uncertain = self.model.value[atom] is None
+        atom, holds = wanted
         weakness = 0
-        if want is _Want.TRUE or want is _Want.NOT_FALSE:
+        if holds:
             inference = self.inference_of.get(atom, "")
-            is_about_backing = self.atoms.backed.get(inference) == atom
-            is_backed = inference and self.verdicts.is_backed(inference) is True
-            weakness = 1 if is_about_backing or is_backed else 2
-        return wanted not in self.seen, is_uncertain, weakness, self.model.rank[atom]
+            is_backing = self.atoms.backed.get(inference) == atom
+            weakness = 1 if is_backing or self.verdicts.is_backed(inference) else 2
+        return wanted not in self.seen, self.value[atom] is None, weakness, self.rank[atom]
 
     def keep_from_being_bare(self, claim: str) -> None:
         """Keep a reason for a claim that has some: without any it would stand as bare claims do."""
         stated = self.map.claims[claim]
-        supports = self.map.supports(claim)
         if stated.common_ground or stated.evidence or self.atoms.must_be_shown(claim):
             return
-        if supports and not any(support.id in self.kept for support in supports):
-            best = min(supports, key=self.cost_of_support)
-            self.keep(best.id)
+        supports = self.map.supports(claim)
+        if not supports or any(support.id in self.kept for support in supports):
+            return
+        best = min(supports, key=self.cost_of_support)
+        self.keep(best.id)
 
     def cost_of_support(self, support: Inference) -> tuple[bool, bool]:
         """Order reasons: the best backed first."""
@@ -329,28 +309,26 @@ def _possible_ranks(program: Program, model: Model, backed: Collection[int]) -> 
         if value[atom] is True:
             rank[atom] = UNDERIVED
     missing = {}  # how many conditions of a rule are not derived yet
-    ready: list[tuple[bool, int]] = []  # atoms that follow
-
-    def derive(head: int) -> None:
-        if head not in rank:
-            heappush(ready, (head not in backed, head))
-
+    # Atoms that follow, those about backing first.
+    ready: list[tuple[bool, int]] = []
     for number, (head, when, unless) in enumerate(program.rules):
-        if value[head] is not None or any(value[atom] is True for atom in unless):
+        values = [value[atom] for atom in when]
+        is_excluded = any(value[atom] is True for atom in unless)
+        if value[head] is not None or is_excluded or False in values:
             continue
-        if any(value[atom] is False for atom in when):
-            continue
-        missing[number] = sum(value[atom] is None for atom in when)
+        missing[number] = values.count(None)
         if not missing[number]:
-            derive(head)
+            heappush(ready, (head not in backed, head))
     while ready:
         _, atom = heappop(ready)
         if atom in rank:
             continue
         rank[atom] = len(rank)
         for number in program.rules_when[atom]:
-            if number in missing:
-                missing[number] -= 1
-                if not missing[number]:
-                    derive(program.rules[number].head)
+            if number not in missing:
+                continue
+            missing[number] -= 1
+            head = program.rules[number].head
+            if not missing[number]:
+                heappush(ready, (head not in backed, head))
     return rank

@@ -458,7 +458,7 @@ def _control(text: str, most: int, *, optimize: bool) -> clingo.Control:
         import clingo
     except ImportError:
         raise ArgmapError(
-            "positions need clingo, which is not installed: pip install clingo"
+            "positions need clingo, which is not installed: run `pip install clingo`"
         ) from None
     # Nothing depends on a clock, so that two machines give the same answer.
     conflicts = min(Limit.SEARCH.most * _CONFLICTS, _MOST_CONFLICTS)

@@ -390,7 +390,7 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
     claim = name_claim(map, search.claim)
     found = search.found
     if search.verdict is Verdict.STANDS:
-        return f"{claim} — stands already, so it needs nothing.\n"
+        return f"{claim} — already stands, so it needs nothing.\n"
     lines = [f"{claim} — {_IS_NOW[search.verdict]}"]
     if found:
         lines.append("  It would stand if")
@@ -400,11 +400,13 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
             lines.append(joint + _describe_remedy(map, remedy))
             joint = "      and "
     _add_note_if_more(lines, len(found))
-    if not found:
-        what = "single answer or piece of evidence"
+    if not found and not search.tried:
+        lines.append("  Only a reason for it, or evidence for the claim itself, can help.")
+    elif not found:
+        what = "Neither an answer nor evidence for another claim"
         if size > 1:
-            what = f"combination of {size} answers or pieces of evidence"
-        lines.append(f"  No {what} would make it stand{_MORE[size]}.")
+            what = f"No combination of {size} answers or pieces of evidence for other claims"
+        lines.append(f"  {what} would make it stand{_MORE[size]}.")
     _add_note_if_cut(lines, search)
     return "\n".join(lines) + "\n"
 

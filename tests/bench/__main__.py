@@ -253,8 +253,8 @@ def goals() -> list[str]:
         "* For 10,000 claims, outlining, checking and evaluating should each take 0.3 times as long as Argdown needs to"
         " write JSON. An SVG picture should take 0.4 times as long as Argdown needs to write SVG.",
         "* Loading, checking and evaluating 100,000 claims should take twice as long as only loading them. The actual ratio"
-        " is higher, partly because loading has become faster. A check with a SARIF report should take 1.2 times as long as"
-        " a check without a report, and converting a map to GraphML should take 1.5 times as long as only loading the map.",
+        " is higher, partly because loading has become faster. A check with a SARIF report should take at most 1.2 times as long as"
+        " a check without a report, and converting a map to GraphML should take at most 1.5 times as long as just loading the map.",
         "* Answering a what-if question should take 50 ms, including drawing, without a graphics card. Computing the"
         " verdicts takes only a few of these milliseconds.",
         "",

@@ -61,7 +61,7 @@ def in_a_browser(folder: Path) -> list[str]:
         "",
         "The map is a smaller tree of the same kind, with 1,000 claims. The browser draws the page without a graphics card.",
         "",
-        "| action | time in the page's thread |",
+        "| action | main-thread time |",
         "|---|---|",
         f"| open and draw the page | {median(opened):.0f} ms CPU |",
         f"| compute the verdicts for a what-if question | {median(derived):.0f} ms |",

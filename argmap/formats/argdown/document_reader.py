@@ -189,7 +189,7 @@ class _DocumentReader:
         content = read_content(token.value)
         self.document.lost["link"] += content.links
         for stray in content.strays:
-            message = f"argmap reads `{stray}` inside a text as plain text"
+            message = f"`{stray}` is in the middle of a text, so argmap reads it as plain text"
             title = stray.removesuffix(":")
             help = f"to mention `{title}`, write `@{title}`; to define it, put it on a new line"
             self.diagnostics.append(warning("argdown-stray-title", message, self.span(stray), help))
@@ -319,8 +319,8 @@ class _StructureReader:
             span = spans[premise]
             premises.append((premise, span))
             if times > 1:
-                message = f"`{premise.title}` appears more than once among the premises of one"
-                message = f"{message} inference but counts only once"
+                message = f"this inference lists the premise `{premise.title}` more than once, but"
+                message = f"{message} the premise counts only once"
                 reader.diagnostics.append(warning("duplicate-premise", message, span))
         inference = ArgdownInference(
             span=reader.span(line),

@@ -176,7 +176,9 @@ class _Drafter:
         first, *others = premises
         if not others:
             return first
-        message = f"this supports the argument `{target.title}`, but not a particular premise of it"
+        message = (
+            f"this reason supports the whole argument `{target.title}`, not a particular premise"
+        )
         help = (
             "argmap reads this as a reason for the argument's conclusion; to support a premise, put"
             " the reason under that premise"

@@ -167,8 +167,8 @@ def _malformed(block: TokenBlock, unexpected: Token, name: str) -> Diagnostic:
         before = token
     if before and before.type in _MARKS_BEFORE_TEXT:
         help = (
-            "write a title or text after the mark; if the mark itself is text, put `\\` before the"
-            " mark"
+            "write a title or text after the mark; if the mark is part of the text, put `\\` before"
+            " it"
         )
         span = token_span(name, before)
         return error("argdown-syntax", "text is missing after this mark", span, help)
@@ -186,7 +186,10 @@ def _likeliest_reason(unexpected_type: str, first_type: str) -> tuple[str, str]:
             )
         case "RELATION" if first_type in ("RELATION", "_INDENT"):
             message = "expected a statement above this line"
-            return message, "a blank line ends a statement and everything below it"
+            return (
+                message,
+                "a blank line ends a statement, so put reasons and objections directly below it",
+            )
         case "RELATION":
             return (
                 "this relation is not indented",

@@ -332,7 +332,7 @@ class _BlockReader:
         usual = self.usual_indent
         if usual > 1 and deeper >= 2 * usual:
             message = (
-                "this item skips a level, so argmap reads it as one level below the item above it"
+                "this item skips a level, so argmap treats it as one level below the item above"
             )
             self.listing.diagnostics.append(warning("level-jumped", message, self.span(index)))
         elif not usual or deeper < usual:

@@ -148,7 +148,7 @@ class EntryMaker:
         entry.evidence += sources.citations(links, span)
         if sources.notes and not listing.is_outline:
             for mark in _MARK_OF_NOTE.findall(text):
-                message = f"unknown note {mark}; argmap keeps the mark in the text"
+                message = f"note {mark} is not defined, so argmap keeps the mark in the text"
                 listing.diagnostics.append(warning("unknown-note", message, span))
         spoken = spoken_role(text)
         # What is at the top of an outline bears on nothing, whatever its first word.
@@ -367,10 +367,10 @@ class ListInferences:
                     self._must_outweigh(linked, undercut.inference_id)
                 self._add(linked, undercut.inference_id)
                 continue
-            article, noun = ("a", "weighing") if linked.is_weighing else ("an", "undercutter")
+            noun = "weighing" if linked.is_weighing else "undercutter"
             message = (
-                f"this is {article} {noun}, but the item above it is not a reason or an"
-                f" objection, so argmap reads the {noun} as an objection to that item"
+                f"the item above this {noun} is not a reason or an objection, so argmap reads the"
+                f" {noun} as an objection to that item"
             )
             self._diagnostics.append(warning("no-step-above", message, first.item.span))
             linked.kind = Kind.REBUTTAL

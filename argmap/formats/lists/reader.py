@@ -366,12 +366,14 @@ class _ListReader:
             if number:
                 parts.append(count(number, noun))
         what = "an outline" if self.listing.is_outline else "a list"
-        message = f"{self.name} is read as {what}: {', '.join(parts)}"
+        message = f"reading {self.name} as {what}: {', '.join(parts)}"
         if self.inferences.hyphens_object:
             objecting, supporting = self.listing.opposite_signs
-            message += f"; `{objecting}` next to `{supporting}` marks an objection"
+            message += (
+                f"; `{objecting}` marks an objection because the list also uses `{supporting}`"
+            )
         if self.title_claim:
-            message += "; the title is read as a claim"
+            message += "; the title counts as a claim"
         if self.sources.unnamed:
             message += "; claims marked as documented cite an unnamed source"
         self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.INFO, message))

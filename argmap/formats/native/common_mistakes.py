@@ -222,7 +222,7 @@ def _mistake_below(above: _Line, line: _Line, newline: str) -> Diagnostic | None
     claim = re.match(_TEXT_OF_ID, above.text)
     if claim and len(indent) > len(claim[1]) and claim[3] not in _ALL_KEYS:
         # A claim that is a text alone, with keys below it all the same.
-        message = f"`{claim[3]}` has other keys, so its text needs the key `text`"
+        message = f"`{claim[3]}` has other keys, so its text must go under the key `text`"
         help = f"put the text on its own line above `{key}`, and start that line with `text: `"
         edit = Edit(above.place(claim, "edit"), f"{newline}{indent}text: ")
         return _mistake("yaml-syntax", message, above.place(claim), help, edit)
@@ -336,7 +336,7 @@ def _missing_dashes(place: Span, lines: list[str]) -> Diagnostic:
     before = lines[first - 1][: column - 1]
     if before.strip():
         fixes.clear()
-    message = "argmap reads a list of ids without dashes as a single text"
+    message = "this list of ids has no dashes, so argmap reads it as a single text"
     help = "start each item with a dash and a space: `- distract`"
     return error("missing-dash", message, place, help, fixes=fixes)
 

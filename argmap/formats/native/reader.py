@@ -68,7 +68,7 @@ _ITEM = (
     "a list of linked premises, or a mapping with `premises`"
 )
 _WEIGHING = (
-    "name a claim, or write one, that says why the reason or objection counts for less:"
+    "name or write a claim that says why the reason or objection counts for less:"
     " `outweighed_by: [Health matters more than money.]`"
 )
 NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
@@ -402,13 +402,13 @@ class _NativeReader(SeveralFilesReader):
                 # It says something of a reason, which has no keys in its short form.
                 return (
                     f"`{key}` goes in the long form of a reason or an objection: write"
-                    f" `- premises: […]`, and `{key}` below it"
+                    f" `- premises: […]` with `{key}` below it"
                 )
         elif what == "an inference":
             if key == "weighing":
                 return (
-                    f"list a weighing under the `{OUTWEIGHED_BY}` of the reason or objection that"
-                    " it outweighs"
+                    f"list the claim under `{OUTWEIGHED_BY}` in the reason or objection that it"
+                    " outweighs"
                 )
             if key in _OF_CLAIMS_ALONE and not self.meant_by(key, INFERENCE_KEYS, what):
                 return f"`{key}` goes in a claim, not in a reason or an objection"
@@ -438,7 +438,7 @@ class _NativeReader(SeveralFilesReader):
         of_inference = [key for key in keys if key in _OF_INFERENCES_ALONE]
         if of_inference:
             id = keys[0] if ID.fullmatch(keys[0]) and keys[0] not in INFERENCE_KEYS else "…"
-            help = f"write `- premises: [{id}]`, and `{of_inference[0]}` below it"
+            help = f"write `- premises: [{id}]` with `{of_inference[0]}` below it"
             self.wrong(node, "this inference has no `premises`", help)
             return
         for key, text in node.entries[:1]:
@@ -447,7 +447,7 @@ class _NativeReader(SeveralFilesReader):
                 self.wrong(
                     node,
                     "text that contains `: ` must be in quotation marks",
-                    "add the quotation marks",
+                    "add quotation marks",
                 )
                 return
             if isinstance(text, Scalar) and id not in (*INFERENCE_KEYS, *CLAIM_KEYS):

@@ -174,7 +174,7 @@ def _must_be_renamable(map: ArgumentMap, kind: Named, old: str, new: str) -> Non
         )
     if not ID.fullmatch(new):
         raise ArgmapError(
-            f"`{new}` cannot be an id: use letters, digits, `-`, `_` and `.`, and start with a"
+            f"`{new}` is not a valid id: use letters, digits, `-`, `_` and `.`, and start with a"
             " letter or digit"
         )
     if new in _ids_by_kind(map)[kind]:

@@ -273,7 +273,7 @@ class TreeReader:
 
     def unknown_key_help(self, key: str, known: Keys) -> str:
         if " " in key:
-            return "if this is a text that contains `: `, put it in quotation marks"
+            return "if this is text that contains `: `, put it in quotation marks"
         return f"known keys: {', '.join(known)}"
 
     # --- values of the model's fields ---
@@ -290,7 +290,9 @@ class TreeReader:
                 # What is not text has been reported, and would be reported again as unknown.
                 return said if len(self.diagnostics) == number_before else ""
             case Shape.KIND:
-                return self.word(node, Kind, "kind of inference", f"choose from {', '.join(Kind)}")
+                return self.word(
+                    node, Kind, "kind of inference", f"choose one of these kinds: {', '.join(Kind)}"
+                )
             case Shape.FLAG:
                 return self.flag(node, name)
             case Shape.TEXTS | Shape.NAMES:
@@ -352,7 +354,7 @@ class TreeReader:
                 parts = self.parts(value, names_of(OwnScheme), "a scheme")
                 values[name] = OwnScheme(**self.plain_fields(OwnScheme, parts, {}))
             elif shape is Shape.EXPECTATIONS:
-                say_all = f"choose from {', '.join(Expectation)}"
+                say_all = f"choose one of these verdicts: {', '.join(Expectation)}"
                 verdict = self.word(value, Expectation, "verdict", say_all)
                 if verdict:
                     values[name] = verdict

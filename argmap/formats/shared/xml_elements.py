@@ -16,6 +16,19 @@ from xml.sax.xmlreader import Locator
 from argmap.model.diagnostics import Diagnostics, Span, error
 
 _PROLOGUE = re.compile(r"\A\s*(<\?xml\b[^>]*\?>)?\s*(<!DOCTYPE\b[^\[<>]*>)?")
+# What the parser says → the same in plain words.
+_PLAIN_WORDS = {
+    "no element found": "this XML file is incomplete",
+    "not well-formed (invalid token)": "this is not valid XML",
+    "mismatched tag": "this closing tag does not match its opening tag",
+    "syntax error": "this is not valid XML",
+    "unclosed token": "this tag is never closed",
+    "unclosed CDATA section": "this CDATA section is never closed",
+    "undefined entity": "this XML entity is not defined",
+    "duplicate attribute": "this element has the same attribute twice",
+    "junk after document element": "unexpected text after the root element",
+    "reference to invalid character number": "this number does not stand for a valid character",
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -92,7 +105,8 @@ def read_elements(
         parseString(blanked.encode("utf-8", "replace"), handler)
     except SAXParseException as problem:
         place = _span(name, problem.getLineNumber(), problem.getColumnNumber())
-        return [], [error("xml-syntax", problem.getMessage(), place)]
+        said = problem.getMessage()
+        return [], [error("xml-syntax", _PLAIN_WORDS.get(said, said), place)]
     except DefusedXmlException:
         message = (
             "this XML file declares entities or refers to other files, so argmap does not read it"

@@ -26,7 +26,7 @@ _COMMENT_WITHOUT_SPACE = re.compile(r" #[^\s#]")
 _BEFORE_VALUE = r"^\s*(- +)*([\w.-]+:\s+)?"
 _NOT_FIRST_IN_BARE_TEXT = frozenset("\"'*&@[]{}>|!%`#")
 _QUOTE = (
-    "put the text in quotation marks; without them, it cannot start with one of"
+    "put the text in quotation marks, because unquoted text cannot start with one of"
     " \" ' * & @ [ ] { } > | ! % ` # or contain `: `"
 )
 _Event: TypeAlias = Any  # the C events share no type with the Python ones
@@ -42,7 +42,9 @@ def parse_tree(text: str, name: str) -> Parsed:
         line, column = line_and_column(text, match.start())
         message = f"the character U+{ord(match[0]):04X} is not allowed in a text file"
         place = Span.on_line(name, line, column)
-        control_characters.append(error("control-character", message, place, "delete it"))
+        control_characters.append(
+            error("control-character", message, place, "delete the character")
+        )
     if control_characters:
         return None, control_characters
     reader = _YamlTreeReader(text, name)
@@ -89,7 +91,7 @@ class _YamlTreeReader:
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    message = "a file can contain only one map, but `---` starts a second one"
+                    message = "a file can contain only one map, but `---` starts a second map"
                     self.diagnostics.append(error("second-document", message, self.span(event)))
                     break
         return self.tree.root
@@ -160,10 +162,10 @@ _PLAIN_WORDS = {
     "mapping values are not allowed here": "a `:` is not allowed here",
     "found unexpected end of stream": "this quotation mark is never closed",
     "found character that cannot start any token": (
-        "text without quotation marks cannot start with this character"
+        "unquoted text cannot start with this character"
     ),
     "did not find expected alphabetic or numeric character": (
-        "text without quotation marks cannot start with `*` or `&`"
+        "unquoted text cannot start with `*` or `&`"
     ),
     "did not find expected key": "unexpected text here",
     "did not find expected ',' or ']'": "this bracket is never closed",
@@ -219,7 +221,8 @@ def _syntax_help(message: str, marked_line: str) -> str:
     if "tab" in message:
         return "indent with spaces"
     if "never closed" in message:
-        return "close it, or put the text that starts with it in quotation marks"
+        opened = message.removeprefix("this ").removesuffix(" is never closed")
+        return f"close the {opened}, or put the text that starts with it in quotation marks"
     if "missing after this key" in message:
         return "add the `:`, or check the indentation of this line"
     if "list item" in message:

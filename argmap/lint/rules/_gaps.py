@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.lint.rules._rule import list_ids
+from argmap.lint.rules._rule import in_series, list_ids
 from argmap.lint.rules._wording import without_quotations
 from argmap.model import ArgumentMap, Claim, Inference
 
@@ -38,16 +38,16 @@ class Gap(NamedTuple):
 
     def in_words(self, lack: str, plural_lack: str) -> str:
         """Return a phrase that names the reasons that lack something: "its reason `b` does not",
-        "2 of its 3 reasons do not: …".
+        "2 of its 3 reasons (`b` and `c`) do not".
         """
         premises = [list_ids(inference.premises, " + ") for inference in self.inferences]
         if self.reasons == 1:
             return f"its reason {premises[0]} {lack}"
-        shown = "; ".join(premises[:_MOST_LISTED])
-        more = "; …" if len(premises) > _MOST_LISTED else ""
-        if len(self.inferences) == 1:
-            return f"one of its {self.reasons} reasons {lack}: {shown}"
-        return f"{len(self.inferences)} of its {self.reasons} reasons {plural_lack}: {shown}{more}"
+        if len(premises) == 1:
+            return f"one of its {self.reasons} reasons ({premises[0]}) {lack}"
+        including = "including " if len(premises) > _MOST_LISTED else ""
+        shown = f"{including}{in_series(premises[:_MOST_LISTED])}"
+        return f"{len(premises)} of its {self.reasons} reasons ({shown}) {plural_lack}"
 
 
 def gaps(

@@ -129,16 +129,16 @@ def quote_claim(claim: Claim) -> str:
 
 def quote_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
     """Return the names of the claims with these ids in a message: `a` (…) and `b` (…)."""
-    return _in_series([quote_claim(map.claims[claim]) for claim in claims])
+    return in_series([quote_claim(map.claims[claim]) for claim in claims])
 
 
 def list_ids(ids: Iterable[str], joint: str = "") -> str:
     """Return ids as a message lists them: `a` and `b`, or with a different joint."""
     quoted = [f"`{id}`" for id in ids]
-    return joint.join(quoted) if joint else _in_series(quoted)
+    return joint.join(quoted) if joint else in_series(quoted)
 
 
-def _in_series(names: list[str]) -> str:
+def in_series(names: list[str]) -> str:
     """Return names as a sentence lists them: "a", "a and b", or "a, b, and c"."""
     if len(names) > 2:
         return f"{', '.join(names[:-1])}, and {names[-1]}"

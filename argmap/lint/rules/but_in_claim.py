@@ -40,7 +40,8 @@ _JOINT = (
 )
 _NOT = r"(?i)\b(?:not|never|no|nothing|none|n't|less)\b|n[’']t\b"
 _HELP = (
-    "write two claims, and if one is an objection to the other, add it to the other's `rebuttals`"
+    "write two claims, and if one claim is an objection to the other, list the objection under the"
+    " other claim's `rebuttals`"
 )
 
 

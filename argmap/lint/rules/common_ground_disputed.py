@@ -50,7 +50,7 @@ def find(context: Context) -> Iterator[Finding]:
                 seen.add(pair)
                 message = (
                     f"{quote_claim(opponent)} and {quote_claim(target)} are both marked as common"
-                    f" ground, but the first rebuts the second{way}"
+                    f" ground, but `{opponent.id}` rebuts `{target.id}`{way}"
                 )
                 related = (
                     Related(opponent.at("common_ground"), "common ground"),
@@ -78,13 +78,13 @@ def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, s
     for premise in premises:
         others = [other.id for other in premises if other is not premise]
         if premise.common_ground and others:
-            yield premise, f" (linked with {list_ids(others)})"
+            yield premise, f" (together with {list_ids(others)})"
         for support in map.supports(premise.id):
             if context.verdicts.is_backed(support.id) is False:
                 continue
             for reason in _premises(map, support):
                 if reason.common_ground:
-                    yield reason, f" (through `{premise.id}`)"
+                    yield reason, f" (by way of `{premise.id}`)"
 
 
 def _premises(map: ArgumentMap, inference: Inference) -> list[Claim]:

@@ -16,8 +16,8 @@ Passes:
       nine: {text: School should start at nine., side: later, premises: [sleep]}
       sleep: Teenagers would sleep more.
 
-Source: two-sided maps, such as pro and con trees and Kialo's debates, in which a reason is on the
-same side as its conclusion.
+Source: the convention in two-sided maps, such as pro-and-con trees and Kialo debates, that a reason
+is on the same side as its conclusion.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = (
-    "remove the claim's `side` to move it to the side that it supports, or use it as a reason for a"
-    " different claim"
+    "remove the claim's `side` to move the claim to the side that it supports, or use the claim as"
+    " a reason for a different claim"
 )
 
 

@@ -12,7 +12,7 @@ Fails:
 Passes:
     claims: [c 1, c 2, c 3]
 
-Source: argument mapping, in which large maps are shown in parts.
+Source: the argument-mapping convention of showing large maps in parts.
 """
 
 from __future__ import annotations
@@ -37,21 +37,24 @@ def find(context: Context) -> Iterator[Finding]:
         # claims.
         place = map.places.get("title") or map.places.get("claims")
         help = (
-            "spread the picture over several pages with `argmap render --split`, or draw only"
-            f" part of the map{_parts_to_draw(map)}"
+            "split the map across several pages with `argmap render --split`, or draw only"
+            f" {_parts_to_draw(map)}"
         )
         yield Finding("", message, place, help=help)
 
 
 def _parts_to_draw(map: ArgumentMap) -> str:
-    """Return the options that draw one side of a map or its largest branch."""
+    """Return how to draw one side of a map or its largest branch."""
     from argmap.model.spanning_tree import largest_branches  # Few maps are this large.
 
     options = [f"`--side {side}`" for side in map.sides]
     branches = largest_branches(map)
+    part = "part of the map" if branches or not options else "one side"
     if branches:
         options.append(f"`--focus {branches[0]}`")
-    return f": {', '.join(options)}" if options else ""
+    if len(options) > 2:
+        options = [f"{', '.join(options[:-1])},", options[-1]]
+    return f"{part} with {' or '.join(options)}" if options else part
 
 
 RULE = Rule("crowded-map", Severity.INFO, find)

@@ -31,7 +31,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
 from argmap.util.text import one_line
 
-_HELP = "cite sources in `evidence` that show that the claims are true, not only who makes them"
+_HELP = "in `evidence`, cite sources that show that the claims are true, not just who makes them"
 
 
 def find(context: Context) -> Iterator[Finding]:

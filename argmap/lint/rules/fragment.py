@@ -17,10 +17,10 @@ Passes:
 
 Measured: We judged 20 findings, and 18 of them were useful. The rule flags 3.5% of all claims. Most
 of these claims are headings from Debatabase. The rule ignores conditions that are long or contain a
-comma, because all three findings about such conditions were wrong. In the 743 claims from the
+comma, because all three findings about such conditions were false. In the 743 claims from the
 microtexts, AIF, and Argdown, all 9 findings were useful.
 
-Source: argument mapping, in which each box contains a complete sentence.
+Source: the argument-mapping convention that each box contains a complete sentence.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""A weighing of an objection to a claim that has no reasons, or of a reason for a claim that has no
-objections.
+"""A weighing in a place where there is nothing to weigh.
 
 Why: A weighing grants an objection and says why the objection counts for less than the reasons for
 the claim. If the map gives no reason and no evidence for the claim, there is nothing that could
@@ -36,8 +35,12 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, quote_c
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 
-_HELP_WITHOUT_REASON = "add the reason that counts for more, or undercut the objection instead"
-_HELP_WITHOUT_OBJECTION = "add the objection that counts for more, or undercut the reason instead"
+_HELP_WITHOUT_REASON = (
+    "add the reason that outweighs the objection, or undercut the objection instead"
+)
+_HELP_WITHOUT_OBJECTION = (
+    "add the objection that outweighs the reason, or undercut the reason instead"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -50,18 +53,20 @@ def find(context: Context) -> Iterator[Finding]:
         claim = map.claims[weighed.target]
         if weighed.kind is Kind.SUPPORT:
             has_opposite = bool(map.rebuttals(claim.id))
-            weighed_against = "a reason for a claim without objections"
+            weighed_against = f"a reason for {quote_claim(claim)}, but that claim has no objections"
             help = _HELP_WITHOUT_OBJECTION
         else:
             # What is offered for a claim counts, whether it holds or not.
             has_opposite = not map.is_unsupported(claim.id)
-            weighed_against = "an objection to a claim without reasons or evidence"
+            weighed_against = (
+                f"an objection to {quote_claim(claim)}, but that claim has no reasons or evidence"
+            )
             help = _HELP_WITHOUT_REASON
         if has_opposite:
             continue
         premises = quote_claims(map, weighing.premises)
         outweighs = "outweighs" if len(weighing.premises) == 1 else "outweigh"
-        message = f"{premises} {outweighs} {weighed_against}: {quote_claim(claim)}"
+        message = f"{premises} {outweighs} {weighed_against}"
         related = (Related(claim.at("id"), "nothing to weigh against"),)
         claims = (*weighing.premises, claim.id)
         yield Finding(

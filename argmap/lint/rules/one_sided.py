@@ -25,7 +25,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, spread
 from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Severity
 
-_HELP = "ask what a well-informed opponent would say, and add that objection to `rebuttals`"
+_HELP = "ask how a well-informed opponent would object, and add that objection to `rebuttals`"
 
 
 def find(context: Context) -> Iterator[Finding]:

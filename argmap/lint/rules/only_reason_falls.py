@@ -2,8 +2,8 @@
 
 Why: A claim with reasons stands or falls by its reasons. A claim without any stands until somebody
 objects to it. So a bad reason is worse than none: if the only reason for a claim falls, the claim
-is not shown. That does not make the claim false. Answer the objection that brings the reason down,
-add another reason, or remove the reason. The rule does not flag a claim that must be shown
+is not shown. That does not make the claim false. Answer the objection that defeats the reason, add
+another reason, or remove the reason. The rule does not flag a claim that must be shown
 (`standard: shown`), because such a claim would fall without reasons, too.
 
 Fails:
@@ -33,7 +33,7 @@ from argmap.model import ArgumentMap, Claim, Verdict
 from argmap.model.diagnostics import Related, Severity
 from argmap.verdicts.evaluate import evaluate
 
-_HELP = "answer what brings the reason down, add another reason, or remove the reason"
+_HELP = "answer the objection that defeats the reason, add another reason, or remove this reason"
 _MOST_FOLLOWED = 300
 """How many claims and inferences are looked at to see that objections do not depend on a claim."""
 _MOST_EVALUATED = 100_000
@@ -62,8 +62,7 @@ def find(context: Context) -> Iterator[Finding]:
                 continue
         premises = list_ids(supports[0].premises)
         message = (
-            f"the only reason for {quote_claim(claim)} falls: {premises}; without any reason, the"
-            " claim would stand"
+            f"{quote_claim(claim)} would stand without its only reason ({premises}), which falls"
         )
         related = (Related(supports[0].at(), "this reason falls"),)
         yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=related)

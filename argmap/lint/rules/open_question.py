@@ -45,9 +45,9 @@ from argmap.model.diagnostics import Severity
 from argmap.model.schemes import CriticalQuestion, TakenUpAs, find_scheme, schemes_by_plain_name
 
 _WHERE = {
-    TakenUpAs.PREMISE: "add a claim with the answer to `premises`",
-    TakenUpAs.UNDERCUTTER: "if so, add a claim that says so to `undercutters`",
-    TakenUpAs.EITHER: "add a claim with the answer to `premises` or `undercutters`",
+    TakenUpAs.PREMISE: "under `premises`, add a claim that answers the question",
+    TakenUpAs.UNDERCUTTER: "if the answer is yes, add a claim that says so under `undercutters`",
+    TakenUpAs.EITHER: "under `premises` or `undercutters`, add a claim that answers the question",
 }
 
 

@@ -40,7 +40,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_clai
 from argmap.model import ArgumentMap, Inference
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "make the claims that weigh rebut each other; then the question is contested"
+_HELP = "make the weighing claims rebut each other so that the verdict is contested"
 _MOST_NAMED = 3
 """The number of weighings of reasons that are named for one of an objection."""
 

@@ -98,7 +98,7 @@ def _advice(quote: str, texts: Mapping[str, SearchableText]) -> str:
     likeness, source, passage = max(nearest, key=lambda each: each[0])
     if likeness < _NEAR:
         return "copy the exact words from the source"
-    return f"the closest passage in `{source}` is: {shorten(passage, 200)}"
+    return f"the closest passage in `{source}` is “{shorten(passage, 200)}”"
 
 
 def _nearest_passage(quote: str, text: str) -> tuple[float, str]:

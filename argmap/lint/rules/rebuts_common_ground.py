@@ -53,8 +53,8 @@ def find(context: Context) -> Iterator[Finding]:
             ("documented", "evidence") if target.evidence else ("common ground", "common_ground")
         )
         message = (
-            f"{quote_claim(target)} is {ground}, and this objection to it is too weak"
-            f" because {', and '.join(lacks)}"
+            f"this objection is too weak: {quote_claim(target)} is {ground}, but"
+            f" {', and '.join(lacks)}"
         )
         related = (Related(target.at(key), f"this is {ground}"),)
         help = _help(inference, missing, target)

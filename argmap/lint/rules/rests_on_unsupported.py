@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim, spread
+from argmap.lint.rules._rule import Context, Finding, Rule, in_series, list_ids, quote_claim, spread
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.verdicts.verdict_rules import may_be_backed
@@ -65,8 +65,10 @@ def find(context: Context) -> Iterator[Finding]:
             for inference in implicit_inferences:
                 starts.append(f"from {list_ids(inference.premises)}")
                 related.append(Related(inference.at(), "added by the map's author"))
-            inferences = "an inference" if len(starts) == 1 else "inferences"
-            ground = f"{inferences} that no source draws: {', '.join(starts)}"
+            if len(starts) == 1:
+                ground = f"an inference that no source draws, {starts[0]}"
+            else:
+                ground = f"inferences that no source draws: {in_series(starts)}"
             help = _HELP_IF_IMPLICIT
         else:
             ground = "reasons that form a cycle"

@@ -17,7 +17,7 @@ Passes:
 Measured: We judged 20 findings, and all of them were useful. The rule flags 1.8% of all claims.
 Nearly all of these claims are headings from Debatabase.
 
-Source: argument mapping, in which each box contains a complete sentence.
+Source: the argument-mapping convention that each box contains a complete sentence.
 """
 
 from __future__ import annotations

@@ -34,9 +34,7 @@ def find(context: Context) -> Iterator[Finding]:
     for source in context.map.sources.values():
         # A file is also not read if it is too large, is not text, or is outside the map's folder.
         if source.file and source.id not in context.source_texts:
-            message = (
-                f"the file for the source `{source.id}` cannot be read: {shorten(source.file)}"
-            )
+            message = f"cannot read the file `{shorten(source.file)}` for the source `{source.id}`"
             yield Finding(source.id, message, source.at("file"), help=_HELP)
 
 

@@ -29,7 +29,10 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "keep only one of the two inferences, or link a premise to each to explain the difference"
+_HELP = (
+    "keep only one of the two inferences, or explain the difference with a linked premise in each"
+    " inference"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -75,15 +75,15 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         defended = _defended_claim(map, inference)
         side = context.sides[defended]
-        by = f" by the side `{side}`" if side else ""
-        premises = quote_claims(map, inference.premises)
-        noun = "weighing" if inference.weighing else inference.kind.noun
-        objection = f"the {noun} {premises} {_target_in_words(map, inference)}"
+        objection = _objection_in_words(map, inference)
         if answers:
-            message = f"no answer{by} to {objection} is strong enough"
+            by = f" by the side `{side}`" if side else ""
+            message = f"all answers{by} to {objection} are too weak"
             help = _HELP_IF_WEAK
         else:
-            message = f"{objection} is unanswered{by}"
+            message = f"{objection} is unanswered"
+            if side:
+                message = f"the side `{side}` has not answered {objection}"
             help = _HELP_IF_REBUTTAL if inference.kind is Kind.REBUTTAL else _HELP
         claims = (defended, *inference.premises)
         yield Finding(
@@ -142,11 +142,26 @@ def _defended_claim(map: ArgumentMap, inference: Inference) -> str:
     return undercut.premises[0]
 
 
-def _target_in_words(map: ArgumentMap, inference: Inference) -> str:
+def _objection_in_words(map: ArgumentMap, inference: Inference) -> str:
+    """Return an attack in words: "the objection `b` (…) to `a`", or "the objection to `a` from `b`
+    (…) and `c` (…)".
+    """
+    noun = "weighing" if inference.weighing else inference.kind.noun
+    premises = quote_claims(map, inference.premises)
+    is_one_claim = len(inference.premises) == 1
     if inference.kind is Kind.REBUTTAL:
-        return f"to `{inference.target}`"
-    undercut = map.inferences[inference.target]
-    return f"of the inference from {list_ids(undercut.premises)}"
+        target = f"to `{inference.target}`"
+        return (
+            f"the {noun} {premises} {target}"
+            if is_one_claim
+            else f"the {noun} {target} from {premises}"
+        )
+    target = f"of the inference from {list_ids(map.inferences[inference.target].premises)}"
+    return (
+        f"the {noun} {premises} {target}"
+        if is_one_claim
+        else f"the {noun} from {premises} {target}"
+    )
 
 
 RULE = Rule("unanswered-rebuttal", Severity.WARNING, find)

@@ -42,7 +42,7 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = (
-    "undercut every inference from these premises; if the doubt is only about one conclusion, add"
+    "undercut every inference from these premises; if the doubt concerns only one conclusion, add"
     " an `ignore` entry that says so"
 )
 
@@ -63,17 +63,16 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         doubt = quote_claims(map, undercutter.premises)
         undercuts = "undercuts" if len(undercutter.premises) == 1 else "undercut"
-        undercut_inference = (
-            f"the inference from {list_ids(undercut.premises)} {_aim(map, undercut)}"
-        )
-        aims: list[str] = []
+        start = f"from {list_ids(undercut.premises)}"
+        courses: list[str] = []
         related: list[Related] = []
         for inference in spared:
-            aims.append(_aim(map, inference))
+            courses.append(f"the one {start} {_aim(map, inference)}")
             related.append(Related(inference.at(), "the same premises, without an undercutter"))
-        the_others = "the one" if len(spared) == 1 else "those"
-        listed = " and ".join(aims)
-        message = f"{doubt} {undercuts} {undercut_inference}, but not {the_others} {listed}"
+        message = (
+            f"{doubt} {undercuts} the inference {start} {_aim(map, undercut)}, but not"
+            f" {' or '.join(courses)}"
+        )
         claims = (*undercutter.premises, *undercut.premises)
         yield Finding(
             undercutter.id,

@@ -103,7 +103,10 @@ def _unknown_questions(inference: Inference, scheme: str, known: list[str]) -> I
             continue
         message = f"unknown question `{question}` for the scheme `{scheme}`"
         place = inference.at("questions", question)
-        help = did_you_mean(question, known) or f"the scheme's questions are: {', '.join(known)}"
+        help = (
+            did_you_mean(question, known)
+            or f"choose one of the scheme's questions: {', '.join(known)}"
+        )
         fixes = spelling_fixes(question, known, place)
         yield Finding(
             inference.id, message, place, help=help, claims=inference.premises, fixes=fixes

@@ -13,7 +13,7 @@ Passes:
     claims:
       sleep: {text: Teenagers would sleep more., stated_in: aap2014 p. 641}
 
-Source: bibliographies, which list only the works cited.
+Source: the convention that bibliographies list only the works cited.
 """
 
 from __future__ import annotations
