@@ -81,7 +81,7 @@ CONCEPTS = {
     "outweighing an inference": Concept(
         "map.outweighs quiz.outweighs_inference feedback.as_weighing feedback.weighing_missing",
         {
-            "ar": "أرجح", "de": "schwerer", "en": "outweigh", "es": "pesa más", "fr": "pèse plus", "he": "שוקל",
+            "ar": "أرجح", "de": "schwerer", "en": "outweigh|counts for less", "es": "pesa más", "fr": "pèse plus", "he": "שוקל",
             "it": "pesa (di )?più", "ja": "より重", "pt": "pesa mais", "zh": "重",
         },
     ),

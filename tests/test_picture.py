@@ -171,7 +171,7 @@ def test_what_falls_says_why_in_the_words_of_the_legend() -> None:
     )
     root = parsed(draw(map, "svg", PictureOptions(paper="none"), argmap.evaluate(map)).data)
     assert words_in(root).count("rebutted") == words_in(root).count("not shown") == 1
-    assert "falls: rebutted, not shown" in words_in(root)
+    assert "falls: rebutted / not shown" in words_in(root)
     assert "falls" in classes(root, "claim-a")
     assert "falls" not in classes(root, "claim-b")
 

@@ -160,7 +160,7 @@ def test_lines_of_what_does_not_prevail_are_gray_and_have_ends_of_their_own() ->
         "legend: opposes": {(red, "dash", "stealth")},
         "legend: grants, but outweighs": {(purple, "sysDashDot", "oval")},
         "legend: falls": {(gray, "solid", "none")},
-        "legend: too weak, outweighed": {(gray, "dash", "oval")},
+        "legend: too weak / outweighed": {(gray, "dash", "oval")},
     }
 
 

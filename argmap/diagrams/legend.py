@@ -40,6 +40,9 @@ NAME_GAP = 5
 
 _ENTRY_GAP = 16
 
+_ALTERNATIVES = " / "
+"""Between the words of one sign, of which one holds: "too weak / outweighed"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -112,7 +115,7 @@ def live_entries(scene: Scene, trees: Tree) -> list[Entry]:
     """Return what a picture has to explain whose verdicts change: every sign that it may have."""
     words = scene.words
     relations = map(relation_of, scene.map.inferences.values())
-    held_down = words.join_list([words.too_weak, words.outweighed])
+    held_down = _ALTERNATIVES.join([words.too_weak, words.outweighed])
     return [
         *entries(scene, trees),
         Entry(words.falls, look=scene.theme.neutral, falls=True),
@@ -202,7 +205,7 @@ def _verdict_entries(scene: Scene) -> Iterator[Entry]:
     if causes or FALLS in verdicts:
         name = words.falls
         if causes:
-            name += words.colon + words.join_list(causes)
+            name += words.colon + _ALTERNATIVES.join(causes)
         yield Entry(name, look=scene.theme.neutral, falls=True)
     relations: dict[Ending, Relation] = {}
     statuses = set()
@@ -211,7 +214,7 @@ def _verdict_entries(scene: Scene) -> Iterator[Entry]:
         relations.setdefault(ending, relation_of(inference))
         if ending is Ending.RING:
             statuses.add(scene.verdicts[id].word)
-    held_down = words.join_list(map(words.verdict_word, sorted(statuses, reverse=True)))
+    held_down = _ALTERNATIVES.join(map(words.verdict_word, sorted(statuses, reverse=True)))
     for ending, name in ((Ending.CROSS, words.falls), (Ending.RING, held_down)):
         if ending in relations:
             yield Entry(name, line=relations[ending], ending=ending)

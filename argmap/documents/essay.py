@@ -660,9 +660,12 @@ class _Writer:
             self._say_of(phrases.brought_down_by, deciding)
         elif verdict == "stands":
             # What is backed rests on what backs it, whatever else speaks for it.
-            holding_reasons = verdicts.those(Verdict.STANDS, self.map.supports(main))
-            if verdicts.is_backed(main):
-                holding_reasons = [each for each in holding_reasons if verdicts.is_backed(each.id)]
+            is_main_backed = bool(verdicts.is_backed(main))
+            holding_reasons = []
+            for support in self.map.supports(main):
+                counts = verdicts.is_backed(support.id) or not is_main_backed
+                if counts and verdicts[support.id] is Verdict.STANDS:
+                    holding_reasons.append(support)
             self._say_of(phrases.rests_on, self._names_of(holding_reasons))
             heard: dict[str, list[Inference]] = {
                 phrases.too_weak: [],
