@@ -340,8 +340,8 @@ def part(
 def stated_only(map: ArgumentMap) -> ArgumentMap:
     """Return a map without implicit claims and inferences, which the map's author added.
 
-    No claim that a source states is lost. If a claim is connected to the map only by inferences that
-    the map's author added, the claim stays, but outlines and pictures show it separately.
+    No claim that a source states is lost. If a claim is connected to the map only by inferences
+    that the map's author added, the claim stays, but outlines and pictures show it separately.
     """
     from argmap.model.graph import stated_only as without_additions
 

@@ -14,7 +14,8 @@ Passes:
     claims:
       nine: Schools in this state should start at nine.
 
-Source: the argument-mapping convention that readers should be able to take in each claim at a glance.
+Source: the argument-mapping convention that readers should be able to take in each claim at a
+glance.
 """
 
 from __future__ import annotations
