@@ -97,7 +97,8 @@ class ChangeSearch:
         self.subjects = [change.subject for change in changes]
         self.number_about = Counter(self.subjects)
         # How many sets are tried at once, each in a world of its own.
-        self.batch_size = _BITS_AT_ONCE // (self.split.size + 1) + 1
+        atoms = self.split.size + 1
+        self.batch_size = _BITS_AT_ONCE // atoms + 1
         # Where each claim stands and falls, if in each world one change is made, in their order.
         self.after_one = dict.fromkeys(wanted, AtomWorlds())
 
@@ -108,8 +109,9 @@ class ChangeSearch:
             ArgmapError: it takes more than `Limit.SEARCH`.
         """
         number = len(self.changes)
-        for start in range(0, number, self.batch_size):
-            end = min(start + self.batch_size, number)
+        size = self.batch_size
+        for start in range(0, number, size):
+            end = min(start + size, number)
             batch = [(change,) for change in range(start, end)]
             worlds = self.worlds_after(batch)
             for claim, atom in self.atom_of.items():
@@ -177,8 +179,9 @@ class ChangeSearch:
 
     def least_steps(self, claim: str, upstream: Sequence[int], most: int) -> int:
         """Return how many steps it takes, at the least, to combine changes as `run` does."""
-        found = self.alone(claim)
-        left = len(upstream) - self.number_about[claim] - len(found)
+        left = len(upstream)
+        left -= self.number_about[claim]
+        left -= len(self.alone(claim))
         sets = _number_of_sets(left, most)
         return min(sets, MOST_TRIALS) * _STEPS_OF_A_SET
 
@@ -236,10 +239,11 @@ class ChangeSearch:
         """Return those of a number of worlds in which a claim's verdict is enough, and it."""
         true_in, false_in = worlds
         everywhere = (1 << number) - 1
+        neither_in = everywhere & ~(true_in | false_in)
         worlds_of = {
             Verdict.STANDS: true_in,
             Verdict.FALLS: false_in,
-            Verdict.CONTESTED: everywhere & ~(true_in | false_in),
+            Verdict.CONTESTED: neither_in,
         }
         found = []
         for verdict in self.wanted[claim]:
@@ -405,7 +409,8 @@ def resting_claims(map: ArgumentMap, claim: str) -> int:
     while pending and len(reached) < MOST_COUNTED:
         for inference in map.uses(pending.pop()):
             target = inference.target
-            if inference.kind is Kind.SUPPORT and target not in reached:
+            is_support = inference.kind is Kind.SUPPORT
+            if is_support and target not in reached:
                 reached.add(target)
                 pending.append(target)
     reached.discard(claim)  # support may run in a circle

@@ -132,9 +132,12 @@ def cruxes(
                 " one of them with --about"
             )
         cruxes = []
-        for chosen, verdict in found:
-            flips = tuple(possible.flips[place] for place in chosen)
-            is_implicit = any(_is_implicit(flip.claim, claim, stated) for flip in flips)
+        for places, verdict in found:
+            flips = tuple(possible.flips[place] for place in places)
+            is_implicit = False
+            for flip in flips:
+                if _is_implicit(flip.claim, claim, stated):
+                    is_implicit = True
             cruxes.append(Crux(flips, verdict, is_implicit))
         # Among sets of a size, those of the debate come before those of the map.
         cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))

@@ -107,7 +107,8 @@ class Verdicts(Mapping[str, Verdict]):
         verdict = self[claim]
         if verdict is not Verdict.FALLS or claim in self.fixed:
             return None
-        objections = self.those(Verdict.STANDS, self.map.rebuttals(claim))
+        rebuttals = self.map.rebuttals(claim)
+        objections = self.those(Verdict.STANDS, rebuttals)
         # Without any ground it would fall, whatever is said against it.
         if objections and self._has_ground(claim):
             return Cause.REBUTTED
@@ -121,8 +122,10 @@ class Verdicts(Mapping[str, Verdict]):
             return True
         if self.program.must_be_shown(claim):
             return any(self.is_backed(support.id) is not False for support in supports)
+        if not supports:
+            return True
         failing = self.those(Verdict.FALLS, supports)
-        return not supports or len(failing) < len(supports)
+        return len(failing) < len(supports)
 
     def reason_of(self, claim: str) -> Reason:
         """Return on what a claim stands, or why it falls."""
@@ -200,9 +203,10 @@ class Verdicts(Mapping[str, Verdict]):
 
     def _status_of_standing(self, inference: Inference) -> InferenceStatus:
         """Return what an inference that stands does, which is little if its target stands, too."""
-        target = inference.target
         kind = inference.kind
-        if kind is Kind.SUPPORT or target in self.fixed or self[target] is not Verdict.STANDS:
+        target = inference.target
+        target_stands = self[target] is Verdict.STANDS and target not in self.fixed
+        if kind is Kind.SUPPORT or not target_stands:
             return InferenceStatus.STANDS
         undercutters = self.standing_undercutters(inference)
         if any(undercutter.weighing for undercutter in undercutters):
@@ -215,7 +219,8 @@ class Verdicts(Mapping[str, Verdict]):
         """Return whether only the undercutters of an inference keep it from being backed."""
         if inference.implicit or not self.standing_undercutters(inference):
             return False
-        if inference.warrant and self[inference.warrant] is not Verdict.STANDS:
+        warrant = inference.warrant
+        if warrant and self[warrant] is not Verdict.STANDS:
             return False
         return all(map(self.is_backed, inference.premises_to_back))
 

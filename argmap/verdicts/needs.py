@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.verdicts.change_search import Change, ChangeSearch, Progress, Upstream, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
+from argmap.verdicts.program import Values
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 
@@ -80,30 +81,34 @@ def needs(
     program = MapProgram(
         map, strict=strict, acceptable=accept, showable=showable, answerable=answerable
     )
-    remedies: list[Remedy] = []
-    changes: list[Change] = []
-    stronger = {}
     # Answers first, which is the order that sets of a size are tried in.
+    effects: dict[Remedy, Values] = {}
+    stronger = {}
     for id in answerable:
         stands, is_backed = program.doubts[id]
         if not program.strict:  # there, what is only asserted does not stand
-            asserted = len(remedies)
-            stronger[asserted] = asserted + 1
-            remedies.append(Remedy(id, is_answer=True, has_evidence=False))
-            changes.append(Change(id, {stands: True, is_backed: False}))
-        remedies.append(Remedy(id, is_answer=True, has_evidence=True))
-        changes.append(Change(id, {stands: True, is_backed: True}))
+            asserted = Remedy(id, is_answer=True, has_evidence=False)
+            number = len(effects)
+            stronger[number] = number + 1
+            effects[asserted] = {stands: True, is_backed: False}
+        documented = Remedy(id, is_answer=True, has_evidence=True)
+        effects[documented] = {stands: True, is_backed: True}
     for id in showable:
-        remedies.append(Remedy(id, is_answer=False, has_evidence=True))
-        changes.append(Change(id, program.values_if_shown(id)))
+        shown = Remedy(id, is_answer=False, has_evidence=True)
+        effects[shown] = program.values_if_shown(id)
+    remedies = list(effects)
+    changes = []
+    for remedy, values in effects.items():
+        changes.append(Change(remedy.id, values))
     fixed = program.fixed(accept, reject)
     wanted = {claim: [Verdict.STANDS]}
     search = ChangeSearch(program, fixed, wanted, changes, stronger)
     search.try_each(progress)
-    found, tried, is_cut = search.run(claim, range(len(changes)), size, progress)
+    every = range(len(changes))
+    found, tried, is_cut = search.run(claim, every, size, progress)
     needs = []
     for chosen, _ in found:
-        need = tuple(remedies[place] for place in chosen)
+        need = tuple(remedies[number] for number in chosen)
         needs.append(need)
     return NeedSearch(claim, verdict, _with_least_evidence(needs), tried, is_cut)
 
@@ -153,7 +158,8 @@ def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
     """Return the rebuttals and undercutters that do not fall already."""
     answerable = []
     for id in upstream.inferences:
-        inference = verdicts.map.inferences[id]
-        if inference.kind is not Kind.SUPPORT and verdicts[id] is not Verdict.FALLS:
+        kind = verdicts.map.inferences[id].kind
+        falls = verdicts[id] is Verdict.FALLS
+        if kind is not Kind.SUPPORT and not falls:
             answerable.append(id)
     return answerable

@@ -128,11 +128,12 @@ def positions(
     """
     search = _PositionSearch(map, accept, reject, strict)
     # One more than is counted is asked for: it shows whether there are more.
-    models = list(search.models(total=True, most=MOST_COUNTED + 1))
+    most = MOST_COUNTED + 1
+    models = list(search.models(total=True, most=most))
     is_partial = not models
     if is_partial:
         # An odd circle can be settled in no way; then those count that leave the least open.
-        models = list(search.models(total=False, most=MOST_COUNTED + 1))
+        models = list(search.models(total=False, most=most))
     counted = models[:MOST_COUNTED]
     is_cut = len(models) > len(counted)
     always_stand = []
@@ -147,7 +148,8 @@ def positions(
     places = search.places_by_outcome(in_order)
     outcomes = []
     for places_of_one in places[:limit]:
-        outcomes.append(search.outcome(in_order, places_of_one, limit, is_cut=is_cut))
+        outcome = search.outcome(in_order, places_of_one, limit, is_cut=is_cut)
+        outcomes.append(outcome)
     return Positions(
         decided=search.decided,
         contested=search.contested,
@@ -197,8 +199,7 @@ class _PositionSearch:
     Attributes:
         decided: the verdicts as the map has them.
         value: the values of the atoms that these are read from.
-        open: the atoms that the map leaves open.
-        open_standing: those of them by which something stands: one for each contested claim, and
+        open_standing: the open atoms by which something stands: one for each contested claim, and
             then those of inferences that have atoms of their own.
         contested: the ids of the contested claims, in reading order.
     """
@@ -206,7 +207,6 @@ class _PositionSearch:
     def __init__(self, map: ArgumentMap, accept: Ids, reject: Ids, strict: bool) -> None:
         decided = evaluate(map, accept=accept, reject=reject, strict=strict)
         program = decided.program
-        atoms = range(program.size)
         # Claims come first; an inference may share the atom of its premise.
         standing = dict.fromkeys(program.stands.values())
         self.map = map
@@ -214,7 +214,6 @@ class _PositionSearch:
         self.program = program
         self.fixed_atoms = program.fixed(accept, reject)
         self.value = decided.model.value
-        self.open = list(filter(self.is_open, atoms))
         self.open_standing = list(filter(self.is_open, standing))
         self.contested = []
         for claim, verdict in decided.claims.items():
@@ -296,15 +295,16 @@ class _PositionSearch:
             # between the two.
             for rule in self.rules():
                 yield _statement(rule, "m", "h")
-            for atom in self.open:
-                yield f":- h({atom}), not m({atom})."
+            for atom, value in enumerate(self.value):
+                if value is None:
+                    yield f":- h({atom}), not m({atom})."
             for atom in self.open_standing:
                 yield f"#minimize {{ 1,{atom} : m({atom}), not h({atom}) }}."
         for rivals in self.rivals():
             conditions = [f"h({atom})" for atom in rivals]
             yield f":- {', '.join(conditions)}."
-        for atom, value in wanted.items():
-            negation = "not " if value else ""
+        for atom, must_hold in wanted.items():
+            negation = "not " if must_hold else ""
             yield f":- {negation}h({atom})."
         # A model is shown as twice the places of what stands, and one more than that for what is
         # left open: of three atoms the first stands and the third is left open in "0 5".
@@ -336,14 +336,17 @@ class _PositionSearch:
         attacks: dict[tuple[int, int], list[int]] = {}
         for id, inference in self.map.inferences.items():
             if inference.kind is Kind.REBUTTAL:
+                rebuttal = stands[id]
                 target = stands[inference.target]
                 for premise in inference.premises:
                     pair = (stands[premise], target)
                     rebuttals = attacks.setdefault(pair, [])
-                    rebuttals.append(stands[id])
+                    rebuttals.append(rebuttal)
         for (one, other), rebuttals in attacks.items():
             # Each pair once, and only where the map does not decide about both.
-            if one >= other or not (is_open(one) or is_open(other)):
+            if one >= other:
+                continue
+            if not is_open(one) and not is_open(other):
                 continue
             replies = attacks.get((other, one), [])
             for rebuttal, reply in product(rebuttals, replies):
@@ -370,14 +373,17 @@ class _PositionSearch:
         """Return what the models at some places have in common, the main claims at least, and how
         they differ.
         """
+        number = len(places)
         inside = [models[place] for place in places]
+        listed = [place for place in places if place < limit]
         settled = self.settled(inside)
         # A contested main claim is always settled here: that is what an outcome is.
         verdicts = self.decided.claims | settled
-        of_main_claims = {claim: verdicts[claim] for claim in self.main_claims}
+        of_main_claims = {}
+        for claim in self.main_claims:
+            of_main_claims[claim] = verdicts[claim]
         choices = self.choices(inside, are_related=not is_cut)
-        listed = [place for place in places if place < limit]
-        return Outcome(of_main_claims, len(places), listed, settled, choices)
+        return Outcome(of_main_claims, number, listed, settled, choices)
 
     def digits_of_claims(self, models: PositionModels) -> Iterator[tuple[str, str]]:
         """Yield each contested claim with its digits in some models."""
@@ -392,7 +398,8 @@ class _PositionSearch:
         settled = {}
         for claim, digits in self.digits_of_claims(models):
             if len(set(digits)) == 1:
-                settled[claim] = _VERDICT_OF[digits[0]]
+                first = digits[0]
+                settled[claim] = _VERDICT_OF[first]
         return settled
 
     def choices(self, models: PositionModels, *, are_related: bool) -> list[Choice]:
@@ -422,19 +429,21 @@ class _PositionSearch:
             if digit != "1":
                 fixed[atom] = digit == "2"
         self._settle_backing(fixed)
-        return Verdicts(program, program.model(fixed), fixed=self.decided.fixed)
+        in_position = program.model(fixed)
+        return Verdicts(program, in_position, fixed=self.decided.fixed)
 
     def _settle_backing(self, fixed: dict[int, bool]) -> None:
         """Fix what is backed as far as it follows from what stands; the rest is open where it may
         be either.
         """
         program = self.program
+        claims = self.map.claims
         for id, backed in program.backed.items():
             atom = program.stands[id]
             stands = fixed.get(atom)
             if stands is False:
                 fixed[backed] = False
-            elif stands and id in self.map.claims and program.must_be_shown(id):
+            elif stands and id in claims and program.must_be_shown(id):
                 fixed[backed] = True
 
 

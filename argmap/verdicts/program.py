@@ -105,13 +105,14 @@ class _Derivation:
         self.order: list[int] = []
         self.propagated = 0
         self.missing: list[int] = []
-        self.is_dead = bytearray(len(program.rules))
+        rules = program.rules
+        self.is_dead = bytearray(len(rules))
         self.alive = list(map(len, program.rules_for))
         # Fixed atoms come first, whatever the rules say, and facts before what no rule is for: an
         # explanation follows this order.
         for atom, value in fixed.items():
             self.settle(atom, value)
-        for head, when, unless in program.rules:
+        for head, when, unless in rules:
             missing = len(when) + len(unless)
             self.missing.append(missing)
             if not missing:
@@ -203,7 +204,8 @@ class _Derivation:
                 if number not in needs:
                     continue  # it is dead, or its head is settled
                 needs[number] -= 1
-                head, _, _ = program.rules[number]
+                rule = program.rules[number]
+                head = rule.head
                 if not needs[number] and head not in derivable:
                     derivable.add(head)
                     pending.append(head)

@@ -50,8 +50,9 @@ def format_verdicts(verdicts: Verdicts) -> str:
     """
     map = verdicts.map
     words: dict[str, str] = {}
+    claims = [*main_claims(map), *map.claims.values()]
     # A dictionary keeps the first place of each: main claims come first, and not again.
-    for claim in (*main_claims(map), *map.claims.values()):
+    for claim in claims:
         id = claim.id
         words[id] = describe_verdict(verdicts, id)
     longest = max(words.values(), key=len, default="")
@@ -67,10 +68,10 @@ def format_verdicts(verdicts: Verdicts) -> str:
         name = name_claim(map, id)
         lines.append(f"{verdict:{width}}  {name}")
     blocks = []
-    without_side = "Claims"
-    for id, side_of_map in map.sides.items():
-        blocks += _block(side_of_map.name, lines_of_sides.get(id))
-        without_side = "No side or several sides"
+    sides = map.sides
+    for id in sides:
+        blocks += _block(sides[id].name, lines_of_sides.get(id))
+    without_side = "No side or several sides" if sides else "Claims"
     blocks += _block(without_side, lines_of_sides.get(""))
     blocks += _block("Stated, and not connected by the source", loose_lines)
     blocks.append(_tally(verdicts))
@@ -94,6 +95,12 @@ def name_claim(map: ArgumentMap, id: str) -> str:
     return f"{text} ({id})"
 
 
+def _line(map: ArgumentMap, words: str, claim: str) -> str:
+    """Return a claim with what is said of it: "stands: School should start at nine"."""
+    name = name_claim(map, claim)
+    return f"{words}: {name}"
+
+
 def _block(heading: str, lines: Sequence[str] | None) -> list[str]:
     """Return a heading with indented lines as one text, or nothing where there are no lines."""
     if not lines:
@@ -106,18 +113,19 @@ def _block(heading: str, lines: Sequence[str] | None) -> list[str]:
 
 def _tally(verdicts: Verdicts) -> str:
     """Return how many claims have each verdict, and how many inferences come to nothing."""
-    reasons: dict[Verdict, list[Reason]] = {verdict: [] for verdict in _TALLIED}
-    for claim, verdict in verdicts.claims.items():
-        reason = verdicts.reason_of(claim)
-        reasons[verdict].append(reason)
+    claims = verdicts.claims
     parts: list[str] = []
-    for verdict, of_verdict in reasons.items():
-        number = len(of_verdict)
+    for verdict, verbs in _TALLIED.items():
+        reasons = []
+        for claim in claims:
+            if claims[claim] is verdict:
+                reasons.append(verdicts.reason_of(claim))
+        number = len(reasons)
         if number:
-            claims = f"{number:,}" if parts else count(number, "claim")
-            verb = _verb(number, _TALLIED[verdict])
-            by_reason = _by_reason(of_verdict)
-            parts.append(f"{claims} {verb}{by_reason}")
+            counted = f"{number:,}" if parts else count(number, "claim")
+            verb = _verb(number, verbs)
+            by_reason = _by_reason(reasons)
+            parts.append(f"{counted} {verb}{by_reason}")
     # Any other status of an inference shows in the verdict of its target or its premises.
     inferences = verdicts.map.inferences.values()
     for status in (
@@ -129,9 +137,11 @@ def _tally(verdicts: Verdicts) -> str:
         for inference in inferences:
             if verdicts.status_of(inference) is status:
                 found.append(inference)
-        parts += _count_kinds(found, (f"is {status}", f"are {status}"))
+        are = (f"is {status}", f"are {status}")
+        parts += _count_kinds(found, are)
     losing = list(filter(verdicts.loses_backing, inferences))
-    parts += _count_kinds(losing, ("counts only as asserted", "count only as asserted"))
+    count_as = ("counts only as asserted", "count only as asserted")
+    parts += _count_kinds(losing, count_as)
     if verdicts.strict:
         parts.append("strict: only backed claims stand")
     return "; ".join(parts) + "\n"
@@ -176,8 +186,7 @@ def format_changes(before: Verdicts, after: Verdicts) -> str:
         then = describe_verdict(before, id)
         now = describe_verdict(after, id)
         if then != now:
-            name = name_claim(before.map, id)
-            lines.append(f"{then} → {now}: {name}")
+            lines.append(_line(before.map, f"{then} → {now}", id))
     lines = lines or ["none"]
     [block] = _block("Changes from the map as written", lines)
     return block
@@ -263,7 +272,7 @@ def _outcome(
     for verdict, words in _STAYS.items():
         for id, settled in outcome.settled.items():
             if settled is verdict and id not in alike:
-                lines.append(f"{words}: {name_claim(map, id)}")
+                lines.append(_line(map, words, id))
     own = [choice for choice in outcome.choices if choice not in shared]
     if own:
         lines.append("These positions differ further:")
@@ -278,11 +287,11 @@ def _choices(map: ArgumentMap, choices: Iterable[Choice]) -> list[str]:
     for one, other in choices:
         joint = "either" if other else "stands or falls"
         for id in one:
-            lines.append(f"{joint}: {name_claim(map, id)}")
+            lines.append(_line(map, joint, id))
             joint = "  and"
         joint = "  or"
         for id in other:
-            lines.append(f"{joint}: {name_claim(map, id)}")
+            lines.append(_line(map, joint, id))
             joint = "    and"
     return lines
 
@@ -294,9 +303,9 @@ def _the_same_in_all(positions: Positions) -> list[str]:
     map = positions.decided.map
     lines = []
     for id in positions.always_stand:
-        lines.append(f"stands: {name_claim(map, id)}")
+        lines.append(_line(map, "stands", id))
     for id in positions.always_fall:
-        lines.append(f"falls: {name_claim(map, id)}")
+        lines.append(_line(map, "falls", id))
     return _block("Contested, but the same in every position", lines)
 
 
@@ -309,10 +318,8 @@ _WHERE = {
 
 def format_stands_in(map: ArgumentMap, claim: str, how_many: str) -> str:
     """Return in how many positions a claim stands, as a sentence."""
-    name = name_claim(map, claim)
-    if how_many not in _WHERE:
-        return f"No position settles everything, so none settles this claim: {name}\n"
-    return f"{_WHERE[how_many]}: {name}\n"
+    where = _WHERE.get(how_many, "No position settles everything, so none settles this claim")
+    return _line(map, where, claim) + "\n"
 
 
 # --- cruxes ---
@@ -335,7 +342,8 @@ def format_cruxes(map: ArgumentMap, searches: Sequence[CruxSearch], size: int) -
 
 def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
     claim = name_claim(map, search.claim)
-    lines = [f"{claim} — {_IS_NOW[search.verdict]}"]
+    is_now = _IS_NOW[search.verdict]
+    lines = [f"{claim} — {is_now}"]
     found = search.found
     shown = found[:_MOST_SHOWN]
     for verdict, would_be in _WOULD_BE.items():
@@ -365,13 +373,12 @@ def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
     lines = []
     joint = "    "
     for id, is_accepted, stood_already in crux.flips:
+        flip = "you accepted"
         if not is_accepted:
             flip = "you rejected"
         elif stood_already:
             flip = "this claim were documented"
-        else:
-            flip = "you accepted"
-        lines.append(f"{joint}{flip}: {name_claim(map, id)}")
+        lines.append(joint + _line(map, flip, id))
         joint = "      and "
     if crux.is_implicit:
         # The star points to the note below all cruxes.
@@ -401,8 +408,10 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
     claim = name_claim(map, search.claim)
     found = search.found
     if search.verdict is Verdict.STANDS:
-        return f"{claim} — already stands, so it needs nothing.\n"
-    lines = [f"{claim} — {_IS_NOW[search.verdict]}"]
+        return f"{claim} — already stands, so it needs nothing.
+"
+    is_now = _IS_NOW[search.verdict]
+    lines = [f"{claim} — {is_now}"]
     if found:
         lines.append("  It would stand if")
     for remedies in found[:_MOST_SHOWN]:
@@ -425,7 +434,7 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
 def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
     id, is_answer, has_evidence = remedy
     if not is_answer:
-        return f"this claim were documented: {name_claim(map, id)}"
+        return _line(map, "this claim were documented", id)
     inference = map.inferences[id]
     noun = "weighing of" if inference.weighing else "objection to"
     target = _quote_target(map, inference)

@@ -21,6 +21,9 @@ from argmap.verdicts.program import Atoms, Program
 Dependencies: TypeAlias = Sequence[Collection[int]]
 """For each number from 0 those that it depends on."""
 
+_Conditions: TypeAlias = list[tuple[Atoms, Atoms]]
+"""For each rule of an atom what must hold and what must not."""
+
 _STEPS = 1_000_000_000
 """The limit counts in billions: a step weighs one condition in 64 worlds."""
 
@@ -66,7 +69,9 @@ def components_of(depends_on: Dependencies) -> list[list[int]]:
                 place[number] = first[number] = met
                 met += 1
                 # What it depends on is left before it is seen again.
-                pending += [needed for needed in depends_on[number] if place[needed] < 0]
+                for needed in depends_on[number]:
+                    if place[needed] < 0:
+                        pending.append(needed)
                 continue
             pending.pop()
             if is_left[number]:
@@ -115,15 +120,14 @@ class SplitProgram:
     Attributes:
         size: the number of these atoms.
         components: the components, each after those that it depends on.
-        conditions: for each atom the conditions of its rules: those that must hold and those that
-            must not.
+        conditions: for each atom the conditions of its rules.
         weight: for each atom how many conditions its rules have, and how many rules there are.
         dependents: for each atom the atoms of its component that depend on it directly.
     """
 
     def __init__(self, program: Program, targets: Iterable[int]) -> None:
         size = program.size
-        self.conditions: list[list[tuple[Atoms, Atoms]]] = [[] for _ in range(size)]
+        self.conditions: list[_Conditions] = [[] for _ in range(size)]
         self.weight = [0] * size
         self.dependents = _empty_sets(size)
         depends_on = _empty_sets(size)
@@ -159,7 +163,8 @@ class SplitProgram:
             if is_circular:
                 self._link(atoms, depends_on)
             has_support_circle = not in_support_circle.isdisjoint(atoms)
-            self.components.append(Component(atoms, is_circular, has_support_circle))
+            component = Component(atoms, is_circular, has_support_circle)
+            self.components.append(component)
 
     def _link(self, atoms: Atoms, depends_on: Dependencies) -> None:
         """Note which atoms of a component depend on which."""
@@ -219,7 +224,9 @@ class Worlds:
 
     def of_atom(self, atom: int) -> AtomWorlds:
         """Return the worlds of an atom."""
-        return AtomWorlds(self.true_in[atom], self.false_in[atom])
+        true_in = self.true_in[atom]
+        false_in = self.false_in[atom]
+        return AtomWorlds(true_in, false_in)
 
     def weigh(self, atom: int) -> bool:
         """Draw from an atom's rules where it is true and where false; return whether it is new."""
@@ -288,12 +295,13 @@ class Worlds:
         weigh = partial(self.weigh_derivable, derivable_in)
         self.sweep(atoms, set(atoms), weigh)
         false_in = self.false_in
+        dependents_of = self.split.dependents
         dependents: set[int] = set()
         for atom, derivable in derivable_in.items():
             underivable_in = self.all_worlds & ~derivable
             if underivable_in & ~false_in[atom]:
                 false_in[atom] |= underivable_in
-                dependents |= self.split.dependents[atom]
+                dependents |= dependents_of[atom]
         return dependents
 
     def weigh_derivable(self, derivable_in: dict[int, int], atom: int) -> bool:
