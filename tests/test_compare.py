@@ -83,7 +83,7 @@ anna.yaml
     “Parents would be late”: your teacher will look at this.
   Questions
     “Pupils who have rested can learn better”: your teacher still has to decide which claim in the key this matches.
-  claims found: 3 of 5; reasons and objections found: 1 of 3; of the right kind: 0 of 1; in the right place: 1 of 1; linked as in the key: 0 of 1; claims still undecided: 1
+  claims found: 3 of 5; reasons and objections found: 1 of 3; correct kind: 0 of 1; in the right place: 1 of 1; linked as in the key: 0 of 1; claims still undecided: 1
   Points: …/11 = 1 × (claims found: 3 of 5) + 2 × (reasons and objections found: 1 of 3)
 """, "")  # fmt: skip
 
@@ -123,7 +123,7 @@ class/carl.yaml
     “Pupils would sleep longer” + “Rested pupils learn better” as a reason for “School should start at nine”
     “Buses would come at the wrong time” as an objection to “School should start at nine”
     “Timetables can be changed” as an objection to “Buses would come at the wrong time”
-  claims found: 5 of 5; reasons and objections found: 3 of 3; of the right kind: 3 of 3; in the right place: 3 of 3; linked as in the key: 1 of 1
+  claims found: 5 of 5; reasons and objections found: 3 of 3; correct kind: 3 of 3; in the right place: 3 of 3; linked as in the key: 1 of 1
 """
     )
 

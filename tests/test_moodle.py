@@ -65,7 +65,7 @@ ANNAS_FEEDBACK = (
     "<div><p><strong>Correct</strong></p>"
     "<ul><li>“Pupils would sleep longer” as a reason for “School should start at nine”</li></ul>"
     "<p><strong>To fix</strong></p><ul><li>There is an objection to “School should start at nine” that you haven&#x27;t found yet.</li></ul>"
-    "<p>claims found: 2 of 3; reasons and objections found: 1 of 2; of the right kind: 1 of 1; in the right place: 1 of 1</p>"
+    "<p>claims found: 2 of 3; reasons and objections found: 1 of 2; correct kind: 1 of 1; in the right place: 1 of 1</p>"
 )
 
 

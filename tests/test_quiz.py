@@ -60,7 +60,7 @@ WALK_AS_TEXT = """\
 A walk: now?
 ============
 
-Each question has one correct answer: the answer that matches the map, even if you disagree with the map.
+Each question has one correct answer: the one that matches the map, even if you disagree with the map.
 
 1. “The forecast knows of no other wind.”
    According to the map, which of the claims below does this claim support or oppose?
@@ -99,7 +99,7 @@ Answers
    According to the map, “The wind can turn” is an objection to the inference from “The sky is clear” + “No wind brings clouds” to “It will stay dry.”
 
 3. c) It is 5 o'clock.
-   According to the map, this claim has no reasons and no evidence, and is not common ground: “It is 5 o'clock.”
+   According to the map, this claim has no reasons or evidence and is not common ground: “It is 5 o'clock.”
 
 4. a) We should go for a walk.
    According to the map, “We should go for a walk” falls if you reject “No wind brings clouds.”
@@ -127,7 +127,7 @@ WALK_AS_GIFT = """\
 ~[plain]It will stay dry.#[plain]The map gives a reason for this claim\\: “The sky is clear”, “No wind brings clouds.”
 =[plain]It is 5 o'clock.
 ~[plain]The sky is clear.#[plain]The map gives evidence for this claim.
-####[plain]According to the map, this claim has no reasons and no evidence, and is not common ground\\: “It is 5 o'clock.”
+####[plain]According to the map, this claim has no reasons or evidence and is not common ground\\: “It is 5 o'clock.”
 }
 
 [plain]“No wind brings clouds.”\\nSuppose that this claim is rejected. According to the map, which of the claims below would then fall? (All of these claims currently stand.){
@@ -292,17 +292,17 @@ def test_weighings_and_claims_that_must_be_shown_are_asked_about() -> None:
             False,
         ),
         (
-            "(1) grants a reason for (2), or an objection to it, but says why that counts for less.",
+            "(1) grants a reason for (2), or an objection to it, but says why that reason or objection counts for less.",
             True,
         ),
     ]
     assert relation.why == (
         "According to the map, “Health matters more than money” outweighs “A pool is expensive”"
-        " when it comes to “The school should build a pool.”"
+        " in deciding whether “The school should build a pool.”"
     )
     assert asked["sole", "knew"].why.splitlines() == [
         "According to the map, “The caretaker knew of the leak” falls if you reject “The caretaker had the only key.”",
-        "This claim would fall because it carries the burden of proof, and no remaining reason would support it well enough.",
+        "This claim would fall because it carries the burden of proof and no remaining reason would support it well enough.",
     ]
 
 

@@ -116,7 +116,7 @@ def cruxes(
         if steps > search.work.left:
             # It would be given up in any case, but much later.
             raise ArgmapError(
-                f"the cruxes of {number_asked:,} claims take too long: {Limit.SEARCH.in_words()};"
+                f"finding the cruxes of {number_asked:,} claims takes too long: {Limit.SEARCH.in_words()};"
                 " or name one of the claims with --about"
             )
     stated = UpstreamSearch(map, is_stated_only=True)

@@ -111,6 +111,9 @@ def _block(heading: str, lines: Sequence[str] | None) -> list[str]:
     return [block]
 
 
+_COUNTED = (InferenceStatus.TOO_WEAK, InferenceStatus.OUTWEIGHED, InferenceStatus.UNDERCUT)
+
+
 def _tally(verdicts: Verdicts) -> str:
     """Return how many claims have each verdict, and how many inferences come to nothing."""
     claims = verdicts.claims
@@ -128,18 +131,19 @@ def _tally(verdicts: Verdicts) -> str:
             parts.append(f"{counted} {verb}{by_reason}")
     # Any other status of an inference shows in the verdict of its target or its premises.
     inferences = verdicts.map.inferences.values()
-    for status in (
-        InferenceStatus.TOO_WEAK,
-        InferenceStatus.OUTWEIGHED,
-        InferenceStatus.UNDERCUT,
-    ):
+    for status in _COUNTED:
         found = []
         for inference in inferences:
             if verdicts.status_of(inference) is status:
                 found.append(inference)
         are = (f"is {status}", f"are {status}")
         parts += _count_kinds(found, are)
-    losing = list(filter(verdicts.loses_backing, inferences))
+    losing = []
+    for inference in inferences:
+        # What is outweighed or undercut as well is counted already.
+        is_counted = verdicts.status_of(inference) in _COUNTED
+        if verdicts.loses_backing(inference) and not is_counted:
+            losing.append(inference)
     count_as = ("counts only as asserted", "count only as asserted")
     parts += _count_kinds(losing, count_as)
     if verdicts.strict:
@@ -151,7 +155,9 @@ def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
     """Return how many there are of each kind, if any: "2 reasons and 1 objection are undercut"."""
     if not inferences:
         return []
-    nouns = [inference.kind.noun for inference in inferences]
+    nouns = []
+    for inference in inferences:
+        nouns.append("weighing" if inference.weighing else inference.kind.noun)
     counted = []
     for noun, number in Counter(nouns).items():
         counted.append(count(number, noun))
@@ -348,11 +354,13 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
     shown = found[:_MOST_SHOWN]
     for verdict, would_be in _WOULD_BE.items():
         of_verdict = []
+        number = 0
         for crux in shown:
             if crux.verdict is verdict:
+                number += 1
                 of_verdict += _crux(map, crux)
         if of_verdict:
-            lines.append(f"  It {would_be} if")
+            lines.append(f"  It {would_be} {_if_any_of(number)}")
         lines += of_verdict
     _add_note_if_more(lines, len(found))
     if not found:
@@ -366,6 +374,11 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
         )
     _add_note_if_cut(lines, search)
     return lines
+
+
+def _if_any_of(number: int) -> str:
+    """Return what comes before conditions of which each is enough."""
+    return "if any one of these were so:" if number > 1 else "if"
 
 
 def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
@@ -408,18 +421,19 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
     claim = name_claim(map, search.claim)
     found = search.found
     if search.verdict is Verdict.STANDS:
-        return f"{claim} — already stands, so it needs nothing.
-"
+        return f"{claim} — already stands, so it needs nothing.\n"
     is_now = _IS_NOW[search.verdict]
     lines = [f"{claim} — {is_now}"]
     if found:
-        lines.append("  It would stand if")
+        lines.append(f"  It would stand {_if_any_of(len(found))}")
     for remedies in found[:_MOST_SHOWN]:
         joint = "    "
         for remedy in remedies:
             lines.append(joint + _describe_remedy(map, remedy))
             joint = "      and "
     _add_note_if_more(lines, len(found))
+    if any(remedy.is_answer for remedies in found for remedy in remedies):
+        lines.append("  (An answer undercuts or outweighs the objection.)")
     if not found and not search.tried:
         lines.append("  Only a reason for it, or evidence for the claim itself, can help.")
     elif not found:
@@ -438,11 +452,10 @@ def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
     inference = map.inferences[id]
     noun = "weighing of" if inference.weighing else "objection to"
     target = _quote_target(map, inference)
-    if has_evidence:
-        target += ", with evidence"
+    answered = "answered, with evidence," if has_evidence else "answered"
     names = [name_claim(map, premise) for premise in inference.premises]
     premises = " + ".join(names)
-    return f"somebody answered this {noun} {target}: {premises}"
+    return f"somebody {answered} this {noun} {target}: {premises}"
 
 
 def _quote_target(map: ArgumentMap, inference: Inference) -> str:
@@ -453,6 +466,8 @@ def _quote_target(map: ArgumentMap, inference: Inference) -> str:
     undercut = map.inferences[target]
     quoted = [_quote(map, premise) for premise in undercut.premises]
     start = " and ".join(quoted)
+    if undercut.weighing:
+        return f"the weighing {start}"
     if undercut.kind is Kind.UNDERCUTTER:
         return f"the inference from {start} to another inference"
     end = _quote(map, undercut.target)
