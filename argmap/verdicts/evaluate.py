@@ -211,8 +211,10 @@ class Verdicts(Mapping[str, Verdict]):
         undercutters = self.standing_undercutters(inference)
         if any(undercutter.weighing for undercutter in undercutters):
             return InferenceStatus.OUTWEIGHED
-        if kind is Kind.UNDERCUTTER and self.loses_backing(self.map.inferences[target]):
-            return InferenceStatus.TAKES_BACKING
+        if kind is Kind.UNDERCUTTER:
+            undercut = self.map.inferences[target]
+            if self.loses_backing(undercut):
+                return InferenceStatus.TAKES_BACKING
         return InferenceStatus.TOO_WEAK
 
     def loses_backing(self, inference: Inference) -> bool:

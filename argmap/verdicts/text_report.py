@@ -70,7 +70,8 @@ def format_verdicts(verdicts: Verdicts) -> str:
     blocks = []
     sides = map.sides
     for id in sides:
-        blocks += _block(sides[id].name, lines_of_sides.get(id))
+        lines_of_side = lines_of_sides.get(id)
+        blocks += _block(sides[id].name, lines_of_side)
     without_side = "No side or several sides" if sides else "Claims"
     blocks += _block(without_side, lines_of_sides.get(""))
     blocks += _block("Stated, and not connected by the source", loose_lines)
