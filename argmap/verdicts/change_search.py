@@ -250,9 +250,9 @@ class ChangeSearch:
         for verdict in self.wanted[claim]:
             # As digits, since for each bit an integer would be copied whole.
             digits = f"{worlds_of[verdict]:b}"
-            first_world_first = digits[::-1]
-            for one in re.finditer("1", first_world_first):
-                world = one.start()
+            last = len(digits) - 1  # the first world's digit
+            for one in re.finditer("1", digits):
+                world = last - one.start()
                 found.append((world, verdict))
         return sorted(found)
 

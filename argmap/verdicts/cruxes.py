@@ -134,13 +134,15 @@ def cruxes(
             flips = tuple(possible.flips[place] for place in places)
             is_implicit = False
             for id, _, _ in flips:
-                if map.claims[id].implicit or id not in upstream_as_stated:
+                flipped = map.claims[id]
+                if flipped.implicit or id not in upstream_as_stated:
                     is_implicit = True
             cruxes.append(Crux(flips, then, is_implicit))
         # Among sets of a size, those of the debate come before those of the map.
         cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
         verdict = verdicts[claim]
-        searches.append(CruxSearch(claim, verdict, cruxes, tried, is_cut))
+        about_claim = CruxSearch(claim, verdict, cruxes, tried, is_cut)
+        searches.append(about_claim)
     return searches
 
 

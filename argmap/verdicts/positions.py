@@ -278,7 +278,8 @@ class _PositionSearch:
                 if total or model.optimality_proven:
                     number += 1
                     yield self.read(model)
-            if number < most and not handle.get().exhausted:
+            is_complete = number == most or handle.get().exhausted
+            if not is_complete:
                 raise ArgmapError(
                     f"the search for positions takes too long: {Limit.SEARCH.in_words()}"
                 )

@@ -187,7 +187,8 @@ def format_changes(before: Verdicts, after: Verdicts) -> str:
         then = describe_verdict(before, id)
         now = describe_verdict(after, id)
         if then != now:
-            lines.append(_line(before.map, f"{then} → {now}", id))
+            change = f"{then} → {now}"
+            lines.append(_line(before.map, change, id))
     lines = lines or ["none"]
     [block] = _block("Changes from the map as written", lines)
     return block
@@ -379,7 +380,8 @@ def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
             flip = "you rejected"
         elif stood_already:
             flip = "this claim were documented"
-        lines.append(joint + _line(map, flip, id))
+        line = _line(map, flip, id)
+        lines.append(joint + line)
         joint = "      and "
     if crux.is_implicit:
         # The star points to the note below all cruxes.
@@ -417,7 +419,8 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
     for remedies in found[:_MOST_SHOWN]:
         joint = "    "
         for remedy in remedies:
-            lines.append(joint + _describe_remedy(map, remedy))
+            line = _describe_remedy(map, remedy)
+            lines.append(joint + line)
             joint = "      and "
     _add_note_if_more(lines, len(found))
     if not found and not search.tried:
