@@ -153,7 +153,8 @@ class ChangeSearch:
         tried = len(upstream) - self.number_about[claim]
         # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all
         # sizes are tried.
-        to_try = min(tried + _number_of_sets(tried, most), MOST_TRIALS)
+        to_try = tried + _number_of_sets(tried, most)
+        to_try = min(to_try, MOST_TRIALS)
         closed: set[ChangeSet] = set()
         for size in range(2, most + 1):
             for chosen, _ in found:
@@ -249,8 +250,9 @@ class ChangeSearch:
         for verdict in self.wanted[claim]:
             # As digits, since for each bit an integer would be copied whole.
             digits = f"{worlds_of[verdict]:b}"
-            for one in re.finditer("1", digits[::-1]):
-                world = one.start()
+            last = len(digits) - 1  # the first world's digit
+            for one in re.finditer("1", digits):
+                world = last - one.start()
                 found.append((world, verdict))
         return sorted(found)
 
@@ -306,11 +308,10 @@ class UpstreamSearch:
         for id in ids:
             upstream = self.directly_upstream(id)
             depends_on.append([place[other] for other in upstream])
-        first_of = {}
+        first_of: dict[str, str] = {}
         for component in components_of(depends_on):
-            first = ids[component[0]]
-            for number in component:
-                first_of[ids[number]] = first
+            members = [ids[number] for number in component]
+            first_of |= dict.fromkeys(members, members[0])
         self.place_of = place.__getitem__
         self.same_as = first_of.__getitem__
         self.found: dict[str, set[str]] = {}

@@ -18,9 +18,6 @@ from argmap.verdicts.change_search import (
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
-MOST_AT_ONCE = 3
-"""How many changes are combined at most."""
-
 MOST_OF_SEVERAL = 100_000
 """How many cruxes of several claims are listed at most: nobody reads more."""
 
@@ -131,26 +128,22 @@ def cruxes(
                 f"these {number_asked:,} claims have more than {MOST_OF_SEVERAL:,} cruxes; name"
                 " one of them with --about"
             )
+        upstream_as_stated = stated.ids(claim)
         cruxes = []
-        for places, verdict in found:
+        for places, then in found:
             flips = tuple(possible.flips[place] for place in places)
             is_implicit = False
-            for flip in flips:
-                if _is_implicit(flip.claim, claim, stated):
+            for id, _, _ in flips:
+                flipped = map.claims[id]
+                if flipped.implicit or id not in upstream_as_stated:
                     is_implicit = True
-            cruxes.append(Crux(flips, verdict, is_implicit))
+            cruxes.append(Crux(flips, then, is_implicit))
         # Among sets of a size, those of the debate come before those of the map.
         cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
-        searches.append(CruxSearch(claim, verdicts[claim], cruxes, tried, is_cut))
+        verdict = verdicts[claim]
+        about_claim = CruxSearch(claim, verdict, cruxes, tried, is_cut)
+        searches.append(about_claim)
     return searches
-
-
-def _is_implicit(flipped: str, claim: str, stated: UpstreamSearch) -> bool:
-    """Return whether a flipped claim, or its bearing on the claim in question, is implicit."""
-    if stated.map.claims[flipped].implicit:
-        return True
-    upstream = stated.ids(claim)
-    return flipped not in upstream
 
 
 class _PossibleFlips:
@@ -168,6 +161,7 @@ class _PossibleFlips:
         self.flips: list[Flip] = []
         self.flips_of: dict[str, range] = {}
         flippable: set[str] = set()
+        # Claims that are upstream of one another turn on the same flips, but for their own.
         for claim in set(map(upstream.same_as, asked)):
             claims, _ = upstream.of(claim)
             flippable.update(claims)

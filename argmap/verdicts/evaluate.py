@@ -121,7 +121,8 @@ class Verdicts(Mapping[str, Verdict]):
         if stated.common_ground or stated.evidence:
             return True
         if self.program.must_be_shown(claim):
-            return any(self.is_backed(support.id) is not False for support in supports)
+            backed = [self.is_backed(support.id) for support in supports]
+            return True in backed or None in backed
         if not supports:
             return True
         failing = self.those(Verdict.FALLS, supports)
@@ -205,14 +206,17 @@ class Verdicts(Mapping[str, Verdict]):
         """Return what an inference that stands does, which is little if its target stands, too."""
         kind = inference.kind
         target = inference.target
-        target_stands = self[target] is Verdict.STANDS and target not in self.fixed
-        if kind is Kind.SUPPORT or not target_stands:
+        if kind is Kind.SUPPORT or target in self.fixed:
+            return InferenceStatus.STANDS
+        if self[target] is not Verdict.STANDS:
             return InferenceStatus.STANDS
         undercutters = self.standing_undercutters(inference)
         if any(undercutter.weighing for undercutter in undercutters):
             return InferenceStatus.OUTWEIGHED
-        if kind is Kind.UNDERCUTTER and self.loses_backing(self.map.inferences[target]):
-            return InferenceStatus.TAKES_BACKING
+        if kind is Kind.UNDERCUTTER:
+            undercut = self.map.inferences[target]
+            if self.loses_backing(undercut):
+                return InferenceStatus.TAKES_BACKING
         return InferenceStatus.TOO_WEAK
 
     def loses_backing(self, inference: Inference) -> bool:

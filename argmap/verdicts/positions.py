@@ -252,8 +252,8 @@ class _PositionSearch:
         wanted = {}
         if decided is None:
             wanted[atom] = stands
-        first = next(self.models(total=True, most=1, wanted=wanted), None)
-        return first is not None
+        models = self.models(total=True, most=1, wanted=wanted)
+        return next(models, None) is not None
 
     def models(
         self, *, total: bool, most: int, wanted: Values | None = None
@@ -268,7 +268,8 @@ class _PositionSearch:
         Raises:
             ArgmapError: it takes more than `Limit.SEARCH`.
         """
-        text = "\n".join(self.statements(total, wanted or {}))
+        statements = self.statements(total, wanted or {})
+        text = "\n".join(statements)
         control = _control(text, most, optimize=not total)
         number = 0
         with control.solve(yield_=True) as handle:
@@ -277,7 +278,8 @@ class _PositionSearch:
                 if total or model.optimality_proven:
                     number += 1
                     yield self.read(model)
-            if number < most and not handle.get().exhausted:
+            is_complete = number == most or handle.get().exhausted
+            if not is_complete:
                 raise ArgmapError(
                     f"the search for positions takes too long: {Limit.SEARCH.in_words()}"
                 )

@@ -54,7 +54,8 @@ class Program:
         self.rules_for = _empty_lists(size)
         self.rules_when = _empty_lists(size)
         self.rules_unless = _empty_lists(size)
-        for number, (head, when, unless) in enumerate(rules):
+        for number, rule in enumerate(rules):
+            head, when, unless = rule
             self.rules_for[head].append(number)
             for atom in when:
                 self.rules_when[atom].append(number)

@@ -70,7 +70,8 @@ def format_verdicts(verdicts: Verdicts) -> str:
     blocks = []
     sides = map.sides
     for id in sides:
-        blocks += _block(sides[id].name, lines_of_sides.get(id))
+        lines_of_side = lines_of_sides.get(id)
+        blocks += _block(sides[id].name, lines_of_side)
     without_side = "No side or several sides" if sides else "Claims"
     blocks += _block(without_side, lines_of_sides.get(""))
     blocks += _block("Stated, and not connected by the source", loose_lines)
@@ -192,7 +193,8 @@ def format_changes(before: Verdicts, after: Verdicts) -> str:
         then = describe_verdict(before, id)
         now = describe_verdict(after, id)
         if then != now:
-            lines.append(_line(before.map, f"{then} → {now}", id))
+            change = f"{then} → {now}"
+            lines.append(_line(before.map, change, id))
     lines = lines or ["none"]
     [block] = _block("Changes from the map as written", lines)
     return block
@@ -391,7 +393,8 @@ def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
             flip = "you rejected"
         elif stood_already:
             flip = "this claim were documented"
-        lines.append(joint + _line(map, flip, id))
+        line = _line(map, flip, id)
+        lines.append(joint + line)
         joint = "      and "
     if crux.is_implicit:
         # The star points to the note below all cruxes.
@@ -429,7 +432,8 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
     for remedies in found[:_MOST_SHOWN]:
         joint = "    "
         for remedy in remedies:
-            lines.append(joint + _describe_remedy(map, remedy))
+            line = _describe_remedy(map, remedy)
+            lines.append(joint + line)
             joint = "      and "
     _add_note_if_more(lines, len(found))
     if any(remedy.is_answer for remedies in found for remedy in remedies):

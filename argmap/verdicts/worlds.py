@@ -252,11 +252,10 @@ class Worlds:
             refuted_in = refuted_in & ~made_true | made_false
         # What was refuted as a circle no single rule refutes.
         refuted_in |= false_in[atom]
-        if follows_in == true_in[atom] and refuted_in == false_in[atom]:
-            return False
+        is_new = follows_in != true_in[atom] or refuted_in != false_in[atom]
         true_in[atom] = follows_in
         false_in[atom] = refuted_in
-        return True
+        return is_new
 
     def settle_circle(self, component: Component) -> None:
         """Settle a component with a circle, all it depends on being settled."""
@@ -323,7 +322,6 @@ class Worlds:
                 by_rule &= ~true_in[excluded]
             worlds |= by_rule
         worlds &= ~false_in[atom]
-        if worlds == derivable_in[atom]:
-            return False
+        is_new = worlds != derivable_in[atom]
         derivable_in[atom] = worlds
-        return True
+        return is_new
