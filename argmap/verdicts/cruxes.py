@@ -112,8 +112,9 @@ def cruxes(
             steps += search.least_steps(claim, upstream, size)
         if steps > search.work.left:
             # It would be given up in any case, but much later.
+            limit = Limit.SEARCH.in_words()
             raise ArgmapError(
-                f"finding the cruxes of {number_asked:,} claims takes too long: {Limit.SEARCH.in_words()};"
+                f"finding the cruxes of {number_asked:,} claims takes too long: {limit};"
                 " or name one of the claims with --about"
             )
     stated = UpstreamSearch(map, is_stated_only=True)
