@@ -116,8 +116,8 @@ def cruxes(
         if steps > search.work.left:
             # It would be given up in any case, but much later.
             raise ArgmapError(
-                f"finding the cruxes of {number_asked:,} claims takes too long: {Limit.SEARCH.in_words()};"
-                " or name one of the claims with --about"
+                f"finding the cruxes of {number_asked:,} claims takes too long:"
+                f" {Limit.SEARCH.in_words()}; or name one of the claims with --about"
             )
     stated = UpstreamSearch(map, is_stated_only=True)
     searches = []
