@@ -83,7 +83,7 @@ anna.yaml
     “Parents would be late”: your teacher will look at this.
   Questions
     “Pupils who have rested can learn better”: your teacher still has to decide which claim in the key this matches.
-  claims found: 3 of 5; reasons and objections found: 1 of 3; correct kind: 0 of 1; in the right place: 1 of 1; linked as in the key: 0 of 1; claims still undecided: 1
+  claims found: 3 of 5; reasons and objections found: 1 of 3; correct kind: 0 of 1; in the right place: 1 of 1; linked as in the key: 0 of 1; claims that your teacher still has to check: 1
   Points: …/11 = 1 × (claims found: 3 of 5) + 2 × (reasons and objections found: 1 of 3)
 """, "")  # fmt: skip
 
@@ -105,7 +105,7 @@ def test_hints_give_away_the_place_the_sort_or_the_answer() -> None:
         late,
     )
     assert feedback_on(comparison, Hints.ANSWER).to_fix == (
-        f"{bus} as a reason for {nine}: the key shows {bus} as an objection to {nine} instead.",
+        f"{bus} as a reason for {nine}: the key instead shows {bus} as an objection to {nine}.",
         f"“Timetables can be changed” as an objection to {bus}: this is missing from your map.",
         late,
     )
@@ -168,7 +168,7 @@ def test_an_inference_that_is_wrong_in_two_ways_has_one_answer() -> None:
         f"{nine} as a reason for {bus}: is this a reason, an objection, or an objection to an inference?",
     )
     assert feedback_on(comparison, Hints.ANSWER).to_fix[:2] == (
-        f"{nine} as a reason for {bus}: the key shows {bus} as an objection to {nine} instead.",
+        f"{nine} as a reason for {bus}: the key instead shows {bus} as an objection to {nine}.",
         f"“Pupils would sleep longer” + “Rested pupils learn better” as a reason for {nine}: this is missing from your map.",
     )
 
@@ -488,7 +488,7 @@ def test_the_page_for_the_class_names_only_files_that_could_not_be_read_unless_a
 
     assert "anna" not in without
     assert "<b>erna.txt</b>: This file could not be read as a map" in without
-    assert "The first error: this is prose without a list, not a map" in without
+    assert "First error: this is prose without a list, not a map" in without
     assert "<p>Maps compared: 3</p>" in without  # and one that is none
     assert "<b>anna.yaml</b>" in with_names
 

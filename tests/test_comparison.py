@@ -194,17 +194,17 @@ Verdicts
 """
     )
     doubt = "“Health matters more than money” as an objection to the inference from “A pool is expensive” to “The school should build a pool”"
-    weighing = "“Health matters more than money” as a reason why “A pool is expensive” counts for less when it comes to “The school should build a pool”"
+    weighing = "“Health matters more than money” as something that outweighs “A pool is expensive” in deciding whether “The school should build a pool” is true"
     knew = "“The caretaker knew of the leak”"
     hints = {hints: feedback_on(comparison, hints).to_fix for hints in Hints}
     assert hints == {
         Hints.PLACE: (f"{doubt}: look at this again.", f"{knew}: look at this again."),
         Hints.SORT: (
-            f"{doubt}: does this doubt the inference, or grant the point and outweigh it?",
-            f"{knew}: does this claim have to be shown?",
+            f"{doubt}: does this challenge the inference, or does it grant the point but outweigh it?",
+            f"{knew}: does this claim have to be shown to be true?",
         ),
         Hints.ANSWER: (
-            f"{doubt}: the key shows {weighing} instead.",
+            f"{doubt}: the key instead shows {weighing}.",
             f"{knew}: this claim must be shown to be true, because it carries the burden of proof.",
         ),
     }
@@ -213,7 +213,7 @@ Verdicts
     without = loads(WEIGHED.replace(", outweighed_by: [life]", "").replace("  life:", "  # life:"))
     missing = argmap.compare(without, key)
     assert feedback_on(missing, Hints.SORT).to_fix == (
-        "Your map is still missing a claim that says why “A pool is expensive” counts for less when it comes to “The school should build a pool”.",
+        "Your map is still missing something that outweighs “A pool is expensive” in deciding whether “The school should build a pool” is true.",
     )
     assert feedback_on(missing, Hints.ANSWER).to_fix == (
         f"{weighing}: this is missing from your map.",

@@ -181,18 +181,18 @@ def test_cruxes_with_and_without_a_claim(small: Path) -> None:
         "We should go. (go) — is contested\n"
         "  It would stand if\n"
         "    you accepted: It is late. (late)\n"
-        "  It would fall if\n"
+        "  It would fall if any one of these were so:\n"
         "    you accepted: We should stay. (stay)\n"
         "    you rejected: We should stay. (stay)\n"
         "    you rejected: It is late. (late)\n"
         "    you accepted: The clock is wrong. (clock)\n"
         "\n"
         "We should stay. (stay) — is contested\n"
-        "  It would stand if\n"
+        "  It would stand if any one of these were so:\n"
         "    you rejected: We should go. (go)\n"
         "    you rejected: It is late. (late)\n"
         "    you accepted: The clock is wrong. (clock)\n"
-        "  It would fall if\n"
+        "  It would fall if any one of these were so:\n"
         "    you accepted: We should go. (go)\n"
         "    you accepted: It is late. (late)\n"
     )
@@ -223,10 +223,10 @@ def test_a_claim_that_stands_already_may_be_documented(tmp_path: Path) -> None:
     )
     assert argmap("cruxes", "map.yaml", cwd=tmp_path).out == (
         "A. (a) — is contested\n"
-        "  It would stand if\n"
+        "  It would stand if any one of these were so:\n"
         "    this claim were documented: B. (b)\n"
         "    you rejected: C. (c)\n"
-        "  It would fall if\n"
+        "  It would fall if any one of these were so:\n"
         "    you rejected: B. (b)\n"
         "    this claim were documented: C. (c)\n"
     )
@@ -249,8 +249,9 @@ def test_needs(small: Path) -> None:
         "      and somebody answered this objection to “We should stay”: We should go. (go)",
         "    somebody answered this objection to “We should go”: We should stay. (stay)",
         "      and somebody answered this objection to “It is late”: The clock is wrong. (clock)",
-        "    somebody answered this objection to “We should go”, with evidence: We should stay. (stay)",
+        "    somebody answered, with evidence, this objection to “We should go”: We should stay. (stay)",
         "      and this claim were documented: We should stay. (stay)",
+        "  (An answer undercuts or outweighs the objection.)",
     ]
     data = json.loads(argmap("needs", "go", "map.yaml", "--size", "2", "-f", "json", cwd=small).out)
     assert data["needs"] == [
@@ -271,10 +272,11 @@ def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_infer
     )
     assert argmap("needs", "a", "map.yaml", "--size", "2", cwd=tmp_path).out == (
         "We go. (a) — falls\n"
-        "  It would stand if\n"
+        "  It would stand if any one of these were so:\n"
         "    this claim were documented: C holds. (c)\n"
         "    somebody answered this objection to the inference from “B holds” and “C holds” to “We go”: D holds. (d)\n"
         "      and somebody answered this weighing of the inference from “B holds” and “C holds” to “We go”: V matters. (v)\n"
+        "  (An answer undercuts or outweighs the objection.)\n"
     )
 
 

@@ -181,7 +181,7 @@ file could not be read as a map: participant 302
     anna, bo = cells((tmp_path / "graded.csv").read_text())[1:3]
     assert anna[9] == ANNAS_FEEDBACK.replace("<div>", "<div><p>b.yaml</p>") + "</div>"
     assert bo[9].startswith(
-        "<div><p>This file could not be read as a map (errors: 1). The first error: "
+        "<div><p>This file could not be read as a map (errors: 1). First error: "
     )
 
 

@@ -158,7 +158,7 @@ HEARD = """\
               - text: What if this claim is…
               - button "true"
               - button "false"
-              - button "as in the map" [pressed]
+              - button "as on the map" [pressed]
             - paragraph: held by Doctors
             - paragraph:
               - text: "evidence:"
@@ -230,7 +230,7 @@ def test_the_tab_key_reaches_everything_and_is_seen(page: Page, tmp_path: Path) 
         "1.1a Teenagers would sleep more.",
         "true",
         "false",
-        "as in the map",
+        "as on the map",
         "AAP 2014, p. 643",
         "1.1b Sleep helps to learn. [common ground]",
         "1.2 Objection: see 2.1: Small children need care before nine.",
@@ -381,5 +381,5 @@ def test_without_scripts_all_can_be_read_and_nothing_is_dead(
     assert picture["x"] >= 0
     assert picture["x"] + picture["width"] <= width
     still_tab.click("summary")
-    assert still_tab.get_by_text("stands, only asserted").is_visible()
+    assert still_tab.get_by_text("stands, but is only asserted").is_visible()
     assert shown.wrongs == []

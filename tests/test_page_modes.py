@@ -213,7 +213,7 @@ def test_a_weighing_is_asked_for_and_shown_as_one(page: Page, tmp_path: Path) ->
     open_page(page, a_map(text), tmp_path, "mode=study")
     assert [lines[-1] for lines in page.evaluate(CAPTIONS)[::2]] == [
         "What could be said against this claim?",
-        "Suppose that this is true. Why might it count for less?",
+        "Suppose that this is true. Why might it carry less weight than it seems to?",
         "This is the whole map.",
     ]
     open_page(page, a_map(text), tmp_path, "mode=present")

@@ -405,7 +405,7 @@ def test_the_outline_shows_with_the_verdicts_what_becomes_of_inferences(
 
 def test_a_page_explains_what_takes_the_backing_of_an_inference(page: Page, tmp_path: Path) -> None:
     open_page(page, WEIGHED, tmp_path)
-    note = "Takes its backing: the reason or objection still stands, but counts only as asserted."
+    note = "Takes its backing: the reason or objection still stands but counts only as asserted."
     assert page.locator("#legend li").last.text_content() == note
 
 
@@ -430,6 +430,6 @@ def test_a_claim_that_is_backed_is_contested_by_what_may_be_backed_alone(
     )
     open_page(page, map, tmp_path, "at=pool")
     assert page.locator(".why").inner_text().split("\n\n") == [
-        "contested. Whether this counts as backed is contested:",
+        "contested. It is contested whether this claim is backed:",
         "“Pools need water.” —\xa0stands",
     ]

@@ -103,7 +103,7 @@ Answers
 
 4. a) We should go for a walk.
    According to the map, “We should go for a walk” falls if you reject “No wind brings clouds.”
-   This claim would fall because it depends on the following, which would no longer stand: “It will stay dry.”
+   This claim would fall because what it depends on would no longer stand: “It will stay dry.”
 """
 
 WALK_AS_GIFT = """\
@@ -135,7 +135,7 @@ WALK_AS_GIFT = """\
 ~[plain]It is summer.#[plain]This claim would still stand.
 ~[plain]The forecast knows of no other wind.#[plain]This claim would still stand.
 ~[plain]The sky is clear.#[plain]This claim would still stand.
-####[plain]According to the map, “We should go for a walk” falls if you reject “No wind brings clouds.”\\nThis claim would fall because it depends on the following, which would no longer stand\\: “It will stay dry.”
+####[plain]According to the map, “We should go for a walk” falls if you reject “No wind brings clouds.”\\nThis claim would fall because what it depends on would no longer stand\\: “It will stay dry.”
 }
 """
 
@@ -298,7 +298,7 @@ def test_weighings_and_claims_that_must_be_shown_are_asked_about() -> None:
     ]
     assert relation.why == (
         "According to the map, “Health matters more than money” outweighs “A pool is expensive”"
-        " in deciding whether “The school should build a pool.”"
+        " in deciding whether “The school should build a pool” is true."
     )
     assert asked["sole", "knew"].why.splitlines() == [
         "According to the map, “The caretaker knew of the leak” falls if you reject “The caretaker had the only key.”",
@@ -536,6 +536,12 @@ def test_no_word_of_a_quiz_is_missing_and_all_leave_the_same_gaps(tag: str) -> N
         assert word != getattr(english, name) or tag == "en" or name == "quiz", name
         if words_for(tag).rtl:
             assert not re.search("[A-Za-z]", re.sub(r"{\w+}", "", word)), name
+
+
+@pytest.mark.parametrize("tag", known_languages())
+def test_a_sentence_of_a_quiz_ends_with_a_claim_or_with_its_own_stop(tag: str) -> None:
+    for word in quiz_words_for(tag):
+        assert not gaps(word) or word.endswith(("}", ".", "。")), word
 
 
 def test_every_word_of_a_quiz_is_used() -> None:

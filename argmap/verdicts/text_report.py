@@ -429,14 +429,15 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
     lines = [f"{claim} — {is_now}"]
     if found:
         lines.append(f"  It would stand {_if_any_of(len(found))}")
-    for remedies in found[:_MOST_SHOWN]:
+    shown = found[:_MOST_SHOWN]
+    for remedies in shown:
         joint = "    "
         for remedy in remedies:
             line = _describe_remedy(map, remedy)
             lines.append(joint + line)
             joint = "      and "
     _add_note_if_more(lines, len(found))
-    if any(remedy.is_answer for remedies in found for remedy in remedies):
+    if any(remedy.is_answer for remedies in shown for remedy in remedies):
         lines.append("  (An answer undercuts or outweighs the objection.)")
     if not found and not search.tried:
         lines.append("  Only a reason for it, or evidence for the claim itself, can help.")
