@@ -101,7 +101,7 @@ def cruxes(
     for id, is_accepted, _ in possible.flips:
         values = program.values_of(id, is_accepted)
         changes.append(Change(id, values))
-    fixed = program.fixed(accept, reject)
+    fixed = program.fixed(verdicts.fixed)
     wanted = {claim: other_verdicts(verdicts[claim]) for claim in asked}
     search = ChangeSearch(program, fixed, wanted, changes)
     search.try_each(progress)
@@ -112,8 +112,9 @@ def cruxes(
             steps += search.least_steps(claim, upstream, size)
         if steps > search.work.left:
             # It would be given up in any case, but much later.
+            limit = Limit.SEARCH.in_words()
             raise ArgmapError(
-                f"finding the cruxes of {number_asked:,} claims takes too long: {Limit.SEARCH.in_words()};"
+                f"finding the cruxes of {number_asked:,} claims takes too long: {limit};"
                 " or name one of the claims with --about"
             )
     stated = UpstreamSearch(map, is_stated_only=True)

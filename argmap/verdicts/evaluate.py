@@ -256,14 +256,14 @@ def evaluate(
     for claim in accept:
         if claim in reject:
             raise ArgmapError(f"`{claim}` cannot be both accepted and rejected")
+    fixed = dict.fromkeys(accept, True)
+    fixed |= dict.fromkeys(reject, False)
     # The program of a large map is many small objects that all stay: looking for garbage among them
     # finds none.
     with pause_garbage_collection():
         program = MapProgram(map, strict=strict, acceptable=accept)
-        fixed_atoms = program.fixed(accept, reject)
+        fixed_atoms = program.fixed(fixed)
         model = program.model(fixed_atoms)
-    fixed = dict.fromkeys(accept, True)
-    fixed |= dict.fromkeys(reject, False)
     return Verdicts(program, model, fixed=fixed)
 
 

@@ -100,7 +100,7 @@ def needs(
     changes = []
     for remedy, values in effects.items():
         changes.append(Change(remedy.id, values))
-    fixed = program.fixed(accept, reject)
+    fixed = program.fixed(verdicts.fixed)
     wanted = {claim: [Verdict.STANDS]}
     search = ChangeSearch(program, fixed, wanted, changes, stronger)
     search.try_each(progress)

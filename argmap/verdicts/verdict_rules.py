@@ -283,8 +283,8 @@ class MapProgram:
 
     # --- models ---
 
-    def fixed(self, accept: Ids, reject: Ids) -> dict[int, bool]:
-        """Return the values of the switches, and of atoms that accepting and rejecting fixes."""
+    def fixed(self, answers: Mapping[str, bool]) -> dict[int, bool]:
+        """Return the values of the switches, and of the claims that are accepted or rejected."""
         # As the map has it, what could be given ground has none, what is bare is bare, and nobody
         # has a new doubt.
         fixed = dict.fromkeys(self.ground.values(), False)
@@ -292,10 +292,8 @@ class MapProgram:
         for doubts in self.doubts.values():
             fixed |= dict.fromkeys(doubts, False)
         # What is accepted stands and is backed, as a fact; what is rejected is neither.
-        for claim in accept:
-            fixed |= self.values_of(claim, True)
-        for claim in reject:
-            fixed |= self.values_of(claim, False)
+        for claim, is_accepted in answers.items():
+            fixed |= self.values_of(claim, is_accepted)
         return fixed
 
     def values_of(self, id: str, value: bool) -> dict[int, bool]:
@@ -317,7 +315,7 @@ class MapProgram:
     def model(self, fixed: Values | None = None) -> Model:
         """Return the well-founded model."""
         if fixed is None:
-            fixed = self.fixed((), ())
+            fixed = self.fixed({})
         return self.program.well_founded(fixed)
 
 
