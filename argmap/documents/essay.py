@@ -621,7 +621,7 @@ class _Writer:
         an objection are of equal strength; "" if they are not.
         """
         claim = self.map.claims[main]
-        is_backed = bool(claim.common_ground or claim.evidence)
+        is_backed = claim.has_own_ground
         has_reason = is_backed
         for support in self.map.supports(main):
             is_backed |= verdicts.is_backed(support.id) is True

@@ -118,7 +118,7 @@ class Verdicts(Mapping[str, Verdict]):
         """Return whether a claim would not fall if nothing were said against it."""
         stated = self.map.claims[claim]
         supports = self.map.supports(claim)
-        if stated.common_ground or stated.evidence:
+        if stated.has_own_ground:
             return True
         if self.program.must_be_shown(claim):
             backed = [self.is_backed(support.id) for support in supports]

@@ -434,7 +434,7 @@ class _Explainer:
 
     def is_documented(self, claim: str) -> bool:
         """Return whether a claim has ground of its own, or a reason that is backed."""
-        if _own_ground(self.map.claims[claim]):
+        if self.map.claims[claim].has_own_ground:
             return True
         supports = self.map.supports(claim)
         return bool(self.backed(supports))

@@ -311,7 +311,7 @@ class _Justifier:
     def keep_from_being_bare(self, claim: str) -> None:
         """Keep a reason for a claim that has some: without any it would stand as bare claims do."""
         stated = self.map.claims[claim]
-        if stated.common_ground or stated.evidence or self.atoms.must_be_shown(claim):
+        if stated.has_own_ground or self.atoms.must_be_shown(claim):
             return
         supports = self.map.supports(claim)
         if not supports:

@@ -149,7 +149,7 @@ def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
         if id == claim or id in verdicts.fixed:
             continue
         stated = verdicts.map.claims[id]
-        if not (stated.common_ground or stated.evidence):
+        if not stated.has_own_ground:
             showable.append(id)
     return showable
 
