@@ -251,6 +251,7 @@ class _Writer:
         first, *more = self.phrases.objection_to_topic
         if place == 0:
             return first
+        # The other phrases take turns, so that none is repeated before all were used.
         return more[(place - 1) % len(more)]
 
     def _paragraph(self, inference: Inference, pattern: Pattern, topic: Run) -> None:

@@ -125,7 +125,8 @@ class _Justifier:
         """Keep what weighs against an inference, also where it fails: its author looks for it."""
         for undercutter in self.map.undercutters(inference.id):
             if undercutter.weighing:
-                self.want_value(self.stands[undercutter.id])
+                atom = self.stands[undercutter.id]
+                self.want_value(atom)
 
     def keep_objections(self, objections: Iterable[Inference]) -> None:
         """Keep the objections to what stands, and justify that each fails or is too weak."""
