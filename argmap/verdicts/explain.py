@@ -268,10 +268,8 @@ class _Explainer:
             return "nothing documents it, but no objection to it stands"
         if not rebuttals:
             return ""
-        reason = "a reason for it stands"
-        if self.verdicts.is_backed(claim.id):
-            reason = "a reason for it is backed"
-        return f"{reason}, and no objection is strong enough"
+        stands = "is backed" if self.verdicts.is_backed(claim.id) else "stands"
+        return f"a reason for it {stands}, and no objection is strong enough"
 
     def why_it_is_rebutted(self, claim: str) -> str:
         if self.map.supports(claim):
@@ -283,9 +281,7 @@ class _Explainer:
     def why_it_is_not_shown(self, claim: Claim) -> str:
         id = claim.id
         number = len(self.map.supports(id))
-        no_reason = "nothing documents it"
-        if number:
-            no_reason = "no reason for it is backed"
+        no_reason = "no reason for it is backed" if number else "nothing documents it"
         # The standard of proof is what it fails, even where a reason stands.
         if self.verdicts.strict:
             return f"in strict mode, a claim must be backed, but {no_reason}"
@@ -340,9 +336,8 @@ class _Explainer:
             return self.why_evidence_is_not_enough(claim, objections)
         verdicts = self.verdicts
         objection_stands = bool(verdicts.those(Verdict.STANDS, objections))
-        objection = "an objection to it is contested"
-        if objection_stands:
-            objection = "an objection to it stands"
+        stands = "stands" if objection_stands else "is contested"
+        objection = f"an objection to it {stands}"
         if not supports:
             return f"it is unsupported, and {objection}"
         if not verdicts.those(Verdict.STANDS, reasons):

@@ -165,9 +165,7 @@ def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
         return []
     nouns = []
     for inference in inferences:
-        noun = inference.kind.noun
-        if inference.weighing:
-            noun = "weighing"
+        noun = "weighing" if inference.weighing else inference.kind.noun
         nouns.append(noun)
     counted = []
     for noun, number in Counter(nouns).items():
@@ -179,9 +177,7 @@ def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
 
 def _verb(number: int, verbs: _Verbs) -> str:
     singular, plural = verbs
-    if number == 1:
-        return singular
-    return plural
+    return singular if number == 1 else plural
 
 
 def _by_reason(reasons: Sequence[Reason]) -> str:
@@ -305,9 +301,7 @@ def _choices(map: ArgumentMap, choices: Iterable[Choice]) -> list[str]:
     lines = []
     for one, other in choices:
         # Without an "or" there is one claim: "stands or falls: Parents work at eight".
-        joint = "stands or falls"
-        if other:
-            joint = "either"
+        joint = "either" if other else "stands or falls"
         for id in one:
             lines.append(_line(map, joint, id))
             joint = "  and"
@@ -471,12 +465,8 @@ def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
     if not is_answer:
         return _line(map, "this claim were documented", id)
     inference = map.inferences[id]
-    noun = "objection to"
-    if inference.weighing:
-        noun = "weighing of"
-    answered = "answered"
-    if has_evidence:
-        answered = "answered, with evidence,"
+    noun = "weighing of" if inference.weighing else "objection to"
+    answered = "answered, with evidence," if has_evidence else "answered"
     target = _quote_target(map, inference)
     names = [name_claim(map, premise) for premise in inference.premises]
     premises = " + ".join(names)
