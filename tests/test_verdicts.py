@@ -210,13 +210,7 @@ def test_many_worlds_at_once_are_as_many_models(map: ArgumentMap, data: st.DataO
         data.draw(st.dictionaries(st.sampled_from(ids), st.booleans(), max_size=2))
         for _ in range(5)
     ]
-    fixed = [
-        program.fixed(
-            [id for id, value in world.items() if value],
-            [id for id, value in world.items() if not value],
-        )
-        for world in worlds
-    ]
+    fixed = [program.fixed(world) for world in worlds]
     values: dict[int, tuple[int, int]] = {}
     for number, world in enumerate(fixed):
         for atom, value in world.items():

@@ -334,7 +334,7 @@ class _Author:
         standing = _claims_that(Verdict.STANDS, now)
         may_matter = self._may_matter(now)
         for rejected in self._some_of(may_matter, "would fall"):
-            fixed = program.fixed((), [rejected])
+            fixed = program.fixed({rejected: False})
             model = program.model(fixed)
             then = Verdicts(program, model, fixed={rejected: False})
             falling = _claims_that(Verdict.FALLS, then)

@@ -55,6 +55,7 @@ def format_csv(map: ArgumentMap, options: WritingOptions) -> Result:
             for name in names:
                 row[name] = show_text(_cell(getattr(part, name)))
             if kind != "source":
+                # A verdict with its basis or cause is one cell: "stands; backed".
                 row["verdict"] = show_text(_cell(verdict_words.get(id, ())))
             # The side is that of another claim where the claim names none.
             side = map.sides_of_claims.get(id) if kind == "claim" else None

@@ -251,6 +251,7 @@ class _Writer:
         first, *more = self.phrases.objection_to_topic
         if place == 0:
             return first
+        # The other phrases take turns, so that none is repeated before all were used.
         return more[(place - 1) % len(more)]
 
     def _paragraph(self, inference: Inference, pattern: Pattern, topic: Run) -> None:
@@ -621,7 +622,7 @@ class _Writer:
         an objection are of equal strength; "" if they are not.
         """
         claim = self.map.claims[main]
-        is_backed = bool(claim.common_ground or claim.evidence)
+        is_backed = claim.has_own_ground
         has_reason = is_backed
         for support in self.map.supports(main):
             is_backed |= verdicts.is_backed(support.id) is True

@@ -112,6 +112,7 @@ def manuscript_of(outline: Outline) -> Manuscript:
     bibliography = [_bibliography_line(reference) for reference in outline.bibliography()]
     title = show_text(map.title) or words.argument_map
     language = map.language
+    # A map may give any text, such as "my own English"; a document only a tag, such as "en-GB".
     if not re.fullmatch(_LANGUAGE, language):
         language = words.tag
     notes = tuple(outline.notes())

@@ -150,7 +150,7 @@ class Outline(NamedTuple):
         elif kind is Kind.UNDERCUTTER:
             role = Run(words.against_this_inference)
         elif not together and (entry.see or spoken_role(entry.claim.text) is None):
-            return ()
+            return ()  # "Objection: it is dear" as the text of a reason needs the word "Reason"
         if not together:
             return (role,)
         before, after = words.brackets
@@ -227,6 +227,7 @@ class Outline(NamedTuple):
         *_, last_premise = inference.premises
         if claim.id == last_premise:
             drawn = self.holders(inference, words.inference_held_by, words.inference_stated_in)
+            # Who holds the premise often draws the inference, too, and in the same place.
             if drawn and parts == self.holders(inference, words.held_by, words.stated_in):
                 drawn = [(Run(words.inference_likewise),)]
             parts += drawn
@@ -275,7 +276,8 @@ def outline(
     sections = tuple(section for section in _sections(map) if section.entries)
     citations = Citations(map.sources.values(), words_for(map.language))
     result = Outline(map, sections, options.sources, verdict_words, options.columns, citations)
-    # Lines of which the same is said, of the claim and its inference, as of the line above.
+    # Lines of which the same is said, of the claim and its inference, as of the line above. The
+    # attributions are those of the outline itself, so it is made first.
     repeated = set()
     for section in sections:
         attribution_above: Runs = ()

@@ -312,6 +312,11 @@ class Claim(_Placed):
         """Whether the map's author chose the id. Reports don't show ids that argmap makes."""
         return "id" in self.places or not self.places
 
+    @property
+    def has_own_ground(self) -> bool:
+        """Whether the claim is common ground or documented by evidence, not only by reasons."""
+        return self.common_ground or bool(self.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class OwnScheme:

@@ -380,7 +380,7 @@ def dependent_verdicts(
         the number of claims whose verdict differs, by the id of the claim or objection.
     """
     program = MapProgram(map, answerable=objections)
-    fixed = program.fixed((), ())
+    fixed = program.fixed({})
     model = program.model(fixed)
     verdicts = Verdicts(program, model)
     wanted = {}

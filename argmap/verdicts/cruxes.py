@@ -101,7 +101,7 @@ def cruxes(
     for id, is_accepted, _ in possible.flips:
         values = program.values_of(id, is_accepted)
         changes.append(Change(id, values))
-    fixed = program.fixed(accept, reject)
+    fixed = program.fixed(verdicts.fixed)
     wanted = {claim: other_verdicts(verdicts[claim]) for claim in asked}
     search = ChangeSearch(program, fixed, wanted, changes)
     search.try_each(progress)
@@ -133,6 +133,7 @@ def cruxes(
         cruxes = []
         for places, then in found:
             flips = tuple(possible.flips[place] for place in places)
+            # One claim that only the map's author connects makes the crux the author's.
             is_implicit = False
             for id, _, _ in flips:
                 flipped = map.claims[id]
@@ -176,13 +177,15 @@ class _PossibleFlips:
     def upstream_of(self, claim: str) -> list[int]:
         """Return the places of the flips upstream of a claim, those of its own among them."""
         first = self.upstream.same_as(claim)
-        if first not in self.found:
-            claims, _ = self.upstream.of(first)
-            places: list[int] = []
-            for id in claims:
-                places += self.flips_of.get(id, ())
-            self.found[first] = places
-        return self.found[first]
+        if first in self.found:
+            return self.found[first]
+        places: list[int] = []
+        claims, _ = self.upstream.of(first)
+        for id in claims:
+            # What is accepted or rejected for good has no flips.
+            places += self.flips_of.get(id, ())
+        self.found[first] = places
+        return places
 
 
 def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:
@@ -191,6 +194,7 @@ def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:
     verdict = verdicts[claim]
     stands = verdict is Verdict.STANDS
     is_backed = verdicts.is_backed(claim) is True
+    # To accept what is backed, or to reject what falls, would change nothing.
     if not stands or not is_backed:
         flips.append(Flip(claim, is_accepted=True, stood_already=stands))
     if verdict is not Verdict.FALLS:

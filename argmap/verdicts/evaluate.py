@@ -118,13 +118,14 @@ class Verdicts(Mapping[str, Verdict]):
         """Return whether a claim would not fall if nothing were said against it."""
         stated = self.map.claims[claim]
         supports = self.map.supports(claim)
-        if stated.common_ground or stated.evidence:
+        if stated.has_own_ground:
             return True
         if self.program.must_be_shown(claim):
+            # A reason that may be backed would leave the claim contested, not fallen.
             backed = [self.is_backed(support.id) for support in supports]
             return True in backed or None in backed
         if not supports:
-            return True
+            return True  # a bare claim stands unless something is said against it
         failing = self.those(Verdict.FALLS, supports)
         return len(failing) < len(supports)
 
@@ -195,6 +196,8 @@ class Verdicts(Mapping[str, Verdict]):
             return self._status_of_standing(inference)
         if self.strict and inference.implicit:
             return InferenceStatus.LEFT_OUT
+        # An undercutter that stands says more than a premise that falls: it is about this very
+        # inference.
         undercutters = self.standing_undercutters(inference)
         if not undercutters:
             return InferenceStatus.PREMISE_FAILS
@@ -214,6 +217,7 @@ class Verdicts(Mapping[str, Verdict]):
         if any(undercutter.weighing for undercutter in undercutters):
             return InferenceStatus.OUTWEIGHED
         if kind is Kind.UNDERCUTTER:
+            # Only asserted, it leaves the inference standing, but no longer as evidence.
             undercut = self.map.inferences[target]
             if self.loses_backing(undercut):
                 return InferenceStatus.TAKES_BACKING
@@ -223,6 +227,7 @@ class Verdicts(Mapping[str, Verdict]):
         """Return whether only the undercutters of an inference keep it from being backed."""
         if inference.implicit or not self.standing_undercutters(inference):
             return False
+        # A warrant that falls or is contested keeps it from being backed, whatever undercuts it.
         warrant = inference.warrant
         if warrant and self[warrant] is not Verdict.STANDS:
             return False
@@ -256,14 +261,14 @@ def evaluate(
     for claim in accept:
         if claim in reject:
             raise ArgmapError(f"`{claim}` cannot be both accepted and rejected")
+    fixed = dict.fromkeys(accept, True)
+    fixed |= dict.fromkeys(reject, False)
     # The program of a large map is many small objects that all stay: looking for garbage among them
     # finds none.
     with pause_garbage_collection():
         program = MapProgram(map, strict=strict, acceptable=accept)
-        fixed_atoms = program.fixed(accept, reject)
+        fixed_atoms = program.fixed(fixed)
         model = program.model(fixed_atoms)
-    fixed = dict.fromkeys(accept, True)
-    fixed |= dict.fromkeys(reject, False)
     return Verdicts(program, model, fixed=fixed)
 
 

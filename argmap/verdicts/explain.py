@@ -12,7 +12,7 @@ another are explained as that group.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -60,8 +60,10 @@ def explain(verdicts: Verdicts, claim: str) -> Explanation:
     # The lines below a line come after it, so they are there when it is its turn from the end.
     below: defaultdict[int, list[Explanation]] = defaultdict(list)
     for depth, subject, inference, text in reversed(lines):
-        because = tuple(reversed(below.pop(depth + 1, [])))
-        below[depth].append(Explanation(subject, text, because, inference))
+        because = below.pop(depth + 1, [])
+        because.reverse()
+        part = Explanation(subject, text, tuple(because), inference)
+        below[depth].append(part)
     [whole] = below[0]
     return whole
 
@@ -72,17 +74,21 @@ def format_explanation(explanation: Explanation, *, full: bool = False) -> str:
     Unless it is to be `full`, it has at most `MOST_LINES`, those nearest to the claim in question.
     """
     lines = list(_lines(explanation))
-    shown = lines
-    if not full and len(lines) > MOST_LINES:
-        by_depth = sorted(range(len(lines)), key=lambda place: (lines[place][0], place))
+    number = len(lines)
+    places: Sequence[int] = range(number)
+    if not full and number > MOST_LINES:
+        nearest = sorted(places, key=lambda place: lines[place][0])
         # One line says that there are more.
-        shown = [lines[place] for place in sorted(by_depth[: MOST_LINES - 1])]
+        places = sorted(nearest[: MOST_LINES - 1])
     text = ""
-    for depth, sentence in shown:
+    for place in places:
+        depth, sentence = lines[place]
         indent = "  " * depth
         text += f"{indent}{one_line(sentence)}\n"
-    if len(shown) < len(lines):
-        text += f"({count(len(lines) - len(shown), 'more line')}: use --full)\n"
+    left_out = number - len(places)
+    if left_out:
+        more = count(left_out, "more line")
+        text += f"({more}: use --full)\n"
     return text
 
 
@@ -119,6 +125,11 @@ class _InferenceToExplain(NamedTuple):
 
 
 _ToExplain: TypeAlias = _ClaimToExplain | _InferenceToExplain
+_Explained: TypeAlias = tuple[_Line, list[_ToExplain]]
+"""A line, and what the lines below it are to explain."""
+
+_Deciding: TypeAlias = defaultdict[str, list[Inference]]
+"""Inferences that decide the verdict, by the claim or inference that they bear on."""
 
 
 class _Explainer:
@@ -130,7 +141,8 @@ class _Explainer:
         verdicts: the verdicts to explain.
         map: their map.
         asked: the claim in question.
-        onto: by the id of a claim or an inference, the deciding inferences that bear on it.
+        reasons: the deciding reasons for a claim, by its id.
+        objections: the deciding objections to a claim or an inference, by its id.
         mentioned: the claims explained so far; they are only named when they come up again.
         grouped: claims that a sentence names as objections to one another.
     """
@@ -139,9 +151,12 @@ class _Explainer:
         self.verdicts = verdicts
         self.map = verdicts.map
         self.asked = asked
-        self.onto: defaultdict[str, list[Inference]] = defaultdict(list)
+        self.reasons: _Deciding = defaultdict(list)
+        self.objections: _Deciding = defaultdict(list)
         for inference in deciding_inferences(verdicts, asked):
-            self.onto[inference.target].append(inference)
+            is_reason = inference.kind is Kind.SUPPORT
+            deciding = self.reasons if is_reason else self.objections
+            deciding[inference.target].append(inference)
         self.mentioned: set[str] = set()
         self.grouped: set[str] = set()
 
@@ -159,31 +174,35 @@ class _Explainer:
 
     # --- claims ---
 
-    def claim(self, part: _ClaimToExplain) -> tuple[_Line, Sequence[_ToExplain]]:
+    def claim(self, part: _ClaimToExplain) -> _Explained:
         """Give a claim's verdict and, the first time, what decides it."""
         depth, id, role, inference = part
         name = self.name(id)
-        if role:
-            name = f"{role}: {name}"
         sentence = f"{name} — {self.describe(id)}"
+        if role:
+            sentence = f"{role}: {sentence}"
         if id in self.mentioned:
-            return _Line(depth, id, inference, f"{sentence} (see above)"), ()
+            sentence += " (see above)"
+            return _Line(depth, id, inference, sentence), []
         self.mentioned.add(id)
-        if self.verdicts.cause_of(id) is Cause.NOT_SHOWN and id == self.asked:
+        verdicts = self.verdicts
+        is_asked = id == self.asked
+        if is_asked and verdicts.cause_of(id) is Cause.NOT_SHOWN:
             sentence += " (which does not make it false)"
         rivals = self.rivals(id)
-        why = self.why(self.map.claims[id], rivals)
+        why = self.why(id, rivals)
         if why:
             sentence += f": {why}"
-        self.grouped.update(rivals)
-        below = []
-        for each in sorted(self.onto[id], key=lambda each: each.kind is not Kind.SUPPORT):
-            # What a sentence names needs no line of its own, or one only.
-            known = rivals & self.mentioned
-            is_named = each.kind is Kind.REBUTTAL and known.issuperset(each.premises)
-            is_of_circle = each.kind is Kind.SUPPORT and self.verdicts.circle_of(each.id)
-            if not is_named and not is_of_circle:
-                below.append(_InferenceToExplain(depth + 1, each))
+        self.grouped |= rivals
+        # What a sentence names needs no line of its own, or one only.
+        known = rivals & self.mentioned
+        below: list[_ToExplain] = []
+        for reason in self.reasons[id]:
+            if not verdicts.circle_of(reason.id):
+                below.append(_InferenceToExplain(depth + 1, reason))
+        for objection in self.objections[id]:
+            if not known.issuperset(objection.premises):
+                below.append(_InferenceToExplain(depth + 1, objection))
         return _Line(depth, id, inference, sentence), below
 
     def name(self, claim: str) -> str:
@@ -195,7 +214,10 @@ class _Explainer:
         *others, last = map(self.name, claims)
         if first:
             others.insert(0, first)
-        return f"{', '.join(others)} and {last}" if others else last
+        if not others:
+            return last
+        listed = ", ".join(others)
+        return f"{listed} and {last}"
 
     def describe(self, claim: str) -> str:
         """Return the verdict of a claim in words, with its basis or cause."""
@@ -206,51 +228,55 @@ class _Explainer:
             return f"{verdict}: you {answer} it"
         if verdict is Verdict.CONTESTED:
             return "is contested"
-        match verdicts.basis_of(claim):
-            case Basis.OPEN:
-                return "stands, but whether it is backed is contested"
-            case Basis.ASSERTED:
-                return "stands, only asserted"
-        return ", ".join(verdicts.words_of(claim))
+        basis = verdicts.basis_of(claim)
+        if basis is Basis.OPEN:
+            return "stands, but whether it is backed is contested"
+        if basis is Basis.ASSERTED:
+            return "stands, only asserted"
+        words = verdicts.words_of(claim)
+        return ", ".join(words)
 
-    def why(self, claim: Claim, rivals: Collection[str]) -> str:
+    def why(self, id: str, rivals: set[str]) -> str:
         """Return what decides a claim's verdict, or "" where the lines below say all."""
         verdicts = self.verdicts
-        if claim.id in verdicts.fixed:
+        verdict = verdicts[id]
+        claim = self.map.claims[id]
+        if id in verdicts.fixed:
             return ""
-        if verdicts[claim.id] is Verdict.STANDS:
+        if verdict is Verdict.STANDS:
             return self.why_it_stands(claim)
         if rivals:
-            return self.why_against_rivals(claim, rivals)
-        if verdicts[claim.id] is Verdict.CONTESTED:
+            return self.why_against_rivals(id, rivals)
+        if verdict is Verdict.CONTESTED:
             why = self.why_it_is_contested(claim)
-            return f"{why}, so it is not shown" if claim.standard else why
-        if verdicts.cause_of(claim.id) is Cause.REBUTTED:
-            return self.why_it_is_rebutted(claim)
+            if claim.standard:
+                why += ", so it is not shown"
+            return why
+        if verdicts.cause_of(id) is Cause.REBUTTED:
+            return self.why_it_is_rebutted(id)
         return self.why_it_is_not_shown(claim)
 
     def why_it_stands(self, claim: Claim) -> str:
         ground = _own_ground(claim)
         if ground:
             return ground
-        are_objections = bool(self.map.rebuttals(claim.id))
-        if not self.map.supports(claim.id):
-            nothing = "nothing documents it"
-            return f"{nothing}, but no objection to it stands" if are_objections else nothing
-        if not are_objections:
+        supports = self.map.supports(claim.id)
+        rebuttals = self.map.rebuttals(claim.id)
+        if not supports and not rebuttals:
+            return "nothing documents it"
+        if not supports:
+            return "nothing documents it, but no objection to it stands"
+        if not rebuttals:
             return ""
-        reason = "a reason for it stands"
-        if self.verdicts.is_backed(claim.id):
-            reason = "a reason for it is backed"
-        return f"{reason}, and no objection is strong enough"
+        stands = "is backed" if self.verdicts.is_backed(claim.id) else "stands"
+        return f"a reason for it {stands}, and no objection is strong enough"
 
-    def why_it_is_rebutted(self, claim: Claim) -> str:
-        objections = self.of_kind(Kind.REBUTTAL, claim.id)
-        if not self.map.supports(claim.id):
-            if any(map(self.weighings, objections)):
-                return "it is unsupported, so there is nothing to weigh against the objection"
-            return "it is unsupported, and an objection to it stands"
-        return "an objection to it is backed, and no reason for it is"
+    def why_it_is_rebutted(self, claim: str) -> str:
+        if self.map.supports(claim):
+            return "an objection to it is backed, and no reason for it is"
+        if any(map(self.is_outweighed, self.objections[claim])):
+            return "it is unsupported, so there is nothing to weigh against the objection"
+        return "it is unsupported, and an objection to it stands"
 
     def why_it_is_not_shown(self, claim: Claim) -> str:
         id = claim.id
@@ -276,8 +302,7 @@ class _Explainer:
     def circle(self, claim: str) -> list[str]:
         """Return the claims upstream that fall with a claim, as they rest only on one another."""
         verdicts = self.verdicts
-        circle_of = verdicts.circle_of
-        number = circle_of(claim)
+        number = verdicts.circle_of(claim)
         if not number:
             return []
         # Groups without a link that were refuted at one time share the number, so the inferences
@@ -287,7 +312,7 @@ class _Explainer:
         while pending:
             for inference in self.map.supports(pending.pop()):
                 for premise in inference.premises:
-                    if premise in members or circle_of(premise) != number:
+                    if premise in members or verdicts.circle_of(premise) != number:
                         continue
                     # One that is rebutted, or falls short of its standard, would have fallen
                     # without the circle.
@@ -299,52 +324,57 @@ class _Explainer:
         return [id for id in self.map.claims if id in members]
 
     def why_it_is_contested(self, claim: Claim) -> str:
-        reasons = self.of_kind(Kind.SUPPORT, claim.id)
-        objections = self.of_kind(Kind.REBUTTAL, claim.id)
+        id = claim.id
+        supports = self.map.supports(id)
+        reasons = self.reasons[id]
+        objections = self.objections[id]
         if not reasons and not objections:
             # The claim is only named, and nothing below the line says why it is contested.
-            reasons = self.map.supports(claim.id)
-            objections = self.map.rebuttals(claim.id)
-        if self.is_documented(claim.id):
+            reasons = supports
+            objections = self.map.rebuttals(id)
+        if self.is_documented(id):
             return self.why_evidence_is_not_enough(claim, objections)
         verdicts = self.verdicts
-        objection = "an objection to it is contested"
-        if verdicts.those(Verdict.STANDS, objections):
-            objection = "an objection to it stands"
+        objection_stands = bool(verdicts.those(Verdict.STANDS, objections))
+        stands = "stands" if objection_stands else "is contested"
+        objection = f"an objection to it {stands}"
+        if not supports:
+            return f"it is unsupported, and {objection}"
         if not verdicts.those(Verdict.STANDS, reasons):
-            number = len(self.map.supports(claim.id))
-            if not number:
-                return f"it is unsupported, and {objection}"
-            if number == 1:
+            if len(supports) == 1:
                 return "its only reason is contested"
             return "none of its reasons stands, and at least one is contested"
-        if objection.endswith("contested"):
+        if not objection_stands:
             return f"a reason for it stands, and {objection}"
         draw = "a reason for it and an objection to it stand"
-        if any(verdicts.is_backed(each.id) is None for each in (*reasons, *objections)):
-            return f"{draw}, and whether they count as backed is contested"
+        for each in (*reasons, *objections):
+            if verdicts.is_backed(each.id) is None:
+                return f"{draw}, and whether they count as backed is contested"
         return f"{draw}, and neither counts as backed"
 
     def why_evidence_is_not_enough(self, claim: Claim, objections: Sequence[Inference]) -> str:
         """Return why a claim is contested that has evidence, or a reason that has."""
-        evidence = _own_ground(claim) or "a reason for it is backed"
+        own = _own_ground(claim)
+        evidence = own or "a reason for it is backed"
         if not self.backed(objections):
             return f"{evidence}, but whether an objection is also backed is contested"
-        against = len(self.backed(self.map.rebuttals(claim.id)))
-        speaking_for = len(self.backed(self.map.supports(claim.id)))
-        if _own_ground(claim):
+        rebuttals = self.map.rebuttals(claim.id)
+        supports = self.map.supports(claim.id)
+        against = len(self.backed(rebuttals))
+        speaking_for = len(self.backed(supports))
+        if own:
             speaking_for += 1
         draw = f"{evidence}, but an objection to it is also backed"
         if against != speaking_for:
             draw += " (their number does not matter)"
         return draw
 
-    def of_kind(self, kind: Kind, target: str) -> list[Inference]:
-        """Return the deciding inferences of a kind onto a claim."""
-        return [each for each in self.onto[target] if each.kind is kind]
-
-    def backed(self, inferences: Sequence[Inference]) -> list[Inference]:
-        return [each for each in inferences if self.verdicts.is_backed(each.id)]
+    def backed(self, inferences: Iterable[Inference]) -> list[Inference]:
+        found = []
+        for inference in inferences:
+            if self.verdicts.is_backed(inference.id):
+                found.append(inference)
+        return found
 
     # --- claims that are objections to one another ---
 
@@ -352,107 +382,110 @@ class _Explainer:
         """Return the claims from which deciding objections lead to a claim, and back from it, by
         other claims of them.
         """
-        towards = self.reached(claim, self.opponents)
+        towards = _reached(claim, self.opponents)
         if claim not in towards:
             return set()
         objected = defaultdict(list)
         for other in towards:
             for opponent in self.opponents(other):
                 objected[opponent].append(other)
-        return towards & self.reached(claim, objected.__getitem__)
+        back = _reached(claim, objected.__getitem__)
+        return towards & back
 
     def opponents(self, claim: str) -> list[str]:
         """Return the claims that are deciding objections to a claim by themselves, and share its
         fate: they are contested as well, or prevail where it falls.
         """
         found = []
-        for objection in self.of_kind(Kind.REBUTTAL, claim):
+        for objection in self.objections[claim]:
             opponent, *others = objection.premises
-            if not others and not self.onto[objection.id]:
+            undercutters = self.objections[objection.id]
+            if not others and not undercutters:
                 found.append(opponent)
         return found
 
-    def reached(self, claim: str, next_of: Callable[[str], Iterable[str]]) -> set[str]:
-        reached: set[str] = set()
-        pending = [claim]
-        while pending:
-            for other in next_of(pending.pop()):
-                if other not in reached:
-                    reached.add(other)
-                    pending.append(other)
-        return reached
-
-    def why_against_rivals(self, claim: Claim, rivals: Collection[str]) -> str:
+    def why_against_rivals(self, claim: str, rivals: set[str]) -> str:
         """Return why a claim is contested, or falls, that is locked in objections."""
-        id = claim.id
-        others = [each for each in self.map.claims if each in rivals and each != id]
+        others = [each for each in self.map.claims if each in rivals]
+        others.remove(claim)
         if not others:
             return "it is an objection to itself"
-        if id in self.grouped and self.verdicts[id] is Verdict.CONTESTED:
+        verdicts = self.verdicts
+        if claim in self.grouped and verdicts[claim] is Verdict.CONTESTED:
             return ""  # the sentence about another of them said so
-        each_other = "each other" if len(others) == 1 else "one another, directly or in a circle"
+        each_other, all_are, none = "each other", "both are", "neither"
+        if len(others) > 1:
+            each_other, all_are, none = "one another, directly or in a circle", "all are", "none"
         both = f"{self.names(others, 'it')} are objections to {each_other}"
-        standing = [each for each in others if self.verdicts[each] is Verdict.STANDS]
+        standing = [each for each in others if verdicts[each] is Verdict.STANDS]
         if standing:
             return f"{both}, and only {self.names(standing)} is backed"
-        documented = list(filter(self.is_documented, [id, *others]))
-        if len(documented) > len(others):
-            all_are = "both are" if len(others) == 1 else "all are"
+        are_documented = list(map(self.is_documented, (claim, *others)))
+        if all(are_documented):
             return f"{both}, and {all_are} backed"
-        none = "neither" if len(others) == 1 else "none"
-        backed = "better backed" if documented else "backed"
-        return f"{both}, and {none} is {backed}"
+        if any(are_documented):
+            return f"{both}, and {none} is better backed"
+        return f"{both}, and {none} is backed"
 
     def is_documented(self, claim: str) -> bool:
-        stated = self.map.claims[claim]
-        return bool(_own_ground(stated) or self.backed(self.map.supports(claim)))
+        """Return whether a claim has ground of its own, or a reason that is backed."""
+        if self.map.claims[claim].has_own_ground:
+            return True
+        supports = self.map.supports(claim)
+        return bool(self.backed(supports))
 
     # --- inferences ---
 
-    def inference(self, part: _InferenceToExplain) -> tuple[_Line, Sequence[_ToExplain]]:
+    def inference(self, part: _InferenceToExplain) -> _Explained:
         """Explain an inference by the undercutters and premises that decide it."""
         depth, inference = part
         id = inference.id
         role = _role(inference)
         outcome = self.outcome(inference)
-        undercutters = self.onto[id]
+        undercutters = self.objections[id]
         if not outcome and not undercutters and len(inference.premises) == 1:
             # The inference and its one premise share their fate: one line shows both.
-            return self.claim(_ClaimToExplain(depth, inference.premises[0], role, id))
-        names = " + ".join(map(self.name, inference.premises_to_back))
-        sentence = f"{role}: {names} — {outcome or self.holds(inference)}"
-        below: list[_ToExplain] = [_InferenceToExplain(depth + 1, each) for each in undercutters]
+            [premise] = inference.premises
+            shared = _ClaimToExplain(depth, premise, role, id)
+            return self.claim(shared)
+        if not outcome:
+            outcome = self.holds(inference)
+        names = map(self.name, inference.premises_to_back)
+        premises = " + ".join(names)
+        sentence = f"{role}: {premises} — {outcome}"
+        below: list[_ToExplain] = []
+        for undercutter in undercutters:
+            below.append(_InferenceToExplain(depth + 1, undercutter))
         for premise in self.deciding_premises(inference):
-            role_of_premise = "warrant" if premise == inference.warrant else ""
+            is_warrant = premise == inference.warrant
+            role_of_premise = "warrant" if is_warrant else ""
             below.append(_ClaimToExplain(depth + 1, premise, role_of_premise))
         return _Line(depth, id, id, sentence), below
 
-    def deciding_premises(self, inference: Inference) -> list[str]:
+    def deciding_premises(self, inference: Inference) -> Sequence[str]:
         """Return the premises that decide what becomes of an inference."""
         verdicts = self.verdicts
+        premises = inference.premises
         match verdicts.status_of(inference):
             case InferenceStatus.PREMISE_FAILS:
                 return verdicts.failing_premises(inference)
             case InferenceStatus.STANDS | InferenceStatus.TAKES_BACKING:
-                return list(inference.premises)
+                return premises
             case InferenceStatus.CONTESTED:
-                return [
-                    premise
-                    for premise in inference.premises
-                    if verdicts[premise] is Verdict.CONTESTED
-                ]
+                return [each for each in premises if verdicts[each] is Verdict.CONTESTED]
         # Of the others no premise decides, but some may be in question all the same.
-        return [premise for premise in inference.premises if self.onto[premise]]
+        return [each for each in premises if self.reasons[each] or self.objections[each]]
 
-    def weighings(self, inference: Inference) -> list[Inference]:
-        """Return the weighings that stand against an inference."""
+    def is_outweighed(self, inference: Inference) -> bool:
+        """Return whether a weighing stands against an inference."""
         undercutters = self.verdicts.standing_undercutters(inference)
-        return [undercutter for undercutter in undercutters if undercutter.weighing]
+        return any(undercutter.weighing for undercutter in undercutters)
 
     def holds(self, inference: Inference) -> str:
         if len(inference.premises_to_back) > 1:
             return "together they hold"
-        return f"this {_noun(inference)} holds"
+        noun = _noun(inference)
+        return f"this {noun} holds"
 
     def outcome(self, inference: Inference) -> str:
         """Return the status of an inference in words, or "" where its premises show it."""
@@ -465,39 +498,47 @@ class _Explainer:
             case InferenceStatus.OUTWEIGHED:
                 return "granted, but outweighed"
             case InferenceStatus.UNDERCUT:
+                noun = _noun(inference)
                 they = "they" if are_several else "it"
-                return f"{they} may be true, but this {_noun(inference)} is undercut"
+                return f"{they} may be true, but this {noun} is undercut"
             case InferenceStatus.PREMISE_FAILS:
-                if len(inference.premises) == 1:
-                    return ""
-                return "this fails, because one of them falls" if are_several else "this fails"
+                if are_several:
+                    return "this fails, because one of them falls"
+                # Beside the one premise there may be a warrant.
+                return "this fails" if inference.warrant else ""
             case InferenceStatus.CONTESTED:
                 return self.contested(inference)
         note = self.note_on(inference)
-        return f"{self.holds(inference)}, {note}" if note else ""
+        if not note:
+            return ""
+        holds = self.holds(inference)
+        return f"{holds}, {note}"
 
     def contested(self, inference: Inference) -> str:
         is_moot = self.verdicts[inference.target] is Verdict.STANDS
         if is_moot and inference.kind is Kind.REBUTTAL:
             return "is contested, but is too weak to count anyway"
-        undercutters = self.onto[inference.id]
-        if len(inference.premises) == 1 and not undercutters:
-            return ""
+        undercutters = self.objections[inference.id]
+        if not undercutters and len(inference.premises) == 1:
+            return ""  # the line of its premise says so
         if undercutters and all(undercutter.weighing for undercutter in undercutters):
             return "whether it is outweighed is contested"
-        return f"whether this {_noun(inference)} holds is contested"
+        noun = _noun(inference)
+        return f"whether this {noun} holds is contested"
 
     def note_on(self, inference: Inference) -> str:
-        """Return what keeps an inference that holds from backing its target, if anything is backed
-        in it.
+        """Return what keeps an inference that holds from backing its target.
+
+        Nothing if none of its premises is backed.
         """
         verdicts = self.verdicts
         missing = verdicts.missing_backing(inference)
-        if len(missing) == len(inference.premises_to_back):
+        number = len(inference.premises_to_back)
+        if len(missing) == number:
             return ""
-        are_several = len(inference.premises_to_back) > 1
-        they_count = "they count" if are_several else "it counts"
-        bears = "what they show" if are_several else "what it shows"
+        they_count, bears = "it counts", "what it shows"
+        if number > 1:
+            they_count, bears = "they count", "what they show"
         only_asserted = f"so {they_count} only as asserted"
         if missing:
             are = "is" if len(missing) == 1 else "are"
@@ -506,13 +547,14 @@ class _Explainer:
             return "but no source makes this inference, so it cannot back a claim"
         if verdicts.is_backed(inference.id) is None:
             return f"but whether {they_count} as backed is contested"
-        if inference.warrant and verdicts[inference.warrant] is Verdict.FALLS:
+        warrant = inference.warrant
+        if warrant and verdicts[warrant] is Verdict.FALLS:
             return f"but its warrant falls, {only_asserted}"
-        if verdicts.loses_backing(inference) and self.onto[inference.id]:
-            if self.weighings(inference):
-                return f"but it is outweighed, {only_asserted}"
-            return f"but {bears} is doubted, {only_asserted}"
-        return ""
+        if not verdicts.loses_backing(inference) or not self.objections[inference.id]:
+            return ""
+        if self.is_outweighed(inference):
+            return f"but it is outweighed, {only_asserted}"
+        return f"but {bears} is doubted, {only_asserted}"
 
     def what_it_needs(self, objection: Inference) -> str:
         """Return what would have to be documented for an objection to count."""
@@ -539,17 +581,28 @@ class _Explainer:
         documented.
         """
         verdicts = self.verdicts
-        accept = [claim for claim, value in verdicts.fixed.items() if value]
-        reject = [claim for claim, value in verdicts.fixed.items() if not value]
+        answers = verdicts.fixed
         program = MapProgram(
-            self.map, strict=verdicts.strict, acceptable=accept, showable=documented
+            self.map, strict=verdicts.strict, acceptable=answers, showable=documented
         )
-        fixed = program.fixed(accept, reject)
+        fixed = program.fixed(answers)
         for claim in documented:
             fixed |= program.values_if_shown(claim)
         model = program.model(fixed)
         target = program.stands[objection.target]
         return model.value[target] is not True
+
+
+def _reached(start: str, next_of: Callable[[str], Iterable[str]]) -> set[str]:
+    """Return what can be reached from a claim; the claim itself only if a way leads back to it."""
+    reached: set[str] = set()
+    pending = [start]
+    while pending:
+        for other in next_of(pending.pop()):
+            if other not in reached:
+                reached.add(other)
+                pending.append(other)
+    return reached
 
 
 _ROLES = {
@@ -560,7 +613,9 @@ _ROLES = {
 
 
 def _role(inference: Inference) -> str:
-    role = "weighed against it" if inference.weighing else _ROLES[inference.kind]
+    role = _ROLES[inference.kind]
+    if inference.weighing:
+        role = "weighed against it"
     if inference.implicit:
         role += " (implicit, in no source)"
     return role
@@ -569,7 +624,9 @@ def _role(inference: Inference) -> str:
 def _noun(inference: Inference) -> str:
     if inference.weighing:
         return "weighing"
-    return "objection" if inference.kind is Kind.UNDERCUTTER else inference.kind.noun
+    if inference.kind is Kind.UNDERCUTTER:
+        return "objection"
+    return inference.kind.noun
 
 
 def _own_ground(claim: Claim) -> str:
@@ -577,4 +634,6 @@ def _own_ground(claim: Claim) -> str:
     if claim.evidence:
         citations = "; ".join(map(str, claim.evidence))
         return f"there is evidence for it ({citations})"
-    return "it is common ground" if claim.common_ground else ""
+    if claim.common_ground:
+        return "it is common ground"
+    return ""

@@ -20,10 +20,9 @@ Data: TypeAlias = dict[str, object]
 def format_verdicts(verdicts: Verdicts, before: Verdicts | None = None) -> str:
     """Return the verdict of every claim and inference, and what is another one than `before`."""
     map = verdicts.map
-    whole: Data = {
-        "claims": {id: _claim(verdicts, id) for id in map.claims},
-        "inferences": {id: _inference(verdicts, id) for id in map.inferences},
-    }
+    claims = {id: _claim(verdicts, id) for id in map.claims}
+    inferences = {id: _inference(verdicts, id) for id in map.inferences}
+    whole: Data = {"claims": claims, "inferences": inferences}
     if before is not None:
         whole["changes"] = _changes(before, verdicts)
     return to_json(whole, 2)
@@ -56,6 +55,7 @@ def _inference(verdicts: Verdicts, id: str) -> Data:
     inference = verdicts.map.inferences[id]
     status = verdicts.status_of(inference)
     said: Data = {"verdict": verdicts[id], "status": status}
+    # Most inferences have neither of these, and a list for each would make the file long.
     standing = verdicts.standing_undercutters(inference)
     if standing:
         said["undercut_by"] = [undercutter.id for undercutter in standing]
@@ -128,6 +128,7 @@ def _crux_search(search: CruxSearch) -> Data:
             if not is_accepted:
                 flipped[claim] = "rejected"
             elif stood_already:
+                # Accepting what stands says only that there is evidence for it.
                 flipped[claim] = "documented"
             else:
                 flipped[claim] = "accepted"
@@ -145,6 +146,7 @@ def format_needs(search: NeedSearch) -> str:
     """Return what a claim needs to stand."""
     needs = []
     for remedies in search.found:
+        # Each key is there even if its list is empty, as with a claim.
         need: dict[str, list[str]] = {"answer": [], "answer_with_evidence": [], "show": []}
         for id, is_answer, has_evidence in remedies:
             if not is_answer:

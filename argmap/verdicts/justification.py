@@ -65,25 +65,28 @@ class _Justifier:
 
     def __init__(self, verdicts: Verdicts) -> None:
         map = verdicts.map
-        accept = [claim for claim, is_accepted in verdicts.fixed.items() if is_accepted]
-        reject = verdicts.fixed.keys() - accept
-        atoms = MapProgram(map, strict=verdicts.strict, acceptable=accept, shares_atoms=False)
+        answers = verdicts.fixed
+        atoms = MapProgram(map, strict=verdicts.strict, acceptable=answers, shares_atoms=False)
+        fixed = atoms.fixed(answers)
+        model = atoms.model(fixed)
+        program = atoms.program
         self.verdicts = verdicts
         self.map = map
+        self.stands = atoms.stands
+        self.backed = atoms.backed
         self.atoms = atoms
-        self.fixed = atoms.fixed(accept, reject)
-        model = atoms.model(self.fixed)
-        self.value = model.value
-        self.rank = model.rank
-        self.circle = model.circle
-        self.rules = atoms.program.rules
-        self.rules_for = atoms.program.rules_for
-        self.possible_rank = _possible_ranks(atoms.program, model, set(atoms.backed.values()))
+        self.fixed = fixed
+        self.value, self.rank, self.circle = model
+        self.rules = program.rules
+        self.rules_for = program.rules_for
+        about_backing = set(self.backed.values())
+        self.possible_rank = _possible_ranks(program, model, about_backing)
         self.claim_of: dict[int, str] = {}
         self.inference_of: dict[int, str] = {}
-        for id, atom in (*atoms.stands.items(), *atoms.backed.items()):
-            of = self.claim_of if id in map.claims else self.inference_of
-            of[atom] = id
+        for atom_of in (self.stands, self.backed):
+            for id, atom in atom_of.items():
+                named = self.claim_of if id in map.claims else self.inference_of
+                named[atom] = id
         self.kept: dict[str, None] = {}
         self.seen: set[_Wanted] = set()
         self.pending: list[_Task] = []
@@ -91,36 +94,39 @@ class _Justifier:
         self.may_seem_bare: set[str] = set()
 
     def justify(self, claim: str) -> list[Inference]:
+        map = self.map
+        kept = self.kept
         if claim in self.verdicts.fixed:
             return []
-        stands = self.atoms.stands
-        backed = self.atoms.backed
-        supports = self.map.supports(claim)
         verdict = self.verdicts[claim]
-        self.want_value(stands[claim])
-        if verdict is Verdict.STANDS and claim in backed:
-            self.want_value(backed[claim])
+        supports = map.supports(claim)
+        self.want_value(self.stands[claim])
+        if verdict is Verdict.STANDS and claim in self.backed:
+            self.want_value(self.backed[claim])
         self.run()
         if verdict is Verdict.STANDS:
-            self.keep_objections(self.map.rebuttals(claim))
+            rebuttals = map.rebuttals(claim)
+            self.keep_objections(rebuttals)
             for support in supports:
-                if support.id in self.kept:
-                    self.keep_objections(self.map.undercutters(support.id))
+                if support.id in kept:
+                    undercutters = map.undercutters(support.id)
+                    self.keep_objections(undercutters)
         elif self.verdicts.cause_of(claim) is Cause.NOT_SHOWN:
             for support in supports:
-                self.want_value(stands[support.id])
+                self.want_value(self.stands[support.id])
         self.run()
-        for inference in self.map.onto(claim):
-            if inference.id in self.kept:
+        for inference in map.onto(claim):
+            if inference.id in kept:
                 self.keep_weighings(inference)
         self.run()
-        return [self.map.inferences[id] for id in self.kept]
+        return [map.inferences[id] for id in kept]
 
     def keep_weighings(self, inference: Inference) -> None:
         """Keep what weighs against an inference, also where it fails: its author looks for it."""
         for undercutter in self.map.undercutters(inference.id):
             if undercutter.weighing:
-                self.want_value(self.atoms.stands[undercutter.id])
+                atom = self.stands[undercutter.id]
+                self.want_value(atom)
 
     def keep_objections(self, objections: Iterable[Inference]) -> None:
         """Keep the objections to what stands, and justify that each fails or is too weak."""
@@ -128,9 +134,9 @@ class _Justifier:
             id = objection.id
             self.keep(id)
             if self.verdicts[id] is Verdict.FALLS:
-                self.want(self.atoms.stands[id], holds=False)
-            elif id in self.atoms.backed:
-                self.want(self.atoms.backed[id], holds=False)
+                self.want(self.stands[id], holds=False)
+            elif id in self.backed:
+                self.want(self.backed[id], holds=False)
 
     def want_value(self, atom: int) -> None:
         """Justify the value of an atom, whatever it is."""
@@ -169,7 +175,8 @@ class _Justifier:
                 elif task.atom in self.fixed:
                     continue  # what was accepted or rejected needs no reason
                 elif task.holds:
-                    self.follow(self.best_rule_for(task.atom))
+                    rule = self.best_rule_for(task.atom)
+                    self.follow(rule)
                 else:
                     self.block_all(task.atom)
             self.pending.clear()
@@ -182,27 +189,35 @@ class _Justifier:
 
     def best_rule_for(self, atom: int) -> Rule:
         """Return the rule by which an atom was derived, or may be; of several the best backed."""
-        may_derive = self.was_derived_by if self.value[atom] else self.may_be_derived_by
-        rules = [self.rules[number] for number in self.rules_for[atom]]
-        return min(filter(may_derive, rules), key=self.cost_of_rule)
+        may_derive = self.may_be_derived_by
+        if self.value[atom]:
+            may_derive = self.was_derived_by
+        rules = []
+        for number in self.rules_for[atom]:
+            rule = self.rules[number]
+            if may_derive(rule):
+                rules.append(rule)
+        return min(rules, key=self.cost_of_rule)
 
     def was_derived_by(self, rule: Rule) -> bool:
+        value = self.value
+        rank = self.rank
         head, when, unless = rule
-        before = self.rank[head]
+        before = rank[head]
         for atom in when:
-            if self.value[atom] is not True or self.rank[atom] >= before:
+            if value[atom] is not True or rank[atom] >= before:
                 return False
-        for atom in unless:
-            if self.value[atom] is not False or self.rank[atom] >= before:
-                return False
-        return True
+        return all(value[atom] is False and rank[atom] < before for atom in unless)
 
     def may_be_derived_by(self, rule: Rule) -> bool:
+        rank = self.possible_rank
         head, when, unless = rule
-        before = self.possible_rank[head]
-        if any(self.value[atom] for atom in unless):
-            return False
-        return all(self.possible_rank.get(atom, before) < before for atom in when)
+        before = rank[head]
+        for atom in when:
+            # What is false has no rank.
+            if rank.get(atom, before) >= before:
+                return False
+        return not any(self.value[atom] for atom in unless)
 
     def cost_of_rule(self, rule: Rule) -> tuple[int, int, int]:
         """Order rules: first what is certain, then what is backed, then what was derived first."""
@@ -210,10 +225,13 @@ class _Justifier:
         unbacked = 0
         last = UNDERIVED
         for atom in rule.when:
-            uncertain += self.value[atom] is None
+            rank = self.rank[atom]
+            last = max(last, rank)
+            if self.value[atom] is None:
+                uncertain += 1
             inference = self.inference_of.get(atom)
-            unbacked += inference is not None and not self.verdicts.is_backed(inference)
-            last = max(last, self.rank[atom])
+            if inference is not None and not self.verdicts.is_backed(inference):
+                unbacked += 1
         return uncertain, unbacked, last
 
     def follow(self, rule: Rule) -> None:
@@ -234,67 +252,83 @@ class _Justifier:
         """Justify that each rule for an atom fails, or may."""
         for number in self.rules_for[atom]:
             self.block_if_kept(number)
-        if atom in self.claim_of:
-            self.may_seem_bare.add(self.claim_of[atom])
+        claim = self.claim_of.get(atom)
+        if claim is not None:
+            self.may_seem_bare.add(claim)
 
     def block_if_kept(self, number: int) -> None:
         """Justify that a rule fails, or may, once all inferences that it needs are kept."""
-        for atom in self.rules[number].when:
+        rule = self.rules[number]
+        for atom in rule.when:
             inference = self.inference_of.get(atom)
             if inference is not None and inference not in self.kept:
                 self.waiting[inference].append(number)
                 return
-        self.block(self.rules[number])
+        self.block(rule)
 
     def block(self, rule: Rule) -> None:
         """Justify that a rule fails, or may, by the condition that costs the least."""
         head, when, unless = rule
-        conditions = [_Wanted(atom, holds=False) for atom in when]
-        conditions += [_Wanted(atom, holds=True) for atom in unless]
-        failing = [wanted for wanted in conditions if self.may_block(wanted, head)]
-        best = min(failing, key=self.cost_of_blocking)
-        self.want(best.atom, holds=best.holds)
+        failing = []
+        for atoms, holds in ((when, False), (unless, True)):
+            for atom in atoms:
+                wanted = _Wanted(atom, holds)
+                if self.may_block(wanted, head):
+                    failing.append(wanted)
+        atom, holds = min(failing, key=self.cost_of_blocking)
+        self.want(atom, holds=holds)
 
     def may_block(self, wanted: _Wanted, head: int) -> bool:
         """Return whether a condition keeps a rule from making its head true."""
         atom, holds = wanted
         value = self.value[atom]
-        if self.value[head] is None:
-            return value is None or value is holds
+        if value is None:
+            return self.value[head] is None
         if value is not holds:
             return False
+        if self.value[head] is None or self.rank[atom] < self.rank[head]:
+            return True
         # What fell with it, in one circle, may be why: all of these rest only on one another.
-        circle = self.circle[head]
-        is_of_circle = not holds and circle and self.circle[atom] == circle
-        return bool(is_of_circle) or self.rank[atom] < self.rank[head]
+        circle = self.circle[atom]
+        return not holds and circle > 0 and circle == self.circle[head]
 
     def cost_of_blocking(self, wanted: _Wanted) -> tuple[bool, bool, int, int]:
         """Order conditions: what is justified already, what is certain, reasons that fail before
         objections, of these what is backed, and the first derived.
         """
         atom, holds = wanted
+        is_new = wanted not in self.seen
+        is_uncertain = self.value[atom] is None
+        rank = self.rank[atom]
         weakness = 0
         if holds:
+            weakness = 2
             inference = self.inference_of.get(atom, "")
-            is_backing = self.atoms.backed.get(inference) == atom
-            weakness = 1 if is_backing or self.verdicts.is_backed(inference) else 2
-        return wanted not in self.seen, self.value[atom] is None, weakness, self.rank[atom]
+            is_backing = self.backed.get(inference) == atom
+            if is_backing or self.verdicts.is_backed(inference):
+                weakness = 1
+        return is_new, is_uncertain, weakness, rank
 
     def keep_from_being_bare(self, claim: str) -> None:
         """Keep a reason for a claim that has some: without any it would stand as bare claims do."""
         stated = self.map.claims[claim]
-        if stated.common_ground or stated.evidence or self.atoms.must_be_shown(claim):
+        if stated.has_own_ground or self.atoms.must_be_shown(claim):
             return
         supports = self.map.supports(claim)
-        if not supports or any(support.id in self.kept for support in supports):
+        if not supports:
             return
+        for support in supports:
+            if support.id in self.kept:
+                return
         best = min(supports, key=self.cost_of_support)
         self.keep(best.id)
 
     def cost_of_support(self, support: Inference) -> tuple[bool, bool]:
         """Order reasons: the best backed first."""
-        falls = self.verdicts[support.id] is Verdict.FALLS
-        return self.verdicts.is_backed(support.id) is not True, falls
+        id = support.id
+        is_backed = self.verdicts.is_backed(id)
+        falls = self.verdicts[id] is Verdict.FALLS
+        return is_backed is not True, falls
 
 
 def _possible_ranks(program: Program, model: Model, backed: Collection[int]) -> dict[int, int]:
@@ -312,11 +346,13 @@ def _possible_ranks(program: Program, model: Model, backed: Collection[int]) -> 
     # Atoms that follow, those about backing first.
     ready: list[tuple[bool, int]] = []
     for number, (head, when, unless) in enumerate(program.rules):
-        values = [value[atom] for atom in when]
-        is_excluded = any(value[atom] is True for atom in unless)
-        if value[head] is not None or is_excluded or False in values:
+        if value[head] is not None:
             continue
-        missing[number] = values.count(None)
+        conditions = [value[atom] for atom in when]
+        exclusions = [value[atom] for atom in unless]
+        if False in conditions or True in exclusions:
+            continue
+        missing[number] = conditions.count(None)
         if not missing[number]:
             heappush(ready, (head not in backed, head))
     while ready:
@@ -328,7 +364,7 @@ def _possible_ranks(program: Program, model: Model, backed: Collection[int]) -> 
             if number not in missing:
                 continue
             missing[number] -= 1
-            head = program.rules[number].head
             if not missing[number]:
+                head, _, _ = program.rules[number]
                 heappush(ready, (head not in backed, head))
     return rank

@@ -85,6 +85,7 @@ def needs(
     effects: dict[Remedy, Values] = {}
     stronger = {}
     for id in answerable:
+        # The answer is an undercutter that the map does not have yet: these say what it is worth.
         stands, is_backed = program.doubts[id]
         if not program.strict:  # there, what is only asserted does not stand
             asserted = Remedy(id, is_answer=True, has_evidence=False)
@@ -100,7 +101,7 @@ def needs(
     changes = []
     for remedy, values in effects.items():
         changes.append(Change(remedy.id, values))
-    fixed = program.fixed(accept, reject)
+    fixed = program.fixed(verdicts.fixed)
     wanted = {claim: [Verdict.STANDS]}
     search = ChangeSearch(program, fixed, wanted, changes, stronger)
     search.try_each(progress)
@@ -149,7 +150,7 @@ def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
         if id == claim or id in verdicts.fixed:
             continue
         stated = verdicts.map.claims[id]
-        if not (stated.common_ground or stated.evidence):
+        if not stated.has_own_ground:
             showable.append(id)
     return showable
 
@@ -159,6 +160,7 @@ def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
     answerable = []
     for id in upstream.inferences:
         kind = verdicts.map.inferences[id].kind
+        # An objection that falls does no harm, so an answer to it would change nothing.
         falls = verdicts[id] is Verdict.FALLS
         if kind is not Kind.SUPPORT and not falls:
             answerable.append(id)

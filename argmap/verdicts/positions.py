@@ -212,7 +212,7 @@ class _PositionSearch:
         self.map = map
         self.decided = decided
         self.program = program
-        self.fixed_atoms = program.fixed(accept, reject)
+        self.fixed_atoms = program.fixed(decided.fixed)
         self.value = decided.model.value
         self.open_standing = list(filter(self.is_open, standing))
         self.contested = []

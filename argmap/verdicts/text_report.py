@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, Kind, Verdict
@@ -57,25 +57,28 @@ def format_verdicts(verdicts: Verdicts) -> str:
         words[id] = describe_verdict(verdicts, id)
     longest = max(words.values(), key=len, default="")
     width = len(longest)
-    loose = not_connected(map) if map.is_stated_only else ()
+    loose: Collection[str] = ()
+    if map.is_stated_only:
+        loose = not_connected(map)
     loose_lines: list[str] = []
-    lines_of_sides: dict[str, list[str]] = {}
+    lines_of_sides: defaultdict[str, list[str]] = defaultdict(list)
     for id, verdict in words.items():
         lines = loose_lines
         if id not in loose:
-            side = map.sides_of_claims[id]
-            lines = lines_of_sides.setdefault(side, [])
+            side_id = map.sides_of_claims[id]
+            lines = lines_of_sides[side_id]
         name = name_claim(map, id)
+        # The names are aligned: "stands, backed    School should start at nine".
         lines.append(f"{verdict:{width}}  {name}")
     blocks = []
-    sides = map.sides
-    for id in sides:
-        lines_of_side = lines_of_sides.get(id)
-        blocks += _block(sides[id].name, lines_of_side)
-    without_side = "No side or several sides" if sides else "Claims"
-    blocks += _block(without_side, lines_of_sides.get(""))
+    without_side = "Claims"
+    for id, side in map.sides.items():
+        blocks += _block(side.name, lines_of_sides[id])
+        without_side = "No side or several sides"
+    blocks += _block(without_side, lines_of_sides[""])
     blocks += _block("Stated, and not connected by the source", loose_lines)
-    blocks.append(_tally(verdicts))
+    tally = _tally(verdicts)
+    blocks.append(tally)
     return "\n".join(blocks)
 
 
@@ -102,7 +105,7 @@ def _line(map: ArgumentMap, words: str, claim: str) -> str:
     return f"{words}: {name}"
 
 
-def _block(heading: str, lines: Sequence[str] | None) -> list[str]:
+def _block(heading: str, lines: Sequence[str]) -> list[str]:
     """Return a heading with indented lines as one text, or nothing where there are no lines."""
     if not lines:
         return []
@@ -125,11 +128,15 @@ def _tally(verdicts: Verdicts) -> str:
             if claims[claim] is verdict:
                 reasons.append(verdicts.reason_of(claim))
         number = len(reasons)
-        if number:
-            counted = f"{number:,}" if parts else count(number, "claim")
-            verb = _verb(number, verbs)
-            by_reason = _by_reason(reasons)
-            parts.append(f"{counted} {verb}{by_reason}")
+        if not number:
+            continue
+        # Only the first has a noun: "2 claims stand (1 backed, 1 asserted); 1 is contested".
+        counted = f"{number:,}"
+        if not parts:
+            counted = count(number, "claim")
+        verb = _verb(number, verbs)
+        by_reason = _by_reason(reasons)
+        parts.append(f"{counted} {verb}{by_reason}")
     # Any other status of an inference shows in the verdict of its target or its premises.
     inferences = verdicts.map.inferences.values()
     for status in _COUNTED:
@@ -158,7 +165,8 @@ def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
         return []
     nouns = []
     for inference in inferences:
-        nouns.append("weighing" if inference.weighing else inference.kind.noun)
+        noun = "weighing" if inference.weighing else inference.kind.noun
+        nouns.append(noun)
     counted = []
     for noun, number in Counter(nouns).items():
         counted.append(count(number, noun))
@@ -169,9 +177,7 @@ def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
 
 def _verb(number: int, verbs: _Verbs) -> str:
     singular, plural = verbs
-    if number == 1:
-        return singular
-    return plural
+    return singular if number == 1 else plural
 
 
 def _by_reason(reasons: Sequence[Reason]) -> str:
@@ -210,7 +216,8 @@ def format_positions(positions: Positions) -> str:
     map = positions.decided.map
     outcomes = positions.outcomes
     blocks = [_head_of_positions(positions)]
-    # What differs alike within each outcome is listed once, below them.
+    # What differs alike within each outcome is listed once, below them. It takes all outcomes to
+    # know, and more than one.
     shared: list[Choice] = []
     if 1 < positions.number_of_outcomes == len(outcomes):
         [first, *others] = outcomes
@@ -293,6 +300,7 @@ def _choices(map: ArgumentMap, choices: Iterable[Choice]) -> list[str]:
     """Return claims of which some positions settle some, and others the others."""
     lines = []
     for one, other in choices:
+        # Without an "or" there is one claim: "stands or falls: Parents work at eight".
         joint = "either" if other else "stands or falls"
         for id in one:
             lines.append(_line(map, joint, id))
@@ -380,7 +388,9 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
 
 def _if_any_of(number: int) -> str:
     """Return what comes before conditions of which each is enough."""
-    return "if any one of these were so:" if number > 1 else "if"
+    if number > 1:
+        return "if any one of these were so:"
+    return "if"
 
 
 def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
@@ -392,6 +402,7 @@ def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
         if not is_accepted:
             flip = "you rejected"
         elif stood_already:
+            # Accepting it can only add that there is evidence for it.
             flip = "this claim were documented"
         line = _line(map, flip, id)
         lines.append(joint + line)
@@ -456,8 +467,8 @@ def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
         return _line(map, "this claim were documented", id)
     inference = map.inferences[id]
     noun = "weighing of" if inference.weighing else "objection to"
-    target = _quote_target(map, inference)
     answered = "answered, with evidence," if has_evidence else "answered"
+    target = _quote_target(map, inference)
     names = [name_claim(map, premise) for premise in inference.premises]
     premises = " + ".join(names)
     return f"somebody {answered} this {noun} {target}: {premises}"

@@ -86,10 +86,11 @@ class MapProgram:
         # An inference from one premise that nothing undercuts shares the fate, and so the atom, of
         # its premise.
         self.plain_inferences: dict[str, str] = {}
-        answers = set(answerable)
+        with_own = set(answerable)
         for id, inference in inferences.items():
-            if shares_atoms and id not in answers and self._is_plain(inference):
-                self.plain_inferences[id] = inference.premises[0]
+            if shares_atoms and id not in with_own and self._is_plain(inference):
+                [premise] = inference.premises
+                self.plain_inferences[id] = premise
         backed = may_be_backed(map, {*acceptable, *showable})
         # Claims before inferences, since a plain inference takes over the atom of its premise.
         self.stands = self._new_atoms((*map.claims, *inferences))
@@ -98,27 +99,28 @@ class MapProgram:
         self.bare = self._new_atoms(filter(self.is_bare, showable))
         self.doubts: dict[str, tuple[int, int]] = {}
         for id in answerable:
-            self.doubts[id] = self._new_atom(), self._new_atom()
+            standing = self._new_atom()
+            is_backed = self._new_atom()
+            self.doubts[id] = (standing, is_backed)
         self.licenses: dict[str, int] = {}
         self.helpers: dict[int, str] = {}
         self.rules: list[Rule] = []
         for claim in map.claims.values():
             self._add_claim(claim)
         for id, inference in inferences.items():
-            if id in self.plain_inferences:
-                continue
-            if self.strict and inference.implicit:
-                continue  # without a rule the inference falls, as if it were not drawn
-            self._add_inference(inference)
+            if id not in self.plain_inferences and not self._is_left_out(inference):
+                self._add_inference(inference)
         self.program = Program(self.size, self.rules)
 
+    def _is_left_out(self, inference: Inference) -> bool:
+        """Return whether an inference has no rule, and so falls, as if it were not drawn."""
+        return self.strict and inference.implicit
+
     def _is_plain(self, inference: Inference) -> bool:
-        # In strict mode an implicit inference falls, whatever its premise does.
-        if self.strict and inference.implicit:
+        # What is left out falls, whatever its premise does.
+        if len(inference.premises) > 1 or self._is_left_out(inference):
             return False
-        undercutters = self.map.undercutters(inference.id)
-        number = len(inference.premises)
-        return number == 1 and not undercutters
+        return not self.map.undercutters(inference.id)
 
     def _new_atom(self) -> int:
         atom = self.size
@@ -130,10 +132,11 @@ class MapProgram:
 
         That of a plain inference is its premise's, which must come first.
         """
+        premises = self.plain_inferences
         atoms: dict[str, int] = {}
         for id in ids:
-            premise = self.plain_inferences.get(id)
-            if premise is not None:
+            if id in premises:
+                premise = premises[id]
                 atoms[id] = atoms[premise]
             else:
                 atoms[id] = self._new_atom()
@@ -142,12 +145,12 @@ class MapProgram:
     def is_bare(self, claim: str) -> bool:
         """Return whether a claim has no ground of its own and no support drawn for it."""
         stated = self.map.claims[claim]
-        supports = self.map.supports(claim)
-        return not (stated.common_ground or stated.evidence or supports)
+        return not stated.has_own_ground and not self.map.supports(claim)
 
     def must_be_shown(self, claim: str) -> bool:
         """Return whether a claim stands only if it is backed."""
-        return self.strict or bool(self.map.claims[claim].standard)
+        stated = self.map.claims[claim]
+        return self.strict or bool(stated.standard)
 
     # --- rules ---
 
@@ -157,8 +160,9 @@ class MapProgram:
     def _add_claim(self, claim: Claim) -> None:
         """Add the rules by which a claim stands, and by which it is backed."""
         id = claim.id
+        map = self.map
         stands = self.stands[id]
-        rebuttals = self.map.rebuttals(id)
+        rebuttals = map.rebuttals(id)
         standing_objections = _atoms(self.stands, rebuttals)
         backed_objections = _atoms(self.backed, rebuttals)
         if id in self.backed:
@@ -167,7 +171,7 @@ class MapProgram:
             self._add_backing(claim, backed_objections)
         if self.must_be_shown(id):
             return
-        supports = self.map.supports(id)
+        supports = map.supports(id)
         reasons = _atoms(self.stands, supports)
         if reasons:
             # A reason yields to what is backed, and draws with what only stands.
@@ -177,11 +181,12 @@ class MapProgram:
                 self.helpers[draw] = f"has a standing objection and does not stand: {id}"
                 unless.append(draw)
             self._add_alternatives(stands, reasons, unless, f"has a reason that stands: {id}")
-        elif not (claim.common_ground or claim.evidence):
+        elif not claim.has_own_ground:
             # Given ground of its own, it is bare no longer: the switch takes this rule away. A
             # claim that offers reasons rests on them, so it is not bare even where none of them
             # holds.
-            self._add_rule(stands, self._bareness(id), standing_objections)
+            bareness = self._bareness(id)
+            self._add_rule(stands, bareness, standing_objections)
 
     def _bareness(self, claim: str) -> list[int]:
         """Return the condition that a claim which may be given ground is still bare."""
@@ -198,7 +203,7 @@ class MapProgram:
             draw = self._draw(backed, objections)
             self.helpers[draw] = f"has a backed objection and is not backed: {id}"
             unless.append(draw)
-        if claim.common_ground or claim.evidence:
+        if claim.has_own_ground:
             # Own ground is enough: a backed support could add nothing to it.
             self._add_rule(backed, (), unless)
             return
@@ -237,34 +242,34 @@ class MapProgram:
 
     def _add_inference(self, inference: Inference) -> None:
         id = inference.id
-        stands = self.stands
-        backed = self.backed
+        warrant = inference.warrant
+        stands = self.stands[id]
         undercutters = self.map.undercutters(id)
-        standing_doubts = _atoms(stands, undercutters)
-        backed_doubts = _atoms(backed, undercutters)
+        standing_doubts = _atoms(self.stands, undercutters)
+        backed_doubts = _atoms(self.backed, undercutters)
         if id in self.doubts:
             standing, is_backed = self.doubts[id]
             standing_doubts.append(standing)
             backed_doubts.append(is_backed)
-        premises = [stands[premise] for premise in inference.premises]
-        self._add_rule(stands[id], premises, standing_doubts)
-        documented = [
-            backed[premise] for premise in inference.premises_to_back if premise in backed
-        ]
-        if len(documented) < len(inference.premises_to_back):
-            return
+        premises = [self.stands[premise] for premise in inference.premises]
+        self._add_rule(stands, premises, standing_doubts)
+        documented = []
+        for premise in inference.premises_to_back:
+            if premise not in self.backed:
+                return  # so nothing that needs it backed holds
+            documented.append(self.backed[premise])
         # A warrant is granted until it is challenged: it need only stand where the other premises
         # must be backed, and what is only asserted against it leaves the inference asserted.
-        warrant = []
-        license = []
-        if inference.warrant:
-            warrant.append(stands[inference.warrant])
-            license.append(self._license(inference.warrant))
-        if standing_doubts or license != warrant:
-            self._add_rule(stands[id], documented + license, backed_doubts)
-        if id in backed:
+        granted = []
+        unchallenged = []
+        if warrant:
+            granted.append(self._license(warrant))
+            unchallenged.append(self.stands[warrant])
+        if standing_doubts or granted != unchallenged:
+            self._add_rule(stands, documented + granted, backed_doubts)
+        if id in self.backed:
             # The doubts count here by S, not by B: true premises do not document the inference.
-            self._add_rule(backed[id], documented + warrant, standing_doubts)
+            self._add_rule(self.backed[id], documented + unchallenged, standing_doubts)
 
     def _license(self, warrant: str) -> int:
         """Return the atom W of a warrant."""
@@ -277,14 +282,15 @@ class MapProgram:
         license = self._new_atom()
         self.licenses[warrant] = license
         self._add_rule(license, [stands], ())
+        bareness = self._bareness(warrant)
         objections = _atoms(self.backed, rebuttals)
-        self._add_rule(license, self._bareness(warrant), objections)
+        self._add_rule(license, bareness, objections)
         return license
 
     # --- models ---
 
-    def fixed(self, accept: Ids, reject: Ids) -> dict[int, bool]:
-        """Return the values of the switches, and of atoms that accepting and rejecting fixes."""
+    def fixed(self, answers: Mapping[str, bool]) -> dict[int, bool]:
+        """Return the values of the switches, and of the claims that are accepted or rejected."""
         # As the map has it, what could be given ground has none, what is bare is bare, and nobody
         # has a new doubt.
         fixed = dict.fromkeys(self.ground.values(), False)
@@ -292,10 +298,8 @@ class MapProgram:
         for doubts in self.doubts.values():
             fixed |= dict.fromkeys(doubts, False)
         # What is accepted stands and is backed, as a fact; what is rejected is neither.
-        for claim in accept:
-            fixed |= self.values_of(claim, True)
-        for claim in reject:
-            fixed |= self.values_of(claim, False)
+        for claim, is_accepted in answers.items():
+            fixed |= self.values_of(claim, is_accepted)
         return fixed
 
     def values_of(self, id: str, value: bool) -> dict[int, bool]:
@@ -317,7 +321,7 @@ class MapProgram:
     def model(self, fixed: Values | None = None) -> Model:
         """Return the well-founded model."""
         if fixed is None:
-            fixed = self.fixed((), ())
+            fixed = self.fixed({})
         return self.program.well_founded(fixed)
 
 
@@ -343,7 +347,7 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
     """
     pending = []
     for id, claim in map.claims.items():
-        if claim.common_ground or claim.evidence or id in grounded:
+        if id in grounded or claim.has_own_ground:
             pending.append(id)
     # How many premises of each inference are not known to be backed; an implicit inference
     # backs nothing, and has no count.

@@ -49,8 +49,7 @@ def find(context: Context) -> Iterator[Finding]:
     size = len(map.claims) + len(map.inferences)
     for claim in map.claims.values():
         supports = map.supports(claim.id)
-        has_own_ground = claim.common_ground or claim.evidence
-        if len(supports) != 1 or has_own_ground or claim.standard or map.strict:
+        if len(supports) != 1 or claim.has_own_ground or claim.standard or map.strict:
             continue
         # Claims that rest only on one another are reported as that circle.
         is_of_circle = context.verdicts.circle_of(claim.id) and not map.rebuttals(claim.id)
