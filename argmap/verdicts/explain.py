@@ -12,7 +12,7 @@ another are explained as that group.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -21,7 +21,10 @@ from argmap.util.text import count, one_line
 from argmap.verdicts.evaluate import Verdicts, must_be_claims
 from argmap.verdicts.justification import deciding_inferences
 from argmap.verdicts.verdict_rules import MapProgram
+from argmap.verdicts.worlds import components_of
 
+_MOST_NAMED = 6
+"""How many claims that are objections to one another are named; more are counted."""
 MOST_LINES = 8
 """How many lines of an explanation are shown unless all are asked for."""
 
@@ -144,6 +147,7 @@ class _Explainer:
         reasons: the deciding reasons for a claim, by its id.
         objections: the deciding objections to a claim or an inference, by its id.
         mentioned: the claims explained so far; they are only named when they come up again.
+        rivals_of: by the id of a claim, the claims that it is in a circle of objections with.
         grouped: claims that a sentence names as objections to one another.
     """
 
@@ -157,6 +161,7 @@ class _Explainer:
             is_reason = inference.kind is Kind.SUPPORT
             deciding = self.reasons if is_reason else self.objections
             deciding[inference.target].append(inference)
+        self.rivals_of = self.rival_groups()
         self.mentioned: set[str] = set()
         self.grouped: set[str] = set()
 
@@ -189,19 +194,20 @@ class _Explainer:
         is_asked = id == self.asked
         if is_asked and verdicts.cause_of(id) is Cause.NOT_SHOWN:
             sentence += " (which does not make it false)"
-        rivals = self.rivals(id)
+        rivals = self.rivals_of.get(id, set())
         why = self.why(id, rivals)
         if why:
             sentence += f": {why}"
-        self.grouped |= rivals
-        # What a sentence names needs no line of its own, or one only.
-        known = rivals & self.mentioned
+        if id not in self.grouped:
+            self.grouped |= rivals
         below: list[_ToExplain] = []
         for reason in self.reasons[id]:
             if not verdicts.circle_of(reason.id):
                 below.append(_InferenceToExplain(depth + 1, reason))
         for objection in self.objections[id]:
-            if not known.issuperset(objection.premises):
+            # What a sentence names needs no line of its own, or one only.
+            known = [each in rivals and each in self.mentioned for each in objection.premises]
+            if not all(known):
                 below.append(_InferenceToExplain(depth + 1, objection))
         return _Line(depth, id, inference, sentence), below
 
@@ -378,19 +384,24 @@ class _Explainer:
 
     # --- claims that are objections to one another ---
 
-    def rivals(self, claim: str) -> set[str]:
-        """Return the claims from which deciding objections lead to a claim, and back from it, by
-        other claims of them.
+    def rival_groups(self) -> dict[str, set[str]]:
+        """Return the claims that are objections to one another, directly or in a circle, by the id
+        of each of them.
         """
-        towards = _reached(claim, self.opponents)
-        if claim not in towards:
-            return set()
-        objected = defaultdict(list)
-        for other in towards:
-            for opponent in self.opponents(other):
-                objected[opponent].append(other)
-        back = _reached(claim, objected.__getitem__)
-        return towards & back
+        claims = [id for id in self.objections if id in self.map.claims]
+        numbers = {claim: number for number, claim in enumerate(claims)}
+        opponents = []
+        for claim in claims:
+            # What nothing is said against is in no circle.
+            opponents.append([numbers[each] for each in self.opponents(claim) if each in numbers])
+        groups: dict[str, set[str]] = {}
+        for component in components_of(opponents):
+            first = component[0]
+            if len(component) == 1 and first not in opponents[first]:
+                continue
+            group = {claims[number] for number in component}
+            groups |= dict.fromkeys(group, group)
+        return groups
 
     def opponents(self, claim: str) -> list[str]:
         """Return the claims that are deciding objections to a claim by themselves, and share its
@@ -406,17 +417,20 @@ class _Explainer:
 
     def why_against_rivals(self, claim: str, rivals: set[str]) -> str:
         """Return why a claim is contested, or falls, that is locked in objections."""
+        verdicts = self.verdicts
+        if claim in self.grouped and verdicts[claim] is Verdict.CONTESTED:
+            return ""  # the sentence about another of them said so
         others = [each for each in self.map.claims if each in rivals]
         others.remove(claim)
         if not others:
             return "it is an objection to itself"
-        verdicts = self.verdicts
-        if claim in self.grouped and verdicts[claim] is Verdict.CONTESTED:
-            return ""  # the sentence about another of them said so
         each_other, all_are, none = "each other", "both are", "neither"
         if len(others) > 1:
             each_other, all_are, none = "one another, directly or in a circle", "all are", "none"
-        both = f"{self.names(others, 'it')} are objections to {each_other}"
+        they = self.names(others, "it")
+        if len(others) > _MOST_NAMED:
+            they = f"it and {len(others):,} other claims"
+        both = f"{they} are objections to {each_other}"
         standing = [each for each in others if verdicts[each] is Verdict.STANDS]
         if standing:
             return f"{both}, and only {self.names(standing)} is backed"
@@ -591,18 +605,6 @@ class _Explainer:
         model = program.model(fixed)
         target = program.stands[objection.target]
         return model.value[target] is not True
-
-
-def _reached(start: str, next_of: Callable[[str], Iterable[str]]) -> set[str]:
-    """Return what can be reached from a claim; the claim itself only if a way leads back to it."""
-    reached: set[str] = set()
-    pending = [start]
-    while pending:
-        for other in next_of(pending.pop()):
-            if other not in reached:
-                reached.add(other)
-                pending.append(other)
-    return reached
 
 
 _ROLES = {
