@@ -243,9 +243,9 @@ LIST_WORDS: Mapping[str, ListWords] = {
     "en": ListWords(
         ('pro', 'pros', 'for', 'because', 'since', 'support', 'supports', 'argument', 'argument for', 'premise', 'advantage', 'in favour', 'in favor'),
         ('con', 'cons', 'contra', 'against', 'but', 'however', 'counter', 'counterargument', 'counter-argument', 'counterpoint', 'argument against', 'attack', 'attacks', 'disadvantage', 'reply', 'response', 'answer'),
-        ('against the inference', 'against this step', 'against the step'),
-        ('outweighed', 'outweighed by', 'granted, but', 'granted, but outweighed'), (),
-        ('and', 'and also', 'together with'), ('source', 'reference', 'see'),
+        ('undercut', 'undercuts', 'undercutter', 'undercut by', 'against the inference', 'against this step', 'against the step'),
+        ('outweighed', 'outweighed by', 'weighing', 'granted, but', 'granted, but outweighed'), (),
+        ('and', 'and also', 'together with'), ('source', 'reference', 'evidence', 'see'),
         (('inference_is_implicit', 'implicit step'), ('implicit_inference_explained', 'Implicit step: the map-maker draws it, no source does. It backs nothing.'), ('inference_held_by', 'step drawn by {names}'), ('inference_stated_in', 'step stated in {places}'), ('inference_likewise', 'so is the step'), ('asserted', 'merely asserted'), ('inference_likewise', 'so is the inference')),
         ('sources', 'references', 'bibliography', 'works cited', 'footnotes', 'endnotes'),
         'the and is are not of to that they for be with should it', '', '', '',
