@@ -124,7 +124,7 @@ def test_text_is_no_markup() -> None:
         ("Alliances have costs.", "that alliances have costs."),
         ("UNESCO warns.", "that UNESCO warns."),
         ("2017 was worse.", "that 2017 was worse."),
-        # A name or not: nobody knows.
+        # It may be a name.
         ("Parents work.", "this: Parents work."),
         ("It is so. It is.", "this: It is so. It is."),
         ("Is it so?", "this: Is it so?"),

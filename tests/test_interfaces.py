@@ -28,7 +28,7 @@ EXCEPTIONS = {
     "test_output_layer.py": ["argmap.util.files"],
     # The system's fonts are forgotten, which are asked for once in a process.
     "test_fonts.py": ["argmap.diagrams.fonts"],
-    # Nobody waits the two seconds after which it is shown how far a command is.
+    # Progress is shown after two seconds, which a test does not wait for.
     "test_progress.py": ["argmap.cli.console"],
     # Limits are so low that they are met on small maps, on which the work is counted.
     "work.py": [

@@ -57,7 +57,7 @@ expect: {rebuild: falls}
 """
 """Implicit are a linked premise, a warrant, an inference, a claim with a reason, an undercutter, and a main claim."""
 
-HEADING = "Stated, and not connected by the source"
+HEADING = "Stated, but not connected by any source"
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_verdicts(pool: Path) -> None:
         "  stands, asserted  A pool uses much water. (water)\n"
         "  stands, backed    A new pool costs two million. (cost)\n"
         "\n"
-        "Stated, and not connected by the source\n"
+        "Stated, but not connected by any source\n"
         "  stands, backed    The old pool leaks. (old)\n"
         "  stands, backed    Its walls have cracks. (cracks)\n"
         "  stands, backed    The Gazette has printed forty letters for the pool. (letters)\n"
@@ -107,7 +107,7 @@ Leave it closed
 2 The pool should stay closed. [implicit]
   2.1 A new pool costs two million. [documented]
 
-Stated, and not connected by the source
+Stated, but not connected by any source
 =======================================
 
 3 The old pool leaks.
@@ -147,7 +147,7 @@ Leave it closed
 
 The reason given for this position is that a new pool costs two million (p. 6).
 
-Stated, and not connected by the source
+Stated, but not connected by any source
 =======================================
 
 The old pool leaks (see p. 3). The reason is that its walls have cracks (p. 3).

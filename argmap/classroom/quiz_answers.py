@@ -35,11 +35,19 @@ class AnswerWriter:
         words = self._map_words
         lists: dict[str, str] = {}
         for name, ids in claims.items():
-            quotes = [words.quote(self.text_of(claim).rstrip(".。")) for claim in ids]
-            if quotes and sentence.endswith(f"{{{name}}}"):
-                quotes[-1] = self.quote([*ids][-1])
-            # Premises of one inference are joined by plus signs, as they are in feedback.
-            lists[name] = " + ".join(quotes) if name == "premises" else words.join_list(quotes)
+            texts = list(map(self.text_of, ids))
+            quotes = []
+            for text in texts:
+                without_stop = text.rstrip(".。")
+                quotes.append(words.quote(without_stop))
+            is_last = sentence.endswith(f"{{{name}}}")
+            if texts and is_last:
+                quotes[-1] = words.quote(texts[-1])
+            if name == "premises":
+                # Premises of one inference are joined by plus signs, as they are in feedback.
+                lists[name] = " + ".join(quotes)
+            else:
+                lists[name] = words.join_list(quotes)
         return sentence.format_map(lists)
 
     def why_it_bears(self, inference: Inference, asked: str, target: str) -> str:

@@ -74,7 +74,7 @@ OUTLINE_WORDS: Mapping[str, Words] = {
         'asserted', 'open', 'rebutted', 'not shown', 'too weak', 'outweighed', 'takes its backing',
         'Takes its backing: the reason or objection still stands but counts only as asserted.',
         'undercut', 'see {number}', 'No side', 'Continued', 'Not connected to a main claim',
-        'Stated, and not connected by the source', 'Sources', 'n.d.', '{first} and {second}',
+        'Stated, but not connected by any source', 'Sources', 'n.d.', '{first} and {second}',
         '{first} et al.', 'Argument map', 'overview', 'page {number} of {total}',
         'continued on page {page}', 'continued from page {page}',
     ),

@@ -6,17 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from argmap.model import ArgumentMap, Kind
+from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Safety, Severity
 from argmap.model.graph import main_claims, side_of
+from argmap.model.parts import INFERENCE_NOUNS
 from argmap.util.text import count
 from argmap.verdicts.verdict_rules import may_be_backed
 
 # Reports for people call a diagnostic of severity `info` a note.
 SEVERITY_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-
-_WEIGHING = "weighing"
-"""What an undercutter is counted as that grants its target and outweighs it."""
 
 
 def figures(map: ArgumentMap) -> str:
@@ -26,12 +24,9 @@ def figures(map: ArgumentMap) -> str:
     claims = f"{count(len(map.claims), 'claim')} ({unsupported_claims} unsupported)"
     number_of: Counter[str] = Counter()
     for inference in map.inferences.values():
-        noun = inference.kind.noun
-        if inference.weighing:
-            noun = _WEIGHING
-        number_of[noun] += 1
+        number_of[inference.noun] += 1
     inferences: list[str] = []
-    for noun in (*(kind.noun for kind in Kind), _WEIGHING):
+    for noun in INFERENCE_NOUNS:
         if number_of[noun]:
             inferences.append(count(number_of[noun], noun))
     return f"{claims}; {', '.join(inferences) or 'no inferences'}"

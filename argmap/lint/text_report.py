@@ -192,7 +192,7 @@ class _MapReport:
         premises: Sequence[str] = [subject]
         if priority.diagnostic.code != UNSUPPORTED:
             inference = self.map.inferences[subject]
-            noun = "weighing" if inference.weighing else inference.kind.noun
+            noun = inference.noun
             before = f"answer the {noun} "
             premises = inference.premises
         first, *others = [self.map.claims[premise] for premise in premises]

@@ -45,6 +45,8 @@ class Kind(StrEnum):
 
 _VERBS = {Kind.SUPPORT: "supports", Kind.REBUTTAL: "rebuts", Kind.UNDERCUTTER: "undercuts"}
 _NOUNS = {Kind.SUPPORT: "reason", Kind.REBUTTAL: "objection", Kind.UNDERCUTTER: "undercutter"}
+INFERENCE_NOUNS = (*_NOUNS.values(), "weighing")
+"""What people call inferences, in the order in which they are counted."""
 
 
 class Verdict(StrEnum):
@@ -421,6 +423,11 @@ class Inference(_Placed):
         ):
             others = [premise for premise in self.premises if premise != self.warrant]
             object.__setattr__(self, "premises", (*others, self.warrant))
+
+    @property
+    def noun(self) -> str:
+        """What people call it: a reason, an objection, an undercutter or a weighing."""
+        return "weighing" if self.weighing else self.kind.noun
 
     @property
     def premises_to_back(self) -> tuple[str, ...]:

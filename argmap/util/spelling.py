@@ -11,8 +11,8 @@ from heapq import nlargest
 from typing import NamedTuple
 
 MOST_COMPARED = 500
-"""Of so many names, any may be meant by a word; of more, only those that are one typo away, and so
-many at most.
+"""Up to this number of names, any may be meant by a word. Of more, only those that are one typo
+away are tried, and at most this number of them.
 """
 _LONGEST_INDEXED = 100
 """Letters of the longest name that is found among very many."""

@@ -19,7 +19,7 @@ from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 MOST_OF_SEVERAL = 100_000
-"""How many cruxes of several claims are listed at most: nobody reads more."""
+"""How many cruxes of several claims are listed at most; a longer list could not be read."""
 
 
 class Flip(NamedTuple):

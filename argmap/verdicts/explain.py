@@ -624,11 +624,8 @@ def _role(inference: Inference) -> str:
 
 
 def _noun(inference: Inference) -> str:
-    if inference.weighing:
-        return "weighing"
-    if inference.kind is Kind.UNDERCUTTER:
-        return "objection"
-    return inference.kind.noun
+    # Its role says already that it is an objection to an inference.
+    return "objection" if inference.noun == "undercutter" else inference.noun
 
 
 def _own_ground(claim: Claim) -> str:

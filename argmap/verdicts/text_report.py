@@ -76,7 +76,7 @@ def format_verdicts(verdicts: Verdicts) -> str:
         blocks += _block(side.name, lines_of_sides[id])
         without_side = "No side or several sides"
     blocks += _block(without_side, lines_of_sides[""])
-    blocks += _block("Stated, and not connected by the source", loose_lines)
+    blocks += _block("Stated, but not connected by any source", loose_lines)
     tally = _tally(verdicts)
     blocks.append(tally)
     return "\n".join(blocks)
@@ -163,15 +163,13 @@ def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
     """Return how many there are of each kind, if any: "2 reasons and 1 objection are undercut"."""
     if not inferences:
         return []
-    nouns = []
-    for inference in inferences:
-        noun = "weighing" if inference.weighing else inference.kind.noun
-        nouns.append(noun)
+    number_of = Counter(inference.noun for inference in inferences)
     counted = []
-    for noun, number in Counter(nouns).items():
+    for noun, number in number_of.items():
         counted.append(count(number, noun))
-    subject = " and ".join(counted)
-    verb = _verb(len(nouns), verbs)
+    *first, last = counted
+    subject = f"{', '.join(first)} and {last}" if first else last
+    verb = _verb(len(inferences), verbs)
     return [f"{subject} {verb}"]
 
 

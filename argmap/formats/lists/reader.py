@@ -13,6 +13,7 @@ wrote gives the map that it was written from.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from argmap.formats.lists.blocks import read_blocks
@@ -34,9 +35,10 @@ from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
 from argmap.languages.roles import Role
-from argmap.model import ArgumentMap, Claim, Kind, Side
+from argmap.model import ArgumentMap, Claim, Side
 from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span, error, warning
 from argmap.model.losses import LOSS, losses
+from argmap.model.parts import INFERENCE_NOUNS
 from argmap.model.reading import Reading
 from argmap.model.spanning_tree import homes_of
 from argmap.util.memory import pause_garbage_collection
@@ -358,13 +360,10 @@ class _ListReader:
 
     def report_how_it_was_read(self) -> None:
         parts = [count(len(self.claims), "claim")]
-        number_of = {kind.noun: 0 for kind in Kind} | {"weighing": 0}
-        for inference in self.inferences.all:
-            noun = "weighing" if inference.weighing else inference.kind.noun
-            number_of[noun] += 1
-        for noun, number in number_of.items():
-            if number:
-                parts.append(count(number, noun))
+        number_of = Counter(inference.noun for inference in self.inferences.all)
+        for noun in INFERENCE_NOUNS:
+            if number_of[noun]:
+                parts.append(count(number_of[noun], noun))
         what = "an outline" if self.listing.is_outline else "a list"
         message = f"reading {self.name} as {what}: {', '.join(parts)}"
         if self.inferences.hyphens_object:

@@ -40,7 +40,7 @@ def find(context: Context) -> Iterator[Finding]:
         )
         if first is inference:
             continue
-        noun = inference.kind.noun
+        noun = inference.noun
         message = f"this {noun} from {list_ids(inference.premises)} repeats an earlier {noun}"
         related = (Related(first.at(), f"the earlier {noun}"),)
         yield Finding(

@@ -146,7 +146,7 @@ def _objection_in_words(map: ArgumentMap, inference: Inference) -> str:
     """Return an attack in words: "the objection `b` (…) to `a`", or "the objection to `a` from `b`
     (…) and `c` (…)".
     """
-    noun = "weighing" if inference.weighing else inference.kind.noun
+    noun = inference.noun
     premises = quote_claims(map, inference.premises)
     is_one_claim = len(inference.premises) == 1
     if inference.kind is Kind.REBUTTAL:

@@ -56,7 +56,7 @@ def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
     silenced: set[tuple[str, str]] = set()
     for rule in load_rules(id for id in known if id in ignored):
         if not rule.knows(context.language):
-            # The rule does not support this language, so nobody knows what it would find.
+            # The rule does not support this language, so what it would find is unknown.
             silenced.update((claim, rule.id) for claim in context.map.claims)
             continue
         for finding in rule.find(context):
