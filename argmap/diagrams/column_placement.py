@@ -1,39 +1,33 @@
-"""Columns, from the root down: every tree gets its boxes and lines, in the shape chosen for it.
+"""Columns, from the root down: every part gets its place in the room that is left for it.
 
-Tops are found from above, sides from below: a box is over the lines that come up to it.
+Rooms are given from above, and lines are collected from below: a box is over the lines that come up
+to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Generator, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
-from argmap.diagrams.box_tree import Block, Box, Group, Tree
-from argmap.diagrams.columns import (
-    COLUMN_GAP,
-    CORNER,
-    GAP_BELOW,
-    GAP_BETWEEN,
-    LANE_GAP,
-    LANE_START,
-    LEAF_WEIGHT,
-    LOOSE_GAP,
-    ROOT_GAP,
-    STRAIGHT_END,
-    WIDEST_STRETCH,
-    Shape,
-    gap_before,
-    lanes_width,
-    shapes_of_groups,
-    shapes_of_map,
-    shapes_of_stack,
+from argmap.diagrams.box_tree import Box, Group, Tree
+from argmap.diagrams.column_shapes import (
+    HEAD,
+    Arranged,
+    ColumnShapes,
+    Hung,
+    Indented,
+    Part,
+    Sized,
+    kind_of,
 )
-from argmap.diagrams.geometry import Rectangle, join_paths, rise, round_corners
+from argmap.diagrams.curves import Curve, Joined, Point, above, beside, best, fold, parted
+from argmap.diagrams.geometry import Path, Rectangle, join_paths, rise, round_corners
+from argmap.diagrams.geometry import Point as Place
 from argmap.diagrams.layout import (
     BRACKET_HEIGHT,
     HEAD_ROOM,
-    PORT_INSET,
-    UNDERCUT_DROP,
     Layout,
     Line,
     Movable,
@@ -46,269 +40,468 @@ from argmap.diagrams.layout import (
     gaps_in,
     level_line,
     place_boxes,
-    ports_of,
     room_for_lines_over,
     settle,
     top_of,
-    width_of,
     zone_above,
 )
+from argmap.model import Kind
+
+ROOT_GAP = 24.0
+_ANSWER_GAP = 46.0
+_CORNER = 4.0
+_PORT_GAP = 10.0
+_PORT_INSET = 5.0
+_BEND_FROM = 13.5  # below a row of boxes: where lines that come up begin to bend
+_BEND_TO = 8.0
+_BAR_ABOVE = 4.5  # above a row of groups: the bar that collects what comes from them
+_GRID_BAR = 5.5
+_TRUNK = 5.0  # from the left of a column to its line
+_SECOND_TRUNK = 15.0
+_LEAF_WEIGHT = 0.05
+_WIDEST = 1.8  # how much more room a map gets than it needs
+_STRETCH = 1.35  # how much wider a row of boxes may become to fill its room
+_SMALL_STRETCH = 1.1
+
+Placing: TypeAlias = Generator["Placing", float, float]
+"""Places a part; yields the placing of parts of it, is sent their bottoms, and returns its own."""
 
 
-def place_hanging(trees: Tree, sizes: Sizes, room: Room, *, stack_mains: bool = False) -> Layout:
-    """Return the hanging layout whose text is largest in a room.
+class Entry(NamedTuple):
+    """Lines that come up to a box as one, from somewhere between two places on a level.
 
-    Args:
-        trees: the boxes, and what bears on what.
-        sizes: the sizes that they can have.
-        room: what the map has to fit.
-        stack_mains: whether main claims are one under the other, at the left, and not side by
-            side.
+    Attributes:
+        kind: what they do to the box.
+        low, high: the places between which it starts.
+        y: the level.
+        members: the inferences, and the knots of their lines up to this level.
     """
+
+    kind: Kind
+    low: float
+    high: float
+    y: float
+    members: Sequence[tuple[str, Sequence[Place]]]
+
+
+def place_in_columns(trees: Tree, sizes: Sizes, room: Room) -> Layout:
+    """Return the layout in columns whose text is largest in a room."""
     if not trees.boxes:
-        return Layout("hang", trees, [], [], [], 1.0, 1.0)
-    shapes = shapes_of_groups(trees, sizes)
-    put_together = shapes_of_stack if stack_mains else shapes_of_map
-    options = put_together(trees, shapes)
-    best = max(options, key=lambda shape: room.merit(shape.width, shape.height))
-    return _Placer(trees, best, is_stack=stack_mains).layout()
+        return Layout("columns", trees, [], [], [], 1.0, 1.0)
+    shapes = ColumnShapes(trees, sizes)
+    options = _curve_of_map(trees, shapes)
+    chosen = max(options, key=lambda point: room.merit(point.width, point.height))
+    return _Placer(trees, shapes).layout(chosen, room)
 
 
-class _Entry(NamedTuple):
-    """How the line of a block comes up: beside its column, or straight from the block."""
+def _curve_of_map(trees: Tree, shapes: ColumnShapes) -> Curve:
+    """Return the curve of all trees, main claims first."""
+    roots = shapes.curves_of([*trees.mains, *trees.loose])
+    side_by_side = partial(beside, gap=ROOT_GAP)
+    stacked = partial(above, gap=ROOT_GAP)
+    if not trees.across:
+        rows = parted(roots, partial(fold, join=side_by_side), stacked)
+        columns = parted(roots, partial(fold, join=stacked), side_by_side)
+        return best([*rows, *columns])
+    # Main claims with lines from one to another are on one level.
+    mains: Curve = []
+    for place, curve in enumerate(shapes.curves_of(trees.mains)):
+        gap = _gap_before(trees, place)
+        mains = beside(mains, curve, gap)
+    over = room_for_lines_over(len(trees.lines_over()))
+    mains = [Point(width, height + over, _Lowered(Point(width, height, made), over)) for width, height, made in mains]
+    if not trees.loose:
+        return mains
+    loose = shapes.curves_of(trees.loose)
+    rows = parted(loose, partial(fold, join=side_by_side), stacked)
+    columns = parted(loose, partial(fold, join=stacked), side_by_side)
+    others = best([*rows, *columns])
+    return best([*above(mains, others, ROOT_GAP), *beside(mains, others, ROOT_GAP)])
 
-    block: Block
-    lane: float | None
+
+class _Lowered(NamedTuple):
+    """A part with room above it for lines."""
+
+    inner: Point
+    by: float
 
 
-_Entries = list[_Entry]
-
-
-class _PlacedGroup(NamedTuple):
-    """A group whose shape is settled, and the left top and the width of its room."""
-
-    group: Group
-    shape: Shape
-    left: float
-    top: float
-    width: float
-
-
-# From where to where lines come up to a box.
-_Span = tuple[float, float]
+def _gap_before(trees: Tree, place: int) -> float:
+    """Return the gap between a main claim and the one before it: wider if a line runs between."""
+    if place == 0:
+        return ROOT_GAP
+    neighbors = {*trees.mains[place - 1][0].boxes, *trees.mains[place][0].boxes}
+    for inference in trees.across:
+        if neighbors == set(trees.ends(inference)):
+            return _ANSWER_GAP
+    return ROOT_GAP
 
 
 class _Placer:
-    """The chosen shape on its way to a layout: tops from above, sides from below, then lines.
+    """Places the parts of a map.
 
     Attributes:
-        trees: the boxes, and what bears on what.
-        shape: the shape of all.
-        is_stack: whether main claims are one under the other.
-        placed: the groups that have a place.
-        sizes: the size of each box.
-        entries: how lines come up to each box, from left to right.
-        lows: where these begin to bend.
-        areas: where each box is.
+        areas: where boxes are.
+        sizes: the sizes chosen for them.
+        entries: the lines that come up to each box, from left to right.
+        bottoms: by box, the bottom of the row that it is in.
+        tops: by the number of a group's first box, the top of its room.
+        trunks: likewise, the x of the line beside the column that it is in.
     """
 
-    def __init__(self, trees: Tree, shape: Shape, *, is_stack: bool) -> None:
+    def __init__(self, trees: Tree, shapes: ColumnShapes) -> None:
         self.trees = trees
-        self.shape = shape
-        self.is_stack = is_stack
-        self.placed: list[_PlacedGroup] = []
-        self.sizes: dict[Box, Size] = {}
-        self.entries: dict[Box, _Entries] = {}
-        self.lows: dict[Box, float] = {}
+        self.shapes = shapes
         self.areas: dict[Box, Rectangle] = {}
+        self.sizes: dict[Box, Size] = {}
+        self.entries: defaultdict[Box, list[Entry]] = defaultdict(list)
+        self.bottoms: dict[Box, float] = {}
+        self.placed: list[Group] = []
+        self.columns: dict[int, float] = {}
+        self.tops: dict[int, float] = {}
 
-    def layout(self) -> Layout:
-        trees, areas = self.trees, self.areas
-        self._place_roots()
-        # The list grows while it is read.
-        for placed in self.placed:
-            sizes = zip(boxes_of(placed.group), placed.shape.sizes, strict=True)
-            self.sizes.update(sizes)
-            self._place_below(placed)
-        for placed in reversed(self.placed):
-            self._place_boxes(placed)
+    def layout(self, chosen: Point, room: Room) -> Layout:
+        scale = room.scale(chosen.width, chosen.height)
+        width = max(chosen.width, min(room.width / scale, _WIDEST * chosen.width))
+        height = max(chosen.height, min(room.height / scale, _WIDEST * chosen.height))
+        _run(self.place(chosen, Rectangle(0.0, 0.0, width, height), in_column=False))
+        trees = self.trees
+        areas = self.areas
         lines = [level_line(trees, inference, areas) for inference in trees.across]
         brackets = []
-        for placed in self.placed:
-            of_group, undercutters = brackets_and_undercutters(placed.group, areas)
+        for group in self.placed:
+            of_group, undercutters = brackets_and_undercutters(group, areas)
             brackets += of_group
             lines += undercutters
-            for box in boxes_of(placed.group):
-                lines += self._lines_into(box)
-        boxes = []
-        for box, area in areas.items():
-            shape = self.sizes[box].shape
-            boxes.append(PlacedBox(box, area, shape))
-        width, height, _, _ = self.shape
-        return Layout("hang", trees, boxes, brackets, lines, width, height)
+            for box in boxes_of(group):
+                lines += self.lines_into(box)
+        boxes = [PlacedBox(box, area, self.sizes[box].shape) for box, area in areas.items()]
+        used = Layout("columns", trees, boxes, brackets, lines, width, height)
+        return _cropped(used)
 
-    def _place_roots(self) -> None:
-        mains, loose = self.trees.mains, self.trees.loose
-        width, _, parts, _ = self.shape
-        x = y = 0.0
-        if self.is_stack:
-            for group, shape in zip([*mains, *loose], parts, strict=True):
-                self.placed.append(_PlacedGroup(group, shape, 0.0, y, width))
-                y += shape.height + ROOT_GAP
-            return
-        if not mains:
-            self._place_columns(loose, parts[0], 0.0, 0.0)
-            return
-        over = len(self.trees.lines_over())
-        y = room_for_lines_over(over)
-        for number, shape in enumerate(parts):
-            if number > 0:
-                x += gap_before(self.trees, number)
-            tree = shape
-            if not shape.sizes:
-                # What no main claim leads to is below this one.
-                tree, columns = shape.parts
-                below = y + tree.height + LOOSE_GAP
-                self._place_columns(loose, columns, x, below)
-            self.placed.append(_PlacedGroup(mains[number], tree, x, y, shape.width))
-            x += shape.width
+    # --- parts ---
 
-    def _place_below(self, placed: _PlacedGroup) -> None:
-        """Place the columns of all boxes of a group, in order, below the lowest of the boxes."""
-        group, shape, left, top, _ = placed
-        if not shape.parts:
+    def place(self, point: Point, room: Rectangle, *, in_column: bool) -> Placing:
+        made_of = point.made_of
+        if isinstance(made_of, Joined) and made_of.is_beside:
+            return self.place_beside(point, made_of, room)
+        if isinstance(made_of, Joined):
+            return self.place_above(point, made_of, room, in_column=in_column)
+        if isinstance(made_of, Part):
+            return self.place_part(made_of, room)
+        if isinstance(made_of, Indented):
+            return self.place_column(made_of, room)
+        if isinstance(made_of, _Lowered):
+            lower = room._replace(top=room.top + made_of.by)
+            return self.place(made_of.inner, lower, in_column=in_column)
+        assert isinstance(made_of, Hung)
+        return self.place_group(made_of, room, in_column=in_column)
+
+    def place_beside(self, point: Point, joined: Joined, room: Rectangle) -> Placing:
+        first, second, gap, _ = joined.first, joined.second, joined.gap, None
+        spare = max(room.width - point.width, 0.0)
+        more_gap = min(spare / 4, 0.8 * gap)
+        share = (spare - more_gap) / (first.width + second.width)
+        middle = room.left + first.width * (1 + share)
+        left = room._replace(right=middle)
+        right = room._replace(left=middle + gap + more_gap)
+        bottom = yield self.place(first, left, in_column=False)
+        other = yield self.place(second, right, in_column=False)
+        return max(bottom, other)
+
+    def place_above(
+        self, point: Point, joined: Joined, room: Rectangle, *, in_column: bool
+    ) -> Placing:
+        first, second, gap = joined.first, joined.second, joined.gap
+        spare = max(room.height - point.height, 0.0)
+        more_gap = min(spare / 4, 0.8 * gap)
+        share = (spare - more_gap) / (first.height + second.height)
+        upper = room._replace(bottom=room.top + first.height * (1 + share))
+        bottom = yield self.place(first, upper, in_column=in_column)
+        lower = room._replace(top=bottom + gap + more_gap)
+        return (yield self.place(second, lower, in_column=in_column))
+
+    def place_part(self, part: Part, room: Rectangle) -> Placing:
+        """Place what bears on a box, in the first arrangement that fits."""
+        arrangements = self.shapes.arrangements[part]
+        found = None
+        for curve in arrangements.values():
+            fitting = [point for point in curve if _fits(point, room)]
+            if fitting:
+                found = fitting[-1]
+                break
+        if found is None:
+            found = min(
+                (point for curve in arrangements.values() for point in curve),
+                key=lambda point: max(point.width - room.width, point.height - room.height),
+            )
+        made_of = found.made_of
+        if isinstance(made_of, Joined):  # split: each part has its own arrangement
+            return (yield self.place(found, room, in_column=False))
+        assert isinstance(made_of, Arranged)
+        return (yield self.place_arranged(part, made_of, room))
+
+    def place_arranged(self, part: Part, arranged: Arranged, room: Rectangle) -> Placing:
+        name, inner, indent, head = arranged.name, arranged.inner, arranged.indent, arranged.head
+        left, top, right, bottom = room
+        inner_room = Rectangle(left + indent, top + head, right, bottom)
+        in_column = name in ("col", "grid")
+        end = yield self.place(inner, inner_room, in_column=in_column)
+        groups = self.trees.below[part.box.number]
+        if part.kind is not None:
+            groups = [group for group in groups if kind_of(group) is part.kind]
+        kinds = sorted({kind_of(group) for group in groups}, reverse=True)
+        for kind in kinds:
+            of_kind = [group for group in groups if kind_of(group) is kind]
+            trunk = left + _TRUNK
+            if kind is Kind.SUPPORT and len(kinds) == 2:
+                trunk = left + _SECOND_TRUNK
+            entry = self.entry(name, kind, of_kind, trunk, top)
+            self.entries[part.box].append(entry)
+        self.entries[part.box].sort(key=lambda entry: (entry.low + entry.high))
+        return end
+
+    def place_column(self, indented: Indented, room: Rectangle) -> Placing:
+        before = len(self.placed)
+        inner_room = room._replace(left=room.left + 13.0)
+        bottom = yield self.place(indented.inner, inner_room, in_column=True)
+        for group in self.placed[before:]:
+            self.columns.setdefault(group[0].boxes[0].number, room.left + _TRUNK)
+        return bottom
+
+    # --- lines ---
+
+    def entry(
+        self, name: str, kind: Kind, groups: Sequence[Group], trunk: float, top: float
+    ) -> Entry:
+        """Return how the lines of some groups of one kind come up to the box that they bear on."""
+        if name == "row":
+            if len(groups) == 1:
+                block = groups[0][0]
+                x, y, slack = top_of(block, self.areas)
+                return Entry(kind, x - slack, x + slack, y, [(block.id, [])])
+            return self.bar_over(kind, [(group, self.start_above(group)) for group in groups])
+        level = top + HEAD
+        if name == "cols":
+            starts = []
+            for group in groups:
+                column = self.columns.get(group[0].boxes[0].number)
+                if column is None:
+                    starts.append((group, self.start_above(group)))
+                else:
+                    left, y = self.start_at_left(group)
+                    starts.append((group, [(left, y), (column, y)]))
+            return self.bar_over(kind, starts, level - _BAR_ABOVE)
+        members = []
+        for group in groups:
+            is_alone = name == "col" or self.is_alone_in_row(group, groups)
+            if is_alone:
+                left, y = self.start_at_left(group)
+                knots = [(left, y), (trunk, y)]
+            else:
+                [(x, y)] = self.start_above(group)
+                bar = self.row_top(group, groups) - _GRID_BAR
+                knots = [(x, y), (x, bar), (trunk, bar)]
+            members.append((group[0].id, [*knots, (trunk, level)]))
+        return Entry(kind, trunk, trunk, level, members)
+
+    def bar_over(
+        self, kind: Kind, starts: Sequence[tuple[Group, list[Place]]], bar: float | None = None
+    ) -> Entry:
+        if bar is None:
+            bar = min(knots[-1][1] for _, knots in starts) - _BAR_ABOVE
+        xs = [knots[-1][0] for _, knots in starts]
+        members = [(group[0].id, [*knots, (knots[-1][0], bar)]) for group, knots in starts]
+        return Entry(kind, min(xs), max(xs), bar, members)
+
+    def start_above(self, group: Group) -> list[Place]:
+        x, y, _ = top_of(group[0], self.areas)
+        return [(x, y)]
+
+    def start_at_left(self, group: Group) -> Place:
+        block = group[0]
+        area = self.areas[block.boxes[0]]
+        _, y = area.middle
+        if block.has_bracket:
+            y = area.top - BRACKET_HEIGHT
+        return area.left, y
+
+    def row_top(self, group: Group, groups: Sequence[Group]) -> float:
+        """Return the top of the highest group in a row of a grid."""
+        top = self.tops[group[0].boxes[0].number]
+        ys = [self.start_above(other)[0][1] for other in groups if self.tops[other[0].boxes[0].number] == top]
+        return min(ys)
+
+    def is_alone_in_row(self, group: Group, groups: Sequence[Group]) -> bool:
+        top = self.tops[group[0].boxes[0].number]
+        return sum(self.tops[other[0].boxes[0].number] == top for other in groups) == 1
+
+    def lines_into(self, box: Box) -> Iterator[Line]:
+        """Yield the lines that come up to a box: those of an entry have one port."""
+        entries = self.entries.get(box)
+        if not entries:
             return
-        height = 0.0
-        for block in group:
-            drop = UNDERCUT_DROP * block.level
-            for box in block.boxes:
-                height = max(height, self.sizes[box].height + drop)
-        low = top + zone_above(group) + height + GAP_BELOW
-        columns_width = COLUMN_GAP * (len(shape.parts) - 1)
-        for part in shape.parts:
-            columns_width += part.width
-        spare = width_of(group, self.sizes) - columns_width
-        left += max(spare, 0.0) / 2
-        parts = iter(shape.parts)
+        area = self.areas[box]
+        low = self.bottoms[box] + _BEND_FROM
+        high = self.bottoms[box] + _BEND_TO
+        inset = min(_PORT_INSET, area.width / 4)
+        left, right = area.left + inset, area.right - inset
+        pitch = min(_PORT_GAP, (right - left) / max(len(entries) - 1, 1))
+        ports = [Movable((entry.low + entry.high) / 2, pitch=pitch) for entry in entries]
+        settle(ports, left, right)
+        for entry, movable in zip(entries, ports, strict=True):
+            port = movable.at
+            start = min(max(port, entry.low), entry.high)
+            up = rise((start, entry.y), low, high, (port, area.bottom + HEAD_ROOM))
+            for inference, knots in entry.members:
+                path: Path = up
+                if knots:
+                    way = [*knots]
+                    if way[-1] != (start, entry.y):
+                        way.append((start, entry.y))
+                    if len(way) > 1:
+                        path = join_paths(round_corners(_distinct(way), _CORNER), up)
+                yield Line(inference, path)
+
+    # --- groups ---
+
+    def place_group(self, hung: Hung, room: Rectangle, *, in_column: bool) -> Placing:
+        group, row, below = hung.group, hung.row, hung.below
+        left, top, right, bottom = room
+        self.placed.append(group)
+        self.tops[group[0].boxes[0].number] = top
+        below_height = below.height if below else 0.0
+        row = self.widest_row(group, row, room.width, room.height - below_height)
+        for box, size in _sizes_in(row):
+            self.sizes[box] = size
+        row_bottom = top + row.height
+        end = row_bottom
         for box in boxes_of(group):
-            groups = self.trees.below[box.number]
-            if groups:
-                columns = next(parts)
-                self.lows[box] = low
-                self.entries[box] = self._place_columns(groups, columns, left, low)
-                left += columns.width + COLUMN_GAP
+            self.bottoms[box] = row_bottom
+        if below is not None:
+            below_room = Rectangle(left, row_bottom, right, bottom)
+            end = yield self.place(below, below_room, in_column=False)
+        self.place_row(group, room, in_column=in_column)
+        return end
 
-    def _place_columns(
-        self, groups: Sequence[Group], columns: Shape, left: float, top: float
-    ) -> _Entries:
-        """Place groups in columns, and return how their lines come up, from left to right."""
-        entries: _Entries = []
-        waiting = iter(groups)
-        for column_width, _, column, _ in columns.parts:
-            number = len(column)
-            beside = left + lanes_width(number)
-            in_column = []
-            lane: float | None = None
-            y = top
-            for place, shape in enumerate(column, start=1):
-                group = next(waiting)
-                in_column.append(_Entry(group[0], lane))
-                self.placed.append(_PlacedGroup(group, shape, beside, y, column_width))
-                y += shape.height + GAP_BETWEEN
-                # The lower a group, the further left its line: so none crosses the way out of
-                # another.
-                below = number - 1 - place
-                lane = left + LANE_START + LANE_GAP * below
-            entries += reversed(in_column)
-            left = beside + column_width + COLUMN_GAP
-        return entries
+    def widest_row(self, group: Group, row: Point, width: float, height: float) -> Point:
+        curve = self.shapes.rows[group[0].boxes[0].number]
+        fitting = [point for point in curve if point.width <= width + 1e-6 and point.height <= height + 1e-6]
+        return fitting[-1] if fitting else row
 
-    def _place_boxes(self, placed: _PlacedGroup) -> None:
+    def place_row(self, group: Group, room: Rectangle, *, in_column: bool) -> None:
         """Place the boxes of a group, each over its lines as far as there is room."""
-        group, _, left, top, room = placed
-        spans = {}
-        for box in boxes_of(group):
-            if box in self.entries:
-                xs = [self._entry_x(entry) for entry in self.entries[box]]
-                first = min(xs) - PORT_INSET
-                last = max(xs) + PORT_INSET
-                spans[box] = (first, last)
-        self._stretch(placed, spans)
-        is_root = group[0].inference is None
-        things = []
+        boxes = list(boxes_of(group))
         gaps = [*gaps_in(group), 0.0]
-        wish = left
-        for box, gap in zip(boxes_of(group), gaps, strict=True):
+        needed = sum(self.sizes[box].width for box in boxes)
+        spare = room.width - needed - sum(gaps)
+        factor = 1.0
+        if spare > 0:
+            factor = (needed + spare) / needed
+            if factor > _STRETCH:
+                factor = _SMALL_STRETCH
+        spans = {}
+        for box in boxes:
+            size = self.sizes[box]
+            width = size.width
+            if not size.shape.is_rigid:
+                width *= factor
+            entries = self.entries.get(box)
+            if entries:
+                first = entries[0].low
+                last = entries[-1].high
+                spans[box] = first, last
+            self.sizes[box] = size._replace(width=width)
+        self.widen(boxes, spans, room.width - sum(gaps))
+        things = []
+        wish = room.left
+        has_reasons = bool(spans)
+        for place, (box, gap) in enumerate(zip(boxes, gaps, strict=True)):
             width = self.sizes[box].width
-            weight = LEAF_WEIGHT
+            weight = _LEAF_WEIGHT
             if box in spans:
                 first, last = spans[box]
                 wish = (first + last - width) / 2
                 weight = 1.0
-            if self.is_stack and is_root:
-                wish = left  # main claims share the left edge
-            pitch = width + gap
-            things.append(Movable(wish, weight, pitch))
-            wish += pitch
-        settle(things, left, left + room - width)
+            elif place == 0 and not has_reasons and not in_column:
+                total = sum(self.sizes[each].width for each in boxes) + sum(gaps)
+                wish = room.left + (room.width - total) / 2
+            if place == 0 and in_column:
+                wish = room.left
+                weight = 4.0
+            things.append(Movable(wish, weight, width + gap))
+            wish += width + gap
+        last_width = self.sizes[boxes[-1]].width
+        settle(things, room.left, room.right - last_width)
         lefts = [thing.at for thing in things]
-        top += zone_above(group)
-        areas = place_boxes(group, top, lefts, self.sizes)
-        self.areas.update(areas)
+        self.areas.update(place_boxes(group, room.top + zone_above(group), lefts, self.sizes))
 
-    def _stretch(self, placed: _PlacedGroup, spans: Mapping[Box, _Span]) -> None:
-        """Make boxes so wide that they are over all their lines, as far as there is room."""
-        group, _, _, _, room = placed
-        sizes = self.sizes
-        boxes = list(boxes_of(group))
-        if len(boxes) == 1 and not spans:
-            [box] = boxes
-            size = sizes[box]
-            if room <= size.width * WIDEST_STRETCH and not size.shape.is_rigid:
-                sizes[box] = size._replace(width=room)
-            return
+    def widen(self, boxes: Sequence[Box], spans: dict[Box, tuple[float, float]], room: float) -> None:
         lacks = {}
         for box, (first, last) in spans.items():
-            size = sizes[box]
-            if not size.shape.is_rigid:
-                lacks[box] = max(last - first - size.width, 0.0)
-        missing = sum(lacks.values())
-        if missing > 0:
-            spare = room - width_of(group, sizes)
-            share = min(spare / missing, 1.0)
-            for box, lack in lacks.items():
-                width = sizes[box].width + share * lack
-                sizes[box] = sizes[box]._replace(width=width)
-
-    def _entry_x(self, entry: _Entry) -> float:
-        if entry.lane is not None:
-            return entry.lane
-        return top_of(entry.block, self.areas).x
-
-    def _lines_into(self, box: Box) -> Iterator[Line]:
-        """Yield the lines that come up to a box."""
-        if box not in self.entries:
+            size = self.sizes[box]
+            lack = last - first + 10 - size.width
+            if lack > 0 and not size.shape.is_rigid:
+                lacks[box] = lack
+        if not lacks:
             return
-        areas, entries = self.areas, self.entries[box]
-        area = areas[box]
-        low = self.lows[box]
-        high = low - GAP_BELOW + STRAIGHT_END
-        y_end = area.bottom + HEAD_ROOM
-        wishes = [self._entry_x(entry) for entry in entries]
-        ports = ports_of(area, wishes)
-        for (block, lane), port in zip(entries, ports, strict=True):
-            end = (port, y_end)
-            if lane is None:
-                path = top_of(block, areas).rise_to(end, low, high)
-            else:
-                # It leaves to the left: from the bracket, or the middle of the box.
-                first = areas[block.boxes[0]]
-                _, y = first.middle
-                if block.has_bracket:
-                    y = first.top - BRACKET_HEIGHT
-                corner = (lane, low)
-                knots = [(first.left, y), (lane, y), corner]
-                beside = round_corners(knots, CORNER)
-                above = rise(corner, low, high, end)
-                path = join_paths(beside, above)
-            yield Line(block.id, path)
+        spare = room - sum(self.sizes[box].width for box in boxes)
+        share = min(max(spare, 0.0) / sum(lacks.values()), 1.0)
+        for box, lack in lacks.items():
+            size = self.sizes[box]
+            self.sizes[box] = size._replace(width=size.width + share * lack)
+
+
+def _fits(point: Point, room: Rectangle) -> bool:
+    return point.width <= room.width + 1e-6 and point.height <= room.height + 1e-6
+
+
+def _sizes_in(row: Point) -> Iterator[tuple[Box, Size]]:
+    pending = [row]
+    while pending:
+        made_of = pending.pop().made_of
+        if isinstance(made_of, Joined):
+            pending += [made_of.second, made_of.first]
+        else:
+            assert isinstance(made_of, Sized)
+            yield made_of.box, made_of.size
+
+
+def _distinct(knots: Sequence[Place]) -> list[Place]:
+    kept: list[Place] = []
+    for knot in knots:
+        if not kept or knot != kept[-1]:
+            kept.append(knot)
+    return kept
+
+
+def _cropped(layout: Layout) -> Layout:
+    """Return a layout without empty room at its right and bottom."""
+    from dataclasses import replace
+
+    from argmap.diagrams.layout import change_points, occupied_areas
+
+    areas = occupied_areas(layout)
+    left = min(area.left for area in areas)
+    top = min(area.top for area in areas)
+    right = max(area.right for area in areas)
+    bottom = max(area.bottom for area in areas)
+    moved = change_points(layout, lambda place: (place[0] - left, place[1] - top))
+    return replace(moved, width=right - left, height=bottom - top)
+
+
+def _run(first: Placing) -> float:
+    """Carry out a placing, and all that it yields, without recursion."""
+    stack = [first]
+    bottom = 0.0
+    value: float | None = None
+    while stack:
+        try:
+            inner = stack[-1].send(value)  # type: ignore[arg-type]
+        except StopIteration as done:
+            stack.pop()
+            value = bottom = done.value
+        else:
+            stack.append(inner)
+            value = None
+    return bottom

@@ -270,22 +270,12 @@ def _in_rows(scene: Scene, direction: str, room: Room) -> Layout:
 
 
 def _hanging(scene: Scene, direction: str, room: Room) -> Layout:
-    """Return a map whose reasons hang one under the other, with copies of what is elsewhere."""
-    from argmap.diagrams.column_placement import place_hanging
+    """Return a map in columns, with copies of what is elsewhere."""
+    from argmap.diagrams.column_placement import place_in_columns
 
-    space = room.turn_to(direction)
     across = between_mains(scene.map)
     trees, sizes = _boxes_to_place(scene, across, direction)
-    layout = place_hanging(trees, sizes, space)
-    is_narrow = space.width < space.height / 1.5
-    if is_narrow and len(trees.mains) > 1:
-        # On a narrow page main claims share the left edge where that makes the text larger.
-        trees, sizes = _boxes_to_place(scene, (), direction)
-        stacked = place_hanging(trees, sizes, space, stack_mains=True)
-        scale = space.scale(layout.width, layout.height)
-        stacked_scale = space.scale(stacked.width, stacked.height)
-        if stacked_scale > scale:
-            layout = stacked
+    layout = place_in_columns(trees, sizes, room.turn_to(direction))
     return _finish(scene, layout, direction)
 
 
