@@ -92,7 +92,7 @@ def claims_in_frames(layout: Layout) -> dict[str, list[list[str]]]:
 
 
 def test_boxes_of_a_group_share_a_frame_where_nothing_is_between_them() -> None:
-    layout = layout_of(a_map(CANTEEN), "hang")
+    layout = layout_of(a_map(CANTEEN), "columns")
     assert claims_in_frames(layout) == {
         "Environment": [["climate", "meat", "study"]],
         "Environment / Emissions": [["meat"], ["study"]],

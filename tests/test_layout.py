@@ -137,8 +137,8 @@ def test_a_picture_fits_its_page_and_text_grows_only_so_far(name: str) -> None:
 
 def test_rows_are_chosen_where_they_can_be_read_and_a_phone_always_hangs() -> None:
     assert drawing(MAPS["ten"], "slide").layout.name == "rows"
-    assert drawing(MAPS["treaty"], "a4").layout.name == "hang"
-    assert drawing(MAPS["five"], "phone").layout.name == "hang"
+    assert drawing(MAPS["treaty"], "a4").layout.name == "columns"
+    assert drawing(MAPS["five"], "phone").layout.name == "columns"
     assert drawing(MAPS["treaty"], "a4", "rows").layout.name == "rows"
 
 

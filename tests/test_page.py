@@ -153,7 +153,7 @@ def test_text_is_never_markup() -> None:
 # --- what it shows ---
 
 
-@pytest.mark.parametrize("layout", ["rows", "hang"])
+@pytest.mark.parametrize("layout", ["rows", "columns"])
 def test_boxes_stand_where_the_picture_has_them(layout: str) -> None:
     svg = argmap.render(TREATY, "svg", layout=layout).decode()
     html = argmap.render(TREATY, "page", layout=layout).decode()
@@ -347,7 +347,7 @@ def test_options_of_pictures_that_it_follows(tmp_path: Path) -> None:
         "--marks",
         "holder",
         "--layout",
-        "hang",
+        "columns",
         "--verdicts",
         "--engine",
         "dot",

@@ -18,15 +18,15 @@ TREATY = argmap.load(ROOT / "arguments.yaml")
 
 MAPS: dict[str, tuple[ArgumentMap, str]] = {
     "treaty in rows": (TREATY, "rows"),
-    "treaty hanging": (TREATY, "hang"),
+    "treaty in columns": (TREATY, "columns"),
     "debate in rows": (debate(60), "rows"),
-    "debate hanging": (debate(60, seed=2), "hang"),
-    "debate hanging with copies": (debate(40, seed=3, shared=0.2), "hang"),
+    "debate in columns": (debate(60, seed=2), "columns"),
+    "debate in columns with copies": (debate(40, seed=3, shared=0.2), "columns"),
     "debate in rows with copies": (debate(40, seed=4, shared=0.2), "rows"),
     "tangle": (tangle(30), ""),
     "tangled web": (web(3), ""),
     "web in rows": (web(11, most_claims=12, most_inferences=20), "rows"),
-    "web hanging": (web(11, most_claims=12, most_inferences=20), "hang"),
+    "web in columns": (web(11, most_claims=12, most_inferences=20), "columns"),
 }
 """Maps, and the layout of each; "" leaves it to Graphviz where lines run across."""
 
@@ -174,7 +174,7 @@ FOLD = """([times, seed]) => {
 
 
 @pytest.mark.parametrize(
-    "name", mostly_soak(MAPS, "treaty in rows", "debate hanging with copies", "tangled web")
+    "name", mostly_soak(MAPS, "treaty in rows", "debate in columns with copies", "tangled web")
 )
 def test_what_stays_visible_keeps_its_order_and_its_side(
     name: str, page: Page, pytestconfig: pytest.Config
@@ -228,7 +228,7 @@ def test_closing_up_keeps_order_and_what_is_near_boxes(page: Page) -> None:
     assert page.evaluate(CLOSE_UP, [300, 1]) == []
 
 
-@pytest.mark.parametrize("name", ["tangle", "treaty in rows", "treaty hanging"])
+@pytest.mark.parametrize("name", ["tangle", "treaty in rows", "treaty in columns"])
 def test_what_is_not_folded_is_as_it_was_drawn(name: str, page: Page) -> None:
     map, layout = MAPS[name]
     page.set_content(argmap.render(map, "page", layout=layout).decode())

@@ -103,7 +103,7 @@ def test_an_svg_says_what_it_shows() -> None:
     )
 
 
-@pytest.mark.parametrize("layout", ["rows", "hang"])
+@pytest.mark.parametrize("layout", ["rows", "columns"])
 @pytest.mark.parametrize("texts", [["Short.", "WWWW MMMM " * 9, "漢字" * 30], HOSTILE])
 def test_no_text_leaves_its_box(texts: list[str], layout: str) -> None:
     drawn = svg(small("Main claim.", *texts), PictureOptions(layout=layout))

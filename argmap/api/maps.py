@@ -216,7 +216,8 @@ def render(
             `210x297mm`, or `none` for a picture that is as large as the map. "" means `screen`.
         direction: the direction in which reasons point: `up`, `down`, `left` or `right`. "" means
             `up`.
-        layout: the layout: `rows`, or `hang` to stack reasons vertically. "" means the layout that
+        layout: the layout: `rows`; `columns`, which places reasons below each other where that
+            makes the text larger; or `graph`, which draws each claim once. "" means the layout that
             fits best.
         theme: the colors: `color`, `dark`, or `print` for black and white. "" means `color`.
         marks: the marks to show on claims: any of `unsupported`, `evidence`, `common-ground`,

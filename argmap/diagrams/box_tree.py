@@ -44,7 +44,6 @@ class Block:
         inference: the step; None for a root.
         boxes: its premises in the order of the file.
         host: the block whose step it undercuts; None if it bears on a claim.
-        level: how many blocks are undercut between here and the claim: an undercutter has 1.
         rank: its place among the undercutters of one step, from 0.
         is_undercut: whether undercutters attack it, so that its step has to be seen.
         room_above: what is kept free above it for names of frames, in points.
@@ -53,7 +52,6 @@ class Block:
     inference: Inference | None
     boxes: list[Box] = field(default_factory=list)
     host: Block | None = None
-    level: int = 0
     rank: int = 0
     is_undercut: bool = False
     room_above: float = 0.0
@@ -260,10 +258,9 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
             own = block.inference or inference
             for premise in own.premises:
                 block.boxes.append(add_box(premise, own.id))
-            level = block.level + 1
             undercutters = []
             for rank, undercutter in enumerate(map.undercutters(own.id)):
-                undercutters.append(Block(undercutter, host=block, level=level, rank=rank))
+                undercutters.append(Block(undercutter, host=block, rank=rank))
             block.is_undercut = bool(undercutters)
             waiting += reversed(undercutters)
         return group

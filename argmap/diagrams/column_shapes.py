@@ -26,7 +26,6 @@ from argmap.diagrams.box_tree import Box, Group, Tree
 from argmap.diagrams.curves import Curve, Point, above, beside, best, fold, parted
 from argmap.diagrams.layout import (
     LINKED_GAP,
-    UNDERCUT_DROP,
     UNDERCUT_GAP,
     Size,
     Sizes,
@@ -145,11 +144,10 @@ class ColumnShapes:
         """Return the curve of a group's boxes side by side, with what is above them."""
         row: Curve = []
         for block in group:
-            drop = UNDERCUT_DROP * block.level
             gap = UNDERCUT_GAP
             for box in block.boxes:
                 single = [
-                    Point(size.width, size.height + drop, Sized(box, size))
+                    Point(size.width, size.height, Sized(box, size))
                     for size in self.sizes[box]
                 ]
                 row = beside(row, best(single), gap)

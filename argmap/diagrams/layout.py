@@ -25,14 +25,13 @@ from argmap.diagrams.box_tree import Block, Box, Group, Tree
 from argmap.diagrams.geometry import Path, Point, Rectangle, hull, rise, round_corners, straight
 from argmap.model import Inference
 
-LAYOUTS = ("rows", "hang")
+LAYOUTS = ("rows", "columns", "graph")
 
 DIRECTIONS = ("up", "down", "left", "right")
 """Where the main claims are, and so where reasons lead."""
 
 LINKED_GAP = 5.0  # between linked premises
 UNDERCUT_GAP = 18.0  # between a block and what undercuts it: its line has to be seen
-UNDERCUT_DROP = 9.0  # how much lower an undercutter is than what it attacks
 BRACKET_HEIGHT = 9.0  # from a bracket's bar to the boxes below it
 HEAD_ROOM = 2.5  # between the head of a line and the box that it bears on
 PORT_GAP = 11.0  # between the heads of lines into one box
@@ -91,6 +90,8 @@ class Line:
         has_head: whether it ends in the head of its relation.
         has_tail: whether it begins with one too: two rebuttals that answer each other.
         is_across: whether it runs across the trees.
+        stub: the beginning of its path, where the rest is that of a trunk, which has its head; None
+            if it shares nothing.
     """
 
     inference: str
@@ -98,9 +99,28 @@ class Line:
     has_head: bool = True
     has_tail: bool = False
     is_across: bool = False
+    stub: Path | None = None
 
 
 Lines = list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Trunk:
+    """What lines of one kind share on their way to a claim.
+
+        ▲
+        │       the last of its paths ends in the head
+      ┌─┴──┬──  the bar is another path of it
+     stub stub  the stubs are parts of the lines
+
+    Attributes:
+        inferences: the ids of the steps whose lines end in it, at least two.
+        paths: its parts; the last ends at the claim.
+    """
+
+    inferences: tuple[str, ...]
+    paths: Sequence[Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +147,11 @@ class Layout:
     """All of a picture but title and legend, from (0, 0) to (width, height).
 
     Attributes:
-        name: `rows`, `hang` or `tangled`.
+        name: one of `LAYOUTS`.
         trees: the boxes that are placed.
         boxes, brackets, lines: where these are.
+        trunks: what lines share.
+        fields: the areas behind linked premises and what undercuts their step.
         width, height: its size.
         junctions: the id of a step -> where its premises meet, if there is no bracket.
         frames: those of groups, the outer ones first.
@@ -143,6 +165,8 @@ class Layout:
     lines: Sequence[Line]
     width: float
     height: float
+    trunks: Sequence[Trunk] = ()
+    fields: Sequence[Rectangle] = ()
     junctions: Mapping[str, Point] = field(default_factory=dict)
     frames: Sequence[GroupFrame] = ()
     note: str = ""
@@ -259,11 +283,24 @@ def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
         area = change_area(frame.area)
         place = change(frame.place)
         frames.append(replace(frame, area=area, place=place))
+    def change_path(path: Path) -> Path:
+        return tuple(map(change, path))
+
+    lines = []
+    for line in layout.lines:
+        stub = None if line.stub is None else change_path(line.stub)
+        lines.append(replace(line, path=change_path(line.path), stub=stub))
+    trunks = []
+    for trunk in layout.trunks:
+        paths = [*map(change_path, trunk.paths)]
+        trunks.append(replace(trunk, paths=paths))
     return replace(
         layout,
         boxes=[replace(placed, area=change_area(placed.area)) for placed in layout.boxes],
         brackets=brackets,
-        lines=[replace(line, path=tuple(map(change, line.path))) for line in layout.lines],
+        lines=lines,
+        trunks=trunks,
+        fields=[*map(change_area, layout.fields)],
         frames=frames,
         junctions={id: change(place) for id, place in layout.junctions.items()},
     )
@@ -272,6 +309,7 @@ def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
 def occupied_areas(layout: Layout) -> list[Rectangle]:
     """Return rectangles that hold all of a layout; a line is followed piece by piece."""
     areas = [placed.area for placed in layout.boxes]
+    areas += layout.fields
     for frame in layout.frames:
         areas.append(frame.area)
     for bracket in layout.brackets:
@@ -333,20 +371,18 @@ def width_of(group: Group, sizes: Mapping[Box, Size]) -> float:
 def place_boxes(
     group: Group, top: float, lefts: Sequence[float], sizes: Mapping[Box, Size]
 ) -> dict[Box, Rectangle]:
-    """Return where the boxes of a group are: undercutters lower, linked premises equally high."""
+    """Return where the boxes of a group are: those of one step equally high."""
     areas = {}
     waiting = iter(lefts)
     for block in group:
         boxes = block.boxes
-        block_top = top + UNDERCUT_DROP * block.level
         highest = max(sizes[box].height for box in boxes)
         for box in boxes:
             width, height, shape = sizes[box]
             if not shape.is_rigid:
                 height = highest
             left = next(waiting)
-            bottom = block_top + height
-            areas[box] = Rectangle(left, block_top, left + width, bottom)
+            areas[box] = Rectangle(left, top, left + width, top + height)
     return areas
 
 
@@ -357,13 +393,10 @@ def zone_above(group: Group) -> float:
     """
     zone = 0.0
     for block in group:
-        host = block.host
         if block.has_bracket:
-            bar = BRACKET_HEIGHT - UNDERCUT_DROP * block.level
-            zone = max(zone, bar)
-        if host is not None:
-            bar = BRACKET_HEIGHT - UNDERCUT_DROP * host.level
-            zone = max(zone, bar + _rise(block.rank))
+            zone = max(zone, BRACKET_HEIGHT)
+        if block.host is not None:
+            zone = max(zone, BRACKET_HEIGHT + _rise(block.rank))
     return zone + group[0].room_above
 
 
@@ -411,6 +444,10 @@ def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket]
         x, y, _ = top_of(block, areas)
         _, (end, bar) = brackets[host.id].bar
         knots = [(x, y), (x, bar), (end, bar)]
+        if block.has_bracket:
+            # Its own bar is on one level with that which it runs to.
+            (left, _), _ = brackets[id].bar
+            knots = [(left, bar), (end, bar)]
         path = round_corners(knots, _CORNER)
         if rank > 0:
             # It comes from above, left of the head of the one before it.

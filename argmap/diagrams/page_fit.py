@@ -219,7 +219,8 @@ def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Draw
     Raises:
         ArgmapError: no layout engine works, and one is needed.
     """
-    if options.layout or not is_tangled(scene.map):
+    is_graph = options.layout == "graph" or (not options.layout and is_tangled(scene.map))
+    if not is_graph:
         return draw_in_order(scene, page, options)
     from argmap.diagrams.graph_layout import lay_out_tangled
 
@@ -233,22 +234,22 @@ def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Draw
 
 
 def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
-    """Return a picture that keeps the order of the file: in rows, or hanging."""
+    """Return a picture that keeps the order of the file: in rows, or in columns."""
     direction = options.direction or "up"
     layout = options.layout
-    if not layout and page is not None and page.hangs:
-        layout = "hang"
+    if not layout and page is not None and page.is_narrow:
+        layout = "columns"
     rows = partial(_in_rows, scene, direction)
-    hang = partial(_hanging, scene, direction)
-    if layout == "hang":
-        return _largest(scene, page, hang)
+    columns = partial(_in_columns, scene, direction)
+    if layout == "columns":
+        return _largest(scene, page, columns)
     in_rows = _largest(scene, page, rows)
     if layout == "rows" or page is None:
         return in_rows
     if in_rows.points >= page.least:
         return in_rows
-    hanging = _largest(scene, page, hang)
-    return max(in_rows, hanging, key=_points)
+    in_columns = _largest(scene, page, columns)
+    return max(in_rows, in_columns, key=_points)
 
 
 def _in_rows(scene: Scene, direction: str, room: Room) -> Layout:
@@ -269,7 +270,7 @@ def _in_rows(scene: Scene, direction: str, room: Room) -> Layout:
     return _finish(scene, layout, direction)
 
 
-def _hanging(scene: Scene, direction: str, room: Room) -> Layout:
+def _in_columns(scene: Scene, direction: str, room: Room) -> Layout:
     """Return a map in columns, with copies of what is elsewhere."""
     from argmap.diagrams.column_placement import place_in_columns
 
@@ -468,7 +469,7 @@ def layout_notes(drawing: Drawing) -> Iterator[str]:
 
 def order_notes(layout: Layout) -> Iterator[str]:
     """Yield sentences on the places of a map's boxes, whatever the size of their text."""
-    if layout.name == "tangled":
+    if layout.name == "graph":
         yield (
             "this map is tangled because many of its lines cross, so the boxes are not in the order"
             " of the file"

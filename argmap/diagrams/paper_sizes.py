@@ -33,7 +33,7 @@ class Page:
         title, legend: the sizes of the text of title and legend.
         pixels: how many of them a PNG has for a point.
         turns: whether it may be turned.
-        hangs: whether a map always hangs on it.
+        is_narrow: whether rows would be too small to read on it.
         zooms: whether readers can zoom in.
     """
 
@@ -47,7 +47,7 @@ class Page:
     legend: float
     pixels: float
     turns: bool = False
-    hangs: bool = False
+    is_narrow: bool = False
     zooms: bool = False
 
 
@@ -112,7 +112,7 @@ PAGES: Mapping[str, Page] = {
         title=11,
         legend=6,
         pixels=4,
-        hangs=True,
+        is_narrow=True,
         zooms=True,
     ),
     "poster": Page(
@@ -166,7 +166,7 @@ def find_page(name: str) -> Page | None:
         legend=min(max(short / 74, 6.5), 8 * nearness),
         pixels=_PAPER_PIXELS,
         # Rows on a page as narrow as a phone would be too small to read.
-        hangs=width < 100 * MM,
+        is_narrow=width < 100 * MM,
     )
 
 

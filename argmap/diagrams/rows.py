@@ -35,7 +35,6 @@ from argmap.diagrams.box_tree import Box, Group, Tree
 from argmap.diagrams.geometry import Point, Rectangle, crossings, flatten
 from argmap.diagrams.layout import (
     HEAD_ROOM,
-    UNDERCUT_DROP,
     Layout,
     Line,
     Lines,
@@ -109,7 +108,7 @@ class Row:
     Attributes:
         families: its groups, with the boxes that they bear on.
         groups: all its groups, in order.
-        boxes: all its boxes, in order, and how much lower than the row's top each is.
+        boxes: all its boxes, in order.
         gaps: the sum of all gaps, between groups and in them.
         zone: what brackets and the lines of undercutters take up above the boxes.
         top, bottom: where its boxes begin, and where the highest of them ends.
@@ -117,7 +116,7 @@ class Row:
 
     families: list[Family]
     groups: list[RowGroup] = field(default_factory=list)
-    boxes: dict[Box, float] = field(default_factory=dict)
+    boxes: list[Box] = field(default_factory=list)
     gaps: float = 0.0
     zone: float = 0.0
     top: float = 0.0
@@ -312,9 +311,7 @@ def _row_of(families: list[Family], joined: set[tuple[str, str]]) -> Row:
         row.gaps += member.gap
         row.zone = max(row.zone, zone_above(group))
         for block in group:
-            drop = UNDERCUT_DROP * block.level
-            for box in block.boxes:
-                row.boxes[box] = drop
+            row.boxes += block.boxes
     return row
 
 
@@ -354,25 +351,23 @@ def _size_of(page: Choices) -> Point:
 def _ways_to_lay_out(row: Row, sizes: Sizes) -> Choices:
     """Return the ways to lay out a row, from high and narrow to low and wide."""
     limits = set()
-    boxes = row.boxes.items()
-    for box, drop in boxes:
+    for box in row.boxes:
         for size in sizes[box]:
-            height = size.height + drop
-            limits.add(round(height, 1))
+            limits.add(round(size.height, 1))
     choices = []
     highest_first = sorted(limits, reverse=True)
     for limit in thin_out(highest_first, _MOST_HEIGHTS):
         width = row.gaps
         height = 0.0
         chosen = {}
-        for box, drop in boxes:
+        for box in row.boxes:
             # The narrowest that is at most so high, or else the lowest.
             for size in sizes[box]:
-                if size.height <= limit - drop + _ROUNDING:
+                if size.height <= limit + _ROUNDING:
                     break
             chosen[box] = size
             width += size.width
-            height = max(height, size.height + drop)
+            height = max(height, size.height)
         choices.append(RowChoice(row, width, height, chosen))
     return choices
 

@@ -73,7 +73,7 @@ class PictureOptions(NamedTuple):
         paper: what the picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, a
             size such as `210x297mm`; or `none`. "" is `screen`.
         direction: where the reasons lead: `up`, `down`, `left` or `right`. "" is `up`.
-        layout: `rows` or `hang`; "" chooses rows if their text can be read.
+        layout: `rows`, `columns` or `graph`; "" chooses what suits the map and the paper.
         theme: the name of one of `argmap.diagrams.theme.THEMES`; "" is `color`.
         marks: what boxes say besides their text, of `argmap.diagrams.box_contents.MARKS`; None for
             the default.

@@ -141,8 +141,8 @@ def page_data(
         "mains": mains,
         "frames": frames,
         "stops": presentation.stops,
-        # What hangs is closed up from below, what is in rows from the side.
-        "axis": "y" if layout.name == "hang" else "x",
+        # Columns are closed up from below, rows from the side.
+        "axis": "y" if layout.name == "columns" else "x",
         "width": round(layout.width, 2),
         "height": round(layout.height, 2),
         "strict": judged.strict,
