@@ -94,6 +94,7 @@ class Tree:
             here.
         room_beside: the number of a box -> what is kept free beside it for names of frames, half at
             each side.
+        stub_room: how much longer than usual lines are on their way to a trunk.
     """
 
     map: ArgumentMap
@@ -105,6 +106,7 @@ class Tree:
     home: dict[str, Box] = field(default_factory=dict)
     across: list[Inference] = field(default_factory=list)
     room_beside: dict[int, float] = field(default_factory=dict)
+    stub_room: float = 0.0
 
     def ends(self, inference: Inference) -> tuple[Box, Box]:
         """Return the boxes that a line across runs between: of the premise, of the target."""
@@ -116,9 +118,17 @@ class Tree:
         mains = [group[0].boxes[0].claim for group in self.mains]
         return [inference for inference in self.across if _places_apart(mains, inference) > 1]
 
-    def inferences_into(self, box: Box) -> int:
-        """Return how many lines end in a box, those across included."""
-        number = len(self.below[box.number])
+    def heads_at(self, box: Box, *, are_shared: bool) -> int:
+        """Return how many lines end in a box, those across included.
+
+        Args:
+            box: the box.
+            are_shared: whether all lines of one kind are one in the end.
+        """
+        groups = self.below[box.number]
+        number = len(groups)
+        if are_shared:
+            number = len({group[0].inference.kind for group in groups if group[0].inference})
         for inference in self.across:
             number += box in self.ends(inference)
         return number

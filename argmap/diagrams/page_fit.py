@@ -240,7 +240,7 @@ def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> D
     if not layout and page is not None and page.is_narrow:
         layout = "columns"
     rows = partial(_in_rows, scene, direction)
-    columns = partial(_in_columns, scene, direction)
+    columns = _in_columns(scene, direction)
     if layout == "columns":
         return _largest(scene, page, columns)
     in_rows = _largest(scene, page, rows)
@@ -270,17 +270,19 @@ def _in_rows(scene: Scene, direction: str, room: Room) -> Layout:
     return _finish(scene, layout, direction)
 
 
-def _in_columns(scene: Scene, direction: str, room: Room) -> Layout:
-    """Return a map in columns, with copies of what is elsewhere."""
-    from argmap.diagrams.column_placement import place_in_columns
+def _in_columns(scene: Scene, direction: str) -> Arrange:
+    """Return what lays a map out in columns, with references to what is elsewhere."""
+    from argmap.diagrams.column_placement import Columns
 
     across = between_mains(scene.map)
-    trees, sizes = _boxes_to_place(scene, across, direction)
-    layout = place_in_columns(trees, sizes, room.turn_to(direction))
-    return _finish(scene, layout, direction)
+    trees, sizes = _boxes_to_place(scene, across, direction, are_shared=True)
+    columns = Columns(trees, sizes)
+    return lambda room: _finish(scene, columns.place(room.turn_to(direction)), direction)
 
 
-def _boxes_to_place(scene: Scene, across: Collection[str], direction: str) -> tuple[Tree, Sizes]:
+def _boxes_to_place(
+    scene: Scene, across: Collection[str], direction: str, *, are_shared: bool = False
+) -> tuple[Tree, Sizes]:
     """Return the trees of a map, with room for the names of frames and for signs, and their sizes.
 
     The sizes that a box can have go from narrow and high to wide and low.
@@ -295,7 +297,7 @@ def _boxes_to_place(scene: Scene, across: Collection[str], direction: str) -> tu
     all_sizes: dict[Box, list[Size]] = {}
     for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
         # All heads of lines have room; where there are none, the text needs more than this.
-        heads = trees.inferences_into(box)
+        heads = trees.heads_at(box, are_shared=are_shared)
         least = PORT_GAP * (heads - 1) + 2 * PORT_INSET
         beside = trees.room_beside.get(box.number, 0.0)
         sizes = all_sizes[box] = []
