@@ -113,6 +113,14 @@ class Tree:
         premise = inference.premises[0]
         return self.home[premise], self.home[inference.target]
 
+    def put_rivals_first(self) -> int:
+        """Put main claims with lines between them before the others, and return their number."""
+        rivals: set[Box] = set()
+        for inference in self.across:
+            rivals.update(self.ends(inference))
+        self.mains.sort(key=lambda group: group[0].boxes[0] not in rivals)
+        return sum(group[0].boxes[0] in rivals for group in self.mains)
+
     def lines_over(self) -> list[Inference]:
         """Return the steps whose lines run over main claims, between two that are no neighbors."""
         mains = [group[0].boxes[0].claim for group in self.mains]

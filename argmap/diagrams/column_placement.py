@@ -38,6 +38,7 @@ from argmap.diagrams.column_shapes import (
 from argmap.diagrams.curves import Joined, SizePoint
 from argmap.diagrams.geometry import Rectangle, hull_of
 from argmap.diagrams.layout import (
+    LARGE_ENOUGH,
     Layout,
     Line,
     Movable,
@@ -56,10 +57,6 @@ from argmap.diagrams.layout import (
     settle,
     zone_above,
 )
-
-# A layout that is easier to read is drawn if its text is at least so large, as a share of the
-# largest.
-_LARGE_ENOUGH = 0.92
 
 _HAIR = 1e-6  # by which sums of sizes may differ
 _WIDEST = 1.8  # how much more room a map gets than it needs
@@ -107,7 +104,7 @@ class Columns:
                 choices.append((room.scale(point.width, point.height), shapes, point))
         largest = max(scale for scale, _, _ in choices)
         for scale, shapes, point in choices:
-            if scale >= largest * _LARGE_ENOUGH:
+            if scale >= largest * LARGE_ENOUGH:
                 break
         return _Placer(self.trees, shapes).layout(point, room)
 
@@ -173,9 +170,10 @@ class _Placer:
 
     def _lines_between_mains(self) -> list[Line]:
         trees = self.trees
-        if not trees.across:
-            return []
-        tops = {self.areas[group[0].boxes[0]].top for group in trees.mains}
+        tops = set()
+        for inference in trees.across:
+            for box in trees.ends(inference):
+                tops.add(self.areas[box].top)
         if len(tops) > 1:
             return [*lines_outside(trees, self.areas)]
         return [level_line(trees, inference, self.areas) for inference in trees.across]

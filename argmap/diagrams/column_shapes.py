@@ -193,29 +193,44 @@ class ColumnShapes:
         with room for these lines at the left.
         """
         trees = self.trees
-        mains = self.curves_of(trees.mains)
-        roots = [*mains, *self.curves_of(trees.loose)]
+        roots = self.curves_of([*trees.mains, *trees.loose])
+        # Without lines between them, main claims are where there is room.
+        number = trees.put_rivals_first() or len(trees.mains)
+        mains = self.curves_of(trees.mains[:number])
+        others: Curve = []
+        rest = [*trees.mains[number:], *trees.loose]
+        if rest:
+            others = _in_rows_or_columns(self.curves_of(rest))
+        if not mains:
+            return [others]
+        on_one_level = self._on_one_level(mains)
+        options = [*above(on_one_level, others, ROOT_GAP), *beside(on_one_level, others, ROOT_GAP)]
+        if others:
+            # There is most room below the smallest tree.
+            host = min(range(number), key=lambda place: _least_area(mains[place]))
+            with_others = [*mains]
+            with_others[host] = above(mains[host], others, ROOT_GAP)
+            options += self._on_one_level(with_others)
         if not trees.across:
-            return [_in_rows_or_columns(roots)]
-        side_by_side: Curve = []
-        for place, curve in enumerate(mains):
-            side_by_side = beside(side_by_side, curve, gap_before(trees, place))
-        over = room_for_lines_over(len(trees.lines_over()))
-        on_one_level = []
-        for point in side_by_side:
-            lowered = Indented(point, 0.0, over)
-            on_one_level.append(SizePoint(point.width, point.height + over, lowered))
+            options += _in_rows_or_columns(roots)
+            return [best(options)]
         lanes = room_for_lines_over(1 + len(trees.lines_over()))
         stacked = _widen(fold(mains, above, ROOT_GAP), lanes)
-        curves = [on_one_level, stacked]
-        if trees.loose:
-            loose = _in_rows_or_columns(roots[len(mains) :])
-            with_loose = []
-            for curve in curves:
-                options = [*above(curve, loose, ROOT_GAP), *beside(curve, loose, ROOT_GAP)]
-                with_loose.append(best(options))
-            return with_loose
-        return curves
+        below = [*above(stacked, others, ROOT_GAP), *beside(stacked, others, ROOT_GAP)]
+        return [best(options), best(below)]
+
+    def _on_one_level(self, mains: Sequence[Curve]) -> Curve:
+        """Return the curve of main claims beside each other, with the lines between them."""
+        trees = self.trees
+        together: Curve = []
+        for place, curve in enumerate(mains):
+            together = beside(together, curve, gap_before(trees, place))
+        over = room_for_lines_over(len(trees.lines_over()))
+        points = []
+        for point in together:
+            lowered = Indented(point, 0.0, over)
+            points.append(SizePoint(point.width, point.height + over, lowered))
+        return points
 
     def _add_group(self, group: Group, *, is_root: bool) -> None:
         number = number_of(group)
@@ -384,6 +399,10 @@ def _in_rows_or_columns(curves: Sequence[Curve]) -> Curve:
     rows = in_runs(curves, in_row, above, ROOT_GAP)
     columns = in_runs(curves, in_column, beside, ROOT_GAP)
     return best([*rows, *columns])
+
+
+def _least_area(curve: Curve) -> float:
+    return min(point.width * point.height for point in curve)
 
 
 def _lower(curve: Curve, by: float) -> Curve:

@@ -27,6 +27,9 @@ from argmap.model import Inference
 
 LAYOUTS = ("rows", "columns", "graph")
 
+LARGE_ENOUGH = 0.92
+"""A layout that is easier to read is chosen if its text has this share of the largest size."""
+
 DIRECTIONS = ("up", "down", "left", "right")
 """Where the main claims are, and so where reasons lead."""
 

@@ -23,6 +23,7 @@ from argmap.diagrams.font_metrics import COLUMN
 from argmap.diagrams.font_metrics import width as text_width
 from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.layout import (
+    LARGE_ENOUGH,
     PORT_GAP,
     PORT_INSET,
     Layout,
@@ -246,10 +247,10 @@ def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> D
     in_rows = _largest(scene, page, rows)
     if layout == "rows" or page is None:
         return in_rows
-    if in_rows.points >= page.least:
-        return in_rows
     in_columns = _largest(scene, page, columns)
-    return max(in_rows, in_columns, key=_points)
+    if in_rows.points >= in_columns.points * LARGE_ENOUGH:
+        return in_rows
+    return in_columns
 
 
 def _in_rows(scene: Scene, direction: str, room: Room) -> Layout:
