@@ -236,27 +236,62 @@ class EntryMaker:
             yield from _lines_of(members, shared, round_corners(end, _CORNER))
 
 
-def lines_into(
-    entries: Sequence[Entry], area: Rectangle, row_bottom: float
-) -> Iterator[tuple[Line, Trunk | None]]:
-    """Yield the lines that come up to a box, and after the lines of an entry their trunk.
+class Rise(NamedTuple):
+    """The last part of an entry's way: from where it starts to a port of its box."""
 
-    Args:
-        entries: all of them, from left to right.
-        area: where the box is.
-        row_bottom: the bottom of the row that it is in.
-    """
+    entry: Entry
+    start: Point
+    end: Point
+
+    def overlaps(self, right: Rise) -> bool:
+        """Return whether this and what is right of it bend over each other."""
+        (x, _), (end, _) = self.start, self.end
+        (other_x, _), (other_end, _) = right.start, right.end
+        return max(x, end) > min(other_x, other_end) - _CORNER
+
+
+def rises_to(entries: Sequence[Entry], area: Rectangle) -> list[Rise]:
+    """Return the last parts of the ways to a box, from left to right, each with a port."""
     left, _, right, bottom = area
     inset = min(_PORT_INSET, area.width / 4)
     room = right - left - 2 * inset
     pitch = min(_PORT_GAP, room / max(len(entries) - 1, 1))
     ports = [Movable(entry.middle, pitch=pitch) for entry in entries]
     settle(ports, left + inset, right - inset)
+    rises = []
     for entry, port in zip(entries, ports, strict=True):
         x = min(max(port.at, entry.low), entry.high)
-        start = (x, entry.y)
-        end = (port.at, bottom + HEAD_ROOM)
-        up = rise(start, row_bottom + _BEND_FROM, row_bottom + _BEND_TO, end)
+        rises.append(Rise(entry, (x, entry.y), (port.at, bottom + HEAD_ROOM)))
+    return rises
+
+
+def lines_into_row(
+    rises: Sequence[Rise], row_bottom: float
+) -> Iterator[tuple[Line, Trunk | None]]:
+    """Yield the lines that come up to a row, and with the last line of an entry their trunk.
+
+    Args:
+        rises: the last parts of their ways, from left to right.
+        row_bottom: the bottom of the row.
+    """
+    high = row_bottom + _BEND_TO
+    low = row_bottom + _BEND_FROM
+    first = 0
+    for place, (entry, start, end) in enumerate(rises):
+        if place > first and not rises[place - 1].overlaps(rises[place]):
+            first = place
+        last = place
+        while last + 1 < len(rises) and rises[last].overlaps(rises[last + 1]):
+            last += 1
+        up = rise(start, low, high, end)
+        if last > first and abs(start[0] - end[0]) > _CORNER / 2:
+            # Lines that bend over each other run on levels of their own. Those that go to the right
+            # are the higher, the more left they begin.
+            share = (place - first) / (last - first)
+            if start[0] > end[0]:
+                share = 1 - share
+            y = high + share * (low - high)
+            up = round_corners([start, (start[0], y), (end[0], y), end], _CORNER / 2)
         if entry.lanes:
             up = join_paths(round_corners([*entry.lanes, start], _CORNER), up)
         yield from _lines_of(entry.members, entry.shared, up)

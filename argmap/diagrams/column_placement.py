@@ -21,8 +21,9 @@ from argmap.diagrams.column_lines import (
     Entry,
     EntryMaker,
     lanes_beside,
-    lines_into,
+    lines_into_row,
     lines_outside,
+    rises_to,
 )
 from argmap.diagrams.column_shapes import (
     RUNGS,
@@ -35,7 +36,7 @@ from argmap.diagrams.column_shapes import (
     Stacked,
     number_of,
 )
-from argmap.diagrams.curves import Joined, SizePoint
+from argmap.diagrams.curves import Curve, Joined, SizePoint
 from argmap.diagrams.geometry import Rectangle, hull_of
 from argmap.diagrams.layout import (
     LARGE_ENOUGH,
@@ -84,7 +85,7 @@ class Columns:
     def __init__(self, trees: Tree, sizes: Sizes) -> None:
         self.trees = trees
         self.sizes = sizes
-        self._shapes: dict[str, ColumnShapes] = {}
+        self._curves: dict[str, tuple[ColumnShapes, Sequence[Curve]]] = {}
 
     def place(self, room: Room, rung: str = "") -> Layout:
         """Return the layout for a room.
@@ -98,8 +99,8 @@ class Columns:
         names = [rung] if rung else [*RUNGS]
         choices = []
         for name in names:
-            shapes = self._shapes_of(name)
-            for curve in shapes.of_map():
+            shapes, curves = self._curves_of(name)
+            for curve in curves:
                 point = max(curve, key=lambda point: room.merit(point.width, point.height))
                 choices.append((room.scale(point.width, point.height), shapes, point))
         largest = max(scale for scale, _, _ in choices)
@@ -108,10 +109,11 @@ class Columns:
                 break
         return _Placer(self.trees, shapes).layout(point, room)
 
-    def _shapes_of(self, rung: str) -> ColumnShapes:
-        if rung not in self._shapes:
-            self._shapes[rung] = ColumnShapes(self.trees, self.sizes, RUNGS[rung])
-        return self._shapes[rung]
+    def _curves_of(self, rung: str) -> tuple[ColumnShapes, Sequence[Curve]]:
+        if rung not in self._curves:
+            shapes = ColumnShapes(self.trees, self.sizes, RUNGS[rung])
+            self._curves[rung] = (shapes, shapes.of_map())
+        return self._curves[rung]
 
 
 class _Placer:
@@ -157,11 +159,10 @@ class _Placer:
             of_group, undercutters = brackets_and_undercutters(group, areas)
             brackets += of_group
             lines += undercutters
-            for box in boxes_of(group):
-                for line, trunk in self._lines_into(box):
-                    lines.append(line)
-                    if trunk is not None:
-                        trunks.append(trunk)
+            for line, trunk in self._lines_into(group):
+                lines.append(line)
+                if trunk is not None:
+                    trunks.append(trunk)
         boxes = []
         for box in self.trees.boxes:
             boxes.append(PlacedBox(box, areas[box], self.sizes[box].shape))
@@ -178,11 +179,16 @@ class _Placer:
             return [*lines_outside(trees, self.areas)]
         return [level_line(trees, inference, self.areas) for inference in trees.across]
 
-    def _lines_into(self, box: Box) -> Iterator[tuple[Line, Trunk | None]]:
-        if box in self.at_right:
-            yield from self.maker.lines_from_right(box, self.trees.below[box.number])
-        elif box in self.entries:
-            yield from lines_into(self.entries[box], self.areas[box], self.bottoms[box])
+    def _lines_into(self, group: Group) -> Iterator[tuple[Line, Trunk | None]]:
+        """Yield the lines that end in the boxes of a group."""
+        rises = []
+        for box in boxes_of(group):
+            if box in self.at_right:
+                yield from self.maker.lines_from_right(box, self.trees.below[box.number])
+            elif box in self.entries:
+                rises += rises_to(self.entries[box], self.areas[box])
+        if rises:
+            yield from lines_into_row(rises, self.bottoms[box])
 
     # --- parts ---
 

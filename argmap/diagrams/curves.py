@@ -63,11 +63,16 @@ def best(points: Iterable[SizePoint]) -> Curve:
         if point[1] < lowest:
             kept.append(point)
             lowest = point[1]
+    return _limit(kept)
+
+
+def _limit(curve: Curve) -> Curve:
+    """Return a curve with not too many points."""
     step = _FIRST_STEP
-    while len(kept) > _MOST_POINTS:
-        kept = _thin(kept, step)
+    while len(curve) > _MOST_POINTS:
+        curve = _thin(curve, step)
         step *= step
-    return kept
+    return curve
 
 
 def _thin(curve: Curve, step: float) -> Curve:
@@ -103,7 +108,7 @@ def beside(left: Curve, right: Curve, gap: float) -> Curve:
         # Only a lower part can make the whole lower.
         i += one[1] == height
         j += other[1] == height
-    return best(points)
+    return _limit(points)
 
 
 def above(upper: Curve, lower: Curve, gap: float) -> Curve:
@@ -122,7 +127,7 @@ def above(upper: Curve, lower: Curve, gap: float) -> Curve:
         # Only a narrower part can make the whole narrower.
         i -= one[0] == width
         j -= other[0] == width
-    return best(points)
+    return _limit(points[::-1])
 
 
 def fold(curves: Sequence[Curve], join: Join, gap: float) -> Curve:
