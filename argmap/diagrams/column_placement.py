@@ -255,7 +255,7 @@ class _Placer:
         name, inner, indent, head = arranged
         left, top, right, bottom = room
         in_column = name in ("col", "grid")
-        if in_column:
+        if in_column and part.kind is None:
             self.lefts[part.box] = left
         inner_room = Rectangle(left + indent, top + head, right, bottom)
         end = yield self.place(inner, inner_room, in_column=in_column)

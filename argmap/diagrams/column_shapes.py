@@ -37,9 +37,9 @@ from argmap.model import Kind
 HEAD = 18.0
 """Between a row of boxes and what bears on them: lines bend there, and have their heads."""
 GRID_HEAD = HEAD + 4.5
-ROW_GAP = 11.0
-COLUMN_GAP = 8.5
-GRID_GAP = 15.0
+ROW_GAP = 9.0
+COLUMN_GAP = 7.0
+GRID_GAP = 12.5
 INDENT = 13.0
 """Beside a column, for its trunk."""
 SECOND_INDENT = 10.0
@@ -51,8 +51,8 @@ STACK_GAP = 5.0
 LANE = 12.0
 """Beside what the line of a later premise passes."""
 SECOND_LANE = 9.0
-ROOT_GAP = 24.0
-_ANSWER_GAP = 46.0  # between main claims with a line from one to the other
+ROOT_GAP = 18.0
+_ANSWER_GAP = 40.0  # between main claims with a line from one to the other
 
 
 class Rung(NamedTuple):
