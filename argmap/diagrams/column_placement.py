@@ -61,6 +61,9 @@ from argmap.diagrams.layout import (
     zone_above,
 )
 
+# With more boxes than this no text can be read on any paper, and only the plain rung is tried.
+_MANY = 2000
+
 _HAIR = 1e-6  # by which sums of sizes may differ
 _WIDEST = 1.8  # how much more room a map gets than it needs
 _GAP_SHARE = 0.25  # the share of spare room that goes to a gap
@@ -99,6 +102,8 @@ class Columns:
         if not self.trees.boxes:
             return Layout("columns", self.trees, [], [], [], 1.0, 1.0)
         names = [rung] if rung else [*RUNGS]
+        if len(self.trees.boxes) > _MANY:
+            names = names[:1]
         choices = []
         for name in names:
             shapes, curves = self._curves_of(name)
