@@ -28,6 +28,8 @@ SIGN_RADIUS = 8.5
 # Between such a circle and what is below it, and above it.
 _SIGN_GAP = 1.5
 
+_SIGN_ROOM = 2 * (SIGN_RADIUS + _SIGN_GAP)
+
 # What is kept free above premises that are to be joined by a bracket.
 _BRACKET_ROOM = 13.0
 
@@ -63,7 +65,8 @@ class FillIn:
                 # Above all premises, or the room would show which are to be joined.
                 room = _BRACKET_ROOM if self.sets else 0.0
                 if any(block.id in self.signs for block in group):
-                    room += 2 * (SIGN_RADIUS + _SIGN_GAP)
+                    room += _SIGN_ROOM
+                    trees.stub_room = _SIGN_ROOM
                 group[0].room_above += room
 
     def place_of_sign(self, path: Path) -> Point:

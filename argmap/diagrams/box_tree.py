@@ -99,6 +99,7 @@ class Tree:
         room_beside: the number of a box -> what is kept free beside it for names of frames, half at
             each side.
         undercutters_at: the number of the last premise of a step -> how many undercutters it has.
+        stub_room: how much longer than usual lines are on their way to a trunk.
     """
 
     map: ArgumentMap
@@ -111,20 +112,37 @@ class Tree:
     across: list[Inference] = field(default_factory=list)
     room_beside: dict[int, float] = field(default_factory=dict)
     undercutters_at: dict[int, int] = field(default_factory=dict)
+    stub_room: float = 0.0
 
     def ends(self, inference: Inference) -> tuple[Box, Box]:
         """Return the boxes that a line across runs between: of the premise, of the target."""
         premise = inference.premises[0]
         return self.home[premise], self.home[inference.target]
 
+    def put_rivals_first(self) -> int:
+        """Put main claims with lines between them before the others, and return their number."""
+        rivals: set[Box] = set()
+        for inference in self.across:
+            rivals.update(self.ends(inference))
+        self.mains.sort(key=lambda group: group[0].boxes[0] not in rivals)
+        return sum(group[0].boxes[0] in rivals for group in self.mains)
+
     def lines_over(self) -> list[Inference]:
         """Return the steps whose lines run over main claims, between two that are no neighbors."""
         mains = [group[0].boxes[0].claim for group in self.mains]
         return [inference for inference in self.across if _places_apart(mains, inference) > 1]
 
-    def inferences_into(self, box: Box) -> int:
-        """Return how many lines end in a box, those across included."""
-        number = len(self.below[box.number])
+    def heads_at(self, box: Box, *, are_shared: bool) -> int:
+        """Return how many lines end in a box, those across included.
+
+        Args:
+            box: the box.
+            are_shared: whether all lines of one kind are one in the end.
+        """
+        groups = self.below[box.number]
+        number = len(groups)
+        if are_shared:
+            number = len({group[0].inference.kind for group in groups if group[0].inference})
         for inference in self.across:
             number += box in self.ends(inference)
         return number

@@ -7,72 +7,75 @@
         └──────────── width
 
 Parts are put beside or above each other, and so are their curves (L. Stockmeyer, Optimal
-orientations of cells in slicing floorplan designs, 1983). A point keeps how it came about, so that
+orientations of cells in slicing floorplan designs, 1983). A point keeps what it is made of, so that
 the parts can be placed once a point of the whole is chosen.
+
+There are no logarithms here and no sums by `sum`, so that other languages compute the same to the
+last bit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from math import inf
-from typing import NamedTuple, TypeAlias
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 _MOST_POINTS = 64
-_FIRST_STEP = 1.06
-_FEW_PARTS = 7
-"""Up to so many parts are put in runs in all ways; more in runs of equal length."""
+_FIRST_STEP = 1.06  # between proportions that are nearly the same
+_FEW_PARTS = 7  # up to so many parts are put in runs in all ways; more in runs of equal length
 _MOST_RUNS = 14
 
+_T = TypeVar("_T")
 
-class Point(NamedTuple):
-    """A size, and how it came about."""
+
+class SizePoint(NamedTuple):
+    """A size, and what it is made of."""
 
     width: float
     height: float
     made_of: object = None
 
 
-Curve: TypeAlias = list[Point]
-Join: TypeAlias = Callable[[Curve, Curve], Curve]
-"""What puts two parts together."""
+Curve = list[SizePoint]
+
+Join = Callable[[Curve, Curve, float], Curve]
+"""`beside` or `above`: what puts two parts together, with a gap between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """Two parts beside each other, or one above the other."""
 
-    first: Point
-    second: Point
+    first: SizePoint
+    second: SizePoint
     gap: float
     is_beside: bool
 
 
-def best(points: Iterable[Point]) -> Curve:
+def best(points: Iterable[SizePoint]) -> Curve:
     """Return the points of which none is both wider and higher than another, but not too many.
 
-    Of points with nearly the same proportions, that with the least area stays. There are no
-    logarithms in this, so that other languages compute the same to the last bit.
+    Of points with nearly the same proportions, that with the least area stays.
     """
     kept: Curve = []
     lowest = inf
-    for point in sorted(points, key=_size):
-        if point.height < lowest:
+    for point in sorted(points, key=itemgetter(0, 1)):
+        if point[1] < lowest:
             kept.append(point)
-            lowest = point.height
+            lowest = point[1]
+    return _limit(kept)
+
+
+def _limit(curve: Curve) -> Curve:
+    """Return a curve with not too many points."""
     step = _FIRST_STEP
-    while len(kept) > _MOST_POINTS:
-        kept = _thinned(kept, step)
+    while len(curve) > _MOST_POINTS:
+        curve = _thin(curve, step)
         step *= step
-    return kept
+    return curve
 
 
-def _size(point: Point) -> tuple[float, float]:
-    width, height, _ = point
-    return width, height
-
-
-def _thinned(curve: Curve, step: float) -> Curve:
+def _thin(curve: Curve, step: float) -> Curve:
     thinned: Curve = []
     end = -inf
     least_area = inf
@@ -99,13 +102,13 @@ def beside(left: Curve, right: Curve, gap: float) -> Curve:
     while i < len(left) and j < len(right):
         one = left[i]
         other = right[j]
-        height = max(one.height, other.height)
-        width = one.width + gap + other.width
-        points.append(Point(width, height, Joined(one, other, gap, is_beside=True)))
+        width = one[0] + gap + other[0]
+        height = max(one[1], other[1])
+        points.append(SizePoint(width, height, Joined(one, other, gap, True)))
         # Only a lower part can make the whole lower.
-        i += one.height == height
-        j += other.height == height
-    return best(points)
+        i += one[1] == height
+        j += other[1] == height
+    return _limit(points)
 
 
 def above(upper: Curve, lower: Curve, gap: float) -> Curve:
@@ -118,46 +121,49 @@ def above(upper: Curve, lower: Curve, gap: float) -> Curve:
     while i >= 0 and j >= 0:
         one = upper[i]
         other = lower[j]
-        width = max(one.width, other.width)
-        height = one.height + gap + other.height
-        points.append(Point(width, height, Joined(one, other, gap, is_beside=False)))
+        width = max(one[0], other[0])
+        height = one[1] + gap + other[1]
+        points.append(SizePoint(width, height, Joined(one, other, gap, False)))
         # Only a narrower part can make the whole narrower.
-        i -= one.width == width
-        j -= other.width == width
-    return best(points)
+        i -= one[0] == width
+        j -= other[0] == width
+    return _limit(points[::-1])
 
 
-def fold(curves: Sequence[Curve], join: Join) -> Curve:
+def fold(curves: Sequence[Curve], join: Join, gap: float) -> Curve:
     """Return the curve of parts that are joined one after the other, by halves."""
     if len(curves) == 1:
         return curves[0]
     middle = len(curves) // 2
-    return join(fold(curves[:middle], join), fold(curves[middle:], join))
+    return join(fold(curves[:middle], join, gap), fold(curves[middle:], join, gap), gap)
 
 
-def parted(
-    curves: Sequence[Curve], in_run: Callable[[Sequence[Curve]], Curve], join_runs: Join
+def in_runs(
+    parts: Sequence[_T], curve_of_run: Callable[[Sequence[_T]], Curve], join: Join, gap: float
 ) -> Curve:
     """Return the curve of parts in runs, such as rows or columns, the best of all ways.
 
     Args:
-        curves: those of the parts, in order.
-        in_run: what puts the parts of one run together.
-        join_runs: what puts two runs together.
+        parts: the parts, in order.
+        curve_of_run: gives the curve of parts that are one run.
+        join: what puts two runs together.
+        gap: what is between runs.
     """
-    number = len(curves)
+    number = len(parts)
     if number <= _FEW_PARTS:
         # From each part on: the ways to go on with one run, and then the best for what is left.
         rest: list[Curve] = [[] for _ in range(number + 1)]
         for first in reversed(range(number)):
             points: Curve = []
             for end in range(first + 1, number + 1):
-                points += join_runs(in_run(curves[first:end]), rest[end])
+                points += join(curve_of_run(parts[first:end]), rest[end], gap)
             rest[first] = best(points)
         return rest[0]
     points = []
     for count in range(1, min(number, _MOST_RUNS) + 1):
         length = -(-number // count)
-        runs = [in_run(curves[first : first + length]) for first in range(0, number, length)]
-        points += fold(runs, join_runs)
+        runs = []
+        for first in range(0, number, length):
+            runs.append(curve_of_run(parts[first : first + length]))
+        points += fold(runs, join, gap)
     return best(points)

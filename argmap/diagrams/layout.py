@@ -27,6 +27,9 @@ from argmap.model import Inference
 
 LAYOUTS = ("rows", "columns", "graph")
 
+LARGE_ENOUGH = 0.92
+"""A layout that is easier to read is chosen if its text has this share of the largest size."""
+
 DIRECTIONS = ("up", "down", "left", "right")
 """Where the main claims are, and so where reasons lead."""
 
@@ -407,11 +410,11 @@ def _rise(level: int) -> float:
     return _FIRST_RISE + _NEXT_RISE * (level - 1)
 
 
-def least_widths(trees: Tree) -> dict[Box, float]:
+def least_widths(trees: Tree, *, are_shared: bool) -> dict[Box, float]:
     """Return how wide boxes are at the least, so that all heads of lines have room."""
     least = {}
     for box in trees.boxes:
-        heads = trees.inferences_into(box)
+        heads = trees.heads_at(box, are_shared=are_shared)
         undercutters = trees.undercutters_at.get(box.number, 0)
         below = PORT_GAP * (heads - 1) + 2 * PORT_INSET
         least[box] = max(below, _heads_on_bar(undercutters) + PORT_INSET)

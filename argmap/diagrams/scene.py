@@ -32,12 +32,16 @@ from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims, side_of
 from argmap.model.writing import Change
 from argmap.util.errors import ArgmapError
+from argmap.util.text import shorten
 
 NUMBER_SIZE = 10.0
 """The size of the number of a box that is to be filled in."""
 
 # From so many boxes on, fewer shapes are tried for each.
 _MANY = 400
+
+# So much of a claim's text is repeated where it is drawn again.
+_REFERENCE_COLUMNS = 30
 
 
 @dataclass
@@ -152,10 +156,19 @@ class Scene:
         number = self.numbers.get(id, id)
         number_to_fill_in = fill_in.numbers.get(id, "")
         if box.is_copy:
+            see = words.see.format(number=number)
             if number_to_fill_in and fill_in.pitch:
-                text = PLACEHOLDER  # filled in or not, what is drawn twice is written once
-            see = Mark(words.see.format(number=number), Tone.PLAIN)
-            return BoxContent(text, map.language, (see,))
+                # Filled in or not, what is drawn twice is written once.
+                return BoxContent(PLACEHOLDER, map.language, (Mark(see, Tone.PLAIN),))
+            label = clean(claim.label)
+            inference = map.inferences.get(box.inference)
+            if label:
+                return BoxContent(see + words.colon + label, map.language)
+            if inference is not None and len(inference.premises) > 1:
+                # Only with its partners does the argument make sense, and so it is written out.
+                return BoxContent(text, map.language, (Mark(see, Tone.PLAIN),))
+            beginning = shorten(text, _REFERENCE_COLUMNS)
+            return BoxContent(see + words.colon + beginning, map.language)
         marks = []
         if is_drawn_twice and not number_to_fill_in:
             marks.append(Mark(number, Tone.PLAIN))
