@@ -399,15 +399,36 @@ def zone_above(group: Group) -> float:
         if block.has_bracket:
             zone = max(zone, BRACKET_HEIGHT)
         if block.host is not None:
-            zone = max(zone, BRACKET_HEIGHT + _rise(block.rank))
+            zone = max(zone, BRACKET_HEIGHT + _rise(block.level))
     return zone + group[0].room_above
 
 
-def _rise(rank: int) -> float:
+def _rise(level: int) -> float:
     """Return how much higher than the bar the line of an undercutter runs."""
-    if rank == 0:
+    if level == 0:
         return 0.0
-    return _FIRST_RISE + _NEXT_RISE * (rank - 1)
+    return _FIRST_RISE + _NEXT_RISE * (level - 1)
+
+
+def least_widths(trees: Tree, *, are_shared: bool) -> dict[Box, float]:
+    """Return how wide boxes are at the least, so that all heads of lines have room."""
+    least = {}
+    for box in trees.boxes:
+        heads = trees.heads_at(box, are_shared=are_shared)
+        undercutters = trees.undercutters_at.get(box.number, 0)
+        below = PORT_GAP * (heads - 1) + 2 * PORT_INSET
+        least[box] = max(below, _heads_on_bar(undercutters) + PORT_INSET)
+    for rank, inference in enumerate(trees.lines_over()):
+        for box in trees.ends(inference):
+            least[box] = max(least[box], 2 * _HEADS_APART * (rank + 1))
+    return least
+
+
+def _heads_on_bar(undercutters: int) -> float:
+    """Return how much of the right of a bar the heads of undercutters take up."""
+    if undercutters < 2:
+        return 0.0
+    return _HEADS_APART * (undercutters - 0.5)
 
 
 def bracket_over(inference: str, areas: Sequence[Rectangle]) -> Bracket:
@@ -454,7 +475,7 @@ def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket]
         path = round_corners(knots, _CORNER)
         if rank > 0:
             # It comes from above, left of the head of the one before it.
-            level = bar - _rise(rank)
+            level = bar - _rise(block.level)
             head = end - _HEADS_APART * rank
             path = _path_along((x, y), level, (head, bar))
         lines.append(Line(id, path))
@@ -468,6 +489,7 @@ def top_of(block: Block, areas: Areas) -> Start:
     right = areas[boxes[-1]].right
     if block.has_bracket:
         y -= BRACKET_HEIGHT
+    right -= _heads_on_bar(block.undercutters)
     slack = (right - left) / 5
     return Start((left + right) / 2, y, slack)
 

@@ -23,12 +23,11 @@ from argmap.diagrams.font_metrics import width as text_width
 from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.layout import (
     LARGE_ENOUGH,
-    PORT_GAP,
-    PORT_INSET,
     Layout,
     Room,
     Size,
     Sizes,
+    least_widths,
     occupied_areas,
     turn_layout,
 )
@@ -317,11 +316,9 @@ def _boxes_to_place(
         keep_room_for_names(trees, direction)
     scene.fill_in.keep_room(trees)
     is_turned = direction in ("left", "right")
+    least = least_widths(trees, are_shared=are_shared)
     all_sizes: dict[Box, list[Size]] = {}
     for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
-        # All heads of lines have room; where there are none, the text needs more than this.
-        heads = trees.heads_at(box, are_shared=are_shared)
-        least = PORT_GAP * (heads - 1) + 2 * PORT_INSET
         beside = trees.room_beside.get(box.number, 0.0)
         sizes = all_sizes[box] = []
         # Turned, a box is as wide as it is high, and the highest comes last.
@@ -330,7 +327,7 @@ def _boxes_to_place(
             height = shape.height
             if is_turned:
                 width, height = height, width
-            size = Size(max(width, least) + beside, height, shape)
+            size = Size(max(width, least[box]) + beside, height, shape)
             # What is as wide as the next and higher is of no use.
             while sizes and sizes[-1].width >= size.width:
                 sizes.pop()
