@@ -276,6 +276,7 @@ def _in_columns(scene: Scene, direction: str, room: Room) -> Layout:
 
     across = between_mains(scene.map)
     trees, sizes = _boxes_to_place(scene, across, direction)
+    scene.keep_room_for_endings(trees)
     layout = place_in_columns(trees, sizes, room.turn_to(direction))
     return _finish(scene, layout, direction)
 
