@@ -240,6 +240,10 @@ class SlidePainter:
         color = self.theme.fallen_text if falls else self.theme.text
         frame = shape.text_frame
         self._write(frame, text, SIZE * scale, color, margin=margin, is_bold=is_main)
+        for mark in placed.shape.signs:
+            run = frame.paragraphs[-1].add_run()
+            run.text = f" {mark.sign}"
+            self._style_run(run, STRIP_SIZE * scale, self._color_of_mark(mark, falls=falls))
         for row in placed.shape.strip:
             paragraph = frame.add_paragraph()
             paragraph.alignment = PP_ALIGN.CENTER
@@ -251,10 +255,6 @@ class SlidePainter:
                 gap = "   "
                 color = self._color_of_mark(mark, falls=falls)
                 self._style_run(run, STRIP_SIZE * scale, color, is_bold=mark.tone is Tone.ALARM)
-        for mark in placed.shape.signs:
-            run = frame.paragraphs[-1].add_run()
-            run.text = f" {mark.sign}"
-            self._style_run(run, STRIP_SIZE * scale, self._color_of_mark(mark, falls=falls))
         return shape
 
     def _color_of_mark(self, mark: Mark, *, falls: bool) -> str:

@@ -171,8 +171,8 @@ function showVerdicts(isOn) {
     showEnding(inferenceGroups.get(i)?.group, endings[i], tail);
   });
   for (const {group, members} of trunks) {
-    const of = members.map(i => endings[i]);
-    showEnding(group, of.includes("head") ? "head" : of.includes("ring") ? "ring" : "cross");
+    const ends = new Set(members.map(i => endings[i]));
+    showEnding(group, ["head", "ring", "cross"].find(ending => ends.has(ending)) ?? "head");
   }
 }
 
