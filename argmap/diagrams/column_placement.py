@@ -53,6 +53,7 @@ from argmap.diagrams.layout import (
     boxes_of,
     brackets_and_undercutters,
     change_points,
+    fields_behind,
     gaps_in,
     level_line,
     occupied_areas,
@@ -173,7 +174,8 @@ class _Placer:
         boxes = []
         for box in self.trees.boxes:
             boxes.append(PlacedBox(box, areas[box], self.sizes[box].shape))
-        layout = Layout("columns", self.trees, boxes, brackets, lines, width, height, trunks)
+        fields = fields_behind(self.placed, areas)
+        layout = Layout("columns", self.trees, boxes, brackets, lines, width, height, trunks, fields)
         return _crop(layout)
 
     def _lines_between_mains(self) -> list[Line]:
