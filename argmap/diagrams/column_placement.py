@@ -132,6 +132,7 @@ class _Placer:
         sizes: the sizes chosen for them.
         entries: the lines that come up to each box, from left to right.
         bottoms: by box, the bottom of the row that it is in.
+        expected: by box, between which x it will be, as far as its row alone decides that.
         lefts: by box, the left of the column or grid that bears on it.
         tops: by the number of a group, the top of its room.
         trunks: likewise the x of the trunk of its column, where there are several columns.
@@ -145,6 +146,7 @@ class _Placer:
         self.sizes: dict[Box, Size] = {}
         self.entries: dict[Box, list[Entry]] = {}
         self.bottoms: dict[Box, float] = {}
+        self.expected: dict[Box, tuple[float, float]] = {}
         self.lefts: dict[Box, float] = {}
         self.tops: dict[int, float] = {}
         self.trunks: dict[int, float] = {}
@@ -261,6 +263,8 @@ class _Placer:
         """Place what bears on a box, in the first arrangement that fits."""
         name, point = self._find_arrangement(part, room)
         _, indent, head = self.shapes.arrangements[part][name]
+        if part.kind is None:
+            room = self._below_box(part.box, room, point.width + indent)
         left, top, right, bottom = room
         in_column = name in ("col", "grid")
         if in_column and part.kind is None:
@@ -272,6 +276,13 @@ class _Placer:
             entries = self.entries.setdefault(part.box, [])
             entries += self.maker.entries(name, groups, room)
         return end
+
+    def _below_box(self, box: Box, room: Rectangle, width: float) -> Rectangle:
+        """Return of a room the part that is so wide, as far below a box as can be."""
+        left, right = self.expected[box]
+        width = max(width, right - left)
+        start = min(max((left + right - width) / 2, room.left), max(room.right - width, room.left))
+        return room._replace(left=start, right=min(start + width, room.right))
 
     def _find_arrangement(self, part: Part, room: Rectangle) -> tuple[str, SizePoint]:
         """Return the first arrangement with a size that fits, and the widest that does."""
@@ -316,8 +327,18 @@ class _Placer:
         """Place a group, and first what bears on its boxes below."""
         row_height = room.height - joined.second.height
         row_bottom = self._begin(group, joined.first, room, row_height)
-        for box in boxes_of(group):
+        boxes = [*boxes_of(group)]
+        gaps = [*gaps_in(group), 0.0]
+        needed = 0.0
+        for box, gap in zip(boxes, gaps, strict=True):
+            needed += self.sizes[box].width + gap
+        factor = _stretch_factor(room.width / needed)
+        x = room.left
+        for box, gap in zip(boxes, gaps, strict=True):
+            right = x + self.sizes[box].width * factor
+            self.expected[box] = (x, right)
             self.bottoms[box] = row_bottom
+            x = right + gap * factor
         end = yield self.place(joined.second, room._replace(top=row_bottom), in_column=False)
         self._place_row(group, room, in_column=in_column)
         return end
@@ -404,9 +425,7 @@ class _Placer:
         needed = 0.0
         for box in boxes:
             needed += self.sizes[box].width
-        factor = max(room / needed, 1.0)
-        if factor > _STRETCH:
-            factor = _SMALL_STRETCH
+        factor = _stretch_factor(room / needed)
         lacks = {}
         missing = 0.0
         spare = room
@@ -444,6 +463,13 @@ class _Placer:
                 self.sizes[after] = other._replace(width=other.width + more)
                 lefts[place] -= more
             place += 1
+
+
+def _stretch_factor(room: float) -> float:
+    """Return how much wider boxes become that have so much room, as a multiple of their width."""
+    if room > _STRETCH:
+        return _SMALL_STRETCH
+    return max(room, 1.0)
 
 
 def _crop(layout: Layout) -> Layout:
