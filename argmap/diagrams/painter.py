@@ -261,7 +261,7 @@ class Painter:
         if is_gray:
             attributes["fill"] = theme.fallen_text
         group = add(parent, "g", attributes)
-        add(group, "title", text=scene.name(claim))
+        add(group, "title", text=clean(claim.text))
         if id in self.links:
             group = add(group, "a", {"href": self.links[id]})
         style = self._box_style(sign, look)
@@ -285,7 +285,7 @@ class Painter:
         for mark in placed.shape.signs:
             if mark.sign is not None:
                 place = _place_of_sign(area, mark.sign, look.contour)
-                add_sign(group, mark.sign, place, color, theme.paper)
+                add_sign(group, mark.sign, place, color, theme.paper, mark.text)
         if self.is_live:
             # A sign of the verdict may be shown here, where no line runs.
             x, y = _place_of_sign(area, Sign.FALLS, look.contour)
@@ -301,7 +301,8 @@ class Painter:
     ) -> None:
         """Add the outline of a box, and the hatching of one that is or may become contested."""
         add_contour(group, area, look.contour, style)
-        if self.is_live or (sign.verdict is Sign.CONTESTED and not sign.is_copy):
+        may_be_contested = self.is_live or sign.verdict is Sign.CONTESTED
+        if may_be_contested and not sign.is_copy:
             hatching: Attributes = {"class": "hatch", "fill": f"url(#hatch-{look.contour.value})"}
             add_contour(group, area, look.contour, hatching)
 
