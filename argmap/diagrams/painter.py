@@ -18,7 +18,15 @@ from itertools import product
 
 from argmap.diagrams import legend
 from argmap.diagrams.blank_spaces import SIGN_RADIUS
-from argmap.diagrams.box_contents import FALLS, STRIP_SIZE, Mark, Sign, Tone
+from argmap.diagrams.box_contents import (
+    FALLS,
+    STRIP_SIZE,
+    TAG_INSET,
+    TAG_SIZE,
+    Mark,
+    Sign,
+    Tone,
+)
 from argmap.diagrams.font_metrics import (
     clean,
     is_measured,
@@ -85,9 +93,11 @@ _NEW_LINE = 3.0
 
 _FIELD_CORNER = 4.0
 
-# From the corner of a box to the middle of a sign in it; and where a side slants.
-_SIGN_INSET = 6.2
-_SLANTED_INSET = 8.5
+# From the corner of a box to the middle of a sign on its right border; and where that slants.
+_SIGN_INSET = 7.5
+_SLANTED_INSET = 3.8
+
+_WARRANT_HALF = 4.0
 
 # From the corner of a box to its number, and from its sides to the lines to write on.
 _NUMBER_INSET = 4.0
@@ -282,14 +292,29 @@ class Painter:
             place = (x, mark_area.top + _STRIP_BASELINE)
             self._add_mark(group, place, mark, STRIP_SIZE, is_gray=is_gray)
         color = theme.fallen_text if is_gray else theme.quiet
+        tag_end = area.left + TAG_INSET
+        if placed.shape.tag:
+            tag_end = self._add_tag(group, area, placed.shape.tag, color)
         for mark in placed.shape.signs:
             if mark.sign is not None:
                 place = _place_of_sign(area, mark.sign, look.contour)
+                if mark.sign is Sign.WARRANT:
+                    place = (tag_end + _WARRANT_HALF, area.top)
                 add_sign(group, mark.sign, place, color, theme.paper, mark.text)
         if self.is_live:
             # A sign of the verdict may be shown here, where no line runs.
             x, y = _place_of_sign(area, Sign.FALLS, look.contour)
             add(group, "use", {"class": "sign", "x": x, "y": y})
+
+    def _add_tag(self, group: Element, area: Rectangle, tag: str, color: str) -> float:
+        """Add a text on the upper border of a box, and return where it ends."""
+        left = area.left + TAG_INSET
+        right = left + width(tag) * TAG_SIZE
+        ground = Rectangle(left - 1.5, area.top - 3.5, right + 1.5, area.top + 3.5)
+        add(group, "rect", {**sides_of(ground), "fill": self.theme.paper, "rx": 2.0})
+        look: Attributes = {"font-size": TAG_SIZE, "fill": color, "text-anchor": "start"}
+        self.add_text(group, (left, area.top + 2.6), tag, TAG_SIZE, look)
+        return right + 1.5
 
     def _add_outline(
         self,
@@ -580,14 +605,11 @@ class Painter:
 
 
 def _place_of_sign(area: Rectangle, sign: Sign, contour: Contour) -> Point:
-    """Return the middle of a sign in the corner of a box that all such signs have."""
+    """Return the middle of a sign, on the border of its box, where neither text nor lines are."""
     if sign.is_verdict:
         return area.right - 1, area.top
-    y = area.bottom - _SIGN_INSET
-    inset = _SLANTED_INSET if contour is Contour.SLANTED else _SIGN_INSET
-    if sign is Sign.WARRANT:
-        return area.left + inset, y
-    return area.right - inset, y
+    inset = _SLANTED_INSET if contour is Contour.SLANTED else 0.0
+    return area.right - inset, area.bottom - _SIGN_INSET
 
 
 def trunk_ending(endings: Sequence[Ending]) -> Ending:

@@ -177,7 +177,7 @@ class Scene:
             see = words.see.format(number=number)
             if number_to_fill_in and fill_in.pitch:
                 # Filled in or not, what is drawn twice is written once.
-                return BoxContent(PLACEHOLDER, map.language, (Mark(see, Tone.PLAIN),))
+                return BoxContent(PLACEHOLDER, map.language, tag=see)
             signs = tuple(verdict_sign(id, self.verdicts, words))
             label = clean(claim.label)
             inference = map.inferences.get(box.inference)
@@ -185,12 +185,13 @@ class Scene:
                 return BoxContent(see + words.colon + label, map.language, signs)
             if inference is not None and len(inference.premises) > 1:
                 # Only with its partners does the argument make sense, and so it is written out.
-                return BoxContent(text, map.language, (Mark(see, Tone.PLAIN), *signs))
+                return BoxContent(text, map.language, signs, tag=see)
             beginning = shorten(text, _REFERENCE_COLUMNS)
             return BoxContent(see + words.colon + beginning, map.language, signs)
         marks = []
+        tag = ""
         if is_drawn_twice and not number_to_fill_in:
-            marks.append(Mark(number, Tone.PLAIN))
+            tag = number
         if id in self.changes:
             change = self.changes[id]
             tone = Tone.PLAIN if change.is_gone else Tone.ALARM
@@ -201,7 +202,8 @@ class Scene:
         if lost:
             marks.append(Mark(lost))
         marks += self.page_marks.get(id, ())
-        content = BoxContent(text, map.language, tuple(marks), is_bold=id in self.main_ids)
+        is_main = id in self.main_ids
+        content = BoxContent(text, map.language, tuple(marks), is_bold=is_main, tag=tag)
         if not number_to_fill_in:
             return content
         # Filled in, the number is beside the text; until then there is only room to write.

@@ -227,7 +227,10 @@ def add_sign(
     line: Attributes = {"stroke": color, "stroke-width": _SIGN_LINE}
     if sign.is_verdict:
         add_circle(parent, middle, _VERDICT_RADIUS, {"fill": paper, **line})
-    elif sign is not Sign.WARRANT:
+    elif sign is Sign.WARRANT:
+        ground = grow(hull([middle]), _VERDICT_RADIUS)
+        add(parent, "rect", {**sides_of(ground), "fill": paper, "rx": 2.0})
+    else:
         fill = color if sign is Sign.COMMON_GROUND else paper
         add_circle(parent, middle, _SIGN_RADIUS, {"fill": fill, **line})
     path = ""

@@ -20,12 +20,14 @@ from argmap.diagrams.box_contents import (
     FALLING,
     STRIP_PITCH,
     STRIP_SIZE,
+    TAG_INSET,
+    BoxShape,
     Mark,
     Sign,
     Tone,
     caption,
 )
-from argmap.diagrams.font_metrics import clean, runs_right_to_left
+from argmap.diagrams.font_metrics import clean, runs_right_to_left, width
 from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.layout import GroupFrame, Line, PlacedBox
 from argmap.diagrams.page_fit import Drawing
@@ -240,10 +242,6 @@ class SlidePainter:
         color = self.theme.fallen_text if falls else self.theme.text
         frame = shape.text_frame
         self._write(frame, text, SIZE * scale, color, margin=margin, is_bold=is_main)
-        for mark in placed.shape.signs:
-            run = frame.paragraphs[-1].add_run()
-            run.text = f" {mark.sign}"
-            self._style_run(run, STRIP_SIZE * scale, self._color_of_mark(mark, falls=falls))
         for row in placed.shape.strip:
             paragraph = frame.add_paragraph()
             paragraph.alignment = PP_ALIGN.CENTER
@@ -255,7 +253,35 @@ class SlidePainter:
                 gap = "   "
                 color = self._color_of_mark(mark, falls=falls)
                 self._style_run(run, STRIP_SIZE * scale, color, is_bold=mark.tone is Tone.ALARM)
+        self._add_badges(placed.shape, area)
         return shape
+
+    def _add_badges(self, shape: BoxShape, area: Rectangle) -> None:
+        """Add the tag and the signs on the border of a box."""
+        left, top, right, bottom = area
+        inset = TAG_INSET * self.drawing.scale
+        tag = [shape.tag]
+        for mark in shape.signs:
+            if mark.sign is Sign.WARRANT:
+                tag.append(mark.sign)
+            elif mark.sign is not None:
+                y = top if mark.sign.is_verdict else bottom - inset
+                self._add_badge(mark.sign, right - inset, y)
+        self._add_badge(" ".join(tag).strip(), left + inset, top)
+
+    def _add_badge(self, text: str, left: float, y: float) -> None:
+        if not text:
+            return
+        size = STRIP_SIZE * self.drawing.scale
+        half = size * 0.6
+        area = Rectangle(left, y - half, left + width(text) * size, y + half)
+        badge = self.shapes.add_textbox(*lengths(area))
+        frame = badge.text_frame
+        self._write(frame, text, size, self.theme.quiet)
+        frame.word_wrap = False
+        badge.fill.solid()
+        badge.fill.fore_color.rgb = rgb(self.theme.paper)
+        describe(badge, f"mark: {text}")
 
     def _color_of_mark(self, mark: Mark, *, falls: bool) -> str:
         theme = self.theme
