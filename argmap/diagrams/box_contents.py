@@ -48,7 +48,7 @@ MARK_GAP = 9.0
 _LEAST_COLUMNS = 11
 _MOST_COLUMNS = 64
 
-TAG_SIZE = 7.5
+TAG_SIZE = 8.0
 """The size of the text of a tag, in points."""
 
 TAG_INSET = 6.0
