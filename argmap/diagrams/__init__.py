@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
-    from argmap.diagrams.blank_spaces import SIGN_RADIUS
+    from argmap.diagrams.blank_spaces import SIGN_RADIUS, FillIn
+    from argmap.diagrams.box_contents import VerdictMark
     from argmap.diagrams.box_tree import Block, Box, Group, is_tangled
     from argmap.diagrams.dot import label as dot_label
     from argmap.diagrams.font_metrics import (
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
         Rectangle,
         crossings,
         flatten,
+        grow,
+        hull_of,
         overlap,
         straight,
     )
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
     from argmap.diagrams.paper_sizes import MM, PAGES, find_page
     from argmap.diagrams.rendering import draw, lay_out
     from argmap.diagrams.scene import Scene
+    from argmap.diagrams.svg import to_svg
     from argmap.diagrams.theme import FRAME_NAME_PITCH, FRAME_NAME_SIZE, THEMES, Contour, Theme
     from argmap.diagrams.typst_output import (
         LinkArea,
@@ -64,14 +68,15 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
-            "blank_spaces": "SIGN_RADIUS",
+            "blank_spaces": "SIGN_RADIUS FillIn",
+            "box_contents": "VerdictMark",
             "box_tree": "Block Box Group is_tangled",
             "dot": "dot_label=label",
             "font_metrics": """
                 COLUMN clean mark_direction runs_right_to_left text_width=width unmark_direction
             """,
             "fonts": "Uncovered families_for find_uncovered missing_font_notes",
-            "geometry": "Path Point Rectangle crossings flatten overlap straight",
+            "geometry": "Path Point Rectangle crossings flatten grow hull_of overlap straight",
             "graphviz_layout": "TooMuchWork run_graphviz=to_json",
             "layers": "Edge Node place_in_layers",
             "layout": """
@@ -83,6 +88,7 @@ else:
             "paper_sizes": "MM PAGES find_page",
             "rendering": "draw lay_out",
             "scene": "Scene",
+            "svg": "to_svg",
             "theme": "FRAME_NAME_PITCH FRAME_NAME_SIZE THEMES Contour Theme",
             "typst_output": "LinkArea PlacedText PrintedPage take_out_texts to_pdf",
         },

@@ -27,13 +27,15 @@ from argmap.diagrams.column_lines import (
 )
 from argmap.diagrams.column_shapes import (
     RUNGS,
-    Arranged,
+    AtRight,
     ColumnShapes,
-    Hung,
+    Hanging,
     Indented,
     Part,
+    PartPoint,
     Sized,
     Stacked,
+    Whole,
     number_of,
 )
 from argmap.diagrams.curves import Curve, Joined, SizePoint
@@ -51,6 +53,7 @@ from argmap.diagrams.layout import (
     boxes_of,
     brackets_and_undercutters,
     change_points,
+    fields_behind,
     gaps_in,
     level_line,
     occupied_areas,
@@ -58,6 +61,9 @@ from argmap.diagrams.layout import (
     settle,
     zone_above,
 )
+
+# With more boxes than this no text can be read on any paper, and only the plain rung is tried.
+_MANY = 2000
 
 _HAIR = 1e-6  # by which sums of sizes may differ
 _WIDEST = 1.8  # how much more room a map gets than it needs
@@ -97,6 +103,8 @@ class Columns:
         if not self.trees.boxes:
             return Layout("columns", self.trees, [], [], [], 1.0, 1.0)
         names = [rung] if rung else [*RUNGS]
+        if len(self.trees.boxes) > _MANY:
+            names = names[:1]
         choices = []
         for name in names:
             shapes, curves = self._curves_of(name)
@@ -124,6 +132,7 @@ class _Placer:
         sizes: the sizes chosen for them.
         entries: the lines that come up to each box, from left to right.
         bottoms: by box, the bottom of the row that it is in.
+        expected: by box, between which x it will be, as far as its row alone decides that.
         lefts: by box, the left of the column or grid that bears on it.
         tops: by the number of a group, the top of its room.
         trunks: likewise the x of the trunk of its column, where there are several columns.
@@ -137,10 +146,11 @@ class _Placer:
         self.sizes: dict[Box, Size] = {}
         self.entries: dict[Box, list[Entry]] = {}
         self.bottoms: dict[Box, float] = {}
+        self.expected: dict[Box, tuple[float, float]] = {}
         self.lefts: dict[Box, float] = {}
         self.tops: dict[int, float] = {}
         self.trunks: dict[int, float] = {}
-        self.at_right: list[Box] = []
+        self.at_right: set[Box] = set()
         self.placed: list[Group] = []
         self.maker = EntryMaker(self.areas, self.tops, self.trunks)
 
@@ -166,7 +176,8 @@ class _Placer:
         boxes = []
         for box in self.trees.boxes:
             boxes.append(PlacedBox(box, areas[box], self.sizes[box].shape))
-        layout = Layout("columns", self.trees, boxes, brackets, lines, width, height, trunks)
+        fields = fields_behind(self.placed, areas)
+        layout = Layout("columns", self.trees, boxes, brackets, lines, width, height, trunks, fields)
         return _crop(layout)
 
     def _lines_between_mains(self) -> list[Line]:
@@ -194,24 +205,28 @@ class _Placer:
 
     def place(self, point: SizePoint, room: Rectangle, *, in_column: bool) -> Placing:
         """Return what places a part in a room that is no smaller; the part may be in a column."""
-        match point.made_of:
-            case Joined(is_beside=True) as joined:
-                return self._place_beside(point, joined, room)
-            case Joined() as joined:
-                return self._place_above(point, joined, room, in_column=in_column)
-            case Part() as part:
-                return self._place_part(part, room)
-            case Stacked() as stacked:
-                return self._place_stack(point, stacked, room)
-            case Indented() as indented:
-                return self._place_indented(indented, room)
-            case Hung() as hung:
-                return self._place_group(hung, room, in_column=in_column)
-        raise TypeError(point.made_of)
+        match point:
+            case Joined(role=Hanging(group)):
+                return self._place_hanging(point, group, room, in_column=in_column)
+            case Joined(role=AtRight(group)):
+                return self._place_at_right(point, group, room)
+            case Joined(role=Stacked(box)):
+                return self._place_stack(point, box, room)
+            case Joined(is_beside=True):
+                return self._place_beside(point, room)
+            case Joined():
+                return self._place_above(point, room, in_column=in_column)
+            case Whole():
+                return self._place_whole(point, room, in_column=in_column)
+            case PartPoint():
+                return self._place_part(point.part, room)
+            case Indented():
+                return self._place_indented(point, room)
+        raise TypeError(point)
 
-    def _place_beside(self, point: SizePoint, joined: Joined, room: Rectangle) -> Placing:
-        first, second, gap, _ = joined
-        spare = max(room.width - point.width, 0.0)
+    def _place_beside(self, joined: Joined, room: Rectangle) -> Placing:
+        width, _, first, second, gap, _, _ = joined
+        spare = max(room.width - width, 0.0)
         more_gap = min(spare * _GAP_SHARE, gap * _WIDEST_GAP)
         share = (spare - more_gap) / (first.width + second.width)
         middle = room.left + first.width * (1 + share)
@@ -220,11 +235,9 @@ class _Placer:
         other_bottom = yield self.place(second, rest, in_column=False)
         return max(bottom, other_bottom)
 
-    def _place_above(
-        self, point: SizePoint, joined: Joined, room: Rectangle, *, in_column: bool
-    ) -> Placing:
-        first, second, gap, _ = joined
-        spare = max(room.height - point.height, 0.0)
+    def _place_above(self, joined: Joined, room: Rectangle, *, in_column: bool) -> Placing:
+        _, height, first, second, gap, _, _ = joined
+        spare = max(room.height - height, 0.0)
         more_gap = min(spare * _GAP_SHARE, gap * _WIDEST_GAP)
         share = (spare - more_gap) / (first.height + second.height)
         upper = room._replace(bottom=room.top + first.height * (1 + share))
@@ -232,14 +245,15 @@ class _Placer:
         lower = room._replace(top=bottom + gap + more_gap)
         return (yield self.place(second, lower, in_column=in_column))
 
-    def _place_stack(self, point: SizePoint, stacked: Stacked, room: Rectangle) -> Placing:
-        pile, lane, lower, box = stacked
+    def _place_stack(self, joined: Joined, box: Box, room: Rectangle) -> Placing:
+        _, height, pile, lower, gap, _, _ = joined
+        assert isinstance(pile, Indented)
+        lane = pile.indent
         left, top, right, bottom = room
-        spare = max(room.height - point.height, 0.0)
+        spare = max(room.height - height, 0.0)
         share = spare / (pile.height + lower.height)
-        gap = point.height - pile.height - lower.height
         upper = Rectangle(left, top, right - lane, top + pile.height * (1 + share))
-        pile_bottom = yield self.place(pile, upper, in_column=False)
+        pile_bottom = yield self.place(pile.inner, upper, in_column=False)
         lower_top = pile_bottom + gap
         end = yield self.place(lower, Rectangle(left, lower_top, right, bottom), in_column=False)
         lanes_beside(self.entries[box], right - lane, lower_top, top)
@@ -247,43 +261,49 @@ class _Placer:
 
     def _place_part(self, part: Part, room: Rectangle) -> Placing:
         """Place what bears on a box, in the first arrangement that fits."""
-        found = self._find_arrangement(part, room)
-        arranged = found.made_of
-        if not isinstance(arranged, Arranged):
-            # Where it is split, each part has an arrangement of its own.
-            return (yield self.place(found, room, in_column=False))
-        name, inner, indent, head = arranged
+        name, point = self._find_arrangement(part, room)
+        _, indent, head = self.shapes.arrangements[part][name]
+        if part.kind is None:
+            room = self._below_box(part.box, room, point.width + indent)
         left, top, right, bottom = room
         in_column = name in ("col", "grid")
         if in_column and part.kind is None:
             self.lefts[part.box] = left
         inner_room = Rectangle(left + indent, top + head, right, bottom)
-        end = yield self.place(inner, inner_room, in_column=in_column)
-        groups = self.shapes.groups_of(part)
-        entries = self.entries.setdefault(part.box, [])
-        entries += self.maker.entries(name, groups, room)
+        end = yield self.place(point, inner_room, in_column=in_column)
+        if name != "split":
+            groups = self.shapes.groups_of(part)
+            entries = self.entries.setdefault(part.box, [])
+            entries += self.maker.entries(name, groups, room)
         return end
 
-    def _find_arrangement(self, part: Part, room: Rectangle) -> SizePoint:
-        """Return the widest size that fits of the first arrangement that has one."""
-        for curve in self.shapes.arrangements[part].values():
-            for point in reversed(curve):
-                if point.width <= room.width + _HAIR and point.height <= room.height + _HAIR:
-                    return point
-        # By rounding, the point that was found on the way up may be too large by a hair.
-        nearest = None
+    def _below_box(self, box: Box, room: Rectangle, width: float) -> Rectangle:
+        """Return of a room the part that is so wide, as far below a box as can be."""
+        left, right = self.expected[box]
+        width = max(width, right - left)
+        start = min(max((left + right - width) / 2, room.left), max(room.right - width, room.left))
+        return room._replace(left=start, right=min(start + width, room.right))
+
+    def _find_arrangement(self, part: Part, room: Rectangle) -> tuple[str, SizePoint]:
+        """Return the first arrangement with a size that fits, and the widest that does."""
+        nearest: tuple[str, SizePoint] | None = None
         least = 0.0
-        for curve in self.shapes.arrangements[part].values():
-            for point in curve:
-                excess = max(point.width - room.width, point.height - room.height)
+        for name, (curve, indent, head) in self.shapes.arrangements[part].items():
+            width = room.width - indent
+            height = room.height - head
+            for point in reversed(curve):
+                excess = max(point.width - width, point.height - height)
+                if excess <= _HAIR:
+                    return name, point
                 if nearest is None or excess < least:
-                    nearest = point
+                    # By rounding, all may be too large by a hair.
+                    nearest = name, point
                     least = excess
         assert nearest is not None
         return nearest
 
     def _place_indented(self, indented: Indented, room: Rectangle) -> Placing:
-        inner, indent, head = indented
+        _, _, inner, indent, head = indented
         before = len(self.placed)
         inner_room = room._replace(left=room.left + indent, top=room.top + head)
         bottom = yield self.place(inner, inner_room, in_column=indent > 0)
@@ -294,62 +314,71 @@ class _Placer:
 
     # --- groups ---
 
-    def _place_group(self, hung: Hung, room: Rectangle, *, in_column: bool) -> Placing:
-        group, row, rest, is_beside = hung
-        left, top, right, bottom = room
-        self.placed.append(group)
-        self.tops[number_of(group)] = top
-        if is_beside:
-            assert rest is not None
-            return (yield from self._place_at_side(hung, room))
-        height = room.height
-        if rest is not None:
-            height -= rest.height
-        row = self._widest_row(group, row, room.width, height)
-        self._choose_sizes(row)
-        end = row_bottom = top + row.height
-        for box in boxes_of(group):
+    def _place_whole(self, whole: Whole, room: Rectangle, *, in_column: bool) -> Placing:
+        """Place a group that nothing bears on."""
+        row_bottom = self._begin(whole.group, whole.row, room, room.height)
+        self._place_row(whole.group, room, in_column=in_column)
+        return row_bottom
+        yield  # it places no parts, and is a generator like the others
+
+    def _place_hanging(
+        self, joined: Joined, group: Group, room: Rectangle, *, in_column: bool
+    ) -> Placing:
+        """Place a group, and first what bears on its boxes below."""
+        row_height = room.height - joined.second.height
+        row_bottom = self._begin(group, joined.first, room, row_height)
+        boxes = [*boxes_of(group)]
+        gaps = [*gaps_in(group), 0.0]
+        needed = 0.0
+        for box, gap in zip(boxes, gaps, strict=True):
+            needed += self.sizes[box].width + gap
+        factor = _stretch_factor(room.width / needed)
+        x = room.left
+        for box, gap in zip(boxes, gaps, strict=True):
+            right = x + self.sizes[box].width * factor
+            self.expected[box] = (x, right)
             self.bottoms[box] = row_bottom
-        if rest is not None:
-            below = Rectangle(left, row_bottom, right, bottom)
-            end = yield self.place(rest, below, in_column=False)
+            x = right + gap * factor
+        end = yield self.place(joined.second, room._replace(top=row_bottom), in_column=False)
         self._place_row(group, room, in_column=in_column)
         return end
 
-    def _place_at_side(self, hung: Hung, room: Rectangle) -> Placing:
+    def _place_at_right(self, joined: Joined, group: Group, room: Rectangle) -> Placing:
         """Place a group with what bears on its last box in a column at the right."""
-        group, row, rest, _ = hung
-        assert rest is not None
+        _, _, row, column, gap, _, _ = joined
+        self.placed.append(group)
         left, top, _, _ = room
+        self.tops[number_of(group)] = top
         self._choose_sizes(row)
-        narrow = room._replace(right=left + row.width)
-        self._place_row(group, narrow, in_column=True)
+        right = left + row.width
+        self._place_row(group, room._replace(right=right), in_column=True)
         *_, box = boxes_of(group)
-        self.at_right.append(box)
-        zone = zone_above(group)
-        gap = self.shapes.side_gap(box)
-        column = room._replace(left=left + row.width + gap, top=top + zone)
-        rest = rest._replace(height=rest.height - zone)
-        bottom = yield self.place(rest, column, in_column=True)
+        self.at_right.add(box)
+        bottom = yield self.place(column, room._replace(left=right + gap), in_column=True)
         return max(bottom, top + row.height)
+
+    def _begin(self, group: Group, row: SizePoint, room: Rectangle, height: float) -> float:
+        """Choose the sizes of a group's boxes, as wide as the room allows, and return its bottom."""
+        self.placed.append(group)
+        number = number_of(group)
+        self.tops[number] = room.top
+        for point in reversed(self.shapes.of_row[number]):
+            if point.width <= room.width + _HAIR and point.height <= height + _HAIR:
+                row = point
+                break
+        self._choose_sizes(row)
+        return room.top + row.height
 
     def _choose_sizes(self, row: SizePoint) -> None:
         pending = [row]
         while pending:
-            made_of = pending.pop().made_of
-            if isinstance(made_of, Joined):
-                pending += [made_of.first, made_of.second]
-            else:
-                assert isinstance(made_of, Sized)
-                self.sizes[made_of.box] = made_of.size
-
-    def _widest_row(
-        self, group: Group, usual: SizePoint, width: float, height: float
-    ) -> SizePoint:
-        for point in reversed(self.shapes.of_row[number_of(group)]):
-            if point.width <= width + _HAIR and point.height <= height + _HAIR:
-                return point
-        return usual
+            match pending.pop():
+                case Joined(first=first, second=second):
+                    pending += [first, second]
+                case Indented(inner=inner):
+                    pending.append(inner)
+                case Sized(box=box, size=size):
+                    self.sizes[box] = size
 
     def _place_row(self, group: Group, room: Rectangle, *, in_column: bool) -> None:
         """Place the boxes of a group, each over its lines as far as there is room."""
@@ -396,9 +425,7 @@ class _Placer:
         needed = 0.0
         for box in boxes:
             needed += self.sizes[box].width
-        factor = max(room / needed, 1.0)
-        if factor > _STRETCH:
-            factor = _SMALL_STRETCH
+        factor = _stretch_factor(room / needed)
         lacks = {}
         missing = 0.0
         spare = room
@@ -436,6 +463,13 @@ class _Placer:
                 self.sizes[after] = other._replace(width=other.width + more)
                 lefts[place] -= more
             place += 1
+
+
+def _stretch_factor(room: float) -> float:
+    """Return how much wider boxes become that have so much room, as a multiple of their width."""
+    if room > _STRETCH:
+        return _SMALL_STRETCH
+    return max(room, 1.0)
 
 
 def _crop(layout: Layout) -> Layout:

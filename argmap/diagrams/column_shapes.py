@@ -22,7 +22,7 @@ from functools import partial
 from typing import NamedTuple
 
 from argmap.diagrams.box_tree import Box, Group, Tree
-from argmap.diagrams.curves import Curve, Joined, SizePoint, above, beside, best, fold, in_runs
+from argmap.diagrams.curves import Curve, SizePoint, above, beside, best, fold, in_runs
 from argmap.diagrams.layout import (
     LINKED_GAP,
     UNDERCUT_GAP,
@@ -78,17 +78,19 @@ RUNGS: Mapping[str, Rung] = {
 class Sized(NamedTuple):
     """A box in one of its sizes."""
 
+    width: float
+    height: float
     box: Box
     size: Size
 
 
-class Hung(NamedTuple):
-    """A group: its boxes in a row, and what bears on them below it or at its right, if any does."""
+class Whole(NamedTuple):
+    """A group that nothing bears on: its boxes in a row."""
 
-    group: Group
+    width: float
+    height: float
     row: SizePoint
-    rest: SizePoint | None = None
-    is_beside: bool = False
+    group: Group
 
 
 class Part(NamedTuple):
@@ -98,41 +100,60 @@ class Part(NamedTuple):
     kind: Kind | None = None
 
 
-class Arranged(NamedTuple):
-    """What bears on a box, in one arrangement, with free room at its left and above it."""
+class PartPoint(NamedTuple):
+    """A size of a part, in whatever arrangement is best."""
 
-    name: str
-    inner: SizePoint
-    indent: float
-    head: float
+    width: float
+    height: float
+    part: Part
+
+
+class Arrangement(NamedTuple):
+    """One way to arrange what bears on a box.
+
+    Attributes:
+        curve: that of the groups.
+        indent, head: the room at their left and above them, for lines.
+    """
+
+    curve: Curve
+    indent: float = 0.0
+    head: float = HEAD
 
 
 class Indented(NamedTuple):
-    """A part with room for lines at its left, such as a column with its trunk, or above it."""
+    """Something with room for lines at its left or above it, such as a column with its trunk."""
 
+    width: float
+    height: float
     inner: SizePoint
     indent: float
     head: float = 0.0
 
 
+# --- the roles of what is joined ---
+
+
+class Hanging(NamedTuple):
+    """The boxes of a group, and what bears on them below."""
+
+    group: Group
+
+
+class AtRight(NamedTuple):
+    """The boxes of a group, and what bears on the last of them in a column at their right."""
+
+    group: Group
+
+
 class Stacked(NamedTuple):
-    """What bears on linked premises, one above the other.
+    """What bears on earlier premises with a lane at its right, above what bears on a later one."""
 
-    Attributes:
-        pile: what bears on earlier premises.
-        lane: how wide the room for lines at the right of that is.
-        lower: what bears on the next premise.
-        box: this premise.
-    """
-
-    pile: SizePoint
-    lane: float
-    lower: SizePoint
     box: Box
 
 
-Arrangements = Mapping[str, Curve]
-"""The name of an arrangement -> its curve; those that are easiest to read come first."""
+Arrangements = Mapping[str, Arrangement]
+"""Arrangements by name; those that are easiest to read come first."""
 
 
 def kind_of(group: Group) -> Kind:
@@ -215,7 +236,7 @@ class ColumnShapes:
             options += _in_rows_or_columns(roots)
             return [best(options)]
         lanes = room_for_lines_over(1 + len(trees.lines_over()))
-        stacked = _widen(fold(mains, above, ROOT_GAP), lanes)
+        stacked = _indent(fold(mains, above, ROOT_GAP), lanes)
         below = [*above(stacked, others, ROOT_GAP), *beside(stacked, others, ROOT_GAP)]
         return [best(options), best(below)]
 
@@ -226,26 +247,17 @@ class ColumnShapes:
         for place, curve in enumerate(mains):
             together = beside(together, curve, gap_before(trees, place))
         over = room_for_lines_over(len(trees.lines_over()))
-        points = []
-        for point in together:
-            lowered = Indented(point, 0.0, over)
-            points.append(SizePoint(point.width, point.height + over, lowered))
-        return points
+        return _indent(together, 0.0, over) if over else together
 
     def _add_group(self, group: Group, *, is_root: bool) -> None:
         number = number_of(group)
         row = self._row(group)
         self.of_row[number] = row
         below = self._below(group)
-        curve: Curve = []
         if below:
-            for width, height, joined in above(row, below, 0.0):
-                assert isinstance(joined, Joined)
-                hung = Hung(group, joined.first, joined.second)
-                curve.append(SizePoint(width, height, hung))
+            curve = above(row, below, 0.0, Hanging(group))
         else:
-            for point in row:
-                curve.append(point._replace(made_of=Hung(group, point)))
+            curve = [Whole(point.width, point.height, point, group) for point in row]
         self._hanging[number] = self.of_group[number] = curve
         if self.rung.has_side and not is_root:
             self.of_group[number] = best([*curve, *self._at_right(group)])
@@ -258,10 +270,11 @@ class ColumnShapes:
             for box in block.boxes:
                 single = []
                 for size in self.sizes[box]:
-                    single.append(SizePoint(size.width, size.height, Sized(box, size)))
+                    single.append(Sized(size.width, size.height, box, size))
                 row = beside(row, best(single), gap)
                 gap = LINKED_GAP
-        return _lower(row, zone_above(group))
+        zone = zone_above(group)
+        return _indent(row, 0.0, zone) if zone else row
 
     def _below(self, group: Group) -> Curve:
         """Return the curve of all that bears on the boxes of a group."""
@@ -286,14 +299,7 @@ class ColumnShapes:
                 pile = lower
                 continue
             lane = LANE + SECOND_LANE * self._has_both_kinds(box)
-            stacked = []
-            for width, height, joined in above(_widen(pile, lane), lower, STACK_GAP):
-                assert isinstance(joined, Joined)
-                inner = joined.first.made_of
-                assert isinstance(inner, Indented)
-                made_of = Stacked(inner.inner, lane, joined.second, box)
-                stacked.append(SizePoint(width, height, made_of))
-            pile = stacked
+            pile = above(_indent(pile, lane), lower, STACK_GAP, Stacked(box))
         return pile
 
     def _has_both_kinds(self, box: Box) -> bool:
@@ -308,13 +314,10 @@ class ColumnShapes:
             return []
         gap = self.side_gap(box)
         column = fold(self.curves_of(groups), above, COLUMN_GAP)
-        points = []
-        lowered = _lower(column, zone_above(group))
-        for width, height, joined in beside(self.of_row[number_of(group)], lowered, gap):
-            assert isinstance(joined, Joined)
-            hung = Hung(group, joined.first, joined.second, is_beside=True)
-            points.append(SizePoint(width, height, hung))
-        return points
+        zone = zone_above(group)
+        if zone:
+            column = _indent(column, 0.0, zone)
+        return beside(self.of_row[number_of(group)], column, gap, AtRight(group))
 
     def side_gap(self, box: Box) -> float:
         """Return the gap between a box and a column at its right."""
@@ -325,12 +328,11 @@ class ColumnShapes:
         if part in self._of_part:
             return self._of_part[part]
         self.arrangements[part] = arrangements = self._arrange(part)
-        points: Curve = []
-        for curve in arrangements.values():
-            points += curve
-        self._of_part[part] = of_part = []
-        for width, height, _ in best(points):
-            of_part.append(SizePoint(width, height, part))
+        points = []
+        for curve, indent, head in arrangements.values():
+            for point in curve:
+                points.append(PartPoint(point.width + indent, point.height + head, part))
+        self._of_part[part] = of_part = best(points)
         return of_part
 
     def _arrange(self, part: Part) -> Arrangements:
@@ -338,10 +340,9 @@ class ColumnShapes:
         if len(groups) == 1:
             # Where it is a part of a split, what is at its right would pass for one of its like.
             curves = self.of_group if part.kind is None else self._hanging
-            return {"row": _arranged("row", curves[number_of(groups[0])], 0.0, HEAD)}
+            return {"row": Arrangement(curves[number_of(groups[0])])}
         hanging = [self._hanging[number_of(group)] for group in groups]
-        row = fold(hanging, beside, ROW_GAP)
-        arrangements = {"row": _arranged("row", row, 0.0, HEAD)}
+        arrangements = {"row": Arrangement(fold(hanging, beside, ROW_GAP))}
         have_both_kinds = kind_of(groups[0]) is not kind_of(groups[-1])
         stub_room = self.trees.stub_room
         indent = INDENT + stub_room + SECOND_INDENT * have_both_kinds
@@ -349,15 +350,16 @@ class ColumnShapes:
             if have_both_kinds:
                 reasons = self._part(Part(part.box, Kind.SUPPORT))
                 objections = self._part(Part(part.box, Kind.REBUTTAL))
-                arrangements["split"] = beside(reasons, objections, ROW_GAP)
+                split = beside(reasons, objections, ROW_GAP)
+                # Each of the two has room of its own for lines.
+                arrangements["split"] = Arrangement(split, head=0.0)
             if not any(self._has_reasons(group) for group in groups):
-                grid = self._grid(part)
-                arrangements["grid"] = _arranged("grid", grid, indent, GRID_HEAD)
+                arrangements["grid"] = Arrangement(self._grid(part), indent, GRID_HEAD)
             elif not have_both_kinds:
                 columns = in_runs(groups, self._column, beside, ROW_GAP)
-                arrangements["cols"] = _arranged("cols", columns, 0.0, HEAD)
+                arrangements["cols"] = Arrangement(columns)
         column = fold(self.curves_of(groups), above, COLUMN_GAP)
-        arrangements["col"] = _arranged("col", column, indent, HEAD)
+        arrangements["col"] = Arrangement(column, indent)
         return arrangements
 
     def _grid(self, part: Part) -> Curve:
@@ -376,7 +378,7 @@ class ColumnShapes:
         if len(groups) == 1:
             return self._hanging[number_of(groups[0])]
         column = fold(self.curves_of(groups), above, COLUMN_GAP)
-        return _widen(column, INDENT + self.trees.stub_room)
+        return _indent(column, INDENT + self.trees.stub_room)
 
     def _has_reasons(self, group: Group) -> bool:
         return any(self.trees.below[box.number] for box in boxes_of(group))
@@ -405,19 +407,9 @@ def _least_area(curve: Curve) -> float:
     return min(point.width * point.height for point in curve)
 
 
-def _lower(curve: Curve, by: float) -> Curve:
-    """Return a curve whose parts have so much room above them."""
-    return [point._replace(height=point.height + by) for point in curve]
-
-
-def _widen(curve: Curve, by: float) -> Curve:
-    """Return a curve whose parts have so much room beside them."""
-    return [SizePoint(point.width + by, point.height, Indented(point, by)) for point in curve]
-
-
-def _arranged(name: str, curve: Curve, indent: float, head: float) -> Curve:
+def _indent(curve: Curve, indent: float, head: float = 0.0) -> Curve:
+    """Return a curve whose parts have so much room at their left and above them."""
     points = []
     for point in curve:
-        made_of = Arranged(name, point, indent, head)
-        points.append(SizePoint(point.width + indent, point.height + head, made_of))
+        points.append(Indented(point.width + indent, point.height + head, point, indent, head))
     return points

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from math import inf
-from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from operator import attrgetter
+from typing import NamedTuple, Protocol, TypeVar
 
 _MOST_POINTS = 64
 _FIRST_STEP = 1.06  # between proportions that are nearly the same
@@ -29,27 +29,40 @@ _MOST_RUNS = 14
 _T = TypeVar("_T")
 
 
-class SizePoint(NamedTuple):
-    """A size, and what it is made of."""
+class SizePoint(Protocol):
+    """A size that a part can have; what it is made of depends on the part."""
 
-    width: float
-    height: float
-    made_of: object = None
+    @property
+    def width(self) -> float: ...
+
+    @property
+    def height(self) -> float: ...
 
 
-Curve = list[SizePoint]
+Curve = Sequence[SizePoint]
 
 Join = Callable[[Curve, Curve, float], Curve]
 """`beside` or `above`: what puts two parts together, with a gap between them."""
 
 
 class Joined(NamedTuple):
-    """Two parts beside each other, or one above the other."""
+    """Two parts beside each other, or one above the other.
 
+    Attributes:
+        width, height: the size of both together.
+        first, second: the parts.
+        gap: what is between them.
+        is_beside: whether they are beside each other.
+        role: what the two are to each other, if that matters where they are placed.
+    """
+
+    width: float
+    height: float
     first: SizePoint
     second: SizePoint
     gap: float
     is_beside: bool
+    role: object = None
 
 
 def best(points: Iterable[SizePoint]) -> Curve:
@@ -57,12 +70,12 @@ def best(points: Iterable[SizePoint]) -> Curve:
 
     Of points with nearly the same proportions, that with the least area stays.
     """
-    kept: Curve = []
+    kept: list[SizePoint] = []
     lowest = inf
-    for point in sorted(points, key=itemgetter(0, 1)):
-        if point[1] < lowest:
+    for point in sorted(points, key=attrgetter("width", "height")):
+        if point.height < lowest:
             kept.append(point)
-            lowest = point[1]
+            lowest = point.height
     return _limit(kept)
 
 
@@ -76,11 +89,12 @@ def _limit(curve: Curve) -> Curve:
 
 
 def _thin(curve: Curve, step: float) -> Curve:
-    thinned: Curve = []
+    thinned: list[SizePoint] = []
     end = -inf
     least_area = inf
     for point in curve:
-        width, height, _ = point
+        width = point.width
+        height = point.height
         proportion = width / height
         area = width * height
         if proportion > end:
@@ -93,7 +107,7 @@ def _thin(curve: Curve, step: float) -> Curve:
     return thinned
 
 
-def beside(left: Curve, right: Curve, gap: float) -> Curve:
+def beside(left: Curve, right: Curve, gap: float, role: object = None) -> Curve:
     """Return the curve of two parts side by side; one of them may be nothing."""
     if not left or not right:
         return left or right
@@ -102,16 +116,18 @@ def beside(left: Curve, right: Curve, gap: float) -> Curve:
     while i < len(left) and j < len(right):
         one = left[i]
         other = right[j]
-        width = one[0] + gap + other[0]
-        height = max(one[1], other[1])
-        points.append(SizePoint(width, height, Joined(one, other, gap, True)))
+        height = one.height
+        other_height = other.height
         # Only a lower part can make the whole lower.
-        i += one[1] == height
-        j += other[1] == height
+        i += height >= other_height
+        j += other_height >= height
+        height = max(height, other_height)
+        width = one.width + gap + other.width
+        points.append(Joined(width, height, one, other, gap, True, role))
     return _limit(points)
 
 
-def above(upper: Curve, lower: Curve, gap: float) -> Curve:
+def above(upper: Curve, lower: Curve, gap: float, role: object = None) -> Curve:
     """Return the curve of two parts one above the other; one of them may be nothing."""
     if not upper or not lower:
         return upper or lower
@@ -121,13 +137,16 @@ def above(upper: Curve, lower: Curve, gap: float) -> Curve:
     while i >= 0 and j >= 0:
         one = upper[i]
         other = lower[j]
-        width = max(one[0], other[0])
-        height = one[1] + gap + other[1]
-        points.append(SizePoint(width, height, Joined(one, other, gap, False)))
+        width = one.width
+        other_width = other.width
         # Only a narrower part can make the whole narrower.
-        i -= one[0] == width
-        j -= other[0] == width
-    return _limit(points[::-1])
+        i -= width >= other_width
+        j -= other_width >= width
+        width = max(width, other_width)
+        height = one.height + gap + other.height
+        points.append(Joined(width, height, one, other, gap, False, role))
+    points.reverse()
+    return _limit(points)
 
 
 def fold(curves: Sequence[Curve], join: Join, gap: float) -> Curve:
@@ -153,8 +172,9 @@ def in_runs(
     if number <= _FEW_PARTS:
         # From each part on: the ways to go on with one run, and then the best for what is left.
         rest: list[Curve] = [[] for _ in range(number + 1)]
+        points: list[SizePoint] = []
         for first in reversed(range(number)):
-            points: Curve = []
+            points = []
             for end in range(first + 1, number + 1):
                 points += join(curve_of_run(parts[first:end]), rest[end], gap)
             rest[first] = best(points)

@@ -15,14 +15,24 @@ the end they are turned.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from argmap.diagrams.box_contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, row_width
 from argmap.diagrams.box_tree import Block, Box, Group, Tree
-from argmap.diagrams.geometry import Path, Point, Rectangle, hull, rise, round_corners, straight
+from argmap.diagrams.geometry import (
+    Path,
+    Point,
+    Rectangle,
+    grow,
+    hull,
+    hull_of,
+    rise,
+    round_corners,
+    straight,
+)
 from argmap.model import Inference
 
 LAYOUTS = ("rows", "columns", "graph")
@@ -49,6 +59,7 @@ _FIRST_OVER = 16.0  # between a main claim and the first line that runs over it
 _OVER_GAP = 7.0  # between this and the next
 _HEADS_APART = 14.0  # between the heads of undercutters on one bar
 _CORNER = 5.0  # the radius of corners in lines
+_FIELD_MARGIN = 4.0  # from the boxes on a field to its sides
 
 _T = TypeVar("_T")
 
@@ -286,6 +297,7 @@ def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
         area = change_area(frame.area)
         place = change(frame.place)
         frames.append(replace(frame, area=area, place=place))
+
     def change_path(path: Path) -> Path:
         return tuple(map(change, path))
 
@@ -307,6 +319,19 @@ def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
         frames=frames,
         junctions={id: change(place) for id, place in layout.junctions.items()},
     )
+
+
+def with_margins_for_fields(layout: Layout) -> Layout:
+    """Return a layout so wide and high that its fields, which reach beyond boxes, are in it."""
+    whole = Rectangle(0.0, 0.0, layout.width, layout.height)
+    left, top, right, bottom = hull_of([whole, *layout.fields])
+
+    def move(point: Point) -> Point:
+        x, y = point
+        return x - left, y - top
+
+    moved = layout if left == top == 0.0 else change_points(layout, move)
+    return replace(moved, width=right - left, height=bottom - top)
 
 
 def occupied_areas(layout: Layout) -> list[Rectangle]:
@@ -492,6 +517,16 @@ def top_of(block: Block, areas: Areas) -> Start:
     right -= _heads_on_bar(block.undercutters)
     slack = (right - left) / 5
     return Start((left + right) / 2, y, slack)
+
+
+def fields_behind(groups: Iterable[Group], areas: Areas) -> list[Rectangle]:
+    """Return the fields behind groups of several boxes: linked premises, and what undercuts."""
+    fields = []
+    for group in groups:
+        boxes = [areas[box] for box in boxes_of(group)]
+        if len(boxes) > 1:
+            fields.append(grow(hull_of(boxes), _FIELD_MARGIN))
+    return fields
 
 
 # --- lines ---

@@ -32,7 +32,7 @@ from argmap.diagrams.layout import (
     turn_layout,
 )
 from argmap.diagrams.line_breaks import wrap
-from argmap.diagrams.paper_sizes import Page
+from argmap.diagrams.paper_sizes import PAGES, Page
 from argmap.diagrams.rows import place_in_rows, rows_scale
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import BOLD, SIZE
@@ -65,6 +65,8 @@ _CLEAR = 0.9  # around a legend inside the map
 
 # The shares of a map's width that a legend inside it may take, in the order of trial.
 _SHARES_INSIDE = (0.6, 0.45, 0.34, 0.26, 0.2)
+
+_LITTLE_TOO_SMALL = 0.8  # text of at least this share needs no second page
 
 _HOPELESS = 0.2  # text of less than this share of what can be read is enlarged by no trick
 _ROUNDS = 4  # how often a map is laid out anew because lines across are better copies
@@ -298,6 +300,7 @@ def _in_columns(scene: Scene, direction: str) -> Arrange:
 
     across = between_mains(scene.map)
     trees, sizes = _boxes_to_place(scene, across, direction, are_shared=True)
+    scene.keep_room_for_endings(trees)
     columns = Columns(trees, sizes)
     return lambda room: _finish(scene, columns.place(room.turn_to(direction)), direction)
 
@@ -486,7 +489,7 @@ def layout_notes(drawing: Drawing) -> Iterator[str]:
     yield from order_notes(drawing.layout)
     page = drawing.page
     if page is not None and drawing.points < page.least:
-        yield too_small_note(drawing.scene.map, page, drawing.points)
+        yield too_small_note(drawing.scene.map, page, drawing.points, drawing.scene.text)
 
 
 def order_notes(layout: Layout) -> Iterator[str]:
@@ -500,12 +503,27 @@ def order_notes(layout: Layout) -> Iterator[str]:
         yield layout.note
 
 
-def too_small_note(map: ArgumentMap, page: Page, points: float) -> str:
-    """Return a sentence on text that is too small to read, and what to do about it."""
+def too_small_note(map: ArgumentMap, page: Page, points: float, labels: str = "full") -> str:
+    """Return a sentence on text that is too small to read, and what to do about it.
+
+    Args:
+        map: what is drawn.
+        page: what it is drawn on.
+        points: the size of the text.
+        labels: what its boxes say, one of `argmap.diagrams.box_contents.TEXTS`.
+    """
     size = f"with {count(len(map.claims), 'claim')}, the text is {in_points(points)} on {page.name}"
     # Only a screen can be zoomed.
     if page.zooms:
         return f"{size}; zoom in, use --split, or make an interactive page with -o map.html"
+    if points >= page.least * _LITTLE_TOO_SMALL:
+        ways = []
+        if labels != "label" and any(claim.label for claim in map.claims.values()):
+            ways.append("--labels label")
+        if page.least > PAGES["a4"].least:
+            ways.append("--paper a4")
+        ways.append("--split")
+        return f"{size}, which is a little small; to enlarge it, use {' or '.join(ways)}"
     branch = ""
     branches = largest_branches(map)
     if branches:

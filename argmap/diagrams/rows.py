@@ -46,6 +46,7 @@ from argmap.diagrams.layout import (
     Start,
     boxes_of,
     brackets_and_undercutters,
+    fields_behind,
     gaps_in,
     level_line,
     line_across,
@@ -56,6 +57,7 @@ from argmap.diagrams.layout import (
     thin_out,
     top_of,
     width_of,
+    with_margins_for_fields,
     zone_above,
 )
 
@@ -247,8 +249,10 @@ def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[s
             undercutters += lines_of_group
     lines, misfits = _lines_between(places, undercutters)
     height = rows[-1].bottom
-    layout = Layout("rows", trees, boxes, brackets, lines, places.width, height)
-    return layout, misfits
+    groups = [member.group for row in rows for member in row.groups]
+    fields = fields_behind(groups, areas)
+    layout = Layout("rows", trees, boxes, brackets, lines, places.width, height, fields=fields)
+    return with_margins_for_fields(layout), misfits
 
 
 def rows_scale(trees: Tree, sizes: Sizes, room: Room) -> float:
