@@ -11,6 +11,7 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.diagrams.blank_spaces import SIGN_RADIUS
+    from argmap.diagrams.box_contents import BoxContent, box_shapes
     from argmap.diagrams.box_tree import Block, Group, is_tangled
     from argmap.diagrams.dot import label as dot_label
     from argmap.diagrams.font_metrics import (
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from argmap.diagrams.graphviz_layout import to_json as run_graphviz
     from argmap.diagrams.layers import Edge, Node, place_in_layers
     from argmap.diagrams.layout import DIRECTIONS, LAYOUTS, GroupFrame, Layout, Line, occupied_areas
-    from argmap.diagrams.line_breaks import line_count_table, longest_unbreakable
+    from argmap.diagrams.line_breaks import BreakableText
     from argmap.diagrams.line_breaks import wrap as wrap_text
     from argmap.diagrams.page_fit import Drawing, draw_scene
     from argmap.diagrams.page_split import Fits, Sheet, draw_over_pages, page_marks, sheets_of
@@ -47,6 +48,7 @@ else:
         __name__,
         {
             "blank_spaces": "SIGN_RADIUS",
+            "box_contents": "BoxContent box_shapes",
             "box_tree": "Block Group is_tangled",
             "dot": "dot_label=label",
             "font_metrics": """
@@ -57,7 +59,7 @@ else:
             "graphviz_layout": "TooMuchWork run_graphviz=to_json",
             "layers": "Edge Node place_in_layers",
             "layout": "DIRECTIONS LAYOUTS GroupFrame Layout Line occupied_areas",
-            "line_breaks": "line_count_table longest_unbreakable wrap_text=wrap",
+            "line_breaks": "BreakableText wrap_text=wrap",
             "page_fit": "Drawing draw_scene",
             "page_split": "Fits Sheet draw_over_pages page_marks sheets_of",
             "paper_sizes": "MM PAGES find_page",
