@@ -278,8 +278,8 @@ class _Filling:
         pieces = self.pieces
         bounds = [0, *self.breaks(limit), len(pieces)]
         if len(bounds) > 2:
-            before, last_start, _ = bounds[-3:]
-            bounds[-2] = self._start_of_last_line(before, last_start, limit)
+            start_before, last_start, _ = bounds[-3:]
+            bounds[-2] = self._start_of_last_line(start_before, last_start, limit)
         lines = []
         widest = broken = 0
         for start, end in pairwise(bounds):
