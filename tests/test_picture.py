@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from importlib.metadata import files
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,8 +15,22 @@ import pytest
 
 import argmap
 from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, Side, part
-from argmap.diagrams import THEMES, Theme, draw, text_width
-from argmap.model import PictureOptions
+from argmap.diagrams import (
+    THEMES,
+    FillIn,
+    Theme,
+    Trunk,
+    VerdictMark,
+    draw,
+    grow,
+    hull_of,
+    lay_out,
+    overlap,
+    straight,
+    text_width,
+    to_svg,
+)
+from argmap.model import Change, PictureOptions
 from tests.conftest import ROOT, a_map
 from tests.generated import tangle
 
@@ -73,7 +88,7 @@ def svg(map: ArgumentMap, options: PictureOptions | None = None) -> ElementTree.
 def test_hostile_text_stays_text(text: str) -> None:
     root = svg(small("Main claim.", text, title=text))
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
-        "svg", "title", "desc", "rect", "g", "path", "text",
+        "svg", "title", "desc", "rect", "g", "path", "text", "circle",
     }  # fmt: skip
     assert not any(
         "href" in key or key.startswith("on") for element in root.iter() for key in element.attrib
@@ -137,7 +152,13 @@ def words_in(root: ElementTree.Element) -> list[str]:
     return [element.text or "" for element in root.iter(f"{SVG}text")]
 
 
-def test_marks_are_words() -> None:
+def marks_in(root: ElementTree.Element) -> list[str]:
+    """Return the signs in the corners of boxes, and those that the legend explains."""
+    found = [group.get("class", "").partition("mark ") for group in root.iter(f"{SVG}g")]
+    return [name for before, mark, name in found if mark and not before]
+
+
+def test_marks_are_signs_that_the_legend_explains() -> None:
     map = argmap.loads("""
 claims:
   a: {text: We should stay at home., premises: [b], rebuttals: [c]}
@@ -146,23 +167,59 @@ claims:
   d: The sky is grey today.
   e: Grey skies often clear.
 """)
-    shown = words_in(
-        parsed(draw(map, "svg", PictureOptions(paper="none"), argmap.evaluate(map)).data)
-    )
-    assert shown.count("unsupported") == 4  # three claims, and the legend
-    assert shown.count("not shown") == 2
-    assert shown.count("falls: not shown") == 1
-    assert {"opposes", "objects to the inference"} <= set(shown)
+    root = parsed(draw(map, "svg", PictureOptions(paper="none"), argmap.evaluate(map)).data)
+    assert marks_in(root).count("unsupported") == 4  # three claims, and the legend
+    assert marks_in(root).count("not-shown") == 3
+    legend = {"unsupported: no reason or evidence given", "falls: – not shown"}
+    assert legend | {"opposes", "objects to the inference"} <= set(words_in(root))
+    titles = [group.findtext(f"{SVG}title", "") for group in root.iter(f"{SVG}g")]
+    assert "Grey skies often clear. (unsupported)" in titles
 
 
-def test_what_is_contested_says_so() -> None:
+def test_what_is_contested_is_hatched_and_has_a_sign() -> None:
     map = argmap.loads(
         "claims: {a: {text: We stay., rebuttals: [b]}, b: {text: We go., rebuttals: [a]}}"
     )
-    shown = words_in(
-        parsed(draw(map, "svg", PictureOptions(paper="none"), argmap.evaluate(map)).data)
+    root = parsed(draw(map, "svg", PictureOptions(paper="none"), argmap.evaluate(map)).data)
+    assert marks_in(root).count("contested") == 3  # both, and the legend
+    hatched = [shape.get("fill") for shape in root.iter() if shape.get("class") == "hatch"]
+    patterns = [f"url(#{pattern.get('id')})" for pattern in root.iter(f"{SVG}pattern")]
+    assert len(hatched) == 3
+    assert set(hatched) <= set(patterns)
+    assert "contested: neither stands nor falls" in words_in(root)
+
+
+def test_the_premise_of_a_weighing_needs_no_support() -> None:
+    text = "claims: {a: {text: A., rebuttals: [{premises: [b], outweighed_by: [c]}]}, b: B., c: C.}"
+    names = marks_in(svg(argmap.loads(text)))
+    assert names.count("unsupported") == 3  # the claim, the objection, and the legend
+
+
+def test_signs_keep_clear_of_the_text() -> None:
+    words = "Whoever reads this sees that a long text is broken into lines of some length. " * 2
+    claims = f"{{a: {{text: A., premises: [[b, c]]}}, b: {words!r}, c: {{text: {words!r}, common_ground: true}}}}"
+    text = f"claims: {claims}"
+    for group in svg(argmap.loads(text)).iter(f"{SVG}g"):
+        lines = group.findall(f"{SVG}text")
+        signs = group.findall(f"{SVG}g/{SVG}circle") if group.get("data-claim") else []
+        for circle in signs:
+            last = max(lines, key=lambda line: float(line.get("y", "0")))
+            right = float(last.get("x", "0")) + float(last.get("textLength", "0")) / 2
+            assert right < float(circle.get("cx", "0")) - float(circle.get("r", "0"))
+
+
+def test_what_falls_is_gray_in_the_outline_of_its_side() -> None:
+    map = argmap.loads(
+        "sides: {x: X}\nclaims: {a: {text: A., side: x, main: true, rebuttals: [b]}, b: {text: B., common_ground: true}}"
     )
-    assert shown.count("contested") == 3  # both, and the legend
+    for name, theme in THEMES.items():
+        options = PictureOptions(paper="none", theme=name)
+        root = parsed(draw(map, "svg", options, argmap.evaluate(map)).data)
+        (group,) = [group for group in root.iter(f"{SVG}g") if group.get("id") == "claim-a"]
+        outline_of_it = group[1]
+        assert outline_of_it.get("fill") == theme.fallen_fill
+        assert outline_of_it.get("stroke") == theme.side(0).line
+        assert group.get("fill") == theme.fallen_text
 
 
 def test_what_falls_says_why_in_the_words_of_the_legend() -> None:
@@ -170,8 +227,11 @@ def test_what_falls_says_why_in_the_words_of_the_legend() -> None:
         "claims: {a: {text: A., rebuttals: [b], premises: [c]}, b: B., c: {text: C., rebuttals: [b]}}"
     )
     root = parsed(draw(map, "svg", PictureOptions(paper="none"), argmap.evaluate(map)).data)
-    assert words_in(root).count("rebutted") == words_in(root).count("not shown") == 1
-    assert "falls: rebutted / not shown" in words_in(root)
+    # Each in its box, and one of them in the legend.
+    assert sorted(marks_in(root)) == [
+        "falls", "falls", "not-shown", "unsupported", "unsupported", "unsupported",
+    ]  # fmt: skip
+    assert "falls: × rebutted / – not shown" in words_in(root)
     assert "falls" in classes(root, "claim-a")
     assert "falls" not in classes(root, "claim-b")
 
@@ -213,7 +273,8 @@ def test_inferences_without_effect_end_in_signs_of_their_own() -> None:
         "e:supports:a": (gray, "cross"),
         "f:rebuts:e": (red, "head"),
     }
-    assert words_in(root)[-3:] == ["falls: rebutted", "falls", "too weak"]
+    legend = ["falls: × rebutted", "falls", "too weak", "takes its backing"]
+    assert [word for word in words_in(root) if word in legend] == legend[:3]
     titles = [
         group.findtext(f"{SVG}title", "")
         for group in root.iter(f"{SVG}g")
@@ -268,7 +329,7 @@ def test_a_weighing_has_a_line_of_its_own_and_what_it_outweighs_ends_in_a_ring()
     # In the box and in the legend.
     assert shown.count("must be shown") == 2
     assert shown.count("stands only if it is backed") == shown.count("grants, but outweighs") == 1
-    assert shown[-1] == "outweighed"
+    assert shown[-2:] == ["outweighed", "takes its backing"]
     assert titles["c:rebuts:a"] == "C. — opposes — A. (outweighed)"
     outweighs = "D. — grants, but outweighs — C. → A. (takes its backing)"
     assert titles["d:undercuts:c:rebuts:a"] == outweighs
@@ -297,7 +358,7 @@ def classes(root: ElementTree.Element, id: str) -> list[str]:
     [
         ((), {"warrant"}),
         (("unsupported",), {"warrant", "unsupported"}),
-        (("evidence", "common-ground"), {"warrant", "evidence: s p. 3", "common ground"}),
+        (("evidence", "common-ground"), {"warrant", "evidence: s p. 3", "common-ground"}),
         (("scheme", "holder"), {"warrant", "scheme: sign", "held by Anna, Bo"}),
     ],
 )
@@ -311,12 +372,13 @@ claims:
   c: {text: C., premises: [d]}
   d: D.
 """)
-    shown = set(words_in(svg(map, PictureOptions(paper="none", marks=marks))))
+    root = svg(map, PictureOptions(paper="none", marks=marks))
+    shown = {*words_in(root), *marks_in(root)}
     possible = {
         "warrant",
         "unsupported",
         "evidence: s p. 3",
-        "common ground",
+        "common-ground",
         "scheme: sign",
         "held by Anna, Bo",
     }
@@ -537,13 +599,21 @@ def test_every_theme_has_enough_contrast(theme: Theme) -> None:
     boxes = [*theme.sides, theme.neutral]
     for text in (theme.text, theme.quiet, theme.alarm, theme.fallen_text):
         assert contrast(text, theme.paper) >= 4.5
+    assert contrast(theme.fallen_text, theme.fallen_fill) >= 4.5
+    assert contrast(theme.fallen_text, theme.field) >= 4.5
     assert contrast(theme.fallen, theme.paper) >= 3
+    # A field is a gray that one sees, and no more.
+    assert len({*re.findall("..", theme.field[1:])}) == 1 or theme is THEMES["dark"]
+    assert 1.05 <= contrast(theme.field, theme.paper) <= 1.25
     for box in boxes:
         for text in (theme.text, theme.quiet, theme.alarm):
             assert contrast(text, box.fill) >= 4.5
         assert min(contrast(box.line, box.fill), contrast(box.line, theme.paper)) >= 3
+        assert contrast(box.line, theme.field) >= 3
+        assert contrast(box.line, theme.fallen_fill) >= 3
     for line in theme.lines.values():
-        assert contrast(line.color, theme.paper) >= 3
+        for ground in (theme.paper, theme.field):
+            assert contrast(line.color, ground) >= 3
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -629,3 +699,112 @@ def test_each_of_four_sides_has_an_outline_of_its_own() -> None:
         (tag, " rx=" in style, re.sub("[-0-9.,# ]+|fill=.*", "", style)) for tag, style in outlines
     }
     assert (len(outlines), len(kinds)) == (4, 4)
+
+
+# --- trunks and fields ---
+
+
+def with_trunk(map: ArgumentMap, *, by_hand: bool = False, **scene: object) -> ElementTree.Element:
+    """Return a picture of four reasons, all of whose lines end in one trunk."""
+    drawing = lay_out(map, PictureOptions(layout="rows", paper="none"))
+    layout = drawing.layout
+    ids = [line.inference for line in layout.lines if ":supports:a" in line.inference]
+    lines = []
+    for line in layout.lines:
+        x, y = line.path[0]
+        stub = straight((x, y), (x, y - 4.5)) if line.inference in ids else None
+        lines.append(replace(line, stub=stub))
+    bar, rise = straight((0, 40), (90, 40)), straight((45, 40), (45, 20))
+    trunk = Trunk(tuple(ids), [bar, rise])
+    fill_in = FillIn(signs={ids[0]: ""}) if by_hand else FillIn()
+    drawn = replace(
+        drawing,
+        scene=replace(drawing.scene, fill_in=fill_in, **scene),
+        layout=replace(layout, lines=lines, trunks=[trunk]),
+    )
+    return parsed(to_svg(drawn, {}).encode())
+
+
+FOUR = """
+claims:
+  a: {text: A., premises: [b, {premises: [c], implicit: true}, d, e]}
+  b: B.
+  c: C.
+  d: D.
+  e: E.
+"""
+
+
+def trunk_and_stubs(root: ElementTree.Element) -> tuple[list[str], dict[str, list[str]]]:
+    """Return the looks of the parts of the trunk, and of the line of each step: stroke or fill."""
+    looks: dict[str, list[str]] = {}
+    for group in root.iter(f"{SVG}g"):
+        name = group.get("data-step") or group.get("data-steps")
+        if name:
+            looks[name] = [
+                f"{part.get('fill')} {part.get('stroke')} {part.get('stroke-width')}"
+                for part in group
+                if part.tag != f"{SVG}title"
+            ]
+    trunk = looks.pop(next(name for name in looks if " " in name))
+    return trunk, looks
+
+
+def test_lines_with_a_trunk_are_drawn_to_it_and_it_has_the_head_of_all() -> None:
+    trunk, stubs = trunk_and_stubs(with_trunk(argmap.loads(FOUR)))
+    assert trunk == ["none #404040 1.5", "#404040 None None"]
+    thin = ["none #404040 1.12"]
+    usual = ["none #404040 1.5"]
+    assert [*stubs.values()] == [usual, thin, usual, usual]
+    all_implicit = FOUR.replace("[b, {premises: [c], implicit: true}, d, e]", "[b, c, d, e]")
+    for name in "bcde":
+        one = f"{{premises: [{name}], implicit: true}}"
+        all_implicit = re.sub(rf"(?<=[\[ ]){name}(?=[\],])", one, all_implicit, count=1)
+    trunk, _ = trunk_and_stubs(with_trunk(argmap.loads(all_implicit)))
+    assert trunk == ["none #404040 1.12", "#ffffff #404040 1.2"]
+
+
+def test_a_trunk_is_gray_if_all_its_lines_are_and_else_the_stub_has_the_sign() -> None:
+    map = argmap.loads(FOUR)
+    falls = VerdictMark("falls", falls=True)
+    ids = [inference.id for inference in map.supports("a")]
+    trunk, stubs = trunk_and_stubs(with_trunk(map, verdicts={ids[0]: falls}))
+    assert trunk == ["none #404040 1.5", "#404040 None None"]
+    assert stubs[ids[0]] == ["none #8a8a8a 1.5", "none #8a8a8a 1.8"]
+    assert len(stubs[ids[2]]) == 1
+    trunk, _ = trunk_and_stubs(with_trunk(map, verdicts=dict.fromkeys(ids, falls)))
+    assert trunk == ["none #8a8a8a 1.5", "none #8a8a8a 1.8"]
+    held_down = VerdictMark("outweighed", is_held_down=True)
+    some_stand = {**dict.fromkeys(ids, falls), ids[1]: held_down}
+    trunk, _ = trunk_and_stubs(with_trunk(map, verdicts=some_stand))
+    assert trunk == ["none #8a8a8a 1.5", "#ffffff #8a8a8a 1.2"]
+
+
+def test_what_became_of_an_inference_shows_in_its_stub() -> None:
+    map = argmap.loads(FOUR)
+    ids = [inference.id for inference in map.supports("a")]
+    trunk, stubs = trunk_and_stubs(with_trunk(map, changes={ids[0]: Change.NEW}))
+    assert trunk[0] == "none #404040 1.5"
+    assert stubs[ids[0]] == ["none #404040 3"]
+    trunk, _ = trunk_and_stubs(with_trunk(map, changes=dict.fromkeys(ids, Change.GONE)))
+    assert trunk == ["none #8a8a8a 0.7", "#8a8a8a None None"]
+
+
+def test_a_trunk_of_what_is_to_be_marked_has_no_head_and_the_circle_is_on_the_stub() -> None:
+    root = with_trunk(argmap.loads(FOUR), by_hand=True)
+    trunk, stubs = trunk_and_stubs(root)
+    assert trunk == ["none #404040 1.5"]
+    assert [len(parts) for parts in stubs.values()] == [2, 1, 1, 1]
+
+
+def test_a_field_is_behind_linked_premises_and_what_undercuts_them() -> None:
+    text = "claims: {a: {text: A., premises: [{premises: [b, c], undercutters: [d]}, e]}, b: B., c: C., d: D., e: E.}"
+    layout = lay_out(argmap.loads(text), PictureOptions(layout="rows", paper="none")).layout
+    (field,) = layout.fields
+    areas = {placed.box.claim: placed.area for placed in layout.boxes}
+    on_it = [claim for claim, area in areas.items() if overlap(area, field)]
+    assert sorted(on_it) == ["b", "c", "d"]
+    assert field == grow(hull_of(areas[claim] for claim in on_it), 4.0)
+    root = svg(argmap.loads(text))
+    drawn = [group.get("class", "") for group in root.iter(f"{SVG}g") if group.get("class")]
+    assert drawn[0] == "field"  # behind all else

@@ -137,6 +137,8 @@ def render(
             part = choose_part(whole, side, focus, depth)
             if groups and not any(claim.group for claim in part.claims.values()):
                 console.say("no claim has a `group`, so --groups has no effect")
+            if labels != "full" and not any(claim.label for claim in part.claims.values()):
+                console.say(f"no claim has a `label`, so --labels {labels} has no effect")
             with console.progress("drawing the map"):
                 if split:
                     drawn.append(formats.write_pages(part, chosen_format.name, options))
@@ -219,7 +221,7 @@ def _write_pages(
         written = f"{target} with {pages} pages"
     contents = {path: file.data for path, file in zip(paths, files, strict=True)}
     write_files(contents, make_folder=make_folder)
-    size = _size_of_text(files[0].points, page, is_least=pages > 1)
+    size = _size_of_text(files[0].points, page, or_more=pages > 1)
     console.say(f"wrote {one_line(written)}{size}")
     others = _pages_of_another_run(target, paths)
     if others:
@@ -280,15 +282,13 @@ def _picture_format(format: str, output: str) -> "Format":
     return named or shown or pictures[0]
 
 
-def _size_of_text(points: float | None, page: str, *, is_least: bool = False) -> str:
+def _size_of_text(points: float | None, page: str, *, or_more: bool = False) -> str:
     from argmap.diagrams.page_fit import in_points
     from argmap.diagrams.paper_sizes import find_page
 
     shown = find_page(page or "screen")
-    if points is None or shown is None:
+    # Of a size that is too small, a note on the picture says so already.
+    if points is None or shown is None or points < shown.least:
         return ""
-    # A note on the picture says so already.
-    if points < shown.least and not is_least:
-        return ""
-    size = f"{in_points(points)} or more" if is_least else in_points(points)
+    size = f"{in_points(points)} or more" if or_more else in_points(points)
     return f"; the text is {size} on {shown.name}"

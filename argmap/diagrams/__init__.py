@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
-    from argmap.diagrams.blank_spaces import SIGN_RADIUS
-    from argmap.diagrams.box_contents import BoxContent, box_shapes
-    from argmap.diagrams.box_tree import Block, Group, is_tangled
+    from argmap.diagrams.blank_spaces import SIGN_RADIUS, FillIn
+    from argmap.diagrams.box_contents import BoxContent, VerdictMark, box_shapes
+    from argmap.diagrams.box_tree import Block, Box, Group, is_tangled
     from argmap.diagrams.dot import label as dot_label
     from argmap.diagrams.font_metrics import (
         COLUMN,
@@ -23,11 +23,31 @@ if TYPE_CHECKING:
     )
     from argmap.diagrams.font_metrics import width as text_width
     from argmap.diagrams.fonts import Uncovered, families_for, find_uncovered, missing_font_notes
-    from argmap.diagrams.geometry import Point, Rectangle, crossings, flatten, overlap, straight
+    from argmap.diagrams.geometry import (
+        Path,
+        Point,
+        Rectangle,
+        crossings,
+        flatten,
+        grow,
+        hull_of,
+        overlap,
+        straight,
+    )
     from argmap.diagrams.graphviz_layout import TooMuchWork
     from argmap.diagrams.graphviz_layout import to_json as run_graphviz
     from argmap.diagrams.layers import Edge, Node, place_in_layers
-    from argmap.diagrams.layout import DIRECTIONS, LAYOUTS, GroupFrame, Layout, Line, occupied_areas
+    from argmap.diagrams.layout import (
+        DIRECTIONS,
+        LAYOUTS,
+        Bracket,
+        GroupFrame,
+        Layout,
+        Line,
+        Trunk,
+        occupied_areas,
+        turn_layout,
+    )
     from argmap.diagrams.line_breaks import BreakableText
     from argmap.diagrams.line_breaks import wrap as wrap_text
     from argmap.diagrams.page_fit import Drawing, draw_scene
@@ -35,6 +55,7 @@ if TYPE_CHECKING:
     from argmap.diagrams.paper_sizes import MM, PAGES, find_page
     from argmap.diagrams.rendering import draw, lay_out
     from argmap.diagrams.scene import Scene
+    from argmap.diagrams.svg import to_svg
     from argmap.diagrams.theme import FRAME_NAME_PITCH, FRAME_NAME_SIZE, THEMES, Contour, Theme
     from argmap.diagrams.typst_output import (
         LinkArea,
@@ -47,24 +68,27 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
-            "blank_spaces": "SIGN_RADIUS",
-            "box_contents": "BoxContent box_shapes",
-            "box_tree": "Block Group is_tangled",
+            "blank_spaces": "SIGN_RADIUS FillIn",
+            "box_contents": "BoxContent VerdictMark box_shapes",
+            "box_tree": "Block Box Group is_tangled",
             "dot": "dot_label=label",
             "font_metrics": """
                 COLUMN clean mark_direction runs_right_to_left text_width=width unmark_direction
             """,
             "fonts": "Uncovered families_for find_uncovered missing_font_notes",
-            "geometry": "Point Rectangle crossings flatten overlap straight",
+            "geometry": "Path Point Rectangle crossings flatten grow hull_of overlap straight",
             "graphviz_layout": "TooMuchWork run_graphviz=to_json",
             "layers": "Edge Node place_in_layers",
-            "layout": "DIRECTIONS LAYOUTS GroupFrame Layout Line occupied_areas",
+            "layout": """
+                DIRECTIONS LAYOUTS Bracket GroupFrame Layout Line Trunk occupied_areas turn_layout
+            """,
             "line_breaks": "BreakableText wrap_text=wrap",
             "page_fit": "Drawing draw_scene",
             "page_split": "Fits Sheet draw_over_pages page_marks sheets_of",
             "paper_sizes": "MM PAGES find_page",
             "rendering": "draw lay_out",
             "scene": "Scene",
+            "svg": "to_svg",
             "theme": "FRAME_NAME_PITCH FRAME_NAME_SIZE THEMES Contour Theme",
             "typst_output": "LinkArea PlacedText PrintedPage take_out_texts to_pdf",
         },

@@ -16,10 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from math import dist
 
 from argmap.diagrams.box_tree import Tree
-from argmap.diagrams.geometry import Path, Point, flatten, toward
+from argmap.diagrams.geometry import Path, Point, place_on
 from argmap.diagrams.layout import Bracket, Layout, bracket_over
 
 SIGN_RADIUS = 8.5
@@ -27,6 +26,8 @@ SIGN_RADIUS = 8.5
 
 # Between such a circle and what is below it, and above it.
 _SIGN_GAP = 1.5
+
+_SIGN_ROOM = 2 * (SIGN_RADIUS + _SIGN_GAP)
 
 # What is kept free above premises that are to be joined by a bracket.
 _BRACKET_ROOM = 13.0
@@ -63,22 +64,14 @@ class FillIn:
                 # Above all premises, or the room would show which are to be joined.
                 room = _BRACKET_ROOM if self.sets else 0.0
                 if any(block.id in self.signs for block in group):
-                    room += 2 * (SIGN_RADIUS + _SIGN_GAP)
+                    room += _SIGN_ROOM
+                    trees.stub_room = _SIGN_ROOM
                 group[0].room_above += room
 
     def place_of_sign(self, path: Path) -> Point:
         """Return the middle of the circle on a line, near its beginning."""
-        distance = _SIGN_GAP + SIGN_RADIUS
-        if self.sets:
-            distance += _BRACKET_ROOM
-        here, *rest = flatten(path)
-        for there in rest:
-            length = dist(here, there)
-            if length >= distance:
-                return toward(here, there, distance, 1.0)
-            distance -= length
-            here = there
-        return here
+        above = _BRACKET_ROOM if self.sets else 0.0
+        return place_on(path, above + _SIGN_GAP + SIGN_RADIUS)
 
     def brackets(self, layout: Layout) -> Iterator[Bracket]:
         """Yield the brackets over sets that a map shows."""

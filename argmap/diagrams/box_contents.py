@@ -1,19 +1,19 @@
 """What a box holds, and the shapes it can have.
 
-┌──────────────────┐      ┌────────────┐
+┌─────────────────(×)      ┌───────────(×)   the sign of its verdict
 │ Sleep helps you  │      │ Sleep      │   its text, its label or both, in more or fewer lines
 │ to learn.        │  or  │ helps you  │
 ├──────────────────┤      │ to learn.  │
-│ Evidence: study  │      ├────────────┤
-└──────────────────┘      │ Evidence:  │   a strip of marks: what it says besides, such as
-                          │ study      │   that a claim is unsupported, or its verdict
+│⇒ Evidence: study │      ├────────────┤
+└──────────────────┘      │ Evidence:  │   a strip of marks: what it says besides,
+                          │⇒ study     │   and signs beside the last row
                           └────────────┘
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from math import inf
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Cause, Claim, Inference, InferenceStatus, Verdict
 from argmap.model.graph import not_connected
 from argmap.model.parts import group_path
+from argmap.model.spanning_tree import homes_of
 from argmap.model.writing import MapVerdicts, PictureOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
@@ -54,6 +55,9 @@ _FEW_WIDTHS = (64, 51, 41, 33, 26, 21, 17, 14, 11)
 # At most one of so many lines ends inside a word if a wider box can help.
 _LINES_PER_BREAK = 3
 
+# From a side of a box to what is beside a sign in its corner, in points.
+_SIGN_ROOM = 12.0
+
 # Marks up to so many columns stay on one line.
 _WHOLE_MARK = 18
 
@@ -68,7 +72,8 @@ FramePath = tuple[str, ...]
 def frame_paths(map: ArgumentMap, *, groups: bool) -> dict[str, FramePath]:
     """Return the frames of the claims that are in any, by the claims' ids.
 
-    In a map without what its author added, what no main claim leads to has a frame of its own.
+    In a map without what its author added, what no main claim leads to has a frame of its own. No
+    frame parts linked premises: they are in those that all of them are in.
 
     Args:
         map: the map.
@@ -83,7 +88,25 @@ def frame_paths(map: ArgumentMap, *, groups: bool) -> dict[str, FramePath]:
             path += group_path(claim.group)
         if path:
             paths[id] = path
-    return paths
+    shared = {}
+    homes = homes_of(map).inference_of if paths else {}
+    for id in paths:
+        path = shared_path(paths, id, map.inferences.get(homes[id]))
+        if path:
+            shared[id] = path
+    return shared
+
+
+def shared_path(
+    paths: Mapping[str, FramePath], claim: str, inference: Inference | None
+) -> FramePath:
+    """Return the frames that a claim is in together with all premises of an inference."""
+    path = paths.get(claim, ())
+    for premise in inference.premises if inference else ():
+        others = paths.get(premise, ())
+        while path != others[: len(path)]:
+            path = path[:-1]
+    return path
 
 
 class Tone(Enum):
@@ -94,18 +117,40 @@ class Tone(Enum):
     QUIET = auto()
 
 
+class Sign(StrEnum):
+    """What is in a corner of a box and needs no words: drawn, or else this letter."""
+
+    UNSUPPORTED = "○"
+    COMMON_GROUND = "●"
+    WARRANT = "⇒"
+    CONTESTED = "~"
+    FALLS = "×"
+    NOT_SHOWN = "–"
+
+    @property
+    def is_verdict(self) -> bool:
+        """Whether it is in the upper corner, on the border, where no text is."""
+        return self is Sign.CONTESTED or self in FALLING
+
+
+FALLING = (Sign.FALLS, Sign.NOT_SHOWN)
+"""What a claim that falls shows."""
+
+
 class Mark(NamedTuple):
-    """A few words on a claim, for the strip of its box.
+    """A few words on a claim, for the strip of its box, or a sign that stands for them.
 
     Attributes:
         text: the words.
         tone: how loud they are.
         page: the number of the page that they lead to; 0 if they lead nowhere.
+        sign: what is drawn in place of the words.
     """
 
     text: str
     tone: Tone = Tone.QUIET
     page: int = 0
+    sign: Sign | None = None
 
     @property
     def em(self) -> float:
@@ -132,7 +177,7 @@ class BoxContent(NamedTuple):
     Attributes:
         text: the text of its claim.
         language: the language of the text.
-        marks: what its strip says.
+        marks: what its strip and its signs say.
         is_bold: whether the text is bold.
         is_empty: whether there is only room to write the text.
         least_width, least_height: how large the box is at the least, besides its strip.
@@ -156,6 +201,7 @@ class BoxShape(NamedTuple):
         width, height: its size in points.
         lines: the lines of its text.
         strip: the rows of its strip.
+        signs: the marks that are signs in its corners.
         is_rigid: whether it keeps this size beside boxes that are larger.
     """
 
@@ -163,6 +209,7 @@ class BoxShape(NamedTuple):
     height: float
     lines: Lines
     strip: Strip = ()
+    signs: Marks = ()
     is_rigid: bool = False
 
     @property
@@ -189,10 +236,12 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> Shapes:
         content: what the box holds.
         fineness: how much narrower a shape may be than the next that is tried, at the most.
     """
-    marks = content.marks
+    marks = tuple(mark for mark in content.marks if mark.sign is None)
+    signs = tuple(mark for mark in content.marks if mark.sign is not None)
     least_width = content.least_width
     across, down = PADDING
     sides = 2 * (across + content.inset)
+    em = SIZE * (BOLD if content.is_bold else 1.0)
     texts = _broken_texts(content, fineness)
     narrowest, _ = texts[0]
     least = max(narrowest, least_width - sides)
@@ -213,17 +262,20 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> Shapes:
         # The widest text that fits has the fewest lines.
         _, lines = max(text for text in texts if text[0] <= inner)
         height = max(len(lines) * PITCH + 2 * down, content.least_height)
+        strip = _fill_strip(content, marks, inner)
+        wide = inner + sides
+        if not all(mark.sign.is_verdict for mark in signs if mark.sign):
+            # A sign is beside what is lowest, which seldom is the longest.
+            last_line = width(lines[-1]) * em if lines else 0.0
+            lowest = row_width(strip[-1]) if strip else last_line
+            wide = max(wide, lowest + 2 * _SIGN_ROOM)
         # Boxes to write in are alike, whatever is beside them.
-        shape = BoxShape(
-            width=inner + sides,
-            height=height,
-            lines=lines,
-            strip=_fill_strip(content, inner),
-            is_rigid=least_width > 0,
-        )
+        shape = BoxShape(wide, height, lines, strip, signs, is_rigid=least_width > 0)
         height += shape.strip_height
         # Among shapes as high as each other, the narrowest is enough.
         if not shapes or height < shapes[-1].height:
+            while shapes and shapes[-1].width >= wide:
+                shapes.pop()
             shapes.append(shape._replace(height=height))
     return tuple(shapes)
 
@@ -252,12 +304,12 @@ def _broken_texts(content: BoxContent, fineness: float) -> list[tuple[float, Lin
     return (least_broken or texts)[::-1]
 
 
-def _fill_strip(content: BoxContent, room: float) -> Strip:
+def _fill_strip(content: BoxContent, marks: Marks, room: float) -> Strip:
     """Return the marks in rows that are at most so wide; a wider mark is broken between words."""
     room += _HAIR
     rows: list[Marks] = []
     left = 0.0
-    for mark in content.marks:
+    for mark in marks:
         parts = [mark.text]
         if mark.width > room:
             columns = room / mark.em / COLUMN
@@ -331,6 +383,18 @@ class VerdictMark(NamedTuple):
     falls: bool = False
     is_held_down: bool = False
 
+    @property
+    def takes_backing(self) -> bool:
+        """Whether it is an undercutter that only takes its target's backing."""
+        return self.word == InferenceStatus.TAKES_BACKING.value
+
+    @property
+    def sign(self) -> Sign:
+        """What a claim with this verdict shows."""
+        if not self.falls:
+            return Sign.CONTESTED
+        return Sign.NOT_SHOWN if self.word == NOT_SHOWN else Sign.FALLS
+
 
 def verdict_marks(map: ArgumentMap, verdicts: MapVerdicts | None) -> dict[str, VerdictMark]:
     """Return marks for verdicts of claims and steps, by id; what stands has none."""
@@ -355,6 +419,20 @@ def verdict_marks(map: ArgumentMap, verdicts: MapVerdicts | None) -> dict[str, V
     return marks
 
 
+def verdict_sign(id: str, verdicts: Mapping[str, VerdictMark], words: Words) -> Iterator[Mark]:
+    """Yield the sign of a claim's verdict, unless it stands."""
+    if id in verdicts:
+        verdict = verdicts[id]
+        yield Mark(words.verdict_word(verdict.word), sign=verdict.sign)
+
+
+def needs_support(map: ArgumentMap, claim: str) -> bool:
+    """Return whether a claim is unsupported, and not only a weighing, which need not be."""
+    uses = map.uses(claim)
+    is_weighing = bool(uses) and all(inference.weighing for inference in uses)
+    return map.is_unsupported(claim) and not is_weighing
+
+
 def marks_of_claim(
     map: ArgumentMap,
     claim: Claim,
@@ -374,17 +452,16 @@ def marks_of_claim(
         words: the language of the marks.
     """
     id = claim.id
-    if id in verdicts:
-        yield Mark(words.verdict_word(verdicts[id].word), Tone.ALARM)
+    yield from verdict_sign(id, verdicts, words)
     if inference is not None and inference.warrant == id:
-        yield Mark(words.warrant, Tone.PLAIN)
-    if "unsupported" in chosen and map.is_unsupported(id):
-        yield Mark(words.unsupported, Tone.ALARM)
+        yield Mark(words.warrant, sign=Sign.WARRANT)
+    if "unsupported" in chosen and needs_support(map, id):
+        yield Mark(words.unsupported, sign=Sign.UNSUPPORTED)
     if "evidence" in chosen and claim.evidence:
         citations = words.join_list(str(citation) for citation in claim.evidence)
         yield Mark(words.evidence + words.colon + clean(citations))
     if "common-ground" in chosen and claim.common_ground:
-        yield Mark(words.common_ground)
+        yield Mark(words.common_ground, sign=Sign.COMMON_GROUND)
     if "standard" in chosen and claim.standard:
         yield Mark(words.must_be_shown)
     scheme = ""

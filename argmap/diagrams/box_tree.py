@@ -45,7 +45,9 @@ class Block:
         boxes: its premises in the order of the file.
         host: the block whose step it undercuts; None if it bears on a claim.
         rank: its place among the undercutters of one step, from 0.
-        is_undercut: whether undercutters attack it, so that its step has to be seen.
+        level: how many lines of other undercutters are below its own, which runs over them.
+        highest: the highest level among what attacks it, and what attacks that.
+        undercutters: how many attack it; if any do, its step has to be seen.
         room_above: what is kept free above it for names of frames, in points.
     """
 
@@ -53,7 +55,9 @@ class Block:
     boxes: list[Box] = field(default_factory=list)
     host: Block | None = None
     rank: int = 0
-    is_undercut: bool = False
+    level: int = 0
+    highest: int = 0
+    undercutters: int = 0
     room_above: float = 0.0
 
     @property
@@ -64,7 +68,7 @@ class Block:
     @property
     def has_bracket(self) -> bool:
         """Whether its step is drawn as a bracket over the boxes, not only as a line."""
-        return len(self.boxes) > 1 or self.is_undercut
+        return len(self.boxes) > 1 or self.undercutters > 0
 
 
 MOST_LINES_OVER = 3
@@ -94,6 +98,8 @@ class Tree:
             here.
         room_beside: the number of a box -> what is kept free beside it for names of frames, half at
             each side.
+        undercutters_at: the number of the last premise of a step -> how many undercutters it has.
+        stub_room: how much longer than usual lines are on their way to a trunk.
     """
 
     map: ArgumentMap
@@ -105,20 +111,38 @@ class Tree:
     home: dict[str, Box] = field(default_factory=dict)
     across: list[Inference] = field(default_factory=list)
     room_beside: dict[int, float] = field(default_factory=dict)
+    undercutters_at: dict[int, int] = field(default_factory=dict)
+    stub_room: float = 0.0
 
     def ends(self, inference: Inference) -> tuple[Box, Box]:
         """Return the boxes that a line across runs between: of the premise, of the target."""
         premise = inference.premises[0]
         return self.home[premise], self.home[inference.target]
 
+    def put_rivals_first(self) -> int:
+        """Put main claims with lines between them before the others, and return their number."""
+        rivals: set[Box] = set()
+        for inference in self.across:
+            rivals.update(self.ends(inference))
+        self.mains.sort(key=lambda group: group[0].boxes[0] not in rivals)
+        return sum(group[0].boxes[0] in rivals for group in self.mains)
+
     def lines_over(self) -> list[Inference]:
         """Return the steps whose lines run over main claims, between two that are no neighbors."""
         mains = [group[0].boxes[0].claim for group in self.mains]
         return [inference for inference in self.across if _places_apart(mains, inference) > 1]
 
-    def inferences_into(self, box: Box) -> int:
-        """Return how many lines end in a box, those across included."""
-        number = len(self.below[box.number])
+    def heads_at(self, box: Box, *, are_shared: bool) -> int:
+        """Return how many lines end in a box, those across included.
+
+        Args:
+            box: the box.
+            are_shared: whether all lines of one kind are one in the end.
+        """
+        groups = self.below[box.number]
+        number = len(groups)
+        if are_shared:
+            number = len({group[0].inference.kind for group in groups if group[0].inference})
         for inference in self.across:
             number += box in self.ends(inference)
         return number
@@ -254,6 +278,12 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
         waiting = [Block(inference)]
         while waiting:
             block = waiting.pop()
+            host = block.host
+            if host is not None and block.rank > 0:
+                block.level = host.highest + 1
+            while host is not None and host.highest < block.level:
+                host.highest = block.level
+                host = host.host
             group.append(block)
             own = block.inference or inference
             for premise in own.premises:
@@ -261,7 +291,9 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
             undercutters = []
             for rank, undercutter in enumerate(map.undercutters(own.id)):
                 undercutters.append(Block(undercutter, host=block, rank=rank))
-            block.is_undercut = bool(undercutters)
+            block.undercutters = len(undercutters)
+            if undercutters:
+                trees.undercutters_at[block.boxes[-1].number] = len(undercutters)
             waiting += reversed(undercutters)
         return group
 

@@ -1,33 +1,47 @@
 """Columns, from the root down: every part gets its place in the room that is left for it.
 
-Rooms are given from above, and lines are collected from below: a box is over the lines that come up
-to it.
+    ┌──────────────────────┐
+    │ room of a claim      │   what is spare is shared: gaps get a quarter of it
+    │ ┌─────────┬────────┐ │
+    │ │ room of │ room   │ │   rooms are given from above, lines are collected from below:
+    │ │ a part  │ of b   │ │   a box is over the lines that come up to it
+    └─┴─────────┴────────┴─┘
+
+The shapes that a map can have are those of `column_shapes`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
-from functools import partial
-from typing import NamedTuple, TypeAlias
+from dataclasses import replace
 
 from argmap.diagrams.box_tree import Box, Group, Tree
+from argmap.diagrams.column_lines import (
+    TRUNK,
+    Entry,
+    EntryMaker,
+    lanes_beside,
+    lines_into_row,
+    lines_outside,
+    rises_to,
+)
 from argmap.diagrams.column_shapes import (
-    HEAD,
-    Arranged,
+    RUNGS,
+    AtRight,
     ColumnShapes,
-    Hung,
+    Hanging,
     Indented,
     Part,
+    PartPoint,
     Sized,
-    kind_of,
+    Stacked,
+    Whole,
+    number_of,
 )
-from argmap.diagrams.curves import Curve, Joined, Point, above, beside, best, fold, parted
-from argmap.diagrams.geometry import Path, Rectangle, join_paths, rise, round_corners
-from argmap.diagrams.geometry import Point as Place
+from argmap.diagrams.curves import Curve, Joined, SizePoint
+from argmap.diagrams.geometry import Rectangle, hull_of
 from argmap.diagrams.layout import (
-    BRACKET_HEIGHT,
-    HEAD_ROOM,
+    LARGE_ENOUGH,
     Layout,
     Line,
     Movable,
@@ -35,106 +49,79 @@ from argmap.diagrams.layout import (
     Room,
     Size,
     Sizes,
+    Trunk,
     boxes_of,
     brackets_and_undercutters,
+    change_points,
+    fields_behind,
     gaps_in,
     level_line,
+    occupied_areas,
     place_boxes,
-    room_for_lines_over,
     settle,
-    top_of,
     zone_above,
 )
-from argmap.model import Kind
 
-ROOT_GAP = 24.0
-_ANSWER_GAP = 46.0
-_CORNER = 4.0
-_PORT_GAP = 10.0
-_PORT_INSET = 5.0
-_BEND_FROM = 13.5  # below a row of boxes: where lines that come up begin to bend
-_BEND_TO = 8.0
-_BAR_ABOVE = 4.5  # above a row of groups: the bar that collects what comes from them
-_GRID_BAR = 5.5
-_TRUNK = 5.0  # from the left of a column to its line
-_SECOND_TRUNK = 15.0
-_LEAF_WEIGHT = 0.05
+# With more boxes than this no text can be read on any paper, and only the plain rung is tried.
+_MANY = 2000
+
+_HAIR = 1e-6  # by which sums of sizes may differ
 _WIDEST = 1.8  # how much more room a map gets than it needs
-_STRETCH = 1.35  # how much wider a row of boxes may become to fill its room
-_SMALL_STRETCH = 1.1
+_GAP_SHARE = 0.25  # the share of spare room that goes to a gap
+_WIDEST_GAP = 0.8  # by how much a gap grows at the most, as a share of it
+_STRETCH = 1.35  # how much wider the boxes of a row may become to fill its room
+_SMALL_STRETCH = 1.1  # the same, where there is more room than that
+_WIDEST_LINKED = 2.0  # how much wider linked premises may become that are apart
+_STRAIGHT = 10.0  # how much wider than its lines a box is for them to come up straight
+_LEAF_WEIGHT = 0.05
+_COLUMN_WEIGHT = 4.0
 
-Placing: TypeAlias = Generator["Placing", float, float]
+Placing = Generator["Placing", float, float]
 """Places a part; yields the placing of parts of it, is sent their bottoms, and returns its own."""
 
 
-class Entry(NamedTuple):
-    """Lines that come up to a box as one, from somewhere between two places on a level.
+class Columns:
+    """A map in columns, for rooms of any size.
 
     Attributes:
-        kind: what they do to the box.
-        low, high: the places between which it starts.
-        y: the level.
-        members: the inferences, and the knots of their lines up to this level.
+        trees: the boxes.
+        sizes: the sizes that they can have.
     """
 
-    kind: Kind
-    low: float
-    high: float
-    y: float
-    members: Sequence[tuple[str, Sequence[Place]]]
+    def __init__(self, trees: Tree, sizes: Sizes) -> None:
+        self.trees = trees
+        self.sizes = sizes
+        self._curves: dict[str, tuple[ColumnShapes, Sequence[Curve]]] = {}
 
+    def place(self, room: Room, rung: str = "") -> Layout:
+        """Return the layout for a room.
 
-def place_in_columns(trees: Tree, sizes: Sizes, room: Room) -> Layout:
-    """Return the layout in columns whose text is largest in a room."""
-    if not trees.boxes:
-        return Layout("columns", trees, [], [], [], 1.0, 1.0)
-    shapes = ColumnShapes(trees, sizes)
-    options = _curve_of_map(trees, shapes)
-    chosen = max(options, key=lambda point: room.merit(point.width, point.height))
-    return _Placer(trees, shapes).layout(chosen, room)
+        Args:
+            room: the room.
+            rung: one of `RUNGS`; "" takes the first on which text is large enough.
+        """
+        if not self.trees.boxes:
+            return Layout("columns", self.trees, [], [], [], 1.0, 1.0)
+        names = [rung] if rung else [*RUNGS]
+        if len(self.trees.boxes) > _MANY:
+            names = names[:1]
+        choices = []
+        for name in names:
+            shapes, curves = self._curves_of(name)
+            for curve in curves:
+                point = max(curve, key=lambda point: room.merit(point.width, point.height))
+                choices.append((room.scale(point.width, point.height), shapes, point))
+        largest = max(scale for scale, _, _ in choices)
+        for scale, shapes, point in choices:
+            if scale >= largest * LARGE_ENOUGH:
+                break
+        return _Placer(self.trees, shapes).layout(point, room)
 
-
-def _curve_of_map(trees: Tree, shapes: ColumnShapes) -> Curve:
-    """Return the curve of all trees, main claims first."""
-    roots = shapes.curves_of([*trees.mains, *trees.loose])
-    side_by_side = partial(beside, gap=ROOT_GAP)
-    stacked = partial(above, gap=ROOT_GAP)
-    if not trees.across:
-        rows = parted(roots, partial(fold, join=side_by_side), stacked)
-        columns = parted(roots, partial(fold, join=stacked), side_by_side)
-        return best([*rows, *columns])
-    # Main claims with lines from one to another are on one level.
-    mains: Curve = []
-    for place, curve in enumerate(shapes.curves_of(trees.mains)):
-        gap = _gap_before(trees, place)
-        mains = beside(mains, curve, gap)
-    over = room_for_lines_over(len(trees.lines_over()))
-    mains = [Point(width, height + over, _Lowered(Point(width, height, made), over)) for width, height, made in mains]
-    if not trees.loose:
-        return mains
-    loose = shapes.curves_of(trees.loose)
-    rows = parted(loose, partial(fold, join=side_by_side), stacked)
-    columns = parted(loose, partial(fold, join=stacked), side_by_side)
-    others = best([*rows, *columns])
-    return best([*above(mains, others, ROOT_GAP), *beside(mains, others, ROOT_GAP)])
-
-
-class _Lowered(NamedTuple):
-    """A part with room above it for lines."""
-
-    inner: Point
-    by: float
-
-
-def _gap_before(trees: Tree, place: int) -> float:
-    """Return the gap between a main claim and the one before it: wider if a line runs between."""
-    if place == 0:
-        return ROOT_GAP
-    neighbors = {*trees.mains[place - 1][0].boxes, *trees.mains[place][0].boxes}
-    for inference in trees.across:
-        if neighbors == set(trees.ends(inference)):
-            return _ANSWER_GAP
-    return ROOT_GAP
+    def _curves_of(self, rung: str) -> tuple[ColumnShapes, Sequence[Curve]]:
+        if rung not in self._curves:
+            shapes = ColumnShapes(self.trees, self.sizes, RUNGS[rung])
+            self._curves[rung] = (shapes, shapes.of_map())
+        return self._curves[rung]
 
 
 class _Placer:
@@ -145,8 +132,11 @@ class _Placer:
         sizes: the sizes chosen for them.
         entries: the lines that come up to each box, from left to right.
         bottoms: by box, the bottom of the row that it is in.
-        tops: by the number of a group's first box, the top of its room.
-        trunks: likewise, the x of the line beside the column that it is in.
+        expected: by box, between which x it will be, as far as its row alone decides that.
+        lefts: by box, the left of the column or grid that bears on it.
+        tops: by the number of a group, the top of its room.
+        trunks: likewise the x of the trunk of its column, where there are several columns.
+        at_right: the boxes that have what bears on them at their right.
     """
 
     def __init__(self, trees: Tree, shapes: ColumnShapes) -> None:
@@ -154,354 +144,354 @@ class _Placer:
         self.shapes = shapes
         self.areas: dict[Box, Rectangle] = {}
         self.sizes: dict[Box, Size] = {}
-        self.entries: defaultdict[Box, list[Entry]] = defaultdict(list)
+        self.entries: dict[Box, list[Entry]] = {}
         self.bottoms: dict[Box, float] = {}
-        self.placed: list[Group] = []
-        self.columns: dict[int, float] = {}
+        self.expected: dict[Box, tuple[float, float]] = {}
+        self.lefts: dict[Box, float] = {}
         self.tops: dict[int, float] = {}
+        self.trunks: dict[int, float] = {}
+        self.at_right: set[Box] = set()
+        self.placed: list[Group] = []
+        self.maker = EntryMaker(self.areas, self.tops, self.trunks)
 
-    def layout(self, chosen: Point, room: Room) -> Layout:
+    def layout(self, chosen: SizePoint, room: Room) -> Layout:
+        """Return the layout of the map in one of its sizes, spread over the room."""
         scale = room.scale(chosen.width, chosen.height)
         width = max(chosen.width, min(room.width / scale, _WIDEST * chosen.width))
         height = max(chosen.height, min(room.height / scale, _WIDEST * chosen.height))
-        _run(self.place(chosen, Rectangle(0.0, 0.0, width, height), in_column=False))
-        trees = self.trees
+        whole = Rectangle(0.0, 0.0, width, height)
+        _run(self.place(chosen, whole, in_column=False))
         areas = self.areas
-        lines = [level_line(trees, inference, areas) for inference in trees.across]
         brackets = []
+        lines = self._lines_between_mains()
+        trunks = []
         for group in self.placed:
             of_group, undercutters = brackets_and_undercutters(group, areas)
             brackets += of_group
             lines += undercutters
-            for box in boxes_of(group):
-                lines += self.lines_into(box)
-        boxes = [PlacedBox(box, area, self.sizes[box].shape) for box, area in areas.items()]
-        used = Layout("columns", trees, boxes, brackets, lines, width, height)
-        return _cropped(used)
+            for line, trunk in self._lines_into(group):
+                lines.append(line)
+                if trunk is not None:
+                    trunks.append(trunk)
+        boxes = []
+        for box in self.trees.boxes:
+            boxes.append(PlacedBox(box, areas[box], self.sizes[box].shape))
+        fields = fields_behind(self.placed, areas)
+        layout = Layout("columns", self.trees, boxes, brackets, lines, width, height, trunks, fields)
+        return _crop(layout)
+
+    def _lines_between_mains(self) -> list[Line]:
+        trees = self.trees
+        tops = set()
+        for inference in trees.across:
+            for box in trees.ends(inference):
+                tops.add(self.areas[box].top)
+        if len(tops) > 1:
+            return [*lines_outside(trees, self.areas)]
+        return [level_line(trees, inference, self.areas) for inference in trees.across]
+
+    def _lines_into(self, group: Group) -> Iterator[tuple[Line, Trunk | None]]:
+        """Yield the lines that end in the boxes of a group."""
+        rises = []
+        for box in boxes_of(group):
+            if box in self.at_right:
+                yield from self.maker.lines_from_right(box, self.trees.below[box.number])
+            elif box in self.entries:
+                rises += rises_to(self.entries[box], self.areas[box])
+        if rises:
+            yield from lines_into_row(rises, self.bottoms[box])
 
     # --- parts ---
 
-    def place(self, point: Point, room: Rectangle, *, in_column: bool) -> Placing:
-        made_of = point.made_of
-        if isinstance(made_of, Joined) and made_of.is_beside:
-            return self.place_beside(point, made_of, room)
-        if isinstance(made_of, Joined):
-            return self.place_above(point, made_of, room, in_column=in_column)
-        if isinstance(made_of, Part):
-            return self.place_part(made_of, room)
-        if isinstance(made_of, Indented):
-            return self.place_column(made_of, room)
-        if isinstance(made_of, _Lowered):
-            lower = room._replace(top=room.top + made_of.by)
-            return self.place(made_of.inner, lower, in_column=in_column)
-        assert isinstance(made_of, Hung)
-        return self.place_group(made_of, room, in_column=in_column)
+    def place(self, point: SizePoint, room: Rectangle, *, in_column: bool) -> Placing:
+        """Return what places a part in a room that is no smaller; the part may be in a column."""
+        match point:
+            case Joined(role=Hanging(group)):
+                return self._place_hanging(point, group, room, in_column=in_column)
+            case Joined(role=AtRight(group)):
+                return self._place_at_right(point, group, room)
+            case Joined(role=Stacked(box)):
+                return self._place_stack(point, box, room)
+            case Joined(is_beside=True):
+                return self._place_beside(point, room)
+            case Joined():
+                return self._place_above(point, room, in_column=in_column)
+            case Whole():
+                return self._place_whole(point, room, in_column=in_column)
+            case PartPoint():
+                return self._place_part(point.part, room)
+            case Indented():
+                return self._place_indented(point, room)
+        raise TypeError(point)
 
-    def place_beside(self, point: Point, joined: Joined, room: Rectangle) -> Placing:
-        first, second, gap, _ = joined.first, joined.second, joined.gap, None
-        spare = max(room.width - point.width, 0.0)
-        more_gap = min(spare / 4, 0.8 * gap)
+    def _place_beside(self, joined: Joined, room: Rectangle) -> Placing:
+        width, _, first, second, gap, _, _ = joined
+        spare = max(room.width - width, 0.0)
+        more_gap = min(spare * _GAP_SHARE, gap * _WIDEST_GAP)
         share = (spare - more_gap) / (first.width + second.width)
         middle = room.left + first.width * (1 + share)
-        left = room._replace(right=middle)
-        right = room._replace(left=middle + gap + more_gap)
-        bottom = yield self.place(first, left, in_column=False)
-        other = yield self.place(second, right, in_column=False)
-        return max(bottom, other)
+        bottom = yield self.place(first, room._replace(right=middle), in_column=False)
+        rest = room._replace(left=middle + gap + more_gap)
+        other_bottom = yield self.place(second, rest, in_column=False)
+        return max(bottom, other_bottom)
 
-    def place_above(
-        self, point: Point, joined: Joined, room: Rectangle, *, in_column: bool
-    ) -> Placing:
-        first, second, gap = joined.first, joined.second, joined.gap
-        spare = max(room.height - point.height, 0.0)
-        more_gap = min(spare / 4, 0.8 * gap)
+    def _place_above(self, joined: Joined, room: Rectangle, *, in_column: bool) -> Placing:
+        _, height, first, second, gap, _, _ = joined
+        spare = max(room.height - height, 0.0)
+        more_gap = min(spare * _GAP_SHARE, gap * _WIDEST_GAP)
         share = (spare - more_gap) / (first.height + second.height)
         upper = room._replace(bottom=room.top + first.height * (1 + share))
         bottom = yield self.place(first, upper, in_column=in_column)
         lower = room._replace(top=bottom + gap + more_gap)
         return (yield self.place(second, lower, in_column=in_column))
 
-    def place_part(self, part: Part, room: Rectangle) -> Placing:
-        """Place what bears on a box, in the first arrangement that fits."""
-        arrangements = self.shapes.arrangements[part]
-        found = None
-        for curve in arrangements.values():
-            fitting = [point for point in curve if _fits(point, room)]
-            if fitting:
-                found = fitting[-1]
-                break
-        if found is None:
-            found = min(
-                (point for curve in arrangements.values() for point in curve),
-                key=lambda point: max(point.width - room.width, point.height - room.height),
-            )
-        made_of = found.made_of
-        if isinstance(made_of, Joined):  # split: each part has its own arrangement
-            return (yield self.place(found, room, in_column=False))
-        assert isinstance(made_of, Arranged)
-        return (yield self.place_arranged(part, made_of, room))
-
-    def place_arranged(self, part: Part, arranged: Arranged, room: Rectangle) -> Placing:
-        name, inner, indent, head = arranged.name, arranged.inner, arranged.indent, arranged.head
+    def _place_stack(self, joined: Joined, box: Box, room: Rectangle) -> Placing:
+        _, height, pile, lower, gap, _, _ = joined
+        assert isinstance(pile, Indented)
+        lane = pile.indent
         left, top, right, bottom = room
-        inner_room = Rectangle(left + indent, top + head, right, bottom)
-        in_column = name in ("col", "grid")
-        end = yield self.place(inner, inner_room, in_column=in_column)
-        groups = self.trees.below[part.box.number]
-        if part.kind is not None:
-            groups = [group for group in groups if kind_of(group) is part.kind]
-        kinds = sorted({kind_of(group) for group in groups}, reverse=True)
-        for kind in kinds:
-            of_kind = [group for group in groups if kind_of(group) is kind]
-            trunk = left + _TRUNK
-            if kind is Kind.SUPPORT and len(kinds) == 2:
-                trunk = left + _SECOND_TRUNK
-            entry = self.entry(name, kind, of_kind, trunk, top)
-            self.entries[part.box].append(entry)
-        self.entries[part.box].sort(key=lambda entry: (entry.low + entry.high))
+        spare = max(room.height - height, 0.0)
+        share = spare / (pile.height + lower.height)
+        upper = Rectangle(left, top, right - lane, top + pile.height * (1 + share))
+        pile_bottom = yield self.place(pile.inner, upper, in_column=False)
+        lower_top = pile_bottom + gap
+        end = yield self.place(lower, Rectangle(left, lower_top, right, bottom), in_column=False)
+        lanes_beside(self.entries[box], right - lane, lower_top, top)
         return end
 
-    def place_column(self, indented: Indented, room: Rectangle) -> Placing:
+    def _place_part(self, part: Part, room: Rectangle) -> Placing:
+        """Place what bears on a box, in the first arrangement that fits."""
+        name, point = self._find_arrangement(part, room)
+        _, indent, head = self.shapes.arrangements[part][name]
+        if part.kind is None:
+            room = self._below_box(part.box, room, point.width + indent)
+        left, top, right, bottom = room
+        in_column = name in ("col", "grid")
+        if in_column and part.kind is None:
+            self.lefts[part.box] = left
+        inner_room = Rectangle(left + indent, top + head, right, bottom)
+        end = yield self.place(point, inner_room, in_column=in_column)
+        if name != "split":
+            groups = self.shapes.groups_of(part)
+            entries = self.entries.setdefault(part.box, [])
+            entries += self.maker.entries(name, groups, room)
+        return end
+
+    def _below_box(self, box: Box, room: Rectangle, width: float) -> Rectangle:
+        """Return of a room the part that is so wide, as far below a box as can be."""
+        left, right = self.expected[box]
+        width = max(width, right - left)
+        start = min(max((left + right - width) / 2, room.left), max(room.right - width, room.left))
+        return room._replace(left=start, right=min(start + width, room.right))
+
+    def _find_arrangement(self, part: Part, room: Rectangle) -> tuple[str, SizePoint]:
+        """Return the first arrangement with a size that fits, and the widest that does."""
+        nearest: tuple[str, SizePoint] | None = None
+        least = 0.0
+        for name, (curve, indent, head) in self.shapes.arrangements[part].items():
+            width = room.width - indent
+            height = room.height - head
+            for point in reversed(curve):
+                excess = max(point.width - width, point.height - height)
+                if excess <= _HAIR:
+                    return name, point
+                if nearest is None or excess < least:
+                    # By rounding, all may be too large by a hair.
+                    nearest = name, point
+                    least = excess
+        assert nearest is not None
+        return nearest
+
+    def _place_indented(self, indented: Indented, room: Rectangle) -> Placing:
+        _, _, inner, indent, head = indented
         before = len(self.placed)
-        inner_room = room._replace(left=room.left + 13.0)
-        bottom = yield self.place(indented.inner, inner_room, in_column=True)
-        for group in self.placed[before:]:
-            self.columns.setdefault(group[0].boxes[0].number, room.left + _TRUNK)
+        inner_room = room._replace(left=room.left + indent, top=room.top + head)
+        bottom = yield self.place(inner, inner_room, in_column=indent > 0)
+        if indent > 0:
+            for group in self.placed[before:]:
+                self.trunks.setdefault(number_of(group), room.left + TRUNK)
         return bottom
-
-    # --- lines ---
-
-    def entry(
-        self, name: str, kind: Kind, groups: Sequence[Group], trunk: float, top: float
-    ) -> Entry:
-        """Return how the lines of some groups of one kind come up to the box that they bear on."""
-        if name == "row":
-            if len(groups) == 1:
-                block = groups[0][0]
-                x, y, slack = top_of(block, self.areas)
-                return Entry(kind, x - slack, x + slack, y, [(block.id, [])])
-            return self.bar_over(kind, [(group, self.start_above(group)) for group in groups])
-        level = top + HEAD
-        if name == "cols":
-            starts = []
-            for group in groups:
-                column = self.columns.get(group[0].boxes[0].number)
-                if column is None:
-                    starts.append((group, self.start_above(group)))
-                else:
-                    left, y = self.start_at_left(group)
-                    starts.append((group, [(left, y), (column, y)]))
-            return self.bar_over(kind, starts, level - _BAR_ABOVE)
-        members = []
-        for group in groups:
-            is_alone = name == "col" or self.is_alone_in_row(group, groups)
-            if is_alone:
-                left, y = self.start_at_left(group)
-                knots = [(left, y), (trunk, y)]
-            else:
-                [(x, y)] = self.start_above(group)
-                bar = self.row_top(group, groups) - _GRID_BAR
-                knots = [(x, y), (x, bar), (trunk, bar)]
-            members.append((group[0].id, [*knots, (trunk, level)]))
-        return Entry(kind, trunk, trunk, level, members)
-
-    def bar_over(
-        self, kind: Kind, starts: Sequence[tuple[Group, list[Place]]], bar: float | None = None
-    ) -> Entry:
-        if bar is None:
-            bar = min(knots[-1][1] for _, knots in starts) - _BAR_ABOVE
-        xs = [knots[-1][0] for _, knots in starts]
-        members = [(group[0].id, [*knots, (knots[-1][0], bar)]) for group, knots in starts]
-        return Entry(kind, min(xs), max(xs), bar, members)
-
-    def start_above(self, group: Group) -> list[Place]:
-        x, y, _ = top_of(group[0], self.areas)
-        return [(x, y)]
-
-    def start_at_left(self, group: Group) -> Place:
-        block = group[0]
-        area = self.areas[block.boxes[0]]
-        _, y = area.middle
-        if block.has_bracket:
-            y = area.top - BRACKET_HEIGHT
-        return area.left, y
-
-    def row_top(self, group: Group, groups: Sequence[Group]) -> float:
-        """Return the top of the highest group in a row of a grid."""
-        top = self.tops[group[0].boxes[0].number]
-        ys = [self.start_above(other)[0][1] for other in groups if self.tops[other[0].boxes[0].number] == top]
-        return min(ys)
-
-    def is_alone_in_row(self, group: Group, groups: Sequence[Group]) -> bool:
-        top = self.tops[group[0].boxes[0].number]
-        return sum(self.tops[other[0].boxes[0].number] == top for other in groups) == 1
-
-    def lines_into(self, box: Box) -> Iterator[Line]:
-        """Yield the lines that come up to a box: those of an entry have one port."""
-        entries = self.entries.get(box)
-        if not entries:
-            return
-        area = self.areas[box]
-        low = self.bottoms[box] + _BEND_FROM
-        high = self.bottoms[box] + _BEND_TO
-        inset = min(_PORT_INSET, area.width / 4)
-        left, right = area.left + inset, area.right - inset
-        pitch = min(_PORT_GAP, (right - left) / max(len(entries) - 1, 1))
-        ports = [Movable((entry.low + entry.high) / 2, pitch=pitch) for entry in entries]
-        settle(ports, left, right)
-        for entry, movable in zip(entries, ports, strict=True):
-            port = movable.at
-            start = min(max(port, entry.low), entry.high)
-            up = rise((start, entry.y), low, high, (port, area.bottom + HEAD_ROOM))
-            for inference, knots in entry.members:
-                path: Path = up
-                if knots:
-                    way = [*knots]
-                    if way[-1] != (start, entry.y):
-                        way.append((start, entry.y))
-                    if len(way) > 1:
-                        path = join_paths(round_corners(_distinct(way), _CORNER), up)
-                yield Line(inference, path)
 
     # --- groups ---
 
-    def place_group(self, hung: Hung, room: Rectangle, *, in_column: bool) -> Placing:
-        group, row, below = hung.group, hung.row, hung.below
-        left, top, right, bottom = room
-        self.placed.append(group)
-        self.tops[group[0].boxes[0].number] = top
-        below_height = below.height if below else 0.0
-        row = self.widest_row(group, row, room.width, room.height - below_height)
-        for box, size in _sizes_in(row):
-            self.sizes[box] = size
-        row_bottom = top + row.height
-        end = row_bottom
-        for box in boxes_of(group):
+    def _place_whole(self, whole: Whole, room: Rectangle, *, in_column: bool) -> Placing:
+        """Place a group that nothing bears on."""
+        row_bottom = self._begin(whole.group, whole.row, room, room.height)
+        self._place_row(whole.group, room, in_column=in_column)
+        return row_bottom
+        yield  # it places no parts, and is a generator like the others
+
+    def _place_hanging(
+        self, joined: Joined, group: Group, room: Rectangle, *, in_column: bool
+    ) -> Placing:
+        """Place a group, and first what bears on its boxes below."""
+        row_height = room.height - joined.second.height
+        row_bottom = self._begin(group, joined.first, room, row_height)
+        boxes = [*boxes_of(group)]
+        gaps = [*gaps_in(group), 0.0]
+        needed = 0.0
+        for box, gap in zip(boxes, gaps, strict=True):
+            needed += self.sizes[box].width + gap
+        factor = _stretch_factor(room.width / needed)
+        x = room.left
+        for box, gap in zip(boxes, gaps, strict=True):
+            right = x + self.sizes[box].width * factor
+            self.expected[box] = (x, right)
             self.bottoms[box] = row_bottom
-        if below is not None:
-            below_room = Rectangle(left, row_bottom, right, bottom)
-            end = yield self.place(below, below_room, in_column=False)
-        self.place_row(group, room, in_column=in_column)
+            x = right + gap * factor
+        end = yield self.place(joined.second, room._replace(top=row_bottom), in_column=False)
+        self._place_row(group, room, in_column=in_column)
         return end
 
-    def widest_row(self, group: Group, row: Point, width: float, height: float) -> Point:
-        curve = self.shapes.rows[group[0].boxes[0].number]
-        fitting = [point for point in curve if point.width <= width + 1e-6 and point.height <= height + 1e-6]
-        return fitting[-1] if fitting else row
+    def _place_at_right(self, joined: Joined, group: Group, room: Rectangle) -> Placing:
+        """Place a group with what bears on its last box in a column at the right."""
+        _, _, row, column, gap, _, _ = joined
+        self.placed.append(group)
+        left, top, _, _ = room
+        self.tops[number_of(group)] = top
+        self._choose_sizes(row)
+        right = left + row.width
+        self._place_row(group, room._replace(right=right), in_column=True)
+        *_, box = boxes_of(group)
+        self.at_right.add(box)
+        bottom = yield self.place(column, room._replace(left=right + gap), in_column=True)
+        return max(bottom, top + row.height)
 
-    def place_row(self, group: Group, room: Rectangle, *, in_column: bool) -> None:
+    def _begin(self, group: Group, row: SizePoint, room: Rectangle, height: float) -> float:
+        """Choose the sizes of a group's boxes, as wide as the room allows, and return its bottom."""
+        self.placed.append(group)
+        number = number_of(group)
+        self.tops[number] = room.top
+        for point in reversed(self.shapes.of_row[number]):
+            if point.width <= room.width + _HAIR and point.height <= height + _HAIR:
+                row = point
+                break
+        self._choose_sizes(row)
+        return room.top + row.height
+
+    def _choose_sizes(self, row: SizePoint) -> None:
+        pending = [row]
+        while pending:
+            match pending.pop():
+                case Joined(first=first, second=second):
+                    pending += [first, second]
+                case Indented(inner=inner):
+                    pending.append(inner)
+                case Sized(box=box, size=size):
+                    self.sizes[box] = size
+
+    def _place_row(self, group: Group, room: Rectangle, *, in_column: bool) -> None:
         """Place the boxes of a group, each over its lines as far as there is room."""
-        boxes = list(boxes_of(group))
-        gaps = [*gaps_in(group), 0.0]
-        needed = sum(self.sizes[box].width for box in boxes)
-        spare = room.width - needed - sum(gaps)
-        factor = 1.0
-        if spare > 0:
-            factor = (needed + spare) / needed
-            if factor > _STRETCH:
-                factor = _SMALL_STRETCH
+        boxes = [*boxes_of(group)]
+        gaps = gaps_in(group)
+        gaps_width = 0.0
+        for gap in gaps:
+            gaps_width += gap
         spans = {}
         for box in boxes:
-            size = self.sizes[box]
-            width = size.width
-            if not size.shape.is_rigid:
-                width *= factor
             entries = self.entries.get(box)
             if entries:
-                first = entries[0].low
-                last = entries[-1].high
-                spans[box] = first, last
-            self.sizes[box] = size._replace(width=width)
-        self.widen(boxes, spans, room.width - sum(gaps))
+                spans[box] = (entries[0].low, entries[-1].high)
+        self._stretch(boxes, spans, room.width - gaps_width)
+        width = gaps_width
+        for box in boxes:
+            width += self.sizes[box].width
+        x = room.left
+        if not spans and not in_column:
+            x += (room.width - width) / 2
         things = []
-        wish = room.left
-        has_reasons = bool(spans)
-        for place, (box, gap) in enumerate(zip(boxes, gaps, strict=True)):
+        for box, gap in zip(boxes, [*gaps, 0.0], strict=True):
             width = self.sizes[box].width
             weight = _LEAF_WEIGHT
             if box in spans:
-                first, last = spans[box]
-                wish = (first + last - width) / 2
+                low, high = spans[box]
+                x = self.lefts.get(box, (low + high - width) / 2)
                 weight = 1.0
-            elif place == 0 and not has_reasons and not in_column:
-                total = sum(self.sizes[each].width for each in boxes) + sum(gaps)
-                wish = room.left + (room.width - total) / 2
-            if place == 0 and in_column:
-                wish = room.left
-                weight = 4.0
-            things.append(Movable(wish, weight, width + gap))
-            wish += width + gap
-        last_width = self.sizes[boxes[-1]].width
-        settle(things, room.left, room.right - last_width)
+            if in_column and not things:
+                x = room.left
+                weight = _COLUMN_WEIGHT
+            things.append(Movable(x, weight, width + gap))
+            x += width + gap
+        settle(things, room.left, room.right - width)
         lefts = [thing.at for thing in things]
-        self.areas.update(place_boxes(group, room.top + zone_above(group), lefts, self.sizes))
+        self._grow_together(group, lefts)
+        areas = place_boxes(group, room.top + zone_above(group), lefts, self.sizes)
+        self.areas.update(areas)
 
-    def widen(self, boxes: Sequence[Box], spans: dict[Box, tuple[float, float]], room: float) -> None:
+    def _stretch(
+        self, boxes: Sequence[Box], spans: dict[Box, tuple[float, float]], room: float
+    ) -> None:
+        """Make boxes wider that have room for it, and wider still those with lines far apart."""
+        needed = 0.0
+        for box in boxes:
+            needed += self.sizes[box].width
+        factor = _stretch_factor(room / needed)
         lacks = {}
-        for box, (first, last) in spans.items():
+        missing = 0.0
+        spare = room
+        for box in boxes:
             size = self.sizes[box]
-            lack = last - first + 10 - size.width
-            if lack > 0 and not size.shape.is_rigid:
-                lacks[box] = lack
-        if not lacks:
-            return
-        spare = room - sum(self.sizes[box].width for box in boxes)
-        share = min(max(spare, 0.0) / sum(lacks.values()), 1.0)
+            if not size.shape.is_rigid:
+                size = self.sizes[box] = size._replace(width=size.width * factor)
+                if box in spans:
+                    low, high = spans[box]
+                    lack = high - low + _STRAIGHT - size.width
+                    if lack > 0:
+                        lacks[box] = lack
+                        missing += lack
+            spare -= size.width
         for box, lack in lacks.items():
             size = self.sizes[box]
-            self.sizes[box] = size._replace(width=size.width + share * lack)
+            more = min(max(spare, 0.0) / missing, 1.0) * lack
+            self.sizes[box] = size._replace(width=size.width + more)
+
+    def _grow_together(self, group: Group, lefts: list[float]) -> None:
+        """Make linked premises wider that are apart, so that they are nearer to each other."""
+        place = 0
+        for block in group:
+            for box, after in zip(block.boxes, block.boxes[1:], strict=False):
+                size = self.sizes[box]
+                other = self.sizes[after]
+                apart = lefts[place + 1] - lefts[place] - size.width - gaps_in([block])[0]
+                place += 1
+                if apart <= 0 or size.shape.is_rigid or other.shape.is_rigid:
+                    continue
+                half = apart / 2
+                more = min(half, (_WIDEST_LINKED - 1) * size.width)
+                self.sizes[box] = size._replace(width=size.width + more)
+                more = min(half, (_WIDEST_LINKED - 1) * other.width)
+                self.sizes[after] = other._replace(width=other.width + more)
+                lefts[place] -= more
+            place += 1
 
 
-def _fits(point: Point, room: Rectangle) -> bool:
-    return point.width <= room.width + 1e-6 and point.height <= room.height + 1e-6
+def _stretch_factor(room: float) -> float:
+    """Return how much wider boxes become that have so much room, as a multiple of their width."""
+    if room > _STRETCH:
+        return _SMALL_STRETCH
+    return max(room, 1.0)
 
 
-def _sizes_in(row: Point) -> Iterator[tuple[Box, Size]]:
-    pending = [row]
-    while pending:
-        made_of = pending.pop().made_of
-        if isinstance(made_of, Joined):
-            pending += [made_of.second, made_of.first]
-        else:
-            assert isinstance(made_of, Sized)
-            yield made_of.box, made_of.size
-
-
-def _distinct(knots: Sequence[Place]) -> list[Place]:
-    kept: list[Place] = []
-    for knot in knots:
-        if not kept or knot != kept[-1]:
-            kept.append(knot)
-    return kept
-
-
-def _cropped(layout: Layout) -> Layout:
-    """Return a layout without empty room at its right and bottom."""
-    from dataclasses import replace
-
-    from argmap.diagrams.layout import change_points, occupied_areas
-
-    areas = occupied_areas(layout)
-    left = min(area.left for area in areas)
-    top = min(area.top for area in areas)
-    right = max(area.right for area in areas)
-    bottom = max(area.bottom for area in areas)
+def _crop(layout: Layout) -> Layout:
+    """Return a layout without empty room around it."""
+    left, top, right, bottom = hull_of(occupied_areas(layout))
     moved = change_points(layout, lambda place: (place[0] - left, place[1] - top))
     return replace(moved, width=right - left, height=bottom - top)
 
 
 def _run(first: Placing) -> float:
-    """Carry out a placing, and all that it yields, without recursion."""
+    """Carry out a placing, and all that it yields, without recursion: a chain may be long."""
     stack = [first]
-    bottom = 0.0
-    value: float | None = None
+    bottom: float | None = None
     while stack:
         try:
-            inner = stack[-1].send(value)  # type: ignore[arg-type]
+            # What begins is sent nothing, and what waits the bottom that it asked for.
+            inner = stack[-1].send(bottom)  # type: ignore[arg-type]
         except StopIteration as done:
             stack.pop()
-            value = bottom = done.value
+            bottom = done.value
         else:
             stack.append(inner)
-            value = None
+            bottom = None
+    assert bottom is not None
     return bottom

@@ -1,14 +1,14 @@
 """Columns: the sizes that each claim with all that bears on it can have, found from the leaves up.
 
-    ┌───────────┐        ┌───────────┐        ┌───────────┐
-    │ claim     │        │ claim     │        │ claim     │
-    └───────────┘        └───────────┘        └───────────┘
-       ┌──┴──┐            │ ┌─────┐            │ ┌──┴─┬────┐
-     ┌─┴─┐ ┌─┴─┐          ├─┤     │            ├─┴─┐ ┌┴──┐ │
-     │   │ │   │          │ └─────┘            │   │ │   │
-     └───┘ └───┘          │ ┌─────┐            ├─┬─┴─┴─┬─┘
-                          └─┤     │            │ └     ┘
-        row                 └─────┘ col                   grid
+    ┌───────────┐     ┌───────────┐     ┌───────────┐       ┌───────┐   ┌─────┐
+    │ claim     │     │ claim     │     │ claim     │       │ claim │◀┬─┤     │
+    └───────────┘     └───────────┘     └───────────┘       └───────┘ │ └─────┘
+       ┌──┴──┐         │ ┌─────┐         ├──┬──────┐                  │ ┌─────┐
+     ┌─┴─┐ ┌─┴─┐       ├─┤     │         │ ┌┴──┐ ┌─┴─┐                └─┤     │
+     │   │ │   │       │ └─────┘         │ └───┘ └───┘                  └─────┘
+     └───┘ └───┘       │ ┌─────┐         ├──┐
+                       └─┤     │         │ ┌┴──┐
+        row              └─────┘ col     └─└───┘ grid            side
 
 What bears on a claim is in a row, in one column or several, in a grid if nothing bears on it in
 turn, or split into reasons and objections side by side. Each of these has its curve (see `curves`);
@@ -18,18 +18,18 @@ which of them is drawn is decided on the way down, when the room is known.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple
 
 from argmap.diagrams.box_tree import Box, Group, Tree
-from argmap.diagrams.curves import Curve, Point, above, beside, best, fold, parted
+from argmap.diagrams.curves import Curve, SizePoint, above, beside, best, fold, in_runs
 from argmap.diagrams.layout import (
     LINKED_GAP,
     UNDERCUT_GAP,
     Size,
     Sizes,
     boxes_of,
+    room_for_lines_over,
     zone_above,
 )
 from argmap.model import Kind
@@ -37,59 +37,123 @@ from argmap.model import Kind
 HEAD = 18.0
 """Between a row of boxes and what bears on them: lines bend there, and have their heads."""
 GRID_HEAD = HEAD + 4.5
-ROW_GAP = 11.0
-COLUMN_GAP = 8.5
-GRID_GAP = 15.0
+ROW_GAP = 9.0
+COLUMN_GAP = 7.0
+GRID_GAP = 12.5
 INDENT = 13.0
-"""Beside a column, for the line that collects what comes from it."""
-WIDE_INDENT = 23.0
-"""The same, where reasons and objections have a line each."""
+"""Beside a column, for its trunk."""
+SECOND_INDENT = 10.0
+"""Beside that, where reasons and objections have a trunk each."""
+SIDE_GAP = 25.0
+"""Between a claim and the column at its right."""
+SECOND_SIDE_GAP = 7.0
+STACK_GAP = 5.0
+LANE = 12.0
+"""Beside what the line of a later premise passes."""
+SECOND_LANE = 9.0
+ROOT_GAP = 18.0
+_ANSWER_GAP = 40.0  # between main claims with a line from one to the other
 
 
-@dataclass(frozen=True, slots=True)
-class Sized:
+class Rung(NamedTuple):
+    """What is allowed besides the plain arrangements.
+
+    Attributes:
+        has_side: whether what bears on a claim may be in a column at its right.
+        has_stacks: whether what bears on linked premises may be one above the other.
+    """
+
+    has_side: bool
+    has_stacks: bool
+
+
+RUNGS: Mapping[str, Rung] = {
+    "plain": Rung(has_side=False, has_stacks=False),
+    "side": Rung(has_side=True, has_stacks=False),
+    "stack": Rung(has_side=True, has_stacks=True),
+}
+"""The rungs of a ladder: what comes first is easier to read, what comes last enlarges text most."""
+
+
+class Sized(NamedTuple):
     """A box in one of its sizes."""
 
+    width: float
+    height: float
     box: Box
     size: Size
 
 
-@dataclass(frozen=True, slots=True)
-class Hung:
-    """A group: its boxes in a row, and below them what bears on them, if anything does."""
+class Whole(NamedTuple):
+    """A group that nothing bears on: its boxes in a row."""
 
+    width: float
+    height: float
+    row: SizePoint
     group: Group
-    row: Point
-    below: Point | None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """All that bears on a box, or only its reasons or its objections."""
 
     box: Box
     kind: Kind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Arranged:
-    """What bears on a box, in one arrangement."""
+class PartPoint(NamedTuple):
+    """A size of a part, in whatever arrangement is best."""
 
-    name: str
-    inner: Point
+    width: float
+    height: float
+    part: Part
+
+
+class Arrangement(NamedTuple):
+    """One way to arrange what bears on a box.
+
+    Attributes:
+        curve: that of the groups.
+        indent, head: the room at their left and above them, for lines.
+    """
+
+    curve: Curve
+    indent: float = 0.0
+    head: float = HEAD
+
+
+class Indented(NamedTuple):
+    """Something with room for lines at its left or above it, such as a column with its trunk."""
+
+    width: float
+    height: float
+    inner: SizePoint
     indent: float
-    head: float
+    head: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Indented:
-    """A column of several groups, with room for its line at the left."""
-
-    inner: Point
+# --- the roles of what is joined ---
 
 
-Arrangements: TypeAlias = Mapping[str, Curve]
-"""The name of an arrangement → its curve; those that are easiest to read come first."""
+class Hanging(NamedTuple):
+    """The boxes of a group, and what bears on them below."""
+
+    group: Group
+
+
+class AtRight(NamedTuple):
+    """The boxes of a group, and what bears on the last of them in a column at their right."""
+
+    group: Group
+
+
+class Stacked(NamedTuple):
+    """What bears on earlier premises with a lane at its right, above what bears on a later one."""
+
+    box: Box
+
+
+Arrangements = Mapping[str, Arrangement]
+"""Arrangements by name; those that are easiest to read come first."""
 
 
 def kind_of(group: Group) -> Kind:
@@ -98,47 +162,105 @@ def kind_of(group: Group) -> Kind:
     return inference.kind if inference else Kind.SUPPORT
 
 
+def number_of(group: Group) -> int:
+    """Return the number of the first box of a group, which is that of no other group."""
+    return group[0].boxes[0].number
+
+
 class ColumnShapes:
-    """The curves of all groups of a map.
+    """The curves of all groups of a map, of which a placement takes one point.
 
     Attributes:
+        trees: the boxes.
         arrangements: those of what bears on each box, and of its reasons and objections alone.
-        of_group: by the number of its first box, the curve of a group with all below it.
+        of_group: by the number of a group, its curve with all that bears on it.
+        of_row: likewise, the curve of its boxes alone, with what is above them.
     """
 
-    def __init__(self, trees: Tree, sizes: Sizes) -> None:
+    def __init__(self, trees: Tree, sizes: Sizes, rung: Rung) -> None:
         self.trees = trees
         self.sizes = sizes
+        self.rung = rung
         self.arrangements: dict[Part, Arrangements] = {}
         self.of_group: dict[int, Curve] = {}
-        self.rows: dict[int, Curve] = {}
-        groups = [*trees.mains, *trees.loose]
+        self.of_row: dict[int, Curve] = {}
+        self._of_part: dict[Part, Curve] = {}
+        # Those without a column at the right of the group.
+        self._hanging: dict[int, Curve] = {}
+        roots = [*trees.mains, *trees.loose]
+        groups = [*roots]
         for below in trees.below:
             groups += below
+        first_below = len(roots)
         # What bears on a group has higher numbers.
-        for group in reversed(groups):
-            self.of_group[group[0].boxes[0].number] = self._curve_of(group)
+        for place in reversed(range(len(groups))):
+            self._add_group(groups[place], is_root=place < first_below)
+
+    def groups_of(self, part: Part) -> list[Group]:
+        """Return the groups that a part is made of, in order."""
+        groups = self.trees.below[part.box.number]
+        if part.kind is None:
+            return groups
+        return [group for group in groups if kind_of(group) is part.kind]
 
     def curves_of(self, groups: Sequence[Group]) -> list[Curve]:
-        return [self.of_group[group[0].boxes[0].number] for group in groups]
+        """Return the curves of groups with all that bears on them."""
+        return [self.of_group[number_of(group)] for group in groups]
 
-    def _curve_of(self, group: Group) -> Curve:
+    def of_map(self) -> list[Curve]:
+        """Return the curves of all trees; what comes first is better where it costs little.
+
+        Main claims that have lines from one to another are on one level, or one under the other
+        with room for these lines at the left.
+        """
+        trees = self.trees
+        roots = self.curves_of([*trees.mains, *trees.loose])
+        # Without lines between them, main claims are where there is room.
+        number = trees.put_rivals_first() or len(trees.mains)
+        mains = self.curves_of(trees.mains[:number])
+        others: Curve = []
+        rest = [*trees.mains[number:], *trees.loose]
+        if rest:
+            others = _in_rows_or_columns(self.curves_of(rest))
+        if not mains:
+            return [others]
+        on_one_level = self._on_one_level(mains)
+        options = [*above(on_one_level, others, ROOT_GAP), *beside(on_one_level, others, ROOT_GAP)]
+        if others:
+            # There is most room below the smallest tree.
+            host = min(range(number), key=lambda place: _least_area(mains[place]))
+            with_others = [*mains]
+            with_others[host] = above(mains[host], others, ROOT_GAP)
+            options += self._on_one_level(with_others)
+        if not trees.across:
+            options += _in_rows_or_columns(roots)
+            return [best(options)]
+        lanes = room_for_lines_over(1 + len(trees.lines_over()))
+        stacked = _indent(fold(mains, above, ROOT_GAP), lanes)
+        below = [*above(stacked, others, ROOT_GAP), *beside(stacked, others, ROOT_GAP)]
+        return [best(options), best(below)]
+
+    def _on_one_level(self, mains: Sequence[Curve]) -> Curve:
+        """Return the curve of main claims beside each other, with the lines between them."""
+        trees = self.trees
+        together: Curve = []
+        for place, curve in enumerate(mains):
+            together = beside(together, curve, gap_before(trees, place))
+        over = room_for_lines_over(len(trees.lines_over()))
+        return _indent(together, 0.0, over) if over else together
+
+    def _add_group(self, group: Group, *, is_root: bool) -> None:
+        number = number_of(group)
         row = self._row(group)
-        self.rows[group[0].boxes[0].number] = row
-        below: Curve = []
-        for box in boxes_of(group):
-            groups = self.trees.below[box.number]
-            if groups:
-                below = beside(below, self._part(Part(box), groups), ROW_GAP)
-        if not below:
-            return [Point(width, height, Hung(group, point, None)) for point in row for width, height, _ in [point]]
-        points = []
-        for point in above(row, below, 0.0):
-            joined = point.made_of
-            points.append(
-                Point(point.width, point.height, Hung(group, joined.first, joined.second))
-            )
-        return points
+        self.of_row[number] = row
+        below = self._below(group)
+        if below:
+            curve = above(row, below, 0.0, Hanging(group))
+        else:
+            curve = [Whole(point.width, point.height, point, group) for point in row]
+        self._hanging[number] = self.of_group[number] = curve
+        if self.rung.has_side and not is_root:
+            self.of_group[number] = best([*curve, *self._at_right(group)])
 
     def _row(self, group: Group) -> Curve:
         """Return the curve of a group's boxes side by side, with what is above them."""
@@ -146,72 +268,148 @@ class ColumnShapes:
         for block in group:
             gap = UNDERCUT_GAP
             for box in block.boxes:
-                single = [
-                    Point(size.width, size.height, Sized(box, size))
-                    for size in self.sizes[box]
-                ]
+                single = []
+                for size in self.sizes[box]:
+                    single.append(Sized(size.width, size.height, box, size))
                 row = beside(row, best(single), gap)
                 gap = LINKED_GAP
         zone = zone_above(group)
-        return [point._replace(height=point.height + zone) for point in row]
+        return _indent(row, 0.0, zone) if zone else row
 
-    def _part(self, part: Part, groups: Sequence[Group]) -> Curve:
+    def _below(self, group: Group) -> Curve:
+        """Return the curve of all that bears on the boxes of a group."""
+        below: Curve = []
+        for block in group:
+            boxes = [box for box in block.boxes if self.trees.below[box.number]]
+            if not boxes:
+                continue
+            if self.rung.has_stacks:
+                of_block = in_runs(boxes, self._stack, beside, ROW_GAP)
+            else:
+                of_block = fold([self._part(Part(box)) for box in boxes], beside, ROW_GAP)
+            below = beside(below, of_block, ROW_GAP)
+        return below
+
+    def _stack(self, boxes: Sequence[Box]) -> Curve:
+        """Return the curve of what bears on linked premises, one above the other."""
+        pile: Curve = []
+        for box in boxes:
+            lower = self._part(Part(box))
+            if not pile:
+                pile = lower
+                continue
+            lane = LANE + SECOND_LANE * self._has_both_kinds(box)
+            pile = above(_indent(pile, lane), lower, STACK_GAP, Stacked(box))
+        return pile
+
+    def _has_both_kinds(self, box: Box) -> bool:
+        groups = self.trees.below[box.number]
+        return kind_of(groups[0]) is not kind_of(groups[-1])
+
+    def _at_right(self, group: Group) -> Curve:
+        """Return the curve of a group with what bears on its last box in a column at its right."""
+        *others, box = boxes_of(group)
+        groups = self.trees.below[box.number]
+        if not groups or any(self.trees.below[other.number] for other in others):
+            return []
+        gap = self.side_gap(box)
+        column = fold(self.curves_of(groups), above, COLUMN_GAP)
+        zone = zone_above(group)
+        if zone:
+            column = _indent(column, 0.0, zone)
+        return beside(self.of_row[number_of(group)], column, gap, AtRight(group))
+
+    def side_gap(self, box: Box) -> float:
+        """Return the gap between a box and a column at its right."""
+        return SIDE_GAP + SECOND_SIDE_GAP * self._has_both_kinds(box) + self.trees.stub_room
+
+    def _part(self, part: Part) -> Curve:
         """Return the curve of what bears on a box, in whatever arrangement is best."""
-        arrangements = self._arrange(part, groups)
-        self.arrangements[part] = arrangements
+        if part in self._of_part:
+            return self._of_part[part]
+        self.arrangements[part] = arrangements = self._arrange(part)
         points = []
-        for curve in arrangements.values():
-            for width, height, _ in curve:
-                points.append(Point(width, height, part))
-        return best(points)
+        for curve, indent, head in arrangements.values():
+            for point in curve:
+                points.append(PartPoint(point.width + indent, point.height + head, part))
+        self._of_part[part] = of_part = best(points)
+        return of_part
 
-    def _arrange(self, part: Part, groups: Sequence[Group]) -> Arrangements:
-        curves = self.curves_of(groups)
-        reasons = [group for group in groups if kind_of(group) is Kind.SUPPORT]
-        objections = [group for group in groups if kind_of(group) is not Kind.SUPPORT]
-        are_both = bool(reasons and objections)
-        indent = WIDE_INDENT if are_both else INDENT
-        side_by_side = partial(beside, gap=ROW_GAP)
-        stacked = partial(above, gap=COLUMN_GAP)
-        row = fold(curves, side_by_side)
-        arrangements = {"row": _arranged("row", row, 0.0, HEAD)}
+    def _arrange(self, part: Part) -> Arrangements:
+        groups = self.groups_of(part)
         if len(groups) == 1:
-            return arrangements
-        are_leaves = not any(self._has_reasons(group) for group in groups)
+            # Where it is a part of a split, what is at its right would pass for one of its like.
+            curves = self.of_group if part.kind is None else self._hanging
+            return {"row": Arrangement(curves[number_of(groups[0])])}
+        hanging = [self._hanging[number_of(group)] for group in groups]
+        arrangements = {"row": Arrangement(fold(hanging, beside, ROW_GAP))}
+        have_both_kinds = kind_of(groups[0]) is not kind_of(groups[-1])
+        stub_room = self.trees.stub_room
+        indent = INDENT + stub_room + SECOND_INDENT * have_both_kinds
         if len(groups) > 2:
-            if are_both:
-                left = self._part(Part(part.box, Kind.SUPPORT), reasons)
-                right = self._part(Part(part.box, Kind.REBUTTAL), objections)
-                arrangements["split"] = beside(left, right, ROW_GAP)
-            if are_leaves:
-                grid: Curve = []
-                in_row = partial(fold, join=side_by_side)
-                for of_kind in (reasons, objections):
-                    if of_kind:
-                        rows = parted(self.curves_of(of_kind), in_row, partial(above, gap=GRID_GAP))
-                        grid = above(grid, rows, GRID_GAP)
-                arrangements["grid"] = _arranged("grid", grid, indent, GRID_HEAD)
-            elif not are_both:
-                columns = parted(curves, _column, side_by_side)
-                arrangements["cols"] = _arranged("cols", columns, 0.0, HEAD)
-        arrangements["col"] = _arranged("col", fold(curves, stacked), indent, HEAD)
+            if have_both_kinds:
+                reasons = self._part(Part(part.box, Kind.SUPPORT))
+                objections = self._part(Part(part.box, Kind.REBUTTAL))
+                split = beside(reasons, objections, ROW_GAP)
+                # Each of the two has room of its own for lines.
+                arrangements["split"] = Arrangement(split, head=0.0)
+            if not any(self._has_reasons(group) for group in groups):
+                arrangements["grid"] = Arrangement(self._grid(part), indent, GRID_HEAD)
+            elif not have_both_kinds:
+                columns = in_runs(groups, self._column, beside, ROW_GAP)
+                arrangements["cols"] = Arrangement(columns)
+        column = fold(self.curves_of(groups), above, COLUMN_GAP)
+        arrangements["col"] = Arrangement(column, indent)
         return arrangements
+
+    def _grid(self, part: Part) -> Curve:
+        """Return the curve of rows, none of which holds both reasons and objections."""
+        in_row = partial(fold, join=beside, gap=ROW_GAP)
+        grid: Curve = []
+        for kind in (Kind.SUPPORT, Kind.REBUTTAL):
+            groups = self.groups_of(Part(part.box, kind))
+            if groups and part.kind in (None, kind):
+                rows = in_runs(self.curves_of(groups), in_row, above, GRID_GAP)
+                grid = above(grid, rows, GRID_GAP)
+        return grid
+
+    def _column(self, groups: Sequence[Group]) -> Curve:
+        """Return the curve of a column that is one of several; a trunk runs beside its groups."""
+        if len(groups) == 1:
+            return self._hanging[number_of(groups[0])]
+        column = fold(self.curves_of(groups), above, COLUMN_GAP)
+        return _indent(column, INDENT + self.trees.stub_room)
 
     def _has_reasons(self, group: Group) -> bool:
         return any(self.trees.below[box.number] for box in boxes_of(group))
 
 
-def _arranged(name: str, curve: Curve, indent: float, head: float) -> Curve:
+def gap_before(trees: Tree, place: int) -> float:
+    """Return the gap between a main claim and the one before it: wider if a line runs between."""
+    if place > 0:
+        neighbors = {*trees.mains[place - 1][0].boxes, *trees.mains[place][0].boxes}
+        for inference in trees.across:
+            if neighbors == set(trees.ends(inference)):
+                return _ANSWER_GAP
+    return ROOT_GAP
+
+
+def _in_rows_or_columns(curves: Sequence[Curve]) -> Curve:
+    """Return the curve of trees in rows or in columns."""
+    in_row = partial(fold, join=beside, gap=ROOT_GAP)
+    in_column = partial(fold, join=above, gap=ROOT_GAP)
+    rows = in_runs(curves, in_row, above, ROOT_GAP)
+    columns = in_runs(curves, in_column, beside, ROOT_GAP)
+    return best([*rows, *columns])
+
+
+def _least_area(curve: Curve) -> float:
+    return min(point.width * point.height for point in curve)
+
+
+def _indent(curve: Curve, indent: float, head: float = 0.0) -> Curve:
+    """Return a curve whose parts have so much room at their left and above them."""
     points = []
     for point in curve:
-        made_of = Arranged(name, point, indent, head)
-        points.append(Point(point.width + indent, point.height + head, made_of))
+        points.append(Indented(point.width + indent, point.height + head, point, indent, head))
     return points
-
-
-def _column(curves: Sequence[Curve]) -> Curve:
-    """Return the curve of a column of groups; a line runs beside several."""
-    column = fold(curves, partial(above, gap=COLUMN_GAP))
-    if len(curves) == 1:
-        return column
-    return [Point(width + INDENT, height, Indented(Point(width, height, made))) for width, height, made in column]

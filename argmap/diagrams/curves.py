@@ -7,77 +7,94 @@
         └──────────── width
 
 Parts are put beside or above each other, and so are their curves (L. Stockmeyer, Optimal
-orientations of cells in slicing floorplan designs, 1983). A point keeps how it came about, so that
+orientations of cells in slicing floorplan designs, 1983). A point keeps what it is made of, so that
 the parts can be placed once a point of the whole is chosen.
+
+There are no logarithms here and no sums by `sum`, so that other languages compute the same to the
+last bit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from math import inf
-from typing import NamedTuple, TypeAlias
+from operator import attrgetter
+from typing import NamedTuple, Protocol, TypeVar
 
 _MOST_POINTS = 64
-_FIRST_STEP = 1.06
-_FEW_PARTS = 7
-"""Up to so many parts are put in runs in all ways; more in runs of equal length."""
+_FIRST_STEP = 1.06  # between proportions that are nearly the same
+_FEW_PARTS = 7  # up to so many parts are put in runs in all ways; more in runs of equal length
 _MOST_RUNS = 14
 
+_T = TypeVar("_T")
 
-class Point(NamedTuple):
-    """A size, and how it came about."""
+
+class SizePoint(Protocol):
+    """A size that a part can have; what it is made of depends on the part."""
+
+    @property
+    def width(self) -> float: ...
+
+    @property
+    def height(self) -> float: ...
+
+
+Curve = Sequence[SizePoint]
+
+Join = Callable[[Curve, Curve, float], Curve]
+"""`beside` or `above`: what puts two parts together, with a gap between them."""
+
+
+class Joined(NamedTuple):
+    """Two parts beside each other, or one above the other.
+
+    Attributes:
+        width, height: the size of both together.
+        first, second: the parts.
+        gap: what is between them.
+        is_beside: whether they are beside each other.
+        role: what the two are to each other, if that matters where they are placed.
+    """
 
     width: float
     height: float
-    made_of: object = None
-
-
-Curve: TypeAlias = list[Point]
-Join: TypeAlias = Callable[[Curve, Curve], Curve]
-"""What puts two parts together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Two parts beside each other, or one above the other."""
-
-    first: Point
-    second: Point
+    first: SizePoint
+    second: SizePoint
     gap: float
     is_beside: bool
+    role: object = None
 
 
-def best(points: Iterable[Point]) -> Curve:
+def best(points: Iterable[SizePoint]) -> Curve:
     """Return the points of which none is both wider and higher than another, but not too many.
 
-    Of points with nearly the same proportions, that with the least area stays. There are no
-    logarithms in this, so that other languages compute the same to the last bit.
+    Of points with nearly the same proportions, that with the least area stays.
     """
-    kept: Curve = []
+    kept: list[SizePoint] = []
     lowest = inf
-    for point in sorted(points, key=_size):
+    for point in sorted(points, key=attrgetter("width", "height")):
         if point.height < lowest:
             kept.append(point)
             lowest = point.height
+    return _limit(kept)
+
+
+def _limit(curve: Curve) -> Curve:
+    """Return a curve with not too many points."""
     step = _FIRST_STEP
-    while len(kept) > _MOST_POINTS:
-        kept = _thinned(kept, step)
+    while len(curve) > _MOST_POINTS:
+        curve = _thin(curve, step)
         step *= step
-    return kept
+    return curve
 
 
-def _size(point: Point) -> tuple[float, float]:
-    width, height, _ = point
-    return width, height
-
-
-def _thinned(curve: Curve, step: float) -> Curve:
-    thinned: Curve = []
+def _thin(curve: Curve, step: float) -> Curve:
+    thinned: list[SizePoint] = []
     end = -inf
     least_area = inf
     for point in curve:
-        width, height, _ = point
+        width = point.width
+        height = point.height
         proportion = width / height
         area = width * height
         if proportion > end:
@@ -90,7 +107,7 @@ def _thinned(curve: Curve, step: float) -> Curve:
     return thinned
 
 
-def beside(left: Curve, right: Curve, gap: float) -> Curve:
+def beside(left: Curve, right: Curve, gap: float, role: object = None) -> Curve:
     """Return the curve of two parts side by side; one of them may be nothing."""
     if not left or not right:
         return left or right
@@ -99,16 +116,18 @@ def beside(left: Curve, right: Curve, gap: float) -> Curve:
     while i < len(left) and j < len(right):
         one = left[i]
         other = right[j]
-        height = max(one.height, other.height)
-        width = one.width + gap + other.width
-        points.append(Point(width, height, Joined(one, other, gap, is_beside=True)))
+        height = one.height
+        other_height = other.height
         # Only a lower part can make the whole lower.
-        i += one.height == height
-        j += other.height == height
-    return best(points)
+        i += height >= other_height
+        j += other_height >= height
+        height = max(height, other_height)
+        width = one.width + gap + other.width
+        points.append(Joined(width, height, one, other, gap, True, role))
+    return _limit(points)
 
 
-def above(upper: Curve, lower: Curve, gap: float) -> Curve:
+def above(upper: Curve, lower: Curve, gap: float, role: object = None) -> Curve:
     """Return the curve of two parts one above the other; one of them may be nothing."""
     if not upper or not lower:
         return upper or lower
@@ -118,46 +137,53 @@ def above(upper: Curve, lower: Curve, gap: float) -> Curve:
     while i >= 0 and j >= 0:
         one = upper[i]
         other = lower[j]
-        width = max(one.width, other.width)
-        height = one.height + gap + other.height
-        points.append(Point(width, height, Joined(one, other, gap, is_beside=False)))
+        width = one.width
+        other_width = other.width
         # Only a narrower part can make the whole narrower.
-        i -= one.width == width
-        j -= other.width == width
-    return best(points)
+        i -= width >= other_width
+        j -= other_width >= width
+        width = max(width, other_width)
+        height = one.height + gap + other.height
+        points.append(Joined(width, height, one, other, gap, False, role))
+    points.reverse()
+    return _limit(points)
 
 
-def fold(curves: Sequence[Curve], join: Join) -> Curve:
+def fold(curves: Sequence[Curve], join: Join, gap: float) -> Curve:
     """Return the curve of parts that are joined one after the other, by halves."""
     if len(curves) == 1:
         return curves[0]
     middle = len(curves) // 2
-    return join(fold(curves[:middle], join), fold(curves[middle:], join))
+    return join(fold(curves[:middle], join, gap), fold(curves[middle:], join, gap), gap)
 
 
-def parted(
-    curves: Sequence[Curve], in_run: Callable[[Sequence[Curve]], Curve], join_runs: Join
+def in_runs(
+    parts: Sequence[_T], curve_of_run: Callable[[Sequence[_T]], Curve], join: Join, gap: float
 ) -> Curve:
     """Return the curve of parts in runs, such as rows or columns, the best of all ways.
 
     Args:
-        curves: those of the parts, in order.
-        in_run: what puts the parts of one run together.
-        join_runs: what puts two runs together.
+        parts: the parts, in order.
+        curve_of_run: gives the curve of parts that are one run.
+        join: what puts two runs together.
+        gap: what is between runs.
     """
-    number = len(curves)
+    number = len(parts)
     if number <= _FEW_PARTS:
         # From each part on: the ways to go on with one run, and then the best for what is left.
         rest: list[Curve] = [[] for _ in range(number + 1)]
+        points: list[SizePoint] = []
         for first in reversed(range(number)):
-            points: Curve = []
+            points = []
             for end in range(first + 1, number + 1):
-                points += join_runs(in_run(curves[first:end]), rest[end])
+                points += join(curve_of_run(parts[first:end]), rest[end], gap)
             rest[first] = best(points)
         return rest[0]
     points = []
     for count in range(1, min(number, _MOST_RUNS) + 1):
         length = -(-number // count)
-        runs = [in_run(curves[first : first + length]) for first in range(0, number, length)]
-        points += fold(runs, join_runs)
+        runs = []
+        for first in range(0, number, length):
+            runs.append(curve_of_run(parts[first : first + length]))
+        points += fold(runs, join, gap)
     return best(points)

@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from argmap.diagrams.box_contents import Sign
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.geometry import Point, hull, without_end
 from argmap.diagrams.layout import GroupFrame, Layout, Line, PlacedBox
@@ -47,8 +48,8 @@ _STYLES = {
     Contour.SLANTED: "bold,rounded",
 }
 
-# The heads of lines without effect, as DOT names them; it has no cross.
-_HEAD_WITHOUT_EFFECT = {Ending.CROSS: "none", Ending.RING: "odot"}
+# The heads of lines without effect, as DOT names them; it has no cross. Half a head takes backing.
+_HEAD_WITHOUT_EFFECT = {Ending.CROSS: "none", Ending.RING: "odot", Ending.HALF: "ldiamond"}
 
 
 def to_dot(drawing: Drawing, direction: str) -> str:
@@ -153,14 +154,18 @@ class _GraphWriter:
             border = _COPY_BORDER
         if claim.implicit:
             styles.append("dashed")
-        strip = []
-        for row in placed.shape.strip:
-            strip.append(", ".join(mark.text for mark in row))
+        shape = placed.shape
+        strip = [", ".join(mark.text for mark in row) for row in shape.strip]
         if strip:
             strip[0] = "[" + strip[0]
             strip[-1] += "]"
+        lines = [*shape.lines, *strip]
+        # There is room for signs beside the last line.
+        signs = [mark.sign for mark in shape.signs if mark.sign]
+        lines[-1] = " ".join([lines[-1], *signs])
         attributes = {
-            "label": label([*placed.shape.lines, *strip]),
+            "label": label(lines),
+            "tooltip": label([scene.name(claim)]),
             "pos": quote(self._write_place(area.middle)),
             "width": f"{area.width / _POINTS_PER_INCH:.3f}",
             "height": f"{area.height / _POINTS_PER_INCH:.3f}",
@@ -169,15 +174,18 @@ class _GraphWriter:
             "fillcolor": quote(look.fill),
             "penwidth": border,
         }
-        if scene.falls(id):
-            attributes["color"] = quote(theme.fallen)
-            attributes["fillcolor"] = quote(theme.paper)
+        verdict = scene.verdict_sign(id)
+        if verdict is Sign.CONTESTED:
+            # DOT has no hatching: the color fades.
+            attributes["fillcolor"] = quote(f"{look.fill}:{theme.paper}")
+        elif verdict is not None:
+            attributes["fillcolor"] = quote(theme.fallen_fill)
             attributes["fontcolor"] = quote(theme.fallen_text)
         self._add_node(name, attributes)
 
     def _color(self, inference: Inference) -> str:
         """Return the color of the line of a step."""
-        if self.scene.ending(inference.id) is not Ending.HEAD:
+        if not self.scene.ending(inference.id).has_effect:
             return self.theme.fallen
         return self.theme.lines[relation_of(inference)].color
 
@@ -194,7 +202,7 @@ class _GraphWriter:
             answer = scene.ending(self.layout.trees.answers[id])
             attributes["dir"] = "both"
             attributes["arrowhead"] = _HEAD_WITHOUT_EFFECT.get(answer, head)
-            if answer is Ending.HEAD:
+            if answer.has_effect:
                 attributes["color"] = quote(look.color)
         # The edge runs the other way: the tip of its head, then the curve.
         path = into_target.path

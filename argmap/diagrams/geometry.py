@@ -137,6 +137,19 @@ def _side(a: Point, b: Point, c: Point) -> float:
     return rising - falling
 
 
+def place_on(path: Path, distance: float, share: float = 0.0) -> Point:
+    """Return the point this far along a path and then this share of its length, or its end."""
+    points = flatten(path)
+    pieces = [*pairwise(points)]
+    distance += share * sum(dist(*piece) for piece in pieces)
+    for here, there in pieces:
+        length = dist(here, there)
+        if length >= distance:
+            return toward(here, there, distance, 1.0)
+        distance -= length
+    return points[-1]
+
+
 def join_paths(path: Path, *others: Path) -> Path:
     """Return paths as one; each begins where the one before it ends."""
     for other in others:

@@ -256,7 +256,7 @@ class _Graph:
         junctions = {}
         for id, name in self.junctions.items():
             junctions[id] = middles[name]
-        return Layout("graph", trees, boxes, [], lines, width, height, junctions)
+        return Layout("graph", trees, boxes, [], lines, width, height, junctions=junctions)
 
 
 def _plain_layout(graph: _Graph, ranks: Mapping[str, int], direction: str) -> Layout:

@@ -21,8 +21,8 @@ from itertools import groupby, pairwise
 from math import ceil, hypot
 from operator import itemgetter
 
-from argmap.diagrams.box_contents import FramePath
-from argmap.diagrams.box_tree import Box, Group, Tree
+from argmap.diagrams.box_contents import FramePath, frame_paths, shared_path
+from argmap.diagrams.box_tree import Group, Tree
 from argmap.diagrams.font_metrics import COLUMN, clean, width
 from argmap.diagrams.geometry import (
     Point,
@@ -49,8 +49,6 @@ from argmap.diagrams.layout import (
 )
 from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.theme import FRAME_NAME_PITCH, FRAME_NAME_SIZE
-from argmap.model import ArgumentMap
-from argmap.model.parts import group_path
 
 # From the side of a frame to its name.
 _NAME_INSET = 4.0
@@ -94,27 +92,27 @@ def keep_room_for_names(trees: Tree, direction: str) -> None:
         direction: where the main claims will be. Where that is a side, boxes are kept apart
             instead, since then they are turned, and what is above them now will be beside them.
     """
-    map = trees.map
+    paths = frame_paths(trees.map, groups=True)
     if direction in ("left", "right"):
         for box in trees.boxes:
             if box.inference and not box.is_copy:
-                height = _height_of_names(_path_of(map, box), ())
+                height = _height_of_names(paths.get(box.claim, ()), ())
                 trees.room_beside[box.number] = min(height, _MOST_BESIDE)
         return
     for group in [*trees.mains, *trees.loose]:
-        _keep_room_above(map, group, ())
+        _keep_room_above(paths, group, ())
     for box, below in zip(trees.boxes, trees.below, strict=True):
-        path_above = _path_of(map, box)
+        path_above = paths.get(box.claim, ())
         for group in below:
-            _keep_room_above(map, group, path_above)
+            _keep_room_above(paths, group, path_above)
 
 
-def _keep_room_above(map: ArgumentMap, group: Group, path_above: _Path) -> None:
+def _keep_room_above(paths: Mapping[str, _Path], group: Group, path_above: _Path) -> None:
     """Keep room for the names of a group of boxes, but for those that a box above has, too."""
     first = group[0]
     for box in boxes_of(group):
         if not box.is_copy:
-            height = _height_of_names(_path_of(map, box), path_above)
+            height = _height_of_names(paths.get(box.claim, ()), path_above)
             first.room_above = max(first.room_above, height)
 
 
@@ -127,10 +125,6 @@ def _height_of_names(path: _Path, path_above: _Path) -> float:
             lines = ceil(length_in_points / _USUAL_WIDTH)
             height += lines * FRAME_NAME_PITCH + 2 * _LEAST_CLEAR
     return height
-
-
-def _path_of(map: ArgumentMap, box: Box) -> _Path:
-    return group_path(map.claims[box.claim].group)
 
 
 def _is_within(path: _Path, group: _Path) -> bool:
@@ -239,7 +233,9 @@ class _Framer:
         self.copies: set[int] = set()
         for placed in layout.boxes:
             box = placed.box
-            self.paths[box.number] = paths.get(box.claim, ())
+            # A copy may be linked with what has no frame in common with it.
+            inference = self.map.inferences.get(box.inference)
+            self.paths[box.number] = shared_path(paths, box.claim, inference)
             if box.is_copy:
                 self.copies.add(box.number)
         self.areas = _areas_with_brackets(layout)

@@ -30,12 +30,14 @@ class LivePicture(NamedTuple):
     Attributes:
         map: its boxes and lines, as an SVG.
         legend: its legend, as another one.
+        patterns: the patterns that both are filled with.
         layout: where its boxes are; lengths are those of the SVG.
         notes: sentences for the person who asked; none is on the size of text, since one zooms.
     """
 
     map: str
     legend: str
+    patterns: str
     layout: Layout
     notes: tuple[str, ...]
 
@@ -66,8 +68,11 @@ def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
         group = add(sign, "g", {"font-size": size})
         painter.add_legend(group, [[entry]], is_centered=False)
         signs.append(ElementTree.tostring(sign, encoding="unicode"))
-    written = ElementTree.tostring(picture, encoding="unicode")
-    return LivePicture(written, "\n".join(signs), layout, tuple(order_notes(layout)))
+    patterns = Element("defs")
+    painter.add_patterns(patterns)
+    parts = [ElementTree.tostring(part, encoding="unicode") for part in (picture, patterns)]
+    written, filled_with = parts
+    return LivePicture(written, "\n".join(signs), filled_with, layout, tuple(order_notes(layout)))
 
 
 def _svg(width: float, height: float) -> Element:

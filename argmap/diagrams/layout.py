@@ -15,17 +15,30 @@ the end they are turned.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from argmap.diagrams.box_contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, row_width
 from argmap.diagrams.box_tree import Block, Box, Group, Tree
-from argmap.diagrams.geometry import Path, Point, Rectangle, hull, rise, round_corners, straight
+from argmap.diagrams.geometry import (
+    Path,
+    Point,
+    Rectangle,
+    grow,
+    hull,
+    hull_of,
+    rise,
+    round_corners,
+    straight,
+)
 from argmap.model import Inference
 
 LAYOUTS = ("rows", "columns", "graph")
+
+LARGE_ENOUGH = 0.92
+"""A layout that is easier to read is chosen if its text has this share of the largest size."""
 
 DIRECTIONS = ("up", "down", "left", "right")
 """Where the main claims are, and so where reasons lead."""
@@ -46,6 +59,7 @@ _FIRST_OVER = 16.0  # between a main claim and the first line that runs over it
 _OVER_GAP = 7.0  # between this and the next
 _HEADS_APART = 14.0  # between the heads of undercutters on one bar
 _CORNER = 5.0  # the radius of corners in lines
+_FIELD_MARGIN = 4.0  # from the boxes on a field to its sides
 
 _T = TypeVar("_T")
 
@@ -283,6 +297,7 @@ def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
         area = change_area(frame.area)
         place = change(frame.place)
         frames.append(replace(frame, area=area, place=place))
+
     def change_path(path: Path) -> Path:
         return tuple(map(change, path))
 
@@ -304,6 +319,19 @@ def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
         frames=frames,
         junctions={id: change(place) for id, place in layout.junctions.items()},
     )
+
+
+def with_margins_for_fields(layout: Layout) -> Layout:
+    """Return a layout so wide and high that its fields, which reach beyond boxes, are in it."""
+    whole = Rectangle(0.0, 0.0, layout.width, layout.height)
+    left, top, right, bottom = hull_of([whole, *layout.fields])
+
+    def move(point: Point) -> Point:
+        x, y = point
+        return x - left, y - top
+
+    moved = layout if left == top == 0.0 else change_points(layout, move)
+    return replace(moved, width=right - left, height=bottom - top)
 
 
 def occupied_areas(layout: Layout) -> list[Rectangle]:
@@ -396,15 +424,36 @@ def zone_above(group: Group) -> float:
         if block.has_bracket:
             zone = max(zone, BRACKET_HEIGHT)
         if block.host is not None:
-            zone = max(zone, BRACKET_HEIGHT + _rise(block.rank))
+            zone = max(zone, BRACKET_HEIGHT + _rise(block.level))
     return zone + group[0].room_above
 
 
-def _rise(rank: int) -> float:
+def _rise(level: int) -> float:
     """Return how much higher than the bar the line of an undercutter runs."""
-    if rank == 0:
+    if level == 0:
         return 0.0
-    return _FIRST_RISE + _NEXT_RISE * (rank - 1)
+    return _FIRST_RISE + _NEXT_RISE * (level - 1)
+
+
+def least_widths(trees: Tree, *, are_shared: bool) -> dict[Box, float]:
+    """Return how wide boxes are at the least, so that all heads of lines have room."""
+    least = {}
+    for box in trees.boxes:
+        heads = trees.heads_at(box, are_shared=are_shared)
+        undercutters = trees.undercutters_at.get(box.number, 0)
+        below = PORT_GAP * (heads - 1) + 2 * PORT_INSET
+        least[box] = max(below, _heads_on_bar(undercutters) + PORT_INSET)
+    for rank, inference in enumerate(trees.lines_over()):
+        for box in trees.ends(inference):
+            least[box] = max(least[box], 2 * _HEADS_APART * (rank + 1))
+    return least
+
+
+def _heads_on_bar(undercutters: int) -> float:
+    """Return how much of the right of a bar the heads of undercutters take up."""
+    if undercutters < 2:
+        return 0.0
+    return _HEADS_APART * (undercutters - 0.5)
 
 
 def bracket_over(inference: str, areas: Sequence[Rectangle]) -> Bracket:
@@ -451,7 +500,7 @@ def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket]
         path = round_corners(knots, _CORNER)
         if rank > 0:
             # It comes from above, left of the head of the one before it.
-            level = bar - _rise(rank)
+            level = bar - _rise(block.level)
             head = end - _HEADS_APART * rank
             path = _path_along((x, y), level, (head, bar))
         lines.append(Line(id, path))
@@ -465,8 +514,19 @@ def top_of(block: Block, areas: Areas) -> Start:
     right = areas[boxes[-1]].right
     if block.has_bracket:
         y -= BRACKET_HEIGHT
+    right -= _heads_on_bar(block.undercutters)
     slack = (right - left) / 5
     return Start((left + right) / 2, y, slack)
+
+
+def fields_behind(groups: Iterable[Group], areas: Areas) -> list[Rectangle]:
+    """Return the fields behind groups of several boxes: linked premises, and what undercuts."""
+    fields = []
+    for group in groups:
+        boxes = [areas[box] for box in boxes_of(group)]
+        if len(boxes) > 1:
+            fields.append(grow(hull_of(boxes), _FIELD_MARGIN))
+    return fields
 
 
 # --- lines ---

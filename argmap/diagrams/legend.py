@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from argmap.diagrams.box_contents import (
     CONTESTED,
+    FALLING,
     FALLS,
     NOT_SHOWN,
     REBUTTED,
     STRIP_SIZE,
     Mark,
-    Tone,
+    Sign,
+    needs_support,
 )
 from argmap.diagrams.box_tree import Tree
 from argmap.diagrams.font_metrics import clean, width
@@ -35,6 +37,8 @@ ROW_HEIGHT = 17
 SIGN_WIDTH = 26
 """How wide a box or a line in the legend is."""
 
+_CORNER_SIGN_WIDTH = 9
+
 NAME_GAP = 5
 """Between a sign and its name."""
 
@@ -51,7 +55,7 @@ class Entry:
     Attributes:
         name: what the sign means.
         look: of a side, if the sign is a box.
-        is_main, is_implicit, is_copy, falls: how that box is drawn.
+        is_main, is_implicit, is_copy, verdict: how that box is drawn.
         line: what it says, if the sign is a line; `is_implicit` says whether the step is.
         ending: what that line ends in.
         is_linked: whether the sign is a bracket over linked premises.
@@ -64,7 +68,7 @@ class Entry:
     is_main: bool = False
     is_implicit: bool = False
     is_copy: bool = False
-    falls: bool = False
+    verdict: Sign | None = None
     line: Relation | None = None
     ending: Ending = Ending.HEAD
     is_linked: bool = False
@@ -77,8 +81,20 @@ class Entry:
         return self.change is not None and self.change.is_gone
 
     @property
+    def falls(self) -> bool:
+        """Whether the sign is of claims that fall."""
+        return self.verdict in FALLING
+
+    @property
+    def is_gray(self) -> bool:
+        """Whether the text of such a box is gray."""
+        return self.falls or self.is_gone
+
+    @property
     def sign_width(self) -> float:
         """How wide the sign is."""
+        if self.mark is not None and self.mark.sign is not None:
+            return _CORNER_SIGN_WIDTH
         if self.mark is not None:
             return self.mark.width * NAME_SIZE / STRIP_SIZE
         return SIGN_WIDTH
@@ -114,14 +130,22 @@ def entries(scene: Scene, trees: Tree | None = None) -> list[Entry]:
 def live_entries(scene: Scene, trees: Tree) -> list[Entry]:
     """Return what a picture has to explain whose verdicts change: every sign that it may have."""
     words = scene.words
-    relations = map(relation_of, scene.map.inferences.values())
+    neutral = scene.theme.neutral
+    relations = [*map(relation_of, scene.map.inferences.values())]
+    first = relations[0] if relations else Relation.SUPPORT
     held_down = _ALTERNATIVES.join([words.too_weak, words.outweighed])
-    return [
+    listed = [
         *entries(scene, trees),
-        Entry(words.falls, look=scene.theme.neutral, falls=True),
-        Entry(words.falls, line=next(relations, Relation.SUPPORT), ending=Ending.CROSS),
+        Entry(words.contested, look=neutral, verdict=Sign.CONTESTED),
+        Entry(words.falls, look=neutral, verdict=Sign.FALLS),
+        Entry(words.falls, line=first, ending=Ending.CROSS),
         Entry(held_down, line=Relation.REBUTTAL, ending=Ending.RING),
     ]
+    for relation in (Relation.UNDERCUTTER, Relation.WEIGHING):
+        if relation in relations:
+            listed.append(Entry(words.takes_its_backing, line=relation, ending=Ending.HALF))
+            break
+    return listed
 
 
 def rows(listed: Iterable[Entry], room: float) -> list[list[Entry]]:
@@ -184,10 +208,15 @@ def _inference_entries(scene: Scene) -> Iterator[Entry]:
     if has_linked:
         yield Entry(words.linked_each_is_needed, is_linked=True)
     if has_warrant:
-        yield Entry(words.licenses_the_inference, mark=Mark(words.warrant, Tone.PLAIN))
-    if "unsupported" in scene.marks and any(map(scene.map.is_unsupported, scene.map.claims)):
-        yield Entry(words.no_reason_or_evidence, mark=Mark(words.unsupported, Tone.ALARM))
-    if "standard" in scene.marks and any(claim.standard for claim in scene.map.claims.values()):
+        warrant = words.warrant + words.colon + words.licenses_the_inference
+        yield Entry(warrant, mark=Mark("", sign=Sign.WARRANT))
+    claims = scene.map.claims
+    if "unsupported" in scene.marks and any(needs_support(scene.map, claim) for claim in claims):
+        unsupported = words.unsupported + words.colon + words.no_reason_or_evidence
+        yield Entry(unsupported, mark=Mark("", sign=Sign.UNSUPPORTED))
+    if "common-ground" in scene.marks and any(claim.common_ground for claim in claims.values()):
+        yield Entry(words.common_ground, mark=Mark("", sign=Sign.COMMON_GROUND))
+    if "standard" in scene.marks and any(claim.standard for claim in claims.values()):
         yield Entry(words.stands_only_if_backed, mark=Mark(words.must_be_shown))
 
 
@@ -198,15 +227,21 @@ def _verdict_entries(scene: Scene) -> Iterator[Entry]:
     for claim in scene.map.claims:
         if claim in scene.verdicts:
             verdicts.append(scene.verdicts[claim].word)
+    neutral = scene.theme.neutral
+    if CONTESTED in verdicts:
+        name = words.contested + words.colon + words.neither_stands_nor_falls
+        yield Entry(name, look=neutral, verdict=Sign.CONTESTED)
     causes = []
-    for cause in (REBUTTED, NOT_SHOWN):
+    for cause, sign in ((REBUTTED, Sign.FALLS), (NOT_SHOWN, Sign.NOT_SHOWN)):
         if cause in verdicts:
-            causes.append(words.verdict_word(cause))
+            causes.append(f"{sign} {words.verdict_word(cause)}")
     if causes or FALLS in verdicts:
         name = words.falls
         if causes:
             name += words.colon + _ALTERNATIVES.join(causes)
-        yield Entry(name, look=scene.theme.neutral, falls=True)
+        is_rebutted = FALLS in verdicts or REBUTTED in verdicts
+        shown = Sign.FALLS if is_rebutted else Sign.NOT_SHOWN
+        yield Entry(name, look=neutral, verdict=shown)
     relations: dict[Ending, Relation] = {}
     statuses = set()
     for id, inference in scene.map.inferences.items():
@@ -215,11 +250,14 @@ def _verdict_entries(scene: Scene) -> Iterator[Entry]:
         if ending is Ending.RING:
             statuses.add(scene.verdicts[id].word)
     held_down = _ALTERNATIVES.join(map(words.verdict_word, sorted(statuses, reverse=True)))
-    for ending, name in ((Ending.CROSS, words.falls), (Ending.RING, held_down)):
+    meanings = {
+        Ending.CROSS: words.falls,
+        Ending.RING: held_down,
+        Ending.HALF: words.takes_its_backing,
+    }
+    for ending, name in meanings.items():
         if ending in relations:
             yield Entry(name, line=relations[ending], ending=ending)
-    if CONTESTED in verdicts:
-        yield Entry(words.neither_stands_nor_falls, mark=Mark(words.contested, Tone.ALARM))
 
 
 def _change_entries(scene: Scene) -> Iterator[Entry]:

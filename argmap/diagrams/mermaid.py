@@ -271,7 +271,7 @@ class _Flowchart:
             "neutral": _look(neutral),
             "main": "stroke-width:4px",
             "implicit": "stroke-dasharray:6 4",
-            "fallen": f"fill:{_THEME.paper},stroke:{_THEME.fallen},color:{_THEME.fallen_text}",
+            "fallen": f"fill:{_THEME.fallen_fill},color:{_THEME.fallen_text}",
             # On the page itself, which may be light or dark: the neutral gray is seen on both.
             "junction": f"fill:{neutral.line},stroke:{neutral.line},font-size:1px",
         }

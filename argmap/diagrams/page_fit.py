@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from operator import attrgetter
 
 from argmap.diagrams import legend
@@ -23,18 +22,18 @@ from argmap.diagrams.font_metrics import COLUMN
 from argmap.diagrams.font_metrics import width as text_width
 from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.layout import (
-    PORT_GAP,
-    PORT_INSET,
+    LARGE_ENOUGH,
     Layout,
     Room,
     Size,
     Sizes,
+    least_widths,
     occupied_areas,
     turn_layout,
 )
 from argmap.diagrams.line_breaks import wrap
-from argmap.diagrams.paper_sizes import Page
-from argmap.diagrams.rows import place_in_rows
+from argmap.diagrams.paper_sizes import PAGES, Page
+from argmap.diagrams.rows import place_in_rows, rows_scale
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import BOLD, SIZE
 from argmap.model import ArgumentMap
@@ -66,6 +65,8 @@ _CLEAR = 0.9  # around a legend inside the map
 
 # The shares of a map's width that a legend inside it may take, in the order of trial.
 _SHARES_INSIDE = (0.6, 0.45, 0.34, 0.26, 0.2)
+
+_LITTLE_TOO_SMALL = 0.8  # text of at least this share needs no second page
 
 _HOPELESS = 0.2  # text of less than this share of what can be read is enlarged by no trick
 _ROUNDS = 4  # how often a map is laid out anew because lines across are better copies
@@ -237,50 +238,76 @@ def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> D
     """Return a picture that keeps the order of the file: in rows, or in columns."""
     direction = options.direction or "up"
     layout = options.layout
-    if not layout and page is not None and page.is_narrow:
-        layout = "columns"
-    rows = partial(_in_rows, scene, direction)
-    columns = partial(_in_columns, scene, direction)
-    if layout == "columns":
-        return _largest(scene, page, columns)
-    in_rows = _largest(scene, page, rows)
-    if layout == "rows" or page is None:
-        return in_rows
-    if in_rows.points >= page.least:
-        return in_rows
-    in_columns = _largest(scene, page, columns)
-    return max(in_rows, in_columns, key=_points)
+    if layout == "rows" or (page is None and not layout):
+        return _largest(scene, page, _Rows(scene, direction).place)
+    in_columns = _largest(scene, page, _in_columns(scene, direction))
+    if layout or page is None or page.is_narrow:
+        return in_columns
+    enough = in_columns.points * LARGE_ENOUGH
+    rows = _Rows(scene, direction)
+    if rows.points_on(page) < enough:
+        return in_columns
+    in_rows = _largest(scene, page, rows.place)
+    return in_rows if in_rows.points >= enough else in_columns
 
 
-def _in_rows(scene: Scene, direction: str, room: Room) -> Layout:
-    """Return a map in rows, with lines across where they are short and clear, and else copies."""
-    # A line from the middle of a box has room for the circle that its sign goes in; one from a
-    # corner has none.
-    across = set(may_run_across(scene.map)).difference(scene.fill_in.signs)
-    space = room.turn_to(direction)
-    for attempt in range(_ROUNDS + 1):
-        if attempt == _ROUNDS:
-            across.clear()
-        trees, sizes = _boxes_to_place(scene, across, direction)
-        layout, misfits = place_in_rows(trees, sizes, space)
-        if not misfits:
-            break
-        for id in misfits:
-            across -= {id, trees.answers.get(id, "")}
-    return _finish(scene, layout, direction)
+class _Rows:
+    """A map in rows, for rooms of any size."""
+
+    def __init__(self, scene: Scene, direction: str) -> None:
+        self.scene = scene
+        self.direction = direction
+        # A line from the middle of a box has room for the circle that its sign goes in; one from a
+        # corner has none.
+        usual = set(may_run_across(scene.map)).difference(scene.fill_in.signs)
+        self.across = frozenset(usual)
+        self.boxes: dict[frozenset[str], tuple[Tree, Sizes]] = {}
+
+    def points_on(self, page: Page) -> float:
+        """Return how large text could be on a page without title and legend."""
+        trees, sizes = self._boxes(self.across)
+        room = _room_on(page, 0.0)
+        rooms = [room]
+        if page.turns:
+            rooms.append(Room(room.height, room.width, room.most))
+        scales = [rows_scale(trees, sizes, room.turn_to(self.direction)) for room in rooms]
+        return SIZE * max(scales)
+
+    def place(self, room: Room) -> Layout:
+        """Return the layout, with lines across where they are short and clear, and else copies."""
+        across = self.across
+        space = room.turn_to(self.direction)
+        for attempt in range(_ROUNDS + 1):
+            if attempt == _ROUNDS:
+                across = frozenset()
+            trees, sizes = self._boxes(across)
+            layout, misfits = place_in_rows(trees, sizes, space)
+            if not misfits:
+                break
+            for id in misfits:
+                across -= {id, trees.answers.get(id, "")}
+        return _finish(self.scene, layout, self.direction)
+
+    def _boxes(self, across: frozenset[str]) -> tuple[Tree, Sizes]:
+        if across not in self.boxes:
+            self.boxes[across] = _boxes_to_place(self.scene, across, self.direction)
+        return self.boxes[across]
 
 
-def _in_columns(scene: Scene, direction: str, room: Room) -> Layout:
-    """Return a map in columns, with copies of what is elsewhere."""
-    from argmap.diagrams.column_placement import place_in_columns
+def _in_columns(scene: Scene, direction: str) -> Arrange:
+    """Return what lays a map out in columns, with references to what is elsewhere."""
+    from argmap.diagrams.column_placement import Columns
 
     across = between_mains(scene.map)
-    trees, sizes = _boxes_to_place(scene, across, direction)
-    layout = place_in_columns(trees, sizes, room.turn_to(direction))
-    return _finish(scene, layout, direction)
+    trees, sizes = _boxes_to_place(scene, across, direction, are_shared=True)
+    scene.keep_room_for_endings(trees)
+    columns = Columns(trees, sizes)
+    return lambda room: _finish(scene, columns.place(room.turn_to(direction)), direction)
 
 
-def _boxes_to_place(scene: Scene, across: Collection[str], direction: str) -> tuple[Tree, Sizes]:
+def _boxes_to_place(
+    scene: Scene, across: Collection[str], direction: str, *, are_shared: bool = False
+) -> tuple[Tree, Sizes]:
     """Return the trees of a map, with room for the names of frames and for signs, and their sizes.
 
     The sizes that a box can have go from narrow and high to wide and low.
@@ -292,11 +319,9 @@ def _boxes_to_place(scene: Scene, across: Collection[str], direction: str) -> tu
         keep_room_for_names(trees, direction)
     scene.fill_in.keep_room(trees)
     is_turned = direction in ("left", "right")
+    least = least_widths(trees, are_shared=are_shared)
     all_sizes: dict[Box, list[Size]] = {}
     for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
-        # All heads of lines have room; where there are none, the text needs more than this.
-        heads = trees.inferences_into(box)
-        least = PORT_GAP * (heads - 1) + 2 * PORT_INSET
         beside = trees.room_beside.get(box.number, 0.0)
         sizes = all_sizes[box] = []
         # Turned, a box is as wide as it is high, and the highest comes last.
@@ -305,7 +330,7 @@ def _boxes_to_place(scene: Scene, across: Collection[str], direction: str) -> tu
             height = shape.height
             if is_turned:
                 width, height = height, width
-            size = Size(max(width, least) + beside, height, shape)
+            size = Size(max(width, least[box]) + beside, height, shape)
             # What is as wide as the next and higher is of no use.
             while sizes and sizes[-1].width >= size.width:
                 sizes.pop()
@@ -464,7 +489,7 @@ def layout_notes(drawing: Drawing) -> Iterator[str]:
     yield from order_notes(drawing.layout)
     page = drawing.page
     if page is not None and drawing.points < page.least:
-        yield too_small_note(drawing.scene.map, page, drawing.points)
+        yield too_small_note(drawing.scene.map, page, drawing.points, drawing.scene.text)
 
 
 def order_notes(layout: Layout) -> Iterator[str]:
@@ -478,12 +503,27 @@ def order_notes(layout: Layout) -> Iterator[str]:
         yield layout.note
 
 
-def too_small_note(map: ArgumentMap, page: Page, points: float) -> str:
-    """Return a sentence on text that is too small to read, and what to do about it."""
+def too_small_note(map: ArgumentMap, page: Page, points: float, labels: str = "full") -> str:
+    """Return a sentence on text that is too small to read, and what to do about it.
+
+    Args:
+        map: what is drawn.
+        page: what it is drawn on.
+        points: the size of the text.
+        labels: what its boxes say, one of `argmap.diagrams.box_contents.TEXTS`.
+    """
     size = f"with {count(len(map.claims), 'claim')}, the text is {in_points(points)} on {page.name}"
     # Only a screen can be zoomed.
     if page.zooms:
         return f"{size}; zoom in, use --split, or make an interactive page with -o map.html"
+    if points >= page.least * _LITTLE_TOO_SMALL:
+        ways = []
+        if labels != "label" and any(claim.label for claim in map.claims.values()):
+            ways.append("--labels label")
+        if page.least > PAGES["a4"].least:
+            ways.append("--paper a4")
+        ways.append("--split")
+        return f"{size}, which is a little small; to enlarge it, use {' or '.join(ways)}"
     branch = ""
     branches = largest_branches(map)
     if branches:

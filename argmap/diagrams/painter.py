@@ -1,7 +1,8 @@
 """The parts of a picture as elements of SVG: boxes with text and strips, then steps; and a legend.
 
-    g.claim          a box: its outline, its lines, and its strip
+    g.claim          a box: its outline, its lines, its strip and its signs
     g.step           a step: bracket, lines with their heads, junction
+    g.trunk          what lines of several steps share, with one head
 
 Each claim and step has an `id` of letters, digits, `-` and `_`, which a style sheet can name as it
 is; its id in the map is `data-claim` or `data-step`. What kind it is, on which side and what
@@ -17,7 +18,7 @@ from itertools import product
 
 from argmap.diagrams import legend
 from argmap.diagrams.blank_spaces import SIGN_RADIUS
-from argmap.diagrams.box_contents import FALLS, STRIP_SIZE, Mark, Tone
+from argmap.diagrams.box_contents import FALLS, STRIP_SIZE, Mark, Sign, Tone
 from argmap.diagrams.font_metrics import (
     clean,
     is_measured,
@@ -26,7 +27,15 @@ from argmap.diagrams.font_metrics import (
     width,
 )
 from argmap.diagrams.geometry import Point, Rectangle, straight
-from argmap.diagrams.layout import Bracket, GroupFrame, Layout, Line, PlacedBox, mark_areas
+from argmap.diagrams.layout import (
+    Bracket,
+    GroupFrame,
+    Layout,
+    Line,
+    PlacedBox,
+    Trunk,
+    mark_areas,
+)
 from argmap.diagrams.scene import NUMBER_SIZE, Links, Scene
 from argmap.diagrams.svg_shapes import (
     Attributes,
@@ -37,7 +46,10 @@ from argmap.diagrams.svg_shapes import (
     add_bracket,
     add_circle,
     add_contour,
+    add_hatching,
     add_inference,
+    add_sign,
+    add_trunk,
     number,
     point,
     segment,
@@ -51,10 +63,12 @@ from argmap.diagrams.theme import (
     PITCH,
     SIZE,
     BoxLook,
+    Contour,
     Ending,
     Relation,
     relation_of,
 )
+from argmap.model import Kind
 from argmap.model.parts import GROUP_SEPARATOR
 
 _BORDER = 1.3
@@ -68,6 +82,12 @@ _IMPLICIT_DASHES = "5,3"
 # How thick the lines of steps are that are gone, or new.
 _GONE_LINE = 0.7
 _NEW_LINE = 3.0
+
+_FIELD_CORNER = 4.0
+
+# From the corner of a box to the middle of a sign in it; and where a side slants.
+_SIGN_INSET = 6.2
+_SLANTED_INSET = 8.5
 
 # From the corner of a box to its number, and from its sides to the lines to write on.
 _NUMBER_INSET = 4.0
@@ -161,6 +181,9 @@ class Painter:
         group = add(parent, "g", {**attributes, "font-size": SIZE, "text-anchor": "middle"})
         for frame in layout.frames:
             self._add_frame(group, frame)
+        for area in layout.fields:
+            field: Attributes = {**sides_of(area), "rx": _FIELD_CORNER, "fill": self.theme.field}
+            add(add(group, "g", {"class": "field"}), "rect", field)
         names = plain_ids("claim-", self.map.claims)
         order = {id: place for place, id in enumerate(names)}
 
@@ -176,6 +199,15 @@ class Painter:
             for bracket in fill_in.brackets(layout):
                 add_bracket(group, bracket, self.theme.text)
         self._add_inferences(group, layout)
+        for trunk in layout.trunks:
+            self._add_trunk(group, trunk)
+
+    def add_patterns(self, parent: Element) -> None:
+        """Add the hatching of what is contested, by the shape of each side's boxes."""
+        looks = {look.contour: look for look in map(self.scene.look, self.map.claims.values())}
+        looks[self.theme.neutral.contour] = self.theme.neutral  # the legend has it
+        for contour, look in looks.items():
+            add_hatching(parent, f"hatch-{contour.value}", look.line)
 
     def _add_frame(self, parent: Element, frame: GroupFrame) -> None:
         """Add the frame around a group of claims, which boxes and lines are drawn on."""
@@ -222,21 +254,21 @@ class Painter:
             is_main=id in scene.main_ids and not is_copy,
             is_implicit=claim.implicit,
             is_copy=is_copy,
-            falls=scene.falls(id),
+            verdict=scene.verdict_sign(id),
             change=scene.changes.get(id),
         )
-        is_gray = sign.falls or sign.is_gone
+        is_gray = sign.is_gray
         if is_gray:
             attributes["fill"] = theme.fallen_text
         group = add(parent, "g", attributes)
-        add(group, "title", text=clean(claim.text))
+        add(group, "title", text=scene.name(claim))
         if id in self.links:
             group = add(group, "a", {"href": self.links[id]})
         style = self._box_style(sign, look)
         if number_to_fill_in and not scene.fill_in.is_done:
             style["fill"] = theme.paper  # one writes on it, whatever a copier makes of grays
         area = placed.area
-        add_contour(group, area, look.contour, style)
+        self._add_outline(group, area, sign, look, style)
         if number_to_fill_in:
             self._add_room_to_write(group, placed, number_to_fill_in)
         self._add_lines(group, placed, is_bold=sign.is_main)
@@ -249,15 +281,35 @@ class Painter:
             x, _ = mark_area.middle
             place = (x, mark_area.top + _STRIP_BASELINE)
             self._add_mark(group, place, mark, STRIP_SIZE, is_gray=is_gray)
+        color = theme.fallen_text if is_gray else theme.quiet
+        for mark in placed.shape.signs:
+            if mark.sign is not None:
+                place = _place_of_sign(area, mark.sign, look.contour)
+                add_sign(group, mark.sign, place, color, theme.paper)
         if self.is_live:
             # A sign of the verdict may be shown here, where no line runs.
-            add(group, "use", {"class": "sign", "x": area.right - 2, "y": area.top})
+            x, y = _place_of_sign(area, Sign.FALLS, look.contour)
+            add(group, "use", {"class": "sign", "x": x, "y": y})
+
+    def _add_outline(
+        self,
+        group: Element,
+        area: Rectangle,
+        sign: legend.Entry,
+        look: BoxLook,
+        style: Attributes,
+    ) -> None:
+        """Add the outline of a box, and the hatching of one that is or may become contested."""
+        add_contour(group, area, look.contour, style)
+        if self.is_live or (sign.verdict is Sign.CONTESTED and not sign.is_copy):
+            hatching: Attributes = {"class": "hatch", "fill": f"url(#hatch-{look.contour.value})"}
+            add_contour(group, area, look.contour, hatching)
 
     def _box_style(self, sign: legend.Entry, look: BoxLook) -> Attributes:
         theme = self.theme
         style: Attributes = {"fill": look.fill, "stroke": look.line, "stroke-width": _BORDER}
         if sign.falls:
-            style |= {"fill": theme.paper, "stroke": theme.fallen}
+            style["fill"] = theme.fallen_fill
         if sign.is_main:
             style["stroke-width"] = _MAIN_BORDER
         if sign.is_copy or sign.is_gone:
@@ -360,14 +412,17 @@ class Painter:
             tail_endings = [Ending.HEAD]
             if answer is not None:
                 style = replace(style, tail_ending=scene.ending(answer))
-                tail_endings = list(Ending)
+                tail_endings = [Ending.HEAD, Ending.CROSS, Ending.RING]
             strokes = Strokes(
                 lines=lines_of[id],
                 bracket=brackets.get(id),
                 junction=layout.junctions.get(id),
             )
             if self.is_live:
-                for ending, tail_ending in product(Ending, tail_endings):
+                possible = [Ending.HEAD, Ending.CROSS, Ending.RING]
+                if inference.kind is Kind.UNDERCUTTER:
+                    possible.append(Ending.HALF)
+                for ending, tail_ending in product(possible, tail_endings):
                     variant = replace(style, ending=ending, tail_ending=tail_ending)
                     endings: Attributes = {"data-ending": ending.name.lower()}
                     endings["data-tail"] = tail_ending.name.lower()
@@ -379,6 +434,39 @@ class Painter:
             else:
                 add_inference(group, style, strokes)
 
+    def _add_trunk(self, parent: Element, trunk: Trunk) -> None:
+        """Add what lines of several steps share: what is true of all of them shows in it."""
+        scene = self.scene
+        inferences = [self.map.inferences[id] for id in trunk.inferences]
+        kind = inferences[0].kind
+        attributes: Attributes = {"class": f"trunk {kind.value}"}
+        attributes["data-steps"] = " ".join(trunk.inferences)
+        if self.is_live:
+            places = {id: str(place) for place, id in enumerate(self.map.inferences)}
+            attributes["data-members"] = " ".join(places[id] for id in trunk.inferences)
+        group = add(parent, "g", attributes)
+        changes = {scene.changes.get(id) for id in trunk.inferences}
+        sign = legend.Entry(
+            "",
+            is_implicit=all(inference.implicit for inference in inferences),
+            ending=trunk_ending([scene.ending(id) for id in trunk.inferences]),
+            change=changes.pop() if len(changes) == 1 else None,
+        )
+        style = self._line_style(sign, relation_of(inferences[0]))
+        if self.is_live:
+            for ending in (Ending.HEAD, Ending.CROSS, Ending.RING):
+                variant: Attributes = {"data-ending": ending.name.lower(), "data-tail": "head"}
+                if ending is not style.ending:
+                    variant["display"] = "none"
+                looks = add(group, "g", variant)
+                add_trunk(looks, replace(style, ending=ending), trunk, has_head=True)
+            return
+        is_to_mark = not scene.fill_in.signs.keys().isdisjoint(trunk.inferences)
+        if is_to_mark:
+            # What it shows could be that of others than those to mark, too.
+            style = self._line_style(legend.Entry(""), Relation.SUPPORT)
+        add_trunk(group, style, trunk, has_head=not is_to_mark)
+
     def _add_inference_to_mark(
         self, group: Element, style: InferenceStyle, strokes: Strokes, sign: str
     ) -> None:
@@ -387,7 +475,8 @@ class Painter:
         headless = [replace(line, has_head=False) for line in strokes.lines]
         add_inference(group, style, strokes._replace(lines=headless))
         theme = self.theme
-        middle = self.scene.fill_in.place_of_sign(headless[0].path)
+        [line] = headless
+        middle = self.scene.fill_in.place_of_sign(line.stub or line.path)
         border: Attributes = {"stroke": theme.text, "stroke-width": _BORDER}
         add_circle(group, middle, SIGN_RADIUS, {"fill": theme.paper, **border})
         if sign:
@@ -460,7 +549,10 @@ class Painter:
         mark = entry.mark
         relation = entry.line
         look = entry.look
-        if mark is not None:
+        if mark is not None and mark.sign is not None:
+            middle_of_sign = (x + entry.sign_width / 2, y)
+            add_sign(group, mark.sign, middle_of_sign, self.theme.quiet, self.theme.paper)
+        elif mark is not None:
             place = (x, y + _LEGEND_BASELINE)
             self._add_mark(group, place, mark, legend.NAME_SIZE)
         elif relation is not None:
@@ -476,11 +568,32 @@ class Painter:
             add_bracket(group, Bracket("", bar, legs), color)
         elif look is not None:
             area = Rectangle(x, y - _LEGEND_BOX, right, y + _LEGEND_BOX)
-            add_contour(group, area, look.contour, self._box_style(entry, look))
+            self._add_outline(group, area, entry, look, self._box_style(entry, look))
+            if entry.verdict is not None:
+                corner = _place_of_sign(area, entry.verdict, look.contour)
+                add_sign(group, entry.verdict, corner, self.theme.quiet, self.theme.paper)
             if entry.is_copy:
                 middle, y = area.middle
                 small: Attributes = {"font-size": legend.NUMBER_SIZE, "text-anchor": "middle"}
                 self.add_text(group, (middle, y + 3), "1.1", legend.NUMBER_SIZE, small)
+
+
+def _place_of_sign(area: Rectangle, sign: Sign, contour: Contour) -> Point:
+    """Return the middle of a sign in the corner of a box that all such signs have."""
+    if sign.is_verdict:
+        return area.right - 1, area.top
+    y = area.bottom - _SIGN_INSET
+    inset = _SLANTED_INSET if contour is Contour.SLANTED else _SIGN_INSET
+    if sign is Sign.WARRANT:
+        return area.left + inset, y
+    return area.right - inset, y
+
+
+def trunk_ending(endings: Sequence[Ending]) -> Ending:
+    """Return what a trunk ends in: a head if one of its lines has one, a cross if all fall."""
+    if any(ending.has_effect for ending in endings):
+        return Ending.HEAD
+    return Ending.RING if Ending.RING in endings else Ending.CROSS
 
 
 def plain_ids(prefix: str, ids: Iterable[str]) -> dict[str, str]:

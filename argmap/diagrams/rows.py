@@ -46,6 +46,7 @@ from argmap.diagrams.layout import (
     Start,
     boxes_of,
     brackets_and_undercutters,
+    fields_behind,
     gaps_in,
     level_line,
     line_across,
@@ -56,14 +57,15 @@ from argmap.diagrams.layout import (
     thin_out,
     top_of,
     width_of,
+    with_margins_for_fields,
     zone_above,
 )
 
-_ROW_GAP = 28.0  # between rows, in points, at the least: lines bend there
+_ROW_GAP = 22.0  # between rows, in points, at the least: lines bend there
 _WIDEST_ROW_GAP = 64.0
-_SIBLING_GAP = 12.0  # between what bears on one box
-_COUSIN_GAP = 20.0  # between what bears on different boxes
-_ANSWER_GAP = 46.0  # between boxes with a line from one to the other: it may have two heads
+_SIBLING_GAP = 9.0  # between what bears on one box
+_COUSIN_GAP = 15.0  # between what bears on different boxes
+_ANSWER_GAP = 40.0  # between boxes with a line from one to the other: it may have two heads
 
 # How much wider a map may get where there is room, to let boxes be over their reasons.
 _WIDEST_SPREAD = 1.6
@@ -247,8 +249,16 @@ def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[s
             undercutters += lines_of_group
     lines, misfits = _lines_between(places, undercutters)
     height = rows[-1].bottom
-    layout = Layout("rows", trees, boxes, brackets, lines, places.width, height)
-    return layout, misfits
+    groups = [member.group for row in rows for member in row.groups]
+    fields = fields_behind(groups, areas)
+    layout = Layout("rows", trees, boxes, brackets, lines, places.width, height, fields=fields)
+    return with_margins_for_fields(layout), misfits
+
+
+def rows_scale(trees: Tree, sizes: Sizes, room: Room) -> float:
+    """Return what a map in rows is multiplied by to fit a room."""
+    choices = [_ways_to_lay_out(row, sizes) for row in _rows_of(trees)]
+    return room.scale(*_size_of(_best_choices(choices, room)))
 
 
 # --- which rows there are ---

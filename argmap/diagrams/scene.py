@@ -16,12 +16,14 @@ from argmap.diagrams.box_contents import (
     Mark,
     Marks,
     Shapes,
+    Sign,
     Tone,
     VerdictMark,
     box_shapes,
     caption,
     frame_paths,
     marks_of_claim,
+    verdict_sign,
 )
 from argmap.diagrams.box_tree import Box, Tree
 from argmap.diagrams.font_metrics import clean, width
@@ -30,14 +32,22 @@ from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims, side_of
+from argmap.model.parts import GROUP_SEPARATOR, group_path
 from argmap.model.writing import Change
 from argmap.util.errors import ArgmapError
+from argmap.util.text import shorten
 
 NUMBER_SIZE = 10.0
 """The size of the number of a box that is to be filled in."""
 
+# What the cross or ring on a line that ends in a trunk needs above the boxes.
+_ENDING_ROOM = 6.0
+
 # From so many boxes on, fewer shapes are tried for each.
 _MANY = 400
+
+# So much of a claim's text is repeated where it is drawn again.
+_REFERENCE_COLUMNS = 30
 
 
 @dataclass
@@ -112,10 +122,10 @@ class Scene:
         """Return the look of the side that a claim is on."""
         return self._side_looks.get(self.sides[claim.id], self.theme.neutral)
 
-    def falls(self, id: str) -> bool:
-        """Return whether a claim or step falls, and verdicts are shown."""
-        verdict = self.verdicts.get(id)
-        return verdict is not None and verdict.falls
+    def verdict_sign(self, claim: str) -> Sign | None:
+        """Return the sign of a claim's verdict; None if it stands, or no verdicts are shown."""
+        verdict = self.verdicts.get(claim)
+        return None if verdict is None else verdict.sign
 
     def ending(self, inference: str) -> Ending:
         """Return how the line of a step ends: whether it has an effect, if verdicts are shown."""
@@ -124,7 +134,19 @@ class Scene:
             return Ending.HEAD
         if verdict.is_held_down:
             return Ending.RING
+        if verdict.takes_backing:
+            return Ending.HALF
         return Ending.CROSS if verdict.falls else Ending.HEAD
+
+    def keep_room_for_endings(self, trees: Tree) -> None:
+        """Have a map laid out with room for the signs of lines that share a trunk and fall."""
+        for groups in trees.below:
+            kinds = [group[0].inference.kind for group in groups if group[0].inference]
+            for group in groups:
+                block = group[0]
+                shares = block.inference and kinds.count(block.inference.kind) > 1
+                if shares and not self.ending(block.id).has_effect:
+                    block.room_above += _ENDING_ROOM
 
     def shapes(self, trees: Tree) -> list[Shapes]:
         """Return the shapes that each box can have, by its number."""
@@ -152,10 +174,20 @@ class Scene:
         number = self.numbers.get(id, id)
         number_to_fill_in = fill_in.numbers.get(id, "")
         if box.is_copy:
+            see = words.see.format(number=number)
             if number_to_fill_in and fill_in.pitch:
-                text = PLACEHOLDER  # filled in or not, what is drawn twice is written once
-            see = Mark(words.see.format(number=number), Tone.PLAIN)
-            return BoxContent(text, map.language, (see,))
+                # Filled in or not, what is drawn twice is written once.
+                return BoxContent(PLACEHOLDER, map.language, (Mark(see, Tone.PLAIN),))
+            signs = tuple(verdict_sign(id, self.verdicts, words))
+            label = clean(claim.label)
+            inference = map.inferences.get(box.inference)
+            if label:
+                return BoxContent(see + words.colon + label, map.language, signs)
+            if inference is not None and len(inference.premises) > 1:
+                # Only with its partners does the argument make sense, and so it is written out.
+                return BoxContent(text, map.language, (Mark(see, Tone.PLAIN), *signs))
+            beginning = shorten(text, _REFERENCE_COLUMNS)
+            return BoxContent(see + words.colon + beginning, map.language, signs)
         marks = []
         if is_drawn_twice and not number_to_fill_in:
             marks.append(Mark(number, Tone.PLAIN))
@@ -165,6 +197,9 @@ class Scene:
             marks.append(Mark(words.change_word(change), tone))
         inference = map.inferences.get(box.inference)
         marks += marks_of_claim(map, claim, inference, self.marks, self.verdicts, words)
+        lost = self._groups_without_frame(claim)
+        if lost:
+            marks.append(Mark(lost))
         marks += self.page_marks.get(id, ())
         content = BoxContent(text, map.language, tuple(marks), is_bold=id in self.main_ids)
         if not number_to_fill_in:
@@ -179,6 +214,23 @@ class Scene:
             least_height=fill_in.height,
             inset=inset,
         )
+
+    def _groups_without_frame(self, claim: Claim) -> str:
+        """Return the names of a claim's groups whose frame would part it from linked premises."""
+        if not self.groups:
+            return ""
+        framed = self.frame_paths.get(claim.id, ())
+        lost = [clean(name) for name in group_path(claim.group) if name not in framed]
+        return GROUP_SEPARATOR.join(lost)
+
+    def name(self, claim: Claim) -> str:
+        """Return the text of a claim, and what the signs of its box stand for."""
+        marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, self.words)
+        meanings = [mark.text for mark in marks if mark.sign is not None]
+        name = clean(claim.text)
+        if meanings:
+            name += self.words.aside(self.words.join_list(meanings))
+        return name
 
     def title(self) -> str:
         """Return what the picture is called."""

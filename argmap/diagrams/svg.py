@@ -77,6 +77,8 @@ def add_picture(parent: Element, drawing: Drawing, painter: Painter, sheet: Poin
     for index, line in enumerate(drawing.title):
         y = top + size * (0.95 + TITLE_PITCH * index)
         painter.add_text(parent, (x, y), line, size * BOLD, bold, rtl=rtl)
+    if drawing.scene.verdicts:
+        painter.add_patterns(add(parent, "defs"))
     moved = transform(*drawing.map_place(sheet), drawing.scale)
     painter.add_map(parent, drawing.layout, {"transform": moved})
     rows = drawing.legend

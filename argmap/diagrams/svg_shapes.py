@@ -1,7 +1,9 @@
 """Elements of SVG: outlines of boxes, brackets, and lines with their heads.
 
 ───▶  support     ───▏  rebuttal     ···◆  undercutter     –·–■  weighing
-───✕  it falls    ───○  it is outweighed, or too weak
+───✕  it falls    ───○  it is outweighed, or too weak    ···◈  it takes its target's backing
+
+In the corners of boxes: ○ unsupported, ● common ground, ⇒ a warrant; above, circles with verdicts.
 """
 
 from __future__ import annotations
@@ -12,8 +14,17 @@ from math import dist
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from argmap.diagrams.geometry import Path, Point, Rectangle, grow, hull, without_end
-from argmap.diagrams.layout import Bracket, Line
+from argmap.diagrams.box_contents import Sign
+from argmap.diagrams.geometry import (
+    Path,
+    Point,
+    Rectangle,
+    grow,
+    hull,
+    place_on,
+    without_end,
+)
+from argmap.diagrams.layout import Bracket, Line, Trunk
 from argmap.diagrams.theme import Contour, Ending, LineLook, Relation
 
 Element = ElementTree.Element
@@ -128,6 +139,31 @@ _RING_RADIUS = 3.0
 _SIGN_LENGTHS = {Ending.CROSS: _CROSS_ARM + 0.8, Ending.RING: 2 * _RING_RADIUS}
 
 
+# The radius of the sign of a verdict, and of those in the lower corners.
+_VERDICT_RADIUS = 4.4
+_SIGN_RADIUS = 2.7
+_SIGN_LINE = 1.1
+
+# The lines of signs, around their middle: in circles a wave, a cross and a dash; and an arrow.
+_WAVE = ((-2.6, 0.7), (-1.7, -0.6), (-0.8, -0.6), (0.8, 0.6), (1.7, 0.6), (2.6, -0.7))
+_GLYPHS: dict[Sign, Sequence[Path]] = {
+    Sign.CONTESTED: [_WAVE],
+    Sign.FALLS: [((-1.8, -1.8), (1.8, 1.8)), ((-1.8, 1.8), (1.8, -1.8))],
+    Sign.NOT_SHOWN: [((-2.2, 0), (2.2, 0))],
+    Sign.WARRANT: [
+        ((-3.4, -1.2), (1.9, -1.2)),
+        ((-3.4, 1.2), (1.9, 1.2)),
+        ((0.2, -2.9), (3.4, 0), (0.2, 2.9)),
+    ],
+}
+_GLYPH_WIDTH = 1.5
+
+# Hatching: its lines, and from one to the next.
+_HATCH_WIDTH = 1.0
+_HATCH_PITCH = 5.4
+_HATCH_OPACITY = 0.32
+
+
 # --- boxes ---
 
 
@@ -180,6 +216,37 @@ def sides_of(area: Rectangle) -> Attributes:
     return {"x": area.left, "y": area.top, "width": area.width, "height": area.height}
 
 
+def add_sign(parent: Element, sign: Sign, middle: Point, color: str, paper: str) -> None:
+    """Add a sign that is in a corner of a box, or its look in the legend."""
+    name = sign.name.lower().replace("_", "-")
+    parent = add(parent, "g", {"class": f"mark {name}"})
+    line: Attributes = {"stroke": color, "stroke-width": _SIGN_LINE}
+    if sign.is_verdict:
+        add_circle(parent, middle, _VERDICT_RADIUS, {"fill": paper, **line})
+    elif sign is not Sign.WARRANT:
+        fill = color if sign is Sign.COMMON_GROUND else paper
+        add_circle(parent, middle, _SIGN_RADIUS, {"fill": fill, **line})
+    path = ""
+    x, y = middle
+    for glyph in _GLYPHS.get(sign, ()):
+        path += "M" + "L".join(point((x + across, y + down)) for across, down in glyph)
+    if path:
+        thickness = _GLYPH_WIDTH if sign.is_verdict else _SIGN_LINE
+        look: Attributes = {"stroke-linecap": "round", "stroke-linejoin": "round"}
+        add(parent, "path", {"d": path, **stroke(color, thickness), **look})
+
+
+def add_hatching(parent: Element, name: str, color: str) -> None:
+    """Add a pattern of lines that rise to the right."""
+    pitch = number(_HATCH_PITCH)
+    pattern: Attributes = {"id": name, "width": pitch, "height": pitch}
+    pattern["patternUnits"] = "userSpaceOnUse"
+    pattern["patternTransform"] = "rotate(45)"
+    hatching = add(parent, "pattern", pattern)
+    look = {**stroke(color, _HATCH_WIDTH), "stroke-opacity": _HATCH_OPACITY}
+    add(hatching, "path", {"d": f"M{number(_HATCH_PITCH / 2)},0V{pitch}", **look})
+
+
 # --- steps ---
 
 
@@ -223,6 +290,10 @@ class InferenceStyle:
     ending: Ending = Ending.HEAD
     tail_ending: Ending = Ending.HEAD
 
+    def color_of(self, ending: Ending) -> str:
+        """Return the color of a line that ends like this."""
+        return self.look.color if ending.has_effect else self.muted
+
 
 class Strokes(NamedTuple):
     """What is drawn of a step.
@@ -240,25 +311,31 @@ class Strokes(NamedTuple):
 
 def add_inference(parent: Element, style: InferenceStyle, strokes: Strokes) -> None:
     """Add the bracket, the lines and the junction of a step."""
-    color = style.look.color if style.ending is Ending.HEAD else style.muted
+    color = style.color_of(style.ending)
     lines, bracket, junction = strokes
     if bracket is not None:
         add_bracket(parent, bracket, color)
     for line in lines:
-        _add_line(parent, line, style)
+        if line.stub is None:
+            _add_line(parent, line, style)
+            continue
+        _add_shaft(parent, style, [line.stub], color)
+        if not style.ending.has_effect:
+            # Its trunk may have a head all the same.
+            middle = place_on(line.stub, 0.0, share=0.5)
+            _add_ending(parent, style, style.ending, middle, middle)
     if junction is not None:
         add_circle(parent, junction, _JUNCTION_RADIUS, {"fill": color})
 
 
 def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
     """Add the line of a step, with a head at each end that has one."""
-    look = style.look
     ending = style.ending
     tail_ending = style.tail_ending
     path = line.path
     start = path[0]
     end = path[-1]
-    has_effect = ending is Ending.HEAD
+    color = style.color_of(ending)
     # An end of the line, the point that it has there, and where the line stops for it.
     ends = []
     if line.has_head:
@@ -269,27 +346,43 @@ def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
         ends.append((tail_ending, start, path[-1]))
         # Of two rebuttals that answer each other, one may have an effect, and then the line is that
         # of this one.
-        has_effect |= tail_ending is Ending.HEAD
-    color = look.color
+        if tail_ending.has_effect:
+            color = style.look.color
+    _add_shaft(parent, style, [path], color)
+    for ending, tip, base in ends:
+        _add_ending(parent, style, ending, tip, base)
+
+
+def add_trunk(parent: Element, style: InferenceStyle, trunk: Trunk, *, has_head: bool) -> None:
+    """Add what lines share: its paths, and at the end of the last the head of all."""
+    *bars, last = trunk.paths
+    color = style.color_of(style.ending)
+    if not has_head:
+        _add_shaft(parent, style, trunk.paths, color)
+        return
+    shaft = without_end(last, _length(style, style.ending))
+    _add_shaft(parent, style, [*bars, shaft], color)
+    _add_ending(parent, style, style.ending, last[-1], shaft[-1])
+
+
+def _add_shaft(parent: Element, style: InferenceStyle, paths: Sequence[Path], color: str) -> None:
+    """Add lines without heads, in one element."""
+    look = style.look
     width = look.width
-    if not has_effect:
-        color = style.muted
     if style.is_implicit:
         width *= _IMPLICIT_THINNER
-    attributes: Attributes = {"d": curve(path), **stroke(color, width)}
+    attributes: Attributes = {"d": "".join(map(curve, paths)), **stroke(color, width)}
     if look.dashes:
         attributes["stroke-dasharray"] = look.dashes
     if style.relation in (Relation.UNDERCUTTER, Relation.WEIGHING):
         attributes["stroke-linecap"] = "round"  # makes dots of its dashes, which have no length
     add(parent, "path", attributes)
-    for ending, tip, base in ends:
-        _add_ending(parent, style, ending, tip, base)
 
 
 def _length(style: InferenceStyle, ending: Ending) -> float:
     """Return how long what a line ends in is."""
     relation = style.relation
-    if ending is not Ending.HEAD:
+    if ending in _SIGN_LENGTHS:
         return _SIGN_LENGTHS[ending]
     if relation is Relation.REBUTTAL and style.is_implicit:
         return _HOLLOW_BAR
@@ -300,7 +393,7 @@ def _add_ending(
     parent: Element, style: InferenceStyle, ending: Ending, tip: Point, base: Point
 ) -> None:
     """Add what a line ends in, from its tip to where the line stops."""
-    color = style.look.color if ending is Ending.HEAD else style.muted
+    color = style.color_of(ending)
     hollow: Attributes = {"fill": style.paper, "stroke": color, "stroke-width": _HOLLOW_BORDER}
     if ending is Ending.CROSS:
         left, top, right, bottom = grow(hull([base]), _CROSS_ARM)
@@ -312,12 +405,15 @@ def _add_ending(
         add_circle(parent, middle, _RING_RADIUS, hollow)
     else:
         path = _head(style.relation, tip, base)
-        look = hollow if style.is_implicit else {"fill": color}
+        is_half = ending is Ending.HALF
+        look = hollow if style.is_implicit or is_half else {"fill": color}
         add(parent, "path", {"d": path, **look})
+        if is_half:
+            add(parent, "path", {"d": _head(style.relation, tip, base, low=0.0), "fill": color})
 
 
-def _head(relation: Relation, tip: Point, base: Point) -> str:
-    """Return the outline of a head from its tip to its base."""
+def _head(relation: Relation, tip: Point, base: Point, low: float = -1.0) -> str:
+    """Return the outline of a head from its tip to its base; of its half if `low` is 0."""
     tip_x, tip_y = tip
     base_x, base_y = base
     length = dist(tip, base)
@@ -328,7 +424,7 @@ def _head(relation: Relation, tip: Point, base: Point) -> str:
     corners = []
     for lengths, half_widths in _HEADS[relation]:
         back = length * lengths
-        aside = half_width * half_widths
+        aside = half_width * max(half_widths, low)
         corner_x = tip_x - x * back - y * aside
         corner_y = tip_y - y * back + x * aside
         corners.append((corner_x, corner_y))

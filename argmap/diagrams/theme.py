@@ -71,13 +71,20 @@ def relation_of(inference: Inference) -> Relation:
 
 
 class Ending(Enum):
-    """What the line of a step ends in: a head, unless verdicts say that it has no effect."""
+    """What the line of a step ends in: a head, unless verdicts say that it has less effect."""
 
     HEAD = auto()
     CROSS = auto()
     """The step falls."""
     RING = auto()
     """The step is heard and does not prevail: it is outweighed, or too weak an objection."""
+    HALF = auto()
+    """The undercutter only takes its target's backing: its head is half filled."""
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether what a step says of its target holds."""
+        return self in (Ending.HEAD, Ending.HALF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,8 @@ class Theme:
         quiet: what is said in a low voice.
         alarm: marks that say that something is missing.
         fallen: lines of what falls, is outweighed or too weak.
-        fallen_text: text of what falls.
+        fallen_text, fallen_fill: text and ground of what falls.
+        field: the ground behind linked premises.
         frame, frame_ground: the line around a group of claims, and what is inside it.
         neutral: the look of claims of no side, or of several.
         sides: the looks of sides in their order.
@@ -123,6 +131,8 @@ class Theme:
     alarm: str
     fallen: str
     fallen_text: str
+    fallen_fill: str
+    field: str
     frame: str
     frame_ground: str
     neutral: BoxLook
@@ -189,7 +199,9 @@ THEMES: Mapping[str, Theme] = {
         quiet="#4d4d4d",
         alarm="#a50f15",
         fallen="#8a8a8a",
-        fallen_text="#6b6b6b",
+        fallen_text="#616161",
+        fallen_fill="#e4e4e4",
+        field="#eeeeee",
         frame="#8a8a8a",
         frame_ground="#fafaf7",
         neutral=BoxLook("#6b6b6b", "#f4f4f4", Contour.CUT),
@@ -207,7 +219,9 @@ THEMES: Mapping[str, Theme] = {
         quiet="#333333",
         alarm="#000000",
         fallen="#8a8a8a",
-        fallen_text="#6b6b6b",
+        fallen_text="#555555",
+        fallen_fill="#d0d0d0",
+        field="#f3f3f3",
         frame="#767676",
         frame_ground="#ffffff",
         neutral=BoxLook("#000000", "#ffffff", Contour.CUT),
@@ -226,7 +240,9 @@ THEMES: Mapping[str, Theme] = {
         quiet="#c3c8cf",
         alarm="#ff9a8f",
         fallen="#7d848d",
-        fallen_text="#9aa0a8",
+        fallen_text="#a9aeb6",
+        fallen_fill="#34383f",
+        field="#20242b",
         frame="#7d848d",
         frame_ground="#1b1f26",
         neutral=BoxLook("#9aa0a8", "#24282e", Contour.CUT),
@@ -246,7 +262,8 @@ Text has a contrast of at least 4.5:1 with what it is on, and lines of 3:1, as W
 
 
 _COLORS = (
-    "paper", "text", "quiet", "alarm", "fallen", "fallen_text", "frame", "frame_ground",
+    "paper", "text", "quiet", "alarm", "fallen", "fallen_text", "fallen_fill", "field", "frame",
+    "frame_ground",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pptx.enum.dml import MSO_LINE
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.shapes.autoshape import Shape
@@ -16,7 +16,15 @@ from pptx.text.text import TextFrame, _Run
 from pptx.util import Pt
 
 from argmap.diagrams import legend
-from argmap.diagrams.box_contents import STRIP_PITCH, STRIP_SIZE, Mark, Tone, caption
+from argmap.diagrams.box_contents import (
+    FALLING,
+    STRIP_PITCH,
+    STRIP_SIZE,
+    Mark,
+    Sign,
+    Tone,
+    caption,
+)
 from argmap.diagrams.font_metrics import clean, runs_right_to_left
 from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.layout import GroupFrame, Line, PlacedBox
@@ -104,6 +112,8 @@ class SlidePainter:
         layout = self.drawing.layout
         for group_frame in layout.frames:
             self._add_frame(group_frame)
+        for field in layout.fields:
+            self._add_field(field)
         for placed in layout.boxes:
             shape = self._add_box(placed)
             self._boxes[placed.box.number] = shape
@@ -160,7 +170,7 @@ class SlidePainter:
             for run in paragraph.runs:
                 self._style_run(run, size, color, is_bold=is_bold)
 
-    def _style_run(self, run: _Run, size: float, color: str, *, is_bold: bool) -> None:
+    def _style_run(self, run: _Run, size: float, color: str, *, is_bold: bool = False) -> None:
         font = run.font
         font.size = Pt(max(size, 1))  # PowerPoint has none that is smaller
         font.name = FONT
@@ -191,6 +201,17 @@ class SlidePainter:
         for paragraph in frame.paragraphs:
             paragraph.alignment = PP_ALIGN.RIGHT if is_from_right else PP_ALIGN.LEFT
 
+    def _add_field(self, field: Rectangle) -> None:
+        """Add the ground behind linked premises."""
+        shape = self.shapes.add_shape(
+            MSO_SHAPE.RECTANGLE, *lengths(self.drawing.on_sheet(field, self.paper))
+        )
+        drop_style(shape)
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = rgb(self.theme.field)
+        shape.line.fill.background()
+        describe(shape, "field")
+
     # boxes
 
     def _add_box(self, placed: PlacedBox) -> Shape:
@@ -201,13 +222,14 @@ class SlidePainter:
         look = scene.look(claim)
         is_copy = box.is_copy
         is_main = claim.id in scene.main_ids and not is_copy
-        falls = scene.falls(claim.id)
+        verdict = scene.verdict_sign(claim.id)
+        falls = verdict in FALLING
         area = self.drawing.on_sheet(placed.area, self.paper)
         shape = self._add_shape(
             area, look, scale,
-            is_main=is_main, is_copy=is_copy, is_implicit=claim.implicit, falls=falls,
+            is_main=is_main, is_copy=is_copy, is_implicit=claim.implicit, verdict=verdict,
         )  # fmt: skip
-        describe(shape, f"claim {claim.id}", clean(claim.text))
+        describe(shape, f"claim {claim.id}", scene.name(claim))
         margin = PADDING[0] * TIGHT * scale
         if look.contour is Contour.ROUND:
             # PowerPoint keeps this free already.
@@ -218,6 +240,10 @@ class SlidePainter:
         color = self.theme.fallen_text if falls else self.theme.text
         frame = shape.text_frame
         self._write(frame, text, SIZE * scale, color, margin=margin, is_bold=is_main)
+        for mark in placed.shape.signs:
+            run = frame.paragraphs[-1].add_run()
+            run.text = f" {mark.sign}"
+            self._style_run(run, STRIP_SIZE * scale, self._color_of_mark(mark, falls=falls))
         for row in placed.shape.strip:
             paragraph = frame.add_paragraph()
             paragraph.alignment = PP_ALIGN.CENTER
@@ -250,7 +276,7 @@ class SlidePainter:
         is_main: bool,
         is_copy: bool,
         is_implicit: bool,
-        falls: bool,
+        verdict: Sign | None,
     ) -> Shape:
         """Add a box; `scale` is what the lengths of its corners are multiplied by."""
         contour = look.contour
@@ -263,10 +289,15 @@ class SlidePainter:
             shape.adjustments[0] = _radius(area.height, scale) / shorter
         elif contour is not Contour.SQUARE:
             set_outline(shape, corners(contour, area, scale))
-        fill = self.theme.paper if falls else look.fill
+        fill = self.theme.fallen_fill if verdict in FALLING else look.fill
         filling = shape.fill
         if is_copy:
             filling.background()
+        elif verdict is Sign.CONTESTED:
+            filling.patterned()
+            filling.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+            filling.fore_color.rgb = rgb(look.fill)
+            filling.back_color.rgb = rgb(self.theme.paper)
         else:
             filling.solid()
             filling.fore_color.rgb = rgb(fill)
@@ -274,7 +305,7 @@ class SlidePainter:
         if is_copy:
             border = COPY_BORDER
         line = shape.line
-        line.color.rgb = rgb(self.theme.fallen if falls else look.line)
+        line.color.rgb = rgb(look.line)
         line.width = Pt(border)
         if is_implicit:
             line.dash_style = MSO_LINE.DASH
@@ -400,7 +431,7 @@ class SlidePainter:
         return self._color_of_line(relation_of(inference), self.scene.ending(inference.id))
 
     def _color_of_line(self, relation: Relation, ending: Ending) -> str:
-        if ending is not Ending.HEAD:
+        if not ending.has_effect:
             return self.theme.fallen
         return self.theme.lines[relation].color
 
@@ -459,7 +490,7 @@ class SlidePainter:
         sign: Shape | Connector
         if mark is not None:
             color = self._color_of_mark(mark, falls=False)
-            self._add_label(mark.text, left, right, y, color)
+            self._add_label(mark.sign or mark.text, left, right, y, color)
             return
         if entry.look is not None:
             half = LEGEND_BOX * scale
@@ -467,7 +498,7 @@ class SlidePainter:
             sign = self._add_shape(
                 area, entry.look, scale / 2,
                 is_main=entry.is_main, is_copy=entry.is_copy,
-                is_implicit=is_implicit, falls=entry.falls,
+                is_implicit=is_implicit, verdict=entry.verdict,
             )  # fmt: skip
         elif relation is not None:
             height = Pt(y)

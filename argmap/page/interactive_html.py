@@ -160,6 +160,7 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
         claim_numbers={claim: number for number, claim in enumerate(map.claims)},
         inference_numbers={inference: number for number, inference in enumerate(map.inferences)},
         map_svg=Markup(picture.map),  # noqa: S704 - argmap has drawn it
+        patterns=Markup(picture.patterns),  # noqa: S704
         legend_svg=Markup(picture.legend),  # noqa: S704
         data=Markup(_as_json(data)),  # noqa: S704 - all that could end it is escaped
         script=Markup(script),  # noqa: S704

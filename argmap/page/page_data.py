@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from argmap.diagrams.box_tree import answers
+from argmap.diagrams.geometry import overlap
 from argmap.diagrams.layout import Layout
 from argmap.documents.manuscript import show_text
 from argmap.languages import words_for
@@ -40,7 +41,7 @@ class PageData(TypedDict):
         claims, inferences: those of the whole map, first those that are shown.
         boxes: the boxes of the picture.
         mains: the numbers of the main claims.
-        frames: the boxes in each frame of a group.
+        frames: the boxes in each frame of a group, and on each field.
         stops: how it is shown bit by bit.
         axis: the one along which boxes may move: `x` or `y`.
         width, height: those of the picture.
@@ -126,6 +127,9 @@ def page_data(
             entry_of_claim[claim_numbers[entry.claim]] = place
     mains = [claim_numbers[claim.id] for claim in main_claims(map)]
     frames = [list(frame.boxes) for frame in layout.frames]
+    for field in layout.fields:
+        within = [placed for placed in layout.boxes if overlap(placed.area, field)]
+        frames.append([placed.box.number for placed in within])
     presentation = Presentation(claims, inferences, entries_of_inference, entry_of_claim)
     for claim_number in mains:
         presentation.show_claim(claim_number)

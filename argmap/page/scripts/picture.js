@@ -88,7 +88,12 @@ const boxesOf = Map.groupBy(BOXES.keys(), box => BOXES[box].claim);
 const inferenceGroups = new Map(
   /** @type {SVGGElement[]} */ (all("g[data-number]")).map(group => [Number(group.dataset.number), movable(group)]),
 );
-const frameGroups = /** @type {SVGGElement[]} */ (all("g.group")).map(group => movable(group));
+
+/** What several inferences share of their lines, with the numbers of these. */
+const trunks = /** @type {SVGGElement[]} */ (all("g.trunk")).map(group => {
+  return Object.assign(movable(group), {members: (group.dataset.members ?? "").split(" ").map(Number)});
+});
+const frameGroups = /** @type {SVGGElement[]} */ (all("g.group, g.field")).map(group => movable(group));
 
 const drawing = {
   shown: BOXES.map(() => true),
@@ -188,6 +193,9 @@ function showBoxes(shown) {
   for (const [i, {group}] of inferenceGroups) {
     group.toggleAttribute("hidden", !INFERENCES[i].boxes.every(box => shown[box]));
   }
+  for (const {group, members} of trunks) {
+    group.toggleAttribute("hidden", !members.some(i => INFERENCES[i].boxes.every(box => shown[box])));
+  }
   frameGroups.forEach(({group}, frame) => group.toggleAttribute("hidden", !DATA.frames[frame].some(box => shown[box])));
   const before = drawing.restingAt;
   const now = closedUp(roomNow().filter(room => !KEPT_ROOM.has(String(room))));
@@ -204,7 +212,7 @@ function placeParts(before, now, done) {
     const place = BOXES[box][AXIS];
     if (drawing.shown[box]) moveGroup(group, drawing.at(place) - place);
   });
-  for (const {group, move} of [...inferenceGroups.values(), ...frameGroups]) {
+  for (const {group, move} of [...inferenceGroups.values(), ...trunks, ...frameGroups]) {
     if (!group.hasAttribute("hidden")) move(drawing.at);
   }
   onMoved();
@@ -219,11 +227,11 @@ function boxGroupsOf(claim) {
  * Say of a claim what becomes of it.
  * @param {number} claim
  * @param {string} sign the name of a sign; "" is none
- * @param {boolean} falls
+ * @param {string} verdict
  */
-function showSign(claim, sign, falls) {
+function showSign(claim, sign, verdict) {
   for (const group of boxGroupsOf(claim)) {
-    group.classList.toggle("falls", falls);
+    for (const name of ["falls", "contested"]) group.classList.toggle(name, verdict === name);
     const use = first("use", group);
     if (sign) use?.setAttribute("href", `#sign-${sign}`);
     else use?.removeAttribute("href");
@@ -232,13 +240,12 @@ function showSign(claim, sign, falls) {
 }
 
 /**
- * Let the line of an inference end in a head, a cross or a ring, and begin so where it is an answer, too.
- * @param {number} inference
+ * Let a line or a trunk end in a head, a cross or a ring, and begin so where it is an answer, too.
+ * @param {SVGGElement | undefined} group
  * @param {string} ending
- * @param {string} tail
  */
-function showEnding(inference, ending, tail) {
-  for (const variant of all("[data-ending]", inferenceGroups.get(inference)?.group ?? document.createDocumentFragment())) {
+function showEnding(group, ending, tail = "head") {
+  for (const variant of group ? all("[data-ending]", group) : []) {
     const isShown = variant.dataset.ending === ending && variant.dataset.tail === tail;
     variant.setAttribute("display", isShown ? "inline" : "none");
   }

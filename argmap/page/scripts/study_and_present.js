@@ -13,11 +13,15 @@
 
 const ENTRIES = all("li[data-claim]");
 
+/** What can be seen from an earlier stop on: a trunk comes with the first of its lines. @type {Set<Element>} */
+const seen = new Set();
+
 /** @type {Stop[]} */
 const STOPS = DATA.stops.map(({claim, inference, boxes, ...stop}) => {
   const items = stop.new_entries.map(entry => ENTRIES[entry]);
   const boxesAndFrames = [...stop.new_boxes.map(box => boxGroups[box]), ...stop.new_frames.map(frame => frameGroups[frame].group)];
-  const elements = [...boxesAndFrames, ...stop.new_lines.flatMap(lineOf), ...items];
+  const elements = [...boxesAndFrames, ...stop.new_lines.flatMap(lineOf), ...items].filter(element => !seen.has(element));
+  for (const element of elements) seen.add(element);
   const line = INFERENCES[inference]?.kind === UNDERCUTTER ? lineOf(INFERENCES[inference].target) : [];
   const struck = [...line, ...stop.bears_on.filter(box => !boxes.includes(box)).map(box => boxGroups[box])];
   return {claim, inference, boxes, bearsOn: stop.bears_on, struck, items, elements};
@@ -33,9 +37,10 @@ function showStops(count) {
   shownStops = count;
 }
 
-/** The line of an inference in the picture, if it has one of its own. @param {number} inference */
+/** The line of an inference in the picture, if it has one of its own, and its trunk. @param {number} inference */
 function lineOf(inference) {
-  return [inferenceGroups.get(inference)?.group].flatMap(line => line ?? []);
+  const ends = trunks.filter(({members}) => members.includes(inference));
+  return [inferenceGroups.get(inference), ...ends].flatMap(line => line?.group ?? []);
 }
 
 // The words of a stop.

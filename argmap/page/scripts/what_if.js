@@ -105,7 +105,9 @@ function choiceIn(hash) {
 const MOST_TOLD = 3;
 
 /** How the line of an inference ends, by what becomes of it. */
-const ENDINGS = new Map([["falls", "cross"], ["undercut", "cross"], ["too weak", "ring"], ["outweighed", "ring"]]);
+const ENDINGS = new Map([
+  ["falls", "cross"], ["undercut", "cross"], ["too weak", "ring"], ["outweighed", "ring"], ["takes its backing", "half"],
+]);
 
 /** What becomes of an inference, where the outline shows it: no verdict of a claim does. */
 const STATUSES = new Set(["undercut", "too weak", "outweighed", "takes its backing"]);
@@ -166,20 +168,25 @@ function showVerdicts(isOn) {
     const shown = `${endings[i]} ${tail}`;
     if (shown === shownOfInferences[i]) return;
     shownOfInferences[i] = shown;
-    showEnding(i, endings[i], tail);
+    showEnding(inferenceGroups.get(i)?.group, endings[i], tail);
   });
+  for (const {group, members} of trunks) {
+    const ends = new Set(members.map(i => endings[i]));
+    showEnding(group, ["head", "ring", "cross"].find(ending => ends.has(ending)) ?? "head");
+  }
 }
 
 /** @param {number} claim @param {string[]} words @param {boolean | undefined} supposed */
 function showVerdict(claim, words, supposed) {
   const [verdict = "", detail] = words;
   let sign = detail === "backed" ? detail : verdict === "stands" ? "asserted" : verdict;
+  if (detail === "not shown") sign = "not-shown";
   const told = words.map(word => WORDS[word]);
   if (supposed !== undefined) {
     sign = supposed ? "accepted" : "rejected";
     told.push(said(sign));
   }
-  showSign(claim, sign, verdict === "falls");
+  showSign(claim, sign, verdict);
   for (const item of placesOf(claim)) inEntry(item, ".verdict").textContent = told.join(WORDS.comma);
 }
 

@@ -1,0 +1,372 @@
+"""The lines of a map in columns: from each group a stub, and from the stubs one trunk to the claim.
+
+    ┌────────────┐
+    │ claim      │
+    └────────────┘
+      ▲      ▲          the ports of two entries, in the order of the entries
+      │  ╭───╯          a bend, between the row of the claim and the one below it
+      │ ━┷━━━┯━━━━━     a bar
+      │    stub  stub
+      ├──               a stub to a trunk at the left of a column
+
+All lines of one kind that come up to a claim are one entry, with one head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from argmap.diagrams.box_tree import Box, Group, Tree
+from argmap.diagrams.column_shapes import HEAD, kind_of, number_of
+from argmap.diagrams.geometry import Path, Point, Rectangle, join_paths, rise, round_corners
+from argmap.diagrams.layout import (
+    BRACKET_HEIGHT,
+    HEAD_ROOM,
+    Areas,
+    Line,
+    Movable,
+    Trunk,
+    line_across,
+    settle,
+    top_of,
+)
+from argmap.model import Kind
+
+TRUNK = 5.0
+"""From the left of a column to its trunk."""
+
+_SECOND_TRUNK = 10.0  # from the trunk of the objections to that of the reasons
+_BAR_ABOVE = 4.5  # above a row of groups: the bar that collects what comes from them
+_GRID_BAR = 5.5
+_BEND_FROM = 13.5  # below a row of boxes: where lines that come up begin to bend
+_BEND_TO = 8.0
+_CORNER = 4.0
+_PORT_GAP = 10.0
+_PORT_INSET = 5.0
+_LANE = 6.0
+_LANE_GAP = 9.0
+_TURN = 3.0  # below the top of what is lower in a stack: where its first line turns aside
+_TURN_GAP = 5.0
+_SIDE_TRUNK = 9.0  # from the trunk to the column at the right of a claim
+_SECOND_SIDE_TRUNK = 7.0
+_SIDE_INSET = 6.0
+_OUTSIDE = 16.0  # from main claims to the first line that runs at their left
+_OUTSIDE_GAP = 7.0
+
+Knots = list[Point]
+
+
+class Member(NamedTuple):
+    """The line of one group: its own part, and how it goes on to where its entry starts."""
+
+    inference: str
+    stub: Knots
+    way: Knots
+
+
+@dataclass(slots=True)
+class Entry:
+    """Lines of one kind that come up to a box as one.
+
+    Attributes:
+        kind: what they do to the box.
+        low, high, y: between which x and from which y the way that they share starts.
+        members: the lines.
+        shared: the parts of their trunk, but for the last, which is made when the box has a place.
+        lanes: where the last part turns on its way up, in a stack.
+    """
+
+    kind: Kind
+    low: float
+    high: float
+    y: float
+    members: list[Member]
+    shared: list[Knots] = field(default_factory=list)
+    lanes: Knots = field(default_factory=list)
+
+    def turn_aside(self, lane: float, y: float, top: float) -> None:
+        """Lead the entry of what is lower in a stack past what is higher.
+
+        Args:
+            lane: the x of its way up.
+            y: where it turns to the lane.
+            top: where it ends.
+        """
+        x = min(max(lane, self.low), self.high)
+        self.lanes = [(x, self.y), (x, y), (lane, y)]
+        for member in self.members:
+            member.way.append((x, self.y))
+        self.low = self.high = lane
+        self.y = top
+
+    @property
+    def middle(self) -> float:
+        return (self.low + self.high) / 2
+
+
+class EntryMaker:
+    """Makes the entries of groups that have their places.
+
+    Attributes:
+        areas: where boxes are.
+        tops: by the number of a group, the top of its room.
+        trunks: likewise the x of the trunk of its column, where there are several columns.
+    """
+
+    def __init__(
+        self, areas: Areas, tops: Mapping[int, float], trunks: Mapping[int, float]
+    ) -> None:
+        self.areas = areas
+        self.tops = tops
+        self.trunks = trunks
+
+    def entries(self, name: str, groups: Sequence[Group], room: Rectangle) -> Iterator[Entry]:
+        """Yield the entries of what bears on a box, from left to right.
+
+        Args:
+            name: how it is arranged.
+            groups: all of it.
+            room: the room that it has.
+        """
+        reasons = [group for group in groups if kind_of(group) is Kind.SUPPORT]
+        objections = [group for group in groups if kind_of(group) is not Kind.SUPPORT]
+        if name in ("row", "cols"):
+            for of_kind in (reasons, objections):
+                if of_kind:
+                    yield self._in_row(of_kind, room.top)
+            return
+        # The trunk of the objections is outside, since it goes on below that of the reasons.
+        trunk = room.left + TRUNK
+        for of_kind in (objections, reasons):
+            if of_kind:
+                yield self._beside_trunk(of_kind, trunk, room.top, is_grid=name == "grid")
+                trunk += _SECOND_TRUNK
+
+    def _in_row(self, groups: Sequence[Group], top: float) -> Entry:
+        kind = kind_of(groups[0])
+        if len(groups) == 1 and number_of(groups[0]) not in self.trunks:
+            block = groups[0][0]
+            x, y, slack = top_of(block, self.areas)
+            return Entry(kind, x - slack, x + slack, y, [Member(block.id, [], [])])
+        bar = top + HEAD - _BAR_ABOVE
+        members = []
+        lowest: dict[float, float] = {}
+        xs = []
+        for group in groups:
+            x = self.trunks.get(number_of(group))
+            if x is None:
+                x, y, _ = top_of(group[0], self.areas)
+                members.append(Member(group[0].id, [(x, y), (x, bar)], []))
+            else:
+                left, y = self._left_of(group)
+                lowest[x] = y
+                members.append(Member(group[0].id, [(left, y), (x, y)], [(x, bar)]))
+            xs.append(x)
+        shared = [[(x, y), (x, bar)] for x, y in lowest.items()]
+        if xs[0] < xs[-1]:
+            shared.append([(xs[0], bar), (xs[-1], bar)])
+        return Entry(kind, xs[0], xs[-1], bar, members, shared)
+
+    def _beside_trunk(
+        self, groups: Sequence[Group], trunk: float, top: float, *, is_grid: bool
+    ) -> Entry:
+        """Return the entry of a column, or of the rows of a grid: each row has a bar."""
+        level = top + HEAD
+        rows: dict[float, list[Group]] = {}
+        for group in groups:
+            # In a column each has a top of its own.
+            rows.setdefault(self.tops[number_of(group)], []).append(group)
+        members = []
+        shared: list[Knots] = []
+        y = level
+        for row_top, row in rows.items():
+            if len(row) == 1:
+                left, y = self._left_of(row[0])
+                members.append(Member(row[0][0].id, [(left, y), (trunk, y)], [(trunk, level)]))
+                continue
+            y = row_top - _GRID_BAR
+            x = trunk
+            for group in row:
+                x, start, _ = top_of(group[0], self.areas)
+                way = [(trunk, y), (trunk, level)]
+                members.append(Member(group[0].id, [(x, start), (x, y)], way))
+            shared.append([(x, y), (trunk, y)])
+        shared.append([(trunk, y), (trunk, level)])
+        return Entry(kind_of(groups[0]), trunk, trunk, level, members, shared)
+
+    def _left_of(self, group: Group) -> Point:
+        """Return where a line begins that leaves a group at its left."""
+        block = group[0]
+        left, top, _, bottom = self.areas[block.boxes[0]]
+        if block.has_bracket:
+            return left, top - BRACKET_HEIGHT
+        return left, (top + bottom) / 2
+
+    def lines_from_right(
+        self, box: Box, groups: Sequence[Group]
+    ) -> Iterator[tuple[Line, Trunk | None]]:
+        """Yield the lines of groups that are in a column at the right of a box."""
+        _, top, right, bottom = self.areas[box]
+        middle = (top + bottom) / 2
+        reasons = [group for group in groups if kind_of(group) is Kind.SUPPORT]
+        objections = [group for group in groups if kind_of(group) is not Kind.SUPPORT]
+        have_both_kinds = bool(reasons and objections)
+        for of_kind in (reasons, objections):
+            if not of_kind:
+                continue
+            high = top + _SIDE_INSET
+            low = bottom - _SIDE_INSET
+            starts = [self._left_of(group) for group in of_kind]
+            left, first = starts[0]
+            trunk = min(x for x, _ in starts) - _SIDE_TRUNK
+            if have_both_kinds and of_kind is objections:
+                trunk -= _SECOND_SIDE_TRUNK
+                high = middle + TRUNK
+            elif have_both_kinds:
+                low = middle - TRUNK
+            head = min(max(first, high), max(low, high))
+            end = [(trunk, head), (right + HEAD_ROOM, head)]
+            members = []
+            for group, (x, y) in zip(of_kind, starts, strict=True):
+                members.append(Member(group[0].id, [(x, y), (trunk, y)], []))
+            _, last = starts[-1]
+            shared = [[(trunk, min(first, head)), (trunk, max(last, head))]]
+            yield from _lines_of(members, shared, round_corners(end, _CORNER))
+
+
+class Rise(NamedTuple):
+    """The last part of an entry's way: from where it starts to a port of its box."""
+
+    entry: Entry
+    start: Point
+    end: Point
+
+    def overlaps(self, right: Rise) -> bool:
+        """Return whether this and what is right of it bend over each other."""
+        (x, _), (end, _) = self.start, self.end
+        (other_x, _), (other_end, _) = right.start, right.end
+        return max(x, end) > min(other_x, other_end) - _CORNER
+
+
+def rises_to(entries: Sequence[Entry], area: Rectangle) -> list[Rise]:
+    """Return the last parts of the ways to a box, from left to right, each with a port."""
+    left, _, right, bottom = area
+    inset = min(_PORT_INSET, area.width / 4)
+    room = right - left - 2 * inset
+    pitch = min(_PORT_GAP, room / max(len(entries) - 1, 1))
+    ports = [Movable(entry.middle, pitch=pitch) for entry in entries]
+    settle(ports, left + inset, right - inset)
+    rises = []
+    for entry, port in zip(entries, ports, strict=True):
+        x = min(max(port.at, entry.low), entry.high)
+        rises.append(Rise(entry, (x, entry.y), (port.at, bottom + HEAD_ROOM)))
+    return rises
+
+
+def lines_into_row(
+    rises: Sequence[Rise], row_bottom: float
+) -> Iterator[tuple[Line, Trunk | None]]:
+    """Yield the lines that come up to a row, and with the last line of an entry their trunk.
+
+    Args:
+        rises: the last parts of their ways, from left to right.
+        row_bottom: the bottom of the row.
+    """
+    high = row_bottom + _BEND_TO
+    low = row_bottom + _BEND_FROM
+    first = 0
+    for place, (entry, start, end) in enumerate(rises):
+        if place > first and not rises[place - 1].overlaps(rises[place]):
+            first = place
+        last = place
+        while last + 1 < len(rises) and rises[last].overlaps(rises[last + 1]):
+            last += 1
+        up = rise(start, low, high, end)
+        if last > first and abs(start[0] - end[0]) > _CORNER / 2:
+            # Lines that bend over each other run on levels of their own. Those that go to the right
+            # are the higher, the more left they begin.
+            share = (place - first) / (last - first)
+            if start[0] > end[0]:
+                share = 1 - share
+            y = high + share * (low - high)
+            up = round_corners([start, (start[0], y), (end[0], y), end], _CORNER / 2)
+        if entry.lanes:
+            up = join_paths(round_corners([*entry.lanes, start], _CORNER), up)
+        yield from _lines_of(entry.members, entry.shared, up)
+
+
+def _lines_of(
+    members: Sequence[Member], shared: Sequence[Knots], up: Path
+) -> Iterator[tuple[Line, Trunk | None]]:
+    """Yield lines, each whole, and their trunk with the last if there are several."""
+    lines = []
+    for inference, stub, way in members:
+        knots = _distinct([*stub, *way, up[0]])
+        path = up
+        if len(knots) > 1:
+            path = join_paths(round_corners(knots, _CORNER), up)
+        own = round_corners(stub, _CORNER) if len(members) > 1 else None
+        lines.append(Line(inference, path, stub=own))
+    *others, last = lines
+    for line in others:
+        yield line, None
+    trunk = None
+    if others:
+        ids = tuple(line.inference for line in lines)
+        paths = [round_corners(knots, _CORNER) for knots in shared]
+        trunk = Trunk(ids, [*paths, up])
+    yield last, trunk
+
+
+def lines_outside(trees: Tree, areas: Areas) -> Iterator[Line]:
+    """Yield the lines between main claims that are one under the other, at their left."""
+    over = trees.lines_over()
+    lanes = {}
+    for inference in trees.across:
+        rank = 1 + over.index(inference) if inference in over else 0
+        lanes[inference.id] = rank
+    ends: dict[Box, list[tuple[int, str]]] = {}
+    for inference in trees.across:
+        rank = lanes[inference.id]
+        upper, lower = sorted(trees.ends(inference), key=lambda box: areas[box].top)
+        # Lines that nest in one another leave a box in such an order that they do not cross.
+        ends.setdefault(lower, []).append((rank, inference.id))
+        ends.setdefault(upper, []).append((1000 - rank, inference.id))
+    heights = {}
+    for box, lines in ends.items():
+        _, top, _, bottom = areas[box]
+        for place, (_, id) in enumerate(sorted(lines), start=1):
+            heights[box, id] = top + (bottom - top) * place / (len(lines) + 1)
+    left = min(areas[box].left for box in ends)
+    for inference in trees.across:
+        source, target = trees.ends(inference)
+        x = left - _OUTSIDE - _OUTSIDE_GAP * lanes[inference.id]
+        start = (areas[source].left - HEAD_ROOM, heights[source, inference.id])
+        end = (areas[target].left - HEAD_ROOM, heights[target, inference.id])
+        knots = [start, (x, start[1]), (x, end[1]), end]
+        yield line_across(trees, inference.id, round_corners(knots, _CORNER))
+
+
+def lanes_beside(entries: Sequence[Entry], right: float, y: float, top: float) -> None:
+    """Lead the entries of what is lower in a stack up at the right of what is higher.
+
+    Args:
+        entries: those of the lower part, from left to right.
+        right: the left of the free room.
+        y: the top of the lower part.
+        top: the bottom of the row of the box that they go to.
+    """
+    for place, entry in enumerate(entries):
+        lane = right + _LANE + _LANE_GAP * place
+        turn = y + _TURN + _TURN_GAP * place
+        entry.turn_aside(lane, turn, top + HEAD)
+
+
+def _distinct(knots: Knots) -> Knots:
+    kept: Knots = []
+    for knot in knots:
+        if not kept or knot != kept[-1]:
+            kept.append(knot)
+    return kept

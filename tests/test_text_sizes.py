@@ -1,0 +1,33 @@
+"""Text is nowhere much smaller than in the layouts before, and larger on the whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.picture_maps import MAPS
+from tests.text_sizes import TextSize, mean_share, size_of, table, text_sizes
+
+
+@pytest.fixture(scope="module")
+def sizes() -> list[TextSize]:
+    return text_sizes()
+
+
+def test_every_map_was_measured_before(sizes: list[TextSize]) -> None:
+    papers = ("slide", "a4", "phone", "poster", "screen")
+    assert [(size.name, size.paper) for size in sizes] == [
+        (name, paper) for name in MAPS for paper in papers
+    ]
+
+
+def test_no_text_is_much_smaller_than_before(sizes: list[TextSize]) -> None:
+    smaller = [size for size in sizes if size.share < 0.97]
+    assert not smaller, f"{len(smaller)} of {len(sizes)} are too small:\n{table(smaller)}"
+
+
+def test_text_is_larger_on_the_whole(sizes: list[TextSize]) -> None:
+    assert mean_share(sizes) >= 1.05, f"the smallest first:\n{table(sizes)}"
+
+
+def test_the_treaty_debate_can_be_read_on_paper() -> None:
+    assert size_of("treaty-54", "a4") >= 8
