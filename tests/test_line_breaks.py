@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes
 
-from argmap.diagrams import COLUMN, line_count_table, longest_unbreakable, text_width, wrap_text
+from argmap.diagrams import COLUMN, BreakableText, text_width, wrap_text
 
 GERMAN = "Die Donaudampfschifffahrtsgesellschaft stellt neue Kapitäne ein."
 FAMILY = "👨\u200d👩\u200d👧"
@@ -84,7 +84,7 @@ def test_nothing_is_lost_and_no_sign_is_parted(text: str, columns: int, language
 
 @given(TEXTS, st.integers(8, 40))
 def test_no_line_is_wider_than_asked_for_unless_a_word_is(text: str, columns: int) -> None:
-    widest = max(columns, longest_unbreakable(text, "en", columns))
+    widest = max(columns, BreakableText(text, "en").longest_unbreakable(columns))
     for line in wrap_text(text, columns, "en"):
         assert columns_of(line) <= widest + 1e-6
 
@@ -92,7 +92,7 @@ def test_no_line_is_wider_than_asked_for_unless_a_word_is(text: str, columns: in
 @given(TEXTS)
 @example("𠀀00000000000000000000@\x1f\x08\x08")
 def test_the_table_says_what_wrapping_does(text: str) -> None:
-    table = line_count_table(text, "en")
+    table = BreakableText(text, "en").line_count_table()
     assert list(table) == sorted(table)
     assert list(table.values()) == sorted(table.values(), reverse=True)
     for lines, columns in table.items():
@@ -102,7 +102,7 @@ def test_the_table_says_what_wrapping_does(text: str) -> None:
 @given(st.lists(st.text("abcdefgh", min_size=1, max_size=6), min_size=1, max_size=20).map(" ".join))
 @example("aaaaa aaaaf aaaaa aaaaf aa aa aaaaa")
 def test_no_narrower_lines_than_those_of_the_table_would_do(text: str) -> None:
-    for lines, columns in line_count_table(text, "en").items():
+    for lines, columns in BreakableText(text, "en").line_count_table().items():
         assert len(wrap_text(text, columns, "en")) == lines
         assert lines == 1 or columns_of(text) > columns
         if columns > 10:
@@ -110,10 +110,38 @@ def test_no_narrower_lines_than_those_of_the_table_would_do(text: str) -> None:
 
 
 def test_the_least_width_of_a_text_is_that_of_its_longest_part() -> None:
-    assert longest_unbreakable(GERMAN, "de", enough=40) == pytest.approx(
+    german = BreakableText(GERMAN, "de")
+    assert german.longest_unbreakable(40) == pytest.approx(
         columns_of("Donaudampfschifffahrtsgesellschaft")
     )
-    assert longest_unbreakable(GERMAN, "de") == pytest.approx(columns_of("Kapitäne"))
-    assert longest_unbreakable(GERMAN, "de", enough=1) == pytest.approx(columns_of("dampf-"))
-    assert longest_unbreakable("学校应该九点开始。", "zh") == pytest.approx(columns_of("始。"))
-    assert longest_unbreakable("", "en") == 0
+    assert german.longest_unbreakable() == pytest.approx(columns_of("Kapitäne"))
+    assert german.longest_unbreakable(1) == pytest.approx(columns_of("dampf-"))
+    chinese = BreakableText("学校应该九点开始。", "zh")
+    assert chinese.longest_unbreakable() == pytest.approx(columns_of("始。"))
+    assert BreakableText("", "en").longest_unbreakable() == pytest.approx(columns_of("…"))
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "lines"),
+    [
+        (
+            "Misunderstanding is what comes to us",
+            16,
+            ["Misunderstanding", "is what comes", "to us"],
+        ),
+        ("Teenagers need misunderstanding it", 24, ["Teenagers need", "misunderstanding it"]),
+        # There is no room for more beside it, or nothing else in the line before.
+        ("Misunderstandings are", 18, ["Misunderstandings", "are"]),
+        ("a misunderstanding is", 17, ["a", "misunderstanding", "is"]),
+        # Where no spaces are written, no line looks lost.
+        (
+            "Misunderstanding学校应该九点开始上课",
+            16,
+            ["Misunderstanding", "学校应该九点开", "始上课"],
+        ),
+    ],
+)
+def test_no_few_letters_are_lost_in_the_last_line(
+    text: str, columns: float, lines: list[str]
+) -> None:
+    assert wrap_text(text, columns, "en") == lines

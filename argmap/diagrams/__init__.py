@@ -11,7 +11,7 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.diagrams.blank_spaces import SIGN_RADIUS, FillIn
-    from argmap.diagrams.box_contents import VerdictMark
+    from argmap.diagrams.box_contents import BoxContent, VerdictMark, box_shapes
     from argmap.diagrams.box_tree import Block, Box, Group, is_tangled
     from argmap.diagrams.dot import label as dot_label
     from argmap.diagrams.font_metrics import (
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         occupied_areas,
         turn_layout,
     )
-    from argmap.diagrams.line_breaks import line_count_table, longest_unbreakable
+    from argmap.diagrams.line_breaks import BreakableText
     from argmap.diagrams.line_breaks import wrap as wrap_text
     from argmap.diagrams.page_fit import Drawing, draw_scene
     from argmap.diagrams.page_split import Fits, Sheet, draw_over_pages, page_marks, sheets_of
@@ -69,7 +69,7 @@ else:
         __name__,
         {
             "blank_spaces": "SIGN_RADIUS FillIn",
-            "box_contents": "VerdictMark",
+            "box_contents": "BoxContent VerdictMark box_shapes",
             "box_tree": "Block Box Group is_tangled",
             "dot": "dot_label=label",
             "font_metrics": """
@@ -82,7 +82,7 @@ else:
             "layout": """
                 DIRECTIONS LAYOUTS Bracket GroupFrame Layout Line Trunk occupied_areas turn_layout
             """,
-            "line_breaks": "line_count_table longest_unbreakable wrap_text=wrap",
+            "line_breaks": "BreakableText wrap_text=wrap",
             "page_fit": "Drawing draw_scene",
             "page_split": "Fits Sheet draw_over_pages page_marks sheets_of",
             "paper_sizes": "MM PAGES find_page",

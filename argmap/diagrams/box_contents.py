@@ -12,13 +12,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum, StrEnum, auto
 from math import inf
 from typing import NamedTuple
 
 from argmap.diagrams.font_metrics import COLUMN, clean, width
-from argmap.diagrams.line_breaks import line_count_table, longest_unbreakable, wrap
+from argmap.diagrams.line_breaks import BreakableText, wrap
 from argmap.diagrams.theme import BOLD, PADDING, PITCH, SIZE
 from argmap.languages import words_for
 from argmap.languages.words import Words
@@ -53,6 +53,13 @@ TAG_SIZE = 8.0
 
 TAG_INSET = 6.0
 """From the left of a box to its tag, in points."""
+
+# Of a text of so many letters only these widths are tried: nobody sees whether it has a line more.
+_LONG = 5000
+_FEW_WIDTHS = (64, 51, 41, 33, 26, 21, 17, 14, 11)
+
+# At most one of so many lines ends inside a word if a wider box can help.
+_LINES_PER_BREAK = 3
 
 # Marks up to so many columns stay on one line.
 _WHOLE_MARK = 18
@@ -252,7 +259,7 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> Shapes:
     for mark in marks:
         strip_widths.append(mark.width)
         # Short marks are in one line, and the words of others are whole.
-        longest = longest_unbreakable(mark.text, content.language, _WHOLE_MARK)
+        longest = BreakableText(mark.text, content.language).longest_unbreakable(_WHOLE_MARK)
         columns = max(_WHOLE_MARK, longest)
         least = max(least, min(mark.width, columns * COLUMN * mark.em))
     widths = {max(text_width, least) for text_width, _ in texts}
@@ -279,18 +286,24 @@ def _broken_texts(content: BoxContent, fineness: float) -> list[tuple[float, Lin
     """Return ways to break a text into lines, the narrowest first, with their widths in points."""
     if content.is_empty:
         return [(0.0, ())]
-    text = content.text
-    language = content.language
-    bold = BOLD if content.is_bold else 1.0
+    text = BreakableText(content.text, content.language)
+    em = SIZE * BOLD if content.is_bold else SIZE
+    widths: Iterable[float] = _FEW_WIDTHS
+    if len(content.text) < _LONG:
+        widths = text.line_count_table(_LEAST_COLUMNS, _MOST_COLUMNS).values()
     texts = []
+    least_broken = []
     narrowest = inf
-    for columns in line_count_table(text, language, _LEAST_COLUMNS, _MOST_COLUMNS).values():
+    for columns in widths:
         if columns * COLUMN > narrowest * fineness:
             continue  # hardly narrower
-        lines = tuple(wrap(text, columns, language))
-        narrowest = max(map(width, lines))
-        texts.append((narrowest * SIZE * bold, lines))
-    return texts[::-1]
+        wrapping = text.wrap(columns)
+        narrowest = wrapping.width
+        broken = (narrowest * em, wrapping.lines)
+        texts.append(broken)
+        if wrapping.broken * _LINES_PER_BREAK <= len(wrapping.lines):
+            least_broken.append(broken)
+    return (least_broken or texts)[::-1]
 
 
 def _fill_strip(content: BoxContent, marks: Marks, room: float) -> Strip:

@@ -1,7 +1,9 @@
-"""Text for pictures: made harmless, and measured in the widths of Arial.
+"""Text for pictures: made harmless, and measured in the widths of Arial and Noto Sans Arabic.
 
 The layout engine and Arimo, the font of our PDFs, share the widths of Arial; so does this module. A
 length is in *em*: the size of the text is 1.
+
+    م  مـ  ـمـ  ـم        an Arabic letter has a form by itself, and others where it is joined
 
 Which way a text runs, and how an SVG says so: the same in browsers and in Typst.
 
@@ -14,27 +16,40 @@ whatever the script.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from math import fsum
-from unicodedata import bidirectional
+from unicodedata import bidirectional, combining
 
 FIGURE_SPACE = "\u2007"
 """A space that is as wide as a digit."""
 
-# A width in thousandths of an em, as fonts have them -> the letters of Arial that are so wide.
+# A width in thousandths of an em, as fonts have them -> the letters of Arial that are so wide, at
+# most one in a hundred wider or narrower if they are Hebrew; Arabic ones are in another font.
 _LETTERS_BY_WIDTH = {
     222: "ijl'",
+    260: "וין",
     278: " !,./:;I[\\]ft·",
+    323: "ז",
     333: "()-`r“”°",
+    344: "؛،",
     355: '"',
-    389: "*",
-    500: "Jcksvxyz",
-    537: "¶",
+    387: "*נ־׳",
+    423: "גء؟",
+    500: "Jcksvxyzץ",
+    532: "¶כלךר",
+    550: "צד",
     556: "#$0123456789?L_abdeghnopqu–ß§" + FIGURE_SPACE,
-    584: "+<=>~",
-    611: "FTZ",
+    572: "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹",
+    584: "+<=>~עק",
+    600: "ב״",
+    611: "FTZפ",
+    628: "אהף",
+    655: "חטס",
     667: "&ABEKPSVXY",
-    722: "CDHNRUw",
+    688: "םמת",
+    722: "CDHNRUwש",
     778: "GOQ",
     833: "Mm",
     889: "%",
@@ -51,6 +66,47 @@ _ADVANCE = {
 
 # For letters outside the table; the Greek and Cyrillic ones of Arial are rarely wider.
 _UNKNOWN = 0.62
+
+# Widths of the forms of Arabic letters in Noto Sans Arabic -> letters, those of Persian, Urdu and
+# other languages too: by itself, and joined to what is before it; joined to what is behind it, and
+# to both. Where only two are given, none are joined to what is behind.
+_ARABIC_BY_WIDTHS = {
+    "237 290": "آأإاٱٲٳݳݴ",
+    "367 396": "رزڑڒړڔڕږڗژڙۯݛݫݬݱ",
+    "405 486": "ةۀۃە",
+    "447 472": "ؤوۄۅۆۇۈۉۊۋۏݸݹ",
+    "477 532": "دذڈډڊڋڌڍڎڏڐۮݙݚ",
+    "942 549": "ےۓ",
+    "0 0 0 0": "\u200d",
+    "270 270 270 270": "ـ",
+    "405 479 269 438": "ہۂ",
+    "484 562 525 578": "مݥݦ",
+    "507 531 503 521": "عغڠۼݝݞݟ",
+    "643 660 589 637": "جحخځڂڃڄڅچڇڿݗݘݮݯݲݼ",
+    "672 486 574 507": "ه",
+    "672 614 574 507": "ھۿ",
+    "685 730 269 343": "نڹںڼݨݩ",
+    "685 730 299 373": "ڻڽݧ",
+    "695 730 260 300": "لڵڶڷڸݪ",
+    "760 736 269 343": "ؠئىې",
+    "760 736 299 373": "ؽؾؿيیێۑݵݶݷ",
+    "774 808 447 495": "قٯڧڨ",
+    "788 831 677 710": "طظڟ",
+    "880 950 412 508": "ػؼكکڬڭڮگڰڱڲڳڴݢݣݤݿ",
+    "983 1098 447 495": "فڡڢڣڤڥڦݠݡ",
+    "993 1093 269 343": "بٮٺٻݕݖ",
+    "993 1093 299 373": "تثٹټٽپٿڀݐݑݒݓݔ",
+    "1209 1269 784 850": "سشښڛڜۺݜݭݰݽݾ",
+    "1306 1352 903 949": "صضڝڞۻ",
+}
+
+_FORMS = {
+    letter: [int(width) for width in widths.split()]
+    for widths, letters in _ARABIC_BY_WIDTHS.items()
+    for letter in letters
+}
+
+_IS_ARABIC = re.compile("[\u0600-\u077f]")
 
 COLUMN = 0.5
 """The width of a column of text, in em: about that of an average letter."""
@@ -101,7 +157,30 @@ def _advance(letter: str) -> float:
 
 def width(text: str) -> float:
     """Return how wide a line of text is, in em."""
-    return fsum(map(_advance, text))  # the same in every version of Python, unlike `sum`
+    advances: Iterable[float] = map(_advance, text)
+    if not text.isascii() and _IS_ARABIC.search(text):
+        advances = _joined_advances(text)
+    return fsum(advances)  # the same in every version of Python, unlike `sum`
+
+
+def _joined_advances(text: str) -> Iterator[float]:
+    """Yield how wide the letters of a text with Arabic ones are, in the forms that they have there.
+
+    That is, as they join (The Unicode Standard, section 9.2).
+    """
+    # Marks join what is before and behind them.
+    letters = [letter for letter in text if not combining(letter)]
+    is_joined = False
+    for letter, after in pairwise([*letters, " "]):
+        forms = _FORMS.get(letter)
+        if forms is None:
+            yield _advance(letter)
+            is_joined = False
+            continue
+        joins = len(forms) == 4 and after in _FORMS
+        form = 2 * joins + is_joined
+        yield forms[form] / 1000
+        is_joined = joins
 
 
 @cache

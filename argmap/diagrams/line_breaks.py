@@ -9,16 +9,18 @@ itself is broken where its language hyphenates; Thai and the like, which write n
 letters. Nothing ever parts a letter from its marks, or what belongs to one sign (an emoji of
 several, a flag).
 
-A *column* is the width of an average letter; all widths are measured by `font_metrics`.
+A *column* is the width of an average letter. In here widths are whole thousandths of an em, as
+fonts have them, so that sums are exact.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from math import inf
+from math import ceil, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagrams.font_metrics import COLUMN, width
@@ -74,14 +76,24 @@ _WIDEST_WHOLE = 30
 NARROWEST = 10
 """In columns: no one can read lines that are narrower."""
 
-# What sums of widths may differ by and still be the same, in columns.
-_HAIR = 1e-9
-
 # By how much numbers of lines grow in a table once they are large.
 _FEWER = 1.05
 
-_SPACE = width(" ") / COLUMN
-_HYPHEN = width("-") / COLUMN
+# Of a last line, so many letters look lost.
+_LOST = 3
+
+_PER_COLUMN = COLUMN * 1000
+
+# What columns may be off by, in thousandths of an em.
+_HAIR = 0.01
+
+
+def _thousandths(text: str) -> int:
+    return round(width(text) * 1000)
+
+
+_SPACE = _thousandths(" ")
+_HYPHEN = _thousandths("-")
 
 
 class _Piece(NamedTuple):
@@ -89,20 +101,17 @@ class _Piece(NamedTuple):
 
     Attributes:
         text: the part.
-        columns: its width.
+        width: its width.
         joint: what parts it from the next piece on the same line: a space or nothing.
         hyphen: what ends the line if it ends here: a hyphen or nothing.
+        is_inside: whether a line that ends here ends inside a word.
     """
 
     text: str
-    columns: float
+    width: int
     joint: str
     hyphen: str
-
-    @property
-    def least_line(self) -> float:
-        """The width of a line that holds this piece alone, in columns."""
-        return self.columns + len(self.hyphen) * _HYPHEN
+    is_inside: bool = False
 
 
 _Pieces = Sequence[_Piece]
@@ -111,128 +120,193 @@ _Pieces = Sequence[_Piece]
 _Part = tuple[str, str]
 
 
+class Wrapping(NamedTuple):
+    """A text in lines.
+
+    Attributes:
+        lines: the lines.
+        width: how wide the widest is, in em.
+        broken: how many lines end inside a word, after a hyphen that is not the word's own.
+    """
+
+    lines: tuple[str, ...]
+    width: float
+    broken: int
+
+
+class BreakableText:
+    """A text that is to be broken into lines, in several ways.
+
+    Its line breaks are spaces like others. A text without any word is "…", since a box without text
+    would look like a mistake.
+    """
+
+    def __init__(self, text: str, language: str = "") -> None:
+        """Take a text, and what hyphenates it, as BCP 47 names it; "" is English."""
+        self._language = language
+        self._pieces = _pieces(text) or _pieces("…")
+        # Words are broken where they fit no line, so their widths are where a text changes.
+        self._widths = sorted({piece.width for piece in self._pieces})
+        self._whole = len(self._widths)
+        self._filled = _Filling(self._pieces)
+
+    def _filling(self, line: int) -> _Filling:
+        """Return what fills lines of a width: wider words are broken if they can be."""
+        whole = bisect_right(self._widths, line)
+        # Mostly the next width asked for is like the last; to keep all would take much memory.
+        if whole != self._whole:
+            self._whole = whole
+            pieces = _fitting_pieces(self._pieces, line, self._language)
+            self._filled = _Filling(pieces)
+        return self._filled
+
+    def wrap(self, columns: float) -> Wrapping:
+        """Return the text in the fewest lines of at most so many columns, as even as they can be.
+
+        A line is wider only where a word of up to 30 columns can be broken nowhere. The last line
+        has more than three letters if it can without another line.
+        """
+        line = int(columns * _PER_COLUMN + _HAIR)
+        filling = self._filling(line)
+        breaks = filling.breaks(max(line, filling.widest))
+        limit = filling.narrowest_limit(len(breaks) + 1)
+        return filling.wrapping(limit)
+
+    def longest_unbreakable(self, enough: float = NARROWEST) -> float:
+        """Return the width, in columns, that a line must have for no word to stick out of it.
+
+        Words no wider than `enough`, which the line has anyway, are not broken.
+        """
+        return self._filling(int(enough * _PER_COLUMN)).widest / _PER_COLUMN
+
+    def line_count_table(
+        self, narrowest: float = NARROWEST, widest: float = inf
+    ) -> dict[int, float]:
+        """Return numbers of lines, and the least width in which the text takes at most so many.
+
+        Of numbers of lines above twenty not every one is listed, but enough that none is far from
+        the next.
+
+        Args:
+            narrowest: lines no narrower are asked for; only wider words are hyphenated.
+            widest: nor any wider; wider than a word that can be broken nowhere, about 30 columns.
+        """
+        least_line = ceil(narrowest * _PER_COLUMN)
+        wider_than = widest * _PER_COLUMN
+        too_wide = [width for width in self._widths if least_line < width < wider_than]
+        table: dict[int, float] = {}
+        for at_least in [*reversed(too_wide), least_line]:
+            filling = self._filling(at_least)
+            least_limit = max(at_least, filling.widest)
+            lines = len(filling.breaks(wider_than)) + 1
+            limit = inf
+            while limit > least_limit:
+                limit = max(filling.narrowest_limit(lines), least_limit)
+                if limit <= wider_than:
+                    table[lines] = limit / _PER_COLUMN
+                lines = max(lines + 1, int(lines * _FEWER))
+            wider_than = at_least
+        # Numbers of lines that need no narrower lines than fewer lines do are of no use.
+        useful = {}
+        least = inf
+        for lines, columns in sorted(table.items()):
+            if columns < least:
+                useful[lines] = least = columns
+        return useful
+
+
 def wrap(text: str, columns: float, language: str = "") -> list[str]:
-    """Return a text in the fewest lines of at most so many columns, as even as they can be.
-
-    A line is wider only where a word of up to 30 columns can be broken nowhere: see
-    `longest_unbreakable`.
-
-    Args:
-        text: the text; its line breaks are spaces like others. A text without any word is "…".
-        columns: the width of a line.
-        language: what hyphenates the words that fit no line, as BCP 47 names it; "" is English.
-    """
-    pieces = _fitting_pieces(_pieces(text), columns, language)
-    if not pieces:
-        return ["…"]  # a box without text would look like a mistake
-    widest = max(piece.least_line for piece in pieces)
-    breaks, _ = _breaks(pieces, max(columns, widest))
-    limit = _narrowest_limit(pieces, len(breaks) + 1, widest)
-    breaks, _ = _breaks(pieces, limit)
-    lines = []
-    for start, end in pairwise([0, *breaks, len(pieces)]):
-        line = ""
-        *before, last = pieces[start:end]
-        for piece in before:
-            line += piece.text + piece.joint
-        lines.append(line + last.text + last.hyphen)
-    return lines
-
-
-def longest_unbreakable(text: str, language: str = "", enough: float = NARROWEST) -> float:
-    """Return the width, in columns, that a line must have for no word to stick out of it.
-
-    Args:
-        text: the text.
-        language: what hyphenates it, as for `wrap`.
-        enough: a width that the line has anyway: words that fit it need not be looked up, which is
-            slow.
-    """
-    pieces = _fitting_pieces(_pieces(text), enough, language)
-    return max((piece.least_line for piece in pieces), default=0.0)
-
-
-def line_count_table(
-    text: str, language: str = "", narrowest: float = NARROWEST, widest: float = inf
-) -> dict[int, float]:
-    """Return numbers of lines, and the least width in which a text takes at most so many.
-
-    Of numbers of lines above twenty not every one is listed, but enough that none is far from the
-    next.
-
-    Args:
-        text: the text.
-        language: what hyphenates it, as for `wrap`.
-        narrowest: lines no narrower are asked for; only words that are wider than that are
-            hyphenated.
-        widest: nor any wider. It has to hold the widest word that can be broken nowhere, about 30
-            columns.
-    """
-    whole = _pieces(text)
-    if not whole:
-        return {1: width("…") / COLUMN}
-    # A word is broken where a line is too narrow for it, so the widths of wide words are where a
-    # text changes.
-    too_wide = {piece.columns for piece in whole if narrowest < piece.columns < widest}
-    table = {}
-    wider_than = widest
-    for at_least in [*sorted(too_wide, reverse=True), narrowest]:
-        pieces = _fitting_pieces(whole, at_least, language)
-        least_limit = max(at_least, *(piece.least_line for piece in pieces))
-        breaks, _ = _breaks(pieces, wider_than)
-        lines = len(breaks) + 1
-        limit = inf
-        while limit > least_limit:
-            limit = _narrowest_limit(pieces, lines, least_limit)
-            if limit <= wider_than:
-                table[lines] = limit
-            lines = max(lines + 1, int(lines * _FEWER))
-        wider_than = at_least
-    # Numbers of lines that need no narrower lines than fewer lines do are of no use.
-    useful = {}
-    least = inf
-    for lines, columns in sorted(table.items()):
-        if columns < least - _HAIR:
-            useful[lines] = least = columns
-    return useful
+    """Return the lines of a text: see `BreakableText.wrap`."""
+    return [*BreakableText(text, language).wrap(columns).lines]
 
 
 # --- filling lines ---
 
 
-def _breaks(pieces: _Pieces, limit: float) -> tuple[list[int], float]:
-    """Return which pieces begin a new line, and the next greater limit at which others do."""
-    breaks = []
-    filled = gap = 0.0
-    next_limit = inf
-    for number, (_, columns, joint, hyphen) in enumerate(pieces):
-        reached = needed = filled + gap + columns
-        if hyphen:
-            needed += _HYPHEN
-        if needed <= limit or not filled:
-            filled = reached
-        else:
-            next_limit = min(next_limit, needed)
-            breaks.append(number)
-            filled = columns
-        gap = _SPACE if joint else 0.0
-    return breaks, next_limit
+class _Filling:
+    """Pieces as they are on one endless line, from which lines are cut off.
 
+    Attributes:
+        pieces: the pieces, at least one.
+        starts: where each begins.
+        ends: where each ends, with its hyphen.
+        reaches: the greatest of the ends so far.
+        widest: the width of the widest piece with its hyphen.
+    """
 
-def _narrowest_limit(pieces: _Pieces, count: int, widest: float) -> float:
-    """Return the least width of a line, in columns, at which pieces take at most so many lines."""
-    # At the best all lines are full, and the spaces between them are gone.
-    whole = 0.0
-    for piece in pieces:
-        whole += piece.columns + len(piece.joint) * _SPACE
-    whole -= len(pieces[-1].joint) * _SPACE
-    spaces = (count - 1) * _SPACE
-    limit = max(widest, (whole - spaces) / count)
-    while True:
-        breaks, next_limit = _breaks(pieces, limit)
-        if len(breaks) < count:
-            return limit
-        limit = next_limit
+    def __init__(self, pieces: _Pieces) -> None:
+        self.pieces = pieces
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.reaches: list[int] = []
+        self.widest = start = reach = 0
+        for _, wide, joint, hyphen, _ in pieces:
+            end = with_hyphen = start + wide
+            if hyphen:
+                with_hyphen += _HYPHEN
+            self.widest = max(self.widest, with_hyphen - start)
+            reach = max(reach, with_hyphen)
+            self.starts.append(start)
+            self.ends.append(with_hyphen)
+            self.reaches.append(reach)
+            start = end + _SPACE if joint else end
+
+    def breaks(self, limit: float) -> list[int]:
+        """Return which pieces begin a new line where lines are at most so wide."""
+        breaks = []
+        starts = self.starts
+        reaches = self.reaches
+        number = len(starts)
+        first = bisect_right(reaches, limit, 1)
+        while first < number:
+            breaks.append(first)
+            first = bisect_right(reaches, starts[first] + limit, first + 1)
+        return breaks
+
+    def narrowest_limit(self, count: int) -> int:
+        """Return the least width of a line at which the pieces take at most so many lines."""
+        # At the best all lines are full, and the spaces between them are gone.
+        full = ceil((self.ends[-1] - (count - 1) * _SPACE) / count)
+        least = max(self.widest, full)
+        # Such lines are full, whatever next piece was too wide for each.
+        enough = least + self.widest + 2 * _SPACE
+        limits = range(least, enough)
+        return least + bisect_left(limits, True, key=lambda limit: len(self.breaks(limit)) < count)
+
+    def wrapping(self, limit: int) -> Wrapping:
+        """Return the lines that are at most so wide."""
+        pieces = self.pieces
+        bounds = [0, *self.breaks(limit), len(pieces)]
+        if len(bounds) > 2:
+            start_before, last_start, _ = bounds[-3:]
+            bounds[-2] = self._start_of_last_line(start_before, last_start, limit)
+        lines = []
+        widest = broken = 0
+        for start, end in pairwise(bounds):
+            line = ""
+            *before, last = pieces[start:end]
+            for piece in before:
+                line += piece.text + piece.joint
+            lines.append(line + last.text + last.hyphen)
+            widest = max(widest, self.ends[end - 1] - self.starts[start])
+            broken += last.is_inside
+        return Wrapping(tuple(lines), widest / 1000, broken)
+
+    def _start_of_last_line(self, start_before: int, start: int, limit: float) -> int:
+        """Return where the last line may begin rather than there: it shall not look lost.
+
+        Scripts that write no spaces have nothing to lose.
+        """
+        pieces = self.pieces
+        text = "".join(piece.text for piece in pieces[start:])
+        if sum(map(str.isalnum, text)) > _LOST or _is_spaceless(text):
+            return start
+        for earlier in range(start - 1, start_before, -1):
+            if self.ends[-1] - self.starts[earlier] > limit:
+                break
+            if not pieces[earlier - 1].is_inside:
+                return earlier
+        return start
 
 
 # --- where a line may end ---
@@ -249,12 +323,15 @@ def _pieces(text: str) -> list[_Piece]:
     return pieces
 
 
-def _to_pieces(parts: Iterable[_Part], joint: str, hyphen: str) -> list[_Piece]:
+def _to_pieces(
+    parts: Iterable[_Part], joint: str, hyphen: str, *, is_broken: bool = False
+) -> list[_Piece]:
     """Return parts of a word as pieces, the last of them with this joint and this hyphen."""
     pieces = []
     for part, own_hyphen in parts:
-        pieces.append(_Piece(part, width(part) / COLUMN, "", own_hyphen))
-    pieces[-1] = pieces[-1]._replace(joint=joint, hyphen=hyphen)
+        is_inside = is_broken or bool(own_hyphen)
+        pieces.append(_Piece(part, _thousandths(part), "", own_hyphen, is_inside))
+    pieces[-1] = pieces[-1]._replace(joint=joint, hyphen=hyphen, is_inside=bool(hyphen))
     return pieces
 
 
@@ -323,15 +400,17 @@ def _may_part(line: str, before: str, after: str) -> bool:
 # --- where a word may be broken ---
 
 
-def _fitting_pieces(pieces: _Pieces, columns: float, language: str) -> list[_Piece]:
+def _fitting_pieces(pieces: _Pieces, line: float, language: str) -> list[_Piece]:
     """Return pieces of which those that fit no line are broken if they can be."""
     fitting = []
     for piece in pieces:
-        if piece.columns <= columns:
+        if piece.width <= line:
             fitting.append(piece)
         else:
-            parts = _break_word(piece.text, language)
-            fitting += _to_pieces(parts, piece.joint, piece.hyphen)
+            text = piece.text
+            is_broken = not _IS_UNSPACED.search(text)
+            parts = _break_word(text, language)
+            fitting += _to_pieces(parts, piece.joint, piece.hyphen, is_broken=is_broken)
     return fitting
 
 
@@ -365,6 +444,11 @@ def _hyphenator(language: str) -> Pyphen | None:
     if known is None:
         return None
     return pyphen.Pyphen(lang=known)
+
+
+def _is_spaceless(text: str) -> bool:
+    """Return whether a text is in a script that writes no spaces between words."""
+    return bool(_IS_CJK.search(text) or _IS_UNSPACED.search(text))
 
 
 def _split_unspaced(word: str) -> list[str]:
