@@ -11,19 +11,21 @@ Every step is on exactly one page, together with all that undercuts it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.diagrams.box_contents import Mark, Marks, Tone
 from argmap.diagrams.box_tree import tree_of
-from argmap.diagrams.font_metrics import FIGURE_SPACE
+from argmap.diagrams.font_metrics import FIGURE_SPACE, clean
+from argmap.diagrams.layout import Layout
 from argmap.diagrams.page_fit import Drawing, draw_in_order, draw_scene, in_points
 from argmap.diagrams.paper_sizes import Page
-from argmap.diagrams.scene import Scene
+from argmap.diagrams.scene import Scene, Thumbnail
 from argmap.diagrams.theme import SIZE
 from argmap.model import ArgumentMap, Inference
 from argmap.model.spanning_tree import homes_of
@@ -31,6 +33,9 @@ from argmap.model.writing import PictureOptions
 
 # How much larger than legible the text has to be as long as the heading is not known.
 _SPARE = 1.01
+
+# How much larger than on the page before or after the text of a page may be: less than a third.
+_MOST_GROWTH = 1.3
 
 # How much of a page boxes may fill, as a share. Of pages that are legible they fill 0.43 at the
 # most.
@@ -132,6 +137,7 @@ class _Splitter:
         self.set_of: dict[str, str] = {}  # the id of a step -> that of the first of its set
         self.sheets: Sheets = []
         self.waiting: list[_Branch] = []
+        self.usual = 1  # how many of something were the most that fit the last time
         self.too_many = inf  # so many more steps do not fit on the page that is being filled
 
     def split(self) -> None:
@@ -208,14 +214,20 @@ class _Splitter:
         """Return how many of so many things in a row fit on a sheet."""
         fitting = 0
         too_many = number + 1
-        trial = 1
+        # Often it is as many as on the page before.
+        trial = min(self.usual, number)
+        step = 1
         while fitting + 1 < too_many:
             if self.fits(sheet_with(trial)):
                 fitting = trial
-                trial = min(2 * trial, (trial + too_many) // 2)
+                trial += step
             else:
                 too_many = trial
+                trial -= step
+            step *= 2
+            if not fitting < trial < too_many:
                 trial = (fitting + too_many) // 2
+        self.usual = fitting or self.usual
         return fitting
 
     def _with_neighbors(self, sheet: Sheet) -> Sheet:
@@ -364,14 +376,16 @@ def draw_over_pages(
         if whole.points >= least:
             return [whole]
     widest = int("8" * _digits(scene.map))
-    widest_heading = _heading(scene, widest, widest)
 
     def fits(sheet: Sheet) -> bool:
         # So many could never be on a page, and need not be made a map of first.
         if len(sheet.steps) * _LEAST_AREA > page_area:
             return False
+        heading = _heading(scene, sheet, widest, widest, is_first=True)
         marks = _marks_to_come(scene, sheet, widest)
-        part = _part_of(scene, sheet, widest_heading, marks)
+        part = _part_of(scene, sheet, heading, marks)
+        # Beside the heading there is room for any thumbnail.
+        part.thumbnail = Thumbnail()
         # A quick answer that is rarely wrong.
         if _filled_area(part) > most_filled:
             return False
@@ -380,14 +394,65 @@ def draw_over_pages(
 
     sheets = sheets_of(scene.map, fits, scene.fill_in.sets)
     all_marks = page_marks(scene, sheets)
-    drawings = []
+    homes = homes_of(scene.map).inference_of
+    drawings: list[Drawing] = []
     for number, sheet in enumerate(sheets):
-        marks = all_marks[number]
-        heading = _heading(scene, number + 1, len(sheets))
-        part = _part_of(scene, sheet, heading, marks)
+        heading = _heading(scene, sheet, number + 1, len(sheets), is_first=number == 0)
+        part = _part_of(scene, sheet, heading, all_marks[number])
         part.description = describe(sheet.map)
-        drawings.append(draw_in_order(part, page, options))
+        if drawings:
+            _add_thumbnail(part, sheet, drawings[0].layout, homes)
+        drawing = draw_in_order(part, page, options)
+        if drawing.points < least and not options.direction:
+            # Below each other, many premises of one step may have more room.
+            sideways = draw_in_order(part, page, options._replace(direction="left"))
+            drawing = max(drawing, sideways, key=attrgetter("points"))
+        drawings.append(drawing)
+    _even_out(drawings, page, options)
     return drawings
+
+
+def _even_out(drawings: list[Drawing], page: Page, options: PictureOptions) -> None:
+    """Draw pages again whose text is much larger than that of the page before or after."""
+    sizes = [drawing.points for drawing in drawings]
+    places = range(len(sizes))
+    for order in (pairwise(places), pairwise(reversed(places))):
+        for one, next in order:
+            # What is too small already makes nothing else so.
+            most = max(sizes[one], page.least) * _MOST_GROWTH
+            sizes[next] = min(sizes[next], most)
+    for place, size in enumerate(sizes):
+        drawing = drawings[place]
+        if size < drawing.points:
+            smaller = replace(page, most=size)
+            drawings[place] = draw_in_order(drawing.scene, smaller, options)
+
+
+def _add_thumbnail(
+    part: Scene, sheet: Sheet, overview: Layout, homes: Mapping[str, str]
+) -> None:
+    """Give a page a thumbnail of the overview, if what it goes on from is there."""
+    boxes = {}
+    for placed in overview.boxes:
+        if not placed.box.is_copy:
+            boxes[placed.box.claim] = placed.area
+    marked = {}
+    for root in sheet.roots:
+        # What is not on the overview itself is below a claim that is.
+        claim = root
+        while claim not in boxes and homes[claim]:
+            claim = sheet.whole.claim_under(homes[claim])
+        if claim in boxes:
+            marked[claim] = boxes[claim]
+    if marked:
+        words = part.words
+        claims = words.semicolon.join(clean(sheet.whole.claims[id].text) for id in marked)
+        text = f"{words.marked_in_overview}{words.colon}{claims}"
+        areas = [placed.area for placed in overview.boxes]
+        part.thumbnail = Thumbnail(
+            overview.width, overview.height, areas, [*marked.values()], text
+        )
+        part.description = f"{part.description}\n{text}"
 
 
 def _part_of(scene: Scene, sheet: Sheet, heading: str, marks: PageMarks) -> Scene:
@@ -412,10 +477,10 @@ def _digits(map: ArgumentMap) -> int:
     return len(str(most_pages))
 
 
-def _heading(scene: Scene, number: int, total: int) -> str:
+def _heading(scene: Scene, sheet: Sheet, number: int, total: int, *, is_first: bool) -> str:
     words = scene.words
     place = words.page.format(number=number, total=total)
-    if number == 1:
+    if is_first and scene.main_ids.issubset(sheet.roots):
         place = words.overview + words.comma + place
     return scene.title() + words.aside(place)
 

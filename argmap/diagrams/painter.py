@@ -43,6 +43,7 @@ from argmap.diagrams.svg_shapes import (
     segment,
     sides_of,
     stroke,
+    transform,
 )
 from argmap.diagrams.theme import (
     BOLD,
@@ -61,6 +62,7 @@ _BORDER = 1.3
 _MAIN_BORDER = 3.2
 _COPY_BORDER = 0.9
 _STRIP_LINE = 0.6
+_THUMBNAIL_LINE = 0.5
 _FRAME_LINE = 0.9
 _FRAME_CORNER = 5.0
 _IMPLICIT_DASHES = "5,3"
@@ -436,6 +438,30 @@ class Painter:
         if verdict.falls and verdict.word != FALLS:
             classes.append("falls")
         return classes
+
+    # the thumbnail
+
+    def add_thumbnail(self, parent: Element, area: Rectangle) -> None:
+        """Add the small picture of the overview, in which the boxes that matter are filled."""
+        thumbnail = self.scene.thumbnail
+        if thumbnail is None:
+            return
+        theme = self.theme
+        scale = area.width / thumbnail.width
+        look: Attributes = {
+            "class": "thumbnail",
+            "transform": transform(area.left, area.top, scale),
+            "fill": theme.paper,
+            "stroke": theme.quiet,
+            "stroke-width": _THUMBNAIL_LINE / scale,
+        }
+        group = add(parent, "g", look)
+        add(group, "title", text=thumbnail.text)
+        for box in thumbnail.boxes:
+            sides = sides_of(box)
+            if box in thumbnail.marked:
+                sides["fill"] = theme.text
+            add(group, "rect", sides)
 
     # the legend
 
