@@ -189,12 +189,10 @@ class Drawing:
 
     def on_sheet(self, area: Rectangle, sheet: Point) -> Rectangle:
         """Return where an area of the layout is, in a picture in the middle of a sheet."""
-        x, y = self.map_place(sheet)
-        left, top, right, bottom = area.scale(self.scale)
-        return Rectangle(x + left, y + top, x + right, y + bottom)
+        return area.scale(self.scale).move(self.map_place(sheet))
 
     def thumbnail_area(self, sheet: Point) -> Rectangle | None:
-        """Return where its thumbnail is, in a picture in the middle of a sheet; None if it has none.
+        """Return where its thumbnail, if any, is in a picture in the middle of a sheet.
 
         It is in the upper corner where lines end, as large as it may be without covering anything.
         """
@@ -222,11 +220,21 @@ class Drawing:
         while True:
             area = Rectangle(0.0, 0.0, thumbnail.width, thumbnail.height).scale(scale)
             left = middle - half if self.scene.words.rtl else middle + half - area.width
-            area = Rectangle(left, top, left + area.width, top + area.height)
+            area = area.move((left, top))
             # Beside the title there is always room.
             if area.height <= self.title_height - clear or not lies_over(area, taken):
                 return area
             scale *= _SMALLER
+
+    def thumbnail_boxes(self, sheet: Point) -> Iterator[tuple[Rectangle, bool]]:
+        """Yield where the boxes of its thumbnail are, and whether they are marked."""
+        area = self.thumbnail_area(sheet)
+        thumbnail = self.scene.thumbnail
+        if area is not None and thumbnail is not None:
+            scale = area.width / thumbnail.width
+            place = (area.left, area.top)
+            for box in thumbnail.boxes:
+                yield box.scale(scale).move(place), box in thumbnail.marked
 
 
 def _title_height(title: Sequence[str], size: float) -> float:

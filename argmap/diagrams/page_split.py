@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, pairwise
 from math import inf
 from operator import attrgetter
@@ -193,17 +193,14 @@ class _Splitter:
         """Add a page that begins with a branch, or a part of it, and has all others that fit."""
         root, bundles, _ = branch
         empty = Sheet(self.map, (root,))
-        sheet = _with_branches(empty, [branch])
+        sheet = _with_branches(empty, [branch], 1)
         rest: Bundles = []
         if bundles and not self.fits(sheet):
-
-            def first(number: int) -> Sheet:
-                return _with_steps(empty, _join(bundles[:number]))
-
+            number = self._most(partial(_with_bundles, empty, bundles), len(bundles))
             # A step that is too large for any page has one all the same.
-            number = max(self._most(first, len(bundles)), 1)
+            number = max(number, 1)
             rest = bundles[number:]
-            sheet = first(number)
+            sheet = _with_bundles(empty, bundles, number)
             sheet = self._fill(sheet, sheet.steps)
         sheet = self._with_neighbors(sheet)
         if rest:
@@ -237,12 +234,9 @@ class _Splitter:
             for branch in reversed(self.waiting):
                 if len(branch.steps) < self.too_many:
                     smaller.append(branch)
-
-            def first(number: int) -> Sheet:
-                return _with_branches(sheet, smaller[:number])
-
-            number = self._most(first, len(smaller))
-            sheet = first(number)
+            sheet_with = partial(_with_branches, sheet, smaller)
+            number = self._most(sheet_with, len(smaller))
+            sheet = sheet_with(number)
             taken = {branch.root for branch in smaller[:number]}
             self.waiting = [branch for branch in self.waiting if branch.root not in taken]
             if number == len(smaller):
@@ -345,10 +339,16 @@ def _with_steps(sheet: Sheet, steps: Iterable[Inference]) -> Sheet:
     return replace(sheet, steps=(*sheet.steps, *steps))
 
 
-def _with_branches(sheet: Sheet, branches: Iterable[_Branch]) -> Sheet:
+def _with_bundles(sheet: Sheet, bundles: Bundles, number: int) -> Sheet:
+    """Return a sheet with the first bundles, so many of them."""
+    return _with_steps(sheet, _join(bundles[:number]))
+
+
+def _with_branches(sheet: Sheet, branches: Sequence[_Branch], number: int) -> Sheet:
+    """Return a sheet with the first branches, so many of them."""
     roots = dict.fromkeys(sheet.roots)
     steps = [*sheet.steps]
-    for branch in branches:
+    for branch in branches[:number]:
         roots[branch.root] = None
         steps += branch.steps
     return replace(sheet, roots=tuple(roots), steps=steps)
@@ -428,9 +428,7 @@ def _even_out(drawings: list[Drawing], page: Page, options: PictureOptions) -> N
             drawings[place] = draw_in_order(drawing.scene, smaller, options)
 
 
-def _add_thumbnail(
-    part: Scene, sheet: Sheet, overview: Layout, homes: Mapping[str, str]
-) -> None:
+def _add_thumbnail(part: Scene, sheet: Sheet, overview: Layout, homes: Mapping[str, str]) -> None:
     """Give a page a thumbnail of the overview, if what it goes on from is there."""
     boxes = {}
     for placed in overview.boxes:
@@ -449,9 +447,7 @@ def _add_thumbnail(
         claims = words.semicolon.join(clean(sheet.whole.claims[id].text) for id in marked)
         text = f"{words.marked_in_overview}{words.colon}{claims}"
         areas = [placed.area for placed in overview.boxes]
-        part.thumbnail = Thumbnail(
-            overview.width, overview.height, areas, [*marked.values()], text
-        )
+        part.thumbnail = Thumbnail(overview.width, overview.height, areas, [*marked.values()], text)
         part.description = f"{part.description}\n{text}"
 
 

@@ -43,7 +43,6 @@ from argmap.diagrams.svg_shapes import (
     segment,
     sides_of,
     stroke,
-    transform,
 )
 from argmap.diagrams.theme import (
     BOLD,
@@ -441,27 +440,16 @@ class Painter:
 
     # the thumbnail
 
-    def add_thumbnail(self, parent: Element, area: Rectangle) -> None:
-        """Add the small picture of the overview, in which the boxes that matter are filled."""
-        thumbnail = self.scene.thumbnail
-        if thumbnail is None:
-            return
+    def add_thumbnail(self, parent: Element, boxes: Iterable[tuple[Rectangle, bool]]) -> None:
+        """Add the small picture of the overview, in which the boxes that are marked are filled."""
         theme = self.theme
-        scale = area.width / thumbnail.width
-        look: Attributes = {
-            "class": "thumbnail",
-            "transform": transform(area.left, area.top, scale),
-            "fill": theme.paper,
-            "stroke": theme.quiet,
-            "stroke-width": _THUMBNAIL_LINE / scale,
-        }
-        group = add(parent, "g", look)
-        add(group, "title", text=thumbnail.text)
-        for box in thumbnail.boxes:
-            sides = sides_of(box)
-            if box in thumbnail.marked:
-                sides["fill"] = theme.text
-            add(group, "rect", sides)
+        look: Attributes = {"class": "thumbnail", "stroke": theme.quiet}
+        group = add(parent, "g", {**look, "stroke-width": _THUMBNAIL_LINE})
+        if self.scene.thumbnail is not None:
+            add(group, "title", text=self.scene.thumbnail.text)
+        for area, is_marked in boxes:
+            fill = theme.text if is_marked else theme.frame_ground
+            add(group, "rect", {**sides_of(area), "fill": fill})
 
     # the legend
 

@@ -79,9 +79,8 @@ def add_picture(parent: Element, drawing: Drawing, painter: Painter, sheet: Poin
         painter.add_text(parent, (x, y), line, size * BOLD, bold, rtl=rtl)
     moved = transform(*drawing.map_place(sheet), drawing.scale)
     painter.add_map(parent, drawing.layout, {"transform": moved})
-    area = drawing.thumbnail_area(sheet)
-    if area is not None:
-        painter.add_thumbnail(parent, area)
+    if drawing.scene.thumbnail is not None:
+        painter.add_thumbnail(parent, drawing.thumbnail_boxes(sheet))
     rows = drawing.legend
     if rows:
         moved = transform(*drawing.legend_place(sheet), drawing.legend_scale)
