@@ -83,6 +83,7 @@ _BORDER = 1.3
 _MAIN_BORDER = 3.2
 _COPY_BORDER = 0.9
 _STRIP_LINE = 0.6
+_THUMBNAIL_LINE = 0.5
 _FRAME_LINE = 0.9
 _FRAME_CORNER = 5.0
 _IMPLICIT_DASHES = "5,3"
@@ -551,6 +552,19 @@ class Painter:
         if verdict.falls and verdict.word != FALLS:
             classes.append("falls")
         return classes
+
+    # the thumbnail
+
+    def add_thumbnail(self, parent: Element, boxes: Iterable[tuple[Rectangle, bool]]) -> None:
+        """Add the small picture of the overview, in which the boxes that are marked are filled."""
+        theme = self.theme
+        look: Attributes = {"class": "thumbnail", "stroke": theme.quiet}
+        group = add(parent, "g", {**look, "stroke-width": _THUMBNAIL_LINE})
+        if self.scene.thumbnail is not None:
+            add(group, "title", text=self.scene.thumbnail.text)
+        for area, is_marked in boxes:
+            fill = theme.text if is_marked else theme.frame_ground
+            add(group, "rect", {**sides_of(area), "fill": fill})
 
     # the legend
 

@@ -6,8 +6,9 @@ Where the boxes of a picture lead: to the page of whoever shows it, or to what d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from argmap.diagrams.blank_spaces import FillIn
 from argmap.diagrams.box_contents import (
@@ -27,6 +28,7 @@ from argmap.diagrams.box_contents import (
 )
 from argmap.diagrams.box_tree import Box, Tree
 from argmap.diagrams.font_metrics import clean, width
+from argmap.diagrams.geometry import Rectangle
 from argmap.diagrams.theme import BoxLook, Ending, Relation, Theme, relation_of
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
@@ -50,6 +52,23 @@ _MANY = 400
 _REFERENCE_COLUMNS = 30
 
 
+class Thumbnail(NamedTuple):
+    """A small picture of the overview of a map that goes over several pages.
+
+    Attributes:
+        width, height: the size of the overview.
+        boxes: where its boxes are in it.
+        marked: those that a page goes on from.
+        text: the same in words.
+    """
+
+    width: float = 1.0
+    height: float = 1.0
+    boxes: Sequence[Rectangle] = ()
+    marked: Sequence[Rectangle] = ()
+    text: str = ""
+
+
 @dataclass
 class Scene:
     """A map and how it is drawn; and what follows from these for a picture.
@@ -65,6 +84,7 @@ class Scene:
         heading: what is above the picture; the title of the map if nothing else is said.
         page_marks: id of a claim -> marks that lead to other pages, where the map goes over
             several.
+        thumbnail: where in the map it is, if it is on one of several pages.
         whole: the scene of the whole map, where this is of a part whose main claims are not those
             of the whole.
         groups: whether groups have frames.
@@ -88,6 +108,7 @@ class Scene:
     description: str = ""
     heading: str = ""
     page_marks: Mapping[str, Marks] = field(default_factory=dict)
+    thumbnail: Thumbnail | None = None
     whole: Scene | None = None
     groups: bool = False
     changes: Mapping[str, Change] = field(default_factory=dict)

@@ -85,6 +85,8 @@ from argmap.documents.pptx_shapes import (
 )
 from argmap.model import Inference, Kind
 
+_THUMBNAIL_LINE = 0.5
+
 
 class SlidePainter:
     """Draws one page of a map on a slide.
@@ -131,6 +133,7 @@ class SlidePainter:
             self._add_dot(inference, place)
         self._add_inferences(layout.boxes, layout.lines)
         self._add_legend()
+        self._add_thumbnail(slides[0])
 
     # text
 
@@ -141,9 +144,14 @@ class SlidePainter:
         if title is None:
             return  # the layout has one
         width, _ = self.paper
-        title.left = Pt(0)
+        # It is in the middle, and does not run below the thumbnail.
+        thumbnail = drawing.thumbnail_area(self.paper)
+        inset = 0.0
+        if thumbnail is not None:
+            inset = min(width - thumbnail.left, thumbnail.right)
+        title.left = Pt(inset)
         title.top = Pt(drawing.top_on(self.paper) + drawing.edge)
-        title.width = Pt(width)
+        title.width = Pt(width - 2 * inset)
         title.height = Pt(max(drawing.title_height, size))
         self._write(title.text_frame, self.scene.title(), size, self.theme.text, is_bold=True)
 
@@ -213,6 +221,23 @@ class SlidePainter:
         shape.fill.fore_color.rgb = rgb(self.theme.field)
         shape.line.fill.background()
         describe(shape, "field")
+
+    def _add_thumbnail(self, overview: Slide) -> None:
+        """Add the small picture of the overview, which leads there."""
+        thumbnail = self.scene.thumbnail
+        if thumbnail is None:
+            return
+        theme = self.theme
+        group = self.shapes.add_group_shape()
+        for area, is_marked in self.drawing.thumbnail_boxes(self.paper):
+            shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *lengths(area))
+            drop_style(shape)
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = rgb(theme.text if is_marked else theme.frame_ground)
+            shape.line.color.rgb = rgb(theme.quiet)
+            shape.line.width = Pt(_THUMBNAIL_LINE)
+            shape.click_action.target_slide = overview
+        describe(group, self.scene.words.overview, thumbnail.text)
 
     # boxes
 
