@@ -804,7 +804,7 @@ def test_a_field_is_behind_linked_premises_and_what_undercuts_them() -> None:
     areas = {placed.box.claim: placed.area for placed in layout.boxes}
     on_it = [claim for claim, area in areas.items() if overlap(area, field)]
     assert sorted(on_it) == ["b", "c", "d"]
-    assert field == grow(hull_of(areas[claim] for claim in on_it), 4.0)
+    assert field == grow(hull_of(areas[claim] for claim in on_it), 3.0)
     root = svg(argmap.loads(text))
     drawn = [group.get("class", "") for group in root.iter(f"{SVG}g") if group.get("class")]
     assert drawn[0] == "field"  # behind all else

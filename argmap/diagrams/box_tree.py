@@ -12,6 +12,7 @@ that runs across the trees.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -126,6 +127,11 @@ class Tree:
             rivals.update(self.ends(inference))
         self.mains.sort(key=lambda group: group[0].boxes[0] not in rivals)
         return sum(group[0].boxes[0] in rivals for group in self.mains)
+
+    def most_across(self) -> int:
+        """Return how many lines across end in one box at the most."""
+        numbers = Counter(box for inference in self.across for box in self.ends(inference))
+        return max(numbers.values(), default=0)
 
     def lines_over(self) -> list[Inference]:
         """Return the steps whose lines run over main claims, between two that are no neighbors."""

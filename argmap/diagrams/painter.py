@@ -311,6 +311,7 @@ class Painter:
         """Add a text on the upper border of a box, and return where it ends."""
         left = area.left + TAG_INSET
         right = left + width(tag) * TAG_SIZE
+        group = add(group, "g", {"class": "tag"})
         ground = Rectangle(left - 1.5, area.top - 3.5, right + 1.5, area.top + 3.5)
         add(group, "rect", {**sides_of(ground), "fill": self.theme.paper, "rx": 2.0})
         look: Attributes = {"font-size": TAG_SIZE, "fill": color, "text-anchor": "start"}
