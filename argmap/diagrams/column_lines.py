@@ -265,9 +265,7 @@ def rises_to(entries: Sequence[Entry], area: Rectangle) -> list[Rise]:
     return rises
 
 
-def lines_into_row(
-    rises: Sequence[Rise], row_bottom: float
-) -> Iterator[tuple[Line, Trunk | None]]:
+def lines_into_row(rises: Sequence[Rise], row_bottom: float) -> Iterator[tuple[Line, Trunk | None]]:
     """Yield the lines that come up to a row, and with the last line of an entry their trunk.
 
     Args:
@@ -290,7 +288,8 @@ def lines_into_row(
             share = (place - first) / (last - first)
             if start[0] > end[0]:
                 share = 1 - share
-            y = high + share * (low - high)
+            # All are above the bars of the row below.
+            y = high + share * (low - _CORNER / 2 - high)
             up = round_corners([start, (start[0], y), (end[0], y), end], _CORNER / 2)
         if entry.lanes:
             up = join_paths(round_corners([*entry.lanes, start], _CORNER), up)
@@ -336,9 +335,13 @@ def lines_outside(trees: Tree, areas: Areas) -> Iterator[Line]:
         ends.setdefault(upper, []).append((1000 - rank, inference.id))
     heights = {}
     for box, lines in ends.items():
-        _, top, _, bottom = areas[box]
-        for place, (_, id) in enumerate(sorted(lines), start=1):
-            heights[box, id] = top + (bottom - top) * place / (len(lines) + 1)
+        height = areas[box].height
+        _, middle = areas[box].middle
+        spaces = len(lines) - 1
+        # Evenly, but in a low box so that heads do not touch.
+        pitch = max(height / (spaces + 2), min(_PORT_GAP, (height - _PORT_GAP) / max(spaces, 1)))
+        for place, (_, id) in enumerate(sorted(lines)):
+            heights[box, id] = middle + (place - spaces / 2) * pitch
     left = min(areas[box].left for box in ends)
     for inference in trees.across:
         source, target = trees.ends(inference)
