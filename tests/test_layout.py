@@ -354,6 +354,7 @@ def with_fields(layout: Layout) -> Layout:
     [
         (_without(trunks=0), "there is a trunk or a stub, but not both"),
         (_paths(_shorter, "stub"), "does not end on its trunk"),
+        (_paths(lambda path: path[3:] + path[-1:] * 3, "stub"), "does not begin where its line does"),
         (_paths(_shorter, "trunk"), "does not end at goal"),
         (_paths(lambda path: path[:1] * 4, "trunk"), "does not end on its trunk"),
         (
@@ -503,7 +504,12 @@ def test_a_tangled_map_is_laid_out_by_graphviz() -> None:
     assert is_tangled(map)
     layout = drawing(map).layout
     assert layout.name == "graph"
-    assert faults(layout) == []
+    assert faults(layout, but=["outside"]) == []
+
+
+@EACH_DIRECTION
+def test_a_map_in_layers_is_within_its_picture(direction: str) -> None:
+    assert faults(drawing(MAPS["ten"], "slide", "graph", direction).layout, direction) == []
 
 
 @pytest.mark.parametrize("name", MAPS)
