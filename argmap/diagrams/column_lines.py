@@ -273,9 +273,7 @@ def rises_to(entries: Sequence[Entry], area: Rectangle) -> list[Rise]:
     return rises
 
 
-def lines_into_row(
-    rises: Sequence[Rise], row_bottom: float
-) -> Iterator[tuple[Line, Trunk | None]]:
+def lines_into_row(rises: Sequence[Rise], row_bottom: float) -> Iterator[tuple[Line, Trunk | None]]:
     """Yield the lines that come up to a row, and with the last line of an entry their trunk.
 
     Args:
@@ -298,7 +296,8 @@ def lines_into_row(
             share = (place - first) / (last - first)
             if start[0] > end[0]:
                 share = 1 - share
-            y = high + share * (low - high)
+            # All are above the bars of the row below.
+            y = high + share * (low - _CORNER / 2 - high)
             up = round_corners([start, (start[0], y), (end[0], y), end], _CORNER / 2)
         if entry.lanes:
             up = join_paths(round_corners([*entry.lanes, start], _CORNER), up)

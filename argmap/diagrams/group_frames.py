@@ -185,8 +185,9 @@ def _without_room_beside(layout: Layout) -> Layout:
                 continue
             if holds(around, start):
                 edge = top if y < top else bottom
-                longer = join_paths(straight((x, edge), start), path)
-                lines[index] = replace(line, path=longer)
+                beginning = straight((x, edge), start)
+                stub = line.stub and join_paths(beginning, line.stub)
+                lines[index] = replace(line, path=join_paths(beginning, path), stub=stub)
     return replace(layout, boxes=boxes, lines=lines)
 
 
