@@ -66,7 +66,7 @@ def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
         # However wide its words are, they are as large as those around it.
         sign.set("width", f"{em}em")
         group = add(sign, "g", {"font-size": size})
-        painter.add_legend(group, [[entry]], is_centered=False)
+        painter.add_legend(group, [[entry]], widest)
         signs.append(ElementTree.tostring(sign, encoding="unicode"))
     patterns = Element("defs")
     painter.add_patterns(patterns)
