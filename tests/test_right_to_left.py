@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from xml.etree import ElementTree
 
 import pytest
+from defusedxml import ElementTree
 
 from argmap import ArgumentMap, loads
 from argmap.diagrams import (

@@ -352,7 +352,7 @@ def _boxes_to_place(
 
 
 def _finish(scene: Scene, layout: Layout, direction: str) -> Layout:
-    """Return a layout that is turned as it is shown, with its frames; mirrored if people read so."""
+    """Return a layout turned as it is shown with its frames, and mirrored if people read so."""
     if scene.frame_paths:
         from argmap.diagrams.group_frames import with_frames
 

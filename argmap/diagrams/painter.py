@@ -302,7 +302,9 @@ class Painter:
     ) -> None:
         """Add the outline of a box, and the hatching of one that is or may become contested."""
         add_contour(group, area, look.contour, style)
-        if self.is_live or (sign.verdict is Sign.CONTESTED and not sign.is_copy):
+        # What has a name is in the legend, and stays as it is.
+        may_change = self.is_live and not sign.name
+        if may_change or (sign.verdict is Sign.CONTESTED and not sign.is_copy):
             hatching: Attributes = {"class": "hatch", "fill": f"url(#hatch-{look.contour.value})"}
             add_contour(group, area, look.contour, hatching)
 
@@ -532,7 +534,7 @@ class Painter:
     def add_legend(
         self, parent: Element, rows: Sequence[Sequence[legend.Entry]], room: float | None
     ) -> None:
-        """Add the rows of a legend, from x = 0 to the end of the room, or with their middle at 0."""
+        """Add the rows of a legend, from x = 0 to the end of the room, or with middles at 0."""
         rtl = self.scene.words.rtl
         look: Attributes = {"text-anchor": "end"} if rtl else {}
         y = legend.ROW_HEIGHT / 2
