@@ -216,7 +216,8 @@ def _without(**parts: int) -> Changed:
         for name, place in parts.items():
             kept = [*getattr(layout, name)]
             del kept[place]
-            layout = replace(layout, **{name: kept})
+            changed: dict[str, Any] = {name: kept}
+            layout = replace(layout, **changed)
         return layout
 
     return change

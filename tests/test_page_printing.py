@@ -166,7 +166,7 @@ def test_signs_of_verdicts_are_reported_where_they_are_shown(page: Page, tmp_pat
 LOOKS = """() => {
   dispatchEvent(new Event("beforeprint"));
   const ids = [...document.querySelectorAll("[id]")].map(element => element.id);
-  const boxes = [...document.querySelectorAll("#paper .claim > rect:not([fill='none'])")];
+  const boxes = [...document.querySelectorAll("#paper .claim > rect:not([fill='none'], .hatch)")];
   const fills = boxes.map(box => getComputedStyle(box).fill);
   return {
     repeated: ids.filter((id, place) => ids.indexOf(id) !== place),

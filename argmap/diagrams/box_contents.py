@@ -1,12 +1,12 @@
 """What a box holds, and the shapes it can have.
 
-┌─────────────────(×)      ┌───────────(×)   the sign of its verdict
+┌ 1.1 ⇒ ──────────(×)     ┌ 1.1 ⇒ ────(×)   on its border a tag, such as its number, and signs
 │ Sleep helps you  │      │ Sleep      │   its text, its label or both, in more or fewer lines
 │ to learn.        │  or  │ helps you  │
 ├──────────────────┤      │ to learn.  │
-│⇒ Evidence: study │      ├────────────┤
-└──────────────────┘      │ Evidence:  │   a strip of marks: what it says besides,
-                          │⇒ study     │   and signs beside the last row
+│ Evidence: study  ○      ├────────────┤
+└──────────────────┘      │ Evidence:  │   a strip of marks: what it says besides
+                          │ study      ○
                           └────────────┘
 """
 
@@ -48,15 +48,18 @@ MARK_GAP = 9.0
 _LEAST_COLUMNS = 11
 _MOST_COLUMNS = 64
 
+TAG_SIZE = 8.0
+"""The size of the text of a tag, in points."""
+
+TAG_INSET = 6.0
+"""From the left of a box to its tag, in points."""
+
 # Of a text of so many letters only these widths are tried: nobody sees whether it has a line more.
 _LONG = 5000
 _FEW_WIDTHS = (64, 51, 41, 33, 26, 21, 17, 14, 11)
 
 # At most one of so many lines ends inside a word if a wider box can help.
 _LINES_PER_BREAK = 3
-
-# From a side of a box to what is beside a sign in its corner, in points.
-_SIGN_ROOM = 12.0
 
 # Marks up to so many columns stay on one line.
 _WHOLE_MARK = 18
@@ -118,7 +121,7 @@ class Tone(Enum):
 
 
 class Sign(StrEnum):
-    """What is in a corner of a box and needs no words: drawn, or else this letter."""
+    """What is on the border of a box and needs no words: drawn, or else this letter."""
 
     UNSUPPORTED = "○"
     COMMON_GROUND = "●"
@@ -129,7 +132,7 @@ class Sign(StrEnum):
 
     @property
     def is_verdict(self) -> bool:
-        """Whether it is in the upper corner, on the border, where no text is."""
+        """Whether it is in the upper corner."""
         return self is Sign.CONTESTED or self in FALLING
 
 
@@ -182,6 +185,7 @@ class BoxContent(NamedTuple):
         is_empty: whether there is only room to write the text.
         least_width, least_height: how large the box is at the least, besides its strip.
         inset: what is left free beside the text, besides the usual.
+        tag: what is on its border, such as the number of the claim.
     """
 
     text: str
@@ -192,6 +196,7 @@ class BoxContent(NamedTuple):
     least_width: float = 0.0
     least_height: float = 0.0
     inset: float = 0.0
+    tag: str = ""
 
 
 class BoxShape(NamedTuple):
@@ -201,7 +206,8 @@ class BoxShape(NamedTuple):
         width, height: its size in points.
         lines: the lines of its text.
         strip: the rows of its strip.
-        signs: the marks that are signs in its corners.
+        signs: the marks that are signs on its border.
+        tag: the text on its border.
         is_rigid: whether it keeps this size beside boxes that are larger.
     """
 
@@ -210,6 +216,7 @@ class BoxShape(NamedTuple):
     lines: Lines
     strip: Strip = ()
     signs: Marks = ()
+    tag: str = ""
     is_rigid: bool = False
 
     @property
@@ -238,13 +245,15 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> Shapes:
     """
     marks = tuple(mark for mark in content.marks if mark.sign is None)
     signs = tuple(mark for mark in content.marks if mark.sign is not None)
-    least_width = content.least_width
     across, down = PADDING
     sides = 2 * (across + content.inset)
-    em = SIZE * (BOLD if content.is_bold else 1.0)
+    least_width = content.least_width
+    tag = content.tag
     texts = _broken_texts(content, fineness)
     narrowest, _ = texts[0]
     least = max(narrowest, least_width - sides)
+    if tag:
+        least = max(least, width(tag) * TAG_SIZE + 2 * TAG_INSET)
     # Marks may be in one row each, or all in one.
     strip_widths = [row_width(marks)]
     for mark in marks:
@@ -263,19 +272,12 @@ def box_shapes(content: BoxContent, fineness: float = 0.96) -> Shapes:
         _, lines = max(text for text in texts if text[0] <= inner)
         height = max(len(lines) * PITCH + 2 * down, content.least_height)
         strip = _fill_strip(content, marks, inner)
-        wide = inner + sides
-        if not all(mark.sign.is_verdict for mark in signs if mark.sign):
-            # A sign is beside what is lowest, which seldom is the longest.
-            last_line = width(lines[-1]) * em if lines else 0.0
-            lowest = row_width(strip[-1]) if strip else last_line
-            wide = max(wide, lowest + 2 * _SIGN_ROOM)
         # Boxes to write in are alike, whatever is beside them.
-        shape = BoxShape(wide, height, lines, strip, signs, is_rigid=least_width > 0)
+        is_rigid = least_width > 0
+        shape = BoxShape(inner + sides, height, lines, strip, signs, tag, is_rigid)
         height += shape.strip_height
         # Among shapes as high as each other, the narrowest is enough.
         if not shapes or height < shapes[-1].height:
-            while shapes and shapes[-1].width >= wide:
-                shapes.pop()
             shapes.append(shape._replace(height=height))
     return tuple(shapes)
 

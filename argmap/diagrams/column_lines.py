@@ -34,17 +34,17 @@ from argmap.diagrams.layout import (
 )
 from argmap.model import Kind
 
-TRUNK = 5.0
+TRUNK = 4.5
 """From the left of a column to its trunk."""
 
-_SECOND_TRUNK = 10.0  # from the trunk of the objections to that of the reasons
+_SECOND_TRUNK = 9.5  # from the trunk of the objections to that of the reasons
 _BAR_ABOVE = 4.5  # above a row of groups: the bar that collects what comes from them
 _GRID_BAR = 5.5
 _BEND_FROM = 13.5  # below a row of boxes: where lines that come up begin to bend
 _BEND_TO = 8.0
 _CORNER = 4.0
-_PORT_GAP = 10.0
-_PORT_INSET = 5.0
+_PORT_GAP = 9.5
+_PORT_INSET = 4.5
 _LANE = 6.0
 _LANE_GAP = 9.0
 _TURN = 3.0  # below the top of what is lower in a stack: where its first line turns aside

@@ -40,9 +40,9 @@ GRID_HEAD = HEAD + 4.5
 ROW_GAP = 9.0
 COLUMN_GAP = 7.0
 GRID_GAP = 12.5
-INDENT = 13.0
+INDENT = 12.0
 """Beside a column, for its trunk."""
-SECOND_INDENT = 10.0
+SECOND_INDENT = 9.5
 """Beside that, where reasons and objections have a trunk each."""
 SIDE_GAP = 25.0
 """Between a claim and the column at its right."""
@@ -52,7 +52,7 @@ LANE = 12.0
 """Beside what the line of a later premise passes."""
 SECOND_LANE = 9.0
 ROOT_GAP = 18.0
-_ANSWER_GAP = 40.0  # between main claims with a line from one to the other
+_ANSWER_GAP = 30.0  # between main claims with a line from one to the other
 
 
 class Rung(NamedTuple):

@@ -93,6 +93,7 @@ class _GraphWriter:
         self.graph = pydot.Dot(graph_type="digraph", **attributes)
         self.graph.set_node_defaults(
             shape="box",
+            fixedsize="shape",
             fontname=FONT,
             fontsize=f"{SIZE}",
             fontcolor=quote(self.theme.text),
@@ -160,9 +161,9 @@ class _GraphWriter:
             strip[0] = "[" + strip[0]
             strip[-1] += "]"
         lines = [*shape.lines, *strip]
-        # There is room for signs beside the last line.
+        # What is on the border of our box is in the last line here, and may stick out of it.
         signs = [mark.sign for mark in shape.signs if mark.sign]
-        lines[-1] = " ".join([lines[-1], *signs])
+        lines[-1] = " ".join([lines[-1], *filter(None, [shape.tag]), *signs])
         attributes = {
             "label": label(lines),
             "tooltip": label([scene.name(claim)]),

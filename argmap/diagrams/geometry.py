@@ -192,6 +192,11 @@ class Rectangle(NamedTuple):
         left, top, right, bottom = self
         return Rectangle(left * by, top * by, right * by, bottom * by)
 
+    def move(self, by: Point) -> Rectangle:
+        left, top, right, bottom = self
+        across, down = by
+        return Rectangle(left + across, top + down, right + across, bottom + down)
+
 
 def overlap(one: Rectangle, other: Rectangle) -> bool:
     """Return whether two rectangles have more than an edge in common."""

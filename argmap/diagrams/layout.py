@@ -59,7 +59,7 @@ _FIRST_OVER = 16.0  # between a main claim and the first line that runs over it
 _OVER_GAP = 7.0  # between this and the next
 _HEADS_APART = 14.0  # between the heads of undercutters on one bar
 _CORNER = 5.0  # the radius of corners in lines
-_FIELD_MARGIN = 4.0  # from the boxes on a field to its sides
+_FIELD_MARGIN = 3.0  # from the boxes on a field to its sides
 
 _T = TypeVar("_T")
 

@@ -20,7 +20,7 @@ from argmap.diagrams import legend
 from argmap.diagrams.box_tree import Box, Tree, between_mains, is_tangled, may_run_across, tree_of
 from argmap.diagrams.font_metrics import COLUMN
 from argmap.diagrams.font_metrics import width as text_width
-from argmap.diagrams.geometry import Point, Rectangle
+from argmap.diagrams.geometry import Point, Rectangle, grow, lies_over
 from argmap.diagrams.layout import (
     LARGE_ENOUGH,
     Layout,
@@ -63,6 +63,10 @@ TITLE_PITCH = 1.2
 _TITLE_GAP = 0.45  # below the title
 _LEGEND_GAP = 0.8  # above the legend
 _CLEAR = 0.9  # around a legend inside the map
+_AROUND_THUMBNAIL = 0.5
+
+_THUMBNAIL_SHARE = 1 / 8  # how much of a page's width and height a thumbnail takes at the most
+_SMALLER = 0.95  # what a thumbnail is multiplied by as long as it would cover something
 
 # The shares of a map's width that a legend inside it may take, in the order of trial.
 _SHARES_INSIDE = (0.6, 0.45, 0.34, 0.26, 0.2)
@@ -127,10 +131,11 @@ class Drawing:
         """The width of the picture."""
         widest = self.layout.width * self.scale
         for line in self.title:
-            wide = text_width(line) * self.title_size * BOLD
-            widest = max(widest, wide)
+            widest = max(widest, self._title_width(line))
         if self.inside is None:
             widest = max(widest, self.legend_extent[0])
+        if self.scene.thumbnail is not None and self.page is not None:
+            widest = max(widest, self.page.width - 2 * self.page.margin)
         return widest + 2 * self.edge
 
     @property
@@ -160,6 +165,9 @@ class Drawing:
         """The height of the title and of the gap below it."""
         return _title_height(self.title, self.title_size)
 
+    def _title_width(self, line: str) -> float:
+        return text_width(line) * self.title_size * BOLD
+
     def top_on(self, sheet: Point) -> float:
         """Return the top of the picture in the middle of a sheet of this width and height."""
         _, high = sheet
@@ -185,9 +193,52 @@ class Drawing:
 
     def on_sheet(self, area: Rectangle, sheet: Point) -> Rectangle:
         """Return where an area of the layout is, in a picture in the middle of a sheet."""
-        x, y = self.map_place(sheet)
-        left, top, right, bottom = area.scale(self.scale)
-        return Rectangle(x + left, y + top, x + right, y + bottom)
+        return area.scale(self.scale).move(self.map_place(sheet))
+
+    def thumbnail_area(self, sheet: Point) -> Rectangle | None:
+        """Return where its thumbnail, if any, is in a picture in the middle of a sheet.
+
+        It is in the upper corner where lines end, as large as it may be without covering anything.
+        """
+        thumbnail = self.scene.thumbnail
+        page = self.page
+        if thumbnail is None or page is None:
+            return None
+        width, _ = sheet
+        middle = width / 2
+        top = self.top_on(sheet) + self.edge
+        clear = _AROUND_THUMBNAIL * self.title_size
+        taken = []
+        for line in self.title:
+            half = self._title_width(line) / 2
+            taken.append(Rectangle(middle - half, top, middle + half, top + self.title_height))
+        for area in occupied_areas(self.layout):
+            taken.append(grow(self.on_sheet(area, sheet), clear))
+        if self.inside is not None:
+            left, legend_top = self.legend_place(sheet)
+            across, down = self.legend_extent
+            taken.append(Rectangle(left, legend_top, left + across, legend_top + down))
+        most = Room(page.width * _THUMBNAIL_SHARE, page.height * _THUMBNAIL_SHARE, 1.0)
+        scale = most.scale(thumbnail.width, thumbnail.height)
+        half = self.width / 2 - self.edge
+        while True:
+            area = Rectangle(0.0, 0.0, thumbnail.width, thumbnail.height).scale(scale)
+            left = middle - half if self.scene.words.rtl else middle + half - area.width
+            area = area.move((left, top))
+            # Beside the title there is always room.
+            if area.height <= self.title_height - clear or not lies_over(area, taken):
+                return area
+            scale *= _SMALLER
+
+    def thumbnail_boxes(self, sheet: Point) -> Iterator[tuple[Rectangle, bool]]:
+        """Yield where the boxes of its thumbnail are, and whether they are marked."""
+        area = self.thumbnail_area(sheet)
+        thumbnail = self.scene.thumbnail
+        if area is not None and thumbnail is not None:
+            scale = area.width / thumbnail.width
+            place = (area.left, area.top)
+            for box in thumbnail.boxes:
+                yield box.scale(scale).move(place), box in thumbnail.marked
 
 
 def _title_height(title: Sequence[str], size: float) -> float:
@@ -420,7 +471,11 @@ def _fit_with(
     inner_width = page.width - 2 * page.margin
     title_size = page.title * proportion
     legend_size = page.legend * proportion
-    title = _title_lines(scene, inner_width, title_size)
+    title_width = inner_width
+    if scene.thumbnail is not None:
+        # It may have to be beside the title, which is in the middle.
+        title_width -= 2 * (_THUMBNAIL_SHARE * page.width + _AROUND_THUMBNAIL * title_size)
+    title = _title_lines(scene, title_width, title_size)
     title_height = _title_height(title, title_size)
     rows = _legend_rows(entries, inner_width, legend_size)
     legend_height = _legend_height(rows, legend_size)

@@ -11,18 +11,21 @@ Every step is on exactly one page, together with all that undercuts it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import chain
+from functools import cached_property, partial
+from itertools import chain, pairwise
+from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.diagrams.box_contents import Mark, Marks, Tone
 from argmap.diagrams.box_tree import tree_of
-from argmap.diagrams.font_metrics import FIGURE_SPACE
+from argmap.diagrams.font_metrics import FIGURE_SPACE, clean
+from argmap.diagrams.layout import Layout
 from argmap.diagrams.page_fit import Drawing, draw_in_order, draw_scene, in_points
 from argmap.diagrams.paper_sizes import Page
-from argmap.diagrams.scene import Scene
+from argmap.diagrams.scene import Scene, Thumbnail
 from argmap.diagrams.theme import SIZE
 from argmap.model import ArgumentMap, Inference
 from argmap.model.spanning_tree import homes_of
@@ -30,6 +33,9 @@ from argmap.model.writing import PictureOptions
 
 # How much larger than legible the text has to be as long as the heading is not known.
 _SPARE = 1.01
+
+# How much larger than on the page before or after the text of a page may be: less than a third.
+_MOST_GROWTH = 1.3
 
 # How much of a page boxes may fill, as a share. Of pages that are legible they fill 0.43 at the
 # most.
@@ -110,18 +116,18 @@ def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) 
 
 
 class _Branch(NamedTuple):
-    """A claim, the steps onto it that are on no page yet, and the page that it goes on from."""
+    """A claim, the steps onto it that are on no page yet, and these with all that is below them."""
 
     root: str
     bundles: Bundles
-    origin: int
+    steps: Steps
 
 
 class _Splitter:
     """A map on its way to pages: those that there are, and the branches that wait for one.
 
     The next branch is the last of those that wait, so that one that begins on a page comes before
-    the one after it. What no main claim leads to goes on from page 0.
+    the one after it.
     """
 
     def __init__(self, map: ArgumentMap, fits: Fits) -> None:
@@ -131,12 +137,14 @@ class _Splitter:
         self.set_of: dict[str, str] = {}  # the id of a step -> that of the first of its set
         self.sheets: Sheets = []
         self.waiting: list[_Branch] = []
+        self.usual = 1  # how many of something were the most that fit the last time
+        self.too_many = inf  # so many more steps do not fit on the page that is being filled
 
     def split(self) -> None:
         self._let_wait(self.homes.loose, ())
         self._add_overview()
         while self.waiting:
-            self._add_branch(self.waiting.pop())
+            self._add_page(self.waiting.pop())
         # Undercutters that only undercut each other: no claim leads to them.
         unreached = dict(self.map.inferences)
         for sheet in self.sheets:
@@ -166,89 +174,112 @@ class _Splitter:
                 continue  # one box alone is no overview
             if not self.fits(overview):
                 continue
-            open_claims = self._open_claims(steps)
-            overview, _ = self._with_branches(overview, open_claims)
+            for claim in self._open_claims(steps):
+                branch = self._branch(claim, self._bundles_onto(claim))
+                overview = self._with_if_it_fits(overview, branch.steps)
             # Some main claims may have room for what bears on them.
             for main in mains:
                 missing = self._missing(main, overview.inferences)
                 overview = self._with_if_it_fits(overview, _join(missing))
             # What no main claim leads to waits already.
-            overview = self._with_neighbors(overview, 0)
+            overview = self._with_neighbors(overview)
+            overview = self._fill(overview, steps)
             self._add(overview)
-            shown = overview.inferences
+            shown = self.sheets[0].inferences
             break
         self._let_wait(mains, shown)
 
-    def _add_branch(self, branch: _Branch) -> None:
-        """Add a page that begins with a branch: with its neighbors too, or a part of it."""
-        root, bundles, origin = branch
+    def _add_page(self, branch: _Branch) -> None:
+        """Add a page that begins with a branch, or a part of it, and has all others that fit."""
+        root, bundles, _ = branch
         empty = Sheet(self.map, (root,))
-        whole = _with_steps(empty, self._with_all_below(bundles))
-        if self.fits(whole):
-            self._add(self._with_neighbors(whole, origin))
-            return
-        number = len(bundles)
-        sheet = _with_steps(empty, _join(bundles))
-        while number > 1 and not self.fits(sheet):
-            # Far too many are halved, a few too many are taken off one by one.
-            if number > 16:
-                number //= 2
-            else:
-                number -= 1
-            steps = _join(bundles[:number])
-            sheet = _with_steps(empty, steps)
-        rest = bundles[number:]
+        sheet = _with_branches(empty, [branch], 1)
+        rest: Bundles = []
+        if bundles and not self.fits(sheet):
+            number = self._most(partial(_with_bundles, empty, bundles), len(bundles))
+            # A step that is too large for any page has one all the same.
+            number = max(number, 1)
+            rest = bundles[number:]
+            sheet = _with_bundles(empty, bundles, number)
+            sheet = self._fill(sheet, sheet.steps)
+        sheet = self._with_neighbors(sheet)
         if rest:
-            self.waiting.append(_Branch(root, rest, origin))
-        # More of what bears on its claims: whole branches, and of others the first steps.
-        open_claims = self._open_claims(sheet.steps)
-        while open_claims:
-            sheet, too_large = self._with_branches(sheet, open_claims)
-            open_claims = []
-            for claim in too_large:
-                steps = _join(self._bundles_onto(claim))
-                longer = self._with_if_it_fits(sheet, steps)
-                if longer is not sheet:
-                    sheet = longer
-                    open_claims += self._open_claims(steps)
+            self.waiting.append(self._branch(root, rest))
         self._add(sheet)
 
-    def _with_neighbors(self, sheet: Sheet, origin: int) -> Sheet:
-        """Return a sheet with the branches that come next on its page, while all of them fits."""
-        while self.waiting:
-            root, bundles, its_origin = self.waiting[-1]
-            if its_origin != origin:
-                break
-            roots = (*sheet.roots, root)
-            wider = replace(sheet, roots=roots)
-            wider = _with_steps(wider, self._with_all_below(bundles))
-            if not self.fits(wider):
-                break
-            sheet = wider
-            self.waiting.pop()
-        return sheet
+    def _most(self, sheet_with: Callable[[int], Sheet], number: int) -> int:
+        """Return how many of so many things in a row fit on a sheet."""
+        fitting = 0
+        too_many = number + 1
+        # Often it is as many as on the page before.
+        trial = min(self.usual, number)
+        step = 1
+        while fitting + 1 < too_many:
+            if self.fits(sheet_with(trial)):
+                fitting = trial
+                trial += step
+            else:
+                too_many = trial
+                trial -= step
+            step *= 2
+            if not fitting < trial < too_many:
+                trial = (fitting + too_many) // 2
+        self.usual = fitting or self.usual
+        return fitting
 
-    def _with_branches(self, sheet: Sheet, claims: Iterable[str]) -> tuple[Sheet, list[str]]:
-        """Return a sheet with those branches that fit on it, and the claims of the others."""
-        too_large = []
-        for claim in claims:
-            branch = self._with_all_below(self._bundles_onto(claim))
-            longer = self._with_if_it_fits(sheet, branch)
-            if longer is sheet:
-                too_large.append(claim)
-            sheet = longer
-        return sheet, too_large
+    def _with_neighbors(self, sheet: Sheet) -> Sheet:
+        """Return a sheet with all branches that wait and fit on it whole, the next ones first."""
+        while True:
+            smaller = []
+            for branch in reversed(self.waiting):
+                if len(branch.steps) < self.too_many:
+                    smaller.append(branch)
+            sheet_with = partial(_with_branches, sheet, smaller)
+            number = self._most(sheet_with, len(smaller))
+            sheet = sheet_with(number)
+            taken = {branch.root for branch in smaller[:number]}
+            self.waiting = [branch for branch in self.waiting if branch.root not in taken]
+            if number == len(smaller):
+                return sheet
+            self.too_many = len(smaller[number].steps)
+
+    def _fill(self, sheet: Sheet, steps: Iterable[Inference]) -> Sheet:
+        """Return a sheet with more of what bears on the premises of its steps.
+
+        Whole branches go first; of those that are too large, the first steps.
+        """
+        claims = self._open_claims(steps)
+        while claims:
+            too_large = []
+            for claim in claims:
+                branch = self._branch(claim, self._bundles_onto(claim))
+                longer = self._with_if_it_fits(sheet, branch.steps)
+                if longer is sheet:
+                    too_large.append(branch)
+                sheet = longer
+            claims = []
+            for branch in too_large:
+                onto = _join(branch.bundles)
+                longer = self._with_if_it_fits(sheet, onto)
+                if longer is not sheet:
+                    sheet = longer
+                    claims += self._open_claims(onto)
+        return sheet
 
     def _with_if_it_fits(self, sheet: Sheet, steps: Steps) -> Sheet:
         """Return a sheet with more steps if they fit, and else the sheet itself."""
-        if not steps:
-            return sheet
-        longer = _with_steps(sheet, steps)
-        return longer if self.fits(longer) else sheet
+        number = len(steps)
+        if 0 < number < self.too_many:
+            longer = _with_steps(sheet, steps)
+            if self.fits(longer):
+                return longer
+            self.too_many = number
+        return sheet
 
     def _add(self, sheet: Sheet) -> None:
         """Add a page, and have the claims wait that do not go on there."""
         self.sheets.append(sheet)
+        self.too_many = inf
         open_claims = self._open_claims(sheet.steps)
         self._let_wait(open_claims, sheet.inferences)
 
@@ -256,10 +287,9 @@ class _Splitter:
         """Have claims wait with the steps onto them that are not shown on the last page."""
         for claim in reversed(claims):
             missing = self._missing(claim, shown)
-            page = len(self.sheets)
             # Without an overview, what nothing bears on has a page too.
-            if missing or page == 0:
-                self.waiting.append(_Branch(claim, missing, page))
+            if missing or not self.sheets:
+                self.waiting.append(self._branch(claim, missing))
 
     # the trees
 
@@ -290,8 +320,7 @@ class _Splitter:
                     claims.append(premise)
         return claims
 
-    def _with_all_below(self, bundles: Bundles) -> Steps:
-        """Return steps, and all steps below them."""
+    def _branch(self, root: str, bundles: Bundles) -> _Branch:
         steps = _join(bundles)
         open_claims = self._open_claims(steps)
         # The list grows while it is read.
@@ -299,7 +328,7 @@ class _Splitter:
             onto = _join(self._bundles_onto(claim))
             steps += onto
             open_claims += self._open_claims(onto)
-        return steps
+        return _Branch(root, bundles, steps)
 
 
 def _join(bundles: Bundles) -> Steps:
@@ -308,6 +337,21 @@ def _join(bundles: Bundles) -> Steps:
 
 def _with_steps(sheet: Sheet, steps: Iterable[Inference]) -> Sheet:
     return replace(sheet, steps=(*sheet.steps, *steps))
+
+
+def _with_bundles(sheet: Sheet, bundles: Bundles, number: int) -> Sheet:
+    """Return a sheet with the first bundles, so many of them."""
+    return _with_steps(sheet, _join(bundles[:number]))
+
+
+def _with_branches(sheet: Sheet, branches: Sequence[_Branch], number: int) -> Sheet:
+    """Return a sheet with the first branches, so many of them."""
+    roots = dict.fromkeys(sheet.roots)
+    steps = [*sheet.steps]
+    for branch in branches[:number]:
+        roots[branch.root] = None
+        steps += branch.steps
+    return replace(sheet, roots=tuple(roots), steps=steps)
 
 
 def draw_over_pages(
@@ -332,14 +376,16 @@ def draw_over_pages(
         if whole.points >= least:
             return [whole]
     widest = int("8" * _digits(scene.map))
-    widest_heading = _heading(scene, widest, widest)
 
     def fits(sheet: Sheet) -> bool:
         # So many could never be on a page, and need not be made a map of first.
         if len(sheet.steps) * _LEAST_AREA > page_area:
             return False
+        heading = _heading(scene, sheet, widest, widest, is_first=True)
         marks = _marks_to_come(scene, sheet, widest)
-        part = _part_of(scene, sheet, widest_heading, marks)
+        part = _part_of(scene, sheet, heading, marks)
+        # Beside the heading there is room for any thumbnail.
+        part.thumbnail = Thumbnail()
         # A quick answer that is rarely wrong.
         if _filled_area(part) > most_filled:
             return False
@@ -348,14 +394,61 @@ def draw_over_pages(
 
     sheets = sheets_of(scene.map, fits, scene.fill_in.sets)
     all_marks = page_marks(scene, sheets)
-    drawings = []
+    homes = homes_of(scene.map).inference_of
+    drawings: list[Drawing] = []
     for number, sheet in enumerate(sheets):
-        marks = all_marks[number]
-        heading = _heading(scene, number + 1, len(sheets))
-        part = _part_of(scene, sheet, heading, marks)
+        heading = _heading(scene, sheet, number + 1, len(sheets), is_first=number == 0)
+        part = _part_of(scene, sheet, heading, all_marks[number])
         part.description = describe(sheet.map)
-        drawings.append(draw_in_order(part, page, options))
+        if drawings:
+            _add_thumbnail(part, sheet, drawings[0].layout, homes)
+        drawing = draw_in_order(part, page, options)
+        if drawing.points < least and not options.direction:
+            # Below each other, many premises of one step may have more room.
+            sideways = draw_in_order(part, page, options._replace(direction="left"))
+            drawing = max(drawing, sideways, key=attrgetter("points"))
+        drawings.append(drawing)
+    _even_out(drawings, page, options)
     return drawings
+
+
+def _even_out(drawings: list[Drawing], page: Page, options: PictureOptions) -> None:
+    """Draw pages again whose text is much larger than that of the page before or after."""
+    sizes = [drawing.points for drawing in drawings]
+    places = range(len(sizes))
+    for order in (pairwise(places), pairwise(reversed(places))):
+        for one, next in order:
+            # What is too small already makes nothing else so.
+            most = max(sizes[one], page.least) * _MOST_GROWTH
+            sizes[next] = min(sizes[next], most)
+    for place, size in enumerate(sizes):
+        drawing = drawings[place]
+        if size < drawing.points:
+            smaller = replace(page, most=size)
+            drawings[place] = draw_in_order(drawing.scene, smaller, options)
+
+
+def _add_thumbnail(part: Scene, sheet: Sheet, overview: Layout, homes: Mapping[str, str]) -> None:
+    """Give a page a thumbnail of the overview, if what it goes on from is there."""
+    boxes = {}
+    for placed in overview.boxes:
+        if not placed.box.is_copy:
+            boxes[placed.box.claim] = placed.area
+    marked = {}
+    for root in sheet.roots:
+        # What is not on the overview itself is below a claim that is.
+        claim = root
+        while claim not in boxes and homes[claim]:
+            claim = sheet.whole.claim_under(homes[claim])
+        if claim in boxes:
+            marked[claim] = boxes[claim]
+    if marked:
+        words = part.words
+        claims = words.semicolon.join(clean(sheet.whole.claims[id].text) for id in marked)
+        text = f"{words.marked_in_overview}{words.colon}{claims}"
+        areas = [placed.area for placed in overview.boxes]
+        part.thumbnail = Thumbnail(overview.width, overview.height, areas, [*marked.values()], text)
+        part.description = f"{part.description}\n{text}"
 
 
 def _part_of(scene: Scene, sheet: Sheet, heading: str, marks: PageMarks) -> Scene:
@@ -380,10 +473,10 @@ def _digits(map: ArgumentMap) -> int:
     return len(str(most_pages))
 
 
-def _heading(scene: Scene, number: int, total: int) -> str:
+def _heading(scene: Scene, sheet: Sheet, number: int, total: int, *, is_first: bool) -> str:
     words = scene.words
     place = words.page.format(number=number, total=total)
-    if number == 1:
+    if is_first and scene.main_ids.issubset(sheet.roots):
         place = words.overview + words.comma + place
     return scene.title() + words.aside(place)
 

@@ -18,7 +18,15 @@ from itertools import product
 
 from argmap.diagrams import legend
 from argmap.diagrams.blank_spaces import SIGN_RADIUS
-from argmap.diagrams.box_contents import FALLS, STRIP_SIZE, Mark, Sign, Tone
+from argmap.diagrams.box_contents import (
+    FALLS,
+    STRIP_SIZE,
+    TAG_INSET,
+    TAG_SIZE,
+    Mark,
+    Sign,
+    Tone,
+)
 from argmap.diagrams.font_metrics import (
     clean,
     is_measured,
@@ -75,6 +83,7 @@ _BORDER = 1.3
 _MAIN_BORDER = 3.2
 _COPY_BORDER = 0.9
 _STRIP_LINE = 0.6
+_THUMBNAIL_LINE = 0.5
 _FRAME_LINE = 0.9
 _FRAME_CORNER = 5.0
 _IMPLICIT_DASHES = "5,3"
@@ -85,9 +94,11 @@ _NEW_LINE = 3.0
 
 _FIELD_CORNER = 4.0
 
-# From the corner of a box to the middle of a sign in it; and where a side slants.
-_SIGN_INSET = 6.2
-_SLANTED_INSET = 8.5
+# From the corner of a box to the middle of a sign on its right border; and where that slants.
+_SIGN_INSET = 7.5
+_SLANTED_INSET = 3.8
+
+_WARRANT_HALF = 4.0
 
 # From the corner of a box to its number, and from its sides to the lines to write on.
 _NUMBER_INSET = 4.0
@@ -262,7 +273,7 @@ class Painter:
         if is_gray:
             attributes["fill"] = theme.fallen_text
         group = add(parent, "g", attributes)
-        add(group, "title", text=scene.name(claim))
+        add(group, "title", text=clean(claim.text))
         if id in self.links:
             group = add(group, "a", {"href": self.links[id]})
         style = self._box_style(sign, look)
@@ -283,14 +294,29 @@ class Painter:
             place = (x, mark_area.top + _STRIP_BASELINE)
             self._add_mark(group, place, mark, STRIP_SIZE, is_gray=is_gray)
         color = theme.fallen_text if is_gray else theme.quiet
+        tag_end = area.left + TAG_INSET
+        if placed.shape.tag:
+            tag_end = self._add_tag(group, area, placed.shape.tag, color)
         for mark in placed.shape.signs:
             if mark.sign is not None:
                 place = _place_of_sign(area, mark.sign, look.contour)
-                add_sign(group, mark.sign, place, color, theme.paper)
+                if mark.sign is Sign.WARRANT:
+                    place = (tag_end + _WARRANT_HALF, area.top)
+                add_sign(group, mark.sign, place, color, theme.paper, mark.text)
         if self.is_live:
             # A sign of the verdict may be shown here, where no line runs.
             x, y = _place_of_sign(area, Sign.FALLS, look.contour)
             add(group, "use", {"class": "sign", "x": x, "y": y})
+
+    def _add_tag(self, group: Element, area: Rectangle, tag: str, color: str) -> float:
+        """Add a text on the upper border of a box, and return where it ends."""
+        left = area.left + TAG_INSET
+        right = left + width(tag) * TAG_SIZE
+        ground = Rectangle(left - 1.5, area.top - 3.5, right + 1.5, area.top + 3.5)
+        add(group, "rect", {**sides_of(ground), "fill": self.theme.paper, "rx": 2.0})
+        look: Attributes = {"font-size": TAG_SIZE, "fill": color, "text-anchor": "start"}
+        self.add_text(group, (left, area.top + 2.6), tag, TAG_SIZE, look)
+        return right + 1.5
 
     def _add_outline(
         self,
@@ -304,7 +330,7 @@ class Painter:
         add_contour(group, area, look.contour, style)
         # What has a name is in the legend, and stays as it is.
         may_change = self.is_live and not sign.name
-        if may_change or (sign.verdict is Sign.CONTESTED and not sign.is_copy):
+        if (may_change or sign.verdict is Sign.CONTESTED) and not sign.is_copy:
             hatching: Attributes = {"class": "hatch", "fill": f"url(#hatch-{look.contour.value})"}
             add_contour(group, area, look.contour, hatching)
 
@@ -529,6 +555,19 @@ class Painter:
             classes.append("falls")
         return classes
 
+    # the thumbnail
+
+    def add_thumbnail(self, parent: Element, boxes: Iterable[tuple[Rectangle, bool]]) -> None:
+        """Add the small picture of the overview, in which the boxes that are marked are filled."""
+        theme = self.theme
+        look: Attributes = {"class": "thumbnail", "stroke": theme.quiet}
+        group = add(parent, "g", {**look, "stroke-width": _THUMBNAIL_LINE})
+        if self.scene.thumbnail is not None:
+            add(group, "title", text=self.scene.thumbnail.text)
+        for area, is_marked in boxes:
+            fill = theme.text if is_marked else theme.frame_ground
+            add(group, "rect", {**sides_of(area), "fill": fill})
+
     # the legend
 
     def add_legend(
@@ -586,14 +625,11 @@ class Painter:
 
 
 def _place_of_sign(area: Rectangle, sign: Sign, contour: Contour) -> Point:
-    """Return the middle of a sign in the corner of a box that all such signs have."""
+    """Return the middle of a sign, on the border of its box, where neither text nor lines are."""
     if sign.is_verdict:
         return area.right - 1, area.top
-    y = area.bottom - _SIGN_INSET
-    inset = _SLANTED_INSET if contour is Contour.SLANTED else _SIGN_INSET
-    if sign is Sign.WARRANT:
-        return area.left + inset, y
-    return area.right - inset, y
+    inset = _SLANTED_INSET if contour is Contour.SLANTED else 0.0
+    return area.right - inset, area.bottom - _SIGN_INSET
 
 
 def trunk_ending(endings: Sequence[Ending]) -> Ending:

@@ -166,6 +166,9 @@ def _print_page(drawing: Drawing, links: Links, paper: Point) -> PrintedPage:
             if mark.page:
                 area = drawing.on_sheet(mark_area, paper)
                 areas.append(LinkArea(area, mark.page))
+    thumbnail = drawing.thumbnail_area(paper)
+    if thumbnail is not None:
+        areas.append(LinkArea(thumbnail, 1))
     width, height = paper
     return PrintedPage(
         svg=to_svg(drawing, links, paper),

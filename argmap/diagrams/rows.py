@@ -65,7 +65,7 @@ _ROW_GAP = 22.0  # between rows, in points, at the least: lines bend there
 _WIDEST_ROW_GAP = 64.0
 _SIBLING_GAP = 9.0  # between what bears on one box
 _COUSIN_GAP = 15.0  # between what bears on different boxes
-_ANSWER_GAP = 40.0  # between boxes with a line from one to the other: it may have two heads
+_ANSWER_GAP = 32.0  # between boxes with a line from one to the other: it may have two heads
 
 # How much wider a map may get where there is room, to let boxes be over their reasons.
 _WIDEST_SPREAD = 1.6

@@ -6,8 +6,9 @@ Where the boxes of a picture lead: to the page of whoever shows it, or to what d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from argmap.diagrams.blank_spaces import FillIn
 from argmap.diagrams.box_contents import (
@@ -27,6 +28,7 @@ from argmap.diagrams.box_contents import (
 )
 from argmap.diagrams.box_tree import Box, Tree
 from argmap.diagrams.font_metrics import clean, width
+from argmap.diagrams.geometry import Rectangle
 from argmap.diagrams.theme import BoxLook, Ending, Relation, Theme, relation_of
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
@@ -50,6 +52,23 @@ _MANY = 400
 _REFERENCE_COLUMNS = 30
 
 
+class Thumbnail(NamedTuple):
+    """A small picture of the overview of a map that goes over several pages.
+
+    Attributes:
+        width, height: the size of the overview.
+        boxes: where its boxes are in it.
+        marked: those that a page goes on from.
+        text: the same in words.
+    """
+
+    width: float = 1.0
+    height: float = 1.0
+    boxes: Sequence[Rectangle] = ()
+    marked: Sequence[Rectangle] = ()
+    text: str = ""
+
+
 @dataclass
 class Scene:
     """A map and how it is drawn; and what follows from these for a picture.
@@ -65,6 +84,7 @@ class Scene:
         heading: what is above the picture; the title of the map if nothing else is said.
         page_marks: id of a claim -> marks that lead to other pages, where the map goes over
             several.
+        thumbnail: where in the map it is, if it is on one of several pages.
         whole: the scene of the whole map, where this is of a part whose main claims are not those
             of the whole.
         groups: whether groups have frames.
@@ -88,6 +108,7 @@ class Scene:
     description: str = ""
     heading: str = ""
     page_marks: Mapping[str, Marks] = field(default_factory=dict)
+    thumbnail: Thumbnail | None = None
     whole: Scene | None = None
     groups: bool = False
     changes: Mapping[str, Change] = field(default_factory=dict)
@@ -177,7 +198,7 @@ class Scene:
             see = words.see.format(number=number)
             if number_to_fill_in and fill_in.pitch:
                 # Filled in or not, what is drawn twice is written once.
-                return BoxContent(PLACEHOLDER, map.language, (Mark(see, Tone.PLAIN),))
+                return BoxContent(PLACEHOLDER, map.language, tag=see)
             signs = tuple(verdict_sign(id, self.verdicts, words))
             label = clean(claim.label)
             inference = map.inferences.get(box.inference)
@@ -185,12 +206,13 @@ class Scene:
                 return BoxContent(see + words.colon + label, map.language, signs)
             if inference is not None and len(inference.premises) > 1:
                 # Only with its partners does the argument make sense, and so it is written out.
-                return BoxContent(text, map.language, (Mark(see, Tone.PLAIN), *signs))
+                return BoxContent(text, map.language, signs, tag=see)
             beginning = shorten(text, _REFERENCE_COLUMNS)
             return BoxContent(see + words.colon + beginning, map.language, signs)
         marks = []
+        tag = ""
         if is_drawn_twice and not number_to_fill_in:
-            marks.append(Mark(number, Tone.PLAIN))
+            tag = number
         if id in self.changes:
             change = self.changes[id]
             tone = Tone.PLAIN if change.is_gone else Tone.ALARM
@@ -201,7 +223,8 @@ class Scene:
         if lost:
             marks.append(Mark(lost))
         marks += self.page_marks.get(id, ())
-        content = BoxContent(text, map.language, tuple(marks), is_bold=id in self.main_ids)
+        is_main = id in self.main_ids
+        content = BoxContent(text, map.language, tuple(marks), is_bold=is_main, tag=tag)
         if not number_to_fill_in:
             return content
         # Filled in, the number is beside the text; until then there is only room to write.

@@ -81,6 +81,8 @@ def add_picture(parent: Element, drawing: Drawing, painter: Painter, sheet: Poin
         painter.add_patterns(add(parent, "defs"))
     moved = transform(*drawing.map_place(sheet), drawing.scale)
     painter.add_map(parent, drawing.layout, {"transform": moved})
+    if drawing.scene.thumbnail is not None:
+        painter.add_thumbnail(parent, drawing.thumbnail_boxes(sheet))
     rows = drawing.legend
     if rows:
         moved = transform(*drawing.legend_place(sheet), drawing.legend_scale)

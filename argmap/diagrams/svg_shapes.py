@@ -216,14 +216,21 @@ def sides_of(area: Rectangle) -> Attributes:
     return {"x": area.left, "y": area.top, "width": area.width, "height": area.height}
 
 
-def add_sign(parent: Element, sign: Sign, middle: Point, color: str, paper: str) -> None:
-    """Add a sign that is in a corner of a box, or its look in the legend."""
+def add_sign(
+    parent: Element, sign: Sign, middle: Point, color: str, paper: str, title: str = ""
+) -> None:
+    """Add a sign that is in a corner of a box, with words on it, or its look in the legend."""
     name = sign.name.lower().replace("_", "-")
     parent = add(parent, "g", {"class": f"mark {name}"})
+    if title:
+        add(parent, "title", text=title)
     line: Attributes = {"stroke": color, "stroke-width": _SIGN_LINE}
     if sign.is_verdict:
         add_circle(parent, middle, _VERDICT_RADIUS, {"fill": paper, **line})
-    elif sign is not Sign.WARRANT:
+    elif sign is Sign.WARRANT:
+        ground = grow(hull([middle]), _VERDICT_RADIUS)
+        add(parent, "rect", {**sides_of(ground), "fill": paper, "rx": 2.0})
+    else:
         fill = color if sign is Sign.COMMON_GROUND else paper
         add_circle(parent, middle, _SIGN_RADIUS, {"fill": fill, **line})
     path = ""

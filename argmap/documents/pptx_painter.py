@@ -20,12 +20,14 @@ from argmap.diagrams.box_contents import (
     FALLING,
     STRIP_PITCH,
     STRIP_SIZE,
+    TAG_INSET,
+    BoxShape,
     Mark,
     Sign,
     Tone,
     caption,
 )
-from argmap.diagrams.font_metrics import clean, runs_right_to_left
+from argmap.diagrams.font_metrics import clean, runs_right_to_left, width
 from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.layout import GroupFrame, Line, PlacedBox
 from argmap.diagrams.page_fit import Drawing
@@ -83,6 +85,8 @@ from argmap.documents.pptx_shapes import (
 )
 from argmap.model import Inference, Kind
 
+_THUMBNAIL_LINE = 0.5
+
 
 class SlidePainter:
     """Draws one page of a map on a slide.
@@ -129,6 +133,7 @@ class SlidePainter:
             self._add_dot(inference, place)
         self._add_inferences(layout.boxes, layout.lines)
         self._add_legend()
+        self._add_thumbnail(slides[0])
 
     # text
 
@@ -139,9 +144,14 @@ class SlidePainter:
         if title is None:
             return  # the layout has one
         width, _ = self.paper
-        title.left = Pt(0)
+        # It is in the middle, and does not run below the thumbnail.
+        thumbnail = drawing.thumbnail_area(self.paper)
+        inset = 0.0
+        if thumbnail is not None:
+            inset = min(width - thumbnail.left, thumbnail.right)
+        title.left = Pt(inset)
         title.top = Pt(drawing.top_on(self.paper) + drawing.edge)
-        title.width = Pt(width)
+        title.width = Pt(width - 2 * inset)
         title.height = Pt(max(drawing.title_height, size))
         self._write(title.text_frame, self.scene.title(), size, self.theme.text, is_bold=True)
 
@@ -215,6 +225,23 @@ class SlidePainter:
         shape.line.fill.background()
         describe(shape, "field")
 
+    def _add_thumbnail(self, overview: Slide) -> None:
+        """Add the small picture of the overview, which leads there."""
+        thumbnail = self.scene.thumbnail
+        if thumbnail is None:
+            return
+        theme = self.theme
+        group = self.shapes.add_group_shape()
+        for area, is_marked in self.drawing.thumbnail_boxes(self.paper):
+            shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *lengths(area))
+            drop_style(shape)
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = rgb(theme.text if is_marked else theme.frame_ground)
+            shape.line.color.rgb = rgb(theme.quiet)
+            shape.line.width = Pt(_THUMBNAIL_LINE)
+            shape.click_action.target_slide = overview
+        describe(group, self.scene.words.overview, thumbnail.text)
+
     # boxes
 
     def _add_box(self, placed: PlacedBox) -> Shape:
@@ -243,10 +270,6 @@ class SlidePainter:
         color = self.theme.fallen_text if falls else self.theme.text
         frame = shape.text_frame
         self._write(frame, text, SIZE * scale, color, margin=margin, is_bold=is_main)
-        for mark in placed.shape.signs:
-            run = frame.paragraphs[-1].add_run()
-            run.text = f" {mark.sign}"
-            self._style_run(run, STRIP_SIZE * scale, self._color_of_mark(mark, falls=falls))
         for row in placed.shape.strip:
             paragraph = frame.add_paragraph()
             paragraph.alignment = PP_ALIGN.CENTER
@@ -258,7 +281,35 @@ class SlidePainter:
                 gap = "   "
                 color = self._color_of_mark(mark, falls=falls)
                 self._style_run(run, STRIP_SIZE * scale, color, is_bold=mark.tone is Tone.ALARM)
+        self._add_badges(placed.shape, area)
         return shape
+
+    def _add_badges(self, shape: BoxShape, area: Rectangle) -> None:
+        """Add the tag and the signs on the border of a box."""
+        left, top, right, bottom = area
+        inset = TAG_INSET * self.drawing.scale
+        tag = [shape.tag]
+        for mark in shape.signs:
+            if mark.sign is Sign.WARRANT:
+                tag.append(mark.sign)
+            elif mark.sign is not None:
+                y = top if mark.sign.is_verdict else bottom - inset
+                self._add_badge(mark.sign, right - inset, y)
+        self._add_badge(" ".join(tag).strip(), left + inset, top)
+
+    def _add_badge(self, text: str, left: float, y: float) -> None:
+        if not text:
+            return
+        size = STRIP_SIZE * self.drawing.scale
+        half = size * 0.6
+        area = Rectangle(left, y - half, left + width(text) * size, y + half)
+        badge = self.shapes.add_textbox(*lengths(area))
+        frame = badge.text_frame
+        self._write(frame, text, size, self.theme.quiet)
+        frame.word_wrap = False
+        badge.fill.solid()
+        badge.fill.fore_color.rgb = rgb(self.theme.paper)
+        describe(badge, f"mark: {text}")
 
     def _color_of_mark(self, mark: Mark, *, falls: bool) -> str:
         theme = self.theme

@@ -12,6 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.shapes.autoshape import Shape
+from pptx.shapes.base import BaseShape
 from pptx.shapes.connector import Connector
 from pptx.slide import Slide
 from pptx.util import Emu, Length, Pt
@@ -61,7 +62,7 @@ def rgb(color: str) -> RGBColor:
     return RGBColor(*bytes.fromhex(color.removeprefix("#")))
 
 
-def describe(shape: Shape | Connector, name: str, text: str = "") -> None:
+def describe(shape: BaseShape, name: str, text: str = "") -> None:
     """Set the name of a shape, and its alternative text."""
     shape.name = show_text(name)
     if text:

@@ -31,6 +31,7 @@ OUTLINE_WORDS: Mapping[str, Words] = {
         'انظر {number}', 'بلا طرف', 'تتمة', 'لا صلة له بادعاء رئيس', 'مذكور، ولم يربطه المصدر',
         'المصادر', 'د.ت.', '{first} و{second}', '{first} وآخرون', 'خريطة حجاجية', 'نظرة عامة',
         'صفحة {number} من {total}', 'يتبع في الصفحة {page}', 'من الصفحة {page}',
+        'محدد في النظرة العامة المصغرة',
     ),
     "de": Words(
         'de', 'Deutsch', 'German', 'german', False, ('„', '“'), ': ', ', ', '; ', (' (', ')'),
@@ -55,6 +56,7 @@ OUTLINE_WORDS: Mapping[str, Words] = {
         'Mit keiner Hauptthese verbunden', 'Genannt, aber von der Quelle nicht verbunden',
         'Quellen', 'o. J.', '{first} und {second}', '{first} u. a.', 'Argumentkarte', 'Überblick',
         'Seite {number} von {total}', 'weiter auf Seite {page}', 'von Seite {page}',
+        'im kleinen Überblick markiert',
     ),
     "en": Words(
         'en', 'English', 'English', 'english', False, ('“', '”'), ': ', ', ', '; ', (' (', ')'),
@@ -76,7 +78,7 @@ OUTLINE_WORDS: Mapping[str, Words] = {
         'undercut', 'see {number}', 'No side', 'Continued', 'Not connected to a main claim',
         'Stated, but not connected by any source', 'Sources', 'n.d.', '{first} and {second}',
         '{first} et al.', 'Argument map', 'overview', 'page {number} of {total}',
-        'continued on page {page}', 'continued from page {page}',
+        'continued on page {page}', 'continued from page {page}', 'marked in the small overview',
     ),
     "es": Words(
         'es', 'español', 'Spanish', 'spanish', False, ('«', '»'), ': ', ', ', '; ', (' (', ')'),
@@ -101,7 +103,7 @@ OUTLINE_WORDS: Mapping[str, Words] = {
         'Sin relación con una tesis principal', 'Afirmado, pero no conectado por la fuente',
         'Fuentes', 's. f.', '{first} y {second}', '{first} et al.', 'Mapa argumental',
         'vista general', 'página {number} de {total}', 'sigue en la página {page}',
-        'viene de la página {page}',
+        'viene de la página {page}', 'marcado en la vista general en miniatura',
     ),
     "fr": Words(
         'fr', 'français', 'French', 'french', False, ('«\xa0', '\xa0»'), '\xa0: ', ', ', '\u202f; ',
@@ -126,6 +128,7 @@ OUTLINE_WORDS: Mapping[str, Words] = {
         'Sans lien avec une thèse principale', 'Énoncé, mais non relié par la source', 'Sources',
         's. d.', '{first} et {second}', '{first} et al.', 'Carte argumentative', 'vue d’ensemble',
         'page {number} sur {total}', 'suite page {page}', 'vient de la page {page}',
+        'repéré dans la petite vue d’ensemble',
     ),
     "he": Words(
         'he', 'עברית', 'Hebrew', 'hebrew', True, ('”', '”'), ': ', ', ', '; ', (' (', ')'),
@@ -145,6 +148,7 @@ OUTLINE_WORDS: Mapping[str, Words] = {
         'ראו {number}', 'בלי צד', 'המשך', 'בלי קשר לטענה מרכזית', 'נאמר, אך המקור לא קישר אותו',
         'מקורות', 'ללא תאריך', '{first} ו{second}', '{first} ואחרים', 'מפת טיעונים', 'סקירה כללית',
         'עמוד {number} מתוך {total}', 'המשך בעמוד {page}', 'מעמוד {page}',
+        'מסומן בסקירה הכללית המוקטנת',
     ),
     "it": Words(
         'it', 'italiano', 'Italian', 'italian', False, ('«', '»'), ': ', ', ', '; ', (' (', ')'),
@@ -168,6 +172,7 @@ OUTLINE_WORDS: Mapping[str, Words] = {
         'Senza legame con una tesi principale', 'Affermato, ma non collegato dalla fonte', 'Fonti',
         's.d.', '{first} e {second}', '{first} et al.', 'Mappa argomentativa', 'quadro d’insieme',
         'pagina {number} di {total}', 'continua a pagina {page}', 'da pagina {page}',
+        'evidenziato nel quadro d’insieme in miniatura',
     ),
     "ja": Words(
         'ja', '日本語', 'Japanese', 'japanese', False, ('「', '」'), '：', '、', '；', ('（', '）'),
@@ -181,7 +186,7 @@ OUTLINE_WORDS: Mapping[str, Words] = {
         '力が足りない', '重みで劣る', '裏付けを失わせる', '裏付けを失わせる：理由または反論はなお成り立つが、主張としてしか数えられない。', '推論が疑わしい',
         '{number} を参照', '立場なし', '続き', '主たる主張とつながらないもの', '述べられているが、出典では結びつけられていないもの', '参考資料', '日付なし',
         '{first}・{second}', '{first} ほか', '論証図', '全体図', '{number}/{total} ページ', '{page} ページへ続く',
-        '{page} ページから',
+        '{page} ページから', '縮小した全体図で示したもの',
     ),
     "pt": Words(
         'pt', 'português', 'Portuguese', 'portuguese', False, ('“', '”'), ': ', ', ', '; ',
@@ -206,6 +211,7 @@ OUTLINE_WORDS: Mapping[str, Words] = {
         'Sem ligação com uma tese principal', 'Afirmado, mas não ligado pela fonte', 'Fontes',
         's.d.', '{first} e {second}', '{first} et al.', 'Mapa de argumentos', 'visão geral',
         'página {number} de {total}', 'continua na página {page}', 'vem da página {page}',
+        'assinalado na visão geral em miniatura',
     ),
     "zh": Words(
         'zh', '中文', 'Chinese', 'chinese', False, ('“', '”'), '：', '、', '；', ('（', '）'),
@@ -217,7 +223,7 @@ OUTLINE_WORDS: Mapping[str, Words] = {
         '推理出处：{places}', '推理亦同', '同上', '成立', '不成立', '有争议', '有依据', '仅为断言', '待定', '被驳倒', '未得证',
         '力度不足', '分量较轻', '使其失去依据', '使其失去依据：该理由或反对意见仍然成立，但只算断言。', '推理受到质疑', '见 {number}', '无立场', '续',
         '与主要主张无关联', '有陈述，但来源未建立关联', '资料来源', '无日期', '{first}和{second}', '{first}等', '论证图', '总览',
-        '第 {number} 页，共 {total} 页', '接第 {page} 页', '承第 {page} 页',
+        '第 {number} 页，共 {total} 页', '接第 {page} 页', '承第 {page} 页', '缩略总览中标出',
     ),
 }
 

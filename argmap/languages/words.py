@@ -94,6 +94,7 @@ class Words(NamedTuple):
         page: which page this is, its `{number}` and the `{total}` filled in.
         goes_on_at: where a map goes on, the `{page}` filled in.
         comes_from: where what a page begins with has been seen before, its `{page}` filled in.
+        marked_in_overview: what is said before the claims of the overview that a page goes on from.
     """
 
     tag: str
@@ -181,6 +182,7 @@ class Words(NamedTuple):
     page: str
     goes_on_at: str
     comes_from: str
+    marked_in_overview: str
 
     def verdict_word(self, word: str) -> str:
         """Return the word for a verdict or its basis, given in English: "not shown"."""

@@ -190,12 +190,10 @@ function roomNow() {
 function showBoxes(shown) {
   drawing.shown = shown;
   boxGroups.forEach((group, box) => group.toggleAttribute("hidden", !shown[box]));
-  for (const [i, {group}] of inferenceGroups) {
-    group.toggleAttribute("hidden", !INFERENCES[i].boxes.every(box => shown[box]));
-  }
-  for (const {group, members} of trunks) {
-    group.toggleAttribute("hidden", !members.some(i => INFERENCES[i].boxes.every(box => shown[box])));
-  }
+  /** @param {number} i */
+  const has = i => INFERENCES[i].boxes.every(box => shown[box]);
+  for (const [i, {group}] of inferenceGroups) group.toggleAttribute("hidden", !has(i));
+  for (const {group, members} of trunks) group.toggleAttribute("hidden", !members.some(has));
   frameGroups.forEach(({group}, frame) => group.toggleAttribute("hidden", !DATA.frames[frame].some(box => shown[box])));
   const before = drawing.restingAt;
   const now = closedUp(roomNow().filter(room => !KEPT_ROOM.has(String(room))));
@@ -233,7 +231,7 @@ function showSign(claim, sign, verdict) {
   for (const group of boxGroupsOf(claim)) {
     for (const name of ["falls", "contested"]) group.classList.toggle(name, verdict === name);
     const use = first("use", group);
-    if (sign) use?.setAttribute("href", `#sign-${sign}`);
+    if (sign) use?.setAttribute("href", `#sign-${sign.replace(" ", "-")}`);
     else use?.removeAttribute("href");
     use?.setAttribute("class", `sign ${sign}`);
   }

@@ -20,8 +20,8 @@ const seen = new Set();
 const STOPS = DATA.stops.map(({claim, inference, boxes, ...stop}) => {
   const items = stop.new_entries.map(entry => ENTRIES[entry]);
   const boxesAndFrames = [...stop.new_boxes.map(box => boxGroups[box]), ...stop.new_frames.map(frame => frameGroups[frame].group)];
-  const elements = [...boxesAndFrames, ...stop.new_lines.flatMap(lineOf), ...items].filter(element => !seen.has(element));
-  for (const element of elements) seen.add(element);
+  const parts = [...boxesAndFrames, ...stop.new_lines.flatMap(lineOf), ...items];
+  const elements = parts.filter(element => seen.size < seen.add(element).size);
   const line = INFERENCES[inference]?.kind === UNDERCUTTER ? lineOf(INFERENCES[inference].target) : [];
   const struck = [...line, ...stop.bears_on.filter(box => !boxes.includes(box)).map(box => boxGroups[box])];
   return {claim, inference, boxes, bearsOn: stop.bears_on, struck, items, elements};

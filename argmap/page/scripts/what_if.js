@@ -179,8 +179,7 @@ function showVerdicts(isOn) {
 /** @param {number} claim @param {string[]} words @param {boolean | undefined} supposed */
 function showVerdict(claim, words, supposed) {
   const [verdict = "", detail] = words;
-  let sign = detail === "backed" ? detail : verdict === "stands" ? "asserted" : verdict;
-  if (detail === "not shown") sign = "not-shown";
+  let sign = detail === "open" ? "asserted" : detail ?? verdict;
   const told = words.map(word => WORDS[word]);
   if (supposed !== undefined) {
     sign = supposed ? "accepted" : "rejected";
