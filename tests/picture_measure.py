@@ -31,10 +31,15 @@ from argmap.diagrams import (
     Trunk,
     crossings,
     flatten,
+    mirror_layout,
     occupied_areas,
     overlap,
     turn_layout,
 )
+from argmap.languages import words_for
+
+IN_MIRROR = {"left": "right", "right": "left"}
+"""Where the main claims are in a mirror."""
 
 _SKIN = 0.6
 """How far something may reach into a box before it counts, in points: the width of its border."""
@@ -70,7 +75,10 @@ def faults(layout: Layout, direction: str = "up", *, but: Sequence[str] = ()) ->
 
 
 def _turn_back(layout: Layout, direction: str) -> Layout:
-    """Return a layout with its main claims on top again."""
+    """Return a layout with its main claims on top again, as people read who begin at the left."""
+    if words_for(layout.trees.map.language).rtl:
+        layout = mirror_layout(layout)
+        direction = IN_MIRROR.get(direction, direction)
     # Three turns to the right undo one; whatever mirrors a layout undoes itself.
     for _ in range(3 if direction == "right" else 1):
         layout = turn_layout(layout, direction)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Layout,
         Line,
         Trunk,
+        mirror_layout,
         occupied_areas,
         turn_layout,
     )
@@ -80,7 +81,8 @@ else:
             "graphviz_layout": "TooMuchWork run_graphviz=to_json",
             "layers": "Edge Node place_in_layers",
             "layout": """
-                DIRECTIONS LAYOUTS Bracket GroupFrame Layout Line Trunk occupied_areas turn_layout
+                DIRECTIONS LAYOUTS Bracket GroupFrame Layout Line Trunk mirror_layout occupied_areas
+                turn_layout
             """,
             "line_breaks": "BreakableText wrap_text=wrap",
             "page_fit": "Drawing draw_scene",

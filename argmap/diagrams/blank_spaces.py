@@ -80,5 +80,6 @@ class FillIn:
             # A part of a map has all steps of a set, or none.
             first = together[0]
             if first in areas_of:
-                areas = [areas_of[inference] for inference in together]
+                # In a mirror the first is at the right.
+                areas = sorted(areas_of[inference] for inference in together)
                 yield bracket_over(first, areas)

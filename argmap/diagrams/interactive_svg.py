@@ -65,8 +65,9 @@ def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
         sign = _svg(widest, legend.ROW_HEIGHT)
         # However wide its words are, they are as large as those around it.
         sign.set("width", f"{em}em")
+        sign.set("overflow", "visible")  # a sign in a corner reaches beyond its box
         group = add(sign, "g", {"font-size": size})
-        painter.add_legend(group, [[entry]], is_centered=False)
+        painter.add_legend(group, [[entry]], widest)
         signs.append(ElementTree.tostring(sign, encoding="unicode"))
     patterns = Element("defs")
     painter.add_patterns(patterns)

@@ -9,8 +9,8 @@
       │     │ │     │
       └─────┘ └─────┘
 
-Lengths are in points, y grows downwards. Layouts are computed as if the main claims were on top; at
-the end they are turned.
+Lengths are in points, y grows downwards. Layouts are computed as if the main claims were on top and
+people read from left to right; at the end they are turned and mirrored.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ class GroupFrame:
         path: the path of the group.
         area: what it goes round.
         name: the lines of its name.
-        place: left and top of these.
+        place: left and top of these; right and top, where people read from right to left.
         boxes: the numbers of the boxes in it.
     """
 
@@ -272,6 +272,25 @@ def turn_layout(layout: Layout, direction: str) -> Layout:
     if direction == "down":
         return turned
     return replace(turned, width=height, height=width)
+
+
+def mirror_layout(layout: Layout) -> Layout:
+    """Return a layout for readers who begin at the right: what was first at the left is there.
+
+    Texts and signs are not mirrored; the marks in a strip go from right to left.
+    """
+    width = layout.width
+
+    def mirror(point: Point) -> Point:
+        x, y = point
+        return width - x, y
+
+    mirrored = change_points(layout, mirror)
+    boxes = []
+    for placed in mirrored.boxes:
+        strip = tuple(row[::-1] for row in placed.shape.strip)
+        boxes.append(replace(placed, shape=placed.shape._replace(strip=strip)))
+    return replace(mirrored, boxes=boxes)
 
 
 def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:

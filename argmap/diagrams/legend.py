@@ -162,6 +162,24 @@ def rows(listed: Iterable[Entry], room: float) -> list[list[Entry]]:
     return filled
 
 
+def place_row(
+    row: Iterable[Entry], start: float, *, rtl: bool
+) -> Iterator[tuple[Entry, float, float]]:
+    """Yield the entries of a row, each with the left of its sign and the place of its name.
+
+    A row begins at `start`. Where people read from right to left, that is its right end, and a name
+    has its right end at its place; else its left one.
+    """
+    for entry in row:
+        beside = entry.sign_width + NAME_GAP
+        if rtl:
+            yield entry, start - entry.sign_width, start - beside
+            start -= entry.width
+        else:
+            yield entry, start, start + beside
+            start += entry.width
+
+
 def row_width(row: Iterable[Entry]) -> float:
     """Return how wide a row is."""
     return sum(entry.width for entry in row) - _ENTRY_GAP

@@ -28,6 +28,7 @@ from argmap.diagrams.layout import (
     Size,
     Sizes,
     least_widths,
+    mirror_layout,
     occupied_areas,
     turn_layout,
 )
@@ -74,6 +75,8 @@ _LITTLE_TOO_SMALL = 0.8  # text of at least this share needs no second page
 
 _HOPELESS = 0.2  # text of less than this share of what can be read is enlarged by no trick
 _ROUNDS = 4  # how often a map is laid out anew because lines across are better copies
+
+_MIRRORED = {"left": "right", "right": "left"}
 
 Arrange = Callable[[Room], Layout]
 """What lays a map out in a room."""
@@ -276,18 +279,23 @@ def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Draw
         return draw_in_order(scene, page, options)
     from argmap.diagrams.graph_layout import lay_out_tangled
 
-    direction = options.direction or "up"
-    layout = lay_out_tangled(scene, direction, options.engine)
-    if scene.frame_paths:
-        from argmap.diagrams.group_frames import with_frames
-
-        layout = with_frames(layout, direction, scene.frame_paths)
+    direction = _direction(scene, options)
+    turned = lay_out_tangled(scene, direction, options.engine)
+    layout = _finish(scene, turned, direction)
     return _largest(scene, page, lambda _: layout)
+
+
+def _direction(scene: Scene, options: PictureOptions) -> str:
+    """Return where the main claims are to be, before a map is mirrored if it is."""
+    direction = options.direction or "up"
+    if scene.words.rtl:
+        return _MIRRORED.get(direction, direction)
+    return direction
 
 
 def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
     """Return a picture that keeps the order of the file: in rows, or in columns."""
-    direction = options.direction or "up"
+    direction = _direction(scene, options)
     layout = options.layout
     if layout == "rows" or (page is None and not layout):
         return _largest(scene, page, _Rows(scene, direction).place)
@@ -337,7 +345,7 @@ class _Rows:
                 break
             for id in misfits:
                 across -= {id, trees.answers.get(id, "")}
-        return _finish(self.scene, layout, self.direction)
+        return _finish(self.scene, turn_layout(layout, self.direction), self.direction)
 
     def _boxes(self, across: frozenset[str]) -> tuple[Tree, Sizes]:
         if across not in self.boxes:
@@ -353,7 +361,12 @@ def _in_columns(scene: Scene, direction: str) -> Arrange:
     trees, sizes = _boxes_to_place(scene, across, direction, are_shared=True)
     scene.keep_room_for_endings(trees)
     columns = Columns(trees, sizes)
-    return lambda room: _finish(scene, columns.place(room.turn_to(direction)), direction)
+
+    def place(room: Room) -> Layout:
+        layout = columns.place(room.turn_to(direction))
+        return _finish(scene, turn_layout(layout, direction), direction)
+
+    return place
 
 
 def _boxes_to_place(
@@ -390,13 +403,12 @@ def _boxes_to_place(
 
 
 def _finish(scene: Scene, layout: Layout, direction: str) -> Layout:
-    """Return a layout turned so that its main claims are where they shall be, with its frames."""
-    turned = turn_layout(layout, direction)
-    if not scene.frame_paths:
-        return turned
-    from argmap.diagrams.group_frames import with_frames
+    """Return a layout turned as it is shown with its frames, and mirrored if people read so."""
+    if scene.frame_paths:
+        from argmap.diagrams.group_frames import with_frames
 
-    return with_frames(turned, direction, scene.frame_paths)
+        layout = with_frames(layout, direction, scene.frame_paths)
+    return mirror_layout(layout) if scene.words.rtl else layout
 
 
 # --- how large ---
@@ -497,6 +509,10 @@ def _with_legend_inside(drawing: Drawing, size: float) -> Drawing | None:
     """Return a picture with a legend of this size inside the map; None if there is no place."""
     layout = drawing.layout
     scale = drawing.scale
+    rtl = drawing.scene.words.rtl
+    if rtl:
+        # It is sought from the right, as it is from the left elsewhere.
+        layout = mirror_layout(layout)
     taken = [area.scale(scale) for area in occupied_areas(layout)]
     width = layout.width * scale
     height = layout.height * scale
@@ -507,7 +523,10 @@ def _with_legend_inside(drawing: Drawing, size: float) -> Drawing | None:
         extent = with_legend.legend_extent
         place = _free_place(extent, (width, height), taken, _CLEAR * size)
         if place is not None:
-            return replace(with_legend, inside=place)
+            left, top = place
+            if rtl:
+                left = width - left - extent[0]
+            return replace(with_legend, inside=(left, top))
     return None
 
 

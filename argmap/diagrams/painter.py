@@ -224,7 +224,8 @@ class Painter:
         """Add the frame around a group of claims, which boxes and lines are drawn on."""
         theme = self.theme
         path = clean(GROUP_SEPARATOR.join(frame.path))
-        group = add(parent, "g", {"class": "group", "data-group": path, "text-anchor": "start"})
+        anchor = "end" if self.scene.words.rtl else "start"
+        group = add(parent, "g", {"class": "group", "data-group": path, "text-anchor": anchor})
         add(group, "title", text=path)
         outline: Attributes = {
             **sides_of(frame.area),
@@ -328,8 +329,9 @@ class Painter:
     ) -> None:
         """Add the outline of a box, and the hatching of one that is or may become contested."""
         add_contour(group, area, look.contour, style)
-        may_be_contested = self.is_live or sign.verdict is Sign.CONTESTED
-        if may_be_contested and not sign.is_copy:
+        # What has a name is in the legend, and stays as it is.
+        may_change = self.is_live and not sign.name
+        if (may_change or sign.verdict is Sign.CONTESTED) and not sign.is_copy:
             hatching: Attributes = {"class": "hatch", "fill": f"url(#hatch-{look.contour.value})"}
             add_contour(group, area, look.contour, hatching)
 
@@ -570,18 +572,22 @@ class Painter:
     # the legend
 
     def add_legend(
-        self, parent: Element, rows: Sequence[Sequence[legend.Entry]], *, is_centered: bool
+        self, parent: Element, rows: Sequence[Sequence[legend.Entry]], room: float | None
     ) -> None:
-        """Add the rows of a legend; they begin at x = 0, or have their middle there."""
+        """Add the rows of a legend, from x = 0 to the end of the room, or with middles at 0."""
+        rtl = self.scene.words.rtl
+        look: Attributes = {"text-anchor": "end"} if rtl else {}
         y = legend.ROW_HEIGHT / 2
         for row in rows:
-            x = -legend.row_width(row) / 2 if is_centered else 0.0
-            for entry in row:
+            left = 0.0
+            right = room
+            if right is None:
+                right = legend.row_width(row) / 2
+                left = -right
+            for entry, x, name_x in legend.place_row(row, right if rtl else left, rtl=rtl):
                 self._add_sign(parent, entry, x, y)
-                name_x = x + entry.sign_width + legend.NAME_GAP
                 place = (name_x, y + _LEGEND_BASELINE)
-                self.add_text(parent, place, entry.name, legend.NAME_SIZE, {})
-                x += entry.width
+                self.add_text(parent, place, entry.name, legend.NAME_SIZE, look)
             y += legend.ROW_HEIGHT
 
     def _add_sign(self, group: Element, entry: legend.Entry, x: float, y: float) -> None:

@@ -88,4 +88,6 @@ def add_picture(parent: Element, drawing: Drawing, painter: Painter, sheet: Poin
         moved = transform(*drawing.legend_place(sheet), drawing.legend_scale)
         group = add(parent, "g", {"transform": moved, "font-size": legend.NAME_SIZE})
         # Below the map rows are centered, inside it they begin below each other.
-        painter.add_legend(group, rows, is_centered=drawing.inside is None)
+        wide, _ = drawing.legend_extent
+        room = None if drawing.inside is None else wide / drawing.legend_scale
+        painter.add_legend(group, rows, room)

@@ -201,7 +201,10 @@ class SlidePainter:
         describe(shape, f"frame {name}", name)
         x, y = group_frame.place
         below = y + len(group_frame.name) * FRAME_NAME_PITCH
-        band = self.drawing.on_sheet(Rectangle(x, y, group_frame.area.right, below), self.paper)
+        left, right = x, group_frame.area.right
+        if self.scene.words.rtl:
+            left, right = group_frame.area.left, x
+        band = self.drawing.on_sheet(Rectangle(left, y, right, below), self.paper)
         label = self.shapes.add_textbox(*lengths(band))
         describe(label, f"name of frame {name}")
         frame = label.text_frame
@@ -507,18 +510,25 @@ class SlidePainter:
         if not drawing.legend:
             return
         scale = drawing.legend_scale
+        rtl = self.scene.words.rtl
         left, top = drawing.legend_place(self.paper)
         for index, row in enumerate(drawing.legend):
-            x = left
+            wide = legend.row_width(row)
+            start = wide if rtl else 0.0
             if drawing.inside is None:
-                x -= legend.row_width(row) * scale / 2
+                start -= wide / 2
+            elif rtl:
+                start = drawing.legend_extent[0] / scale
             y = top + legend.ROW_HEIGHT * (index + 0.5) * scale
-            for entry in row:
-                sign_width = entry.sign_width
-                self._add_sign(entry, x, x + sign_width * scale, y)
-                name_left = x + (sign_width + legend.NAME_GAP) * scale
-                x += entry.width * scale
-                self._add_label(entry.name, name_left, x, y, self.theme.text)
+            for entry, x, name_x in legend.place_row(row, start, rtl=rtl):
+                sign_left = left + x * scale
+                sign_width = entry.sign_width * scale
+                self._add_sign(entry, sign_left, sign_left + sign_width, y)
+                name_left = left + name_x * scale
+                name_width = (entry.width - legend.NAME_GAP) * scale - sign_width
+                if rtl:
+                    name_left -= name_width
+                self._add_label(entry.name, name_left, name_left + name_width, y, self.theme.text)
 
     def _add_label(self, text: str, left: float, right: float, y: float, color: str) -> None:
         drawing = self.drawing
@@ -529,7 +539,7 @@ class SlidePainter:
         self._write(frame, text, drawing.legend_size, color)
         frame.word_wrap = False
         for paragraph in frame.paragraphs:
-            paragraph.alignment = PP_ALIGN.LEFT
+            paragraph.alignment = PP_ALIGN.RIGHT if self.scene.words.rtl else PP_ALIGN.LEFT
         describe(box, f"legend: {text}")
 
     def _add_sign(self, entry: legend.Entry, left: float, right: float, y: float) -> None:
