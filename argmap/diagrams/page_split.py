@@ -116,11 +116,19 @@ def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) 
 
 
 class _Branch(NamedTuple):
-    """A claim, the steps onto it that are on no page yet, and these with all that is below them."""
+    """A claim with what bears on it, as far as it is on no page yet.
+
+    Attributes:
+        root: the claim.
+        bundles: the steps onto it.
+        steps: these, and all that are below them.
+        size: how many claims it has.
+    """
 
     root: str
     bundles: Bundles
     steps: Steps
+    size: int
 
 
 class _Splitter:
@@ -138,7 +146,7 @@ class _Splitter:
         self.sheets: Sheets = []
         self.waiting: list[_Branch] = []
         self.usual = 1  # how many of something were the most that fit the last time
-        self.too_many = inf  # so many more steps do not fit on the page that is being filled
+        self.too_many = inf  # so many more claims do not fit on the page that is being filled
 
     def split(self) -> None:
         self._let_wait(self.homes.loose, ())
@@ -191,7 +199,7 @@ class _Splitter:
 
     def _add_page(self, branch: _Branch) -> None:
         """Add a page that begins with a branch, or a part of it, and has all others that fit."""
-        root, bundles, _ = branch
+        root, bundles, *_ = branch
         empty = Sheet(self.map, (root,))
         sheet = _with_branches(empty, [branch], 1)
         rest: Bundles = []
@@ -232,7 +240,7 @@ class _Splitter:
         while True:
             smaller = []
             for branch in reversed(self.waiting):
-                if len(branch.steps) < self.too_many:
+                if branch.size < self.too_many:
                     smaller.append(branch)
             sheet_with = partial(_with_branches, sheet, smaller)
             number = self._most(sheet_with, len(smaller))
@@ -241,7 +249,7 @@ class _Splitter:
             self.waiting = [branch for branch in self.waiting if branch.root not in taken]
             if number == len(smaller):
                 return sheet
-            self.too_many = len(smaller[number].steps)
+            self.too_many = smaller[number].size
 
     def _fill(self, sheet: Sheet, steps: Iterable[Inference]) -> Sheet:
         """Return a sheet with more of what bears on the premises of its steps.
@@ -268,7 +276,7 @@ class _Splitter:
 
     def _with_if_it_fits(self, sheet: Sheet, steps: Steps) -> Sheet:
         """Return a sheet with more steps if they fit, and else the sheet itself."""
-        number = len(steps)
+        number = _number_of_premises(steps)
         if 0 < number < self.too_many:
             longer = _with_steps(sheet, steps)
             if self.fits(longer):
@@ -328,11 +336,15 @@ class _Splitter:
             onto = _join(self._bundles_onto(claim))
             steps += onto
             open_claims += self._open_claims(onto)
-        return _Branch(root, bundles, steps)
+        return _Branch(root, bundles, steps, _number_of_premises(steps) + 1)
 
 
 def _join(bundles: Bundles) -> Steps:
     return list(chain.from_iterable(bundles))
+
+
+def _number_of_premises(steps: Steps) -> int:
+    return sum(len(step.premises) for step in steps)
 
 
 def _with_steps(sheet: Sheet, steps: Iterable[Inference]) -> Sheet:
