@@ -152,7 +152,7 @@ class _Splitter:
         self._let_wait(self.homes.loose, ())
         self._add_overview()
         while self.waiting:
-            self._add_page(self.waiting.pop())
+            self._add_page()
         # Undercutters that only undercut each other: no claim leads to them.
         unreached = dict(self.map.inferences)
         for sheet in self.sheets:
@@ -197,23 +197,37 @@ class _Splitter:
             break
         self._let_wait(mains, shown)
 
-    def _add_page(self, branch: _Branch) -> None:
-        """Add a page that begins with a branch, or a part of it, and has all others that fit."""
-        root, bundles, *_ = branch
-        empty = Sheet(self.map, (root,))
-        sheet = _with_branches(empty, [branch], 1)
-        rest: Bundles = []
-        if bundles and not self.fits(sheet):
-            number = self._most(partial(_with_bundles, empty, bundles), len(bundles))
-            # A step that is too large for any page has one all the same.
-            number = max(number, 1)
-            rest = bundles[number:]
-            sheet = _with_bundles(empty, bundles, number)
-            sheet = self._fill(sheet, sheet.steps)
+    def _add_page(self) -> None:
+        """Add a page with the next branch, or a part of it, and with all others that fit."""
+        nothing = Sheet(self.map, ())
+        branch = self.waiting.pop()
+        sheet = _with_branches(nothing, [branch], 1)
+        if branch.bundles and not self.fits(sheet):
+            sheet = self._with_part(nothing, branch)
         sheet = self._with_neighbors(sheet)
+        claims = [len(each.map.claims) for each in self.sheets]
+        if self.waiting and len(sheet.map.claims) <= max(claims, default=0) / 2:
+            # Rather a part of a branch than a page that is nearly empty.
+            self.too_many = inf
+            sheet = self._with_part(sheet, self.waiting.pop())
+        self._add(sheet)
+
+    def _with_part(self, sheet: Sheet, branch: _Branch) -> Sheet:
+        """Return a sheet with as much of a branch as fits; the rest waits."""
+        root, bundles, *_ = branch
+        begun = replace(sheet, roots=(*sheet.roots, root))
+        sheet_with = partial(_with_bundles, begun, bundles)
+        number = self._most(sheet_with, len(bundles))
+        if number == 0 and sheet.roots:
+            self.waiting.append(branch)
+            return sheet
+        # A step that is too large for any page has one all the same.
+        number = max(number, 1)
+        rest = bundles[number:]
         if rest:
             self.waiting.append(self._branch(root, rest))
-        self._add(sheet)
+            self.too_many = min(self.too_many, _number_of_premises(rest[0]))
+        return self._fill(sheet_with(number), _join(bundles[:number]))
 
     def _most(self, sheet_with: Callable[[int], Sheet], number: int) -> int:
         """Return how many of so many things in a row fit on a sheet."""
