@@ -133,27 +133,42 @@ def test_a_claim_used_on_several_pages_says_on_each_where_it_goes_on() -> None:
     )
 
 
-def test_branches_of_different_claims_and_loose_claims_share_a_page() -> None:
+def test_branches_of_different_claims_share_a_page() -> None:
     map = a_map(
-        "claims:\n  a: {text: A, main: true, premises: [b, c]}\n  b: {text: B, premises: [b1, b2]}\n"
-        "  b1: {text: B1, premises: [b3, b4, b5]}\n  b2: {text: B2, premises: [b6]}\n"
-        "  c: {text: C, premises: [c1]}\n  b3: B3\n  b4: B4\n  b5: B5\n  b6: B6\n  c1: C1\n  loose: L\n"
-    )
-    assert report(map, sheets_of(map, at_most(5))) == (
-        "1: A, LOOSE, b (continued on page 2), c, c1\n"
-        "2: B (continued from page 1), b1 (continued on page 3), b2, b6\n"
-        "3: B1 (continued from page 2), b3, b4, b5"
-    )
-    map = a_map(
-        "claims:\n  a: {text: A, premises: [d, e, f]}\n  f: F\n  e: {text: E, premises: [[e1, e2]]}\n"
+        "claims:\n  a: {text: A, premises: [d, e, f]}\n  f: F\n  e: {text: E, premises: [e1]}\n  e1: E1\n"
         "  d: {text: D, premises: [d1]}\n  d1: {text: D1, premises: [d2]}\n  d2: {text: D2, premises: [d3]}\n"
-        "  d3: {text: D3, premises: [d4]}\n  d4: {text: D4, premises: [d5]}\n  d5: {text: D5, premises: [d6]}\n"
-        "  e1: E1\n  e2: E2\n  d6: D6\n"
+        "  d3: {text: D3, premises: [d4]}\n  d4: D4\n"
+    )
+    assert report(map, sheets_of(map, at_most(4))) == (
+        "1: A, d (continued on page 2), e (continued on page 3), f\n"
+        "2: D (continued from page 1), d1, d2, d3 (continued on page 3)\n"
+        "3: D3 (continued from page 2), E (continued from page 1), d4, e1"
+    )
+
+
+def test_unconnected_claims_are_where_they_fit() -> None:
+    map = a_map(
+        "claims:\n  a: {text: A, premises: [b, c]}\n  b: {text: B, premises: [b1, b2, b3]}\n"
+        "  c: {text: C, premises: [[c1, c2]]}\n  b1: {text: B1, premises: [[x, y]]}\n"
+        "  x: X\n  y: Y\n  b2: B2\n  b3: B3\n  c1: C1\n  c2: C2\n  loose: L\n"
     )
     assert report(map, sheets_of(map, at_most(5))) == (
-        "1: A, d, e (continued on page 3), f, d1 (continued on page 2)\n"
-        "2: D1 (continued from page 1), d2, d3, d4, d5 (continued on page 3)\n"
-        "3: D5 (continued from page 2), E (continued from page 1), d6, e1, e2"
+        "1: A, b (continued on page 2), c, c1, c2\n"
+        "2: B (continued from page 1), LOOSE, b1 (continued on page 3), b2, b3\n"
+        "3: B1 (continued from page 2), x, y"
+    )
+
+
+def test_a_page_that_would_be_nearly_empty_takes_in_a_part_of_a_branch() -> None:
+    map = a_map(
+        "claims:\n  a: {text: A, premises: [b, c, d, e]}\n  b: {text: B, premises: [b1]}\n  b1: B1\n"
+        "  c: {text: C, premises: [c1, c2, c3, c4, c5]}\n  c1: C1\n  c2: C2\n  c3: C3\n  c4: C4\n  c5: C5\n"
+        "  d: D\n  e: E\n"
+    )
+    assert report(map, sheets_of(map, at_most(5))) == (
+        "1: A, b (continued on page 2), c (continued on page 2), d, e\n"
+        "2: B (continued from page 1), C (continued from page 1) (continued on page 3), b1, c1, c2\n"
+        "3: C (continued from page 1), c3, c4, c5"
     )
 
 
@@ -201,9 +216,9 @@ def least_on(drawing: Drawing) -> float:
     return drawing.page.least
 
 
-MANY_PAGES = pytest.mark.parametrize(
-    ("map", "page"),
-    [
+@pytest.fixture(
+    scope="module",
+    params=[
         (TREATY, "slide"),
         (TREATY, "a4"),
         (TREATY, "phone"),
@@ -216,12 +231,12 @@ MANY_PAGES = pytest.mark.parametrize(
     ],
     ids=str,
 )
-"""Maps that take several of these pages."""
+def pages(request: pytest.FixtureRequest) -> list[Drawing]:
+    """Return the pages of a map that takes several of them."""
+    return pages_of(*request.param)
 
 
-@MANY_PAGES
-def test_text_is_at_most_a_third_larger_than_on_the_next_page(map: ArgumentMap, page: str) -> None:
-    pages = pages_of(map, page)
+def test_text_is_at_most_a_third_larger_than_on_the_next_page(pages: list[Drawing]) -> None:
     assert len(pages) > 1
     for one, other in pairwise(pages):
         # Beside what cannot be legible, legible is enough.
@@ -229,14 +244,12 @@ def test_text_is_at_most_a_third_larger_than_on_the_next_page(map: ArgumentMap, 
         assert max(one.points, other.points) <= smaller * 4 / 3
 
 
-@MANY_PAGES
-def test_no_claim_is_alone_on_a_page(map: ArgumentMap, page: str) -> None:
-    assert min(len(drawing.scene.map.claims) for drawing in pages_of(map, page)) > 1
+def test_no_claim_is_alone_on_a_page(pages: list[Drawing]) -> None:
+    assert min(len(drawing.scene.map.claims) for drawing in pages) > 1
 
 
-@MANY_PAGES
-def test_text_is_legible_unless_one_step_is_too_large(map: ArgumentMap, page: str) -> None:
-    for drawing in pages_of(map, page):
+def test_text_is_legible_unless_one_step_is_too_large(pages: list[Drawing]) -> None:
+    for drawing in pages:
         on_page = drawing.scene.map
         steps = [step for step in on_page.inferences.values() if step.target in on_page.claims]
         assert drawing.points >= least_on(drawing) or len(steps) == 1
@@ -257,9 +270,8 @@ def test_linked_premises_are_below_each_other_where_that_makes_them_legible() ->
 # --- thumbnails ---
 
 
-@MANY_PAGES
-def test_thumbnails_cover_nothing(map: ArgumentMap, page: str) -> None:
-    overview, *others = pages_of(map, page)
+def test_thumbnails_cover_nothing(pages: list[Drawing]) -> None:
+    overview, *others = pages
     assert overview.thumbnail_area(overview.paper) is None
     for drawing in others:
         # On its page, and where the picture is as small as it can be.
@@ -366,7 +378,7 @@ def test_one_pdf_or_numbered_files(tmp_path: Path) -> None:
         f"arguments-{number}.png" for number in range(1, 7)
     ]
     done = argmap("render", "--paper", "a4", "--split", "-o", "handout.pdf", cwd=tmp_path)
-    assert done.err == "wrote handout.pdf with 3 pages; the text is 10.3 pt or more on A4\n"
+    assert done.err == "wrote handout.pdf with 3 pages; the text is 11.1 pt or more on A4\n"
     pdf = PdfReader(tmp_path / "handout.pdf")
     assert bookmarks(pdf) == [
         ("Should China keep its alliance treaty with North Korea? (overview, page 1 of 3)", 1),
