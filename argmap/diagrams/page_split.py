@@ -122,13 +122,16 @@ class _Branch(NamedTuple):
         root: the claim.
         bundles: the steps onto it.
         steps: these, and all that are below them.
-        size: how many claims it has.
     """
 
     root: str
     bundles: Bundles
     steps: Steps
-    size: int
+
+    @property
+    def size(self) -> int:
+        """How many claims it has."""
+        return 1 + _number_of_premises(self.steps)
 
 
 class _Splitter:
@@ -182,9 +185,7 @@ class _Splitter:
                 continue  # one box alone is no overview
             if not self.fits(overview):
                 continue
-            for claim in self._open_claims(steps):
-                branch = self._branch(claim, self._bundles_onto(claim))
-                overview = self._with_if_it_fits(overview, branch.steps)
+            overview, _ = self._with_whole(overview, self._open_claims(steps))
             # Some main claims may have room for what bears on them.
             for main in mains:
                 missing = self._missing(main, overview.inferences)
@@ -214,7 +215,7 @@ class _Splitter:
 
     def _with_part(self, sheet: Sheet, branch: _Branch) -> Sheet:
         """Return a sheet with as much of a branch as fits; the rest waits."""
-        root, bundles, *_ = branch
+        root, bundles, _ = branch
         begun = replace(sheet, roots=(*sheet.roots, root))
         sheet_with = partial(_with_bundles, begun, bundles)
         number = self._most(sheet_with, len(bundles))
@@ -272,13 +273,7 @@ class _Splitter:
         """
         claims = self._open_claims(steps)
         while claims:
-            too_large = []
-            for claim in claims:
-                branch = self._branch(claim, self._bundles_onto(claim))
-                longer = self._with_if_it_fits(sheet, branch.steps)
-                if longer is sheet:
-                    too_large.append(branch)
-                sheet = longer
+            sheet, too_large = self._with_whole(sheet, claims)
             claims = []
             for branch in too_large:
                 onto = _join(branch.bundles)
@@ -287,6 +282,17 @@ class _Splitter:
                     sheet = longer
                     claims += self._open_claims(onto)
         return sheet
+
+    def _with_whole(self, sheet: Sheet, claims: Iterable[str]) -> tuple[Sheet, list[_Branch]]:
+        """Return a sheet with the branches of these claims that fit, and the others."""
+        too_large = []
+        for claim in claims:
+            branch = self._branch(claim, self._bundles_onto(claim))
+            longer = self._with_if_it_fits(sheet, branch.steps)
+            if longer is sheet:
+                too_large.append(branch)
+            sheet = longer
+        return sheet, too_large
 
     def _with_if_it_fits(self, sheet: Sheet, steps: Steps) -> Sheet:
         """Return a sheet with more steps if they fit, and else the sheet itself."""
@@ -350,7 +356,7 @@ class _Splitter:
             onto = _join(self._bundles_onto(claim))
             steps += onto
             open_claims += self._open_claims(onto)
-        return _Branch(root, bundles, steps, _number_of_premises(steps) + 1)
+        return _Branch(root, bundles, steps)
 
 
 def _join(bundles: Bundles) -> Steps:
@@ -428,14 +434,18 @@ def draw_over_pages(
         part.description = describe(sheet.map)
         if drawings:
             _add_thumbnail(part, sheet, drawings[0].layout, homes)
-        drawing = draw_in_order(part, page, options)
-        if drawing.points < least and not options.direction:
-            # Below each other, many premises of one step may have more room.
-            sideways = draw_in_order(part, page, options._replace(direction="left"))
-            drawing = max(drawing, sideways, key=attrgetter("points"))
-        drawings.append(drawing)
+        drawings.append(_draw_page(part, page, options))
     _even_out(drawings, page, options)
     return drawings
+
+
+def _draw_page(part: Scene, page: Page, options: PictureOptions) -> Drawing:
+    drawing = draw_in_order(part, page, options)
+    if drawing.points >= page.least or options.direction or options.layout:
+        return drawing
+    # Below each other, many premises of one step may have more room.
+    sideways = draw_in_order(part, page, options._replace(direction="left"))
+    return max(drawing, sideways, key=attrgetter("points"))
 
 
 def _even_out(drawings: list[Drawing], page: Page, options: PictureOptions) -> None:
@@ -451,7 +461,7 @@ def _even_out(drawings: list[Drawing], page: Page, options: PictureOptions) -> N
         drawing = drawings[place]
         if size < drawing.points:
             smaller = replace(page, most=size)
-            drawings[place] = draw_in_order(drawing.scene, smaller, options)
+            drawings[place] = _draw_page(drawing.scene, smaller, options)
 
 
 def _add_thumbnail(part: Scene, sheet: Sheet, overview: Layout, homes: Mapping[str, str]) -> None:
