@@ -31,7 +31,7 @@ from argmap.diagrams import (
     run_graphviz,
     text_width,
 )
-from argmap.model import PictureOptions, WritingOptions, group_path
+from argmap.model import PictureOptions, WritingOptions, group_path, homes_of
 from tests.conftest import a_map
 from tests.picture_measure import faults
 from tests.run import argmap as run
@@ -136,12 +136,14 @@ def test_every_box_of_a_group_of_any_map_has_its_frames(
     map: ArgumentMap, layout: str, direction: str
 ) -> None:
     made = layout_of(map, layout, direction)
+    homes = homes_of(map).inference_of
     for placed in made.boxes:
         path = group_path(map.claims[placed.box.claim].group)
-        inference = map.inferences.get(placed.box.inference)
-        for premise in inference.premises if inference else ():
-            # Linked premises are in the same frames.
-            path = tuple(commonprefix([path, group_path(map.claims[premise].group)]))
+        # Linked premises are in the same frames: where the claim is at home, and where it is copied.
+        for id in (homes[placed.box.claim], placed.box.inference):
+            inference = map.inferences.get(id)
+            for premise in inference.premises if inference else ():
+                path = tuple(commonprefix([path, group_path(map.claims[premise].group)]))
         around = [frame for frame in made.frames if placed.box.number in frame.boxes]
         expected = [path[:length] for length in range(1, len(path) + 1)]
         # A copy is in a frame only where it is beside others of its group.
@@ -250,6 +252,16 @@ def test_mermaid_has_subgraphs() -> None:
     assert [loss.message for loss in formats.write(a_map(SMALL), "mermaid").losses] == [
         "2 groups cannot be represented in Mermaid"
     ]
+
+
+@pytest.mark.parametrize("labels", ["label", "both"])
+def test_a_map_without_labels_is_reported(labels: str) -> None:
+    text = b"claims: {a: It is so.}"
+    done = run("render", "--labels", labels, "-f", "mermaid", "-o", "-", "-", stdin=text)
+    assert done.err == f"no claim has a `label`, so --labels {labels} has no effect\n"
+    text = b"claims: {a: {text: It is so., label: So}}"
+    done = run("render", "--labels", labels, "-f", "mermaid", "-o", "-", "-", stdin=text)
+    assert done.err == ""
 
 
 def test_a_map_without_groups_is_reported() -> None:

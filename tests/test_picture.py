@@ -505,6 +505,22 @@ def test_the_size_of_text_is_reported_truly() -> None:
     assert "on a slide; to draw several pages, use --split" in picture.notes[0]
 
 
+def test_a_note_on_small_text_names_what_helps() -> None:
+    claims = {"a": Claim("a", "The main claim.", label="Main")}
+    inferences = Inferences()
+    drawn = draw(ArgumentMap.build(claims=claims.values()), "svg", PictureOptions(paper="slide"))
+    while not drawn.notes:
+        id = f"c{len(claims)}"
+        claims[id] = Claim(id, f"Reason number {len(claims)} is a rather long one.")
+        inferences.add(Kind.SUPPORT, [id], "a")
+        map = ArgumentMap.build(claims=claims.values(), inferences=inferences.all)
+        drawn = draw(map, "svg", PictureOptions(paper="slide", layout="rows"))
+    little = "which is a little small; to enlarge it, use --labels label or --paper a4 or --split"
+    assert drawn.notes[0].endswith(little)
+    options = PictureOptions(paper="slide", layout="rows", labels="label")
+    assert "--labels" not in "".join(draw(map, "svg", options).notes)
+
+
 def test_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); from tests.test_picture import SCHOOL; from argmap import render\n"
