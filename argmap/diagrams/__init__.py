@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from argmap.diagrams.font_metrics import width as text_width
     from argmap.diagrams.fonts import Uncovered, families_for, find_uncovered, missing_font_notes
     from argmap.diagrams.geometry import Point, Rectangle, crossings, flatten, overlap, straight
-    from argmap.diagrams.graphviz_layout import TooMuchWork
-    from argmap.diagrams.graphviz_layout import to_json as run_graphviz
-    from argmap.diagrams.layers import Edge, Node, place_in_layers
+    from argmap.diagrams.graphviz import run_graphviz
+    from argmap.diagrams.layers import Edge, arranged_rows
     from argmap.diagrams.layout import DIRECTIONS, LAYOUTS, GroupFrame, Layout, Line, occupied_areas
     from argmap.diagrams.line_breaks import line_count_table, longest_unbreakable
     from argmap.diagrams.line_breaks import wrap as wrap_text
@@ -54,8 +53,8 @@ else:
             """,
             "fonts": "Uncovered families_for find_uncovered missing_font_notes",
             "geometry": "Point Rectangle crossings flatten overlap straight",
-            "graphviz_layout": "TooMuchWork run_graphviz=to_json",
-            "layers": "Edge Node place_in_layers",
+            "graphviz": "run_graphviz",
+            "layers": "Edge arranged_rows",
             "layout": "DIRECTIONS LAYOUTS GroupFrame Layout Line occupied_areas",
             "line_breaks": "line_count_table longest_unbreakable wrap_text=wrap",
             "page_fit": "Drawing draw_scene",

@@ -18,7 +18,15 @@ from functools import partial
 from operator import attrgetter
 
 from argmap.diagrams import legend
-from argmap.diagrams.box_tree import Box, Tree, between_mains, is_tangled, may_run_across, tree_of
+from argmap.diagrams.box_tree import (
+    Box,
+    Tree,
+    between_mains,
+    is_tangled,
+    many_rivals,
+    may_run_across,
+    tree_of,
+)
 from argmap.diagrams.font_metrics import COLUMN
 from argmap.diagrams.font_metrics import width as text_width
 from argmap.diagrams.geometry import Point, Rectangle
@@ -217,20 +225,39 @@ def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Draw
     """Return where everything is in the picture of a scene.
 
     Raises:
-        ArgmapError: no layout engine works, and one is needed.
+        ArgmapError: the map is too large, or the engine that was asked for fails.
     """
-    is_graph = options.layout == "graph" or (not options.layout and is_tangled(scene.map))
-    if not is_graph:
-        return draw_in_order(scene, page, options)
-    from argmap.diagrams.graph_layout import lay_out_tangled
+    map = scene.map
+    layout = options.layout
+    engine = options.engine
+    if not layout and is_tangled(map):
+        layout = "graph" if many_rivals(map) else "columns"
+    if layout != "graph" and not engine:
+        return draw_in_order(scene, page, options._replace(layout=layout))
+    from argmap.diagrams.graph_layout import lay_out_graph
 
     direction = options.direction or "up"
-    layout = lay_out_tangled(scene, direction, options.engine)
-    if scene.frame_paths:
+    if engine:
+        from argmap.diagrams.graphviz import lay_out_by_graphviz
+
+        drawn = lay_out_by_graphviz(scene, direction, engine)
+        choose = partial(_always, drawn)
+    else:
+        choose = lay_out_graph(scene, direction)
+
+    def arrange(room: Room) -> Layout:
+        layout = choose(room)
+        if not scene.frame_paths:
+            return layout
         from argmap.diagrams.group_frames import with_frames
 
-        layout = with_frames(layout, direction, scene.frame_paths)
-    return _largest(scene, page, lambda _: layout)
+        return with_frames(layout, direction, scene.frame_paths)
+
+    return _largest(scene, page, arrange)
+
+
+def _always(layout: Layout, _: Room) -> Layout:
+    return layout
 
 
 def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
@@ -470,9 +497,11 @@ def layout_notes(drawing: Drawing) -> Iterator[str]:
 def order_notes(layout: Layout) -> Iterator[str]:
     """Yield sentences on the places of a map's boxes, whatever the size of their text."""
     if layout.name == "graph":
+        yield "each claim is drawn once, and the boxes are not in the order of the file"
+    elif is_tangled(layout.trees.map):
         yield (
-            "this map is tangled because many of its lines cross, so the boxes are not in the order"
-            " of the file"
+            "this map is tangled: many claims are used in several places; to draw less of it, use"
+            " --focus ID --depth N, or --split to draw several pages"
         )
     if layout.note:
         yield layout.note
