@@ -54,10 +54,10 @@ _JUNCTION = 6.5  # how wide and high the point is in which the premises of a ste
 
 _GAP = 10.0  # beside boxes
 _LINE_GAP = 5.0  # between lines that pass a row
-_LEAST_ROW_GAP = 24.0
+_LEAST_ROW_GAP = 26.0
 _MOST_ROW_GAP = 60.0
 _SLOPE = 12.0  # how much further than up lines go sideways before rows move apart for them
-_LOW, _HIGH = 2.0, 7.0  # how far from rows lines bend: a head has to be on a straight piece
+_STRAIGHT = 7.0  # how far from rows lines bend: a head has to be on a straight piece
 
 _ROUNDS = 24  # how often places move toward what they are joined with
 _FEW_ROUNDS = 4  # the same
@@ -373,17 +373,17 @@ class _Places:
         _, y = middles[way[0]]
         start = (xs[0], y - self.nodes[way[0]].height / 2)
         path: Path = (start,)
-        for one, x in zip(way[1:], xs[1:], strict=True):
-            top, bottom = bands[levels[one]]
+        for one, (before, x) in zip(way[1:], pairwise(xs), strict=True):
+            _, y = bands[levels[one]]
             below, _ = bands[levels[one] + 1]
-            y = bottom
+            high = y + _STRAIGHT
             if one == way[-1]:
                 _, y = middles[one]
                 y += self.nodes[one].height / 2
-            bend = rise(path[-1], below - _LOW, bottom + _HIGH, (x, y))
+            elif x == before:
+                continue  # it goes on as it came
+            bend = rise(path[-1], below - _STRAIGHT, high, (x, y))
             path = join_paths(path, bend)
-            if one != way[-1]:
-                path = join_paths(path, straight((x, y), (x, top)))
         return path
 
 

@@ -53,7 +53,7 @@ class _Effort(NamedTuple):
     """How much is done for a good order.
 
     Attributes:
-        most: for up to so many places.
+        most: for up to so many places and lines.
         sweeps: how often all rows are sorted.
         passes: how often neighbors are exchanged after that.
         siftings: how often everything is tried at every place of its row in the end.
@@ -65,7 +65,12 @@ class _Effort(NamedTuple):
     siftings: int
 
 
-_EFFORTS = (_Effort(4_000, 24, 20, 10), _Effort(10_000, 8, 4, 1), _Effort(inf, 4, 2, 0))
+_EFFORTS = (
+    _Effort(4_000, 24, 20, 10),
+    _Effort(10_000, 8, 4, 1),
+    _Effort(100_000, 4, 1, 0),
+    _Effort(inf, 2, 1, 0),
+)
 
 
 # --- circles ---
@@ -301,9 +306,9 @@ class Rows:
 
     def arrange(self) -> None:
         """Find an order with few crossings."""
-        places = len(self.levels)
+        work = len(self.levels) + len(self.ways)
         for effort in _EFFORTS:
-            if places <= effort.most:
+            if work <= effort.most:
                 break
         best = [[*row] for row in self.rows]
         idle = 0

@@ -6,7 +6,7 @@ Where the boxes of a picture lead: to the page of whoever shows it, or to what d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from argmap.diagrams.blank_spaces import FillIn
@@ -23,7 +23,7 @@ from argmap.diagrams.box_contents import (
     frame_paths,
     marks_of_claim,
 )
-from argmap.diagrams.box_tree import Box, Tree
+from argmap.diagrams.box_tree import Box, Tree, is_tangled
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.theme import BoxLook, Ending, Relation, Theme, relation_of
 from argmap.languages import words_for
@@ -35,6 +35,9 @@ from argmap.util.errors import ArgmapError
 
 NUMBER_SIZE = 10.0
 """The size of the number of a box that is to be filled in."""
+
+# How many places a box names where its claim is drawn again.
+_MOST_PLACES = 3
 
 # From so many boxes on, fewer shapes are tried for each.
 _MANY = 400
@@ -129,36 +132,59 @@ class Scene:
     def shapes(self, trees: Tree) -> list[Shapes]:
         """Return the shapes that each box can have, by its number."""
         boxes = trees.boxes
-        copied = {box.claim for box in boxes if box.is_copy}
+        copied = self._copied(trees)
         fineness = 0.96 if len(boxes) < _MANY else 0.8
         known = self._shapes
         shapes = []
         for box in boxes:
-            content = self._content(box, is_drawn_twice=box.claim in copied)
+            content = self._content(box, copied.get(box.claim))
             key = (content, fineness)
             if key not in known:
                 known[key] = box_shapes(content, fineness)
             shapes.append(known[key])
         return shapes
 
-    def _content(self, box: Box, *, is_drawn_twice: bool) -> BoxContent:
+    def _copied(self, trees: Tree) -> dict[str, list[str]]:
+        """Return the claims that are drawn again, with the numbers of what they bear on there."""
+        map = self.map
+        copied: dict[str, list[str]] = {}
+        for box in trees.boxes:
+            if box.is_copy:
+                target = map.claim_under(box.inference)
+                number = self.numbers.get(target, target)
+                places = copied.setdefault(box.claim, [])
+                if number and number not in places:
+                    places.append(number)
+        return copied
+
+    def _marks_of_copied(self, id: str, places: list[str]) -> Iterator[Mark]:
+        """Yield what the box of a claim says if it is drawn again: its number, and where."""
+        yield Mark(self.numbers.get(id, id), Tone.PLAIN)
+        # In other maps few claims are drawn again, and readers find them.
+        if places and is_tangled(self.map):
+            named = self.words.join_list(places[:_MOST_PLACES])
+            if len(places) > _MOST_PLACES:
+                named += "…"
+            yield Mark(self.words.also_at.format(places=named), Tone.PLAIN)
+
+    def _content(self, box: Box, places: list[str] | None) -> BoxContent:
         map = self.map
         words = self.words
         fill_in = self.fill_in
         id = box.claim
         claim = map.claims[id]
         text = clean(caption(claim, self.text))
-        # Without an outline beside the picture, its id has to do.
-        number = self.numbers.get(id, id)
         number_to_fill_in = fill_in.numbers.get(id, "")
         if box.is_copy:
             if number_to_fill_in and fill_in.pitch:
                 text = PLACEHOLDER  # filled in or not, what is drawn twice is written once
+            # Without an outline beside the picture, its id has to do.
+            number = self.numbers.get(id, id)
             see = Mark(words.see.format(number=number), Tone.PLAIN)
             return BoxContent(text, map.language, (see,))
         marks = []
-        if is_drawn_twice and not number_to_fill_in:
-            marks.append(Mark(number, Tone.PLAIN))
+        if places is not None and not number_to_fill_in:
+            marks += self._marks_of_copied(id, places)
         if id in self.changes:
             change = self.changes[id]
             tone = Tone.PLAIN if change.is_gone else Tone.ALARM
