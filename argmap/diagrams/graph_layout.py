@@ -17,34 +17,16 @@ least for the size of the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
 from argmap.diagrams.box_contents import BoxShape
 from argmap.diagrams.box_tree import each_claim_once
-from argmap.diagrams.geometry import (
-    Path,
-    Point,
-    Rectangle,
-    join_paths,
-    rise,
-    straight,
-    without_end,
-)
+from argmap.diagrams.geometry import Path, Point, Rectangle, join_paths, rise, without_end
 from argmap.diagrams.layers import Edge, Rows, arranged_rows
-from argmap.diagrams.layout import (
-    HEAD_ROOM,
-    Layout,
-    Line,
-    Movable,
-    PlacedBox,
-    Room,
-    ports_of,
-    settle,
-    turn_layout,
-)
+from argmap.diagrams.layout import HEAD_ROOM, Layout, Line, Movable, PlacedBox, ports_of, settle
 from argmap.diagrams.scene import Scene
 from argmap.model import Inference, Kind
 from argmap.model.spanning_tree import homes_of
@@ -107,7 +89,7 @@ class PlacedGraph(NamedTuple):
 
 
 class Graph:
-    """The nodes and arrows of a map.
+    """The nodes and arrows of a map, turned so that the main claims are on top.
 
     Attributes:
         trees: a box for each claim.
@@ -118,7 +100,7 @@ class Graph:
         mains: the nodes of the main claims.
     """
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, direction: str) -> None:
         map = scene.map
         trees = self.trees = each_claim_once(map)
         self.shapes: list[BoxShape] = []
@@ -131,7 +113,10 @@ class Graph:
                     break
             node_of[box.claim] = len(self.nodes)
             self.shapes.append(shape)
-            self.nodes.append(Node(shape.width, shape.height))
+            node = Node(shape.width, shape.height)
+            if direction in ("left", "right"):
+                node = Node(shape.height, shape.width)
+            self.nodes.append(node)
         self.mains = [node_of[id] for id in homes_of(map).mains_in_order]
         self.junctions: dict[str, int] = {}
         for id, inference in map.inferences.items():
@@ -161,10 +146,11 @@ class Graph:
         """Return a layout of boxes around their middles and of lines with room for their heads."""
         middles, paths, width, height = placed
         boxes = []
-        for box, shape in zip(self.trees.boxes, self.shapes, strict=True):
-            number = box.number
-            area = Node(shape.width, shape.height).area(middles[number])
-            boxes.append(PlacedBox(box, area, shape))
+        # Behind the nodes of boxes there are those of junctions.
+        for box, shape, node, middle in zip(
+            self.trees.boxes, self.shapes, self.nodes, middles, strict=False
+        ):
+            boxes.append(PlacedBox(box, node.area(middle), shape))
         lines = []
         for arrow, whole in zip(self.arrows, paths, strict=True):
             _, _, inference, has_head, has_tail = arrow
@@ -176,43 +162,26 @@ class Graph:
                     path = turned[::-1]
             lines.append(Line(inference.id, path, has_head, has_tail, is_across=True))
         junctions = {}
-        for id, node in self.junctions.items():
-            junctions[id] = middles[node]
+        for id, number in self.junctions.items():
+            junctions[id] = middles[number]
         return Layout("graph", self.trees, boxes, [], lines, width, height, junctions=junctions)
 
 
-def lay_out_graph(scene: Scene, direction: str) -> Callable[[Room], Layout]:
-    """Return what gives the layout for a room.
+def lay_out_graph(scene: Scene, direction: str) -> list[tuple[int, Layout]]:
+    """Return layouts as if the main claims were on top, each with how bad its lines are.
 
     Raises:
         ArgmapError: the map is too large.
     """
-    graph = Graph(scene)
-    nodes = graph.nodes
-    if direction in ("left", "right"):
-        # What is turned below gets its own sides back.
-        nodes = [Node(node.height, node.width) for node in nodes]
-    edges = []
-    for arrow in graph.arrows:
-        edges.append(Edge(arrow.start, arrow.end))
-    candidates = []
-    for rows in arranged_rows(len(nodes), edges, graph.mains):
-        placed = _Places(rows, nodes).placed(edges)
-        candidates.append((rows, placed))
-
-    def choose(room: Room) -> Layout:
-        space = room.turn_to(direction)
-        least = inf
-        for rows, placed in candidates:
-            _, scale = space.merit(placed.width, placed.height)
-            # A line that leads down is as bad as one that crosses another.
-            cost = (1 + rows.crossings + rows.turned) / scale
-            if cost < least:
-                least = cost
-                best = placed
-        return turn_layout(graph.layout(best), direction)
-
-    return choose
+    graph = Graph(scene, direction)
+    edges = [Edge(arrow.start, arrow.end) for arrow in graph.arrows]
+    layouts = []
+    for rows in arranged_rows(len(graph.nodes), edges, graph.mains):
+        placed = _Places(rows, graph.nodes).placed(edges)
+        # A line that leads down is as bad as one that crosses another.
+        cost = 1 + rows.crossings + rows.turned
+        layouts.append((cost, graph.layout(placed)))
+    return layouts
 
 
 class _Places:

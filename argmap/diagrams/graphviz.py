@@ -50,27 +50,26 @@ _OUT_OF_TIME = -24
 # PR_SET_PDEATHSIG of prctl(2) and SIGKILL: what ends a child on Linux when argmap is ended.
 _DIE_WITH_PARENT, _KILL = 1, 9
 
-_RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
-
 
 def lay_out_by_graphviz(scene: Scene, direction: str, engine: str) -> Layout:
-    """Return the layout of a map by one of `ENGINES`, with a note that says so.
+    """Return a layout as if the main claims were on top, by one of `ENGINES`, with a note that says
+    so.
 
     Raises:
         ArgmapError: the engine is not installed, or it fails.
     """
-    graph = Graph(scene)
-    drawn = run_graphviz(_to_dot(graph, direction), engine)
+    graph = Graph(scene, direction)
+    drawn = run_graphviz(_to_dot(graph), engine)
     layout = graph.layout(_read_places(drawn))
     name = "Graphviz" if engine == "dot" else f"Graphviz ({_PROGRAM})"
     return replace(layout, note=f"laid out by {name}; without --engine, argmap lays out the map")
 
 
-def _to_dot(graph: Graph, direction: str) -> str:
+def _to_dot(graph: Graph) -> str:
     """Return a graph as DOT, main claims level and in order."""
     lines = [
         "digraph {",
-        f"rankdir={_RANKDIR[direction]}; nodesep=0.2; ranksep=0.4",
+        "rankdir=BT; nodesep=0.2; ranksep=0.4",
         'node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.85]',
     ]
     for number, node in enumerate(graph.nodes):

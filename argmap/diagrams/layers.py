@@ -33,6 +33,7 @@ _ROUNDS_OF_LOWERING = 8
 _MOST_LOWERED = 100  # boxes at a time
 _MOST_IDLE = 8  # sweeps that better nothing before the search for an order ends
 _FARTHEST = 50  # how many places a box or line may be moved at once
+_MOST_FOR_A_CHOICE = 10_000  # places that lines pass, if several ways are to be tried
 _PLACES_OF_A_BOX = 20  # how many places on rows that lines pass cost as much as a box does
 
 
@@ -165,10 +166,10 @@ def _levels(edges: Sequence[Edge], order: Order) -> list[int]:
     for number, box in enumerate(order):
         place[box] = number
     turned = []
-    for start, end in edges:
-        if place[start] < place[end]:
-            start, end = end, start
-        turned.append(Edge(start, end))
+    for edge in edges:
+        start, end = edge
+        is_down = place[start] < place[end]
+        turned.append(Edge(end, start) if is_down else edge)
     above, below = _links(len(order), turned)
     levels = [0] * len(order)
     for box in order:
@@ -228,16 +229,14 @@ class Rows:
         crossings: how often lines cross.
     """
 
-    def __init__(self, edges: Sequence[Edge], levels: Sequence[int], mains: Sequence[int]) -> None:
+    def __init__(
+        self, edges: Sequence[Edge], levels: Sequence[int], mains: Sequence[int], turned: int
+    ) -> None:
         self.boxes = len(levels)
-        passed = 0
-        for start, end in edges:
-            passed += abs(levels[start] - levels[end]) - 1
-        check_size(self.boxes + passed // _PLACES_OF_A_BOX)
+        self.turned = turned
         self.levels = [*levels]
         self.above: Links = [[] for _ in levels]
         self.below: Links = [[] for _ in levels]
-        self.turned = 0
         self.ways = [*map(self._way, edges)]
         self.at = [0] * len(self.levels)
         self.rows: Links = [[] for _ in range(max(levels, default=-1) + 1)]
@@ -249,7 +248,6 @@ class Rows:
         levels = self.levels
         if levels[low] < levels[high]:
             low, high = high, low
-            self.turned += 1
         way = [low]
         for level in range(levels[low] - 1, levels[high], -1):
             way.append(len(levels))
@@ -417,12 +415,10 @@ class Rows:
         self._number(row)
 
 
-def _gain(
-    left: tuple[list[int], list[int]], right: tuple[list[int], list[int]]
-) -> int:
+def _gain(left: tuple[list[int], list[int]], right: tuple[list[int], list[int]]) -> int:
     """Return how many crossings less there are once two neighbors are exchanged."""
     gain = 0
-    for ends, others in zip(left, right):
+    for ends, others in zip(left, right, strict=True):
         if not ends or not others:
             continue
         if ends[-1] < others[0]:
@@ -440,15 +436,25 @@ def arranged_rows(boxes: int, edges: Sequence[Edge], mains: Sequence[int]) -> li
         ArgmapError: they are more than can be drawn.
     """
     above, below = _links(boxes, edges)
-    found = []
+    ways = []
     for breaker in _BREAKERS:
         order = breaker(above, below, mains)
-        rows = Rows(edges, _levels(edges, order), mains)
-        most = _EFFORTS[1].most
-        if found and len(rows.levels) > most:
-            continue
-        rows.arrange()
-        found.append(rows)
-        if not rows.turned or len(rows.levels) > most:
-            break  # without circles all ways are one
+        levels = _levels(edges, order)
+        passed = turned = 0
+        for start, end in edges:
+            lines = levels[start] - levels[end]
+            passed += abs(lines) - 1
+            turned += lines < 0
+        ways.append((passed, turned, levels))
+        if turned == 0:
+            break  # without circles there is nothing to choose
+    ways.sort()
+    fewest, _, _ = ways[0]
+    check_size(boxes + fewest // _PLACES_OF_A_BOX)
+    found: list[Rows] = []
+    for passed, turned, levels in ways:
+        if passed <= _MOST_FOR_A_CHOICE or not found:
+            rows = Rows(edges, levels, mains, turned)
+            rows.arrange()
+            found.append(rows)
     return found

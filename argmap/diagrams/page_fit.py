@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from math import inf
 from operator import attrgetter
 
 from argmap.diagrams import legend
@@ -234,30 +235,30 @@ def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Draw
         layout = "graph" if many_rivals(map) else "columns"
     if layout != "graph" and not engine:
         return draw_in_order(scene, page, options._replace(layout=layout))
-    from argmap.diagrams.graph_layout import lay_out_graph
-
     direction = options.direction or "up"
     if engine:
         from argmap.diagrams.graphviz import lay_out_by_graphviz
 
-        drawn = lay_out_by_graphviz(scene, direction, engine)
-        choose = partial(_always, drawn)
+        candidates = [(0, lay_out_by_graphviz(scene, direction, engine))]
     else:
-        choose = lay_out_graph(scene, direction)
+        from argmap.diagrams.graph_layout import lay_out_graph
 
-    def arrange(room: Room) -> Layout:
-        layout = choose(room)
-        if not scene.frame_paths:
-            return layout
-        from argmap.diagrams.group_frames import with_frames
-
-        return with_frames(layout, direction, scene.frame_paths)
-
-    return _largest(scene, page, arrange)
+        candidates = lay_out_graph(scene, direction)
+    return _largest(scene, page, partial(_as_graph, scene, direction, candidates))
 
 
-def _always(layout: Layout, _: Room) -> Layout:
-    return layout
+def _as_graph(
+    scene: Scene, direction: str, candidates: Sequence[tuple[int, Layout]], room: Room
+) -> Layout:
+    """Return that of several layouts whose lines cross least for the size of the text."""
+    space = room.turn_to(direction)
+    least = inf
+    for crossings, layout in candidates:
+        _, scale = space.merit(layout.width, layout.height)
+        if crossings / scale < least:
+            least = crossings / scale
+            best = layout
+    return _finish(scene, best, direction)
 
 
 def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:

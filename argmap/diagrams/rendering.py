@@ -92,7 +92,8 @@ def draw_pages(
         describe: a part of the map -> what its page says to those who do not see it.
 
     Raises:
-        ArgmapError: an option has an unknown value, the paper is `none`, or the map cannot be laid out.
+        ArgmapError: an option has an unknown value, the paper is `none`, or the map cannot be laid
+            out.
     """
     _check_known("format", format, PICTURE_FORMATS)
     drawings, notes = lay_out_pages(map, options, verdicts, describe)
@@ -187,7 +188,7 @@ def _scene_and_page(
     _check_known("engine", options.engine, ["", "graphviz", "dot"])
     if options.engine and options.layout not in ("", "graph"):
         raise ArgmapError(
-            f"--engine lays out a map as a graph, so it cannot be used with --layout {options.layout}"
+            f"--layout {options.layout} does not work with --engine; use --layout graph"
         )
     scene = Scene(
         map,

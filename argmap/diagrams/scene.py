@@ -182,7 +182,7 @@ class Scene:
             number = self.numbers.get(id, id)
             see = Mark(words.see.format(number=number), Tone.PLAIN)
             return BoxContent(text, map.language, (see,))
-        marks = []
+        marks: list[Mark] = []
         if places is not None and not number_to_fill_in:
             marks += self._marks_of_copied(id, places)
         if id in self.changes:
