@@ -174,15 +174,6 @@ def test_the_legend_goes_where_the_map_is_empty() -> None:
 # --- tangled maps ---
 
 
-def test_a_tangled_map_is_laid_out_by_graphviz() -> None:
-    map = tangle(30)
-    assert is_tangled(map)
-    layout = drawing(map).layout
-    assert layout.name == "tangled"
-    measured = measure(layout)
-    assert (measured.main_levels, measured.missing, measured.through_boxes) == (0, 0, 0)
-
-
 @pytest.mark.parametrize("name", MAPS)
 def test_other_maps_are_not_tangled(name: str) -> None:
     assert not is_tangled(MAPS[name])

@@ -178,8 +178,8 @@ def lay_out_graph(scene: Scene, direction: str) -> list[tuple[int, Layout]]:
     layouts = []
     for rows in arranged_rows(len(graph.nodes), edges, graph.mains):
         placed = _Places(rows, graph.nodes).placed(edges)
-        # A line that leads down is as bad as one that crosses another.
-        cost = 1 + rows.crossings + rows.turned
+        # Lines that lead down are bad, too, but not as bad as crossings.
+        cost = 1 + rows.crossings + rows.turned // 4
         layouts.append((cost, graph.layout(placed)))
     return layouts
 
