@@ -197,7 +197,7 @@ def test_a_name_stays_text(format: str, name: str) -> None:
     data = argmap.render(map, format, groups=True, paper="none")
     assert data
     if format == "dot":
-        run_graphviz(data.decode(), 1)
+        run_graphviz(data.decode(), "graphviz")
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -226,7 +226,7 @@ def test_dot_has_clusters() -> None:
     )
     assert inner
     assert "newrank=true;" in dot
-    drawn_by_dot, _ = run_graphviz(dot, 3)
+    drawn_by_dot = run_graphviz(dot, "graphviz")
     clusters = [
         each for each in json.loads(drawn_by_dot)["objects"] if each["name"].startswith("cluster")
     ]

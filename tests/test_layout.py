@@ -499,19 +499,6 @@ def test_the_legend_goes_where_the_map_is_empty() -> None:
 # --- tangled maps ---
 
 
-def test_a_tangled_map_is_laid_out_by_graphviz() -> None:
-    map = tangle(30)
-    assert is_tangled(map)
-    layout = drawing(map).layout
-    assert layout.name == "graph"
-    assert faults(layout, but=["outside"]) == []
-
-
-@EACH_DIRECTION
-def test_a_map_in_layers_is_within_its_picture(direction: str) -> None:
-    assert faults(drawing(MAPS["ten"], "slide", "graph", direction).layout, direction) == []
-
-
 @pytest.mark.parametrize("name", MAPS)
 def test_other_maps_are_not_tangled(name: str) -> None:
     assert not is_tangled(MAPS[name])

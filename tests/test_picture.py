@@ -16,6 +16,7 @@ import pytest
 import argmap
 from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, Side, part
 from argmap.diagrams import (
+    DIRECTIONS,
     THEMES,
     FillIn,
     Theme,
@@ -26,6 +27,7 @@ from argmap.diagrams import (
     hull_of,
     lay_out,
     overlap,
+    run_graphviz,
     straight,
     text_width,
     to_svg,
@@ -569,15 +571,21 @@ def hide_embedded_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.metadata.files", lambda _: None)
 
 
-def test_without_any_engine_a_tangled_map_is_drawn_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_is_not_installed_is_named_with_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     hide_embedded_graphviz(monkeypatch)
     monkeypatch.setenv("PATH", "")
-    assert draw(SCHOOL, "svg").data  # we place it ourselves
-    picture = draw(tangle(30), "svg")
-    assert (
-        "argmap used a simple layout: graphviz-pure is not installed, and `dot` was not found: "
-        "install graphviz-pure or Graphviz"
-    ) in picture.notes
+    assert draw(tangle(30), "svg", PictureOptions(layout="graph")).data  # we place it ourselves
+    with pytest.raises(ArgmapError, match=r"run `pip install 'argmap\[graphviz\]'`"):
+        draw(SCHOOL, "svg", PictureOptions(engine="graphviz"))
+    with pytest.raises(ArgmapError, match="the program `dot` was not found: install Graphviz"):
+        draw(SCHOOL, "svg", PictureOptions(engine="dot"))
+
+
+def test_an_engine_draws_graphs_alone() -> None:
+    with pytest.raises(ArgmapError, match="--layout rows does not work with --engine"):
+        draw(SCHOOL, "svg", PictureOptions(layout="rows", engine="dot"))
 
 
 @pytest.mark.parametrize(
@@ -655,22 +663,29 @@ def program(folder: Path, *lines: str) -> Path:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")
-def test_the_systems_dot_lays_out_where_asked_or_where_the_embedded_engine_is_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_graphviz_lays_out_where_it_is_asked_for_and_that_is_said(
+    direction: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     map = tangle(12)
-    embedded = draw(map, "svg").data
+    embedded = draw(map, "svg", PictureOptions(engine="graphviz", direction=direction))
+    assert (
+        "laid out by Graphviz (graphviz-pure); without --engine, argmap lays out the map"
+        in embedded.notes
+    )
     [engine] = [file for file in files("graphviz-pure") or [] if file.name == "graphviz-pure"]
     program(tmp_path / "bin", f'exec "{engine.locate()}" "$@"')
     monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
-    assert draw(map, "svg", PictureOptions(engine="dot")).data == embedded
-    hide_embedded_graphviz(monkeypatch)
-    helped = draw(map, "svg")
-    assert helped.data == embedded
-    assert (
-        "the built-in layout engine failed (graphviz-pure is not installed); argmap used your own Graphviz"
-        in helped.notes
-    )
+    by_dot = draw(map, "svg", PictureOptions(engine="dot", direction=direction))
+    assert by_dot.data == embedded.data
+    assert "laid out by Graphviz; without --engine, argmap lays out the map" in by_dot.notes
+    assert draw(map, "svg", PictureOptions(direction=direction)).data != by_dot.data
+
+
+def test_a_child_that_computes_too_long_is_ended() -> None:
+    endless = "digraph {" + "".join(f"a{n}->b{m};" for n in range(300) for m in range(300)) + "}"
+    with pytest.raises(ArgmapError, match="Graphviz took more than 1 s; leave out --engine"):
+        run_graphviz(endless, "graphviz", 1)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")

@@ -78,6 +78,9 @@ MOST_LINES_OVER = 3
 # Fewer lines across make no map tangled.
 _FEWEST_ACROSS = 10
 
+# From so many main claims on that attack each other, lines show more than references do.
+_MANY_RIVALS = 10
+
 Group = list[Block]
 """A step onto a claim, or a root, and after it all that undercuts it: what is side by side."""
 
@@ -172,6 +175,18 @@ def is_tangled(map: ArgumentMap) -> bool:
             uses += 1
             across += inference_of[premise] != id
     return across >= _FEWEST_ACROSS and across * 2 > uses
+
+
+def many_rivals(map: ArgumentMap) -> bool:
+    """Return whether many main claims attack each other."""
+    mains = set(homes_of(map).mains_in_order)
+    rivals = set()
+    for inference in map.inferences.values():
+        attackers = mains.intersection(inference.premises)
+        if inference.kind is Kind.REBUTTAL and inference.target in mains:
+            for attacker in attackers.difference([inference.target]):
+                rivals |= {attacker, inference.target}
+    return len(rivals) >= _MANY_RIVALS
 
 
 def answers(map: ArgumentMap) -> dict[str, str]:
