@@ -45,7 +45,7 @@ MARK_GAP = 9.0
 # Between how many columns the lines of a text may be wide.
 #
 # Words that fit the least are never hyphenated.
-_LEAST_COLUMNS = 11
+_LEAST_COLUMNS = 10
 _MOST_COLUMNS = 64
 
 TAG_SIZE = 8.0
@@ -62,7 +62,7 @@ _FEW_WIDTHS = (64, 51, 41, 33, 26, 21, 17, 14, 11)
 _LINES_PER_BREAK = 3
 
 # Marks up to so many columns stay on one line.
-_WHOLE_MARK = 18
+_WHOLE_MARK = 16
 
 # What sums of widths may differ by and still be the same, in points.
 _HAIR = 0.01

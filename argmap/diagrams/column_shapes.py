@@ -34,10 +34,10 @@ from argmap.diagrams.layout import (
 )
 from argmap.model import Kind
 
-HEAD = 18.0
+HEAD = 17.0
 """Between a row of boxes and what bears on them: lines bend there, and have their heads."""
 GRID_HEAD = HEAD + 4.5
-ROW_GAP = 9.0
+ROW_GAP = 8.0
 COLUMN_GAP = 7.0
 GRID_GAP = 12.5
 INDENT = 12.0

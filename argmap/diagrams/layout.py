@@ -37,7 +37,7 @@ from argmap.model import Inference
 
 LAYOUTS = ("rows", "columns", "graph")
 
-LARGE_ENOUGH = 0.92
+LARGE_ENOUGH = 0.93
 """A layout that is easier to read is chosen if its text has this share of the largest size."""
 
 DIRECTIONS = ("up", "down", "left", "right")

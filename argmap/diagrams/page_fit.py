@@ -70,8 +70,8 @@ TITLE_PITCH = 1.2
 """From one line of the title to the next, in em."""
 
 # In em of what they are beside:
-_TITLE_GAP = 0.45  # below the title
-_LEGEND_GAP = 0.8  # above the legend
+_TITLE_GAP = 0.35  # below the title
+_LEGEND_GAP = 0.6  # above the legend
 _CLEAR = 0.9  # around a legend inside the map
 _AROUND_THUMBNAIL = 0.5
 

@@ -24,7 +24,7 @@ SIZE = 12
 PITCH = 1.1 * SIZE
 """From one line of a claim's text to the next, in points."""
 
-PADDING = (5.5, 3.6)
+PADDING = (5.0, 3.5)
 """Between the text of a box and its border, beside and above it, in points."""
 
 FRAME_NAME_SIZE = 9.0
