@@ -106,6 +106,36 @@ def tangle(claims: int, seed: int = 1) -> ArgumentMap:
     return ArgumentMap.build(title="A tangle", claims=made, inferences=inferences.all)
 
 
+def crowd(claims: int, seed: int = 1, most_premises: int = 1) -> ArgumentMap:
+    """Return a map of twice as many inferences as claims, in which anything may bear on anything."""
+    random = Random(seed)  # noqa: S311
+    inferences = Inferences()
+    ids = [f"c{number}" for number in range(claims)]
+    for _ in range(2 * claims):
+        target, *premises = random.sample(ids, 1 + random.randint(1, most_premises))
+        kind = Kind.REBUTTAL if random.random() < 0.3 else Kind.SUPPORT
+        inferences.add(kind, premises, target)
+    made = [Claim(id, _sentence(random), main=id == "c0") for id in ids]
+    return ArgumentMap.build(title="A crowd", claims=made, inferences=inferences.all)
+
+
+def feud(claims: int, seed: int = 1) -> ArgumentMap:
+    """Return a map of main claims, each of which picks two others that it attacks, and they it."""
+    random = Random(seed)  # noqa: S311
+    inferences = Inferences()
+    ids = [f"c{number}" for number in range(claims)]
+    pairs = set()
+    for id in ids:
+        for other in random.sample(ids, 2):
+            pair = frozenset([id, other])
+            if id != other and pair not in pairs:
+                pairs.add(pair)
+                inferences.add(Kind.REBUTTAL, [id], other)
+                inferences.add(Kind.REBUTTAL, [other], id)
+    made = [Claim(id, _sentence(random), main=True) for id in ids]
+    return ArgumentMap.build(title="A feud", claims=made, inferences=inferences.all)
+
+
 def web(seed: int, most_claims: int = 9, most_inferences: int = 14) -> ArgumentMap:
     """Return a small map in which anything may bear on anything: on itself, in circles, on doubts about doubts."""
     random = Random(seed)  # noqa: S311

@@ -257,7 +257,7 @@ def _fields(figure: _Figure) -> Iterator[str]:
 
 def _outside(figure: _Figure) -> Iterator[str]:
     """What is not within the picture."""
-    whole = Rectangle(-0.01, -0.01, figure.layout.width + 0.01, figure.layout.height + 0.01)
+    whole = Rectangle(-0.1, -0.1, figure.layout.width + 0.1, figure.layout.height + 0.1)
     for area in occupied_areas(figure.layout):
         if not _holds_area(whole, area):
             yield str(area)
@@ -327,6 +327,8 @@ def _trunks(figure: _Figure) -> Iterator[str]:
         trunk = trunk_of.get(line.inference)
         if (trunk is None) != (line.stub is None):
             yield f"of {line.inference} there is a trunk or a stub, but not both"
+        elif dist(_stub_of(line)[0], line.path[0]) > _SKIN:
+            yield f"the stub of {line.inference} does not begin where its line does"
         elif trunk is not None and not _is_on(_stub_of(line)[-1], trunk):
             yield f"the stub of {line.inference} does not end on its trunk"
     for trunk in figure.layout.trunks:

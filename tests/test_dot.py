@@ -47,8 +47,7 @@ def test_plain_dot_keeps_levels_and_order() -> None:
 
 def laid_out(dot: str) -> dict[str, tuple[float, float]]:
     """Return where plain `dot` puts each node."""
-    text, _ = run_graphviz(dot, 10)
-    nodes = json.loads(text)["objects"]
+    nodes = json.loads(run_graphviz(dot, "graphviz"))["objects"]
     places = {}
     for node in nodes:
         if "pos" in node:

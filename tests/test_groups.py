@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from os.path import commonprefix
 
 import pytest
@@ -32,7 +31,7 @@ from argmap.diagrams import (
     run_graphviz,
     text_width,
 )
-from argmap.model import PictureOptions, WritingOptions, group_path
+from argmap.model import PictureOptions, WritingOptions, group_path, homes_of
 from tests.conftest import a_map
 from tests.picture_measure import faults
 from tests.run import argmap as run
@@ -137,12 +136,14 @@ def test_every_box_of_a_group_of_any_map_has_its_frames(
     map: ArgumentMap, layout: str, direction: str
 ) -> None:
     made = layout_of(map, layout, direction)
+    homes = homes_of(map).inference_of
     for placed in made.boxes:
         path = group_path(map.claims[placed.box.claim].group)
-        inference = map.inferences.get(placed.box.inference)
-        for premise in inference.premises if inference else ():
-            # Linked premises are in the same frames.
-            path = tuple(commonprefix([path, group_path(map.claims[premise].group)]))
+        # Linked premises are in the same frames: where the claim is at home, and where it is copied.
+        for id in (homes[placed.box.claim], placed.box.inference):
+            inference = map.inferences.get(id)
+            for premise in inference.premises if inference else ():
+                path = tuple(commonprefix([path, group_path(map.claims[premise].group)]))
         around = [frame for frame in made.frames if placed.box.number in frame.boxes]
         expected = [path[:length] for length in range(1, len(path) + 1)]
         # A copy is in a frame only where it is beside others of its group.
@@ -196,7 +197,7 @@ def test_a_name_stays_text(format: str, name: str) -> None:
     data = argmap.render(map, format, groups=True, paper="none")
     assert data
     if format == "dot":
-        run_graphviz(data.decode(), 1)
+        run_graphviz(data.decode(), "graphviz")
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -225,7 +226,7 @@ def test_dot_has_clusters() -> None:
     )
     assert inner
     assert "newrank=true;" in dot
-    drawn_by_dot, _ = run_graphviz(dot, 3)
+    drawn_by_dot = run_graphviz(dot, "graphviz")
     clusters = [
         each for each in json.loads(drawn_by_dot)["objects"] if each["name"].startswith("cluster")
     ]
@@ -251,6 +252,16 @@ def test_mermaid_has_subgraphs() -> None:
     assert [loss.message for loss in formats.write(a_map(SMALL), "mermaid").losses] == [
         "2 groups cannot be represented in Mermaid"
     ]
+
+
+@pytest.mark.parametrize("labels", ["label", "both"])
+def test_a_map_without_labels_is_reported(labels: str) -> None:
+    text = b"claims: {a: It is so.}"
+    done = run("render", "--labels", labels, "-f", "mermaid", "-o", "-", "-", stdin=text)
+    assert done.err == f"no claim has a `label`, so --labels {labels} has no effect\n"
+    text = b"claims: {a: {text: It is so., label: So}}"
+    done = run("render", "--labels", labels, "-f", "mermaid", "-o", "-", "-", stdin=text)
+    assert done.err == ""
 
 
 def test_a_map_without_groups_is_reported() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, compare, load, part
+from argmap import ArgumentMap, compare, part
 from argmap.classroom import BlankKind, choose_blanks, fill_in_of, worksheet_of
 from argmap.comparison import union_of
 from argmap.diagrams import (
@@ -32,7 +32,7 @@ from argmap.diagrams import (
 )
 from argmap.documents import outline_of
 from argmap.model import PictureOptions
-from tests.conftest import ROOT, a_map, mostly_soak
+from tests.conftest import a_map, mostly_soak
 from tests.generated import debate, tangle, web
 from tests.picture_maps import MAPS
 from tests.picture_measure import CHECKS, faults
@@ -80,10 +80,8 @@ def test_structure_is_kept_whichever_way_reasons_lead(
 
 @EACH_LAYOUT
 @EACH_DIRECTION
-@pytest.mark.parametrize("name", mostly_soak(["school-120", "canteen"], "canteen"))
-def test_structure_is_kept_within_frames_of_groups(name: str, direction: str, layout: str) -> None:
-    map = MAPS[name] if name in MAPS else load(ROOT / "docs" / f"{name}.yaml")
-    made = drawing(map, "slide", layout, direction, groups=True).layout
+def test_structure_is_kept_within_frames_of_groups(direction: str, layout: str) -> None:
+    made = drawing(MAPS["school-120"], "slide", layout, direction, groups=True).layout
     assert made.frames
     assert faults(made, direction) == []
 
@@ -144,7 +142,7 @@ def test_structure_is_kept_in_any_map(
     assert faults(made, direction, but=FEW_CROSSINGS) == []
 
 
-MOST_SEEDS = 100  # in one test
+MOST_SEEDS = 50  # in one test
 
 
 @EACH_LAYOUT
@@ -356,6 +354,7 @@ def with_fields(layout: Layout) -> Layout:
     [
         (_without(trunks=0), "there is a trunk or a stub, but not both"),
         (_paths(_shorter, "stub"), "does not end on its trunk"),
+        (_paths(lambda path: path[3:] + path[-1:] * 3, "stub"), "does not begin where its line does"),
         (_paths(_shorter, "trunk"), "does not end at goal"),
         (_paths(lambda path: path[:1] * 4, "trunk"), "does not end on its trunk"),
         (
@@ -421,7 +420,9 @@ def test_the_smallest_maps_are_drawn(size: int, layout: str) -> None:
 @pytest.mark.parametrize("size", mostly_soak([1_000, 10_000], 1_000))
 @pytest.mark.parametrize(
     "shape",
-    [chain, star, chain_of_objections, many_undercutters, nested_undercutters],
+    mostly_soak(
+        [chain, star, chain_of_objections, many_undercutters, nested_undercutters], chain, star
+    ),
     ids=lambda shape: shape.__name__,
 )
 def test_the_largest_maps_are_drawn(
@@ -496,14 +497,6 @@ def test_the_legend_goes_where_the_map_is_empty() -> None:
 
 
 # --- tangled maps ---
-
-
-def test_a_tangled_map_is_laid_out_by_graphviz() -> None:
-    map = tangle(30)
-    assert is_tangled(map)
-    layout = drawing(map).layout
-    assert layout.name == "graph"
-    assert faults(layout) == []
 
 
 @pytest.mark.parametrize("name", MAPS)

@@ -16,6 +16,7 @@ import pytest
 import argmap
 from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, Side, part
 from argmap.diagrams import (
+    DIRECTIONS,
     THEMES,
     FillIn,
     Theme,
@@ -26,6 +27,7 @@ from argmap.diagrams import (
     hull_of,
     lay_out,
     overlap,
+    run_graphviz,
     straight,
     text_width,
     to_svg,
@@ -505,6 +507,22 @@ def test_the_size_of_text_is_reported_truly() -> None:
     assert "on a slide; to draw several pages, use --split" in picture.notes[0]
 
 
+def test_a_note_on_small_text_names_what_helps() -> None:
+    claims = {"a": Claim("a", "The main claim.", label="Main")}
+    inferences = Inferences()
+    drawn = draw(ArgumentMap.build(claims=claims.values()), "svg", PictureOptions(paper="slide"))
+    while not drawn.notes:
+        id = f"c{len(claims)}"
+        claims[id] = Claim(id, f"Reason number {len(claims)} is a rather long one.")
+        inferences.add(Kind.SUPPORT, [id], "a")
+        map = ArgumentMap.build(claims=claims.values(), inferences=inferences.all)
+        drawn = draw(map, "svg", PictureOptions(paper="slide", layout="rows"))
+    little = "which is a little small; to enlarge it, use --labels label or --paper a4 or --split"
+    assert drawn.notes[0].endswith(little)
+    options = PictureOptions(paper="slide", layout="rows", labels="label")
+    assert "--labels" not in "".join(draw(map, "svg", options).notes)
+
+
 def test_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); from tests.test_picture import SCHOOL; from argmap import render\n"
@@ -553,15 +571,21 @@ def hide_embedded_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.metadata.files", lambda _: None)
 
 
-def test_without_any_engine_a_tangled_map_is_drawn_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_is_not_installed_is_named_with_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     hide_embedded_graphviz(monkeypatch)
     monkeypatch.setenv("PATH", "")
-    assert draw(SCHOOL, "svg").data  # we place it ourselves
-    picture = draw(tangle(30), "svg")
-    assert (
-        "argmap used a simple layout: graphviz-pure is not installed, and `dot` was not found: "
-        "install graphviz-pure or Graphviz"
-    ) in picture.notes
+    assert draw(tangle(30), "svg", PictureOptions(layout="graph")).data  # we place it ourselves
+    with pytest.raises(ArgmapError, match=r"run `pip install 'argmap\[graphviz\]'`"):
+        draw(SCHOOL, "svg", PictureOptions(engine="graphviz"))
+    with pytest.raises(ArgmapError, match="the program `dot` was not found: install Graphviz"):
+        draw(SCHOOL, "svg", PictureOptions(engine="dot"))
+
+
+def test_an_engine_draws_graphs_alone() -> None:
+    with pytest.raises(ArgmapError, match="--layout rows does not work with --engine"):
+        draw(SCHOOL, "svg", PictureOptions(layout="rows", engine="dot"))
 
 
 @pytest.mark.parametrize(
@@ -639,22 +663,29 @@ def program(folder: Path, *lines: str) -> Path:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")
-def test_the_systems_dot_lays_out_where_asked_or_where_the_embedded_engine_is_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_graphviz_lays_out_where_it_is_asked_for_and_that_is_said(
+    direction: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     map = tangle(12)
-    embedded = draw(map, "svg").data
+    embedded = draw(map, "svg", PictureOptions(engine="graphviz", direction=direction))
+    assert (
+        "laid out by Graphviz (graphviz-pure); without --engine, argmap lays out the map"
+        in embedded.notes
+    )
     [engine] = [file for file in files("graphviz-pure") or [] if file.name == "graphviz-pure"]
     program(tmp_path / "bin", f'exec "{engine.locate()}" "$@"')
     monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
-    assert draw(map, "svg", PictureOptions(engine="dot")).data == embedded
-    hide_embedded_graphviz(monkeypatch)
-    helped = draw(map, "svg")
-    assert helped.data == embedded
-    assert (
-        "the built-in layout engine failed (graphviz-pure is not installed); argmap used your own Graphviz"
-        in helped.notes
-    )
+    by_dot = draw(map, "svg", PictureOptions(engine="dot", direction=direction))
+    assert by_dot.data == embedded.data
+    assert "laid out by Graphviz; without --engine, argmap lays out the map" in by_dot.notes
+    assert draw(map, "svg", PictureOptions(direction=direction)).data != by_dot.data
+
+
+def test_a_child_that_computes_too_long_is_ended() -> None:
+    endless = "digraph {" + "".join(f"a{n}->b{m};" for n in range(300) for m in range(300)) + "}"
+    with pytest.raises(ArgmapError, match="Graphviz took more than 1 s; leave out --engine"):
+        run_graphviz(endless, "graphviz", 1)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")
@@ -804,7 +835,7 @@ def test_a_field_is_behind_linked_premises_and_what_undercuts_them() -> None:
     areas = {placed.box.claim: placed.area for placed in layout.boxes}
     on_it = [claim for claim, area in areas.items() if overlap(area, field)]
     assert sorted(on_it) == ["b", "c", "d"]
-    assert field == grow(hull_of(areas[claim] for claim in on_it), 4.0)
+    assert field == grow(hull_of(areas[claim] for claim in on_it), 3.0)
     root = svg(argmap.loads(text))
     drawn = [group.get("class", "") for group in root.iter(f"{SVG}g") if group.get("class")]
     assert drawn[0] == "field"  # behind all else

@@ -201,7 +201,7 @@ def render(
     labels: str = "full",
     groups: bool = False,
     link_base: str = "",
-    engine: str = "graphviz",
+    engine: str = "",
     verdicts: Verdicts | None = None,
     folder: str | Path | None = None,
 ) -> bytes:
@@ -227,8 +227,8 @@ def render(
         groups: whether to draw a frame around the claims in each group.
         link_base: a web address. Each box links to this address, followed by `#` and the claim's
             id.
-        engine: the layout engine for tangled maps: `graphviz`, or `dot` to use your own
-            installation of Graphviz.
+        engine: lets Graphviz lay out the map as a graph: `graphviz` (the extra `graphviz`), or
+            `dot` to use your own installation. By default, argmap lays out the map itself.
         verdicts: the result of `evaluate`. The picture shows the verdict on each claim.
         folder: the folder with the source files that the map refers to. A page shows the quoted
             passages from these files.

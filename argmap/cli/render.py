@@ -55,7 +55,7 @@ _MARKS = (
 _LABELS = "What to show in boxes: full (the whole text), label or both."
 _GROUPS = "Draw a frame around each group of claims."
 _LINK_BASE = "Link each box to URL#ID, where ID is the claim's id."
-_ENGINE = "Layout engine for tangled maps: graphviz, or dot to use your own Graphviz."
+_ENGINE = "Lay out the map with Graphviz: graphviz, or dot for your own. [default: argmap]"
 _FENCE = "Number of the fenced map to read from a Markdown file, or all. [default: 1]"
 _WATCH = "Redraw the map whenever its file changes. Press Ctrl-C to stop."
 _LOOK = "Appearance"
@@ -79,7 +79,7 @@ def render(
     labels: Annotated[str, value("--labels", "WHAT", _LABELS, group=_LOOK)] = "full",
     groups: Annotated[bool, flag("--groups", _GROUPS, _LOOK)] = False,
     link_base: Annotated[str, value("--link-base", "URL", _LINK_BASE, group=_LOOK)] = "",
-    engine: Annotated[str, value("--engine", "NAME", _ENGINE, group=_LOOK)] = "graphviz",
+    engine: Annotated[str, value("--engine", "NAME", _ENGINE, group=_LOOK)] = "",
     verdicts: ShowVerdicts = False,
     stated_only: StatedOnly = False,
     fence: Annotated[str, value("--fence", "N", _FENCE, group=INPUT)] = "",

@@ -34,9 +34,8 @@ if TYPE_CHECKING:
         overlap,
         straight,
     )
-    from argmap.diagrams.graphviz_layout import TooMuchWork
-    from argmap.diagrams.graphviz_layout import to_json as run_graphviz
-    from argmap.diagrams.layers import Edge, Node, place_in_layers
+    from argmap.diagrams.graphviz import run_graphviz
+    from argmap.diagrams.layers import Edge, arranged_rows
     from argmap.diagrams.layout import (
         DIRECTIONS,
         LAYOUTS,
@@ -78,8 +77,8 @@ else:
             """,
             "fonts": "Uncovered families_for find_uncovered missing_font_notes",
             "geometry": "Path Point Rectangle crossings flatten grow hull_of overlap straight",
-            "graphviz_layout": "TooMuchWork run_graphviz=to_json",
-            "layers": "Edge Node place_in_layers",
+            "graphviz": "run_graphviz",
+            "layers": "Edge arranged_rows",
             "layout": """
                 DIRECTIONS LAYOUTS Bracket GroupFrame Layout Line Trunk mirror_layout occupied_areas
                 turn_layout

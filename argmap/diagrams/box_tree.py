@@ -12,6 +12,7 @@ that runs across the trees.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -77,6 +78,9 @@ MOST_LINES_OVER = 3
 # Fewer lines across make no map tangled.
 _FEWEST_ACROSS = 10
 
+# From so many main claims on that attack each other, lines show more than references do.
+_MANY_RIVALS = 10
+
 Group = list[Block]
 """A step onto a claim, or a root, and after it all that undercuts it: what is side by side."""
 
@@ -127,6 +131,11 @@ class Tree:
         self.mains.sort(key=lambda group: group[0].boxes[0] not in rivals)
         return sum(group[0].boxes[0] in rivals for group in self.mains)
 
+    def most_across(self) -> int:
+        """Return how many lines across end in one box at the most."""
+        numbers = Counter(box for inference in self.across for box in self.ends(inference))
+        return max(numbers.values(), default=0)
+
     def lines_over(self) -> list[Inference]:
         """Return the steps whose lines run over main claims, between two that are no neighbors."""
         mains = [group[0].boxes[0].claim for group in self.mains]
@@ -166,6 +175,18 @@ def is_tangled(map: ArgumentMap) -> bool:
             uses += 1
             across += inference_of[premise] != id
     return across >= _FEWEST_ACROSS and across * 2 > uses
+
+
+def many_rivals(map: ArgumentMap) -> bool:
+    """Return whether many main claims attack each other."""
+    mains = set(homes_of(map).mains_in_order)
+    rivals = set()
+    for inference in map.inferences.values():
+        attackers = mains.intersection(inference.premises)
+        if inference.kind is Kind.REBUTTAL and inference.target in mains:
+            for attacker in attackers.difference([inference.target]):
+                rivals |= {attacker, inference.target}
+    return len(rivals) >= _MANY_RIVALS
 
 
 def answers(map: ArgumentMap) -> dict[str, str]:

@@ -37,13 +37,13 @@ from argmap.model import Kind
 TRUNK = 4.5
 """From the left of a column to its trunk."""
 
-_SECOND_TRUNK = 9.5  # from the trunk of the objections to that of the reasons
+_SECOND_TRUNK = 10.0  # from the trunk of the objections to that of the reasons
 _BAR_ABOVE = 4.5  # above a row of groups: the bar that collects what comes from them
 _GRID_BAR = 5.5
 _BEND_FROM = 13.5  # below a row of boxes: where lines that come up begin to bend
 _BEND_TO = 8.0
 _CORNER = 4.0
-_PORT_GAP = 9.5
+_PORT_GAP = 10.0
 _PORT_INSET = 4.5
 _LANE = 6.0
 _LANE_GAP = 9.0
@@ -243,11 +243,19 @@ class Rise(NamedTuple):
     start: Point
     end: Point
 
+    @property
+    def span(self) -> Point:
+        """Between which x it and the bar that it begins on are."""
+        xs = [self.start[0], self.end[0]]
+        if self.entry.shared:
+            xs += [self.entry.low, self.entry.high]
+        return min(xs), max(xs)
+
     def overlaps(self, right: Rise) -> bool:
         """Return whether this and what is right of it bend over each other."""
-        (x, _), (end, _) = self.start, self.end
-        (other_x, _), (other_end, _) = right.start, right.end
-        return max(x, end) > min(other_x, other_end) - _CORNER
+        _, end = self.span
+        start, _ = right.span
+        return end > start - _CORNER
 
 
 def rises_to(entries: Sequence[Entry], area: Rectangle) -> list[Rise]:
@@ -265,9 +273,7 @@ def rises_to(entries: Sequence[Entry], area: Rectangle) -> list[Rise]:
     return rises
 
 
-def lines_into_row(
-    rises: Sequence[Rise], row_bottom: float
-) -> Iterator[tuple[Line, Trunk | None]]:
+def lines_into_row(rises: Sequence[Rise], row_bottom: float) -> Iterator[tuple[Line, Trunk | None]]:
     """Yield the lines that come up to a row, and with the last line of an entry their trunk.
 
     Args:
@@ -290,7 +296,8 @@ def lines_into_row(
             share = (place - first) / (last - first)
             if start[0] > end[0]:
                 share = 1 - share
-            y = high + share * (low - high)
+            # All are above the bars of the row below.
+            y = high + share * (low - _CORNER / 2 - high)
             up = round_corners([start, (start[0], y), (end[0], y), end], _CORNER / 2)
         if entry.lanes:
             up = join_paths(round_corners([*entry.lanes, start], _CORNER), up)
@@ -337,8 +344,11 @@ def lines_outside(trees: Tree, areas: Areas) -> Iterator[Line]:
     heights = {}
     for box, lines in ends.items():
         _, top, _, bottom = areas[box]
-        for place, (_, id) in enumerate(sorted(lines), start=1):
-            heights[box, id] = top + (bottom - top) * place / (len(lines) + 1)
+        pitch = max(_PORT_GAP, (bottom - top) / (len(lines) + 1))
+        y = (top + bottom - pitch * (len(lines) - 1)) / 2
+        for _, id in sorted(lines):
+            heights[box, id] = y
+            y += pitch
     left = min(areas[box].left for box in ends)
     for inference in trees.across:
         source, target = trees.ends(inference)

@@ -177,7 +177,9 @@ class _Placer:
         for box in self.trees.boxes:
             boxes.append(PlacedBox(box, areas[box], self.sizes[box].shape))
         fields = fields_behind(self.placed, areas)
-        layout = Layout("columns", self.trees, boxes, brackets, lines, width, height, trunks, fields)
+        layout = Layout(
+            "columns", self.trees, boxes, brackets, lines, width, height, trunks, fields
+        )
         return _crop(layout)
 
     def _lines_between_mains(self) -> list[Line]:
@@ -197,7 +199,11 @@ class _Placer:
             if box in self.at_right:
                 yield from self.maker.lines_from_right(box, self.trees.below[box.number])
             elif box in self.entries:
-                rises += rises_to(self.entries[box], self.areas[box])
+                area = self.areas[box]
+                # What is kept free beside a box for names of frames is not part of it in the end.
+                spare = self.trees.room_beside.get(box.number, 0.0) / 2
+                area = area._replace(left=area.left + spare, right=area.right - spare)
+                rises += rises_to(self.entries[box], area)
         if rises:
             yield from lines_into_row(rises, self.bottoms[box])
 

@@ -42,7 +42,7 @@ COLUMN_GAP = 7.0
 GRID_GAP = 12.5
 INDENT = 12.0
 """Beside a column, for its trunk."""
-SECOND_INDENT = 9.5
+SECOND_INDENT = 10.0
 """Beside that, where reasons and objections have a trunk each."""
 SIDE_GAP = 25.0
 """Between a claim and the column at its right."""
@@ -52,6 +52,7 @@ LANE = 12.0
 """Beside what the line of a later premise passes."""
 SECOND_LANE = 9.0
 ROOT_GAP = 18.0
+_MOST_BESIDE = 2  # how many lines end at the left of a main claim, which is low
 _ANSWER_GAP = 30.0  # between main claims with a line from one to the other
 
 
@@ -234,6 +235,7 @@ class ColumnShapes:
             options += self._on_one_level(with_others)
         if not trees.across:
             options += _in_rows_or_columns(roots)
+        if not trees.across or trees.most_across() > _MOST_BESIDE:
             return [best(options)]
         lanes = room_for_lines_over(1 + len(trees.lines_over()))
         stacked = _indent(fold(mains, above, ROOT_GAP), lanes)

@@ -22,6 +22,7 @@ from argmap.diagrams.box_contents import Sign
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.geometry import Point, hull, without_end
 from argmap.diagrams.layout import GroupFrame, Layout, Line, PlacedBox
+from argmap.diagrams.paper_sizes import POINTS_PER_INCH
 from argmap.diagrams.theme import FONT, FRAME_NAME_SIZE, SIZE, Contour, Ending, relation_of
 from argmap.model import Inference
 from argmap.util.text import UNSAFE_IN_LINES
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 RANKDIR = {"up": "TB", "down": "BT", "left": "LR", "right": "RL"}
 """Where the main claims are -> the direction in which Graphviz goes from them to their reasons."""
 
-_POINTS_PER_INCH = 72
 _HEAD_LENGTH = 8.0
 _BORDER = "1.3"
 _MAIN_BORDER = "3.5"
@@ -129,7 +129,7 @@ class _GraphWriter:
                 continue  # the answer to a rebuttal, whose line has two heads
             premises = names_of.get(id, [])
             if not premises:
-                # A line across, or any line of a map that Graphviz laid out.
+                # A line across, or any line of a map as a graph.
                 premises = [own[premise] for premise in inference.premises]
             self._add_inference(inference, premises, targets[inference.target], lines_of[id])
         self._add_rank(mains)
@@ -168,8 +168,8 @@ class _GraphWriter:
             "label": label(lines),
             "tooltip": label([scene.name(claim)]),
             "pos": quote(self._write_place(area.middle)),
-            "width": f"{area.width / _POINTS_PER_INCH:.3f}",
-            "height": f"{area.height / _POINTS_PER_INCH:.3f}",
+            "width": f"{area.width / POINTS_PER_INCH:.3f}",
+            "height": f"{area.height / POINTS_PER_INCH:.3f}",
             "style": quote(",".join(filter(None, styles))),
             "color": quote(look.line),
             "fillcolor": quote(look.fill),

@@ -1,247 +1,156 @@
-"""Maps whose lines mostly run across their trees: Graphviz lays them out, each claim once.
+"""A map as a graph: each claim once, on rows, and lines that run around boxes.
 
-        ┌────┐    ┌────┐
-        │ c0 │    │ c1 │      claims are nodes c0, c1 …
-        └────┘    └────┘
-           ▲  ╲     ▲
-           │    s0──╯         linked premises meet in a point s0, s1 …
-         ┌────┐ ╱ ╲ ┌────┐
-         │ c2 │     │ c3 │
+      ┌────┐    ┌────┐
+      │ 0  │    │ 1  │      claims and junctions are nodes with numbers
+      └────┘    └────┘
+         ▲ ╲       ▲
+         │   ╲  ╭──╯
+         │    ╲ │          lines are S-bends between rows, and straight within them
+         │   ╭──4──╮       linked premises meet in a junction
+      ┌────┐ │   ┌────┐
+      │ 2  │─╯   │ 3  │
+      └────┘     └────┘
 
-The order of the file is not kept. No text of a map is in the DOT that is written here, only
-numbers.
+The order of the file is not kept. Of several ways to break circles that is drawn whose lines cross
+least for the size of the text.
 """
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
-from argmap.diagrams import graphviz_layout
 from argmap.diagrams.box_contents import BoxShape
 from argmap.diagrams.box_tree import each_claim_once
-from argmap.diagrams.geometry import Path, Point, join_paths, straight, without_end
-from argmap.diagrams.layers import Edge, Layered, Node, place_in_layers
-from argmap.diagrams.layout import HEAD_ROOM, Layout, Line, PlacedBox, turn_layout
-from argmap.diagrams.paper_sizes import check_size
+from argmap.diagrams.geometry import Path, Point, Rectangle, join_paths, rise, without_end
+from argmap.diagrams.layers import Edge, Rows, arranged_rows
+from argmap.diagrams.layout import HEAD_ROOM, Layout, Line, Movable, PlacedBox, ports_of, settle
 from argmap.diagrams.scene import Scene
 from argmap.model import Inference, Kind
 from argmap.model.spanning_tree import homes_of
-from argmap.util.errors import ArgmapError
 
 _USUAL_WIDTH = 120.0  # how wide boxes are, in points, or else a little wider
+_JUNCTION = 6.5  # how wide and high the point is in which the premises of a step meet
 
-_RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
+_GAP = 10.0  # beside boxes
+_LINE_GAP = 5.0  # between lines that pass a row
+_LEAST_ROW_GAP = 26.0
+_MOST_ROW_GAP = 60.0
+_SLOPE = 12.0  # how much further than up lines go sideways before rows move apart for them
+_STRAIGHT = 7.0  # how far from rows lines bend: a head has to be on a straight piece
 
-# How much work there may be -> what has Graphviz do less of it.
-_EFFORTS = ((5_000, ""), (15_000, "nslimit=4"), (40_000, "nslimit=1; mclimit=0.3"))
+_ROUNDS = 24  # how often places move toward what they are joined with
+_FEW_ROUNDS = 4  # the same
+_MANY = 10_000  # where there are so many places
 
-_LEAST_EFFORT = "nslimit=0.02; mclimit=0.1; splines=polyline"
-
-# How much work Graphviz is given at all, however little effort it makes.
-_MOST_FOR_GRAPHVIZ = 100_000
-
-# How long Graphviz may compute before it has to make less effort, or is given up.
-_SECONDS_OF_WORK = 8.0
-
-# How many places on rows that lines pass cost as much as a box does otherwise.
-_PLACES_OF_A_BOX = 20
-
-_POINT = 6.5  # how wide and high the point is in which the premises of a step meet
+# How much it matters that a line is straight, by how many of its ends are places that lines pass.
+_WEIGHTS = (1.0, 2.0, 8.0)
 
 
-# The id of a claim or step -> the name of its node.
-_Names = dict[str, str]
+class Node(NamedTuple):
+    """How wide and high a claim or a junction is."""
+
+    width: float
+    height: float
+
+    def area(self, middle: Point) -> Rectangle:
+        """Return where it is, around its middle."""
+        x, y = middle
+        left = x - self.width / 2
+        top = y - self.height / 2
+        return Rectangle(left, top, left + self.width, top + self.height)
 
 
-class _Arrow(NamedTuple):
-    """A line of the graph.
+class Arrow(NamedTuple):
+    """A line between nodes.
 
     Attributes:
-        start, end: the names of its ends.
-        inference: its step.
-        has_head: whether it has a head.
-        has_tail: whether it has one at both ends.
+        start, end: the numbers of these.
+        inference: the step it is of.
+        has_head, has_tail: whether there is a head at its ends.
     """
 
-    start: str
-    end: str
+    start: int
+    end: int
     inference: Inference
     has_head: bool = False
     has_tail: bool = False
 
 
-def lay_out_tangled(scene: Scene, direction: str, engine: str) -> Layout:
-    """Return the layout of a tangled map, with a note on what had to be given up for it.
+class PlacedGraph(NamedTuple):
+    """Where things are: the middle of each node, the way of each arrow, and the size of all."""
 
-    Graphviz lays it out, with as much effort as there is time for; where it cannot, a plain layout
-    does.
-
-    Raises:
-        ArgmapError: no layout could manage so much, or the engine that was asked for fails.
-    """
-    graph = _Graph(scene)
-    ranks = graph.ranks()
-    # A line over several rows gets a node on each of them.
-    work = len(ranks)
-    for arrow in graph.arrows:
-        start = ranks[arrow.start]
-        end = ranks[arrow.end]
-        rows = abs(end - start)
-        work += max(rows - 1, 0)
-    check_size(work // _PLACES_OF_A_BOX)
-    efforts = []
-    for most, attributes in _EFFORTS:
-        if work <= most:
-            efforts.append(attributes)
-            break
-    if work <= _MOST_FOR_GRAPHVIZ:
-        efforts.append(_LEAST_EFFORT)
-    reason = "the map is too large for Graphviz"
-    for attributes in efforts:
-        dot = graph.dot(direction, attributes)
-        try:
-            drawn, note = graphviz_layout.to_json(dot, _SECONDS_OF_WORK, engine)
-        except graphviz_layout.TooMuchWork:
-            continue
-        except ArgmapError as failure:
-            if engine != graphviz_layout.ENGINE:
-                raise  # an engine that was named must not be replaced
-            reason = str(failure)
-            break
-        if attributes == _LEAST_EFFORT and not note:
-            note = "the map is very large, so Graphviz drew it quickly and left avoidable crossings"
-        placed = _read_places(drawn)
-        return replace(graph.layout(graph.nodes, placed), note=note)
-    note = f"argmap used a simple layout: {reason}"
-    return replace(_plain_layout(graph, ranks, direction), note=note)
+    middles: Sequence[Point]
+    paths: Sequence[Path]
+    width: float
+    height: float
 
 
-class _Graph:
-    """The graph that Graphviz gets: a node for each claim, and for each step that needs one.
+class Graph:
+    """The nodes and arrows of a map, turned so that the main claims are on top.
 
     Attributes:
         trees: a box for each claim.
-        shapes, nodes: the shapes of these boxes, and their nodes.
-        junctions: the names of the nodes of steps, by the id of the step.
-        name_of: the names of all nodes, by the id of the claim or step.
+        shapes: the shapes of these boxes.
+        nodes: a node for each box, and after them those of junctions.
+        junctions: the id of a step -> the number of the node in which its premises meet.
         arrows: the lines.
+        mains: the nodes of the main claims.
     """
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, direction: str) -> None:
         map = scene.map
         trees = self.trees = each_claim_once(map)
-        inferences = map.inferences
         self.shapes: list[BoxShape] = []
         self.nodes: list[Node] = []
-        name_of: _Names = {}
-        self.name_of = name_of
+        node_of = {}
         for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
             # The narrowest that is wide enough, or else the widest.
             for shape in shapes:
                 if shape.width >= _USUAL_WIDTH:
                     break
-            name = f"c{box.number}"
-            name_of[box.claim] = name
+            node_of[box.claim] = len(self.nodes)
             self.shapes.append(shape)
-            self.nodes.append(Node(name, shape.width, shape.height))
-        junctions: _Names = {}
-        self.junctions = junctions
-        for number, (id, inference) in enumerate(inferences.items()):
-            is_linked = len(inference.premises) > 1
-            if is_linked or map.undercutters(id):
-                junctions[id] = f"s{number}"
-        name_of |= junctions
-        arrows: list[_Arrow] = []
-        self.arrows = arrows
+            node = Node(shape.width, shape.height)
+            if direction in ("left", "right"):
+                node = Node(shape.height, shape.width)
+            self.nodes.append(node)
+        self.mains = [node_of[id] for id in homes_of(map).mains_in_order]
+        self.junctions: dict[str, int] = {}
+        for id, inference in map.inferences.items():
+            premises = inference.premises
+            # What bears on itself has a line to somewhere and back.
+            is_round = inference.target in premises
+            if len(premises) > 1 or is_round or map.undercutters(id):
+                self.junctions[id] = len(self.nodes)
+                self.nodes.append(Node(_JUNCTION, _JUNCTION))
+        node_of |= self.junctions
+        self.arrows: list[Arrow] = []
         answers = trees.answers
-        for id, inference in inferences.items():
-            if id in answers.values():
+        second = {*answers.values()}
+        for id, inference in map.inferences.items():
+            if id in second:
                 continue
-            premises = [name_of[premise] for premise in inference.premises]
-            start = premises[0]
-            if id in junctions:
-                start = junctions[id]
-                for premise in premises:
-                    arrows.append(_Arrow(premise, start, inference))
-            end = name_of[inference.target]
-            has_tail = id in answers
-            arrows.append(_Arrow(start, end, inference, True, has_tail))
+            starts = [node_of[premise] for premise in inference.premises]
+            if id in self.junctions:
+                junction = self.junctions[id]
+                for start in starts:
+                    self.arrows.append(Arrow(start, junction, inference))
+                starts = [junction]
+            end = node_of[inference.target]
+            self.arrows.append(Arrow(starts[0], end, inference, True, id in answers))
 
-    def dot(self, direction: str, attributes: str) -> str:
-        """Return the graph as DOT, with attributes for how much effort to make."""
-        lines = [
-            "digraph {",
-            f"rankdir={_RANKDIR[direction]}; nodesep=0.2; ranksep=0.4; {attributes}",
-            'node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.85]',
-        ]
-        inch = graphviz_layout.POINTS_PER_INCH
-        for node in self.nodes:
-            width = node.width / inch
-            height = node.height / inch
-            lines.append(f"{node.name} [width={width:.4f}, height={height:.4f}]")
-        for name in self.junctions.values():
-            lines.append(f"{name} [shape=point, width=0.09, height=0.09]")
-        for number, (start, end, _, has_head, has_tail) in enumerate(self.arrows):
-            head = "normal" if has_head else "none"
-            if has_tail:
-                head += ", dir=both, arrowtail=normal, constraint=false"
-            lines.append(f"{start} -> {end} [id={number}, arrowhead={head}]")
-        homes = homes_of(self.trees.map)
-        mains = [self.name_of[id] for id in homes.mains_in_order]
-        if len(mains) > 1:
-            order = []
-            for left, right in pairwise(mains):
-                order.append(f"{left} -> {right} [style=invis]")
-            lines.append(f"{{rank=same; {'; '.join(order)}}}")
-        lines.append("}")
-        return "\n".join(lines)
-
-    def ranks(self) -> dict[str, int]:
-        """Return a row for each node: one more than the longest way up to it.
-
-        In circles it is as it comes.
-        """
-        names = self.name_of.values()
-        ahead = defaultdict(list)
-        open_lines = dict.fromkeys(names, 0)
-        for arrow in self.arrows:
-            end = arrow.end
-            ahead[arrow.start].append(end)
-            open_lines[end] += 1
-        ranks = dict.fromkeys(names, 0)
-        settled = set()
-        for first in sorted(names, key=open_lines.__getitem__):
-            ready = [first]
-            while ready:
-                name = ready.pop()
-                if name in settled:
-                    continue
-                settled.add(name)
-                next_rank = ranks[name] + 1
-                for end in ahead[name]:
-                    if end in settled:
-                        continue
-                    ranks[end] = max(ranks[end], next_rank)
-                    open_lines[end] -= 1
-                    if open_lines[end] == 0:
-                        ready.append(end)
-        return ranks
-
-    def layout(self, nodes: Sequence[Node], placed: Layered) -> Layout:
+    def layout(self, placed: PlacedGraph) -> Layout:
         """Return a layout of boxes around their middles and of lines with room for their heads."""
         middles, paths, width, height = placed
-        trees = self.trees
         boxes = []
-        # Behind the nodes of boxes there may be those of junctions.
-        for box, shape, node in zip(trees.boxes, self.shapes, nodes, strict=False):
-            middle = middles[node.name]
-            area = node.area(middle)
-            boxes.append(PlacedBox(box, area, shape))
+        # Behind the nodes of boxes there are those of junctions.
+        for box, shape, node, middle in zip(
+            self.trees.boxes, self.shapes, self.nodes, middles, strict=False
+        ):
+            boxes.append(PlacedBox(box, node.area(middle), shape))
         lines = []
         for arrow, whole in zip(self.arrows, paths, strict=True):
             _, _, inference, has_head, has_tail = arrow
@@ -251,72 +160,206 @@ class _Graph:
                 if has_tail:
                     turned = without_end(path[::-1], HEAD_ROOM)
                     path = turned[::-1]
-            line = Line(inference.id, path, has_head, has_tail, is_across=True)
-            lines.append(line)
+            lines.append(Line(inference.id, path, has_head, has_tail, is_across=True))
         junctions = {}
-        for id, name in self.junctions.items():
-            junctions[id] = middles[name]
-        return Layout("graph", trees, boxes, [], lines, width, height, junctions=junctions)
+        for id, number in self.junctions.items():
+            junctions[id] = middles[number]
+        return Layout("graph", self.trees, boxes, [], lines, width, height, junctions=junctions)
 
 
-def _plain_layout(graph: _Graph, ranks: Mapping[str, int], direction: str) -> Layout:
-    nodes = [*graph.nodes]
-    if direction in ("left", "right"):
-        # What is turned below gets its own sides back.
-        nodes = [node.turned() for node in nodes]
-    for name in graph.junctions.values():
-        nodes.append(Node(name, _POINT, _POINT))
-    edges = []
-    for arrow in graph.arrows:
-        edges.append(Edge(arrow.start, arrow.end))
-    placed = place_in_layers(nodes, edges, ranks)
-    layout = graph.layout(nodes, placed)
-    return turn_layout(layout, direction)
+def lay_out_graph(scene: Scene, direction: str) -> list[tuple[int, Layout]]:
+    """Return layouts as if the main claims were on top, each with how bad its lines are.
 
-
-def _read_places(drawn: str) -> Layered:
-    """Return where Graphviz has placed the nodes and the arrows of a graph."""
-    output = json.loads(drawn)
-    corners = output["bb"].split(",")
-    _, _, width, height = map(float, corners)
-
-    def flip(point: str) -> Point:
-        # In Graphviz y grows upwards.
-        x, y = point.split(",")
-        return float(x), height - float(y)
-
-    middles = {}
-    for node in output["objects"]:
-        if "pos" in node:
-            middles[node["name"]] = flip(node["pos"])
-    paths = {}
-    for edge in output.get("edges", []):
-        # What only keeps main claims in order has no number.
-        if "id" in edge:
-            number = int(edge["id"])
-            paths[number] = _path(edge["pos"], flip)
-    in_order = [path for _, path in sorted(paths.items())]
-    return Layered(middles, in_order, width, height)
-
-
-def _path(pos: str, flip: Callable[[str], Point]) -> Path:
-    """Read the position of an edge.
-
-    `s,10,20 e,90,80 10,25 30,40 …`: the tips of its heads, then the points of a curve.
+    Raises:
+        ArgmapError: the map is too large.
     """
-    curve = []
-    tips = {}
-    for word in pos.split():
-        first, _, rest = word.partition(",")
-        if first in ("s", "e"):
-            tips[first] = flip(rest)
-        else:
-            curve.append(flip(word))
-    path = tuple(curve)
-    if "s" in tips:
-        tail = straight(tips["s"], path[0])
-        path = join_paths(tail, path)
-    if "e" in tips:
-        head = straight(path[-1], tips["e"])
-        path = join_paths(path, head)
-    return path
+    graph = Graph(scene, direction)
+    edges = [Edge(arrow.start, arrow.end) for arrow in graph.arrows]
+    layouts = []
+    for rows in arranged_rows(len(graph.nodes), edges, graph.mains):
+        placed = _Places(rows, graph.nodes).placed(edges)
+        # Lines that lead down are bad, too, but not as bad as crossings.
+        cost = 1 + rows.crossings + rows.turned // 4
+        layouts.append((cost, graph.layout(placed)))
+    return layouts
+
+
+class _Places:
+    """Where boxes and lines on rows are, from left to right, and how high the rows are.
+
+    Attributes:
+        rows: the rows.
+        nodes: the sizes of the boxes.
+        things: a place for each box, and for each line on a row that it passes.
+        width: that of the widest row, which all others keep.
+    """
+
+    def __init__(self, rows: Rows, nodes: Sequence[Node]) -> None:
+        self.rows = rows
+        self.nodes = nodes
+        self.things = [Movable() for _ in rows.levels]
+        self.width = 0.0
+        for row in rows.rows:
+            self.width = max(self.width, self._pack(row))
+        for row in rows.rows:
+            spare = self.width - self.things[row[-1]].at - self._half(row[-1])
+            for one in row:
+                self.things[one].at += spare / 2
+        rounds = _ROUNDS if len(self.things) <= _MANY else _FEW_ROUNDS
+        for number in range(rounds):
+            for row in rows.rows[:: -1 if number % 2 else 1]:
+                self._settle(row)
+        self._straighten()
+
+    def _half(self, one: int) -> float:
+        """Return half of how wide something is; a line has no width."""
+        return self.nodes[one].width / 2 if one < len(self.nodes) else 0.0
+
+    def _pack(self, row: list[int]) -> float:
+        """Put what is on a row as near to each other as it may be, and return the width of all."""
+        x = 0.0
+        for one, other in pairwise([row[0], *row]):
+            half = self._half(one)
+            other_half = self._half(other)
+            if one != other:
+                self.things[one].pitch = half + other_half
+                self.things[one].pitch += _GAP if half + other_half else _LINE_GAP
+                x += self.things[one].pitch
+            else:
+                x += half
+            self.things[other].at = x
+        return x + self._half(row[-1])
+
+    def _settle(self, row: list[int]) -> None:
+        """Move what is on a row toward what it is joined with."""
+        boxes = self.rows.boxes
+        moved = []
+        for one in row:
+            thing = self.things[one]
+            weight = moment = 0.0
+            for joined in (self.rows.above[one], self.rows.below[one]):
+                for other in joined:
+                    pull = _WEIGHTS[(one >= boxes) + (other >= boxes)]
+                    weight += pull
+                    moment += pull * self.things[other].at
+            thing.wish = moment / weight if weight else thing.at
+            thing.weight = weight or 1.0
+            moved.append(thing)
+        settle(moved, self._half(row[0]), self.width - self._half(row[-1]))
+
+    def _straighten(self) -> None:
+        """Give each line one x on as many rows that it passes as its neighbors leave room for."""
+        for way in self.rows.ways:
+            run: list[Movable] = []
+            low, high = -inf, inf
+            for one in way[1:-1]:
+                thing = self.things[one]
+                least, most = self._free(one)
+                if max(low, least) > min(high, most):
+                    _share(run, low, high)
+                    run = []
+                    low, high = -inf, inf
+                run.append(thing)
+                low = max(low, least)
+                high = min(high, most)
+            _share(run, low, high)
+
+    def _free(self, one: int) -> tuple[float, float]:
+        """Return between what a place may be, as its neighbors are."""
+        row = self.rows.rows[self.rows.levels[one]]
+        number = self.rows.at[one]
+        thing = self.things[one]
+        low, high = 0.0, self.width
+        if number > 0:
+            before = self.things[row[number - 1]]
+            low = before.at + before.pitch
+        if number < len(row) - 1:
+            high = self.things[row[number + 1]].at - thing.pitch
+        # Sums of lengths may differ by a little.
+        return min(low, thing.at), max(high, thing.at)
+
+    def placed(self, edges: Sequence[Edge]) -> PlacedGraph:
+        """Return where everything is."""
+        rows = self.rows
+        turns = self._turns()
+        # How far lines run sideways below each row.
+        spread = [0.0] * len(rows.rows)
+        for way, xs in zip(rows.ways, turns, strict=True):
+            for one, (x, other_x) in zip(way, pairwise(xs), strict=False):
+                level = rows.levels[one] - 1
+                spread[level] = max(spread[level], abs(x - other_x))
+        bands = []
+        top = 0.0
+        for level, row in enumerate(rows.rows):
+            heights = [self.nodes[one].height for one in row if one < rows.boxes]
+            bottom = top + max(heights)
+            bands.append((top, bottom))
+            top = bottom + min(max(spread[level] / _SLOPE, _LEAST_ROW_GAP), _MOST_ROW_GAP)
+        middles = []
+        for box in range(rows.boxes):
+            top, bottom = bands[rows.levels[box]]
+            middles.append((self.things[box].at, (top + bottom) / 2))
+        paths = []
+        for edge, way, xs in zip(edges, rows.ways, turns, strict=True):
+            path = self._path(way, xs, bands, middles)
+            paths.append(path if way[0] == edge.start else path[::-1])
+        _, height = bands[-1]
+        return PlacedGraph(middles, paths, self.width, height)
+
+    def _turns(self) -> list[list[float]]:
+        """Return the x of each line on each row, ports of boxes included."""
+        rows = self.rows
+        turns = []
+        into: list[list[tuple[int, int]]] = [[] for _ in self.nodes]
+        out: list[list[tuple[int, int]]] = [[] for _ in self.nodes]
+        for number, way in enumerate(rows.ways):
+            turns.append([self.things[one].at for one in way])
+            out[way[0]].append((rows.at[way[1]], number))
+            into[way[-1]].append((rows.at[way[-2]], number))
+        for side, place, before in ((out, 0, 1), (into, -1, -2)):
+            for node, found in zip(self.nodes, side, strict=True):
+                if node.width == _JUNCTION:
+                    continue  # lines meet in the middle of a junction
+                found.sort()
+                numbers = [number for _, number in found]
+                if numbers:
+                    at = turns[numbers[0]][place]
+                    area = node.area((at, 0.0))
+                    wishes = [turns[number][before] for number in numbers]
+                    for number, port in zip(numbers, ports_of(area, wishes), strict=True):
+                        turns[number][place] = port
+        return turns
+
+    def _path(
+        self,
+        way: Sequence[int],
+        xs: Sequence[float],
+        bands: Sequence[Point],
+        middles: Sequence[Point],
+    ) -> Path:
+        """Return the way of a line from below: straight through rows, in S-bends between them."""
+        levels = self.rows.levels
+        _, y = middles[way[0]]
+        start = (xs[0], y - self.nodes[way[0]].height / 2)
+        path: Path = (start,)
+        for one, (before, x) in zip(way[1:], pairwise(xs), strict=True):
+            _, y = bands[levels[one]]
+            below, _ = bands[levels[one] + 1]
+            high = y + _STRAIGHT
+            if one == way[-1]:
+                _, y = middles[one]
+                y += self.nodes[one].height / 2
+            elif x == before:
+                continue  # it goes on as it came
+            bend = rise(path[-1], below - _STRAIGHT, high, (x, y))
+            path = join_paths(path, bend)
+        return path
+
+
+def _share(run: Sequence[Movable], low: float, high: float) -> None:
+    """Give places one x, between these."""
+    if run:
+        places = sorted(thing.at for thing in run)
+        x = min(max(places[len(places) // 2], low), high)
+        for thing in run:
+            thing.at = x

@@ -45,7 +45,7 @@ from argmap.diagrams.layout import (
     GroupFrame,
     Layout,
     boxes_of,
-    change_points,
+    enclose,
 )
 from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.theme import FRAME_NAME_PITCH, FRAME_NAME_SIZE
@@ -146,18 +146,9 @@ def with_frames(layout: Layout, direction: str, paths: Mapping[str, FramePath]) 
     frames = framer.frames
     if not frames:
         return layout
-    areas = [frame.area for frame in frames]
-    areas.append(Rectangle(0.0, 0.0, layout.width, layout.height))
-    left, top, right, bottom = hull_of(areas)
     # Those of outer groups first, for the inner ones lie on them.
     frames.sort(key=lambda frame: (len(frame.path), min(frame.boxes)))
-    framed = replace(layout, frames=frames, width=right - left, height=bottom - top)
-
-    def move(point: Point) -> Point:
-        x, y = point
-        return x - left, y - top
-
-    return change_points(framed, move)
+    return enclose(replace(layout, frames=frames), [frame.area for frame in frames])
 
 
 def _without_room_beside(layout: Layout) -> Layout:
@@ -185,8 +176,9 @@ def _without_room_beside(layout: Layout) -> Layout:
                 continue
             if holds(around, start):
                 edge = top if y < top else bottom
-                longer = join_paths(straight((x, edge), start), path)
-                lines[index] = replace(line, path=longer)
+                beginning = straight((x, edge), start)
+                stub = line.stub and join_paths(beginning, line.stub)
+                lines[index] = replace(line, path=join_paths(beginning, path), stub=stub)
     return replace(layout, boxes=boxes, lines=lines)
 
 

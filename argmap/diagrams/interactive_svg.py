@@ -46,7 +46,7 @@ def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
     """Return a map laid out as its picture on a screen is, to be shown in a page.
 
     Raises:
-        ArgmapError: an option has an unknown value, or no layout engine works.
+        ArgmapError: an option has an unknown value, or the map cannot be laid out.
     """
     drawing = lay_out(map, options)
     drawn = drawing.scene

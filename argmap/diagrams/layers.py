@@ -1,263 +1,460 @@
-"""Boxes on rows, each line through a place of its own on every row that it passes.
+"""Rows for what is joined by lines, and an order in them with few crossings.
 
       ┌───┐     ┌───┐
       └───┘     └───┘
         ▲ ╲       ▲
-        │  ╲│     │     a line that passes the row goes straight through it
+        │  ╲│     │     a line that passes a row has a place of its own on it
       ┌───┐ │ ┌───┐
       └───┘ │ └───┘
         ▲   ╱
       ┌───┐╱
       └───┘
 
-This is the plain layout of tangled maps. It always comes to an end, in about as many steps as there
-are places. Source: Sugiyama, Tagawa and Toda, Methods for Visual Understanding of Hierarchical
-System Structures (1981): rows by the longest way, an order in them by barycenters, and places as
-near to what they are joined with as the order allows.
+Nothing here has a length: boxes are numbers, and so are the places that lines pass. Sources:
+Sugiyama, Tagawa and Toda, Methods for Visual Understanding of Hierarchical System Structures (1981)
+for rows, places and barycenters; Gansner and others, A Technique for Drawing Directed Graphs (1993)
+for exchanges; Matuszewski, Schönfeld and Molitor, Using Sifting for k-Layer Straightline Crossing
+Minimization (1999).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, groupby, pairwise
+from bisect import bisect_left, bisect_right, insort
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from heapq import heapify, heappop, heappush
+from itertools import chain, pairwise
 from math import inf
-from operator import attrgetter
 from typing import NamedTuple
 
-from argmap.diagrams.geometry import Path, Point, Rectangle, straight
-from argmap.diagrams.layout import Movable, settle
+from argmap.diagrams.paper_sizes import check_size
 
-_SWEEPS = 6  # how often rows are put in order, from the top and from the bottom in turn
-_SETTLINGS = 4  # how often places are moved towards what they are joined with
-_GAP = 10.0  # between boxes on a row
-_LINE_GAP = 5.0  # between lines that pass a row
-_ROW_GAP = 44.0  # between rows: lines run slanting there
-
-
-class Node(NamedTuple):
-    """What is on a row: a name, a width and a height."""
-
-    name: str
-    width: float
-    height: float
-
-    def turned(self) -> Node:
-        """Return the node with width and height exchanged."""
-        return Node(self.name, self.height, self.width)
-
-    def area(self, middle: Point) -> Rectangle:
-        """Return where it is, around its middle."""
-        x, y = middle
-        left = x - self.width / 2
-        top = y - self.height / 2
-        right = x + self.width / 2
-        bottom = y + self.height / 2
-        return Rectangle(left, top, right, bottom)
+_ROUNDS_OF_LOWERING = 8
+_MOST_LOWERED = 100  # boxes at a time
+_MOST_IDLE = 8  # sweeps that better nothing before the search for an order ends
+_FARTHEST = 50  # how many places a box or line may be moved at once
+_MOST_FOR_A_CHOICE = 10_000  # places that lines pass, if several ways are to be tried
+_PLACES_OF_A_BOX = 20  # how many places on rows that lines pass cost as much as a box does
 
 
 class Edge(NamedTuple):
-    """A line, from the top of what has one name to the bottom of what has the other."""
+    """A line, from what bears on something up to this."""
 
-    start: str
-    end: str
-
-
-class Layered(NamedTuple):
-    """Where things are.
-
-    Attributes:
-        middles: the middle of each node, by its name.
-        paths: the way of each edge, in their order; no box is in it.
-        width, height: what all this takes up.
-    """
-
-    middles: Mapping[str, Point]
-    paths: Sequence[Path]
-    width: float
-    height: float
+    start: int
+    end: int
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class _Place(Movable):
-    """A place on a row: of a node, or of an edge that passes, which has no width and height.
+Order = list[int]
+"""The boxes from the top down: what bears on one comes after it, but in circles."""
+Links = list[list[int]]
+"""What each box or place is joined with."""
+
+
+class _Effort(NamedTuple):
+    """How much is done for a good order.
 
     Attributes:
-        at: its middle; see `Movable`.
-        level: the number of its row, 0 for the highest.
-        width, height: its size.
-        joined: the places on other rows that edges run to from here.
-        order: what is less further left on its row.
-        top, bottom: those of its row.
+        most: for up to so many places and lines.
+        sweeps: how often all rows are sorted.
+        passes: how often neighbors are exchanged after that.
+        siftings: how often everything is tried at every place of its row in the end.
     """
 
-    level: int
-    width: float = 0.0
-    height: float = 0.0
-    joined: list[_Place] = field(default_factory=list)
-    order: float = 0.0
-    top: float = 0.0
-    bottom: float = 0.0
-
-    @property
-    def y(self) -> float:
-        return (self.top + self.bottom) / 2
-
-    @property
-    def head(self) -> Point:
-        """The middle of its upper edge."""
-        y = self.y - self.height / 2
-        return self.at, y
-
-    @property
-    def foot(self) -> Point:
-        """The middle of its lower edge."""
-        y = self.y + self.height / 2
-        return self.at, y
+    most: float
+    sweeps: int
+    passes: int
+    siftings: int
 
 
-_Row = list[_Place]
-_Rows = list[_Row]
+_EFFORTS = (
+    _Effort(4_000, 24, 20, 10),
+    _Effort(10_000, 8, 4, 1),
+    _Effort(100_000, 4, 1, 0),
+    _Effort(inf, 2, 1, 0),
+)
 
 
-def place_in_layers(
-    nodes: Sequence[Node], edges: Sequence[Edge], ranks: Mapping[str, int]
-) -> Layered:
-    """Return the places of nodes and edges.
+# --- circles ---
 
-    Args:
-        nodes: the nodes, in the order that they should keep where nothing speaks against it.
-        edges: the edges.
-        ranks: the row of each node, 0 for the lowest; that of an edge's end may be the lower one,
-            in circles.
-    """
-    top = max(ranks.values(), default=0)
-    rows: _Rows = [[] for _ in range(top + 1)]
-    place_of = {}
-    for name, width, height in nodes:
-        level = top - ranks[name]
-        place = _Place(level=level, width=width, height=height)
-        place_of[name] = place
-        rows[level].append(place)
-    ways = []
+
+def _links(boxes: int, edges: Sequence[Edge]) -> tuple[Links, Links]:
+    """Return what each box bears on, and what bears on it."""
+    above: Links = [[] for _ in range(boxes)]
+    below: Links = [[] for _ in range(boxes)]
     for start, end in edges:
-        way = _way(rows, place_of[start], place_of[end])
-        ways.append(way)
-    _put_in_order(rows)
-    _settle(rows)
-    width, height = _place_in_picture(rows)
-    paths = [_path(way) for way in ways]
-    middles = {}
-    for name, place in place_of.items():
-        middles[name] = (place.at, place.y)
-    return Layered(middles, paths, width, height)
+        above[start].append(end)
+        below[end].append(start)
+    return above, below
 
 
-def _place_in_picture(rows: _Rows) -> Point:
-    """Move all places so that the picture begins at (0, 0), and return its width and height."""
-    left = right = bottom = 0.0
-    for place in chain(*rows):
-        half = place.width / 2
-        left = min(left, place.at - half)
-        right = max(right, place.at + half)
-    top = 0.0
-    for row in rows:
-        # A row is as high as its highest node.
-        heights = [place.height for place in row]
-        bottom = top + max(heights, default=0.0)
-        for place in row:
-            place.at -= left
-            place.top = top
-            place.bottom = bottom
-        top = bottom + _ROW_GAP
-    return right - left, bottom
+def _greedy_order(above: Links, below: Links, mains: Sequence[int]) -> Order:
+    """Return an order in which few lines lead down.
 
-
-def _way(rows: _Rows, start: _Place, end: _Place) -> _Row:
-    """Return the places that an edge passes, with a new one on each row between its ends."""
-    first = start.level
-    last = end.level
-    direction = 1 if last > first else -1
-    way = [start]
-    for level in range(first + direction, last, direction):
-        place = _Place(level=level)
-        rows[level].append(place)
-        way.append(place)
-    way.append(end)
-    for one, other in pairwise(way):
-        if one.level != other.level:
-            one.joined.append(other)
-            other.joined.append(one)
-    return way
-
-
-def _put_in_order(rows: _Rows) -> None:
-    """Put rows in the order of what their places are joined with on the row before.
-
-    That is done from the top down and from the bottom up in turn.
+    Source: Eades, Lin and Smyth, A Fast and Effective Heuristic for the Feedback Arc Set Problem
+    (1993). What has to be on top because all is in circles is a main claim, if there is one left.
     """
-    for row in rows:
-        _number(row)
-    levels = list(range(len(rows)))
-    for _ in range(_SWEEPS):
-        for before, level in pairwise(levels):
-            row = rows[level]
-            for place in row:
-                there = [other.order for other in place.joined if other.level == before]
-                # What is joined with nothing there has its own place.
-                if there:
-                    place.order = sum(there) / len(there)
-            row.sort(key=attrgetter("order"))  # what has the same keeps its order
-            _number(row)
-        levels.reverse()
+    boxes = range(len(above))
+    ups = [*map(len, above)]
+    downs = [*map(len, below)]
+    is_minor = [True] * len(above)
+    for main in mains:
+        is_minor[main] = False
+    is_open = [True] * len(above)
+    heap = [(is_minor[box], ups[box] - downs[box], box) for box in boxes]
+    heapify(heap)
+    ends = deque(box for box in boxes if not ups[box] or not downs[box])
+    tops: Order = []
+    bottoms: Order = []
+    while heap:
+        if ends:
+            box = ends.popleft()
+        else:
+            _, surplus, box = heappop(heap)
+            # What has changed since it got here is further on in the heap again.
+            if surplus != ups[box] - downs[box]:
+                continue
+        if not is_open[box]:
+            continue
+        is_open[box] = False
+        side = bottoms if ups[box] and not downs[box] else tops
+        side.append(box)
+        for others, degrees in ((above[box], downs), (below[box], ups)):
+            for other in others:
+                degrees[other] -= 1
+                heappush(heap, (is_minor[other], ups[other] - downs[other], other))
+                if degrees[other] == 0:
+                    ends.append(other)
+    return tops + bottoms[::-1]
 
 
-def _number(row: _Row) -> None:
-    for number, place in enumerate(row):
-        place.order = number
+def _breadth_first_order(above: Links, below: Links, mains: Sequence[int]) -> Order:
+    """Return an order by the steps from a main claim: it needs few rows."""
+    order = dict.fromkeys(mains)
+    for root in _roots(above, mains):
+        waiting = deque([*order, root])
+        order[root] = None
+        while waiting:
+            for start in below[waiting.popleft()]:
+                if start not in order:
+                    order[start] = None
+                    waiting.append(start)
+    return [*order]
 
 
-def _settle(rows: _Rows) -> None:
-    """Move the places of each row towards what they are joined with."""
-    for row in rows:
-        for one, other in pairwise(row):
-            widths = one.width + other.width
-            gap = _GAP if widths > 0 else _LINE_GAP
-            one.pitch = widths / 2 + gap
-        x = 0.0
-        for place in row:
-            place.at = x
-            x += place.pitch
-    for _ in range(_SETTLINGS):
-        for row in rows:
-            for place in row:
-                joined = [other.at for other in place.joined]
-                place.weight = 1.0 + len(joined)
-                place.wish = place.at
-                if joined:
-                    place.wish = sum(joined) / len(joined)
-            settle(row, -inf, inf)
-        rows = rows[::-1]
+def _roots(above: Links, mains: Sequence[int]) -> Iterator[int]:
+    """Yield where a search may begin: the main claims, what bears on nothing, and all else."""
+    boxes = range(len(above))
+    tops = [box for box in boxes if not above[box]]
+    yield from dict.fromkeys(chain(mains, tops, boxes))
 
 
-def _path(way: _Row) -> Path:
-    """Return the way of an edge: straight through rows, slanting between them."""
-    first, *passed, last = way
-    if first.level < last.level:
-        upward = _path(way[::-1])
-        return upward[::-1]
-    if first.level == last.level:
-        # Beside each other: over the row.
-        above = first.top - _ROW_GAP / 3
-        start = (first.at, above)
-        end = (last.at, above)
-        return straight(first.head, start, end, last.head)
-    knots = [first.head, (first.at, first.top)]
-    for place in passed:
-        x = place.at
-        knots.append((x, place.bottom))
-        knots.append((x, place.top))
-    knots.append((last.at, last.bottom))
-    knots.append(last.foot)
-    different = [knot for knot, _ in groupby(knots)]
-    return straight(*different)
+_BREAKERS: Sequence[Callable[[Links, Links, Sequence[int]], Order]] = (
+    _greedy_order,
+    _breadth_first_order,
+)
+
+
+# --- rows ---
+
+
+def _levels(edges: Sequence[Edge], order: Order) -> list[int]:
+    """Return the row of each box, 0 for the highest: the lines on the longest way up from it.
+
+    From there boxes are lowered where that makes lines shorter.
+    """
+    place = [0] * len(order)
+    for number, box in enumerate(order):
+        place[box] = number
+    turned = []
+    for edge in edges:
+        start, end = edge
+        is_down = place[start] < place[end]
+        turned.append(Edge(end, start) if is_down else edge)
+    above, below = _links(len(order), turned)
+    levels = [0] * len(order)
+    for box in order:
+        for end in above[box]:
+            levels[box] = max(levels[box], levels[end] + 1)
+    for _ in range(_ROUNDS_OF_LOWERING):
+        lowered = 0
+        for box in reversed(order):
+            # What is on top stays there.
+            if above[box] and below[box]:
+                lowered += _lower(box, above, below, levels)
+        if lowered == 0:
+            break
+    row_of = {level: row for row, level in enumerate(sorted(set(levels)))}
+    return [row_of[level] for level in levels]
+
+
+def _lower(box: int, above: Links, below: Links, levels: list[int]) -> bool:
+    """Lower a box by a row, with all that is in its way, if that makes lines shorter in sum."""
+    lowered = {box: None}
+    waiting = [box]
+    while waiting:
+        one = waiting.pop()
+        for start in below[one]:
+            if levels[start] == levels[one] + 1 and start not in lowered:
+                lowered[start] = None
+                waiting.append(start)
+        if len(lowered) > _MOST_LOWERED:
+            return False
+    gain = 0
+    for one in lowered:
+        for start in below[one]:
+            gain += start not in lowered
+        for end in above[one]:
+            gain -= end not in lowered
+    if gain <= 0:
+        return False
+    for one in lowered:
+        levels[one] += 1
+    return True
+
+
+# --- an order in rows ---
+
+
+class Rows:
+    """Boxes and the places that lines pass, row by row.
+
+    Attributes:
+        boxes: how many boxes there are; greater numbers are places that lines pass.
+        rows: what is on each row, in order; the highest row first.
+        levels: the row of each.
+        at: the number of each in its row.
+        above, below: what each is joined with on the next row.
+        ways: what each line joins, from below upwards: a box, the places it passes, and a box.
+        turned: how many lines lead down.
+        crossings: how often lines cross.
+    """
+
+    def __init__(
+        self, edges: Sequence[Edge], levels: Sequence[int], mains: Sequence[int], turned: int
+    ) -> None:
+        self.boxes = len(levels)
+        self.turned = turned
+        self.levels = [*levels]
+        self.above: Links = [[] for _ in levels]
+        self.below: Links = [[] for _ in levels]
+        self.ways = [*map(self._way, edges)]
+        self.at = [0] * len(self.levels)
+        self.rows: Links = [[] for _ in range(max(levels, default=-1) + 1)]
+        self._begin(mains)
+        self.crossings = self._count()
+
+    def _way(self, edge: Edge) -> list[int]:
+        low, high = edge
+        levels = self.levels
+        if levels[low] < levels[high]:
+            low, high = high, low
+        way = [low]
+        for level in range(levels[low] - 1, levels[high], -1):
+            way.append(len(levels))
+            levels.append(level)
+            self.above.append([])
+            self.below.append([])
+        way.append(high)
+        for one, other in pairwise(way):
+            self.above[one].append(other)
+            self.below[other].append(one)
+        return way
+
+    def _begin(self, mains: Sequence[int]) -> None:
+        """Fill the rows, depth first from the top."""
+        is_found = [False] * len(self.levels)
+        for root in _roots(self.above[: self.boxes], mains):
+            waiting = [root]
+            while waiting:
+                one = waiting.pop()
+                if not is_found[one]:
+                    is_found[one] = True
+                    self.rows[self.levels[one]].append(one)
+                    waiting += reversed(self.below[one])
+        self._number_all()
+
+    def _number_all(self) -> None:
+        for row in self.rows:
+            self._number(row)
+
+    def _number(self, row: list[int]) -> None:
+        at = self.at
+        for number, one in enumerate(row):
+            at[one] = number
+
+    def _ends(self, joined: list[int]) -> list[int]:
+        """Return the numbers of what something is joined with, in order."""
+        at = self.at
+        if len(joined) == 1:
+            return [at[joined[0]]]
+        return sorted([at[one] for one in joined])
+
+    def _count(self) -> int:
+        """Return how often lines cross."""
+        crossings = 0
+        for row in self.rows:
+            seen: list[int] = []
+            for one in row:
+                ends = self._ends(self.above[one])
+                for end in ends:
+                    crossings += len(seen) - bisect_right(seen, end)
+                for end in ends:
+                    insort(seen, end)
+        return crossings
+
+    def arrange(self) -> None:
+        """Find an order with few crossings."""
+        work = len(self.levels) + len(self.ways)
+        for effort in _EFFORTS:
+            if work <= effort.most:
+                break
+        best = [[*row] for row in self.rows]
+        idle = 0
+        for sweep in range(effort.sweeps):
+            if idle == _MOST_IDLE or self.crossings == 0:
+                break
+            rows, joined = self.rows, self.above
+            if sweep % 2:
+                rows, joined = rows[::-1], self.below
+            # Every second time down and up, what is equally good is tried the other way.
+            is_second = sweep % 4 > 1
+            for row in rows[1:]:
+                self._sort(row, joined, is_turned=is_second)
+            self._exchange(effort.passes, takes_equal=is_second)
+            crossings = self._count()
+            idle += 1
+            if crossings < self.crossings:
+                self.crossings = crossings
+                best = [[*row] for row in self.rows]
+                idle = 0
+        self.rows = best
+        self._number_all()
+        for _ in range(effort.siftings):
+            before = self.crossings
+            for row in self.rows:
+                self._sift(row)
+            self.crossings = self._count()
+            if self.crossings == before:
+                break
+
+    def _sort(self, row: list[int], joined: Links, *, is_turned: bool) -> None:
+        """Sort a row by the barycenters of what its places are joined with on one side.
+
+        What is joined with nothing there stays where it is.
+        """
+        at = self.at
+        centers = {}
+        for one in row:
+            total = 0
+            for other in joined[one]:
+                total += at[other]
+            if joined[one]:
+                centers[one] = total / len(joined[one])
+        movable = [*centers]
+        if is_turned:
+            movable.reverse()
+        movable.sort(key=centers.__getitem__)
+        waiting = iter(movable)
+        for number, one in enumerate(row):
+            if one in centers:
+                row[number] = next(waiting)
+        self._number(row)
+
+    def _both_ends(self, row: list[int]) -> dict[int, tuple[list[int], list[int]]]:
+        ends = {}
+        for one in row:
+            ends[one] = (self._ends(self.above[one]), self._ends(self.below[one]))
+        return ends
+
+    def _exchange(self, passes: int, *, takes_equal: bool) -> None:
+        """Exchange neighbors where that saves crossings, or also where it costs none."""
+        waiting = set(range(len(self.rows)))
+        for _ in range(passes):
+            changed = set()
+            for level in sorted(waiting):
+                if self._exchange_in(self.rows[level], takes_equal=takes_equal):
+                    changed |= {level - 1, level, level + 1}
+            waiting = changed.intersection(range(len(self.rows)))
+
+    def _exchange_in(self, row: list[int], *, takes_equal: bool) -> bool:
+        """Exchange neighbors on a row; return whether that saves crossings."""
+        ends = self._both_ends(row)
+        is_better = False
+        one = row[0]
+        for number in range(1, len(row)):
+            other = row[number]
+            gain = _gain(ends[one], ends[other])
+            if gain > 0 or (gain == 0 and takes_equal):
+                row[number - 1] = other
+                row[number] = one
+                is_better |= gain > 0
+            else:
+                one = other
+        self._number(row)
+        return is_better
+
+    def _sift(self, row: list[int]) -> None:
+        """Move everything on a row to the place where its lines cross the fewest others."""
+        ends = self._both_ends(row)
+        for one in [*row]:
+            own = ends[one]
+            here = row.index(one)
+            best = most = 0
+            first = max(here - _FARTHEST, 0)
+            last = min(here + _FARTHEST, len(row) - 1)
+            for step, end in ((1, last + 1), (-1, first - 1)):
+                gain = 0
+                for number in range(here + step, end, step):
+                    other = ends[row[number]]
+                    gain += _gain(own, other) if step > 0 else _gain(other, own)
+                    if gain > most:
+                        most = gain
+                        best = number
+            if most:
+                row.insert(best, row.pop(here))
+        self._number(row)
+
+
+def _gain(left: tuple[list[int], list[int]], right: tuple[list[int], list[int]]) -> int:
+    """Return how many crossings less there are once two neighbors are exchanged."""
+    gain = 0
+    for ends, others in zip(left, right, strict=True):
+        if not ends or not others:
+            continue
+        if ends[-1] < others[0]:
+            gain -= len(ends) * len(others)
+            continue
+        for end in ends:
+            gain += bisect_left(others, end) + bisect_right(others, end) - len(others)
+    return gain
+
+
+def arranged_rows(boxes: int, edges: Sequence[Edge], mains: Sequence[int]) -> list[Rows]:
+    """Return rows with an order in them, for each way to break circles that is worth a try.
+
+    Raises:
+        ArgmapError: they are more than can be drawn.
+    """
+    above, below = _links(boxes, edges)
+    ways = []
+    for breaker in _BREAKERS:
+        order = breaker(above, below, mains)
+        levels = _levels(edges, order)
+        passed = turned = 0
+        for start, end in edges:
+            lines = levels[start] - levels[end]
+            passed += abs(lines) - 1
+            turned += lines < 0
+        ways.append((passed, turned, levels))
+        if turned == 0:
+            break  # without circles there is nothing to choose
+    ways.sort()
+    fewest, _, _ = ways[0]
+    check_size(boxes + fewest // _PLACES_OF_A_BOX)
+    found: list[Rows] = []
+    for passed, turned, levels in ways:
+        if passed <= _MOST_FOR_A_CHOICE or not found:
+            rows = Rows(edges, levels, mains, turned)
+            rows.arrange()
+            found.append(rows)
+    return found

@@ -340,17 +340,16 @@ def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
     )
 
 
-def with_margins_for_fields(layout: Layout) -> Layout:
-    """Return a layout so wide and high that its fields, which reach beyond boxes, are in it."""
+def enclose(layout: Layout, areas: Iterable[Rectangle]) -> Layout:
+    """Return a layout that is large enough for areas that reach beyond it."""
     whole = Rectangle(0.0, 0.0, layout.width, layout.height)
-    left, top, right, bottom = hull_of([whole, *layout.fields])
+    left, top, right, bottom = hull_of([whole, *areas])
 
     def move(point: Point) -> Point:
         x, y = point
         return x - left, y - top
 
-    moved = layout if left == top == 0.0 else change_points(layout, move)
-    return replace(moved, width=right - left, height=bottom - top)
+    return change_points(replace(layout, width=right - left, height=bottom - top), move)
 
 
 def occupied_areas(layout: Layout) -> list[Rectangle]:

@@ -14,10 +14,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from math import inf
 from operator import attrgetter
 
 from argmap.diagrams import legend
-from argmap.diagrams.box_tree import Box, Tree, between_mains, is_tangled, may_run_across, tree_of
+from argmap.diagrams.box_tree import (
+    Box,
+    Tree,
+    between_mains,
+    is_tangled,
+    many_rivals,
+    may_run_across,
+    tree_of,
+)
 from argmap.diagrams.font_metrics import COLUMN
 from argmap.diagrams.font_metrics import width as text_width
 from argmap.diagrams.geometry import Point, Rectangle, grow, lies_over
@@ -272,17 +282,39 @@ def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Draw
     """Return where everything is in the picture of a scene.
 
     Raises:
-        ArgmapError: no layout engine works, and one is needed.
+        ArgmapError: the map is too large, or the engine that was asked for fails.
     """
-    is_graph = options.layout == "graph" or (not options.layout and is_tangled(scene.map))
-    if not is_graph:
-        return draw_in_order(scene, page, options)
-    from argmap.diagrams.graph_layout import lay_out_tangled
-
+    map = scene.map
+    layout = options.layout
+    engine = options.engine
+    if not layout and is_tangled(map):
+        layout = "graph" if many_rivals(map) else "columns"
+    if layout != "graph" and not engine:
+        return draw_in_order(scene, page, options._replace(layout=layout))
     direction = _direction(scene, options)
-    turned = lay_out_tangled(scene, direction, options.engine)
-    layout = _finish(scene, turned, direction)
-    return _largest(scene, page, lambda _: layout)
+    if engine:
+        from argmap.diagrams.graphviz import lay_out_by_graphviz
+
+        candidates = [(0, lay_out_by_graphviz(scene, direction, engine))]
+    else:
+        from argmap.diagrams.graph_layout import lay_out_graph
+
+        candidates = lay_out_graph(scene, direction)
+    return _largest(scene, page, partial(_as_graph, scene, direction, candidates))
+
+
+def _as_graph(
+    scene: Scene, direction: str, candidates: Sequence[tuple[int, Layout]], room: Room
+) -> Layout:
+    """Return that of several layouts whose lines cross least for the size of the text."""
+    space = room.turn_to(direction)
+    least = inf
+    for crossings, layout in candidates:
+        _, scale = space.merit(layout.width, layout.height)
+        if crossings / scale < least:
+            least = crossings / scale
+            best = layout
+    return _finish(scene, best, direction)
 
 
 def _direction(scene: Scene, options: PictureOptions) -> str:
@@ -569,9 +601,11 @@ def layout_notes(drawing: Drawing) -> Iterator[str]:
 def order_notes(layout: Layout) -> Iterator[str]:
     """Yield sentences on the places of a map's boxes, whatever the size of their text."""
     if layout.name == "graph":
+        yield "each claim is drawn once, and the boxes are not in the order of the file"
+    elif is_tangled(layout.trees.map):
         yield (
-            "this map is tangled because many of its lines cross, so the boxes are not in the order"
-            " of the file"
+            "this map is tangled: many claims are used in several places; to draw less of it, use"
+            " --focus ID --depth N, or --split to draw several pages"
         )
     if layout.note:
         yield layout.note

@@ -116,11 +116,22 @@ def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) 
 
 
 class _Branch(NamedTuple):
-    """A claim, the steps onto it that are on no page yet, and these with all that is below them."""
+    """A claim with what bears on it, as far as it is on no page yet.
+
+    Attributes:
+        root: the claim.
+        bundles: the steps onto it.
+        steps: these, and all that are below them.
+    """
 
     root: str
     bundles: Bundles
     steps: Steps
+
+    @property
+    def size(self) -> int:
+        """How many claims it has."""
+        return 1 + _number_of_premises(self.steps)
 
 
 class _Splitter:
@@ -138,13 +149,13 @@ class _Splitter:
         self.sheets: Sheets = []
         self.waiting: list[_Branch] = []
         self.usual = 1  # how many of something were the most that fit the last time
-        self.too_many = inf  # so many more steps do not fit on the page that is being filled
+        self.too_many = inf  # so many more claims do not fit on the page that is being filled
 
     def split(self) -> None:
         self._let_wait(self.homes.loose, ())
         self._add_overview()
         while self.waiting:
-            self._add_page(self.waiting.pop())
+            self._add_page()
         # Undercutters that only undercut each other: no claim leads to them.
         unreached = dict(self.map.inferences)
         for sheet in self.sheets:
@@ -174,9 +185,7 @@ class _Splitter:
                 continue  # one box alone is no overview
             if not self.fits(overview):
                 continue
-            for claim in self._open_claims(steps):
-                branch = self._branch(claim, self._bundles_onto(claim))
-                overview = self._with_if_it_fits(overview, branch.steps)
+            overview, _ = self._with_whole(overview, self._open_claims(steps))
             # Some main claims may have room for what bears on them.
             for main in mains:
                 missing = self._missing(main, overview.inferences)
@@ -189,23 +198,37 @@ class _Splitter:
             break
         self._let_wait(mains, shown)
 
-    def _add_page(self, branch: _Branch) -> None:
-        """Add a page that begins with a branch, or a part of it, and has all others that fit."""
-        root, bundles, _ = branch
-        empty = Sheet(self.map, (root,))
-        sheet = _with_branches(empty, [branch], 1)
-        rest: Bundles = []
-        if bundles and not self.fits(sheet):
-            number = self._most(partial(_with_bundles, empty, bundles), len(bundles))
-            # A step that is too large for any page has one all the same.
-            number = max(number, 1)
-            rest = bundles[number:]
-            sheet = _with_bundles(empty, bundles, number)
-            sheet = self._fill(sheet, sheet.steps)
+    def _add_page(self) -> None:
+        """Add a page with the next branch, or a part of it, and with all others that fit."""
+        nothing = Sheet(self.map, ())
+        branch = self.waiting.pop()
+        sheet = _with_branches(nothing, [branch], 1)
+        if branch.bundles and not self.fits(sheet):
+            sheet = self._with_part(nothing, branch)
         sheet = self._with_neighbors(sheet)
+        claims = [len(each.map.claims) for each in self.sheets]
+        if self.waiting and len(sheet.map.claims) <= max(claims, default=0) / 2:
+            # Rather a part of a branch than a page that is nearly empty.
+            self.too_many = inf
+            sheet = self._with_part(sheet, self.waiting.pop())
+        self._add(sheet)
+
+    def _with_part(self, sheet: Sheet, branch: _Branch) -> Sheet:
+        """Return a sheet with as much of a branch as fits; the rest waits."""
+        root, bundles, _ = branch
+        begun = replace(sheet, roots=(*sheet.roots, root))
+        sheet_with = partial(_with_bundles, begun, bundles)
+        number = self._most(sheet_with, len(bundles))
+        if number == 0 and sheet.roots:
+            self.waiting.append(branch)
+            return sheet
+        # A step that is too large for any page has one all the same.
+        number = max(number, 1)
+        rest = bundles[number:]
         if rest:
             self.waiting.append(self._branch(root, rest))
-        self._add(sheet)
+            self.too_many = min(self.too_many, _number_of_premises(rest[0]))
+        return self._fill(sheet_with(number), _join(bundles[:number]))
 
     def _most(self, sheet_with: Callable[[int], Sheet], number: int) -> int:
         """Return how many of so many things in a row fit on a sheet."""
@@ -232,7 +255,7 @@ class _Splitter:
         while True:
             smaller = []
             for branch in reversed(self.waiting):
-                if len(branch.steps) < self.too_many:
+                if branch.size < self.too_many:
                     smaller.append(branch)
             sheet_with = partial(_with_branches, sheet, smaller)
             number = self._most(sheet_with, len(smaller))
@@ -241,7 +264,7 @@ class _Splitter:
             self.waiting = [branch for branch in self.waiting if branch.root not in taken]
             if number == len(smaller):
                 return sheet
-            self.too_many = len(smaller[number].steps)
+            self.too_many = smaller[number].size
 
     def _fill(self, sheet: Sheet, steps: Iterable[Inference]) -> Sheet:
         """Return a sheet with more of what bears on the premises of its steps.
@@ -250,13 +273,7 @@ class _Splitter:
         """
         claims = self._open_claims(steps)
         while claims:
-            too_large = []
-            for claim in claims:
-                branch = self._branch(claim, self._bundles_onto(claim))
-                longer = self._with_if_it_fits(sheet, branch.steps)
-                if longer is sheet:
-                    too_large.append(branch)
-                sheet = longer
+            sheet, too_large = self._with_whole(sheet, claims)
             claims = []
             for branch in too_large:
                 onto = _join(branch.bundles)
@@ -266,9 +283,20 @@ class _Splitter:
                     claims += self._open_claims(onto)
         return sheet
 
+    def _with_whole(self, sheet: Sheet, claims: Iterable[str]) -> tuple[Sheet, list[_Branch]]:
+        """Return a sheet with the branches of these claims that fit, and the others."""
+        too_large = []
+        for claim in claims:
+            branch = self._branch(claim, self._bundles_onto(claim))
+            longer = self._with_if_it_fits(sheet, branch.steps)
+            if longer is sheet:
+                too_large.append(branch)
+            sheet = longer
+        return sheet, too_large
+
     def _with_if_it_fits(self, sheet: Sheet, steps: Steps) -> Sheet:
         """Return a sheet with more steps if they fit, and else the sheet itself."""
-        number = len(steps)
+        number = _number_of_premises(steps)
         if 0 < number < self.too_many:
             longer = _with_steps(sheet, steps)
             if self.fits(longer):
@@ -333,6 +361,10 @@ class _Splitter:
 
 def _join(bundles: Bundles) -> Steps:
     return list(chain.from_iterable(bundles))
+
+
+def _number_of_premises(steps: Steps) -> int:
+    return sum(len(step.premises) for step in steps)
 
 
 def _with_steps(sheet: Sheet, steps: Iterable[Inference]) -> Sheet:
@@ -402,14 +434,18 @@ def draw_over_pages(
         part.description = describe(sheet.map)
         if drawings:
             _add_thumbnail(part, sheet, drawings[0].layout, homes)
-        drawing = draw_in_order(part, page, options)
-        if drawing.points < least and not options.direction:
-            # Below each other, many premises of one step may have more room.
-            sideways = draw_in_order(part, page, options._replace(direction="left"))
-            drawing = max(drawing, sideways, key=attrgetter("points"))
-        drawings.append(drawing)
+        drawings.append(_draw_page(part, page, options))
     _even_out(drawings, page, options)
     return drawings
+
+
+def _draw_page(part: Scene, page: Page, options: PictureOptions) -> Drawing:
+    drawing = draw_in_order(part, page, options)
+    if drawing.points >= page.least or options.direction or options.layout:
+        return drawing
+    # Below each other, many premises of one step may have more room.
+    sideways = draw_in_order(part, page, options._replace(direction="left"))
+    return max(drawing, sideways, key=attrgetter("points"))
 
 
 def _even_out(drawings: list[Drawing], page: Page, options: PictureOptions) -> None:
@@ -425,7 +461,7 @@ def _even_out(drawings: list[Drawing], page: Page, options: PictureOptions) -> N
         drawing = drawings[place]
         if size < drawing.points:
             smaller = replace(page, most=size)
-            drawings[place] = draw_in_order(drawing.scene, smaller, options)
+            drawings[place] = _draw_page(drawing.scene, smaller, options)
 
 
 def _add_thumbnail(part: Scene, sheet: Sheet, overview: Layout, homes: Mapping[str, str]) -> None:

@@ -315,6 +315,7 @@ class Painter:
         if self.scene.words.rtl:
             right = self._across(area, left)
             left = self._across(area, end)
+        group = add(group, "g", {"class": "tag"})
         ground = Rectangle(left - 1.5, area.top - 3.5, right + 1.5, area.top + 3.5)
         add(group, "rect", {**sides_of(ground), "fill": self.theme.paper, "rx": 2.0})
         look: Attributes = {"font-size": TAG_SIZE, "fill": color, "text-anchor": "start"}

@@ -13,8 +13,9 @@ from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
 from argmap.util.spelling import no_such
 
-MM = 72 / 25.4
-_POINTS_PER_UNIT = {"mm": MM, "cm": 10 * MM, "in": 72.0, "pt": 1.0, "px": 0.75}
+POINTS_PER_INCH = 72
+MM = POINTS_PER_INCH / 25.4
+_POINTS_PER_UNIT = {"mm": MM, "cm": 10 * MM, "in": float(POINTS_PER_INCH), "pt": 1.0, "px": 0.75}
 _WRITTEN_SIZE = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(mm|cm|in|pt|px)")
 _SMALLEST_SIDE = 30 * MM
 _LARGEST_SIDE = 5000 * MM

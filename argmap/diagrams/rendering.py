@@ -45,7 +45,7 @@ def draw(
     """Return the map drawn in one of `FORMATS`, with verdicts if they are given.
 
     Raises:
-        ArgmapError: an option has an unknown value, or no layout engine works.
+        ArgmapError: an option has an unknown value, or the map cannot be laid out.
     """
     options = options or PictureOptions()
     _check_known("format", format, FORMATS)
@@ -92,7 +92,8 @@ def draw_pages(
         describe: a part of the map -> what its page says to those who do not see it.
 
     Raises:
-        ArgmapError: an option has an unknown value, the paper is `none`, or no layout engine works.
+        ArgmapError: an option has an unknown value, the paper is `none`, or the map cannot be laid
+            out.
     """
     _check_known("format", format, PICTURE_FORMATS)
     drawings, notes = lay_out_pages(map, options, verdicts, describe)
@@ -187,7 +188,11 @@ def _scene_and_page(
     _check_known("direction", options.direction, ["", *DIRECTIONS])
     _check_known("layout", options.layout, ["", *LAYOUTS])
     _check_known("theme", options.theme, ["", *THEMES])
-    _check_known("engine", options.engine, ["graphviz", "dot"])
+    _check_known("engine", options.engine, ["", "graphviz", "dot"])
+    if options.engine and options.layout not in ("", "graph"):
+        raise ArgmapError(
+            f"--layout {options.layout} does not work with --engine; use --layout graph"
+        )
     scene = Scene(
         map,
         THEMES[options.theme or "color"],

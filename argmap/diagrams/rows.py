@@ -46,6 +46,7 @@ from argmap.diagrams.layout import (
     Start,
     boxes_of,
     brackets_and_undercutters,
+    enclose,
     fields_behind,
     gaps_in,
     level_line,
@@ -57,7 +58,6 @@ from argmap.diagrams.layout import (
     thin_out,
     top_of,
     width_of,
-    with_margins_for_fields,
     zone_above,
 )
 
@@ -252,7 +252,7 @@ def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[s
     groups = [member.group for row in rows for member in row.groups]
     fields = fields_behind(groups, areas)
     layout = Layout("rows", trees, boxes, brackets, lines, places.width, height, fields=fields)
-    return with_margins_for_fields(layout), misfits
+    return enclose(layout, fields), misfits
 
 
 def rows_scale(trees: Tree, sizes: Sizes, room: Room) -> float:

@@ -26,7 +26,7 @@ from argmap.diagrams.box_contents import (
     marks_of_claim,
     verdict_sign,
 )
-from argmap.diagrams.box_tree import Box, Tree
+from argmap.diagrams.box_tree import Box, Tree, is_tangled
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.geometry import Rectangle
 from argmap.diagrams.theme import BoxLook, Ending, Relation, Theme, relation_of
@@ -44,6 +44,9 @@ NUMBER_SIZE = 10.0
 
 # What the cross or ring on a line that ends in a trunk needs above the boxes.
 _ENDING_ROOM = 6.0
+
+# How many places a box names where its claim is drawn again.
+_MOST_PLACES = 3
 
 # From so many boxes on, fewer shapes are tried for each.
 _MANY = 400
@@ -172,19 +175,39 @@ class Scene:
     def shapes(self, trees: Tree) -> list[Shapes]:
         """Return the shapes that each box can have, by its number."""
         boxes = trees.boxes
-        copied = {box.claim for box in boxes if box.is_copy}
+        copied = self._copied(trees)
         fineness = 0.96 if len(boxes) < _MANY else 0.8
         known = self._shapes
         shapes = []
         for box in boxes:
-            content = self._content(box, is_drawn_twice=box.claim in copied)
+            content = self._content(box, copied.get(box.claim))
             key = (content, fineness)
             if key not in known:
                 known[key] = box_shapes(content, fineness)
             shapes.append(known[key])
         return shapes
 
-    def _content(self, box: Box, *, is_drawn_twice: bool) -> BoxContent:
+    def _copied(self, trees: Tree) -> dict[str, list[str]]:
+        """Return the claims that are drawn again and, if they name these, where.
+
+        They do in a tangled map; in others few are drawn again, and readers find them.
+        """
+        map = self.map
+        copied: dict[str, list[str]] = {}
+        for box in trees.boxes:
+            if box.is_copy:
+                copied[box.claim] = []
+        if copied and is_tangled(map):
+            for box in trees.boxes:
+                if box.is_copy:
+                    target = map.claim_under(box.inference)
+                    number = self.numbers.get(target, target)
+                    places = copied[box.claim]
+                    if number and number not in places:
+                        places.append(number)
+        return copied
+
+    def _content(self, box: Box, places: list[str] | None) -> BoxContent:
         map = self.map
         words = self.words
         fill_in = self.fill_in
@@ -209,10 +232,15 @@ class Scene:
                 return BoxContent(text, map.language, signs, tag=see)
             beginning = shorten(text, _REFERENCE_COLUMNS)
             return BoxContent(see + words.colon + beginning, map.language, signs)
-        marks = []
+        marks: list[Mark] = []
         tag = ""
-        if is_drawn_twice and not number_to_fill_in:
+        if places is not None and not number_to_fill_in:
             tag = number
+            if places:
+                named = words.join_list(places[:_MOST_PLACES])
+                if len(places) > _MOST_PLACES:
+                    named += "…"
+                marks.append(Mark(words.also_at.format(places=named), Tone.PLAIN))
         if id in self.changes:
             change = self.changes[id]
             tone = Tone.PLAIN if change.is_gone else Tone.ALARM

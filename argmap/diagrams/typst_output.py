@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 from argmap.diagrams.font_metrics import clean_lines, unmark_direction
 from argmap.diagrams.fonts import families_for, fonts_for
 from argmap.diagrams.geometry import Point, Rectangle
-from argmap.diagrams.graphviz_layout import POINTS_PER_INCH
+from argmap.diagrams.paper_sizes import POINTS_PER_INCH
 from argmap.diagrams.svg_shapes import Element
 from argmap.languages import DEFAULT
 from argmap.util.errors import ArgmapError

@@ -19,7 +19,7 @@ def draw_picture(map: ArgumentMap, options: WritingOptions) -> Result:
     """Return a map as a picture in the format that the options name.
 
     Raises:
-        ArgmapError: an option has an unknown value, or no layout engine works.
+        ArgmapError: an option has an unknown value, or the map cannot be laid out.
     """
     return draw(map, options.format, _with_outline(map, options), options.verdicts)
 

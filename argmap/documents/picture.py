@@ -71,7 +71,7 @@ def picture_on_screen(
         verdicts: the verdicts to show, if any.
 
     Raises:
-        ArgmapError: no layout engine works, and one is needed.
+        ArgmapError: the map cannot be laid out.
     """
     untitled = replace(map, title="")
 

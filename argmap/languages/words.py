@@ -81,6 +81,8 @@ class Words(NamedTuple):
         undercut: the cause of an inference that falls.
 
         see: where a claim is written, or drawn, instead of here, its `{number}` filled in.
+        also_at: where a claim is drawn again, the numbers of what it bears on there filled in as
+            `{places}`.
         no_side: the heading of the claims that are on no side.
         continued: the heading of what would be too deep below its claim.
         not_connected: the heading of what no main claim leads to.
@@ -169,6 +171,7 @@ class Words(NamedTuple):
     undercut: str
 
     see: str
+    also_at: str
     no_side: str
     continued: str
     not_connected: str

@@ -80,7 +80,8 @@ class PictureOptions(NamedTuple):
         labels: what boxes show of a claim: `full`, `label` or `both`.
         groups: whether the claims of each group have a frame.
         link_base: a web address; the box of a claim leads to this with `#` and the claim's id.
-        engine: what lays out a tangled map: `graphviz`, or `dot` for your own Graphviz.
+        engine: what lays the map out as a graph: `graphviz`, or `dot` for your own Graphviz; ""
+            for argmap itself.
         changes: id of a claim or an inference → what became of it.
         numbers: id of a claim → its number in the outline, for boxes that are drawn twice.
         description: what the map says, for those who do not see the picture.
@@ -94,7 +95,7 @@ class PictureOptions(NamedTuple):
     labels: str = "full"
     groups: bool = False
     link_base: str = ""
-    engine: str = "graphviz"
+    engine: str = ""
     changes: Mapping[str, Change] = MappingProxyType({})
     numbers: Mapping[str, str] = MappingProxyType({})
     description: str = ""

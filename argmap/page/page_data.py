@@ -173,7 +173,7 @@ class _Boxes:
         inference_of = homes_of(self.map).inference_of
         boxes: list[BoxData] = []
         for box in self.layout.trees.boxes:
-            # Where Graphviz lays out the map, boxes are of no inference; each claim has a home.
+            # In a graph, boxes are of no inference; each claim has a home.
             target = box.inference or inference_of[box.claim]
             while target in self.map.inferences:
                 target = self.map.inferences[target].target

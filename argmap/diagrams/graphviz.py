@@ -1,0 +1,237 @@
+"""Maps as graphs that Graphviz lays out, for people who ask for it with `--engine`.
+
+        ┌────┐    ┌────┐
+        │ n0 │    │ n1 │      claims are nodes n0, n1 …
+        └────┘    └────┘
+           ▲  ╲     ▲
+           │    n4──╯         and so are junctions
+         ┌────┐ ╱ ╲ ┌────┐
+         │ n2 │     │ n3 │
+
+Graphviz is a program here: `graphviz-pure`, which a package of this name brings along, or `dot` of
+the system. No text of a map is in the DOT that it gets, only numbers. It may take so much time and
+memory; no other picture depends on how fast a machine is.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from shutil import which
+
+from argmap.diagrams.geometry import Path as Curve
+from argmap.diagrams.geometry import Point, join_paths, straight
+from argmap.diagrams.graph_layout import Graph, PlacedGraph
+from argmap.diagrams.layout import Layout
+from argmap.diagrams.paper_sizes import POINTS_PER_INCH
+from argmap.diagrams.scene import Scene
+from argmap.util.errors import ArgmapError
+
+ENGINES = ("graphviz", "dot")
+
+_PROGRAM = "graphviz-pure"
+"""The program and the package that are the engine `graphviz`."""
+
+# How many seconds Graphviz may compute, how much longer it may take where a machine has much else
+# to do, and how many bytes of memory it may use.
+_SECONDS = 60
+_SLOWEST = 5
+_BYTES = 2 << 30
+
+# How a child ends that has computed too long: by the signal SIGXCPU.
+_OUT_OF_TIME = -24
+
+# PR_SET_PDEATHSIG of prctl(2) and SIGKILL: what ends a child on Linux when argmap is ended.
+_DIE_WITH_PARENT, _KILL = 1, 9
+
+
+def lay_out_by_graphviz(scene: Scene, direction: str, engine: str) -> Layout:
+    """Return a layout as if the main claims were on top, by one of `ENGINES`, with a note that says
+    so.
+
+    Raises:
+        ArgmapError: the engine is not installed, or it fails.
+    """
+    graph = Graph(scene, direction)
+    drawn = run_graphviz(_to_dot(graph), engine)
+    layout = graph.layout(_read_places(drawn))
+    name = "Graphviz" if engine == "dot" else f"Graphviz ({_PROGRAM})"
+    return replace(layout, note=f"laid out by {name}; without --engine, argmap lays out the map")
+
+
+def _to_dot(graph: Graph) -> str:
+    """Return a graph as DOT, main claims level and in order."""
+    lines = [
+        "digraph {",
+        "rankdir=BT; nodesep=0.2; ranksep=0.4",
+        'node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.85]',
+    ]
+    for number, node in enumerate(graph.nodes):
+        width = node.width / POINTS_PER_INCH
+        height = node.height / POINTS_PER_INCH
+        lines.append(f"n{number} [width={width:.4f}, height={height:.4f}]")
+    for number in graph.junctions.values():
+        lines.append(f"n{number} [shape=point]")
+    for number, (start, end, _, has_head, has_tail) in enumerate(graph.arrows):
+        head = "normal" if has_head else "none"
+        if has_tail:
+            head += ", dir=both, arrowtail=normal, constraint=false"
+        lines.append(f"n{start} -> n{end} [id={number}, arrowhead={head}]")
+    if len(graph.mains) > 1:
+        order = []
+        for left, right in pairwise(graph.mains):
+            order.append(f"n{left} -> n{right} [style=invis]")
+        lines.append(f"{{rank=same; {'; '.join(order)}}}")
+    lines.append("}")
+    return "\n".join(lines)
+
+
+def _read_places(drawn: str) -> PlacedGraph:
+    """Return where Graphviz has placed the nodes and the arrows of a graph."""
+    output = json.loads(drawn)
+    corners = output["bb"].split(",")
+    _, _, width, height = map(float, corners)
+
+    def flip(point: str) -> Point:
+        # In Graphviz y grows upwards.
+        x, y = point.split(",")
+        return float(x), height - float(y)
+
+    middles = {}
+    for node in output["objects"]:
+        if "pos" in node:
+            number = int(node["name"][1:])
+            middles[number] = flip(node["pos"])
+    paths = {}
+    for edge in output.get("edges", []):
+        # What only keeps main claims in order has no number.
+        if "id" in edge:
+            number = int(edge["id"])
+            paths[number] = _read_curve(edge["pos"], flip)
+    in_order = [path for _, path in sorted(paths.items())]
+    places = [place for _, place in sorted(middles.items())]
+    return PlacedGraph(places, in_order, width, height)
+
+
+def _read_curve(pos: str, flip: Callable[[str], Point]) -> Curve:
+    """Read the position of an edge.
+
+    `s,10,20 e,90,80 10,25 30,40 …`: the tips of its heads, then the points of a curve.
+    """
+    curve = []
+    tips = {}
+    for word in pos.split():
+        first, _, rest = word.partition(",")
+        if first in ("s", "e"):
+            tips[first] = flip(rest)
+        else:
+            curve.append(flip(word))
+    path = tuple(curve)
+    if "s" in tips:
+        tail = straight(tips["s"], path[0])
+        path = join_paths(tail, path)
+    if "e" in tips:
+        head = straight(path[-1], tips["e"])
+        path = join_paths(path, head)
+    return path
+
+
+def run_graphviz(dot: str, engine: str, seconds: int = _SECONDS) -> str:
+    """Return a graph, laid out by one of `ENGINES`, as Graphviz's JSON.
+
+    Raises:
+        ArgmapError: the engine is not installed, fails, or takes more than it may.
+    """
+    program = _system_dot() if engine == "dot" else _embedded()
+    # With SERVER_NAME set and no GV_FILE_PATH, Graphviz reads no file that a graph names.
+    environment = os.environ.copy()
+    environment.pop("GV_FILE_PATH", None)
+    environment["SERVER_NAME"] = "argmap"
+    too_much = f"Graphviz took more than {seconds} s; leave out --engine, or draw part of the map"
+    try:
+        done = subprocess.run(  # noqa: S603 - the program is ours or the system's, and there is no shell
+            [program, "-Tjson0"],
+            input=dot.encode(),
+            capture_output=True,
+            timeout=seconds * _SLOWEST,
+            env=environment,
+            check=False,
+            preexec_fn=_limits(seconds),
+        )
+    except subprocess.TimeoutExpired:
+        raise ArgmapError(too_much) from None
+    except (OSError, subprocess.SubprocessError) as problem:
+        reason = getattr(problem, "strerror", None) or problem
+        raise ArgmapError(f"{Path(program).name} could not be run: {reason}") from None
+    code = done.returncode
+    if code == _OUT_OF_TIME:
+        raise ArgmapError(too_much)
+    # A child that was killed leaves no message, and then its exit code has to do.
+    if code != 0 or not done.stdout:
+        message = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit {code}"]
+        raise ArgmapError(f"{Path(program).name}: {message[0]}")
+    return done.stdout.decode()
+
+
+def _limits(seconds: int) -> Callable[[], None] | None:
+    """Return what a child does before it begins: it sets limits, and ends with argmap.
+
+    The time that passes says little of the work on a machine that has much to do.
+    """
+    if os.name != "posix":
+        return None
+    import ctypes
+    import resource
+
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        if library is not None:
+            # Other systems do not keep a limit of memory.
+            resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
+            library.prctl(_DIE_WITH_PARENT, _KILL)
+
+    return limit
+
+
+def _embedded() -> str:
+    for path in _places():
+        if path.is_file():
+            return str(path)
+    raise ArgmapError(
+        "--engine graphviz needs a program that is not installed: run"
+        " `pip install 'argmap[graphviz]'`"
+    )
+
+
+def _places() -> Iterator[Path]:
+    """Yield where graphviz-pure may be: pipx and uv, among others, do not put it on PATH."""
+    from importlib.metadata import PackageNotFoundError, files
+
+    program = _PROGRAM + (".exe" if os.name == "nt" else "")
+    yield Path(sys.executable).with_name(program)
+    try:
+        recorded = files(_PROGRAM) or []
+    except PackageNotFoundError:
+        recorded = []
+    for file in recorded:
+        if file.name == program:
+            yield Path(str(file.locate()))
+    yield Path(which(_PROGRAM) or "")
+
+
+def _system_dot() -> str:
+    program = which("dot")
+    if not program:
+        raise ArgmapError(
+            "--engine dot needs Graphviz, but the program `dot` was not found: install Graphviz,"
+            " or leave out --engine"
+        )
+    return program
