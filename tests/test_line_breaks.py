@@ -130,6 +130,12 @@ def test_the_least_width_of_a_text_is_that_of_its_longest_part() -> None:
             ["Misunderstanding", "is what comes", "to us"],
         ),
         ("Teenagers need misunderstanding it", 24, ["Teenagers need", "misunderstanding it"]),
+        # A word that is broken anyway is broken earlier.
+        (
+            "Verantwortung Durchgangs\u00adstra\u00adße",
+            16,
+            ["Verantwortung", "Durchgangs-", "straße"],
+        ),
         # There is no room for more beside it, or nothing else in the line before.
         ("Misunderstandings are", 18, ["Misunderstandings", "are"]),
         ("a misunderstanding is", 17, ["a", "misunderstanding", "is"]),

@@ -301,12 +301,15 @@ class _Filling:
         text = "".join(piece.text for piece in pieces[start:])
         if sum(map(str.isalnum, text)) > _LOST or _is_spaceless(text):
             return start
+        best = start
         for earlier in range(start - 1, start_before, -1):
             if self.ends[-1] - self.starts[earlier] > limit:
                 break
             if not pieces[earlier - 1].is_inside:
                 return earlier
-        return start
+            if best == start and pieces[start - 1].is_inside:
+                best = earlier  # the word is broken anyway
+        return best
 
 
 # --- where a line may end ---

@@ -299,25 +299,39 @@ class Painter:
             tag_end = self._add_tag(group, area, placed.shape.tag, color)
         for mark in placed.shape.signs:
             if mark.sign is not None:
-                place = _place_of_sign(area, mark.sign, look.contour)
+                place = self._place_of_sign(area, mark.sign, look.contour)
                 if mark.sign is Sign.WARRANT:
-                    place = (tag_end + _WARRANT_HALF, area.top)
+                    place = (self._across(area, tag_end + _WARRANT_HALF), area.top)
                 add_sign(group, mark.sign, place, color, theme.paper, mark.text)
         if self.is_live:
             # A sign of the verdict may be shown here, where no line runs.
-            x, y = _place_of_sign(area, Sign.FALLS, look.contour)
+            x, y = self._place_of_sign(area, Sign.FALLS, look.contour)
             add(group, "use", {"class": "sign", "x": x, "y": y})
 
     def _add_tag(self, group: Element, area: Rectangle, tag: str, color: str) -> float:
-        """Add a text on the upper border of a box, and return where it ends."""
+        """Add a text on the upper border of a box, and return where it ends if not mirrored."""
         left = area.left + TAG_INSET
-        right = left + width(tag) * TAG_SIZE
+        end = right = left + width(tag) * TAG_SIZE
+        if self.scene.words.rtl:
+            right = self._across(area, left)
+            left = self._across(area, end)
         group = add(group, "g", {"class": "tag"})
         ground = Rectangle(left - 1.5, area.top - 3.5, right + 1.5, area.top + 3.5)
         add(group, "rect", {**sides_of(ground), "fill": self.theme.paper, "rx": 2.0})
         look: Attributes = {"font-size": TAG_SIZE, "fill": color, "text-anchor": "start"}
         self.add_text(group, (left, area.top + 2.6), tag, TAG_SIZE, look)
-        return right + 1.5
+        return end + 1.5
+
+    def _across(self, area: Rectangle, x: float) -> float:
+        """Return where in a box something is whose place is mirrored if the map is."""
+        return area.left + area.right - x if self.scene.words.rtl else x
+
+    def _place_of_sign(self, area: Rectangle, sign: Sign, contour: Contour) -> Point:
+        """Return the middle of a sign, on the border of its box, where no text or line is."""
+        if sign.is_verdict:
+            return self._across(area, area.right - 1), area.top
+        inset = _SLANTED_INSET if contour is Contour.SLANTED else 0.0
+        return self._across(area, area.right - inset), area.bottom - _SIGN_INSET
 
     def _add_outline(
         self,
@@ -617,20 +631,12 @@ class Painter:
             area = Rectangle(x, y - _LEGEND_BOX, right, y + _LEGEND_BOX)
             self._add_outline(group, area, entry, look, self._box_style(entry, look))
             if entry.verdict is not None:
-                corner = _place_of_sign(area, entry.verdict, look.contour)
+                corner = self._place_of_sign(area, entry.verdict, look.contour)
                 add_sign(group, entry.verdict, corner, self.theme.quiet, self.theme.paper)
             if entry.is_copy:
                 middle, y = area.middle
                 small: Attributes = {"font-size": legend.NUMBER_SIZE, "text-anchor": "middle"}
                 self.add_text(group, (middle, y + 3), "1.1", legend.NUMBER_SIZE, small)
-
-
-def _place_of_sign(area: Rectangle, sign: Sign, contour: Contour) -> Point:
-    """Return the middle of a sign, on the border of its box, where neither text nor lines are."""
-    if sign.is_verdict:
-        return area.right - 1, area.top
-    inset = _SLANTED_INSET if contour is Contour.SLANTED else 0.0
-    return area.right - inset, area.bottom - _SIGN_INSET
 
 
 def trunk_ending(endings: Sequence[Ending]) -> Ending:

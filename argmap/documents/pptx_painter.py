@@ -275,7 +275,12 @@ class SlidePainter:
             paragraph.alignment = PP_ALIGN.CENTER
             paragraph.line_spacing = Pt(STRIP_PITCH * scale)
             gap = ""
-            for mark in row:
+            marks = row
+            if scene.words.rtl:
+                # They are in the order of their places, and a paragraph has them as they are read.
+                marks = row[::-1]
+                paragraph._p.get_or_add_pPr().set("rtl", "1")
+            for mark in marks:
                 run = paragraph.add_run()
                 run.text = gap + show_text(mark.text)
                 gap = "   "
@@ -294,15 +299,18 @@ class SlidePainter:
                 tag.append(mark.sign)
             elif mark.sign is not None:
                 y = top if mark.sign.is_verdict else bottom - inset
-                self._add_badge(mark.sign, right - inset, y)
-        self._add_badge(" ".join(tag).strip(), left + inset, top)
+                self._add_badge(mark.sign, area, right - inset, y)
+        self._add_badge(" ".join(tag).strip(), area, left + inset, top)
 
-    def _add_badge(self, text: str, left: float, y: float) -> None:
+    def _add_badge(self, text: str, box: Rectangle, left: float, y: float) -> None:
         if not text:
             return
         size = STRIP_SIZE * self.drawing.scale
         half = size * 0.6
-        area = Rectangle(left, y - half, left + width(text) * size, y + half)
+        wide = width(text) * size
+        if self.scene.words.rtl:
+            left = box.left + box.right - left - wide
+        area = Rectangle(left, y - half, left + wide, y + half)
         badge = self.shapes.add_textbox(*lengths(area))
         frame = badge.text_frame
         self._write(frame, text, size, self.theme.quiet)
