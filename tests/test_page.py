@@ -103,7 +103,9 @@ def test_its_code_is_small() -> None:
         *re.findall(r"<li data-claim=.*?</li>", html, re.DOTALL),
         *re.findall(r'<script type="application/json".*?</script>', html, re.DOTALL),
     ]
-    assert len(of_the_map) == 9, "the picture, five rows of its legend, what fills it, the claim, the data"
+    assert len(of_the_map) == 9, (
+        "the picture, five rows of its legend, what fills it, the claim, the data"
+    )
     code = len(html.encode()) - sum(len(part.encode()) for part in of_the_map)
     # As it is written, but for indents and comments: a tenth more than it would be without the spaces between words,
     # for which argmap would need two more libraries.
