@@ -184,7 +184,8 @@ def test_what_is_contested_is_hatched_and_has_a_sign() -> None:
     )
     root = parsed(draw(map, "svg", PictureOptions(paper="none"), argmap.evaluate(map)).data)
     assert marks_in(root).count("contested") == 3  # both, and the legend
-    hatched = [shape.get("fill") for shape in root.iter() if shape.get("class") == "hatch"]
+    fills = [shape.get("fill", "") for shape in root.iter()]
+    hatched = [fill for fill in fills if fill.startswith("url")]
     patterns = [f"url(#{pattern.get('id')})" for pattern in root.iter(f"{SVG}pattern")]
     assert len(hatched) == 3
     assert set(hatched) <= set(patterns)
