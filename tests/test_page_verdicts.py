@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
@@ -12,7 +13,8 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap, Inference, Verdict
-from argmap.model import InferenceStatus
+from argmap.diagrams import Drawing, Trunk, lay_out, straight
+from argmap.model import InferenceStatus, PictureOptions
 from argmap.page import verdict_data_of
 from argmap.verdicts import Verdicts
 from tests.conftest import a_map, mostly_soak
@@ -433,3 +435,65 @@ def test_a_claim_that_is_backed_is_contested_by_what_may_be_backed_alone(
         "contested. It is contested whether this claim is backed:",
         "“Pools need water.” —\xa0stands",
     ]
+
+
+TRUNK = """claims:
+  a: {text: A., main: true, premises: [b, c], rebuttals: [{premises: [e], outweighed_by: [f]}]}
+  b: B.
+  c: C.
+  e: E.
+  f: {text: F., common_ground: true}
+"""
+ENDINGS_OF_TRUNK = """[...document.querySelectorAll(".trunk > *")]
+  .filter(variant => variant.getAttribute("display") !== "none")
+  .map(variant => variant.dataset.ending)"""
+
+
+def draw_trunk(map: ArgumentMap, options: PictureOptions) -> Drawing:
+    """Return a picture in which the lines of the reasons of `a` end in one trunk."""
+    drawing = lay_out(map, options)
+    layout = drawing.layout
+    lines, ids = [], []
+    for line in layout.lines:
+        stub = None
+        if ":supports:a" in line.inference:
+            ids.append(line.inference)
+            x, y = line.path[0]
+            stub = straight((x, y), (x, y - 4.5))
+        lines.append(replace(line, stub=stub))
+    trunk = Trunk(tuple(ids), [lines[0].path])
+    return replace(drawing, layout=replace(layout, lines=lines, trunks=[trunk]))
+
+
+def test_a_trunk_ends_as_its_lines_do_and_is_folded_with_them(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argmap.diagrams.interactive_svg.lay_out", draw_trunk)
+    map = a_map(TRUNK)
+    shown = open_page(page, map, tmp_path, "reject=b,c&verdicts=yes")
+    assert page.evaluate(ENDINGS_OF_TRUNK) == ["cross"]
+    page.evaluate("choose({supposed: new Map([[1, false]])})")
+    assert page.evaluate(ENDINGS_OF_TRUNK) == ["head"]
+    assert page.locator(".trunk").get_attribute("data-members") == "0 1"
+    page.evaluate("choose({folded: new Set([0])})")
+    assert page.locator(".trunk").get_attribute("hidden") is not None
+    page.click("#reset")
+    page.click("#present")
+    told = ".trunk:not(.untold)"
+    assert page.locator(told).count() == 0
+    page.click("#mode-next")
+    assert page.locator(told).count() == 1  # with the first of its lines
+    assert shown.wrongs == []
+
+
+def test_contested_boxes_are_hatched_and_a_doubt_that_takes_backing_has_half_a_head(
+    page: Page, tmp_path: Path
+) -> None:
+    open_page(page, WEIGHED, tmp_path, "verdicts=yes")
+    page.wait_for_function("document.querySelector('.step [data-ending=half]')")
+    halves = page.locator(".step [data-ending=half][display=inline]")
+    statuses = page.evaluate("INFERENCES.map((_, i) => verdicts.status(i))")
+    assert halves.count() == statuses.count("takes its backing")
+    hatched = page.locator(".claim:not(.copy) > .hatch:visible")
+    words = page.evaluate("CLAIMS.map((_, claim) => verdicts.words(claim)[0])")
+    assert hatched.count() == words.count("contested")

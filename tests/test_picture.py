@@ -6,9 +6,11 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from importlib.metadata import files
 from pathlib import Path
+from types import MappingProxyType
 from xml.etree import ElementTree
 
 import pytest
@@ -184,7 +186,8 @@ def test_what_is_contested_is_hatched_and_has_a_sign() -> None:
     )
     root = parsed(draw(map, "svg", PictureOptions(paper="none"), argmap.evaluate(map)).data)
     assert marks_in(root).count("contested") == 3  # both, and the legend
-    hatched = [shape.get("fill") for shape in root.iter() if shape.get("class") == "hatch"]
+    fills = [shape.get("fill", "") for shape in root.iter()]
+    hatched = [fill for fill in fills if fill.startswith("url")]
     patterns = [f"url(#{pattern.get('id')})" for pattern in root.iter(f"{SVG}pattern")]
     assert len(hatched) == 3
     assert set(hatched) <= set(patterns)
@@ -735,7 +738,13 @@ def test_each_of_four_sides_has_an_outline_of_its_own() -> None:
 # --- trunks and fields ---
 
 
-def with_trunk(map: ArgumentMap, *, by_hand: bool = False, **scene: object) -> ElementTree.Element:
+def with_trunk(
+    map: ArgumentMap,
+    verdicts: Mapping[str, VerdictMark] = MappingProxyType({}),
+    changes: Mapping[str, Change] = MappingProxyType({}),
+    *,
+    by_hand: bool = False,
+) -> ElementTree.Element:
     """Return a picture of four reasons, all of whose lines end in one trunk."""
     drawing = lay_out(map, PictureOptions(layout="rows", paper="none"))
     layout = drawing.layout
@@ -750,7 +759,7 @@ def with_trunk(map: ArgumentMap, *, by_hand: bool = False, **scene: object) -> E
     fill_in = FillIn(signs={ids[0]: ""}) if by_hand else FillIn()
     drawn = replace(
         drawing,
-        scene=replace(drawing.scene, fill_in=fill_in, **scene),
+        scene=replace(drawing.scene, fill_in=fill_in, verdicts=verdicts, changes=changes),
         layout=replace(layout, lines=lines, trunks=[trunk]),
     )
     return parsed(to_svg(drawn, {}).encode())

@@ -23,6 +23,7 @@ from argmap.diagrams.box_tree import Tree
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import BoxLook, Ending, Relation, relation_of
+from argmap.languages.words import Words
 from argmap.model.writing import Change
 
 NAME_SIZE = 10
@@ -137,7 +138,7 @@ def live_entries(scene: Scene, trees: Tree) -> list[Entry]:
     listed = [
         *entries(scene, trees),
         Entry(words.contested, look=neutral, verdict=Sign.CONTESTED),
-        Entry(words.falls, look=neutral, verdict=Sign.FALLS),
+        Entry(_name_of_falling(words, (REBUTTED, NOT_SHOWN)), look=neutral, verdict=Sign.FALLS),
         Entry(words.falls, line=first, ending=Ending.CROSS),
         Entry(held_down, line=Relation.REBUTTAL, ending=Ending.RING),
     ]
@@ -249,17 +250,10 @@ def _verdict_entries(scene: Scene) -> Iterator[Entry]:
     if CONTESTED in verdicts:
         name = words.contested + words.colon + words.neither_stands_nor_falls
         yield Entry(name, look=neutral, verdict=Sign.CONTESTED)
-    causes = []
-    for cause, sign in ((REBUTTED, Sign.FALLS), (NOT_SHOWN, Sign.NOT_SHOWN)):
-        if cause in verdicts:
-            causes.append(f"{sign} {words.verdict_word(cause)}")
-    if causes or FALLS in verdicts:
-        name = words.falls
-        if causes:
-            name += words.colon + _ALTERNATIVES.join(causes)
-        is_rebutted = FALLS in verdicts or REBUTTED in verdicts
-        shown = Sign.FALLS if is_rebutted else Sign.NOT_SHOWN
-        yield Entry(name, look=neutral, verdict=shown)
+    falling = [verdict for verdict in (FALLS, REBUTTED, NOT_SHOWN) if verdict in verdicts]
+    if falling:
+        sign = Sign.NOT_SHOWN if falling == [NOT_SHOWN] else Sign.FALLS
+        yield Entry(_name_of_falling(words, falling), look=neutral, verdict=sign)
     relations: dict[Ending, Relation] = {}
     statuses = set()
     for id, inference in scene.map.inferences.items():
@@ -276,6 +270,17 @@ def _verdict_entries(scene: Scene) -> Iterator[Entry]:
     for ending, name in meanings.items():
         if ending in relations:
             yield Entry(name, line=relations[ending], ending=ending)
+
+
+def _name_of_falling(words: Words, verdicts: Iterable[str]) -> str:
+    """Return what a gray box means, with the signs of causes: "falls: × rebutted / – not shown"."""
+    causes = []
+    for cause, sign in ((REBUTTED, Sign.FALLS), (NOT_SHOWN, Sign.NOT_SHOWN)):
+        if cause in verdicts:
+            causes.append(f"{sign} {words.verdict_word(cause)}")
+    if not causes:
+        return words.falls
+    return words.falls + words.colon + _ALTERNATIVES.join(causes)
 
 
 def _change_entries(scene: Scene) -> Iterator[Entry]:

@@ -280,7 +280,7 @@ class Painter:
         if number_to_fill_in and not scene.fill_in.is_done:
             style["fill"] = theme.paper  # one writes on it, whatever a copier makes of grays
         area = placed.area
-        self._add_outline(group, area, sign, look, style)
+        self._add_outline(group, area, sign, style)
         if number_to_fill_in:
             self._add_room_to_write(group, placed, number_to_fill_in)
         self._add_lines(group, placed, is_bold=sign.is_main)
@@ -334,20 +334,21 @@ class Painter:
         return self._across(area, area.right - inset), area.bottom - _SIGN_INSET
 
     def _add_outline(
-        self,
-        group: Element,
-        area: Rectangle,
-        sign: legend.Entry,
-        look: BoxLook,
-        style: Attributes,
+        self, group: Element, area: Rectangle, sign: legend.Entry, style: Attributes
     ) -> None:
-        """Add the outline of a box, and the hatching of one that is or may become contested."""
-        add_contour(group, area, look.contour, style)
-        # What has a name is in the legend, and stays as it is.
-        may_change = self.is_live and not sign.name
-        if (may_change or sign.verdict is Sign.CONTESTED) and not sign.is_copy:
-            hatching: Attributes = {"class": "hatch", "fill": f"url(#hatch-{look.contour.value})"}
-            add_contour(group, area, look.contour, hatching)
+        """Add the outline of a box, and the hatching of one that is contested."""
+        if sign.look is None:
+            return
+        contour = sign.look.contour
+        add_contour(group, area, contour, style)
+        if sign.is_copy:
+            return
+        hatching: Attributes = {"fill": f"url(#hatch-{contour.value})"}
+        if self.is_live and not sign.name:
+            # It may become contested; a style sheet shows when.
+            add_contour(group, area, contour, {"class": "hatch", **hatching})
+        elif sign.verdict is Sign.CONTESTED:
+            add_contour(group, area, contour, hatching)
 
     def _box_style(self, sign: legend.Entry, look: BoxLook) -> Attributes:
         theme = self.theme
@@ -629,9 +630,10 @@ class Painter:
             add_bracket(group, Bracket("", bar, legs), color)
         elif look is not None:
             area = Rectangle(x, y - _LEGEND_BOX, right, y + _LEGEND_BOX)
-            self._add_outline(group, area, entry, look, self._box_style(entry, look))
+            self._add_outline(group, area, entry, self._box_style(entry, look))
             if entry.verdict is not None:
-                corner = self._place_of_sign(area, entry.verdict, look.contour)
+                # Its usual corner is out of the row.
+                corner = (self._across(area, right - 1), y - 3)
                 add_sign(group, entry.verdict, corner, self.theme.quiet, self.theme.paper)
             if entry.is_copy:
                 middle, y = area.middle
