@@ -148,6 +148,7 @@ class _Splitter:
         self.set_of: dict[str, str] = {}  # the id of a step -> that of the first of its set
         self.sheets: Sheets = []
         self.waiting: list[_Branch] = []
+        self.largest = 0  # how many claims are on the page with the most
         self.usual = 1  # how many of something were the most that fit the last time
         self.too_many = inf  # so many more claims do not fit on the page that is being filled
 
@@ -206,8 +207,7 @@ class _Splitter:
         if branch.bundles and not self.fits(sheet):
             sheet = self._with_part(nothing, branch)
         sheet = self._with_neighbors(sheet)
-        claims = [len(each.map.claims) for each in self.sheets]
-        if self.waiting and len(sheet.map.claims) <= max(claims, default=0) / 2:
+        if self.waiting and len(sheet.map.claims) <= self.largest / 2:
             # Rather a part of a branch than a page that is nearly empty.
             self.too_many = inf
             sheet = self._with_part(sheet, self.waiting.pop())
@@ -230,41 +230,37 @@ class _Splitter:
             self.too_many = min(self.too_many, _number_of_premises(rest[0]))
         return self._fill(sheet_with(number), _join(bundles[:number]))
 
-    def _most(self, sheet_with: Callable[[int], Sheet], number: int) -> int:
+    def _most(self, sheet_with: Callable[[int], Sheet], most: int) -> int:
         """Return how many of so many things in a row fit on a sheet."""
-        fitting = 0
-        too_many = number + 1
         # Often it is as many as on the page before.
-        trial = min(self.usual, number)
-        step = 1
-        while fitting + 1 < too_many:
-            if self.fits(sheet_with(trial)):
-                fitting = trial
-                trial += step
-            else:
-                too_many = trial
-                trial -= step
-            step *= 2
-            if not fitting < trial < too_many:
-                trial = (fitting + too_many) // 2
-        self.usual = fitting or self.usual
-        return fitting
+        number = min(self.usual, most)
+        if self.fits(sheet_with(number)):
+            while number < most and self.fits(sheet_with(number + 1)):
+                number += 1
+        else:
+            number = max(number - 1, 0)
+            while number > 0 and not self.fits(sheet_with(number)):
+                number -= 1
+        self.usual = number or self.usual
+        return number
 
     def _with_neighbors(self, sheet: Sheet) -> Sheet:
         """Return a sheet with all branches that wait and fit on it whole, the next ones first."""
-        while True:
+        while self.waiting:
             smaller = []
             for branch in reversed(self.waiting):
                 if branch.size < self.too_many:
                     smaller.append(branch)
+            if not smaller:
+                break
             sheet_with = partial(_with_branches, sheet, smaller)
             number = self._most(sheet_with, len(smaller))
             sheet = sheet_with(number)
-            taken = {branch.root for branch in smaller[:number]}
-            self.waiting = [branch for branch in self.waiting if branch.root not in taken]
-            if number == len(smaller):
-                return sheet
-            self.too_many = smaller[number].size
+            for branch in smaller[:number]:
+                self.waiting.remove(branch)
+            if number < len(smaller):
+                self.too_many = smaller[number].size
+        return sheet
 
     def _fill(self, sheet: Sheet, steps: Iterable[Inference]) -> Sheet:
         """Return a sheet with more of what bears on the premises of its steps.
@@ -308,6 +304,7 @@ class _Splitter:
         """Add a page, and have the claims wait that do not go on there."""
         self.sheets.append(sheet)
         self.too_many = inf
+        self.largest = max(self.largest, len(sheet.map.claims))
         open_claims = self._open_claims(sheet.steps)
         self._let_wait(open_claims, sheet.inferences)
 
