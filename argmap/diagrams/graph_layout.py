@@ -103,6 +103,10 @@ class Graph:
     def __init__(self, scene: Scene, direction: str) -> None:
         map = scene.map
         trees = self.trees = each_claim_once(map)
+        if scene.frame_paths:
+            from argmap.diagrams.group_frames import keep_room_for_names
+
+            keep_room_for_names(trees, direction)
         self.shapes: list[BoxShape] = []
         self.nodes: list[Node] = []
         node_of = {}
@@ -115,7 +119,8 @@ class Graph:
             self.shapes.append(shape)
             node = Node(shape.width, shape.height)
             if direction in ("left", "right"):
-                node = Node(shape.height, shape.width)
+                beside = trees.room_beside.get(box.number, 0.0)
+                node = Node(shape.height + beside, shape.width)
             self.nodes.append(node)
         self.mains = [node_of[id] for id in homes_of(map).mains_in_order]
         self.junctions: dict[str, int] = {}
