@@ -126,7 +126,7 @@ def test_main_claims_that_attack_each_other_are_not_in_one_row() -> None:
 
 
 def test_an_order_in_rows() -> None:
-    # Two lines that cross in the order of the numbers.
+    # In the order of the numbers these two lines cross.
     [rows] = arranged_rows(4, [Edge(2, 1), Edge(3, 0)], [0, 1])
     assert (rows.rows, rows.crossings) == ([[0, 1], [3, 2]], 0)
     # A line that passes a row has a place there.
