@@ -145,23 +145,28 @@ class Scene:
         return shapes
 
     def _copied(self, trees: Tree) -> dict[str, list[str]]:
-        """Return the claims that are drawn again, with the numbers of what they bear on there."""
+        """Return the claims that are drawn again; in a tangled map with the numbers of what they
+        bear on there.
+
+        In other maps few claims are drawn again, and readers find them.
+        """
         map = self.map
-        copied: dict[str, list[str]] = {}
-        for box in trees.boxes:
-            if box.is_copy:
-                target = map.claim_under(box.inference)
-                number = self.numbers.get(target, target)
-                places = copied.setdefault(box.claim, [])
-                if number and number not in places:
-                    places.append(number)
+        copies = [box for box in trees.boxes if box.is_copy]
+        copied: dict[str, list[str]] = {box.claim: [] for box in copies}
+        if not is_tangled(map):
+            return copied
+        for box in copies:
+            target = map.claim_under(box.inference)
+            number = self.numbers.get(target, target)
+            places = copied[box.claim]
+            if number and number not in places:
+                places.append(number)
         return copied
 
     def _marks_of_copied(self, id: str, places: list[str]) -> Iterator[Mark]:
         """Yield what the box of a claim says if it is drawn again: its number, and where."""
         yield Mark(self.numbers.get(id, id), Tone.PLAIN)
-        # In other maps few claims are drawn again, and readers find them.
-        if places and is_tangled(self.map):
+        if places:
             named = self.words.join_list(places[:_MOST_PLACES])
             if len(places) > _MOST_PLACES:
                 named += "…"
