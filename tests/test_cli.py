@@ -106,7 +106,7 @@ def test_standard_input_and_output() -> None:
         ),
         (
             ["render", "map.yaml", "--layout", "tree"],
-            "unknown layout `tree`; choose from rows, hang",
+            "unknown layout `tree`; choose from rows, columns, graph",
         ),
         (
             ["render", "map.yaml", "--marks", "evidence,x"],

@@ -205,7 +205,8 @@ def test_all_that_contributors_depend_on_has_its_job_reported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     table = CONTRIBUTING.partition("## Dependencies")[2]
     report = re.findall(r"^\| ([\w-]+) \|", table, re.MULTILINE)
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["office"]]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["graphviz"], *extras["office"]]
     needed = [re.split(r"[^\w-]", each)[0] for each in wanted]
     assert report[1:] == sorted(needed, key=str.lower)
 

@@ -25,7 +25,7 @@ from argmap.diagrams import (
 from argmap.model import PictureOptions, main_claims
 from tests import shapes
 from tests.conftest import ROOT
-from tests.generated import crowd, debate, feud, tangle, web
+from tests.generated import crowd, feud, tangle, web
 from tests.picture_measure import measure
 
 
@@ -126,7 +126,7 @@ def test_main_claims_that_attack_each_other_are_not_in_one_row() -> None:
 
 
 def test_an_order_in_rows() -> None:
-    # Two lines that cross in the order of the numbers.
+    # In the order of the numbers these two lines cross.
     [rows] = arranged_rows(4, [Edge(2, 1), Edge(3, 0)], [0, 1])
     assert (rows.rows, rows.crossings) == ([[0, 1], [3, 2]], 0)
     # A line that passes a row has a place there.
@@ -163,8 +163,8 @@ def test_a_box_of_a_tangled_map_says_where_else_its_claim_is_used() -> None:
             target = layout.trees.map.inferences[box.inference].target
             used_at.setdefault(box.claim, {})[target] = None
         else:
-            said[box.claim] = [mark.text for row in placed.shape.strip for mark in row]
-    assert 3 < max(map(len, used_at.values()))
+            said[box.claim] = " ".join(mark.text for row in placed.shape.strip for mark in row)
+    assert max(map(len, used_at.values())) > 3
     for claim, marks in said.items():
         places = [*used_at.get(claim, ())]
         expected = f"also at {', '.join(places[:3])}" + "…" * (len(places) > 3)

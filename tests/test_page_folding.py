@@ -28,7 +28,7 @@ MAPS: dict[str, tuple[ArgumentMap, str]] = {
     "web in rows": (web(11, most_claims=12, most_inferences=20), "rows"),
     "web in columns": (web(11, most_claims=12, most_inferences=20), "columns"),
 }
-"""Maps, and the layout of each; "" leaves it to Graphviz where lines run across."""
+"""Maps, and the layout of each; "" is the default."""
 
 FOLDINGS = 100
 FEW_FOLDINGS = 25

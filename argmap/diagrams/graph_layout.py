@@ -26,7 +26,17 @@ from argmap.diagrams.box_contents import BoxShape
 from argmap.diagrams.box_tree import each_claim_once
 from argmap.diagrams.geometry import Path, Point, Rectangle, join_paths, rise, without_end
 from argmap.diagrams.layers import Edge, Rows, arranged_rows
-from argmap.diagrams.layout import HEAD_ROOM, Layout, Line, Movable, PlacedBox, ports_of, settle
+from argmap.diagrams.layout import (
+    HEAD_ROOM,
+    PORT_GAP,
+    PORT_INSET,
+    Layout,
+    Line,
+    Movable,
+    PlacedBox,
+    ports_of,
+    settle,
+)
 from argmap.diagrams.scene import Scene
 from argmap.model import Inference, Kind
 from argmap.model.spanning_tree import homes_of
@@ -103,6 +113,10 @@ class Graph:
     def __init__(self, scene: Scene, direction: str) -> None:
         map = scene.map
         trees = self.trees = each_claim_once(map)
+        if scene.frame_paths:
+            from argmap.diagrams.group_frames import keep_room_for_names
+
+            keep_room_for_names(trees, direction)
         self.shapes: list[BoxShape] = []
         self.nodes: list[Node] = []
         node_of = {}
@@ -115,7 +129,8 @@ class Graph:
             self.shapes.append(shape)
             node = Node(shape.width, shape.height)
             if direction in ("left", "right"):
-                node = Node(shape.height, shape.width)
+                beside = trees.room_beside.get(box.number, 0.0)
+                node = Node(shape.height + beside, shape.width)
             self.nodes.append(node)
         self.mains = [node_of[id] for id in homes_of(map).mains_in_order]
         self.junctions: dict[str, int] = {}
@@ -141,6 +156,15 @@ class Graph:
                 starts = [junction]
             end = node_of[inference.target]
             self.arrows.append(Arrow(starts[0], end, inference, True, id in answers))
+        heads = [0 for _ in self.nodes]
+        for start, end, _, has_head, has_tail in self.arrows:
+            heads[end] += has_head
+            heads[start] += has_tail
+        # All heads of lines have room.
+        for number, _ in enumerate(self.shapes):
+            node = self.nodes[number]
+            least = PORT_GAP * (heads[number] - 1) + 2 * PORT_INSET
+            self.nodes[number] = Node(max(node.width, least), node.height)
 
     def layout(self, placed: PlacedGraph) -> Layout:
         """Return a layout of boxes around their middles and of lines with room for their heads."""

@@ -95,7 +95,8 @@ def keep_room_for_names(trees: Tree, direction: str) -> None:
     paths = frame_paths(trees.map, groups=True)
     if direction in ("left", "right"):
         for box in trees.boxes:
-            if box.inference and not box.is_copy:
+            # In a graph no box is a root that has nothing beside it.
+            if (box.inference or not trees.mains) and not box.is_copy:
                 height = _height_of_names(paths.get(box.claim, ()), ())
                 trees.room_beside[box.number] = min(height, _MOST_BESIDE)
         return

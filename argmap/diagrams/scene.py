@@ -188,23 +188,22 @@ class Scene:
         return shapes
 
     def _copied(self, trees: Tree) -> dict[str, list[str]]:
-        """Return the claims that are drawn again and, if they name these, where.
+        """Return the claims that are drawn again; in a tangled map with the numbers of what they
+        bear on there.
 
-        They do in a tangled map; in others few are drawn again, and readers find them.
+        In other maps few claims are drawn again, and readers find them.
         """
         map = self.map
-        copied: dict[str, list[str]] = {}
-        for box in trees.boxes:
-            if box.is_copy:
-                copied[box.claim] = []
-        if copied and is_tangled(map):
-            for box in trees.boxes:
-                if box.is_copy:
-                    target = map.claim_under(box.inference)
-                    number = self.numbers.get(target, target)
-                    places = copied[box.claim]
-                    if number and number not in places:
-                        places.append(number)
+        copies = [box for box in trees.boxes if box.is_copy]
+        copied: dict[str, list[str]] = {box.claim: [] for box in copies}
+        if not is_tangled(map):
+            return copied
+        for box in copies:
+            target = map.claim_under(box.inference)
+            number = self.numbers.get(target, target)
+            places = copied[box.claim]
+            if number and number not in places:
+                places.append(number)
         return copied
 
     def _content(self, box: Box, places: list[str] | None) -> BoxContent:

@@ -20,7 +20,7 @@ def argdown() -> str:
 def versions() -> list[str]:
     """Return what was measured, with its version."""
     listed = [f"Python {sys.version.split()[0]}"]
-    for package in ("argmap", "typer", "networkx", "clingo", "graphviz-pure"):
+    for package in ("argmap", "typer", "networkx", "clingo"):
         listed.append(f"{package} {version(package)}")
     node = shutil.which("node")
     if argdown() and node:
