@@ -33,7 +33,7 @@ from argmap.diagrams import (
 from argmap.documents import outline_of
 from argmap.model import PictureOptions
 from tests.conftest import a_map, mostly_soak
-from tests.generated import debate, tangle, web
+from tests.generated import debate, web
 from tests.picture_maps import MAPS
 from tests.picture_measure import CHECKS, faults
 from tests.shapes import chain, chain_of_objections, many_undercutters, nested_undercutters, star

@@ -24,6 +24,7 @@ MAPS: dict[str, tuple[ArgumentMap, str]] = {
     "debate in columns with copies": (debate(40, seed=3, shared=0.2), "columns"),
     "debate in rows with copies": (debate(40, seed=4, shared=0.2), "rows"),
     "tangle": (tangle(30), ""),
+    "tangle as a graph": (tangle(30), "graph"),
     "tangled web": (web(3), ""),
     "web in rows": (web(11, most_claims=12, most_inferences=20), "rows"),
     "web in columns": (web(11, most_claims=12, most_inferences=20), "columns"),

@@ -17,14 +17,14 @@ least for the size of the text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
 from argmap.diagrams.box_contents import BoxShape
 from argmap.diagrams.box_tree import each_claim_once
-from argmap.diagrams.geometry import Path, Point, Rectangle, join_paths, rise, without_end
+from argmap.diagrams.geometry import Path, Point, Rectangle, join_paths, rise, straight, without_end
 from argmap.diagrams.layers import Edge, Rows, arranged_rows
 from argmap.diagrams.layout import (
     HEAD_ROOM,
@@ -43,6 +43,8 @@ from argmap.model.spanning_tree import homes_of
 
 _USUAL_WIDTH = 120.0  # how wide boxes are, in points, or else a little wider
 _JUNCTION = 6.5  # how wide and high the point is in which the premises of a step meet
+
+_BESIDE = 13.0  # beside a junction that lines of undercutters come to from the side
 
 _GAP = 10.0  # beside boxes
 _LINE_GAP = 5.0  # between lines that pass a row
@@ -138,9 +140,11 @@ class Graph:
             premises = inference.premises
             # What bears on itself has a line to somewhere and back.
             is_round = inference.target in premises
-            if len(premises) > 1 or is_round or map.undercutters(id):
+            undercutters = map.undercutters(id)
+            if len(premises) > 1 or is_round or undercutters:
                 self.junctions[id] = len(self.nodes)
-                self.nodes.append(Node(_JUNCTION, _JUNCTION))
+                beside = 2 * _BESIDE if undercutters else 0.0
+                self.nodes.append(Node(_JUNCTION + beside, _JUNCTION))
         node_of |= self.junctions
         self.arrows: list[Arrow] = []
         answers = trees.answers
@@ -156,11 +160,14 @@ class Graph:
                 starts = [junction]
             end = node_of[inference.target]
             self.arrows.append(Arrow(starts[0], end, inference, True, id in answers))
+        self._widen()
+
+    def _widen(self) -> None:
+        """Make boxes so wide that there is room for the heads of all their lines."""
         heads = [0 for _ in self.nodes]
         for start, end, _, has_head, has_tail in self.arrows:
             heads[end] += has_head
             heads[start] += has_tail
-        # All heads of lines have room.
         for number, _ in enumerate(self.shapes):
             node = self.nodes[number]
             least = PORT_GAP * (heads[number] - 1) + 2 * PORT_INSET
@@ -199,9 +206,13 @@ def lay_out_graph(scene: Scene, direction: str) -> list[tuple[int, Layout]]:
     """
     graph = Graph(scene, direction)
     edges = [Edge(arrow.start, arrow.end) for arrow in graph.arrows]
+    undercutters = set()
+    for number, arrow in enumerate(graph.arrows):
+        if arrow.has_head and arrow.inference.kind is Kind.UNDERCUTTER:
+            undercutters.add(number)
     layouts = []
     for rows in arranged_rows(len(graph.nodes), edges, graph.mains):
-        placed = _Places(rows, graph.nodes).placed(edges)
+        placed = _Places(rows, graph.nodes, undercutters).placed(edges)
         # Lines that lead down are bad, too, but not as bad as crossings.
         cost = 1 + rows.crossings + rows.turned // 4
         layouts.append((cost, graph.layout(placed)))
@@ -214,13 +225,15 @@ class _Places:
     Attributes:
         rows: the rows.
         nodes: the sizes of the boxes.
+        undercutters: the numbers of the lines that come to junctions from the side.
         things: a place for each box, and for each line on a row that it passes.
         width: that of the widest row, which all others keep.
     """
 
-    def __init__(self, rows: Rows, nodes: Sequence[Node]) -> None:
+    def __init__(self, rows: Rows, nodes: Sequence[Node], undercutters: Container[int]) -> None:
         self.rows = rows
         self.nodes = nodes
+        self.undercutters = undercutters
         self.things = [Movable() for _ in rows.levels]
         self.width = 0.0
         for row in rows.rows:
@@ -342,9 +355,14 @@ class _Places:
             into[way[-1]].append((rows.at[way[-2]], number))
         for side, place, before in ((out, 0, 1), (into, -1, -2)):
             for node, found in zip(self.nodes, side, strict=True):
-                if node.width == _JUNCTION:
-                    continue  # lines meet in the middle of a junction
                 found.sort()
+                if node.height == _JUNCTION:
+                    # Lines meet in its middle, but for those that end beside it.
+                    for place_there, (_, number) in enumerate(found):
+                        if side is into and number in self.undercutters:
+                            is_right = 2 * place_there >= len(found)
+                            turns[number][-1] += _BESIDE if is_right else -_BESIDE
+                    continue
                 numbers = [number for _, number in found]
                 if numbers:
                     at = turns[numbers[0]][place]
@@ -371,7 +389,12 @@ class _Places:
             below, _ = bands[levels[one] + 1]
             high = y + _STRAIGHT
             if one == way[-1]:
-                _, y = middles[one]
+                middle, y = middles[one]
+                if self.nodes[one].height == _JUNCTION and x != middle:
+                    # Up to its level, and then to it from the side.
+                    edge = middle + (_JUNCTION / 2 if x > middle else -_JUNCTION / 2)
+                    path = join_paths(path, rise(path[-1], below - _STRAIGHT, high, (x, y)))
+                    return join_paths(path, straight((x, y), (edge, y)))
                 y += self.nodes[one].height / 2
             elif x == before:
                 continue  # it goes on as it came

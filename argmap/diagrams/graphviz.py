@@ -77,7 +77,7 @@ def _to_dot(graph: Graph) -> str:
         height = node.height / POINTS_PER_INCH
         lines.append(f"n{number} [width={width:.4f}, height={height:.4f}]")
     for number in graph.junctions.values():
-        lines.append(f"n{number} [shape=point]")
+        lines.append(f"n{number} [shape=point, width=0.09, height=0.09]")
     for number, (start, end, _, has_head, has_tail) in enumerate(graph.arrows):
         head = "normal" if has_head else "none"
         if has_tail:
