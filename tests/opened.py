@@ -48,25 +48,28 @@ def _is_elsewhere(address: str) -> bool:
     return not address.startswith("file:")
 
 
-_PAGES: dict[int, tuple[argmap.ArgumentMap, bytes]] = {}
-"""Maps, and their pages, by the ids of the maps."""
+_PAGES: dict[tuple[int, str], tuple[argmap.ArgumentMap, bytes]] = {}
+"""Maps, and their pages, by the ids of the maps and their layouts."""
 
 
-def _page_of(map: argmap.ArgumentMap) -> bytes:
+def _page_of(map: argmap.ArgumentMap, layout: str) -> bytes:
     """Return the page of a map, which is made once: many tests look at the same one."""
-    if id(map) not in _PAGES:
-        _PAGES[id(map)] = map, argmap.render(map, "page")
-    return _PAGES[id(map)][1]
+    key = (id(map), layout)
+    if key not in _PAGES:
+        _PAGES[key] = map, argmap.render(map, "page", layout=layout)
+    return _PAGES[key][1]
 
 
 _SHOWN: dict[Page, Opened] = {}
 """What each tab shows."""
 
 
-def open_page(tab: Page, map: argmap.ArgumentMap, folder: Path, fragment: str = "") -> Opened:
+def open_page(
+    tab: Page, map: argmap.ArgumentMap, folder: Path, fragment: str = "", layout: str = ""
+) -> Opened:
     """Return a tab in which the page of a map is opened from a file in a folder."""
     file = folder / "map.html"
-    file.write_bytes(_page_of(map))
+    file.write_bytes(_page_of(map, layout))
     if tab in _SHOWN:
         _SHOWN[tab].close()
     _SHOWN[tab] = Opened(tab)

@@ -93,10 +93,10 @@ def claims_in_frames(layout: Layout) -> dict[str, list[list[str]]]:
 def test_boxes_of_a_group_share_a_frame_where_nothing_is_between_them() -> None:
     layout = layout_of(a_map(CANTEEN), "columns")
     assert claims_in_frames(layout) == {
-        "Environment": [["climate", "meat", "study"]],
+        "Environment": [["climate", "meat"], ["study"]],
         "Environment / Emissions": [["study"]],  # no frame parts what is linked with `meat`
         "Freedom": [["adults"], ["coerced"]],
-        "Health": [["healthier", "protein", "who"]],
+        "Health": [["healthier"], ["protein", "who"]],
         "Money": [["cheaper", "prices"]],
     }
 

@@ -487,7 +487,7 @@ def test_what_would_tear_a_set_apart_is_copied_and_what_is_near_gets_a_line() ->
 
 
 def test_the_legend_goes_where_the_map_is_empty() -> None:
-    made = drawing(debate(24, seed=2), "slide")
+    made = drawing(debate(24, seed=3), "slide")
     assert made.inside is not None
     left, top = made.inside
     right, bottom = left + made.legend_extent[0], top + made.legend_extent[1]

@@ -38,7 +38,7 @@ language: {tag}
 
 CHANGED = {
     "Xobjection": "Objection",
-    "xopposes": "opposes",
+    "oppozes": "opposes",
     "xnd": "n.d.",
     "Xlegend": "Legend",
     "Xanswers": "Answers",
@@ -112,8 +112,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
         ("outline {tag}.yaml --essay", ["Xconclusion"]),
         ("outline {tag}.yaml -f latex", ["Xobjection", "[english,"]),
         ("outline {tag}.md", ["Xobjection"]),
-        ("render {tag}.yaml -f svg -o -", ["xopposes"]),
-        ("render {tag}.yaml -f page -o -", ["Xlegend", "xopposes"]),
+        ("render {tag}.yaml -f svg -o -", ["oppozes"]),
+        ("render {tag}.yaml -f page -o -", ["Xlegend", "oppozes"]),
         ("quiz {tag}.yaml", ["Xanswers"]),
         ("worksheet {tag}.yaml -f yaml --word-bank -o sheet.yaml", ["Xclaims"]),
         ("grade anna.yaml --key {tag}.yaml", ["Xall."]),

@@ -352,8 +352,6 @@ def test_options_of_pictures_that_it_follows(tmp_path: Path) -> None:
         "--layout",
         "columns",
         "--verdicts",
-        "--engine",
-        "dot",
     )
     assert run("render", "map.yaml", "-o", "page.html", *words, cwd=tmp_path) == (
         0,

@@ -91,7 +91,7 @@ def test_the_whole_map_is_printed_on_one_page(page: Page, tmp_path: Path) -> Non
 
 
 def test_a_tall_map_is_printed_upright(page: Page, tmp_path: Path) -> None:
-    open_page(page, TALL, tmp_path)
+    open_page(page, TALL, tmp_path, layout="rows")
     paper = printed(page)
     assert paper.are_wide == [False]
     assert claims_in(paper.words[0], TALL) == set(TALL.claims)
@@ -136,7 +136,7 @@ WIDTHS = """() => {
 
 
 def test_a_main_claim_is_no_wider_than_its_branch(page: Page, tmp_path: Path) -> None:
-    open_page(page, TREATY, tmp_path)
+    open_page(page, TREATY, tmp_path, layout="rows")
     widest = page.evaluate("BOXES[CLAIMS.find(claim => claim.id === 'end-treaty').box].width")
     ask_for_branches(page)
     of_end_treaty = page.evaluate(WIDTHS)[:5]

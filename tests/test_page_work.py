@@ -30,22 +30,25 @@ CHANGED = """() => {
 """The elements that have changed: the id of each, and which attribute."""
 
 PARTS = """() => {
-  const parts = {claims: new Set(), told: new Set(), steps: new Set(), statuses: new Set(), others: new Set()};
+  const parts = {claims: new Set(), told: new Set(), steps: new Set(), statuses: new Set(), trunks: new Set(),
+    others: new Set()};
   self.records.push(...self.observer.takeRecords());
   for (const {target} of self.records) {
     const element = target instanceof Element ? target : target.parentElement;
     const box = element.closest("g[data-box]");
     const told = element.closest("li[data-claim]");
     const step = element.closest("g[data-number]");
+    const trunk = element.closest("g.trunk");
     if (box) parts.claims.add(DATA.boxes[Number(box.dataset.box)].claim);
     else if (element.matches(".status")) parts.statuses.add(Number(told.dataset.step));
     else if (told) parts.told.add(Number(told.dataset.claim));
     else if (step) parts.steps.add(Number(step.dataset.number));
+    else if (trunk) parts.trunks.add(trunk.dataset.members);
     else parts.others.add(element.id);
   }
   const sorted = found => [...found].sort((one, other) => one - other);
-  const {claims, told, steps, statuses, others} = parts;
-  return [sorted(claims), sorted(told), sorted(steps), sorted(statuses), [...others].sort()];
+  const {claims, told, steps, statuses, trunks, others} = parts;
+  return [sorted(claims), sorted(told), sorted(steps), sorted(statuses), [...trunks], [...others].sort()];
 }"""
 """The claims whose elements have changed, in the map and in the outline, the steps likewise, and other elements by id."""
 
@@ -123,7 +126,7 @@ def test_a_what_if_changes_only_what_has_another_verdict(judged: Page) -> None:
         verdicts, endings, statuses = judged.evaluate(VERDICTS)
         judged.evaluate(OBSERVE)
         judged.evaluate("([claim, value]) => suppose(claim, value ?? undefined)", [claim, value])
-        claims, result, inferences, shown, others = judged.evaluate(PARTS)
+        claims, result, inferences, shown, trunks, others = judged.evaluate(PARTS)
         verdicts_now, endings_now, statuses_now = judged.evaluate(VERDICTS)
         expected = [number for number, now in enumerate(verdicts_now) if now != verdicts[number]]
         assert expected != []
@@ -131,6 +134,8 @@ def test_a_what_if_changes_only_what_has_another_verdict(judged: Page) -> None:
         assert set(inferences) <= {
             number for number, now in enumerate(endings_now) if now != endings[number]
         }
+        for members in trunks:
+            assert not set(inferences).isdisjoint(map(int, members.split()))
         assert shown == [
             number for number, now in enumerate(statuses_now) if now != statuses[number]
         ]
@@ -142,6 +147,6 @@ def test_a_what_if_that_changes_nothing_else_changes_one_claim(judged: Page) -> 
     claim = judged.evaluate(standing)
     judged.evaluate(OBSERVE)
     judged.evaluate("claim => suppose(claim, true)", claim)
-    claims, result, inferences, statuses, _ = judged.evaluate(PARTS)
+    claims, result, inferences, statuses, _, _ = judged.evaluate(PARTS)
     assert (claims, result, inferences, statuses) == ([claim], [claim], [], [])
     judged.evaluate("undo()")

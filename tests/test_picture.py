@@ -507,7 +507,7 @@ def test_the_size_of_text_is_reported_truly() -> None:
     ]
     scale = float(group.get("transform", "").rpartition("(")[2].rstrip(")"))
     assert picture.points == pytest.approx(12 * scale, rel=0.001)
-    assert "on a slide; to draw several pages, use --split" in picture.notes[0]
+    assert "pt on a slide, which is a little small; to enlarge it, use" in picture.notes[0]
 
 
 def test_a_note_on_small_text_names_what_helps() -> None:

@@ -67,7 +67,7 @@ def test_a_small_map_is_a_title_and_a_slide() -> None:
     ]
     boxes = {shape.name: shape for shape in shapes_named(slide, "claim ")}
     assert [boxes[name].text_frame.text for name in ("claim go", "claim dark", "claim warm")] == [
-        "We should go.", "It is dark. ○", "It is warm outside. ●",
+        "We should go.", "It is dark.", "It is warm outside.",
     ]  # fmt: skip
     dots = {shape.name: shape for shape in shapes_named(slide, "step ")}
     assert list(dots) == ["step late+dark:supports:go"]

@@ -179,7 +179,7 @@ def test_essay(pool: Path) -> None:
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", ["rows", "columns"])
 @pytest.mark.parametrize("file", ["pool", "debate"])
 def test_pictures_frame_what_no_source_connects(file: str, layout: str, direction: str) -> None:
     whole = loads(POOL) if file == "pool" else load(ROOT / "arguments.yaml")

@@ -215,12 +215,23 @@ class ColumnShapes:
         with room for these lines at the left.
         """
         trees = self.trees
-        roots = self.curves_of([*trees.mains, *trees.loose])
+        loose = trees.loose
+        apart: Curve = []
+        if trees.map.is_stated_only and loose:
+            # What has a frame of its own is below all else.
+            apart = _in_rows_or_columns(self.curves_of(loose))
+            loose = []
+        curves = self._of_trees(loose)
+        return [above(curve, apart, ROOT_GAP) for curve in curves]
+
+    def _of_trees(self, loose: Sequence[Group]) -> list[Curve]:
+        trees = self.trees
+        roots = self.curves_of([*trees.mains, *loose])
         # Without lines between them, main claims are where there is room.
         number = trees.put_rivals_first() or len(trees.mains)
         mains = self.curves_of(trees.mains[:number])
         others: Curve = []
-        rest = [*trees.mains[number:], *trees.loose]
+        rest = [*trees.mains[number:], *loose]
         if rest:
             others = _in_rows_or_columns(self.curves_of(rest))
         if not mains:
@@ -228,11 +239,8 @@ class ColumnShapes:
         on_one_level = self._on_one_level(mains)
         options = [*above(on_one_level, others, ROOT_GAP), *beside(on_one_level, others, ROOT_GAP)]
         if others:
-            # There is most room below the smallest tree.
-            host = min(range(number), key=lambda place: _least_area(mains[place]))
-            with_others = [*mains]
-            with_others[host] = above(mains[host], others, ROOT_GAP)
-            options += self._on_one_level(with_others)
+            *firsts, last = mains
+            options += self._on_one_level([*firsts, above(last, others, ROOT_GAP)])
         if not trees.across:
             options += _in_rows_or_columns(roots)
         if not trees.across or trees.most_across() > _MOST_BESIDE:
@@ -403,10 +411,6 @@ def _in_rows_or_columns(curves: Sequence[Curve]) -> Curve:
     rows = in_runs(curves, in_row, above, ROOT_GAP)
     columns = in_runs(curves, in_column, beside, ROOT_GAP)
     return best([*rows, *columns])
-
-
-def _least_area(curve: Curve) -> float:
-    return min(point.width * point.height for point in curve)
 
 
 def _indent(curve: Curve, indent: float, head: float = 0.0) -> Curve:

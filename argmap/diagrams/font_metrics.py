@@ -100,7 +100,7 @@ _ARABIC_BY_WIDTHS = {
     "1306 1352 903 949": "صضڝڞۻ",
 }
 
-_FORMS = {
+_JOINING_WIDTHS = {
     letter: [int(width) for width in widths.split()]
     for widths, letters in _ARABIC_BY_WIDTHS.items()
     for letter in letters
@@ -172,14 +172,13 @@ def _joined_advances(text: str) -> Iterator[float]:
     letters = [letter for letter in text if not combining(letter)]
     is_joined = False
     for letter, after in pairwise([*letters, " "]):
-        forms = _FORMS.get(letter)
-        if forms is None:
+        widths = _JOINING_WIDTHS.get(letter)
+        if widths is None:
             yield _advance(letter)
             is_joined = False
             continue
-        joins = len(forms) == 4 and after in _FORMS
-        form = 2 * joins + is_joined
-        yield forms[form] / 1000
+        joins = len(widths) == 4 and after in _JOINING_WIDTHS
+        yield widths[2 * joins + is_joined] / 1000
         is_joined = joins
 
 

@@ -314,7 +314,7 @@ def _as_graph(
         if crossings / scale < least:
             least = crossings / scale
             best = layout
-    return _finish(scene, best, direction)
+    return _finish(scene, turn_layout(best, direction), direction)
 
 
 def _direction(scene: Scene, options: PictureOptions) -> str:

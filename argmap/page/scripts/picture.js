@@ -91,7 +91,7 @@ const inferenceGroups = new Map(
 
 /** What several inferences share of their lines, with the numbers of these. */
 const trunks = /** @type {SVGGElement[]} */ (all("g.trunk")).map(group => {
-  return Object.assign(movable(group), {members: (group.dataset.members ?? "").split(" ").map(Number)});
+  return Object.assign(movable(group), {shown: "", members: (group.dataset.members ?? "").split(" ").map(Number)});
 });
 const frameGroups = /** @type {SVGGElement[]} */ (all("g.group, g.field")).map(group => movable(group));
 

@@ -170,9 +170,12 @@ function showVerdicts(isOn) {
     shownOfInferences[i] = shown;
     showEnding(inferenceGroups.get(i)?.group, endings[i], tail);
   });
-  for (const {group, members} of trunks) {
-    const ends = new Set(members.map(i => endings[i]));
-    showEnding(group, ["head", "ring", "cross"].find(ending => ends.has(ending)) ?? "head");
+  for (const trunk of trunks) {
+    const ends = new Set(trunk.members.map(i => endings[i]));
+    const shown = ["head", "ring", "cross"].find(ending => ends.has(ending)) ?? "head";
+    if (shown === trunk.shown) continue;
+    trunk.shown = shown;
+    showEnding(trunk.group, shown);
   }
 }
 
