@@ -122,11 +122,15 @@ def only_texts_of_boxes(picture: bytes) -> bytes:
     root = ElementTree.fromstring(picture)  # noqa: S314 - our own picture
     svg = "{http://www.w3.org/2000/svg}"
     for group in list(root):
-        if group.get("transform") is None or group.find(f"{svg}g") is None:
+        classes = [each.get("class", "").partition(" ")[0] for each in group]
+        if group.get("transform") is None or "claim" not in classes:
             root.remove(group)
     for group in list(root.iter(f"{svg}g")):
-        for shape in group.findall(f"{svg}rect") + group.findall(f"{svg}path"):
-            group.remove(shape)
+        for shape in list(group):
+            # Tags and signs are on the borders of boxes.
+            is_on_border = shape.get("class", "").split()[:1] in (["tag"], ["mark"])
+            if is_on_border or shape.tag in (f"{svg}rect", f"{svg}path"):
+                group.remove(shape)
     return ElementTree.tostring(root)
 
 

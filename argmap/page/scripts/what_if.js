@@ -173,9 +173,7 @@ function showVerdicts(isOn) {
   for (const trunk of trunks) {
     const ends = new Set(trunk.members.map(i => endings[i]));
     const shown = ["head", "ring", "cross"].find(ending => ends.has(ending)) ?? "head";
-    if (shown === trunk.shown) continue;
-    trunk.shown = shown;
-    showEnding(trunk.group, shown);
+    if (shown !== trunk.shown) showEnding(trunk.group, (trunk.shown = shown));
   }
 }
 
