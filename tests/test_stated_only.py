@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgumentMap, convert, load, loads, render, stated_only
-from argmap.diagrams import DIRECTIONS, LAYOUTS, THEMES, Scene, draw_scene, find_page, overlap
+from argmap.diagrams import DIRECTIONS, THEMES, Scene, draw_scene, find_page, overlap
 from argmap.languages import known_languages, words_for
 from argmap.model import PictureOptions, main_claims, not_connected
 from tests.conftest import ROOT, a_map
