@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from argmap.diagrams.box_tree import Box, Group, Tree
-from argmap.diagrams.column_shapes import HEAD, kind_of, number_of
+from argmap.diagrams.column_shapes import HEAD, by_kind, kind_of, number_of
 from argmap.diagrams.geometry import Path, Point, Rectangle, join_paths, rise, round_corners
 from argmap.diagrams.layout import (
     BRACKET_HEIGHT,
@@ -130,19 +130,16 @@ class EntryMaker:
             groups: all of it.
             room: the room that it has.
         """
-        reasons = [group for group in groups if kind_of(group) is Kind.SUPPORT]
-        objections = [group for group in groups if kind_of(group) is not Kind.SUPPORT]
+        kinds = by_kind(groups)
         if name in ("row", "cols"):
-            for of_kind in (reasons, objections):
-                if of_kind:
-                    yield self._in_row(of_kind, room.top)
+            for of_kind in kinds:
+                yield self._in_row(of_kind, room.top)
             return
         # The trunk of the objections is outside, since it goes on below that of the reasons.
         trunk = room.left + TRUNK
-        for of_kind in (objections, reasons):
-            if of_kind:
-                yield self._beside_trunk(of_kind, trunk, room.top, is_grid=name == "grid")
-                trunk += _SECOND_TRUNK
+        for of_kind in reversed(kinds):
+            yield self._beside_trunk(of_kind, trunk, room.top)
+            trunk += _SECOND_TRUNK
 
     def _in_row(self, groups: Sequence[Group], top: float) -> Entry:
         kind = kind_of(groups[0])
@@ -155,11 +152,12 @@ class EntryMaker:
         lowest: dict[float, float] = {}
         xs = []
         for group in groups:
-            x = self.trunks.get(number_of(group))
-            if x is None:
+            column = self.trunks.get(number_of(group))
+            if column is None:
                 x, y, _ = top_of(group[0], self.areas)
                 members.append(Member(group[0].id, [(x, y), (x, bar)], []))
             else:
+                x = column
                 left, y = self._left_of(group)
                 lowest[x] = y
                 members.append(Member(group[0].id, [(left, y), (x, y)], [(x, bar)]))
@@ -169,9 +167,7 @@ class EntryMaker:
             shared.append([(xs[0], bar), (xs[-1], bar)])
         return Entry(kind, xs[0], xs[-1], bar, members, shared)
 
-    def _beside_trunk(
-        self, groups: Sequence[Group], trunk: float, top: float, *, is_grid: bool
-    ) -> Entry:
+    def _beside_trunk(self, groups: Sequence[Group], trunk: float, top: float) -> Entry:
         """Return the entry of a column, or of the rows of a grid: each row has a bar."""
         level = top + HEAD
         rows: dict[float, list[Group]] = {}
@@ -209,23 +205,16 @@ class EntryMaker:
     ) -> Iterator[tuple[Line, Trunk | None]]:
         """Yield the lines of groups that are in a column at the right of a box."""
         _, top, right, bottom = self.areas[box]
+        kinds = by_kind(groups)
         middle = (top + bottom) / 2
-        reasons = [group for group in groups if kind_of(group) is Kind.SUPPORT]
-        objections = [group for group in groups if kind_of(group) is not Kind.SUPPORT]
-        have_both_kinds = bool(reasons and objections)
-        for of_kind in (reasons, objections):
-            if not of_kind:
-                continue
-            high = top + _SIDE_INSET
-            low = bottom - _SIDE_INSET
+        for place, of_kind in enumerate(kinds):
+            # Reasons have the upper half, if there are objections too.
+            is_last = place == len(kinds) - 1
+            high = middle + TRUNK if place else top + _SIDE_INSET
+            low = bottom - _SIDE_INSET if is_last else middle - TRUNK
             starts = [self._left_of(group) for group in of_kind]
-            left, first = starts[0]
-            trunk = min(x for x, _ in starts) - _SIDE_TRUNK
-            if have_both_kinds and of_kind is objections:
-                trunk -= _SECOND_SIDE_TRUNK
-                high = middle + TRUNK
-            elif have_both_kinds:
-                low = middle - TRUNK
+            trunk = min(x for x, _ in starts) - _SIDE_TRUNK - _SECOND_SIDE_TRUNK * place
+            _, first = starts[0]
             head = min(max(first, high), max(low, high))
             end = [(trunk, head), (right + HEAD_ROOM, head)]
             members = []

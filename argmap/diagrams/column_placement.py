@@ -81,12 +81,7 @@ Placing = Generator["Placing", float, float]
 
 
 class Columns:
-    """A map in columns, for rooms of any size.
-
-    Attributes:
-        trees: the boxes.
-        sizes: the sizes that they can have.
-    """
+    """A map in columns, for rooms of any size."""
 
     def __init__(self, trees: Tree, sizes: Sizes) -> None:
         self.trees = trees
@@ -94,34 +89,26 @@ class Columns:
         self._curves: dict[str, tuple[ColumnShapes, Sequence[Curve]]] = {}
 
     def place(self, room: Room, rung: str = "") -> Layout:
-        """Return the layout for a room.
+        """Return the layout for a room, on one of `RUNGS`; "" takes the first that is large enough.
 
-        Args:
-            room: the room.
-            rung: one of `RUNGS`; "" takes the first on which text is large enough.
+        That is where text has nearly the largest size.
         """
         if not self.trees.boxes:
             return Layout("columns", self.trees, [], [], [], 1.0, 1.0)
-        names = [rung] if rung else [*RUNGS]
-        if len(self.trees.boxes) > _MANY:
-            names = names[:1]
+        rungs = RUNGS if len(self.trees.boxes) <= _MANY else RUNGS[:1]
         choices = []
-        for name in names:
-            shapes, curves = self._curves_of(name)
+        for name in [rung] if rung else rungs:
+            if name not in self._curves:
+                shapes = ColumnShapes(self.trees, self.sizes, name)
+                self._curves[name] = (shapes, shapes.of_map())
+            shapes, curves = self._curves[name]
             for curve in curves:
                 point = max(curve, key=lambda point: room.merit(point.width, point.height))
                 choices.append((room.scale(point.width, point.height), shapes, point))
         largest = max(scale for scale, _, _ in choices)
-        for scale, shapes, point in choices:
-            if scale >= largest * LARGE_ENOUGH:
-                break
+        enough = [choice for choice in choices if choice[0] >= largest * LARGE_ENOUGH]
+        _, shapes, point = enough[0]
         return _Placer(self.trees, shapes).layout(point, room)
-
-    def _curves_of(self, rung: str) -> tuple[ColumnShapes, Sequence[Curve]]:
-        if rung not in self._curves:
-            shapes = ColumnShapes(self.trees, self.sizes, RUNGS[rung])
-            self._curves[rung] = (shapes, shapes.of_map())
-        return self._curves[rung]
 
 
 class _Placer:
@@ -213,17 +200,18 @@ class _Placer:
         """Return what places a part in a room that is no smaller; the part may be in a column."""
         match point:
             case Joined(role=Hanging(group)):
-                return self._place_hanging(point, group, room, in_column=in_column)
+                row, below = point.first, point.second
+                return self._place_group(group, row, below, room, in_column=in_column)
             case Joined(role=AtRight(group)):
                 return self._place_at_right(point, group, room)
-            case Joined(role=Stacked(box)):
-                return self._place_stack(point, box, room)
+            case Joined(role=Stacked(box, lane)):
+                return self._place_stack(point, box, lane, room)
             case Joined(is_beside=True):
                 return self._place_beside(point, room)
             case Joined():
                 return self._place_above(point, room, in_column=in_column)
-            case Whole():
-                return self._place_whole(point, room, in_column=in_column)
+            case Whole(row=row, group=group):
+                return self._place_group(group, row, None, room, in_column=in_column)
             case PartPoint():
                 return self._place_part(point.part, room)
             case Indented():
@@ -251,18 +239,14 @@ class _Placer:
         lower = room._replace(top=bottom + gap + more_gap)
         return (yield self.place(second, lower, in_column=in_column))
 
-    def _place_stack(self, joined: Joined, box: Box, room: Rectangle) -> Placing:
+    def _place_stack(self, joined: Joined, box: Box, lane: float, room: Rectangle) -> Placing:
+        """Place what bears on linked premises; the line of the last has a lane."""
         _, height, pile, lower, gap, _, _ = joined
-        assert isinstance(pile, Indented)
-        lane = pile.indent
-        left, top, right, bottom = room
-        spare = max(room.height - height, 0.0)
-        share = spare / (pile.height + lower.height)
-        upper = Rectangle(left, top, right - lane, top + pile.height * (1 + share))
-        pile_bottom = yield self.place(pile.inner, upper, in_column=False)
-        lower_top = pile_bottom + gap
-        end = yield self.place(lower, Rectangle(left, lower_top, right, bottom), in_column=False)
-        lanes_beside(self.entries[box], right - lane, lower_top, top)
+        share = max(room.height - height, 0.0) / (pile.height + lower.height)
+        upper = room._replace(bottom=room.top + pile.height * (1 + share))
+        lower_top = gap + (yield self.place(pile, upper, in_column=False))
+        end = yield self.place(lower, room._replace(top=lower_top), in_column=False)
+        lanes_beside(self.entries[box], room.right - lane, lower_top, room.top)
         return end
 
     def _place_part(self, part: Part, room: Rectangle) -> Placing:
@@ -292,88 +276,75 @@ class _Placer:
 
     def _find_arrangement(self, part: Part, room: Rectangle) -> tuple[str, SizePoint]:
         """Return the first arrangement with a size that fits, and the widest that does."""
-        nearest: tuple[str, SizePoint] | None = None
-        least = 0.0
-        for name, (curve, indent, head) in self.shapes.arrangements[part].items():
-            width = room.width - indent
-            height = room.height - head
+        arrangements = self.shapes.arrangements[part]
+        for name, (curve, indent, head) in arrangements.items():
+            width = room.width - indent + _HAIR
+            height = room.height - head + _HAIR
             for point in reversed(curve):
-                excess = max(point.width - width, point.height - height)
-                if excess <= _HAIR:
+                if point.width <= width and point.height <= height:
                     return name, point
-                if nearest is None or excess < least:
-                    # By rounding, all may be too large by a hair.
-                    nearest = name, point
-                    least = excess
-        assert nearest is not None
-        return nearest
+        # The room is never smaller than what was found on the way up, but for rounding.
+        return name, curve[0]
 
     def _place_indented(self, indented: Indented, room: Rectangle) -> Placing:
-        _, _, inner, indent, head = indented
+        _, _, inner, left, top, right = indented
         before = len(self.placed)
-        inner_room = room._replace(left=room.left + indent, top=room.top + head)
-        bottom = yield self.place(inner, inner_room, in_column=indent > 0)
-        if indent > 0:
+        inner_room = Rectangle(room.left + left, room.top + top, room.right - right, room.bottom)
+        bottom = yield self.place(inner, inner_room, in_column=left > 0)
+        if left > 0:
             for group in self.placed[before:]:
                 self.trunks.setdefault(number_of(group), room.left + TRUNK)
         return bottom
 
     # --- groups ---
 
-    def _place_whole(self, whole: Whole, room: Rectangle, *, in_column: bool) -> Placing:
-        """Place a group that nothing bears on."""
-        row_bottom = self._begin(whole.group, whole.row, room, room.height)
-        self._place_row(whole.group, room, in_column=in_column)
-        return row_bottom
-        yield  # it places no parts, and is a generator like the others
-
-    def _place_hanging(
-        self, joined: Joined, group: Group, room: Rectangle, *, in_column: bool
+    def _place_group(
+        self,
+        group: Group,
+        row: SizePoint,
+        below: SizePoint | None,
+        room: Rectangle,
+        *,
+        in_column: bool,
     ) -> Placing:
-        """Place a group, and first what bears on its boxes below."""
-        row_height = room.height - joined.second.height
-        row_bottom = self._begin(group, joined.first, room, row_height)
-        boxes = [*boxes_of(group)]
-        gaps = [*gaps_in(group), 0.0]
-        needed = 0.0
-        for box, gap in zip(boxes, gaps, strict=True):
-            needed += self.sizes[box].width + gap
-        factor = _stretch_factor(room.width / needed)
-        x = room.left
-        for box, gap in zip(boxes, gaps, strict=True):
-            right = x + self.sizes[box].width * factor
-            self.expected[box] = (x, right)
-            self.bottoms[box] = row_bottom
-            x = right + gap * factor
-        end = yield self.place(joined.second, room._replace(top=row_bottom), in_column=False)
+        """Place a group, and before it what bears on its boxes below, if anything does."""
+        self._begin(group, room)
+        height = room.height - (below.height if below else 0.0)
+        for point in reversed(self.shapes.of_row[number_of(group)]):
+            if point.width <= room.width + _HAIR and point.height <= height + _HAIR:
+                row = point
+                break
+        self._choose_sizes(row)
+        end = row_bottom = room.top + row.height
+        if below is not None:
+            boxes = [*boxes_of(group)]
+            factor = _stretch_factor(room.width / row.width)
+            x = room.left
+            for box, gap in zip(boxes, [*gaps_in(group), 0.0], strict=True):
+                right = x + self.sizes[box].width * factor
+                self.expected[box] = (x, right)
+                self.bottoms[box] = row_bottom
+                x = right + gap * factor
+            end = yield self.place(below, room._replace(top=row_bottom), in_column=False)
         self._place_row(group, room, in_column=in_column)
         return end
 
     def _place_at_right(self, joined: Joined, group: Group, room: Rectangle) -> Placing:
         """Place a group with what bears on its last box in a column at the right."""
-        _, _, row, column, gap, _, _ = joined
-        self.placed.append(group)
-        left, top, _, _ = room
-        self.tops[number_of(group)] = top
+        self._begin(group, room)
+        row = joined.first
         self._choose_sizes(row)
-        right = left + row.width
+        right = room.left + row.width
         self._place_row(group, room._replace(right=right), in_column=True)
         *_, box = boxes_of(group)
         self.at_right.add(box)
-        bottom = yield self.place(column, room._replace(left=right + gap), in_column=True)
-        return max(bottom, top + row.height)
+        column = room._replace(left=right + joined.gap)
+        bottom = yield self.place(joined.second, column, in_column=True)
+        return max(bottom, room.top + row.height)
 
-    def _begin(self, group: Group, row: SizePoint, room: Rectangle, height: float) -> float:
-        """Choose the sizes of a group's boxes, as wide as the room allows, and return its bottom."""
+    def _begin(self, group: Group, room: Rectangle) -> None:
         self.placed.append(group)
-        number = number_of(group)
-        self.tops[number] = room.top
-        for point in reversed(self.shapes.of_row[number]):
-            if point.width <= room.width + _HAIR and point.height <= height + _HAIR:
-                row = point
-                break
-        self._choose_sizes(row)
-        return room.top + row.height
+        self.tops[number_of(group)] = room.top
 
     def _choose_sizes(self, row: SizePoint) -> None:
         pending = [row]
@@ -405,7 +376,7 @@ class _Placer:
         x = room.left
         if not spans and not in_column:
             x += (room.width - width) / 2
-        things = []
+        things: list[Movable] = []
         for box, gap in zip(boxes, [*gaps, 0.0], strict=True):
             width = self.sizes[box].width
             weight = _LEAF_WEIGHT
@@ -499,5 +470,4 @@ def _run(first: Placing) -> float:
         else:
             stack.append(inner)
             bottom = None
-    assert bottom is not None
-    return bottom
+    return bottom or 0.0

@@ -34,46 +34,28 @@ from argmap.diagrams.layout import (
 )
 from argmap.model import Kind
 
-HEAD = 17.0
-"""Between a row of boxes and what bears on them: lines bend there, and have their heads."""
-GRID_HEAD = HEAD + 4.5
-ROW_GAP = 8.0
-COLUMN_GAP = 7.0
-GRID_GAP = 12.5
-INDENT = 12.0
-"""Beside a column, for its trunk."""
-SECOND_INDENT = 10.0
-"""Beside that, where reasons and objections have a trunk each."""
-SIDE_GAP = 25.0
-"""Between a claim and the column at its right."""
-SECOND_SIDE_GAP = 7.0
-STACK_GAP = 5.0
-LANE = 12.0
-"""Beside what the line of a later premise passes."""
-SECOND_LANE = 9.0
-ROOT_GAP = 18.0
+HEAD = 17.0  # between a row of boxes and what bears on them: lines bend there, and have heads
+_GRID_HEAD = HEAD + 4.5
+_ROW_GAP = 8.0
+_COLUMN_GAP = 7.0
+_GRID_GAP = 12.5
+_INDENT = 12.0  # beside a column, for its trunk
+_SECOND_INDENT = 10.0  # beside that, where reasons and objections have a trunk each
+_SIDE_GAP = 25.0  # between a claim and the column at its right
+_SECOND_SIDE_GAP = 7.0
+_STACK_GAP = 5.0
+_LANE = 12.0  # beside what the line of a later premise passes
+_SECOND_LANE = 9.0
+_ROOT_GAP = 18.0
 _MOST_BESIDE = 2  # how many lines end at the left of a main claim, which is low
 _ANSWER_GAP = 30.0  # between main claims with a line from one to the other
 
+RUNGS = ("plain", "side", "stack")
+"""The rungs of a ladder: the first is the easiest to read, the last enlarges text most.
 
-class Rung(NamedTuple):
-    """What is allowed besides the plain arrangements.
-
-    Attributes:
-        has_side: whether what bears on a claim may be in a column at its right.
-        has_stacks: whether what bears on linked premises may be one above the other.
-    """
-
-    has_side: bool
-    has_stacks: bool
-
-
-RUNGS: Mapping[str, Rung] = {
-    "plain": Rung(has_side=False, has_stacks=False),
-    "side": Rung(has_side=True, has_stacks=False),
-    "stack": Rung(has_side=True, has_stacks=True),
-}
-"""The rungs of a ladder: what comes first is easier to read, what comes last enlarges text most."""
+On the second what bears on a claim may be in a column at its right, and on the last what bears on
+linked premises may also be one above the other.
+"""
 
 
 class Sized(NamedTuple):
@@ -123,13 +105,14 @@ class Arrangement(NamedTuple):
 
 
 class Indented(NamedTuple):
-    """Something with room for lines at its left or above it, such as a column with its trunk."""
+    """Something with room for lines beside it or above it, such as a column with its trunk."""
 
     width: float
     height: float
     inner: SizePoint
-    indent: float
-    head: float = 0.0
+    left: float
+    top: float
+    right: float
 
 
 # --- the roles of what is joined ---
@@ -151,6 +134,7 @@ class Stacked(NamedTuple):
     """What bears on earlier premises with a lane at its right, above what bears on a later one."""
 
     box: Box
+    lane: float
 
 
 Arrangements = Mapping[str, Arrangement]
@@ -161,6 +145,18 @@ def kind_of(group: Group) -> Kind:
     """Return what a group does to the claim that it bears on."""
     inference = group[0].inference
     return inference.kind if inference else Kind.SUPPORT
+
+
+def by_kind(groups: Sequence[Group]) -> list[list[Group]]:
+    """Return the reasons among groups, and the objections, without what there is none of."""
+    reasons = [group for group in groups if kind_of(group) is Kind.SUPPORT]
+    objections = [group for group in groups if kind_of(group) is not Kind.SUPPORT]
+    return [of_kind for of_kind in (reasons, objections) if of_kind]
+
+
+def _are_mixed(groups: Sequence[Group]) -> bool:
+    """Return whether some are reasons and some objections, which come last."""
+    return kind_of(groups[0]) is not kind_of(groups[-1])
 
 
 def number_of(group: Group) -> int:
@@ -178,24 +174,23 @@ class ColumnShapes:
         of_row: likewise, the curve of its boxes alone, with what is above them.
     """
 
-    def __init__(self, trees: Tree, sizes: Sizes, rung: Rung) -> None:
+    def __init__(self, trees: Tree, sizes: Sizes, rung: str) -> None:
         self.trees = trees
         self.sizes = sizes
-        self.rung = rung
+        self.has_side = rung != "plain"
+        self.has_stacks = rung == "stack"
         self.arrangements: dict[Part, Arrangements] = {}
         self.of_group: dict[int, Curve] = {}
         self.of_row: dict[int, Curve] = {}
         self._of_part: dict[Part, Curve] = {}
         # Those without a column at the right of the group.
         self._hanging: dict[int, Curve] = {}
-        roots = [*trees.mains, *trees.loose]
-        groups = [*roots]
+        groups = [*trees.mains, *trees.loose]
         for below in trees.below:
             groups += below
-        first_below = len(roots)
         # What bears on a group has higher numbers.
-        for place in reversed(range(len(groups))):
-            self._add_group(groups[place], is_root=place < first_below)
+        for group in reversed(groups):
+            self._add_group(group)
 
     def groups_of(self, part: Part) -> list[Group]:
         """Return the groups that a part is made of, in order."""
@@ -222,7 +217,7 @@ class ColumnShapes:
             apart = _in_rows_or_columns(self.curves_of(loose))
             loose = []
         curves = self._of_trees(loose)
-        return [above(curve, apart, ROOT_GAP) for curve in curves]
+        return [above(curve, apart, _ROOT_GAP) for curve in curves]
 
     def _of_trees(self, loose: Sequence[Group]) -> list[Curve]:
         trees = self.trees
@@ -237,17 +232,20 @@ class ColumnShapes:
         if not mains:
             return [others]
         on_one_level = self._on_one_level(mains)
-        options = [*above(on_one_level, others, ROOT_GAP), *beside(on_one_level, others, ROOT_GAP)]
+        options = [
+            *above(on_one_level, others, _ROOT_GAP),
+            *beside(on_one_level, others, _ROOT_GAP),
+        ]
         if others:
             *firsts, last = mains
-            options += self._on_one_level([*firsts, above(last, others, ROOT_GAP)])
+            options += self._on_one_level([*firsts, above(last, others, _ROOT_GAP)])
         if not trees.across:
             options += _in_rows_or_columns(roots)
         if not trees.across or trees.most_across() > _MOST_BESIDE:
             return [best(options)]
         lanes = room_for_lines_over(1 + len(trees.lines_over()))
-        stacked = _indent(fold(mains, above, ROOT_GAP), lanes)
-        below = [*above(stacked, others, ROOT_GAP), *beside(stacked, others, ROOT_GAP)]
+        stacked = _indent(fold(mains, above, _ROOT_GAP), lanes)
+        below = [*above(stacked, others, _ROOT_GAP), *beside(stacked, others, _ROOT_GAP)]
         return [best(options), best(below)]
 
     def _on_one_level(self, mains: Sequence[Curve]) -> Curve:
@@ -259,7 +257,7 @@ class ColumnShapes:
         over = room_for_lines_over(len(trees.lines_over()))
         return _indent(together, 0.0, over) if over else together
 
-    def _add_group(self, group: Group, *, is_root: bool) -> None:
+    def _add_group(self, group: Group) -> None:
         number = number_of(group)
         row = self._row(group)
         self.of_row[number] = row
@@ -269,7 +267,7 @@ class ColumnShapes:
         else:
             curve = [Whole(point.width, point.height, point, group) for point in row]
         self._hanging[number] = self.of_group[number] = curve
-        if self.rung.has_side and not is_root:
+        if self.has_side and group[0].inference:
             self.of_group[number] = best([*curve, *self._at_right(group)])
 
     def _row(self, group: Group) -> Curve:
@@ -293,11 +291,11 @@ class ColumnShapes:
             boxes = [box for box in block.boxes if self.trees.below[box.number]]
             if not boxes:
                 continue
-            if self.rung.has_stacks:
-                of_block = in_runs(boxes, self._stack, beside, ROW_GAP)
+            if self.has_stacks:
+                of_block = in_runs(boxes, self._stack, beside, _ROW_GAP)
             else:
-                of_block = fold([self._part(Part(box)) for box in boxes], beside, ROW_GAP)
-            below = beside(below, of_block, ROW_GAP)
+                of_block = fold([self._part(Part(box)) for box in boxes], beside, _ROW_GAP)
+            below = beside(below, of_block, _ROW_GAP)
         return below
 
     def _stack(self, boxes: Sequence[Box]) -> Curve:
@@ -308,13 +306,9 @@ class ColumnShapes:
             if not pile:
                 pile = lower
                 continue
-            lane = LANE + SECOND_LANE * self._has_both_kinds(box)
-            pile = above(_indent(pile, lane), lower, STACK_GAP, Stacked(box))
+            lane = _LANE + _SECOND_LANE * _are_mixed(self.trees.below[box.number])
+            pile = above(_indent(pile, 0.0, right=lane), lower, _STACK_GAP, Stacked(box, lane))
         return pile
-
-    def _has_both_kinds(self, box: Box) -> bool:
-        groups = self.trees.below[box.number]
-        return kind_of(groups[0]) is not kind_of(groups[-1])
 
     def _at_right(self, group: Group) -> Curve:
         """Return the curve of a group with what bears on its last box in a column at its right."""
@@ -322,16 +316,12 @@ class ColumnShapes:
         groups = self.trees.below[box.number]
         if not groups or any(self.trees.below[other.number] for other in others):
             return []
-        gap = self.side_gap(box)
-        column = fold(self.curves_of(groups), above, COLUMN_GAP)
+        gap = _SIDE_GAP + _SECOND_SIDE_GAP * _are_mixed(groups) + self.trees.stub_room
+        column = fold(self.curves_of(groups), above, _COLUMN_GAP)
         zone = zone_above(group)
         if zone:
             column = _indent(column, 0.0, zone)
         return beside(self.of_row[number_of(group)], column, gap, AtRight(group))
-
-    def side_gap(self, box: Box) -> float:
-        """Return the gap between a box and a column at its right."""
-        return SIDE_GAP + SECOND_SIDE_GAP * self._has_both_kinds(box) + self.trees.stub_room
 
     def _part(self, part: Part) -> Curve:
         """Return the curve of what bears on a box, in whatever arrangement is best."""
@@ -352,43 +342,39 @@ class ColumnShapes:
             curves = self.of_group if part.kind is None else self._hanging
             return {"row": Arrangement(curves[number_of(groups[0])])}
         hanging = [self._hanging[number_of(group)] for group in groups]
-        arrangements = {"row": Arrangement(fold(hanging, beside, ROW_GAP))}
-        have_both_kinds = kind_of(groups[0]) is not kind_of(groups[-1])
-        stub_room = self.trees.stub_room
-        indent = INDENT + stub_room + SECOND_INDENT * have_both_kinds
+        arrangements = {"row": Arrangement(fold(hanging, beside, _ROW_GAP))}
+        are_mixed = _are_mixed(groups)
+        indent = _INDENT + self.trees.stub_room + _SECOND_INDENT * are_mixed
         if len(groups) > 2:
-            if have_both_kinds:
+            if are_mixed:
                 reasons = self._part(Part(part.box, Kind.SUPPORT))
                 objections = self._part(Part(part.box, Kind.REBUTTAL))
-                split = beside(reasons, objections, ROW_GAP)
+                split = beside(reasons, objections, _ROW_GAP)
                 # Each of the two has room of its own for lines.
                 arrangements["split"] = Arrangement(split, head=0.0)
             if not any(self._has_reasons(group) for group in groups):
-                arrangements["grid"] = Arrangement(self._grid(part), indent, GRID_HEAD)
-            elif not have_both_kinds:
-                columns = in_runs(groups, self._column, beside, ROW_GAP)
-                arrangements["cols"] = Arrangement(columns)
-        column = fold(self.curves_of(groups), above, COLUMN_GAP)
+                arrangements["grid"] = Arrangement(self._grid(groups), indent, _GRID_HEAD)
+            elif not are_mixed:
+                arrangements["cols"] = Arrangement(in_runs(groups, self._column, beside, _ROW_GAP))
+        column = fold(self.curves_of(groups), above, _COLUMN_GAP)
         arrangements["col"] = Arrangement(column, indent)
         return arrangements
 
-    def _grid(self, part: Part) -> Curve:
+    def _grid(self, groups: Sequence[Group]) -> Curve:
         """Return the curve of rows, none of which holds both reasons and objections."""
-        in_row = partial(fold, join=beside, gap=ROW_GAP)
+        in_row = partial(fold, join=beside, gap=_ROW_GAP)
         grid: Curve = []
-        for kind in (Kind.SUPPORT, Kind.REBUTTAL):
-            groups = self.groups_of(Part(part.box, kind))
-            if groups and part.kind in (None, kind):
-                rows = in_runs(self.curves_of(groups), in_row, above, GRID_GAP)
-                grid = above(grid, rows, GRID_GAP)
+        for of_kind in by_kind(groups):
+            rows = in_runs(self.curves_of(of_kind), in_row, above, _GRID_GAP)
+            grid = above(grid, rows, _GRID_GAP)
         return grid
 
     def _column(self, groups: Sequence[Group]) -> Curve:
         """Return the curve of a column that is one of several; a trunk runs beside its groups."""
         if len(groups) == 1:
             return self._hanging[number_of(groups[0])]
-        column = fold(self.curves_of(groups), above, COLUMN_GAP)
-        return _indent(column, INDENT + self.trees.stub_room)
+        column = fold(self.curves_of(groups), above, _COLUMN_GAP)
+        return _indent(column, _INDENT + self.trees.stub_room)
 
     def _has_reasons(self, group: Group) -> bool:
         return any(self.trees.below[box.number] for box in boxes_of(group))
@@ -401,21 +387,22 @@ def gap_before(trees: Tree, place: int) -> float:
         for inference in trees.across:
             if neighbors == set(trees.ends(inference)):
                 return _ANSWER_GAP
-    return ROOT_GAP
+    return _ROOT_GAP
 
 
 def _in_rows_or_columns(curves: Sequence[Curve]) -> Curve:
     """Return the curve of trees in rows or in columns."""
-    in_row = partial(fold, join=beside, gap=ROOT_GAP)
-    in_column = partial(fold, join=above, gap=ROOT_GAP)
-    rows = in_runs(curves, in_row, above, ROOT_GAP)
-    columns = in_runs(curves, in_column, beside, ROOT_GAP)
+    in_row = partial(fold, join=beside, gap=_ROOT_GAP)
+    in_column = partial(fold, join=above, gap=_ROOT_GAP)
+    rows = in_runs(curves, in_row, above, _ROOT_GAP)
+    columns = in_runs(curves, in_column, beside, _ROOT_GAP)
     return best([*rows, *columns])
 
 
-def _indent(curve: Curve, indent: float, head: float = 0.0) -> Curve:
-    """Return a curve whose parts have so much room at their left and above them."""
+def _indent(curve: Curve, left: float, top: float = 0.0, right: float = 0.0) -> Curve:
+    """Return a curve whose parts have so much room at their sides and above them."""
     points = []
     for point in curve:
-        points.append(Indented(point.width + indent, point.height + head, point, indent, head))
+        width = left + point.width + right
+        points.append(Indented(width, point.height + top, point, left, top, right))
     return points
