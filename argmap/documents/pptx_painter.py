@@ -116,8 +116,6 @@ class SlidePainter:
         layout = self.drawing.layout
         for group_frame in layout.frames:
             self._add_frame(group_frame)
-        for field in layout.fields:
-            self._add_field(field)
         for placed in layout.boxes:
             shape = self._add_box(placed)
             self._boxes[placed.box.number] = shape
@@ -132,6 +130,8 @@ class SlidePainter:
         for inference, place in layout.junctions.items():
             self._add_dot(inference, place)
         self._add_inferences(layout.boxes, layout.lines)
+        for field in layout.fields:
+            self._add_field(field)
         self._add_legend()
         self._add_thumbnail(slides[0])
 
@@ -224,6 +224,7 @@ class SlidePainter:
         shape.fill.fore_color.rgb = rgb(self.theme.field)
         shape.line.fill.background()
         describe(shape, "field")
+        put_behind(shape, self.slide)
 
     def _add_thumbnail(self, overview: Slide) -> None:
         """Add the small picture of the overview, which leads there."""
@@ -298,11 +299,14 @@ class SlidePainter:
             if mark.sign is Sign.WARRANT:
                 tag.append(mark.sign)
             elif mark.sign is not None:
-                y = top if mark.sign.is_verdict else bottom - inset
+                y = top + inset if mark.sign.is_verdict else bottom - inset
                 self._add_badge(mark.sign, area, right - inset, y)
-        self._add_badge(" ".join(tag).strip(), area, left + inset, top)
+        self._add_badge(" ".join(tag).strip(), area, left + inset, top, has_ground=True)
 
-    def _add_badge(self, text: str, box: Rectangle, left: float, y: float) -> None:
+    def _add_badge(
+        self, text: str, box: Rectangle, left: float, y: float, *, has_ground: bool = False
+    ) -> None:
+        """Add a small text in a box; if it is on the border, it has a ground."""
         if not text:
             return
         size = STRIP_SIZE * self.drawing.scale
@@ -315,8 +319,9 @@ class SlidePainter:
         frame = badge.text_frame
         self._write(frame, text, size, self.theme.quiet)
         frame.word_wrap = False
-        badge.fill.solid()
-        badge.fill.fore_color.rgb = rgb(self.theme.paper)
+        if has_ground:
+            badge.fill.solid()
+            badge.fill.fore_color.rgb = rgb(self.theme.paper)
         describe(badge, f"mark: {text}")
 
     def _color_of_mark(self, mark: Mark, *, falls: bool) -> str:

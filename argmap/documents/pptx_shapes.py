@@ -192,11 +192,11 @@ def add_head(connector: Connector, end: str, head: str) -> None:
     connector.line._get_or_add_ln().append(element)
 
 
-def put_behind(connector: Connector, slide: Slide) -> None:
-    """Put a connector behind all shapes; the first two elements of the tree are no shapes."""
+def put_behind(shape: BaseShape, slide: Slide) -> None:
+    """Put a shape behind all shapes; the first two elements of the tree are no shapes."""
     tree = slide.shapes._spTree
-    tree.remove(connector._element)
-    tree.insert(2, connector._element)
+    tree.remove(shape._element)
+    tree.insert(2, shape._element)
 
 
 _SOFT_HYPHEN = "\u00ad"
