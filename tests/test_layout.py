@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from argmap.comparison import union_of
 from argmap.diagrams import (
     DIRECTIONS,
     PAGES,
+    RUNGS,
     THEMES,
     Drawing,
     Layout,
@@ -39,8 +41,11 @@ from tests.picture_measure import CHECKS, faults
 from tests.shapes import chain, chain_of_objections, many_undercutters, nested_undercutters, star
 from tests.strategies import maps
 
-IN_ORDER = ("rows", "columns")
-"""The layouts that keep the order of the file. Maps in layers have tests of their own."""
+IN_ORDER = ("rows", "plain", "side", "stack")
+"""The layouts that keep the order of the file: rows, and the rungs of columns.
+
+Maps in layers have tests of their own.
+"""
 
 EACH_LAYOUT = pytest.mark.parametrize("layout", IN_ORDER)
 EACH_DIRECTION = pytest.mark.parametrize("direction", DIRECTIONS)
@@ -54,7 +59,11 @@ def drawing(
 ) -> Drawing:
     """Return a picture of a map; `kept` is for its scene."""
     scene = Scene(map, THEMES["color"], numbers=outline_of(map).numbers_of_claims, **kept)
-    return draw_scene(scene, find_page(page), PictureOptions(layout=layout, direction=direction))
+    options = PictureOptions(layout=layout, direction=direction)
+    if layout not in RUNGS:
+        return draw_scene(scene, find_page(page), options)
+    with patch("argmap.diagrams.column_placement.RUNGS", (layout,)):
+        return draw_scene(scene, find_page(page), options._replace(layout="columns"))
 
 
 @EACH_LAYOUT

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from argmap.diagrams.blank_spaces import SIGN_RADIUS, FillIn
     from argmap.diagrams.box_contents import BoxContent, VerdictMark, box_shapes
     from argmap.diagrams.box_tree import Block, Box, Group, is_tangled
+    from argmap.diagrams.column_shapes import RUNGS
     from argmap.diagrams.dot import label as dot_label
     from argmap.diagrams.font_metrics import (
         COLUMN,
@@ -71,6 +72,7 @@ else:
             "blank_spaces": "SIGN_RADIUS FillIn",
             "box_contents": "BoxContent VerdictMark box_shapes",
             "box_tree": "Block Box Group is_tangled",
+            "column_shapes": "RUNGS",
             "dot": "dot_label=label",
             "font_metrics": """
                 COLUMN clean mark_direction runs_right_to_left text_width=width unmark_direction

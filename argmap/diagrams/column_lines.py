@@ -148,24 +148,30 @@ class EntryMaker:
             x, y, slack = top_of(block, self.areas)
             return Entry(kind, x - slack, x + slack, y, [Member(block.id, [], [])])
         bar = top + HEAD - _BAR_ABOVE
-        members = []
-        lowest: dict[float, float] = {}
+        columns = [self.trunks.get(number_of(group)) for group in groups]
         xs = []
-        for group in groups:
-            column = self.trunks.get(number_of(group))
+        for group, column in zip(groups, columns, strict=True):
+            x, _, _ = top_of(group[0], self.areas)
+            xs.append(x if column is None else column)
+        # The bar has round ends, unlike a bracket.
+        inset = min(_CORNER, (xs[-1] - xs[0]) / 2)
+        low = xs[0] + inset
+        high = xs[-1] - inset
+        members = []
+        verticals: dict[float, Knots] = {}
+        for group, column, x in zip(groups, columns, xs, strict=True):
+            up = [(x, bar), (min(max(x, low), high), bar)]
             if column is None:
-                x, y, _ = top_of(group[0], self.areas)
-                members.append(Member(group[0].id, [(x, y), (x, bar)], []))
+                _, y, _ = top_of(group[0], self.areas)
+                members.append(Member(group[0].id, _distinct([(x, y), *up]), []))
             else:
-                x = column
                 left, y = self._left_of(group)
-                lowest[x] = y
-                members.append(Member(group[0].id, [(left, y), (x, y)], [(x, bar)]))
-            xs.append(x)
-        shared = [[(x, y), (x, bar)] for x, y in lowest.items()]
-        if xs[0] < xs[-1]:
-            shared.append([(xs[0], bar), (xs[-1], bar)])
-        return Entry(kind, xs[0], xs[-1], bar, members, shared)
+                verticals[x] = _distinct([(x, y), *up])
+                members.append(Member(group[0].id, [(left, y), (x, y)], up))
+        shared = [*verticals.values()]
+        if low < high:
+            shared.append([(low, bar), (high, bar)])
+        return Entry(kind, low, high, bar, members, shared)
 
     def _beside_trunk(self, groups: Sequence[Group], trunk: float, top: float) -> Entry:
         """Return the entry of a column, or of the rows of a grid: each row has a bar."""

@@ -88,16 +88,13 @@ class Columns:
         self.sizes = sizes
         self._curves: dict[str, tuple[ColumnShapes, Sequence[Curve]]] = {}
 
-    def place(self, room: Room, rung: str = "") -> Layout:
-        """Return the layout for a room, on one of `RUNGS`; "" takes the first that is large enough.
-
-        That is where text has nearly the largest size.
-        """
+    def place(self, room: Room) -> Layout:
+        """Return the layout for a room, on the first rung on which text is large enough."""
         if not self.trees.boxes:
             return Layout("columns", self.trees, [], [], [], 1.0, 1.0)
         rungs = RUNGS if len(self.trees.boxes) <= _MANY else RUNGS[:1]
         choices = []
-        for name in [rung] if rung else rungs:
+        for name in rungs:
             if name not in self._curves:
                 shapes = ColumnShapes(self.trees, self.sizes, name)
                 self._curves[name] = (shapes, shapes.of_map())
