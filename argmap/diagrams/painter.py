@@ -248,7 +248,12 @@ class Painter:
             self._add_room_to_write(group, placed, number_to_fill_in)
         self._add_lines(group, placed, is_bold=sign.is_main)
         self._add_strip(group, placed, str(style["stroke"]), is_gray=sign.is_gray)
-        self._add_border_signs(group, placed, look.contour, is_gray=sign.is_gray)
+        # A sheet of paper behind the words would look like a hole in the box.
+        ground = str(style["fill"])
+        if ground == "none":
+            ground = self.theme.paper
+        color = self.theme.fallen_text if sign.is_gray else self.theme.quiet
+        self._add_border_signs(group, placed, look.contour, color, ground)
 
     def _box_style(self, sign: legend.Entry, look: BoxLook) -> Attributes:
         theme = self.theme
@@ -336,38 +341,40 @@ class Painter:
         self.add_text(group, place, [mark.text], look)
 
     def _add_border_signs(
-        self, group: Element, placed: PlacedBox, contour: Contour, *, is_gray: bool
+        self, group: Element, placed: PlacedBox, contour: Contour, color: str, ground: str
     ) -> None:
         """Add the tag of a box, and the signs on its border, where no text or line is."""
         area = placed.area
-        theme = self.theme
-        color = theme.fallen_text if is_gray else theme.quiet
         inset = _SLANTED_INSET if contour is Contour.SLANTED else 0.0
         lower = (self._across(area, area.right - inset), area.bottom - _SIGN_INSET)
         upper = (self._across(area, area.right - 1), area.top)
         tag_end = area.left + TAG_INSET
         if placed.shape.tag:
-            tag_end = self._add_tag(group, area, placed.shape.tag, color)
+            tag_end = self._add_tag(group, area, placed.shape.tag, color, ground)
         for mark in placed.shape.signs:
             if mark.sign is None:
                 continue
             place = upper if mark.sign.is_verdict else lower
+            fill = self.theme.paper
             if mark.sign is Sign.WARRANT:
                 place = (self._across(area, tag_end + _WARRANT_HALF), area.top)
-            add_sign(group, mark.sign, place, color, theme.paper, mark.text)
+                fill = ground
+            add_sign(group, mark.sign, place, color, fill, mark.text)
         if self.is_live:
             # A sign of the verdict may be shown here.
             x, y = upper
             add(group, "use", {"class": "sign", "x": x, "y": y})
 
-    def _add_tag(self, group: Element, area: Rectangle, tag: str, color: str) -> float:
+    def _add_tag(
+        self, group: Element, area: Rectangle, tag: str, color: str, ground: str
+    ) -> float:
         """Add a text on the upper border of a box, and return where it ends if not mirrored."""
         start = area.left + TAG_INSET
         end = start + width(tag) * TAG_SIZE
         left, right = sorted([self._across(area, start), self._across(area, end)])
         group = add(group, "g", {"class": "tag"})
-        ground = Rectangle(left - 1.5, area.top - 3.5, right + 1.5, area.top + 3.5)
-        add(group, "rect", {**sides_of(ground), "fill": self.theme.paper, "rx": 2.0})
+        behind = Rectangle(left - 1.5, area.top - 3.5, right + 1.5, area.top + 3.5)
+        add(group, "rect", {**sides_of(behind), "fill": ground, "rx": 2.0})
         look: Attributes = {"font-size": TAG_SIZE, "fill": color, "text-anchor": "start"}
         self.add_text(group, (left, area.top + 2.6), [tag], look)
         return end + 1.5
@@ -566,7 +573,7 @@ class Painter:
             self._add_outline(group, area, entry, look, self._box_style(entry, look))
             if entry.verdict is not None:
                 # Its usual corner is out of the row.
-                corner = (self._across(area, right - 1), y - 3)
+                corner = (self._across(area, right - 3), y - 3)
                 add_sign(group, entry.verdict, corner, theme.quiet, theme.paper)
             if entry.is_copy:
                 middle, y = area.middle
