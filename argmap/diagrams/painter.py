@@ -62,7 +62,7 @@ from argmap.diagrams.theme import (
 from argmap.model import Kind
 from argmap.model.parts import GROUP_SEPARATOR
 
-# How thick the borders of boxes are, and other lines.
+# How thick lines are.
 _BORDER = 1.3
 _MAIN_BORDER = 3.2
 _COPY_BORDER = 0.9
@@ -72,33 +72,23 @@ _FRAME_LINE = 0.9
 _RULE = 0.5  # to write on
 _GONE_LINE = 0.7  # of steps that are gone, or new
 _NEW_LINE = 3.0
-_IMPLICIT_DASHES = "5,3"
 
+_IMPLICIT_DASHES = "5,3"
 _FRAME_CORNER = 5.0
 _FIELD_CORNER = 4.0
-
-# From the corner of a box to the middle of a sign on its right border; and where that slants.
-_SIGN_INSET = 7.5
-_SLANTED_INSET = 3.8
-
+_SIGN_INSET = 7.5  # from the corner of a box to the middle of a sign on its right border
+_SLANTED_INSET = 3.8  # how far that slants there
 _WARRANT_HALF = 4.0
+_NUMBER_INSET = 4.0  # from the corner of a box to its number, from its sides to lines to write on
+_SIGN_SIZE = 15.0  # in a circle
+_LEGEND_BOX = 6.5  # half its height
 
-# From the corner of a box to its number, and from its sides to the lines to write on.
-_NUMBER_INSET = 4.0
-
-# The size of a sign in a circle.
-_SIGN_SIZE = 15.0
-
-# How far below its middle the baseline of a line of Arial is, in em.
+# How far baselines are below the middle of a line of Arial, in em; and below the top of a row of a
+# strip or a name, and the middle of a legend's row.
 _BASELINE = 0.35
-
-# How far it is below the top of a row of a strip or a name, or the middle of a legend's row.
 _STRIP_BASELINE = 8.8
 _NAME_BASELINE = 8.6
 _LEGEND_BASELINE = 3.5
-
-# Half the height of a box in the legend.
-_LEGEND_BOX = 6.5
 
 _NOT_PLAIN = re.compile(r"[^\w-]")
 
@@ -136,13 +126,8 @@ class Painter:
     ) -> None:
         """Add the lines of a text, whose letters decide whether it runs from right to left.
 
-        Args:
-            parent: what to add them to; its size counts where the look has none.
-            place: where the first begins, or where its middle is if the parent or the look says so;
-                on its baseline.
-            lines: the lines.
-            look: attributes that are not those of the parent.
-            pitch: from one line to the next.
+        On its baseline, the first begins at the place, or has its middle there if the parent or the
+        look says so. The look has what differs from the parent.
         """
         size = float(look.get("font-size", parent.get("font-size", SIZE)))
         if "font-weight" in look:
@@ -168,18 +153,14 @@ class Painter:
             field: Attributes = {**sides_of(area), "rx": _FIELD_CORNER, "fill": self.theme.field}
             add(add(group, "g", {"class": "field"}), "rect", field)
         names = plain_ids("claim-", self.map.claims)
-        order = {id: place for place, id in enumerate(names)}
-
-        def place_of(placed: PlacedBox) -> tuple[bool, int, int]:
-            # In the order of the file, and after all of them the copies.
-            box = placed.box
-            return box.is_copy, order[box.claim], box.number
-
-        for placed in sorted(layout.boxes, key=place_of):
+        # In the order of the file, and after all of them the copies.
+        places = {id: place for place, id in enumerate(names)}
+        boxes = sorted(layout.boxes, key=lambda placed: placed.box.number)
+        boxes.sort(key=lambda placed: (placed.box.is_copy, places[placed.box.claim]))
+        for placed in boxes:
             self._add_box(group, placed, names[placed.box.claim])
-        fill_in = self.scene.fill_in
-        if fill_in.is_done:
-            for bracket in fill_in.brackets(layout):
+        if self.scene.fill_in.is_done:
+            for bracket in self.scene.fill_in.brackets(layout):
                 add_bracket(group, bracket, self.theme.text)
         self._add_inferences(group, layout)
         for trunk in layout.trunks:
@@ -365,9 +346,7 @@ class Painter:
             x, y = upper
             add(group, "use", {"class": "sign", "x": x, "y": y})
 
-    def _add_tag(
-        self, group: Element, area: Rectangle, tag: str, color: str, ground: str
-    ) -> float:
+    def _add_tag(self, group: Element, area: Rectangle, tag: str, color: str, ground: str) -> float:
         """Add a text on the upper border of a box, and return where it ends if not mirrored."""
         start = area.left + TAG_INSET
         end = start + width(tag) * TAG_SIZE

@@ -94,14 +94,16 @@ def add_circle(parent: Element, middle: Point, radius: float, style: Attributes)
 
 # --- boxes ---
 
-# How far the corners of boxes deviate from square ones, in points.
-_ROUND = 9.0
-_CUT = 6.0
-_LEAF = 12.0
-_SLANT = 5.0
+# How far the corners of boxes deviate from square ones: in points, and at most in heights.
+_INSETS = {
+    Contour.SQUARE: (0.0, 0.0),
+    Contour.ROUND: (9.0, 1 / 3),
+    Contour.CUT: (6.0, 1 / 3),
+    Contour.LEAF: (12.0, 1 / 2),
+    Contour.SLANTED: (5.0, 1 / 2),
+}
 
-# The radius of the sign of a verdict, and of those in the lower corners; and how thick their lines
-# are, and those on verdicts.
+# The radius of the sign of a verdict, and of those in the lower corners.
 _VERDICT_RADIUS = 4.4
 _SIGN_RADIUS = 2.7
 _SIGN_LINE = 1.1
@@ -121,22 +123,16 @@ _GLYPHS: dict[Sign, Sequence[Path]] = {
     ],
 }
 
-# Hatching: its lines, and from one to the next.
 _HATCH_WIDTH = 1.0
-_HATCH_PITCH = 5.4
+_HATCH_PITCH = 5.4  # from one line of it to the next
 _HATCH_OPACITY = 0.32
 
 
 def add_contour(parent: Element, area: Rectangle, contour: Contour, style: Attributes) -> None:
     """Add the outline of a box."""
     left, top, right, bottom = area
-    height = bottom - top
-    insets = {
-        Contour.CUT: min(_CUT, height / 3),
-        Contour.LEAF: min(_LEAF, height / 2),
-        Contour.SLANTED: _SLANT,
-    }
-    inset = insets.get(contour, 0.0)
+    most, heights = _INSETS[contour]
+    inset = min(most, area.height * heights)
     near = left + inset
     far = right - inset
     upper = top + inset
@@ -155,8 +151,8 @@ def add_contour(parent: Element, area: Rectangle, contour: Contour, style: Attri
         path += f"H{number(left)}V{number(upper)}Q{point((left, top))} {start}Z"
     else:
         sides = sides_of(area)
-        if contour is Contour.ROUND:
-            sides["rx"] = min(_ROUND, height / 3)
+        if inset:
+            sides["rx"] = inset
         add(parent, "rect", {**sides, **style})
         return
     add(parent, "path", {"d": path, **style})
@@ -205,22 +201,13 @@ def add_hatching(parent: Element, name: str, color: str) -> None:
 _BRACKET_WIDTH = 2.4
 _JUNCTION_RADIUS = 3.2
 
-# The width of the line of an implicit step, as a share of that of others.
-_IMPLICIT_THINNER = 0.75
+_IMPLICIT_THINNER = 0.75  # the width of the line of an implicit step, as a share of others
 
 
 class _Head(NamedTuple):
-    """The head of a line.
-
-    Attributes:
-        length: how long it is.
-        half_width: how far it reaches to either side of the line.
-        corners: how far each is behind the tip, in lengths, and how far aside, in half widths.
-    """
-
     length: float
     half_width: float
-    corners: Path
+    corners: Path  # how far each is behind the tip, in lengths, and how far aside, in half widths
 
 
 # An arrow, a bar, a diamond, and a weight, broad where it stands.
@@ -231,16 +218,13 @@ _HEADS = {
     Relation.WEIGHING: _Head(7.5, 4.8, ((0, 1), (0, -1), (1, -0.6), (1, 0.6))),
 }
 
-# How thick the border of a hollow head is: that of an implicit step.
+# The head of an implicit step is hollow, and the bar of an implicit rebuttal so long that one sees
+# the paper in it.
 _HOLLOW_BORDER = 1.2
-
-# How long the bar of an implicit rebuttal is, in which the paper has to be seen.
 _HOLLOW_BAR = 4.0
 
-# Half the width of the cross that the line of a fallen step ends in, and how thick its lines are.
-_CROSS_ARM = 3.4
+_CROSS_ARM = 3.4  # half the width of the cross that the line of a fallen step ends in
 _CROSS_WIDTH = 1.8
-
 _RING_RADIUS = 3.0
 
 # How far from its tip a line stops: in the middle of a cross, at the edge of a ring.
@@ -249,23 +233,14 @@ _SIGN_LENGTHS = {Ending.CROSS: _CROSS_ARM + 0.8, Ending.RING: 2 * _RING_RADIUS}
 
 @dataclass(frozen=True, slots=True)
 class InferenceStyle:
-    """How the line of a step is drawn.
-
-    Attributes:
-        theme: the colors of what has no effect, and of the paper inside hollow heads.
-        relation: what the line says, which decides its heads.
-        look: its color, width and dashes.
-        is_implicit: whether no source draws the step.
-        ending: what the line ends in.
-        tail_ending: what it begins in, if it has a head there too.
-    """
+    """How the line of a step is drawn."""
 
     theme: Theme
     relation: Relation
     look: LineLook
-    is_implicit: bool = False
+    is_implicit: bool = False  # whether no source draws the step
     ending: Ending = Ending.HEAD
-    tail_ending: Ending = Ending.HEAD
+    tail_ending: Ending = Ending.HEAD  # what it begins in, if it has a head there too
 
     def color_of(self, ending: Ending) -> str:
         """Return the color of a line that ends like this."""
