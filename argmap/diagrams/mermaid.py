@@ -6,13 +6,12 @@
     s1 -. "rebuts" .-x c1
 
 Claims are boxes, whose shape and color are their side's, and every inference is a small junction:
-premises lead into it, and it leads to what it bears on. Support is a solid arrow, a rebuttal a
-dotted line that ends in a cross, an undercutter a dotted line that ends in a circle, a weighing a
-dotted arrow; a line says so where it is implicit. Mermaid puts a box higher the further lines lead
-up from it: so that main claims stay on top, the line between a claim and a step far below it is
-drawn downwards, and main claims hang from the names of the sides. Text of the map is only inside
-quotation marks, and there every character that Mermaid, Markdown or HTML could read as more than
-text is written as its number.
+premises lead into it, and it leads to what it bears on, with an arrow for support, and dots that
+end in a cross for a rebuttal, a circle for an undercutter, an arrow for a weighing. Mermaid puts a
+box higher the further lines lead up from it: so that main claims stay on top, the line between a
+claim and a step far below it is drawn downwards, and main claims hang from the names of the sides.
+Text of the map is only inside quotation marks, and there every character that Mermaid, Markdown or
+HTML could read as more than text is written as its number.
 """
 
 from __future__ import annotations

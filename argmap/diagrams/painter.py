@@ -59,7 +59,6 @@ from argmap.diagrams.theme import (
     Relation,
     relation_of,
 )
-from argmap.model import Kind
 from argmap.model.parts import GROUP_SEPARATOR
 
 # How thick lines are.
@@ -97,13 +96,10 @@ _NOT_PLAIN = re.compile(r"[^\w-]")
 class Painter:
     """Adds the parts of a picture to elements of SVG.
 
-    Attributes:
-        scene: what is drawn.
-        links: id of a claim -> the web address that its box leads to.
-        fits_viewers: whether text is squeezed or spread to the room that was measured for it,
-            whatever fonts a viewer has; what is typeset is set with a font that is as wide.
-        is_live: whether what is drawn can change: boxes say which they are, and steps have every
-            ending that verdicts may give them, of which the usual one is shown.
+    If it `fits_viewers`, text is squeezed or spread to the room that was measured for it, whatever
+    fonts they have; what is typeset is set with a font that is as wide. If it `is_live`, it can
+    change: boxes say which they are, and steps have every ending that verdicts may give them, of
+    which the usual one is shown.
     """
 
     scene: Scene
@@ -229,12 +225,7 @@ class Painter:
             self._add_room_to_write(group, placed, number_to_fill_in)
         self._add_lines(group, placed, is_bold=sign.is_main)
         self._add_strip(group, placed, str(style["stroke"]), is_gray=sign.is_gray)
-        # A sheet of paper behind the words would look like a hole in the box.
-        ground = str(style["fill"])
-        if ground == "none":
-            ground = self.theme.paper
-        color = self.theme.fallen_text if sign.is_gray else self.theme.quiet
-        self._add_border_signs(group, placed, look.contour, color, ground)
+        self._add_border_signs(group, placed, sign, look.contour, str(style["fill"]))
 
     def _box_style(self, sign: legend.Entry, look: BoxLook) -> Attributes:
         theme = self.theme
@@ -322,10 +313,14 @@ class Painter:
         self.add_text(group, place, [mark.text], look)
 
     def _add_border_signs(
-        self, group: Element, placed: PlacedBox, contour: Contour, color: str, ground: str
+        self, group: Element, placed: PlacedBox, sign: legend.Entry, contour: Contour, fill: str
     ) -> None:
         """Add the tag of a box, and the signs on its border, where no text or line is."""
         area = placed.area
+        color = self.theme.fallen_text if sign.is_gray else self.theme.quiet
+        paper = self.theme.paper
+        # Paper behind the words would look like a hole in a box that is filled.
+        ground = paper if fill == "none" else fill
         inset = _SLANTED_INSET if contour is Contour.SLANTED else 0.0
         lower = (self._across(area, area.right - inset), area.bottom - _SIGN_INSET)
         upper = (self._across(area, area.right - 1), area.top)
@@ -335,12 +330,12 @@ class Painter:
         for mark in placed.shape.signs:
             if mark.sign is None:
                 continue
-            place = upper if mark.sign.is_verdict else lower
-            fill = self.theme.paper
             if mark.sign is Sign.WARRANT:
-                place = (self._across(area, tag_end + _WARRANT_HALF), area.top)
-                fill = ground
-            add_sign(group, mark.sign, place, color, fill, mark.text)
+                beside_tag = (self._across(area, tag_end + _WARRANT_HALF), area.top)
+                add_sign(group, mark.sign, beside_tag, color, ground, mark.text)
+                continue
+            place = upper if mark.sign.is_verdict else lower
+            add_sign(group, mark.sign, place, color, paper, mark.text)
         if self.is_live:
             # A sign of the verdict may be shown here.
             x, y = upper
@@ -397,30 +392,25 @@ class Painter:
             if id in signs:
                 # Its head would show what the line is.
                 lines = [replace(line, has_head=False) for line in lines]
-            endings = [Ending.HEAD, Ending.CROSS, Ending.RING]
-            tail_endings = [Ending.HEAD]
             answer = layout.trees.answers.get(id)
             if answer is not None:
                 style = replace(style, tail_ending=scene.ending(answer))
-                tail_endings = [*endings]
-            if inference.kind is Kind.UNDERCUTTER:
-                endings.append(Ending.HALF)
-            for inner, variant in self._variants(group, style, endings, tail_endings):
+            for inner, variant in self._variants(group, style, is_answered=answer is not None):
                 add_inference(inner, variant, lines, brackets.get(id), layout.junctions.get(id))
             if id in signs:
                 self._add_sign_to_mark(group, lines[0], signs[id])
 
     def _variants(
-        self,
-        group: Element,
-        style: InferenceStyle,
-        endings: Iterable[Ending],
-        tail_endings: Iterable[Ending],
+        self, group: Element, style: InferenceStyle, *, is_answered: bool = False
     ) -> Iterator[tuple[Element, InferenceStyle]]:
         """Yield where to draw a line, and how: what can change in every way, of which one shows."""
         if not self.is_live:
             yield group, style
             return
+        endings = [Ending.HEAD, Ending.CROSS, Ending.RING]
+        tail_endings = [*endings] if is_answered else [Ending.HEAD]
+        if style.relation in (Relation.UNDERCUTTER, Relation.WEIGHING):
+            endings.append(Ending.HALF)
         for ending, tail_ending in product(endings, tail_endings):
             variant = replace(style, ending=ending, tail_ending=tail_ending)
             attributes: Attributes = {"data-ending": ending.name.lower()}
@@ -451,8 +441,7 @@ class Painter:
         if is_to_mark:
             # What it shows could be that of others than those to mark, too.
             style = self._line_style(legend.Entry(""), Relation.SUPPORT)
-        endings = [Ending.HEAD, Ending.CROSS, Ending.RING]
-        for inner, variant in self._variants(group, style, endings, [Ending.HEAD]):
+        for inner, variant in self._variants(group, style):
             add_trunk(inner, variant, trunk, has_head=not is_to_mark)
 
     def _add_sign_to_mark(self, group: Element, line: Line, sign: str) -> None:
