@@ -241,7 +241,10 @@ class _Flowchart:
         class c1,c3 main
         """
         gray = _THEME.neutral.line
-        looks = {f"side{index}": _look(_THEME.side(index)) for index in self.side_order.values()}
+        class_of = {side: f"side{index}" for side, index in self.side_order.items()}
+        looks = {}
+        for side, index in self.side_order.items():
+            looks[class_of[side]] = _look(_THEME.side(index))
         looks |= {
             "neutral": _look(_THEME.neutral),
             "main": "stroke-width:4px",
@@ -251,14 +254,14 @@ class _Flowchart:
             "junction": f"fill:{gray},stroke:{gray},font-size:1px",
         }
         members: dict[str, list[str]] = {name: [] for name in looks}
-        for index in self.side_order.values():
-            members[f"side{index}"].append(f"k{index}")
+        for side, index in self.side_order.items():
+            members[class_of[side]].append(f"k{index}")
         for claim in self.mains:
             members["main"].append(self.names[claim.id])
         for id, claim in self.map.claims.items():
             name = self.names[id]
-            side = self.side_order.get(self.claim_sides[id])
-            members["neutral" if side is None else f"side{side}"].append(name)
+            of_side = class_of.get(self.claim_sides[id], "neutral")
+            members[of_side].append(name)
             if claim.implicit:
                 members["implicit"].append(name)
             verdict = self.verdicts.get(id)

@@ -39,8 +39,8 @@ from argmap.diagrams.svg_shapes import (
     add_contour,
     add_hatching,
     add_inference,
+    add_line,
     add_sign,
-    add_trunk,
     number,
     point,
     segment,
@@ -223,7 +223,7 @@ class Painter:
         self._add_outline(group, placed.area, sign, look, style)
         if number_to_fill_in:
             self._add_room_to_write(group, placed, number_to_fill_in)
-        self._add_lines(group, placed, is_bold=sign.is_main)
+        self._add_lines(group, placed, {"font-weight": "bold"} if sign.is_main else {})
         self._add_strip(group, placed, str(style["stroke"]), is_gray=sign.is_gray)
         self._add_border_signs(group, placed, sign, look.contour, str(style["fill"]))
 
@@ -278,7 +278,7 @@ class Painter:
             add(group, "path", {"d": path, "stroke": self.theme.quiet, "stroke-width": _RULE})
             y -= pitch
 
-    def _add_lines(self, group: Element, placed: PlacedBox, *, is_bold: bool) -> None:
+    def _add_lines(self, group: Element, placed: PlacedBox, look: Attributes) -> None:
         """Add the text of a box."""
         area = placed.area
         lines = placed.shape.lines
@@ -287,7 +287,7 @@ class Painter:
         height = PITCH * (len(lines) - 1)
         free = area.height - placed.shape.strip_height - height
         y = area.top + free / 2 + _BASELINE * SIZE
-        self.add_text(group, (x, y), lines, {"font-weight": "bold"} if is_bold else {})
+        self.add_text(group, (x, y), lines, look)
 
     def _add_strip(self, group: Element, placed: PlacedBox, color: str, *, is_gray: bool) -> None:
         """Add the marks of a box, below a line of this color."""
@@ -437,12 +437,13 @@ class Painter:
             change=changes.pop() if len(changes) == 1 else None,
         )
         style = self._line_style(sign, relation_of(inferences[0]))
-        is_to_mark = not scene.fill_in.signs.keys().isdisjoint(trunk.inferences)
+        is_to_mark = any(id in scene.fill_in.signs for id in trunk.inferences)
         if is_to_mark:
             # What it shows could be that of others than those to mark, too.
             style = self._line_style(legend.Entry(""), Relation.SUPPORT)
+        *bars, last = trunk.paths
         for inner, variant in self._variants(group, style):
-            add_trunk(inner, variant, trunk, has_head=not is_to_mark)
+            add_line(inner, variant, Line("", last, has_head=not is_to_mark), bars)
 
     def _add_sign_to_mark(self, group: Element, line: Line, sign: str) -> None:
         """Add the circle on the line of a step whose kind is to be filled in, and what it shows."""
@@ -529,7 +530,7 @@ class Painter:
             self._add_mark(group, (x, y + _LEGEND_BASELINE), mark, legend.NAME_SIZE)
         elif entry.line is not None:
             line = Line("", straight((x, y), (right, y)))
-            add_inference(group, self._line_style(entry, entry.line), [line])
+            add_line(group, self._line_style(entry, entry.line), line)
         elif entry.is_linked:
             top = y - 3
             bottom = y + 5

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 from argmap.diagrams.box_contents import Sign
 from argmap.diagrams.geometry import Path, Point, Rectangle, grow, hull, place_on, without_end
-from argmap.diagrams.layout import Bracket, Line, Trunk
+from argmap.diagrams.layout import Bracket, Line
 from argmap.diagrams.theme import Contour, Ending, LineLook, Relation, Theme
 
 Element = ElementTree.Element
@@ -274,7 +274,7 @@ def add_inference(
         add_bracket(parent, bracket, color)
     for line in lines:
         if line.stub is None:
-            _add_line(parent, style, line)
+            add_line(parent, style, line)
             continue
         _add_shaft(parent, style, [line.stub], color)
         if not style.ending.has_effect:
@@ -285,36 +285,25 @@ def add_inference(
         add_circle(parent, junction, _JUNCTION_RADIUS, {"fill": color})
 
 
-def add_trunk(parent: Element, style: InferenceStyle, trunk: Trunk, *, has_head: bool) -> None:
-    """Add what lines share: its paths, and at the end of the last the head of all."""
-    *bars, last = trunk.paths
-    _add_line(parent, style, Line("", last, has_head), bars)
-
-
-def _add_line(
-    parent: Element, style: InferenceStyle, line: Line, bars: Sequence[Path] = ()
-) -> None:
+def add_line(parent: Element, style: InferenceStyle, line: Line, bars: Sequence[Path] = ()) -> None:
     """Add a line, with a head at each end that has one, and what else is drawn like it."""
     path = line.path
-    start = path[0]
-    end = path[-1]
     color = style.color_of(style.ending)
     # What the line ends in, the point that it has there, and where the line stops for it.
     ends = []
     if line.has_head:
         path = without_end(path, style.length_of(style.ending))
-        ends.append((style.ending, end, path[-1]))
+        ends.append((style.ending, line.path[-1], path[-1]))
     if line.has_tail:
-        ending = style.tail_ending
-        path = without_end(path[::-1], style.length_of(ending))
-        ends.append((ending, start, path[-1]))
+        path = without_end(path[::-1], style.length_of(style.tail_ending))
+        ends.append((style.tail_ending, line.path[0], path[-1]))
         # Of two rebuttals that answer each other, one may have an effect, and then the line is that
         # of this one.
-        if ending.has_effect:
+        if style.tail_ending.has_effect:
             color = style.look.color
     _add_shaft(parent, style, [*bars, path], color)
-    for ending, tip, base in ends:
-        _add_ending(parent, style, ending, tip, base)
+    for end in ends:
+        _add_ending(parent, style, *end)
 
 
 def _add_shaft(parent: Element, style: InferenceStyle, paths: Sequence[Path], color: str) -> None:
