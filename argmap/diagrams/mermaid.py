@@ -17,6 +17,7 @@ HTML could read as more than text is written as its number.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from argmap.diagrams.box_contents import (
@@ -241,10 +242,13 @@ class _Flowchart:
         class c1,c3 main
         """
         gray = _THEME.neutral.line
-        class_of = {side: f"side{index}" for side, index in self.side_order.items()}
         looks = {}
+        class_of = {}
+        members = defaultdict(list)
         for side, index in self.side_order.items():
-            looks[class_of[side]] = _look(_THEME.side(index))
+            class_of[side] = name = f"side{index}"
+            looks[name] = _look(_THEME.side(index))
+            members[name].append(f"k{index}")
         looks |= {
             "neutral": _look(_THEME.neutral),
             "main": "stroke-width:4px",
@@ -253,9 +257,6 @@ class _Flowchart:
             # On the page itself, which may be light or dark: the neutral gray is seen on both.
             "junction": f"fill:{gray},stroke:{gray},font-size:1px",
         }
-        members: dict[str, list[str]] = {name: [] for name in looks}
-        for side, index in self.side_order.items():
-            members[class_of[side]].append(f"k{index}")
         for claim in self.mains:
             members["main"].append(self.names[claim.id])
         for id, claim in self.map.claims.items():
@@ -271,9 +272,10 @@ class _Flowchart:
             if not inference.scheme:
                 members["junction"].append(self.names[id])
         for name, look in looks.items():
-            if members[name]:
+            listed = ",".join(members[name])
+            if listed:
                 yield f"  classDef {name} {look}"
-                yield f"  class {','.join(members[name])} {name}"
+                yield f"  class {listed} {name}"
 
 
 def _ends(inner: int, outer: int) -> Iterator[str]:

@@ -321,37 +321,30 @@ class Painter:
         paper = self.theme.paper
         # Paper behind the words would look like a hole in a box that is filled.
         ground = paper if fill == "none" else fill
+        start = end = area.left + TAG_INSET
+        if placed.shape.tag:
+            end += width(placed.shape.tag) * TAG_SIZE
+            left, right = sorted([self._across(area, start), self._across(area, end)])
+            behind = Rectangle(left - 1.5, area.top - 3.5, right + 1.5, area.top + 3.5)
+            tag = add(group, "g", {"class": "tag"})
+            add(tag, "rect", {**sides_of(behind), "fill": ground, "rx": 2.0})
+            look: Attributes = {"font-size": TAG_SIZE, "fill": color, "text-anchor": "start"}
+            self.add_text(tag, (left, area.top + 2.6), [placed.shape.tag], look)
+            end += 1.5
         inset = _SLANTED_INSET if contour is Contour.SLANTED else 0.0
         lower = (self._across(area, area.right - inset), area.bottom - _SIGN_INSET)
         upper = (self._across(area, area.right - 1), area.top)
-        tag_end = area.left + TAG_INSET
-        if placed.shape.tag:
-            tag_end = self._add_tag(group, area, placed.shape.tag, color, ground)
+        beside_tag = (self._across(area, end + _WARRANT_HALF), area.top)
         for mark in placed.shape.signs:
-            if mark.sign is None:
-                continue
             if mark.sign is Sign.WARRANT:
-                beside_tag = (self._across(area, tag_end + _WARRANT_HALF), area.top)
                 add_sign(group, mark.sign, beside_tag, color, ground, mark.text)
-                continue
-            place = upper if mark.sign.is_verdict else lower
-            add_sign(group, mark.sign, place, color, paper, mark.text)
+            elif mark.sign is not None:
+                place = upper if mark.sign.is_verdict else lower
+                add_sign(group, mark.sign, place, color, paper, mark.text)
         if self.is_live:
             # A sign of the verdict may be shown here.
             x, y = upper
             add(group, "use", {"class": "sign", "x": x, "y": y})
-
-    def _add_tag(self, group: Element, area: Rectangle, tag: str, color: str, ground: str) -> float:
-        """Add a text on the upper border of a box, and return where it ends if not mirrored."""
-        start = area.left + TAG_INSET
-        end = start + width(tag) * TAG_SIZE
-        left, right = sorted([self._across(area, start), self._across(area, end)])
-        group = add(group, "g", {"class": "tag"})
-        behind = Rectangle(left - 1.5, area.top - 3.5, right + 1.5, area.top + 3.5)
-        add(group, "rect", {**sides_of(behind), "fill": ground, "rx": 2.0})
-        look: Attributes = {"font-size": TAG_SIZE, "fill": color, "text-anchor": "start"}
-        self.add_text(group, (left, area.top + 2.6), [tag], look)
-        return end + 1.5
 
     def _across(self, area: Rectangle, x: float) -> float:
         """Return where in a box something is whose place is mirrored if the map is."""
