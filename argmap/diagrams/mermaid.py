@@ -177,16 +177,17 @@ class _Flowchart:
             # Behind what it is in, and before what comes behind that.
             return [numbers[path[:length]] for length in range(1, len(path) + 1)]
 
-        open_groups = 0
+        ends: list[str] = []
         for path in sorted(members, key=place_of):
             indent = "  " * len(path)
+            while ends and len(ends) >= len(path):
+                yield ends.pop()
             if path:
-                yield from _ends(open_groups, len(path))
                 yield f'{indent}subgraph g{numbers[path]}["{_label(path[-1])}"]'
+                ends.append(f"{indent}end")
             for line in members[path]:
                 yield f"  {indent}{line}"
-            open_groups = len(path)
-        yield from _ends(open_groups, 1)
+        yield from reversed(ends)
 
     def _claim_line(self, claim: Claim) -> str:
         # A claim used twice may have a scheme or a role as a warrant in one step only: the steps
@@ -220,11 +221,12 @@ class _Flowchart:
         words = self.words
         relation = relation_of(inference)
         verbs = {
-            Relation.REBUTTAL: words.rebuts,
-            Relation.UNDERCUTTER: words.undercuts_the_inference,
-            Relation.WEIGHING: words.outweighs,
+            Relation.SUPPORT: [],
+            Relation.REBUTTAL: [words.rebuts],
+            Relation.UNDERCUTTER: [words.undercuts_the_inference],
+            Relation.WEIGHING: [words.outweighs],
         }
-        labels = [verbs[relation]] if relation in verbs else []
+        labels = verbs[relation]
         if inference.implicit:
             labels.append(words.inference_is_implicit)
         verdict = self.verdicts.get(inference.id)
@@ -276,12 +278,6 @@ class _Flowchart:
             if listed:
                 yield f"  classDef {name} {look}"
                 yield f"  class {listed} {name}"
-
-
-def _ends(inner: int, outer: int) -> Iterator[str]:
-    """Yield the ends of open groups, from the depth of an inner one to that of an outer one."""
-    for depth in range(inner, outer - 1, -1):
-        yield "  " * depth + "end"
 
 
 def _look(box: BoxLook) -> str:

@@ -173,8 +173,9 @@ class Painter:
         """Add the frame around a group of claims, which boxes and lines are drawn on."""
         theme = self.theme
         path = clean(GROUP_SEPARATOR.join(frame.path))
-        anchor = "end" if self.scene.words.rtl else "start"
-        group = add(parent, "g", {"class": "group", "data-group": path, "text-anchor": anchor})
+        group = add(parent, "g", {"class": "group", "data-group": path, "text-anchor": "start"})
+        if self.scene.words.rtl:
+            group.set("text-anchor", "end")
         add(group, "title", text=path)
         ground: Attributes = {**sides_of(frame.area), "fill": theme.frame_ground}
         border: Attributes = {"stroke": theme.frame, "stroke-width": _FRAME_LINE}
@@ -317,10 +318,10 @@ class Painter:
     ) -> None:
         """Add the tag of a box, and the signs on its border, where no text or line is."""
         area = placed.area
-        color = self.theme.fallen_text if sign.is_gray else self.theme.quiet
-        paper = self.theme.paper
+        theme = self.theme
+        color = theme.fallen_text if sign.is_gray else theme.quiet
         # Paper behind the words would look like a hole in a box that is filled.
-        ground = paper if fill == "none" else fill
+        ground = theme.paper if fill == "none" else fill
         start = end = area.left + TAG_INSET
         if placed.shape.tag:
             end += width(placed.shape.tag) * TAG_SIZE
@@ -331,8 +332,10 @@ class Painter:
             look: Attributes = {"font-size": TAG_SIZE, "fill": color, "text-anchor": "start"}
             self.add_text(tag, (left, area.top + 2.6), [placed.shape.tag], look)
             end += 1.5
-        inset = _SLANTED_INSET if contour is Contour.SLANTED else 0.0
-        lower = (self._across(area, area.right - inset), area.bottom - _SIGN_INSET)
+        right = area.right
+        if contour is Contour.SLANTED:
+            right -= _SLANTED_INSET
+        lower = (self._across(area, right), area.bottom - _SIGN_INSET)
         upper = (self._across(area, area.right - 1), area.top)
         beside_tag = (self._across(area, end + _WARRANT_HALF), area.top)
         for mark in placed.shape.signs:
@@ -340,7 +343,7 @@ class Painter:
                 add_sign(group, mark.sign, beside_tag, color, ground, mark.text)
             elif mark.sign is not None:
                 place = upper if mark.sign.is_verdict else lower
-                add_sign(group, mark.sign, place, color, paper, mark.text)
+                add_sign(group, mark.sign, place, color, theme.paper, mark.text)
         if self.is_live:
             # A sign of the verdict may be shown here.
             x, y = upper
@@ -423,10 +426,13 @@ class Painter:
             attributes["data-members"] = " ".join(places[id] for id in trunk.inferences)
         group = add(parent, "g", attributes)
         changes = {scene.changes.get(id) for id in trunk.inferences}
+        endings = {scene.ending(id) for id in trunk.inferences}
+        # It has a head if one of its lines has one, and a cross if all fall.
+        endings_in_order = (Ending.HEAD, Ending.RING, Ending.CROSS)
         sign = legend.Entry(
             "",
             is_implicit=all(inference.implicit for inference in inferences),
-            ending=trunk_ending([scene.ending(id) for id in trunk.inferences]),
+            ending=next(ending for ending in endings_in_order if ending in endings),
             change=changes.pop() if len(changes) == 1 else None,
         )
         style = self._line_style(sign, relation_of(inferences[0]))
@@ -543,26 +549,17 @@ class Painter:
                 self.add_text(group, (middle, y + 3), ["1.1"], small)
 
 
-def trunk_ending(endings: Sequence[Ending]) -> Ending:
-    """Return what a trunk ends in: a head if one of its lines has one, a cross if all fall."""
-    if any(ending.has_effect for ending in endings):
-        return Ending.HEAD
-    return Ending.RING if Ending.RING in endings else Ending.CROSS
-
-
 def plain_ids(prefix: str, ids: Iterable[str]) -> dict[str, str]:
     """Return names made of ids, by id: other characters become `_`.
 
     Names that come out alike are numbered: `claim-a_b`, `claim-a_b_2`.
     """
-    names = {}
-    taken = set()
+    ids_of_names: dict[str, str] = {}
     for id in ids:
         unnumbered = name = prefix + _NOT_PLAIN.sub("_", id)
         number = 1
-        while name in taken:
+        while name in ids_of_names:
             number += 1
             name = f"{unnumbered}_{number}"
-        taken.add(name)
-        names[id] = name
-    return names
+        ids_of_names[name] = id
+    return {id: name for name, id in ids_of_names.items()}

@@ -121,13 +121,11 @@ def _lines(support: str, rebuttal: str, undercutter: str) -> dict[Relation, Line
     Dots are round, and so large that a photocopier keeps them. A weighing is an undercutter, too,
     so that dots and color are alike; but it grants the step.
     """
-    dots = "0,4.6"
-    dots_and_dashes = "8,5.2,0,5.2"
     return {
         Relation.SUPPORT: LineLook(support, 1.5, "", "solid", "normal", "onormal"),
         Relation.REBUTTAL: LineLook(rebuttal, 1.8, "6,3.5", "dashed", "tee", "obox"),
-        Relation.UNDERCUTTER: LineLook(undercutter, 2.4, dots, "dotted", "diamond", "odiamond"),
-        Relation.WEIGHING: LineLook(undercutter, 2.4, dots_and_dashes, "dotted", "box", "obox"),
+        Relation.UNDERCUTTER: LineLook(undercutter, 2.4, "0,4.6", "dotted", "diamond", "odiamond"),
+        Relation.WEIGHING: LineLook(undercutter, 2.4, "8,5.2,0,5.2", "dotted", "box", "obox"),
     }
 
 
