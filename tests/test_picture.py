@@ -649,6 +649,16 @@ def test_relations_and_sides_differ_without_color(theme: Theme) -> None:
     assert len({box.contour for box in (*theme.sides, theme.neutral)}) == 5
 
 
+def test_the_ground_of_a_tag_is_that_of_its_box() -> None:
+    root = svg(argmap.load(ROOT / "arguments.yaml"), PictureOptions(theme="dark"))
+    tagged = [box for box in root.iter(f"{SVG}g") if box.find(f"{SVG}g[@class='tag']") is not None]
+    assert tagged
+    for box in tagged:
+        _, shape, *_ = box
+        [ground] = box.findall(f"{SVG}g[@class='tag']/{SVG}rect")
+        assert ground.get("fill") == shape.get("fill")
+
+
 def test_a_claim_whose_reasons_are_left_out_is_not_drawn_as_unsupported() -> None:
     whole = argmap.loads(
         "claims: {a: {text: A., premises: [b]}, b: {text: B., premises: [c]}, c: {text: C., common_ground: true}}"

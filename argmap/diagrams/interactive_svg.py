@@ -25,21 +25,13 @@ from argmap.model.writing import PictureOptions
 
 
 class LivePicture(NamedTuple):
-    """A map to be shown in a page.
-
-    Attributes:
-        map: its boxes and lines, as an SVG.
-        legend: its legend, as another one.
-        patterns: the patterns that both are filled with.
-        layout: where its boxes are; lengths are those of the SVG.
-        notes: sentences for the person who asked; none is on the size of text, since one zooms.
-    """
+    """A map to be shown in a page, as SVG."""
 
     map: str
     legend: str
-    patterns: str
-    layout: Layout
-    notes: tuple[str, ...]
+    patterns: str  # that both are filled with
+    layout: Layout  # in the lengths of the SVG
+    notes: tuple[str, ...]  # for the person who asked; none on the size of text, since one zooms
 
 
 def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
@@ -49,31 +41,27 @@ def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
         ArgmapError: an option has an unknown value, or the map cannot be laid out.
     """
     drawing = lay_out(map, options)
-    drawn = drawing.scene
-    scene = replace(drawn, theme=in_variables(drawn.theme))
     layout = drawing.layout
+    scene = replace(drawing.scene, theme=in_variables(drawing.scene.theme))
     painter = Painter(scene, {}, is_live=True)
     picture = _svg(layout.width, layout.height)
     picture.set("aria-hidden", "true")  # the outline says it
     painter.add_map(add(picture, "g", {"id": "moved"}), layout, {})
     entries = legend.live_entries(scene, layout.trees)
     widest = max(entry.width for entry in entries)
-    size = legend.NAME_SIZE
-    em = number(widest / size)
     signs = []
     for entry in entries:
         sign = _svg(widest, legend.ROW_HEIGHT)
         # However wide its words are, they are as large as those around it.
-        sign.set("width", f"{em}em")
+        sign.set("width", f"{number(widest / legend.NAME_SIZE)}em")
         sign.set("overflow", "visible")  # a sign in a corner reaches beyond its box
-        group = add(sign, "g", {"font-size": size})
+        group = add(sign, "g", {"font-size": legend.NAME_SIZE})
         painter.add_legend(group, [[entry]], widest)
-        signs.append(ElementTree.tostring(sign, encoding="unicode"))
+        signs.append(_written(sign))
     patterns = Element("defs")
     painter.add_patterns(patterns)
-    parts = [ElementTree.tostring(part, encoding="unicode") for part in (picture, patterns)]
-    written, filled_with = parts
-    return LivePicture(written, "\n".join(signs), filled_with, layout, tuple(order_notes(layout)))
+    notes = tuple(order_notes(layout))
+    return LivePicture(_written(picture), "\n".join(signs), _written(patterns), layout, notes)
 
 
 def _svg(width: float, height: float) -> Element:
@@ -85,3 +73,7 @@ def _svg(width: float, height: float) -> Element:
         "direction": "ltr",
     }
     return Element("svg", attributes)
+
+
+def _written(element: Element) -> str:
+    return ElementTree.tostring(element, encoding="unicode")

@@ -6,13 +6,12 @@
     s1 -. "rebuts" .-x c1
 
 Claims are boxes, whose shape and color are their side's, and every inference is a small junction:
-premises lead into it, and it leads to what it bears on. Support is a solid arrow, a rebuttal a
-dotted line that ends in a cross, an undercutter a dotted line that ends in a circle, a weighing a
-dotted arrow; a line says so where it is implicit. Mermaid puts a box higher the further lines lead
-up from it: so that main claims stay on top, the line between a claim and a step far below it is
-drawn downwards, and main claims hang from the names of the sides. Text of the map is only inside
-quotation marks, and there every character that Mermaid, Markdown or HTML could read as more than
-text is written as its number.
+premises lead into it, and it leads to what it bears on, with an arrow for support, and dots that
+end in a cross for a rebuttal, a circle for an undercutter, an arrow for a weighing. Mermaid puts a
+box higher the further lines lead up from it: so that main claims stay on top, the line between a
+claim and a step far below it is drawn downwards, and main claims hang from the names of the sides.
+Text of the map is only inside quotation marks, and there every character that Mermaid, Markdown or
+HTML could read as more than text is written as its number.
 """
 
 from __future__ import annotations
@@ -46,13 +45,13 @@ _LINE = re.compile(r"^  [cs]\d+ [-~]", re.MULTILINE)
 _LIST_ITEM = re.compile(r"\A\d*[-+.)]")
 _NOT_IN_A_LINE = re.compile(r"[^\w ,.?!'’()¶–—-]|_")
 
-# An arrow with words on it, and without.
+# An arrow without words on it, and with them.
 _ARROWS = {
-    Relation.SUPPORT: ("-->", "-- {words} -->"),
-    Relation.REBUTTAL: ("-.-x", "-. {words} .-x"),
-    Relation.UNDERCUTTER: ("-.-o", "-. {words} .-o"),
+    Relation.SUPPORT: ("-->", "-- {} -->"),
+    Relation.REBUTTAL: ("-.-x", "-. {} .-x"),
+    Relation.UNDERCUTTER: ("-.-o", "-. {} .-o"),
     # Mermaid has no further head; the words say what this one means.
-    Relation.WEIGHING: ("-.->", "-. {words} .->"),
+    Relation.WEIGHING: ("-.->", "-. {} .->"),
 }
 # Those of boxes; doubled braces are braces.
 _SHAPES = ('["{}"]', '("{}")', '{{{{"{}"}}}}', '[/"{}"/]')
@@ -104,8 +103,8 @@ class _Flowchart:
 
     def __init__(self, map: ArgumentMap, options: WritingOptions) -> None:
         self.map = map
-        self.picture = picture = options.picture
-        self.marks = chosen_marks(picture)
+        self.picture = options.picture
+        self.marks = chosen_marks(options.picture)
         self.verdicts = verdict_marks(map, options.verdicts)
         self.words = words_for(map.language)
         self.claim_sides = side_of(map)
@@ -113,9 +112,7 @@ class _Flowchart:
         self.depths = _depths(map)
         self.side_order = {side: index for index, side in enumerate(map.sides)}
         # Names of our own: an id could be a word of Mermaid's, such as `end`.
-        self.names: dict[str, str] = {}
-        for number, id in enumerate(map.claims, 1):
-            self.names[id] = f"c{number}"
+        self.names = {id: f"c{number}" for number, id in enumerate(map.claims, 1)}
         for number, id in enumerate(map.inferences, 1):
             self.names[id] = f"s{number}"
 
@@ -134,34 +131,30 @@ class _Flowchart:
     def lines(self) -> Iterator[str]:
         words = self.words
         map = self.map
-        names = self.names
-        side_order = self.side_order
         yield "flowchart BT"
         yield f"  accTitle: {_plain_line(map.title) or _plain_line(words.argument_map)}"
         heading = _plain_line(words.main_claim).capitalize()
-        contentions = []
-        for claim in self.mains:
-            contentions.append(f"{heading}. {_plain_line(claim.text)}")
+        contentions = [f"{heading}. {_plain_line(claim.text)}" for claim in self.mains]
         yield "  accDescr: " + " ".join(contentions)
         prefix = words.side.capitalize() + words.colon
-        for side, index in side_order.items():
-            label = _label(prefix + map.sides[side].name)
-            yield f"  k{index}{self._box(side, label)}"
+        for side, index in self.side_order.items():
+            yield f"  k{index}{self._box(side, prefix + map.sides[side].name)}"
         yield from self._claim_lines()
         for claim in self.mains:
-            id = claim.id
-            if self.claim_sides[id] in side_order:
+            if self.claim_sides[claim.id] in self.side_order:
                 # Lines that are not seen keep all names of sides above all main claims.
-                for index in side_order.values():
-                    yield f"  {names[id]} ~~~ k{index}"
+                for index in self.side_order.values():
+                    yield f"  {self.names[claim.id]} ~~~ k{index}"
         for inference in map.inferences.values():
             yield from self._inference_lines(inference)
         yield from self._classes()
 
-    def _box(self, side: str, label: str) -> str:
+    def _box(self, side: str, text: str, strip: str = "") -> str:
+        label = _label(text)
+        if strip:
+            label += f"<br/>{_label(f'[{strip}]')}"
         index = self.side_order.get(side, 0)
-        shape = _SHAPES[index % len(_SHAPES)]
-        return shape.format(label)
+        return _SHAPES[index % len(_SHAPES)].format(label)
 
     def _claim_lines(self) -> Iterator[str]:
         """Yield the boxes: those of no group, then group by group, inner groups in outer ones.
@@ -179,45 +172,39 @@ class _Flowchart:
                 members.setdefault(path[:length], [])
             members[path].append(self._claim_line(claim))
         numbers = {path: number for number, path in enumerate(members)}
-        # A stack: a subgraph ends behind those in it.
-        pending: list[FramePath | str] = [()]
-        while pending:
-            path_or_end = pending.pop()
-            if isinstance(path_or_end, str):
-                yield path_or_end
-                continue
-            path = path_or_end
+
+        def place_of(path: FramePath) -> list[int]:
+            # Behind what it is in, and before what comes behind that.
+            return [numbers[path[:length]] for length in range(1, len(path) + 1)]
+
+        ends: list[str] = []
+        for path in sorted(members, key=place_of):
             indent = "  " * len(path)
+            while ends and len(ends) >= len(path):
+                yield ends.pop()
             if path:
-                name = _label(path[-1])
-                yield f'{indent}subgraph g{numbers[path]}["{name}"]'
-                pending.append(f"{indent}end")
+                yield f'{indent}subgraph g{numbers[path]}["{_label(path[-1])}"]'
+                ends.append(f"{indent}end")
             for line in members[path]:
                 yield f"  {indent}{line}"
-            for inner in reversed(members):
-                if inner and inner[:-1] == path:
-                    pending.append(inner)
+        yield from reversed(ends)
 
     def _claim_line(self, claim: Claim) -> str:
-        id = claim.id
-        label = _label(caption(claim, self.picture.labels))
         # A claim used twice may have a scheme or a role as a warrant in one step only: the steps
         # show them.
         words = self.words
         marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, words)
         strip = words.semicolon.join(mark.text for mark in marks)
-        if strip:
-            label += f"<br/>{_label(f'[{strip}]')}"
-        return self.names[id] + self._box(self.claim_sides[id], label)
+        text = caption(claim, self.picture.labels)
+        return self.names[claim.id] + self._box(self.claim_sides[claim.id], text, strip)
 
     def _inference_lines(self, inference: Inference) -> Iterator[str]:
         names = self.names
         junction = names[inference.id]
-        depth = self.depths[inference.id]
+        shape = '((" "))'
         if inference.scheme:
-            yield f'  {junction}(["{_label(inference.scheme)}"])'
-        else:
-            yield f'  {junction}((" "))'
+            shape = f'(["{_label(inference.scheme)}"])'
+        yield f"  {junction}{shape}"
         for premise in inference.premises:
             line = "---"
             if premise == inference.warrant:
@@ -225,7 +212,7 @@ class _Flowchart:
             upper = junction
             lower = names[premise]
             # Its home is above: elsewhere, where another step uses it.
-            if self.depths[premise] <= depth:
+            if self.depths[premise] <= self.depths[inference.id]:
                 upper, lower = lower, upper
             yield f"  {lower} {line} {upper}"
         yield f"  {junction} {self._arrow(inference)} {names[inference.target]}"
@@ -233,23 +220,22 @@ class _Flowchart:
     def _arrow(self, inference: Inference) -> str:
         words = self.words
         relation = relation_of(inference)
-        labels = []
-        if relation is Relation.REBUTTAL:
-            labels.append(words.rebuts)
-        elif relation is Relation.UNDERCUTTER:
-            labels.append(words.undercuts_the_inference)
-        elif relation is Relation.WEIGHING:
-            labels.append(words.outweighs)
+        verbs = {
+            Relation.SUPPORT: [],
+            Relation.REBUTTAL: [words.rebuts],
+            Relation.UNDERCUTTER: [words.undercuts_the_inference],
+            Relation.WEIGHING: [words.outweighs],
+        }
+        labels = verbs[relation]
         if inference.implicit:
             labels.append(words.inference_is_implicit)
         verdict = self.verdicts.get(inference.id)
         if verdict is not None:
             labels.append(words.verdict_word(verdict.word))
-        without_words, with_words = _ARROWS[relation]
+        plain, with_words = _ARROWS[relation]
         if not labels:
-            return without_words
-        label = _label(words.join_list(labels))
-        return with_words.format(words=f'"{label}"')
+            return plain
+        return with_words.format(f'"{_label(words.join_list(labels))}"')
 
     def _classes(self) -> Iterator[str]:
         """Yield the looks of boxes, and after each what has it; Mermaid takes none without members.
@@ -257,28 +243,26 @@ class _Flowchart:
         classDef main stroke-width:4px
         class c1,c3 main
         """
-        names = self.names
-        neutral = _THEME.neutral
+        gray = _THEME.neutral.line
         looks = {}
         class_of = {}
         members = defaultdict(list)
         for side, index in self.side_order.items():
-            name = f"side{index}"
-            class_of[side] = name
+            class_of[side] = name = f"side{index}"
             looks[name] = _look(_THEME.side(index))
             members[name].append(f"k{index}")
         looks |= {
-            "neutral": _look(neutral),
+            "neutral": _look(_THEME.neutral),
             "main": "stroke-width:4px",
             "implicit": "stroke-dasharray:6 4",
             "fallen": f"fill:{_THEME.fallen_fill},color:{_THEME.fallen_text}",
             # On the page itself, which may be light or dark: the neutral gray is seen on both.
-            "junction": f"fill:{neutral.line},stroke:{neutral.line},font-size:1px",
+            "junction": f"fill:{gray},stroke:{gray},font-size:1px",
         }
         for claim in self.mains:
-            members["main"].append(names[claim.id])
+            members["main"].append(self.names[claim.id])
         for id, claim in self.map.claims.items():
-            name = names[id]
+            name = self.names[id]
             of_side = class_of.get(self.claim_sides[id], "neutral")
             members[of_side].append(name)
             if claim.implicit:
@@ -288,7 +272,7 @@ class _Flowchart:
                 members["fallen"].append(name)
         for id, inference in self.map.inferences.items():
             if not inference.scheme:
-                members["junction"].append(names[id])
+                members["junction"].append(self.names[id])
         for name, look in looks.items():
             listed = ",".join(members[name])
             if listed:

@@ -16,7 +16,6 @@ from argmap.diagrams.page_fit import TITLE_PITCH, Drawing
 from argmap.diagrams.painter import Painter
 from argmap.diagrams.scene import Links
 from argmap.diagrams.svg_shapes import Attributes, Element, add, number, transform
-from argmap.diagrams.theme import BOLD
 from argmap.util.text import safe_markup
 
 SVG = "http://www.w3.org/2000/svg"
@@ -39,28 +38,25 @@ def to_svg(drawing: Drawing, links: Links, sheet: Point | None = None) -> str:
             fonts that they have.
     """
     scene = drawing.scene
-    theme = scene.theme
     width, height = sheet or (drawing.width, drawing.height)
-    root = Element(
-        "svg",
-        {
-            "xmlns": SVG,
-            "lang": scene.language,
-            "xml:lang": scene.language,
-            "direction": "ltr",  # each line says itself if it runs from right to left
-            "role": "graphics-document document" if links else "img",
-            "width": f"{number(width)}pt",
-            "height": f"{number(height)}pt",
-            "viewBox": f"0 0 {number(width)} {number(height)}",
-            "font-family": FAMILY,
-            "fill": theme.text,
-            "style": _STYLE,
-        },
-    )
+    attributes = {
+        "xmlns": SVG,
+        "lang": scene.language,
+        "xml:lang": scene.language,
+        "direction": "ltr",  # each line says itself if it runs from right to left
+        "role": "graphics-document document" if links else "img",
+        "width": f"{number(width)}pt",
+        "height": f"{number(height)}pt",
+        "viewBox": f"0 0 {number(width)} {number(height)}",
+        "font-family": FAMILY,
+        "fill": scene.theme.text,
+        "style": _STYLE,
+    }
+    root = Element("svg", attributes)
     add(root, "title", text=scene.title())
     if scene.description:
         add(root, "desc", text=clean_lines(scene.description))
-    add(root, "rect", {"width": "100%", "height": "100%", "fill": theme.paper})
+    add(root, "rect", {"width": "100%", "height": "100%", "fill": scene.theme.paper})
     painter = Painter(scene, links, fits_viewers=sheet is None)
     add_picture(root, drawing, painter, (width, height))
     return safe_markup(ElementTree.tostring(root, encoding="unicode")) + "\n"
@@ -68,26 +64,21 @@ def to_svg(drawing: Drawing, links: Links, sheet: Point | None = None) -> str:
 
 def add_picture(parent: Element, drawing: Drawing, painter: Painter, sheet: Point) -> None:
     """Add title, map and legend of a picture, in the middle of a sheet of this size."""
-    size = drawing.title_size
-    rtl = painter.runs_right_to_left(drawing.scene.heading)
-    bold: Attributes = {"font-size": size, "font-weight": "bold", "text-anchor": "middle"}
-    top = drawing.top_on(sheet) + drawing.edge
     width, _ = sheet
-    x = width / 2
-    for index, line in enumerate(drawing.title):
-        y = top + size * (0.95 + TITLE_PITCH * index)
-        painter.add_text(parent, (x, y), line, size * BOLD, bold, rtl=rtl)
+    size = drawing.title_size
+    bold: Attributes = {"font-size": size, "font-weight": "bold", "text-anchor": "middle"}
+    y = drawing.top_on(sheet) + drawing.edge + 0.95 * size
+    painter.add_text(parent, (width / 2, y), drawing.title, bold, TITLE_PITCH * size)
     if drawing.scene.verdicts:
         painter.add_patterns(add(parent, "defs"))
     moved = transform(*drawing.map_place(sheet), drawing.scale)
     painter.add_map(parent, drawing.layout, {"transform": moved})
     if drawing.scene.thumbnail is not None:
         painter.add_thumbnail(parent, drawing.thumbnail_boxes(sheet))
-    rows = drawing.legend
-    if rows:
+    if drawing.legend:
         moved = transform(*drawing.legend_place(sheet), drawing.legend_scale)
         group = add(parent, "g", {"transform": moved, "font-size": legend.NAME_SIZE})
         # Below the map rows are centered, inside it they begin below each other.
         wide, _ = drawing.legend_extent
         room = None if drawing.inside is None else wide / drawing.legend_scale
-        painter.add_legend(group, rows, room)
+        painter.add_legend(group, drawing.legend, room)

@@ -8,24 +8,16 @@ In the corners of boxes: ○ unsupported, ● common ground, ⇒ a warrant; abov
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import dist
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 from argmap.diagrams.box_contents import Sign
-from argmap.diagrams.geometry import (
-    Path,
-    Point,
-    Rectangle,
-    grow,
-    hull,
-    place_on,
-    without_end,
-)
-from argmap.diagrams.layout import Bracket, Line, Trunk
-from argmap.diagrams.theme import Contour, Ending, LineLook, Relation
+from argmap.diagrams.geometry import Path, Point, Rectangle, grow, hull, place_on, without_end
+from argmap.diagrams.layout import Bracket, Line
+from argmap.diagrams.theme import Contour, Ending, LineLook, Relation, Theme
 
 Element = ElementTree.Element
 
@@ -85,69 +77,43 @@ def transform(left: float, top: float, scale: float) -> str:
     return f"translate({number(left)} {number(top)}) scale({scale:.4f})"
 
 
-# How far the corners of boxes deviate from square ones, in points.
-_ROUND = 9.0
-_CUT = 6.0
-_LEAF = 12.0
-_SLANT = 5.0
+def sides_of(area: Rectangle) -> Attributes:
+    """Return an area as the attributes of a `rect`."""
+    return {"x": area.left, "y": area.top, "width": area.width, "height": area.height}
 
-_BRACKET_WIDTH = 2.4
-_JUNCTION_RADIUS = 3.2
 
-# The width of the line of an implicit step, as a share of that of others.
-_IMPLICIT_THINNER = 0.75
+def stroke(color: str, width: float) -> Attributes:
+    """Return the attributes of a line."""
+    return {"fill": "none", "stroke": color, "stroke-width": width}
 
-# How thick the border of a hollow head is: that of an implicit step.
-_HOLLOW_BORDER = 1.2
 
-# How long the bar of an implicit rebuttal is, in which the paper has to be seen.
-_HOLLOW_BAR = 4.0
+def add_circle(parent: Element, middle: Point, radius: float, style: Attributes) -> None:
+    x, y = middle
+    add(parent, "circle", {"cx": x, "cy": y, "r": radius, **style})
 
-_HEAD_LENGTHS = {
-    Relation.SUPPORT: 7.5,
-    Relation.REBUTTAL: 2.6,
-    Relation.UNDERCUTTER: 10.0,
-    Relation.WEIGHING: 7.5,
+
+# --- boxes ---
+
+# How far the corners of boxes deviate from square ones: in points, and at most in heights.
+_INSETS = {
+    Contour.SQUARE: (0.0, 0.0),
+    Contour.ROUND: (9.0, 1 / 3),
+    Contour.CUT: (6.0, 1 / 3),
+    Contour.LEAF: (12.0, 1 / 2),
+    Contour.SLANTED: (5.0, 1 / 2),
 }
-
-# How far heads reach to either side of their line.
-_HALF_WIDTHS = {
-    Relation.SUPPORT: 3.7,
-    Relation.REBUTTAL: 5.0,
-    Relation.UNDERCUTTER: 4.0,
-    Relation.WEIGHING: 4.8,
-}
-
-# The corners of heads: how far behind the tip, in lengths, and how far aside, in half widths.
-_HEADS: dict[Relation, Path] = {
-    # An arrow, a bar, a diamond, and a weight, broad where it stands.
-    Relation.SUPPORT: ((0, 0), (1, 1), (1, -1)),
-    Relation.REBUTTAL: ((0, 1), (0, -1), (1, -1), (1, 1)),
-    Relation.UNDERCUTTER: ((0, 0), (0.5, 1), (1, 0), (0.5, -1)),
-    Relation.WEIGHING: ((0, 1), (0, -1), (1, -0.6), (1, 0.6)),
-}
-
-# Half the width of the cross that the line of a fallen step ends in.
-_CROSS_ARM = 3.4
-
-# How thick the lines of the cross are.
-_CROSS_WIDTH = 1.8
-
-_RING_RADIUS = 3.0
-
-# How far from its tip a line stops: in the middle of a cross, at the edge of a ring.
-_SIGN_LENGTHS = {Ending.CROSS: _CROSS_ARM + 0.8, Ending.RING: 2 * _RING_RADIUS}
-
 
 # The radius of the sign of a verdict, and of those in the lower corners.
 _VERDICT_RADIUS = 4.4
 _SIGN_RADIUS = 2.7
 _SIGN_LINE = 1.1
+_VERDICT_LINE = 1.5
 
 # The lines of signs, around their middle: in circles a wave, a cross and a dash; and an arrow.
-_WAVE = ((-2.6, 0.7), (-1.7, -0.6), (-0.8, -0.6), (0.8, 0.6), (1.7, 0.6), (2.6, -0.7))
 _GLYPHS: dict[Sign, Sequence[Path]] = {
-    Sign.CONTESTED: [_WAVE],
+    Sign.CONTESTED: [
+        ((-2.6, 0.7), (-1.7, -0.6), (-0.8, -0.6), (0.8, 0.6), (1.7, 0.6), (2.6, -0.7)),
+    ],
     Sign.FALLS: [((-1.8, -1.8), (1.8, 1.8)), ((-1.8, 1.8), (1.8, -1.8))],
     Sign.NOT_SHOWN: [((-2.2, 0), (2.2, 0))],
     Sign.WARRANT: [
@@ -156,64 +122,40 @@ _GLYPHS: dict[Sign, Sequence[Path]] = {
         ((0.2, -2.9), (3.4, 0), (0.2, 2.9)),
     ],
 }
-_GLYPH_WIDTH = 1.5
 
-# Hatching: its lines, and from one to the next.
 _HATCH_WIDTH = 1.0
-_HATCH_PITCH = 5.4
+_HATCH_PITCH = 5.4  # from one line of it to the next
 _HATCH_OPACITY = 0.32
-
-
-# --- boxes ---
 
 
 def add_contour(parent: Element, area: Rectangle, contour: Contour, style: Attributes) -> None:
     """Add the outline of a box."""
     left, top, right, bottom = area
-    height = bottom - top
-    if contour in (Contour.SQUARE, Contour.ROUND):
-        sides = sides_of(area)
-        if contour is Contour.ROUND:
-            sides["rx"] = min(_ROUND, height / 3)
-        add(parent, "rect", {**sides, **style})
-        return
-    insets = {
-        Contour.CUT: min(_CUT, height / 3),
-        Contour.LEAF: min(_LEAF, height / 2),
-        Contour.SLANTED: _SLANT,
-    }
-    inset = insets[contour]
+    most, heights = _INSETS[contour]
+    inset = min(most, area.height * heights)
     near = left + inset
     far = right - inset
     upper = top + inset
     lower = bottom - inset
     if contour is Contour.CUT:
-        corners = [
-            (near, top),
-            (far, top),
-            (right, upper),
-            (right, lower),
-            (far, bottom),
-            (near, bottom),
-            (left, lower),
-            (left, upper),
-        ]
+        corners = [(near, top), (far, top), (right, upper), (right, lower)]
+        corners += [(far, bottom), (near, bottom), (left, lower), (left, upper)]
         path = polygon(corners)
     elif contour is Contour.SLANTED:
         path = polygon([(near, top), (right, top), (far, bottom), (left, bottom)])
-    else:
+    elif contour is Contour.LEAF:
         # Two corners are round, which are opposite each other.
         start = point((near, top))
         path = f"M{start}H{number(right)}V{number(lower)}"
         path += f"Q{point((right, bottom))} {point((far, bottom))}"
-        path += f"H{number(left)}V{number(upper)}"
-        path += f"Q{point((left, top))} {start}Z"
+        path += f"H{number(left)}V{number(upper)}Q{point((left, top))} {start}Z"
+    else:
+        sides = sides_of(area)
+        if inset:
+            sides["rx"] = inset
+        add(parent, "rect", {**sides, **style})
+        return
     add(parent, "path", {"d": path, **style})
-
-
-def sides_of(area: Rectangle) -> Attributes:
-    """Return an area as the attributes of a `rect`."""
-    return {"x": area.left, "y": area.top, "width": area.width, "height": area.height}
 
 
 def add_sign(
@@ -225,106 +167,114 @@ def add_sign(
     if title:
         add(parent, "title", text=title)
     line: Attributes = {"stroke": color, "stroke-width": _SIGN_LINE}
+    thickness = _SIGN_LINE
     if sign.is_verdict:
         add_circle(parent, middle, _VERDICT_RADIUS, {"fill": paper, **line})
+        thickness = _VERDICT_LINE
     elif sign is Sign.WARRANT:
         ground = grow(hull([middle]), _VERDICT_RADIUS)
         add(parent, "rect", {**sides_of(ground), "fill": paper, "rx": 2.0})
     else:
         fill = color if sign is Sign.COMMON_GROUND else paper
         add_circle(parent, middle, _SIGN_RADIUS, {"fill": fill, **line})
+        return
     path = ""
     x, y = middle
-    for glyph in _GLYPHS.get(sign, ()):
+    for glyph in _GLYPHS[sign]:
         path += "M" + "L".join(point((x + across, y + down)) for across, down in glyph)
-    if path:
-        thickness = _GLYPH_WIDTH if sign.is_verdict else _SIGN_LINE
-        look: Attributes = {"stroke-linecap": "round", "stroke-linejoin": "round"}
-        add(parent, "path", {"d": path, **stroke(color, thickness), **look})
+    look: Attributes = {"stroke-linecap": "round", "stroke-linejoin": "round"}
+    add(parent, "path", {"d": path, **stroke(color, thickness), **look})
 
 
 def add_hatching(parent: Element, name: str, color: str) -> None:
     """Add a pattern of lines that rise to the right."""
-    pitch = number(_HATCH_PITCH)
+    pitch = _HATCH_PITCH
     pattern: Attributes = {"id": name, "width": pitch, "height": pitch}
-    pattern["patternUnits"] = "userSpaceOnUse"
-    pattern["patternTransform"] = "rotate(45)"
-    hatching = add(parent, "pattern", pattern)
+    pattern |= {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
     look = {**stroke(color, _HATCH_WIDTH), "stroke-opacity": _HATCH_OPACITY}
-    add(hatching, "path", {"d": f"M{number(_HATCH_PITCH / 2)},0V{pitch}", **look})
+    path = f"M{number(pitch / 2)},0V{number(pitch)}"
+    add(add(parent, "pattern", pattern), "path", {"d": path, **look})
 
 
 # --- steps ---
 
+_BRACKET_WIDTH = 2.4
+_JUNCTION_RADIUS = 3.2
 
-def add_bracket(parent: Element, bracket: Bracket, color: str) -> None:
-    """Add the bracket over linked premises."""
-    path = segment(*bracket.bar)
-    for leg in bracket.legs:
-        path += segment(*leg)
-    add(parent, "path", {"d": path, **stroke(color, _BRACKET_WIDTH)})
+_IMPLICIT_THINNER = 0.75  # the width of the line of an implicit step, as a share of others
 
 
-def add_circle(parent: Element, middle: Point, radius: float, style: Attributes) -> None:
-    x, y = middle
-    add(parent, "circle", {"cx": x, "cy": y, "r": radius, **style})
+class _Head(NamedTuple):
+    length: float
+    half_width: float
+    corners: Path  # how far each is behind the tip, in lengths, and how far aside, in half widths
 
 
-def stroke(color: str, width: float) -> Attributes:
-    """Return the attributes of a line."""
-    return {"fill": "none", "stroke": color, "stroke-width": width}
+# An arrow, a bar, a diamond, and a weight, broad where it stands.
+_HEADS = {
+    Relation.SUPPORT: _Head(7.5, 3.7, ((0, 0), (1, 1), (1, -1))),
+    Relation.REBUTTAL: _Head(2.6, 5.0, ((0, 1), (0, -1), (1, -1), (1, 1))),
+    Relation.UNDERCUTTER: _Head(10.0, 4.0, ((0, 0), (0.5, 1), (1, 0), (0.5, -1))),
+    Relation.WEIGHING: _Head(7.5, 4.8, ((0, 1), (0, -1), (1, -0.6), (1, 0.6))),
+}
+
+# The head of an implicit step is hollow, and the bar of an implicit rebuttal so long that one sees
+# the paper in it.
+_HOLLOW_BORDER = 1.2
+_HOLLOW_BAR = 4.0
+
+_CROSS_ARM = 3.4  # half the width of the cross that the line of a fallen step ends in
+_CROSS_WIDTH = 1.8
+_RING_RADIUS = 3.0
+
+# How far from its tip a line stops: in the middle of a cross, at the edge of a ring.
+_SIGN_LENGTHS = {Ending.CROSS: _CROSS_ARM + 0.8, Ending.RING: 2 * _RING_RADIUS}
 
 
 @dataclass(frozen=True, slots=True)
 class InferenceStyle:
-    """How the line of a step is drawn.
+    """How the line of a step is drawn."""
 
-    Attributes:
-        relation: what the line says, which decides its heads.
-        look: its color, width and dashes.
-        muted: the color of lines that have no effect, and of what they end in.
-        paper: the color inside hollow heads.
-        is_implicit: whether no source draws the step.
-        ending: what the line ends in.
-        tail_ending: what it begins in, if it has a head there too.
-    """
-
+    theme: Theme
     relation: Relation
     look: LineLook
-    muted: str
-    paper: str
-    is_implicit: bool = False
+    is_implicit: bool = False  # whether no source draws the step
     ending: Ending = Ending.HEAD
-    tail_ending: Ending = Ending.HEAD
+    tail_ending: Ending = Ending.HEAD  # what it begins in, if it has a head there too
 
     def color_of(self, ending: Ending) -> str:
         """Return the color of a line that ends like this."""
-        return self.look.color if ending.has_effect else self.muted
+        return self.look.color if ending.has_effect else self.theme.fallen
+
+    def length_of(self, ending: Ending) -> float:
+        """Return how long what the line ends in is."""
+        if ending in _SIGN_LENGTHS:
+            return _SIGN_LENGTHS[ending]
+        if self.relation is Relation.REBUTTAL and self.is_implicit:
+            return _HOLLOW_BAR
+        return _HEADS[self.relation].length
 
 
-class Strokes(NamedTuple):
-    """What is drawn of a step.
-
-    Attributes:
-        lines: its lines.
-        bracket: that over its premises, if it has one.
-        junction: where the lines of linked premises meet in a dot, where there is no bracket.
-    """
-
-    lines: Sequence[Line]
-    bracket: Bracket | None = None
-    junction: Point | None = None
+def add_bracket(parent: Element, bracket: Bracket, color: str) -> None:
+    """Add the bracket over linked premises."""
+    path = "".join(segment(*piece) for piece in (bracket.bar, *bracket.legs))
+    add(parent, "path", {"d": path, **stroke(color, _BRACKET_WIDTH)})
 
 
-def add_inference(parent: Element, style: InferenceStyle, strokes: Strokes) -> None:
-    """Add the bracket, the lines and the junction of a step."""
+def add_inference(
+    parent: Element,
+    style: InferenceStyle,
+    lines: Iterable[Line],
+    bracket: Bracket | None = None,
+    junction: Point | None = None,
+) -> None:
+    """Add a step: its lines, and the bracket over its premises or the dot where lines meet."""
     color = style.color_of(style.ending)
-    lines, bracket, junction = strokes
     if bracket is not None:
         add_bracket(parent, bracket, color)
     for line in lines:
         if line.stub is None:
-            _add_line(parent, line, style)
+            add_line(parent, style, line)
             continue
         _add_shaft(parent, style, [line.stub], color)
         if not style.ending.has_effect:
@@ -335,41 +285,25 @@ def add_inference(parent: Element, style: InferenceStyle, strokes: Strokes) -> N
         add_circle(parent, junction, _JUNCTION_RADIUS, {"fill": color})
 
 
-def _add_line(parent: Element, line: Line, style: InferenceStyle) -> None:
-    """Add the line of a step, with a head at each end that has one."""
-    ending = style.ending
-    tail_ending = style.tail_ending
+def add_line(parent: Element, style: InferenceStyle, line: Line, bars: Sequence[Path] = ()) -> None:
+    """Add a line, with a head at each end that has one, and what else is drawn like it."""
     path = line.path
-    start = path[0]
-    end = path[-1]
-    color = style.color_of(ending)
-    # An end of the line, the point that it has there, and where the line stops for it.
+    color = style.color_of(style.ending)
+    # What the line ends in, the point that it has there, and where the line stops for it.
     ends = []
     if line.has_head:
-        path = without_end(path, _length(style, ending))
-        ends.append((ending, end, path[-1]))
+        path = without_end(path, style.length_of(style.ending))
+        ends.append((style.ending, line.path[-1], path[-1]))
     if line.has_tail:
-        path = without_end(path[::-1], _length(style, tail_ending))
-        ends.append((tail_ending, start, path[-1]))
+        path = without_end(path[::-1], style.length_of(style.tail_ending))
+        ends.append((style.tail_ending, line.path[0], path[-1]))
         # Of two rebuttals that answer each other, one may have an effect, and then the line is that
         # of this one.
-        if tail_ending.has_effect:
+        if style.tail_ending.has_effect:
             color = style.look.color
-    _add_shaft(parent, style, [path], color)
-    for ending, tip, base in ends:
-        _add_ending(parent, style, ending, tip, base)
-
-
-def add_trunk(parent: Element, style: InferenceStyle, trunk: Trunk, *, has_head: bool) -> None:
-    """Add what lines share: its paths, and at the end of the last the head of all."""
-    *bars, last = trunk.paths
-    color = style.color_of(style.ending)
-    if not has_head:
-        _add_shaft(parent, style, trunk.paths, color)
-        return
-    shaft = without_end(last, _length(style, style.ending))
-    _add_shaft(parent, style, [*bars, shaft], color)
-    _add_ending(parent, style, style.ending, last[-1], shaft[-1])
+    _add_shaft(parent, style, [*bars, path], color)
+    for end in ends:
+        _add_ending(parent, style, *end)
 
 
 def _add_shaft(parent: Element, style: InferenceStyle, paths: Sequence[Path], color: str) -> None:
@@ -386,53 +320,44 @@ def _add_shaft(parent: Element, style: InferenceStyle, paths: Sequence[Path], co
     add(parent, "path", attributes)
 
 
-def _length(style: InferenceStyle, ending: Ending) -> float:
-    """Return how long what a line ends in is."""
-    relation = style.relation
-    if ending in _SIGN_LENGTHS:
-        return _SIGN_LENGTHS[ending]
-    if relation is Relation.REBUTTAL and style.is_implicit:
-        return _HOLLOW_BAR
-    return _HEAD_LENGTHS[relation]
-
-
 def _add_ending(
     parent: Element, style: InferenceStyle, ending: Ending, tip: Point, base: Point
 ) -> None:
     """Add what a line ends in, from its tip to where the line stops."""
     color = style.color_of(ending)
-    hollow: Attributes = {"fill": style.paper, "stroke": color, "stroke-width": _HOLLOW_BORDER}
+    filled: Attributes = {"fill": color}
+    hollow: Attributes = {
+        "fill": style.theme.paper,
+        "stroke": color,
+        "stroke-width": _HOLLOW_BORDER,
+    }
     if ending is Ending.CROSS:
         left, top, right, bottom = grow(hull([base]), _CROSS_ARM)
         path = segment((left, top), (right, bottom))
         path += segment((left, bottom), (right, top))
         add(parent, "path", {"d": path, **stroke(color, _CROSS_WIDTH)})
     elif ending is Ending.RING:
-        middle = hull([tip, base]).middle
-        add_circle(parent, middle, _RING_RADIUS, hollow)
+        add_circle(parent, hull([tip, base]).middle, _RING_RADIUS, hollow)
+    elif ending is Ending.HALF:
+        add(parent, "path", {"d": _outline(style.relation, tip, base), **hollow})
+        add(parent, "path", {"d": _outline(style.relation, tip, base, low=0.0), **filled})
     else:
-        path = _head(style.relation, tip, base)
-        is_half = ending is Ending.HALF
-        look = hollow if style.is_implicit or is_half else {"fill": color}
-        add(parent, "path", {"d": path, **look})
-        if is_half:
-            add(parent, "path", {"d": _head(style.relation, tip, base, low=0.0), "fill": color})
+        look = hollow if style.is_implicit else filled
+        add(parent, "path", {"d": _outline(style.relation, tip, base), **look})
 
 
-def _head(relation: Relation, tip: Point, base: Point, low: float = -1.0) -> str:
+def _outline(relation: Relation, tip: Point, base: Point, low: float = -1.0) -> str:
     """Return the outline of a head from its tip to its base; of its half if `low` is 0."""
     tip_x, tip_y = tip
     base_x, base_y = base
+    head = _HEADS[relation]
     length = dist(tip, base)
     # A step of length 1 from the base to the tip.
     x = (tip_x - base_x) / length
     y = (tip_y - base_y) / length
-    half_width = _HALF_WIDTHS[relation]
     corners = []
-    for lengths, half_widths in _HEADS[relation]:
+    for lengths, half_widths in head.corners:
         back = length * lengths
-        aside = half_width * max(half_widths, low)
-        corner_x = tip_x - x * back - y * aside
-        corner_y = tip_y - y * back + x * aside
-        corners.append((corner_x, corner_y))
+        aside = head.half_width * max(half_widths, low)
+        corners.append((tip_x - x * back - y * aside, tip_y - y * back + x * aside))
     return polygon(corners)

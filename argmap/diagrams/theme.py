@@ -8,28 +8,21 @@ contrast.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
 from enum import Enum, StrEnum, auto
-from itertools import cycle
 
 from argmap.model import Inference, Kind
 
+# What the layout engine measures by. A list of families here would make it measure by Times.
 FONT = "Arial"
-"""What the layout engine measures by. A list of families here would make it measure by Times."""
 
-SIZE = 12
-"""The size of a claim's text in points, before the picture is fitted to a page."""
-
-PITCH = 1.1 * SIZE
-"""From one line of a claim's text to the next, in points."""
-
-PADDING = (5.0, 3.5)
-"""Between the text of a box and its border, beside and above it, in points."""
-
-FRAME_NAME_SIZE = 9.0
-FRAME_NAME_PITCH = 11.0
-"""The size of the name of a group in its frame, and from one line of it to the next, in points."""
+# Lengths are in points, before the picture is fitted to a page.
+SIZE = 12  # of a claim's text
+PITCH = 1.1 * SIZE  # from one line of it to the next
+PADDING = (5.0, 3.5)  # between it and the border of its box, beside and above it
+FRAME_NAME_SIZE = 9.0  # of the name of a group in its frame
+FRAME_NAME_PITCH = 11.0  # from one line of it to the next
 
 BOLD = 1.09
 """How much wider bold text is."""
@@ -89,53 +82,31 @@ class Ending(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LineLook:
-    """The look of one relation.
+    """The look of one relation."""
 
-    Attributes:
-        color: that of line and head.
-        width: of the line, in points.
-        dashes: the lengths of dashes and gaps, as SVG has them; "" for a solid line.
-        dot_style: the line as DOT names it.
-        dot_head, dot_open_head: the head as DOT names it, of a step and of an implicit step.
-    """
-
-    color: str
-    width: float
-    dashes: str
-    dot_style: str
+    color: str  # of line and head
+    width: float  # of the line, in points
+    dashes: str  # the lengths of dashes and gaps, as SVG has them; "" for a solid line
+    dot_style: str  # the line, its head and that of an implicit step, as DOT names them
     dot_head: str
     dot_open_head: str
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colors of a picture, each written `#rrggbb`, and what else distinguishes its parts.
-
-    Attributes:
-        paper: the ground.
-        text: the text of claims.
-        quiet: what is said in a low voice.
-        alarm: marks that say that something is missing.
-        fallen: lines of what falls, is outweighed or too weak.
-        fallen_text, fallen_fill: text and ground of what falls.
-        field: the ground behind linked premises.
-        frame, frame_ground: the line around a group of claims, and what is inside it.
-        neutral: the look of claims of no side, or of several.
-        sides: the looks of sides in their order.
-        lines: the looks of relations.
-    """
+    """The colors of a picture, each written `#rrggbb`, and what else distinguishes its parts."""
 
     paper: str
     text: str
-    quiet: str
-    alarm: str
-    fallen: str
+    quiet: str  # what is said in a low voice
+    alarm: str  # marks that say that something is missing
+    fallen: str  # lines of what falls, is outweighed or too weak
     fallen_text: str
     fallen_fill: str
-    field: str
-    frame: str
+    field: str  # the ground behind linked premises
+    frame: str  # the line around a group of claims, and what is inside it
     frame_ground: str
-    neutral: BoxLook
+    neutral: BoxLook  # of claims of no side, or of several
     sides: tuple[BoxLook, ...]
     lines: Mapping[Relation, LineLook]
 
@@ -145,51 +116,27 @@ class Theme:
 
 
 def _lines(support: str, rebuttal: str, undercutter: str) -> dict[Relation, LineLook]:
+    """Return looks with these colors; those of undercutters are dotted.
+
+    Dots are round, and so large that a photocopier keeps them. A weighing is an undercutter, too,
+    so that dots and color are alike; but it grants the step.
+    """
     return {
-        Relation.SUPPORT: LineLook(
-            color=support,
-            width=1.5,
-            dashes="",
-            dot_style="solid",
-            dot_head="normal",
-            dot_open_head="onormal",
-        ),
-        Relation.REBUTTAL: LineLook(
-            color=rebuttal,
-            width=1.8,
-            dashes="6,3.5",
-            dot_style="dashed",
-            dot_head="tee",
-            dot_open_head="obox",
-        ),
-        # Round dots, so large that a photocopier keeps them.
-        Relation.UNDERCUTTER: LineLook(
-            color=undercutter,
-            width=2.4,
-            dashes="0,4.6",
-            dot_style="dotted",
-            dot_head="diamond",
-            dot_open_head="odiamond",
-        ),
-        # It is an undercutter, too, so that dots and color are alike; but it grants the step.
-        Relation.WEIGHING: LineLook(
-            color=undercutter,
-            width=2.4,
-            dashes="8,5.2,0,5.2",
-            dot_style="dotted",
-            dot_head="box",
-            dot_open_head="obox",
-        ),
+        Relation.SUPPORT: LineLook(support, 1.5, "", "solid", "normal", "onormal"),
+        Relation.REBUTTAL: LineLook(rebuttal, 1.8, "6,3.5", "dashed", "tee", "obox"),
+        Relation.UNDERCUTTER: LineLook(undercutter, 2.4, "0,4.6", "dotted", "diamond", "odiamond"),
+        Relation.WEIGHING: LineLook(undercutter, 2.4, "8,5.2,0,5.2", "dotted", "box", "obox"),
     }
 
 
-_SIDE_CONTOURS = (Contour.SQUARE, Contour.ROUND, Contour.LEAF, Contour.SLANTED)
-
-
-def _sides(*colors: tuple[str, str]) -> tuple[BoxLook, ...]:
+def _sides(*colors: str) -> tuple[BoxLook, ...]:
     """Return looks with these colors of line and fill, and with the shapes in turn."""
-    with_contours = zip(colors, cycle(_SIDE_CONTOURS), strict=False)
-    return tuple(BoxLook(line, fill, contour) for (line, fill), contour in with_contours)
+    contours = (Contour.SQUARE, Contour.ROUND, Contour.LEAF, Contour.SLANTED)
+    looks = []
+    for pair, contour in zip(colors, contours, strict=True):
+        line, fill = pair.split()
+        looks.append(BoxLook(line, fill, contour))
+    return tuple(looks)
 
 
 THEMES: Mapping[str, Theme] = {
@@ -205,12 +152,7 @@ THEMES: Mapping[str, Theme] = {
         frame="#8a8a8a",
         frame_ground="#fafaf7",
         neutral=BoxLook("#6b6b6b", "#f4f4f4", Contour.CUT),
-        sides=_sides(
-            ("#b34700", "#fdeadb"),
-            ("#0b5fa5", "#e0effb"),
-            ("#007a5a", "#dcf3ea"),
-            ("#96467a", "#f8e6f1"),
-        ),
+        sides=_sides("#b34700 #fdeadb", "#0b5fa5 #e0effb", "#007a5a #dcf3ea", "#96467a #f8e6f1"),
         lines=_lines("#404040", "#c0282d", "#7a3fa0"),
     ),
     "print": Theme(
@@ -226,12 +168,7 @@ THEMES: Mapping[str, Theme] = {
         frame_ground="#ffffff",
         neutral=BoxLook("#000000", "#ffffff", Contour.CUT),
         # A photocopier may lose these grays: without them the shapes keep the sides apart.
-        sides=_sides(
-            ("#000000", "#ffffff"),
-            ("#000000", "#e8e8e8"),
-            ("#000000", "#f2f2f2"),
-            ("#000000", "#dcdcdc"),
-        ),
+        sides=_sides("#000000 #ffffff", "#000000 #e8e8e8", "#000000 #f2f2f2", "#000000 #dcdcdc"),
         lines=_lines("#000000", "#000000", "#000000"),
     ),
     "dark": Theme(
@@ -246,12 +183,7 @@ THEMES: Mapping[str, Theme] = {
         frame="#7d848d",
         frame_ground="#1b1f26",
         neutral=BoxLook("#9aa0a8", "#24282e", Contour.CUT),
-        sides=_sides(
-            ("#f2a35e", "#3d2a18"),
-            ("#6cb6f5", "#16304a"),
-            ("#4fcf9f", "#123a2d"),
-            ("#e29ac9", "#412339"),
-        ),
+        sides=_sides("#f2a35e #3d2a18", "#6cb6f5 #16304a", "#4fcf9f #123a2d", "#e29ac9 #412339"),
         lines=_lines("#d0d4da", "#ff7b72", "#c79bf2"),
     ),
 }
@@ -261,47 +193,36 @@ Text has a contrast of at least 4.5:1 with what it is on, and lines of 3:1, as W
 """
 
 
-_COLORS = (
-    "paper", "text", "quiet", "alarm", "fallen", "fallen_text", "fallen_fill", "field", "frame",
-    "frame_ground",
-)  # fmt: skip
-
-
 def variables_of(theme: Theme) -> dict[str, str]:
-    """Return the colors of a theme by the names that style sheets give them: `--map-paper`."""
-    colors = {name: getattr(theme, name) for name in _COLORS}
-    for name, look in _named_looks(theme):
-        colors[f"{name}_line"] = look.line
-        colors[f"{name}_fill"] = look.fill
-    for relation, line in theme.lines.items():
-        colors[relation.value] = line.color
-    return {_variable(name): color for name, color in colors.items()}
+    """Return the colors of a theme, by what style sheets call them: `--map-side1-line`."""
+    colors: dict[str, str] = {}
+    # This keeps each color, and changes none.
+    _change_colors(theme, colors.setdefault)
+    return colors
 
 
 def in_variables(theme: Theme) -> Theme:
     """Return a theme whose colors are left to a style sheet; see `variables_of`."""
+    return _change_colors(theme, lambda name, _: f"var({name})")
+
+
+def _change_colors(theme: Theme, change: Callable[[str, str], str]) -> Theme:
+    """Return a theme with other colors: what a function makes of each one's name and itself."""
+    colors = {}
+    for field in fields(theme):
+        color = getattr(theme, field.name)
+        if isinstance(color, str):
+            name = field.name.replace("_", "-")
+            colors[field.name] = change(f"--map-{name}", color)
     looks = []
-    for name, look in _named_looks(theme):
-        line = f"var(--map-{name}-line)"
-        fill = f"var(--map-{name}-fill)"
+    for number, look in enumerate([theme.neutral, *theme.sides]):
+        name = f"--map-side{number}" if number else "--map-neutral"
+        line = change(f"{name}-line", look.line)
+        fill = change(f"{name}-fill", look.fill)
         looks.append(BoxLook(line, fill, look.contour))
     lines = {}
     for relation, line_look in theme.lines.items():
-        lines[relation] = replace(line_look, color=f"var(--map-{relation.value})")
-    colors = {}
-    for name in _COLORS:
-        colors[name] = f"var({_variable(name)})"
-    return replace(theme, neutral=looks[0], sides=tuple(looks[1:]), lines=lines, **colors)
-
-
-def _variable(name: str) -> str:
-    """Return what style sheets call a color: `--map-frame-ground`."""
-    return "--map-" + name.replace("_", "-")
-
-
-def _named_looks(theme: Theme) -> list[tuple[str, BoxLook]]:
-    """Return the looks of a theme, as style sheets call them: `neutral`, `side1`, `side2` …"""
-    named = [("neutral", theme.neutral)]
-    for number, look in enumerate(theme.sides, start=1):
-        named.append((f"side{number}", look))
-    return named
+        color = change(f"--map-{relation.value}", line_look.color)
+        lines[relation] = replace(line_look, color=color)
+    neutral, *sides = looks
+    return replace(theme, neutral=neutral, sides=tuple(sides), lines=lines, **colors)
