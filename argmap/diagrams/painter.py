@@ -41,9 +41,8 @@ from argmap.diagrams.svg_shapes import (
     add_inference,
     add_line,
     add_sign,
-    number,
-    point,
     segment,
+    sides_at,
     sides_of,
     stroke,
 )
@@ -225,7 +224,7 @@ class Painter:
         if number_to_fill_in:
             self._add_room_to_write(group, placed, number_to_fill_in)
         self._add_lines(group, placed, {"font-weight": "bold"} if sign.is_main else {})
-        self._add_strip(group, placed, str(style["stroke"]), is_gray=sign.is_gray)
+        self._add_strip(group, placed, sign, look)
         self._add_border_signs(group, placed, sign, look.contour, str(style["fill"]))
 
     def _box_style(self, sign: legend.Entry, look: BoxLook) -> Attributes:
@@ -290,12 +289,16 @@ class Painter:
         y = area.top + free / 2 + _BASELINE * SIZE
         self.add_text(group, (x, y), lines, look)
 
-    def _add_strip(self, group: Element, placed: PlacedBox, color: str, *, is_gray: bool) -> None:
-        """Add the marks of a box, below a line of this color."""
-        area = placed.area
+    def _add_strip(
+        self, group: Element, placed: PlacedBox, sign: legend.Entry, look: BoxLook
+    ) -> None:
+        """Add the marks of a box, below a line."""
+        is_gray = sign.is_gray
         if placed.shape.strip:
-            start = point((area.left, area.bottom - placed.shape.strip_height))
-            path = f"M{start}H{number(area.right)}"
+            y = placed.area.bottom - placed.shape.strip_height
+            left, right = sides_at(placed.area, look.contour, y)
+            color = self.theme.fallen if sign.is_gone else look.line
+            path = segment((left, y), (right, y))
             add(group, "path", {"d": path, **stroke(color, _STRIP_LINE)})
         for mark, mark_area in mark_areas(placed):
             x, _ = mark_area.middle
@@ -326,11 +329,13 @@ class Painter:
         if placed.shape.tag:
             end += width(placed.shape.tag) * TAG_SIZE
             left, right = sorted([self._across(area, start), self._across(area, end)])
-            behind = Rectangle(left - 1.5, area.top - 3.5, right + 1.5, area.top + 3.5)
+            # Brackets have their feet above, and a copy has nothing below.
+            y = area.bottom if placed.box.is_copy else area.top
+            behind = Rectangle(left - 1.5, y - 3.5, right + 1.5, y + 3.5)
             tag = add(group, "g", {"class": "tag"})
             add(tag, "rect", {**sides_of(behind), "fill": ground, "rx": 2.0})
             look: Attributes = {"font-size": TAG_SIZE, "fill": color, "text-anchor": "start"}
-            self.add_text(tag, (left, area.top + 2.6), [placed.shape.tag], look)
+            self.add_text(tag, (left, y + 2.6), [placed.shape.tag], look)
             end += 1.5
         right = area.right
         if contour is Contour.SLANTED:

@@ -77,6 +77,16 @@ def transform(left: float, top: float, scale: float) -> str:
     return f"translate({number(left)} {number(top)}) scale({scale:.4f})"
 
 
+def sides_at(area: Rectangle, contour: Contour, y: float) -> Point:
+    """Return where the left and the right side of a box are at this height."""
+    left, top, right, bottom = area
+    if contour is not Contour.SLANTED:
+        return left, right
+    most, _ = _INSETS[contour]
+    share = (bottom - y) / (bottom - top)
+    return left + most * share, right - most * (1 - share)
+
+
 def sides_of(area: Rectangle) -> Attributes:
     """Return an area as the attributes of a `rect`."""
     return {"x": area.left, "y": area.top, "width": area.width, "height": area.height}
@@ -223,6 +233,13 @@ _HEADS = {
 _HOLLOW_BORDER = 1.2
 _HOLLOW_BAR = 4.0
 
+# How much wider than others a hollow line is, and the paper inside it.
+_HOLLOW_WIDER = 3.0
+_INSIDE_WIDER = 1.3
+
+# The signs of steps whose lines end in a trunk are smaller, since there is little room.
+_STUB_SIGN = 0.72
+
 _CROSS_ARM = 3.4  # half the width of the cross that the line of a fallen step ends in
 _CROSS_WIDTH = 1.8
 _RING_RADIUS = 3.0
@@ -276,11 +293,16 @@ def add_inference(
         if line.stub is None:
             add_line(parent, style, line)
             continue
-        _add_shaft(parent, style, [line.stub], color)
+        if style.is_implicit:
+            # As heads of implicit steps are hollow, so is what such a step has of its own.
+            _add_shaft(parent, style, [line.stub], color, _HOLLOW_WIDER)
+            _add_shaft(parent, style, [line.stub], style.theme.paper, _INSIDE_WIDER)
+        else:
+            _add_shaft(parent, style, [line.stub], color)
         if not style.ending.has_effect:
             # Its trunk may have a head all the same.
-            middle = place_on(line.stub, 0.0, share=0.5)
-            _add_ending(parent, style, style.ending, middle, middle)
+            middle = place_on(line.stub, _STUB_SIGN * _CROSS_ARM + _CROSS_WIDTH / 2)
+            _add_ending(parent, style, style.ending, middle, middle, _STUB_SIGN)
     if junction is not None:
         add_circle(parent, junction, _JUNCTION_RADIUS, {"fill": color})
 
@@ -289,27 +311,33 @@ def add_line(parent: Element, style: InferenceStyle, line: Line, bars: Sequence[
     """Add a line, with a head at each end that has one, and what else is drawn like it."""
     path = line.path
     color = style.color_of(style.ending)
+    # Of two rebuttals that answer each other, one may have an effect, and then the line is that of
+    # this one alone.
+    has_head = line.has_head
+    has_tail = line.has_tail
+    if has_head and has_tail and style.ending.has_effect != style.tail_ending.has_effect:
+        has_head = style.ending.has_effect
+        has_tail = not has_head
+        color = style.look.color
     # What the line ends in, the point that it has there, and where the line stops for it.
     ends = []
-    if line.has_head:
+    if has_head:
         path = without_end(path, style.length_of(style.ending))
         ends.append((style.ending, line.path[-1], path[-1]))
-    if line.has_tail:
+    if has_tail:
         path = without_end(path[::-1], style.length_of(style.tail_ending))
         ends.append((style.tail_ending, line.path[0], path[-1]))
-        # Of two rebuttals that answer each other, one may have an effect, and then the line is that
-        # of this one.
-        if style.tail_ending.has_effect:
-            color = style.look.color
     _add_shaft(parent, style, [*bars, path], color)
     for end in ends:
         _add_ending(parent, style, *end)
 
 
-def _add_shaft(parent: Element, style: InferenceStyle, paths: Sequence[Path], color: str) -> None:
-    """Add lines without heads, in one element."""
+def _add_shaft(
+    parent: Element, style: InferenceStyle, paths: Sequence[Path], color: str, share: float = 1.0
+) -> None:
+    """Add lines without heads, in one element; their width is a share of the usual one."""
     look = style.look
-    width = look.width
+    width = look.width * share
     if style.is_implicit:
         width *= _IMPLICIT_THINNER
     attributes: Attributes = {"d": "".join(map(curve, paths)), **stroke(color, width)}
@@ -321,9 +349,14 @@ def _add_shaft(parent: Element, style: InferenceStyle, paths: Sequence[Path], co
 
 
 def _add_ending(
-    parent: Element, style: InferenceStyle, ending: Ending, tip: Point, base: Point
+    parent: Element,
+    style: InferenceStyle,
+    ending: Ending,
+    tip: Point,
+    base: Point,
+    share: float = 1.0,
 ) -> None:
-    """Add what a line ends in, from its tip to where the line stops."""
+    """Add what a line ends in, from its tip to where the line stops; a sign may be smaller."""
     color = style.color_of(ending)
     filled: Attributes = {"fill": color}
     hollow: Attributes = {
@@ -332,12 +365,12 @@ def _add_ending(
         "stroke-width": _HOLLOW_BORDER,
     }
     if ending is Ending.CROSS:
-        left, top, right, bottom = grow(hull([base]), _CROSS_ARM)
+        left, top, right, bottom = grow(hull([base]), _CROSS_ARM * share)
         path = segment((left, top), (right, bottom))
         path += segment((left, bottom), (right, top))
         add(parent, "path", {"d": path, **stroke(color, _CROSS_WIDTH)})
     elif ending is Ending.RING:
-        add_circle(parent, hull([tip, base]).middle, _RING_RADIUS, hollow)
+        add_circle(parent, hull([tip, base]).middle, _RING_RADIUS * share, hollow)
     elif ending is Ending.HALF:
         add(parent, "path", {"d": _outline(style.relation, tip, base), **hollow})
         add(parent, "path", {"d": _outline(style.relation, tip, base, low=0.0), **filled})
