@@ -12,7 +12,7 @@ import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from argmap.util.text import count
@@ -49,18 +49,6 @@ _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7ff]")
 
 
-class Uncovered(NamedTuple):
-    """Characters that no font at hand has.
-
-    Attributes:
-        characters: these, in the order in which they occur.
-        package: what to install for them (`argmap[cjk]`), "" if no package is known to have them.
-    """
-
-    characters: str
-    package: str
-
-
 # --- what the fonts at hand have ---
 
 
@@ -70,8 +58,11 @@ def fonts_for(text: str) -> typst.Fonts:
     return fonts
 
 
-def find_uncovered(text: str) -> list[Uncovered]:
-    """Return the characters of a text that no font at hand has, by what to install for them."""
+def find_uncovered(text: str) -> dict[str, str]:
+    """Return the characters of a text that no font at hand has, by what to install for them.
+
+    That is `argmap[cjk]`, for instance, or "" if no package is known to have them.
+    """
     _, lacking = _fonts_and_lacking(_out_of_reach(text))
     by_package: dict[str, str] = {}
     for character in lacking:
@@ -80,13 +71,13 @@ def find_uncovered(text: str) -> list[Uncovered]:
             if reach.match(character) and _folder(module) is None:
                 extra = f"argmap[{name}]"
         by_package[extra] = by_package.get(extra, "") + character
-    return [Uncovered(characters, extra) for extra, characters in by_package.items()]
+    return by_package
 
 
 def missing_font_notes(text: str) -> list[str]:
     """Return sentences on the characters of a text that no installed font contains."""
     notes = []
-    for characters, package in find_uncovered(text):
+    for package, characters in find_uncovered(text).items():
         shown = " ".join(characters[:_MOST_SHOWN])
         if len(characters) > _MOST_SHOWN:
             shown += f" and {count(len(characters) - _MOST_SHOWN, 'other character')}"
@@ -100,12 +91,9 @@ def missing_font_notes(text: str) -> list[str]:
 
 def _out_of_reach(text: str) -> str:
     """Return the characters that the fonts we always have may lack, each once, in their order."""
-    characters = []
-    for character in dict.fromkeys(_OUT_OF_REACH.findall(text)):
-        # Spaces and controls show nothing, and a font that has a letter has the marks upon it.
-        if category(character)[0] not in "CZM":
-            characters.append(character)
-    return "".join(characters)
+    found = dict.fromkeys(_OUT_OF_REACH.findall(text))
+    # Spaces and controls show nothing, and a font that has a letter has the marks upon it.
+    return "".join(character for character in found if category(character)[0] not in "CZM")
 
 
 @cache

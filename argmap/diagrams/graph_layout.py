@@ -23,17 +23,8 @@ from math import inf
 from typing import NamedTuple
 
 from argmap.diagrams.box_contents import BoxShape
-from argmap.diagrams.box_tree import Tree, each_claim_once
-from argmap.diagrams.geometry import (
-    Path,
-    Point,
-    Points,
-    Rectangle,
-    join_paths,
-    rise,
-    straight,
-    without_end,
-)
+from argmap.diagrams.box_tree import each_claim_once
+from argmap.diagrams.geometry import Path, Point, Rectangle, join_paths, rise, straight, without_end
 from argmap.diagrams.layers import Edge, Rows, arranged_rows
 from argmap.diagrams.layout import (
     HEAD_ROOM,
@@ -93,15 +84,6 @@ class Arrow(NamedTuple):
     has_tail: bool = False
 
 
-class PlacedGraph(NamedTuple):
-    """Where things are: the middle of each node, the way of each arrow, and the size of all."""
-
-    middles: Sequence[Point]
-    paths: Sequence[Path]
-    width: float
-    height: float
-
-
 class Graph:
     """The nodes and arrows of a map, turned so that the main claims are on top.
 
@@ -121,9 +103,12 @@ class Graph:
             from argmap.diagrams.group_frames import keep_room_for_names
 
             keep_room_for_names(self.trees, direction)
-        self.shapes = [*_usual_shapes(scene, self.trees)]
+        self.shapes: list[BoxShape] = []
         self.nodes: list[Node] = []
-        for box, shape in zip(self.trees.boxes, self.shapes, strict=True):
+        for box, shapes in zip(self.trees.boxes, scene.shapes(self.trees), strict=True):
+            # The narrowest that is wide enough, or else the widest.
+            shape = next((each for each in shapes if each.width >= _USUAL_WIDTH), shapes[-1])
+            self.shapes.append(shape)
             node = Node(shape.width, shape.height)
             if direction in ("left", "right"):
                 beside = self.trees.room_beside.get(box.number, 0.0)
@@ -166,9 +151,10 @@ class Graph:
             least = PORT_GAP * (heads[number] - 1) + 2 * PORT_INSET
             self.nodes[number] = Node(max(width, least), height)
 
-    def layout(self, placed: PlacedGraph) -> Layout:
+    def layout(
+        self, middles: Sequence[Point], paths: Sequence[Path], width: float, height: float
+    ) -> Layout:
         """Return a layout of boxes around their middles and of lines with room for their heads."""
-        middles, paths, width, height = placed
         boxes = []
         for number, (box, shape) in enumerate(zip(self.trees.boxes, self.shapes, strict=True)):
             area = self.nodes[number].area(middles[number])
@@ -187,15 +173,6 @@ class Graph:
         return Layout("graph", self.trees, boxes, [], lines, width, height, junctions=junctions)
 
 
-def _usual_shapes(scene: Scene, trees: Tree) -> Iterator[BoxShape]:
-    """Yield of each box the narrowest shape that is wide enough, or else the widest."""
-    for shapes in scene.shapes(trees):
-        for shape in shapes:
-            if shape.width >= _USUAL_WIDTH:
-                break
-        yield shape
-
-
 def lay_out_graph(scene: Scene, direction: str) -> list[tuple[int, Layout]]:
     """Return layouts as if the main claims were on top, each with how bad its lines are.
 
@@ -208,7 +185,7 @@ def lay_out_graph(scene: Scene, direction: str) -> list[tuple[int, Layout]]:
     for rows in arranged_rows(len(graph.nodes), edges, graph.mains):
         # Lines that lead down are bad, too, but not as bad as crossings.
         cost = 1 + rows.crossings + rows.turned // 4
-        layouts.append((cost, graph.layout(_Places(rows, graph).placed())))
+        layouts.append((cost, _Places(rows, graph).layout()))
     return layouts
 
 
@@ -217,14 +194,16 @@ class _Places:
 
     Attributes:
         things: a place for each box, and for each line on a row that it passes.
+        bands: the top and the bottom of each row.
         width: that of the widest row, which all others keep.
     """
 
     def __init__(self, rows: Rows, graph: Graph) -> None:
         self.rows = rows
+        self.graph = graph
         self.nodes = graph.nodes
-        self.arrows = graph.arrows
         self.things = [Movable() for _ in rows.levels]
+        self.bands: list[Point] = []
         self.width = max(map(self._pack, rows.rows))
         for row in rows.rows:
             spare = self.width - self.things[row[-1]].at - self._half(row[-1])
@@ -300,8 +279,8 @@ class _Places:
         # Sums of lengths may differ by a little.
         return min(low, thing.at), max(high, thing.at)
 
-    def placed(self) -> PlacedGraph:
-        """Return where everything is."""
+    def layout(self) -> Layout:
+        """Return a layout with everything at its place."""
         rows = self.rows
         turns = self._turns()
         # How far lines run sideways below each row.
@@ -310,23 +289,19 @@ class _Places:
             for one, (x, other_x) in zip(way[:-1], pairwise(xs), strict=True):
                 level = rows.levels[one] - 1
                 spread[level] = max(spread[level], abs(x - other_x))
-        bands = []
         bottom = 0.0
         for row, sideways in zip(rows.rows, spread, strict=True):
             top = bottom
             bottom = top + max(self.nodes[one].height for one in row if one < rows.boxes)
-            bands.append((top, bottom))
+            self.bands.append((top, bottom))
             bottom += min(max(sideways / _SLOPE, _LEAST_ROW_GAP), _MOST_ROW_GAP)
-        middles = []
-        for box, _ in enumerate(self.nodes):
-            top, bottom = bands[rows.levels[box]]
-            middles.append((self.things[box].at, (top + bottom) / 2))
         paths = []
-        for arrow, way, xs in zip(self.arrows, rows.ways, turns, strict=True):
-            path = self._path(way, xs, bands, middles)
+        for arrow, way, xs in zip(self.graph.arrows, rows.ways, turns, strict=True):
+            path = self._path(way, xs)
             paths.append(path if way[0] == arrow.start else path[::-1])
-        _, height = bands[-1]
-        return PlacedGraph(middles, paths, self.width, height)
+        middles = [*map(self._middle, range(rows.boxes))]
+        _, height = self.bands[-1]
+        return self.graph.layout(middles, paths, self.width, height)
 
     def _turns(self) -> list[list[float]]:
         """Return the x of each line on each row, ports of boxes included."""
@@ -352,24 +327,26 @@ class _Places:
     def _part(self, numbers: Sequence[int], turns: Sequence[list[float]]) -> None:
         """Have lines of undercutters end beside a junction; all others meet in its middle."""
         for place, number in enumerate(numbers):
-            arrow = self.arrows[number]
+            arrow = self.graph.arrows[number]
             if arrow.has_head and arrow.inference.kind is Kind.UNDERCUTTER:
                 is_right = 2 * place >= len(numbers)
                 turns[number][-1] += _BESIDE if is_right else -_BESIDE
 
-    def _path(
-        self, way: Sequence[int], xs: Sequence[float], bands: Sequence[Point], middles: Points
-    ) -> Path:
+    def _middle(self, box: int) -> Point:
+        top, bottom = self.bands[self.rows.levels[box]]
+        return self.things[box].at, (top + bottom) / 2
+
+    def _path(self, way: Sequence[int], xs: Sequence[float]) -> Path:
         """Return the way of a line from below: straight through rows, in S-bends between them."""
         levels = self.rows.levels
-        _, y = middles[way[0]]
+        _, y = self._middle(way[0])
         path: Path = ((xs[0], y - self.nodes[way[0]].height / 2),)
         for one, (before, x) in zip(way[1:], pairwise(xs), strict=True):
-            _, y = bands[levels[one]]
-            below, _ = bands[levels[one] + 1]
+            _, y = self.bands[levels[one]]
+            below, _ = self.bands[levels[one] + 1]
             low, high = below - _STRAIGHT, y + _STRAIGHT
             if one == way[-1]:
-                middle, y = middles[one]
+                middle, y = self._middle(one)
                 if self.nodes[one].height == _JUNCTION and x != middle:
                     # Up to its level, and then to it from the side.
                     edge = middle + (_JUNCTION / 2 if x > middle else -_JUNCTION / 2)

@@ -28,7 +28,7 @@ from shutil import which
 
 from argmap.diagrams.geometry import Path as Curve
 from argmap.diagrams.geometry import Point, join_paths, straight
-from argmap.diagrams.graph_layout import Graph, PlacedGraph
+from argmap.diagrams.graph_layout import Graph
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.paper_sizes import POINTS_PER_INCH
 from argmap.diagrams.scene import Scene
@@ -51,19 +51,15 @@ _BYTES = 2 << 30
 # How a child ends that has computed too long: by the signal SIGXCPU.
 _OUT_OF_TIME = -24
 
-# PR_SET_PDEATHSIG of prctl(2) and SIGKILL: what ends a child on Linux when argmap is ended.
-_DIE_WITH_PARENT, _KILL = 1, 9
-
 
 def lay_out_by_graphviz(scene: Scene, direction: str, engine: str) -> Layout:
-    """Return a layout as if the main claims were on top, by one of `ENGINES`, with a note that says
-    so.
+    """Return a layout as if the main claims were on top, with a note on what has laid it out.
 
     Raises:
         ArgmapError: the engine is not installed, or it fails.
     """
     graph = Graph(scene, direction)
-    layout = graph.layout(_read_places(run_graphviz(_to_dot(graph), engine)))
+    layout = graph.layout(*_read_places(run_graphviz(_to_dot(graph), engine)))
     name = "Graphviz" if engine == "dot" else f"Graphviz ({_PROGRAM})"
     return replace(layout, note=f"laid out by {name}; without --engine, argmap lays out the map")
 
@@ -92,8 +88,8 @@ def _to_dot(graph: Graph) -> str:
     return "\n".join([*lines, "}"])
 
 
-def _read_places(drawn: str) -> PlacedGraph:
-    """Return where Graphviz has placed the nodes and the arrows of a graph."""
+def _read_places(drawn: str) -> tuple[list[Point], list[Curve], float, float]:
+    """Return where Graphviz has placed the nodes and the arrows of a graph, and its size."""
     output = json.loads(drawn)
     _, _, width, height = map(float, output["bb"].split(","))
 
@@ -110,7 +106,7 @@ def _read_places(drawn: str) -> PlacedGraph:
         if "id" in edge:
             paths[int(edge["id"])] = _read_curve(edge["pos"], flip)
     in_order = [paths[number] for number in sorted(paths)]
-    return PlacedGraph(middles, in_order, width, height)
+    return middles, in_order, width, height
 
 
 def _read_curve(pos: str, flip: Callable[[str], Point]) -> Curve:
@@ -141,17 +137,15 @@ def run_graphviz(dot: str, engine: str, seconds: int = _SECONDS) -> str:
         ArgmapError: the engine is not installed, fails, or takes more than it may.
     """
     program = _find_program(engine)
-    # With SERVER_NAME set and no GV_FILE_PATH, Graphviz reads no file that a graph names.
-    environment = {**os.environ, "SERVER_NAME": "argmap"}
-    environment.pop("GV_FILE_PATH", None)
     too_much = f"Graphviz took more than {seconds} s; leave out --engine, or draw part of the map"
     try:
         done = subprocess.run(  # noqa: S603 - the program is ours or the system's, and there is no shell
             [program, "-Tjson0"],
-            input=dot.encode(),
+            input=dot,
+            encoding="utf-8",
+            errors="replace",
             capture_output=True,
             timeout=seconds * _SLOWEST,
-            env=environment,
             check=False,
             preexec_fn=_limits(seconds),
         )
@@ -165,29 +159,25 @@ def run_graphviz(dot: str, engine: str, seconds: int = _SECONDS) -> str:
         raise ArgmapError(too_much)
     # A child that was killed leaves no message, and then its exit code has to do.
     if code != 0 or not done.stdout:
-        message = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit {code}"]
-        raise ArgmapError(f"{Path(program).name}: {message[0]}")
-    return done.stdout.decode()
+        message, *_ = done.stderr.strip().splitlines() or [f"exit {code}"]
+        raise ArgmapError(f"{Path(program).name}: {message}")
+    return done.stdout
 
 
 def _limits(seconds: int) -> Callable[[], None] | None:
-    """Return what a child does before it begins: it sets limits, and ends with argmap.
+    """Return what a child does before it begins: it sets limits.
 
     The time that passes says little of the work on a machine that has much to do.
     """
     if os.name != "posix":
         return None
-    import ctypes
     import resource
-
-    library = ctypes.CDLL(None) if sys.platform == "linux" else None
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-        if library is not None:
-            # Other systems do not keep a limit of memory.
+        # Other systems do not keep a limit of memory.
+        if sys.platform == "linux":
             resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
-            library.prctl(_DIE_WITH_PARENT, _KILL)
 
     return limit
 

@@ -109,17 +109,15 @@ def _greedy_order(above: Links, below: Links, mains: Sequence[int]) -> Order:
 
 def _breadth_first_order(above: Links, below: Links, mains: Sequence[int]) -> Order:
     """Return an order by the steps from a main claim: it needs few rows."""
-    order = dict.fromkeys(mains)
-    waiting = deque(order)
+    order: dict[int, None] = {}
+    waiting = deque(mains)
     for root in _roots(above, mains):
-        if root not in order:
-            order[root] = None
-            waiting.append(root)
+        waiting.append(root)
         while waiting:
-            for start in below[waiting.popleft()]:
-                if start not in order:
-                    order[start] = None
-                    waiting.append(start)
+            box = waiting.popleft()
+            if box not in order:
+                order[box] = None
+                waiting += below[box]
     return [*order]
 
 
@@ -225,14 +223,14 @@ class Rows:
     def _begin(self, mains: Sequence[int]) -> None:
         """Fill the rows, depth first from the top."""
         is_found = [False] * len(self.levels)
-        for root in _roots(self.above[: self.boxes], mains):
-            waiting = [root]
-            while waiting:
-                one = waiting.pop()
-                if not is_found[one]:
-                    is_found[one] = True
-                    self.rows[self.levels[one]].append(one)
-                    waiting += reversed(self.below[one])
+        waiting = [*_roots(self.above[: self.boxes], mains)]
+        waiting.reverse()
+        while waiting:
+            one = waiting.pop()
+            if not is_found[one]:
+                is_found[one] = True
+                self.rows[self.levels[one]].append(one)
+                waiting += reversed(self.below[one])
 
     def _number(self, row: list[int]) -> None:
         for number, one in enumerate(row):
