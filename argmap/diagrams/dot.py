@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from argmap.diagrams.box_contents import Sign
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.geometry import Point, hull, without_end
-from argmap.diagrams.layout import GroupFrame, Layout, Line, PlacedBox
+from argmap.diagrams.layout import Layout, Line, PlacedBox
 from argmap.diagrams.paper_sizes import POINTS_PER_INCH
 from argmap.diagrams.theme import FONT, FRAME_NAME_SIZE, SIZE, Contour, Ending, relation_of
 from argmap.model import Inference
@@ -203,9 +203,8 @@ class _GraphWriter:
     def _add_frames(self) -> None:
         """Add a cluster for each frame, those of inner groups in those of outer ones."""
         theme = self.theme
-        clusters: list[tuple[GroupFrame, pydot.Subgraph]] = []
-        # Outer frames come before inner ones, and so the last that holds the same boxes is the
-        # nearest.
+        # Outer frames come before inner ones.
+        nearest: dict[int, pydot.Subgraph] = {}
         for number, frame in enumerate(self.layout.frames):
             area = frame.area
             lower_left = self._write_place((area.left, area.bottom))
@@ -216,14 +215,11 @@ class _GraphWriter:
             attributes |= {"fontcolor": quote(theme.quiet), "color": quote(theme.frame)}
             attributes |= {"bgcolor": quote(theme.frame_ground), "style": "rounded"}
             cluster = self.pydot.Subgraph(f"cluster{number}", **attributes)
+            around = nearest.get(frame.boxes[0], self.graph)
             for box in frame.boxes:
                 cluster.add_node(self.pydot.Node(f"c{box}"))
-            around: pydot.Dot | pydot.Subgraph = self.graph
-            for outer, outer_cluster in clusters:
-                if set(frame.boxes).issubset(outer.boxes):
-                    around = outer_cluster
+                nearest[box] = cluster
             around.add_subgraph(cluster)
-            clusters.append((frame, cluster))
 
     def _add_rank(self, names: Iterable[str]) -> None:
         row = self.pydot.Subgraph(rank="same")
