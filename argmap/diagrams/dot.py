@@ -171,9 +171,9 @@ class _GraphWriter:
 
     def _color(self, inference: Inference) -> str:
         """Return the color of the line of a step."""
-        if not self.scene.ending(inference.id).has_effect:
-            return self.theme.fallen
-        return self.theme.lines[relation_of(inference)].color
+        if self.scene.ending(inference.id).has_effect:
+            return self.theme.lines[relation_of(inference)].color
+        return self.theme.fallen
 
     def _add_inference(self, inference: Inference, premises: list[str], line: Line) -> None:
         scene = self.scene

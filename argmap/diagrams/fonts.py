@@ -43,13 +43,10 @@ _PACKAGES = (
 
 # Languages that write Chinese characters, and places with forms of their own -> the end of the name
 # of the font that has these.
-_FORMS = {"ja": "JP", "ko": "KR", "zh": "SC", "zh-hant": "TC", "zh-tw": "TC", "zh-hk": "HK"}
-_FORMS |= {"zh-mo": "HK", "zh-hant-hk": "HK"}
+_FORMS = {"ja": "JP", "ko": "KR", "zh": "SC", "zh-hant": "TC", "zh-tw": "TC"}
+_FORMS |= dict.fromkeys(["zh-hk", "zh-mo", "zh-hant-hk"], "HK")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7ff]")
-
-
-# --- what the fonts at hand have ---
 
 
 def fonts_for(text: str) -> typst.Fonts:
@@ -150,9 +147,6 @@ def _lacking(characters: str, fonts: typst.Fonts) -> str:
             refused.add(chr(int(code, 16)) if code else plain)
         return "".join(character for character in characters if character in refused)
     return ""
-
-
-# --- which fonts to ask for ---
 
 
 def families_for(text: str, language: str) -> list[str]:

@@ -38,7 +38,7 @@ from argmap.diagrams.layout import (
     settle,
 )
 from argmap.diagrams.scene import Scene
-from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model import Inference, Kind
 from argmap.model.spanning_tree import homes_of
 
 _USUAL_WIDTH = 120.0  # how wide boxes are, in points, or else a little wider
@@ -125,12 +125,12 @@ class Graph:
                 self.junctions[id] = len(self.nodes)
                 beside = 2 * _BESIDE if undercutters else 0.0
                 self.nodes.append(Node(_JUNCTION + beside, _JUNCTION))
-        self.arrows = [*self._find_arrows(map, node_of | self.junctions)]
+        self.arrows = [*self._find_arrows(node_of | self.junctions)]
         self._widen()
 
-    def _find_arrows(self, map: ArgumentMap, node_of: Mapping[str, int]) -> Iterator[Arrow]:
+    def _find_arrows(self, node_of: Mapping[str, int]) -> Iterator[Arrow]:
         answers = self.trees.answers
-        for id, inference in map.inferences.items():
+        for id, inference in self.trees.map.inferences.items():
             if id in answers.values():
                 continue  # it is at the tail of the arrow that it answers
             start = node_of[inference.premises[0]]
@@ -146,8 +146,7 @@ class Graph:
         for start, end, _, has_head, has_tail in self.arrows:
             heads[end] += has_head
             heads[start] += has_tail
-        for number, _ in enumerate(self.shapes):
-            width, height = self.nodes[number]
+        for number, (width, height) in enumerate(self.nodes[: len(self.shapes)]):
             least = PORT_GAP * (heads[number] - 1) + 2 * PORT_INSET
             self.nodes[number] = Node(max(width, least), height)
 

@@ -125,7 +125,7 @@ def _roots(above: Links, mains: Sequence[int]) -> Iterable[int]:
     """Return where a search may begin: the main claims, what bears on nothing, and all else."""
     boxes = range(len(above))
     tops = [box for box in boxes if not above[box]]
-    return dict.fromkeys(chain(mains, tops, boxes))
+    return chain(mains, tops, boxes)
 
 
 # --- rows ---
@@ -191,11 +191,9 @@ class Rows:
         crossings: how often lines cross.
     """
 
-    def __init__(
-        self, edges: Sequence[Edge], levels: Sequence[int], mains: Sequence[int], turned: int
-    ) -> None:
+    def __init__(self, edges: Sequence[Edge], levels: Sequence[int], mains: Sequence[int]) -> None:
         self.boxes = len(levels)
-        self.turned = turned
+        self.turned = sum(levels[start] < levels[end] for start, end in edges)
         self.levels = [*levels]
         self.above: Links = [[] for _ in levels]
         self.below: Links = [[] for _ in levels]
@@ -297,7 +295,7 @@ class Rows:
         """
         centers = {}
         for one in row:
-            ends = [self.at[other] for other in joined[one]]
+            ends = self._ends(joined[one])
             if ends:
                 centers[one] = sum(ends) / len(ends)
         movable = [*centers]
@@ -376,23 +374,19 @@ def arranged_rows(boxes: int, edges: Sequence[Edge], mains: Sequence[int]) -> li
     above, below = _links(boxes, edges)
     ways = []
     for breaker in (_greedy_order, _breadth_first_order):
-        order = breaker(above, below, mains)
-        levels = _levels(edges, order)
-        passed = turned = 0
-        for start, end in edges:
-            lines = levels[start] - levels[end]
-            passed += abs(lines) - 1
-            turned += lines < 0
-        ways.append((passed, turned, levels))
+        levels = _levels(edges, breaker(above, below, mains))
+        rises = [levels[start] - levels[end] for start, end in edges]
+        turned = sum(rise < 0 for rise in rises)
+        ways.append((sum(map(abs, rises)) - len(rises), turned, levels))
         if turned == 0:
             break  # without circles there is nothing to choose
     ways.sort()
     fewest, _, _ = ways[0]
     check_size(boxes + fewest // _PLACES_OF_A_BOX)
     found: list[Rows] = []
-    for passed, turned, levels in ways:
+    for passed, _, levels in ways:
         if passed <= _MOST_FOR_A_CHOICE or not found:
-            rows = Rows(edges, levels, mains, turned)
+            rows = Rows(edges, levels, mains)
             rows.arrange()
             found.append(rows)
     return found
