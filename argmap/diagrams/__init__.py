@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         unmark_direction,
     )
     from argmap.diagrams.font_metrics import width as text_width
-    from argmap.diagrams.fonts import Uncovered, families_for, find_uncovered, missing_font_notes
+    from argmap.diagrams.fonts import families_for, find_uncovered, missing_font_notes
     from argmap.diagrams.geometry import (
         Path,
         Point,
@@ -77,7 +77,7 @@ else:
             "font_metrics": """
                 COLUMN clean mark_direction runs_right_to_left text_width=width unmark_direction
             """,
-            "fonts": "Uncovered families_for find_uncovered missing_font_notes",
+            "fonts": "families_for find_uncovered missing_font_notes",
             "geometry": "Path Point Rectangle crossings flatten grow hull_of overlap straight",
             "graphviz": "run_graphviz",
             "layers": "Edge arranged_rows",

@@ -16,12 +16,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from argmap.diagrams.box_contents import Sign
 from argmap.diagrams.font_metrics import clean
 from argmap.diagrams.geometry import Point, hull, without_end
-from argmap.diagrams.layout import GroupFrame, Layout, Line, PlacedBox
+from argmap.diagrams.layout import Layout, Line, PlacedBox
 from argmap.diagrams.paper_sizes import POINTS_PER_INCH
 from argmap.diagrams.theme import FONT, FRAME_NAME_SIZE, SIZE, Contour, Ending, relation_of
 from argmap.model import Inference
@@ -53,12 +53,7 @@ _HEAD_WITHOUT_EFFECT = {Ending.CROSS: "none", Ending.RING: "odot", Ending.HALF: 
 
 
 def to_dot(drawing: Drawing, direction: str) -> str:
-    """Return a drawing as a DOT graph.
-
-    Args:
-        drawing: what is drawn, and where it is.
-        direction: where the main claims are.
-    """
+    """Return a drawing, with the main claims in a direction, as a DOT graph."""
     return _GraphWriter(drawing.scene, drawing.layout, direction).text()
 
 
@@ -71,10 +66,8 @@ class _GraphWriter:
         self.theme = scene.theme
         self.layout = layout
         # Where the premises of steps meet: in the middle of a bracket, or in a junction.
-        self.junctions: dict[str, Point] = {}
-        for bracket in layout.brackets:
-            self.junctions[bracket.inference] = hull(bracket.bar).middle
-        self.junctions.update(layout.junctions)
+        self.junctions = {sign.inference: hull(sign.bar).middle for sign in layout.brackets}
+        self.junctions |= layout.junctions
         self.names = {id: f"s{number}" for number, id in enumerate(scene.map.inferences)}
         attributes = {
             "rankdir": RANKDIR[direction],
@@ -102,36 +95,30 @@ class _GraphWriter:
         self.graph.set_edge_defaults(dir="back", arrowsize="0.8", penwidth="1.5")
 
     def text(self) -> str:
-        scene = self.scene
-        inferences = scene.map.inferences
-        own = {}
+        inferences = self.scene.map.inferences
         mains = []
-        names_of: dict[str, list[str]] = {}
+        boxes_of: dict[str, list[str]] = {}
         for placed in self.layout.boxes:
             box = placed.box
             name = f"c{box.number}"
-            names_of.setdefault(box.inference, []).append(name)
+            boxes_of.setdefault(box.inference, []).append(name)
             self._add_box(name, placed)
-            if box.is_copy:
-                continue
-            own[box.claim] = name
-            if box.claim in scene.main_ids:
-                mains.append(name)
+            if not box.is_copy:
+                self.names[box.claim] = name
+                if box.claim in self.scene.main_ids:
+                    mains.append(name)
         for id, place in self.junctions.items():
             attributes = {"shape": "point", "width": "0.08", "height": "0.08"}
             attributes["color"] = quote(self._color(inferences[id]))
             attributes["pos"] = quote(self._write_place(place))
             self._add_node(self.names[id], attributes)
-        lines_of = self.layout.lines_by_inference()
-        targets = own | self.names
+        line_of = {line.inference: line for line in self.layout.lines if line.has_head}
         for id, inference in inferences.items():
-            if id not in lines_of:
+            if id not in line_of:
                 continue  # the answer to a rebuttal, whose line has two heads
-            premises = names_of.get(id, [])
-            if not premises:
-                # A line across, or any line of a map as a graph.
-                premises = [own[premise] for premise in inference.premises]
-            self._add_inference(inference, premises, targets[inference.target], lines_of[id])
+            # Above no box of their own are lines across, and all lines of a map as a graph.
+            premises = boxes_of.get(id) or [self.names[claim] for claim in inference.premises]
+            self._add_inference(inference, premises, line_of[id])
         self._add_rank(mains)
         # Nodes of one rank are in any order; a line between them keeps the left one left.
         for left, right in pairwise(mains):
@@ -147,9 +134,7 @@ class _GraphWriter:
         claim = scene.map.claims[id]
         look = scene.look(claim)
         styles = ["filled", _STYLES[look.contour]]
-        border = _BORDER
-        if id in scene.main_ids:
-            border = _MAIN_BORDER
+        border = _MAIN_BORDER if id in scene.main_ids else _BORDER
         if placed.box.is_copy:
             styles.remove("filled")
             border = _COPY_BORDER
@@ -162,8 +147,8 @@ class _GraphWriter:
             strip[-1] += "]"
         lines = [*shape.lines, *strip]
         # What is on the border of our box is in the last line here, and may stick out of it.
-        signs = [mark.sign for mark in shape.signs if mark.sign]
-        lines[-1] = " ".join([lines[-1], *filter(None, [shape.tag]), *signs])
+        signs = [mark.sign for mark in shape.signs]
+        lines[-1] = " ".join(filter(None, [lines[-1], shape.tag, *signs]))
         attributes = {
             "label": label(lines),
             "tooltip": label([scene.name(claim)]),
@@ -186,74 +171,55 @@ class _GraphWriter:
 
     def _color(self, inference: Inference) -> str:
         """Return the color of the line of a step."""
-        if not self.scene.ending(inference.id).has_effect:
-            return self.theme.fallen
-        return self.theme.lines[relation_of(inference)].color
+        if self.scene.ending(inference.id).has_effect:
+            return self.theme.lines[relation_of(inference)].color
+        return self.theme.fallen
 
-    def _add_inference(
-        self, inference: Inference, premises: list[str], target: str, lines: list[Line]
-    ) -> None:
+    def _add_inference(self, inference: Inference, premises: list[str], line: Line) -> None:
         scene = self.scene
         id = inference.id
         look = self.theme.lines[relation_of(inference)]
         head = look.dot_open_head if inference.implicit else look.dot_head
         attributes = {"color": quote(self._color(inference)), "style": look.dot_style}
-        into_target = next(line for line in lines if line.has_head)
-        if into_target.has_tail:
+        if line.has_tail:
             answer = scene.ending(self.layout.trees.answers[id])
             attributes["dir"] = "both"
             attributes["arrowhead"] = _HEAD_WITHOUT_EFFECT.get(answer, head)
             if answer.has_effect:
                 attributes["color"] = quote(look.color)
         # The edge runs the other way: the tip of its head, then the curve.
-        path = into_target.path
-        tip = self._write_place(path[-1])
-        shaft = reversed(without_end(path, _HEAD_LENGTH))
+        tip = self._write_place(line.path[-1])
+        shaft = reversed(without_end(line.path, _HEAD_LENGTH))
         curve = " ".join(map(self._write_place, shaft))
-        arrow = {
-            **attributes,
-            "arrowtail": _HEAD_WITHOUT_EFFECT.get(scene.ending(id), head),
-            "pos": quote(f"s,{tip} {curve}"),
-        }
-        if id not in self.junctions:
-            self._add_edge(target, premises[0], arrow)
-            return
-        junction = self.names[id]
-        self._add_edge(target, junction, arrow)
-        for premise in premises:
-            self._add_edge(junction, premise, attributes | {"dir": "none"})
-        self._add_rank(premises)
+        arrow = attributes | {"arrowtail": _HEAD_WITHOUT_EFFECT.get(scene.ending(id), head)}
+        arrow["pos"] = quote(f"s,{tip} {curve}")
+        end = self.names[id] if id in self.junctions else premises[0]
+        self._add_edge(self.names[inference.target], end, arrow)
+        if id in self.junctions:
+            for premise in premises:
+                self._add_edge(end, premise, attributes | {"dir": "none"})
+            self._add_rank(premises)
 
     def _add_frames(self) -> None:
         """Add a cluster for each frame, those of inner groups in those of outer ones."""
         theme = self.theme
-        clusters: list[tuple[GroupFrame, pydot.Subgraph]] = []
-        # Outer frames come before inner ones, and so the last that holds the same boxes is the
-        # nearest.
+        # Outer frames come before inner ones.
+        nearest: dict[int, pydot.Subgraph] = {}
         for number, frame in enumerate(self.layout.frames):
             area = frame.area
             lower_left = self._write_place((area.left, area.bottom))
             upper_right = self._write_place((area.right, area.top))
-            cluster = self.pydot.Subgraph(
-                f"cluster{number}",
-                label=label(frame.name),
-                bb=quote(f"{lower_left},{upper_right}"),
-                labeljust="l",
-                fontname=FONT,
-                fontsize=f"{FRAME_NAME_SIZE}",
-                fontcolor=quote(theme.quiet),
-                color=quote(theme.frame),
-                bgcolor=quote(theme.frame_ground),
-                style="rounded",
-            )
+            attributes: dict[str, Any] = {"label": label(frame.name)}
+            attributes["bb"] = quote(f"{lower_left},{upper_right}")
+            attributes |= {"labeljust": "l", "fontname": FONT, "fontsize": f"{FRAME_NAME_SIZE}"}
+            attributes |= {"fontcolor": quote(theme.quiet), "color": quote(theme.frame)}
+            attributes |= {"bgcolor": quote(theme.frame_ground), "style": "rounded"}
+            cluster = self.pydot.Subgraph(f"cluster{number}", **attributes)
+            around = nearest.get(frame.boxes[0], self.graph)
             for box in frame.boxes:
                 cluster.add_node(self.pydot.Node(f"c{box}"))
-            around: pydot.Dot | pydot.Subgraph = self.graph
-            for outer, outer_cluster in clusters:
-                if set(frame.boxes).issubset(outer.boxes):
-                    around = outer_cluster
+                nearest[box] = cluster
             around.add_subgraph(cluster)
-            clusters.append((frame, cluster))
 
     def _add_rank(self, names: Iterable[str]) -> None:
         row = self.pydot.Subgraph(rank="same")
@@ -266,11 +232,11 @@ class _GraphWriter:
         x, y = place
         return f"{x:.1f},{self.layout.height - y:.1f}"
 
-    def _add_node(self, name: str, attributes: dict[str, str]) -> None:
-        self.graph.add_node(self.pydot.Node(name, obj_dict=None, **attributes))
+    def _add_node(self, name: str, attributes: dict[str, Any]) -> None:
+        self.graph.add_node(self.pydot.Node(name, **attributes))
 
-    def _add_edge(self, start: str, end: str, attributes: dict[str, str]) -> None:
-        self.graph.add_edge(self.pydot.Edge(start, end, obj_dict=None, **attributes))
+    def _add_edge(self, start: str, end: str, attributes: dict[str, Any]) -> None:
+        self.graph.add_edge(self.pydot.Edge(start, end, **attributes))
 
 
 def quote(text: str) -> str:

@@ -12,7 +12,7 @@ import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from argmap.util.text import count
@@ -20,75 +20,33 @@ from argmap.util.text import count
 if TYPE_CHECKING:
     import typst
 
-# What Arimo has, or the fonts inside Typst: from the first of each pair to before the second.
-_REACH = (
-    (0x00, 0x530),
-    (0x591, 0x5F5),
-    (0x1E00, 0x2152),
-    (0x2153, 0x2185),
-    (0x2190, 0x2400),
-    (0x2460, 0x2600),
+# What neither Arimo nor the fonts inside Typst may have.
+_OUT_OF_REACH = re.compile(
+    "[^\u0000-\u052f\u0591-\u05f4\u1e00-\u2151\u2153-\u2184\u2190-\u23ff\u2460-\u25ff]"
 )
 
-_ARIMO = "fontpkg_arimo"
+_MOST_SHOWN = 8  # characters in a message
 
-# How many characters a message names.
-_MOST_SHOWN = 8
-
-
-class _FontPackage(NamedTuple):
-    """Fonts that a Python package brings along.
-
-    Attributes:
-        extra: the extra of argmap that installs it.
-        module: the package as Python imports it.
-        characters: what it is there for, as a class of a regular expression.
-    """
-
-    extra: str
-    module: str
-    characters: re.Pattern[str]
-
-
+# The extra of argmap, the package of fonts that it installs, as Python imports it, and what it is
+# there for; the last is for Armenian, the scripts of India and south-east Asia, Georgian, Ethiopic,
+# symbols and emoji.
 _PACKAGES = (
-    _FontPackage(
-        "cjk",
-        "manimgx_fonts_cjk",
-        re.compile("[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"),
-    ),
-    _FontPackage(
-        "arabic",
-        "fontpkg_noto_sans_arabic",
-        re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefe]"),
-    ),
-    # The rest: Armenian, the scripts of India and south-east Asia, Georgian, Ethiopic, symbols and
-    # emoji.
-    _FontPackage(
-        "scripts",
-        "manimgx_fonts",
-        re.compile("[\u0530-\u058f\u0900-\u10ff\u1200-\u139f\u1780-\u17ff\u2600-\u2bff\ua8e0-\uaadf\U0001f000-\U0001faff]"),
-    ),
+    ("cjk", "manimgx_fonts_cjk", re.compile(
+        "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+        "\U00020000-\U0003ffff]")),
+    ("arabic", "fontpkg_noto_sans_arabic", re.compile(
+        "[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefe]")),
+    ("scripts", "manimgx_fonts", re.compile(
+        "[\u0530-\u058f\u0900-\u10ff\u1200-\u139f\u1780-\u17ff\u2600-\u2bff\ua8e0-\uaadf"
+        "\U0001f000-\U0001faff]")),
 )  # fmt: skip
 
-_CJK_FAMILIES = {"ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR", "zh": "Noto Sans CJK SC"}
-_TRADITIONAL = {"zh-hant": "TC", "zh-tw": "TC", "zh-mo": "HK", "zh-hk": "HK", "zh-hant-hk": "HK"}
+# Languages that write Chinese characters, and places with forms of their own -> the end of the name
+# of the font that has these.
+_FORMS = {"ja": "JP", "ko": "KR", "zh": "SC", "zh-hant": "TC", "zh-tw": "TC"}
+_FORMS |= dict.fromkeys(["zh-hk", "zh-mo", "zh-hant-hk"], "HK")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7ff]")
-
-
-class Uncovered(NamedTuple):
-    """Characters that no font at hand has.
-
-    Attributes:
-        characters: these, in the order in which they occur.
-        package: what to install for them (`argmap[cjk]`), "" if no package is known to have them.
-    """
-
-    characters: str
-    package: str
-
-
-# --- what the fonts at hand have ---
 
 
 def fonts_for(text: str) -> typst.Fonts:
@@ -97,44 +55,42 @@ def fonts_for(text: str) -> typst.Fonts:
     return fonts
 
 
-def find_uncovered(text: str) -> list[Uncovered]:
-    """Return the characters of a text that no font at hand has, by what to install for them."""
+def find_uncovered(text: str) -> dict[str, str]:
+    """Return the characters of a text that no font at hand has, by what to install for them.
+
+    That is `argmap[cjk]`, for instance, or "" if no package is known to have them.
+    """
     _, lacking = _fonts_and_lacking(_out_of_reach(text))
     by_package: dict[str, str] = {}
     for character in lacking:
         extra = ""
-        for package in _PACKAGES:
-            if package.characters.match(character) and _folder(package.module) is None:
-                extra = f"argmap[{package.extra}]"
-                break
+        for name, module, reach in _PACKAGES:
+            if reach.match(character) and _folder(module) is None:
+                extra = f"argmap[{name}]"
         by_package[extra] = by_package.get(extra, "") + character
-    return [Uncovered(characters, extra) for extra, characters in by_package.items()]
+    return by_package
 
 
 def missing_font_notes(text: str) -> list[str]:
     """Return sentences on the characters of a text that no installed font contains."""
     notes = []
-    for characters, package in find_uncovered(text):
+    for package, characters in find_uncovered(text).items():
         shown = " ".join(characters[:_MOST_SHOWN])
         if len(characters) > _MOST_SHOWN:
             shown += f" and {count(len(characters) - _MOST_SHOWN, 'other character')}"
+        problem = f"no installed font contains {shown}, so the picture shows empty boxes instead"
         remedy = "install a font that contains these characters"
         if package:
             remedy = f"pip install '{package}'"
-        problem = f"no installed font contains {shown}, so the picture shows empty boxes instead"
         notes.append(f"{problem}: {remedy}")
     return notes
 
 
 def _out_of_reach(text: str) -> str:
     """Return the characters that the fonts we always have may lack, each once, in their order."""
-    characters = []
-    for character in dict.fromkeys(text):
-        is_within_reach = any(low <= ord(character) < high for low, high in _REACH)
-        # Spaces and controls show nothing, and a font that has a letter has the marks upon it.
-        if not is_within_reach and category(character)[0] not in "CZM":
-            characters.append(character)
-    return "".join(characters)
+    found = dict.fromkeys(_OUT_OF_REACH.findall(text))
+    # Spaces and controls show nothing, and a font that has a letter has the marks upon it.
+    return "".join(character for character in found if category(character)[0] not in "CZM")
 
 
 @cache
@@ -142,10 +98,10 @@ def _fonts_and_lacking(characters: str) -> tuple[typst.Fonts, str]:
     """Return fonts for these characters, and which of them the fonts lack all the same."""
     import typst
 
-    modules = [_ARIMO]
-    for package in _PACKAGES:
-        if package.characters.search(characters):
-            modules.append(package.module)
+    modules = ["fontpkg_arimo"]
+    for _, module, reach in _PACKAGES:
+        if reach.search(characters):
+            modules.append(module)
     folders = [folder for folder in map(_folder, modules) if folder]
     fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
     lacking = _lacking(characters, fonts)
@@ -159,9 +115,7 @@ def _fonts_and_lacking(characters: str) -> tuple[typst.Fonts, str]:
 def _folder(module: str) -> Path | None:
     """Return the folder of an installed package, without importing it."""
     spec = find_spec(module)
-    if spec is None or spec.origin is None:
-        return None
-    return Path(spec.origin).parent
+    return Path(spec.origin).parent if spec and spec.origin else None
 
 
 # A paragraph for each character. As PDF/A, Typst refuses characters that it cannot show.
@@ -182,24 +136,17 @@ def _lacking(characters: str, fonts: typst.Fonts) -> str:
 
     if not characters:
         return ""
+    inputs = {"characters": characters}
     try:
         typst.compile(
-            _PROBE,
-            format="pdf",
-            pdf_standards="a-2u",
-            sys_inputs={"characters": characters},
-            font_paths=fonts,
+            _PROBE, format="pdf", pdf_standards="a-2u", sys_inputs=inputs, font_paths=fonts
         )
     except typst.TypstError as refusal:
-        refused = {
-            chr(int(code, 16)) if code else plain
-            for code, plain in _REFUSED.findall(refusal.diagnostic)
-        }
+        refused = set()
+        for code, plain in _REFUSED.findall(refusal.diagnostic):
+            refused.add(chr(int(code, 16)) if code else plain)
         return "".join(character for character in characters if character in refused)
     return ""
-
-
-# --- which fonts to ask for ---
 
 
 def families_for(text: str, language: str) -> list[str]:
@@ -207,31 +154,23 @@ def families_for(text: str, language: str) -> list[str]:
 
     Left to itself, Typst would choose at random among the forms that a Chinese character has in
     different countries. It finds the fonts of other scripts itself.
-
-    Args:
-        text: all that is set.
-        language: its language, as a BCP 47 tag.
     """
     families = ["Arimo"]
-    for package in _PACKAGES:
-        if not package.characters.search(text):
-            continue
-        if package.extra == "cjk":
-            families.append(_cjk_family(language.lower(), text))
-        elif package.extra == "arabic":
-            families.append("Noto Sans Arabic")
+    for name, _, reach in _PACKAGES:
+        if reach.search(text):
+            if name == "cjk":
+                families.append(f"Noto Sans CJK {_forms(language.lower(), text)}")
+            elif name == "arabic":
+                families.append("Noto Sans Arabic")
     return families
 
 
-def _cjk_family(tag: str, text: str) -> str:
-    """Return the font with the forms that Chinese characters have where a text is read."""
-    if tag in _TRADITIONAL:
-        return f"Noto Sans CJK {_TRADITIONAL[tag]}"
-    language = tag.partition("-")[0]
-    if language not in _CJK_FAMILIES:
-        language = "zh"
-        if _KANA.search(text):
-            language = "ja"
-        elif _HANGUL.search(text):
-            language = "ko"
-    return _CJK_FAMILIES[language]
+def _forms(tag: str, text: str) -> str:
+    """Return the forms that Chinese characters have where a text is read."""
+    language, _, _ = tag.partition("-")
+    forms = _FORMS.get(tag) or _FORMS.get(language)
+    if forms:
+        return forms
+    if _KANA.search(text):
+        return "JP"
+    return "KR" if _HANGUL.search(text) else "SC"

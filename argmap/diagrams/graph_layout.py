@@ -17,8 +17,8 @@ least for the size of the text.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -43,7 +43,6 @@ from argmap.model.spanning_tree import homes_of
 
 _USUAL_WIDTH = 120.0  # how wide boxes are, in points, or else a little wider
 _JUNCTION = 6.5  # how wide and high the point is in which the premises of a step meet
-
 _BESIDE = 13.0  # beside a junction that lines of undercutters come to from the side
 
 _GAP = 10.0  # beside boxes
@@ -76,28 +75,13 @@ class Node(NamedTuple):
 
 
 class Arrow(NamedTuple):
-    """A line between nodes.
-
-    Attributes:
-        start, end: the numbers of these.
-        inference: the step it is of.
-        has_head, has_tail: whether there is a head at its ends.
-    """
+    """A line of a step between two nodes; whether there are heads at its ends."""
 
     start: int
     end: int
     inference: Inference
     has_head: bool = False
     has_tail: bool = False
-
-
-class PlacedGraph(NamedTuple):
-    """Where things are: the middle of each node, the way of each arrow, and the size of all."""
-
-    middles: Sequence[Point]
-    paths: Sequence[Path]
-    width: float
-    height: float
 
 
 class Graph:
@@ -114,53 +98,47 @@ class Graph:
 
     def __init__(self, scene: Scene, direction: str) -> None:
         map = scene.map
-        trees = self.trees = each_claim_once(map)
+        self.trees = each_claim_once(map)
         if scene.frame_paths:
             from argmap.diagrams.group_frames import keep_room_for_names
 
-            keep_room_for_names(trees, direction)
+            keep_room_for_names(self.trees, direction)
         self.shapes: list[BoxShape] = []
         self.nodes: list[Node] = []
-        node_of = {}
-        for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
+        for box, shapes in zip(self.trees.boxes, scene.shapes(self.trees), strict=True):
             # The narrowest that is wide enough, or else the widest.
-            for shape in shapes:
-                if shape.width >= _USUAL_WIDTH:
-                    break
-            node_of[box.claim] = len(self.nodes)
+            shape = next((each for each in shapes if each.width >= _USUAL_WIDTH), shapes[-1])
             self.shapes.append(shape)
             node = Node(shape.width, shape.height)
             if direction in ("left", "right"):
-                beside = trees.room_beside.get(box.number, 0.0)
+                beside = self.trees.room_beside.get(box.number, 0.0)
                 node = Node(shape.height + beside, shape.width)
             self.nodes.append(node)
+        node_of = {box.claim: box.number for box in self.trees.boxes}
         self.mains = [node_of[id] for id in homes_of(map).mains_in_order]
         self.junctions: dict[str, int] = {}
         for id, inference in map.inferences.items():
             premises = inference.premises
-            # What bears on itself has a line to somewhere and back.
-            is_round = inference.target in premises
             undercutters = map.undercutters(id)
-            if len(premises) > 1 or is_round or undercutters:
+            # What bears on itself has a line to somewhere and back.
+            if len(premises) > 1 or undercutters or inference.target in premises:
                 self.junctions[id] = len(self.nodes)
                 beside = 2 * _BESIDE if undercutters else 0.0
                 self.nodes.append(Node(_JUNCTION + beside, _JUNCTION))
-        node_of |= self.junctions
-        self.arrows: list[Arrow] = []
-        answers = trees.answers
-        second = {*answers.values()}
-        for id, inference in map.inferences.items():
-            if id in second:
-                continue
-            starts = [node_of[premise] for premise in inference.premises]
-            if id in self.junctions:
-                junction = self.junctions[id]
-                for start in starts:
-                    self.arrows.append(Arrow(start, junction, inference))
-                starts = [junction]
-            end = node_of[inference.target]
-            self.arrows.append(Arrow(starts[0], end, inference, True, id in answers))
+        self.arrows = [*self._find_arrows(node_of | self.junctions)]
         self._widen()
+
+    def _find_arrows(self, node_of: Mapping[str, int]) -> Iterator[Arrow]:
+        answers = self.trees.answers
+        for id, inference in self.trees.map.inferences.items():
+            if id in answers.values():
+                continue  # it is at the tail of the arrow that it answers
+            start = node_of[inference.premises[0]]
+            if id in self.junctions:
+                start = self.junctions[id]
+                for premise in inference.premises:
+                    yield Arrow(node_of[premise], start, inference)
+            yield Arrow(start, node_of[inference.target], inference, True, id in answers)
 
     def _widen(self) -> None:
         """Make boxes so wide that there is room for the heads of all their lines."""
@@ -168,33 +146,29 @@ class Graph:
         for start, end, _, has_head, has_tail in self.arrows:
             heads[end] += has_head
             heads[start] += has_tail
-        for number, _ in enumerate(self.shapes):
-            node = self.nodes[number]
+        for number, (width, height) in enumerate(self.nodes[: len(self.shapes)]):
             least = PORT_GAP * (heads[number] - 1) + 2 * PORT_INSET
-            self.nodes[number] = Node(max(node.width, least), node.height)
+            self.nodes[number] = Node(max(width, least), height)
 
-    def layout(self, placed: PlacedGraph) -> Layout:
+    def layout(
+        self, middles: Sequence[Point], paths: Sequence[Path], width: float, height: float
+    ) -> Layout:
         """Return a layout of boxes around their middles and of lines with room for their heads."""
-        middles, paths, width, height = placed
         boxes = []
-        # Behind the nodes of boxes there are those of junctions.
-        for box, shape, node, middle in zip(
-            self.trees.boxes, self.shapes, self.nodes, middles, strict=False
-        ):
-            boxes.append(PlacedBox(box, node.area(middle), shape))
+        for number, (box, shape) in enumerate(zip(self.trees.boxes, self.shapes, strict=True)):
+            area = self.nodes[number].area(middles[number])
+            boxes.append(PlacedBox(box, area, shape))
         lines = []
         for arrow, whole in zip(self.arrows, paths, strict=True):
             _, _, inference, has_head, has_tail = arrow
             path = whole
             if has_head and inference.kind is not Kind.UNDERCUTTER:
                 path = without_end(path, HEAD_ROOM)
-                if has_tail:
-                    turned = without_end(path[::-1], HEAD_ROOM)
-                    path = turned[::-1]
+            if has_tail:
+                turned = without_end(path[::-1], HEAD_ROOM)
+                path = turned[::-1]
             lines.append(Line(inference.id, path, has_head, has_tail, is_across=True))
-        junctions = {}
-        for id, number in self.junctions.items():
-            junctions[id] = middles[number]
+        junctions = {id: middles[number] for id, number in self.junctions.items()}
         return Layout("graph", self.trees, boxes, [], lines, width, height, junctions=junctions)
 
 
@@ -206,16 +180,11 @@ def lay_out_graph(scene: Scene, direction: str) -> list[tuple[int, Layout]]:
     """
     graph = Graph(scene, direction)
     edges = [Edge(arrow.start, arrow.end) for arrow in graph.arrows]
-    undercutters = set()
-    for number, arrow in enumerate(graph.arrows):
-        if arrow.has_head and arrow.inference.kind is Kind.UNDERCUTTER:
-            undercutters.add(number)
     layouts = []
     for rows in arranged_rows(len(graph.nodes), edges, graph.mains):
-        placed = _Places(rows, graph.nodes, undercutters).placed(edges)
         # Lines that lead down are bad, too, but not as bad as crossings.
         cost = 1 + rows.crossings + rows.turned // 4
-        layouts.append((cost, graph.layout(placed)))
+        layouts.append((cost, _Places(rows, graph).layout()))
     return layouts
 
 
@@ -223,21 +192,18 @@ class _Places:
     """Where boxes and lines on rows are, from left to right, and how high the rows are.
 
     Attributes:
-        rows: the rows.
-        nodes: the sizes of the boxes.
-        undercutters: the numbers of the lines that come to junctions from the side.
         things: a place for each box, and for each line on a row that it passes.
+        bands: the top and the bottom of each row.
         width: that of the widest row, which all others keep.
     """
 
-    def __init__(self, rows: Rows, nodes: Sequence[Node], undercutters: Container[int]) -> None:
+    def __init__(self, rows: Rows, graph: Graph) -> None:
         self.rows = rows
-        self.nodes = nodes
-        self.undercutters = undercutters
+        self.graph = graph
+        self.nodes = graph.nodes
         self.things = [Movable() for _ in rows.levels]
-        self.width = 0.0
-        for row in rows.rows:
-            self.width = max(self.width, self._pack(row))
+        self.bands: list[Point] = []
+        self.width = max(map(self._pack, rows.rows))
         for row in rows.rows:
             spare = self.width - self.things[row[-1]].at - self._half(row[-1])
             for one in row:
@@ -246,7 +212,8 @@ class _Places:
         for number in range(rounds):
             for row in rows.rows[:: -1 if number % 2 else 1]:
                 self._settle(row)
-        self._straighten()
+        for way in rows.ways:
+            self._straighten(way[1:-1])
 
     def _half(self, one: int) -> float:
         """Return half of how wide something is; a line has no width."""
@@ -254,51 +221,47 @@ class _Places:
 
     def _pack(self, row: list[int]) -> float:
         """Put what is on a row as near to each other as it may be, and return the width of all."""
-        x = 0.0
-        for one, other in pairwise([row[0], *row]):
-            half = self._half(one)
-            other_half = self._half(other)
-            if one != other:
-                self.things[one].pitch = half + other_half
-                self.things[one].pitch += _GAP if half + other_half else _LINE_GAP
-                x += self.things[one].pitch
-            else:
-                x += half
+        half = x = self._half(row[0])
+        self.things[row[0]].at = x
+        for one, other in pairwise(row):
+            pitch = half + self._half(other)
+            pitch += _GAP if pitch else _LINE_GAP
+            x += pitch
+            half = self._half(other)
+            self.things[one].pitch = pitch
             self.things[other].at = x
-        return x + self._half(row[-1])
+        return x + half
 
     def _settle(self, row: list[int]) -> None:
         """Move what is on a row toward what it is joined with."""
-        boxes = self.rows.boxes
+        rows = self.rows
         moved = []
         for one in row:
             thing = self.things[one]
             weight = moment = 0.0
-            for joined in (self.rows.above[one], self.rows.below[one]):
-                for other in joined:
-                    pull = _WEIGHTS[(one >= boxes) + (other >= boxes)]
-                    weight += pull
-                    moment += pull * self.things[other].at
+            for other in chain(rows.above[one], rows.below[one]):
+                pull = _WEIGHTS[(one >= rows.boxes) + (other >= rows.boxes)]
+                weight += pull
+                moment += pull * self.things[other].at
             thing.wish = moment / weight if weight else thing.at
             thing.weight = weight or 1.0
             moved.append(thing)
         settle(moved, self._half(row[0]), self.width - self._half(row[-1]))
 
-    def _straighten(self) -> None:
-        """Give each line one x on as many rows that it passes as its neighbors leave room for."""
-        for way in self.rows.ways:
-            run: list[Movable] = []
-            low, high = -inf, inf
-            for one in way[1:-1]:
-                thing = self.things[one]
-                least, most = self._free(one)
-                if max(low, least) > min(high, most):
-                    _share(run, low, high)
-                    run = []
-                    low, high = -inf, inf
-                run.append(thing)
-                low = max(low, least)
-                high = min(high, most)
+    def _straighten(self, passed: Sequence[int]) -> None:
+        """Give a line one x on as many rows that it passes as its neighbors leave room for."""
+        run: list[Movable] = []
+        low, high = -inf, inf
+        for one in passed:
+            least, most = self._free(one)
+            if max(low, least) > min(high, most):
+                _share(run, low, high)
+                run = []
+                low, high = -inf, inf
+            run.append(self.things[one])
+            low = max(low, least)
+            high = min(high, most)
+        if run:
             _share(run, low, high)
 
     def _free(self, one: int) -> tuple[float, float]:
@@ -315,98 +278,89 @@ class _Places:
         # Sums of lengths may differ by a little.
         return min(low, thing.at), max(high, thing.at)
 
-    def placed(self, edges: Sequence[Edge]) -> PlacedGraph:
-        """Return where everything is."""
+    def layout(self) -> Layout:
+        """Return a layout with everything at its place."""
         rows = self.rows
         turns = self._turns()
         # How far lines run sideways below each row.
         spread = [0.0] * len(rows.rows)
         for way, xs in zip(rows.ways, turns, strict=True):
-            for one, (x, other_x) in zip(way, pairwise(xs), strict=False):
+            for one, (x, other_x) in zip(way[:-1], pairwise(xs), strict=True):
                 level = rows.levels[one] - 1
                 spread[level] = max(spread[level], abs(x - other_x))
-        bands = []
-        top = 0.0
-        for level, row in enumerate(rows.rows):
-            heights = [self.nodes[one].height for one in row if one < rows.boxes]
-            bottom = top + max(heights)
-            bands.append((top, bottom))
-            top = bottom + min(max(spread[level] / _SLOPE, _LEAST_ROW_GAP), _MOST_ROW_GAP)
-        middles = []
-        for box in range(rows.boxes):
-            top, bottom = bands[rows.levels[box]]
-            middles.append((self.things[box].at, (top + bottom) / 2))
+        bottom = 0.0
+        for row, sideways in zip(rows.rows, spread, strict=True):
+            top = bottom
+            bottom = top + max(self.nodes[one].height for one in row if one < rows.boxes)
+            self.bands.append((top, bottom))
+            bottom += min(max(sideways / _SLOPE, _LEAST_ROW_GAP), _MOST_ROW_GAP)
         paths = []
-        for edge, way, xs in zip(edges, rows.ways, turns, strict=True):
-            path = self._path(way, xs, bands, middles)
-            paths.append(path if way[0] == edge.start else path[::-1])
-        _, height = bands[-1]
-        return PlacedGraph(middles, paths, self.width, height)
+        for arrow, way, xs in zip(self.graph.arrows, rows.ways, turns, strict=True):
+            path = self._path(way, xs)
+            paths.append(path if way[0] == arrow.start else path[::-1])
+        middles = [*map(self._middle, range(rows.boxes))]
+        _, height = self.bands[-1]
+        return self.graph.layout(middles, paths, self.width, height)
 
     def _turns(self) -> list[list[float]]:
         """Return the x of each line on each row, ports of boxes included."""
         rows = self.rows
-        turns = []
-        into: list[list[tuple[int, int]]] = [[] for _ in self.nodes]
-        out: list[list[tuple[int, int]]] = [[] for _ in self.nodes]
-        for number, way in enumerate(rows.ways):
-            turns.append([self.things[one].at for one in way])
-            out[way[0]].append((rows.at[way[1]], number))
-            into[way[-1]].append((rows.at[way[-2]], number))
-        for side, place, before in ((out, 0, 1), (into, -1, -2)):
-            for node, found in zip(self.nodes, side, strict=True):
-                found.sort()
-                if node.height == _JUNCTION:
-                    # Lines meet in its middle, but for those that end beside it.
-                    for place_there, (_, number) in enumerate(found):
-                        if side is into and number in self.undercutters:
-                            is_right = 2 * place_there >= len(found)
-                            turns[number][-1] += _BESIDE if is_right else -_BESIDE
+        turns = [[self.things[one].at for one in way] for way in rows.ways]
+        # Where lines leave nodes upwards, and then where they come to them from below.
+        for end, before in ((0, 1), (-1, -2)):
+            lines_at: list[list[tuple[int, int]]] = [[] for _ in self.nodes]
+            for number, way in enumerate(rows.ways):
+                lines_at[way[end]].append((rows.at[way[before]], number))
+            for node, lines in enumerate(lines_at):
+                numbers = [number for _, number in sorted(lines)]
+                if self.nodes[node].height == _JUNCTION:
+                    if end == -1:
+                        self._part(numbers, turns)
                     continue
-                numbers = [number for _, number in found]
-                if numbers:
-                    at = turns[numbers[0]][place]
-                    area = node.area((at, 0.0))
-                    wishes = [turns[number][before] for number in numbers]
-                    for number, port in zip(numbers, ports_of(area, wishes), strict=True):
-                        turns[number][place] = port
+                area = self.nodes[node].area((self.things[node].at, 0.0))
+                ports = ports_of(area, [turns[number][before] for number in numbers])
+                for number, port in zip(numbers, ports, strict=True):
+                    turns[number][end] = port
         return turns
 
-    def _path(
-        self,
-        way: Sequence[int],
-        xs: Sequence[float],
-        bands: Sequence[Point],
-        middles: Sequence[Point],
-    ) -> Path:
+    def _part(self, numbers: Sequence[int], turns: Sequence[list[float]]) -> None:
+        """Have lines of undercutters end beside a junction; all others meet in its middle."""
+        for place, number in enumerate(numbers):
+            arrow = self.graph.arrows[number]
+            if arrow.has_head and arrow.inference.kind is Kind.UNDERCUTTER:
+                is_right = 2 * place >= len(numbers)
+                turns[number][-1] += _BESIDE if is_right else -_BESIDE
+
+    def _middle(self, box: int) -> Point:
+        top, bottom = self.bands[self.rows.levels[box]]
+        return self.things[box].at, (top + bottom) / 2
+
+    def _path(self, way: Sequence[int], xs: Sequence[float]) -> Path:
         """Return the way of a line from below: straight through rows, in S-bends between them."""
         levels = self.rows.levels
-        _, y = middles[way[0]]
-        start = (xs[0], y - self.nodes[way[0]].height / 2)
-        path: Path = (start,)
+        _, y = self._middle(way[0])
+        path: Path = ((xs[0], y - self.nodes[way[0]].height / 2),)
         for one, (before, x) in zip(way[1:], pairwise(xs), strict=True):
-            _, y = bands[levels[one]]
-            below, _ = bands[levels[one] + 1]
-            high = y + _STRAIGHT
+            _, y = self.bands[levels[one]]
+            below, _ = self.bands[levels[one] + 1]
+            low, high = below - _STRAIGHT, y + _STRAIGHT
             if one == way[-1]:
-                middle, y = middles[one]
+                middle, y = self._middle(one)
                 if self.nodes[one].height == _JUNCTION and x != middle:
                     # Up to its level, and then to it from the side.
                     edge = middle + (_JUNCTION / 2 if x > middle else -_JUNCTION / 2)
-                    path = join_paths(path, rise(path[-1], below - _STRAIGHT, high, (x, y)))
+                    path = join_paths(path, rise(path[-1], low, high, (x, y)))
                     return join_paths(path, straight((x, y), (edge, y)))
                 y += self.nodes[one].height / 2
             elif x == before:
                 continue  # it goes on as it came
-            bend = rise(path[-1], below - _STRAIGHT, high, (x, y))
-            path = join_paths(path, bend)
+            path = join_paths(path, rise(path[-1], low, high, (x, y)))
         return path
 
 
 def _share(run: Sequence[Movable], low: float, high: float) -> None:
     """Give places one x, between these."""
-    if run:
-        places = sorted(thing.at for thing in run)
-        x = min(max(places[len(places) // 2], low), high)
-        for thing in run:
-            thing.at = x
+    places = sorted(thing.at for thing in run)
+    x = min(max(places[len(places) // 2], low), high)
+    for thing in run:
+        thing.at = x

@@ -20,6 +20,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -27,40 +28,38 @@ from shutil import which
 
 from argmap.diagrams.geometry import Path as Curve
 from argmap.diagrams.geometry import Point, join_paths, straight
-from argmap.diagrams.graph_layout import Graph, PlacedGraph
+from argmap.diagrams.graph_layout import Graph
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.paper_sizes import POINTS_PER_INCH
 from argmap.diagrams.scene import Scene
 from argmap.util.errors import ArgmapError
 
-ENGINES = ("graphviz", "dot")
+# The engines, and what is said where one is not installed.
+ENGINES = {
+    "graphviz": "--engine graphviz needs a program that is not installed: run"
+    " `pip install 'argmap[graphviz]'`",
+    "dot": "--engine dot needs Graphviz, but the program `dot` was not found: install Graphviz,"
+    " or leave out --engine",
+}
 
-_PROGRAM = "graphviz-pure"
-"""The program and the package that are the engine `graphviz`."""
+_PROGRAM = "graphviz-pure"  # the program and the package that are the engine `graphviz`
 
-# How many seconds Graphviz may compute, how much longer it may take where a machine has much else
-# to do, and how many bytes of memory it may use.
-_SECONDS = 60
-_SLOWEST = 5
+_SECONDS = 60  # for computing
+_SLOWEST = 5  # how much longer it may take where a machine has much else to do
 _BYTES = 2 << 30
 
 # How a child ends that has computed too long: by the signal SIGXCPU.
 _OUT_OF_TIME = -24
 
-# PR_SET_PDEATHSIG of prctl(2) and SIGKILL: what ends a child on Linux when argmap is ended.
-_DIE_WITH_PARENT, _KILL = 1, 9
-
 
 def lay_out_by_graphviz(scene: Scene, direction: str, engine: str) -> Layout:
-    """Return a layout as if the main claims were on top, by one of `ENGINES`, with a note that says
-    so.
+    """Return a layout as if the main claims were on top, with a note on what has laid it out.
 
     Raises:
         ArgmapError: the engine is not installed, or it fails.
     """
     graph = Graph(scene, direction)
-    drawn = run_graphviz(_to_dot(graph), engine)
-    layout = graph.layout(_read_places(drawn))
+    layout = graph.layout(*_read_places(run_graphviz(_to_dot(graph), engine)))
     name = "Graphviz" if engine == "dot" else f"Graphviz ({_PROGRAM})"
     return replace(layout, note=f"laid out by {name}; without --engine, argmap lays out the map")
 
@@ -83,40 +82,31 @@ def _to_dot(graph: Graph) -> str:
         if has_tail:
             head += ", dir=both, arrowtail=normal, constraint=false"
         lines.append(f"n{start} -> n{end} [id={number}, arrowhead={head}]")
-    if len(graph.mains) > 1:
-        order = []
-        for left, right in pairwise(graph.mains):
-            order.append(f"n{left} -> n{right} [style=invis]")
+    order = [f"n{left} -> n{right} [style=invis]" for left, right in pairwise(graph.mains)]
+    if order:
         lines.append(f"{{rank=same; {'; '.join(order)}}}")
-    lines.append("}")
-    return "\n".join(lines)
+    return "\n".join([*lines, "}"])
 
 
-def _read_places(drawn: str) -> PlacedGraph:
-    """Return where Graphviz has placed the nodes and the arrows of a graph."""
+def _read_places(drawn: str) -> tuple[list[Point], list[Curve], float, float]:
+    """Return where Graphviz has placed the nodes and the arrows of a graph, and its size."""
     output = json.loads(drawn)
-    corners = output["bb"].split(",")
-    _, _, width, height = map(float, corners)
+    _, _, width, height = map(float, output["bb"].split(","))
 
     def flip(point: str) -> Point:
         # In Graphviz y grows upwards.
         x, y = point.split(",")
         return float(x), height - float(y)
 
-    middles = {}
-    for node in output["objects"]:
-        if "pos" in node:
-            number = int(node["name"][1:])
-            middles[number] = flip(node["pos"])
+    # Nodes come in the order in which they were given, and edges do not.
+    middles = [flip(node["pos"]) for node in output["objects"] if "pos" in node]
     paths = {}
     for edge in output.get("edges", []):
         # What only keeps main claims in order has no number.
         if "id" in edge:
-            number = int(edge["id"])
-            paths[number] = _read_curve(edge["pos"], flip)
-    in_order = [path for _, path in sorted(paths.items())]
-    places = [place for _, place in sorted(middles.items())]
-    return PlacedGraph(places, in_order, width, height)
+            paths[int(edge["id"])] = _read_curve(edge["pos"], flip)
+    in_order = [paths[number] for number in sorted(paths)]
+    return middles, in_order, width, height
 
 
 def _read_curve(pos: str, flip: Callable[[str], Point]) -> Curve:
@@ -134,11 +124,9 @@ def _read_curve(pos: str, flip: Callable[[str], Point]) -> Curve:
             curve.append(flip(word))
     path = tuple(curve)
     if "s" in tips:
-        tail = straight(tips["s"], path[0])
-        path = join_paths(tail, path)
+        path = join_paths(straight(tips["s"], path[0]), path)
     if "e" in tips:
-        head = straight(path[-1], tips["e"])
-        path = join_paths(path, head)
+        path = join_paths(path, straight(path[-1], tips["e"]))
     return path
 
 
@@ -148,19 +136,16 @@ def run_graphviz(dot: str, engine: str, seconds: int = _SECONDS) -> str:
     Raises:
         ArgmapError: the engine is not installed, fails, or takes more than it may.
     """
-    program = _system_dot() if engine == "dot" else _embedded()
-    # With SERVER_NAME set and no GV_FILE_PATH, Graphviz reads no file that a graph names.
-    environment = os.environ.copy()
-    environment.pop("GV_FILE_PATH", None)
-    environment["SERVER_NAME"] = "argmap"
+    program = _find_program(engine)
     too_much = f"Graphviz took more than {seconds} s; leave out --engine, or draw part of the map"
     try:
         done = subprocess.run(  # noqa: S603 - the program is ours or the system's, and there is no shell
             [program, "-Tjson0"],
-            input=dot.encode(),
+            input=dot,
+            encoding="utf-8",
+            errors="replace",
             capture_output=True,
             timeout=seconds * _SLOWEST,
-            env=environment,
             check=False,
             preexec_fn=_limits(seconds),
         )
@@ -174,64 +159,47 @@ def run_graphviz(dot: str, engine: str, seconds: int = _SECONDS) -> str:
         raise ArgmapError(too_much)
     # A child that was killed leaves no message, and then its exit code has to do.
     if code != 0 or not done.stdout:
-        message = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit {code}"]
-        raise ArgmapError(f"{Path(program).name}: {message[0]}")
-    return done.stdout.decode()
+        message, *_ = done.stderr.strip().splitlines() or [f"exit {code}"]
+        raise ArgmapError(f"{Path(program).name}: {message}")
+    return done.stdout
 
 
 def _limits(seconds: int) -> Callable[[], None] | None:
-    """Return what a child does before it begins: it sets limits, and ends with argmap.
+    """Return what a child does before it begins: it sets limits.
 
     The time that passes says little of the work on a machine that has much to do.
     """
     if os.name != "posix":
         return None
-    import ctypes
     import resource
-
-    library = ctypes.CDLL(None) if sys.platform == "linux" else None
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-        if library is not None:
-            # Other systems do not keep a limit of memory.
+        # Other systems do not keep a limit of memory.
+        if sys.platform == "linux":
             resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
-            library.prctl(_DIE_WITH_PARENT, _KILL)
 
     return limit
 
 
-def _embedded() -> str:
-    for path in _places():
+def _find_program(engine: str) -> str:
+    for path in _places(engine):
         if path.is_file():
             return str(path)
-    raise ArgmapError(
-        "--engine graphviz needs a program that is not installed: run"
-        " `pip install 'argmap[graphviz]'`"
-    )
+    raise ArgmapError(ENGINES[engine])
 
 
-def _places() -> Iterator[Path]:
-    """Yield where graphviz-pure may be: pipx and uv, among others, do not put it on PATH."""
+def _places(engine: str) -> Iterator[Path]:
+    """Yield where an engine may be: pipx and uv, among others, put graphviz-pure not on PATH."""
     from importlib.metadata import PackageNotFoundError, files
 
-    program = _PROGRAM + (".exe" if os.name == "nt" else "")
-    yield Path(sys.executable).with_name(program)
-    try:
-        recorded = files(_PROGRAM) or []
-    except PackageNotFoundError:
-        recorded = []
-    for file in recorded:
-        if file.name == program:
-            yield Path(str(file.locate()))
-    yield Path(which(_PROGRAM) or "")
-
-
-def _system_dot() -> str:
-    program = which("dot")
-    if not program:
-        raise ArgmapError(
-            "--engine dot needs Graphviz, but the program `dot` was not found: install Graphviz,"
-            " or leave out --engine"
-        )
-    return program
+    name = "dot"
+    if engine == "graphviz":
+        name = _PROGRAM
+        program = _PROGRAM + (".exe" if os.name == "nt" else "")
+        yield Path(sys.executable).with_name(program)
+        with suppress(PackageNotFoundError):
+            for file in files(_PROGRAM) or []:
+                if file.name == program:
+                    yield Path(str(file.locate()))
+    yield Path(which(name) or "")

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import chain, pairwise
 from math import inf
@@ -36,6 +36,10 @@ _FARTHEST = 50  # how many places a box or line may be moved at once
 _MOST_FOR_A_CHOICE = 10_000  # places that lines pass, if several ways are to be tried
 _PLACES_OF_A_BOX = 20  # how many places on rows that lines pass cost as much as a box does
 
+# For up to so many places and lines: how often all rows are sorted, how often neighbors are
+# exchanged after that, and how often everything is tried at every place of its row in the end.
+_EFFORTS = {4_000: (24, 20, 10), 10_000: (8, 4, 1), 100_000: (4, 1, 0), inf: (2, 1, 0)}
+
 
 class Edge(NamedTuple):
     """A line, from what bears on something up to this."""
@@ -48,36 +52,14 @@ Order = list[int]
 """The boxes from the top down: what bears on one comes after it, but in circles."""
 Links = list[list[int]]
 """What each box or place is joined with."""
-
-
-class _Effort(NamedTuple):
-    """How much is done for a good order.
-
-    Attributes:
-        most: for up to so many places and lines.
-        sweeps: how often all rows are sorted.
-        passes: how often neighbors are exchanged after that.
-        siftings: how often everything is tried at every place of its row in the end.
-    """
-
-    most: float
-    sweeps: int
-    passes: int
-    siftings: int
-
-
-_EFFORTS = (
-    _Effort(4_000, 24, 20, 10),
-    _Effort(10_000, 8, 4, 1),
-    _Effort(100_000, 4, 1, 0),
-    _Effort(inf, 2, 1, 0),
-)
+Ends = tuple[list[int], list[int]]
+"""The numbers, on the rows above and below, of what a box or place is joined with."""
 
 
 # --- circles ---
 
 
-def _links(boxes: int, edges: Sequence[Edge]) -> tuple[Links, Links]:
+def _links(boxes: int, edges: Iterable[Sequence[int]]) -> tuple[Links, Links]:
     """Return what each box bears on, and what bears on it."""
     above: Links = [[] for _ in range(boxes)]
     below: Links = [[] for _ in range(boxes)]
@@ -93,19 +75,17 @@ def _greedy_order(above: Links, below: Links, mains: Sequence[int]) -> Order:
     Source: Eades, Lin and Smyth, A Fast and Effective Heuristic for the Feedback Arc Set Problem
     (1993). What has to be on top because all is in circles is a main claim, if there is one left.
     """
-    boxes = range(len(above))
     ups = [*map(len, above)]
     downs = [*map(len, below)]
-    is_minor = [True] * len(above)
-    for main in mains:
-        is_minor[main] = False
-    is_open = [True] * len(above)
-    heap = [(is_minor[box], ups[box] - downs[box], box) for box in boxes]
+    boxes = range(len(above))
+    waiting = {*boxes}
+    majors = {*mains}
+    heap = [(box not in majors, ups[box] - downs[box], box) for box in boxes]
     heapify(heap)
     ends = deque(box for box in boxes if not ups[box] or not downs[box])
     tops: Order = []
     bottoms: Order = []
-    while heap:
+    while waiting:
         if ends:
             box = ends.popleft()
         else:
@@ -113,15 +93,15 @@ def _greedy_order(above: Links, below: Links, mains: Sequence[int]) -> Order:
             # What has changed since it got here is further on in the heap again.
             if surplus != ups[box] - downs[box]:
                 continue
-        if not is_open[box]:
+        if box not in waiting:
             continue
-        is_open[box] = False
+        waiting.remove(box)
         side = bottoms if ups[box] and not downs[box] else tops
         side.append(box)
         for others, degrees in ((above[box], downs), (below[box], ups)):
             for other in others:
                 degrees[other] -= 1
-                heappush(heap, (is_minor[other], ups[other] - downs[other], other))
+                heappush(heap, (other not in majors, ups[other] - downs[other], other))
                 if degrees[other] == 0:
                     ends.append(other)
     return tops + bottoms[::-1]
@@ -129,29 +109,23 @@ def _greedy_order(above: Links, below: Links, mains: Sequence[int]) -> Order:
 
 def _breadth_first_order(above: Links, below: Links, mains: Sequence[int]) -> Order:
     """Return an order by the steps from a main claim: it needs few rows."""
-    order = dict.fromkeys(mains)
+    order: dict[int, None] = {}
+    waiting = deque(mains)
     for root in _roots(above, mains):
-        waiting = deque([*order, root])
-        order[root] = None
+        waiting.append(root)
         while waiting:
-            for start in below[waiting.popleft()]:
-                if start not in order:
-                    order[start] = None
-                    waiting.append(start)
+            box = waiting.popleft()
+            if box not in order:
+                order[box] = None
+                waiting += below[box]
     return [*order]
 
 
-def _roots(above: Links, mains: Sequence[int]) -> Iterator[int]:
-    """Yield where a search may begin: the main claims, what bears on nothing, and all else."""
+def _roots(above: Links, mains: Sequence[int]) -> Iterable[int]:
+    """Return where a search may begin: the main claims, what bears on nothing, and all else."""
     boxes = range(len(above))
     tops = [box for box in boxes if not above[box]]
-    yield from dict.fromkeys(chain(mains, tops, boxes))
-
-
-_BREAKERS: Sequence[Callable[[Links, Links, Sequence[int]], Order]] = (
-    _greedy_order,
-    _breadth_first_order,
-)
+    return chain(mains, tops, boxes)
 
 
 # --- rows ---
@@ -162,26 +136,16 @@ def _levels(edges: Sequence[Edge], order: Order) -> list[int]:
 
     From there boxes are lowered where that makes lines shorter.
     """
-    place = [0] * len(order)
-    for number, box in enumerate(order):
-        place[box] = number
-    turned = []
-    for edge in edges:
-        start, end = edge
-        is_down = place[start] < place[end]
-        turned.append(Edge(end, start) if is_down else edge)
-    above, below = _links(len(order), turned)
+    place = {box: number for number, box in enumerate(order)}
+    rising = [sorted(edge, key=place.__getitem__, reverse=True) for edge in edges]
+    above, below = _links(len(order), rising)
     levels = [0] * len(order)
     for box in order:
         for end in above[box]:
             levels[box] = max(levels[box], levels[end] + 1)
     for _ in range(_ROUNDS_OF_LOWERING):
-        lowered = 0
-        for box in reversed(order):
-            # What is on top stays there.
-            if above[box] and below[box]:
-                lowered += _lower(box, above, below, levels)
-        if lowered == 0:
+        lowered = [box for box in reversed(order) if _lower(box, above, below, levels)]
+        if not lowered:
             break
     row_of = {level: row for row, level in enumerate(sorted(set(levels)))}
     return [row_of[level] for level in levels]
@@ -189,27 +153,25 @@ def _levels(edges: Sequence[Edge], order: Order) -> list[int]:
 
 def _lower(box: int, above: Links, below: Links, levels: list[int]) -> bool:
     """Lower a box by a row, with all that is in its way, if that makes lines shorter in sum."""
-    lowered = {box: None}
+    if not above[box]:
+        return False  # what is on top stays there
+    lowered = {box}
     waiting = [box]
+    gain = 0
     while waiting:
         one = waiting.pop()
+        # Lines between what is lowered count once each way.
+        gain += len(below[one]) - len(above[one])
         for start in below[one]:
             if levels[start] == levels[one] + 1 and start not in lowered:
-                lowered[start] = None
+                lowered.add(start)
                 waiting.append(start)
         if len(lowered) > _MOST_LOWERED:
             return False
-    gain = 0
-    for one in lowered:
-        for start in below[one]:
-            gain += start not in lowered
-        for end in above[one]:
-            gain -= end not in lowered
-    if gain <= 0:
-        return False
-    for one in lowered:
-        levels[one] += 1
-    return True
+    if gain > 0:
+        for one in lowered:
+            levels[one] += 1
+    return gain > 0
 
 
 # --- an order in rows ---
@@ -229,11 +191,9 @@ class Rows:
         crossings: how often lines cross.
     """
 
-    def __init__(
-        self, edges: Sequence[Edge], levels: Sequence[int], mains: Sequence[int], turned: int
-    ) -> None:
+    def __init__(self, edges: Sequence[Edge], levels: Sequence[int], mains: Sequence[int]) -> None:
         self.boxes = len(levels)
-        self.turned = turned
+        self.turned = sum(levels[start] < levels[end] for start, end in edges)
         self.levels = [*levels]
         self.above: Links = [[] for _ in levels]
         self.below: Links = [[] for _ in levels]
@@ -244,10 +204,8 @@ class Rows:
         self.crossings = self._count()
 
     def _way(self, edge: Edge) -> list[int]:
-        low, high = edge
         levels = self.levels
-        if levels[low] < levels[high]:
-            low, high = high, low
+        low, high = sorted(edge, key=levels.__getitem__, reverse=True)
         way = [low]
         for level in range(levels[low] - 1, levels[high], -1):
             way.append(len(levels))
@@ -263,36 +221,31 @@ class Rows:
     def _begin(self, mains: Sequence[int]) -> None:
         """Fill the rows, depth first from the top."""
         is_found = [False] * len(self.levels)
-        for root in _roots(self.above[: self.boxes], mains):
-            waiting = [root]
-            while waiting:
-                one = waiting.pop()
-                if not is_found[one]:
-                    is_found[one] = True
-                    self.rows[self.levels[one]].append(one)
-                    waiting += reversed(self.below[one])
-        self._number_all()
-
-    def _number_all(self) -> None:
-        for row in self.rows:
-            self._number(row)
+        waiting = [*_roots(self.above[: self.boxes], mains)]
+        waiting.reverse()
+        while waiting:
+            one = waiting.pop()
+            if not is_found[one]:
+                is_found[one] = True
+                self.rows[self.levels[one]].append(one)
+                waiting += reversed(self.below[one])
 
     def _number(self, row: list[int]) -> None:
-        at = self.at
         for number, one in enumerate(row):
-            at[one] = number
+            self.at[one] = number
 
     def _ends(self, joined: list[int]) -> list[int]:
         """Return the numbers of what something is joined with, in order."""
-        at = self.at
-        if len(joined) == 1:
-            return [at[joined[0]]]
-        return sorted([at[one] for one in joined])
+        return sorted(map(self.at.__getitem__, joined))
+
+    def _ends_of(self, row: list[int]) -> dict[int, Ends]:
+        return {one: (self._ends(self.above[one]), self._ends(self.below[one])) for one in row}
 
     def _count(self) -> int:
-        """Return how often lines cross."""
+        """Number everything in its row, and return how often lines cross."""
         crossings = 0
         for row in self.rows:
+            self._number(row)
             seen: list[int] = []
             for one in row:
                 ends = self._ends(self.above[one])
@@ -305,12 +258,10 @@ class Rows:
     def arrange(self) -> None:
         """Find an order with few crossings."""
         work = len(self.levels) + len(self.ways)
-        for effort in _EFFORTS:
-            if work <= effort.most:
-                break
+        sweeps, passes, siftings = _EFFORTS[min(most for most in _EFFORTS if work <= most)]
         best = [[*row] for row in self.rows]
         idle = 0
-        for sweep in range(effort.sweeps):
+        for sweep in range(sweeps):
             if idle == _MOST_IDLE or self.crossings == 0:
                 break
             rows, joined = self.rows, self.above
@@ -320,7 +271,7 @@ class Rows:
             is_second = sweep % 4 > 1
             for row in rows[1:]:
                 self._sort(row, joined, is_turned=is_second)
-            self._exchange(effort.passes, takes_equal=is_second)
+            self._exchange(passes, takes_equal=is_second)
             crossings = self._count()
             idle += 1
             if crossings < self.crossings:
@@ -328,8 +279,8 @@ class Rows:
                 best = [[*row] for row in self.rows]
                 idle = 0
         self.rows = best
-        self._number_all()
-        for _ in range(effort.siftings):
+        self._count()
+        for _ in range(siftings):
             before = self.crossings
             for row in self.rows:
                 self._sift(row)
@@ -342,14 +293,11 @@ class Rows:
 
         What is joined with nothing there stays where it is.
         """
-        at = self.at
         centers = {}
         for one in row:
-            total = 0
-            for other in joined[one]:
-                total += at[other]
-            if joined[one]:
-                centers[one] = total / len(joined[one])
+            ends = self._ends(joined[one])
+            if ends:
+                centers[one] = sum(ends) / len(ends)
         movable = [*centers]
         if is_turned:
             movable.reverse()
@@ -360,33 +308,26 @@ class Rows:
                 row[number] = next(waiting)
         self._number(row)
 
-    def _both_ends(self, row: list[int]) -> dict[int, tuple[list[int], list[int]]]:
-        ends = {}
-        for one in row:
-            ends[one] = (self._ends(self.above[one]), self._ends(self.below[one]))
-        return ends
-
     def _exchange(self, passes: int, *, takes_equal: bool) -> None:
         """Exchange neighbors where that saves crossings, or also where it costs none."""
-        waiting = set(range(len(self.rows)))
+        levels = range(len(self.rows))
+        waiting = {*levels}
         for _ in range(passes):
             changed = set()
             for level in sorted(waiting):
                 if self._exchange_in(self.rows[level], takes_equal=takes_equal):
                     changed |= {level - 1, level, level + 1}
-            waiting = changed.intersection(range(len(self.rows)))
+            waiting = changed.intersection(levels)
 
     def _exchange_in(self, row: list[int], *, takes_equal: bool) -> bool:
         """Exchange neighbors on a row; return whether that saves crossings."""
-        ends = self._both_ends(row)
+        ends = self._ends_of(row)
         is_better = False
         one = row[0]
-        for number in range(1, len(row)):
-            other = row[number]
+        for number, other in enumerate(row[1:]):
             gain = _gain(ends[one], ends[other])
             if gain > 0 or (gain == 0 and takes_equal):
-                row[number - 1] = other
-                row[number] = one
+                row[number : number + 2] = [other, one]
                 is_better |= gain > 0
             else:
                 one = other
@@ -395,9 +336,8 @@ class Rows:
 
     def _sift(self, row: list[int]) -> None:
         """Move everything on a row to the place where its lines cross the fewest others."""
-        ends = self._both_ends(row)
+        ends = self._ends_of(row)
         for one in [*row]:
-            own = ends[one]
             here = row.index(one)
             best = most = 0
             first = max(here - _FARTHEST, 0)
@@ -405,8 +345,9 @@ class Rows:
             for step, end in ((1, last + 1), (-1, first - 1)):
                 gain = 0
                 for number in range(here + step, end, step):
-                    other = ends[row[number]]
-                    gain += _gain(own, other) if step > 0 else _gain(other, own)
+                    other = row[number]
+                    left, right = (one, other) if step > 0 else (other, one)
+                    gain += _gain(ends[left], ends[right])
                     if gain > most:
                         most = gain
                         best = number
@@ -415,15 +356,10 @@ class Rows:
         self._number(row)
 
 
-def _gain(left: tuple[list[int], list[int]], right: tuple[list[int], list[int]]) -> int:
+def _gain(left: Ends, right: Ends) -> int:
     """Return how many crossings less there are once two neighbors are exchanged."""
     gain = 0
     for ends, others in zip(left, right, strict=True):
-        if not ends or not others:
-            continue
-        if ends[-1] < others[0]:
-            gain -= len(ends) * len(others)
-            continue
         for end in ends:
             gain += bisect_left(others, end) + bisect_right(others, end) - len(others)
     return gain
@@ -437,24 +373,20 @@ def arranged_rows(boxes: int, edges: Sequence[Edge], mains: Sequence[int]) -> li
     """
     above, below = _links(boxes, edges)
     ways = []
-    for breaker in _BREAKERS:
-        order = breaker(above, below, mains)
-        levels = _levels(edges, order)
-        passed = turned = 0
-        for start, end in edges:
-            lines = levels[start] - levels[end]
-            passed += abs(lines) - 1
-            turned += lines < 0
-        ways.append((passed, turned, levels))
+    for breaker in (_greedy_order, _breadth_first_order):
+        levels = _levels(edges, breaker(above, below, mains))
+        rises = [levels[start] - levels[end] for start, end in edges]
+        turned = sum(rise < 0 for rise in rises)
+        ways.append((sum(map(abs, rises)) - len(rises), turned, levels))
         if turned == 0:
             break  # without circles there is nothing to choose
     ways.sort()
     fewest, _, _ = ways[0]
     check_size(boxes + fewest // _PLACES_OF_A_BOX)
     found: list[Rows] = []
-    for passed, turned, levels in ways:
+    for passed, _, levels in ways:
         if passed <= _MOST_FOR_A_CHOICE or not found:
-            rows = Rows(edges, levels, mains, turned)
+            rows = Rows(edges, levels, mains)
             rows.arrange()
             found.append(rows)
     return found
