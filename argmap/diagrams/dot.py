@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.diagrams.box_contents import Sign
 from argmap.diagrams.font_metrics import clean
-from argmap.diagrams.geometry import Point, hull, without_end
+from argmap.diagrams.geometry import Point, hull, join_paths, straight, without_end
 from argmap.diagrams.layout import Layout, Line, PlacedBox
 from argmap.diagrams.paper_sizes import POINTS_PER_INCH
 from argmap.diagrams.theme import FONT, FRAME_NAME_SIZE, SIZE, Contour, Ending, relation_of
@@ -187,9 +187,13 @@ class _GraphWriter:
             attributes["arrowhead"] = _HEAD_WITHOUT_EFFECT.get(answer, head)
             if answer.has_effect:
                 attributes["color"] = quote(look.color)
+        path = line.path
+        if id in self.junctions and self.junctions[id] != path[0]:
+            # In a column the line leaves a bracket at its end, and here the premises meet in a dot.
+            path = join_paths(straight(self.junctions[id], path[0]), path)
         # The edge runs the other way: the tip of its head, then the curve.
-        tip = self._write_place(line.path[-1])
-        shaft = reversed(without_end(line.path, _HEAD_LENGTH))
+        tip = self._write_place(path[-1])
+        shaft = reversed(without_end(path, _HEAD_LENGTH))
         curve = " ".join(map(self._write_place, shaft))
         arrow = attributes | {"arrowtail": _HEAD_WITHOUT_EFFECT.get(scene.ending(id), head)}
         arrow["pos"] = quote(f"s,{tip} {curve}")

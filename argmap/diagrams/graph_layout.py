@@ -47,10 +47,10 @@ _BESIDE = 13.0  # beside a junction that lines of undercutters come to from the 
 
 _GAP = 10.0  # beside boxes
 _LINE_GAP = 5.0  # between lines that pass a row
-_LEAST_ROW_GAP = 26.0
+_LEAST_ROW_GAP = 32.0
 _MOST_ROW_GAP = 60.0
 _SLOPE = 12.0  # how much further than up lines go sideways before rows move apart for them
-_STRAIGHT = 7.0  # how far from rows lines bend: a head has to be on a straight piece
+_STRAIGHT = 11.0  # how far from rows lines bend: a head has to be on a straight piece
 
 _ROUNDS = 24  # how often places move toward what they are joined with
 _FEW_ROUNDS = 4  # the same
