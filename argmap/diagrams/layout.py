@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from argmap.diagrams.box_contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, row_width
 from argmap.diagrams.box_tree import Block, Box, Group, Tree
@@ -56,8 +56,6 @@ _OVER_GAP = 7.0  # between this and the next
 _HEADS_APART = 14.0  # between the heads of undercutters on one bar
 _CORNER = 5.0  # the radius of corners in lines
 _FIELD_MARGIN = 3.0  # from the boxes on a field to its sides
-
-_T = TypeVar("_T")
 
 Areas = Mapping[Box, Rectangle]
 Segment = tuple[Point, Point]
@@ -338,14 +336,6 @@ def gaps_in(group: Group) -> list[float]:
     return gaps[:-1]
 
 
-def width_of(group: Group, sizes: Mapping[Box, Size]) -> float:
-    """Return how wide the boxes of a group are side by side."""
-    width = 0.0
-    for box in boxes_of(group):
-        width += sizes[box].width
-    return sum(gaps_in(group)) + width
-
-
 def place_boxes(
     group: Group, top: float, lefts: Sequence[float], sizes: Mapping[Box, Size]
 ) -> dict[Box, Rectangle]:
@@ -486,12 +476,6 @@ def _path_along(start: Point, y: float, end: Point) -> Path:
     return round_corners([start, (left, y), (right, y), end], _CORNER)
 
 
-def _path_beside(left: Rectangle, right: Rectangle) -> Path:
-    """Return the path of a line from a box to one beside it, at its right."""
-    y = (max(left.top, right.top) + min(left.bottom, right.bottom)) / 2
-    return straight((left.right + HEAD_ROOM, y), (right.left - HEAD_ROOM, y))
-
-
 def line_across(trees: Tree, inference: str, path: Path) -> Line:
     """Return the line of a step across the trees, with two heads if there is an answer to it."""
     return Line(inference, path, has_tail=inference in trees.answers, is_across=True)
@@ -505,7 +489,8 @@ def level_line(trees: Tree, inference: Inference, areas: Areas) -> Line:
     if inference in over:
         path = _path_over(left, right, over.index(inference))
     else:
-        path = _path_beside(left, right)
+        y = (max(left.top, right.top) + min(left.bottom, right.bottom)) / 2
+        path = straight((left.right + HEAD_ROOM, y), (right.left - HEAD_ROOM, y))
     if left is target:
         path = path[::-1]
     return line_across(trees, inference.id, path)
@@ -566,11 +551,3 @@ def settle(things: Sequence[Movable], low: float, high: float) -> None:
         for thing in islice(waiting, number):
             thing.at = within + offset
             offset += thing.pitch
-
-
-def thin_out(values: list[_T], most: int) -> list[_T]:
-    """Return at most so many of some values, evenly spread, the first and the last among them."""
-    if len(values) <= most:
-        return values
-    last = len(values) - 1
-    return [values[round(number * last / (most - 1))] for number in range(most)]
