@@ -87,33 +87,27 @@ class Tree:
         """Return the boxes that a line across runs between: of the premise, of the target."""
         return self.home[inference.premises[0]], self.home[inference.target]
 
+    def across_at(self) -> Counter[Box]:
+        """Return how many lines across end in each box."""
+        numbers: Counter[Box] = Counter()
+        for inference in self.across:
+            numbers.update(self.ends(inference))
+        return numbers
+
     def put_rivals_first(self) -> int:
         """Put main claims with lines between them before the others, and return their number."""
-        rivals: set[Box] = set()
-        for inference in self.across:
-            rivals.update(self.ends(inference))
+        rivals = self.across_at()
         self.mains.sort(key=lambda group: group[0].boxes[0] not in rivals)
         return sum(group[0].boxes[0] in rivals for group in self.mains)
 
     def most_across(self) -> int:
         """Return how many lines across end in one box at the most."""
-        numbers = Counter(box for inference in self.across for box in self.ends(inference))
-        return max(numbers.values(), default=0)
+        return max(self.across_at().values(), default=0)
 
     def lines_over(self) -> list[Inference]:
         """Return the steps whose lines run over main claims, between two that are no neighbors."""
         mains = [group[0].boxes[0].claim for group in self.mains]
         return [inference for inference in self.across if _places_apart(mains, inference) > 1]
-
-    def heads_at(self, box: Box, *, are_shared: bool) -> int:
-        """Return how many lines end in a box, if they are shared one of each kind, or across."""
-        groups = self.below[box.number]
-        number = len(groups)
-        if are_shared:
-            number = len({group[0].inference.kind for group in groups if group[0].inference})
-        for inference in self.across:
-            number += box in self.ends(inference)
-        return number
 
 
 def _places_apart(mains: Sequence[str], inference: Inference) -> int:
@@ -214,12 +208,7 @@ def each_claim_once(map: ArgumentMap) -> Tree:
 
 
 def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
-    """Return the trees of a map.
-
-    Args:
-        map: the map.
-        across: ids of steps that get a line across; all other claims from elsewhere are copied.
-    """
+    """Return the trees of a map: steps of these ids get a line across, and others copies."""
     homes = homes_of(map)
     trees = Tree(map, answers(map))
     boxes = trees.boxes

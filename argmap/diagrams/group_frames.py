@@ -61,10 +61,8 @@ _OPPOSITE = {"left": "right", "top": "bottom", "right": "left", "bottom": "top"}
 def keep_room_for_names(trees: Tree, direction: str) -> None:
     """Have a map laid out with room for the names of frames, above each step that begins one.
 
-    Args:
-        trees: the boxes, which are not placed yet.
-        direction: where the main claims will be. Where that is a side, boxes are kept apart
-            instead, since then they are turned, and what is above them now will be beside them.
+    If the main claims will be at a side, boxes are kept apart instead, since then they are turned,
+    and what is above them now will be beside them.
     """
     paths = frame_paths(trees.map, groups=True)
     if direction in ("left", "right"):
@@ -96,13 +94,7 @@ def _height_of_names(path: FramePath, path_above: FramePath) -> float:
 
 
 def with_frames(layout: Layout, direction: str, paths: Mapping[str, FramePath]) -> Layout:
-    """Return a layout with a frame around each cluster of a group, so large that it holds them.
-
-    Args:
-        layout: the layout, turned as it is shown.
-        direction: where the main claims are.
-        paths: the ids of the claims that are in a group -> the path of that.
-    """
+    """Return a layout, turned already, with a frame around each cluster of a group."""
     layout = _without_room_beside(layout)
     framer = _Framer(layout, paths, is_named_below=direction == "down")
     framer.frame_all()
@@ -198,13 +190,11 @@ class _Framer:
             for cluster in self._clusters(path, [*outside[path], *taken.values()]):
                 area = self._least_frame(cluster, self.is_named_below)
                 taken[cluster] = grow(area, _APART)
-        made = []
         for cluster in list(taken):
             del taken[cluster]
             frame = self._frame_around(cluster, [*outside[cluster.path], *taken.values()])
             taken[cluster] = grow(frame.area, _APART)
-            made.append(frame)
-        self.frames += made
+            self.frames.append(frame)
 
     def _in_the_way(self, group: FramePath) -> list[Rectangle]:
         """Return what no frame of a group may lie over: boxes and frames that are not of it."""

@@ -25,11 +25,11 @@ from argmap.diagrams.box_tree import Block, Box, Group, Tree
 from argmap.diagrams.geometry import (
     Path,
     Point,
+    Points,
     Rectangle,
     grow,
     hull,
     hull_of,
-    rise,
     round_corners,
     straight,
 )
@@ -58,7 +58,6 @@ _CORNER = 5.0  # the radius of corners in lines
 _FIELD_MARGIN = 3.0  # from the boxes on a field to its sides
 
 Areas = Mapping[Box, Rectangle]
-Segment = tuple[Point, Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +74,8 @@ class Bracket:
     """The sign of a step: a bar over its premises, with a leg from there to each."""
 
     inference: str
-    bar: Segment
-    legs: Sequence[Segment]
+    bar: Points
+    legs: Sequence[Points]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +88,6 @@ class Line:
     has_tail: bool = False  # a head at its start, too: two rebuttals that answer each other
     is_across: bool = False  # whether it runs across the trees
     stub: Path | None = None  # its own beginning, where the rest and the head are a trunk's
-
-
-Lines = list[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +148,8 @@ class Size(NamedTuple):
     shape: BoxShape
 
 
-# The sizes that each box can have, from narrow and high to wide and low.
-Sizes = Mapping[Box, Sequence[Size]]
+Lines = list[Line]
+Sizes = Mapping[Box, Sequence[Size]]  # what each box can have, from narrow and high to wide and low
 
 
 class Start(NamedTuple):
@@ -161,15 +157,7 @@ class Start(NamedTuple):
 
     x: float
     y: float
-    slack: float = 0.0
-
-    def rise_to(self, end: Point, low: float, high: float) -> Path:
-        """Return the path of a line that bends between `low` and `high`."""
-        x, y, slack = self
-        port, _ = end
-        # A line that may begin a little further left or right is the straighter for it.
-        nearest = min(max(port, x - slack), x + slack)
-        return rise((nearest, y), low, high, end)
+    slack: float
 
 
 class Room(NamedTuple):
@@ -181,8 +169,7 @@ class Room(NamedTuple):
 
     def scale(self, width: float, height: float) -> float:
         """Return what a map of this size is multiplied by to fit."""
-        scale, _ = self.merit(width, height)
-        return scale
+        return self.merit(width, height)[0]
 
     def merit(self, width: float, height: float) -> tuple[float, float]:
         """Return how well a size fits: the scale, and what it would be without a limit.
@@ -248,24 +235,20 @@ def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
         left, top, right, bottom = area
         return hull([change((left, top)), change((right, bottom))])
 
-    def change_ends(segment: Segment) -> Segment:
-        start, end = segment
-        return change(start), change(end)
-
-    def change_path(path: Path) -> Path:
-        return tuple(map(change, path))
+    def change_all(points: Points) -> Path:
+        return tuple(map(change, points))
 
     brackets = []
     for bracket in layout.brackets:
-        legs = [*map(change_ends, bracket.legs)]
-        brackets.append(replace(bracket, bar=change_ends(bracket.bar), legs=legs))
+        legs = [*map(change_all, bracket.legs)]
+        brackets.append(replace(bracket, bar=change_all(bracket.bar), legs=legs))
     lines = []
     for line in layout.lines:
-        stub = line.stub and change_path(line.stub)
-        lines.append(replace(line, path=change_path(line.path), stub=stub))
+        stub = line.stub and change_all(line.stub)
+        lines.append(replace(line, path=change_all(line.path), stub=stub))
     trunks = []
     for trunk in layout.trunks:
-        trunks.append(replace(trunk, paths=[*map(change_path, trunk.paths)]))
+        trunks.append(replace(trunk, paths=[*map(change_all, trunk.paths)]))
     frames = []
     for frame in layout.frames:
         area = change_area(frame.area)
@@ -367,10 +350,16 @@ def _rise(level: int) -> float:
 
 
 def least_widths(trees: Tree, *, are_shared: bool) -> dict[Box, float]:
-    """Return how wide boxes are at the least, so that all heads of lines have room."""
+    """Return how wide boxes are at the least, so that all heads of lines have room.
+
+    Where lines are shared, those of one kind are one in the end.
+    """
     least = {}
+    across_at = trees.across_at()
     for box in trees.boxes:
-        heads = trees.heads_at(box, are_shared=are_shared)
+        groups = trees.below[box.number]
+        kinds = {group[0].inference.kind for group in groups if group[0].inference}
+        heads = len(kinds if are_shared else groups) + across_at[box]
         below = PORT_GAP * (heads - 1) + 2 * PORT_INSET
         above = _heads_on_bar(trees.undercutters_at.get(box.number, 0)) + PORT_INSET
         least[box] = max(below, above)
@@ -519,12 +508,8 @@ class Movable:
 def settle(things: Sequence[Movable], low: float, high: float) -> None:
     """Give things places in order, as near to their wishes as can be, in weighted least squares.
 
-    This is isotonic regression by pooling adjacent violators, once the pitches are taken out.
-
-    Args:
-        things: what has its place in the row; its `at` is set.
-        low: the least place of the first thing.
-        high: the greatest place of the last thing; if there is too little room, it is exceeded.
+    All are between `low` and `high`, which is exceeded if there is too little room. This is
+    isotonic regression by pooling adjacent violators, once the pitches are taken out.
     """
     # Things that have to move together: their place without pitches, their weight and their number.
     pools: list[tuple[float, float, int]] = []

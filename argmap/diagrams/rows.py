@@ -32,7 +32,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.diagrams.box_tree import Box, Group, Tree
-from argmap.diagrams.geometry import Point, Rectangle, crossings, flatten
+from argmap.diagrams.geometry import Point, Rectangle, crossings, flatten, rise
 from argmap.diagrams.layout import (
     HEAD_ROOM,
     Layout,
@@ -69,7 +69,7 @@ _WIDEST_SPREAD = 1.6  # how much wider a map may get to let boxes be over their 
 _MOST_WIDTHS = 80  # of the page that are tried
 _MOST_HEIGHTS = 24  # of a row that are tried
 _ROUNDING = 0.05  # heights that differ by less are the same
-_SWEEPS = 8  # how often rows are settled, in turn over what is below and below what is above
+_SWEEPS = 4  # how often rows are settled over what is below, and then below what is above
 _WEIGHT_WITHOUT_REASONS = 0.2  # how much it counts that such a box stays where it is
 
 _FARTHEST_ACROSS = 0.35  # how far a line may run across, as a share of the map's width
@@ -183,18 +183,15 @@ def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[s
     """
     if not trees.boxes:
         return Layout("rows", trees, [], [], [], 1.0, 1.0), []
-    rows = _rows_of(trees)
-    choices = [_ways_to_lay_out(row, sizes) for row in rows]
-    places = _spread(trees, _best_choices(choices, room), room)
+    places = _spread(trees, _best_page(trees, sizes, room), room)
+    rows = places.rows
     for row in rows:
         places.settle_under_parents(row)
-    for sweep in range(_SWEEPS):
-        if sweep % 2 == 0:
-            for row in reversed(rows[:-1]):
-                places.settle_over_reasons(row)
-        else:
-            for row in rows[1:]:
-                places.settle_under_parents(row)
+    for _ in range(_SWEEPS):
+        for row in reversed(rows[:-1]):
+            places.settle_over_reasons(row)
+        for row in rows[1:]:
+            places.settle_under_parents(row)
     areas = places.areas
     boxes = [PlacedBox(box, area, places.sizes[box].shape) for box, area in areas.items()]
     groups = [member.group for row in rows for member in row.groups]
@@ -213,8 +210,7 @@ def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[s
 
 def rows_scale(trees: Tree, sizes: Sizes, room: Room) -> float:
     """Return what a map in rows is multiplied by to fit a room."""
-    choices = [_ways_to_lay_out(row, sizes) for row in _rows_of(trees)]
-    return room.scale(*_size_of(_best_choices(choices, room)))
+    return room.scale(*_size_of(_best_page(trees, sizes, room)))
 
 
 # --- which rows there are ---
@@ -270,8 +266,9 @@ def _row_of(families: list[Family], joined: set[frozenset[str]]) -> Row:
 # --- how high and wide they can be ---
 
 
-def _best_choices(choices: Sequence[Choices], room: Room) -> Choices:
+def _best_page(trees: Tree, sizes: Sizes, room: Room) -> Choices:
     """Return for every row its choice on the page where the text is largest."""
+    choices = [_ways_to_lay_out(row, sizes) for row in _rows_of(trees)]
     by_width = attrgetter("width")
     widths: set[float] = set()
     for of_row in choices:
@@ -280,8 +277,11 @@ def _best_choices(choices: Sequence[Choices], room: Room) -> Choices:
     possible = [width for width in sorted(widths) if width >= least]
     pages = []
     for candidate in _thin_out(possible, _MOST_WIDTHS):
-        # The last choice of a row that is at most so wide is the lowest.
-        page = [of_row[bisect(of_row, candidate, key=by_width) - 1] for of_row in choices]
+        page = []
+        for of_row in choices:
+            # The last choice of a row that is at most so wide is the lowest.
+            fitting = bisect(of_row, candidate, key=by_width)
+            page.append(of_row[fitting - 1])
         pages.append(page)
     return max(pages, key=lambda page: room.merit(*_size_of(page)))
 
@@ -296,7 +296,9 @@ def _size_of(page: Choices) -> Point:
 
 def _ways_to_lay_out(row: Row, sizes: Sizes) -> Choices:
     """Return the ways to lay out a row, from high and narrow to low and wide."""
-    limits = {round(size.height, 1) for box in row.boxes for size in sizes[box]}
+    limits: set[float] = set()
+    for box in row.boxes:
+        limits.update(round(size.height, 1) for size in sizes[box])
     choices = []
     for limit in _thin_out(sorted(limits, reverse=True), _MOST_HEIGHTS):
         width = row.gaps
@@ -349,17 +351,14 @@ def _spread(trees: Tree, page: Choices, room: Room) -> RowPlaces:
 # --- lines ---
 
 
-# A step whose line may rise across the trees, the box that it begins at, and that above.
-_Rising = tuple[str, Box, Box]
-
-
 def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[Lines, list[str]]:
     """Return all lines, and the steps whose lines across nobody would want to follow."""
     trees = places.trees
     level = places.level
     over = trees.lines_over()
     lines = []
-    rising: list[_Rising] = []
+    # Steps whose lines may rise to a box, and the boxes that they begin at.
+    rising: dict[Box, list[tuple[str, Box]]] = {}
     misfits = []
     # Those that run over main claims come first.
     for inference in sorted(trees.across, key=lambda across: across not in over):
@@ -371,13 +370,13 @@ def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[Lin
             # A line with two heads may begin at either end.
             source, target = target, source
         if _may_rise(places, source, target):
-            rising.append((inference.id, source, target))
+            rising.setdefault(target, []).append((inference.id, source))
         else:
             misfits.append(inference.id)
     risen: Lines = []
     for rows in pairwise(places.rows):
         for box in rows[0].boxes:
-            for line in _lines_into(places, box, rows, rising):
+            for line in _lines_into(places, box, rows, rising.get(box, ())):
                 (risen if line.is_across else lines).append(line)
     lines += undercutters
     drawn = [flatten(line.path) for line in lines]
@@ -415,16 +414,9 @@ def _may_rise(places: RowPlaces, lower: Box, upper: Box) -> bool:
 
 
 def _lines_into(
-    places: RowPlaces, target: Box, rows: tuple[Row, Row], rising: Sequence[_Rising]
+    places: RowPlaces, target: Box, rows: tuple[Row, Row], rising: Sequence[tuple[str, Box]]
 ) -> Iterator[Line]:
-    """Yield the lines into the lower edge of a box, of its tree and across.
-
-    Args:
-        places: where boxes are.
-        target: the box.
-        rows: its row, and the one below.
-        rising: the lines across that rise.
-    """
+    """Yield the lines into the lower edge of a box, of its tree and across, from the row below."""
     area = places.areas[target]
     middle, _ = area.middle
     # The side that a line comes from, where it begins, and the id of its step. The side is -1 and 1
@@ -432,22 +424,23 @@ def _lines_into(
     starts = []
     for group in places.trees.below[target.number]:
         starts.append((0, top_of(group[0], places.areas), group[0].id))
-    for id, lower, upper in rising:
-        if upper is target:
-            left, y, right, _ = places.areas[lower]
-            # Its own line leaves it in the middle, so this one leaves it near the corner.
-            inset = _FROM_CORNER * (right - left)
-            if (left + right) / 2 < middle:
-                starts.append((-1, Start(right - inset, y), id))
-            else:
-                starts.append((1, Start(left + inset, y), id))
+    for id, lower in rising:
+        left, y, right, _ = places.areas[lower]
+        # Its own line leaves it in the middle, so this one leaves it near the corner.
+        inset = _FROM_CORNER * (right - left)
+        if (left + right) / 2 < middle:
+            starts.append((-1, Start(right - inset, y, 0.0), id))
+        else:
+            starts.append((1, Start(left + inset, y, 0.0), id))
     starts.sort()
     row, row_below = rows
     low = row_below.top - row_below.zone
     high = row.bottom + _STRAIGHT_END
     ports = ports_of(area, [start.x for _, start, _ in starts])
-    for (side, start, id), port in zip(starts, ports, strict=True):
-        path = start.rise_to((port, area.bottom + HEAD_ROOM), low, high)
+    for (side, (x, y, slack), id), port in zip(starts, ports, strict=True):
+        # A line that may begin a little further left or right is the straighter for it.
+        nearest = min(max(port, x - slack), x + slack)
+        path = rise((nearest, y), low, high, (port, area.bottom + HEAD_ROOM))
         if side == 0:
             yield Line(id, path)
         else:
