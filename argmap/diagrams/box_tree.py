@@ -79,8 +79,6 @@ class Tree:
     across: list[Inference] = field(default_factory=list)
     # The number of a box -> what is kept free for names of frames, half of it at each side.
     room_beside: dict[int, float] = field(default_factory=dict)
-    # The number of the last premise of a step -> how many undercutters it has.
-    undercutters_at: dict[int, int] = field(default_factory=dict)
     stub_room: float = 0.0  # how much longer than usual lines are on their way to a trunk
 
     def ends(self, inference: Inference) -> tuple[Box, Box]:
@@ -240,8 +238,6 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
             block.boxes = [add_box(premise, own.id) for premise in own.premises]
             undercutters = map.undercutters(own.id)
             block.undercutters = len(undercutters)
-            if undercutters:
-                trees.undercutters_at[block.boxes[-1].number] = len(undercutters)
             for rank, undercutter in reversed([*enumerate(undercutters)]):
                 waiting.append((undercutter, Block(undercutter, host=block, rank=rank)))
         return group

@@ -19,7 +19,6 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import pairwise
 from math import ceil, hypot
-from operator import itemgetter
 
 from argmap.diagrams.box_contents import FramePath, frame_paths, shared_path
 from argmap.diagrams.box_tree import Tree
@@ -266,7 +265,7 @@ class _Framer:
             frame = GroupFrame(cluster.path, area, name, place, cluster.boxes)
             candidates.append((shared, crossed, frame))
         # Of two that are as good, the first.
-        _, _, best = min(candidates, key=itemgetter(0, 1))
+        _, _, best = min(candidates, key=lambda candidate: candidate[:2])
         return best
 
     def _move_out(self, area: Rectangle, side: str, in_the_way: Sequence[Rectangle]) -> Rectangle:

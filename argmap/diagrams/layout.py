@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from argmap.diagrams.box_contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, row_width
@@ -355,14 +355,17 @@ def least_widths(trees: Tree, *, are_shared: bool) -> dict[Box, float]:
     Where lines are shared, those of one kind are one in the end.
     """
     least = {}
+    on_bars: dict[Box, float] = {}
     across_at = trees.across_at()
     for box in trees.boxes:
         groups = trees.below[box.number]
         kinds = {group[0].inference.kind for group in groups if group[0].inference}
         heads = len(kinds if are_shared else groups) + across_at[box]
         below = PORT_GAP * (heads - 1) + 2 * PORT_INSET
-        above = _heads_on_bar(trees.undercutters_at.get(box.number, 0)) + PORT_INSET
-        least[box] = max(below, above)
+        least[box] = max(below, on_bars.get(box, 0.0))
+        for block in chain(*groups):
+            # The heads of undercutters are over the last premise, which comes later.
+            on_bars[block.boxes[-1]] = _heads_on_bar(block.undercutters) + PORT_INSET
     for rank, inference in enumerate(trees.lines_over(), start=1):
         for box in trees.ends(inference):
             least[box] = max(least[box], 2 * _HEADS_APART * rank)
