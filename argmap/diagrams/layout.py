@@ -38,8 +38,7 @@ from argmap.model import Inference
 LAYOUTS = ("rows", "columns", "graph")
 DIRECTIONS = ("up", "down", "left", "right")  # where the main claims are
 
-# A layout that is easier to read is chosen if its text has this share of the largest size.
-LARGE_ENOUGH = 0.93
+LARGE_ENOUGH = 0.93  # the share of the largest text with which what reads easier is chosen
 
 LINKED_GAP = 5.0  # between linked premises
 UNDERCUT_GAP = 18.0  # between a block and what undercuts it: its line has to be seen
@@ -149,7 +148,7 @@ class Size(NamedTuple):
 
 
 Lines = list[Line]
-Sizes = Mapping[Box, Sequence[Size]]  # what each box can have, from narrow and high to wide and low
+Sizes = Mapping[Box, Sequence[Size]]  # of each box, from narrow and high to wide and low
 
 
 class Start(NamedTuple):

@@ -75,8 +75,8 @@ _WEIGHT_WITHOUT_REASONS = 0.2  # how much it counts that such a box stays where 
 _FARTHEST_ACROSS = 0.35  # how far a line may run across, as a share of the map's width
 _MOST_CROSSED = 2  # how many other lines it may cross
 _LEAST_BESIDE = 30.0  # between two boxes with a line from one to the other, beside each other
-_FROM_CORNER = 0.15  # of its width from the corner of a box a line across begins
-_STRAIGHT_END = 10.0  # below a row lines have ended to bend, clear of heads and boxes
+_FROM_CORNER = 0.15  # from the nearer corner of a box to a line across, as a share of its width
+_STRAIGHT_END = 10.0  # below a row: there lines have ended to bend, clear of heads and boxes
 
 
 @dataclass(slots=True, kw_only=True)
