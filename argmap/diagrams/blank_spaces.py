@@ -21,41 +21,24 @@ from argmap.diagrams.box_tree import Tree
 from argmap.diagrams.geometry import Path, Point, place_on
 from argmap.diagrams.layout import Bracket, Layout, bracket_over
 
-SIGN_RADIUS = 8.5
-"""The radius of the circle that a sign is written in."""
-
-# Between such a circle and what is below it, and above it.
-_SIGN_GAP = 1.5
-
+SIGN_RADIUS = 8.5  # of the circle that a sign is written in
+_SIGN_GAP = 1.5  # between such a circle and what is below it, and above it
 _SIGN_ROOM = 2 * (SIGN_RADIUS + _SIGN_GAP)
-
-# What is kept free above premises that are to be joined by a bracket.
-_BRACKET_ROOM = 13.0
+_BRACKET_ROOM = 13.0  # above premises that are to be joined by a bracket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillIn:
-    """What is to be filled in, by default nothing.
+    """What is to be filled in, by default nothing; lengths are for text of size `SIZE`."""
 
-    Lengths are in points where the text of claims is of size `SIZE`.
-
-    Attributes:
-        numbers: the id of a claim -> what its box is called.
-        signs: the id of a step -> what the circle on its line shows; "" leaves it empty. Its
-            line shows no kind.
-        sets: steps that are to be joined by a bracket; they are side by side.
-        is_done: whether it is filled in: boxes show their texts, and sets have their brackets.
-        width, height: how large the boxes that have numbers are at the least.
-        pitch: from one line to write on to the next.
-    """
-
-    numbers: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)  # by claims, how boxes are called
+    # By steps, what circles on their lines show, which have no kind; "" leaves a circle empty.
     signs: Mapping[str, str] = field(default_factory=dict)
-    sets: tuple[tuple[str, ...], ...] = ()
-    is_done: bool = False
-    width: float = 0.0
-    height: float = 0.0
-    pitch: float = 0.0
+    sets: tuple[tuple[str, ...], ...] = ()  # steps to be joined by a bracket; they are side by side
+    is_done: bool = False  # whether boxes show their texts, and sets have their brackets
+    width: float = 0.0  # of boxes that have numbers, at the least
+    height: float = 0.0  # the same
+    pitch: float = 0.0  # from one line to write on to the next
 
     def keep_room(self, trees: Tree) -> None:
         """Have a map laid out with room for circles and brackets above the premises of steps."""
@@ -74,12 +57,10 @@ class FillIn:
         return place_on(path, above + _SIGN_GAP + SIGN_RADIUS)
 
     def brackets(self, layout: Layout) -> Iterator[Bracket]:
-        """Yield the brackets over sets that a map shows."""
+        """Yield the brackets over sets that a map shows: all steps of a set, or none."""
         areas_of = {placed.box.inference: placed.area for placed in layout.boxes}
         for together in self.sets:
-            # A part of a map has all steps of a set, or none.
-            first = together[0]
-            if first in areas_of:
+            if together[0] in areas_of:
                 # In a mirror the first is at the right.
                 areas = sorted(areas_of[inference] for inference in together)
-                yield bracket_over(first, areas)
+                yield bracket_over(together[0], areas)

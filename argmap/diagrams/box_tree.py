@@ -19,47 +19,33 @@ from dataclasses import dataclass, field
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.spanning_tree import homes_of
 
+_MOST_LINES_OVER = 3  # that run over main claims, between two that are no neighbors
+_FEWEST_ACROSS = 10  # fewer lines across make no map tangled
+_MANY_RIVALS = 10  # main claims that attack each other: lines show more than references do
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One drawing of a claim.
+    """One drawing of a claim."""
 
-    Attributes:
-        number: its place among the boxes of the picture; a box above another has a lower one.
-        claim: the id of the claim.
-        inference: the id of the step whose premise it is here; "" where a tree begins.
-        is_copy: whether it refers to the claim's own box, which is elsewhere.
-    """
-
-    number: int
+    number: int  # its place among all boxes; a box above another has a lower one
     claim: str
-    inference: str = ""
-    is_copy: bool = False
+    inference: str = ""  # the step whose premise it is here; "" where a tree begins
+    is_copy: bool = False  # whether it refers to the claim's own box, which is elsewhere
 
 
 @dataclass(slots=True)
 class Block:
-    """The premises of one step, side by side; of a root, the root alone.
+    """The premises of one step, side by side; of a root, the root alone."""
 
-    Attributes:
-        inference: the step; None for a root.
-        boxes: its premises in the order of the file.
-        host: the block whose step it undercuts; None if it bears on a claim.
-        rank: its place among the undercutters of one step, from 0.
-        level: how many lines of other undercutters are below its own, which runs over them.
-        highest: the highest level among what attacks it, and what attacks that.
-        undercutters: how many attack it; if any do, its step has to be seen.
-        room_above: what is kept free above it for names of frames, in points.
-    """
-
-    inference: Inference | None
-    boxes: list[Box] = field(default_factory=list)
-    host: Block | None = None
-    rank: int = 0
-    level: int = 0
-    highest: int = 0
-    undercutters: int = 0
-    room_above: float = 0.0
+    inference: Inference | None  # the step; None for a root
+    boxes: list[Box] = field(default_factory=list)  # in the order of the file
+    host: Block | None = None  # that whose step it undercuts; None if it bears on a claim
+    rank: int = 0  # its place among the undercutters of one step
+    level: int = 0  # how many lines of other undercutters are below its own, which runs over them
+    highest: int = 0  # the highest level among what attacks it, and what attacks that
+    undercutters: int = 0  # how many attack it; if any do, its step has to be seen
+    room_above: float = 0.0  # what is kept free above it for names of frames, in points
 
     @property
     def id(self) -> str:
@@ -72,98 +58,61 @@ class Block:
         return len(self.boxes) > 1 or self.undercutters > 0
 
 
-MOST_LINES_OVER = 3
-"""How many pairs of main claims that are no neighbors have a line over those between them."""
-
-# Fewer lines across make no map tangled.
-_FEWEST_ACROSS = 10
-
-# From so many main claims on that attack each other, lines show more than references do.
-_MANY_RIVALS = 10
-
+# A step onto a claim, or a root, and after it all that undercuts it: what is side by side.
 Group = list[Block]
-"""A step onto a claim, or a root, and after it all that undercuts it: what is side by side."""
 
 
 @dataclass(slots=True)
 class Tree:
-    """The trees of a map.
-
-    Attributes:
-        map: the map.
-        answers: rebuttals that answer each other (see `answers`).
-        boxes: all boxes, by number.
-        mains: the groups of the main claims, in order.
-        loose: the groups of other roots.
-        below: the number of a box -> the groups that bear on it, in the order of the file.
-        home: the id of a claim -> its own box.
-        across: steps whose only premise is at home elsewhere and gets a line from there. The two
-            rebuttals of claims that answer each other have one line, and only the first is named
-            here.
-        room_beside: the number of a box -> what is kept free beside it for names of frames, half at
-            each side.
-        undercutters_at: the number of the last premise of a step -> how many undercutters it has.
-        stub_room: how much longer than usual lines are on their way to a trunk.
-    """
+    """The trees of a map."""
 
     map: ArgumentMap
-    answers: dict[str, str]
-    boxes: list[Box] = field(default_factory=list)
-    mains: list[Group] = field(default_factory=list)
-    loose: list[Group] = field(default_factory=list)
+    answers: dict[str, str]  # see `answers`
+    boxes: list[Box] = field(default_factory=list)  # all, by number
+    mains: list[Group] = field(default_factory=list)  # those of the main claims
+    loose: list[Group] = field(default_factory=list)  # those of other roots
+    # The number of a box -> the groups that bear on it, in the order of the file.
     below: list[list[Group]] = field(default_factory=list)
-    home: dict[str, Box] = field(default_factory=dict)
+    home: dict[str, Box] = field(default_factory=dict)  # the id of a claim -> its own box
+    # Steps whose only premise is at home elsewhere and gets a line from there. The two rebuttals of
+    # claims that answer each other have one line, and only the first is named here.
     across: list[Inference] = field(default_factory=list)
+    # The number of a box -> what is kept free for names of frames, half of it at each side.
     room_beside: dict[int, float] = field(default_factory=dict)
-    undercutters_at: dict[int, int] = field(default_factory=dict)
-    stub_room: float = 0.0
+    stub_room: float = 0.0  # how much longer than usual lines are on their way to a trunk
 
     def ends(self, inference: Inference) -> tuple[Box, Box]:
         """Return the boxes that a line across runs between: of the premise, of the target."""
-        premise = inference.premises[0]
-        return self.home[premise], self.home[inference.target]
+        return self.home[inference.premises[0]], self.home[inference.target]
+
+    def across_at(self) -> Counter[Box]:
+        """Return how many lines across end in each box."""
+        numbers: Counter[Box] = Counter()
+        for inference in self.across:
+            numbers.update(self.ends(inference))
+        return numbers
 
     def put_rivals_first(self) -> int:
         """Put main claims with lines between them before the others, and return their number."""
-        rivals: set[Box] = set()
-        for inference in self.across:
-            rivals.update(self.ends(inference))
+        rivals = self.across_at()
         self.mains.sort(key=lambda group: group[0].boxes[0] not in rivals)
         return sum(group[0].boxes[0] in rivals for group in self.mains)
 
     def most_across(self) -> int:
         """Return how many lines across end in one box at the most."""
-        numbers = Counter(box for inference in self.across for box in self.ends(inference))
-        return max(numbers.values(), default=0)
+        return max(self.across_at().values(), default=0)
 
     def lines_over(self) -> list[Inference]:
         """Return the steps whose lines run over main claims, between two that are no neighbors."""
         mains = [group[0].boxes[0].claim for group in self.mains]
         return [inference for inference in self.across if _places_apart(mains, inference) > 1]
 
-    def heads_at(self, box: Box, *, are_shared: bool) -> int:
-        """Return how many lines end in a box, those across included.
-
-        Args:
-            box: the box.
-            are_shared: whether all lines of one kind are one in the end.
-        """
-        groups = self.below[box.number]
-        number = len(groups)
-        if are_shared:
-            number = len({group[0].inference.kind for group in groups if group[0].inference})
-        for inference in self.across:
-            number += box in self.ends(inference)
-        return number
-
 
 def _places_apart(mains: Sequence[str], inference: Inference) -> int:
     """Return how far apart the claims of a plain step are in a row; 0 if not both are in it."""
-    premise = inference.premises[0]
-    target = inference.target
-    if premise not in mains or target not in mains:
-        return 0
-    return abs(mains.index(premise) - mains.index(target))
+    ends = (inference.premises[0], inference.target)
+    places = [mains.index(end) for end in ends if end in mains]
+    return max(places) - min(places) if len(places) == 2 else 0
 
 
 def is_tangled(map: ArgumentMap) -> bool:
@@ -171,9 +120,8 @@ def is_tangled(map: ArgumentMap) -> bool:
     inference_of = homes_of(map).inference_of
     uses = across = 0
     for id, inference in map.inferences.items():
-        for premise in inference.premises:
-            uses += 1
-            across += inference_of[premise] != id
+        uses += len(inference.premises)
+        across += sum(inference_of[premise] != id for premise in inference.premises)
     return across >= _FEWEST_ACROSS and across * 2 > uses
 
 
@@ -182,10 +130,11 @@ def many_rivals(map: ArgumentMap) -> bool:
     mains = set(homes_of(map).mains_in_order)
     rivals = set()
     for inference in map.inferences.values():
-        attackers = mains.intersection(inference.premises)
-        if inference.kind is Kind.REBUTTAL and inference.target in mains:
-            for attacker in attackers.difference([inference.target]):
-                rivals |= {attacker, inference.target}
+        target = inference.target
+        if inference.kind is Kind.REBUTTAL and target in mains:
+            attackers = mains.intersection(inference.premises) - {target}
+            if attackers:
+                rivals |= {target, *attackers}
     return len(rivals) >= _MANY_RIVALS
 
 
@@ -194,27 +143,22 @@ def answers(map: ArgumentMap) -> dict[str, str]:
     unanswered: dict[tuple[str, str], str] = {}
     pairs = {}
     for inference in _plain_inferences(map):
-        if inference.kind is not Kind.REBUTTAL:
-            continue
-        id = inference.id
-        premise = inference.premises[0]
-        target = inference.target
-        first = unanswered.pop((target, premise), None)
-        if first is not None:
-            pairs[first] = id
-        else:
-            unanswered[premise, target] = id
+        if inference.kind is Kind.REBUTTAL:
+            premise = inference.premises[0]
+            first = unanswered.pop((inference.target, premise), "")
+            if first:
+                pairs[first] = inference.id
+            else:
+                unanswered[premise, inference.target] = inference.id
     return pairs
 
 
 def _plain_inferences(map: ArgumentMap) -> Iterator[Inference]:
     """Yield the steps that are one line from one claim to another."""
     for inference in map.inferences.values():
-        first, *others = inference.premises
-        is_against_a_step = inference.kind is Kind.UNDERCUTTER
-        if others or is_against_a_step or first == inference.target:
-            continue
-        if not map.undercutters(inference.id):
+        is_from_one = len(inference.premises) == 1 and inference.target not in inference.premises
+        is_undercut = bool(map.undercutters(inference.id))
+        if is_from_one and not is_undercut and inference.kind is not Kind.UNDERCUTTER:
             yield inference
 
 
@@ -227,13 +171,12 @@ def may_run_across(map: ArgumentMap) -> list[str]:
     for inference in _plain_inferences(map):
         id = inference.id
         premise = inference.premises[0]
-        if inference_of[premise] == id:
-            continue
-        # Two lines between the same boxes would run into each other, unless they are one with two
-        # heads.
-        first = joined.setdefault(frozenset([premise, inference.target]), id)
-        if first in (id, partners.get(id)):
-            found.append(id)
+        if inference_of[premise] != id:
+            # Two lines between the same boxes would run into each other, unless they are one with
+            # two heads.
+            first = joined.setdefault(frozenset([premise, inference.target]), id)
+            if first in (id, partners.get(id)):
+                found.append(id)
     return found
 
 
@@ -247,12 +190,9 @@ def between_mains(map: ArgumentMap) -> list[str]:
         inference = map.inferences[id]
         ends = frozenset([inference.premises[0], inference.target])
         apart = _places_apart(mains, inference)
-        if apart > 1:
-            if len(over) < MOST_LINES_OVER:
-                over.add(ends)
-            if ends not in over:
-                continue
-        if apart > 0:
+        if apart > 1 and len(over) < _MOST_LINES_OVER:
+            over.add(ends)
+        if apart == 1 or ends in over:
             found.append(id)
     # Of two rebuttals that answer each other both have a line or none.
     return [id for id in found if partners.get(id, id) in found]
@@ -260,79 +200,59 @@ def between_mains(map: ArgumentMap) -> list[str]:
 
 def each_claim_once(map: ArgumentMap) -> Tree:
     """Return the boxes of a tangled map: none of them is a copy."""
-    trees = Tree(map, answers(map))
-    for number, claim in enumerate(map.claims):
-        trees.home[claim] = Box(number, claim)
-        trees.below.append([])
-    trees.boxes = [*trees.home.values()]
-    return trees
+    boxes = [Box(number, claim) for number, claim in enumerate(map.claims)]
+    home = {box.claim: box for box in boxes}
+    return Tree(map, answers(map), boxes, below=[[] for _ in boxes], home=home)
 
 
 def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
-    """Return the trees of a map.
-
-    Args:
-        map: the map.
-        across: ids of steps that get a line across; all other claims from elsewhere are copied.
-    """
+    """Return the trees of a map: steps of these ids get a line across, and others copies."""
     homes = homes_of(map)
     trees = Tree(map, answers(map))
     boxes = trees.boxes
     below = trees.below
-    home = trees.home
     firsts = {second: first for first, second in trees.answers.items()}
 
     def add_box(claim: str, inference: str) -> Box:
-        is_at_home = homes.inference_of[claim] == inference
-        is_copy = claim in home or not is_at_home
+        is_copy = claim in trees.home or homes.inference_of[claim] != inference
         box = Box(len(boxes), claim, inference, is_copy)
         boxes.append(box)
         below.append([])
         if not is_copy:
-            home[claim] = box
+            trees.home[claim] = box
         return box
 
     def add_group(inference: Inference) -> Group:
         group = []
-        # Undercutters of undercutters are right of what they attack, so the last of the list is
-        # next.
-        waiting = [Block(inference)]
+        waiting = [(inference, Block(inference))]
         while waiting:
-            block = waiting.pop()
+            # Undercutters of undercutters are right of what they attack, so the last is next.
+            own, block = waiting.pop()
+            group.append(block)
             host = block.host
             if host is not None and block.rank > 0:
                 block.level = host.highest + 1
             while host is not None and host.highest < block.level:
                 host.highest = block.level
                 host = host.host
-            group.append(block)
-            own = block.inference or inference
-            for premise in own.premises:
-                block.boxes.append(add_box(premise, own.id))
-            undercutters = []
-            for rank, undercutter in enumerate(map.undercutters(own.id)):
-                undercutters.append(Block(undercutter, host=block, rank=rank))
+            block.boxes = [add_box(premise, own.id) for premise in own.premises]
+            undercutters = map.undercutters(own.id)
             block.undercutters = len(undercutters)
-            if undercutters:
-                trees.undercutters_at[block.boxes[-1].number] = len(undercutters)
-            waiting += reversed(undercutters)
+            for rank, undercutter in reversed([*enumerate(undercutters)]):
+                waiting.append((undercutter, Block(undercutter, host=block, rank=rank)))
         return group
 
-    for id in homes.mains_in_order:
-        root = add_box(id, "")
-        trees.mains.append([Block(None, [root])])
-    for id in homes.loose:
-        root = add_box(id, "")
-        trees.loose.append([Block(None, [root])])
+    for roots, groups in ((homes.mains_in_order, trees.mains), (homes.loose, trees.loose)):
+        for id in roots:
+            groups.append([Block(None, [add_box(id, "")])])
     # The list grows while it is read: every box is visited once, after what is above it.
     for box in boxes:
         if box.is_copy:
             continue
         for inference in map.onto(box.claim):
-            id = inference.id
-            if id not in across:
+            if inference.id not in across:
                 below[box.number].append(add_group(inference))
-            elif firsts.get(id) not in across:
+            elif firsts.get(inference.id) not in across:
                 # The second of two that answer each other shares the line of the first.
                 trees.across.append(inference)
     return trees

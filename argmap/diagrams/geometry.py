@@ -16,13 +16,10 @@ from math import dist
 from typing import NamedTuple
 
 Point = tuple[float, float]
-Path = tuple[Point, ...]
-"""A start, and then for every piece two handles and its end."""
-
 Points = Sequence[Point]
+Path = tuple[Point, ...]  # a start, and then for every piece two handles and its end
 
-# Into how many straight pieces a bend is flattened.
-_STEPS = 16
+_STEPS = 16  # the straight pieces that a bend is flattened into
 
 
 def straight(*knots: Point) -> Path:
@@ -39,44 +36,37 @@ def rise(start: Point, low: float, high: float, end: Point) -> Path:
 
     All of y grows downwards, so that `low` is greater than `high`.
     """
-    x0, _ = start
-    x1, _ = end
-    if abs(x0 - x1) < 0.5:
+    x, _ = start
+    end_x, _ = end
+    if abs(x - end_x) < 0.5:
         # A bend as small as that would look like a mistake.
         return straight(start, end)
     middle = (low + high) / 2
-    below = (x0, low)
-    above = (x1, high)
-    bend = (below, (x0, middle), (x1, middle), above)
-    return join_paths(straight(start, below), bend, straight(above, end))
+    bend = ((x, low), (x, middle), (end_x, middle), (end_x, high))
+    return join_paths(straight(start, bend[0]), bend, straight(bend[3], end))
 
 
 def round_corners(knots: Points, radius: float) -> Path:
     """Return a path of straight pieces whose corners are rounded."""
-    start = knots[0]
-    end = knots[-1]
-    path: Path = (start,)
+    path: Path = (knots[0],)
     for before, corner, after in zip(knots, knots[1:], knots[2:], strict=False):
         bend_start = toward(corner, before, radius, 0.5)
         bend_end = toward(corner, after, radius, 0.5)
-        path = join_paths(path, straight(start, bend_start))
+        path = join_paths(path, straight(path[-1], bend_start))
         # A curve with both of its handles in the corner.
         path += (corner, corner, bend_end)
-        start = bend_end
-    return join_paths(path, straight(start, end))
+    return join_paths(path, straight(path[-1], knots[-1]))
 
 
 def toward(start: Point, end: Point, length: float, most: float) -> Point:
     """Return the point so far on the way to the end, but at most this share of the way."""
-    x, y = start
-    end_x, end_y = end
     distance = dist(start, end)
     if distance == 0:
         return start
     share = min(length / distance, most)
-    across = (end_x - x) * share
-    down = (end_y - y) * share
-    return x + across, y + down
+    x, y = start
+    end_x, end_y = end
+    return x + (end_x - x) * share, y + (end_y - y) * share
 
 
 def flatten(path: Path) -> Points:
@@ -85,10 +75,9 @@ def flatten(path: Path) -> Points:
     for first in range(0, len(path) - 1, 3):
         piece = path[first : first + 4]
         start, handle, other, end = piece
-        aside = abs(_side(start, end, handle))
-        other_aside = abs(_side(start, end, other))
-        if aside + other_aside < 1e-6:
-            # Both handles are on the line from its start to its end.
+        # How far both handles are from the line between its ends.
+        aside = abs(_side(start, end, handle)) + abs(_side(start, end, other))
+        if aside < 1e-6:
             points.append(end)
             continue
         for step in range(1, _STEPS + 1):
@@ -112,19 +101,12 @@ def crossings(one: Points, other: Points) -> int:
         return 0
     number = 0
     for a, b in pairwise(one):
-        if not overlap(hull([a, b]), around):
-            continue
-        for c, d in pairwise(other):
-            # Each of two pieces has the ends of the other at its two sides.
-            number += _runs_between(a, b, c, d) and _runs_between(c, d, a, b)
+        if overlap(hull([a, b]), around):
+            for c, d in pairwise(other):
+                # Each of two pieces has the ends of the other at its two sides.
+                parts_other = _side(a, b, c) * _side(a, b, d) < 0
+                number += parts_other and _side(c, d, a) * _side(c, d, b) < 0
     return number
-
-
-def _runs_between(a: Point, b: Point, c: Point, d: Point) -> bool:
-    """Return whether the line through `a` and `b` runs between `c` and `d`."""
-    side = _side(a, b, c)
-    other_side = _side(a, b, d)
-    return side * other_side < 0
 
 
 def _side(a: Point, b: Point, c: Point) -> float:
@@ -132,9 +114,7 @@ def _side(a: Point, b: Point, c: Point) -> float:
     x, y = a
     b_x, b_y = b
     c_x, c_y = c
-    rising = (b_x - x) * (c_y - y)
-    falling = (b_y - y) * (c_x - x)
-    return rising - falling
+    return (b_x - x) * (c_y - y) - (b_y - y) * (c_x - x)
 
 
 def place_on(path: Path, distance: float, share: float = 0.0) -> Point:
@@ -168,8 +148,6 @@ def without_end(path: Path, length: float) -> Path:
 
 
 class Rectangle(NamedTuple):
-    """A rectangle."""
-
     left: float
     top: float
     right: float
@@ -200,10 +178,9 @@ class Rectangle(NamedTuple):
 
 def overlap(one: Rectangle, other: Rectangle) -> bool:
     """Return whether two rectangles have more than an edge in common."""
-    left, top, right, bottom = other
-    if one.left >= right or left >= one.right:
+    if one.left >= other.right or other.left >= one.right:
         return False
-    return one.top < bottom and top < one.bottom
+    return one.top < other.bottom and other.top < one.bottom
 
 
 def lies_over(area: Rectangle, others: Iterable[Rectangle]) -> bool:
@@ -234,10 +211,8 @@ def shared_area(area: Rectangle, others: Iterable[Rectangle]) -> float:
 
 def shared_extent(one: Rectangle, other: Rectangle) -> Point:
     """Return width and height of what two rectangles share: less than 0 where they are apart."""
-    left, top, right, bottom = one
-    other_left, other_top, other_right, other_bottom = other
-    across = min(right, other_right) - max(left, other_left)
-    down = min(bottom, other_bottom) - max(top, other_top)
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
     return across, down
 
 
@@ -255,9 +230,8 @@ def holds(area: Rectangle, place: Point) -> bool:
 def runs_through(line: Points, area: Rectangle) -> bool:
     if not overlap(hull(line), area):
         return False
-    for place in line:
-        if holds(area, place):
-            return True
+    if any(holds(area, place) for place in line):
+        return True
     left, top, right, bottom = area
     outline = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
     return crossings(line, outline) > 0

@@ -17,12 +17,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from itertools import groupby, pairwise
+from itertools import pairwise
 from math import ceil, hypot
-from operator import itemgetter
 
 from argmap.diagrams.box_contents import FramePath, frame_paths, shared_path
-from argmap.diagrams.box_tree import Group, Tree
+from argmap.diagrams.box_tree import Tree
 from argmap.diagrams.font_metrics import COLUMN, clean, width
 from argmap.diagrams.geometry import (
     Point,
@@ -40,57 +39,29 @@ from argmap.diagrams.geometry import (
     shared_extent,
     straight,
 )
-from argmap.diagrams.layout import (
-    PORT_INSET,
-    GroupFrame,
-    Layout,
-    boxes_of,
-    enclose,
-)
+from argmap.diagrams.layout import PORT_INSET, GroupFrame, Layout, boxes_of, enclose
 from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.theme import FRAME_NAME_PITCH, FRAME_NAME_SIZE
 
-# From the side of a frame to its name.
-_NAME_INSET = 4.0
-
-# Between a frame and what is in it: as much as there is room for.
-_LEAST_CLEAR = 2.3
-_USUAL_CLEAR = 4.6
-
-# How much at most is kept free beside a box: heads of lines stay on its side.
-_MOST_BESIDE = 2 * PORT_INSET - 1
-
-# How many distances between these are tried.
-_STEPS = 5
-
-# Between two frames, or a frame and a line that runs along it.
-_APART = 1.5
-
-# How far a line has to run along the side of a frame to be taken for it.
-_ALONG = 8.0
-
-# How wide a name may be before it is known how wide its frame is.
-_USUAL_WIDTH = 90.0
-
-# With how many of the nearest others each part of a group is compared.
-_NEIGHBORS = 12
-
-# How many places along a frame are tried for its name.
-_NAME_PLACES = 9
+_NAME_INSET = 4.0  # from the side of a frame to its name
+_LEAST_CLEAR = 2.3  # between a frame and what is in it
+_USUAL_CLEAR = 4.6  # the same, where there is room
+_STEPS = 5  # how many distances between these are tried
+_MOST_BESIDE = 2 * PORT_INSET - 1  # beside a box: heads of lines stay on its side
+_APART = 1.5  # between two frames, or a frame and a line that runs along it
+_ALONG = 8.0  # how far a line runs along the side of a frame to be taken for it
+_USUAL_WIDTH = 90.0  # of a name, before it is known how wide its frame is
+_NEIGHBORS = 12  # with how many of the nearest others each part of a group is compared
+_NAME_PLACES = 9  # how many places along a frame are tried for its name
 
 _OPPOSITE = {"left": "right", "top": "bottom", "right": "left", "bottom": "top"}
-
-# The path of a group, the outermost part first. What no source connects is such a group, too.
-_Path = FramePath
 
 
 def keep_room_for_names(trees: Tree, direction: str) -> None:
     """Have a map laid out with room for the names of frames, above each step that begins one.
 
-    Args:
-        trees: the boxes, which are not placed yet.
-        direction: where the main claims will be. Where that is a side, boxes are kept apart
-            instead, since then they are turned, and what is above them now will be beside them.
+    If the main claims will be at a side, boxes are kept apart instead, since then they are turned,
+    and what is above them now will be beside them.
     """
     paths = frame_paths(trees.map, groups=True)
     if direction in ("left", "right"):
@@ -100,180 +71,131 @@ def keep_room_for_names(trees: Tree, direction: str) -> None:
                 height = _height_of_names(paths.get(box.claim, ()), ())
                 trees.room_beside[box.number] = min(height, _MOST_BESIDE)
         return
-    for group in [*trees.mains, *trees.loose]:
-        _keep_room_above(paths, group, ())
-    for box, below in zip(trees.boxes, trees.below, strict=True):
-        path_above = paths.get(box.claim, ())
-        for group in below:
-            _keep_room_above(paths, group, path_above)
+    places = [(group, "") for group in [*trees.mains, *trees.loose]]
+    for above in trees.boxes:
+        places += [(group, above.claim) for group in trees.below[above.number]]
+    for group, claim in places:
+        path_above = paths.get(claim, ())
+        for box in boxes_of(group):
+            if not box.is_copy:
+                height = _height_of_names(paths.get(box.claim, ()), path_above)
+                group[0].room_above = max(group[0].room_above, height)
 
 
-def _keep_room_above(paths: Mapping[str, _Path], group: Group, path_above: _Path) -> None:
-    """Keep room for the names of a group of boxes, but for those that a box above has, too."""
-    first = group[0]
-    for box in boxes_of(group):
-        if not box.is_copy:
-            height = _height_of_names(paths.get(box.claim, ()), path_above)
-            first.room_above = max(first.room_above, height)
-
-
-def _height_of_names(path: _Path, path_above: _Path) -> float:
+def _height_of_names(path: FramePath, path_above: FramePath) -> float:
     """Return the height of the names of a group and of those around it that are not above."""
     height = 0.0
     for length, name in enumerate(path, start=1):
         if path[:length] != path_above[:length]:
-            length_in_points = width(clean(name)) * FRAME_NAME_SIZE
-            lines = ceil(length_in_points / _USUAL_WIDTH)
+            lines = ceil(width(clean(name)) * FRAME_NAME_SIZE / _USUAL_WIDTH)
             height += lines * FRAME_NAME_PITCH + 2 * _LEAST_CLEAR
     return height
 
 
-def _is_within(path: _Path, group: _Path) -> bool:
-    """Return whether a path is that of a group, or of one in it."""
-    return path[: len(group)] == group
-
-
 def with_frames(layout: Layout, direction: str, paths: Mapping[str, FramePath]) -> Layout:
-    """Return a layout with a frame around each cluster of a group, so large that it holds them.
-
-    Args:
-        layout: the layout, turned as it is shown.
-        direction: where the main claims are.
-        paths: the ids of the claims that are in a group -> the path of that.
-    """
+    """Return a layout, turned already, with a frame around each cluster of a group."""
     layout = _without_room_beside(layout)
     framer = _Framer(layout, paths, is_named_below=direction == "down")
     framer.frame_all()
-    frames = framer.frames
-    if not frames:
+    if not framer.frames:
         return layout
     # Those of outer groups first, for the inner ones lie on them.
-    frames.sort(key=lambda frame: (len(frame.path), min(frame.boxes)))
+    frames = sorted(framer.frames, key=lambda frame: (len(frame.path), min(frame.boxes)))
     return enclose(replace(layout, frames=frames), [frame.area for frame in frames])
 
 
 def _without_room_beside(layout: Layout) -> Layout:
     """Return a layout whose boxes are as high as their text needs, and whose lines reach them."""
+    if not layout.trees.room_beside:
+        return layout
     boxes = []
     lines = list(layout.lines)
     for placed in layout.boxes:
-        box = placed.box
         area = placed.area
-        spare = layout.trees.room_beside.get(box.number, 0.0) / 2
-        if spare == 0.0:
-            boxes.append(placed)
-            continue
-        top = area.top + spare
-        bottom = area.bottom - spare
-        lower = area._replace(top=top, bottom=bottom)
+        spare = layout.trees.room_beside.get(placed.box.number, 0.0) / 2
+        lower = area._replace(top=area.top + spare, bottom=area.bottom - spare)
         boxes.append(replace(placed, area=lower))
-        around = grow(area, 1.0)
         for index, line in enumerate(lines):
-            path = line.path
-            start = x, y = path[0]
-            is_beside = not area.left < x < area.right
-            reaches_already = top <= y <= bottom
-            if line.inference != box.inference or is_beside or reaches_already:
+            x, y = line.path[0]
+            if spare == 0.0 or line.inference != placed.box.inference:
                 continue
-            if holds(around, start):
-                edge = top if y < top else bottom
-                beginning = straight((x, edge), start)
+            edge = min(max(y, lower.top), lower.bottom)
+            is_at_box = area.left < x < area.right and holds(grow(area, 1.0), (x, y))
+            if is_at_box and y != edge:
+                beginning = straight((x, edge), (x, y))
                 stub = line.stub and join_paths(beginning, line.stub)
-                lines[index] = replace(line, path=join_paths(beginning, path), stub=stub)
+                lines[index] = replace(line, path=join_paths(beginning, line.path), stub=stub)
     return replace(layout, boxes=boxes, lines=lines)
 
 
 @dataclass(slots=True, eq=False)
 class _Cluster:
-    """What one frame will hold.
+    """What one frame will hold."""
 
-    Attributes:
-        path: the group.
-        area: what holds all of it.
-        boxes: the numbers of the boxes in it, those in frames of inner groups too.
-    """
-
-    path: _Path
+    path: FramePath  # that of the group
     area: Rectangle
-    boxes: tuple[int, ...]
+    boxes: tuple[int, ...]  # the numbers of the boxes in it, those in inner frames too
 
 
 _Pair = tuple[_Cluster, _Cluster]
 
 
 class _Framer:
-    """Makes the frames of a layout.
-
-    Attributes:
-        layout: the layout, without frames.
-        is_named_below: whether names are rather at the bottom of frames.
-        paths: the number of a box -> the path of its group.
-        copies: the numbers of the copies.
-        areas: the number of a box -> its area, with its leg up to a bracket.
-        lines: the lines of the map, flattened.
-        pieces: their straight pieces that are so long that the side of a frame could be taken for
-            them.
-        frames: the frames made so far.
-    """
+    """Makes the frames of a layout."""
 
     def __init__(
         self, layout: Layout, paths: Mapping[str, FramePath], *, is_named_below: bool
     ) -> None:
-        self.map = layout.trees.map
         self.layout = layout
-        self.is_named_below = is_named_below
-        self.paths: dict[int, _Path] = {}
-        self.copies: set[int] = set()
+        self.is_named_below = is_named_below  # whether names are rather at the bottom of frames
+        self.paths: dict[int, FramePath] = {}  # the number of a box -> the path of its group
+        self.copies: set[int] = set()  # the numbers of the copies
         for placed in layout.boxes:
             box = placed.box
             # A copy may be linked with what has no frame in common with it.
-            inference = self.map.inferences.get(box.inference)
+            inference = layout.trees.map.inferences.get(box.inference)
             self.paths[box.number] = shared_path(paths, box.claim, inference)
             if box.is_copy:
                 self.copies.add(box.number)
         self.areas = _areas_with_brackets(layout)
         self.lines = [flatten(line.path) for line in layout.lines]
-        self.pieces: list[Rectangle] = []
+        self.pieces: list[Rectangle] = []  # which the side of a frame could be taken for
         for line in self.lines:
             for piece in map(hull, pairwise(line)):
                 thickness, length = sorted([piece.width, piece.height])
                 if thickness < 1 and length > _ALONG:
                     self.pieces.append(piece)
-        self.frames: list[GroupFrame] = []
+        self.frames: list[GroupFrame] = []  # those made so far
 
     def frame_all(self) -> None:
         """Make the frames of all groups, those of inner ones before those around them."""
         # A dictionary keeps the order and takes each once.
-        groups: dict[_Path, None] = {}
+        groups: dict[FramePath, None] = {}
         for number, path in self.paths.items():
             if number not in self.copies:
                 for length in range(1, len(path) + 1):
                     groups[path[:length]] = None
-        innermost_first = sorted(groups, key=len, reverse=True)
-        for _, level in groupby(innermost_first, key=len):
-            self._frame_level(list(level))
+        deepest = max(map(len, groups), default=0)
+        for depth in range(deepest, 0, -1):
+            self._frame_level([path for path in groups if len(path) == depth])
 
-    def _frame_level(self, groups: Sequence[_Path]) -> None:
+    def _frame_level(self, groups: Sequence[FramePath]) -> None:
         """Make the frames of groups of which none is part of another."""
         outside = {path: self._in_the_way(path) for path in groups}
         # Frames as small as can be, which make way to the larger ones that they become. All
         # clusters are made first, so that none takes their room.
         taken: dict[_Cluster, Rectangle] = {}
         for path in groups:
-            in_the_way = [*outside[path], *taken.values()]
-            for cluster in self._clusters(path, in_the_way):
+            for cluster in self._clusters(path, [*outside[path], *taken.values()]):
                 area = self._least_frame(cluster, self.is_named_below)
                 taken[cluster] = grow(area, _APART)
-        made = []
         for cluster in list(taken):
             del taken[cluster]
-            in_the_way = [*outside[cluster.path], *taken.values()]
-            frame = self._frame_around(cluster, in_the_way)
+            frame = self._frame_around(cluster, [*outside[cluster.path], *taken.values()])
             taken[cluster] = grow(frame.area, _APART)
-            made.append(frame)
-        self.frames += made
+            self.frames.append(frame)
 
-    def _in_the_way(self, group: _Path) -> list[Rectangle]:
+    def _in_the_way(self, group: FramePath) -> list[Rectangle]:
         """Return what no frame of a group may lie over: boxes and frames that are not of it."""
         areas = []
         for placed in self.layout.boxes:
@@ -284,7 +206,7 @@ class _Framer:
                 areas.append(grow(frame.area, _APART))
         return areas
 
-    def _clusters(self, group: _Path, in_the_way: Sequence[Rectangle]) -> list[_Cluster]:
+    def _clusters(self, group: FramePath, in_the_way: Sequence[Rectangle]) -> list[_Cluster]:
         """Return the boxes and inner frames of a group, joined where nothing is in the way."""
         parts = []
         framed: set[int] = set()
@@ -294,33 +216,31 @@ class _Framer:
                 framed.update(frame.boxes)
         for number, area in self.areas.items():
             # Of inner groups only a copy can have no frame.
-            is_within = _is_within(self.paths[number], group)
-            if is_within and number not in framed:
+            if _is_within(self.paths[number], group) and number not in framed:
                 parts.append(_Cluster(group, area, (number,)))
         cluster_of = {part: part for part in parts}
         refused = set()
         for one, other in _nearest_pairs(parts):
-            first = cluster_of[one]
-            second = cluster_of[other]
-            if first is second or (first, second) in refused:
+            pair = cluster_of[one], cluster_of[other]
+            first, second = pair
+            # Many pairs of parts are of the same two clusters, which are asked once.
+            if first is second or frozenset(pair) in refused:
                 continue
             area = hull_of([first.area, second.area])
             larger = _Cluster(group, area, first.boxes + second.boxes)
             if lies_over(self._least_frame(larger, self.is_named_below), in_the_way):
-                # Many pairs of parts are of the same two clusters, which are asked once.
-                refused |= {(first, second), (second, first)}
+                refused.add(frozenset(pair))
                 continue
             for part, cluster in cluster_of.items():
-                if cluster in (first, second):
+                if cluster in pair:
                     cluster_of[part] = larger
         clusters = dict.fromkeys(cluster_of.values())
         # A copy is in a frame that is there for others; alone it needs none.
         return [cluster for cluster in clusters if not self.copies.issuperset(cluster.boxes)]
 
     def _name_lines(self, cluster: _Cluster) -> list[str]:
-        name = clean(cluster.path[-1])
         columns = max(cluster.area.width, 1.0) / FRAME_NAME_SIZE / COLUMN
-        return wrap(name, columns, self.map.language)
+        return wrap(clean(cluster.path[-1]), columns, self.layout.trees.map.language)
 
     def _least_frame(self, cluster: _Cluster, is_below: bool) -> Rectangle:
         """Return the smallest frame around something, with its name below or above."""
@@ -332,9 +252,8 @@ class _Framer:
 
     def _frame_around(self, cluster: _Cluster, in_the_way: Sequence[Rectangle]) -> GroupFrame:
         """Return the frame of a cluster; its name may be across from where it usually is."""
-        lines = self._name_lines(cluster)
-        clear = _USUAL_CLEAR + len(lines) * FRAME_NAME_PITCH
-        around = grow(cluster.area, clear)
+        name = self._name_lines(cluster)
+        around = grow(cluster.area, _USUAL_CLEAR + len(name) * FRAME_NAME_PITCH)
         in_the_way = [area for area in in_the_way if overlap(area, around)]
         candidates = []
         for is_below in (self.is_named_below, not self.is_named_below):
@@ -342,17 +261,11 @@ class _Framer:
             shared = shared_area(area, in_the_way)
             for side in Rectangle._fields:
                 area = self._move_out(area, side, in_the_way)
-            place, crossed = self._place_of_name(area, lines, is_below=is_below)
-            frame = GroupFrame(
-                path=cluster.path,
-                area=area,
-                name=lines,
-                place=place,
-                boxes=cluster.boxes,
-            )
+            crossed, place = self._place_of_name(area, name, is_below=is_below)
+            frame = GroupFrame(cluster.path, area, name, place, cluster.boxes)
             candidates.append((shared, crossed, frame))
         # Of two that are as good, the first.
-        _, _, best = min(candidates, key=itemgetter(0, 1))
+        _, _, best = min(candidates, key=lambda candidate: candidate[:2])
         return best
 
     def _move_out(self, area: Rectangle, side: str, in_the_way: Sequence[Rectangle]) -> Rectangle:
@@ -360,15 +273,12 @@ class _Framer:
         outward = _USUAL_CLEAR - _LEAST_CLEAR
         if side in ("left", "top"):
             outward = -outward
-        start = getattr(area, side)
         for step in range(_STEPS):
-            moved_to = start + outward * (1 - step / _STEPS)
+            moved_to = getattr(area, side) + outward * (1 - step / _STEPS)
             larger = area._replace(**{side: moved_to})
-            if lies_over(larger, in_the_way):
-                continue
             # The side itself is a rectangle without width or height.
             edge = larger._replace(**{_OPPOSITE[side]: moved_to})
-            if not self._is_along_a_line(edge):
+            if not lies_over(larger, in_the_way) and not self._is_along_a_line(edge):
                 return larger
         return area
 
@@ -382,45 +292,43 @@ class _Framer:
         return False
 
     def _place_of_name(
-        self, area: Rectangle, lines: Sequence[str], *, is_below: bool
-    ) -> tuple[Point, int]:
-        """Return the left top of a name where the fewest lines run through it, and how many."""
-        wide = max(map(width, lines)) * FRAME_NAME_SIZE
-        high = len(lines) * FRAME_NAME_PITCH
-        first = area.left + _NAME_INSET
+        self, area: Rectangle, name: Sequence[str], *, is_below: bool
+    ) -> tuple[int, Point]:
+        """Return how many lines run through a name where it is best, and its left top there."""
+        wide = max(map(width, name)) * FRAME_NAME_SIZE
+        high = len(name) * FRAME_NAME_PITCH
         top = area.top + _LEAST_CLEAR / 2
         if is_below:
             top = area.bottom - _LEAST_CLEAR / 2 - high
-        bottom = top + high
         spare = max(area.width - wide - 2 * _NAME_INSET, 0.0)
         places = []
         for number in range(_NAME_PLACES):
-            left = first + spare * number / (_NAME_PLACES - 1)
-            right = left + wide
-            name = Rectangle(left - _APART, top, right + _APART, bottom)
-            crossed = 0
-            for line in self.lines:
-                crossed += runs_through(line, name)
-            places.append(((left, top), crossed))
+            left = area.left + _NAME_INSET + spare * number / (_NAME_PLACES - 1)
+            band = Rectangle(left - _APART, top, left + wide + _APART, top + high)
+            crossed = sum(runs_through(line, band) for line in self.lines)
+            places.append((crossed, (left, top)))
             if crossed == 0:
                 break  # no place can be better
-        # Of places that are as good, the first.
-        return min(places, key=itemgetter(1))
+        # The places go from left to right: of those that are as good, the first.
+        return min(places)
+
+
+def _is_within(path: FramePath, group: FramePath) -> bool:
+    """Return whether a path is that of a group, or of one in it."""
+    return path[: len(group)] == group
 
 
 def _areas_with_brackets(layout: Layout) -> dict[int, Rectangle]:
     """Return the area of each box, with the leg from it up to the bracket of its step."""
-    brackets = {bracket.inference: bracket for bracket in layout.brackets}
+    legs = {bracket.inference: bracket.legs for bracket in layout.brackets}
     areas = {}
     for placed in layout.boxes:
-        box = placed.box
         area = placed.area
         around = grow(area, 1.0)
-        if box.inference in brackets:
-            for upper, lower in brackets[box.inference].legs:
-                if holds(around, upper) or holds(around, lower):
-                    area = hull_of([area, hull([upper, lower])])
-        areas[box.number] = area
+        for leg in legs.get(placed.box.inference, ()):
+            if holds(around, leg[0]) or holds(around, leg[1]):
+                area = hull_of([area, hull(leg)])
+        areas[placed.box.number] = area
     return areas
 
 
@@ -437,6 +345,5 @@ def _nearest_pairs(parts: Sequence[_Cluster]) -> list[_Pair]:
 
 def _distance(pair: _Pair) -> float:
     """Return how far two areas are from each other; 0 if they meet."""
-    one, other = pair
-    across, down = shared_extent(one.area, other.area)
+    across, down = shared_extent(pair[0].area, pair[1].area)
     return hypot(min(across, 0.0), min(down, 0.0))

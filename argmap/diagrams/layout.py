@@ -17,31 +17,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import NamedTuple, TypeVar
+from itertools import chain, islice
+from typing import NamedTuple
 
 from argmap.diagrams.box_contents import MARK_GAP, STRIP_PITCH, BoxShape, Mark, row_width
 from argmap.diagrams.box_tree import Block, Box, Group, Tree
 from argmap.diagrams.geometry import (
     Path,
     Point,
+    Points,
     Rectangle,
     grow,
     hull,
     hull_of,
-    rise,
     round_corners,
     straight,
 )
 from argmap.model import Inference
 
 LAYOUTS = ("rows", "columns", "graph")
+DIRECTIONS = ("up", "down", "left", "right")  # where the main claims are
 
-LARGE_ENOUGH = 0.93
-"""A layout that is easier to read is chosen if its text has this share of the largest size."""
-
-DIRECTIONS = ("up", "down", "left", "right")
-"""Where the main claims are, and so where reasons lead."""
+LARGE_ENOUGH = 0.93  # the share of the largest text with which what reads easier is chosen
 
 LINKED_GAP = 5.0  # between linked premises
 UNDERCUT_GAP = 18.0  # between a block and what undercuts it: its line has to be seen
@@ -50,10 +47,8 @@ HEAD_ROOM = 2.5  # between the head of a line and the box that it bears on
 PORT_GAP = 11.0  # between the heads of lines into one box
 PORT_INSET = 10.0  # from a corner of the box to the nearest head
 
-# How much higher than the bar the line of a second undercutter runs, so that its head fits under
-# it.
+# How much higher than the bar a second undercutter's line runs: its head has to fit under it.
 _FIRST_RISE = 13.0
-
 _NEXT_RISE = 8.0  # how much higher again that of each one after it
 _FIRST_OVER = 16.0  # between a main claim and the first line that runs over it
 _OVER_GAP = 7.0  # between this and the next
@@ -61,13 +56,7 @@ _HEADS_APART = 14.0  # between the heads of undercutters on one bar
 _CORNER = 5.0  # the radius of corners in lines
 _FIELD_MARGIN = 3.0  # from the boxes on a field to its sides
 
-_T = TypeVar("_T")
-
 Areas = Mapping[Box, Rectangle]
-"""Where boxes are."""
-
-Segment = tuple[Point, Point]
-"""The two ends of a straight piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,56 +70,33 @@ class PlacedBox:
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """The sign of a step: a bar over its premises, with a leg to each.
-
-    Attributes:
-        inference: the id of the step.
-        bar: the ends of the bar.
-        legs: the ends of each leg: the one at the bar, the one at the premise.
-    """
+    """The sign of a step: a bar over its premises, with a leg from there to each."""
 
     inference: str
-    bar: Segment
-    legs: Sequence[Segment]
+    bar: Points
+    legs: Sequence[Points]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line from what bears to what it bears on, or from a premise to a junction.
-
-    Attributes:
-        inference: the id of the step.
-        path: a Bézier curve: a start, and then for every piece two handles and its end.
-        has_head: whether it ends in the head of its relation.
-        has_tail: whether it begins with one too: two rebuttals that answer each other.
-        is_across: whether it runs across the trees.
-        stub: the beginning of its path, where the rest is that of a trunk, which has its head; None
-            if it shares nothing.
-    """
+    """A line from what bears to what it bears on, or from a premise to a junction."""
 
     inference: str
     path: Path
-    has_head: bool = True
-    has_tail: bool = False
-    is_across: bool = False
-    stub: Path | None = None
-
-
-Lines = list[Line]
+    has_head: bool = True  # that of its relation
+    has_tail: bool = False  # a head at its start, too: two rebuttals that answer each other
+    is_across: bool = False  # whether it runs across the trees
+    stub: Path | None = None  # its own beginning, where the rest and the head are a trunk's
 
 
 @dataclass(frozen=True, slots=True)
 class Trunk:
     """What lines of one kind share on their way to a claim.
 
-        ▲
-        │       the last of its paths ends in the head
-      ┌─┴──┬──  the bar is another path of it
-     stub stub  the stubs are parts of the lines
-
-    Attributes:
-        inferences: the ids of the steps whose lines end in it, at least two.
-        paths: its parts; the last ends at the claim.
+       ▲
+       │       the last of its paths ends in the head
+     ┌─┴──┬──  the bar is another path of it
+    stub stub  the stubs are parts of the lines
     """
 
     inferences: tuple[str, ...]
@@ -139,40 +105,20 @@ class Trunk:
 
 @dataclass(frozen=True, slots=True)
 class GroupFrame:
-    """A frame around boxes of a group, behind them.
+    """A frame around boxes of a group, behind them."""
 
-    Attributes:
-        path: the path of the group.
-        area: what it goes round.
-        name: the lines of its name.
-        place: left and top of these; right and top, where people read from right to left.
-        boxes: the numbers of the boxes in it.
-    """
-
-    path: tuple[str, ...]
+    path: tuple[str, ...]  # that of the group
     area: Rectangle
-    name: Sequence[str]
-    place: Point
-    boxes: tuple[int, ...]
+    name: Sequence[str]  # its lines
+    place: Point  # left and top of these; right and top, where people read from right to left
+    boxes: tuple[int, ...]  # the numbers of those in it
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All of a picture but title and legend, from (0, 0) to (width, height).
+    """All of a picture but title and legend, from (0, 0) to (width, height)."""
 
-    Attributes:
-        name: one of `LAYOUTS`.
-        trees: the boxes that are placed.
-        boxes, brackets, lines: where these are.
-        trunks: what lines share.
-        fields: the areas behind linked premises and what undercuts their step.
-        width, height: its size.
-        junctions: the id of a step -> where its premises meet, if there is no bracket.
-        frames: those of groups, the outer ones first.
-        note: a sentence for the person who asked, if there is something to say.
-    """
-
-    name: str
+    name: str  # one of `LAYOUTS`
     trees: Tree
     boxes: Sequence[PlacedBox]
     brackets: Sequence[Bracket]
@@ -180,13 +126,13 @@ class Layout:
     width: float
     height: float
     trunks: Sequence[Trunk] = ()
-    fields: Sequence[Rectangle] = ()
+    fields: Sequence[Rectangle] = ()  # behind linked premises and what undercuts their step
+    # The id of a step -> where its premises meet, if there is no bracket.
     junctions: Mapping[str, Point] = field(default_factory=dict)
-    frames: Sequence[GroupFrame] = ()
-    note: str = ""
+    frames: Sequence[GroupFrame] = ()  # the outer ones first
+    note: str = ""  # a sentence for the person who asked
 
     def lines_by_inference(self) -> dict[str, Lines]:
-        """Return the lines of each step that has some."""
         lines: dict[str, Lines] = {}
         for line in self.lines:
             lines.setdefault(line.inference, []).append(line)
@@ -201,24 +147,16 @@ class Size(NamedTuple):
     shape: BoxShape
 
 
+Lines = list[Line]
+Sizes = Mapping[Box, Sequence[Size]]  # of each box, from narrow and high to wide and low
+
+
 class Start(NamedTuple):
     """Where a line begins, and how far to the left or right of that it may."""
 
     x: float
     y: float
-    slack: float = 0.0
-
-    def rise_to(self, end: Point, low: float, high: float) -> Path:
-        """Return the path of a line that bends between `low` and `high`."""
-        x, y, slack = self
-        port, _ = end
-        # A line that may begin a little further left or right is the straighter for it.
-        nearest = min(max(port, x - slack), x + slack)
-        return rise((nearest, y), low, high, end)
-
-
-Sizes = Mapping[Box, Sequence[Size]]
-"""The sizes that each box can have, from narrow and high to wide and low."""
+    slack: float
 
 
 class Room(NamedTuple):
@@ -230,17 +168,14 @@ class Room(NamedTuple):
 
     def scale(self, width: float, height: float) -> float:
         """Return what a map of this size is multiplied by to fit."""
-        scale, _ = self.merit(width, height)
-        return scale
+        return self.merit(width, height)[0]
 
     def merit(self, width: float, height: float) -> tuple[float, float]:
         """Return how well a size fits: the scale, and what it would be without a limit.
 
         Among maps with text as large as it may be, that with the most room to spare is best.
         """
-        across = self.width / width
-        down = self.height / height
-        free = min(across, down)
+        free = min(self.width / width, self.height / height)
         return min(free, self.most), free
 
     def turn_to(self, direction: str) -> Room:
@@ -255,6 +190,8 @@ class Room(NamedTuple):
 
 def turn_layout(layout: Layout, direction: str) -> Layout:
     """Return a layout whose main claims are on top, so that they are where `direction` says."""
+    if direction == "up":
+        return layout
     width = layout.width
     height = layout.height
 
@@ -266,8 +203,6 @@ def turn_layout(layout: Layout, direction: str) -> Layout:
             return y, x
         return height - y, x
 
-    if direction == "up":
-        return layout
     turned = change_points(layout, turn)
     if direction == "down":
         return turned
@@ -279,11 +214,10 @@ def mirror_layout(layout: Layout) -> Layout:
 
     Texts and signs are not mirrored; the marks in a strip go from right to left.
     """
-    width = layout.width
 
     def mirror(point: Point) -> Point:
         x, y = point
-        return width - x, y
+        return layout.width - x, y
 
     mirrored = change_points(layout, mirror)
     boxes = []
@@ -298,36 +232,26 @@ def change_points(layout: Layout, change: Callable[[Point], Point]) -> Layout:
 
     def change_area(area: Rectangle) -> Rectangle:
         left, top, right, bottom = area
-        corner = change((left, top))
-        opposite = change((right, bottom))
-        return hull([corner, opposite])
+        return hull([change((left, top)), change((right, bottom))])
 
-    def change_ends(segment: Segment) -> Segment:
-        start, end = segment
-        return change(start), change(end)
+    def change_all(points: Points) -> Path:
+        return tuple(map(change, points))
 
     brackets = []
     for bracket in layout.brackets:
-        bar = change_ends(bracket.bar)
-        legs = [*map(change_ends, bracket.legs)]
-        brackets.append(replace(bracket, bar=bar, legs=legs))
+        legs = [*map(change_all, bracket.legs)]
+        brackets.append(replace(bracket, bar=change_all(bracket.bar), legs=legs))
+    lines = []
+    for line in layout.lines:
+        stub = line.stub and change_all(line.stub)
+        lines.append(replace(line, path=change_all(line.path), stub=stub))
+    trunks = []
+    for trunk in layout.trunks:
+        trunks.append(replace(trunk, paths=[*map(change_all, trunk.paths)]))
     frames = []
     for frame in layout.frames:
         area = change_area(frame.area)
-        place = change(frame.place)
-        frames.append(replace(frame, area=area, place=place))
-
-    def change_path(path: Path) -> Path:
-        return tuple(map(change, path))
-
-    lines = []
-    for line in layout.lines:
-        stub = None if line.stub is None else change_path(line.stub)
-        lines.append(replace(line, path=change_path(line.path), stub=stub))
-    trunks = []
-    for trunk in layout.trunks:
-        paths = [*map(change_path, trunk.paths)]
-        trunks.append(replace(trunk, paths=paths))
+        frames.append(replace(frame, area=area, place=change(frame.place)))
     return replace(
         layout,
         boxes=[replace(placed, area=change_area(placed.area)) for placed in layout.boxes],
@@ -344,41 +268,30 @@ def enclose(layout: Layout, areas: Iterable[Rectangle]) -> Layout:
     """Return a layout that is large enough for areas that reach beyond it."""
     whole = Rectangle(0.0, 0.0, layout.width, layout.height)
     left, top, right, bottom = hull_of([whole, *areas])
-
-    def move(point: Point) -> Point:
-        x, y = point
-        return x - left, y - top
-
-    return change_points(replace(layout, width=right - left, height=bottom - top), move)
+    moved = change_points(layout, lambda point: (point[0] - left, point[1] - top))
+    return replace(moved, width=right - left, height=bottom - top)
 
 
 def occupied_areas(layout: Layout) -> list[Rectangle]:
     """Return rectangles that hold all of a layout; a line is followed piece by piece."""
     areas = [placed.area for placed in layout.boxes]
     areas += layout.fields
-    for frame in layout.frames:
-        areas.append(frame.area)
+    areas += [frame.area for frame in layout.frames]
     for bracket in layout.brackets:
-        ends = [*bracket.bar]
-        for leg in bracket.legs:
-            ends += leg
-        areas.append(hull(ends))
+        # All legs are between the same levels.
+        areas.append(hull([*bracket.bar, *bracket.legs[0]]))
     for line in layout.lines:
-        path = line.path
         # A piece of a Bézier curve stays in the hull of its ends and handles.
-        for first in range(0, len(path) - 1, 3):
-            piece = path[first : first + 4]
-            areas.append(hull(piece))
+        for first in range(0, len(line.path) - 1, 3):
+            areas.append(hull(line.path[first : first + 4]))
     return areas
 
 
 def mark_areas(placed: PlacedBox) -> Iterator[tuple[Mark, Rectangle]]:
     """Yield the marks in the strip of a box, row by row, and where each is."""
-    rows = placed.shape.strip
-    area = placed.area
-    top = area.bottom - placed.shape.strip_height
-    middle, _ = area.middle
-    for row in rows:
+    top = placed.area.bottom - placed.shape.strip_height
+    middle, _ = placed.area.middle
+    for row in placed.shape.strip:
         bottom = top + STRIP_PITCH
         left = middle - row_width(row) / 2
         for mark in row:
@@ -392,7 +305,6 @@ def mark_areas(placed: PlacedBox) -> Iterator[tuple[Mark, Rectangle]]:
 
 
 def boxes_of(group: Group) -> Iterator[Box]:
-    """Yield the boxes of a group, in order."""
     for block in group:
         yield from block.boxes
 
@@ -406,14 +318,6 @@ def gaps_in(group: Group) -> list[float]:
     return gaps[:-1]
 
 
-def width_of(group: Group, sizes: Mapping[Box, Size]) -> float:
-    """Return how wide the boxes of a group are side by side."""
-    width = 0.0
-    for box in boxes_of(group):
-        width += sizes[box].width
-    return sum(gaps_in(group)) + width
-
-
 def place_boxes(
     group: Group, top: float, lefts: Sequence[float], sizes: Mapping[Box, Size]
 ) -> dict[Box, Rectangle]:
@@ -421,9 +325,8 @@ def place_boxes(
     areas = {}
     waiting = iter(lefts)
     for block in group:
-        boxes = block.boxes
-        highest = max(sizes[box].height for box in boxes)
-        for box in boxes:
+        highest = max(sizes[box].height for box in block.boxes)
+        for box in block.boxes:
             width, height, shape = sizes[box]
             if not shape.is_rigid:
                 height = highest
@@ -433,58 +336,55 @@ def place_boxes(
 
 
 def zone_above(group: Group) -> float:
-    """Return the height of what is above the boxes of a group.
-
-    That is brackets, the lines of undercutters and the names of frames.
-    """
-    zone = 0.0
-    for block in group:
-        if block.has_bracket:
-            zone = max(zone, BRACKET_HEIGHT)
-        if block.host is not None:
-            zone = max(zone, BRACKET_HEIGHT + _rise(block.level))
-    return zone + group[0].room_above
+    """Return the height of brackets, lines of undercutters and names of frames above boxes."""
+    first = group[0]
+    if not first.has_bracket:
+        return first.room_above
+    return BRACKET_HEIGHT + _rise(first.highest) + first.room_above
 
 
 def _rise(level: int) -> float:
     """Return how much higher than the bar the line of an undercutter runs."""
-    if level == 0:
-        return 0.0
-    return _FIRST_RISE + _NEXT_RISE * (level - 1)
+    return _FIRST_RISE + _NEXT_RISE * (level - 1) if level else 0.0
 
 
 def least_widths(trees: Tree, *, are_shared: bool) -> dict[Box, float]:
-    """Return how wide boxes are at the least, so that all heads of lines have room."""
+    """Return how wide boxes are at the least, so that all heads of lines have room.
+
+    Where lines are shared, those of one kind are one in the end.
+    """
     least = {}
+    on_bars: dict[Box, float] = {}
+    across_at = trees.across_at()
     for box in trees.boxes:
-        heads = trees.heads_at(box, are_shared=are_shared)
-        undercutters = trees.undercutters_at.get(box.number, 0)
+        groups = trees.below[box.number]
+        kinds = {group[0].inference.kind for group in groups if group[0].inference}
+        heads = len(kinds if are_shared else groups) + across_at[box]
         below = PORT_GAP * (heads - 1) + 2 * PORT_INSET
-        least[box] = max(below, _heads_on_bar(undercutters) + PORT_INSET)
-    for rank, inference in enumerate(trees.lines_over()):
+        least[box] = max(below, on_bars.get(box, 0.0))
+        for block in chain(*groups):
+            # The heads of undercutters are over the last premise, which comes later.
+            on_bars[block.boxes[-1]] = _heads_on_bar(block.undercutters) + PORT_INSET
+    for rank, inference in enumerate(trees.lines_over(), start=1):
         for box in trees.ends(inference):
-            least[box] = max(least[box], 2 * _HEADS_APART * (rank + 1))
+            least[box] = max(least[box], 2 * _HEADS_APART * rank)
     return least
 
 
 def _heads_on_bar(undercutters: int) -> float:
     """Return how much of the right of a bar the heads of undercutters take up."""
-    if undercutters < 2:
-        return 0.0
-    return _HEADS_APART * (undercutters - 0.5)
+    return _HEADS_APART * (undercutters - 0.5) if undercutters > 1 else 0.0
 
 
 def bracket_over(inference: str, areas: Sequence[Rectangle]) -> Bracket:
     """Return the bracket over the premises of a step, which have these areas."""
     left, top, _, _ = areas[0]
-    right = areas[-1].right
     y = top - BRACKET_HEIGHT
     legs = []
     for area in areas:
         x, _ = area.middle
         legs.append(((x, y), (x, area.top)))
-    bar = ((left, y), (right, y))
-    return Bracket(inference, bar, legs)
+    return Bracket(inference, ((left, y), (areas[-1].right, y)), legs)
 
 
 def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket], Lines]:
@@ -500,41 +400,34 @@ def brackets_and_undercutters(group: Group, areas: Areas) -> tuple[list[Bracket]
     brackets = {}
     lines = []
     for block in group:
-        id = block.id
-        rank = block.rank
-        host = block.host
         if block.has_bracket:
             premises = [areas[box] for box in block.boxes]
-            brackets[id] = bracket_over(id, premises)
-        if host is None:
+            brackets[block.id] = bracket_over(block.id, premises)
+        if block.host is None:
             continue
         x, y, _ = top_of(block, areas)
-        _, (end, bar) = brackets[host.id].bar
-        knots = [(x, y), (x, bar), (end, bar)]
-        if block.has_bracket:
-            # Its own bar is on one level with that which it runs to.
-            (left, _), _ = brackets[id].bar
-            knots = [(left, bar), (end, bar)]
-        path = round_corners(knots, _CORNER)
-        if rank > 0:
+        _, (end, bar) = brackets[block.host.id].bar
+        if block.rank > 0:
             # It comes from above, left of the head of the one before it.
-            level = bar - _rise(block.level)
-            head = end - _HEADS_APART * rank
-            path = _path_along((x, y), level, (head, bar))
-        lines.append(Line(id, path))
+            head = end - _HEADS_APART * block.rank
+            path = _path_along((x, y), bar - _rise(block.level), (head, bar))
+        elif block.has_bracket:
+            # Its own bar is on one level with that which it runs to.
+            left, _ = brackets[block.id].bar[0]
+            path = straight((left, bar), (end, bar))
+        else:
+            path = round_corners([(x, y), (x, bar), (end, bar)], _CORNER)
+        lines.append(Line(block.id, path))
     return list(brackets.values()), lines
 
 
 def top_of(block: Block, areas: Areas) -> Start:
     """Return where the line of a step begins."""
-    boxes = block.boxes
-    left, y, _, _ = areas[boxes[0]]
-    right = areas[boxes[-1]].right
+    left, y, _, _ = areas[block.boxes[0]]
+    right = areas[block.boxes[-1]].right - _heads_on_bar(block.undercutters)
     if block.has_bracket:
         y -= BRACKET_HEIGHT
-    right -= _heads_on_bar(block.undercutters)
-    slack = (right - left) / 5
-    return Start((left + right) / 2, y, slack)
+    return Start((left + right) / 2, y, (right - left) / 5)
 
 
 def fields_behind(groups: Iterable[Group], areas: Areas) -> list[Rectangle]:
@@ -552,9 +445,7 @@ def fields_behind(groups: Iterable[Group], areas: Areas) -> list[Rectangle]:
 
 def room_for_lines_over(number: int) -> float:
     """Return how much lower main claims are so that lines can run over them."""
-    if number == 0:
-        return 0.0
-    return _FIRST_OVER + _OVER_GAP * (number - 1)
+    return _FIRST_OVER + _OVER_GAP * (number - 1) if number else 0.0
 
 
 def _path_over(left: Rectangle, right: Rectangle, rank: int) -> Path:
@@ -562,10 +453,8 @@ def _path_over(left: Rectangle, right: Rectangle, rank: int) -> Path:
 
     Of several such lines each has its `rank`, from 0.
     """
-    half = min(left.width, right.width) / 2
-    inset = min(_HEADS_APART * (rank + 1), half)
-    top = min(left.top, right.top)
-    y = top - _FIRST_OVER - _OVER_GAP * rank
+    inset = min(_HEADS_APART * (rank + 1), left.width / 2, right.width / 2)
+    y = min(left.top, right.top) - _FIRST_OVER - _OVER_GAP * rank
     start = (left.right - inset, left.top - HEAD_ROOM)
     end = (right.left + inset, right.top - HEAD_ROOM)
     return _path_along(start, y, end)
@@ -575,24 +464,12 @@ def _path_along(start: Point, y: float, end: Point) -> Path:
     """Return the path of a line that goes straight up to `y`, along it, and straight down."""
     left, _ = start
     right, _ = end
-    knots = [start, (left, y), (right, y), end]
-    return round_corners(knots, _CORNER)
-
-
-def _path_beside(left: Rectangle, right: Rectangle) -> Path:
-    """Return the path of a line from a box to one beside it, at its right."""
-    top = max(left.top, right.top)
-    bottom = min(left.bottom, right.bottom)
-    y = (top + bottom) / 2
-    start = left.right + HEAD_ROOM
-    end = right.left - HEAD_ROOM
-    return straight((start, y), (end, y))
+    return round_corners([start, (left, y), (right, y), end], _CORNER)
 
 
 def line_across(trees: Tree, inference: str, path: Path) -> Line:
     """Return the line of a step across the trees, with two heads if there is an answer to it."""
-    has_tail = inference in trees.answers
-    return Line(inference, path, has_tail=has_tail, is_across=True)
+    return Line(inference, path, has_tail=inference in trees.answers, is_across=True)
 
 
 def level_line(trees: Tree, inference: Inference, areas: Areas) -> Line:
@@ -601,10 +478,10 @@ def level_line(trees: Tree, inference: Inference, areas: Areas) -> Line:
     left, right = sorted([source, target])
     over = trees.lines_over()
     if inference in over:
-        rank = over.index(inference)
-        path = _path_over(left, right, rank)
+        path = _path_over(left, right, over.index(inference))
     else:
-        path = _path_beside(left, right)
+        y = (max(left.top, right.top) + min(left.bottom, right.bottom)) / 2
+        path = straight((left.right + HEAD_ROOM, y), (right.left - HEAD_ROOM, y))
     if left is target:
         path = path[::-1]
     return line_across(trees, inference.id, path)
@@ -614,9 +491,7 @@ def ports_of(area: Rectangle, wishes: Sequence[float]) -> list[float]:
     """Return where lines end at a box, as near as can be to where they come from."""
     low = area.left + PORT_INSET
     high = area.right - PORT_INSET
-    spaces = max(len(wishes) - 1, 1)
-    even = (high - low) / spaces
-    gap = min(PORT_GAP, even)
+    gap = min(PORT_GAP, (high - low) / max(len(wishes) - 1, 1))
     heads = [Movable(wish, pitch=gap) for wish in wishes]
     settle(heads, low, high)
     return [head.at for head in heads]
@@ -624,30 +499,19 @@ def ports_of(area: Rectangle, wishes: Sequence[float]) -> list[float]:
 
 @dataclass(slots=True)
 class Movable:
-    """What has its place in a row, as near as can be to where it wants to be.
+    """What has its place in a row, as near as can be to where it wants to be."""
 
-    Attributes:
-        wish: where it wants to be.
-        weight: how much that counts.
-        pitch: the least distance from its place to that of the next.
-        at: where it is.
-    """
-
-    wish: float = 0.0
-    weight: float = 1.0
-    pitch: float = 0.0
-    at: float = 0.0
+    wish: float = 0.0  # where it wants to be
+    weight: float = 1.0  # how much that counts
+    pitch: float = 0.0  # the least distance from its place to that of the next
+    at: float = 0.0  # where it is
 
 
 def settle(things: Sequence[Movable], low: float, high: float) -> None:
     """Give things places in order, as near to their wishes as can be, in weighted least squares.
 
-    This is isotonic regression by pooling adjacent violators, once the pitches are taken out.
-
-    Args:
-        things: what has its place in the row; its `at` is set.
-        low: the least place of the first thing.
-        high: the greatest place of the last thing; if there is too little room, it is exceeded.
+    All are between `low` and `high`, which is exceeded if there is too little room. This is
+    isotonic regression by pooling adjacent violators, once the pitches are taken out.
     """
     # Things that have to move together: their place without pitches, their weight and their number.
     pools: list[tuple[float, float, int]] = []
@@ -674,15 +538,3 @@ def settle(things: Sequence[Movable], low: float, high: float) -> None:
         for thing in islice(waiting, number):
             thing.at = within + offset
             offset += thing.pitch
-
-
-def thin_out(values: list[_T], most: int) -> list[_T]:
-    """Return at most so many of some values, evenly spread, the first and the last among them."""
-    if len(values) <= most:
-        return values
-    last = len(values) - 1
-    few = []
-    for number in range(most):
-        place = number * last / (most - 1)
-        few.append(values[round(place)])
-    return few
