@@ -255,12 +255,6 @@ def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[s
     return enclose(layout, fields), misfits
 
 
-def rows_scale(trees: Tree, sizes: Sizes, room: Room) -> float:
-    """Return what a map in rows is multiplied by to fit a room."""
-    choices = [_ways_to_lay_out(row, sizes) for row in _rows_of(trees)]
-    return room.scale(*_size_of(_best_choices(choices, room)))
-
-
 # --- which rows there are ---
 
 
