@@ -41,9 +41,6 @@ _MOST_GROWTH = 1.3
 # How much of a page boxes may fill, as a share. Where text is legible they fill 0.43 at the most.
 _MOST_FILLED = 0.6
 
-# The area of a box with a short word, in square points where text is of size `SIZE`.
-_LEAST_AREA = 25.0 * 60.0
-
 Steps = list[Inference]
 
 Bundles = Sequence[Steps]
@@ -92,10 +89,7 @@ def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) 
     A step that does not fit on a page has one all the same. Where not even the main claims do,
     there is no overview. Steps of a set are side by side, and are not parted either.
     """
-    splitter = _Splitter(map, fits)
-    for together in sets:
-        for step in together:
-            splitter.set_of[step] = together[0]
+    splitter = _Splitter(map, fits, sets)
     splitter.split()
     return splitter.sheets
 
@@ -120,11 +114,14 @@ class _Splitter:
     the one after it.
     """
 
-    def __init__(self, map: ArgumentMap, fits: Fits) -> None:
+    def __init__(self, map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]]) -> None:
         self.map = map
         self.fits = fits
         self.homes = homes_of(map)
-        self.set_of: dict[str, str] = {}  # the id of a step -> that of the first of its set
+        # The id of a step -> that of the first of its set.
+        self.set_of: dict[str, str] = {}
+        for together in sets:
+            self.set_of |= dict.fromkeys(together, together[0])
         self.sheets: list[Sheet] = []
         self.waiting: list[_Branch] = []
         self.largest = 0  # how many claims are on the page with the most
@@ -347,9 +344,8 @@ def draw_over_pages(
     # It is not turned, so that all are held alike.
     page = replace(page, turns=False)
     least = page.least
-    # The area of a page where text is just legible, in square points where it is of size `SIZE`.
-    page_area = page.width * page.height * (SIZE / least) ** 2
-    most_filled = _MOST_FILLED * page_area
+    # Where text is just legible, in square points where it is of size `SIZE`.
+    most_filled = _MOST_FILLED * page.width * page.height * (SIZE / least) ** 2
     if _filled_area(scene) <= most_filled:
         whole = draw_scene(scene, page, options)
         if whole.points >= least:
@@ -357,9 +353,6 @@ def draw_over_pages(
     widest = int("8" * _digits(scene.map))
 
     def fits(sheet: Sheet) -> bool:
-        # So many could never be on a page, and need not be made a map of first.
-        if len(sheet.steps) * _LEAST_AREA > page_area:
-            return False
         heading = _heading(scene, sheet, widest, widest, is_first=True)
         part = _part_of(scene, sheet, heading, _marks_to_come(scene, sheet, widest))
         # Beside the heading there is room for any thumbnail.
