@@ -93,29 +93,18 @@ LegendRows = Sequence[LegendRow]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A layout on its page, with title and legend.
-
-    Attributes:
-        scene: what is drawn.
-        layout: where its parts are.
-        page: the page that it is for, turned as it is used; None for no page.
-        scale: what the lengths of the layout are multiplied by.
-        edge: the empty border around everything.
-        title: the lines of the title.
-        legend: the rows of the legend.
-        inside: left and top of a legend where the map is empty; None for one below the map.
-    """
+    """A layout on its page, with title and legend."""
 
     scene: Scene
     layout: Layout
-    page: Page | None
-    scale: float
-    edge: float
-    title: Sequence[str]
+    page: Page | None  # turned as it is used; None for no page
+    scale: float  # what the lengths of the layout are multiplied by
+    edge: float  # the empty border around everything
+    title: Sequence[str]  # its lines
     title_size: float
     legend: LegendRows
     legend_size: float
-    inside: Point | None = None
+    inside: Point | None = None  # left and top of a legend where the map is empty, else below it
 
     @property
     def points(self) -> float:

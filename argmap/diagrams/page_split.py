@@ -353,8 +353,8 @@ def draw_over_pages(
     widest = int("8" * _digits(scene.map))
 
     def fits(sheet: Sheet) -> bool:
-        heading = _heading(scene, sheet, widest, widest, is_first=True)
-        part = _part_of(scene, sheet, heading, _marks_to_come(scene, sheet, widest))
+        marks = _marks_to_come(scene, sheet, widest)
+        part = _part_of(scene, sheet, marks, widest, widest, is_first=True)
         # Beside the heading there is room for any thumbnail.
         part.thumbnail = Thumbnail()
         # A quick answer that is rarely wrong.
@@ -367,8 +367,7 @@ def draw_over_pages(
     drawings: list[Drawing] = []
     for number, marks in enumerate(page_marks(scene, sheets), start=1):
         sheet = sheets[number - 1]
-        heading = _heading(scene, sheet, number, len(sheets), is_first=number == 1)
-        part = _part_of(scene, sheet, heading, marks)
+        part = _part_of(scene, sheet, marks, number, len(sheets), is_first=number == 1)
         part.description = describe(sheet.map)
         if drawings:
             _add_thumbnail(part, sheet, drawings[0].layout, homes)
@@ -421,7 +420,15 @@ def _add_thumbnail(part: Scene, sheet: Sheet, overview: Layout, homes: Mapping[s
         part.description = f"{part.description}\n{text}"
 
 
-def _part_of(scene: Scene, sheet: Sheet, heading: str, marks: PageMarks) -> Scene:
+def _part_of(
+    scene: Scene, sheet: Sheet, marks: PageMarks, number: int, total: int, *, is_first: bool
+) -> Scene:
+    """Return what is drawn on a page, which says above it which of how many it is."""
+    words = scene.words
+    place = words.page.format(number=number, total=total)
+    if is_first and scene.main_ids.issubset(sheet.roots):
+        place = words.overview + words.comma + place
+    heading = scene.title() + words.aside(place)
     return replace(scene, map=sheet.map, heading=heading, page_marks=marks, whole=scene)
 
 
@@ -441,25 +448,13 @@ def _digits(map: ArgumentMap) -> int:
     return len(str(len(map.claims) // 8))
 
 
-def _heading(scene: Scene, sheet: Sheet, number: int, total: int, *, is_first: bool) -> str:
-    words = scene.words
-    place = words.page.format(number=number, total=total)
-    if is_first and scene.main_ids.issubset(sheet.roots):
-        place = words.overview + words.comma + place
-    return scene.title() + words.aside(place)
-
-
 def _marks_to_come(scene: Scene, sheet: Sheet, widest: int) -> PageMarks:
     """Return the marks that a sheet will have, with a number that is as long as any of theirs."""
     marks = {}
     for claim in sheet.map.claims:
-        comes_from = goes_on_at = 0
-        if claim in sheet.roots and claim not in scene.main_ids:
-            comes_from = widest
-        for step in scene.map.onto(claim):
-            if step.id not in sheet.inferences:
-                goes_on_at = widest
-        marks[claim] = _marks_of(scene, comes_from, goes_on_at)
+        is_continued = claim in sheet.roots and claim not in scene.main_ids
+        missing = [step for step in scene.map.onto(claim) if step.id not in sheet.inferences]
+        marks[claim] = _marks_of(scene, widest if is_continued else 0, widest if missing else 0)
     return marks
 
 

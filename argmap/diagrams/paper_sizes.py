@@ -21,33 +21,20 @@ _WRITTEN_SIZE = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(mm|cm|in|pt|px)")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page. Lengths are in points.
+    """A page. Lengths are in points."""
 
-    Attributes:
-        name: what messages call it.
-        width, height: its size.
-        margin: what is left free at each edge.
-        least: the size below which text on it is hard to read.
-        most: the size beyond which text on it does not grow.
-        title, legend: the sizes of their text.
-        pixels: how many of them a PNG has for a point.
-        turns: whether it may be turned.
-        is_narrow: whether rows would be too small to read on it.
-        zooms: whether readers can zoom in.
-    """
-
-    name: str
+    name: str  # what messages call it
     width: float
     height: float
-    margin: float
-    least: float
-    most: float
-    title: float
-    legend: float
-    pixels: float = 200 / 72  # paper is printed with 200 dots per inch
-    turns: bool = False
-    is_narrow: bool = False
-    zooms: bool = False
+    margin: float  # what is left free at each edge
+    least: float  # the size below which text on it is hard to read
+    most: float  # the size beyond which text on it does not grow
+    title: float  # the size of the text of the title
+    legend: float  # and of the legend
+    pixels: float = 200 / 72  # for a point of a PNG; paper is printed with 200 dots per inch
+    turns: bool = False  # whether it may be turned
+    is_narrow: bool = False  # whether rows would be too small to read on it
+    zooms: bool = False  # whether readers can zoom in
 
 
 _A4 = Page("A4", 297 * MM, 210 * MM, 6 * MM, least=10, most=18, title=18, legend=8, turns=True)

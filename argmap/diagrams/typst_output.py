@@ -28,26 +28,16 @@ _TRANSFORM = re.compile(r"translate\((\S+) (\S+)\) scale\((\S+)\)")
 
 
 class PlacedText(NamedTuple):
-    """A line of text on a page. Lengths are in points.
-
-    Attributes:
-        text: the line.
-        x, y: where its baseline begins, or ends, or its middle, as the anchor says.
-        room: how wide it may be.
-        size: of its letters.
-        fill: its color, `#rrggbb`.
-        anchor: `start`, `middle` or `end`: of the line as it is seen, so that a start is always at
-            the left.
-    """
+    """A line of text on a page. Lengths are in points."""
 
     text: str
-    x: float
+    x: float  # where its baseline begins, or ends, or its middle, as the anchor says
     y: float
-    room: float
+    room: float  # how wide it may be
     size: float
-    fill: str
+    fill: str  # its color, `#rrggbb`
     is_bold: bool
-    anchor: str
+    anchor: str  # `start`, which is always at the left, `middle` or `end`
     runs_right_to_left: bool
 
 
@@ -108,21 +98,13 @@ class LinkArea(NamedTuple):
 
 
 class PrintedPage(NamedTuple):
-    """A page of a PDF, or the one of a PNG.
+    """A page of a PDF, or the one of a PNG. Lengths are in points."""
 
-    Attributes:
-        svg: the picture that fills it.
-        width_pt, height_pt: its size in points.
-        title: what its bookmark and its heading say.
-        description: what the picture says, for those who do not see it; "" where the title has to
-            do.
-    """
-
-    svg: str
+    svg: str  # the picture that fills it
     width_pt: float
     height_pt: float
-    title: str
-    description: str = ""
+    title: str  # what its bookmark and its heading say
+    description: str = ""  # for those who do not see it; without it, the title has to do
     links: Sequence[LinkArea] = ()
 
 
