@@ -151,8 +151,9 @@ class Drawing:
     @property
     def paper(self) -> Point:
         """The width and height of its page or, if it has none, its own."""
-        page = self.page
-        return (self.width, self.height) if page is None else (page.width, page.height)
+        if self.page is None:
+            return self.width, self.height
+        return self.page.width, self.page.height
 
     def top_on(self, sheet: Point) -> float:
         """Return the top of the picture in the middle of a sheet of this width and height."""
@@ -478,7 +479,9 @@ def _with_legend_inside(drawing: Drawing) -> Drawing | None:
         place = _free_place(extent, (width, height), taken, _CLEAR * size)
         if place is not None:
             left, top = place
-            return replace(with_legend, inside=(width - left - extent[0] if rtl else left, top))
+            if rtl:
+                left = width - left - extent[0]
+            return replace(with_legend, inside=(left, top))
     return None
 
 
@@ -547,7 +550,9 @@ def too_small_note(map: ArgumentMap, page: Page, points: float, labels: str = "f
         return f"{size}, which is a little small; to enlarge it, use {' or '.join(ways)}"
     note = f"{size}; to draw several pages, use --split"
     branches = largest_branches(map)
-    return f"{note}, or draw a branch with --focus {' or '.join(branches)}" if branches else note
+    if branches:
+        note += f", or draw a branch with --focus {' or '.join(branches)}"
+    return note
 
 
 def in_points(size: float) -> str:

@@ -52,10 +52,10 @@ PageMarks = dict[str, Marks]
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is on one page: trees that begin with these claims, and all of their steps there."""
+    """What is on one page."""
 
-    whole: ArgumentMap
-    roots: tuple[str, ...]
+    whole: ArgumentMap  # the map that it is a part of
+    roots: tuple[str, ...]  # the claims that its trees begin with, in order
     steps: Sequence[Inference] = ()
 
     @cached_property
@@ -89,9 +89,7 @@ def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) 
     A step that does not fit on a page has one all the same. Where not even the main claims do,
     there is no overview. Steps of a set are side by side, and are not parted either.
     """
-    splitter = _Splitter(map, fits, sets)
-    splitter.split()
-    return splitter.sheets
+    return _Splitter(map, fits, sets).split()
 
 
 class _Branch(NamedTuple):
@@ -100,11 +98,7 @@ class _Branch(NamedTuple):
     root: str
     bundles: Bundles
     steps: Steps
-
-    @property
-    def size(self) -> int:
-        """How many claims it has."""
-        return 1 + _number_of_premises(self.steps)
+    size: int  # how many claims it has
 
 
 class _Splitter:
@@ -127,7 +121,7 @@ class _Splitter:
         self.largest = 0  # how many claims are on the page with the most
         self.too_many = inf  # so many more claims do not fit on the page that is being filled
 
-    def split(self) -> None:
+    def split(self) -> list[Sheet]:
         self._let_wait(self.homes.loose, ())
         self._add_overview()
         while self.waiting:
@@ -138,6 +132,7 @@ class _Splitter:
             for id in sheet.inferences:
                 del unreached[id]
         self.sheets[-1] = _with_steps(self.sheets[-1], unreached.values())
+        return self.sheets
 
     # pages
 
@@ -184,7 +179,7 @@ class _Splitter:
 
     def _with_part(self, sheet: Sheet, branch: _Branch) -> Sheet:
         """Return a sheet with as much of a branch as fits; the rest waits."""
-        root, bundles, _ = branch
+        root, bundles, *_ = branch
         begun = replace(sheet, roots=(*sheet.roots, root))
 
         def sheet_with(number: int) -> Sheet:
@@ -211,7 +206,7 @@ class _Splitter:
         """Return a sheet with all branches that wait and fit on it whole, the next ones first."""
         while True:
             # The branch that did not fit is too large the next time.
-            smaller = [branch for branch in self.waiting[::-1] if branch.size < self.too_many]
+            smaller = [branch for branch in reversed(self.waiting) if branch.size < self.too_many]
             if not smaller:
                 return sheet
             sheet_with = partial(_with_branches, sheet, smaller)
@@ -309,7 +304,7 @@ class _Splitter:
             onto = _join(self._bundles_onto(claim))
             steps += onto
             open_claims += self._open_claims(onto)
-        return _Branch(root, bundles, steps)
+        return _Branch(root, bundles, steps, 1 + _number_of_premises(steps))
 
 
 def _join(bundles: Bundles) -> Steps:
@@ -441,10 +436,7 @@ def _filled_area(scene: Scene) -> float:
 
 
 def _digits(map: ArgumentMap) -> int:
-    """Return for how many digits of page numbers there is room.
-
-    Pages rarely hold fewer claims than eight.
-    """
+    """Return how long page numbers may be: pages rarely hold fewer claims than eight."""
     return len(str(len(map.claims) // 8))
 
 
@@ -486,14 +478,13 @@ def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
     for number, sheet in enumerate(sheets, start=1):
         marks = {}
         for claim in sheet.map.claims:
-            # On its own branch's page, a claim comes from the first page that it is on.
-            is_root = claim in sheet.roots
-            first = first_page[claim]
-            comes_from = first if is_root and first < number else 0
+            comes_from = 0
             others = pages_onto.get(claim, set()) - {number}
-            if is_root:
-                # It goes on from page to page; the earlier ones are behind the reader.
+            if claim in sheet.roots:
+                # A claim with many steps goes on from page to page: earlier ones have been read.
                 others = {page for page in others if page > number}
+                if first_page[claim] < number:
+                    comes_from = first_page[claim]
             marks[claim] = _marks_of(scene, comes_from, min(others, default=0))
         all_marks.append(marks)
     return all_marks

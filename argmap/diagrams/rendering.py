@@ -64,7 +64,6 @@ def lay_out(
     map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None = None
 ) -> Drawing:
     """Return the picture of a map before it becomes a file; see `draw`."""
-    check_size(len(map.claims))
     scene, page = _scene_and_page(map, options, verdicts)
     return draw_scene(scene, page, options)
 
@@ -106,7 +105,6 @@ def lay_out_pages(
     scene, page = _scene_and_page(map, options, verdicts)
     if page is None:
         raise ArgmapError("cannot split a picture without a paper size; choose one, such as a4")
-    check_size(len(map.claims))
     drawings = draw_over_pages(scene, page, options, describe)
     return drawings, list(legibility_notes(drawings, page))
 
@@ -124,16 +122,14 @@ def encode(drawings: Sequence[Drawing], format: str, links: Links) -> list[bytes
         return [to_pdf(pages, scene.title_of_whole(), scene.language)]
     files = []
     for drawing in drawings:
+        # What fits no page has two pixels for a point.
         paper, pixels = whole_pixels(drawing.paper, drawing.page.pixels if drawing.page else 2.0)
         files.append(to_png(_print_page(drawing, links, paper), pixels))
     return files
 
 
 def _print_page(drawing: Drawing, links: Links, paper: Point) -> PrintedPage:
-    """Return a picture in the middle of a sheet of paper.
-
-    Boxes may lead to an address, and marks in them to another page.
-    """
+    """Return a picture in the middle of a sheet, with what leads to addresses and other pages."""
     from argmap.diagrams.typst_output import LinkArea, PrintedPage
 
     targets: list[tuple[Rectangle, str | int]] = []
@@ -146,6 +142,7 @@ def _print_page(drawing: Drawing, links: Links, paper: Point) -> PrintedPage:
     areas = [LinkArea(drawing.on_sheet(area, paper), target) for area, target in targets]
     thumbnail = drawing.thumbnail_area(paper)
     if thumbnail is not None:
+        # The overview is the first page.
         areas.append(LinkArea(thumbnail, 1))
     scene = drawing.scene
     svg = to_svg(drawing, links, paper)
@@ -156,6 +153,7 @@ def _scene_and_page(
     map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None
 ) -> tuple[Scene, Page | None]:
     """Return what is drawn, and for which page, once all options have values that there are."""
+    check_size(len(map.claims))
     _check_known("direction", options.direction, ["", *DIRECTIONS])
     _check_known("layout", options.layout, ["", *LAYOUTS])
     _check_known("theme", options.theme, ["", *THEMES])

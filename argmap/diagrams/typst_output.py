@@ -137,13 +137,8 @@ def to_pdf(pages: Sequence[PrintedPage], title: str, language: str) -> bytes:
 
 
 def to_png(page: PrintedPage, pixels: float) -> bytes:
-    """Return a PNG of a page, with so many pixels for a point; see `whole_pixels`.
-
-    Raises:
-        ArgmapError: Typst cannot set the picture.
-    """
-    document = _document([page], page.title, "en")
-    return _typeset(document, "png", pixels * POINTS_PER_INCH)
+    """Return a PNG of a page, with so many pixels for a point; see `whole_pixels` and `to_pdf`."""
+    return _typeset(_document([page], page.title, "en"), "png", pixels * POINTS_PER_INCH)
 
 
 def _document(pages: Sequence[PrintedPage], title: str, language: str) -> str:
