@@ -396,8 +396,10 @@ def _even_out(drawings: list[Drawing], page: Page, options: PictureOptions) -> N
 
 def _add_thumbnail(part: Scene, sheet: Sheet, overview: Layout, homes: Mapping[str, str]) -> None:
     """Give a page a thumbnail of the overview, if what it goes on from is there."""
-    originals = [placed for placed in overview.boxes if not placed.box.is_copy]
-    boxes = {placed.box.claim: placed.area for placed in originals}
+    boxes = {}
+    for placed in overview.boxes:
+        if not placed.box.is_copy:
+            boxes[placed.box.claim] = placed.area
     marked = {}
     for root in sheet.roots:
         # What is not on the overview itself is below a claim that is.
