@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from math import inf
 from operator import attrgetter
 
@@ -44,7 +44,7 @@ from argmap.diagrams.layout import (
 )
 from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.paper_sizes import PAGES, Page
-from argmap.diagrams.rows import place_in_rows, rows_scale
+from argmap.diagrams.rows import place_in_rows
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import BOLD, SIZE
 from argmap.model import ArgumentMap
@@ -52,10 +52,8 @@ from argmap.model.spanning_tree import largest_branches
 from argmap.model.writing import PictureOptions
 from argmap.util.text import count
 
-# What a picture without a page is laid out for: its shape is kept, its size is not.
+# A picture without a page is laid out for this: its shape is kept, its size is not.
 _WITHOUT_PAGE = Room(1600.0, 1000.0, 1.0)
-
-# Of a picture without a page:
 _EDGE = 8.0  # the empty border around it
 _TITLE_SIZE = 16.0
 _LEGEND_SIZE = 10.0
@@ -63,7 +61,6 @@ _LEAST_WIDTH = 420.0  # how wide title and legend may be where the map is narrow
 
 _LEGEND_SHARE = 0.9  # the text of a legend, as a share of that of claims if the page allows more
 _LEAST_PROPORTION = 0.62  # the same, as a share of what the page allows, at the least
-
 _WORTH_IT = 1.01  # by how much text has to grow for a legend to go inside the map
 
 TITLE_PITCH = 1.2
@@ -82,7 +79,6 @@ _SMALLER = 0.95  # what a thumbnail is multiplied by as long as it would cover s
 _SHARES_INSIDE = (0.6, 0.45, 0.34, 0.26, 0.2)
 
 _LITTLE_TOO_SMALL = 0.8  # text of at least this share needs no second page
-
 _HOPELESS = 0.2  # text of less than this share of what can be read is enlarged by no trick
 _ROUNDS = 4  # how often a map is laid out anew because lines across are better copies
 
@@ -97,31 +93,23 @@ LegendRows = Sequence[LegendRow]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A layout on its page, with title and legend.
-
-    Attributes:
-        scene: what is drawn.
-        layout: where its parts are.
-        page: the page that it is for, turned as it is used; None for no page.
-        scale: what the lengths of the layout are multiplied by.
-        edge: the empty border around everything.
-        title: the lines of the title.
-        title_size: the size of its text.
-        legend: the rows of the legend.
-        legend_size: the size of its text.
-        inside: left and top of a legend where the map is empty; None for one below the map.
-    """
+    """A layout on its page, with title and legend."""
 
     scene: Scene
     layout: Layout
-    page: Page | None
-    scale: float
-    edge: float
-    title: Sequence[str]
+    page: Page | None  # turned as it is used; None for no page
+    scale: float  # what the lengths of the layout are multiplied by
+    edge: float  # the empty border around everything
+    title: Sequence[str]  # its lines
     title_size: float
     legend: LegendRows
     legend_size: float
-    inside: Point | None = None
+    inside: Point | None = None  # left and top of a legend where the map is empty, else below it
+
+    @property
+    def points(self) -> float:
+        """The size of a claim's text."""
+        return SIZE * self.scale
 
     @property
     def legend_scale(self) -> float:
@@ -131,44 +119,8 @@ class Drawing:
     @property
     def legend_extent(self) -> Point:
         """The width of the widest row of the legend, and the height of all."""
-        scale = self.legend_scale
-        height = len(self.legend) * legend.ROW_HEIGHT
         widest = max(map(legend.row_width, self.legend), default=0.0)
-        return widest * scale, height * scale
-
-    @property
-    def width(self) -> float:
-        """The width of the picture."""
-        widest = self.layout.width * self.scale
-        for line in self.title:
-            widest = max(widest, self._title_width(line))
-        if self.inside is None:
-            widest = max(widest, self.legend_extent[0])
-        if self.scene.thumbnail is not None and self.page is not None:
-            widest = max(widest, self.page.width - 2 * self.page.margin)
-        return widest + 2 * self.edge
-
-    @property
-    def height(self) -> float:
-        """The height of the picture."""
-        outside = self.title_height
-        if self.inside is None:
-            outside += _legend_height(self.legend, self.legend_size)
-        height = self.layout.height * self.scale
-        return height + outside + 2 * self.edge
-
-    @property
-    def points(self) -> float:
-        """The size of a claim's text."""
-        return SIZE * self.scale
-
-    @property
-    def paper(self) -> Point:
-        """The width and height of its page or, if it has none, its own."""
-        page = self.page
-        if page is None:
-            return self.width, self.height
-        return page.width, page.height
+        return widest * self.legend_scale, _height_of_rows(self.legend, self.legend_size)
 
     @property
     def title_height(self) -> float:
@@ -178,25 +130,45 @@ class Drawing:
     def _title_width(self, line: str) -> float:
         return text_width(line) * self.title_size * BOLD
 
+    @property
+    def width(self) -> float:
+        """The width of the picture."""
+        widths = [self.layout.width * self.scale, *map(self._title_width, self.title)]
+        if self.inside is None:
+            widths.append(self.legend_extent[0])
+        if self.scene.thumbnail is not None and self.page is not None:
+            widths.append(self.page.width - 2 * self.page.margin)
+        return max(widths) + 2 * self.edge
+
+    @property
+    def height(self) -> float:
+        """The height of the picture."""
+        outside = self.title_height
+        if self.inside is None:
+            outside += _legend_height(self.legend, self.legend_size)
+        return self.layout.height * self.scale + outside + 2 * self.edge
+
+    @property
+    def paper(self) -> Point:
+        """The width and height of its page or, if it has none, its own."""
+        if self.page is None:
+            return self.width, self.height
+        return self.page.width, self.page.height
+
     def top_on(self, sheet: Point) -> float:
         """Return the top of the picture in the middle of a sheet of this width and height."""
-        _, high = sheet
-        return (high - self.height) / 2
+        return (sheet[1] - self.height) / 2
 
     def map_place(self, sheet: Point) -> Point:
         """Return left and top of the map, in a picture in the middle of a sheet."""
-        wide, _ = sheet
-        width = self.layout.width * self.scale
-        top = self.top_on(sheet) + self.edge
-        return (wide - width) / 2, top + self.title_height
+        left = (sheet[0] - self.layout.width * self.scale) / 2
+        return left, self.top_on(sheet) + self.edge + self.title_height
 
     def legend_place(self, sheet: Point) -> Point:
         """Return left and top of a legend inside the map, or middle and top of one below it."""
         if self.inside is None:
-            wide, _ = sheet
-            _, height = self.legend_extent
             bottom = self.top_on(sheet) + self.height - self.edge
-            return wide / 2, bottom - height
+            return sheet[0] / 2, bottom - self.legend_extent[1]
         left, top = self.map_place(sheet)
         x, y = self.inside
         return left + x, top + y
@@ -211,24 +183,20 @@ class Drawing:
         It is in the upper corner where lines end, as large as it may be without covering anything.
         """
         thumbnail = self.scene.thumbnail
-        page = self.page
-        if thumbnail is None or page is None:
+        if thumbnail is None:
             return None
-        width, _ = sheet
-        middle = width / 2
+        middle = sheet[0] / 2
         top = self.top_on(sheet) + self.edge
         clear = _AROUND_THUMBNAIL * self.title_size
-        taken = []
+        taken = [grow(self.on_sheet(area, sheet), clear) for area in occupied_areas(self.layout)]
         for line in self.title:
             half = self._title_width(line) / 2
             taken.append(Rectangle(middle - half, top, middle + half, top + self.title_height))
-        for area in occupied_areas(self.layout):
-            taken.append(grow(self.on_sheet(area, sheet), clear))
         if self.inside is not None:
-            left, legend_top = self.legend_place(sheet)
-            across, down = self.legend_extent
-            taken.append(Rectangle(left, legend_top, left + across, legend_top + down))
-        most = Room(page.width * _THUMBNAIL_SHARE, page.height * _THUMBNAIL_SHARE, 1.0)
+            legend_area = Rectangle(0.0, 0.0, *self.legend_extent)
+            taken.append(legend_area.move(self.legend_place(sheet)))
+        width, height = self.paper
+        most = Room(width * _THUMBNAIL_SHARE, height * _THUMBNAIL_SHARE, 1.0)
         scale = most.scale(thumbnail.width, thumbnail.height)
         half = self.width / 2 - self.edge
         while True:
@@ -246,31 +214,27 @@ class Drawing:
         thumbnail = self.scene.thumbnail
         if area is not None and thumbnail is not None:
             scale = area.width / thumbnail.width
-            place = (area.left, area.top)
             for box in thumbnail.boxes:
-                yield box.scale(scale).move(place), box in thumbnail.marked
+                yield box.scale(scale).move(area[:2]), box in thumbnail.marked
 
 
 def _title_height(title: Sequence[str], size: float) -> float:
     """Return the height of a title and of the gap below it."""
-    if not title:
-        return 0.0
-    return size * (len(title) * TITLE_PITCH + _TITLE_GAP)
+    return size * (len(title) * TITLE_PITCH + _TITLE_GAP) if title else 0.0
+
+
+def _height_of_rows(rows: LegendRows, size: float) -> float:
+    return len(rows) * legend.ROW_HEIGHT * (size / legend.NAME_SIZE)
 
 
 def _legend_height(rows: LegendRows, size: float) -> float:
     """Return the height of a legend and of the gap above it."""
-    if not rows:
-        return 0.0
-    scale = size / legend.NAME_SIZE
-    gap = _LEGEND_GAP * size
-    return len(rows) * legend.ROW_HEIGHT * scale + gap
+    return _height_of_rows(rows, size) + _LEGEND_GAP * size if rows else 0.0
 
 
 def _legend_rows(entries: LegendRow, room: float, size: float) -> LegendRows:
     """Return a legend in rows that are no wider than the room, with text of this size."""
-    usual_room = room * legend.NAME_SIZE / size
-    return legend.rows(entries, usual_room)
+    return legend.rows(entries, room * legend.NAME_SIZE / size)
 
 
 _points = attrgetter("points")
@@ -284,14 +248,35 @@ def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Draw
     Raises:
         ArgmapError: the map is too large, or the engine that was asked for fails.
     """
-    map = scene.map
     layout = options.layout
-    engine = options.engine
-    if not layout and is_tangled(map):
-        layout = "graph" if many_rivals(map) else "columns"
-    if layout != "graph" and not engine:
-        return draw_in_order(scene, page, options._replace(layout=layout))
+    if not layout and is_tangled(scene.map):
+        layout = "graph" if many_rivals(scene.map) else "columns"
+    if layout == "graph" or options.engine:
+        return _largest(scene, page, _as_graph(scene, _direction(scene, options), options.engine))
+    return draw_in_order(scene, page, options._replace(layout=layout))
+
+
+def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
+    """Return a picture that keeps the order of the file: in rows, or in columns."""
     direction = _direction(scene, options)
+    layout = options.layout
+    if layout == "rows" or (page is None and not layout):
+        return _largest(scene, page, _in_rows(scene, direction))
+    in_columns = _largest(scene, page, _in_columns(scene, direction))
+    if layout or page is None or page.is_narrow:
+        return in_columns
+    in_rows = _largest(scene, page, _in_rows(scene, direction))
+    return in_rows if in_rows.points >= in_columns.points * LARGE_ENOUGH else in_columns
+
+
+def _direction(scene: Scene, options: PictureOptions) -> str:
+    """Return where the main claims are to be, before a map is mirrored if it is."""
+    direction = options.direction or "up"
+    return _MIRRORED.get(direction, direction) if scene.words.rtl else direction
+
+
+def _as_graph(scene: Scene, direction: str, engine: str) -> Arrange:
+    """Return what draws each claim once, with few crossings for the size of the text."""
     if engine:
         from argmap.diagrams.graphviz import lay_out_by_graphviz
 
@@ -300,89 +285,43 @@ def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Draw
         from argmap.diagrams.graph_layout import lay_out_graph
 
         candidates = lay_out_graph(scene, direction)
-    return _largest(scene, page, partial(_as_graph, scene, direction, candidates))
+
+    def place(room: Room) -> Layout:
+        space = room.turn_to(direction)
+        least = inf
+        for crossings, layout in candidates:
+            _, scale = space.merit(layout.width, layout.height)
+            if crossings / scale < least:
+                least = crossings / scale
+                best = layout
+        return _finish(scene, best, direction)
+
+    return place
 
 
-def _as_graph(
-    scene: Scene, direction: str, candidates: Sequence[tuple[int, Layout]], room: Room
-) -> Layout:
-    """Return that of several layouts whose lines cross least for the size of the text."""
-    space = room.turn_to(direction)
-    least = inf
-    for crossings, layout in candidates:
-        _, scale = space.merit(layout.width, layout.height)
-        if crossings / scale < least:
-            least = crossings / scale
-            best = layout
-    return _finish(scene, turn_layout(best, direction), direction)
+def _in_rows(scene: Scene, direction: str) -> Arrange:
+    """Return what lays a map out in rows, with lines across where they are short and clear."""
+    # A line from the middle of a box has room for the circle that its sign goes in; one from a
+    # corner has none.
+    usual = frozenset(may_run_across(scene.map)).difference(scene.fill_in.signs)
+    boxes_with = cache(partial(_boxes_to_place, scene, direction))
 
-
-def _direction(scene: Scene, options: PictureOptions) -> str:
-    """Return where the main claims are to be, before a map is mirrored if it is."""
-    direction = options.direction or "up"
-    if scene.words.rtl:
-        return _MIRRORED.get(direction, direction)
-    return direction
-
-
-def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
-    """Return a picture that keeps the order of the file: in rows, or in columns."""
-    direction = _direction(scene, options)
-    layout = options.layout
-    if layout == "rows" or (page is None and not layout):
-        return _largest(scene, page, _Rows(scene, direction).place)
-    in_columns = _largest(scene, page, _in_columns(scene, direction))
-    if layout or page is None or page.is_narrow:
-        return in_columns
-    enough = in_columns.points * LARGE_ENOUGH
-    rows = _Rows(scene, direction)
-    if rows.points_on(page) < enough:
-        return in_columns
-    in_rows = _largest(scene, page, rows.place)
-    return in_rows if in_rows.points >= enough else in_columns
-
-
-class _Rows:
-    """A map in rows, for rooms of any size."""
-
-    def __init__(self, scene: Scene, direction: str) -> None:
-        self.scene = scene
-        self.direction = direction
-        # A line from the middle of a box has room for the circle that its sign goes in; one from a
-        # corner has none.
-        usual = set(may_run_across(scene.map)).difference(scene.fill_in.signs)
-        self.across = frozenset(usual)
-        self.boxes: dict[frozenset[str], tuple[Tree, Sizes]] = {}
-
-    def points_on(self, page: Page) -> float:
-        """Return how large text could be on a page without title and legend."""
-        trees, sizes = self._boxes(self.across)
-        room = _room_on(page, 0.0)
-        rooms = [room]
-        if page.turns:
-            rooms.append(Room(room.height, room.width, room.most))
-        scales = [rows_scale(trees, sizes, room.turn_to(self.direction)) for room in rooms]
-        return SIZE * max(scales)
-
-    def place(self, room: Room) -> Layout:
-        """Return the layout, with lines across where they are short and clear, and else copies."""
-        across = self.across
-        space = room.turn_to(self.direction)
+    def place(room: Room) -> Layout:
+        across = usual
+        space = room.turn_to(direction)
         for attempt in range(_ROUNDS + 1):
             if attempt == _ROUNDS:
                 across = frozenset()
-            trees, sizes = self._boxes(across)
+            trees, sizes = boxes_with(across)
             layout, misfits = place_in_rows(trees, sizes, space)
             if not misfits:
                 break
+            # What these lines lead to is drawn again instead.
             for id in misfits:
                 across -= {id, trees.answers.get(id, "")}
-        return _finish(self.scene, turn_layout(layout, self.direction), self.direction)
+        return _finish(scene, layout, direction)
 
-    def _boxes(self, across: frozenset[str]) -> tuple[Tree, Sizes]:
-        if across not in self.boxes:
-            self.boxes[across] = _boxes_to_place(self.scene, across, self.direction)
-        return self.boxes[across]
+    return place
 
 
 def _in_columns(scene: Scene, direction: str) -> Arrange:
@@ -390,19 +329,14 @@ def _in_columns(scene: Scene, direction: str) -> Arrange:
     from argmap.diagrams.column_placement import Columns
 
     across = between_mains(scene.map)
-    trees, sizes = _boxes_to_place(scene, across, direction, are_shared=True)
+    trees, sizes = _boxes_to_place(scene, direction, across, are_shared=True)
     scene.keep_room_for_endings(trees)
     columns = Columns(trees, sizes)
-
-    def place(room: Room) -> Layout:
-        layout = columns.place(room.turn_to(direction))
-        return _finish(scene, turn_layout(layout, direction), direction)
-
-    return place
+    return lambda room: _finish(scene, columns.place(room.turn_to(direction)), direction)
 
 
 def _boxes_to_place(
-    scene: Scene, across: Collection[str], direction: str, *, are_shared: bool = False
+    scene: Scene, direction: str, across: Collection[str], *, are_shared: bool = False
 ) -> tuple[Tree, Sizes]:
     """Return the trees of a map, with room for the names of frames and for signs, and their sizes.
 
@@ -422,8 +356,7 @@ def _boxes_to_place(
         sizes = all_sizes[box] = []
         # Turned, a box is as wide as it is high, and the highest comes last.
         for shape in reversed(shapes) if is_turned else shapes:
-            width = shape.width
-            height = shape.height
+            width, height = shape.width, shape.height
             if is_turned:
                 width, height = height, width
             size = Size(max(width, least[box]) + beside, height, shape)
@@ -435,7 +368,8 @@ def _boxes_to_place(
 
 
 def _finish(scene: Scene, layout: Layout, direction: str) -> Layout:
-    """Return a layout turned as it is shown with its frames, and mirrored if people read so."""
+    """Return a layout turned as it is shown, with its frames, and mirrored if people read so."""
+    layout = turn_layout(layout, direction)
     if scene.frame_paths:
         from argmap.diagrams.group_frames import with_frames
 
@@ -452,15 +386,12 @@ def _largest(scene: Scene, page: Page | None, arrange: Arrange) -> Drawing:
         layout = arrange(_WITHOUT_PAGE)
         room = max(layout.width, _LEAST_WIDTH)
         title = _title_lines(scene, room, _TITLE_SIZE)
-        entries = legend.entries(scene, layout.trees)
-        rows = _legend_rows(entries, room, _LEGEND_SIZE)
+        rows = _legend_rows(legend.entries(scene, layout.trees), room, _LEGEND_SIZE)
         return Drawing(scene, layout, None, 1.0, _EDGE, title, _TITLE_SIZE, rows, _LEGEND_SIZE)
-    drawing = _fit(scene, page, arrange)
-    if not page.turns:
-        return drawing
-    turned_page = replace(page, width=page.height, height=page.width)
-    turned = _fit(scene, turned_page, arrange)
-    return max(drawing, turned, key=_points)
+    pages = [page]
+    if page.turns:
+        pages.append(replace(page, width=page.height, height=page.width))
+    return max((_fit(scene, each, arrange) for each in pages), key=_points)
 
 
 def _fit(scene: Scene, page: Page, arrange: Arrange) -> Drawing:
@@ -475,24 +406,21 @@ def _fit(scene: Scene, page: Page, arrange: Arrange) -> Drawing:
     if drawing.points < page.least * _HOPELESS:
         # Nobody reads it, however the room is shared: a large map need not be laid out again.
         return drawing
-    wanted = _LEGEND_SHARE * drawing.points / page.legend
-    wanted = min(max(wanted, _LEAST_PROPORTION), 1.0)
+    wanted = max(_LEGEND_SHARE * drawing.points / page.legend, _LEAST_PROPORTION)
+    wanted = min(wanted, 1.0)
     if wanted < 1.0:
         drawing = _fit_with(scene, page, arrange, possible, wanted)
     # Without its legend the map may be larger, and have room for it inside. It may also have no
     # empty place any more once it has all of the page, but one as it was before.
     bare = _fit_with(scene, page, arrange, [], wanted)
     layout = drawing.layout
-    room = _room_on(page, bare.title_height)
-    scale = room.scale(layout.width, layout.height)
+    scale = _room_on(page, bare.title_height).scale(layout.width, layout.height)
     as_before = replace(bare, layout=layout, scale=scale)
-    candidates = sorted([bare, as_before], key=_points, reverse=True)
-    for candidate in candidates:
-        if candidate.points < drawing.points * _WORTH_IT:
-            break
-        with_legend = _with_legend_inside(candidate, page.legend * wanted)
-        if with_legend is not None:
-            return with_legend
+    for candidate in sorted([bare, as_before], key=_points, reverse=True):
+        if candidate.points >= drawing.points * _WORTH_IT:
+            with_legend = _with_legend_inside(candidate)
+            if with_legend is not None:
+                return with_legend
     return drawing
 
 
@@ -500,22 +428,20 @@ def _fit_with(
     scene: Scene, page: Page, arrange: Arrange, entries: LegendRow, proportion: float
 ) -> Drawing:
     """Return the picture with room for these entries, or for none, below the map."""
-    inner_width = page.width - 2 * page.margin
+    width = page.width - 2 * page.margin
     title_size = page.title * proportion
     legend_size = page.legend * proportion
-    title_width = inner_width
+    title_width = width
     if scene.thumbnail is not None:
         # It may have to be beside the title, which is in the middle.
         title_width -= 2 * (_THUMBNAIL_SHARE * page.width + _AROUND_THUMBNAIL * title_size)
     title = _title_lines(scene, title_width, title_size)
+    rows = _legend_rows(entries, width, legend_size)
     title_height = _title_height(title, title_size)
-    rows = _legend_rows(entries, inner_width, legend_size)
-    legend_height = _legend_height(rows, legend_size)
-    room = _room_on(page, title_height, legend_height)
+    room = _room_on(page, title_height, _legend_height(rows, legend_size))
     layout = arrange(room)
     if entries:
-        entries = legend.entries(scene, layout.trees)
-        rows = _legend_rows(entries, inner_width, legend_size)
+        rows = _legend_rows(legend.entries(scene, layout.trees), width, legend_size)
     scale = room.scale(layout.width, layout.height)
     edge = legend_size / 2
     return Drawing(scene, layout, page, scale, edge, title, title_size, rows, legend_size)
@@ -524,34 +450,31 @@ def _fit_with(
 def _title_lines(scene: Scene, room: float, size: float) -> list[str]:
     if not scene.heading:
         return []
-    columns = room / size / BOLD / COLUMN
-    return wrap(scene.heading, columns, scene.map.language)
+    return wrap(scene.heading, room / size / BOLD / COLUMN, scene.map.language)
 
 
 def _room_on(page: Page, title_height: float, legend_height: float = 0.0) -> Room:
     """Return the room that title and legend leave to the map on a page."""
     margins = 2 * page.margin
-    width = page.width - margins
     height = page.height - margins - title_height - legend_height
-    least = page.height / 4
-    return Room(width, max(height, least), page.most / SIZE)
+    return Room(page.width - margins, max(height, page.height / 4), page.most / SIZE)
 
 
-def _with_legend_inside(drawing: Drawing, size: float) -> Drawing | None:
-    """Return a picture with a legend of this size inside the map; None if there is no place."""
+def _with_legend_inside(drawing: Drawing) -> Drawing | None:
+    """Return a picture with its legend inside the map; None if there is no place for it."""
     layout = drawing.layout
-    scale = drawing.scale
     rtl = drawing.scene.words.rtl
     if rtl:
         # It is sought from the right, as it is from the left elsewhere.
         layout = mirror_layout(layout)
+    scale = drawing.scale
     taken = [area.scale(scale) for area in occupied_areas(layout)]
     width = layout.width * scale
     height = layout.height * scale
+    size = drawing.legend_size
     entries = legend.entries(drawing.scene, layout.trees)
     for share in _SHARES_INSIDE:
-        rows = _legend_rows(entries, share * width, size)
-        with_legend = replace(drawing, legend=rows, legend_size=size)
+        with_legend = replace(drawing, legend=_legend_rows(entries, share * width, size))
         extent = with_legend.legend_extent
         place = _free_place(extent, (width, height), taken, _CLEAR * size)
         if place is not None:
@@ -568,20 +491,17 @@ def _free_place(
     """Return left and top of a legend that covers nothing of the map: at the bottom, or the top."""
     wide, high = extent
     map_width, map_height = map_size
-    if wide > map_width or high > map_height:
+    if high > map_height:
         return None
     for top in (map_height - high, 0.0):
         # The legend may be left of all that could be in the way, or just right of one.
         left = 0.0
         for area in sorted(taken):
-            area_left, area_top, area_right, area_bottom = area
-            if area_top >= top + high + clear:
+            if area.top >= top + high + clear or area.bottom <= top - clear:
                 continue
-            if area_bottom <= top - clear:
-                continue
-            if left + wide + clear <= area_left:
+            if left + wide + clear <= area.left:
                 break
-            left = max(left, area_right + clear)
+            left = max(left, area.right + clear)
         if left + wide <= map_width:
             return left, top
     return None
@@ -614,11 +534,7 @@ def order_notes(layout: Layout) -> Iterator[str]:
 def too_small_note(map: ArgumentMap, page: Page, points: float, labels: str = "full") -> str:
     """Return a sentence on text that is too small to read, and what to do about it.
 
-    Args:
-        map: what is drawn.
-        page: what it is drawn on.
-        points: the size of the text.
-        labels: what its boxes say, one of `argmap.diagrams.box_contents.TEXTS`.
+    What its boxes say is one of `argmap.diagrams.box_contents.TEXTS`.
     """
     size = f"with {count(len(map.claims), 'claim')}, the text is {in_points(points)} on {page.name}"
     # Only a screen can be zoomed.
@@ -632,11 +548,11 @@ def too_small_note(map: ArgumentMap, page: Page, points: float, labels: str = "f
             ways.append("--paper a4")
         ways.append("--split")
         return f"{size}, which is a little small; to enlarge it, use {' or '.join(ways)}"
-    branch = ""
+    note = f"{size}; to draw several pages, use --split"
     branches = largest_branches(map)
     if branches:
-        branch = f", or draw a branch with --focus {' or '.join(branches)}"
-    return f"{size}; to draw several pages, use --split{branch}"
+        note += f", or draw a branch with --focus {' or '.join(branches)}"
+    return note
 
 
 def in_points(size: float) -> str:

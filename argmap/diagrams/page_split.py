@@ -11,6 +11,7 @@ Every step is on exactly one page, together with all that undercuts it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -37,12 +38,8 @@ _SPARE = 1.01
 # How much larger than on the page before or after the text of a page may be: less than a third.
 _MOST_GROWTH = 1.3
 
-# How much of a page boxes may fill, as a share. Of pages that are legible they fill 0.43 at the
-# most.
+# How much of a page boxes may fill, as a share. Where text is legible they fill 0.43 at the most.
 _MOST_FILLED = 0.6
-
-# The area of a box with a short word, in square points where text is of size `SIZE`.
-_LEAST_AREA = 25.0 * 60.0
 
 Steps = list[Inference]
 
@@ -55,16 +52,10 @@ PageMarks = dict[str, Marks]
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is on one page.
+    """What is on one page."""
 
-    Attributes:
-        whole: the map that it is a part of.
-        roots: the ids of the claims that its trees begin with, in order.
-        steps: its steps.
-    """
-
-    whole: ArgumentMap
-    roots: tuple[str, ...]
+    whole: ArgumentMap  # the map that it is a part of
+    roots: tuple[str, ...]  # the claims that its trees begin with, in order
     steps: Sequence[Inference] = ()
 
     @cached_property
@@ -76,10 +67,9 @@ class Sheet:
     def map(self) -> ArgumentMap:
         """The part of the map that is on it; the claims that its trees begin with are main."""
         whole = self.whole
+        premises = chain.from_iterable(step.premises for step in self.steps)
         # A dictionary keeps the order and takes each once.
-        ids = dict.fromkeys(self.roots)
-        for step in self.steps:
-            ids.update(dict.fromkeys(step.premises))
+        ids = dict.fromkeys([*self.roots, *premises])
         return replace(
             whole,
             claims={id: replace(whole.claims[id], main=id in self.roots) for id in ids},
@@ -93,45 +83,22 @@ Fits = Callable[[Sheet], bool]
 """Whether all text of a sheet can be read on one page."""
 
 
-Sheets = list[Sheet]
-
-
-def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) -> Sheets:
+def sheets_of(map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]] = ()) -> list[Sheet]:
     """Return the pages of a map: an overview, and each branch behind the page that it goes on from.
 
     A step that does not fit on a page has one all the same. Where not even the main claims do,
-    there is no overview.
-
-    Args:
-        map: the map.
-        fits: whether all text of a sheet can be read.
-        sets: steps onto one claim that are side by side and are not parted either.
+    there is no overview. Steps of a set are side by side, and are not parted either.
     """
-    splitter = _Splitter(map, fits)
-    for together in sets:
-        for step in together:
-            splitter.set_of[step] = together[0]
-    splitter.split()
-    return splitter.sheets
+    return _Splitter(map, fits, sets).split()
 
 
 class _Branch(NamedTuple):
-    """A claim with what bears on it, as far as it is on no page yet.
-
-    Attributes:
-        root: the claim.
-        bundles: the steps onto it.
-        steps: these, and all that are below them.
-    """
+    """A claim, the steps onto it that are on no page yet, and these with all that is below."""
 
     root: str
     bundles: Bundles
     steps: Steps
-
-    @property
-    def size(self) -> int:
-        """How many claims it has."""
-        return 1 + _number_of_premises(self.steps)
+    size: int  # how many claims it has
 
 
 class _Splitter:
@@ -141,18 +108,20 @@ class _Splitter:
     the one after it.
     """
 
-    def __init__(self, map: ArgumentMap, fits: Fits) -> None:
+    def __init__(self, map: ArgumentMap, fits: Fits, sets: Iterable[Sequence[str]]) -> None:
         self.map = map
         self.fits = fits
         self.homes = homes_of(map)
-        self.set_of: dict[str, str] = {}  # the id of a step -> that of the first of its set
-        self.sheets: Sheets = []
+        # The id of a step -> that of the first of its set.
+        self.set_of: dict[str, str] = {}
+        for together in sets:
+            self.set_of |= dict.fromkeys(together, together[0])
+        self.sheets: list[Sheet] = []
         self.waiting: list[_Branch] = []
         self.largest = 0  # how many claims are on the page with the most
-        self.usual = 1  # how many of something were the most that fit the last time
         self.too_many = inf  # so many more claims do not fit on the page that is being filled
 
-    def split(self) -> None:
+    def split(self) -> list[Sheet]:
         self._let_wait(self.homes.loose, ())
         self._add_overview()
         while self.waiting:
@@ -162,9 +131,8 @@ class _Splitter:
         for sheet in self.sheets:
             for id in sheet.inferences:
                 del unreached[id]
-        last = self.sheets.pop()
-        last = _with_steps(last, unreached.values())
-        self.sheets.append(last)
+        self.sheets[-1] = _with_steps(self.sheets[-1], unreached.values())
+        return self.sheets
 
     # pages
 
@@ -173,30 +141,26 @@ class _Splitter:
         mains = tuple(self.homes.mains_in_order)
         onto_mains = []
         among_mains = []
-        for main in mains:
-            for bundle in self._bundles_onto(main):
-                onto_mains += bundle
-                premises = chain.from_iterable(step.premises for step in bundle)
-                if set(premises).issubset(mains):
-                    among_mains += bundle
+        for bundle in chain.from_iterable(map(self._bundles_onto, mains)):
+            onto_mains += bundle
+            premises = chain.from_iterable(step.premises for step in bundle)
+            if set(premises).issubset(mains):
+                among_mains += bundle
         shown: Collection[str] = ()
         for steps in (onto_mains, among_mains):
             overview = Sheet(self.map, mains, steps)
-            if len(overview.map.claims) == 1:
-                continue  # one box alone is no overview
-            if not self.fits(overview):
-                continue
-            overview, _ = self._with_whole(overview, self._open_claims(steps))
-            # Some main claims may have room for what bears on them.
-            for main in mains:
-                missing = self._missing(main, overview.inferences)
-                overview = self._with_if_it_fits(overview, _join(missing))
-            # What no main claim leads to waits already.
-            overview = self._with_neighbors(overview)
-            overview = self._fill(overview, steps)
-            self._add(overview)
-            shown = self.sheets[0].inferences
-            break
+            # One box alone is no overview.
+            if len(overview.map.claims) > 1 and self.fits(overview):
+                overview, _ = self._with_whole(overview, self._open_claims(steps))
+                # Some main claims may have room for what bears on them.
+                for main in mains:
+                    missing = self._missing(main, overview.inferences)
+                    overview = self._with_if_it_fits(overview, _join(missing))
+                # What no main claim leads to waits already.
+                overview = self._with_neighbors(overview)
+                self._add(self._fill(overview, steps))
+                shown = self.sheets[0].inferences
+                break
         self._let_wait(mains, shown)
 
     def _add_page(self) -> None:
@@ -215,9 +179,12 @@ class _Splitter:
 
     def _with_part(self, sheet: Sheet, branch: _Branch) -> Sheet:
         """Return a sheet with as much of a branch as fits; the rest waits."""
-        root, bundles, _ = branch
+        root, bundles, *_ = branch
         begun = replace(sheet, roots=(*sheet.roots, root))
-        sheet_with = partial(_with_bundles, begun, bundles)
+
+        def sheet_with(number: int) -> Sheet:
+            return _with_steps(begun, _join(bundles[:number]))
+
         number = self._most(sheet_with, len(bundles))
         if number == 0 and sheet.roots:
             self.waiting.append(branch)
@@ -232,27 +199,16 @@ class _Splitter:
 
     def _most(self, sheet_with: Callable[[int], Sheet], most: int) -> int:
         """Return how many of so many things in a row fit on a sheet."""
-        # Often it is as many as on the page before.
-        number = min(self.usual, most)
-        if self.fits(sheet_with(number)):
-            while number < most and self.fits(sheet_with(number + 1)):
-                number += 1
-        else:
-            number = max(number - 1, 0)
-            while number > 0 and not self.fits(sheet_with(number)):
-                number -= 1
-        self.usual = number or self.usual
-        return number
+        numbers = range(1, most + 1)
+        return bisect_left(numbers, True, key=lambda number: not self.fits(sheet_with(number)))
 
     def _with_neighbors(self, sheet: Sheet) -> Sheet:
         """Return a sheet with all branches that wait and fit on it whole, the next ones first."""
-        while self.waiting:
-            smaller = []
-            for branch in reversed(self.waiting):
-                if branch.size < self.too_many:
-                    smaller.append(branch)
+        while True:
+            # The branch that did not fit is too large the next time.
+            smaller = [branch for branch in reversed(self.waiting) if branch.size < self.too_many]
             if not smaller:
-                break
+                return sheet
             sheet_with = partial(_with_branches, sheet, smaller)
             number = self._most(sheet_with, len(smaller))
             sheet = sheet_with(number)
@@ -260,7 +216,6 @@ class _Splitter:
                 self.waiting.remove(branch)
             if number < len(smaller):
                 self.too_many = smaller[number].size
-        return sheet
 
     def _fill(self, sheet: Sheet, steps: Iterable[Inference]) -> Sheet:
         """Return a sheet with more of what bears on the premises of its steps.
@@ -305,8 +260,7 @@ class _Splitter:
         self.sheets.append(sheet)
         self.too_many = inf
         self.largest = max(self.largest, len(sheet.map.claims))
-        open_claims = self._open_claims(sheet.steps)
-        self._let_wait(open_claims, sheet.inferences)
+        self._let_wait(self._open_claims(sheet.steps), sheet.inferences)
 
     def _let_wait(self, claims: Sequence[str], shown: Collection[str]) -> None:
         """Have claims wait with the steps onto them that are not shown on the last page."""
@@ -320,8 +274,7 @@ class _Splitter:
 
     def _missing(self, claim: str, shown: Collection[str]) -> Bundles:
         """Return the steps onto a claim that are not shown yet."""
-        bundles = self._bundles_onto(claim)
-        return [bundle for bundle in bundles if bundle[0].id not in shown]
+        return [bundle for bundle in self._bundles_onto(claim) if bundle[0].id not in shown]
 
     def _bundles_onto(self, claim: str) -> Bundles:
         bundles: dict[str, Steps] = {}
@@ -336,12 +289,10 @@ class _Splitter:
 
     def _open_claims(self, steps: Iterable[Inference]) -> list[str]:
         """Return the premises of steps that are at home there and that something bears on."""
-        home_of = self.homes.inference_of
         claims = []
         for step in steps:
             for premise in step.premises:
-                is_home = home_of[premise] == step.id
-                if is_home and self.map.onto(premise):
+                if self.homes.inference_of[premise] == step.id and self.map.onto(premise):
                     claims.append(premise)
         return claims
 
@@ -353,7 +304,7 @@ class _Splitter:
             onto = _join(self._bundles_onto(claim))
             steps += onto
             open_claims += self._open_claims(onto)
-        return _Branch(root, bundles, steps)
+        return _Branch(root, bundles, steps, 1 + _number_of_premises(steps))
 
 
 def _join(bundles: Bundles) -> Steps:
@@ -366,11 +317,6 @@ def _number_of_premises(steps: Steps) -> int:
 
 def _with_steps(sheet: Sheet, steps: Iterable[Inference]) -> Sheet:
     return replace(sheet, steps=(*sheet.steps, *steps))
-
-
-def _with_bundles(sheet: Sheet, bundles: Bundles, number: int) -> Sheet:
-    """Return a sheet with the first bundles, so many of them."""
-    return _with_steps(sheet, _join(bundles[:number]))
 
 
 def _with_branches(sheet: Sheet, branches: Sequence[_Branch], number: int) -> Sheet:
@@ -388,18 +334,13 @@ def draw_over_pages(
 ) -> list[Drawing]:
     """Return the pages of a map, as many as it takes for all text to be legible.
 
-    Args:
-        scene: the map and its looks.
-        page: the size of every page. It is not turned, so that all are held alike.
-        options: how to draw.
-        describe: a part of the map -> what its page says to those who do not see it.
+    What a page says to those who do not see it, `describe` makes of the part of the map on it.
     """
+    # It is not turned, so that all are held alike.
     page = replace(page, turns=False)
     least = page.least
-    # The area of a page where text is just legible, in square points where it is of size `SIZE`.
-    scale = SIZE / least
-    page_area = page.width * page.height * scale**2
-    most_filled = _MOST_FILLED * page_area
+    # Where text is just legible, in square points where it is of size `SIZE`.
+    most_filled = _MOST_FILLED * page.width * page.height * (SIZE / least) ** 2
     if _filled_area(scene) <= most_filled:
         whole = draw_scene(scene, page, options)
         if whole.points >= least:
@@ -407,27 +348,21 @@ def draw_over_pages(
     widest = int("8" * _digits(scene.map))
 
     def fits(sheet: Sheet) -> bool:
-        # So many could never be on a page, and need not be made a map of first.
-        if len(sheet.steps) * _LEAST_AREA > page_area:
-            return False
-        heading = _heading(scene, sheet, widest, widest, is_first=True)
         marks = _marks_to_come(scene, sheet, widest)
-        part = _part_of(scene, sheet, heading, marks)
+        part = _part_of(scene, sheet, marks, widest, widest, is_first=True)
         # Beside the heading there is room for any thumbnail.
         part.thumbnail = Thumbnail()
         # A quick answer that is rarely wrong.
         if _filled_area(part) > most_filled:
             return False
-        drawing = draw_in_order(part, page, options)
-        return drawing.points >= least * _SPARE
+        return draw_in_order(part, page, options).points >= least * _SPARE
 
     sheets = sheets_of(scene.map, fits, scene.fill_in.sets)
-    all_marks = page_marks(scene, sheets)
     homes = homes_of(scene.map).inference_of
     drawings: list[Drawing] = []
-    for number, sheet in enumerate(sheets):
-        heading = _heading(scene, sheet, number + 1, len(sheets), is_first=number == 0)
-        part = _part_of(scene, sheet, heading, all_marks[number])
+    for number, marks in enumerate(page_marks(scene, sheets), start=1):
+        sheet = sheets[number - 1]
+        part = _part_of(scene, sheet, marks, number, len(sheets), is_first=number == 1)
         part.description = describe(sheet.map)
         if drawings:
             _add_thumbnail(part, sheet, drawings[0].layout, homes)
@@ -452,13 +387,11 @@ def _even_out(drawings: list[Drawing], page: Page, options: PictureOptions) -> N
     for order in (pairwise(places), pairwise(reversed(places))):
         for one, next in order:
             # What is too small already makes nothing else so.
-            most = max(sizes[one], page.least) * _MOST_GROWTH
-            sizes[next] = min(sizes[next], most)
+            sizes[next] = min(sizes[next], max(sizes[one], page.least) * _MOST_GROWTH)
     for place, size in enumerate(sizes):
         drawing = drawings[place]
         if size < drawing.points:
-            smaller = replace(page, most=size)
-            drawings[place] = _draw_page(drawing.scene, smaller, options)
+            drawings[place] = _draw_page(drawing.scene, replace(page, most=size), options)
 
 
 def _add_thumbnail(part: Scene, sheet: Sheet, overview: Layout, homes: Mapping[str, str]) -> None:
@@ -484,7 +417,15 @@ def _add_thumbnail(part: Scene, sheet: Sheet, overview: Layout, homes: Mapping[s
         part.description = f"{part.description}\n{text}"
 
 
-def _part_of(scene: Scene, sheet: Sheet, heading: str, marks: PageMarks) -> Scene:
+def _part_of(
+    scene: Scene, sheet: Sheet, marks: PageMarks, number: int, total: int, *, is_first: bool
+) -> Scene:
+    """Return what is drawn on a page, which says above it which of how many it is."""
+    words = scene.words
+    place = words.page.format(number=number, total=total)
+    if is_first and scene.main_ids.issubset(sheet.roots):
+        place = words.overview + words.comma + place
+    heading = scene.title() + words.aside(place)
     return replace(scene, map=sheet.map, heading=heading, page_marks=marks, whole=scene)
 
 
@@ -492,39 +433,22 @@ def _filled_area(scene: Scene) -> float:
     """Return what the boxes of a map take up at the least, in square points."""
     filled = 0.0
     for shapes in scene.shapes(tree_of(scene.map, ())):
-        areas = [shape.width * shape.height for shape in shapes]
-        filled += min(areas)
+        filled += min(shape.width * shape.height for shape in shapes)
     return filled
 
 
 def _digits(map: ArgumentMap) -> int:
-    """Return for how many digits of page numbers there is room.
-
-    Pages rarely hold fewer claims than eight.
-    """
-    most_pages = len(map.claims) // 8
-    return len(str(most_pages))
-
-
-def _heading(scene: Scene, sheet: Sheet, number: int, total: int, *, is_first: bool) -> str:
-    words = scene.words
-    place = words.page.format(number=number, total=total)
-    if is_first and scene.main_ids.issubset(sheet.roots):
-        place = words.overview + words.comma + place
-    return scene.title() + words.aside(place)
+    """Return how long page numbers may be: pages rarely hold fewer claims than eight."""
+    return len(str(len(map.claims) // 8))
 
 
 def _marks_to_come(scene: Scene, sheet: Sheet, widest: int) -> PageMarks:
     """Return the marks that a sheet will have, with a number that is as long as any of theirs."""
     marks = {}
     for claim in sheet.map.claims:
-        comes_from = goes_on_at = 0
-        if claim in sheet.roots and claim not in scene.main_ids:
-            comes_from = widest
-        for step in scene.map.onto(claim):
-            if step.id not in sheet.inferences:
-                goes_on_at = widest
-        marks[claim] = _marks_of(scene, comes_from, goes_on_at)
+        is_continued = claim in sheet.roots and claim not in scene.main_ids
+        missing = [step for step in scene.map.onto(claim) if step.id not in sheet.inferences]
+        marks[claim] = _marks_of(scene, widest if is_continued else 0, widest if missing else 0)
     return marks
 
 
@@ -536,12 +460,10 @@ def _marks_of(scene: Scene, comes_from: int, goes_on_at: int) -> Marks:
     words = scene.words
     digits = _digits(scene.map)
     marks = []
-    pages = [(words.comes_from, comes_from), (words.goes_on_at, goes_on_at)]
-    for text, page in pages:
+    for text, page in ((words.comes_from, comes_from), (words.goes_on_at, goes_on_at)):
         if page > 0:
             number = str(page).rjust(digits, FIGURE_SPACE)
-            mark = Mark(text.format(page=number), Tone.PLAIN, page)
-            marks.append(mark)
+            marks.append(Mark(text.format(page=number), Tone.PLAIN, page))
     return tuple(marks)
 
 
@@ -558,34 +480,25 @@ def page_marks(scene: Scene, sheets: Sequence[Sheet]) -> list[PageMarks]:
     for number, sheet in enumerate(sheets, start=1):
         marks = {}
         for claim in sheet.map.claims:
-            comes_from = behind = 0
+            comes_from = 0
+            others = pages_onto.get(claim, set()) - {number}
             if claim in sheet.roots:
-                # A claim with many steps goes on from page to page; the earlier ones are behind the
-                # reader.
-                behind = number
-                first = first_page[claim]
-                if first < number:
-                    comes_from = first
-            others = []
-            for page in pages_onto.get(claim, ()):
-                if page > behind and page != number:
-                    others.append(page)
-            goes_on_at = min(others, default=0)
-            marks[claim] = _marks_of(scene, comes_from, goes_on_at)
+                # A claim with many steps goes on from page to page: earlier ones have been read.
+                others = {page for page in others if page > number}
+                if first_page[claim] < number:
+                    comes_from = first_page[claim]
+            marks[claim] = _marks_of(scene, comes_from, min(others, default=0))
         all_marks.append(marks)
     return all_marks
 
 
 def legibility_notes(drawings: Sequence[Drawing], page: Page) -> Iterator[str]:
     """Yield a sentence on the pages whose text is too small all the same."""
-    numbers = []
-    for number, drawing in enumerate(drawings, start=1):
-        if drawing.points < page.least:
-            numbers.append(str(number))
+    sizes = [drawing.points for drawing in drawings]
+    numbers = [str(number) for number, size in enumerate(sizes, start=1) if size < page.least]
     if numbers:
-        smallest = min(drawing.points for drawing in drawings)
         noun = "page" if len(numbers) == 1 else "pages"
         yield (
-            f"on {noun} {', '.join(numbers)}, the text is as small as {in_points(smallest)},"
+            f"on {noun} {', '.join(numbers)}, the text is as small as {in_points(min(sizes))},"
             " because argmap keeps each inference on one page with its premises and undercutters"
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
@@ -17,121 +17,41 @@ POINTS_PER_INCH = 72
 MM = POINTS_PER_INCH / 25.4
 _POINTS_PER_UNIT = {"mm": MM, "cm": 10 * MM, "in": float(POINTS_PER_INCH), "pt": 1.0, "px": 0.75}
 _WRITTEN_SIZE = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(mm|cm|in|pt|px)")
-_SMALLEST_SIDE = 30 * MM
-_LARGEST_SIDE = 5000 * MM
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page. Lengths are in points.
+    """A page. Lengths are in points."""
 
-    Attributes:
-        name: what messages call it.
-        width, height: its size.
-        margin: what is left free at each edge.
-        least: the size below which text on it is hard to read.
-        most: the size beyond which text on it does not grow.
-        title, legend: the sizes of the text of title and legend.
-        pixels: how many of them a PNG has for a point.
-        turns: whether it may be turned.
-        is_narrow: whether rows would be too small to read on it.
-        zooms: whether readers can zoom in.
-    """
-
-    name: str
+    name: str  # what messages call it
     width: float
     height: float
-    margin: float
-    least: float
-    most: float
-    title: float
-    legend: float
-    pixels: float
-    turns: bool = False
-    is_narrow: bool = False
-    zooms: bool = False
+    margin: float  # what is left free at each edge
+    least: float  # the size below which text on it is hard to read
+    most: float  # the size beyond which text on it does not grow
+    title: float  # the size of the text of the title
+    legend: float  # and of the legend
+    pixels: float = 200 / 72  # for a point of a PNG; paper is printed with 200 dots per inch
+    turns: bool = False  # whether it may be turned
+    is_narrow: bool = False  # whether rows would be too small to read on it
+    zooms: bool = False  # whether readers can zoom in
 
 
-# Paper is printed, so that a PNG for it has 200 dots per inch.
-_PAPER_PIXELS = 200 / 72
+_A4 = Page("A4", 297 * MM, 210 * MM, 6 * MM, least=10, most=18, title=18, legend=8, turns=True)
+_SCREEN = Page("a screen", 960, 600, 10, least=14, most=32, title=24, legend=12, pixels=2)
+_PHONE = Page("a phone", 70 * MM, 148 * MM, 3 * MM, least=10, most=18, title=11, legend=6, pixels=4)
 
 PAGES: Mapping[str, Page] = {
-    "a4": Page(
-        name="A4",
-        width=297 * MM,
-        height=210 * MM,
-        margin=6 * MM,
-        least=10,
-        most=18,
-        title=18,
-        legend=8,
-        pixels=_PAPER_PIXELS,
-        turns=True,
-    ),
-    "letter": Page(
-        name="letter paper",
-        width=792,
-        height=612,
-        margin=6 * MM,
-        least=10,
-        most=18,
-        title=18,
-        legend=8,
-        pixels=_PAPER_PIXELS,
-        turns=True,
-    ),
-    "slide": Page(
-        name="a slide",
-        width=960,
-        height=540,
-        margin=14,
-        least=14,
-        most=32,
-        title=24,
-        legend=12,
-        pixels=2,
-    ),
-    "screen": Page(
-        name="a screen",
-        width=960,
-        height=600,
-        margin=10,
-        least=14,
-        most=32,
-        title=24,
-        legend=12,
-        pixels=2,
-        zooms=True,
-    ),
-    "phone": Page(
-        name="a phone",
-        width=70 * MM,
-        height=148 * MM,
-        margin=3 * MM,
-        least=10,
-        most=18,
-        title=11,
-        legend=6,
-        pixels=4,
-        is_narrow=True,
-        zooms=True,
-    ),
+    "a4": _A4,
+    "letter": replace(_A4, name="letter paper", width=792, height=612),
+    "slide": replace(_SCREEN, name="a slide", height=540, margin=14),
+    "screen": replace(_SCREEN, zooms=True),
+    "phone": replace(_PHONE, is_narrow=True, zooms=True),
     "poster": Page(
-        name="a poster",
-        width=841 * MM,
-        height=594 * MM,
-        margin=15 * MM,
-        least=24,
-        most=64,
-        title=60,
-        legend=24,
-        pixels=_PAPER_PIXELS,
-        turns=True,
+        "a poster", 841 * MM, 594 * MM, 15 * MM, least=24, most=64, title=60, legend=24, turns=True
     ),
 }
 """The pages by the names that people give; `none` is no page."""
-
-NO_PAGE = "none"
 
 
 def find_page(name: str) -> Page | None:
@@ -140,21 +60,19 @@ def find_page(name: str) -> Page | None:
     Raises:
         ArgmapError: there is no such page.
     """
-    if name == NO_PAGE:
-        return None
-    if name in PAGES:
-        return PAGES[name]
+    if name == "none" or name in PAGES:
+        return PAGES.get(name)
     size = _WRITTEN_SIZE.fullmatch(name)
     if size is None:
-        sizes = [*PAGES, NO_PAGE, "a size such as 210x297mm"]
+        sizes = [*PAGES, "none", "a size such as 210x297mm"]
         raise ArgmapError(no_such("paper size", name, sizes))
     unit = _POINTS_PER_UNIT[size[3]]
     width = float(size[1]) * unit
     height = float(size[2]) * unit
-    if min(width, height) < _SMALLEST_SIDE or max(width, height) > _LARGEST_SIDE:
+    short, long = sorted([width, height])
+    if short < 30 * MM or long > 5000 * MM:
         raise ArgmapError(f"cannot draw on {name} paper: each side must be 30 to 5000 mm long")
     # The larger a page is, the farther away people are, and the larger its text has to be.
-    short = min(width, height)
     nearness = max(1.0, short / (210 * MM))
     return Page(
         name,
@@ -165,7 +83,6 @@ def find_page(name: str) -> Page | None:
         most=18 * nearness,
         title=min(max(short / 32, 11), 18 * nearness),
         legend=min(max(short / 74, 6.5), 8 * nearness),
-        pixels=_PAPER_PIXELS,
         # Rows on a page as narrow as a phone would be too small to read.
         is_narrow=width < 100 * MM,
     )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argmap.diagrams.box_contents import caption, chosen_marks, verdict_marks
-from argmap.diagrams.geometry import Point
+from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.layout import DIRECTIONS, LAYOUTS, mark_areas
 from argmap.diagrams.page_fit import Drawing, draw_scene, layout_notes
 from argmap.diagrams.paper_sizes import Page, check_size, find_page
@@ -24,9 +24,6 @@ from argmap.util.spelling import no_such
 
 if TYPE_CHECKING:
     from argmap.diagrams.typst_output import PrintedPage
-
-# How many pixels a PNG has for a point of a picture that fits no page.
-_PIXELS_WITHOUT_PAGE = 2.0
 
 PICTURE_FORMATS = ("svg", "png", "pdf")
 FORMATS = (*PICTURE_FORMATS, "dot")
@@ -67,7 +64,6 @@ def lay_out(
     map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None = None
 ) -> Drawing:
     """Return the picture of a map before it becomes a file; see `draw`."""
-    check_size(len(map.claims))
     scene, page = _scene_and_page(map, options, verdicts)
     return draw_scene(scene, page, options)
 
@@ -81,15 +77,8 @@ def draw_pages(
 ) -> list[Result]:
     """Return the map drawn over as many pages as it takes to read all text.
 
-    There is a file for each page, or one with all of them if the format holds several. Notes on all
-    pages are with the first file.
-
-    Args:
-        map: the map.
-        format: one of `PICTURE_FORMATS`.
-        options: how to draw; the description is of the whole map.
-        verdicts: what to show with claims; None for nothing.
-        describe: a part of the map -> what its page says to those who do not see it.
+    There is a file for each page, or one with all of them if the format, one of `PICTURE_FORMATS`,
+    holds several. Notes on all pages are with the first file.
 
     Raises:
         ArgmapError: an option has an unknown value, the paper is `none`, or the map cannot be laid
@@ -108,10 +97,7 @@ def draw_pages(
 
 
 def lay_out_pages(
-    map: ArgumentMap,
-    options: PictureOptions,
-    verdicts: MapVerdicts | None,
-    describe: Describe,
+    map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None, describe: Describe
 ) -> tuple[list[Drawing], list[str]]:
     """Return the pages of a map before they become files, and notes; see `draw_pages`."""
     from argmap.diagrams.page_split import draw_over_pages, legibility_notes
@@ -119,19 +105,12 @@ def lay_out_pages(
     scene, page = _scene_and_page(map, options, verdicts)
     if page is None:
         raise ArgmapError("cannot split a picture without a paper size; choose one, such as a4")
-    check_size(len(map.claims))
     drawings = draw_over_pages(scene, page, options, describe)
     return drawings, list(legibility_notes(drawings, page))
 
 
 def encode(drawings: Sequence[Drawing], format: str, links: Links) -> list[bytes]:
-    """Return the drawings of one map as files: a PDF holds all of them, others one each.
-
-    Args:
-        drawings: the drawings, at least one.
-        format: one of `PICTURE_FORMATS`.
-        links: the id of a claim -> the address that its box leads to.
-    """
+    """Return the drawings of one map in one of `PICTURE_FORMATS`: a PDF holds all, others one."""
     if format == "svg":
         # An SVG has the size of the picture: whoever shows it fits it in.
         return [to_svg(drawing, links).encode() for drawing in drawings]
@@ -143,48 +122,38 @@ def encode(drawings: Sequence[Drawing], format: str, links: Links) -> list[bytes
         return [to_pdf(pages, scene.title_of_whole(), scene.language)]
     files = []
     for drawing in drawings:
-        wanted = drawing.page.pixels if drawing.page else _PIXELS_WITHOUT_PAGE
-        paper, pixels = whole_pixels(drawing.paper, wanted)
-        page = _print_page(drawing, links, paper)
-        files.append(to_png(page, pixels))
+        # What fits no page has two pixels for a point.
+        paper, pixels = whole_pixels(drawing.paper, drawing.page.pixels if drawing.page else 2.0)
+        files.append(to_png(_print_page(drawing, links, paper), pixels))
     return files
 
 
 def _print_page(drawing: Drawing, links: Links, paper: Point) -> PrintedPage:
-    """Return a picture in the middle of a sheet of paper.
-
-    Boxes may lead to an address, and marks in them to another page.
-    """
+    """Return a picture in the middle of a sheet, with what leads to addresses and other pages."""
     from argmap.diagrams.typst_output import LinkArea, PrintedPage
 
-    areas = []
+    targets: list[tuple[Rectangle, str | int]] = []
     for placed in drawing.layout.boxes:
-        claim = placed.box.claim
-        if claim in links:
-            area = drawing.on_sheet(placed.area, paper)
-            areas.append(LinkArea(area, links[claim]))
-        for mark, mark_area in mark_areas(placed):
+        if placed.box.claim in links:
+            targets.append((placed.area, links[placed.box.claim]))
+        for mark, area in mark_areas(placed):
             if mark.page:
-                area = drawing.on_sheet(mark_area, paper)
-                areas.append(LinkArea(area, mark.page))
+                targets.append((area, mark.page))
+    areas = [LinkArea(drawing.on_sheet(area, paper), target) for area, target in targets]
     thumbnail = drawing.thumbnail_area(paper)
     if thumbnail is not None:
+        # The overview is the first page.
         areas.append(LinkArea(thumbnail, 1))
-    width, height = paper
-    return PrintedPage(
-        svg=to_svg(drawing, links, paper),
-        width_pt=width,
-        height_pt=height,
-        title=drawing.scene.title(),
-        description=drawing.scene.description,
-        links=areas,
-    )
+    scene = drawing.scene
+    svg = to_svg(drawing, links, paper)
+    return PrintedPage(svg, *paper, scene.title(), scene.description, areas)
 
 
 def _scene_and_page(
     map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None
 ) -> tuple[Scene, Page | None]:
     """Return what is drawn, and for which page, once all options have values that there are."""
+    check_size(len(map.claims))
     _check_known("direction", options.direction, ["", *DIRECTIONS])
     _check_known("layout", options.layout, ["", *LAYOUTS])
     _check_known("theme", options.theme, ["", *THEMES])
@@ -213,9 +182,7 @@ def _font_notes(map: ArgumentMap, format: str, options: PictureOptions) -> tuple
         return ()  # it is shown with the fonts of whoever looks at it
     from argmap.diagrams.fonts import missing_font_notes
 
-    texts = [map.title]
-    for side in map.sides.values():
-        texts.append(side.name)
+    texts = [map.title, *(side.name for side in map.sides.values())]
     for claim in map.claims.values():
         texts.append(caption(claim, options.labels))
         if options.groups:

@@ -208,11 +208,6 @@ def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[s
     return enclose(layout, fields), misfits
 
 
-def rows_scale(trees: Tree, sizes: Sizes, room: Room) -> float:
-    """Return what a map in rows is multiplied by to fit a room."""
-    return room.scale(*_size_of(_best_page(trees, sizes, room)))
-
-
 # --- which rows there are ---
 
 

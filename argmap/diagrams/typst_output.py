@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 from xml.etree import ElementTree
 
@@ -28,101 +28,61 @@ _TRANSFORM = re.compile(r"translate\((\S+) (\S+)\) scale\((\S+)\)")
 
 
 class PlacedText(NamedTuple):
-    """A line of text on a page. Lengths are in points.
-
-    Attributes:
-        text: the line.
-        x, y: where its baseline begins, or ends, or its middle, as the anchor says.
-        room: how wide it may be.
-        size: of its letters.
-        fill: its color, `#rrggbb`.
-        is_bold: whether it is bold.
-        anchor: `start`, `middle` or `end`: of the line as it is seen, so that a start is always at
-            the left.
-        runs_right_to_left: whether it does.
-    """
+    """A line of text on a page. Lengths are in points."""
 
     text: str
-    x: float
+    x: float  # where its baseline begins, or ends, or its middle, as the anchor says
     y: float
-    room: float
+    room: float  # how wide it may be
     size: float
-    fill: str
+    fill: str  # its color, `#rrggbb`
     is_bold: bool
-    anchor: str
+    anchor: str  # `start`, which is always at the left, `middle` or `end`
     runs_right_to_left: bool
 
 
-class _Inherited(NamedTuple):
-    """What an element has from those around it.
-
-    Attributes:
-        left, top, scale: how lengths and places become those of the page.
-        size, fill, weight, anchor: its look.
-    """
-
-    left: float = 0.0
-    top: float = 0.0
-    scale: float = 1.0
-    size: float = 16.0
-    fill: str = "#000000"
-    weight: str = ""
-    anchor: str = "start"
+# What holds where an element and those around it do not say otherwise.
+_INITIAL = {"font-size": "16", "fill": "#000000", "font-weight": "", "text-anchor": "start"}
 
 
 def take_out_texts(svg: str) -> tuple[str, list[PlacedText]]:
     """Return a picture of ours without its texts, and these."""
     root = ElementTree.fromstring(svg)  # noqa: S314 - our own picture
     texts = []
-    pending = [(root, _look_up(root, _Inherited()))]
+    # Each with the look that it has from those around it, and with what moves and scales it.
+    pending = [(root, {**_INITIAL, **root.attrib}, (0.0, 0.0, 1.0))]
     while pending:
-        parent, around = pending.pop()
+        parent, around, (left, top, scale) = pending.pop()
         for element in list(parent):
-            own = _look_up(element, around)
+            look = {**around, **element.attrib}
             if element.tag == _TEXT:
-                texts.append(_place_text(element, own))
+                texts.append(_place_text(element, look, (left, top), scale))
                 parent.remove(element)
-            else:
-                pending.append((element, own))
+                continue
+            moved = (left, top, scale)
+            transform = _TRANSFORM.fullmatch(element.get("transform", ""))
+            if transform is not None:
+                across, down, own_scale = map(float, transform.groups())
+                moved = (left + across * scale, top + down * scale, scale * own_scale)
+            pending.append((element, look, moved))
     return ElementTree.tostring(root, encoding="unicode"), texts
 
 
-def _look_up(element: Element, around: _Inherited) -> _Inherited:
-    """Return what holds inside an element."""
-    left, top, scale, size, fill, weight, anchor = around
-    get = element.get
-    moved = _TRANSFORM.fullmatch(get("transform", ""))
-    if moved is not None:
-        left += float(moved[1]) * scale
-        top += float(moved[2]) * scale
-        scale *= float(moved[3])
-    return _Inherited(
-        left=left,
-        top=top,
-        scale=scale,
-        size=float(get("font-size", size)),
-        fill=get("fill", fill),
-        weight=get("font-weight", weight),
-        anchor=get("text-anchor", anchor),
-    )
-
-
-def _place_text(element: Element, look: _Inherited) -> PlacedText:
+def _place_text(
+    element: Element, look: Mapping[str, str], place: Point, scale: float
+) -> PlacedText:
     line = element.text or ""
     text = unmark_direction(line)
-    scale = look.scale
-    x = float(element.get("x", "0"))
-    y = float(element.get("y", "0"))
-    room = float(element.attrib["textLength"])
+    left, top = place
     return PlacedText(
-        text=text,
-        x=look.left + x * scale,
-        y=look.top + y * scale,
-        room=room * scale,
-        size=look.size * scale,
-        fill=look.fill,
-        is_bold=look.weight == "bold",
-        anchor=look.anchor,
+        text,
+        left + float(element.get("x", "0")) * scale,
+        top + float(element.get("y", "0")) * scale,
+        room=float(look["textLength"]) * scale,
+        size=float(look["font-size"]) * scale,
+        fill=look["fill"],
+        is_bold=look["font-weight"] == "bold",
+        anchor=look["text-anchor"],
         runs_right_to_left=text != line,
     )
 
@@ -131,35 +91,20 @@ _MOST_PIXELS = 40_000_000
 
 
 class LinkArea(NamedTuple):
-    """A rectangle on a page that leads somewhere.
-
-    Attributes:
-        area: the rectangle, in points from the top left corner of the page.
-        target: a web or mail address, or the number of a page of the same PDF, of which the first
-            is 1.
-    """
+    """A rectangle on a page that leads to an address, or to the page of this number in its PDF."""
 
     area: Rectangle
     target: str | int
 
 
 class PrintedPage(NamedTuple):
-    """A page of a PDF, or the one of a PNG.
+    """A page of a PDF, or the one of a PNG. Lengths are in points."""
 
-    Attributes:
-        svg: the picture that fills it.
-        width_pt, height_pt: its size.
-        title: what its bookmark and its heading say.
-        description: what the picture says, for those who do not see it; "" where the title has to
-            do.
-        links: the links on it.
-    """
-
-    svg: str
+    svg: str  # the picture that fills it
     width_pt: float
     height_pt: float
-    title: str
-    description: str = ""
+    title: str  # what its bookmark and its heading say
+    description: str = ""  # for those who do not see it; without it, the title has to do
     links: Sequence[LinkArea] = ()
 
 
@@ -167,30 +112,17 @@ def whole_pixels(size: Point, pixels: float) -> tuple[Point, float]:
     """Return a size in points that is whole pixels, and how many pixels there are for a point.
 
     Typst scales a picture that is not whole pixels to some that are, and thereby loses rows of
-    them.
-
-    Args:
-        size: width and height, in points.
-        pixels: how many pixels there should be for a point; fewer, if programs could not open so
-            many in all.
+    them. There are fewer pixels than asked for if programs could not open so many in all.
     """
     width, height = size
-    most = (_MOST_PIXELS / (width * height)) ** 0.5
-    pixels = min(pixels, most)
-    width = round(width * pixels) / pixels
-    height = round(height * pixels) / pixels
-    return (width, height), pixels
+    pixels = min(pixels, (_MOST_PIXELS / (width * height)) ** 0.5)
+    return (round(width * pixels) / pixels, round(height * pixels) / pixels), pixels
 
 
 def to_pdf(pages: Sequence[PrintedPage], title: str, language: str) -> bytes:
     """Return a PDF of these pages: tagged, with a bookmark for each page, and without a date.
 
-    It is PDF/UA-1, unless it has characters that no font at hand has.
-
-    Args:
-        pages: the pages, at least one.
-        title: what the document is called.
-        language: the language that it is in, as a BCP 47 tag.
+    It is PDF/UA-1, unless it has characters that no font at hand has. The language is a BCP 47 tag.
 
     Raises:
         ArgmapError: Typst cannot set a picture.
@@ -205,13 +137,8 @@ def to_pdf(pages: Sequence[PrintedPage], title: str, language: str) -> bytes:
 
 
 def to_png(page: PrintedPage, pixels: float) -> bytes:
-    """Return a PNG of a page, with so many pixels for a point; see `whole_pixels`.
-
-    Raises:
-        ArgmapError: Typst cannot set the picture.
-    """
-    document = _document([page], page.title, "en")
-    return _typeset(document, "png", pixels * POINTS_PER_INCH)
+    """Return a PNG of a page, with so many pixels for a point; see `whole_pixels` and `to_pdf`."""
+    return _typeset(_document([page], page.title, "en"), "png", pixels * POINTS_PER_INCH)
 
 
 def _document(pages: Sequence[PrintedPage], title: str, language: str) -> str:
@@ -223,7 +150,7 @@ def _document(pages: Sequence[PrintedPage], title: str, language: str) -> str:
         "families": families_for("\n".join([title, *(page.svg for page in pages)]), language),
         "language": tag[1] if tag else DEFAULT,
         "region": tag[2] if tag else None,
-        "pages": [_page_data(page) for page in pages],
+        "pages": list(map(_page_data, pages)),
     }
     return json.dumps(document, ensure_ascii=False)
 
@@ -231,18 +158,17 @@ def _document(pages: Sequence[PrintedPage], title: str, language: str) -> str:
 def _page_data(page: PrintedPage) -> dict[str, object]:
     links = []
     for area, target in page.links:
-        place = {"left": area.left, "top": area.top, "width": area.width, "height": area.height}
         kind_of_target = "page" if isinstance(target, int) else "address"
+        place = {"left": area.left, "top": area.top, "width": area.width, "height": area.height}
         links.append({**place, kind_of_target: target})
-    title = page.title
     picture, texts = take_out_texts(page.svg)
     return {
         "picture": picture,
         "texts": [text._asdict() for text in texts],
         "width": page.width_pt,
         "height": page.height_pt,
-        "title": clean_lines(title),
-        "description": clean_lines(page.description or title),
+        "title": clean_lines(page.title),
+        "description": clean_lines(page.description or page.title),
         "links": links,
     }
 
