@@ -41,7 +41,7 @@ def test_new_render_outline_and_check(tmp_path: Path) -> None:
         0, "", "wrote debate.yaml; to draw it, run `argmap render debate.yaml`\n",
     )  # fmt: skip
     assert argmap_started("render", "debate.yaml", cwd=tmp_path) == (
-        0, "", "wrote output/debate.svg; the text is 29.7 pt on a screen\n",
+        0, "", "wrote output/debate.svg; the text is 31.7 pt on a screen\n",
     )  # fmt: skip
     assert (tmp_path / "output/debate.svg").read_text(encoding="utf-8").startswith("<svg ")
     assert argmap_started("outline", "debate.yaml", cwd=tmp_path).out.startswith(
@@ -107,6 +107,10 @@ def test_standard_input_and_output() -> None:
         (
             ["render", "map.yaml", "--layout", "tree"],
             "unknown layout `tree`; choose from rows, columns, graph",
+        ),
+        (
+            ("render", "map.yaml", "-o", "x.svg", "--layout", "hang"),
+            "the layout `hang` is now called `columns`; use --layout columns",
         ),
         (
             ["render", "map.yaml", "--marks", "evidence,x"],
