@@ -5,19 +5,16 @@ Lengths are in points where names are of size `NAME_SIZE`; a picture scales them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from argmap.diagrams.box_contents import (
-    CONTESTED,
     FALLING,
-    FALLS,
-    NOT_SHOWN,
-    REBUTTED,
     STRIP_SIZE,
     Mark,
     Sign,
-    needs_support,
+    VerdictMark,
+    marks_of_claim,
 )
 from argmap.diagrams.box_tree import Tree
 from argmap.diagrams.font_metrics import clean, width
@@ -27,26 +24,18 @@ from argmap.languages.words import Words
 from argmap.model.writing import Change
 
 NAME_SIZE = 10
-"""The size of an entry's name."""
-
-NUMBER_SIZE = 7.5
-"""The size of the number in the box of a claim drawn twice."""
-
+NUMBER_SIZE = 7.5  # of the number in the box of a claim drawn twice
 ROW_HEIGHT = 17
-"""From one row of entries to the next."""
-
-SIGN_WIDTH = 26
-"""How wide a box or a line in the legend is."""
-
+SIGN_WIDTH = 26  # of a box or a line
+NAME_GAP = 5  # between a sign and its name
 _CORNER_SIGN_WIDTH = 9
-
-NAME_GAP = 5
-"""Between a sign and its name."""
-
 _ENTRY_GAP = 16
 
+# Between the words of one sign, of which one holds: "too weak / outweighed".
 _ALTERNATIVES = " / "
-"""Between the words of one sign, of which one holds: "too weak / outweighed"."""
+
+# Others say all that they mean.
+_EXPLAINED_MARKS = frozenset(("unsupported", "common-ground", "standard"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,45 +76,38 @@ class Entry:
         return self.verdict in FALLING
 
     @property
-    def is_gray(self) -> bool:
-        """Whether the text of such a box is gray."""
-        return self.falls or self.is_gone
-
-    @property
     def sign_width(self) -> float:
         """How wide the sign is."""
-        if self.mark is not None and self.mark.sign is not None:
+        if self.mark is None:
+            return SIGN_WIDTH
+        if self.mark.sign is not None:
             return _CORNER_SIGN_WIDTH
-        if self.mark is not None:
-            return self.mark.width * NAME_SIZE / STRIP_SIZE
-        return SIGN_WIDTH
+        return self.mark.width * NAME_SIZE / STRIP_SIZE
 
     @property
     def width(self) -> float:
         """How wide sign and name are, with the gap to the next entry."""
-        name_width = width(self.name) * NAME_SIZE
-        return self.sign_width + NAME_GAP + name_width + _ENTRY_GAP
+        return self.sign_width + NAME_GAP + width(self.name) * NAME_SIZE + _ENTRY_GAP
 
 
 def entries(scene: Scene, trees: Tree | None = None) -> list[Entry]:
     """Return what a picture has to explain, in the order sides, claims, relations, marks.
 
-    Args:
-        scene: what is drawn.
-        trees: its boxes; None before it is known which claims are drawn twice.
+    Without its boxes, it is not yet known which claims are drawn twice: all that may be.
     """
-    has_copies = False
-    if trees is not None:
-        has_copies = any(box.is_copy for box in trees.boxes)
+    map = scene.map
+    if trees is None:
+        has_copies = any(len(map.uses(claim)) > 1 for claim in map.claims)
     else:
-        for claim in scene.map.claims:
-            has_copies |= len(scene.map.uses(claim)) > 1
-    return [
-        *_claim_entries(scene, has_copies=has_copies),
-        *_inference_entries(scene),
-        *_verdict_entries(scene),
-        *_change_entries(scene),
-    ]
+        has_copies = any(box.is_copy for box in trees.boxes)
+    listed = [*_box_entries(scene)]
+    if has_copies:
+        listed.append(Entry(scene.words.drawn_twice, look=scene.theme.neutral, is_copy=True))
+    listed += _line_entries(scene)
+    listed += _mark_entries(scene)
+    listed += _verdict_entries(scene)
+    listed += _change_entries(scene)
+    return listed
 
 
 def live_entries(scene: Scene, trees: Tree) -> list[Entry]:
@@ -138,7 +120,7 @@ def live_entries(scene: Scene, trees: Tree) -> list[Entry]:
     listed = [
         *entries(scene, trees),
         Entry(words.contested, look=neutral, verdict=Sign.CONTESTED),
-        Entry(_name_of_falling(words, (REBUTTED, NOT_SHOWN)), look=neutral, verdict=Sign.FALLS),
+        Entry(_name_of_falling(words, [*VerdictMark]), look=neutral, verdict=Sign.FALLS),
         Entry(words.falls, line=first, ending=Ending.CROSS),
         Entry(held_down, line=Relation.REBUTTAL, ending=Ending.RING),
     ]
@@ -186,8 +168,7 @@ def row_width(row: Iterable[Entry]) -> float:
     return sum(entry.width for entry in row) - _ENTRY_GAP
 
 
-def _claim_entries(scene: Scene, *, has_copies: bool) -> Iterator[Entry]:
-    """Yield what explains boxes."""
+def _box_entries(scene: Scene) -> Iterator[Entry]:
     map = scene.map
     words = scene.words
     neutral = scene.theme.neutral
@@ -203,19 +184,15 @@ def _claim_entries(scene: Scene, *, has_copies: bool) -> Iterator[Entry]:
         yield Entry(words.main_claim, look=neutral, is_main=True)
     if any(claim.implicit for claim in map.claims.values()):
         yield Entry(words.implicit_supplied_by_the_map, look=neutral, is_implicit=True)
-    if has_copies:
-        yield Entry(words.drawn_twice, look=neutral, is_copy=True)
 
 
-def _inference_entries(scene: Scene) -> Iterator[Entry]:
-    """Yield what explains lines, and the marks of claims."""
+def _line_entries(scene: Scene) -> Iterator[Entry]:
     words = scene.words
     relations = set()
-    has_implicit = has_linked = has_warrant = False
+    has_implicit = has_linked = False
     for id, inference in scene.map.inferences.items():
         has_implicit |= inference.implicit
         has_linked |= len(inference.premises) > 1
-        has_warrant |= bool(inference.warrant)
         # Of steps whose kind is to be filled in, nothing is said.
         if id not in scene.fill_in.signs:
             relations.add(relation_of(inference))
@@ -226,45 +203,50 @@ def _inference_entries(scene: Scene) -> Iterator[Entry]:
         yield Entry(words.implicit_inference, line=Relation.SUPPORT, is_implicit=True)
     if has_linked:
         yield Entry(words.linked_each_is_needed, is_linked=True)
-    if has_warrant:
+
+
+def _mark_entries(scene: Scene) -> Iterator[Entry]:
+    words = scene.words
+    if any(inference.warrant for inference in scene.map.inferences.values()):
         warrant = words.warrant + words.colon + words.licenses_the_inference
         yield Entry(warrant, mark=Mark("", sign=Sign.WARRANT))
-    claims = scene.map.claims
-    if "unsupported" in scene.marks and any(needs_support(scene.map, claim) for claim in claims):
+    chosen = _EXPLAINED_MARKS.intersection(scene.marks)
+    shown = set()
+    for claim in scene.map.claims.values():
+        for mark in marks_of_claim(scene.map, claim, None, chosen, {}, words):
+            shown.add(mark.sign or mark.text)
+    if Sign.UNSUPPORTED in shown:
         unsupported = words.unsupported + words.colon + words.no_reason_or_evidence
         yield Entry(unsupported, mark=Mark("", sign=Sign.UNSUPPORTED))
-    if "common-ground" in scene.marks and any(claim.common_ground for claim in claims.values()):
+    if Sign.COMMON_GROUND in shown:
         yield Entry(words.common_ground, mark=Mark("", sign=Sign.COMMON_GROUND))
-    if "standard" in scene.marks and any(claim.standard for claim in claims.values()):
+    if words.must_be_shown in shown:
         yield Entry(words.stands_only_if_backed, mark=Mark(words.must_be_shown))
 
 
 def _verdict_entries(scene: Scene) -> Iterator[Entry]:
-    """Yield what explains the verdicts that are shown."""
     words = scene.words
-    verdicts = []
-    for claim in scene.map.claims:
-        if claim in scene.verdicts:
-            verdicts.append(scene.verdicts[claim].word)
+    verdicts = scene.verdicts
     neutral = scene.theme.neutral
-    if CONTESTED in verdicts:
+    of_claims = {verdicts[id] for id in scene.map.claims if id in verdicts}
+    if VerdictMark.CONTESTED in of_claims:
         name = words.contested + words.colon + words.neither_stands_nor_falls
         yield Entry(name, look=neutral, verdict=Sign.CONTESTED)
-    falling = [verdict for verdict in (FALLS, REBUTTED, NOT_SHOWN) if verdict in verdicts]
-    if falling:
-        sign = Sign.NOT_SHOWN if falling == [NOT_SHOWN] else Sign.FALLS
-        yield Entry(_name_of_falling(words, falling), look=neutral, verdict=sign)
+    signs = {verdict.sign for verdict in of_claims}
+    for sign in FALLING:
+        if sign in signs:
+            yield Entry(_name_of_falling(words, of_claims), look=neutral, verdict=sign)
+            break
     relations: dict[Ending, Relation] = {}
-    statuses = set()
+    held_down = set()
     for id, inference in scene.map.inferences.items():
         ending = scene.ending(id)
         relations.setdefault(ending, relation_of(inference))
         if ending is Ending.RING:
-            statuses.add(scene.verdicts[id].word)
-    held_down = _ALTERNATIVES.join(map(words.verdict_word, sorted(statuses, reverse=True)))
+            held_down.add(verdicts[id])
     meanings = {
         Ending.CROSS: words.falls,
-        Ending.RING: held_down,
+        Ending.RING: _ALTERNATIVES.join(map(words.verdict_word, sorted(held_down, reverse=True))),
         Ending.HALF: words.takes_its_backing,
     }
     for ending, name in meanings.items():
@@ -272,12 +254,12 @@ def _verdict_entries(scene: Scene) -> Iterator[Entry]:
             yield Entry(name, line=relations[ending], ending=ending)
 
 
-def _name_of_falling(words: Words, verdicts: Iterable[str]) -> str:
+def _name_of_falling(words: Words, verdicts: Collection[VerdictMark]) -> str:
     """Return what a gray box means, with the signs of causes: "falls: × rebutted / – not shown"."""
     causes = []
-    for cause, sign in ((REBUTTED, Sign.FALLS), (NOT_SHOWN, Sign.NOT_SHOWN)):
+    for cause in (VerdictMark.REBUTTED, VerdictMark.NOT_SHOWN):
         if cause in verdicts:
-            causes.append(f"{sign} {words.verdict_word(cause)}")
+            causes.append(f"{cause.sign} {words.verdict_word(cause)}")
     if not causes:
         return words.falls
     return words.falls + words.colon + _ALTERNATIVES.join(causes)
@@ -287,9 +269,9 @@ def _change_entries(scene: Scene) -> Iterator[Entry]:
     """Yield what became of claims and steps, where two versions of a map are drawn in one."""
     words = scene.words
     changes = scene.changes
-    of_claims = [changes[claim] for claim in scene.map.claims if claim in changes]
     # A dictionary keeps the order and takes each once.
-    for change in dict.fromkeys(of_claims):
+    of_claims = dict.fromkeys(changes[id] for id in scene.map.claims if id in changes)
+    for change in of_claims:
         # What is new looks like any other claim, and has a mark.
         if change.is_gone:
             yield Entry(words.change_word(change), look=scene.theme.neutral, change=change)

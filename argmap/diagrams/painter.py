@@ -19,13 +19,13 @@ from itertools import product
 from argmap.diagrams import legend
 from argmap.diagrams.blank_spaces import SIGN_RADIUS
 from argmap.diagrams.box_contents import (
-    FALLS,
     STRIP_SIZE,
     TAG_INSET,
     TAG_SIZE,
     Mark,
     Sign,
     Tone,
+    VerdictMark,
 )
 from argmap.diagrams.font_metrics import (
     clean,
@@ -269,7 +269,7 @@ class Painter:
             verdict=scene.verdict_sign(id),
             change=scene.changes.get(id),
         )
-        is_gray = sign.is_gray
+        is_gray = sign.falls or sign.is_gone
         if is_gray:
             attributes["fill"] = theme.fallen_text
         group = add(parent, "g", attributes)
@@ -566,8 +566,8 @@ class Painter:
         verdict = self.scene.verdicts.get(id)
         if verdict is None:
             return []
-        classes = [verdict.word.replace(" ", "-")]
-        if verdict.falls and verdict.word != FALLS:
+        classes = [verdict.replace(" ", "-")]
+        if verdict.falls and verdict is not VerdictMark.FALLS:
             classes.append("falls")
         return classes
 
