@@ -38,8 +38,7 @@ MARK_GAP = 9.0  # between two marks in a row
 TAG_SIZE = 8.0
 TAG_INSET = 6.0  # from the left of a box to its tag
 
-# How wide the lines of a text may be. Words that fit the least are never hyphenated.
-_LEAST_COLUMNS = 10
+# How wide the lines of a text may be, in columns.
 _MOST_COLUMNS = 64
 
 # Of a text of so many letters only these widths are tried: nobody sees whether it has a line more.
@@ -261,7 +260,7 @@ def _broken_texts(content: BoxContent, fineness: float) -> list[tuple[float, Lin
     em = SIZE * BOLD if content.is_bold else SIZE
     widths: Iterable[float] = _FEW_WIDTHS
     if len(content.text) < _LONG:
-        widths = text.line_count_table(_LEAST_COLUMNS, _MOST_COLUMNS).values()
+        widths = text.line_count_table(_MOST_COLUMNS).values()
     texts = []
     least_broken = []
     narrowest = inf

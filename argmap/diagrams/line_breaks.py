@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from math import ceil, inf
@@ -33,8 +33,7 @@ _SPACES = re.compile(
     "[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+"
 )
 
-# French sets spaces before these and after those; a lone dash or percent sign, too, stays where it
-# is.
+# French sets spaces before these and after those. A lone dash or percent sign stays, too.
 _BELONGS_TO_WORD_BEFORE = re.compile(r"[:;!?»›%–—….,)\]]+")
 _BELONGS_TO_WORD_AFTER = re.compile(r"[«‹¿¡]+")
 
@@ -56,10 +55,10 @@ _BEGINS_NO_LINE = frozenset(
 _ENDS_NO_LINE = frozenset("（〔［｛〈《「『【〘〖〝‘“«￥＄£$([{\u00a0\u2007\u202f")
 _UNBROKEN_PAIRS = frozenset("…‥—―─")
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf"
-
 # Thai, Lao, Burmese, Khmer and their neighbors, which put no spaces between words.
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_IS_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf]"
+)
 _STAYS_WITH_LETTER_BEFORE = re.compile(
     "[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ec6]"
 )
@@ -73,8 +72,8 @@ _IS_PLAIN_WORD = re.compile(r"[^\w/@]*([^\W\d_]+['’])*[^\W\d_]{5,}[^\w/@]*")
 # In columns: what is wider and cannot be hyphenated is broken between any two letters.
 _WIDEST_WHOLE = 30
 
+# In columns: no one can read lines that are narrower. Words that fit them are never hyphenated.
 NARROWEST = 10
-"""In columns: no one can read lines that are narrower."""
 
 # By how much numbers of lines grow in a table once they are large.
 _FEWER = 1.05
@@ -100,8 +99,7 @@ class _Piece(NamedTuple):
     """A part of a text that is on one line.
 
     Attributes:
-        text: the part.
-        width: its width.
+        text, width: the part, and how wide it is.
         joint: what parts it from the next piece on the same line: a space or nothing.
         hyphen: what ends the line if it ends here: a hyphen or nothing.
         is_inside: whether a line that ends here ends inside a word.
@@ -111,13 +109,14 @@ class _Piece(NamedTuple):
     width: int
     joint: str
     hyphen: str
-    is_inside: bool = False
+    is_inside: bool
 
 
 _Pieces = Sequence[_Piece]
 
-# A part of a word, and the hyphen that ends a line after it, or nothing.
-_Part = tuple[str, str]
+
+def _piece(text: str, hyphen: str = "", *, is_inside: bool = False) -> _Piece:
+    return _Piece(text, _thousandths(text), "", hyphen, is_inside or bool(hyphen))
 
 
 class Wrapping(NamedTuple):
@@ -179,19 +178,14 @@ class BreakableText:
         """
         return self._filling(int(enough * _PER_COLUMN)).widest / _PER_COLUMN
 
-    def line_count_table(
-        self, narrowest: float = NARROWEST, widest: float = inf
-    ) -> dict[int, float]:
+    def line_count_table(self, widest: float = inf) -> dict[int, float]:
         """Return numbers of lines, and the least width in which the text takes at most so many.
 
-        Of numbers of lines above twenty not every one is listed, but enough that none is far from
-        the next.
-
-        Args:
-            narrowest: lines no narrower are asked for; only wider words are hyphenated.
-            widest: nor any wider; wider than a word that can be broken nowhere, about 30 columns.
+        No line is narrower than `NARROWEST` or wider than asked for, which is wider than any word
+        that can be broken nowhere. Of numbers above twenty not every one is listed, but enough that
+        none is far from the next.
         """
-        least_line = ceil(narrowest * _PER_COLUMN)
+        least_line = int(NARROWEST * _PER_COLUMN)
         wider_than = widest * _PER_COLUMN
         too_wide = [width for width in self._widths if least_line < width < wider_than]
         table: dict[int, float] = {}
@@ -299,7 +293,9 @@ class _Filling:
         """
         pieces = self.pieces
         text = "".join(piece.text for piece in pieces[start:])
-        if sum(map(str.isalnum, text)) > _LOST or _is_spaceless(text):
+        if sum(map(str.isalnum, text)) > _LOST:
+            return start
+        if _IS_CJK.search(text) or _IS_UNSPACED.search(text):
             return start
         best = start
         for earlier in range(start - 1, start_before, -1):
@@ -317,24 +313,13 @@ class _Filling:
 
 def _pieces(text: str) -> list[_Piece]:
     """Return the parts of a text that are broken only where a line would not hold one."""
-    pieces = []
+    pieces: list[_Piece] = []
     for word in _words(text):
-        parts: Iterable[_Part] = [(word, "")]
         if _MAY_BREAK_INSIDE.search(word):
-            parts = _parts_of_word(word)
-        pieces += _to_pieces(parts, " ", "")
-    return pieces
-
-
-def _to_pieces(
-    parts: Iterable[_Part], joint: str, hyphen: str, *, is_broken: bool = False
-) -> list[_Piece]:
-    """Return parts of a word as pieces, the last of them with this joint and this hyphen."""
-    pieces = []
-    for part, own_hyphen in parts:
-        is_inside = is_broken or bool(own_hyphen)
-        pieces.append(_Piece(part, _thousandths(part), "", own_hyphen, is_inside))
-    pieces[-1] = pieces[-1]._replace(joint=joint, hyphen=hyphen, is_inside=bool(hyphen))
+            pieces += _pieces_of_word(word)
+        else:
+            pieces.append(_piece(word))
+        pieces[-1] = pieces[-1]._replace(joint=" ")
     return pieces
 
 
@@ -357,34 +342,28 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def _parts_of_word(word: str) -> Iterator[_Part]:
+def _pieces_of_word(word: str) -> Iterator[_Piece]:
     """Yield the parts of a word between which a line may end."""
     from wcwidth import iter_graphemes
 
-    part = ""
-    before = ""
+    part = before = ""
     for sign in iter_graphemes(word):
         if sign in (_SOFT_HYPHEN, _ZERO_WIDTH_SPACE):
             if part:
-                yield part, "-" if sign == _SOFT_HYPHEN else ""
-            part = ""
-            before = ""
+                yield _piece(part, "-" if sign == _SOFT_HYPHEN else "")
+            part = before = ""
             continue
-        # What comes before `before` decides for a hyphen: `-5` is a number, `well-known` two
-        # words.
         if part and _may_part(part, before, sign):
-            yield part, ""
+            yield _piece(part)
             part = ""
         part += sign
         before = sign
     # A word of nothing but soft hyphens shows nothing, and is a word all the same.
-    yield part, ""
+    yield _piece(part)
 
 
 def _may_part(line: str, before: str, after: str) -> bool:
     """Return whether a line may end with the sign `before` where `after` begins the next."""
-    if not before:
-        return False
     follower = after[0]
     if _IS_CJK.match(before) or _IS_CJK.match(after):
         if before == after and before in _UNBROKEN_PAIRS:
@@ -393,6 +372,7 @@ def _may_part(line: str, before: str, after: str) -> bool:
     if not follower.isalpha():
         return False
     if before in "-‐–—":
+        # `-5` is a number, `well-known` two words.
         return line[-2:-1].isalnum()
     if before == "/":
         # Between words, and not in `km/h`, `m/s` or `w/o`, which have fewer letters before it.
@@ -410,19 +390,18 @@ def _fitting_pieces(pieces: _Pieces, line: float, language: str) -> list[_Piece]
         if piece.width <= line:
             fitting.append(piece)
         else:
-            text = piece.text
-            is_broken = not _IS_UNSPACED.search(text)
-            parts = _break_word(text, language)
-            fitting += _to_pieces(parts, piece.joint, piece.hyphen, is_broken=is_broken)
+            *parts, last = _break_word(piece.text, language)
+            fitting += parts
+            fitting.append(piece._replace(text=last.text, width=last.width))
     return fitting
 
 
-def _break_word(word: str, language: str) -> list[_Part]:
+def _break_word(word: str, language: str) -> list[_Piece]:
     """Return the parts of a word that is too wide."""
     from wcwidth import iter_graphemes
 
     if _IS_UNSPACED.search(word):
-        return [(part, "") for part in _split_unspaced(word)]
+        return [*map(_piece, _split_unspaced(word))]
     hyphenator = None
     if _IS_PLAIN_WORD.fullmatch(word):
         hyphenator = _hyphenator(language or "en")
@@ -434,8 +413,8 @@ def _break_word(word: str, language: str) -> list[_Part]:
                 if not position.data:
                     starts.append(letters.start() + position)
     if len(starts) == 1 and width(word) > _WIDEST_WHOLE * COLUMN:
-        return [(sign, "") for sign in iter_graphemes(word)]
-    return [(word[start:end], "-") for start, end in pairwise([*starts, len(word)])]
+        return [_piece(sign, is_inside=True) for sign in iter_graphemes(word)]
+    return [_piece(word[start:end], "-") for start, end in pairwise([*starts, len(word)])]
 
 
 @cache
@@ -444,14 +423,7 @@ def _hyphenator(language: str) -> Pyphen | None:
     import pyphen
 
     known = pyphen.language_fallback(language.replace("-", "_"))
-    if known is None:
-        return None
-    return pyphen.Pyphen(lang=known)
-
-
-def _is_spaceless(text: str) -> bool:
-    """Return whether a text is in a script that writes no spaces between words."""
-    return bool(_IS_CJK.search(text) or _IS_UNSPACED.search(text))
+    return pyphen.Pyphen(lang=known) if known else None
 
 
 def _split_unspaced(word: str) -> list[str]:
