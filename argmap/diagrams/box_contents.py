@@ -123,11 +123,7 @@ FALLING = (Sign.FALLS, Sign.NOT_SHOWN)
 class Mark(NamedTuple):
     """A few words on a claim, for the strip of its box, or a sign that stands for them.
 
-    Attributes:
-        text: the words.
-        tone: how loud they are.
-        page: the number of the page that they lead to; 0 if they lead nowhere.
-        sign: what is drawn in place of the words.
+    The words may lead to a page; 0 is none.
     """
 
     text: str
@@ -152,16 +148,10 @@ Lines = tuple[str, ...]
 
 
 class BoxContent(NamedTuple):
-    """What a box holds.
+    """What a box holds: the text of its claim, marks for its strip and signs, and a tag.
 
-    Attributes:
-        text, language: the text of its claim, and its language.
-        marks: what its strip and its signs say.
-        is_bold: whether the text is bold.
-        is_empty: whether there is only room to write the text.
-        least_width, least_height: how large the box is at the least, besides its strip.
-        inset: what is left free beside the text, besides the usual.
-        tag: what is on its border, such as the number of the claim.
+    What is empty has only room to write the text, of a least size without the strip. The inset is
+    left free beside the text.
     """
 
     text: str
@@ -176,15 +166,9 @@ class BoxContent(NamedTuple):
 
 
 class BoxShape(NamedTuple):
-    """One way to fit a content into a box.
+    """One way to fit a content into a box of this size in points: strip and signs are its marks.
 
-    Attributes:
-        width, height: its size in points, with the strip.
-        lines: the lines of its text.
-        strip: the rows of marks below the text.
-        signs: the marks that are signs on its border.
-        tag: the text on its border.
-        is_rigid: whether it keeps this size beside boxes that are larger.
+    What is rigid keeps this size beside boxes that are larger.
     """
 
     width: float

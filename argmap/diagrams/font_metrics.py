@@ -191,15 +191,12 @@ def runs_right_to_left(text: str, *, otherwise: bool = False) -> bool:
     return otherwise
 
 
-_RIGHT_TO_LEFT_ISOLATE = "\u2067"
-_END_OF_ISOLATE = "\u2069"
-
-
 def mark_direction(line: str, *, rtl: bool) -> str:
     """Return a line for an SVG that has `direction="ltr"`: marked if it runs from right to left."""
-    return f"{_RIGHT_TO_LEFT_ISOLATE}{line}{_END_OF_ISOLATE}" if rtl else line
+    # Isolates what runs from right to left, up to the end of what is isolated.
+    return f"\u2067{line}\u2069" if rtl else line
 
 
 def unmark_direction(line: str) -> str:
     """Return a line without what `mark_direction` marked it with."""
-    return line.strip(_RIGHT_TO_LEFT_ISOLATE + _END_OF_ISOLATE)
+    return line.strip("\u2067\u2069")

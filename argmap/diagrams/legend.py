@@ -5,7 +5,7 @@ Lengths are in points where names are of size `NAME_SIZE`; a picture scales them
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.diagrams.box_contents import (
@@ -20,7 +20,6 @@ from argmap.diagrams.box_tree import Tree
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import BoxLook, Ending, Relation, relation_of
-from argmap.languages.words import Words
 from argmap.model.writing import Change
 
 NAME_SIZE = 10
@@ -37,20 +36,14 @@ _ALTERNATIVES = " / "
 # Others say all that they mean.
 _EXPLAINED_MARKS = frozenset(("unsupported", "common-ground", "standard"))
 
+_HELD_DOWN = (VerdictMark.TOO_WEAK, VerdictMark.OUTWEIGHED)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One sign and its name.
+    """One sign and its name: a box with a look, a line, a mark, or a bracket over linked premises.
 
-    Attributes:
-        name: what the sign means.
-        look: of a side, if the sign is a box.
-        is_main, is_implicit, is_copy, verdict: how that box is drawn.
-        line: what it says, if the sign is a line; `is_implicit` says whether the step is.
-        ending: what that line ends in.
-        is_linked: whether the sign is a bracket over linked premises.
-        mark: if the sign is a mark.
-        change: what became of what the sign means, where that is another look.
+    The rest says how that box or line is drawn.
     """
 
     name: str
@@ -112,23 +105,20 @@ def entries(scene: Scene, trees: Tree | None = None) -> list[Entry]:
 
 def live_entries(scene: Scene, trees: Tree) -> list[Entry]:
     """Return what a picture has to explain whose verdicts change: every sign that it may have."""
-    words = scene.words
-    neutral = scene.theme.neutral
     relations = [*map(relation_of, scene.map.inferences.values())]
-    first = relations[0] if relations else Relation.SUPPORT
-    held_down = _ALTERNATIVES.join([words.too_weak, words.outweighed])
-    listed = [
-        *entries(scene, trees),
-        Entry(words.contested, look=neutral, verdict=Sign.CONTESTED),
-        Entry(_name_of_falling(words, [*VerdictMark]), look=neutral, verdict=Sign.FALLS),
-        Entry(words.falls, line=first, ending=Ending.CROSS),
-        Entry(held_down, line=Relation.REBUTTAL, ending=Ending.RING),
-    ]
-    for relation in (Relation.UNDERCUTTER, Relation.WEIGHING):
+    lines = {
+        Ending.CROSS: relations[0] if relations else Relation.SUPPORT,
+        Ending.RING: Relation.REBUTTAL,
+    }
+    for relation in (Relation.WEIGHING, Relation.UNDERCUTTER):
         if relation in relations:
-            listed.append(Entry(words.takes_its_backing, line=relation, ending=Ending.HALF))
-            break
-    return listed
+            lines[Ending.HALF] = relation
+    neutral = scene.theme.neutral
+    return [
+        *entries(scene, trees),
+        Entry(scene.words.contested, look=neutral, verdict=Sign.CONTESTED),
+        *_entries_of_verdicts(scene, [*VerdictMark], lines),
+    ]
 
 
 def rows(listed: Iterable[Entry], room: float) -> list[list[Entry]]:
@@ -227,42 +217,43 @@ def _mark_entries(scene: Scene) -> Iterator[Entry]:
 def _verdict_entries(scene: Scene) -> Iterator[Entry]:
     words = scene.words
     verdicts = scene.verdicts
-    neutral = scene.theme.neutral
     of_claims = {verdicts[id] for id in scene.map.claims if id in verdicts}
     if VerdictMark.CONTESTED in of_claims:
         name = words.contested + words.colon + words.neither_stands_nor_falls
-        yield Entry(name, look=neutral, verdict=Sign.CONTESTED)
-    signs = {verdict.sign for verdict in of_claims}
-    for sign in FALLING:
-        if sign in signs:
-            yield Entry(_name_of_falling(words, of_claims), look=neutral, verdict=sign)
-            break
-    relations: dict[Ending, Relation] = {}
+        yield Entry(name, look=scene.theme.neutral, verdict=Sign.CONTESTED)
+    lines: dict[Ending, Relation] = {}
     held_down = set()
     for id, inference in scene.map.inferences.items():
-        ending = scene.ending(id)
-        relations.setdefault(ending, relation_of(inference))
-        if ending is Ending.RING:
+        lines.setdefault(scene.ending(id), relation_of(inference))
+        if verdicts.get(id) in _HELD_DOWN:
             held_down.add(verdicts[id])
+    yield from _entries_of_verdicts(scene, of_claims | held_down, lines)
+
+
+def _entries_of_verdicts(
+    scene: Scene, shown: Collection[VerdictMark], lines: Mapping[Ending, Relation]
+) -> Iterator[Entry]:
+    """Yield what explains claims that fall, and lines that end in something else than a head."""
+    words = scene.words
+    causes = []
+    falling = [verdict for verdict in VerdictMark if verdict.falls and verdict in shown]
+    for verdict in falling:
+        if verdict is not VerdictMark.FALLS:
+            causes.append(f"{verdict.sign} {words.verdict_word(verdict)}")
+    if falling:
+        name = words.falls
+        if causes:
+            name += words.colon + _ALTERNATIVES.join(causes)
+        yield Entry(name, look=scene.theme.neutral, verdict=falling[0].sign)
+    held_down = [words.verdict_word(verdict) for verdict in _HELD_DOWN if verdict in shown]
     meanings = {
         Ending.CROSS: words.falls,
-        Ending.RING: _ALTERNATIVES.join(map(words.verdict_word, sorted(held_down, reverse=True))),
+        Ending.RING: _ALTERNATIVES.join(held_down),
         Ending.HALF: words.takes_its_backing,
     }
     for ending, name in meanings.items():
-        if ending in relations:
-            yield Entry(name, line=relations[ending], ending=ending)
-
-
-def _name_of_falling(words: Words, verdicts: Collection[VerdictMark]) -> str:
-    """Return what a gray box means, with the signs of causes: "falls: × rebutted / – not shown"."""
-    causes = []
-    for cause in (VerdictMark.REBUTTED, VerdictMark.NOT_SHOWN):
-        if cause in verdicts:
-            causes.append(f"{cause.sign} {words.verdict_word(cause)}")
-    if not causes:
-        return words.falls
-    return words.falls + words.colon + _ALTERNATIVES.join(causes)
+        if ending in lines:
+            yield Entry(name, line=lines[ending], ending=ending)
 
 
 def _change_entries(scene: Scene) -> Iterator[Entry]:

@@ -28,14 +28,11 @@ from argmap.diagrams.font_metrics import COLUMN, width
 if TYPE_CHECKING:
     from pyphen import Pyphen
 
-# All white space but that which is there to prevent a break: U+00A0, U+2007, U+202F.
-_SPACES = re.compile(
-    "[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+"
-)
+# All white space but that which is there to prevent a break.
+_SPACES = re.compile("[^\\S\u00a0\u2007\u202f]+")
 
-# French sets spaces before these and after those. A lone dash or percent sign stays, too.
-_BELONGS_TO_WORD_BEFORE = re.compile(r"[:;!?»›%–—….,)\]]+")
-_BELONGS_TO_WORD_AFTER = re.compile(r"[«‹¿¡]+")
+# French sets spaces between a word and its punctuation. A lone dash or percent sign stays, too.
+_WORD = re.compile(r"(?:[«‹¿¡]+ )*[^ ]+(?: [:;!?»›%–—….,)\]]+(?= |$))*")
 
 _CJK = (
     "\u2e80-\u2fdf\u3000-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
@@ -98,11 +95,8 @@ _HYPHEN = _thousandths("-")
 class _Piece(NamedTuple):
     """A part of a text that is on one line.
 
-    Attributes:
-        text, width: the part, and how wide it is.
-        joint: what parts it from the next piece on the same line: a space or nothing.
-        hyphen: what ends the line if it ends here: a hyphen or nothing.
-        is_inside: whether a line that ends here ends inside a word.
+    The joint parts it from the next piece on the same line, and the hyphen ends the line if it ends
+    here, perhaps inside a word: a space, a hyphen or nothing.
     """
 
     text: str
@@ -220,12 +214,8 @@ def wrap(text: str, columns: float, language: str = "") -> list[str]:
 class _Filling:
     """Pieces as they are on one endless line, from which lines are cut off.
 
-    Attributes:
-        pieces: the pieces, at least one.
-        starts: where each begins.
-        ends: where each ends, with its hyphen.
-        reaches: the greatest of the ends so far.
-        widest: the width of the widest piece with its hyphen.
+    It knows where each piece starts and ends, with its hyphen; the greatest end so far, which it
+    reaches; and how wide the widest is.
     """
 
     def __init__(self, pieces: _Pieces) -> None:
@@ -314,32 +304,13 @@ class _Filling:
 def _pieces(text: str) -> list[_Piece]:
     """Return the parts of a text that are broken only where a line would not hold one."""
     pieces: list[_Piece] = []
-    for word in _words(text):
+    for word in _WORD.findall(_SPACES.sub(" ", text)):
         if _MAY_BREAK_INSIDE.search(word):
             pieces += _pieces_of_word(word)
         else:
             pieces.append(_piece(word))
         pieces[-1] = pieces[-1]._replace(joint=" ")
     return pieces
-
-
-def _words(text: str) -> list[str]:
-    """Return what is between spaces; lone punctuation goes with the word that it belongs to."""
-    words: list[str] = []
-    opening = ""
-    for word in _SPACES.split(text):
-        if not word:
-            continue
-        if _BELONGS_TO_WORD_AFTER.fullmatch(word):
-            opening += f"{word} "
-        elif words and not opening and _BELONGS_TO_WORD_BEFORE.fullmatch(word):
-            words[-1] += f" {word}"
-        else:
-            words.append(opening + word)
-            opening = ""
-    if opening:
-        words.append(opening.rstrip())
-    return words
 
 
 def _pieces_of_word(word: str) -> Iterator[_Piece]:

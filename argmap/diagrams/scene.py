@@ -63,13 +63,8 @@ _ENDINGS: Mapping[str, Ending] = {
 
 
 class Thumbnail(NamedTuple):
-    """A small picture of the overview of a map that goes over several pages.
-
-    Attributes:
-        width, height: the size of the overview.
-        boxes: where its boxes are in it.
-        marked: those that a page goes on from.
-        text: the same in words.
+    """A small picture of the overview of a map: its boxes, those that a page goes on from, and the
+    same in words.
     """
 
     width: float = 1.0
@@ -84,7 +79,6 @@ class Scene:
     """A map and how it is drawn; and what follows from these for a picture.
 
     Attributes:
-        map, theme: the map that is drawn, and its colors and shapes.
         marks, text: which of `MARKS` strips show, and what boxes say, one of `TEXTS`.
         numbers: id of a claim -> its number in the outline, which boxes drawn twice refer to.
         verdicts: id of a claim or step -> what to say of its verdict.
@@ -93,11 +87,8 @@ class Scene:
         page_marks: id of a claim -> marks that lead to other pages of the map.
         thumbnail: where in the map it is, if it is on one of several pages.
         whole: the scene of the whole map, where this is of a part.
-        groups: whether groups have frames.
         changes: id of a claim or step -> what became of it since another version of the map.
-        fill_in: what is left to be filled in by hand.
         language, words: that of the map, and what is said in it besides the map's own texts.
-        verbs: what each line says that a step does.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims, of the whole map where this is of a part.
         frame_paths: the frames that claims are in, by the ids of those that are in any.
