@@ -127,8 +127,9 @@ def clean_lines(text: str) -> str:
 def _known_advance(letter: str) -> float | None:
     """Return how wide a letter is if that is known; an accent makes it no wider."""
     known = _ADVANCE.get(normalize("NFD", letter)[0])
-    # Wide letters fill a square.
-    return 1.0 if known is None and _columns(letter) == 2 else known
+    if known is None and _columns(letter) == 2:
+        return 1.0  # wide letters fill a square
+    return known
 
 
 @cache
@@ -136,8 +137,11 @@ def _advance(letter: str) -> float:
     known = _known_advance(letter)
     if known is not None:
         return known
-    # A mark combines with the letter before it; what cannot be shown (-1) may have a wide sign.
-    return {0: 0.0, 1: _UNKNOWN}.get(_columns(letter), 1.0)
+    columns = _columns(letter)
+    if columns == 1:
+        return _UNKNOWN
+    # A mark combines with the letter before it; the sign for what cannot be shown may be wide.
+    return 0.0 if columns == 0 else 1.0
 
 
 def _columns(letter: str) -> int:

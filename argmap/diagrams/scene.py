@@ -281,8 +281,9 @@ class Scene:
             conclusions.append(self._join_texts(undercut.premises))
         if target in map.claims:
             conclusions.append(self._join_texts([target]))
+        premises = self._join_texts(inference.premises)
         verb = self.verbs[relation_of(inference)]
-        sentence = f"{self._join_texts(inference.premises)} — {verb} — {' → '.join(conclusions)}"
+        sentence = f"{premises} — {verb} — {' → '.join(conclusions)}"
         if inference.id in self.verdicts:
             word = self.words.verdict_word(self.verdicts[inference.id])
             sentence += self.words.aside(word)
