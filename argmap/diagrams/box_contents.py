@@ -38,21 +38,14 @@ MARK_GAP = 9.0  # between two marks in a row
 TAG_SIZE = 8.0
 TAG_INSET = 6.0  # from the left of a box to its tag
 
-# How wide the lines of a text may be, in columns.
-_MOST_COLUMNS = 64
+_MOST_COLUMNS = 64  # of the lines of a text
+_LINES_PER_BREAK = 3  # at most one of so many ends inside a word if a wider box can help
+_WHOLE_MARK = 16  # columns of a mark that stay on one line
+_HAIR = 0.01  # what sums of widths may differ by and still be the same, in points
 
 # Of a text of so many letters only these widths are tried: nobody sees whether it has a line more.
 _LONG = 5000
 _FEW_WIDTHS = (64, 51, 41, 33, 26, 21, 17, 14, 11)
-
-# At most one of so many lines ends inside a word if a wider box can help.
-_LINES_PER_BREAK = 3
-
-# Marks up to so many columns stay on one line.
-_WHOLE_MARK = 16
-
-# What sums of widths may differ by and still be the same, in points.
-_HAIR = 0.01
 
 # The names of the frames that a box is in, the outermost first.
 FramePath = tuple[str, ...]

@@ -19,11 +19,8 @@ from itertools import pairwise
 from math import fsum
 from unicodedata import bidirectional, combining, normalize
 
-# The width of a column of text, in em: about that of an average letter.
-COLUMN = 0.5
-
-# As wide as a digit.
-FIGURE_SPACE = "\u2007"
+COLUMN = 0.5  # in em: about the width of an average letter
+FIGURE_SPACE = "\u2007"  # as wide as a digit
 
 # A width in thousandths of an em, as fonts have them -> the letters of Arial that are so wide, at
 # most one in a hundred wider or narrower if they are Hebrew; Arabic ones are in another font.

@@ -72,16 +72,10 @@ _WIDEST_WHOLE = 30
 # In columns: no one can read lines that are narrower. Words that fit them are never hyphenated.
 NARROWEST = 10
 
-# By how much numbers of lines grow in a table once they are large.
-_FEWER = 1.05
-
-# Of a last line, so many letters look lost.
-_LOST = 3
-
+_FEWER = 1.05  # by how much numbers of lines grow in a table once they are large
+_LOST = 3  # letters of a last line that look lost
 _PER_COLUMN = COLUMN * 1000
-
-# What columns may be off by, in thousandths of an em.
-_HAIR = 0.01
+_HAIR = 0.01  # what columns may be off by, in thousandths of an em
 
 
 def _thousandths(text: str) -> int:
@@ -114,12 +108,9 @@ def _piece(text: str, hyphen: str = "", *, is_inside: bool = False) -> _Piece:
 
 
 class Wrapping(NamedTuple):
-    """A text in lines.
+    """A text in lines, how wide the widest is in em, and how many of them end inside a word.
 
-    Attributes:
-        lines: the lines.
-        width: how wide the widest is, in em.
-        broken: how many lines end inside a word, after a hyphen that is not the word's own.
+    Those end with a hyphen that is not the word's own, or between two letters.
     """
 
     lines: tuple[str, ...]

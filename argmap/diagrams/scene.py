@@ -39,20 +39,11 @@ from argmap.model.writing import Change
 from argmap.util.errors import ArgmapError
 from argmap.util.text import shorten
 
-# The size of the number of a box that is to be filled in.
-NUMBER_SIZE = 10.0
-
-# What the cross or ring on a line that ends in a trunk needs above the boxes.
-_ENDING_ROOM = 6.0
-
-# How many places a box names where its claim is drawn again.
-_MOST_PLACES = 3
-
-# So much of a claim's text is repeated where it is drawn again.
-_REFERENCE_COLUMNS = 30
-
-# From so many boxes on, fewer shapes are tried for each.
-_MANY = 400
+NUMBER_SIZE = 10.0  # of the number of a box that is to be filled in
+_ENDING_ROOM = 6.0  # above boxes, for the cross or ring on a line that ends in a trunk
+_MOST_PLACES = 3  # that a box names where its claim is drawn again
+_REFERENCE_COLUMNS = 30  # of a claim's text that are repeated where it is drawn again
+_MANY = 400  # boxes, from which on fewer shapes are tried for each
 
 _ENDINGS: Mapping[str, Ending] = {
     VerdictMark.FALLS: Ending.CROSS,
