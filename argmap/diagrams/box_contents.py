@@ -348,7 +348,7 @@ def verdict_sign(id: str, verdicts: Mapping[str, VerdictMark], words: Words) -> 
         yield Mark(words.verdict_word(verdict), sign=verdict.sign)
 
 
-def _needs_support(map: ArgumentMap, claim: str) -> bool:
+def needs_support(map: ArgumentMap, claim: str) -> bool:
     """Return whether a claim is unsupported, and not only a weighing, which need not be."""
     uses = map.uses(claim)
     is_weighing = bool(uses) and all(inference.weighing for inference in uses)
@@ -371,7 +371,7 @@ def marks_of_claim(
     yield from verdict_sign(id, verdicts, words)
     if inference is not None and inference.warrant == id:
         yield Mark(words.warrant, sign=Sign.WARRANT)
-    if "unsupported" in chosen and _needs_support(map, id):
+    if "unsupported" in chosen and needs_support(map, id):
         yield Mark(words.unsupported, sign=Sign.UNSUPPORTED)
     if "evidence" in chosen and claim.evidence:
         citations = words.join_list(str(citation) for citation in claim.evidence)

@@ -14,7 +14,7 @@ from argmap.diagrams.box_contents import (
     Mark,
     Sign,
     VerdictMark,
-    marks_of_claim,
+    needs_support,
 )
 from argmap.diagrams.box_tree import Tree
 from argmap.diagrams.font_metrics import clean, width
@@ -32,9 +32,6 @@ _ENTRY_GAP = 16
 
 # Between the words of one sign, of which one holds: "too weak / outweighed".
 _ALTERNATIVES = " / "
-
-# Others say all that they mean.
-_EXPLAINED_MARKS = frozenset(("unsupported", "common-ground", "standard"))
 
 _HELD_DOWN = (VerdictMark.TOO_WEAK, VerdictMark.OUTWEIGHED)
 
@@ -200,17 +197,13 @@ def _mark_entries(scene: Scene) -> Iterator[Entry]:
     if any(inference.warrant for inference in scene.map.inferences.values()):
         warrant = words.warrant + words.colon + words.licenses_the_inference
         yield Entry(warrant, mark=Mark("", sign=Sign.WARRANT))
-    chosen = _EXPLAINED_MARKS.intersection(scene.marks)
-    shown = set()
-    for claim in scene.map.claims.values():
-        for mark in marks_of_claim(scene.map, claim, None, chosen, {}, words):
-            shown.add(mark.sign or mark.text)
-    if Sign.UNSUPPORTED in shown:
+    claims = scene.map.claims
+    if "unsupported" in scene.marks and any(needs_support(scene.map, id) for id in claims):
         unsupported = words.unsupported + words.colon + words.no_reason_or_evidence
         yield Entry(unsupported, mark=Mark("", sign=Sign.UNSUPPORTED))
-    if Sign.COMMON_GROUND in shown:
+    if "common-ground" in scene.marks and any(claim.common_ground for claim in claims.values()):
         yield Entry(words.common_ground, mark=Mark("", sign=Sign.COMMON_GROUND))
-    if words.must_be_shown in shown:
+    if "standard" in scene.marks and any(claim.standard for claim in claims.values()):
         yield Entry(words.stands_only_if_backed, mark=Mark(words.must_be_shown))
 
 
